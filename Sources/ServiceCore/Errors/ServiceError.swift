@@ -1,0 +1,62 @@
+/// The one error that crosses a boundary of the service core.
+///
+/// Foreign errors (SQLite, DNS, HTTP) are mapped to it once, at the edge of their platform's folder.
+package struct ServiceError: Error, Sendable, Equatable {
+    /// What kind of failure this is; decides the exit code.
+    package var code: Code
+    /// What failed, on what: one sentence for a person, ending in a full stop.
+    package var message: String
+    /// What to do about it, or nil where nothing helps.
+    package var hint: String?
+    /// The form line that caused it, by the id of its form field.
+    package var field: String?
+    package var origin: Origin?
+    /// How long the other side asked us to wait.
+    package var retryAfter: Duration?
+
+    package init(
+        _ code: Code, _ message: String, hint: String? = nil, field: String? = nil, origin: Origin? = nil,
+        retryAfter: Duration? = nil
+    ) {
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.field = field
+        self.origin = origin
+        self.retryAfter = retryAfter
+    }
+
+    /// Where a failure arose: the connection, what it was doing and what the other side said.
+    package struct Origin: Sendable, Equatable {
+        package var connection: String
+        package var operation: String
+        /// An HTTP status, an SQLite result code: whatever that platform calls its status.
+        package var status: Int?
+
+        package init(connection: String, operation: String, status: Int? = nil) {
+            self.connection = connection
+            self.operation = operation
+            self.status = status
+        }
+    }
+}
+
+extension ServiceError {
+    package enum Code: String, Sendable, CaseIterable {
+        case unauthorized, forbidden, notFound, invalid, conflict, refused, quotaExhausted
+        case insufficientCredit, rateLimited, unavailable, timedOut, unreachable, malformedAnswer
+        case outcomeUnknown, cancelled, unsupported, readOnly, storage
+
+        /// The program's exit code when a command ends with this error (DESIGN §6).
+        package var exitCode: Int32 {
+            switch self {
+            case .invalid: 2
+            case .notFound: 3
+            case .conflict, .refused, .forbidden, .quotaExhausted, .insufficientCredit, .unsupported, .readOnly: 4
+            case .unauthorized: 5
+            case .unreachable, .timedOut, .unavailable, .rateLimited: 6
+            case .malformedAnswer, .outcomeUnknown, .cancelled, .storage: 1
+            }
+        }
+    }
+}

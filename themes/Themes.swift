@@ -1,0 +1,2 @@
+/// The themes that the program carries.
+package enum Themes {}
