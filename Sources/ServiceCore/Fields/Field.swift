@@ -1,0 +1,46 @@
+/// The stable snake_case name of a field: its column, filter word, JSON key and form line.
+package typealias FieldID = String
+
+/// One field of a resource, declared once; column, sort, filter, detail row, export and docs come from it.
+package struct Field<R>: Sendable {
+    package let description: FieldDescription
+    package let read: @Sendable (R) -> FieldValue
+
+    package init(
+        _ id: FieldID, _ label: String, _ kind: FieldKind = .text, help: String = "",
+        read: @escaping @Sendable (R) -> FieldValue
+    ) {
+        description = FieldDescription(id: id, label: label, kind: kind, help: help)
+        self.read = read
+    }
+}
+
+/// What is known of a field without a row at hand.
+package struct FieldDescription: Sendable, Hashable, Identifiable {
+    package let id: FieldID
+    /// What a person reads beside the value, in sentence case: `Hourly limit`.
+    package let label: String
+    package let kind: FieldKind
+    /// One sentence where the label does not say enough, else empty.
+    package let help: String
+
+    package init(id: FieldID, label: String, kind: FieldKind, help: String = "") {
+        self.id = id
+        self.label = label
+        self.kind = kind
+        self.help = help
+    }
+}
+
+/// How a field's values compare, align and are asked for.
+package enum FieldKind: String, Sendable, Hashable {
+    case text, longText, integer, number, flag, state, date, secret, list, map
+
+    /// Whether `field:>n` makes sense.
+    package var isOrdered: Bool {
+        switch self {
+        case .integer, .number, .date: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package import FoundationEssentials
+
+/// What `/` and `--search` mean once read: terms that must all hold.
+package struct Filter: Sendable, Hashable {
+    package var terms: [FilterTerm]
+
+    package init(_ terms: [FilterTerm] = []) { self.terms = terms }
+
+    /// Lets every row through.
+    package static let all = Filter()
+
+    package var isEmpty: Bool { terms.isEmpty }
+
+    /// The words looked for in every shown column, in the order typed.
+    package var words: [String] {
+        terms.compactMap { term in
+            if case .anywhere(let word) = term.test, !term.isNegated { word } else { nil }
+        }
+    }
+}
+
+/// One term of a filter: a test, perhaps turned round by `-`.
+package struct FilterTerm: Sendable, Hashable {
+    package var test: Test
+    package var isNegated: Bool
+
+    package init(_ test: Test, isNegated: Bool = false) {
+        self.test = test
+        self.isNegated = isNegated
+    }
+
+    package enum Test: Sendable, Hashable {
+        /// A substring of any text of the row; case and accents are folded.
+        case anywhere(String)
+        case field(FieldID, Comparison, Operand)
+        /// The row's account, by its user name or a part of it.
+        case account(String)
+        /// The row's connection or platform, by name.
+        case platform(String)
+    }
+
+    package enum Comparison: String, Sendable, Hashable {
+        case contains, equals, less, lessOrEqual, greater, greaterOrEqual
+    }
+
+    package enum Operand: Sendable, Hashable {
+        case text(String)
+        case number(Double)
+        case flag(Bool)
+        case date(Date)
+    }
+}

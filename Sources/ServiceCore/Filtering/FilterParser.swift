@@ -1,0 +1,107 @@
+package import FoundationEssentials
+
+/// Reads the one filter grammar of the board and the command line (KEYS §2).
+///
+/// Words are ANDed substrings; `field:value`, `field:>n`, `-` negates, `"quoted words"`, `since:7d`,
+/// `after:2026-03-01`, `before:…`, `account:NAME`, `platform:NAME`.
+package struct FilterParser {
+    private let schema: ResourceSchema
+    private let now: Date
+
+    /// - Parameter now: what `since:` counts back from.
+    package init(schema: ResourceSchema, now: Date) {
+        self.schema = schema
+        self.now = now
+    }
+
+    /// - Throws: `.invalid` for an unknown field (with the nearest name) or a value that its field cannot hold.
+    package func parse(_ text: String) throws(ServiceError) -> Filter {
+        var terms: [FilterTerm] = []
+        for token in FilterToken.split(text) {
+            terms.append(try term(of: token))
+        }
+        return Filter(terms)
+    }
+
+    private func term(of token: FilterToken) throws(ServiceError) -> FilterTerm {
+        guard let name = token.field else {
+            return FilterTerm(.anywhere(token.value), isNegated: token.isNegated)
+        }
+        return FilterTerm(try test(name.lowercased(), token.value), isNegated: token.isNegated)
+    }
+
+    private func test(_ name: String, _ value: String) throws(ServiceError) -> FilterTerm.Test {
+        switch name {
+        case "account" where schema["account"] == nil || schema.kind != .account: return .account(value)
+        case "platform": return .platform(value)
+        case "since", "after", "before": return try timeTest(name, value)
+        default: return try fieldTest(name, value)
+        }
+    }
+
+    private func timeTest(_ name: String, _ value: String) throws(ServiceError) -> FilterTerm.Test {
+        guard let field = schema.words.timeField else {
+            throw ServiceError(
+                .invalid, "\(schema.words.plural) have no time to compare with “\(name):”.",
+                hint: "Leave \(name): out.")
+        }
+        let date = name == "since" ? try FilterDate.ago(value, from: now) : try FilterDate.day(value, now: now)
+        return .field(field, name == "before" ? .less : .greaterOrEqual, .date(date))
+    }
+
+    private func fieldTest(_ name: String, _ value: String) throws(ServiceError) -> FilterTerm.Test {
+        guard let field = field(named: name) else { throw unknownField(name) }
+        let (comparison, rest) = FilterToken.comparison(value)
+        let operand = try operand(rest, for: field, comparison)
+        return .field(field.id, comparison ?? defaultComparison(for: operand), operand)
+    }
+
+    private func field(named name: String) -> FieldDescription? {
+        let plain = name.replacing("-", with: "_")
+        return schema[plain] ?? schema.fields.first { $0.label.lowercased().replacing(" ", with: "_") == plain }
+    }
+
+    private func operand(
+        _ text: String, for field: FieldDescription, _ comparison: FilterTerm.Comparison?
+    ) throws(ServiceError) -> FilterTerm.Operand {
+        switch field.kind {
+        case .integer, .number:
+            guard let number = Double(text) else { throw wrongValue(text, field, "a number") }
+            return .number(number)
+        case .flag:
+            guard let flag = FilterToken.flag(text) else { throw wrongValue(text, field, "yes or no") }
+            return .flag(flag)
+        case .date:
+            return .date(try FilterDate.any(text, now: now))
+        case .secret:
+            throw ServiceError(.invalid, "“\(field.id)” is secret and cannot be searched.")
+        case .text, .longText, .state, .list, .map:
+            if let comparison, comparison != .equals {
+                throw ServiceError(
+                    .invalid, "“\(field.id)” is text, which “<” and “>” do not compare.",
+                    hint: "Write \(field.id):\(text)")
+            }
+            return .text(text)
+        }
+    }
+
+    private func defaultComparison(for operand: FilterTerm.Operand) -> FilterTerm.Comparison {
+        switch operand {
+        case .text: .contains
+        case .date: .greaterOrEqual
+        case .number, .flag: .equals
+        }
+    }
+
+    private func unknownField(_ name: String) -> ServiceError {
+        let known = schema.fields.filter { $0.kind != .secret }.map(\.id) + ["account", "platform", "since"]
+        let nearest = NearestName.to(name, among: known)
+        return ServiceError(
+            .invalid, "\(schema.words.plural) have no field “\(name)”.",
+            hint: nearest.map { "Did you mean \($0):?" } ?? "Fields: \(known.joined(separator: " ")).")
+    }
+
+    private func wrongValue(_ text: String, _ field: FieldDescription, _ wanted: String) -> ServiceError {
+        ServiceError(.invalid, "“\(field.id):” wants \(wanted), not “\(text)”.")
+    }
+}

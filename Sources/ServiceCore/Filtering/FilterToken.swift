@@ -1,0 +1,66 @@
+/// One blank-separated piece of a filter line, quotes taken off.
+struct FilterToken: Equatable {
+    var isNegated: Bool
+    /// What stands before the first colon outside quotes.
+    var field: String?
+    var value: String
+
+    /// Splits a line; an unclosed quote ends with the line, a lone `-` is dropped.
+    static func split(_ text: String) -> [FilterToken] {
+        var tokens: [FilterToken] = []
+        var rest = text[...]
+        while let start = rest.firstIndex(where: { !$0.isWhitespace }) {
+            rest = rest[start...]
+            if let token = take(from: &rest) { tokens.append(token) }
+        }
+        return tokens
+    }
+
+    private static func take(from rest: inout Substring) -> FilterToken? {
+        var token = FilterToken(isNegated: false, field: nil, value: "")
+        if rest.first == "-" {
+            token.isNegated = true
+            rest.removeFirst()
+        }
+        var isQuoted = false
+        while let character = rest.first, isQuoted || !character.isWhitespace {
+            rest.removeFirst()
+            if character == "\"" {
+                isQuoted.toggle()
+            } else if character == ":", !isQuoted, token.field == nil, isFieldName(token.value) {
+                token.field = token.value
+                token.value = ""
+            } else {
+                token.value.append(character)
+            }
+        }
+        return token.value.isEmpty ? nil : token
+    }
+
+    /// Keeps `https://…` and `::1` from being read as fields.
+    private static func isFieldName(_ text: String) -> Bool {
+        guard let first = text.first, first.isLetter, !["http", "https", "smtp", "mailto"].contains(text) else {
+            return false
+        }
+        return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    }
+
+    /// A leading `>`, `>=`, `<`, `<=` or `=` and what follows it.
+    static func comparison(_ value: String) -> (FilterTerm.Comparison?, String) {
+        let signs: [(String, FilterTerm.Comparison)] = [
+            (">=", .greaterOrEqual), ("<=", .lessOrEqual), (">", .greater), ("<", .less), ("=", .equals),
+        ]
+        for (sign, comparison) in signs where value.hasPrefix(sign) {
+            return (comparison, String(value.dropFirst(sign.count)))
+        }
+        return (nil, value)
+    }
+
+    static func flag(_ text: String) -> Bool? {
+        switch text.lowercased() {
+        case "yes", "true", "on", "1", "y", "x": true
+        case "no", "false", "off", "0", "n": false
+        default: nil
+        }
+    }
+}

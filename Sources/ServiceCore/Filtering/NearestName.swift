@@ -1,0 +1,24 @@
+/// Finds the name a person most likely meant, for error messages.
+package enum NearestName {
+    /// The candidate with the fewest edits from `name`, where that is close enough to be a likely slip.
+    package static func to(_ name: String, among candidates: some Sequence<String>) -> String? {
+        let best = candidates.map { ($0, distance(name.lowercased(), $0.lowercased())) }.min { $0.1 < $1.1 }
+        guard let best, best.1 <= max(2, name.count / 2) else { return nil }
+        return best.0
+    }
+
+    /// Levenshtein distance in characters.
+    package static func distance(_ left: String, _ right: String) -> Int {
+        let right = Array(right)
+        var previous = Array(0...right.count)
+        for (row, character) in left.enumerated() {
+            var current = [row + 1]
+            for column in right.indices {
+                let substitution = previous[column] + (right[column] == character ? 0 : 1)
+                current.append(min(previous[column + 1] + 1, current[column] + 1, substitution))
+            }
+            previous = current
+        }
+        return previous[right.count]
+    }
+}

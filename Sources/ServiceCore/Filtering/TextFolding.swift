@@ -1,0 +1,27 @@
+import Foundation
+
+/// Folds case and accents, so that `José` is found by `jose` (KEYS §4).
+package enum TextFolding {
+    /// The text in lower case without combining marks; plain ASCII takes a fast path.
+    package static func fold(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
+        var folded = String.UnicodeScalarView()
+        for scalar in text.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars
+        where !isMark(scalar) {
+            folded.append(contentsOf: expansions[scalar]?.unicodeScalars ?? String(scalar).unicodeScalars)
+        }
+        return String(folded)
+    }
+
+    /// Letters that no decomposition takes apart but people type without their stroke.
+    private static let expansions: [Unicode.Scalar: String] = [
+        "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "þ": "th", "ð": "d",
+    ]
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark: true
+        default: false
+        }
+    }
+}
