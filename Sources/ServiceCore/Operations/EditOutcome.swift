@@ -1,0 +1,47 @@
+/// What a writing operation did.
+package struct EditOutcome: Sendable {
+    /// One short sentence without full stop for a notice: `kim@example.test whitelisted`.
+    package var message: String
+    /// The rows as they are now, where the platform told.
+    package var rows: [Row]
+    /// Secrets that this answer alone shows: a new key, a reset password.
+    package var revealed: [Revelation]
+    /// What a check found, one line each.
+    package var findings: [String]
+    /// How to take it back, where the platform can.
+    package var reversal: Reversal?
+
+    package init(
+        _ message: String, rows: [Row] = [], revealed: [Revelation] = [], findings: [String] = [],
+        reversal: Reversal? = nil
+    ) {
+        self.message = message
+        self.rows = rows
+        self.revealed = revealed
+        self.findings = findings
+        self.reversal = reversal
+    }
+
+    package struct Revelation: Sendable, Hashable {
+        package let label: String
+        package let secret: Secret
+
+        package init(_ label: String, _ secret: Secret) {
+            self.label = label
+            self.secret = secret
+        }
+    }
+}
+
+/// Takes one edit back.
+package struct Reversal: Sendable {
+    /// What would be undone, for the notice: `whitelist kim@example.test`.
+    package let summary: String
+    /// - Throws: `.conflict` where a row has changed since the edit.
+    package let undo: @Sendable () async throws(ServiceError) -> EditOutcome
+
+    package init(_ summary: String, undo: @escaping @Sendable () async throws(ServiceError) -> EditOutcome) {
+        self.summary = summary
+        self.undo = undo
+    }
+}

@@ -1,0 +1,64 @@
+/// What a form asks for; drawn by the board, filled by `NAME=VALUE` on the command line.
+package struct FormDescription: Sendable, Hashable {
+    /// What the form does: `New approved sender`.
+    package var title: String
+    package var fields: [FormField]
+    /// Sentences shown above the fields, such as where a message would be sent from.
+    package var notes: [String]
+
+    package init(title: String, fields: [FormField], notes: [String] = []) {
+        self.title = title
+        self.fields = fields
+        self.notes = notes
+    }
+
+    /// The values that the form opens with.
+    package var initialValues: FormValues {
+        FormValues(Dictionary(fields.map { ($0.id, $0.value) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    package subscript(id: FieldID) -> FormField? {
+        fields.first { $0.id == id }
+    }
+}
+
+/// One line of a form. Every value is text; `kind` says which texts are right.
+package struct FormField: Sendable, Hashable, Identifiable {
+    package var id: FieldID
+    package var label: String
+    package var kind: Kind
+    package var value: String
+    package var isRequired: Bool
+    package var help: String
+
+    package init(
+        _ id: FieldID, _ label: String, _ kind: Kind = .text, value: String = "", isRequired: Bool = false,
+        help: String = ""
+    ) {
+        self.id = id
+        self.label = label
+        self.kind = kind
+        self.value = value
+        self.isRequired = isRequired
+        self.help = help
+    }
+
+    package enum Kind: Sendable, Hashable {
+        case text
+        /// Many lines; `Ctrl-O` opens it in an editor.
+        case multiline
+        case secret
+        /// `yes` or `no`.
+        case flag
+        case integer(ClosedRange<Int>)
+        case choice([String])
+        /// Items separated by commas.
+        case list
+        /// `name=value` pairs separated by commas.
+        case map
+        /// An instant or a day, as `DateReading` takes it.
+        case date
+        /// Shown, never changed.
+        case fixed
+    }
+}

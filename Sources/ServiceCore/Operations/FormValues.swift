@@ -1,0 +1,81 @@
+package import FoundationEssentials
+
+/// The texts of a form, by field, with readers that name the field in their errors.
+package struct FormValues: Sendable, Hashable {
+    package private(set) var texts: [FieldID: String]
+
+    package init(_ texts: [FieldID: String] = [:]) { self.texts = texts }
+
+    package subscript(id: FieldID) -> String? {
+        get { texts[id] }
+        set { texts[id] = newValue }
+    }
+
+    /// The text without blanks around it, nil where the field is absent or empty.
+    package func text(_ id: FieldID) -> String? {
+        guard let trimmed = texts[id].map({ $0.trimmingBlanks }), !trimmed.isEmpty else { return nil }
+        return trimmed
+    }
+
+    /// - Throws: `.invalid` on this field where it is absent or empty.
+    package func required(_ id: FieldID, _ label: String) throws(ServiceError) -> String {
+        guard let text = text(id) else {
+            throw ServiceError(.invalid, "\(label) is missing.", hint: "Fill in \(id).", field: id)
+        }
+        return text
+    }
+
+    /// Nil where the field is absent or empty.
+    package func flag(_ id: FieldID) throws(ServiceError) -> Bool? {
+        guard let text = text(id) else { return nil }
+        guard let flag = FilterToken.flag(text) else {
+            throw ServiceError(.invalid, "“\(text)” is neither yes nor no.", hint: "Write \(id)=yes or \(id)=no.", field: id)
+        }
+        return flag
+    }
+
+    /// Nil where the field is absent or empty.
+    package func integer(_ id: FieldID, in range: ClosedRange<Int> = 0...Int.max) throws(ServiceError) -> Int? {
+        guard let text = text(id) else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            let limits = range.upperBound == .max ? "\(range.lowerBound) or more" : "from \(range.lowerBound) to \(range.upperBound)"
+            throw ServiceError(.invalid, "“\(text)” is no whole number \(limits).", field: id)
+        }
+        return number
+    }
+
+    /// The items between commas; empty where the field is.
+    package func list(_ id: FieldID) -> [String] {
+        (text(id) ?? "").split(separator: ",").map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
+    }
+
+    /// `name=value` pairs between commas; an empty value means that the name goes.
+    package func map(_ id: FieldID) throws(ServiceError) -> [String: String] {
+        var map: [String: String] = [:]
+        for item in list(id) {
+            guard let sign = item.firstIndex(of: "="), sign != item.startIndex else {
+                throw ServiceError(.invalid, "“\(item)” is no name=value pair.", field: id)
+            }
+            map[String(item[..<sign]).trimmingBlanks] = String(item[item.index(after: sign)...]).trimmingBlanks
+        }
+        return map
+    }
+
+    package func date(_ id: FieldID) throws(ServiceError) -> Date? {
+        guard let text = text(id) else { return nil }
+        guard let date = DateReading.instant(text) else {
+            throw ServiceError(
+                .invalid, "“\(text)” is no date.", hint: "Write 2026-03-01T12:00:05Z or a day, 2026-03-01.", field: id)
+        }
+        return date
+    }
+}
+
+extension String {
+    /// Without white space at either end.
+    package var trimmingBlanks: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(self[first...last])
+    }
+}

@@ -1,0 +1,58 @@
+extension Listing where Element: Resource {
+    /// A listing over a source that can only be loaded whole: filter, sort and windows are done here.
+    ///
+    /// Meant for kinds of which an account has tens or thousands, not millions.
+    package static func loaded(
+        sort: SortOrder, load: @escaping @Sendable () async throws(ServiceError) -> [Element]
+    ) -> Listing {
+        let schema = ResourceSchema(of: Element.self)
+        let others = schema.fields.filter { $0.kind != .secret && $0.id != sort.field }.map { SortOrder($0.id) }
+        let prepare: @Sendable (Filter, SortOrder) async throws(ServiceError) -> [Row] = {
+            filter, order async throws(ServiceError) in
+            let rows = try await load().map { Row($0, schema: schema) }
+            return rows.filter { filter.matches($0) }.sorted(by: order)
+        }
+        return Listing(
+            sortable: [sort] + others,
+            count: { filter async throws(ServiceError) in try await prepare(filter, sort).count },
+            page: { request async throws(ServiceError) in
+                try RowWindow(rows: try await prepare(request.filter, request.sort ?? sort)).page(request)
+                    .map { $0.resource as! Element }  // every row was made from an Element just above
+            })
+    }
+}
+
+/// A window cut out of rows that are all at hand.
+struct RowWindow {
+    let rows: [Row]
+
+    func page(_ request: ListRequest) throws(ServiceError) -> ListPage<Row> {
+        let start = max(0, min(try start(of: request), rows.count))
+        let end = min(rows.count, start + min(try length(of: request), rows.count - start))
+        return ListPage(
+            Array(rows[start..<end]), offset: start, total: .exact(rows.count), hasMore: end < rows.count)
+    }
+
+    private func start(of request: ListRequest) throws(ServiceError) -> Int {
+        switch request.position {
+        case .start: 0
+        case .end: rows.count - request.limit
+        case .offset(let offset): offset
+        case .after(let id): try index(of: id) + 1
+        case .before(let id): try index(of: id) - request.limit
+        }
+    }
+
+    /// A window before a row near the top is shorter than asked, lest it run past that row.
+    private func length(of request: ListRequest) throws(ServiceError) -> Int {
+        guard case .before(let id) = request.position else { return request.limit }
+        return min(request.limit, try index(of: id))
+    }
+
+    private func index(of id: ResourceID) throws(ServiceError) -> Int {
+        guard let index = rows.firstIndex(where: { $0.id == id }) else {
+            throw ServiceError(.notFound, "The row to continue from is gone.", hint: "Refresh the list.")
+        }
+        return index
+    }
+}
