@@ -52,7 +52,9 @@ extension ServiceError {
             switch self {
             case .invalid: 2
             case .notFound: 3
-            case .conflict, .refused, .forbidden, .quotaExhausted, .insufficientCredit, .unsupported, .readOnly: 4
+            case .conflict, .refused, .forbidden, .quotaExhausted, .insufficientCredit, .unsupported,
+                .readOnly:
+                4
             case .unauthorized: 5
             case .unreachable, .timedOut, .unavailable, .rateLimited: 6
             case .malformedAnswer, .outcomeUnknown, .cancelled, .storage: 1

@@ -15,7 +15,9 @@ package enum DateReading {
 
     /// Whether a text names its zone, so that it means one instant everywhere.
     package static func namesZone(_ text: String) -> Bool {
-        guard let clock = text.split(whereSeparator: { $0 == "T" || $0 == " " }).dropFirst().first else { return false }
+        guard let clock = text.split(whereSeparator: { $0 == "T" || $0 == " " }).dropFirst().first else {
+            return false
+        }
         return clock.contains { "Z+-z".contains($0) }
     }
 
@@ -52,9 +54,11 @@ package enum DateReading {
             clock = clock[..<sign]
         }
         let parts = clock.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
-        guard (2...3).contains(parts.count), let hours = parts[0], let minutes = parts[1], hours < 24, minutes < 60
+        guard (2...3).contains(parts.count), let hours = parts[0], let minutes = parts[1], hours < 24,
+            minutes < 60
         else { return nil }
-        guard let seconds = parts.count == 3 ? parts[2] : 0, seconds < 60, hours >= 0, minutes >= 0, seconds >= 0
+        guard let seconds = parts.count == 3 ? parts[2] : 0, seconds < 60, hours >= 0, minutes >= 0,
+            seconds >= 0
         else { return nil }
         return (hours * 3600 + minutes * 60 + seconds, zone)
     }

@@ -50,7 +50,8 @@ extension FieldValue {
         case .date(let date): date.formatted(.iso8601)
         case .secret: Secret.mask
         case .list(let items): items.joined(separator: ", ")
-        case .map(let map): map.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
+        case .map(let map):
+            map.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
         }
     }
 

@@ -9,7 +9,8 @@ package struct ResourceSchema: Sendable {
         self.kind = kind
         self.words = words
         self.fields = fields
-        positions = Dictionary(fields.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        positions = Dictionary(
+            fields.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     package init<R: Resource>(of type: R.Type) {

@@ -38,7 +38,8 @@ extension FilterTerm.Operand {
         switch (self, value) {
         case (.text(let wanted), _):
             let text = TextFolding.fold(value.plainText)
-            return comparison == .equals ? text == TextFolding.fold(wanted) : text.contains(TextFolding.fold(wanted))
+            return comparison == .equals
+                ? text == TextFolding.fold(wanted) : text.contains(TextFolding.fold(wanted))
         case (.flag(let wanted), .flag(let flag)): return wanted == flag
         case (.number(let wanted), .integer(let number)): return comparison.holds(Double(number), wanted)
         case (.number(let wanted), .number(let number)): return comparison.holds(number, wanted)

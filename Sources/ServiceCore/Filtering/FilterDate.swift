@@ -5,9 +5,11 @@ enum FilterDate {
     /// `7d`, `12h`, `30m`, `2w`: that long before `now`.
     static func ago(_ text: String, from now: Date) throws(ServiceError) -> Date {
         let seconds: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604_800]
-        guard let unit = text.last.flatMap({ seconds[$0] }), let count = Double(text.dropLast()), count >= 0 else {
+        guard let unit = text.last.flatMap({ seconds[$0] }), let count = Double(text.dropLast()), count >= 0
+        else {
             throw ServiceError(
-                .invalid, "“\(text)” is no span of time.", hint: "Write a number and s, m, h, d or w, as in since:7d.")
+                .invalid, "“\(text)” is no span of time.",
+                hint: "Write a number and s, m, h, d or w, as in since:7d.")
         }
         return now.addingTimeInterval(-count * unit)
     }
@@ -21,7 +23,8 @@ enum FilterDate {
         case "yesterday": return Date(timeIntervalSince1970: today - 86400)
         default:
             throw ServiceError(
-                .invalid, "“\(text)” is no date.", hint: "Write a day as 2026-03-01 or a time as 2026-03-01T12:00:05.")
+                .invalid, "“\(text)” is no date.",
+                hint: "Write a day as 2026-03-01 or a time as 2026-03-01T12:00:05.")
         }
     }
 

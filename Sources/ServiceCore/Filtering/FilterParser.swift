@@ -45,7 +45,8 @@ package struct FilterParser {
                 .invalid, "\(schema.words.plural) have no time to compare with “\(name):”.",
                 hint: "Leave \(name): out.")
         }
-        let date = name == "since" ? try FilterDate.ago(value, from: now) : try FilterDate.day(value, now: now)
+        let date =
+            name == "since" ? try FilterDate.ago(value, from: now) : try FilterDate.day(value, now: now)
         return .field(field, name == "before" ? .less : .greaterOrEqual, .date(date))
     }
 
@@ -58,7 +59,8 @@ package struct FilterParser {
 
     private func field(named name: String) -> FieldDescription? {
         let plain = name.replacing("-", with: "_")
-        return schema[plain] ?? schema.fields.first { $0.label.lowercased().replacing(" ", with: "_") == plain }
+        return schema[plain]
+            ?? schema.fields.first { $0.label.lowercased().replacing(" ", with: "_") == plain }
     }
 
     private func operand(

@@ -39,7 +39,8 @@ struct FilterToken: Equatable {
 
     /// Keeps `https://…` and `::1` from being read as fields.
     private static func isFieldName(_ text: String) -> Bool {
-        guard let first = text.first, first.isLetter, !["http", "https", "smtp", "mailto"].contains(text) else {
+        guard let first = text.first, first.isLetter, !["http", "https", "smtp", "mailto"].contains(text)
+        else {
             return false
         }
         return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }

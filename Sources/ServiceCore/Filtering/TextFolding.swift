@@ -15,7 +15,8 @@ package enum TextFolding {
 
     /// Letters that no decomposition takes apart but people type without their stroke.
     private static let expansions: [Unicode.Scalar: String] = [
-        "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "þ": "th", "ð": "d",
+        "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "þ": "th",
+        "ð": "d",
     ]
 
     private static func isMark(_ scalar: Unicode.Scalar) -> Bool {

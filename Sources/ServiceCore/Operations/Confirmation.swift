@@ -20,7 +20,8 @@ package enum Confirmation: Sendable, Hashable {
 
     /// The part of a name that must be typed: its first 20 ASCII letters, digits and signs, or nil where it has none.
     package static func typeable(_ name: String) -> String? {
-        let plain = String(name.unicodeScalars.filter { (0x20...0x7e).contains($0.value) }.prefix(20).map(Character.init))
+        let plain = String(
+            name.unicodeScalars.filter { (0x20...0x7e).contains($0.value) }.prefix(20).map(Character.init))
         let trimmed = plain.drop { $0 == " " }
         return trimmed.isEmpty ? nil : String(trimmed)
     }

@@ -29,16 +29,20 @@ package struct FormValues: Sendable, Hashable {
     package func flag(_ id: FieldID) throws(ServiceError) -> Bool? {
         guard let text = text(id) else { return nil }
         guard let flag = FilterToken.flag(text) else {
-            throw ServiceError(.invalid, "“\(text)” is neither yes nor no.", hint: "Write \(id)=yes or \(id)=no.", field: id)
+            throw ServiceError(
+                .invalid, "“\(text)” is neither yes nor no.", hint: "Write \(id)=yes or \(id)=no.", field: id)
         }
         return flag
     }
 
     /// Nil where the field is absent or empty.
-    package func integer(_ id: FieldID, in range: ClosedRange<Int> = 0...Int.max) throws(ServiceError) -> Int? {
+    package func integer(_ id: FieldID, in range: ClosedRange<Int> = 0...Int.max) throws(ServiceError) -> Int?
+    {
         guard let text = text(id) else { return nil }
         guard let number = Int(text), range.contains(number) else {
-            let limits = range.upperBound == .max ? "\(range.lowerBound) or more" : "from \(range.lowerBound) to \(range.upperBound)"
+            let limits =
+                range.upperBound == .max
+                ? "\(range.lowerBound) or more" : "from \(range.lowerBound) to \(range.upperBound)"
             throw ServiceError(.invalid, "“\(text)” is no whole number \(limits).", field: id)
         }
         return number
@@ -56,7 +60,8 @@ package struct FormValues: Sendable, Hashable {
             guard let sign = item.firstIndex(of: "="), sign != item.startIndex else {
                 throw ServiceError(.invalid, "“\(item)” is no name=value pair.", field: id)
             }
-            map[String(item[..<sign]).trimmingBlanks] = String(item[item.index(after: sign)...]).trimmingBlanks
+            map[String(item[..<sign]).trimmingBlanks] =
+                String(item[item.index(after: sign)...]).trimmingBlanks
         }
         return map
     }
@@ -65,7 +70,8 @@ package struct FormValues: Sendable, Hashable {
         guard let text = text(id) else { return nil }
         guard let date = DateReading.instant(text) else {
             throw ServiceError(
-                .invalid, "“\(text)” is no date.", hint: "Write 2026-03-01T12:00:05Z or a day, 2026-03-01.", field: id)
+                .invalid, "“\(text)” is no date.", hint: "Write 2026-03-01T12:00:05Z or a day, 2026-03-01.",
+                field: id)
         }
         return date
     }
@@ -74,7 +80,8 @@ package struct FormValues: Sendable, Hashable {
 extension String {
     /// Without white space at either end.
     package var trimmingBlanks: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        guard let first = firstIndex(where: { !$0.isWhitespace }),
+            let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])
     }

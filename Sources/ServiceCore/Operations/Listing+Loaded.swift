@@ -6,7 +6,9 @@ extension Listing where Element: Resource {
         sort: SortOrder, load: @escaping @Sendable () async throws(ServiceError) -> [Element]
     ) -> Listing {
         let schema = ResourceSchema(of: Element.self)
-        let others = schema.fields.filter { $0.kind != .secret && $0.id != sort.field }.map { SortOrder($0.id) }
+        let others = schema.fields.filter { $0.kind != .secret && $0.id != sort.field }.map {
+            SortOrder($0.id)
+        }
         let prepare: @Sendable (Filter, SortOrder) async throws(ServiceError) -> [Row] = {
             filter, order async throws(ServiceError) in
             let rows = try await load().map { Row($0, schema: schema) }

@@ -44,7 +44,8 @@ package struct ListRequest: Sendable, Hashable {
     package var position: Position
     package var limit: Int
 
-    package init(filter: Filter = .all, sort: SortOrder? = nil, position: Position = .start, limit: Int = 100) {
+    package init(filter: Filter = .all, sort: SortOrder? = nil, position: Position = .start, limit: Int = 100)
+    {
         self.filter = filter
         self.sort = sort
         self.position = position

@@ -9,8 +9,10 @@ package struct ResourceOperations<Element: Sendable>: Sendable {
     package var actions: [ResourceAction<Element>]
 
     package init(
-        list: Listing<Element>? = nil, find: (@Sendable (String) async throws(ServiceError) -> Element?)? = nil,
-        create: Submission<Element>? = nil, update: Submission<Element>? = nil, delete: Deletion<Element>? = nil,
+        list: Listing<Element>? = nil,
+        find: (@Sendable (String) async throws(ServiceError) -> Element?)? = nil,
+        create: Submission<Element>? = nil, update: Submission<Element>? = nil,
+        delete: Deletion<Element>? = nil,
         actions: [ResourceAction<Element>] = []
     ) {
         self.list = list

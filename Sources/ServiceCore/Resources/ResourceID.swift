@@ -1,5 +1,7 @@
 /// The name of a configured connection, unique within a workspace.
-package struct ConnectionID: Sendable, Hashable, Comparable, CustomStringConvertible, ExpressibleByStringLiteral {
+package struct ConnectionID: Sendable, Hashable, Comparable, CustomStringConvertible,
+    ExpressibleByStringLiteral
+{
     package let name: String
 
     package init(_ name: String) { self.name = name }

@@ -1,0 +1,32 @@
+/// Launching and watching, where a platform can.
+package struct CampaignControl: Sendable {
+    package var plan: @Sendable (ResourceID) async throws(ServiceError) -> LaunchPlan
+    /// Starts a launch, once: the same key gives the first answer again.
+    package var launch: @Sendable (ResourceID, _ key: String) async throws(ServiceError) -> LaunchOutcome
+    /// Nil where the platform cannot stop what it has begun.
+    package var pause: (@Sendable (ResourceID) async throws(ServiceError) -> EditOutcome)?
+    package var resume: (@Sendable (ResourceID) async throws(ServiceError) -> EditOutcome)?
+    package var abort: (@Sendable (ResourceID) async throws(ServiceError) -> EditOutcome)?
+    /// Never ends by itself while the campaign may still change; ends after the last snapshot.
+    package var watch: @Sendable (ResourceID) -> AsyncStream<CampaignUpdate>
+    /// The recipients of the last launch, filtered by state; nil where the platform does not tell.
+    package var recipients: (@Sendable (ResourceID) -> RowOperations)?
+
+    package init(
+        plan: @escaping @Sendable (ResourceID) async throws(ServiceError) -> LaunchPlan,
+        launch: @escaping @Sendable (ResourceID, String) async throws(ServiceError) -> LaunchOutcome,
+        pause: (@Sendable (ResourceID) async throws(ServiceError) -> EditOutcome)? = nil,
+        resume: (@Sendable (ResourceID) async throws(ServiceError) -> EditOutcome)? = nil,
+        abort: (@Sendable (ResourceID) async throws(ServiceError) -> EditOutcome)? = nil,
+        watch: @escaping @Sendable (ResourceID) -> AsyncStream<CampaignUpdate>,
+        recipients: (@Sendable (ResourceID) -> RowOperations)? = nil
+    ) {
+        self.plan = plan
+        self.launch = launch
+        self.pause = pause
+        self.resume = resume
+        self.abort = abort
+        self.watch = watch
+        self.recipients = recipients
+    }
+}

@@ -1,0 +1,66 @@
+package import FoundationEssentials
+
+/// A launch as it stands at one moment; every number is counted, none is derived from others.
+package struct CampaignProgress: Sendable, Equatable {
+    package var campaign: Campaign
+    /// The recipients frozen at launch.
+    package var audience: Int
+    /// How many recipients are in each state; their sum is the audience.
+    package var states: [DeliveryState: Int]
+    /// What became known later, per event kind: views, clicks, soft bounces, complaints, unsubscribes.
+    package var later: [EventKind: Int]
+    /// Why recipients were not sent to, most frequent first.
+    package var reasons: [Tally]
+    /// The relay's most frequent replies, those that took a message aside.
+    package var replies: [Tally]
+    package var domains: [DomainTally]
+    /// The newest events first, at most some dozens.
+    package var events: [DeliveryEvent]
+    /// The transport in force: `sandbox`.
+    package var transport: String
+    /// Whether an engine, in this process or another, is working on it now.
+    package var isBeingSent: Bool
+    package var measured: Date
+
+    package init(campaign: Campaign, audience: Int, transport: String, measured: Date) {
+        self.campaign = campaign
+        self.audience = audience
+        self.transport = transport
+        self.measured = measured
+        states = [:]
+        later = [:]
+        reasons = []
+        replies = []
+        domains = []
+        events = []
+        isBeingSent = false
+    }
+
+    package struct Tally: Sendable, Hashable {
+        package let text: String
+        package let count: Int
+
+        package init(_ text: String, _ count: Int) {
+            self.text = text
+            self.count = count
+        }
+    }
+
+    package struct DomainTally: Sendable, Hashable {
+        package let domain: String
+        package let accepted: Int
+        package let refused: Int
+
+        package init(_ domain: String, accepted: Int, refused: Int) {
+            self.domain = domain
+            self.accepted = accepted
+            self.refused = refused
+        }
+    }
+}
+
+/// What a watch yields: whole snapshots, or that it was interrupted and goes on trying.
+package enum CampaignUpdate: Sendable {
+    case progress(CampaignProgress)
+    case interrupted(ServiceError)
+}

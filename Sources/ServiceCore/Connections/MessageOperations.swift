@@ -1,0 +1,14 @@
+/// Sending single messages, where a platform can.
+package struct MessageOperations: Sendable {
+    /// The form for a message to these targets: contacts, groups, senders or a campaign.
+    package let form: @Sendable ([ResourceID]) async throws(ServiceError) -> FormDescription
+    package let send: @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome
+
+    package init(
+        form: @escaping @Sendable ([ResourceID]) async throws(ServiceError) -> FormDescription,
+        send: @escaping @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome
+    ) {
+        self.form = form
+        self.send = send
+    }
+}

@@ -1,0 +1,21 @@
+/// The connections that one board shows together.
+package struct Workspace: Sendable {
+    package let name: String
+    package let connections: [Connection]
+
+    package init(name: String, connections: [Connection]) {
+        self.name = name
+        self.connections = connections
+    }
+
+    package subscript(id: ConnectionID) -> Connection? {
+        connections.first { $0.id == id }
+    }
+
+    /// The connections that serve a kind, in configured order.
+    package func connections(serving kind: ResourceKind) -> [Connection] {
+        connections.filter { $0.resources[kind] != nil }
+    }
+
+    package var isReadOnly: Bool { connections.allSatisfy(\.isReadOnly) }
+}

@@ -1,0 +1,51 @@
+package import FoundationEssentials
+
+/// An address that an account may put in From, with what its domain's DNS says for it.
+package struct ApprovedSender: Resource {
+    package let id: ResourceID
+    package var account: String
+    package var address: String
+    /// Whether the platform lets it send now.
+    package var isReady = true
+    /// Opted in for inbox placement seeding.
+    package var isSeeded = false
+    /// The label before `._domainkey`.
+    package var dkimSelector = ""
+    /// The TXT value that the selector's record must hold.
+    package var dkimValue = ""
+    package var dkimState = DNSState.unchecked
+    /// The SPF record that the domain should publish.
+    package var spf = ""
+    package var spfState = DNSState.unchecked
+    package var checked: Date?
+    package var created: Date?
+    package var revision = 0
+
+    package init(id: ResourceID, account: String, address: String) {
+        self.id = id
+        self.account = account
+        self.address = address
+    }
+}
+
+extension ApprovedSender {
+    package static let kind = ResourceKind.sender
+    package static let words = ResourceWords(
+        "approved sender", "approved senders", name: "address", time: "created")
+
+    package static let fields: [Field<ApprovedSender>] = [
+        Field("address", "Address") { .text($0.address) },
+        Field("state", "State", .state) {
+            .state($0.isReady ? StateWord("ready", .good) : StateWord("pending", .warning))
+        },
+        Field("seeding", "Seeding", .flag) { .flag($0.isSeeded) },
+        Field("dkim_selector", "DKIM selector") { .text($0.dkimSelector) },
+        Field("dkim", "DKIM", .state) { .state($0.dkimState.word) },
+        Field("dkim_value", "DKIM value", .longText) { .text($0.dkimValue) },
+        Field("spf", "SPF", .state) { .state($0.spfState.word) },
+        Field("spf_record", "SPF record", .longText) { .text($0.spf) },
+        Field("checked", "Checked", .date) { .date($0.checked) },
+        Field("account", "Account") { .text($0.account) },
+        Field("created", "Created", .date) { .date($0.created) },
+    ]
+}

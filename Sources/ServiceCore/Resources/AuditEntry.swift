@@ -1,0 +1,53 @@
+package import FoundationEssentials
+
+/// One edit as the audit trail keeps it: who, when, what, before and after.
+package struct AuditEntry: Resource {
+    package let id: ResourceID
+    package var time: Date
+    /// The person at the console, or the API key's account.
+    package var who: String
+    package var what: String
+    package var target: ResourceID
+    package var targetName: String
+    package var changes: [FieldChange]
+    /// The reason given, where one was asked for.
+    package var reason = ""
+    /// The entry that this one took back.
+    package var undoOf: String?
+
+    package init(
+        id: ResourceID, time: Date, who: String, what: String, target: ResourceID, targetName: String,
+        changes: [FieldChange] = [], reason: String = "", undoOf: String? = nil
+    ) {
+        self.id = id
+        self.time = time
+        self.who = who
+        self.what = what
+        self.target = target
+        self.targetName = targetName
+        self.changes = changes
+        self.reason = reason
+        self.undoOf = undoOf
+    }
+
+    package static let kind = ResourceKind.audit
+    package static let words = ResourceWords("audit entry", "audit entries", name: "target", time: "time")
+
+    package static let fields: [Field<AuditEntry>] = [
+        Field("time", "Time", .date) { .date($0.time) },
+        Field("who", "Who") { .text($0.who) },
+        Field("what", "What") { .text($0.what) },
+        Field("target", "On") { .text($0.targetName) },
+        Field("kind", "Kind") { .text($0.target.kind.rawValue) },
+        Field("before", "Before", .map) { .map($0.side(\.before)) },
+        Field("after", "After", .map) { .map($0.side(\.after)) },
+        Field("reason", "Reason", .longText) { .text($0.reason) },
+        Field("undo_of", "Undo of") { .text($0.undoOf) },
+        Field("platform", "Platform") { .text($0.target.connection.name) },
+    ]
+
+    private func side(_ side: KeyPath<FieldChange, FieldValue>) -> [String: String] {
+        Dictionary(
+            changes.map { ($0.field, $0[keyPath: side].plainText) }, uniquingKeysWith: { first, _ in first })
+    }
+}

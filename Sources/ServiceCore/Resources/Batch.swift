@@ -1,0 +1,29 @@
+package import FoundationEssentials
+
+/// One submission group: the DMDS `eeid`, an SMS run.
+package struct Batch: Resource {
+    package let id: ResourceID
+    package var account: String
+    package var campaign: String
+    package var messageCount = 0
+    package var isArchived = false
+    package var created: Date?
+
+    package init(id: ResourceID, account: String, campaign: String) {
+        self.id = id
+        self.account = account
+        self.campaign = campaign
+    }
+
+    package static let kind = ResourceKind.batch
+    package static let words = ResourceWords("batch", "batches", name: "id", time: "created")
+
+    package static let fields: [Field<Batch>] = [
+        Field("id", "Batch (eeid)") { .text($0.id.native) },
+        Field("campaign", "Campaign") { .text($0.campaign) },
+        Field("messages", "Messages", .integer) { .integer($0.messageCount) },
+        Field("archived", "Archived", .flag) { .flag($0.isArchived) },
+        Field("account", "Account") { .text($0.account) },
+        Field("created", "Created", .date) { .date($0.created) },
+    ]
+}

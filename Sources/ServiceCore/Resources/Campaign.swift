@@ -1,0 +1,125 @@
+package import FoundationEssentials
+
+/// Something sent to many at once: an e-mail or an SMS, to an audience, now or later.
+package struct Campaign: Resource {
+    package let id: ResourceID
+    package var account: String
+    /// The number that DMDS knows it by, unique within its account.
+    package var numid: Int?
+    package var channel = Channel.email
+    package var type = CampaignType.normal
+    package var title: String
+    package var subject = ""
+    /// The From address, or the SMS sender.
+    package var sender = ""
+    package var senderName = ""
+    package var html = ""
+    package var text = ""
+    /// In words: `group clientes`, `filter lapsed`, `all contacts`, `12 addresses`.
+    package var audience = ""
+    package var smtpUser: String?
+    package var schedule: Schedule?
+    package var state = State.draft
+    /// Why it stands as it does, where the state alone does not say: `1,200 credits needed, 40 left`.
+    package var stateReason = ""
+    /// Recipients frozen at launch; 0 before.
+    package var audienceSize = 0
+    /// SMS segments of one message; 1 for e-mail.
+    package var partCount = 1
+    /// Share of recipients in a final state, 0 to 100.
+    package var percentage = 0.0
+    package var created: Date?
+    package var launched: Date?
+    package var finished: Date?
+    /// The campaign's own submission key (type `api`).
+    package var key: Secret?
+    package var revision = 0
+
+    package init(id: ResourceID, account: String, title: String) {
+        self.id = id
+        self.account = account
+        self.title = title
+    }
+}
+
+package enum CampaignType: String, Sendable, CaseIterable {
+    case normal, api, ab
+    case smsPlain = "sms-plain"
+    case smsFlash = "sms-flash"
+    case smsUnicode = "sms-unicode"
+}
+
+extension Campaign {
+    package enum State: String, Sendable, CaseIterable {
+        case draft, scheduled, preparing, running, paused, finished, aborted
+        case waitingCredit = "waiting credit"
+
+        package var word: StateWord {
+            switch self {
+            case .draft: StateWord(rawValue)
+            case .scheduled: StateWord(rawValue, .info)
+            case .preparing, .running: StateWord(rawValue, .good)
+            case .paused, .waitingCredit: StateWord(rawValue, .warning)
+            case .finished: StateWord(rawValue, .info)
+            case .aborted: StateWord(rawValue, .bad)
+            }
+        }
+
+        /// Whether a launch is under way or was.
+        package var hasStarted: Bool {
+            switch self {
+            case .preparing, .running, .paused, .finished, .aborted: true
+            case .draft, .scheduled, .waitingCredit: false
+            }
+        }
+
+        package var isActive: Bool { self == .preparing || self == .running }
+    }
+
+    /// When a launch should start; one of two forms, never both (`specs/smsdrop.md` §5).
+    package enum Schedule: Sendable, Hashable {
+        /// The instant, and the text as it was given.
+        case until(Date, original: String)
+        /// Seconds after the launch was asked for.
+        case delay(seconds: Int)
+    }
+}
+
+extension Campaign {
+    package static let kind = ResourceKind.campaign
+    package static let words = ResourceWords("campaign", "campaigns", name: "title", time: "created")
+
+    package static let fields: [Field<Campaign>] = [
+        Field("title", "Title") { .text($0.title) },
+        Field("state", "State", .state) { .state($0.state.word) },
+        Field("state_reason", "Because") { .text($0.stateReason) },
+        Field("channel", "Channel") { .text($0.channel.rawValue) },
+        Field("type", "Type") { .text($0.type.rawValue) },
+        Field("percentage", "Done %", .number) { .number(($0.percentage * 10).rounded() / 10) },
+        Field("audience_size", "Recipients", .integer) { .integer($0.audienceSize) },
+        Field("audience", "Audience") { .text($0.audience) },
+        Field("subject", "Subject") { .text($0.subject) },
+        Field("sender", "From") { .text($0.sender) },
+        Field("sender_name", "From name") { .text($0.senderName) },
+        Field("smtp_user", "SMTP user") { .text($0.smtpUser) },
+        Field("parts", "SMS parts", .integer) { .integer($0.channel == .sms ? $0.partCount : nil) },
+        Field("defer_until", "Defer until", .date) { .date($0.deferUntil) },
+        Field("defer_by", "Defer by seconds", .integer) { .integer($0.deferBy) },
+        Field("html", "HTML", .longText) { .text($0.html) },
+        Field("text", "Text", .longText) { .text($0.text) },
+        Field("key", "Campaign key", .secret) { .secret($0.key) },
+        Field("numid", "Number", .integer) { .integer($0.numid) },
+        Field("account", "Account") { .text($0.account) },
+        Field("created", "Created", .date) { .date($0.created) },
+        Field("launched", "Launched", .date) { .date($0.launched) },
+        Field("finished", "Finished", .date) { .date($0.finished) },
+    ]
+
+    private var deferUntil: Date? {
+        if case .until(let date, _) = schedule { date } else { nil }
+    }
+
+    private var deferBy: Int? {
+        if case .delay(let seconds) = schedule { seconds } else { nil }
+    }
+}

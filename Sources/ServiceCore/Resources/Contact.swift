@@ -1,0 +1,80 @@
+package import FoundationEssentials
+
+/// A person that an account may send to.
+package struct Contact: Resource {
+    package let id: ResourceID
+    package var account: String
+    /// The number that DMDS knows the contact by, unique within its account.
+    package var numid: Int?
+    package var email: String
+    package var phone = ""
+    package var firstName = ""
+    package var lastName = ""
+    package var age: Int?
+    package var sex: String?
+    package var groups: [String] = []
+    package var customFields: [String: String] = [:]
+    /// What last happened to the record: `Alta` (new) or `Modificacion` (changed since).
+    package var operation = ""
+    package var invalidSince: Date?
+    package var invalidReason = ""
+    package var whitelistedSince: Date?
+    /// `active` or `inactive`, as Dyn tells it of a recipient; nil where unknown.
+    package var recipientStatus: String?
+    /// Why mail to it is suppressed, nil where it is not.
+    package var suppression: Suppression.Reason?
+    package var hardBounces = 0
+    package var softBounces = 0
+    package var created: Date?
+    package var lastEvent: String?
+    package var lastEventAt: Date?
+    package var revision = 0
+
+    package init(id: ResourceID, account: String, email: String) {
+        self.id = id
+        self.account = account
+        self.email = email
+    }
+}
+
+extension Contact {
+    package var isInvalid: Bool { invalidSince != nil }
+    package var isWhitelisted: Bool { whitelistedSince != nil }
+    package var fullName: String { [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ") }
+
+    package static let kind = ResourceKind.contact
+    package static let words = ResourceWords("contact", "contacts", name: "email", time: "last_event_at")
+
+    package static let fields: [Field<Contact>] = [
+        Field("email", "E-mail") { .text($0.email) },
+        Field("name", "Name") { .text($0.fullName) },
+        Field("state", "State", .state) { .state($0.stateWord) },
+        Field("whitelisted", "Whitelisted", .flag) { .flag($0.isWhitelisted) },
+        Field("groups", "Groups", .list) { .list($0.groups) },
+        Field("last_event", "Last event") { .text($0.lastEvent) },
+        Field("last_event_at", "Last event at", .date) { .date($0.lastEventAt) },
+        Field("phone", "Phone") { .text($0.phone) },
+        Field("first_name", "First name") { .text($0.firstName) },
+        Field("last_name", "Last name") { .text($0.lastName) },
+        Field("age", "Age", .integer) { .integer($0.age) },
+        Field("sex", "Sex") { .text($0.sex) },
+        Field("fields", "Fields", .map) { .map($0.customFields) },
+        Field("recipient_status", "Recipient status") { .text($0.recipientStatus) },
+        Field("suppression", "Suppressed by") { .text($0.suppression?.rawValue) },
+        Field("invalid_since", "Invalid since", .date) { .date($0.invalidSince) },
+        Field("invalid_reason", "Invalid because") { .text($0.invalidReason) },
+        Field("whitelisted_since", "Whitelisted since", .date) { .date($0.whitelistedSince) },
+        Field("hard_bounces", "Hard bounces", .integer) { .integer($0.hardBounces) },
+        Field("soft_bounces", "Soft bounces", .integer) { .integer($0.softBounces) },
+        Field("operation", "Operation") { .text($0.operation) },
+        Field("numid", "Number", .integer) { .integer($0.numid) },
+        Field("account", "Account") { .text($0.account) },
+        Field("created", "Created", .date) { .date($0.created) },
+    ]
+
+    private var stateWord: StateWord {
+        if isInvalid { return StateWord("invalid", .bad) }
+        if suppression != nil { return StateWord("suppressed", .warning) }
+        return recipientStatus == "inactive" ? StateWord("inactive", .warning) : StateWord("active", .good)
+    }
+}

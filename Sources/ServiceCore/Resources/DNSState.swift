@@ -1,0 +1,28 @@
+/// What the last look-up of a DNS record found.
+package enum DNSState: Sendable, Hashable {
+    case unchecked
+    case right
+    /// Looked up and not what it should be.
+    case wrong
+    /// No answer to judge by; says nothing about the record.
+    case couldNotCheck
+
+    package init(word: String) {
+        self =
+            switch word {
+            case "right": .right
+            case "wrong": .wrong
+            case "could not be checked": .couldNotCheck
+            default: .unchecked
+            }
+    }
+
+    package var word: StateWord {
+        switch self {
+        case .unchecked: StateWord("unchecked")
+        case .right: StateWord("right", .good)
+        case .wrong: StateWord("wrong", .bad)
+        case .couldNotCheck: StateWord("could not be checked", .warning)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package import FoundationEssentials
+
+/// Something that happened to a message or a person.
+package struct DeliveryEvent: Resource {
+    package let id: ResourceID
+    package var account: String
+    /// The address of the person.
+    package var person: String
+    package var kind: EventKind
+    package var time: Date
+    package var campaign = ""
+    package var batch = ""
+    /// The relay's reply, or the reason of a Not-Sent.
+    package var reply = ""
+    /// `hard` or `soft`.
+    package var bounceType = ""
+    package var bounceRule = ""
+    package var link = ""
+    package var ip = ""
+    package var agent = ""
+    /// Whether a machine, not a person, opened or clicked.
+    package var isMachine = false
+
+    package init(id: ResourceID, account: String, person: String, kind: EventKind, time: Date) {
+        self.id = id
+        self.account = account
+        self.person = person
+        self.kind = kind
+        self.time = time
+    }
+
+    package static let kind = ResourceKind.event
+    package static let words = ResourceWords("event", "events", name: "person", time: "time")
+
+    package static let fields: [Field<DeliveryEvent>] = [
+        Field("time", "Time", .date) { .date($0.time) },
+        Field("kind", "Kind", .state) { .state($0.kind.word) },
+        Field("person", "Person") { .text($0.person) },
+        Field("campaign", "Campaign") { .text($0.campaign) },
+        Field("reply", "Reply", .longText) { .text($0.reply) },
+        Field("bounce_type", "Bounce type") { .text($0.bounceType) },
+        Field("bounce_rule", "Bounce rule") { .text($0.bounceRule) },
+        Field("link", "Link") { .text($0.link) },
+        Field("ip", "IP") { .text($0.ip) },
+        Field("agent", "Agent", .longText) { .text($0.agent) },
+        Field("machine", "By a machine", .flag) { .flag($0.isMachine) },
+        Field("batch", "Batch") { .text($0.batch) },
+        Field("account", "Account") { .text($0.account) },
+    ]
+}
+
+/// The one event model (DELIVERY §6).
+package enum EventKind: String, Sendable, CaseIterable {
+    case queued, accepted, delivered, deferred
+    case notSent = "not sent"
+    case refused
+    case bounceSoft = "soft bounce"
+    case bounceHard = "hard bounce"
+    case complaint
+    case open = "view"
+    case click, unsubscribe, invalidated, revalidated, whitelisted, unwhitelisted, unknown, expired, cancelled
+    case suppressed, allowed
+
+    package var word: StateWord {
+        switch self {
+        case .delivered, .accepted, .open, .click, .revalidated, .whitelisted, .allowed:
+            StateWord(rawValue, .good)
+        case .queued, .unwhitelisted: StateWord(rawValue)
+        case .deferred, .bounceSoft, .notSent, .unknown, .unsubscribe, .suppressed:
+            StateWord(rawValue, .warning)
+        case .refused, .bounceHard, .complaint, .invalidated, .expired, .cancelled: StateWord(rawValue, .bad)
+        }
+    }
+}

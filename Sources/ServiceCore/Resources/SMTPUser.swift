@@ -1,0 +1,48 @@
+package import FoundationEssentials
+
+/// A submission login with its own limits.
+package struct SMTPUser: Resource {
+    package let id: ResourceID
+    package var account: String
+    package var name: String
+    package var password: Secret?
+    package var isEnabled = true
+    /// Messages an hour; nil means no limit.
+    package var hourlyLimit: Int?
+    /// Messages in all; nil means no limit.
+    package var totalLimit: Int?
+    package var usedThisHour = 0
+    package var usedInAll = 0
+    package var created: Date?
+    package var revision = 0
+
+    package init(id: ResourceID, account: String, name: String) {
+        self.id = id
+        self.account = account
+        self.name = name
+    }
+}
+
+extension SMTPUser {
+    package static let kind = ResourceKind.smtpUser
+    package static let words = ResourceWords("SMTP user", "SMTP users", name: "name", time: "created")
+
+    package static let fields: [Field<SMTPUser>] = [
+        Field("name", "Name") { .text($0.name) },
+        Field("state", "State", .state) { .state($0.stateWord) },
+        Field("hourly_limit", "Hourly limit", .integer) { .integer($0.hourlyLimit) },
+        Field("used_this_hour", "Used this hour", .integer) { .integer($0.usedThisHour) },
+        Field("total_limit", "Total limit", .integer) { .integer($0.totalLimit) },
+        Field("used", "Used", .integer) { .integer($0.usedInAll) },
+        Field("password", "Password", .secret) { .secret($0.password) },
+        Field("account", "Account") { .text($0.account) },
+        Field("created", "Created", .date) { .date($0.created) },
+    ]
+
+    private var stateWord: StateWord {
+        if !isEnabled { return StateWord("disabled", .bad) }
+        if let totalLimit, usedInAll >= totalLimit { return StateWord("exhausted", .warning) }
+        if let hourlyLimit, usedThisHour >= hourlyLimit { return StateWord("limited", .warning) }
+        return StateWord("enabled", .good)
+    }
+}

@@ -1,0 +1,51 @@
+package import FoundationEssentials
+
+/// An address that an account must not send to, and why.
+package struct Suppression: Resource {
+    package let id: ResourceID
+    package var account: String
+    /// An e-mail address or an E.164 number.
+    package var address: String
+    package var channel = Channel.email
+    package var reason: Reason
+    package var created: Date?
+    /// Set once sending was allowed again; the history stays.
+    package var lifted: Date?
+    package var note = ""
+
+    package init(id: ResourceID, account: String, address: String, reason: Reason) {
+        self.id = id
+        self.account = account
+        self.address = address
+        self.reason = reason
+    }
+
+    package enum Reason: String, Sendable, CaseIterable {
+        case manual, bounce, complaint, unsubscribe
+    }
+}
+
+/// What carries a message.
+package enum Channel: String, Sendable, CaseIterable {
+    case email, sms
+}
+
+extension Suppression {
+    package static let kind = ResourceKind.suppression
+    package static let words = ResourceWords("suppression", "suppressions", name: "address", time: "created")
+
+    package static let fields: [Field<Suppression>] = [
+        Field("address", "Address") { .text($0.address) },
+        Field("reason", "Reason", .state) {
+            .state(StateWord($0.reason.rawValue, $0.reason == .manual ? .neutral : .warning))
+        },
+        Field("state", "State", .state) {
+            .state($0.lifted == nil ? StateWord("suppressed", .bad) : StateWord("lifted", .neutral))
+        },
+        Field("channel", "Channel") { .text($0.channel.rawValue) },
+        Field("created", "Since", .date) { .date($0.created) },
+        Field("lifted", "Lifted", .date) { .date($0.lifted) },
+        Field("note", "Note", .longText) { .text($0.note) },
+        Field("account", "Account") { .text($0.account) },
+    ]
+}

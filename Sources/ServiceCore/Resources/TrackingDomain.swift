@@ -1,0 +1,39 @@
+package import FoundationEssentials
+
+/// A domain whose CNAME leads opens and clicks to the platform.
+package struct TrackingDomain: Resource {
+    package let id: ResourceID
+    package var account: String
+    package var domain: String
+    package var cnameState = DNSState.unchecked
+    /// Where the CNAME should lead.
+    package var cnameTarget = ""
+    package var isTracking = false
+    package var created: Date?
+    package var checked: Date?
+    package var revision = 0
+
+    package init(id: ResourceID, account: String, domain: String) {
+        self.id = id
+        self.account = account
+        self.domain = domain
+    }
+}
+
+extension TrackingDomain {
+    package static let kind = ResourceKind.trackingDomain
+    package static let words = ResourceWords(
+        "tracking domain", "tracking domains", name: "domain", time: "created")
+
+    package static let fields: [Field<TrackingDomain>] = [
+        Field("domain", "Domain") { .text($0.domain) },
+        Field("cname", "CNAME", .state) { .state($0.cnameState.word) },
+        Field("cname_target", "CNAME target") { .text($0.cnameTarget) },
+        Field("tracking", "Tracking", .state) {
+            .state($0.isTracking ? StateWord("valid", .good) : StateWord("not valid", .warning))
+        },
+        Field("checked", "Checked", .date) { .date($0.checked) },
+        Field("account", "Account") { .text($0.account) },
+        Field("created", "Created", .date) { .date($0.created) },
+    ]
+}
