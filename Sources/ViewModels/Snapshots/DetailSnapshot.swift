@@ -1,0 +1,45 @@
+package import ServiceCore
+
+/// One row in full, as labelled lines already wrapped to the width at hand.
+package struct DetailSnapshot: Equatable, Sendable {
+    package var title: String
+    /// The lines that are visible.
+    package var lines: [DetailLine]
+    /// Which visible line the cursor is on; nil in a preview.
+    package var cursor: Int?
+    /// `line 12 of 40`, `3 hits`; empty where all is visible.
+    package var summary: String
+    /// The words searched for, to be highlighted.
+    package var search: String
+    package var message: TableMessage?
+}
+
+package struct DetailLine: Equatable, Sendable {
+    package var style: Style
+    /// Empty on the second and later lines of a wrapped value.
+    package var label: String
+    package var text: String
+    package var tone: StateWord.Tone?
+
+    package init(_ style: Style, label: String = "", text: String = "", tone: StateWord.Tone? = nil) {
+        self.style = style
+        self.label = label
+        self.text = text
+        self.tone = tone
+    }
+
+    package enum Style: Equatable, Sendable {
+        case heading, field, plain, json, blank
+    }
+}
+
+/// A page of free lines: help, why, notices, request log.
+package struct LinesSnapshot: Equatable, Sendable {
+    package var title: String
+    package var lines: [DetailLine]
+    package var cursor: Int?
+    package var summary: String
+    package var search: String
+    /// The label column's width, the same on every page.
+    package var labelWidth: Int
+}

@@ -1,0 +1,112 @@
+package import ServiceCore
+
+/// A small menu whose letters belong to it.
+package struct MenuSnapshot: Equatable, Sendable {
+    package var title: String
+    package var items: [Item]
+
+    package struct Item: Equatable, Sendable {
+        package var key: String
+        package var title: String
+        /// Why it cannot be chosen; nil where it can.
+        package var disabled: String?
+    }
+}
+
+/// A question that must be answered before something is done.
+package struct ConfirmSnapshot: Equatable, Sendable {
+    package var title: String
+    /// What will happen and to whom, one sentence or target a line.
+    package var lines: [DetailLine]
+    /// What must be typed; nil where `y` or `n` answers.
+    package var expected: String?
+    package var typed: String
+    package var cursor: Int
+    package var isDangerous: Bool
+    package var error: String
+    /// `Ctrl-S does it`, `y / n`.
+    package var answer: String
+}
+
+/// Everything that a form shows, or the preview of what it will change.
+package struct FormSnapshot: Equatable, Sendable {
+    package var title: String
+    package var notes: [String]
+    package var fields: [FormFieldSnapshot]
+    package var focus: Int
+    /// What stands under the fields: an error, or how to go on.
+    package var error: String
+    package var hint: String
+    /// Set once the form was submitted: what would change, and where.
+    package var preview: FormPreview?
+    package var isSending: Bool
+}
+
+package struct FormFieldSnapshot: Equatable, Sendable {
+    package var label: String
+    package var text: String
+    /// Characters before the cursor.
+    package var cursor: Int
+    package var kind: FormField.Kind
+    package var isRequired: Bool
+    package var isChanged: Bool
+    package var error: String
+    package var help: String
+}
+
+package struct FormPreview: Equatable, Sendable {
+    /// `1 contact on embedded`.
+    package var target: String
+    package var changes: [Change]
+    package var cursor: Int
+
+    package struct Change: Equatable, Sendable {
+        package var label: String
+        /// Nil for something new.
+        package var before: String?
+        package var after: String
+    }
+}
+
+/// The palette: what was typed and the commands that fit.
+package struct PaletteSnapshot: Equatable, Sendable {
+    package var text: String
+    package var cursor: Int
+    package var items: [Item]
+    package var selected: Int
+    package var error: String
+
+    package struct Item: Equatable, Sendable {
+        /// `contact.whitelist`.
+        package var name: String
+        package var title: String
+        package var key: String
+        package var disabled: String?
+    }
+}
+
+/// Secrets shown once, until Esc.
+package struct RevealSnapshot: Equatable, Sendable {
+    package var title: String
+    package var entries: [Entry]
+    package var hint: String
+
+    package struct Entry: Equatable, Sendable {
+        package var label: String
+        package var text: String
+    }
+}
+
+/// A list to choose from: columns shown, connections, themes.
+package struct ChoiceSnapshot: Equatable, Sendable {
+    package var title: String
+    package var items: [Item]
+    package var selected: Int
+    package var hint: String
+
+    package struct Item: Equatable, Sendable {
+        package var title: String
+        /// Nil where items are chosen one at a time.
+        package var isOn: Bool?
+    }
+}
