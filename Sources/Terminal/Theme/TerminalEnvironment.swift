@@ -1,0 +1,40 @@
+/// What the environment says about the terminal.
+package struct TerminalEnvironment: Hashable, Sendable {
+    /// `TERM`.
+    package var term: String
+    /// `COLORTERM`, empty where it is not set.
+    package var colorTerm: String
+    /// Whether `NO_COLOR` is set to anything but nothing.
+    package var forbidsColour: Bool
+    /// Whether the locale's encoding is UTF-8; else the board runs in ASCII.
+    package var isUTF8: Bool
+    /// Whether tmux stands between the program and the terminal.
+    package var isInsideTmux: Bool
+
+    /// An environment from its facts.
+    package init(
+        term: String, colorTerm: String = "", forbidsColour: Bool = false, isUTF8: Bool = true,
+        isInsideTmux: Bool = false
+    ) {
+        self.term = term
+        self.colorTerm = colorTerm
+        self.forbidsColour = forbidsColour
+        self.isUTF8 = isUTF8
+        self.isInsideTmux = isInsideTmux
+    }
+
+    /// The environment from its variables; the locale is the first set of `LC_ALL`, `LC_CTYPE` and `LANG`.
+    package init(variables: [String: String]) {
+        func value(_ name: String) -> String { variables[name] ?? "" }
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.map(value).first { !$0.isEmpty } ?? ""
+        let encoding = locale.lowercased().filter { $0 != "-" }
+        self.init(
+            term: value("TERM"), colorTerm: value("COLORTERM"), forbidsColour: !value("NO_COLOR").isEmpty,
+            isUTF8: encoding.contains("utf8"), isInsideTmux: !value("TMUX").isEmpty)
+    }
+
+    /// Whether `COLORTERM` promises every colour.
+    package var promisesTrueColour: Bool {
+        ["truecolor", "24bit"].contains(colorTerm.lowercased())
+    }
+}
