@@ -20,7 +20,7 @@ extension FieldValue {
 
 extension Sequence<Row> {
     /// The rows in order, ties by native id so that windows never overlap.
-    package func sorted(by order: SortOrder) -> [Row] {
+    package func sorted(by order: RowOrder) -> [Row] {
         sorted { left, right in
             let (first, second) = (left[order.field], right[order.field])
             if first.precedes(second) { return order.isAscending }

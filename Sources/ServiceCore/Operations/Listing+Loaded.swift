@@ -3,13 +3,13 @@ extension Listing where Element: Resource {
     ///
     /// Meant for kinds of which an account has tens or thousands, not millions.
     package static func loaded(
-        sort: SortOrder, load: @escaping @Sendable () async throws(ServiceError) -> [Element]
+        sort: RowOrder, load: @escaping @Sendable () async throws(ServiceError) -> [Element]
     ) -> Listing {
         let schema = ResourceSchema(of: Element.self)
         let others = schema.fields.filter { $0.kind != .secret && $0.id != sort.field }.map {
-            SortOrder($0.id)
+            RowOrder($0.id)
         }
-        let prepare: @Sendable (Filter, SortOrder) async throws(ServiceError) -> [Row] = {
+        let prepare: @Sendable (Filter, RowOrder) async throws(ServiceError) -> [Row] = {
             filter, order async throws(ServiceError) in
             let rows = try await load().map { Row($0, schema: schema) }
             return rows.filter { filter.matches($0) }.sorted(by: order)

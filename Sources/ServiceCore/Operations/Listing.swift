@@ -1,7 +1,7 @@
 /// Pages of one kind's rows, with filter and sort done by the platform as far as it can.
 package struct Listing<Element: Sendable>: Sendable {
     /// The fields that the platform sorts by; the first is the order rows come in unless asked.
-    package let sortable: [SortOrder]
+    package let sortable: [RowOrder]
     /// Why a field that is not in `sortable` cannot be sorted, where the reason is worth saying.
     package let unsortable: [FieldID: String]
     /// Whether any window can be asked for at once, whatever the number of rows.
@@ -11,7 +11,7 @@ package struct Listing<Element: Sendable>: Sendable {
     package let count: (@Sendable (Filter) async throws(ServiceError) -> Int)?
 
     package init(
-        sortable: [SortOrder], unsortable: [FieldID: String] = [:], hasRandomAccess: Bool = true,
+        sortable: [RowOrder], unsortable: [FieldID: String] = [:], hasRandomAccess: Bool = true,
         count: (@Sendable (Filter) async throws(ServiceError) -> Int)? = nil,
         page: @escaping @Sendable (ListRequest) async throws(ServiceError) -> ListPage<Element>
     ) {
@@ -24,7 +24,7 @@ package struct Listing<Element: Sendable>: Sendable {
 }
 
 /// The field that rows are ordered by, and which way.
-package struct SortOrder: Sendable, Hashable {
+package struct RowOrder: Sendable, Hashable {
     package var field: FieldID
     package var isAscending: Bool
 
@@ -33,18 +33,18 @@ package struct SortOrder: Sendable, Hashable {
         isAscending = ascending
     }
 
-    package var inverted: SortOrder { SortOrder(field, ascending: !isAscending) }
+    package var inverted: RowOrder { RowOrder(field, ascending: !isAscending) }
 }
 
 /// What a table asks of a listing: which rows, in which order, from where, how many.
 package struct ListRequest: Sendable, Hashable {
     package var filter: Filter
     /// Nil asks for the listing's own order.
-    package var sort: SortOrder?
+    package var sort: RowOrder?
     package var position: Position
     package var limit: Int
 
-    package init(filter: Filter = .all, sort: SortOrder? = nil, position: Position = .start, limit: Int = 100)
+    package init(filter: Filter = .all, sort: RowOrder? = nil, position: Position = .start, limit: Int = 100)
     {
         self.filter = filter
         self.sort = sort
@@ -92,3 +92,6 @@ package enum RowTotal: Sendable, Hashable {
     case atLeast(Int)
     case unknown
 }
+
+/// The older name; Foundation has a type of that name too.
+package typealias SortOrder = RowOrder

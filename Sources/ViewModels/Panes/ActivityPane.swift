@@ -15,5 +15,5 @@ extension PaneDescription {
             PaneColumn("account", "ACCOUNT", priority: 5, width: 12...28, middle: true),
             PaneColumn("batch", "BATCH", priority: 9, width: 12...36, hidden: true),
         ],
-        sort: SortOrder("time", ascending: false), emptyHint: "events appear when something is sent")
+        sort: RowOrder("time", ascending: false), emptyHint: "events appear when something is sent")
 }

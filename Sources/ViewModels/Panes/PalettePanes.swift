@@ -89,5 +89,5 @@ extension PaneDescription {
             PaneColumn("before", "BEFORE", priority: 4, width: 10...40),
             PaneColumn("after", "AFTER", priority: 5, width: 10...40),
         ],
-        sort: SortOrder("time", ascending: false), emptyHint: "edits appear here as they are made")
+        sort: RowOrder("time", ascending: false), emptyHint: "edits appear here as they are made")
 }

@@ -11,7 +11,7 @@ package struct PaneDescription: Sendable, Identifiable {
     package let number: Int?
     package let columns: [PaneColumn]
     /// Nil takes the listing's own order.
-    package let sort: SortOrder?
+    package let sort: RowOrder?
     package let quickEdits: [QuickEdit]
     /// Kinds whose rows belong to a row of this one, reached from its detail by `account:` filters.
     package let related: [ResourceKind]
@@ -24,7 +24,7 @@ package struct PaneDescription: Sendable, Identifiable {
 
     package init(
         _ kind: ResourceKind, name: String, title: String, number: Int? = nil, columns: [PaneColumn],
-        sort: SortOrder? = nil, quickEdits: [QuickEdit] = [], related: [ResourceKind] = [],
+        sort: RowOrder? = nil, quickEdits: [QuickEdit] = [], related: [ResourceKind] = [],
         emptyHint: String = "n makes one", canCompose: Bool = false
     ) {
         self.kind = kind

@@ -1,0 +1,39 @@
+package import ServiceCore
+
+/// How a value reads on the screen; exports have their own, exact forms.
+package struct FieldText: Sendable {
+    private let time: TimeText
+
+    package init(_ clock: BoardClock) { time = TimeText(clock) }
+
+    /// Short enough for a cell.
+    package func cell(_ value: FieldValue) -> String {
+        switch value {
+        case .date(let date): time.column(date)
+        case .flag(let flag): flag ? "[x]" : "[ ]"
+        case .integer(let number): NumberText.grouped(number)
+        case .number(let number): number.rounded() == number ? String(Int(number)) : String(number)
+        case .state(let state): Self.word(state)
+        default: value.plainText
+        }
+    }
+
+    /// In full, for the detail view.
+    package func detail(_ value: FieldValue) -> String {
+        switch value {
+        case .date(let date): time.full(date)
+        case .flag(let flag): flag ? "yes" : "no"
+        case .none: "–"
+        default: value.isEmpty ? "–" : cell(value)
+        }
+    }
+
+    package static func tone(_ value: FieldValue) -> StateWord.Tone? {
+        if case .state(let state) = value { state.tone } else { nil }
+    }
+
+    /// Bad states shout, so that they are seen without colour too.
+    private static func word(_ state: StateWord) -> String {
+        state.tone == .bad ? state.word.uppercased() : state.word
+    }
+}

@@ -1,0 +1,81 @@
+package import ServiceCore
+
+extension TableModel {
+    /// Puts a filter in force.
+    ///
+    /// - Throws: `.invalid` where the line is not in the grammar; the old filter then stays.
+    package func setFilter(_ text: String) throws(ServiceError) {
+        guard let schema else { return }
+        let parsed = try FilterParser(schema: schema, now: clock.date()).parse(text)
+        filterText = text.trimmingBlanks
+        guard parsed != filter else { return }
+        filter = parsed
+        restart()
+    }
+
+    package func move(_ change: (inout TableState) -> Void) {
+        change(&table)
+        ensureRows()
+    }
+
+    /// Orders by the column left or right of the one in force.
+    ///
+    /// - Returns: why a column was passed over, nil where none was.
+    package func moveSort(by step: Int) -> String? {
+        guard let list = source?.operations.list else { return nil }
+        let sortable = columns.filter { column in list.sortable.contains { $0.field == column.field } }
+        guard !sortable.isEmpty else { return "These rows cannot be sorted." }
+        let current = sortable.firstIndex { $0.field == currentSort?.field }
+        let next = current.map { ($0 + step + sortable.count) % sortable.count } ?? 0
+        setSort(RowOrder(sortable[next].field, ascending: currentSort?.isAscending ?? true))
+        let skipped = columns.first { column in list.unsortable[column.field] != nil }
+        return skipped.flatMap { column in list.unsortable[column.field].map { "\(column.title): \($0)" } }
+    }
+
+    package func setSort(_ order: RowOrder) {
+        guard order != currentSort else { return }
+        sort = order
+        restart()
+    }
+
+    package func invertSort() {
+        guard let order = currentSort else { return }
+        setSort(order.inverted)
+    }
+
+    /// The order in force, the listing's own where none was chosen.
+    package var currentSort: RowOrder? {
+        sort ?? source?.operations.list?.sortable.first
+    }
+
+    // MARK: Columns
+
+    package static func columns(of pane: PaneDescription, chosen: [FieldID]?) -> [PaneColumn] {
+        guard let chosen else { return pane.columns.filter { !$0.isHidden } }
+        let known = pane.columns.filter { column in chosen.contains(column.field) || column.priority == 0 }
+        return known
+    }
+
+    package func toggleColumn(_ field: FieldID) {
+        guard let column = pane.columns.first(where: { $0.field == field }), column.priority > 0 else { return }
+        if columns.contains(column) {
+            columns.removeAll { $0 == column }
+        } else {
+            columns = pane.columns.filter { $0 == column || columns.contains($0) }
+        }
+        scrolledColumns = 0
+    }
+
+    package func scrollColumns(by step: Int) {
+        scrolledColumns = max(0, min(scrolledColumns + step, columns.count - 2))
+    }
+
+    /// What is worth remembering of this pane.
+    package var remembered: BoardMemory.Pane {
+        var memory = BoardMemory.Pane()
+        let fields = columns.map(\.field)
+        if fields != Self.columns(of: pane, chosen: nil).map(\.field) { memory.columns = fields }
+        if sort != pane.sort { memory.sort = sort }
+        return memory
+    }
+}

@@ -1,0 +1,93 @@
+import ServiceCore
+
+extension TableModel {
+    package func snapshot(showsPlatform: Bool) -> TableSnapshot {
+        let format = FieldText(clock)
+        let shown = columns
+        let visible = Array(table.visible)
+        return TableSnapshot(
+            title: pane.title, filter: filterText, summary: summary, stale: stale,
+            columns: shown.map(column) + (showsPlatform ? [Self.platformColumn] : []),
+            scrolledColumns: scrolledColumns,
+            rows: visible.map { row($0, shown, format, showsPlatform) },
+            cursor: visible.isEmpty ? nil : table.cursor - table.top, message: visible.isEmpty ? message : nil,
+            position: position)
+    }
+
+    private static let platformColumn = ColumnSnapshot(
+        field: "platform", title: "PLATFORM", isRightAligned: false, priority: 2, minimumWidth: 8, maximumWidth: 14,
+        truncatesMiddle: false)
+
+    private func column(_ column: PaneColumn) -> ColumnSnapshot {
+        let kind = schema?[column.field]?.kind
+        let order = currentSort
+        return ColumnSnapshot(
+            field: column.field, title: column.title, isRightAligned: kind == .integer || kind == .number,
+            priority: column.priority, minimumWidth: column.minimumWidth, maximumWidth: column.maximumWidth,
+            truncatesMiddle: column.truncatesMiddle,
+            sort: order?.field == column.field ? (order?.isAscending == true ? .ascending : .descending) : nil)
+    }
+
+    private func row(
+        _ row: Row, _ shown: [PaneColumn], _ format: FieldText, _ showsPlatform: Bool
+    ) -> TableRowSnapshot {
+        let changed = changes[row.id] ?? []
+        var cells = shown.map { column in
+            let value = row[column.field]
+            return CellSnapshot(
+                text: format.cell(value), tone: FieldText.tone(value), isChanged: changed.contains(column.field))
+        }
+        if showsPlatform { cells.append(CellSnapshot(text: row.id.connection.name, tone: nil, isChanged: false)) }
+        return TableRowSnapshot(isMarked: table.marks[row.id] != nil, cells: cells)
+    }
+
+    /// `12,344 contacts · 3 marked · by E-mail ▲`, counted as far as anybody has.
+    private var summary: String {
+        var parts = [countText]
+        if !table.marks.isEmpty { parts.append("\(NumberText.grouped(table.marks.count)) marked") }
+        if let order = currentSort, let field = schema?[order.field] {
+            parts.append("by \(field.label.lowercased())\(order.isAscending ? "" : ", last first")")
+        }
+        return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+
+    private var countText: String {
+        switch table.total {
+        case .exact(let count): NumberText.grouped(count)
+        case .atLeast(let count): "\(NumberText.grouped(max(count, table.knownCount)))+"
+        case .unknown: table.hasLoaded ? "\(NumberText.grouped(table.knownCount))+" : ""
+        }
+    }
+
+    private var stale: String {
+        guard let failure, table.hasLoaded, let since = failedSince else { return "" }
+        let reason = failure.origin?.status.map(String.init) ?? failure.message
+        return "stale since \(TimeText(clock).hourMinute(since)): \(reason) · r retries"
+    }
+
+    private var position: TableSnapshot.Position? {
+        guard case .exact(let count) = table.total, count > 0 else { return nil }
+        return TableSnapshot.Position(first: table.top, total: count)
+    }
+
+    private var message: TableMessage? {
+        let plural = source?.schema.words.plural ?? pane.title.lowercased()
+        guard source?.operations.list != nil else {
+            return TableMessage(
+                kind: .notOffered, text: "No connection here offers \(plural).", hint: "1…8 shows the other panes.")
+        }
+        if let failure, !table.hasLoaded {
+            return TableMessage(kind: .failed, text: failure.message, hint: failure.hint ?? "r tries again.")
+        }
+        if !table.hasLoaded { return TableMessage(kind: .loading, text: "Loading \(plural)…", hint: "") }
+        if !filter.isEmpty {
+            return TableMessage(kind: .filteredOut, text: "No \(plural) match “\(filterText)”.", hint: "Esc clears the filter.")
+        }
+        return TableMessage(kind: .empty, text: "There are no \(plural) yet.", hint: emptyHint)
+    }
+
+    private var emptyHint: String {
+        let canCreate = source?.operations.create != nil
+        return pane.emptyHint.hasPrefix("n ") && !canCreate ? "" : pane.emptyHint
+    }
+}

@@ -1,0 +1,86 @@
+package import ServiceCore
+
+extension TableState {
+    /// The request that reads the window again.
+    ///
+    /// Deep windows continue from their first row, since counting off half a million rows is slow;
+    /// that row stands a screen outside what is visible.
+    package func refreshRequest(filter: Filter, sort: RowOrder?) -> ListRequest {
+        let limit = max(rows.count, height * 4, 200)
+        if offset > 2000, let first = rows.first {
+            return ListRequest(filter: filter, sort: sort, position: .after(first.id), limit: limit)
+        }
+        return ListRequest(filter: filter, sort: sort, position: .offset(offset), limit: limit)
+    }
+
+    /// Takes in the window read again; the cursor follows its row.
+    ///
+    /// - Returns: the fields that differ, per row that was there before.
+    package mutating func refresh(_ page: ListPage<Row>, for request: ListRequest) -> [ResourceID: Set<FieldID>] {
+        let old = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let selectedID = selected?.id
+        let line = cursor - top
+        var items = page.items
+        if case .after = request.position, let first = rows.first { items.insert(first, at: 0) }
+        hasLoaded = true
+        rows = items
+        hasMore = page.hasMore
+        learn(page.total)
+        if !hasMore { total = .exact(offset + rows.count) }
+        follow(selectedID, line: line)
+        refreshMarks()
+        return Self.differences(from: old, to: rows)
+    }
+
+    private mutating func follow(_ id: ResourceID?, line: Int) {
+        if let id, let index = rows.firstIndex(where: { $0.id == id }) {
+            cursor = offset + index
+            top = cursor - line
+        }
+        cursor = max(offset, min(cursor, max(offset, offset + rows.count - 1)))
+        scrollToCursor()
+    }
+
+    /// Marks keep the newest state of their rows; a row that left the window keeps its mark.
+    private mutating func refreshMarks() {
+        guard !marks.isEmpty else { return }
+        for row in rows where marks[row.id] != nil { marks[row.id] = row }
+    }
+
+    private static func differences(from old: [ResourceID: Row], to rows: [Row]) -> [ResourceID: Set<FieldID>] {
+        var changed: [ResourceID: Set<FieldID>] = [:]
+        for row in rows {
+            guard let before = old[row.id], before != row else { continue }
+            changed[row.id] = Set(zip(row.schema.fields.indices, row.schema.fields).compactMap {
+                before.values[$0] == row.values[$0] ? nil : $1.id
+            })
+        }
+        return changed
+    }
+
+    /// Forgets the rows but not the marks, for another filter or order.
+    package mutating func restart() {
+        let (height, marks) = (height, marks)
+        self = TableState()
+        resize(height: height)
+        self.marks = marks
+    }
+
+    /// Puts the cursor on a row that is at hand; says whether it was.
+    package mutating func select(_ id: ResourceID) -> Bool {
+        guard let index = rows.firstIndex(where: { $0.id == id }) else { return false }
+        cursor = offset + index
+        scrollToCursor()
+        return true
+    }
+
+    /// Removes rows that are known to be gone, before the next refresh says so.
+    package mutating func drop(_ ids: Set<ResourceID>) {
+        let before = rows.count
+        rows.removeAll { ids.contains($0.id) }
+        if case .exact(let count) = total { total = .exact(max(0, count - (before - rows.count))) }
+        for id in ids { marks[id] = nil }
+        cursor = max(offset, min(cursor, max(offset, offset + rows.count - 1)))
+        scrollToCursor()
+    }
+}
