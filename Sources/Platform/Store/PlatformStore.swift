@@ -55,9 +55,14 @@ package final class PlatformStore: Sendable {
     package func changes() -> AsyncStream<StoreChange> { notices.subscribe() }
 
     /// Ends all work and closes the files; later calls fail with `.storage`.
+    ///
+    /// The journal is emptied into the database but its file stays, which spares the next opening a write.
     package func close() throws(ServiceError) {
         notices.stop()
         do {
+            if !isReadOnly {
+                _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
+            }
             try pool.close()
         } catch {
             throw ServiceError(storing: error, in: directory)

@@ -31,9 +31,8 @@ struct StoreOpening {
         if !readOnly { try directory.create() }
         let vault = try makeOrFindDatabase()
         do {
-            let pool = try DatabasePool(path: path, configuration: configuration)
+            let pool = try DatabasePool(path: path, configuration: configuration(for: vault))
             if !readOnly { try finish(pool) }
-            try pool.unsafeReentrantRead { db in try checkKey(vault, db) }
             let notices = ChangeNotices(pool: pool, directory: directory, isReadOnly: readOnly)
             return PlatformStore(
                 directory: directory, isReadOnly: readOnly, vault: vault, pool: pool, notices: notices)
@@ -68,6 +67,7 @@ struct StoreOpening {
     }
 
     private func checkKey(_ vault: Vault, _ db: Database) throws {
+        guard try db.tableExists("meta") else { return }
         guard let expected = try MetaKey.keyFingerprint.value(in: db), expected != vault.fingerprint else {
             return
         }
@@ -86,7 +86,7 @@ struct StoreOpening {
         return "file:\(encoded)?immutable=1"
     }
 
-    private var configuration: Configuration {
+    private func configuration(for vault: Vault) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.label = "platform"
@@ -102,12 +102,15 @@ struct StoreOpening {
                     PRAGMA mmap_size = 0;
                     PRAGMA journal_size_limit = 67108864;
                     """)
-            if readOnly || !isReader { try checkSchema(db) }
+            // Before anything is written, so that a file that is refused stays untouched.
+            if readOnly || !isReader {
+                try checkSchema(db)
+                try checkKey(vault, db)
+            }
         }
         return configuration
     }
 
-    /// Runs before anything is written, so that a newer file stays untouched.
     private func checkSchema(_ db: Database) throws {
         let migrator = Schema.migrator
         if try migrator.hasBeenSuperseded(db) {
