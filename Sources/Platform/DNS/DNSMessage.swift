@@ -16,7 +16,8 @@ struct DNSMessage {
         case ARES_ETIMEOUT: .couldNotCheck(reason: "no answer in time")
         case ARES_ESERVFAIL: .couldNotCheck(reason: "the name server failed")
         case ARES_EREFUSED: .couldNotCheck(reason: "the name server refused to answer")
-        case ARES_ECONNREFUSED: .couldNotCheck(reason: "the name server cannot be reached")
+        // c-ares ends with this also where every server was reached and failed.
+        case ARES_ECONNREFUSED: .couldNotCheck(reason: "no name server gave a usable answer")
         case ARES_EBADNAME: .couldNotCheck(reason: "the name is not one that DNS can hold")
         default: .couldNotCheck(reason: "the name server's answer cannot be read")
         }
