@@ -99,8 +99,9 @@ static int check_terminal(int input, int output, const char *term)
     int problem;
     if (strcmp(term, "dumb") == 0) return CN_DUMB_TERMINAL;
     if (setupterm((char *)term, output, &problem) != OK) return CN_UNKNOWN_TERMINAL;
-    if (!cn_description_string("cup")) return CN_DUMB_TERMINAL;
-    return CN_STARTED;
+    if (cn_description_string("cup")) return CN_STARTED;
+    del_curterm(cur_term);
+    return CN_DUMB_TERMINAL;
 }
 
 static SCREEN *new_screen(const char *term, int wants_direct_colour)
@@ -279,6 +280,8 @@ void cn_resize(int width, int height)
     resize_term(height, width);
     clearok(curscr, TRUE);
 }
+
+int cn_colours(void) { return held.screen && held.has_colours ? COLORS : 0; }
 
 int cn_pair(int foreground, int background)
 {

@@ -39,6 +39,9 @@ void cn_stop(void);
 /// How many colours the terminal's description names; -1 where it names none or `term` is unknown.
 int cn_described_colours(const char *term);
 
+/// How many colours can be used now: 0x1000000 where `cn_start` made them direct, 0 where there are none.
+int cn_colours(void);
+
 /// Whether the terminal can be sent UTF-8.
 int cn_is_utf8(void);
 
