@@ -1,0 +1,72 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Platform
+
+@Suite(.timeLimit(.minutes(1))) struct ChangeNoticesTests {
+    let folder: TemporaryDirectory
+    let store: PlatformStore
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        store = try PlatformStore.open(folder.url)
+    }
+
+    @Test func `a commit names the tables it changed, by triggers too`() async throws {
+        let account = try await store.write { db in try StoreFixture.account(db) }
+        var changes = store.changes().makeAsyncIterator()
+        try await store.write { db in
+            try db.execute(
+                sql:
+                    "INSERT INTO suppression (account, channel, address, reason, at) VALUES (?, 'email', 'a@b.c', 'manual', 0)",
+                arguments: [account])
+        }
+        let change = await changes.next()
+        #expect(change == .tables(["suppression", "contact"]))
+    }
+
+    @Test func `a rolled back transaction is not told`() async throws {
+        var changes = store.changes().makeAsyncIterator()
+        await #expect(throws: (any Error).self) {
+            try await store.write { db in
+                _ = try StoreFixture.account(db)
+                throw CancellationError()
+            }
+        }
+        try await store.setMeta(.rules, to: "1")
+        #expect(await changes.next() == .tables(["meta"]))
+    }
+
+    @Test func `unread changes become one that says it all`() async throws {
+        var changes = store.changes().makeAsyncIterator()
+        _ = try await store.write { db in try StoreFixture.account(db) }
+        try await store.setMeta(.rules, to: "1")
+        #expect(await changes.next() == .tables(["account", "meta"]))
+    }
+
+    @Test func `another process's commit is told within a quarter of a second`() async throws {
+        let other = try PlatformStore.open(folder.url)
+        var changes = store.changes().makeAsyncIterator()
+        // The first commit may race with the start of the watch; the second is measured.
+        try await other.setMeta(.rules, to: "1")
+        #expect(await changes.next() == .external)
+        let start = ContinuousClock.now
+        try await other.setMeta(.rules, to: "2")
+        #expect(await changes.next() == .external)
+        #expect(ContinuousClock.now - start < .milliseconds(250))
+    }
+
+    @Test func `a writer that rings no bell is noticed as well`() async throws {
+        var changes = store.changes().makeAsyncIterator()
+        let plain = try DatabaseQueue(path: store.directory.database.path)
+        try await plain.write { db in try MetaKey.rules.set("1", in: db) }
+        #expect(await changes.next() == .external)
+    }
+
+    @Test func `closing ends the streams`() async throws {
+        var changes = store.changes().makeAsyncIterator()
+        try store.close()
+        #expect(await changes.next() == nil)
+    }
+}

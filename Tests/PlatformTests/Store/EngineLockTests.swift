@@ -1,0 +1,63 @@
+import Foundation
+import ServiceCore
+import Testing
+
+@testable import Platform
+
+@Suite(.timeLimit(.minutes(1))) struct EngineLockTests {
+    let folder: TemporaryDirectory
+    let store: PlatformStore
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        store = try PlatformStore.open(folder.url)
+    }
+
+    @Test func `a second is refused and told who has the engine`() async throws {
+        let tenure = try await EngineLock(store).tryAcquire()
+        let error = await #expect(throws: ServiceError.self) { try await EngineLock(store).tryAcquire() }
+        #expect(error?.code == .refused)
+        #expect(error?.message.contains("\(getpid())") == true)
+        tenure.end()
+    }
+
+    @Test func `each holder has a greater epoch`() async throws {
+        let first = try await EngineLock(store).tryAcquire()
+        first.end()
+        let second = try await EngineLock(store).tryAcquire()
+        #expect((first.epoch, second.epoch) == (1, 2))
+    }
+
+    @Test func `a waiting one has the engine as soon as it is free`() async throws {
+        let first = try await EngineLock(store).tryAcquire()
+        let waiting = Task { try await EngineLock(store).acquire() }
+        let start = ContinuousClock.now
+        first.end()
+        #expect(try await waiting.value.epoch == 2)
+        #expect(ContinuousClock.now - start < .seconds(1))
+    }
+
+    @Test func `a cancelled wait does not keep the engine from the next`() async throws {
+        let first = try await EngineLock(store).tryAcquire()
+        let waiting = Task { try await EngineLock(store).acquire() }
+        waiting.cancel()
+        let error = await #expect(throws: ServiceError.self) { try await waiting.value }
+        #expect(error?.code == .cancelled)
+        first.end()
+        #expect(try await EngineLock(store).acquire().epoch == 2)
+    }
+
+    @Test func `another boot of the machine is noticed`() async throws {
+        let bootID = folder.url.appending(path: "boot-id")
+        try Data("one\n".utf8).write(to: bootID)
+        let lock = EngineLock(store, bootIDPath: bootID.path)
+        var restarts: [Bool] = []
+        for boot in ["one\n", "one\n", "two\n"] {
+            try Data(boot.utf8).write(to: bootID)
+            let tenure = try await lock.tryAcquire()
+            restarts.append(tenure.machineRestarted)
+            tenure.end()
+        }
+        #expect(restarts == [false, false, true])
+    }
+}

@@ -1,0 +1,97 @@
+import GRDB
+import Testing
+
+@testable import Platform
+
+/// Each query shape that must stay quick at a million rows names the index that it has to use.
+@Suite struct QueryPlanTests {
+    let database: DatabaseQueue
+
+    init() throws {
+        database = try DatabaseQueue()
+        try Schema.migrator.migrate(database)
+    }
+
+    private func plan(_ sql: String) throws -> String {
+        try database.read { db in
+            let arguments = StatementArguments(Array(repeating: 1, count: sql.count { $0 == "?" }))
+            return try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments)
+                .map { $0["detail"] as String }.joined(separator: "\n")
+        }
+    }
+
+    @Test(arguments: ContactIndices.sorted.map { ($0.columns, $0.name) })
+    func `a page of contacts in any order reads its index without sorting`(column: String, index: String)
+        throws
+    {
+        for (comparison, direction) in [(">", "ASC"), ("<", "DESC")] {
+            let plan = try plan(
+                """
+                SELECT * FROM contact WHERE (\(column), id) \(comparison) (?, ?)
+                ORDER BY \(column) \(direction), id \(direction) LIMIT 50
+                """)
+            #expect(plan.contains("USING INDEX \(index)"))
+            #expect(!plan.contains("TEMP B-TREE"))
+        }
+    }
+
+    @Test(arguments: [
+        ("SELECT id FROM account WHERE lower(username) = lower(?)", "account_username"),
+        ("SELECT id FROM account WHERE api_key_hmac = ?", "account_api_key"),
+        ("SELECT id FROM contact WHERE account = ? AND email = ?", "contact_account_email"),
+        ("SELECT id FROM contact WHERE account = ? AND numid = ?", "contact_account_numid"),
+        (
+            "SELECT id FROM contact WHERE account = ? AND phone = ? AND \(Predicate.contactPhone)",
+            "contact_phone"
+        ),
+        (
+            """
+            SELECT 1 FROM suppression WHERE account = ? AND channel = ? AND address = ?
+            AND \(Predicate.suppressionActive)
+            """, "suppression_active"
+        ),
+        (
+            """
+            SELECT 1 FROM suppression WHERE channel = ? AND address = ?
+            AND \(Predicate.suppressionActiveEverywhere)
+            """, "suppression_a"
+        ),
+        (
+            """
+            SELECT id FROM delivery WHERE lane = ? AND \(Predicate.deliveryWaiting) AND next_at <= ?
+            ORDER BY next_at, id LIMIT 500
+            """, "delivery_due"
+        ),
+        ("SELECT id FROM delivery WHERE \(Predicate.deliveryClaimed) AND epoch < ?", "delivery_claimed"),
+        ("SELECT state, count(*) FROM delivery WHERE batch = ? GROUP BY state", "delivery_batch"),
+        (
+            "SELECT id FROM delivery WHERE batch = ? AND state = ? AND id > ? ORDER BY id LIMIT 50",
+            "delivery_batch"
+        ),
+        ("SELECT id FROM delivery WHERE contact = ? ORDER BY id DESC LIMIT 50", "delivery_contact"),
+        (
+            "SELECT id FROM delivery WHERE external_id = ? AND \(Predicate.deliveryExternal)",
+            "delivery_external"
+        ),
+        ("SELECT kind FROM event WHERE delivery = ? AND \(Predicate.eventTerminal)", "event_delivery"),
+        ("SELECT id FROM event WHERE source = ? AND ext_id = ? AND \(Predicate.eventForeign)", "event_once"),
+        ("SELECT count(*) FROM event WHERE account = ? AND kind = ? AND at >= ? AND at < ?", "event_account"),
+        ("SELECT id FROM event WHERE contact = ? ORDER BY at DESC LIMIT 50", "event_contact"),
+        (
+            "SELECT id FROM hook_out WHERE \(Predicate.hookWaiting) AND next_at <= ? ORDER BY next_at, id LIMIT 10",
+            "hook_out_due"
+        ),
+        ("SELECT id FROM campaign WHERE account = ? AND state = ?", "campaign_state"),
+        (
+            "SELECT id FROM submission WHERE unique_id = ? AND \(Predicate.submissionNamed)",
+            "submission_unique_id"
+        ),
+        ("SELECT grp FROM grp_member WHERE contact = ?", "grp_member_contact"),
+        ("SELECT id FROM audit WHERE target = ? ORDER BY id DESC LIMIT 1", "audit_target"),
+    ])
+    func `a frequent query uses its index and sorts nothing`(sql: String, index: String) throws {
+        let plan = try plan(sql)
+        #expect(plan.contains("INDEX \(index)"))
+        #expect(!plan.contains("TEMP B-TREE"))
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+
+@testable import Platform
+
+/// An account and contacts to put into a store under test.
+enum StoreFixture {
+    static func account(_ db: Database, username: String = "ops@shop.example") throws -> Int64 {
+        try db.execute(
+            sql: """
+                INSERT INTO account (uuid, short_name, username, created_at) VALUES (?, ?, ?, 0)
+                """,
+            arguments: [UUID().uuidString, username, username])
+        return db.lastInsertedRowID
+    }
+
+    @discardableResult
+    static func contact(
+        _ db: Database, account: Int64, numid: Int, email: String, last: String = "", first: String = ""
+    ) throws -> Int64 {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO contact (account, numid, email, last_name, first_name, name_sort, search,
+                    created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            account, numid, email, last, first, SearchFolding.nameSortKey(last: last, first: first),
+            SearchFolding.searchText([email, last, first]), numid, numid,
+        ])
+        return db.lastInsertedRowID
+    }
+
+    /// A closed database with some rows, as a file to be copied and damaged.
+    static func filledDirectory(contacts: Int) async throws -> TemporaryDirectory {
+        let folder = try TemporaryDirectory()
+        let store = try PlatformStore.open(folder.url)
+        try await store.write { db in
+            let account = try account(db)
+            for number in 1...contacts {
+                try contact(
+                    db, account: account, numid: number, email: "person\(number)@example.com",
+                    last: "Nachname\(number)", first: "Vorname")
+            }
+        }
+        try store.close()
+        return folder
+    }
+
+    static func count(_ db: Database, _ table: String) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+    }
+}
