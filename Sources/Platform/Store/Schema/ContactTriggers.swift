@@ -1,0 +1,89 @@
+/// The triggers that keep derived columns and the search in step with single edits.
+enum ContactTriggers {
+    static let create = search + suppression + members
+
+    static let drop = """
+        DROP TRIGGER IF EXISTS contact_search_insert;
+        DROP TRIGGER IF EXISTS contact_search_update;
+        DROP TRIGGER IF EXISTS contact_search_delete;
+        DROP TRIGGER IF EXISTS contact_suppressed_insert;
+        DROP TRIGGER IF EXISTS contact_suppressed_update;
+        DROP TRIGGER IF EXISTS suppression_insert;
+        DROP TRIGGER IF EXISTS suppression_update;
+        DROP TRIGGER IF EXISTS suppression_delete;
+        DROP TRIGGER IF EXISTS grp_member_insert;
+        DROP TRIGGER IF EXISTS grp_member_delete;
+        """
+
+    /// Recomputes what the triggers would have kept, for all rows at once.
+    static let recompute = """
+        UPDATE contact SET is_suppressed = 1 WHERE is_suppressed = 0 AND \(isSuppressed("contact"));
+        UPDATE contact SET is_suppressed = 0 WHERE is_suppressed = 1 AND NOT \(isSuppressed("contact"));
+        UPDATE grp SET member_count = (SELECT count(*) FROM grp_member WHERE grp = grp.id);
+        """
+
+    private static let search = """
+        CREATE TRIGGER contact_search_insert AFTER INSERT ON contact BEGIN
+            INSERT INTO contact_search (rowid, search) VALUES (new.id, new.search);
+        END;
+        CREATE TRIGGER contact_search_update AFTER UPDATE OF search ON contact
+        WHEN old.search <> new.search BEGIN
+            INSERT INTO contact_search (contact_search, rowid, search) VALUES ('delete', old.id, old.search);
+            INSERT INTO contact_search (rowid, search) VALUES (new.id, new.search);
+        END;
+        CREATE TRIGGER contact_search_delete AFTER DELETE ON contact BEGIN
+            INSERT INTO contact_search (contact_search, rowid, search) VALUES ('delete', old.id, old.search);
+        END;
+
+        """
+
+    private static let suppression = """
+        CREATE TRIGGER contact_suppressed_insert AFTER INSERT ON contact WHEN \(isSuppressed("new")) BEGIN
+            UPDATE contact SET is_suppressed = 1 WHERE id = new.id;
+        END;
+        CREATE TRIGGER contact_suppressed_update AFTER UPDATE OF email ON contact
+        WHEN old.email IS NOT new.email BEGIN
+            UPDATE contact SET is_suppressed = \(isSuppressed("new")) WHERE id = new.id;
+        END;
+        CREATE TRIGGER suppression_insert AFTER INSERT ON suppression BEGIN
+            \(refresh("new"))
+        END;
+        CREATE TRIGGER suppression_update AFTER UPDATE OF account, channel, address, lifted_at ON suppression BEGIN
+            \(refresh("old"))
+            \(refresh("new"))
+        END;
+        CREATE TRIGGER suppression_delete AFTER DELETE ON suppression BEGIN
+            \(refresh("old"))
+        END;
+
+        """
+
+    private static let members = """
+        CREATE TRIGGER grp_member_insert AFTER INSERT ON grp_member BEGIN
+            UPDATE grp SET member_count = member_count + 1 WHERE id = new.grp;
+        END;
+        CREATE TRIGGER grp_member_delete AFTER DELETE ON grp_member BEGIN
+            UPDATE grp SET member_count = member_count - 1 WHERE id = old.grp;
+        END;
+
+        """
+
+    /// Whether e-mail to the contact row is suppressed, by its own account or for all.
+    private static func isSuppressed(_ row: String) -> String {
+        """
+        (EXISTS (SELECT 1 FROM suppression s WHERE s.account = \(row).account AND s.channel = 'email'
+                 AND s.address = \(row).email AND s.lifted_at IS NULL)
+         OR EXISTS (SELECT 1 FROM suppression s WHERE s.channel = 'email' AND s.address = \(row).email
+                    AND s.account IS NULL AND s.lifted_at IS NULL))
+        """
+    }
+
+    private static func refresh(_ row: String) -> String {
+        """
+        UPDATE contact SET is_suppressed = \(isSuppressed("contact"))
+            WHERE account = \(row).account AND email = \(row).address;
+            UPDATE contact SET is_suppressed = \(isSuppressed("contact"))
+            WHERE \(row).account IS NULL AND email_sort = \(row).address;
+        """
+    }
+}

@@ -1,0 +1,20 @@
+/// The conditions of partial indices: each is written here once, for the index and for the queries that want it.
+///
+/// SQLite uses a partial index only where the query's condition says the same literally, without parameters.
+package enum Predicate {
+    package static let suppressionActive = "lifted_at IS NULL"
+    package static let suppressionActiveEverywhere = "lifted_at IS NULL AND account IS NULL"
+    package static let submissionNamed = "unique_id IS NOT NULL"
+    /// The one delivery of a submission to a person: not a copy, not a repeat of the address.
+    package static let deliveryFirst = "role = 0 AND is_duplicate = 0"
+    /// Queued or deferred: exactly these rows have a time to be tried.
+    package static let deliveryWaiting = "next_at IS NOT NULL"
+    package static let deliveryClaimed = "state = 2"
+    package static let deliveryExternal = "external_id IS NOT NULL"
+    package static let eventForeign = "ext_id IS NOT NULL"
+    /// Event kinds 1 to 5 end a delivery's story with us; there is one of them per delivery.
+    package static let eventTerminal = "kind <= 5"
+    package static let hookWaiting = "state = 'pending'"
+    package static let contactPhone = "phone IS NOT NULL"
+    package static let contactWhitelisted = "whitelisted_at IS NOT NULL"
+}

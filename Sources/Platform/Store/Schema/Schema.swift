@@ -1,0 +1,22 @@
+package import GRDB
+
+/// The tables of the embedded platform and how an older file becomes a current one.
+///
+/// Times are milliseconds since 1970 in UTC; flags are 0 or 1; each row that a person edits has a `rev` that
+/// every update raises. The migrations' names are kept in the file, which is how a newer one is recognised.
+package enum Schema {
+    /// All migrations, oldest first; what has shipped is never edited, only followed by another.
+    package static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 first tables", foreignKeyChecks: .immediate) { db in
+            for tables in [accountTables, peopleTables, sendingTables, eventTables, bookTables] {
+                try db.execute(sql: tables)
+            }
+            try db.execute(sql: ContactIndices.create)
+            try db.execute(sql: ContactIndices.createSearch)
+            try db.execute(sql: ContactTriggers.create)
+            try db.execute(sql: "CREATE INDEX grp_member_contact ON grp_member (contact, grp)")
+        }
+        return migrator
+    }
+}
