@@ -17,7 +17,9 @@ enum ContactTriggers {
 
     /// Recomputes what the triggers would have kept, for all rows at once.
     static let recompute = """
-        UPDATE contact SET is_suppressed = 1 WHERE is_suppressed = 0 AND \(isSuppressed("contact"));
+        UPDATE contact SET is_suppressed = 1 WHERE is_suppressed = 0
+            AND email IN (SELECT address FROM suppression WHERE channel = 'email' AND lifted_at IS NULL)
+            AND \(isSuppressed("contact"));
         UPDATE contact SET is_suppressed = 0 WHERE is_suppressed = 1 AND NOT \(isSuppressed("contact"));
         UPDATE grp SET member_count = (SELECT count(*) FROM grp_member WHERE grp = grp.id);
         """

@@ -1,0 +1,98 @@
+import Dispatch
+import GRDB
+import Synchronization
+
+/// Tells subscribers of every commit: this process's at once, others' when their bell or journal stirs.
+///
+/// Nothing runs while nothing changes: no timer, only a read source on the folder's inotify descriptor. It
+/// starts with the first subscriber, so that opening the store costs nothing for it.
+final class ChangeNotices: Sendable {
+    private let pool: DatabasePool
+    private let directory: DataDirectory
+    private let bell: ChangeBell
+    private let state = Mutex(State())
+
+    private struct State {
+        var subscribers: [Int: AsyncStream<StoreChange>.Continuation] = [:]
+        var nextNumber = 0
+        var watch: FolderWatch?
+        var seenVersion: Int?
+        var isStopped = false
+    }
+
+    init(pool: DatabasePool, directory: DataDirectory, isReadOnly: Bool) {
+        self.pool = pool
+        self.directory = directory
+        bell = ChangeBell(directory: directory, isReadOnly: isReadOnly)
+        guard !isReadOnly else { return }
+        let observer = TableObserver { [weak self] tables in
+            self?.bell.ring()
+            self?.post(.tables(tables))
+        }
+        pool.add(transactionObserver: observer, extent: .databaseLifetime)
+    }
+
+    func subscribe() -> AsyncStream<StoreChange> {
+        let (stream, continuation) = AsyncStream<StoreChange>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let number: Int? = state.withLock { state in
+            guard !state.isStopped else { return nil }
+            state.nextNumber += 1
+            state.subscribers[state.nextNumber] = continuation
+            return state.nextNumber
+        }
+        guard let number else {
+            continuation.finish()
+            return stream
+        }
+        continuation.onTermination = { [weak self] _ in
+            self?.state.withLock { _ = $0.subscribers.removeValue(forKey: number) }
+        }
+        startWatching()
+        return stream
+    }
+
+    func stop() {
+        let (watch, subscribers) = state.withLock { state in
+            defer { state = State(isStopped: true) }
+            return (state.watch, Array(state.subscribers.values))
+        }
+        watch?.stop()
+        bell.close()
+        for subscriber in subscribers { subscriber.finish() }
+    }
+
+    func post(_ change: StoreChange) {
+        let subscribers = state.withLock { Array($0.subscribers.values) }
+        for subscriber in subscribers {
+            // An unread element gives way to one that says all that it said.
+            guard case .dropped(let unread) = subscriber.yield(change) else { continue }
+            let both = change.merged(with: unread)
+            if both != change { subscriber.yield(both) }
+        }
+    }
+
+    private func startWatching() {
+        let isFirst = state.withLock { state in
+            guard state.watch == nil, !state.isStopped else { return false }
+            state.watch = FolderWatch(directory.url) { [weak self] in self?.look() }
+            return true
+        }
+        if isFirst { look() }
+    }
+
+    /// Asks SQLite whether another connection than the writer has committed; its own commits do not count.
+    private func look() {
+        pool.asyncWriteWithoutTransaction { [weak self] db in
+            guard let version = try? Int.fetchOne(db, sql: "PRAGMA data_version") else { return }
+            self?.note(version)
+        }
+    }
+
+    private func note(_ version: Int) {
+        let hasChanged = state.withLock { state in
+            defer { state.seenVersion = version }
+            return state.seenVersion != nil && state.seenVersion != version
+        }
+        if hasChanged { post(.external) }
+    }
+}

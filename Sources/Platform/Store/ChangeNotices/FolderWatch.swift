@@ -1,0 +1,64 @@
+import Dispatch
+import Foundation
+import Glibc
+import Synchronization
+
+/// Calls back soon after a file in a folder is written, and once more when it has become quiet.
+///
+/// The second call is for writers that ring no bell: their journal is written before their commit shows.
+final class FolderWatch: Sendable {
+    private static let gathering = DispatchTimeInterval.milliseconds(20)
+    private static let settling = DispatchTimeInterval.milliseconds(180)
+
+    /// Dispatch sources may be used from any thread; their protocol just does not say so yet.
+    private nonisolated(unsafe) let source: any DispatchSourceRead
+    private let queue = DispatchQueue(label: "platform.folder-watch")
+    private let report: @Sendable () -> Void
+    private let isPending = Mutex(false)
+
+    /// - Returns: nil where the kernel gives no more watches; changes of this process are still told.
+    init?(_ folder: URL, report: @escaping @Sendable () -> Void) {
+        let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+        guard descriptor >= 0 else { return nil }
+        guard inotify_add_watch(descriptor, folder.path, UInt32(IN_MODIFY)) >= 0 else {
+            close(descriptor)
+            return nil
+        }
+        self.report = report
+        source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
+        source.setEventHandler { [weak self] in
+            Self.drain(descriptor)
+            self?.gather()
+        }
+        source.setCancelHandler { close(descriptor) }
+        source.activate()
+    }
+
+    deinit { source.cancel() }
+
+    func stop() { source.cancel() }
+
+    private func gather() {
+        let isFirst = isPending.withLock { pending in
+            defer { pending = true }
+            return !pending
+        }
+        guard isFirst else { return }
+        queue.asyncAfter(deadline: .now() + Self.gathering) { [weak self] in
+            guard let self, !source.isCancelled else { return }
+            isPending.withLock { $0 = false }
+            report()
+            queue.asyncAfter(deadline: .now() + Self.settling) { [weak self] in
+                guard let self, !source.isCancelled, !isPending.withLock({ $0 }) else { return }
+                report()
+            }
+        }
+    }
+
+    /// What the events say does not matter, only that there were some.
+    private static func drain(_ descriptor: Int32) {
+        withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 8) { buffer in
+            while read(descriptor, buffer.baseAddress, buffer.count) > 0 {}
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import GRDB
+package import ServiceCore
+import Synchronization
+
+/// Decides which of the processes on a folder runs the delivery engine.
+///
+/// The lock is the kernel's and ends with its holder, however that ends; a waiting process has it at once.
+/// The epoch in the database tells the work of one holder from that of the one before.
+package struct EngineLock: Sendable {
+    private let store: PlatformStore
+    private let bootIDPath: String
+
+    package init(_ store: PlatformStore, bootIDPath: String = "/proc/sys/kernel/random/boot_id") {
+        self.store = store
+        self.bootIDPath = bootIDPath
+    }
+
+    /// Takes the engine if nobody has it.
+    ///
+    /// - Throws: `.refused` with the holder's process id where somebody has.
+    package func tryAcquire() async throws(ServiceError) -> EngineTenure {
+        try store.refuseIfReadOnly()
+        let lock = try FileLock(store.directory.engineLock)
+        guard lock.tryAcquire() else {
+            let holder = lock.note.split(separator: "\n").first.map { "Process \($0)" } ?? "Another process"
+            throw ServiceError(
+                .refused, "\(holder) runs the delivery engine on \(store.directory.url.path).",
+                hint: "What you queue is sent by it; nothing else is needed.")
+        }
+        return try await begin(with: lock)
+    }
+
+    /// Waits until the engine is free, however long that takes, and takes it.
+    ///
+    /// - Throws: `.cancelled` when the task is; the turn then goes to the next in line.
+    package func acquire() async throws(ServiceError) -> EngineTenure {
+        try store.refuseIfReadOnly()
+        let lock = try FileLock(store.directory.engineLock)
+        guard await LockWait(lock).finish() else {
+            throw ServiceError(.cancelled, "The wait for the delivery engine was cancelled.")
+        }
+        return try await begin(with: lock)
+    }
+
+    private func begin(with lock: FileLock) async throws(ServiceError) -> EngineTenure {
+        let pid = getpid()
+        lock.writeNote("\(pid)\n")
+        let bootID = readBootID()
+        let previous = try await store.write { db in
+            let row = try Row.fetchOne(db, sql: "SELECT epoch, boot_id FROM engine WHERE id = 1")
+            try db.execute(
+                sql: """
+                    UPDATE engine SET epoch = epoch + 1, boot_id = ?, pid = ?,
+                    started_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000 WHERE id = 1
+                    """,
+                arguments: [bootID, pid])
+            return (epoch: row?["epoch"] ?? 0, bootID: row?["boot_id"] ?? "") as (epoch: Int, bootID: String)
+        }
+        return EngineTenure(
+            lock: lock, epoch: previous.epoch + 1,
+            machineRestarted: !previous.bootID.isEmpty && previous.bootID != bootID)
+    }
+
+    private func readBootID() -> String {
+        let text = (try? String(contentsOfFile: bootIDPath, encoding: .utf8)) ?? ""
+        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}
+
+/// The right to run the engine, from when it was taken until `end` or the process's end.
+package final class EngineTenure: Sendable {
+    /// Greater than that of every earlier holder.
+    package let epoch: Int
+    /// The machine was started anew since the last holder, so its in-flight journal may be incomplete.
+    package let machineRestarted: Bool
+    private let lock: FileLock
+
+    init(lock: FileLock, epoch: Int, machineRestarted: Bool) {
+        self.lock = lock
+        self.epoch = epoch
+        self.machineRestarted = machineRestarted
+    }
+
+    package func end() { lock.release() }
+}

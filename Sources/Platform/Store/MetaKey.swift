@@ -1,0 +1,43 @@
+package import GRDB
+package import ServiceCore
+
+/// The single facts that the database keeps about itself.
+package enum MetaKey: String, Sendable {
+    /// Set where `demo` made the folder; it may then fill, reopen or remove it.
+    case createdByDemo = "created_by_demo"
+    /// Tells a key file that belongs to this database from one that does not.
+    case keyFingerprint = "key_fingerprint"
+    /// There while a big load has the contact indices taken down.
+    case bulkLoad = "bulk_load"
+    /// The operator's rules for bounces and roles, as JSON.
+    case rules
+    /// The transport in force, as its URL without secrets.
+    case transport
+
+    package func value(in db: Database) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [rawValue])
+    }
+
+    /// Sets the fact, or forgets it with nil.
+    package func set(_ value: String?, in db: Database) throws {
+        guard let value else {
+            return try db.execute(sql: "DELETE FROM meta WHERE key = ?", arguments: [rawValue])
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO meta (key, value) VALUES (?, ?)
+                ON CONFLICT (key) DO UPDATE SET value = excluded.value
+                """,
+            arguments: [rawValue, value])
+    }
+}
+
+extension PlatformStore {
+    package func meta(_ key: MetaKey) async throws(ServiceError) -> String? {
+        try await read { db in try key.value(in: db) }
+    }
+
+    package func setMeta(_ key: MetaKey, to value: String?) async throws(ServiceError) {
+        try await write { db in try key.set(value, in: db) }
+    }
+}

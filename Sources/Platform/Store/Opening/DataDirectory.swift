@@ -1,0 +1,43 @@
+package import Foundation
+package import ServiceCore
+
+/// The one folder that holds everything of an embedded platform, and what its files are called.
+package struct DataDirectory: Sendable, Hashable {
+    package let url: URL
+
+    package init(_ url: URL) { self.url = url }
+
+    /// The SQLite file; `-wal` and `-shm` stand beside it while it is open.
+    package var database: URL { url.appending(path: "sendboard.sqlite") }
+    /// The key that seals secrets; never part of a backup.
+    package var key: URL { url.appending(path: "sendboard.key") }
+    /// Held by the process that runs the delivery engine.
+    package var engineLock: URL { url.appending(path: "engine.lock") }
+    /// Held while the file is made or brought up to date.
+    package var setupLock: URL { url.appending(path: "setup.lock") }
+    /// Touched after every commit, so that other processes look.
+    package var bell: URL { url.appending(path: "changed") }
+    package var backups: URL { url.appending(path: "backups", directoryHint: .isDirectory) }
+
+    var writeAheadLog: URL { url.appending(path: "sendboard.sqlite-wal") }
+
+    /// Makes the folder (0700) where it is missing.
+    ///
+    /// - Throws: `.storage` where it cannot be made or something else has its name.
+    package func create() throws(ServiceError) {
+        do {
+            try FileManager.default.createDirectory(
+                at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw ServiceError(
+                .storage, "The data directory \(url.path) cannot be made.",
+                hint: "Check its parent's permissions, or name another with --data-dir.")
+        }
+    }
+
+    /// The newest backup by its name, which begins with the time.
+    package var newestBackup: URL? {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: backups.path)) ?? []
+        return names.filter { $0.hasSuffix(".sqlite") }.max().map { backups.appending(path: $0) }
+    }
+}

@@ -1,0 +1,43 @@
+package import Foundation
+import Glibc
+package import ServiceCore
+
+/// An advisory lock on a file: it ends with its process, however that ends.
+///
+/// The lock belongs to the open file, so two of these exclude each other within one process as well.
+package final class FileLock: Sendable {
+    private let descriptor: Int32
+
+    package init(_ url: URL) throws(ServiceError) {
+        descriptor = Glibc.open(url.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        if descriptor < 0 {
+            throw ServiceError(
+                .storage, "The lock file \(url.path) cannot be opened: \(String(cString: strerror(errno))).",
+                hint: "Check that you may write \(url.deletingLastPathComponent().path).")
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    package func tryAcquire() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+
+    /// Blocks the thread until the lock is free; a signal in between does not end the wait.
+    package func acquire() {
+        while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
+    }
+
+    package func release() { _ = flock(descriptor, LOCK_UN) }
+
+    /// What the last holder wrote about itself.
+    var note: String {
+        var bytes = [UInt8](repeating: 0, count: 128)
+        let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
+        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    }
+
+    func writeNote(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = ftruncate(descriptor, 0)
+        _ = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    }
+}

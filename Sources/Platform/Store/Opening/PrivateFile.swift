@@ -1,0 +1,57 @@
+import Foundation
+import Glibc
+import ServiceCore
+
+/// Files that only their owner reads (0600), made so that a crash leaves either the whole file or none.
+enum PrivateFile {
+    /// Makes an empty file that must not be there yet.
+    static func createEmpty(at url: URL) throws(ServiceError) {
+        let descriptor = open(url.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure("made", url) }
+        close(descriptor)
+    }
+
+    /// Writes a whole file under another name and flushes it; `publish` then gives it its own.
+    static func write(_ bytes: [UInt8], to url: URL) throws(ServiceError) {
+        let descriptor = open(url.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure("made", url) }
+        defer { close(descriptor) }
+        let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        guard written == bytes.count, fsync(descriptor) == 0 else {
+            unlink(url.path)
+            throw failure("written", url)
+        }
+    }
+
+    /// Gives a finished file its final name unless something has it already, and removes the first name.
+    ///
+    /// - Returns: false where another process was faster; its file stays.
+    static func publish(_ finished: URL, as url: URL) throws(ServiceError) -> Bool {
+        defer { unlink(finished.path) }
+        if link(finished.path, url.path) == 0 {
+            flushFolder(url.deletingLastPathComponent())
+            return true
+        }
+        guard errno == EEXIST else { throw failure("made", url) }
+        return false
+    }
+
+    /// A name beside the file that no other process uses.
+    static func scratch(beside url: URL) -> URL {
+        url.appendingPathExtension("new-\(getpid())-\(UInt32.random(in: .min ... .max))")
+    }
+
+    private static func flushFolder(_ url: URL) {
+        let descriptor = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
+    private static func failure(_ verb: String, _ url: URL) -> ServiceError {
+        let reason = String(cString: strerror(errno))
+        return ServiceError(
+            .storage, "\(url.path) cannot be \(verb): \(reason).",
+            hint: "Check the permissions and the free space of \(url.deletingLastPathComponent().path).")
+    }
+}

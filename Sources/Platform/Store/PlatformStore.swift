@@ -1,0 +1,73 @@
+package import GRDB
+package import ServiceCore
+
+/// The embedded platform's database: one writer, a few readers, and word of every change.
+///
+/// Any number of processes may have one open on the same folder. SQL stands in this folder alone; the other
+/// parts of the platform call the functions that extend this type.
+package final class PlatformStore: Sendable {
+    package let directory: DataDirectory
+    package let isReadOnly: Bool
+    /// Seals and opens the secrets of this folder.
+    package let vault: Vault
+    let pool: DatabasePool
+    let notices: ChangeNotices
+
+    init(directory: DataDirectory, isReadOnly: Bool, vault: Vault, pool: DatabasePool, notices: ChangeNotices)
+    {
+        self.directory = directory
+        self.isReadOnly = isReadOnly
+        self.vault = vault
+        self.pool = pool
+        self.notices = notices
+    }
+
+    /// Reads from one unchanging picture of the database, beside other readers and the writer.
+    ///
+    /// - Throws: `.storage` and its kin; `.cancelled` when the task is cancelled, which stops the query.
+    package func read<T: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> T
+    ) async throws(ServiceError) -> T {
+        do {
+            return try await pool.read(body)
+        } catch {
+            throw ServiceError(storing: error, in: directory)
+        }
+    }
+
+    /// Changes the database in one transaction: all of it or nothing.
+    ///
+    /// When this returns the change is on the disk and subscribers of `changes()` have been told.
+    package func write<T: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> T
+    ) async throws(ServiceError) -> T {
+        try refuseIfReadOnly()
+        do {
+            return try await pool.write(body)
+        } catch {
+            throw ServiceError(storing: error, in: directory)
+        }
+    }
+
+    /// Every change from now on, of this process at once and of others within 250 ms.
+    ///
+    /// Only the newest unread element is kept, merged with what it replaces: a reader re-reads anyway.
+    package func changes() -> AsyncStream<StoreChange> { notices.subscribe() }
+
+    /// Ends all work and closes the files; later calls fail with `.storage`.
+    package func close() throws(ServiceError) {
+        notices.stop()
+        do {
+            try pool.close()
+        } catch {
+            throw ServiceError(storing: error, in: directory)
+        }
+    }
+
+    func refuseIfReadOnly() throws(ServiceError) {
+        guard isReadOnly else { return }
+        throw ServiceError(
+            .readOnly, "The database is open for reading only.",
+            hint: "Start without --read-only to change it.")
+    }
+}
