@@ -1,0 +1,16 @@
+package import ServiceCore
+
+/// Every pane of the board; a new one is a file beside this and one line here.
+package enum PaneRegistry {
+    package static let all: [PaneDescription] = [
+        .accounts, .senders, .smtpUsers, .trackingDomains, .contacts, .campaigns, .suppressions, .activity,
+        .groups, .filters, .variables, .batches, .sendingDomains, .webhooks, .templates, .audit,
+    ]
+
+    /// The panes with a number, in its order.
+    package static let numbered: [PaneDescription] = all.filter { $0.number != nil }.sorted { $0.number! < $1.number! }
+
+    package static subscript(kind: ResourceKind) -> PaneDescription? {
+        all.first { $0.kind == kind }
+    }
+}
