@@ -1,3 +1,5 @@
+package import Terminal
+
 /// What `config.yaml` says; nil where it is silent.
 package struct Configuration: Sendable, Equatable {
     /// The name of an embedded theme or of one in `themes/`.
@@ -21,19 +23,23 @@ package struct Configuration: Sendable, Equatable {
 
 /// How many colours to use; `auto` asks the environment and the terminal.
 package enum ColorChoice: String, Sendable, Hashable, CaseIterable {
-    case auto, none, truecolor
+    case auto, mono
     case sixteen = "16"
     case twoHundredFiftySix = "256"
+    case truecolor
+
+    /// The depth wished for, nil where none is.
+    package var depth: ColourDepth? { ColourDepth(rawValue: rawValue) }
 }
 
 /// One line of the `keys` section.
 package struct KeyOverride: Sendable, Hashable {
     /// A dotted action name: `contact.whitelist`.
     package let action: String
-    /// As written: `w`, `Ctrl-R`, `F5`; none leaves the action without a key.
-    package let keys: [String]
+    /// None leaves the action without a key.
+    package let keys: [KeyStroke]
 
-    package init(action: String, keys: [String]) {
+    package init(action: String, keys: [KeyStroke]) {
         self.action = action
         self.keys = keys
     }

@@ -1,4 +1,5 @@
 import ServiceCore
+import Terminal
 
 extension ConfigurationReader {
     /// Every setting there is; a new one is a line here.
@@ -56,9 +57,9 @@ extension ConfigurationReader {
     }
 
     /// A key, a list of keys, or nothing, which takes the action's keys away.
-    private static func keys(_ value: YAMLValue) throws(ServiceError) -> [String] {
+    private static func keys(_ value: YAMLValue) throws(ServiceError) -> [KeyStroke] {
         if value.isNothing { return [] }
-        var keys: [String] = []
+        var keys: [KeyStroke] = []
         for item in value.items() { keys.append(try item.key()) }
         return keys
     }

@@ -1,4 +1,5 @@
 import ServiceCore
+import Terminal
 import Yams
 
 /// One value of a YAML file, with where it stands.
@@ -44,6 +45,10 @@ struct YAMLValue {
         return sequence.map { YAMLValue($0, in: file) }
     }
 
+    var isMapping: Bool {
+        if case .mapping = node { true } else { false }
+    }
+
     /// Whether nothing was written after the colon.
     var isNothing: Bool {
         guard case .scalar(let scalar) = node, scalar.isPlain else { return false }
@@ -60,6 +65,12 @@ extension YAMLValue {
         }
         guard !scalar.string.isEmpty, !isNothing else { throw error("\(what) is empty.") }
         return scalar.string
+    }
+
+    /// Text in which a bare number is welcome.
+    func bareText(_ what: String) throws(ServiceError) -> String {
+        guard !isNothing else { throw error("\(what) is missing.") }
+        return try scalar("text").string
     }
 
     func flag(_ what: String) throws(ServiceError) -> Bool {
@@ -96,10 +107,12 @@ extension YAMLValue {
         throw error("\(what) wants a span of time, not “\(text)”.", hint: "Write 5s or 2m.")
     }
 
-    /// The name of a key; digits may stand bare.
-    func key() throws(ServiceError) -> String {
-        let key = try scalar("the name of a key").string
-        guard !key.isEmpty, !isNothing else { throw error("The key has no name.") }
+    /// A key as help spells it; digits may stand bare.
+    func key() throws(ServiceError) -> KeyStroke {
+        let spelling = try scalar("the name of a key").string
+        guard let key = KeyStroke(spelling: spelling) else {
+            throw error("“\(spelling)” is no key.", hint: "Write w, W, Ctrl-R, F5, Space, PgDn and the like.")
+        }
         return key
     }
 
