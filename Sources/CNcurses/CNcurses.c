@@ -256,6 +256,11 @@ static void stop_job(void)
     sigaction(SIGTSTP, &kept, NULL);
 }
 
+void cn_lend(void)
+{
+    if (held.screen) release();
+}
+
 void cn_suspend(void)
 {
     if (!held.screen) return;

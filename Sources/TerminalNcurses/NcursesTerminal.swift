@@ -120,6 +120,15 @@ package import Terminal
     }
 
     /// Gives the terminal and standard error back for good; any further call does nothing.
+    package func lend<Answer>(_ use: () -> Answer) -> Answer {
+        guard isUp else { return use() }
+        cn_lend()
+        let answer = use()
+        cn_resume()
+        finishResuming()
+        return answer
+    }
+
     package func stop() {
         guard isUp else { return }
         isUp = false

@@ -78,7 +78,10 @@ int cn_read_key(int wait_milliseconds, uint32_t *code);
 /// Gives the terminal back, stops the process as Ctrl-Z does, and takes the terminal again once it goes on.
 void cn_suspend(void);
 
-/// Takes the terminal again after the process was stopped from outside.
+/// Gives the terminal back for another program to use; `cn_resume` takes it again.
+void cn_lend(void);
+
+/// Takes the terminal again after it was lent or the process was stopped from outside.
 void cn_resume(void);
 
 /// Sends bytes to the terminal as they are; returns 0, or -1 where it does not take them.
