@@ -149,6 +149,9 @@ static void define_keys(void)
         define_key(csi, arrows[i].key);
         define_key(ss3, arrows[i].key);
     }
+    // A mouse report is no key; known as one, it would leave its numbers behind as keys.
+    define_key("\033[<", 0);
+    define_key("\033[M", 0);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) define_key(others[i].sequence, others[i].key);
 }
 
@@ -164,6 +167,7 @@ static void set_modes(void)
     held.keys = newpad(1, 1);
     keypad(held.keys, TRUE);
     meta(held.keys, TRUE);
+    nodelay(held.keys, TRUE);
     intrflush(held.keys, FALSE);
     define_keys();
     held.has_colours = start_color() == OK && use_default_colors() == OK;
@@ -370,9 +374,9 @@ int cn_wcwidth(uint32_t point) { return wcwidth((wchar_t)point); }
 
 // Keys.
 
-static int named_key(wint_t key, uint32_t *code)
+static int named_key(int key, uint32_t *code)
 {
-    static const struct { wint_t key; uint32_t code; } names[] = {
+    static const struct { int key; uint32_t code; } names[] = {
         {KEY_UP, CN_UP}, {KEY_DOWN, CN_DOWN}, {KEY_LEFT, CN_LEFT}, {KEY_RIGHT, CN_RIGHT}, {KEY_HOME, CN_HOME},
         {KEY_A1, CN_HOME}, {KEY_END, CN_END}, {KEY_C1, CN_END}, {KEY_PPAGE, CN_PAGE_UP}, {KEY_A3, CN_PAGE_UP},
         {KEY_NPAGE, CN_PAGE_DOWN}, {KEY_C3, CN_PAGE_DOWN}, {KEY_IC, CN_INSERT}, {KEY_DC, CN_DELETE},
@@ -386,20 +390,19 @@ static int named_key(wint_t key, uint32_t *code)
         }
     }
     if (key >= KEY_F(1) && key <= KEY_F(12)) {
-        *code = CN_F1 + (key - KEY_F(1));
+        *code = CN_F1 + (uint32_t)(key - KEY_F(1));
         return CN_NAMED_KEY;
     }
     return CN_OTHER;
 }
 
-int cn_read_key(int wait_milliseconds, uint32_t *code)
+int cn_read_key(uint32_t *code)
 {
     if (!held.screen) return CN_NO_KEY;
-    wint_t key = 0;
-    wtimeout(held.keys, wait_milliseconds);
-    switch (wget_wch(held.keys, &key)) {
-    case OK: *code = (uint32_t)key; return CN_CHARACTER;
-    case KEY_CODE_YES: return named_key(key, code);
-    default: return CN_NO_KEY;
-    }
+    // Bytes, not characters: `wget_wch` swallows the keys that follow a broken character.
+    int key = wgetch(held.keys);
+    if (key == ERR) return CN_NO_KEY;
+    if (key >= KEY_MIN) return named_key(key, code);
+    *code = (uint32_t)(key & 0xFF);
+    return CN_BYTE;
 }

@@ -14,7 +14,7 @@ enum {
 };
 
 /// What `cn_read_key` found.
-enum { CN_NO_KEY = 0, CN_CHARACTER = 1, CN_NAMED_KEY = 2, CN_OTHER = 3 };
+enum { CN_NO_KEY = 0, CN_BYTE = 1, CN_NAMED_KEY = 2, CN_OTHER = 3 };
 
 /// The keys of CN_NAMED_KEY; CN_F1 + n is the function key n + 1.
 enum {
@@ -71,9 +71,9 @@ void cn_refresh(void);
 /// Makes the next `cn_refresh` paint everything.
 void cn_redraw_all(void);
 
-/// Takes one key, waiting at most `wait_milliseconds` for the rest of a sequence or character.
-/// `code` gets a code point or one of the named keys.
-int cn_read_key(int wait_milliseconds, uint32_t *code);
+/// Takes one key that waits; only behind an Esc it looks 25 ms for the rest of a sequence.
+/// `code` gets a byte of a character, which may have several, or one of the named keys.
+int cn_read_key(uint32_t *code);
 
 /// Gives the terminal back, stops the process as Ctrl-Z does, and takes the terminal again once it goes on.
 void cn_suspend(void);

@@ -8,6 +8,7 @@ internal import Terminal
     private let descriptor: InputDescriptor
     private let deliver: @MainActor ([TerminalEvent]) -> Void
     private var source: (any DispatchSourceRead)?
+    private var decoder = KeyDecoder()
     private var paste: PasteAssembler?
     private var pasteTimer: (any DispatchSourceTimer)?
 
@@ -44,13 +45,7 @@ internal import Terminal
 
     private func readKeys() -> [TerminalEvent] {
         var keys: [RawKey] = []
-        while keys.count < Self.batchLimit {
-            let isMoreThere = descriptor.waiting > 0
-            // The wait is for the rest of a character or sequence, and only where its beginning has come.
-            guard let key = RawKey.read(wait: isMoreThere ? 25 : 0) else {
-                if isMoreThere, descriptor.waiting > 0, !descriptor.isHungUp { continue }
-                break
-            }
+        while keys.count < Self.batchLimit, let key = RawKey.read() {
             if key == .pasteStart {
                 paste = PasteAssembler(startedAt: .now)
                 break
@@ -58,7 +53,7 @@ internal import Terminal
             keys.append(key)
         }
         if keys.count == Self.batchLimit { drainAgain() }
-        return KeyDecoder.keyStrokes(keys).map(TerminalEvent.key)
+        return decoder.keyStrokes(keys).map(TerminalEvent.key)
     }
 
     /// ncurses may hold bytes of which the descriptor knows nothing.

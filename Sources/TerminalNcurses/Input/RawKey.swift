@@ -1,9 +1,9 @@
 internal import CNcurses
 internal import Terminal
 
-/// What ncurses read: a code point, a key that it knows, or something else.
+/// What ncurses read: a byte of a character, a key that it knows, or something else.
 enum RawKey: Hashable {
-    case codePoint(UInt32)
+    case byte(UInt8)
     case key(KeyStroke)
     case pasteStart
     case pasteEnd
@@ -11,13 +11,11 @@ enum RawKey: Hashable {
     case other
 
     /// Takes the next key; nil where none waits.
-    ///
-    /// - Parameter wait: milliseconds to wait for the rest of a character whose first byte is there.
-    static func read(wait: Int32) -> RawKey? {
+    static func read() -> RawKey? {
         var code: UInt32 = 0
-        return switch Int(cn_read_key(wait, &code)) {
+        return switch Int(cn_read_key(&code)) {
         case CN_NO_KEY: nil
-        case CN_CHARACTER: .codePoint(code)
+        case CN_BYTE: .byte(UInt8(truncatingIfNeeded: code))
         case CN_NAMED_KEY: named(Int(code))
         default: .other
         }
