@@ -1,7 +1,6 @@
+import Foundation
 package import Terminal
 package import Testing
-
-import Foundation
 
 /// A picture as a golden file holds it: the words, the roles under them, what is laid over them, the cursor.
 package struct GoldenCanvas: Equatable, Sendable {
@@ -13,7 +12,7 @@ package struct GoldenCanvas: Equatable, Sendable {
         let cursor = canvas.cursor.map { "cursor \($0.x),\($0.y)" } ?? "no cursor"
         let parts: [(String, [String])] = [
             ("text \(canvas.size.width)x\(canvas.size.height), \(cursor)", canvas.lines),
-            ("roles", canvas.roleLines.map { Self.trimmed($0, "." ) }),
+            ("roles", canvas.roleLines.map { Self.trimmed($0, ".") }),
             ("emphasis", canvas.emphasisLines.map { Self.trimmed($0, ".") }),
             ("legend", canvas.roleLegend),
         ]
@@ -40,12 +39,14 @@ package func expectGolden(
         return
     }
     guard let golden = try? String(contentsOf: file, encoding: .utf8) else {
-        Issue.record("there is no golden \(name); SENDBOARD_RECORD=1 writes it", sourceLocation: sourceLocation)
+        Issue.record(
+            "there is no golden \(name); SENDBOARD_RECORD=1 writes it", sourceLocation: sourceLocation)
         return
     }
     guard golden != now else { return }
     Issue.record(
-        "the picture differs from golden \(name):\n\(difference(golden, now))", sourceLocation: sourceLocation)
+        "the picture differs from golden \(name):\n\(difference(golden, now))", sourceLocation: sourceLocation
+    )
 }
 
 private func record(_ text: String, in folder: URL, _ file: URL, _ sourceLocation: SourceLocation) {

@@ -11,7 +11,7 @@ func drawDetail(_ detail: DetailSnapshot, in rect: Rect, on canvas: inout Canvas
     }
     drawDetailLines(
         detail.lines, cursor: detail.cursor, search: detail.search,
-        labelWidth: DetailLayout(width: rect.width).labelWidth, in: body, on: &canvas)
+        labelWidth: detail.labelWidth, in: body, on: &canvas)
 }
 
 /// Draws the detail that stands beside a table, with a line between them.
