@@ -49,7 +49,7 @@ let package = Package(
         .target(
             name: "Themes", path: "themes", exclude: [],
             resources: [.embedInCode("default.yaml")], swiftSettings: strict),
-        module("Screens", ["ViewModels", "Terminal"]),
+        module("Screens", ["ViewModels", "ServiceCore", "Terminal"]),
         module("ViewModels", ["ServiceCore", "Terminal"]),
 
         // Async service core.

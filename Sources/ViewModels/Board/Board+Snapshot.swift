@@ -53,7 +53,8 @@ extension Board {
         var page = PageState(lines: DetailPage(clock).lines(of: row, pane: nil))
         page.resize(width: room.width - 2, height: layout.pageLines)
         return DetailSnapshot(
-            title: row.name, lines: page.visible, cursor: nil, summary: "", search: "", message: nil)
+            title: row.name, lines: page.visible, cursor: nil, summary: "", search: "",
+            labelWidth: page.labelWidth, message: nil)
     }
 
     private var crumbs: [String] {
