@@ -67,6 +67,20 @@ import Testing
         #expect(try await state(id - 1) == "suppressed")
     }
 
+    @Test func `an inactive recipient shows in the contact's state until it is activated`() async throws {
+        let account = account
+        let id = try await store.write { db in
+            try db.execute(
+                sql:
+                    "INSERT INTO recipient (account, address, status, changed_at) VALUES (?, 'a@b.c', 'inactive', 0)",
+                arguments: [account])
+            return try StoreFixture.contact(db, account: account, numid: 1, email: "a@b.c")
+        }
+        #expect(try await state(id) == "inactive")
+        try await store.write { db in try db.execute(sql: "UPDATE recipient SET status = 'active'") }
+        #expect(try await state(id) == "active")
+    }
+
     @Test func `a group counts its members, also when a contact is deleted`() async throws {
         let account = account
         let counts = try await store.write { db in

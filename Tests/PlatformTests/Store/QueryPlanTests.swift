@@ -87,7 +87,10 @@ import Testing
             "submission_unique_id"
         ),
         ("SELECT grp FROM grp_member WHERE contact = ?", "grp_member_contact"),
-        ("SELECT id FROM audit WHERE target = ? ORDER BY id DESC LIMIT 1", "audit_target"),
+        (
+            "SELECT id FROM audit WHERE target_kind = ? AND target = ? ORDER BY id DESC LIMIT 1",
+            "audit_target"
+        ),
     ])
     func `a frequent query uses its index and sorts nothing`(sql: String, index: String) throws {
         let plan = try plan(sql)

@@ -1,4 +1,5 @@
 import GRDB
+import ServiceCore
 import Testing
 
 @testable import Platform
@@ -21,6 +22,18 @@ import Testing
                     """)
         }
         #expect(loose == [])
+    }
+
+    @Test func `every kind of event of the domain has its number`() {
+        #expect(EventKind.allCases.map { StoredEventKind($0).kind } == EventKind.allCases)
+        #expect(Set(EventKind.allCases.map { StoredEventKind($0) }).count == StoredEventKind.allCases.count)
+    }
+
+    @Test func `the conditions of indices say what the numbers mean`() {
+        let terminal = StoredEventKind.allCases.filter(\.isTerminal)
+        #expect(terminal.map(\.rawValue) == [1, 2, 3, 4, 5])
+        #expect(Predicate.eventTerminal == "kind <= \(StoredEventKind.cancelled.rawValue)")
+        #expect(Predicate.deliveryClaimed == "state = \(StoredDeliveryState.claimed.rawValue)")
     }
 
     @Test func `whatever a person edits carries a revision`() throws {

@@ -36,6 +36,20 @@ import Testing
         #expect(try await second.meta(.createdByDemo) == "yes")
     }
 
+    @Test func `opening a current database writes nothing`() async throws {
+        let first = try PlatformStore.open(folder.url)
+        // A store that was read from leaves its journal file; SQLite removes it only after mere writing.
+        _ = try await first.meta(.rules)
+        try first.close()
+        let directory = DataDirectory(folder.url)
+        let files = [directory.database, directory.writeAheadLog]
+        let before = try files.map { try Data(contentsOf: $0) }
+        let store = try PlatformStore.open(folder.url)
+        let after = try files.map { try Data(contentsOf: $0) }
+        #expect(after == before)
+        try store.close()
+    }
+
     @Test func `several processes may make the same database at once`() async throws {
         let url = folder.url
         let fingerprints = try await withThrowingTaskGroup(of: String.self) { group in

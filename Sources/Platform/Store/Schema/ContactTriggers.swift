@@ -1,6 +1,6 @@
 /// The triggers that keep derived columns and the search in step with single edits.
 enum ContactTriggers {
-    static let create = search + suppression + members
+    static let create = search + suppression + recipients + members
 
     static let drop = """
         DROP TRIGGER IF EXISTS contact_search_insert;
@@ -11,6 +11,9 @@ enum ContactTriggers {
         DROP TRIGGER IF EXISTS suppression_insert;
         DROP TRIGGER IF EXISTS suppression_update;
         DROP TRIGGER IF EXISTS suppression_delete;
+        DROP TRIGGER IF EXISTS recipient_insert;
+        DROP TRIGGER IF EXISTS recipient_update;
+        DROP TRIGGER IF EXISTS recipient_delete;
         DROP TRIGGER IF EXISTS grp_member_insert;
         DROP TRIGGER IF EXISTS grp_member_delete;
         """
@@ -21,6 +24,10 @@ enum ContactTriggers {
             AND email IN (SELECT address FROM suppression WHERE channel = 'email' AND lifted_at IS NULL)
             AND \(isSuppressed("contact"));
         UPDATE contact SET is_suppressed = 0 WHERE is_suppressed = 1 AND NOT \(isSuppressed("contact"));
+        UPDATE contact SET is_inactive = 1 WHERE is_inactive = 0
+            AND email IN (SELECT address FROM recipient WHERE status = 'inactive')
+            AND \(isInactive("contact"));
+        UPDATE contact SET is_inactive = 0 WHERE is_inactive = 1 AND NOT \(isInactive("contact"));
         UPDATE grp SET member_count = (SELECT count(*) FROM grp_member WHERE grp = grp.id);
         """
 
@@ -40,12 +47,15 @@ enum ContactTriggers {
         """
 
     private static let suppression = """
-        CREATE TRIGGER contact_suppressed_insert AFTER INSERT ON contact WHEN \(isSuppressed("new")) BEGIN
-            UPDATE contact SET is_suppressed = 1 WHERE id = new.id;
+        CREATE TRIGGER contact_suppressed_insert AFTER INSERT ON contact
+        WHEN \(isSuppressed("new")) OR \(isInactive("new")) BEGIN
+            UPDATE contact SET is_suppressed = \(isSuppressed("new")), is_inactive = \(isInactive("new"))
+            WHERE id = new.id;
         END;
         CREATE TRIGGER contact_suppressed_update AFTER UPDATE OF email ON contact
         WHEN old.email IS NOT new.email BEGIN
-            UPDATE contact SET is_suppressed = \(isSuppressed("new")) WHERE id = new.id;
+            UPDATE contact SET is_suppressed = \(isSuppressed("new")), is_inactive = \(isInactive("new"))
+            WHERE id = new.id;
         END;
         CREATE TRIGGER suppression_insert AFTER INSERT ON suppression BEGIN
             \(refresh("new"))
@@ -56,6 +66,21 @@ enum ContactTriggers {
         END;
         CREATE TRIGGER suppression_delete AFTER DELETE ON suppression BEGIN
             \(refresh("old"))
+        END;
+
+        """
+
+    private static let recipients = """
+        CREATE TRIGGER recipient_insert AFTER INSERT ON recipient BEGIN
+            UPDATE contact SET is_inactive = (new.status = 'inactive')
+            WHERE account = new.account AND email = new.address;
+        END;
+        CREATE TRIGGER recipient_update AFTER UPDATE OF status ON recipient BEGIN
+            UPDATE contact SET is_inactive = (new.status = 'inactive')
+            WHERE account = new.account AND email = new.address;
+        END;
+        CREATE TRIGGER recipient_delete AFTER DELETE ON recipient BEGIN
+            UPDATE contact SET is_inactive = 0 WHERE account = old.account AND email = old.address;
         END;
 
         """
@@ -77,6 +102,14 @@ enum ContactTriggers {
                  AND s.address = \(row).email AND s.lifted_at IS NULL)
          OR EXISTS (SELECT 1 FROM suppression s WHERE s.channel = 'email' AND s.address = \(row).email
                     AND s.account IS NULL AND s.lifted_at IS NULL))
+        """
+    }
+
+    /// Whether Dyn's status of the contact row's address is inactive.
+    private static func isInactive(_ row: String) -> String {
+        """
+        EXISTS (SELECT 1 FROM recipient r WHERE r.account = \(row).account AND r.address = \(row).email
+                AND r.status = 'inactive')
         """
     }
 

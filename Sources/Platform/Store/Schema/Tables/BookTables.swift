@@ -22,6 +22,7 @@ extension Schema {
             console TEXT NOT NULL DEFAULT '',
             connection TEXT NOT NULL,
             action TEXT NOT NULL,
+            target_kind TEXT NOT NULL,
             target TEXT NOT NULL,
             title TEXT NOT NULL DEFAULT '',
             why TEXT NOT NULL DEFAULT '',
@@ -32,7 +33,7 @@ extension Schema {
             outcome TEXT NOT NULL DEFAULT 'done',
             hash BLOB NOT NULL
         ) STRICT;
-        CREATE INDEX audit_target ON audit (target, id);
+        CREATE INDEX audit_target ON audit (target_kind, target, id);
         CREATE INDEX audit_undo ON audit (undo_of);
 
         CREATE TABLE request_log (

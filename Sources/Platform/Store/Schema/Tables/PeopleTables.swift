@@ -4,7 +4,7 @@ extension Schema {
     /// A contact's `email` is lower case (null for a person known by phone alone). What lists sort by is never
     /// null, so that a page is asked for with one comparison of `(column, id)`: `email_sort`, `name_sort`
     /// (`SearchFolding.nameSortKey`), `last_event_sort`, `state`, `created_at`. `search` is
-    /// `SearchFolding.searchText`. `is_suppressed` and `grp.member_count` are kept by triggers.
+    /// `SearchFolding.searchText`. `is_suppressed`, `is_inactive` and `grp.member_count` are kept by triggers.
     ///
     /// A suppression with no account holds for all accounts. An erased person's `address` is `#` and a keyed
     /// hash. `recipient` is Dyn's notion of an active recipient, which stands beside suppressions.
@@ -27,6 +27,7 @@ extension Schema {
             invalid_why TEXT,
             whitelisted_at INTEGER,
             is_suppressed INTEGER NOT NULL DEFAULT 0,
+            is_inactive INTEGER NOT NULL DEFAULT 0,
             hard_count INTEGER NOT NULL DEFAULT 0,
             soft_count INTEGER NOT NULL DEFAULT 0,
             last_hard_at INTEGER,
@@ -43,6 +44,7 @@ extension Schema {
             state TEXT NOT NULL GENERATED ALWAYS AS (
                 CASE WHEN invalid_at IS NOT NULL THEN 'invalid'
                      WHEN is_suppressed = 1 THEN 'suppressed'
+                     WHEN is_inactive = 1 THEN 'inactive'
                      ELSE 'active' END) VIRTUAL,
             CHECK (email IS NOT NULL OR phone IS NOT NULL),
             CHECK (email = lower(email))

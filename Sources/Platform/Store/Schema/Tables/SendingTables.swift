@@ -3,7 +3,7 @@ extension Schema {
     ///
     /// Message texts stand once in `content`, found by their SHA-256. A delivery waits in its `lane`: the
     /// campaign's id, or 0 for single sends; `next_at` is set exactly while it waits, so a paused campaign
-    /// costs the claim nothing. `delivery.state` is a `DeliveryState`.
+    /// costs the claim nothing. `delivery.state` is a `StoredDeliveryState`.
     static let sendingTables = """
         CREATE TABLE global_variable (
             id INTEGER PRIMARY KEY,

@@ -1,5 +1,7 @@
 /// Where a delivery stands, as `delivery.state` keeps it (DELIVERY §3).
-package enum DeliveryState: Int, Sendable, CaseIterable {
+///
+/// The numbers are part of the file format.
+package enum StoredDeliveryState: Int, Sendable, CaseIterable {
     case queued = 1
     case claimed = 2
     case deferred = 3
@@ -11,5 +13,5 @@ package enum DeliveryState: Int, Sendable, CaseIterable {
     case cancelled = 9
 
     /// No further attempt follows.
-    package var isTerminal: Bool { rawValue >= DeliveryState.accepted.rawValue }
+    package var isTerminal: Bool { rawValue >= StoredDeliveryState.accepted.rawValue }
 }
