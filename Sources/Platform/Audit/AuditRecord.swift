@@ -1,0 +1,33 @@
+package import FoundationEssentials
+package import ServiceCore
+
+/// One audit entry on its way into the trail.
+package struct AuditRecord: Sendable {
+    package var time: Date
+    package var who: String
+    package var connection: ConnectionID
+    package var action: String
+    package var target: ResourceID
+    package var title: String
+    package var reason: String
+    package var changes: [FieldChange]
+    /// What takes the edit back, nil where nothing does.
+    package var undo: String?
+    package var undoOf: Int64?
+
+    package init(
+        time: Date, who: String, connection: ConnectionID, action: String, target: ResourceID, title: String,
+        reason: String = "", changes: [FieldChange] = [], undo: String? = nil, undoOf: Int64? = nil
+    ) {
+        self.time = time
+        self.who = who
+        self.connection = connection
+        self.action = action
+        self.target = target
+        self.title = title
+        self.reason = reason
+        self.changes = changes
+        self.undo = undo
+        self.undoOf = undoOf
+    }
+}

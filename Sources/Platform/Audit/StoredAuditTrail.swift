@@ -1,0 +1,16 @@
+package import ServiceCore
+
+/// The audit trail of hosted connections, kept in the embedded platform's store beside its own.
+package struct StoredAuditTrail: AuditTrail {
+    private let store: PlatformStore
+
+    package init(_ store: PlatformStore) { self.store = store }
+
+    package func record(_ entry: AuditEntry) async throws(ServiceError) {
+        let record = AuditRecord(
+            time: entry.time, who: entry.who, connection: entry.target.connection, action: entry.what,
+            target: entry.target, title: entry.targetName, reason: entry.reason, changes: entry.changes,
+            undoOf: entry.undoOf.flatMap { Int64($0) })
+        _ = try await store.write { db in try AuditQueries.append(record, in: db) }
+    }
+}

@@ -1,0 +1,29 @@
+package import FoundationEssentials
+package import ServiceCore
+
+/// Runs edits of the embedded platform: each is one transaction, its audit entries included.
+package struct Editor: Sendable {
+    package let store: PlatformStore
+    package let connection: ConnectionID
+    package let who: String
+    package let clock: @Sendable () -> Date
+
+    package init(
+        store: PlatformStore, connection: ConnectionID, who: String, clock: @escaping @Sendable () -> Date
+    ) {
+        self.store = store
+        self.connection = connection
+        self.who = who
+        self.clock = clock
+    }
+
+    /// Everything the body writes, or nothing where it throws.
+    package func edit<T: Sendable>(
+        _ body: @escaping @Sendable (EditSession) throws -> T
+    ) async throws(ServiceError) -> T {
+        let (connection, who, now) = (connection, who, clock())
+        return try await store.write { db in
+            try body(EditSession(database: db, connection: connection, who: who, now: now))
+        }
+    }
+}

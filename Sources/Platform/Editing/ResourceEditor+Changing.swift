@@ -1,0 +1,66 @@
+package import ServiceCore
+
+extension ResourceEditor {
+    /// Applies a change to these rows, one audit entry each.
+    ///
+    /// Of several rows those that the rule leaves out stay as they are and the notice says so.
+    ///
+    /// - Throws: `.refused` where the rule leaves none; `.notFound` where one is gone; nothing is changed then.
+    package func perform(
+        _ change: RowChange<R>, on ids: [ResourceID]
+    ) async throws(ServiceError) -> EditOutcome {
+        let result = try await editor.edit { session in try apply(change, to: ids, in: session) }
+        var message = change.notice(Self.subject(result.edits.map(\.after)))
+        if let reason = result.skipped.first { message += ", \(result.skipped.count) not (\(reason))" }
+        return EditOutcome(
+            message, rows: result.edits.map { Row($0.after) },
+            revealed: result.edits.flatMap { change.reveal($0.after) },
+            reversal: reversal(of: change, result.edits))
+    }
+
+    private func apply(
+        _ change: RowChange<R>, to ids: [ResourceID], in session: EditSession
+    ) throws -> (edits: [RowEdit<R>], skipped: [String]) {
+        var edits: [RowEdit<R>] = []
+        var skipped: [String] = []
+        for id in ids {
+            let before = try loadExisting(session.database, id.native)
+            if case .disabled(let reason) = change.availability(before) {
+                skipped.append(reason)
+            } else {
+                edits.append(try edit(before, by: change, in: session))
+            }
+        }
+        guard let first = skipped.first, edits.isEmpty else { return (edits, skipped) }
+        let row = try ids.first.map { try loadExisting(session.database, $0.native) }
+        let subject = row.map { ids.count == 1 ? Row($0).name : "\(ids.count) \(R.words.plural)" } ?? ""
+        throw ServiceError(.refused, "\(change.name) changes nothing on \(subject): \(first).")
+    }
+
+    private func edit(_ before: R, by change: RowChange<R>, in session: EditSession) throws -> RowEdit<R> {
+        var changed = before
+        try change.apply(session, &changed)
+        try save(session, changed)
+        let after = try loadExisting(session.database, before.id.native)
+        let entry = try session.record(
+            change.name, from: before, to: after, reason: change.reason, undo: change.undoWords)
+        return RowEdit(before: before, after: after, entry: entry, now: after)
+    }
+
+    func reversal(of change: RowChange<R>, _ edits: [RowEdit<R>]) -> Reversal? {
+        let revert: RowChange<R>.Reverting
+        switch change.reversal {
+        case .none: return nil
+        case .restoring: revert = { session, edit in try save(session, edit.before) }
+        case .by(let reverting): revert = reverting
+        }
+        return undo("\(change.name) \(Self.subject(edits.map(\.after)))", edits, by: revert)
+    }
+}
+
+extension RowChange {
+    /// What the audit trail says of taking it back.
+    fileprivate var undoWords: String? {
+        if case .none = reversal { nil } else { "undo \(name)" }
+    }
+}

@@ -1,0 +1,93 @@
+package import ServiceCore
+
+extension ResourceEditor {
+    /// Carries a form's values into a row, where nobody has edited it since the form was opened.
+    ///
+    /// - Parameters:
+    ///   - opened: the row that the form showed.
+    ///   - change: reads the values into the row and may refuse them; writes nothing itself.
+    /// - Throws: `.conflict` naming both values where the row has changed since.
+    package func update(
+        _ opened: R?, by change: RowChange<R>
+    ) async throws(ServiceError) -> EditOutcome {
+        guard let opened else { throw ServiceError(.invalid, "No \(R.words.singular) was chosen to edit.") }
+        let edit = try await editor.edit { session in try submit(change, to: opened, in: session) }
+        guard let edit else { return EditOutcome("nothing to change on \(Row(opened).name)") }
+        return EditOutcome(
+            change.notice(Row(edit.after).name), rows: [Row(edit.after)], revealed: change.reveal(edit.after),
+            reversal: reversal(of: change, [edit]))
+    }
+
+    /// - Returns: nil where the values change nothing.
+    private func submit(
+        _ change: RowChange<R>, to opened: R, in session: EditSession
+    ) throws -> RowEdit<R>? {
+        let before = try loadExisting(session.database, opened.id.native)
+        var changed = before
+        try change.apply(session, &changed)
+        guard before.revision == opened.revision else {
+            throw conflict(opened: opened, now: before, wanted: changed)
+        }
+        guard changed != before else { return nil }
+        try save(session, changed)
+        let after = try loadExisting(session.database, opened.id.native)
+        let entry = try session.record(change.name, from: before, to: after, undo: "undo \(change.name)")
+        return RowEdit(before: before, after: after, entry: entry, now: after)
+    }
+
+    private func conflict(opened: R, now: R, wanted: R) -> ServiceError {
+        let wantedRow = Row(wanted)
+        let differences = Row.changes(from: Row(opened), to: Row(now)).map { change in
+            "\(change.label) is “\(change.after.plainText)” now, the form says “\(wantedRow[change.field].plainText)”"
+        }
+        let details = differences.isEmpty ? "" : ": \(differences.joined(separator: "; "))"
+        return ServiceError(
+            .conflict, "\(Row(opened).name) has changed since the form was opened\(details).",
+            hint: "Open the form again; nothing was changed.")
+    }
+
+    /// Makes a row.
+    ///
+    /// - Parameters:
+    ///   - isUntouched: asked before the creation is taken back; false refuses.
+    ///   - make: writes the row and returns its native id.
+    package func create(
+        reveal: @escaping @Sendable (R) -> [EditOutcome.Revelation] = { _ in [] },
+        isUntouched: @escaping @Sendable (EditSession, R) throws -> Bool = { _, _ in true },
+        _ make: @escaping @Sendable (EditSession) throws -> String
+    ) async throws(ServiceError) -> EditOutcome {
+        let (row, entry) = try await editor.edit { session in
+            let row = try loadExisting(session.database, try make(session))
+            return (row, try session.record("create", from: nil, to: row, undo: "delete"))
+        }
+        let edit = RowEdit(before: row, after: row, entry: entry, now: row)
+        return EditOutcome(
+            "\(Row(row).name) created", rows: [Row(row)], revealed: reveal(row),
+            reversal: undo("create \(Row(row).name)", [edit]) { session, edit in
+                guard try isUntouched(session, edit.now) else {
+                    throw ServiceError(
+                        .conflict, "\(Row(edit.now).name) has been used since; nothing was undone.",
+                        hint: "Delete it with X if it should go with all that is its own.")
+                }
+                try remove(session, edit.now)
+            })
+    }
+
+    /// Removes rows for good; there is no way back.
+    ///
+    /// - Parameter check: refuses a row that must stay.
+    package func delete(
+        _ ids: [ResourceID], check: @escaping @Sendable (EditSession, R) throws -> Void = { _, _ in }
+    ) async throws(ServiceError) -> EditOutcome {
+        let rows = try await editor.edit { session in
+            try ids.map { id in
+                let row = try loadExisting(session.database, id.native)
+                try check(session, row)
+                try remove(session, row)
+                try session.record("delete", from: row, to: nil)
+                return row
+            }
+        }
+        return EditOutcome("\(Self.subject(rows)) deleted")
+    }
+}

@@ -1,0 +1,35 @@
+package import GRDB
+import ServiceCore
+
+/// The edits of one kind's rows: read before, check, change, read after, record, all in one transaction.
+package struct ResourceEditor<R: Revisioned>: Sendable {
+    package typealias Load = @Sendable (Database, String) throws -> R?
+    package typealias Write = @Sendable (EditSession, R) throws -> Void
+
+    package let editor: Editor
+    /// A row by its native id, nil where it is gone.
+    package let load: Load
+    /// Writes the fields that a person edits and raises the row's `rev`.
+    package let save: Write
+    package let remove: Write
+
+    package init(_ editor: Editor, load: @escaping Load, save: @escaping Write, remove: @escaping Write) {
+        self.editor = editor
+        self.load = load
+        self.save = save
+        self.remove = remove
+    }
+
+    /// - Throws: `.notFound` where the row is gone.
+    package func loadExisting(_ db: Database, _ native: String) throws -> R {
+        guard let row = try load(db, native) else {
+            throw ServiceError(.notFound, "The \(R.words.singular) is gone.", hint: "Refresh the list.")
+        }
+        return row
+    }
+
+    /// What a notice calls these rows: the name of one, else their number.
+    static func subject(_ rows: [R]) -> String {
+        rows.count == 1 ? rows[0].rowName : "\(rows.count) \(R.words.plural)"
+    }
+}

@@ -1,0 +1,48 @@
+package import ServiceCore
+
+/// One thing that can be done to rows of a kind: its rule, its effect and how it is taken back.
+package struct RowChange<R: Revisioned>: Sendable {
+    package typealias Reverting = @Sendable (EditSession, RowEdit<R>) throws -> Void
+
+    /// The verb of the audit trail and of undo: `whitelist`.
+    package var name: String
+    /// The notice's words about a row's name or `3 contacts`: `{ "\($0) whitelisted" }`.
+    package var notice: @Sendable (String) -> String
+    package var reason = ""
+    /// Checked again inside the transaction, on the row as it is then.
+    package var availability: @Sendable (R) -> Availability = { _ in .available }
+    /// Changes the value, which is then saved; may write to other tables as well.
+    package var apply: @Sendable (EditSession, inout R) throws -> Void
+    package var reversal: Reversing = .restoring
+    /// Secrets of the changed row that this answer alone shows.
+    package var reveal: @Sendable (R) -> [EditOutcome.Revelation] = { _ in [] }
+
+    package init(
+        _ name: String, notice: @escaping @Sendable (String) -> String,
+        apply: @escaping @Sendable (EditSession, inout R) throws -> Void
+    ) {
+        self.name = name
+        self.notice = notice
+        self.apply = apply
+    }
+
+    /// How an edit is taken back.
+    package enum Reversing: Sendable {
+        /// It cannot be.
+        case none
+        /// By saving the fields as they were.
+        case restoring
+        /// By this, which is given the row as it is now.
+        case by(Reverting)
+    }
+}
+
+/// What an edit made of one row.
+package struct RowEdit<R: Revisioned>: Sendable {
+    package let before: R
+    package let after: R
+    /// Its audit entry.
+    package let entry: Int64
+    /// The row when the edit is taken back; its counters may have moved on since `after`.
+    package var now: R
+}

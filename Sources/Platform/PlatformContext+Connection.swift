@@ -1,0 +1,31 @@
+import ServiceCore
+
+extension PlatformContext {
+    func makeConnection(engine: EngineRunner) -> Connection {
+        Connection(
+            id: connection, platform: "embedded", transport: "sandbox: no message leaves this machine",
+            resources: operatorKinds() + peopleKinds() + sendingKinds(),
+            campaigns: campaignControl(engine), messages: messageOperations(engine), trace: personTrace(),
+            changes: changes())
+    }
+
+    /// The store's notices, told as kinds of rows.
+    private func changes() -> @Sendable () -> AsyncStream<ConnectionChange> {
+        { [store] in
+            let (stream, continuation) = AsyncStream<ConnectionChange>.makeStream(
+                bufferingPolicy: .bufferingNewest(1))
+            let pump = Task {
+                for await change in store.changes() {
+                    guard let told = ConnectionChange(change) else { continue }
+                    // An unread element gives way to one that says all that it said.
+                    if case .dropped(let unread) = continuation.yield(told) {
+                        continuation.yield(told.merged(with: unread))
+                    }
+                }
+                continuation.finish()
+            }
+            continuation.onTermination = { _ in pump.cancel() }
+            return stream
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package import FoundationEssentials
+package import ServiceCore
+
+/// What every kind's operations are made from.
+package struct PlatformContext: Sendable {
+    package let options: PlatformOptions
+    package let store: PlatformStore
+    package let editor: Editor
+
+    package init(options: PlatformOptions, store: PlatformStore) {
+        self.options = options
+        self.store = store
+        editor = Editor(
+            store: store, connection: options.connection, who: options.who, clock: options.clock)
+    }
+
+    package var connection: ConnectionID { options.connection }
+    package var vault: Vault { store.vault }
+    package var clock: @Sendable () -> Date { options.clock }
+
+    /// The id of a row of this connection.
+    package func id(_ kind: ResourceKind, _ native: Int64) -> ResourceID {
+        ResourceID(connection, kind, String(native))
+    }
+}

@@ -1,0 +1,33 @@
+package import FoundationEssentials
+package import ServiceCore
+
+/// Where an embedded platform is and how this process uses it.
+package struct PlatformOptions: Sendable {
+    /// An absolute path.
+    package var dataDirectory: String
+    package var connection: ConnectionID
+    package var isReadOnly: Bool
+    /// For the audit trail: `kim@console`.
+    package var who: String
+    /// `host:port`; nil asks the system's resolver.
+    package var dnsServer: String?
+    package var sandbox: SandboxOptions
+    /// What all of this process's connections to the database may keep together.
+    package var cacheKiB: Int
+    package var clock: @Sendable () -> Date
+
+    package init(
+        dataDirectory: String, connection: ConnectionID = "embedded", isReadOnly: Bool = false, who: String,
+        dnsServer: String? = nil, sandbox: SandboxOptions = SandboxOptions(), cacheKiB: Int = 8192,
+        clock: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.dataDirectory = dataDirectory
+        self.connection = connection
+        self.isReadOnly = isReadOnly
+        self.who = who
+        self.dnsServer = dnsServer
+        self.sandbox = sandbox
+        self.cacheKiB = cacheKiB
+        self.clock = clock
+    }
+}

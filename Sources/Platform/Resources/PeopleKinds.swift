@@ -1,0 +1,8 @@
+import ServiceCore
+
+extension PlatformContext {
+    /// Contacts and what is about people, one line per kind.
+    func peopleKinds() -> [RowOperations] { [] }
+
+    func personTrace() -> (@Sendable (String) async throws(ServiceError) -> PersonTrace)? { nil }
+}
