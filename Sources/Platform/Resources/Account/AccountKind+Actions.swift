@@ -1,0 +1,42 @@
+import ServiceCore
+
+extension AccountKind {
+    var trackingActions: [ResourceAction<Account>] {
+        [(\Account.TrackingFlags.opens, "opens"), (\.links, "links"), (\.unsubscribes, "unsubscribes")]
+            .flatMap {
+                flag, word in
+                [tracking(flag, word, on: true), tracking(flag, word, on: false)]
+            }
+    }
+
+    private func tracking(
+        _ flag: any WritableKeyPath<Account.TrackingFlags, Bool> & Sendable, _ word: String, on isOn: Bool
+    ) -> ResourceAction<Account> {
+        var change = RowChange<Account>(
+            isOn ? "track-\(word)" : "untrack-\(word)",
+            notice: { "\($0): \(word) \(isOn ? "are tracked" : "are not tracked any more")" },
+            apply: { _, account in account.tracking[keyPath: flag] = isOn })
+        change.availability = { account in
+            guard account.tracking[keyPath: flag] == isOn else { return .available }
+            return .disabled(isOn ? "already tracking \(word)" : "already not tracking \(word)")
+        }
+        return editor.action(
+            change, title: isOn ? "track \(word)" : "stop tracking \(word)",
+            help: isOn
+                ? "Records \(word) of the mail that the account sends."
+                : "Records no more \(word) of the mail that the account sends.")
+    }
+
+    var newKey: ResourceAction<Account> {
+        var change = RowChange<Account>(
+            "new-key", notice: { "\($0) has a new API key; the old one stopped working" },
+            apply: { session, account in
+                try queries.setKey(NewSecret.apiKey(), of: account, in: session.database)
+            })
+        change.reversal = .none
+        change.reveal = { account in account.apiKey.map { [.init("API key", $0)] } ?? [] }
+        return editor.action(
+            change, title: "new API key", help: "Makes a new API key; the old one stops working at once.",
+            confirmation: { .name($0.username) })
+    }
+}

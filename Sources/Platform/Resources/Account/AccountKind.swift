@@ -1,0 +1,69 @@
+import ServiceCore
+
+/// What can be done with the accounts of the embedded platform.
+struct AccountKind: Sendable {
+    let context: PlatformContext
+    let queries: AccountQueries
+    let editor: ResourceEditor<Account>
+
+    init(_ context: PlatformContext) {
+        let queries = AccountQueries(connection: context.connection, vault: context.vault)
+        self.context = context
+        self.queries = queries
+        editor = ResourceEditor(
+            context.editor, load: { db, native in try queries.find(native, in: db) },
+            save: { session, account in try queries.save(account, in: session.database) },
+            remove: { session, account in try queries.delete(account, in: session.database) })
+    }
+
+    func operations() -> ResourceOperations<Account> {
+        ResourceOperations(
+            list: .loaded(sort: SortOrder("username")) { () async throws(ServiceError) in
+                try await context.store.read { db in try queries.all(in: db) }
+            },
+            find: { key async throws(ServiceError) in
+                try await context.store.read { db in try queries.find(byKey: key, in: db) }
+            },
+            create: creation, update: change, delete: deletion, actions: trackingActions + [newKey])
+    }
+
+    private var deletion: Deletion<Account> {
+        Deletion(
+            confirmation: { .name($0.username) },
+            consequence: { account async throws(ServiceError) in
+                let belongings = try await context.store.read { db in
+                    try AccountQueries.belongings(of: account, in: db)
+                }
+                return Consequence.words(belongings)
+            },
+            perform: { ids async throws(ServiceError) in
+                try await editor.delete(ids) { session, account in
+                    guard try AccountQueries.hasRunningCampaign(account, in: session.database) else { return }
+                    throw ServiceError(
+                        .refused, "\(account.username) has a campaign running.", hint: "Abort it first.")
+                }
+            })
+    }
+}
+
+/// What goes with a row, in words.
+enum Consequence {
+    /// `with 3 approved senders and 1,204 contacts`; nil where nothing goes.
+    static func words(_ belongings: [(count: Int, kind: ResourceKind)]) -> String? {
+        let parts = belongings.filter { $0.count > 0 }.map { count, kind in
+            let noun = kind.rawValue.replacing("-", with: " ")
+            return "\(grouped(count)) \(count == 1 ? noun : "\(noun)s")"
+        }
+        guard let last = parts.last else { return nil }
+        let others = parts.dropLast().joined(separator: ", ")
+        return others.isEmpty ? "with \(last)" : "with \(others) and \(last)"
+    }
+
+    private static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number))
+        return digits.indices.map { index in
+            let isGroupStart = index > 0 && (digits.count - index).isMultiple(of: 3)
+            return (isGroupStart ? "," : "") + String(digits[index])
+        }.joined()
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import GRDB
+import ServiceCore
+
+/// What other tables ask of accounts, and the books that accounts have.
+extension AccountQueries {
+    static func rowID(_ account: Account) throws -> Int64 {
+        guard let id = Int64(account.id.native) else {
+            throw ServiceError(.notFound, "“\(account.id.native)” is no id of an account.")
+        }
+        return id
+    }
+
+    static func rowID(named name: String, in db: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            db, sql: "SELECT id FROM account WHERE lower(username) = ?", arguments: [name.lowercased()])
+    }
+
+    static func usernames(in db: Database) throws -> [String] {
+        try String.fetchAll(db, sql: "SELECT username FROM account ORDER BY lower(username)")
+    }
+
+    /// The word by which SendClean and DMDS name the account.
+    static func shortName(ofID native: String, in db: Database) throws -> String {
+        try String.fetchOne(db, sql: "SELECT short_name FROM account WHERE id = ?", arguments: [native]) ?? ""
+    }
+
+    /// Books credits on the ledger and the balance.
+    ///
+    /// - Throws: `.refused` where the balance would fall below zero.
+    static func grant(
+        _ credits: Int, to account: Int64, note: String, at now: Date, in db: Database
+    ) throws {
+        guard credits != 0 else { return }
+        let balance =
+            try Int.fetchOne(
+                db, sql: "SELECT sms_credits FROM account WHERE id = ?", arguments: [account]) ?? 0
+        guard balance + credits >= 0 else {
+            throw ServiceError(
+                .refused, "The account has \(balance) SMS credits, so \(-credits) cannot be taken.",
+                field: "grant_sms_credits")
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO sms_ledger (account, delta, kind, note, at) VALUES (?, ?, 'grant', ?, ?)
+                """,
+            arguments: [account, credits, note, now.milliseconds])
+        try db.execute(
+            sql: "UPDATE account SET sms_credits = sms_credits + ? WHERE id = ?",
+            arguments: [credits, account])
+    }
+
+    /// What goes when an account goes, in the order of the panes: `(3, "sender")`.
+    static func belongings(of account: Account, in db: Database) throws -> [(count: Int, kind: ResourceKind)]
+    {
+        let tables: [(String, ResourceKind)] = [
+            ("sender", .sender), ("smtp_user", .smtpUser), ("tracking_domain", .trackingDomain),
+            ("sending_domain", .sendingDomain), ("contact", .contact), ("campaign", .campaign),
+        ]
+        let id = try rowID(account)
+        return try tables.map { table, kind in
+            let sql = "SELECT count(*) FROM \(table) WHERE account = ?"
+            return (try Int.fetchOne(db, sql: sql, arguments: [id]) ?? 0, kind)
+        }
+    }
+
+    static func hasRunningCampaign(_ account: Account, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM campaign WHERE account = ? AND state IN ('preparing', 'running'))
+                """, arguments: [try rowID(account)]) ?? false
+    }
+
+    /// The address's part before `@` as a word, with a number behind it where it is taken.
+    static func freeShortName(for username: String, in db: Database) throws -> String {
+        let local = username.lowercased().prefix { $0 != "@" }
+        let word = String(local.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(20))
+        let base = word.isEmpty ? "account" : word
+        var candidate = base
+        var number = 2
+        while try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE short_name = ?)", arguments: [candidate])
+            ?? false
+        {
+            candidate = "\(base)\(number)"
+            number += 1
+        }
+        return candidate
+    }
+}

@@ -1,0 +1,89 @@
+import GRDB
+import ServiceCore
+
+/// The rows of a table that belong to accounts, read as resources and written column by column.
+struct OwnedTable<R: Revisioned>: Sendable {
+    let name: String
+    /// The column that a person knows a row by.
+    let nameColumn: String
+    let connection: ConnectionID
+    /// Columns that the table does not have, such as ` , (SELECT …) AS used_this_hour`.
+    var computed: @Sendable () -> SQL = { "" }
+    let read: @Sendable (GRDB.Row, _ id: ResourceID, _ account: String) throws -> R
+    /// What an edit writes; counters and states of checks are not among it.
+    let write: @Sendable (R) -> ColumnValues
+
+    func all(in db: Database) throws -> [R] {
+        try fetch(db, where: "1 = 1 ORDER BY t.id")
+    }
+
+    func find(_ native: String, in db: Database) throws -> R? {
+        guard let id = Int64(native) else { return nil }
+        return try fetch(db, where: "t.id = \(id)").first
+    }
+
+    /// A row by its id or its name.
+    ///
+    /// - Throws: `.conflict` where rows of several accounts have that name.
+    func find(byKey key: String, in db: Database) throws -> R? {
+        if let row = try find(key, in: db) { return row }
+        let rows = try fetch(db, where: "lower(t.\(sql: nameColumn)) = \(key.lowercased())")
+        guard rows.count > 1 else { return rows.first }
+        let ids = rows.map(\.id.native).joined(separator: ", ")
+        throw ServiceError(
+            .conflict, "\(rows.count) \(R.words.plural) are called “\(key)”.",
+            hint: "Name one by its id: \(ids).")
+    }
+
+    func insert(_ row: R, account: Int64, _ more: ColumnValues = [], at time: Int64, in db: Database) throws
+        -> String
+    {
+        let owner: ColumnValues = [("account", account), ("created_at", time)]
+        return String(try db.insert(into: name, owner + write(row) + more))
+    }
+
+    func save(_ row: R, in db: Database) throws {
+        try db.update(name, id: try rowID(row), write(row))
+    }
+
+    func delete(_ row: R, in db: Database) throws {
+        try db.execute(sql: "DELETE FROM \(name) WHERE id = ?", arguments: [try rowID(row)])
+    }
+
+    /// - Throws: `.conflict` on the form field where the account has another row of that name.
+    func requireFree(
+        _ text: String, account: Int64, except row: R? = nil, field: FieldID, in db: Database
+    ) throws {
+        let taken = try fetch(
+            db, where: "t.account = \(account) AND lower(t.\(sql: nameColumn)) = \(text.lowercased())")
+        guard taken.contains(where: { $0.id != row?.id }) else { return }
+        throw ServiceError(
+            .conflict, "The account has a \(R.words.singular) “\(text)” already.", hint: "Choose another.",
+            field: field)
+    }
+
+    func rowID(_ row: R) throws -> Int64 {
+        guard let id = Int64(row.id.native) else {
+            throw ServiceError(.notFound, "“\(row.id.native)” is no id of a \(R.words.singular).")
+        }
+        return id
+    }
+
+    /// The account that a row belongs to.
+    func owner(of row: R, in db: Database) throws -> Int64 {
+        let id = try Int64.fetchOne(
+            db, sql: "SELECT account FROM \(name) WHERE id = ?", arguments: [try rowID(row)])
+        guard let id else { throw ServiceError(.notFound, "The \(R.words.singular) is gone.") }
+        return id
+    }
+
+    private func fetch(_ db: Database, where condition: SQL) throws -> [R] {
+        let request: SQLRequest<GRDB.Row> = """
+            SELECT t.*, account.username AS owner_name\(computed()) FROM \(sql: name) t
+            JOIN account ON account.id = t.account WHERE \(condition)
+            """
+        return try request.fetchAll(db).map { row in
+            try read(row, ResourceID(connection, R.kind, String(row["id"] as Int64)), row["owner_name"])
+        }
+    }
+}
