@@ -124,7 +124,7 @@ struct SMTPUserKind: Sendable {
                     name: try SMTPUserQueries.nextName(in: db))
                 (user.hourlyLimit, user.totalLimit) = limits
                 let native = try kind.table.insert(
-                    user, account: account, [("name", user.name)], at: session.now.milliseconds, in: db)
+                    user, account: account, [("name", user.name)], at: session.now.storedTime, in: db)
                 if let id = Int64(native) {
                     try SMTPUserQueries.setPassword(password, of: id, vault: kind.context.vault, in: db)
                 }

@@ -44,7 +44,7 @@ extension SenderKind {
             let db = session.database
             let account = try kind.owner(values, in: db)
             try kind.table.requireFree(address, account: account, field: "address", in: db)
-            let native = try kind.table.insert(draft, account: account, at: session.now.milliseconds, in: db)
+            let native = try kind.table.insert(draft, account: account, at: session.now.storedTime, in: db)
             if let id = Int64(native) { try key?.apply(to: id, in: session) }
             return native
         }

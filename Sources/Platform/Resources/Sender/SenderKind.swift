@@ -43,7 +43,7 @@ struct SenderKind: Sendable {
                         ("dkim_state", result.row.dkimState.stored),
                         ("spf_state", result.row.spfState.stored),
                         ("check_detail", result.findings.joined(separator: "\n")),
-                        ("checked_at", time.milliseconds),
+                        ("checked_at", time.storedTime),
                     ]
                 }
             })

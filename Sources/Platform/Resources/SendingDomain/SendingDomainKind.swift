@@ -45,7 +45,7 @@ struct SendingDomainKind: Sendable {
             let db = session.database
             let account = try kind.owner(form, in: db)
             try kind.table.requireFree(draft.domain, account: account, field: "domain", in: db)
-            let native = try kind.table.insert(draft, account: account, at: session.now.milliseconds, in: db)
+            let native = try kind.table.insert(draft, account: account, at: session.now.storedTime, in: db)
             if let id = Int64(native) { try key?.apply(to: id, in: session) }
             return native
         }
@@ -61,7 +61,7 @@ struct SendingDomainKind: Sendable {
                         ("dkim_state", result.row.dkimState.stored),
                         ("spf_state", result.row.spfState.stored),
                         ("check_detail", result.findings.joined(separator: "\n")),
-                        ("checked_at", time.milliseconds),
+                        ("checked_at", time.storedTime),
                     ]
                 }
             })

@@ -45,7 +45,7 @@ extension OwnedKind {
                     let account = try owner(values, in: session.database)
                     try requireFree(row, account: account, except: nil, form, in: session)
                     return try table.insert(
-                        row, account: account, try form.more(session), at: session.now.milliseconds,
+                        row, account: account, try form.more(session), at: session.now.storedTime,
                         in: session.database)
                 }
             })

@@ -36,7 +36,7 @@ struct TrackingDomainKind: Sendable {
                         id: ResourceID(kind.context.connection, .trackingDomain, ""), account: "",
                         domain: name)
                     return try kind.table.insert(
-                        domain, account: account, at: session.now.milliseconds, in: session.database)
+                        domain, account: account, at: session.now.storedTime, in: session.database)
                 }
             })
     }
@@ -50,7 +50,7 @@ struct TrackingDomainKind: Sendable {
                     var columns: ColumnValues = [
                         ("cname_state", result.state.stored),
                         ("check_detail", result.findings.joined(separator: "\n")),
-                        ("checked_at", time.milliseconds),
+                        ("checked_at", time.storedTime),
                     ]
                     // No answer says nothing about a domain that was right before.
                     if result.state != .couldNotCheck {

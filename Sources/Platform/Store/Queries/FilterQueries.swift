@@ -10,7 +10,7 @@ enum FilterQueries {
             read: { row, id, account in
                 var filter = ContactFilter(
                     id: id, account: account, name: row["name"], expression: row["query"])
-                filter.created = Date(milliseconds: row["created_at"])
+                filter.created = Date(storedTime: row["created_at"])
                 filter.revision = row["rev"]
                 return filter
             },

@@ -20,7 +20,7 @@ enum SMTPUserQueries {
                 user.totalLimit = row["total_limit"]
                 user.usedThisHour = row["used_this_hour"] ?? 0
                 user.usedInAll = row["used_total"]
-                user.created = Date(milliseconds: row["created_at"])
+                user.created = Date(storedTime: row["created_at"])
                 user.revision = row["rev"]
                 return user
             },
@@ -46,7 +46,7 @@ enum SMTPUserQueries {
 
     /// A clock that went back does not open an hour again (DELIVERY §4).
     private static func usedThisHour(_ now: Date) -> SQL {
-        let hour = now.milliseconds / 3_600_000
+        let hour = now.storedTime / 3_600_000
         return """
             , (SELECT h.used FROM smtp_user_hour h WHERE h.smtp_user = t.id
                AND h.hour = CASE WHEN t.highest_hour > \(hour) THEN t.highest_hour ELSE \(hour) END) AS used_this_hour

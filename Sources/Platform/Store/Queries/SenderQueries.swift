@@ -17,8 +17,8 @@ enum SenderQueries {
                 let spf: String = row["spf_value"]
                 sender.spf = spf.isEmpty ? hosts.spfRecord : spf
                 sender.spfState = DNSState(word: row["spf_state"])
-                sender.checked = (row["checked_at"] as Int64?).map { Date(milliseconds: $0) }
-                sender.created = Date(milliseconds: row["created_at"])
+                sender.checked = (row["checked_at"] as Int64?).map { Date(storedTime: $0) }
+                sender.created = Date(storedTime: row["created_at"])
                 sender.revision = row["rev"]
                 return sender
             },

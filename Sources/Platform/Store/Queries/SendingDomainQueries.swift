@@ -14,8 +14,8 @@ enum SendingDomainQueries {
                 domain.dkimSelector = row["dkim_selector"]
                 domain.dkimValue = row["dkim_value"]
                 domain.isVerified = DNSState(word: row["verify_state"]) == .right
-                domain.checked = (row["checked_at"] as Int64?).map { Date(milliseconds: $0) }
-                domain.created = Date(milliseconds: row["created_at"])
+                domain.checked = (row["checked_at"] as Int64?).map { Date(storedTime: $0) }
+                domain.created = Date(storedTime: row["created_at"])
                 domain.revision = row["rev"]
                 return domain
             },
@@ -37,7 +37,7 @@ enum SendingDomainQueries {
         mailbox: String, code: String?, at now: Date, of id: Int64, in db: Database
     ) throws {
         let values: ColumnValues = [
-            ("verify_mailbox", mailbox), ("verify_token", code), ("verify_sent_at", now.milliseconds),
+            ("verify_mailbox", mailbox), ("verify_token", code), ("verify_sent_at", now.storedTime),
         ]
         try db.update("sending_domain", id: id, values, isEdit: false)
     }

@@ -12,15 +12,15 @@ enum TemplateQueries {
                 template.subject = row["subject"]
                 template.html = row["html"]
                 template.text = row["text"]
-                template.created = Date(milliseconds: row["created_at"])
-                template.changed = Date(milliseconds: row["updated_at"])
+                template.created = Date(storedTime: row["created_at"])
+                template.changed = Date(storedTime: row["updated_at"])
                 template.revision = row["rev"]
                 return template
             },
             write: { template in
                 [
                     ("name", template.name), ("subject", template.subject), ("html", template.html),
-                    ("text", template.text), ("updated_at", template.changed?.milliseconds ?? 0),
+                    ("text", template.text), ("updated_at", template.changed?.storedTime ?? 0),
                 ]
             })
     }

@@ -12,8 +12,8 @@ enum TrackingDomainQueries {
                 domain.cnameState = DNSState(word: row["cname_state"])
                 domain.cnameTarget = hosts.tracking
                 domain.isTracking = DNSState(word: row["tracking_state"]) == .right
-                domain.checked = (row["checked_at"] as Int64?).map { Date(milliseconds: $0) }
-                domain.created = Date(milliseconds: row["created_at"])
+                domain.checked = (row["checked_at"] as Int64?).map { Date(storedTime: $0) }
+                domain.created = Date(storedTime: row["created_at"])
                 domain.revision = row["rev"]
                 return domain
             },

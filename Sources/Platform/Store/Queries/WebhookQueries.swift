@@ -13,8 +13,8 @@ enum WebhookQueries {
                 hook.label = row["description"]
                 hook.key = try (row["key_sealed"] as Data?).map { try vault.open($0, for: .hookKey) }
                 hook.storesLog = row["stores_log"]
-                hook.created = Date(milliseconds: row["created_at"])
-                hook.lastSuccess = (row["last_success_at"] as Int64?).map { Date(milliseconds: $0) }
+                hook.created = Date(storedTime: row["created_at"])
+                hook.lastSuccess = (row["last_success_at"] as Int64?).map { Date(storedTime: $0) }
                 hook.totalEvents = row["total_events"]
                 hook.revision = row["rev"]
                 return hook
