@@ -119,7 +119,7 @@ package import Terminal
         finishResuming()
     }
 
-    /// Gives the terminal and standard error back for good; any further call does nothing.
+    /// Gives the terminal to another program while `use` runs, and takes it again.
     package func lend<Answer>(_ use: () -> Answer) -> Answer {
         guard isUp else { return use() }
         cn_lend()
@@ -129,6 +129,7 @@ package import Terminal
         return answer
     }
 
+    /// Gives the terminal and standard error back for good; any further call does nothing.
     package func stop() {
         guard isUp else { return }
         isUp = false

@@ -2,6 +2,7 @@ import FoundationEssentials
 import ServiceCore
 import Settings
 import ViewModels
+import TerminalNcurses
 
 extension BoardProgram {
     /// Does what the board asks of the world around it.

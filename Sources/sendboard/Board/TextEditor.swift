@@ -43,7 +43,8 @@ struct TextEditor {
     /// `$EDITOR` is a shell command by custom: it may hold options.
     private func runShell(_ command: String) -> Int32 {
         var child = pid_t()
-        let arguments = ["sh", "-c", command].map { strdup($0) }
+        let words = ["sh", "-c", command]
+        let arguments = words.map { strdup($0) }
         defer { arguments.forEach { free($0) } }
         guard posix_spawn(&child, "/bin/sh", nil, nil, arguments + [nil], environ) == 0 else { return -1 }
         var status: Int32 = 0
