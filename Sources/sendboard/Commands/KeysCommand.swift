@@ -1,9 +1,10 @@
 import ArgumentParser
 import FoundationEssentials
 import ServiceCore
+import ViewModels
 
 /// `keys`: the table that help, footer and the README's key section are made from.
-struct KeysCommand: ParsableCommand {
+struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys", abstract: "Prints the keys, or checks that a file tells them right.")
 
@@ -12,8 +13,8 @@ struct KeysCommand: ParsableCommand {
 
     @OptionGroup(title: "Options of every command") var globals: GlobalOptions
 
-    func run() throws {
-        let text = KeySection.current
+    func run() async throws {
+        let text = await KeyReference.markdown
         guard let check else { return try Console.standard.output.write(text) }
         guard let data = FileManager.default.contents(atPath: check) else {
             throw ServiceError(.notFound, "There is no file “\(check)”.")
@@ -24,9 +25,4 @@ struct KeysCommand: ParsableCommand {
                 hint: "Put what “sendboard keys” prints in its place.")
         }
     }
-}
-
-/// The key section as Markdown; made from the command table of the view models.
-enum KeySection {
-    static let current = ""
 }
