@@ -38,7 +38,8 @@ import Testing
         let value = fixture.store.vault.lookupValue(key, for: .accountKey)
         let hash = try await fixture.store.read { db in
             try String.fetchOne(
-                db, sql: "SELECT password FROM account WHERE username = 'ops@shop.example' AND api_key_hmac = ?",
+                db,
+                sql: "SELECT password FROM account WHERE username = 'ops@shop.example' AND api_key_hmac = ?",
                 arguments: [value])
         }
         #expect(PasswordHash(text: try #require(hash)).matches(Secret("pass word 1")))
