@@ -14,7 +14,7 @@ import Testing
         let account = try await fixture.account()
         let outcome = try await fixture.perform("track-opens", on: [account])
         _ = try await fixture.perform("track-links", on: [account])
-        let error = await failure { try await #require(outcome.reversal).undo() }
+        let error = await failure { try await fixture.undo(outcome) }
         let now = try await fixture.find(.account, account.id.native)
         #expect(error?.code == .conflict)
         #expect(error?.message == "ops@shop.example has changed since; nothing was undone.")
@@ -26,7 +26,7 @@ import Testing
         let second = try await fixture.account("b@shop.example")
         let outcome = try await fixture.perform("track-opens", on: [first, second])
         _ = try await fixture.perform("track-links", on: [second])
-        let error = await failure { try await #require(outcome.reversal).undo() }
+        let error = await failure { try await fixture.undo(outcome) }
         let tracked = try await fixture.all(.account).map { $0["track_opens"] }
         #expect(error?.code == .conflict)
         #expect(tracked == [.flag(true), .flag(true)])
@@ -66,7 +66,7 @@ import Testing
         let outcome = try await fixture.create(.variable, values)
         _ = try await fixture.delete(outcome.rows)
         try await fixture.create(.variable, values.merging(["name": "other"]) { $1 })
-        let error = await failure { try await #require(outcome.reversal).undo() }
+        let error = await failure { try await fixture.undo(outcome) }
         #expect(error?.code == .conflict)
         #expect(try await fixture.all(.variable).map(\.name) == ["other"])
     }
@@ -86,8 +86,8 @@ import Testing
     }
 
     @Test func `changes are told as kinds`() async throws {
-        let stream = try #require(fixture.platform.connection.changes)()
-        var changes = stream.makeAsyncIterator()
+        let subscribe = try #require(fixture.platform.connection.changes)
+        var changes = subscribe().makeAsyncIterator()
         // The stream subscribes in a task of its own, so the first write may come before it.
         let writer = Task {
             while !Task.isCancelled { try await fixture.account("\(UUID().uuidString)@shop.example") }

@@ -58,6 +58,11 @@ final class TemporaryPlatform: Sendable {
         return try await require(operations(kind).delete).perform(rows.map(\.id))
     }
 
+    @discardableResult
+    func undo(_ outcome: EditOutcome) async throws -> EditOutcome {
+        try await require(outcome.reversal).undo()
+    }
+
     /// An account of that user name, made without the cost of hashing a password.
     @discardableResult
     func account(_ username: String = "ops@shop.example") async throws -> Row {

@@ -18,7 +18,7 @@ struct FilterKind: Sendable {
                     FormField("name", "Name", value: filter.name, isRequired: true),
                     FormField(
                         "expression", "Expression", value: filter.expression, isRequired: true,
-                        help: "As after / in contacts: group:clientes since:90d -whitelisted:yes"),
+                        help: "As after / in contacts: groups:clientes since:90d -whitelisted:yes"),
                 ]
             },
             read: { values, filter throws(ServiceError) in

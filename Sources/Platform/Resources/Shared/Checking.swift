@@ -51,7 +51,10 @@ extension OwnedKind {
     }
 
     private static func notice(_ checked: [CheckedRow<R>]) -> String {
-        guard checked.count != 1 else { return "\(checked[0].row.rowName) is \(checked[0].state.stored)" }
+        if checked.count == 1, let result = checked.first {
+            let verb = result.state == .couldNotCheck ? "" : "is "
+            return "\(result.row.rowName) \(verb)\(result.state.stored)"
+        }
         let counts = [DNSState.right, .wrong, .couldNotCheck].compactMap { state in
             let count = checked.count { $0.state == state }
             return count == 0 ? nil : "\(count) \(state.stored)"
