@@ -16,12 +16,8 @@ import Testing
         account = try await store.write { db in try StoreFixture.account(db) }
     }
 
-    private func found(_ trigram: String) async throws -> [Int64] {
-        try await store.read { db in
-            try Int64.fetchAll(
-                db, sql: "SELECT rowid FROM contact_search WHERE contact_search MATCH ? ORDER BY rowid",
-                arguments: ["\"\(trigram)\""])
-        }
+    private func found(_ word: String) async throws -> [Int64] {
+        try await store.read { db in try ContactBlocks.search(TextTests([TextTest(word)]), in: db).all }
     }
 
     private func state(_ id: Int64) async throws -> String? {
@@ -39,7 +35,7 @@ import Testing
         #expect(try await found("jos") == [id])
         try await store.write { db in
             try db.execute(
-                sql: "UPDATE contact SET search = ?", arguments: [SearchFolding.searchText(["Ana"])])
+                sql: "UPDATE contact SET search = ?", arguments: [SearchFolding.searchText(email: "j@example.com", first: "Ana", last: "", phone: nil)])
         }
         #expect(try await found("jos") == [])
         #expect(try await found("ana") == [id])

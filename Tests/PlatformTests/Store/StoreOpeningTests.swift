@@ -94,7 +94,7 @@ import Testing
             let triggers = try String.fetchAll(
                 db, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
             for name in triggers { try db.execute(sql: "DROP TRIGGER \(name)") }
-            try db.execute(sql: "DROP TABLE contact_term; DROP TABLE contact_search")
+            try db.execute(sql: "DROP TABLE contact_block; DROP TABLE contact_stale")
             let tables = try String.fetchAll(
                 db,
                 sql:

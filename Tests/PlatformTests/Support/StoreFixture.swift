@@ -25,7 +25,7 @@ enum StoreFixture {
                 """
         ).execute(arguments: [
             account, numid, email, last, first, SearchFolding.nameSortKey(last: last, first: first),
-            SearchFolding.searchText([email, last, first]), numid, numid,
+            SearchFolding.searchText(email: email, first: first, last: last, phone: nil), numid, numid,
         ])
         return db.lastInsertedRowID
     }

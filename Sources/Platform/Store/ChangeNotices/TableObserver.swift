@@ -14,7 +14,7 @@ final class TableObserver: TransactionObserver, @unchecked Sendable {
 
     func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool {
         let table = eventKind.tableName
-        if !table.hasPrefix("contact_search") { tables.insert(table) }
+        if table != "contact_block", table != "contact_stale" { tables.insert(table) }
         return false
     }
 

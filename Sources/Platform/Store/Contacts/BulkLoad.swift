@@ -18,7 +18,7 @@ package enum BulkLoad {
         try db.execute(sql: ContactIndices.drop)
         try db.execute(sql: ContactTriggers.recompute)
         try db.execute(sql: ContactIndices.create)
-        try db.execute(sql: ContactIndices.rebuildSearch)
+        try ContactBlocks.rebuild(in: db)
         try db.execute(sql: ContactTriggers.create)
         try db.execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE contact;")
         try MetaKey.bulkLoad.set(nil, in: db)

@@ -2,25 +2,30 @@ import ServiceCore
 
 /// How a contact's text is written into the columns that search and sorting read.
 ///
-/// Folding is `TextFolding`'s, done here because SQLite's trigrams cannot fold accents.
+/// Folding is `TextFolding`'s, done here because SQLite folds neither accents nor the case of other scripts.
 package enum SearchFolding {
     /// Parts the fields, so that no needle matches across two of them.
-    private static let separator = "\u{1}"
-    /// Two more characters, so that even the last letter begins a trigram.
-    private static let terminator = "\u{1}\u{1}"
+    static let separator: UInt8 = 1
     /// Sorts before every letter, so that `Li Zoe` stands before `Lima Ana`.
     private static let nameSeparator = "\u{1}"
+    /// Sorts after every letter: people without a name come last.
+    package static let nameless = "\u{10FFFF}"
 
-    package static func fold(_ text: String) -> String { TextFolding.fold(text) }
-
-    /// The value of `contact.search`: the fields a person searches, folded; empty ones are left out.
-    package static func searchText(_ fields: [String?]) -> String {
-        fields.compactMap { $0?.isEmpty == false ? $0.map(fold) : nil }.joined(separator: separator)
-            + terminator
+    /// The text as search compares it: folded, control characters turned into blanks.
+    package static func fold(_ text: String) -> String {
+        let folded = TextFolding.fold(text)
+        guard folded.utf8.contains(where: { $0 < 0x20 }) else { return folded }
+        return String(decoding: folded.utf8.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
     }
 
-    /// The value of `contact.name_sort`: last name, then first name, folded; empty for a person without either.
+    /// The value of `contact.search`: e-mail, full name and phone, folded, in this order.
+    package static func searchText(email: String?, first: String, last: String, phone: String?) -> String {
+        let name = first.isEmpty || last.isEmpty ? first + last : "\(first) \(last)"
+        return "\(fold(email ?? ""))\u{1}\(fold(name))\u{1}\(fold(phone ?? ""))"
+    }
+
+    /// The value of `contact.name_sort`: last name, then first name, folded.
     package static func nameSortKey(last: String, first: String) -> String {
-        last.isEmpty && first.isEmpty ? "" : fold(last) + nameSeparator + fold(first)
+        last.isEmpty && first.isEmpty ? nameless : fold(last) + nameSeparator + fold(first)
     }
 }

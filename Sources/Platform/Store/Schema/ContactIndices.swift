@@ -3,11 +3,11 @@
 /// A big first load is several times faster when rows go in first and these are built afterwards: see `BulkLoad`.
 package enum ContactIndices {
     /// The sort orders a list can have; each index ends in the row's id, which breaks ties and serves paging.
+    /// The order of creation is that of the ids and needs none.
     package static let sorted = [
         Index(name: "contact_by_email", columns: "email_sort"),
         Index(name: "contact_by_name", columns: "name_sort"),
         Index(name: "contact_by_last_event", columns: "last_event_sort"),
-        Index(name: "contact_by_created", columns: "created_at"),
         Index(name: "contact_by_state", columns: "state"),
     ]
 
@@ -35,15 +35,15 @@ package enum ContactIndices {
     static let create = (sorted + others).map(\.create).joined(separator: "\n")
     static let drop = (sorted + others).map { "DROP INDEX IF EXISTS \($0.name);" }.joined(separator: "\n")
 
-    /// Trigrams of the folded text: case is folded by `SearchFolding`, positions are not kept (a long needle is
-    /// the AND of its trigrams, checked again with `instr`). `contact_term` lists the trigrams that occur.
+    /// The folded text of all contacts in blocks that a search reads from end to end (`ContactBlock`), and the
+    /// blocks whose contacts have changed since, which it reads from the table instead.
     static let createSearch = """
-        CREATE VIRTUAL TABLE contact_search USING fts5(
-            search, content='contact', content_rowid='id', detail='none', columnsize=0,
-            tokenize='trigram case_sensitive 1');
-        CREATE VIRTUAL TABLE contact_term USING fts5vocab('contact_search', 'row');
+        CREATE TABLE contact_block (
+            id INTEGER PRIMARY KEY,
+            data BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE contact_stale (
+            block INTEGER PRIMARY KEY
+        ) STRICT;
         """
-
-    /// Brings the search up to date with the table in one pass.
-    static let rebuildSearch = "INSERT INTO contact_search (contact_search) VALUES ('rebuild');"
 }

@@ -33,18 +33,21 @@ enum ContactTriggers {
 
     private static let search = """
         CREATE TRIGGER contact_search_insert AFTER INSERT ON contact BEGIN
-            INSERT INTO contact_search (rowid, search) VALUES (new.id, new.search);
+            \(markStale("new"))
         END;
         CREATE TRIGGER contact_search_update AFTER UPDATE OF search ON contact
         WHEN old.search <> new.search BEGIN
-            INSERT INTO contact_search (contact_search, rowid, search) VALUES ('delete', old.id, old.search);
-            INSERT INTO contact_search (rowid, search) VALUES (new.id, new.search);
+            \(markStale("new"))
         END;
         CREATE TRIGGER contact_search_delete AFTER DELETE ON contact BEGIN
-            INSERT INTO contact_search (contact_search, rowid, search) VALUES ('delete', old.id, old.search);
+            \(markStale("old"))
         END;
 
         """
+
+    private static func markStale(_ row: String) -> String {
+        "INSERT INTO contact_stale (block) VALUES (\(row).id / \(ContactBlock.capacity)) ON CONFLICT DO NOTHING;"
+    }
 
     private static let suppression = """
         CREATE TRIGGER contact_suppressed_insert AFTER INSERT ON contact

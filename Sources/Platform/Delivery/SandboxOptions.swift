@@ -1,0 +1,4 @@
+/// How the sandbox's made-up recipients answer.
+package struct SandboxOptions: Sendable {
+    package init() {}
+}

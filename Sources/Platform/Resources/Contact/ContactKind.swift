@@ -1,0 +1,53 @@
+import ServiceCore
+
+/// What can be done with the contacts of the embedded platform.
+struct ContactKind: Sendable {
+    let context: PlatformContext
+    private let cache = ContactMatchCache()
+
+    init(_ context: PlatformContext) { self.context = context }
+
+    func operations() -> ResourceOperations<Contact> {
+        ResourceOperations(list: listing())
+    }
+
+    /// Windows over any number of contacts; see `ContactWindow` for how.
+    func listing() -> Listing<Contact> {
+        let (store, connection, cache) = (context.store, context.connection, cache)
+        return Listing(
+            sortable: [ContactOrder.standard]
+                + ContactOrder.Key.allCases.map { SortOrder($0.rawValue) }.filter { $0 != ContactOrder.standard },
+            unsortable: Self.unsortable,
+            count: { filter async throws(ServiceError) in
+                try await store.read { db in
+                    let order = try ContactOrder(nil)
+                    return try ContactWindow(filter, order, connection: connection, cache: cache, in: db).count()
+                }
+            },
+            page: { request async throws(ServiceError) in
+                let page = try await store.read { db in
+                    let order = try ContactOrder(request.sort)
+                    let window = try ContactWindow(
+                        request.filter, order, connection: connection, cache: cache, in: db)
+                    let page = try window.page(request.position, limit: request.limit)
+                    let rows = ContactRows(db: db, connection: connection)
+                    return ListPage(
+                        try rows.contacts(page.ids), offset: page.offset, total: page.total,
+                        hasMore: page.hasMore)
+                }
+                return page
+            })
+    }
+
+    /// Why the other columns have no order of their own.
+    private static let unsortable: [FieldID: String] = {
+        let special = [
+            "groups": "a contact is in many groups; filter with groups:NAME",
+            "account": "contacts of one account are shown with account:NAME",
+            "numid": "numbers belong to one account each; sort by created, which is their order",
+        ]
+        let plain = "only \(ContactOrder.Key.allCases.map(\.rawValue).joined(separator: ", ")) are kept in order for a million contacts"
+        let others = Contact.fields.map(\.description.id).filter { ContactOrder.Key(rawValue: $0) == nil }
+        return Dictionary(uniqueKeysWithValues: others.map { ($0, special[$0] ?? plain) })
+    }()
+}

@@ -1,0 +1,62 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// A filter over contacts, parted into what the blocks of text answer and what columns answer.
+///
+/// Bare words are looked for in e-mail, name and phone; groups, state and the rest are asked for by their field.
+struct ContactCondition {
+    private(set) var tests: [TextTest] = []
+    /// An SQL condition on `contact c`, true for everybody where only texts are tested.
+    private(set) var sql = "1 = 1"
+    private(set) var arguments: StatementArguments = []
+
+    var isOnlyText: Bool { sql == "1 = 1" }
+
+    /// - Parameter connection: what `platform:` is compared with.
+    /// - Throws: `.invalid` for a field that no contact has.
+    init(_ filter: Filter, connection: ConnectionID, in db: Database) throws {
+        let fields = ContactFields(db: db, connection: connection)
+        for term in filter.terms {
+            if let test = Self.textTest(term) {
+                tests.append(test)
+                continue
+            }
+            let part = try fields.part(of: term.test)
+            sql += term.isNegated ? " AND NOT coalesce((\(part.sql)), 0)" : " AND (\(part.sql))"
+            arguments += part.arguments
+        }
+        if !isOnlyText { FoldedFunction.register(in: db) }
+    }
+
+    private static func textTest(_ term: FilterTerm) -> TextTest? {
+        switch term.test {
+        case .anywhere(let word):
+            return TextTest(word, isNegated: term.isNegated)
+        case .field(let field, let comparison, .text(let text)):
+            let scopes: [FieldID: TextTest.Scope] = ["email": .email, "name": .name, "phone": .phone]
+            guard let scope = scopes[field] else { return nil }
+            return TextTest(text, scope: scope, isExact: comparison == .equals, isNegated: term.isNegated)
+        default:
+            return nil
+        }
+    }
+}
+
+/// A piece of SQL with its bound values.
+struct SQLPart {
+    var sql: String
+    var arguments: StatementArguments = []
+
+    init(_ sql: String, _ arguments: StatementArguments = []) {
+        self.sql = sql
+        self.arguments = arguments
+    }
+
+    static func constant(_ isTrue: Bool) -> SQLPart { SQLPart(isTrue ? "1 = 1" : "1 = 0") }
+
+    /// - Parameter values: numbers of our own or words that stand in this source, never text from outside.
+    static func isOne(_ column: String, of values: [String]) -> SQLPart {
+        values.isEmpty ? constant(false) : SQLPart("\(column) IN (\(values.joined(separator: ", ")))")
+    }
+}

@@ -1,0 +1,105 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// How each field of a contact that is not part of its searched text is compared in SQL.
+struct ContactFields {
+    let db: Database
+    let connection: ConnectionID
+
+    func part(of test: FilterTerm.Test) throws -> SQLPart {
+        switch test {
+        case .anywhere: .constant(true)
+        case .account(let name): try accounts(name)
+        case .platform(let name):
+            .constant(SearchFolding.fold(connection.name).contains(SearchFolding.fold(name)))
+        case .field(let field, let comparison, let operand): try part(field, comparison, operand)
+        }
+    }
+
+    private func part(
+        _ field: FieldID, _ comparison: FilterTerm.Comparison, _ operand: FilterTerm.Operand
+    ) throws -> SQLPart {
+        switch operand {
+        case .text(let text): try textPart(field, SearchFolding.fold(text), comparison == .equals)
+        case .flag(let flag):
+            SQLPart("c.whitelisted_at IS \(flag ? "NOT NULL" : "NULL")")
+        case .number(let number):
+            SQLPart("\(try column(field)) \(sign(comparison)) ?", [number])
+        case .date(let date):
+            SQLPart("\(try column(field)) \(sign(comparison)) ?", [date.milliseconds])
+        }
+    }
+
+    private func textPart(_ field: FieldID, _ needle: String, _ isExact: Bool) throws -> SQLPart {
+        let isWanted: (String) -> Bool = { word in
+            isExact ? SearchFolding.fold(word) == needle : SearchFolding.fold(word).contains(needle)
+        }
+        switch field {
+        case "groups": return try groups(isWanted)
+        case "account": return try accounts(needle)
+        case "state":
+            let words = ["active", "inactive", "invalid", "suppressed"].filter(isWanted)
+            return .isOne("c.state", of: words.map { "'\($0)'" })
+        case "last_event":
+            let kinds = StoredEventKind.allCases.filter { isWanted($0.kind.rawValue) }
+            return .isOne("c.last_event_kind", of: kinds.map { "\($0.rawValue)" })
+        case "suppression":
+            let reasons = Suppression.Reason.allCases.map(\.rawValue).filter(isWanted)
+            return SQLPart(
+                """
+                c.is_suppressed = 1 AND EXISTS (SELECT 1 FROM suppression s WHERE s.address = c.email
+                AND s.channel = 'email' AND s.lifted_at IS NULL AND (s.account = c.account OR s.account IS NULL)
+                AND \(SQLPart.isOne("s.reason", of: reasons.map { "'\($0)'" }).sql))
+                """)
+        case "recipient_status":
+            let words = ["active", "inactive"].filter(isWanted).map { "'\($0)'" }
+            return SQLPart(
+                """
+                EXISTS (SELECT 1 FROM recipient r WHERE r.account = c.account AND r.address = c.email
+                AND \(SQLPart.isOne("r.status", of: words).sql))
+                """)
+        default:
+            let text = field == "fields" ? "folded_map(c.fields)" : "folded(\(try column(field)))"
+            return isExact ? SQLPart("\(text) = ?", [needle]) : SQLPart("instr(\(text), ?) > 0", [needle])
+        }
+    }
+
+    private func groups(_ isWanted: (String) -> Bool) throws -> SQLPart {
+        let rows = try GRDB.Row.fetchAll(db, sql: "SELECT id, name FROM grp")
+        let ids = rows.filter { isWanted($0["name"]) }.map { String($0["id"] as Int64) }
+        guard !ids.isEmpty else { return .constant(false) }
+        return SQLPart(
+            "c.id IN (SELECT contact FROM grp_member WHERE grp IN (\(ids.joined(separator: ", "))))")
+    }
+
+    private func accounts(_ name: String) throws -> SQLPart {
+        let needle = SearchFolding.fold(name)
+        let rows = try GRDB.Row.fetchAll(db, sql: "SELECT id, username FROM account")
+        let ids = rows.filter { SearchFolding.fold($0["username"]).contains(needle) }
+        return .isOne("c.account", of: ids.map { String($0["id"] as Int64) })
+    }
+
+    private func sign(_ comparison: FilterTerm.Comparison) -> String {
+        switch comparison {
+        case .contains, .equals: "="
+        case .less: "<"
+        case .lessOrEqual: "<="
+        case .greater: ">"
+        case .greaterOrEqual: ">="
+        }
+    }
+
+    private func column(_ field: FieldID) throws -> String {
+        let columns = [
+            "first_name": "c.first_name", "last_name": "c.last_name", "age": "c.age", "sex": "c.sex",
+            "numid": "c.numid", "operation": "c.operation", "whitelisted_since": "c.whitelisted_at",
+            "invalid_since": "c.invalid_at", "invalid_reason": "c.invalid_why", "created": "c.created_at",
+            "hard_bounces": "c.hard_count", "soft_bounces": "c.soft_count", "last_event_at": "c.last_event_at",
+        ]
+        if let column = columns[field] { return column }
+        throw ServiceError(
+            .invalid, "Contacts cannot be searched by “\(field)”.",
+            hint: "Fields: \(columns.keys.sorted().joined(separator: " ")).")
+    }
+}

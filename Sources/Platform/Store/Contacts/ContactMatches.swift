@@ -1,0 +1,90 @@
+import GRDB
+import Synchronization
+
+/// Everybody who passes a filter, and the ids in orders already asked for where they are few.
+final class ContactMatches: Sendable {
+    let set: ContactSet
+    let count: Int
+    private let sorted = Mutex<[ContactOrder: [Int64]]>([:])
+
+    init(_ set: ContactSet) {
+        self.set = set
+        count = set.count
+    }
+
+    /// Up to here the ids are sorted by their keys; beyond, an index is walked and others are skipped.
+    static let fewEnoughToSort = 2_000
+
+    /// All ids in an order, nil where they are too many.
+    func ids(in order: ContactOrder, _ db: Database) throws -> [Int64]? {
+        guard count <= Self.fewEnoughToSort, order.key != .created else { return nil }
+        let ascending = ContactOrder(order.key, isAscending: true)
+        var ids = sorted.withLock { $0[ascending] }
+        if ids == nil {
+            let list = set.all.map(String.init).joined(separator: ", ")
+            ids = try Int64.fetchAll(
+                db, sql: "SELECT c.id FROM contact c WHERE c.id IN (\(list)) ORDER BY \(ascending.orderBy)")
+        }
+        sorted.withLock { $0[ascending] = ids }
+        return order.isAscending ? ids : ids.map { $0.reversed() }
+    }
+}
+
+/// The matches of the last filters, as long as nobody has written since.
+final class ContactMatchCache: Sendable {
+    private struct Entry {
+        let filter: AnyHashable
+        /// `data_version` tells changes to one connection, so the connection is part of it.
+        let connection: OpaquePointer?
+        let version: Int
+        let matches: ContactMatches
+    }
+
+    /// Entries hold no references to the database; their pointers are only compared.
+    private struct Entries: @unchecked Sendable { var list: [Entry] = [] }
+
+    /// How many contacts there are, under the same conditions.
+    private struct Total: @unchecked Sendable {
+        let connection: OpaquePointer?
+        let version: Int
+        let count: Int
+    }
+
+    private let entries = Mutex(Entries())
+    private let total = Mutex<Total?>(nil)
+    private static let capacity = 4
+
+    func matches(of filter: some Hashable & Sendable, in db: Database) throws -> ContactMatches? {
+        let version = try Self.version(db)
+        return entries.withLock { entries in
+            entries.list.first {
+                $0.filter == AnyHashable(filter) && $0.connection == db.sqliteConnection && $0.version == version
+            }?.matches
+        }
+    }
+
+    func keep(_ matches: ContactMatches, of filter: some Hashable & Sendable, in db: Database) throws {
+        let version = try Self.version(db)
+        entries.withLock { entries in
+            let entry = Entry(
+                filter: AnyHashable(filter), connection: db.sqliteConnection, version: version,
+                matches: matches)
+            entries.list = Array(([entry] + entries.list).prefix(Self.capacity))
+        }
+    }
+
+    /// The number of all contacts, counted again only where something was written since.
+    func total(in db: Database) throws -> Int {
+        let version = try Self.version(db)
+        let kept = total.withLock { $0 }
+        if let kept, kept.connection == db.sqliteConnection, kept.version == version { return kept.count }
+        let count = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM contact")) ?? 0
+        let new = Total(connection: db.sqliteConnection, version: version, count: count)
+        total.withLock { $0 = new }
+        return count
+    }
+
+    private static func version(_ db: Database) throws -> Int {
+        try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+    }
+}

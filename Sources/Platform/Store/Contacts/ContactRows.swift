@@ -1,0 +1,89 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// Reads contacts with everything that a row shows: groups, recipient status, suppression.
+struct ContactRows {
+    let db: Database
+    let connection: ConnectionID
+
+    /// The contacts of these ids, in their order; those that are gone are left out.
+    func contacts(_ ids: [Int64]) throws -> [Contact] {
+        guard !ids.isEmpty else { return [] }
+        let list = ids.map(String.init).joined(separator: ", ")
+        let groups = try groups(list)
+        let reasons = try suppressions(list)
+        let rows = try GRDB.Row.fetchAll(
+            db,
+            sql: """
+                SELECT c.*, a.username AS owner_name, r.status AS recipient_status FROM contact c
+                JOIN account a ON a.id = c.account
+                LEFT JOIN recipient r ON r.account = c.account AND r.address = c.email
+                WHERE c.id IN (\(list))
+                """)
+        var contacts: [Int64: Contact] = [:]
+        for row in rows {
+            let id: Int64 = row["id"]
+            contacts[id] = contact(row, groups: groups[id] ?? [], suppression: reasons[id])
+        }
+        return ids.compactMap { contacts[$0] }
+    }
+
+    func contact(_ id: Int64) throws -> Contact? { try contacts([id]).first }
+
+    private func contact(
+        _ row: GRDB.Row, groups: [String], suppression: Suppression.Reason?
+    ) -> Contact {
+        var contact = Contact(
+            id: ResourceID(connection, .contact, String(row["id"] as Int64)), account: row["owner_name"],
+            email: row["email"] ?? "")
+        contact.numid = row["numid"]
+        contact.phone = row["phone"] ?? ""
+        contact.firstName = row["first_name"]
+        contact.lastName = row["last_name"]
+        contact.age = row["age"]
+        contact.sex = row["sex"]
+        contact.groups = groups
+        contact.customFields = JSONText.map(row["fields"])
+        contact.operation = row["operation"]
+        contact.recipientStatus = row["recipient_status"]
+        contact.suppression = suppression
+        contact.created = Date(milliseconds: row["created_at"])
+        contact.revision = row["rev"]
+        readHistory(row, into: &contact)
+        return contact
+    }
+
+    private func readHistory(_ row: GRDB.Row, into contact: inout Contact) {
+        contact.invalidSince = (row["invalid_at"] as Int64?).map(Date.init(milliseconds:))
+        contact.invalidReason = row["invalid_why"] ?? ""
+        contact.whitelistedSince = (row["whitelisted_at"] as Int64?).map(Date.init(milliseconds:))
+        contact.hardBounces = row["hard_count"]
+        contact.softBounces = row["soft_count"]
+        contact.lastEventAt = (row["last_event_at"] as Int64?).map(Date.init(milliseconds:))
+        contact.lastEvent = (row["last_event_kind"] as Int?).flatMap {
+            StoredEventKind(rawValue: $0)?.kind.rawValue
+        }
+    }
+
+    private func groups(_ list: String) throws -> [Int64: [String]] {
+        let rows = try GRDB.Row.fetchAll(
+            db,
+            sql: """
+                SELECT m.contact, g.name FROM grp_member m JOIN grp g ON g.id = m.grp
+                WHERE m.contact IN (\(list)) ORDER BY g.name
+                """)
+        return rows.reduce(into: [:]) { $0[$1[0], default: []].append($1[1]) }
+    }
+
+    private func suppressions(_ list: String) throws -> [Int64: Suppression.Reason] {
+        let rows = try GRDB.Row.fetchAll(
+            db,
+            sql: """
+                SELECT c.id, s.reason FROM contact c JOIN suppression s ON s.address = c.email
+                WHERE c.id IN (\(list)) AND c.is_suppressed = 1 AND s.channel = 'email'
+                AND s.lifted_at IS NULL AND (s.account = c.account OR s.account IS NULL) ORDER BY s.at DESC
+                """)
+        return rows.reduce(into: [:]) { $0[$1[0]] = Suppression.Reason(rawValue: $1[1]) ?? .manual }
+    }
+}
