@@ -32,6 +32,12 @@ struct YAMLDocument {
         case .reader(let problem, _, _, _):
             return ServiceError(
                 .invalid, "\(name) cannot be read: \(problem).", hint: "Save the file as UTF-8.")
+        case .duplicatedKeysInMapping(let names, let context):
+            let place = "\(name):\(context.mark.line):\(context.mark.column)"
+            return ServiceError(
+                .invalid,
+                "\(place): “\(names.sorted().joined(separator: "”, “"))” stands more than once.",
+                hint: "Keep one of the lines.")
         default:
             return ServiceError(.invalid, "\(name) cannot be read as YAML.")
         }

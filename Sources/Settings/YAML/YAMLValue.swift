@@ -23,17 +23,15 @@ struct YAMLValue {
 
     /// The entries in the order written.
     ///
-    /// - Throws: `.invalid` where this is no mapping, a key is no text, or one stands twice.
+    /// - Throws: `.invalid` where this is no mapping or a key is no text.
     func entries(of what: String) throws(ServiceError) -> [(key: YAMLValue, name: String, value: YAMLValue)] {
         guard case .mapping(let mapping) = node else {
             throw error("\(what) wants “name: value” lines, not \(kind).")
         }
-        var seen: Set<String> = []
         var entries: [(YAMLValue, String, YAMLValue)] = []
         for (key, value) in mapping {
             let key = YAMLValue(key, in: file)
             let name = try key.scalar("a name").string
-            guard seen.insert(name).inserted else { throw key.error("“\(name)” stands here a second time.") }
             entries.append((key, name, YAMLValue(value, in: file)))
         }
         return entries

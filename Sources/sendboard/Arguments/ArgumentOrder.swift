@@ -37,7 +37,7 @@ struct ArgumentOrder: Equatable {
                 global.append(value)
             }
         } else if argument == "--yes" {
-            own.append("--yes=" + (Self.answer(&rest) ?? ""))
+            own.append("--yes=" + (Self.answer(&rest) ?? Answer.plain))
         } else {
             own.append(argument)
         }

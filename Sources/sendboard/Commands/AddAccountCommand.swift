@@ -26,7 +26,7 @@ struct AddAccountCommand: AsyncParsableCommand {
 
     func run() async throws {
         var fields = ["username=\(email)", "company=\(company)", "phone=\(phone)"]
-        if let smsCredits { fields.append("sms_credits=\(smsCredits)") }
+        if let smsCredits { fields.append("grant_sms_credits=\(smsCredits)") }
         if admin { fields.append("admin=yes") }
         try await EditRun(.account, form, fields).run(globals) { edits throws(ServiceError) in
             try await edits.create()

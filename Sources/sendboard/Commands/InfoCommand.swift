@@ -35,7 +35,7 @@ private struct Facts {
         let paths = settings.paths
         lines = [
             ("version", "Version", SendboardVersion.text),
-            ("config_file", "Configuration", paths.configFile),
+            ("config_file", "Configuration", settings.configurationFile),
             ("themes_directory", "Themes", paths.themesDirectory),
             ("data_directory", "Data", settings.dataDirectory + (isMade ? "" : " (made at first use)")),
             ("state_file", "State", paths.stateFile),

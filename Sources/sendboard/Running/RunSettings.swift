@@ -8,6 +8,8 @@ import Terminal
 struct RunSettings: Sendable {
     let paths: Paths
     let configuration: Configuration
+    /// The file that it was read from, or would have been.
+    let configurationFile: String
     /// Absolute.
     var dataDirectory: String
     let isReadOnly: Bool
@@ -30,6 +32,7 @@ struct RunSettings: Sendable {
         let configuration = try ConfigurationReader(paths: paths).read(file)
         self.paths = paths
         self.configuration = configuration
+        configurationFile = file ?? paths.configFile
         dataDirectory =
             options.dataDir.map { paths.absolute($0, from: here) }
             ?? configuration.dataDirectory ?? paths.dataDirectory

@@ -2,7 +2,10 @@ import ServiceCore
 
 /// What `--yes` says, held against what the board would ask.
 struct Answer {
-    /// Nil without `--yes`; empty for `--yes` alone.
+    /// What `--yes` without a word behind it stands for.
+    static let plain = "yes"
+
+    /// Nil without `--yes`.
     let text: String?
     /// The command as typed, without `--yes`; the hint shows it completed.
     let command: [String]
@@ -15,7 +18,7 @@ struct Answer {
         let wanted = Self.wanted(asked, count: confirmations.count)
         switch asked {
         case .none: return
-        case .yesNo where text == "": return
+        case .yesNo where text == Self.plain: return
         case .count where text == wanted: return
         case .name(let name) where text == name || (text == wanted && text != nil): return
         default: throw refusal(what, wanted)

@@ -13,6 +13,7 @@ struct RowEdits {
     }
 
     func edit(_ key: String) async throws(ServiceError) -> EditOutcome {
+        try require("edited") { $0.update != nil }
         let found = try await access.find(key)
         guard let update = found.operations.operations.update else { throw cannot("edited") }
         let form = try await update.form(found.row)
@@ -25,6 +26,7 @@ struct RowEdits {
     }
 
     func delete(_ keys: [String]) async throws(ServiceError) -> EditOutcome {
+        try require("deleted") { $0.delete != nil }
         let (_, operations, rows) = try await access.findAll(keys)
         guard let delete = operations.operations.delete else { throw cannot("deleted") }
         var what = "deleting \(Self.names(rows, operations.schema))"
@@ -61,6 +63,15 @@ struct RowEdits {
     private static func names(_ rows: [Row], _ schema: ResourceSchema) -> String {
         rows.count == 1
             ? "\(schema.words.singular) “\(rows[0].name)”" : "\(rows.count) \(schema.words.plural)"
+    }
+
+    /// Says what cannot be done before anything is looked up.
+    private func require(
+        _ what: String, _ isThere: (ResourceOperations<Row>) -> Bool
+    ) throws(ServiceError) {
+        guard try access.served().contains(where: { isThere($0.operations.operations) }) else {
+            throw cannot(what)
+        }
     }
 
     /// An operation that is not there, because the platform lacks it or the connection is read-only.
