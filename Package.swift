@@ -49,7 +49,7 @@ let package = Package(
         .target(
             name: "Themes", path: "themes", exclude: [],
             resources: [.embedInCode("default.yaml")], swiftSettings: strict),
-        module("Screens", ["ViewModels", "Terminal"]),
+        module("Screens", ["ViewModels", "ServiceCore", "Terminal"]),
         module("ViewModels", ["ServiceCore", "Terminal"]),
 
         // Async service core.
@@ -69,7 +69,7 @@ let package = Package(
         module("TestSupport", ["Terminal", "ServiceCore", "ViewModels", "Screens", "Platform"]),
 
         tests(of: "Terminal"),
-        tests(of: "TerminalNcurses", ["Terminal"]),
+        tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore"),
         tests(of: "Platform", ["ServiceCore", grdb]),
         tests(of: "ViewModels", ["ServiceCore", "Terminal"]),

@@ -16,6 +16,11 @@ package struct PlatformContext: Sendable {
 
     package var connection: ConnectionID { options.connection }
     package var vault: Vault { store.vault }
+    /// What a check of a record may take, its repeats included.
+    private static let checkTime = Duration.seconds(3)
+    var dns: DNSChecks {
+        DNSChecks(DNSResolver(server: options.dnsServer, timeLimit: Self.checkTime))
+    }
     package var clock: @Sendable () -> Date { options.clock }
 
     /// The id of a row of this connection.

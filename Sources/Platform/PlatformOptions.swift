@@ -11,6 +11,7 @@ package struct PlatformOptions: Sendable {
     package var who: String
     /// `host:port`; nil asks the system's resolver.
     package var dnsServer: String?
+    package var hosts: PlatformHosts
     package var sandbox: SandboxOptions
     /// What all of this process's connections to the database may keep together.
     package var cacheKiB: Int
@@ -18,7 +19,8 @@ package struct PlatformOptions: Sendable {
 
     package init(
         dataDirectory: String, connection: ConnectionID = "embedded", isReadOnly: Bool = false, who: String,
-        dnsServer: String? = nil, sandbox: SandboxOptions = SandboxOptions(), cacheKiB: Int = 8192,
+        dnsServer: String? = nil, hosts: PlatformHosts = PlatformHosts(),
+        sandbox: SandboxOptions = SandboxOptions(), cacheKiB: Int = 8192,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.dataDirectory = dataDirectory
@@ -26,6 +28,7 @@ package struct PlatformOptions: Sendable {
         self.isReadOnly = isReadOnly
         self.who = who
         self.dnsServer = dnsServer
+        self.hosts = hosts
         self.sandbox = sandbox
         self.cacheKiB = cacheKiB
         self.clock = clock

@@ -12,6 +12,7 @@ package final class PlatformStore: Sendable {
     package let vault: Vault
     let pool: DatabasePool
     let notices: ChangeNotices
+    private let openFolder: OpenFolder
 
     init(directory: DataDirectory, isReadOnly: Bool, vault: Vault, pool: DatabasePool, notices: ChangeNotices)
     {
@@ -20,6 +21,7 @@ package final class PlatformStore: Sendable {
         self.vault = vault
         self.pool = pool
         self.notices = notices
+        openFolder = OpenFolder(directory)
     }
 
     /// Reads from one unchanging picture of the database, beside other readers and the writer.

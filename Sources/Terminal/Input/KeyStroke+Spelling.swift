@@ -28,9 +28,7 @@ extension KeyStroke {
     }
 
     private init?(typing character: Character) {
-        guard DisplayWidth.of(String(character)) > 0, !character.isNewline, character != "\t" else {
-            return nil
-        }
+        guard SafeText(String(character)).text == String(character) else { return nil }
         self = character == " " ? Self.space : .character(character)
     }
 

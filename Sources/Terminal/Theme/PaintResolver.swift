@@ -44,6 +44,7 @@ struct PaintResolver {
         case (.ansi(let colour), _): .indexed(colour.rawValue)
         case (.indexed(let index), .ansi16) where index >= 16:
             .indexed(Palette.nearestANSI(to: Palette.colours[Int(index)]))
+        case (.indexed(let index), .trueColour) where index >= 16: .direct(Palette.colours[Int(index)])
         case (.indexed(let index), _): .indexed(index)
         case (.rgb(let colour), .trueColour): .direct(colour)
         case (.rgb(let colour), .indexed256): .indexed(Palette.nearestIndex(to: colour))

@@ -59,3 +59,11 @@ package struct LineEditor: Equatable, Sendable {
         return characters.count
     }
 }
+
+extension LineEditor {
+    /// Several lines as one, their ends turned to blanks.
+    package init(joining text: String) {
+        self.init()
+        insert(text)
+    }
+}

@@ -8,9 +8,11 @@ package enum PaneRegistry {
     ]
 
     /// The panes with a number, in its order.
-    package static let numbered: [PaneDescription] = all.filter { $0.number != nil }.sorted { $0.number! < $1.number! }
+    package static let numbered: [PaneDescription] = all.filter { $0.number != nil }.sorted {
+        $0.number! < $1.number!
+    }
 
-    package static subscript(kind: ResourceKind) -> PaneDescription? {
+    package static subscript(_ kind: ResourceKind) -> PaneDescription? {
         all.first { $0.kind == kind }
     }
 }

@@ -11,6 +11,8 @@ package struct DetailSnapshot: Equatable, Sendable {
     package var summary: String
     /// The words searched for, to be highlighted.
     package var search: String
+    /// The label column's width, the same however far one scrolls.
+    package var labelWidth: Int
     package var message: TableMessage?
 }
 

@@ -57,7 +57,9 @@ extension TableModel {
     }
 
     package func toggleColumn(_ field: FieldID) {
-        guard let column = pane.columns.first(where: { $0.field == field }), column.priority > 0 else { return }
+        guard let column = pane.columns.first(where: { $0.field == field }), column.priority > 0 else {
+            return
+        }
         if columns.contains(column) {
             columns.removeAll { $0 == column }
         } else {

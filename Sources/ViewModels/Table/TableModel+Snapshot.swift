@@ -10,12 +10,14 @@ extension TableModel {
             columns: shown.map(column) + (showsPlatform ? [Self.platformColumn] : []),
             scrolledColumns: scrolledColumns,
             rows: visible.map { row($0, shown, format, showsPlatform) },
-            cursor: visible.isEmpty ? nil : table.cursor - table.top, message: visible.isEmpty ? message : nil,
+            cursor: visible.isEmpty ? nil : table.cursor - table.top,
+            message: visible.isEmpty ? message : nil,
             position: position)
     }
 
     private static let platformColumn = ColumnSnapshot(
-        field: "platform", title: "PLATFORM", isRightAligned: false, priority: 2, minimumWidth: 8, maximumWidth: 14,
+        field: "platform", title: "PLATFORM", isRightAligned: false, priority: 2, minimumWidth: 8,
+        maximumWidth: 14,
         truncatesMiddle: false)
 
     private func column(_ column: PaneColumn) -> ColumnSnapshot {
@@ -25,7 +27,8 @@ extension TableModel {
             field: column.field, title: column.title, isRightAligned: kind == .integer || kind == .number,
             priority: column.priority, minimumWidth: column.minimumWidth, maximumWidth: column.maximumWidth,
             truncatesMiddle: column.truncatesMiddle,
-            sort: order?.field == column.field ? (order?.isAscending == true ? .ascending : .descending) : nil)
+            sort: order?.field == column.field ? (order?.isAscending == true ? .ascending : .descending) : nil
+        )
     }
 
     private func row(
@@ -35,9 +38,12 @@ extension TableModel {
         var cells = shown.map { column in
             let value = row[column.field]
             return CellSnapshot(
-                text: format.cell(value), tone: FieldText.tone(value), isChanged: changed.contains(column.field))
+                text: format.cell(value), tone: FieldText.tone(value),
+                isChanged: changed.contains(column.field))
         }
-        if showsPlatform { cells.append(CellSnapshot(text: row.id.connection.name, tone: nil, isChanged: false)) }
+        if showsPlatform {
+            cells.append(CellSnapshot(text: row.id.connection.name, tone: nil, isChanged: false))
+        }
         return TableRowSnapshot(isMarked: table.marks[row.id] != nil, cells: cells)
     }
 
@@ -74,14 +80,17 @@ extension TableModel {
         let plural = source?.schema.words.plural ?? pane.title.lowercased()
         guard source?.operations.list != nil else {
             return TableMessage(
-                kind: .notOffered, text: "No connection here offers \(plural).", hint: "1…8 shows the other panes.")
+                kind: .notOffered, text: "No connection here offers \(plural).",
+                hint: "1…8 shows the other panes.")
         }
         if let failure, !table.hasLoaded {
             return TableMessage(kind: .failed, text: failure.message, hint: failure.hint ?? "r tries again.")
         }
         if !table.hasLoaded { return TableMessage(kind: .loading, text: "Loading \(plural)…", hint: "") }
         if !filter.isEmpty {
-            return TableMessage(kind: .filteredOut, text: "No \(plural) match “\(filterText)”.", hint: "Esc clears the filter.")
+            return TableMessage(
+                kind: .filteredOut, text: "No \(plural) match “\(filterText)”.",
+                hint: "Esc clears the filter.")
         }
         return TableMessage(kind: .empty, text: "There are no \(plural) yet.", hint: emptyHint)
     }

@@ -74,7 +74,7 @@ package final class TableModel {
             noteChanges(table.refresh(page, for: request))
             succeed()
             countRows(list)
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             guard own == generation else { return }
             restart()
         } catch {
@@ -144,7 +144,7 @@ package final class TableModel {
         ensureRows()
     }
 
-    private func noteChanges(_ fresh: [ResourceID: Set<FieldID>]) {
+    func noteChanges(_ fresh: [ResourceID: Set<FieldID>]) {
         guard !fresh.isEmpty else { return }
         changes.merge(fresh) { $0.union($1) }
         work.start(key("changes"), .background) { [weak self] in

@@ -13,7 +13,9 @@ extension TableState {
 
     /// Marks from the last mark to the cursor; false where the last mark is not at hand.
     package mutating func markRange() -> Bool {
-        guard let last = lastMarked, let start = rows.firstIndex(where: { $0.id == last }) else { return false }
+        guard let last = lastMarked, let start = rows.firstIndex(where: { $0.id == last }) else {
+            return false
+        }
         let end = cursor - offset
         guard rows.indices.contains(end) else { return false }
         for row in rows[min(start, end)...max(start, end)] { marks[row.id] = row }

@@ -16,7 +16,9 @@ extension TableState {
     /// Takes in the window read again; the cursor follows its row.
     ///
     /// - Returns: the fields that differ, per row that was there before.
-    package mutating func refresh(_ page: ListPage<Row>, for request: ListRequest) -> [ResourceID: Set<FieldID>] {
+    package mutating func refresh(_ page: ListPage<Row>, for request: ListRequest) -> [ResourceID: Set<
+        FieldID
+    >] {
         let old = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let selectedID = selected?.id
         let line = cursor - top
@@ -47,13 +49,15 @@ extension TableState {
         for row in rows where marks[row.id] != nil { marks[row.id] = row }
     }
 
-    private static func differences(from old: [ResourceID: Row], to rows: [Row]) -> [ResourceID: Set<FieldID>] {
+    private static func differences(from old: [ResourceID: Row], to rows: [Row]) -> [ResourceID: Set<FieldID>]
+    {
         var changed: [ResourceID: Set<FieldID>] = [:]
         for row in rows {
             guard let before = old[row.id], before != row else { continue }
-            changed[row.id] = Set(zip(row.schema.fields.indices, row.schema.fields).compactMap {
-                before.values[$0] == row.values[$0] ? nil : $1.id
-            })
+            changed[row.id] = Set(
+                zip(row.schema.fields.indices, row.schema.fields).compactMap {
+                    before.values[$0] == row.values[$0] ? nil : $1.id
+                })
         }
         return changed
     }

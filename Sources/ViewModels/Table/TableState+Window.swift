@@ -14,7 +14,9 @@ extension TableState {
         guard hasLoaded else { return .first }
         if let target = pendingCursor {
             if target == .max { return .end }
-            if target >= offset + rows.count, target < offset + rows.count + Self.windowLimit / 3, let last = rows.last {
+            if target >= offset + rows.count, target < offset + rows.count + Self.windowLimit / 3,
+                let last = rows.last
+            {
                 return .forward(after: last.id)
             }
             if target < offset, target >= offset - Self.windowLimit / 3, let first = rows.first {
@@ -23,7 +25,9 @@ extension TableState {
             return target == knownCount - 1 ? .end : .jump(to: target)
         }
         let margin = height * 2
-        if hasMore, top + height + margin > offset + rows.count, let last = rows.last { return .forward(after: last.id) }
+        if hasMore, top + height + margin > offset + rows.count, let last = rows.last {
+            return .forward(after: last.id)
+        }
         if offset > 0, top - margin < offset, let first = rows.first { return .backward(before: first.id) }
         return nil
     }

@@ -23,7 +23,9 @@ package struct TimeText: Sendable {
         let today = Parts(clock.date(), clock)
         if parts.day == today.day { return clockTime(date) }
         let (year, month, day) = Self.civil(parts.day)
-        if year == Self.civil(today.day).year { return "\(Self.months[month - 1]) \(day) \(hourMinute(date))" }
+        if year == Self.civil(today.day).year {
+            return "\(Self.months[month - 1]) \(day) \(hourMinute(date))"
+        }
         return "\(year)-\(two(month))-\(two(day))"
     }
 
@@ -75,6 +77,8 @@ package struct TimeText: Sendable {
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let monthIndex = (5 * dayOfYear + 2) / 153
         let month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * monthIndex + 2) / 5 + 1)
+        return (
+            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * monthIndex + 2) / 5 + 1
+        )
     }
 }

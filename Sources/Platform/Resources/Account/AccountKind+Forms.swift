@@ -23,7 +23,9 @@ extension AccountKind {
     /// Reads and checks everything that a new account starts with.
     func draft(_ values: FormValues) throws(ServiceError) -> AccountDraft {
         let username = try values.required("username", "The user name", .address)
-        let password = try values.requiredLine("password", "The password")
+        _ = try values.requiredLine("password", "The password")
+        // Blanks at its ends are part of a password.
+        let password = values["password"] ?? ""
         _ = try values.requiredLine("company", "The company")
         _ = try values.requiredLine("phone", "The phone number")
         var account = Account(

@@ -35,7 +35,8 @@ struct DatabaseFile {
         if !readOnly, access(path, W_OK) != 0 || access(directory.url.path, W_OK) != 0 {
             throw status.st_uid == geteuid() ? notWritable : foreign(status.st_uid)
         }
-        try checkHeader(fileSize: Int(status.st_size))
+        guard status.st_size > 0 else { throw damaged("The database \(path) is empty (0 bytes).") }
+        if !OpenFolder.contains(directory) { try checkHeader(fileSize: Int(status.st_size)) }
         return .present
     }
 

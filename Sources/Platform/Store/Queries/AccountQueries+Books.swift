@@ -44,7 +44,7 @@ extension AccountQueries {
             sql: """
                 INSERT INTO sms_ledger (account, delta, kind, note, at) VALUES (?, ?, 'grant', ?, ?)
                 """,
-            arguments: [account, credits, note, now.milliseconds])
+            arguments: [account, credits, note, now.storedTime])
         try db.execute(
             sql: "UPDATE account SET sms_credits = sms_credits + ? WHERE id = ?",
             arguments: [credits, account])

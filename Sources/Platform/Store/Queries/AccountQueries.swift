@@ -8,12 +8,12 @@ struct AccountQueries: Sendable {
     let vault: Vault
 
     func all(in db: Database) throws -> [Account] {
-        try GRDB.Row.fetchAll(db, sql: "SELECT * FROM account ORDER BY id").map(account)
+        try SQLRow.fetchAll(db, sql: "SELECT * FROM account ORDER BY id").map(account)
     }
 
     func find(_ native: String, in db: Database) throws -> Account? {
         guard let id = Int64(native) else { return nil }
-        return try GRDB.Row.fetchOne(db, sql: "SELECT * FROM account WHERE id = ?", arguments: [id]).map(
+        return try SQLRow.fetchOne(db, sql: "SELECT * FROM account WHERE id = ?", arguments: [id]).map(
             account)
     }
 
@@ -42,7 +42,7 @@ struct AccountQueries: Sendable {
             ("uuid", UUID().uuidString.lowercased()),
             ("short_name", try Self.freeShortName(for: draft.account.username, in: db)),
             ("username", draft.account.username), ("type", draft.account.isAdmin ? "master" : "sub"),
-            ("password", credentials.password.text), ("created_at", now.milliseconds),
+            ("password", credentials.password.text), ("created_at", now.storedTime),
         ]
         let more = profile(draft.account) + flags(draft.account) + delivery(draft.account)
         let id = try db.insert(into: "account", values + (try key(credentials.apiKey)) + more)
@@ -93,7 +93,7 @@ struct AccountQueries: Sendable {
         ]
     }
 
-    private func account(_ row: GRDB.Row) throws -> Account {
+    private func account(_ row: SQLRow) throws -> Account {
         var account = Account(
             id: ResourceID(connection, .account, String(row["id"] as Int64)), username: row["username"])
         readProfile(row, into: &account)
@@ -103,7 +103,7 @@ struct AccountQueries: Sendable {
         return account
     }
 
-    private func readProfile(_ row: GRDB.Row, into account: inout Account) {
+    private func readProfile(_ row: SQLRow, into account: inout Account) {
         account.accountName = row["account_name"]
         account.contactName = row["contact_name"]
         account.companyName = row["company_name"]
@@ -114,14 +114,14 @@ struct AccountQueries: Sendable {
         account.address.zipCode = row["zip_code"]
         account.address.country = row["country"]
         account.timeZone = row["time_zone"]
-        account.created = Date(milliseconds: row["created_at"])
+        account.created = Date(storedTime: row["created_at"])
         account.userType = row["type"]
         account.isActive = row["is_active"]
         account.isVerified = row["is_verified"]
         account.isAdmin = row["is_admin"]
     }
 
-    private func readDelivery(_ row: GRDB.Row, into account: inout Account) {
+    private func readDelivery(_ row: SQLRow, into account: inout Account) {
         account.tracking.opens = row["tracks_opens"]
         account.tracking.links = row["tracks_links"]
         account.tracking.unsubscribes = row["tracks_unsubscribes"]
@@ -137,6 +137,6 @@ struct AccountQueries: Sendable {
         account.maxSampleCount = row["max_sample_count"]
         account.smsCredits = row["sms_credits"]
         account.subscriptionID = row["subscription_id"]
-        account.subscribed = (row["subscription_created_at"] as Int64?).map { Date(milliseconds: $0) }
+        account.subscribed = (row["subscription_created_at"] as Int64?).map { Date(storedTime: $0) }
     }
 }

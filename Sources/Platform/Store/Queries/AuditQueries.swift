@@ -6,15 +6,15 @@ package import ServiceCore
 package enum AuditQueries {
     /// - Returns: the id of the new entry.
     package static func append(_ record: AuditRecord, in db: Database) throws -> Int64 {
-        let last = try GRDB.Row.fetchOne(db, sql: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
+        let last = try SQLRow.fetchOne(db, sql: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
         let id = ((last?["id"] as Int64?) ?? 0) + 1
         let columns = try columns(of: record, id: id)
         let hash = AuditHash.of(columns, after: last?["hash"] ?? AuditHash.origin)
         try db.execute(
             sql: """
-                INSERT INTO audit (id, at, who, console, connection, action, target, title, why, before, after,
+                INSERT INTO audit (id, at, who, console, connection, action, target_kind, target, title, why, before, after,
                     undo, undo_of, outcome, hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: StatementArguments(columns.map { $0?.databaseValue } + [hash.databaseValue]))
         return id
@@ -31,7 +31,7 @@ package enum AuditQueries {
             newer
             ? "SELECT * FROM audit WHERE id > ? ORDER BY id LIMIT ? OFFSET ?"
             : "SELECT * FROM audit WHERE id < ? ORDER BY id DESC LIMIT ? OFFSET ?"
-        return try GRDB.Row.fetchAll(db, sql: sql, arguments: [bound, limit, offset]).map(entry)
+        return try SQLRow.fetchAll(db, sql: sql, arguments: [bound, limit, offset]).map(entry)
     }
 
     package static func count(in db: Database) throws -> Int {
@@ -39,13 +39,13 @@ package enum AuditQueries {
     }
 
     package static func find(_ id: Int64, in db: Database) throws -> AuditEntry? {
-        try GRDB.Row.fetchOne(db, sql: "SELECT * FROM audit WHERE id = ?", arguments: [id]).map(entry)
+        try SQLRow.fetchOne(db, sql: "SELECT * FROM audit WHERE id = ?", arguments: [id]).map(entry)
     }
 
     /// The first entry whose hash does not follow from it and the one before; nil where all do.
     package static func firstBrokenEntry(in db: Database) throws -> Int64? {
         var previous = AuditHash.origin
-        let rows = try GRDB.Row.fetchCursor(db, sql: "SELECT * FROM audit ORDER BY id")
+        let rows = try SQLRow.fetchCursor(db, sql: "SELECT * FROM audit ORDER BY id")
         while let row = try rows.next() {
             let hash: Data = row["hash"]
             let columns = columnNames.map { String.fromDatabaseValue(text(row[$0])) }
@@ -56,14 +56,15 @@ package enum AuditQueries {
     }
 
     private static let columnNames = [
-        "id", "at", "who", "console", "connection", "action", "target", "title", "why", "before", "after",
+        "id", "at", "who", "console", "connection", "action", "target_kind", "target", "title", "why",
+        "before", "after",
         "undo", "undo_of", "outcome",
     ]
 
     private static func columns(of record: AuditRecord, id: Int64) throws -> [String?] {
         [
-            String(id), String(record.time.milliseconds), record.who, "", record.connection.name,
-            record.action, "\(record.target.kind.rawValue)/\(record.target.native)", record.title,
+            String(id), String(record.time.storedTime), record.who, "", record.connection.name,
+            record.action, record.target.kind.rawValue, record.target.native, record.title,
             record.reason, try AuditSide.json(record.changes, \.before),
             try AuditSide.json(record.changes, \.after), record.undo, record.undoOf.map { String($0) },
             "done",
@@ -75,14 +76,16 @@ package enum AuditQueries {
         if case .int64(let number) = value.storage { String(number).databaseValue } else { value }
     }
 
-    private static func entry(_ row: GRDB.Row) -> AuditEntry {
+    private static func entry(_ row: SQLRow) -> AuditEntry {
         let connection = ConnectionID(row["connection"])
         let id: Int64 = row["id"]
         let before = AuditSide.values(row["before"])
         let after = AuditSide.values(row["after"])
         return AuditEntry(
-            id: ResourceID(connection, .audit, String(id)), time: Date(milliseconds: row["at"]),
-            who: row["who"], what: row["action"], target: target(row["target"], connection),
+            id: ResourceID(connection, .audit, String(id)), time: Date(storedTime: row["at"]),
+            who: row["who"], what: row["action"],
+            target: ResourceID(
+                connection, ResourceKind(rawValue: row["target_kind"]) ?? .request, row["target"]),
             targetName: row["title"],
             changes: Set(before.keys).union(after.keys).sorted().map { field in
                 FieldChange(
@@ -90,11 +93,5 @@ package enum AuditQueries {
                     after: after[field]?.fieldValue ?? .none)
             },
             reason: row["why"], undoOf: (row["undo_of"] as Int64?).map { String($0) })
-    }
-
-    private static func target(_ text: String, _ connection: ConnectionID) -> ResourceID {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        return ResourceID(
-            connection, ResourceKind(rawValue: String(parts[0])) ?? .request, String(parts.last ?? ""))
     }
 }

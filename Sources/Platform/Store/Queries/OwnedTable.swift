@@ -9,7 +9,7 @@ struct OwnedTable<R: Revisioned>: Sendable {
     let connection: ConnectionID
     /// Columns that the table does not have, such as ` , (SELECT …) AS used_this_hour`.
     var computed: @Sendable () -> SQL = { "" }
-    let read: @Sendable (GRDB.Row, _ id: ResourceID, _ account: String) throws -> R
+    let read: @Sendable (SQLRow, _ id: ResourceID, _ account: String) throws -> R
     /// What an edit writes; counters and states of checks are not among it.
     let write: @Sendable (R) -> ColumnValues
 
@@ -78,7 +78,7 @@ struct OwnedTable<R: Revisioned>: Sendable {
     }
 
     private func fetch(_ db: Database, where condition: SQL) throws -> [R] {
-        let request: SQLRequest<GRDB.Row> = """
+        let request: SQLRequest<SQLRow> = """
             SELECT t.*, account.username AS owner_name\(computed()) FROM \(sql: name) t
             JOIN account ON account.id = t.account WHERE \(condition)
             """

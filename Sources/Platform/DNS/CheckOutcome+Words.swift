@@ -1,0 +1,29 @@
+import ServiceCore
+
+extension CheckOutcome {
+    var state: DNSState {
+        switch self {
+        case .right: .right
+        case .wrong: .wrong
+        case .couldNotCheck: .couldNotCheck
+        }
+    }
+
+    /// One line on one record: `SPF of shop.example is wrong: there is no such record`.
+    ///
+    /// - Parameter wanted: what should stand there; told where it does not.
+    func finding(_ record: String, wanted: String) -> String {
+        switch self {
+        case .right: "\(record) is right"
+        case .wrong(let found) where found.isEmpty:
+            "\(record) is wrong: there is no such record; publish \(wanted)"
+        case .wrong(let found): "\(record) is wrong: found \(found); publish \(wanted)"
+        case .couldNotCheck(let reason): "\(record) could not be checked: \(reason)"
+        }
+    }
+}
+
+extension DNSState {
+    /// The word that the store keeps.
+    var stored: String { word.word }
+}

@@ -1,0 +1,51 @@
+import ServiceCore
+
+/// What can be done with the saved contact filters of the embedded platform.
+struct FilterKind: Sendable {
+    let kind: OwnedKind<ContactFilter>
+
+    init(_ context: PlatformContext) {
+        kind = OwnedKind(context: context, table: FilterQueries.table(context.connection))
+    }
+
+    func operations() -> ResourceOperations<ContactFilter> {
+        let clock = kind.context.clock
+        var form = PlainForm(
+            blank: ContactFilter(
+                id: ResourceID(kind.context.connection, .filter, ""), account: "", name: "", expression: ""),
+            fields: { filter in
+                [
+                    FormField("name", "Name", value: filter.name, isRequired: true),
+                    FormField(
+                        "expression", "Expression", value: filter.expression, isRequired: true,
+                        help: "As after / in contacts: groups:clientes since:90d -whitelisted:yes"),
+                ]
+            },
+            read: { values, filter throws(ServiceError) in
+                if filter.name.isEmpty || values["name"] != nil {
+                    filter.name = try values.requiredLine("name", "The name", limit: 200)
+                }
+                if filter.expression.isEmpty || values["expression"] != nil {
+                    let text = try values.requiredLine("expression", "The expression", limit: 4096)
+                    filter.expression = try Self.checked(
+                        text, FilterParser(schema: Self.contacts, now: clock()))
+                }
+            })
+        form.uniqueField = "name"
+        return kind.operations(sort: SortOrder("name"), form: form)
+    }
+
+    private static let contacts = ResourceSchema(of: Contact.self)
+
+    /// The expression as typed, once the filter grammar has taken it.
+    private static func checked(_ text: String, _ parser: FilterParser) throws(ServiceError) -> String {
+        do {
+            _ = try parser.parse(text)
+            return text
+        } catch {
+            var fault = error
+            fault.field = "expression"
+            throw fault
+        }
+    }
+}

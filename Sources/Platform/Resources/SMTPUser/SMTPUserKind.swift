@@ -1,0 +1,134 @@
+import ServiceCore
+
+/// What can be done with the SMTP users of the embedded platform.
+struct SMTPUserKind: Sendable {
+    let kind: OwnedKind<SMTPUser>
+
+    init(_ context: PlatformContext) {
+        kind = OwnedKind(
+            context: context,
+            table: SMTPUserQueries.table(context.connection, vault: context.vault, clock: context.clock))
+    }
+
+    func operations() -> ResourceOperations<SMTPUser> {
+        var operations = kind.operations(sort: SortOrder("name"))
+        operations.create = creation
+        operations.update = change
+        operations.actions = [enabling(true), enabling(false), passwordReset]
+        return operations
+    }
+
+    private func enabling(_ isOn: Bool) -> ResourceAction<SMTPUser> {
+        var change = RowChange<SMTPUser>(
+            isOn ? "enable" : "disable", notice: { "\($0) \(isOn ? "enabled" : "disabled")" },
+            apply: { _, user in user.isEnabled = isOn })
+        change.availability = { user in
+            user.isEnabled == isOn ? .disabled(isOn ? "already enabled" : "already disabled") : .available
+        }
+        return kind.editor.action(
+            change, title: isOn ? "enable" : "disable",
+            help: isOn
+                ? "Lets the user submit messages again." : "Refuses what the user submits from now on.",
+            confirmation: { _ in isOn ? .none : .yesNo })
+    }
+
+    private var passwordReset: ResourceAction<SMTPUser> {
+        var change = RowChange<SMTPUser>(
+            "reset-password", notice: { "\($0) has a new password; the old one stopped working" },
+            apply: { session, user in
+                try SMTPUserQueries.setPassword(
+                    NewSecret.password(), of: try kind.table.rowID(user), vault: kind.context.vault,
+                    in: session.database)
+            })
+        change.reversal = .none
+        change.reveal = Self.revelation
+        return kind.editor.action(
+            change, title: "reset password", help: "Makes a new password; the old one stops working at once.",
+            confirmation: { .name($0.name) })
+    }
+
+    private static let revelation: @Sendable (SMTPUser) -> [EditOutcome.Revelation] = { user in
+        user.password.map { [.init("Password of \(user.name)", $0)] } ?? []
+    }
+
+    private var creation: Submission<SMTPUser> {
+        Submission(
+            form: { _ async throws(ServiceError) in
+                FormDescription(
+                    title: "New SMTP user",
+                    fields: [try await kind.accountField(nil, account: nil)] + Self.limitFields(nil),
+                    notes: ["The name is given by the platform; the password is shown once."])
+            },
+            submit: { _, values async throws(ServiceError) in try await create(values) })
+    }
+
+    private var change: Submission<SMTPUser> {
+        Submission(
+            form: { user async throws(ServiceError) in
+                FormDescription(
+                    title: "Edit SMTP user",
+                    fields: [
+                        try await kind.accountField(user, account: user?.account),
+                        FormField("name", "Name", .fixed, value: user?.name ?? ""),
+                    ] + Self.limitFields(user))
+            },
+            submit: { user, values async throws(ServiceError) in
+                let limits = try Self.limits(values, of: user)
+                let change = RowChange<SMTPUser>(
+                    "edit", notice: { "\($0) changed" },
+                    apply: { _, user in (user.hourlyLimit, user.totalLimit) = limits })
+                return try await kind.editor.update(user, by: change)
+            })
+    }
+
+    private static let limitRange = 1...1_000_000_000
+
+    private static func limitFields(_ user: SMTPUser?) -> [FormField] {
+        [
+            FormField(
+                "hourly_limit", "Hourly limit", .integer(limitRange),
+                value: user?.hourlyLimit.map { String($0) } ?? "", isRequired: true, help: "Messages an hour."
+            ),
+            FormField(
+                "total_limit", "Total limit", .integer(limitRange),
+                value: user?.totalLimit.map { String($0) } ?? "", isRequired: true, help: "Messages in all."),
+        ]
+    }
+
+    /// - Parameter user: whose limits stay where the form has none.
+    private static func limits(_ values: FormValues, of user: SMTPUser?) throws(ServiceError) -> (Int, Int) {
+        (
+            try limit("hourly_limit", "The hourly limit", values, user?.hourlyLimit),
+            try limit("total_limit", "The total limit", values, user?.totalLimit)
+        )
+    }
+
+    private static func limit(
+        _ id: FieldID, _ label: String, _ values: FormValues, _ current: Int?
+    ) throws(ServiceError) -> Int {
+        if values[id] == nil, let current { return current }
+        _ = try values.required(id, label)
+        return try values.integer(id, in: limitRange) ?? limitRange.lowerBound
+    }
+
+    private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
+        let limits = try Self.limits(values, of: nil)
+        let password = NewSecret.password()
+        return try await kind.editor.create(
+            reveal: Self.revelation, isUntouched: { _, user in user.usedInAll == 0 },
+            { session in
+                let db = session.database
+                let account = try kind.owner(values, in: db)
+                var user = SMTPUser(
+                    id: ResourceID(kind.context.connection, .smtpUser, ""), account: "",
+                    name: try SMTPUserQueries.nextName(in: db))
+                (user.hourlyLimit, user.totalLimit) = limits
+                let native = try kind.table.insert(
+                    user, account: account, [("name", user.name)], at: session.now.storedTime, in: db)
+                if let id = Int64(native) {
+                    try SMTPUserQueries.setPassword(password, of: id, vault: kind.context.vault, in: db)
+                }
+                return native
+            })
+    }
+}

@@ -1,0 +1,63 @@
+import ServiceCore
+
+extension SendingDomainKind {
+    /// Proves that somebody at the domain wants it here: a code goes to a mailbox there and comes back.
+    var verification: ResourceAction<SendingDomain> {
+        ResourceAction(
+            "verify", title: "verify", help: "Sends a code to a mailbox of the domain, or takes the code.",
+            effect: .irreversible,
+            availability: { $0.isVerified ? .disabled("already verified") : .available },
+            form: { domain in
+                FormDescription(
+                    title: "Verify \(domain.domain)",
+                    fields: [
+                        FormField(
+                            "mailbox", "Mailbox", value: "postmaster", isRequired: true,
+                            help: "The part before @\(domain.domain) that the code goes to."),
+                        FormField("code", "Code", help: "Empty to send one; then what came in the mail."),
+                    ])
+            },
+            perform: { ids, values async throws(ServiceError) in
+                if let code = try values.line("code") { return try await accept(code, ids) }
+                return try await sendCode(to: try values.required("mailbox", "The mailbox", .mailbox), ids)
+            })
+    }
+
+    private func sendCode(to mailbox: String, _ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
+        let code = NewSecret.password(length: 10)
+        var change = RowChange<SendingDomain>(
+            "verify", notice: { "the code for \($0) is out to \(mailbox)" },
+            apply: { session, domain in
+                try SendingDomainQueries.setVerification(
+                    mailbox: mailbox, code: code.reveal(), at: session.now, of: try kind.table.rowID(domain),
+                    in: session.database)
+            })
+        change.availability = Self.isOpen
+        change.reversal = .none
+        // No message leaves a sandbox, so the code is shown in its place.
+        change.reveal = { domain in [.init("Code for \(mailbox)@\(domain.domain)", code)] }
+        return try await kind.editor.perform(change, on: ids)
+    }
+
+    private func accept(_ code: String, _ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
+        var change = RowChange<SendingDomain>(
+            "verify", notice: { "\($0) verified" },
+            apply: { session, domain in
+                let id = try kind.table.rowID(domain)
+                let sent = try SendingDomainQueries.verificationCode(of: id, in: session.database)
+                guard let sent, Secret(sent).matches(code) else {
+                    throw ServiceError(
+                        .refused, "That is not the code of \(domain.domain).",
+                        hint: "Leave the code empty to have a new one sent.", field: "code")
+                }
+                domain.isVerified = true
+            })
+        change.availability = Self.isOpen
+        change.reversal = .none
+        return try await kind.editor.perform(change, on: ids)
+    }
+
+    private static let isOpen: @Sendable (SendingDomain) -> Availability = {
+        $0.isVerified ? .disabled("already verified") : .available
+    }
+}

@@ -1,0 +1,72 @@
+import FoundationEssentials
+import ServiceCore
+
+/// What a check of one row found.
+struct CheckedRow<R: Sendable>: Sendable {
+    let row: R
+    let findings: [String]
+    /// The state that the notice tells: right, wrong or could not be checked.
+    let state: DNSState
+}
+
+extension OwnedKind {
+    /// Looks up what these rows need, all at once, and stores what was seen; in a read-only platform only looks.
+    func check(
+        _ ids: [ResourceID], look: @escaping @Sendable (R) async -> CheckedRow<R>,
+        store: @escaping @Sendable (CheckedRow<R>, _ time: Date) -> ColumnValues
+    ) async throws(ServiceError) -> EditOutcome {
+        let rows = try await context.store.read { db in
+            try ids.map { try editor.loadExisting(db, $0.native) }
+        }
+        let checked = await Self.inParallel(rows, look)
+        let now = context.clock()
+        if !context.options.isReadOnly {
+            try await context.store.write { db in
+                for result in checked {
+                    try db.update(
+                        table.name, id: try table.rowID(result.row), store(result, now), isEdit: false)
+                }
+            }
+        }
+        let fresh = try await context.store.read { db in
+            try rows.compactMap { try table.find($0.id.native, in: db) }
+        }
+        return EditOutcome(
+            Self.notice(checked), rows: fresh.map { Row($0) }, findings: checked.flatMap(\.findings))
+    }
+
+    /// At most sixteen look-ups wait at a time, and rows keep their order.
+    private static func inParallel(
+        _ rows: [R], _ look: @escaping @Sendable (R) async -> CheckedRow<R>
+    ) async -> [CheckedRow<R>] {
+        await withTaskGroup(of: (Int, CheckedRow<R>).self) { group in
+            var results: [Int: CheckedRow<R>] = [:]
+            for (index, row) in rows.enumerated() {
+                if index >= 16, let (done, result) = await group.next() { results[done] = result }
+                group.addTask { (index, await look(row)) }
+            }
+            for await (index, result) in group { results[index] = result }
+            return rows.indices.compactMap { results[$0] }
+        }
+    }
+
+    private static func notice(_ checked: [CheckedRow<R>]) -> String {
+        if checked.count == 1, let result = checked.first {
+            let verb = result.state == .couldNotCheck ? "" : "is "
+            return "\(result.row.rowName) \(verb)\(result.state.stored)"
+        }
+        let counts = [DNSState.right, .wrong, .couldNotCheck].compactMap { state in
+            let count = checked.count { $0.state == state }
+            return count == 0 ? nil : "\(count) \(state.stored)"
+        }
+        return "\(checked.count) \(R.words.plural) checked: \(counts.joined(separator: ", "))"
+    }
+}
+
+extension [DNSState] {
+    /// The state of what needs all of these: one wrong makes it wrong, else one unknown makes it unknown.
+    var together: DNSState {
+        if contains(.wrong) { return .wrong }
+        return contains(.couldNotCheck) ? .couldNotCheck : .right
+    }
+}

@@ -1,0 +1,71 @@
+import ServiceCore
+
+/// What can be done with the tracking domains of the embedded platform.
+struct TrackingDomainKind: Sendable {
+    let kind: OwnedKind<TrackingDomain>
+
+    init(_ context: PlatformContext) {
+        kind = OwnedKind(
+            context: context,
+            table: TrackingDomainQueries.table(context.connection, hosts: context.options.hosts))
+    }
+
+    func operations() -> ResourceOperations<TrackingDomain> {
+        var operations = kind.operations(sort: SortOrder("domain"))
+        operations.create = creation
+        operations.actions = [check]
+        return operations
+    }
+
+    private var creation: Submission<TrackingDomain> {
+        Submission(
+            form: { _ async throws(ServiceError) in
+                FormDescription(
+                    title: "New tracking domain",
+                    fields: [
+                        try await kind.accountField(nil, account: nil),
+                        FormField("domain", "Domain", isRequired: true),
+                    ], notes: ["Its CNAME must lead to \(kind.context.options.hosts.tracking)."])
+            },
+            submit: { _, values async throws(ServiceError) in
+                let name = try values.required("domain", "The domain", .domain)
+                return try await kind.editor.create { session in
+                    let account = try kind.owner(values, in: session.database)
+                    try kind.table.requireFree(name, account: account, field: "domain", in: session.database)
+                    let domain = TrackingDomain(
+                        id: ResourceID(kind.context.connection, .trackingDomain, ""), account: "",
+                        domain: name)
+                    return try kind.table.insert(
+                        domain, account: account, at: session.now.storedTime, in: session.database)
+                }
+            })
+    }
+
+    private var check: ResourceAction<TrackingDomain> {
+        ResourceAction(
+            "check", title: "check CNAME", help: "Looks up whether the domain's CNAME leads here.",
+            effect: .check,
+            perform: { ids, _ async throws(ServiceError) in
+                try await kind.check(ids, look: look) { result, time in
+                    var columns: ColumnValues = [
+                        ("cname_state", result.state.stored),
+                        ("check_detail", result.findings.joined(separator: "\n")),
+                        ("checked_at", time.storedTime),
+                    ]
+                    // No answer says nothing about a domain that was right before.
+                    if result.state != .couldNotCheck {
+                        columns.append(("tracking_state", result.state.stored))
+                    }
+                    return columns
+                }
+            })
+    }
+
+    private func look(_ domain: TrackingDomain) async -> CheckedRow<TrackingDomain> {
+        let target = kind.context.options.hosts.tracking
+        let outcome = await kind.context.dns.tracking(domain: domain.domain, target: target)
+        return CheckedRow(
+            row: domain, findings: [outcome.finding("CNAME of \(domain.domain)", wanted: target)],
+            state: outcome.state)
+    }
+}

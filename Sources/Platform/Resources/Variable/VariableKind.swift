@@ -1,0 +1,30 @@
+import ServiceCore
+
+/// What can be done with the global variables of the embedded platform.
+struct VariableKind: Sendable {
+    let kind: OwnedKind<GlobalVariable>
+
+    init(_ context: PlatformContext) {
+        kind = OwnedKind(context: context, table: VariableQueries.table(context.connection))
+    }
+
+    func operations() -> ResourceOperations<GlobalVariable> {
+        var form = PlainForm(
+            blank: GlobalVariable(
+                id: ResourceID(kind.context.connection, .variable, ""), account: "", name: "", value: ""),
+            fields: { variable in
+                [
+                    FormField("name", "Name", value: variable.name, isRequired: true),
+                    FormField("value", "Value", .multiline, value: variable.value),
+                ]
+            },
+            read: { values, variable throws(ServiceError) in
+                if variable.name.isEmpty || values["name"] != nil {
+                    variable.name = try values.required("name", "The name", .variableName)
+                }
+                if values["value"] != nil { variable.value = try values.block("value", limit: 65_536) ?? "" }
+            })
+        form.uniqueField = "name"
+        return kind.operations(sort: SortOrder("name"), form: form)
+    }
+}

@@ -1,0 +1,19 @@
+import Foundation
+import GRDB
+import ServiceCore
+
+/// The table of saved contact filters.
+enum FilterQueries {
+    static func table(_ connection: ConnectionID) -> OwnedTable<ContactFilter> {
+        OwnedTable(
+            name: "saved_filter", nameColumn: "name", connection: connection,
+            read: { row, id, account in
+                var filter = ContactFilter(
+                    id: id, account: account, name: row["name"], expression: row["query"])
+                filter.created = Date(storedTime: row["created_at"])
+                filter.revision = row["rev"]
+                return filter
+            },
+            write: { filter in [("name", filter.name), ("query", filter.expression)] })
+    }
+}

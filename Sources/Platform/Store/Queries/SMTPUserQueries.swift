@@ -1,0 +1,55 @@
+import Foundation
+import GRDB
+import ServiceCore
+
+/// The table of SMTP users, with what each has used in the current hour.
+enum SMTPUserQueries {
+    static func table(
+        _ connection: ConnectionID, vault: Vault, clock: @escaping @Sendable () -> Date
+    ) -> OwnedTable<SMTPUser> {
+        OwnedTable(
+            name: "smtp_user", nameColumn: "name", connection: connection,
+            computed: { usedThisHour(clock()) },
+            read: { row, id, account in
+                var user = SMTPUser(id: id, account: account, name: row["name"])
+                user.password = try (row["password_sealed"] as Data?).map {
+                    try vault.open($0, for: .smtpPassword)
+                }
+                user.isEnabled = row["status"] == "enabled"
+                user.hourlyLimit = row["hourly_limit"]
+                user.totalLimit = row["total_limit"]
+                user.usedThisHour = row["used_this_hour"] ?? 0
+                user.usedInAll = row["used_total"]
+                user.created = Date(storedTime: row["created_at"])
+                user.revision = row["rev"]
+                return user
+            },
+            write: { user in
+                [
+                    ("status", user.isEnabled ? "enabled" : "disabled"), ("hourly_limit", user.hourlyLimit),
+                    ("total_limit", user.totalLimit),
+                ]
+            })
+    }
+
+    static func setPassword(_ secret: Secret, of id: Int64, vault: Vault, in db: Database) throws {
+        let sealed = try vault.seal(secret, for: .smtpPassword)
+        try db.update("smtp_user", id: id, [("password_sealed", sealed)], isEdit: false)
+    }
+
+    /// `smtp` and the number after the highest so far.
+    static func nextName(in db: Database) throws -> String {
+        let highest = try Int.fetchOne(
+            db, sql: "SELECT max(CAST(substr(name, 5) AS INTEGER)) FROM smtp_user WHERE name LIKE 'smtp%'")
+        return "smtp\(max(highest ?? 0, 70_000) + 1)"
+    }
+
+    /// A clock that went back does not open an hour again (DELIVERY §4).
+    private static func usedThisHour(_ now: Date) -> SQL {
+        let hour = now.storedTime / 3_600_000
+        return """
+            , (SELECT h.used FROM smtp_user_hour h WHERE h.smtp_user = t.id
+               AND h.hour = CASE WHEN t.highest_hour > \(hour) THEN t.highest_hour ELSE \(hour) END) AS used_this_hour
+            """
+    }
+}

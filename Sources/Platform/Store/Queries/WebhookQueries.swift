@@ -1,0 +1,44 @@
+import Foundation
+import GRDB
+import ServiceCore
+
+/// The table of webhooks.
+enum WebhookQueries {
+    static func table(_ connection: ConnectionID, vault: Vault) -> OwnedTable<Webhook> {
+        OwnedTable(
+            name: "hook", nameColumn: "url", connection: connection,
+            read: { row, id, account in
+                var hook = Webhook(id: id, account: account, url: row["url"])
+                hook.events = (row["events"] as String).split(separator: ",").map(String.init)
+                hook.label = row["description"]
+                hook.key = try (row["key_sealed"] as Data?).map { try vault.open($0, for: .hookKey) }
+                hook.storesLog = row["stores_log"]
+                hook.created = Date(storedTime: row["created_at"])
+                hook.lastSuccess = (row["last_success_at"] as Int64?).map { Date(storedTime: $0) }
+                hook.totalEvents = row["total_events"]
+                hook.revision = row["rev"]
+                return hook
+            },
+            write: { hook in
+                [
+                    ("url", hook.url), ("events", hook.events.joined(separator: ",")),
+                    ("description", hook.label), ("stores_log", hook.storesLog),
+                ]
+            })
+    }
+
+    /// The columns of a new hook: the number that SendClean knows it by, and its key.
+    static func identity(vault: Vault) throws -> ColumnValues {
+        let digits = (0..<20).map { _ in String(Int.random(in: 0...9)) }.joined()
+        return [("webhook_id", "\(Int.random(in: 1...9))\(digits)")]
+            + (try key(NewSecret.apiKey(), vault: vault))
+    }
+
+    static func setKey(_ secret: Secret, of id: Int64, vault: Vault, in db: Database) throws {
+        try db.update("hook", id: id, try key(secret, vault: vault), isEdit: false)
+    }
+
+    private static func key(_ secret: Secret, vault: Vault) throws -> ColumnValues {
+        [("key_sealed", try vault.seal(secret, for: .hookKey))]
+    }
+}

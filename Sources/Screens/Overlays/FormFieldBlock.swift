@@ -1,0 +1,107 @@
+import ServiceCore
+import Terminal
+import ViewModels
+
+/// One field of a form with the lines that belong to it: more of a long text, what is wrong, what it is for.
+struct FormFieldBlock {
+    private let field: FormFieldSnapshot
+    private let isFocused: Bool
+    private let error: [String]
+    private let help: [String]
+    private let textRows: Int
+    /// The columns that its own label needs.
+    let labelWidth: Int
+
+    private static let gutter = 2
+
+    init(_ field: FormFieldSnapshot, isFocused: Bool, columns: Int, _ canvas: Canvas) {
+        self.field = field
+        self.isFocused = isFocused
+        let most = max(6, columns / 3)
+        labelWidth = min(most, canvas.width(of: field.label) + (field.isRequired ? 1 : 0))
+        let room = max(1, columns - most - 4)
+        error = field.error.isEmpty ? [] : canvas.wrapped(field.error, to: max(1, room - 2), limit: 2)
+        help = !isFocused || field.help.isEmpty ? [] : canvas.wrapped(field.help, to: room, limit: 2)
+        textRows = field.kind == .multiline ? MultilineText.rows(of: field.text) : 1
+    }
+
+    var rows: Int { textRows + error.count + help.count }
+
+    func draw(labelWidth: Int, in rect: Rect, on canvas: inout Canvas) {
+        drawLabel(labelWidth, in: rect.row(0), on: &canvas)
+        let value = rect.inset(left: Self.gutter + labelWidth + 2)
+        let (text, below) = value.splitRows(at: textRows)
+        drawValue(in: text, on: &canvas)
+        for (row, line) in error.enumerated() {
+            let place = below.row(row)
+            if row == 0 {
+                drawErrorLine(line, in: place, on: &canvas)
+            } else {
+                canvas.put(line, at: place.inset(left: 2).origin, .error, maxWidth: place.width - 2)
+            }
+        }
+        for (row, line) in help.enumerated() {
+            let place = below.row(error.count + row)
+            canvas.put(line, at: place.origin, .hint, maxWidth: place.width)
+        }
+    }
+
+    /// A pointer at the field that has the keys, a `~` at one that differs from what it was.
+    private func drawLabel(_ width: Int, in rect: Rect, on canvas: inout Canvas) {
+        let pointer = canvas.glyphs.pathSeparator
+        if isFocused { canvas.put(sign: pointer, at: rect.origin, CellStyle(.accent)) }
+        let mark = rect.inset(left: 1)
+        if field.isChanged { canvas.put(sign: "~", at: mark.origin, CellStyle(.changed)) }
+        var pen = LinePen(rect.inset(left: Self.gutter))
+        let room = width - (field.isRequired ? 1 : 0)
+        let label = canvas.fitted(field.label, to: room).text
+        pen.write(label, CellStyle(isFocused ? .headerActive : .label), on: &canvas)
+        if field.isRequired { pen.write("*", .warning, on: &canvas) }
+    }
+
+    private func drawValue(in rect: Rect, on canvas: inout Canvas) {
+        switch field.kind {
+        case .fixed: canvas.put(field.text, at: rect.origin, .dim, maxWidth: rect.width)
+        case .flag: drawSwitch(field.text == "yes" ? "[x]" : "[ ]", in: rect, on: &canvas)
+        case .choice:
+            let (left, right): (Character, Character) =
+                canvas.glyphs.alphabet == .ascii || canvas.isPlain ? ("<", ">") : ("‹", "›")
+            let choice = canvas.fitted(field.text, to: max(1, rect.width - 4)).text
+            drawSwitch("\(left) \(choice) \(right)", in: rect, on: &canvas)
+        case .multiline:
+            drawMultiline(
+                MultilineText(field.text, cursor: isFocused ? field.cursor : nil, rows: rect.height),
+                in: rect, on: &canvas)
+        case .text, .secret, .integer, .list, .map, .date: drawText(in: rect, on: &canvas)
+        }
+    }
+
+    private func drawText(in rect: Rect, on canvas: inout Canvas) {
+        let input = InputText(
+            text: field.text, cursor: isFocused ? field.cursor : nil, isMasked: field.kind == .secret,
+            placeholder: field.placeholder)
+        drawInput(input, in: rect.row(0), on: &canvas)
+    }
+
+    /// Something that is turned rather than typed; selected while it has the keys.
+    private func drawSwitch(_ text: String, in rect: Rect, on canvas: inout Canvas) {
+        let width = canvas.put(text, at: rect.origin, .overlay, maxWidth: rect.width)
+        guard isFocused else { return }
+        let place = Rect(x: rect.minX, y: rect.minY, width: width, height: 1)
+        canvas.restyle(place) { $0.selected() }
+        if canvas.isPlain { canvas.cursor = rect.origin }
+    }
+}
+
+extension FormFieldSnapshot {
+    /// What an empty field says about itself.
+    fileprivate var placeholder: String {
+        switch kind {
+        case .integer(let range) where range.upperBound < Int.max && range.lowerBound > Int.min:
+            "\(isRequired ? "required, " : "")\(range.lowerBound) to \(range.upperBound)"
+        case .list: isRequired ? "required, separated by commas" : "separated by commas"
+        case .map: "name=value, separated by commas"
+        default: isRequired ? "required" : ""
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Terminal
+
+/// The box in which an overlay stands.
+struct OverlayFrame {
+    /// All that the overlay covers.
+    let outer: Rect
+    /// What its content may use.
+    let content: Rect
+    private let hasBorder: Bool
+
+    /// A frame in the middle of `area` for content of a size; smaller where the area is.
+    ///
+    /// Without borders, and where they would leave too little, a title line stands over the content instead, and
+    /// the overlay reaches from edge to edge so that nothing of the body stands beside it.
+    init(content wanted: Size, in area: Rect, isPlain: Bool) {
+        hasBorder = !isPlain && area.width >= 16 && area.height >= 5
+        if hasBorder {
+            outer = area.centered(Size(width: wanted.width + 4, height: wanted.height + 2))
+            content = outer.inset(x: 2, y: 1)
+        } else {
+            outer = area.centered(Size(width: area.width, height: wanted.height + 1))
+            content = outer.inset(left: outer.width > 4 ? 1 : 0, top: outer.height > 1 ? 1 : 0)
+        }
+    }
+
+    /// Clears the place and draws the border and the title.
+    func draw(title: String, isDangerous: Bool = false, on canvas: inout Canvas) {
+        canvas.fill(outer, .overlay)
+        let titleRole: Role = isDangerous ? .bad : .overlayTitle
+        if hasBorder {
+            let border: Role = isDangerous ? .bad : .overlayBorder
+            canvas.box(outer, border, title: title, titleRole: titleRole)
+        } else if content.minY > outer.minY {
+            let indent = content.minX - outer.minX
+            let point = Point(x: outer.minX + indent, y: outer.minY)
+            canvas.put(title, at: point, titleRole, maxWidth: outer.width - indent)
+        }
+    }
+
+    /// The columns of the row that a selection covers: all between the borders.
+    func row(at y: Int) -> Rect {
+        let inner = outer.inset(x: hasBorder ? 1 : 0, y: 0)
+        return Rect(x: inner.minX, y: y, width: inner.width, height: 1)
+    }
+
+    /// The column at whose right end the scroll mark stands, over the border.
+    func mark(beside rows: Rect) -> Rect {
+        Rect(x: outer.maxX - 1, y: rows.minY, width: 1, height: rows.height)
+    }
+
+    /// The most columns that content can have in `area`.
+    static func room(in area: Rect) -> Int { max(1, area.width - 8) }
+}

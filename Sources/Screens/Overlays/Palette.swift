@@ -1,0 +1,58 @@
+import Terminal
+import ViewModels
+
+/// Draws the palette: what was typed, and the commands that fit with the keys that do the same.
+///
+/// Its height does not follow the number of commands, so that it stands still while one types.
+func drawPalette(_ palette: PaletteSnapshot, in area: Rect, on canvas: inout Canvas) {
+    let size = Size(width: min(76, OverlayFrame.room(in: area)), height: min(17, max(3, area.height - 4)))
+    let frame = OverlayFrame(content: size, in: area, isPlain: canvas.isPlain)
+    frame.draw(title: "Commands", on: &canvas)
+    let (top, below) = frame.content.splitRows(at: 1)
+    let hasError = !palette.error.isEmpty
+    let (list, foot) = below.inset(top: frame.content.height > 6 ? 1 : 0)
+        .splitRows(at: max(0, below.height - (frame.content.height > 6 ? 1 : 0) - (hasError ? 1 : 0)))
+    drawPaletteItems(palette, in: list, frame, on: &canvas)
+    if hasError { drawErrorLine(palette.error, in: foot, on: &canvas) }
+    var pen = LinePen(top)
+    pen.write(":", .key, on: &canvas)
+    drawInput(
+        InputText(text: palette.text, cursor: palette.cursor, placeholder: "a command or a part of its name"),
+        in: top.inset(left: 1), on: &canvas)
+}
+
+private func drawPaletteItems(
+    _ palette: PaletteSnapshot, in rect: Rect, _ frame: OverlayFrame, on canvas: inout Canvas
+) {
+    let names = palette.items.reduce(0) { max($0, canvas.width(of: $1.name)) }
+    let nameWidth = min(names, rect.width >= 50 ? 28 : rect.width / 2)
+    let visible = visibleLines(of: palette.items.count, rows: rect.height, around: palette.selected)
+    for (row, index) in visible.enumerated() {
+        drawPaletteItem(palette.items[index], nameWidth, in: rect.row(row), on: &canvas)
+        if index == palette.selected {
+            let line = frame.row(at: rect.minY + row)
+            canvas.restyle(line) { $0.selected() }
+        }
+    }
+    drawScrollMark(
+        first: visible.lowerBound, shown: visible.count, total: palette.items.count,
+        in: frame.mark(beside: rect), on: &canvas)
+}
+
+private func drawPaletteItem(
+    _ item: PaletteSnapshot.Item, _ nameWidth: Int, in rect: Rect, on canvas: inout Canvas
+) {
+    let isEnabled = item.disabled == nil
+    let keyWidth = min(canvas.width(of: item.key), rect.width / 4)
+    var pen = LinePen(rect.inset(right: keyWidth + 2))
+    let name = canvas.fitted(item.name, to: nameWidth).text
+    pen.write(name, isEnabled ? .accent : .disabled, on: &canvas)
+    pen.move(to: rect.minX + nameWidth + 2)
+    pen.write(item.title, isEnabled ? .overlay : .disabled, on: &canvas)
+    if let reason = item.disabled {
+        pen.skip(1)
+        pen.write("(\(reason))", .disabled, on: &canvas)
+    }
+    let key = Point(x: rect.maxX - keyWidth, y: rect.minY)
+    canvas.put(item.key, at: key, isEnabled ? .key : .disabled, maxWidth: keyWidth)
+}

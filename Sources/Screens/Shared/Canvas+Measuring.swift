@@ -1,0 +1,31 @@
+import Terminal
+
+extension Canvas {
+    /// The columns that `text` takes on this canvas; reading ends at `limit`, since nothing wider is ever shown.
+    func width(of text: String, limit: Int = 512) -> Int {
+        if glyphs.alphabet == .unicode, text.utf8.count <= limit { return DisplayWidth.of(text) }
+        return SafeText(text, alphabet: glyphs.alphabet, limit: limit).width
+    }
+
+    /// The lines of `text`, each broken to at most `columns`, at most `limit` of them.
+    func wrapped(_ text: String, to columns: Int, limit: Int = 200) -> [String] {
+        let start = String(text.prefix(max(1, columns) * limit))
+        let lines = SafeText.lines(of: start, alphabet: glyphs.alphabet)
+        return Array(lines.flatMap { $0.wrapped(to: max(1, columns)) }.prefix(limit).map(\.text))
+    }
+
+    /// Whether this canvas is meant to be read aloud.
+    var isPlain: Bool { glyphs.isPlain }
+
+    /// Lays the selection over `row`; where lines are read aloud the terminal's own cursor goes there too.
+    mutating func select(_ row: Rect, cursorAt x: Int) {
+        guard !row.isEmpty else { return }
+        restyle(row) { $0.selected() }
+        if isPlain { cursor = Point(x: min(max(row.minX, x), row.maxX - 1), y: row.minY) }
+    }
+}
+
+extension GlyphSet {
+    /// Whether these signs are for screen readers.
+    var isPlain: Bool { !drawsBorders }
+}

@@ -1,0 +1,71 @@
+import Terminal
+import ViewModels
+
+/// Where each column of a table stands: which ones are left out, and how wide the others are.
+struct ColumnPlan {
+    struct Place: Equatable {
+        /// Of the column among all of the snapshot's.
+        let index: Int
+        /// Columns from the left end of the plan.
+        let x: Int
+        let width: Int
+    }
+
+    let places: [Place]
+    /// Whether some columns found no room.
+    let isMissingColumns: Bool
+
+    static let gap = 2
+
+    /// - Parameters:
+    ///   - columns: in their order; the first of priority 0 stays whatever the width.
+    ///   - scrolled: how many columns after the key column are out of sight at the left.
+    ///   - width: what all of them share.
+    ///   - natural: the columns that everything visible in a column would take.
+    init(_ columns: [ColumnSnapshot], scrolled: Int, width: Int, natural: (Int) -> Int) {
+        let key = columns.firstIndex { $0.priority == 0 } ?? 0
+        let others = columns.indices.filter { $0 != key }.dropFirst(max(0, scrolled))
+        var shown = columns.indices.filter { $0 == key || others.contains($0) }
+        let wanted = Dictionary(uniqueKeysWithValues: shown.map { ($0, natural($0)) })
+        func least(_ index: Int) -> Int {
+            let minimum = max(columns[index].minimumWidth, columns[index].headWidth)
+            guard index == key else { return max(1, minimum) }
+            return max(1, min(wanted[index] ?? minimum, max(minimum, width * 2 / 5)))
+        }
+        func total() -> Int {
+            shown.reduce(0) { $0 + least($1) } + Self.gap * max(0, shown.count - 1)
+        }
+        while shown.count > 1, total() > width {
+            let last = shown.filter { $0 != key }.max { columns[$0].priority <= columns[$1].priority }
+            shown.removeAll { $0 == last }
+        }
+        isMissingColumns = shown.count < others.count + 1
+        let widths = Self.grown(
+            shown, from: least, to: { wanted[$0] ?? 0 }, by: width - total(), in: columns, limit: width)
+        var x = 0
+        places = shown.map { index in
+            defer { x += (widths[index] ?? 0) + Self.gap }
+            return Place(index: index, x: x, width: widths[index] ?? 0)
+        }
+    }
+
+    /// What is left over goes to the most important columns first.
+    private static func grown(
+        _ shown: [Int], from least: (Int) -> Int, to wanted: (Int) -> Int, by spare: Int,
+        in columns: [ColumnSnapshot], limit: Int
+    ) -> [Int: Int] {
+        var widths: [Int: Int] = [:]
+        var spare = spare
+        for index in shown.sorted(by: { (columns[$0].priority, $0) < (columns[$1].priority, $1) }) {
+            let growth = max(0, min(spare, wanted(index) - least(index)))
+            widths[index] = min(least(index) + growth, max(0, limit))
+            spare -= growth
+        }
+        return widths
+    }
+}
+
+extension ColumnSnapshot {
+    /// The head with its arrow.
+    var headWidth: Int { DisplayWidth.of(title) + (sort == nil ? 0 : 2) }
+}

@@ -1,0 +1,43 @@
+import ServiceCore
+import Terminal
+import ViewModels
+
+/// Draws the recipients asked for, else the latest events.
+///
+/// - Parameter page: the whole body, across which the cursor's row reaches.
+func drawWatchList(_ watch: WatchSnapshot, in rect: Rect, within page: Rect, on canvas: inout Canvas) {
+    guard rect.height > 1 else { return }
+    let (head, rows) = rect.splitRows(at: 1)
+    guard let recipients = watch.recipients else {
+        canvas.put("LATEST EVENTS", at: head.origin, .header, maxWidth: head.width)
+        drawEvents(watch.events, in: rows, on: &canvas)
+        return
+    }
+    canvas.put(recipients.title.uppercased(), at: head.origin, .header, maxWidth: head.width)
+    let widest = recipients.lines.reduce(0) { max($0, canvas.width(of: $1.label)) }
+    let across = Rect(x: page.minX, y: rows.minY, width: page.width, height: rows.height)
+    drawDetailLines(
+        recipients.lines, cursor: recipients.cursor, search: "",
+        labelWidth: min(widest, rect.width * 2 / 5), in: across, on: &canvas)
+}
+
+/// The newest first, down the left column and then down the right one where there are two.
+private func drawEvents(_ events: [WatchSnapshot.Event], in rect: Rect, on canvas: inout Canvas) {
+    guard !events.isEmpty else {
+        canvas.put("none yet", at: rect.origin, .dim, maxWidth: rect.width)
+        return
+    }
+    let times = events.reduce(0) { max($0, canvas.width(of: $1.time, limit: 20)) }
+    let kinds = events.reduce(0) { max($0, canvas.width(of: $1.kind.word, limit: 16)) }
+    let columns = rect.width >= 98 ? rect.columns(2, gap: 4) : [rect]
+    for (index, event) in events.prefix(rect.height * columns.count).enumerated() {
+        let (column, row) = index.quotientAndRemainder(dividingBy: rect.height)
+        var pen = LinePen(columns[column].row(row))
+        let start = pen.x
+        pen.write(event.time, .dim, on: &canvas)
+        pen.move(to: start + times + 2)
+        pen.write(event.kind.word, event.kind.tone.role, on: &canvas)
+        pen.move(to: start + times + kinds + 4)
+        pen.write(event.text, .text, on: &canvas, truncation: .middle)
+    }
+}

@@ -1,0 +1,43 @@
+/// Rows as CSV by RFC 4180, each line ending in CR LF.
+package enum RowCSV {
+    /// The field ids, `id` first.
+    package static func header(_ fields: [FieldID]) -> String {
+        line((["id"] + fields.filter { $0 != "id" }).map(cell))
+    }
+
+    /// One row; secrets are masked.
+    package static func line(_ row: Row, fields: [FieldID]) -> String {
+        line([cell(row.id.native)] + fields.filter { $0 != "id" }.map { cell(row[$0]) })
+    }
+
+    /// A cell's text, quoted where it must be; numbers are never taken for formulas.
+    package static func cell(_ value: FieldValue) -> String {
+        switch value {
+        case .integer, .number: value.plainText
+        default: cell(value.plainText)
+        }
+    }
+
+    /// A text that a spreadsheet would run as a formula gets a `'` in front (RELIABILITY X3).
+    ///
+    /// So does one that already begins with such a `'`, so that `restored` gives every text back as it was.
+    package static func cell(_ text: String) -> String {
+        let safe = looksLikeFormula(text) ? "'" + text : text
+        guard safe.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return safe }
+        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    }
+
+    /// What an unquoted cell of our own export held before it was made safe.
+    package static func restored(_ text: String) -> String {
+        text.first == "'" && looksLikeFormula(text) ? String(text.dropFirst()) : text
+    }
+
+    private static func looksLikeFormula(_ text: String) -> Bool {
+        guard let first = text.unicodeScalars.drop(while: { $0 == "'" }).first else { return false }
+        return ["=", "+", "-", "@", "\t", "\r"].contains(first)
+    }
+
+    private static func line(_ cells: [String]) -> String {
+        cells.joined(separator: ",") + "\r\n"
+    }
+}

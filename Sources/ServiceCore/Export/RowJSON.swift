@@ -1,0 +1,66 @@
+import FoundationEssentials
+
+/// Rows as JSON objects: `id` and `connection` first, then every field under its id, in schema order.
+///
+/// Written by hand because `JSONEncoder` keeps no order of keys and holds a whole document in memory.
+package enum RowJSON {
+    /// One object on one line; secrets are masked.
+    ///
+    /// - Parameter fields: which fields, in which order; nil means all.
+    package static func object(_ row: Row, fields: [FieldID]? = nil) -> String {
+        var text = "{\"id\":\(quoted(row.id.native)),\"connection\":\(quoted(row.id.connection.name))"
+        for field in fields ?? row.schema.fields.map(\.id) where field != "id" && field != "connection" {
+            text += ",\(quoted(field)):\(value(row[field]))"
+        }
+        return text + "}"
+    }
+
+    /// A value: dates in ISO 8601 UTC, states as their word, what is missing as `null`.
+    package static func value(_ value: FieldValue) -> String {
+        switch value {
+        case .none: "null"
+        case .text(let text): quoted(text)
+        case .integer(let number): String(number)
+        case .number(let number): number.isFinite ? String(number) : "null"
+        case .flag(let flag): flag ? "true" : "false"
+        case .state(let state): quoted(state.word)
+        case .date, .secret: quoted(value.plainText)
+        case .list(let items): "[\(items.map(quoted).joined(separator: ","))]"
+        case .map(let map): object(map.sorted { $0.key < $1.key }.map { ($0.key, quoted($0.value)) })
+        }
+    }
+
+    /// An object of members whose values are JSON already.
+    package static func object(_ members: [(String, String)]) -> String {
+        "{\(members.map { "\(quoted($0.0)):\($0.1)" }.joined(separator: ","))}"
+    }
+
+    /// A string literal in which nothing can steer a terminal: controls and bidi overrides are escaped.
+    package static func quoted(_ text: String) -> String {
+        var literal = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": literal += "\\\""
+            case "\\": literal += "\\\\"
+            case "\n": literal += "\\n"
+            case "\r": literal += "\\r"
+            case "\t": literal += "\\t"
+            case _ where steers(scalar): literal += escape(scalar)
+            default: literal.unicodeScalars.append(scalar)
+            }
+        }
+        return literal + "\""
+    }
+
+    private static func steers(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
+        default: false
+        }
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+}

@@ -1,0 +1,46 @@
+package import Terminal
+
+/// What `config.yaml` says; nil where it is silent.
+package struct Configuration: Sendable, Equatable {
+    /// The name of an embedded theme or of one in `themes/`.
+    package var theme: String?
+    package var color: ColorChoice?
+    /// No line or block glyphs.
+    package var ascii: Bool?
+    /// No borders, no spinner, the hardware cursor on the selected cell.
+    package var plain: Bool?
+    /// Absolute.
+    package var dataDirectory: String?
+    package var mouse: Bool?
+    package var isReadOnly: Bool?
+    /// How often hosted platforms are asked again while visible; at least two seconds.
+    package var refresh: Duration?
+    /// In the order written.
+    package var keys: [KeyOverride] = []
+
+    package init() {}
+}
+
+/// How many colours to use; `auto` asks the environment and the terminal.
+package enum ColorChoice: String, Sendable, Hashable, CaseIterable {
+    case auto, mono
+    case sixteen = "16"
+    case twoHundredFiftySix = "256"
+    case truecolor
+
+    /// The depth wished for, nil where none is.
+    package var depth: ColourDepth? { ColourDepth(rawValue: rawValue) }
+}
+
+/// One line of the `keys` section.
+package struct KeyOverride: Sendable, Hashable {
+    /// A dotted action name: `contact.whitelist`.
+    package let action: String
+    /// None leaves the action without a key.
+    package let keys: [KeyStroke]
+
+    package init(action: String, keys: [KeyStroke]) {
+        self.action = action
+        self.keys = keys
+    }
+}

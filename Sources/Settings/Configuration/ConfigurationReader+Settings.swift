@@ -1,0 +1,66 @@
+import ServiceCore
+import Terminal
+
+extension ConfigurationReader {
+    /// Every setting there is; a new one is a line here.
+    static var settings: [Setting] {
+        [
+            text("theme", \.theme),
+            Setting("color") { value, _, configuration throws(ServiceError) in
+                let word = try value.word("color", among: ColorChoice.allCases.map(\.rawValue))
+                configuration.color = ColorChoice(rawValue: word)
+            },
+            flag("ascii", \.ascii),
+            flag("plain", \.plain),
+            Setting("data-dir") { value, context, configuration throws(ServiceError) in
+                configuration.dataDirectory = context.paths.absolute(
+                    try value.text("data-dir"), from: context.directory)
+            },
+            flag("mouse", \.mouse),
+            flag("read-only", \.isReadOnly),
+            Setting("refresh") { value, _, configuration throws(ServiceError) in
+                let refresh = try value.duration("refresh")
+                guard refresh >= .seconds(2) else {
+                    throw value.error("refresh is at least 2s.", hint: "Write 5s.")
+                }
+                configuration.refresh = refresh
+            },
+            Setting("keys") { value, context, configuration throws(ServiceError) in
+                configuration.keys = try overrides(value, context.actions)
+            },
+        ]
+    }
+
+    private static func text(_ name: String, _ target: WritableKeyPath<Configuration, String?>) -> Setting {
+        Setting(name) { value, _, configuration throws(ServiceError) in
+            configuration[keyPath: target] = try value.text(name)
+        }
+    }
+
+    private static func flag(_ name: String, _ target: WritableKeyPath<Configuration, Bool?>) -> Setting {
+        Setting(name) { value, _, configuration throws(ServiceError) in
+            configuration[keyPath: target] = try value.flag(name)
+        }
+    }
+
+    private static func overrides(
+        _ section: YAMLValue, _ actions: [String]?
+    ) throws(ServiceError) -> [KeyOverride] {
+        var overrides: [KeyOverride] = []
+        for (key, name, value) in try section.entries(of: "keys") {
+            if let actions, !actions.contains(name) {
+                throw key.error("unknown action “\(name)”.", hint: hint(name, among: actions))
+            }
+            overrides.append(KeyOverride(action: name, keys: try keys(value)))
+        }
+        return overrides
+    }
+
+    /// A key, a list of keys, or nothing, which takes the action's keys away.
+    private static func keys(_ value: YAMLValue) throws(ServiceError) -> [KeyStroke] {
+        if value.isNothing { return [] }
+        var keys: [KeyStroke] = []
+        for item in value.items() { keys.append(try item.key()) }
+        return keys
+    }
+}

@@ -1,0 +1,78 @@
+import FoundationEssentials
+package import ServiceCore
+
+/// Reads `config.yaml` strictly: what it does not know is an error that names the place and the nearest right name.
+package struct ConfigurationReader: Sendable {
+    private let paths: Paths
+    private let actions: [String]?
+
+    /// - Parameter actions: the action names that `keys` may override; nil where they are not at hand and any goes.
+    package init(paths: Paths, actions: [String]? = nil) {
+        self.paths = paths
+        self.actions = actions
+    }
+
+    /// The configuration in the file given with `--config`, else in the usual place.
+    ///
+    /// - Throws: `.notFound` where a file was asked for by name and is not there; `.invalid` for what is in it.
+    package func read(_ file: String? = nil) throws(ServiceError) -> Configuration {
+        let path = file ?? paths.configFile
+        guard let text = try SettingsFile.text(at: path) else {
+            guard file == nil else {
+                throw ServiceError(
+                    .notFound, "There is no configuration file “\(path)”.", hint: "Leave --config out.")
+            }
+            return Configuration()
+        }
+        return try parse(text, name: SettingsFile.name(of: path), directory: SettingsFile.directory(of: path))
+    }
+
+    /// - Parameter directory: what relative paths in the text count from.
+    package func parse(
+        _ text: String, name: String = "config.yaml", directory: String? = nil
+    ) throws(ServiceError) -> Configuration {
+        var configuration = Configuration()
+        guard let root = try YAMLDocument(name: name, text: text).root, !root.isNothing else {
+            return configuration
+        }
+        let settings = Self.settings
+        for (key, name, value) in try root.entries(of: "The file") {
+            guard let setting = settings.first(where: { $0.name == name }) else {
+                throw key.error(
+                    "unknown setting “\(name)”.", hint: Self.hint(name, among: settings.map(\.name)))
+            }
+            let context = Context(
+                paths: paths, directory: directory ?? paths.configDirectory, actions: actions)
+            try setting.apply(value, context, &configuration)
+        }
+        return configuration
+    }
+
+    static func hint(_ name: String, among known: [String]) -> String {
+        NearestName.to(name, among: known).map { "Did you mean \($0)?" }
+            ?? "Known: \(known.joined(separator: ", "))."
+    }
+}
+
+extension ConfigurationReader {
+    /// What a setting may need besides its value.
+    struct Context {
+        let paths: Paths
+        let directory: String
+        let actions: [String]?
+    }
+
+    /// One top-level line of the file.
+    struct Setting {
+        let name: String
+        let apply: (YAMLValue, Context, inout Configuration) throws(ServiceError) -> Void
+
+        init(
+            _ name: String,
+            apply: @escaping (YAMLValue, Context, inout Configuration) throws(ServiceError) -> Void
+        ) {
+            self.name = name
+            self.apply = apply
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import FoundationEssentials
+package import ServiceCore
+package import Terminal
+
+/// The themes that can be chosen: those in the program, and the YAML files of the themes folder, which win.
+package struct ThemeCatalog: Sendable {
+    private let directory: String
+
+    /// - Parameter directory: the folder of the person's own themes; need not exist.
+    package init(directory: String) { self.directory = directory }
+
+    /// A theme and where it comes from.
+    package struct Entry: Sendable, Equatable {
+        package let theme: Theme
+        /// Nil for one that the program carries.
+        package let file: String?
+    }
+
+    /// The theme of this name.
+    ///
+    /// - Throws: `.notFound` with the nearest name; `.invalid` with line and column where its file is wrong.
+    package func theme(named name: String) throws(ServiceError) -> Theme {
+        if let text = try SettingsFile.text(at: "\(directory)/\(name).yaml"), !name.contains("/") {
+            return try ThemeReader.parse(text, name: name, file: "themes/\(name).yaml")
+        }
+        if let text = EmbeddedThemes.texts[name] {
+            return try ThemeReader.parse(text, name: name, file: "\(name).yaml")
+        }
+        let known = names()
+        throw ServiceError(
+            .notFound, "There is no theme “\(name)”.",
+            hint: NearestName.to(name, among: known).map { "Did you mean \($0)?" }
+                ?? "There is: \(known.joined(separator: ", ")).")
+    }
+
+    /// Every theme, by name.
+    package func entries() throws(ServiceError) -> [Entry] {
+        let own = Set(ownNames())
+        var entries: [Entry] = []
+        for name in names() {
+            let file = own.contains(name) ? "\(directory)/\(name).yaml" : nil
+            entries.append(Entry(theme: try theme(named: name), file: file))
+        }
+        return entries
+    }
+
+    /// Every theme's name, in order.
+    package func names() -> [String] {
+        Set(ownNames()).union(EmbeddedThemes.texts.keys).sorted()
+    }
+
+    private func ownNames() -> [String] {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        return files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+    }
+}

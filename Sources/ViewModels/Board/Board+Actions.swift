@@ -1,0 +1,150 @@
+import ServiceCore
+
+extension Board {
+    /// The rows an action is meant for: in a detail its row, in a table the marked rows or the one at hand.
+    var targets: [Row] {
+        if let detail = currentDetail { return [detail.row] }
+        return currentTable?.table.targets ?? []
+    }
+
+    /// The row under the cursor, which decides what a toggle does.
+    var primaryRow: Row? {
+        currentDetail?.row ?? currentTable?.table.selected ?? targets.first
+    }
+
+    func operations(for row: Row) -> RowOperations? {
+        workspace[row.id.connection]?.resources[row.id.kind]
+    }
+
+    /// Carries out a quick edit: of its actions the first that the row at hand allows.
+    func perform(_ edit: QuickEdit) {
+        guard let primary = primaryRow, let operations = operations(for: primary) else { return }
+        let actions = edit.actions.compactMap { operations.action($0) }
+        guard let action = actions.first(where: { $0.availability(primary).isAvailable }) else {
+            return explain(actions.first, primary)
+        }
+        begin(action, on: targets.filter { action.availability($0).isAvailable })
+    }
+
+    private func explain(_ action: ResourceAction<Row>?, _ row: Row) {
+        guard let action else { return notify("This connection cannot do that.", level: .warning) }
+        if case .disabled(let reason) = action.availability(row) {
+            notify("\(action.title): \(reason)", level: .warning)
+        }
+    }
+
+    /// Asks what must be asked, then does it; the ids are those of this moment.
+    func begin(_ action: ResourceAction<Row>, on rows: [Row]) {
+        guard let first = rows.first else { return }
+        if let form = action.form {
+            return openForm(form, for: first, title: action.title, confirmation: level(of: action, rows)) {
+                values async throws(ServiceError) in try await action.perform(rows.map(\.id), values)
+            }
+        }
+        confirm(level(of: action, rows), title: "\(action.title)?", rows: rows, help: action.help) {
+            [weak self] in
+            self?.carryOut { () async throws(ServiceError) in
+                try await action.perform(rows.map(\.id), FormValues())
+            }
+        }
+    }
+
+    /// The strictest level any row asks for; more than ten rows ask at least for their number.
+    private func level(of action: ResourceAction<Row>, _ rows: [Row]) -> Confirmation {
+        strictest(rows.map(action.confirmation), count: rows.count)
+    }
+
+    func strictest(_ levels: [Confirmation], count: Int) -> Confirmation {
+        let strictest = levels.max { $0.level < $1.level } ?? .none
+        if count > 10, strictest.level < 2 { return .count }
+        if count > 1, case .name = strictest { return .count }
+        return strictest
+    }
+
+    /// Asks at the level given and then acts; at level 0 acts at once.
+    func confirm(
+        _ confirmation: Confirmation, title: String, rows: [Row], help: String = "",
+        details: [DetailLine] = [],
+        then act: @escaping @MainActor () -> Void
+    ) {
+        guard confirmation != .none else { return act() }
+        var lines = details
+        if !help.isEmpty { lines.insert(DetailLine(.plain, text: help), at: 0) }
+        lines += rows.prefix(8).map { DetailLine(.field, label: $0.schema.words.singular, text: $0.name) }
+        if rows.count > 8 {
+            lines.append(DetailLine(.plain, text: "and \(NumberText.grouped(rows.count - 8)) more"))
+        }
+        let state = ConfirmState(
+            title: title, lines: lines, confirmation: confirmation, targetCount: rows.count,
+            asked: clock.monotonic())
+        overlay = .confirm(state, onYes: act)
+    }
+
+    /// Runs an edit and shows what came of it.
+    func carryOut(_ edit: @escaping @MainActor () async throws(ServiceError) -> EditOutcome) {
+        wait { [weak self] () async throws(ServiceError) in
+            let outcome = try await edit()
+            self?.finish(outcome)
+        }
+    }
+
+    /// Shows an edit's outcome: fresh rows, a notice with `u`, secrets that are shown once.
+    func finish(_ outcome: EditOutcome) {
+        for row in outcome.rows {
+            tables[row.id.kind]?.merge(row)
+            if let detail = currentDetail, detail.row.id == row.id { detail.show(row) }
+        }
+        if let reversal = outcome.reversal { undoStack.append(reversal) }
+        let findings = outcome.findings.isEmpty ? "" : ": " + outcome.findings.joined(separator: " · ")
+        notify(outcome.message + findings, hint: outcome.reversal == nil ? "" : "u undo", level: .success)
+        if !outcome.revealed.isEmpty { overlay = .reveal(title: outcome.message, outcome) }
+    }
+
+    // MARK: Undo
+
+    var undoAvailability: Availability {
+        undoStack.isEmpty ? .disabled("nothing to take back") : .available
+    }
+
+    func undo() {
+        guard let reversal = undoStack.popLast() else { return }
+        wait { [weak self] () async throws(ServiceError) in
+            var outcome = try await reversal.undo()
+            outcome.reversal = nil
+            self?.finish(outcome)
+        }
+    }
+
+    // MARK: Deletion
+
+    func askDelete() {
+        guard let first = targets.first, let deletion = operations(for: first)?.operations.delete else {
+            return
+        }
+        let rows = targets
+        wait { [weak self] () async throws(ServiceError) in
+            let consequence = rows.count == 1 ? try await deletion.consequence?(first) : nil
+            self?.confirmDelete(rows, deletion, consequence)
+        }
+    }
+
+    private func confirmDelete(_ rows: [Row], _ deletion: Deletion<Row>, _ consequence: String?) {
+        let words = rows[0].schema.words
+        let title = "Delete \(NumberText.counted(rows.count, words.singular, words.plural))?"
+        let details = consequence.map { [DetailLine(.plain, text: $0, tone: .warning)] } ?? []
+        let level = strictest(rows.map(deletion.confirmation), count: rows.count)
+        confirm(level, title: title, rows: rows, details: details) { [weak self] in
+            self?.carryOut { () async throws(ServiceError) in
+                let outcome = try await deletion.perform(rows.map(\.id))
+                self?.forget(rows)
+                return outcome
+            }
+        }
+    }
+
+    private func forget(_ rows: [Row]) {
+        guard let kind = rows.first?.id.kind else { return }
+        tables[kind]?.move { $0.drop(Set(rows.map(\.id))) }
+        if let detail = currentDetail, rows.contains(where: { $0.id == detail.row.id }) { goBack() }
+    }
+}

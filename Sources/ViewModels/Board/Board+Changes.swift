@@ -1,0 +1,55 @@
+import ServiceCore
+
+extension Board {
+    /// Follows what every connection tells of changes.
+    func listen() {
+        for connection in workspace.connections {
+            guard let changes = connection.changes else { continue }
+            work.start("changes.\(connection.id)", .background) { [weak self] in
+                for await change in changes() { self?.take(change) }
+            }
+        }
+    }
+
+    /// Marks what may differ and reads again what is seen, at most five times a second.
+    func take(_ change: ConnectionChange) {
+        switch change {
+        case .kinds(let kinds): dirtyKinds.formUnion(kinds)
+        case .anything: dirtyKinds.formUnion(ResourceKind.allCases)
+        }
+        guard !isPaused, !work.isRunning("changes.refresh") else { return }
+        let wait = max(.zero, .milliseconds(200) - (clock.monotonic() - lastRefresh))
+        guard wait > .zero else { return refreshDirty() }
+        work.start("changes.refresh", .background) { [weak self] in
+            guard let self, (try? await clock.sleep(wait)) != nil else { return }
+            refreshDirty()
+        }
+    }
+
+    func refreshDirty() {
+        lastRefresh = clock.monotonic()
+        let kinds = dirtyKinds
+        dirtyKinds = []
+        for kind in kinds { tables[kind]?.markDirty() }
+        if case .pane(let kind) = currentView, kinds.contains(kind) { table(kind).refresh() }
+        if let detail = currentDetail, kinds.contains(detail.kind) { reload(detail) }
+    }
+
+    func reload(_ detail: DetailModel) {
+        guard let find = operations(for: detail.row)?.operations.find else { return }
+        let id = detail.row.id
+        work.start("detail.reload", .join) { [weak self, weak detail] in
+            do throws(ServiceError) {
+                guard let row = try await find(id.native) else {
+                    detail?.fail(ServiceError(.notFound, "This row is gone.", hint: "q goes back."))
+                    return
+                }
+                guard let detail, detail.row.id == id else { return }
+                detail.show(row)
+                self?.loadEvents(for: detail)
+            } catch {
+                detail?.fail(error)
+            }
+        }
+    }
+}

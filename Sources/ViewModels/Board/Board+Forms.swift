@@ -1,0 +1,165 @@
+import ServiceCore
+import Terminal
+
+extension Board {
+    func openCreateForm() {
+        let kind = currentKind
+        guard let source = source(of: kind), let create = source.operations.create else { return }
+        wait { [weak self] () async throws(ServiceError) in
+            let form = try await create.form(nil)
+            let target = "1 new \(source.schema.words.singular)"
+            self?.show(form, original: nil, target: target) { values async throws(ServiceError) in
+                try await create.submit(nil, values)
+            }
+        }
+    }
+
+    func openEditForm() {
+        guard let row = primaryRow, let update = operations(for: row)?.operations.update else { return }
+        wait { [weak self] () async throws(ServiceError) in
+            let form = try await update.form(row)
+            let target = "\(row.schema.words.singular) \(row.name) on \(row.id.connection)"
+            self?.show(form, original: row, target: target) { values async throws(ServiceError) in
+                try await update.submit(row, values)
+            }
+        }
+    }
+
+    /// A form that an action asks for first.
+    func openForm(
+        _ form: @escaping @Sendable (Row) async throws(ServiceError) -> FormDescription, for row: Row,
+        title: String,
+        confirmation: Confirmation,
+        submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
+    ) {
+        wait { [weak self] () async throws(ServiceError) in
+            let description = try await form(row)
+            self?.show(
+                description, original: nil, target: "\(title): \(row.name)", confirmation: confirmation,
+                submit: submit)
+        }
+    }
+
+    func composeMessage() {
+        let rows = targets
+        guard let first = rows.first, let messages = workspace[first.id.connection]?.messages else { return }
+        let words = first.schema.words
+        let target = "a message to \(NumberText.counted(rows.count, words.singular, words.plural))"
+        let confirmation: Confirmation = rows.count > 10 ? .name(first.name) : .yesNo
+        wait { [weak self] () async throws(ServiceError) in
+            let form = try await messages.form(rows.map(\.id))
+            self?.show(form, original: nil, target: target, confirmation: confirmation) {
+                values async throws(ServiceError) in try await messages.send(rows.map(\.id), values)
+            }
+        }
+    }
+
+    private func show(
+        _ form: FormDescription, original: Row?, target: String, confirmation: Confirmation = .none,
+        submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
+    ) {
+        overlay = .form(
+            FormSession(
+                state: FormState(form, original: original), target: target, confirmation: confirmation,
+                submit: submit))
+    }
+
+    // MARK: Keys
+
+    func pressInForm(_ key: KeyStroke, _ old: FormSession) {
+        var session = old
+        switch session.state.phase {
+        case .sending: if key == .control("c") { cancelOrQuit() }
+        case .preview: pressInPreview(key, &session)
+        case .editing: pressInFields(key, &session)
+        }
+    }
+
+    private func pressInPreview(_ key: KeyStroke, _ session: inout FormSession) {
+        switch key {
+        case .character("y"): send(session)
+        case .escape, .character("n"), .control("c"):
+            session.state.phase = .editing
+            overlay = .form(session)
+        default: break
+        }
+    }
+
+    private func pressInFields(_ key: KeyStroke, _ session: inout FormSession) {
+        switch key {
+        case .escape, .control("c"): return leaveForm(session)
+        case .control("s"): session.state.submit()
+        case .control("o"): return openEditor(session)
+        case .tab, .down: session.state.moveFocus(by: 1)
+        case .backTab, .up: session.state.moveFocus(by: -1)
+        case .enter: session.state.moveFocus(by: 1)
+        default: _ = session.state.press(key)
+        }
+        overlay = .form(session)
+    }
+
+    /// Esc asks only if something was changed.
+    private func leaveForm(_ session: FormSession) {
+        guard session.state.isDirty else { return overlay = nil }
+        let state = ConfirmState(
+            title: "Leave without saving?",
+            lines: [
+                DetailLine(.plain, text: "What was typed into “\(session.state.description.title)” is lost.")
+            ],
+            confirmation: .yesNo, targetCount: 1, asked: clock.monotonic())
+        formBehindConfirm = session
+        overlay = .confirm(state) { [weak self] in self?.formBehindConfirm = nil }
+    }
+
+    private func openEditor(_ session: FormSession) {
+        guard let field = session.state.focused, field.kind != .fixed else { return }
+        effect(.editText(session.state.text(field)))
+    }
+
+    /// The text that the person's editor left; nil where it was left unsaved.
+    package func finishEditing(_ text: String?) {
+        guard case .form(var session) = overlay, let field = session.state.focused, let text else { return }
+        let trimmed = text.hasSuffix("\n") ? String(text.dropLast()) : text
+        session.state.set(field.id, field.kind == .multiline ? trimmed : LineEditor(joining: trimmed).text)
+        overlay = .form(session)
+    }
+
+    // MARK: Sending
+
+    private func send(_ session: FormSession) {
+        guard session.confirmation.level >= 2 else { return submit(session) }
+        let state = ConfirmState(
+            title: session.state.description.title + "?",
+            lines: [DetailLine(.plain, text: session.target)], confirmation: session.confirmation,
+            targetCount: 1,
+            asked: clock.monotonic())
+        formBehindConfirm = session
+        overlay = .confirm(state) { [weak self] in
+            self?.formBehindConfirm = nil
+            self?.submit(session)
+        }
+    }
+
+    private func submit(_ session: FormSession) {
+        var sending = session
+        sending.state.phase = .sending
+        overlay = .form(sending)
+        let values = session.state.values
+        work.start("form", .replace) { [weak self] in
+            do throws(ServiceError) {
+                let outcome = try await session.submit(values)
+                self?.overlay = nil
+                self?.finish(outcome)
+                self?.currentTable?.refresh()
+            } catch {
+                self?.failForm(session, error)
+            }
+        }
+    }
+
+    private func failForm(_ session: FormSession, _ error: ServiceError) {
+        var failed = session
+        failed.state.fail(error)
+        overlay = .form(failed)
+    }
+}

@@ -1,0 +1,154 @@
+import ServiceCore
+package import Terminal
+
+extension Board {
+    /// Carries out one key; returns at once.
+    package func press(_ key: KeyStroke) {
+        if notices.current?.level == .error { notices.clear() }
+        if key == .control("l") { return effect(.redraw) }
+        if overlay != nil { return pressInOverlay(key) }
+        if prompt != nil { return pressInPrompt(key) }
+        guard let command = keyMap.resolve(key, in: scopes, on: self) else { return }
+        run(command, argument: "")
+    }
+
+    /// Runs a command if it may run now, else says why not.
+    package func run(_ command: Command, argument: String) {
+        switch command.availability(self) {
+        case .available: command.perform(self, argument)
+        case .disabled(let reason): notify("\(command.title): \(reason)", level: .warning)
+        }
+    }
+
+    /// Pasted text goes into the text field that has the keys; anywhere else it is refused.
+    package func paste(_ text: String) {
+        switch overlay {
+        case .form(var session) where session.state.phase == .editing:
+            session.state.paste(text)
+            overlay = .form(session)
+        case .confirm(var state, let onYes) where state.expected != nil:
+            state.paste(text)
+            overlay = .confirm(state, onYes: onYes)
+        case .palette(var state):
+            state.paste(text)
+            overlay = .palette(state)
+        case nil where prompt != nil:
+            prompt?.editor.insert(text)
+        default:
+            notify("Pasted text was ignored: there is no text field here.", level: .warning)
+        }
+    }
+
+    private func pressInPrompt(_ key: KeyStroke) {
+        guard var line = prompt else { return }
+        switch key {
+        case .escape, .control("c"): prompt = nil
+        case .backspace where line.editor.text.isEmpty: prompt = nil
+        case .enter:
+            if let problem = line.onEnter(line.editor.text) {
+                line.error = problem
+                prompt = line
+            } else {
+                prompt = nil
+            }
+        default:
+            line.error = ""
+            _ = line.editor.press(key)
+            prompt = line
+        }
+    }
+
+    private func pressInOverlay(_ key: KeyStroke) {
+        switch overlay {
+        case .menu(_, let items): pressInMenu(key, items)
+        case .confirm(let state, let onYes): pressInConfirm(key, state, onYes)
+        case .form(let session): pressInForm(key, session)
+        case .palette(let state): pressInPalette(key, state)
+        case .help(let page): pressInHelp(key, page)
+        case .reveal(_, let outcome): pressInReveal(key, outcome)
+        case .choice(let state, let onChoice): pressInChoice(key, state, onChoice)
+        case nil: break
+        }
+    }
+
+    private func pressInMenu(_ key: KeyStroke, _ items: [QuickEdit]) {
+        if key == .escape || key == .control("c") || key == .character("q") {
+            overlay = nil
+        } else if let item = items.first(where: { $0.key == key }) {
+            overlay = nil
+            perform(item)
+        }
+    }
+
+    private func pressInConfirm(_ key: KeyStroke, _ old: ConfirmState, _ onYes: @MainActor () -> Void) {
+        var state = old
+        if key == .control("c") { return leaveConfirm() }
+        switch state.press(key, at: clock.monotonic()) {
+        case .yes:
+            overlay = nil
+            onYes()
+        case .no: leaveConfirm()
+        case .none: if case .confirm(_, let keep) = overlay { overlay = .confirm(state, onYes: keep) }
+        }
+    }
+
+    /// A question that lay over a form gives it back.
+    private func leaveConfirm() {
+        overlay = formBehindConfirm.map { .form($0) }
+        formBehindConfirm = nil
+    }
+
+    private func pressInPalette(_ key: KeyStroke, _ old: PaletteState) {
+        var state = old
+        if key == .control("c") { return overlay = nil }
+        switch state.press(key) {
+        case .leave: overlay = nil
+        case .run(let name, let argument):
+            overlay = nil
+            if let command = CommandTable.named(name) { run(command, argument: argument) }
+        case .none: overlay = .palette(state)
+        }
+    }
+
+    private func pressInHelp(_ key: KeyStroke, _ old: PageState) {
+        var page = old
+        switch key {
+        case .escape, .character("q"), .character("?"), .function(1), .control("c"), .enter:
+            return overlay = nil
+        case .down, .character("j"): page.move(by: 1)
+        case .up, .character("k"): page.move(by: -1)
+        case .pageDown, .space, .control("f"): page.movePage(1)
+        case .pageUp, .control("b"): page.movePage(-1)
+        case .home, .character("g"): page.moveToStart()
+        case .end, .character("G"): page.moveToEnd()
+        default: break
+        }
+        overlay = .help(page)
+    }
+
+    private func pressInReveal(_ key: KeyStroke, _ outcome: EditOutcome) {
+        switch key {
+        case .escape, .control("c"): overlay = nil
+        case .character("c"):
+            guard let first = outcome.revealed.first else { return }
+            effect(.copy(first.secret.reveal()))
+            notify("\(first.label) copied", level: .info)
+        default: break
+        }
+    }
+
+    private func pressInChoice(
+        _ key: KeyStroke, _ old: ChoiceState, _ onChoice: @escaping @MainActor (String) -> Void
+    ) {
+        var state = old
+        if key == .control("c") { return overlay = nil }
+        switch state.press(key) {
+        case .leave: overlay = nil
+        case .chosen(let id):
+            overlay =
+                state.items.first { $0.id == id }?.isOn == nil ? nil : .choice(state, onChoice: onChoice)
+            onChoice(id)
+        case .none: overlay = .choice(state, onChoice: onChoice)
+        }
+    }
+}

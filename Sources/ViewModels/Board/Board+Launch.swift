@@ -1,0 +1,127 @@
+import FoundationEssentials
+import ServiceCore
+
+extension Board {
+    /// `S`: pre-flight, then the confirmation, then the launch and its watch.
+    func askLaunch() {
+        guard let row = primaryRow, let control = workspace[row.id.connection]?.campaigns else { return }
+        wait { [weak self] () async throws(ServiceError) in
+            let plan = try await control.plan(row.id)
+            self?.confirmLaunch(row, plan, control)
+        }
+    }
+
+    private func confirmLaunch(_ row: Row, _ plan: LaunchPlan, _ control: CampaignControl) {
+        if let refusal = plan.refusal { return report(refusal) }
+        let key = UUID().uuidString
+        let state = ConfirmState(
+            title: "Launch “\(row.name)”?", lines: Self.lines(of: plan), confirmation: .name(row.name),
+            targetCount: 1,
+            asked: clock.monotonic())
+        overlay = .confirm(state) { [weak self] in
+            self?.launch(row, key, control)
+        }
+    }
+
+    /// The pre-flight as lines: who, who not and why, and what is worth knowing.
+    private static func lines(of plan: LaunchPlan) -> [DetailLine] {
+        var lines = [
+            DetailLine(.field, label: "audience", text: NumberText.grouped(plan.audience)),
+            DetailLine(.field, label: "will be sent", text: NumberText.grouped(plan.willSend), tone: .good),
+        ]
+        lines += plan.exclusions.map {
+            DetailLine(
+                .field, label: "not sent", text: "\(NumberText.grouped($0.count)) \($0.text)", tone: .warning)
+        }
+        lines += plan.facts.map { DetailLine(.field, label: $0.label, text: $0.value) }
+        lines += plan.warnings.map { DetailLine(.plain, text: $0, tone: .warning) }
+        return lines
+    }
+
+    private func launch(_ row: Row, _ key: String, _ control: CampaignControl) {
+        wait { [weak self] () async throws(ServiceError) in
+            switch try await control.launch(row.id, key) {
+            case .launched(let campaign):
+                self?.notify("\(campaign.title) launched", level: .success)
+                self?.openWatch(row.id, title: campaign.title)
+            case .scheduled(let campaign):
+                self?.notify("\(campaign.title) scheduled", level: .success)
+            case .shortOfCredit(let campaign, let needed, let available):
+                self?.notify(
+                    "\(campaign.title) needs \(NumberText.grouped(needed)) credits, \(NumberText.grouped(available)) are left; it was not launched.",
+                    hint: "S launches it again once there are more", level: .error)
+            }
+        }
+    }
+
+    // MARK: The watch's keys
+
+    private func control(of watch: WatchModel?) -> CampaignControl? { watch?.control }
+
+    var canPauseSending: Bool { currentWatch?.control.pause != nil }
+    var canAbortSending: Bool { currentWatch?.control.abort != nil }
+
+    var pauseAvailability: Availability {
+        switch currentWatch?.latest?.campaign.state {
+        case .running, .preparing, .paused: .available
+        default: .disabled("nothing is being sent")
+        }
+    }
+
+    var abortAvailability: Availability {
+        switch currentWatch?.latest?.campaign.state {
+        case .running, .preparing, .paused, .scheduled: .available
+        default: .disabled("it has ended")
+        }
+    }
+
+    /// `P`: pauses at once; asks before it resumes.
+    func toggleSending() {
+        guard let watch = currentWatch, let campaign = watch.latest?.campaign else { return }
+        if campaign.state == .paused {
+            guard let resume = watch.control.resume else { return }
+            let state = ConfirmState(
+                title: "Resume “\(campaign.title)”?",
+                lines: [DetailLine(.plain, text: "Sending goes on at once.")], confirmation: .yesNo,
+                targetCount: 1,
+                asked: clock.monotonic())
+            overlay = .confirm(state) { [weak self] in
+                self?.carryOut { () async throws(ServiceError) in try await resume(watch.campaign) }
+            }
+        } else if let pause = watch.control.pause {
+            carryOut { () async throws(ServiceError) in try await pause(watch.campaign) }
+        }
+    }
+
+    func askAbort() {
+        guard let watch = currentWatch, let campaign = watch.latest?.campaign, let abort = watch.control.abort
+        else { return }
+        let pending = (watch.latest?.states[.pending] ?? 0) + (watch.latest?.states[.deferred] ?? 0)
+        let state = ConfirmState(
+            title: "Abort “\(campaign.title)”?",
+            lines: [
+                DetailLine(
+                    .plain,
+                    text:
+                        "\(NumberText.counted(pending, "recipient")) will not be sent to; this cannot be undone.",
+                    tone: .warning)
+            ], confirmation: .name(campaign.title), targetCount: 1, asked: clock.monotonic())
+        overlay = .confirm(state) { [weak self] in
+            self?.carryOut { () async throws(ServiceError) in try await abort(watch.campaign) }
+        }
+    }
+
+    func cycleWatchWindow() {
+        guard let watch = currentWatch else { return }
+        watch.window = watch.window.next
+    }
+
+    func openWatchedPerson() {
+        if let person = currentWatch?.person { openWhy(person) }
+    }
+
+    func openWatchedCampaign() {
+        guard let watch = currentWatch else { return }
+        lookUp(.campaign, watch.campaign.native)
+    }
+}

@@ -1,0 +1,115 @@
+import ServiceCore
+
+extension Board {
+    func markRange() {
+        guard let table = currentTable else { return }
+        var isMarked = false
+        table.move { isMarked = $0.markRange() }
+        if !isMarked { notify("Mark a row with Space first.", level: .warning) }
+    }
+
+    /// `*`: needs every row at hand, so it is refused where there are too many.
+    func invertMarks() {
+        guard let table = currentTable, let list = table.source?.operations.list else { return }
+        let request = ListRequest(filter: table.filter, sort: table.currentSort, limit: 10_001)
+        wait { [weak self] () async throws(ServiceError) in
+            let page = try await list.page(request)
+            guard page.items.count <= 10_000 else {
+                self?.notify("More than 10,000 rows match; narrow them with / first.", level: .warning)
+                return
+            }
+            table.move { $0.invertMarks(over: page.items) }
+        }
+    }
+
+    func moveSort(by step: Int) {
+        guard let table = currentTable else { return }
+        if let reason = table.moveSort(by: step) { notify(reason, level: .info) }
+        remember(table)
+    }
+
+    func chooseColumns() {
+        guard let table = currentTable else { return }
+        let items = table.pane.columns.map { column in
+            ChoiceState.Item(column.field, column.title, isOn: table.columns.contains(column))
+        }
+        overlay = .choice(ChoiceState(title: "Columns of \(table.pane.title.lowercased())", items: items)) {
+            [weak self] field in
+            table.toggleColumn(field)
+            self?.remember(table)
+        }
+    }
+
+    func remember(_ table: TableModel) {
+        memory.panes[table.pane.name] = table.remembered
+        effect(.remember(memory))
+    }
+
+    func copySelected() {
+        guard let rows = currentTable?.table.targets, !rows.isEmpty else { return }
+        copy(rows.map(\.name).joined(separator: "\n"), rows.count == 1 ? rows[0].name : "\(rows.count) rows")
+    }
+
+    func copyLine() {
+        let line: PageState.Line? =
+            switch currentView {
+            case .detail(let detail): detail.page.current
+            case .page(let model): model.page.current
+            case .pane, .watch: nil
+            }
+        guard let line, !line.text.isEmpty else { return }
+        copy(line.text, line.label.isEmpty ? "line" : line.label)
+    }
+
+    private func copy(_ text: String, _ what: String) {
+        effect(.copy(text))
+        notify("\(what) copied", level: .info)
+    }
+
+    func togglePaused() {
+        isPaused.toggle()
+        notify(isPaused ? "Refresh is paused; p goes on." : "Refresh goes on.", level: .info)
+        if !isPaused { refreshDirty() }
+    }
+
+    func refreshNow() {
+        currentTable?.refresh()
+        if let detail = currentDetail { reload(detail) }
+        if case .page(let model) = currentView, case .why(let address) = model.kind {
+            views.removeLast()
+            openWhy(address)
+        }
+    }
+
+    func toggleMaximised() {
+        isMaximised.toggle()
+        fitViews()
+    }
+
+    // MARK: Details
+
+    func toggleJSON() {
+        currentDetail?.toggleJSON()
+    }
+
+    /// `x`: shows the row's secrets for ten seconds.
+    func revealSecrets() {
+        guard let detail = currentDetail else { return }
+        detail.reveal(true)
+        work.start("reveal", .background) { [weak self, weak detail] in
+            guard let self, (try? await clock.sleep(.seconds(10))) != nil else { return }
+            detail?.reveal(false)
+        }
+    }
+
+    /// `f` in activity: all, then one kind after the other.
+    func cycleEventKinds() {
+        guard let table = currentTable else { return }
+        let kinds = [
+            "", "accepted", "delivered", "view", "click", "bounce", "complaint", "unsubscribe", "not sent",
+        ]
+        let filters = kinds.map { $0.isEmpty ? "" : $0.contains(" ") ? "kind:\"\($0)\"" : "kind:\($0)" }
+        let index = filters.firstIndex(of: table.filterText) ?? 0
+        applyFilter(filters[(index + 1) % filters.count], to: table)
+    }
+}

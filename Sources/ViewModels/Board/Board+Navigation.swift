@@ -1,0 +1,156 @@
+package import ServiceCore
+import Terminal
+
+extension Board {
+    /// Shows a pane from its root; the tab keys and the palette come here.
+    package func showPane(_ kind: ResourceKind, filter: String? = nil) {
+        leaveViews()
+        if kind != currentKind { lastPane = currentKind }
+        views = [.pane(kind)]
+        fitViews()
+        if let filter { applyFilter(filter, to: table(kind)) }
+        ensureVisibleRows()
+    }
+
+    package func stepPane(_ step: Int) {
+        let panes = PaneRegistry.numbered
+        let index = panes.firstIndex { $0.kind == currentKind } ?? (step > 0 ? panes.count - 1 : 0)
+        showPane(panes[(index + step + panes.count) % panes.count].kind)
+    }
+
+    func showLastPane() {
+        if let lastPane { showPane(lastPane) }
+    }
+
+    func push(_ view: BoardView) {
+        views.append(view)
+        fitViews()
+    }
+
+    /// `q`: one view back; from the first one it quits.
+    func goBack() {
+        guard views.count > 1 else { return quit() }
+        leave(views.removeLast())
+        fitViews()
+    }
+
+    /// Esc: clears the filter, then the marks, then goes back; never quits.
+    func escape() {
+        if case .pane(let kind) = currentView {
+            let table = table(kind)
+            if !table.filterText.isEmpty { return applyFilter("", to: table) }
+            if !table.table.marks.isEmpty { return table.move { $0.clearMarks() } }
+        }
+        if views.count > 1 { goBack() }
+    }
+
+    private func leaveViews() {
+        for view in views { leave(view) }
+    }
+
+    private func leave(_ view: BoardView) {
+        if case .watch(let watch) = view { watch.stop() }
+    }
+
+    // MARK: Opening rows
+
+    func openSelected() {
+        guard let row = currentTable?.table.selected else { return }
+        if row.id.kind == .campaign, let campaign = row.resource as? Campaign, campaign.state.hasStarted,
+            openWatch(row.id, title: campaign.title)
+        {
+            return
+        }
+        openDetail()
+    }
+
+    func openDetail(asJSON: Bool = false) {
+        guard let row = currentTable?.table.selected else { return }
+        open(row, asJSON: asJSON)
+    }
+
+    func open(_ row: Row, asJSON: Bool = false) {
+        let detail = DetailModel(row: row, isJSON: asJSON, clock: clock)
+        push(.detail(detail))
+        loadEvents(for: detail)
+    }
+
+    @discardableResult
+    func openWatch(_ id: ResourceID, title: String) -> Bool {
+        guard let control = workspace[id.connection]?.campaigns else { return false }
+        let watch = WatchModel(campaign: id, title: title, control: control, work: work, clock: clock)
+        push(.watch(watch))
+        watch.start()
+        return true
+    }
+
+    /// A person's newest events, under the fields of the contact.
+    func loadEvents(for detail: DetailModel) {
+        guard detail.kind == .contact, let trace = workspace[detail.row.id.connection]?.trace else { return }
+        let address = detail.row.name
+        work.start("detail.events", .replace) { [weak detail] in
+            guard let found = try? await trace(address) else { return }
+            detail?.show(Array(found.events.prefix(50)))
+        }
+    }
+
+    /// `,` and `.`: the row before or after, without going back.
+    func stepDetail(_ step: Int) {
+        guard let detail = currentDetail else { return }
+        let table = table(detail.kind)
+        table.move { $0.move(by: step) }
+        guard let row = table.table.selected else { return }
+        detail.show(row)
+        detail.page.resize(width: layout.body.width, height: layout.pageLines)
+        loadEvents(for: detail)
+    }
+
+    func followLink() {
+        let line: PageState.Line? =
+            switch currentView {
+            case .detail(let detail): detail.page.current
+            case .page(let model): model.page.current
+            case .pane, .watch: nil
+            }
+        switch line?.link {
+        case .pane(let kind, let filter): showPane(kind, filter: filter)
+        case .person(let address): openWhy(address)
+        case .row(let id): lookUp(id.kind, id.native)
+        case .command(let name): if let command = CommandTable.named(name) { run(command, argument: "") }
+        case nil: break
+        }
+    }
+
+    /// `:batch EEID`, `:message ID`: opens one row by its id.
+    func lookUp(_ kind: ResourceKind, _ key: String) {
+        guard !key.isEmpty else { return notify("Say which: :batch EEID or :message ID.", level: .warning) }
+        guard let find = source(of: kind)?.operations.find else {
+            return notify("No connection here can look that up.", level: .warning)
+        }
+        work.start("lookup", .replace) { [weak self] in
+            guard let self else { return }
+            do throws(ServiceError) {
+                guard let row = try await find(key) else {
+                    return notify("There is no such row: \(key).", level: .warning)
+                }
+                open(row)
+            } catch {
+                report(error)
+            }
+        }
+    }
+
+    // MARK: Moving
+
+    func moveInList(_ change: (inout TableState) -> Void) { currentTable?.move(change) }
+
+    func moveInPage(_ change: (inout PageState) -> Void) {
+        switch currentView {
+        case .detail(let detail): change(&detail.page)
+        case .page(var model):
+            change(&model.page)
+            views[views.count - 1] = .page(model)
+        case .pane, .watch: break
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package import ServiceCore
+
+extension Board {
+    /// Shows a sentence at the foot for as long as its level asks.
+    package func notify(_ text: String, hint: String = "", level: NoticeLevel) {
+        notices.show(NoticeSnapshot(text: text, hint: hint, level: level), at: clock.date())
+        guard let lifetime = NoticeBoard.lifetime(level) else { return work.cancel("notice") }
+        work.start("notice", .background) { [weak self] in
+            guard let self, (try? await clock.sleep(lifetime)) != nil else { return }
+            notices.clear()
+        }
+    }
+
+    package func report(_ error: ServiceError) {
+        guard error.code != .cancelled else { return notify("Cancelled.", level: .info) }
+        notify(error.message, hint: error.hint ?? "", level: .error)
+    }
+
+    func effect(_ effect: BoardEffect) { perform(effect) }
+
+    /// Runs work that a person waits for, with a spinner once it takes longer than 150 ms.
+    func wait(for work: @escaping @MainActor () async throws(ServiceError) -> Void) {
+        workCount += 1
+        self.work.start("edit.\(workCount)", .replace) { [weak self] in
+            do throws(ServiceError) {
+                try await work()
+            } catch {
+                self?.report(error)
+            }
+        }
+        showSpinnerSoon()
+    }
+
+    private func showSpinnerSoon() {
+        work.start("spinner", .background) { [weak self] in
+            guard let self, (try? await clock.sleep(.milliseconds(150))) != nil else { return }
+            showsSpinner = work.isBusy
+            await work.settle()
+            showsSpinner = false
+        }
+    }
+}

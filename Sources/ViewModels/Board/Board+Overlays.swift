@@ -1,0 +1,169 @@
+import ServiceCore
+import Terminal
+
+extension Board {
+    // MARK: Help and palette
+
+    func openHelp() {
+        var page = PageState(lines: HelpPage.lines(for: self))
+        page.resize(width: helpSize.width, height: helpSize.height)
+        overlay = .help(page)
+    }
+
+    func openPalette() {
+        let entries = CommandTable.all.filter { isReachable($0) && $0.isOffered(self) }.map { command in
+            let argument = command.argument.isEmpty ? "" : " " + command.argument
+            return PaletteState.Entry(
+                name: command.name, title: command.title + argument, key: keyMap.spelling(of: command),
+                disabled: disabledReason(command))
+        }
+        overlay = .palette(PaletteState(entries: entries))
+    }
+
+    /// The palette runs what works here; moving about is left to the keys.
+    private func isReachable(_ command: Command) -> Bool {
+        guard scopes.contains(command.scope) else { return false }
+        return !["list.down", "list.up", "page.down", "page.up", "watch.down", "watch.up"].contains(
+            command.name)
+    }
+
+    func disabledReason(_ command: Command) -> String? {
+        if case .disabled(let reason) = command.availability(self) { reason } else { nil }
+    }
+
+    func openMenu(_ edit: QuickEdit) {
+        guard primaryRow != nil else { return }
+        overlay = .menu(title: edit.title, items: edit.menu)
+    }
+
+    // MARK: Choices
+
+    func chooseTheme(_ name: String) {
+        if !name.isEmpty { return switchTheme(name) }
+        let items = themes.map { ChoiceState.Item($0, $0) }
+        let selected = memory.theme.flatMap { themes.firstIndex(of: $0) } ?? 0
+        overlay = .choice(ChoiceState(title: "Theme", items: items, selected: selected)) { [weak self] name in
+            self?.switchTheme(name)
+        }
+    }
+
+    private func switchTheme(_ name: String) {
+        guard themes.contains(name) else {
+            let nearest = NearestName.to(name, among: themes).map { "Did you mean \($0)?" }
+            return notify(
+                "There is no theme “\(name)”.", hint: nearest ?? themes.joined(separator: " "), level: .error)
+        }
+        memory.theme = name
+        effect(.setTheme(name))
+        effect(.remember(memory))
+        notify("Theme \(name)", level: .info)
+    }
+
+    func setOption(_ option: String) {
+        switch option {
+        case "mouse": effect(.setMouse(true))
+        case "nomouse": effect(.setMouse(false))
+        default:
+            return notify("There is no option “\(option)”.", hint: "Options: mouse, nomouse.", level: .error)
+        }
+        notify("\(option) set", level: .info)
+    }
+
+    func chooseConnection(_ name: String) {
+        if !name.isEmpty { return narrow(to: name == "all" ? nil : ConnectionID(name)) }
+        let items =
+            [ChoiceState.Item("", "all connections")]
+            + workspace.connections.map { ChoiceState.Item($0.id.name, "\($0.id)  \($0.platform)") }
+        let selected =
+            narrowed.flatMap { id in workspace.connections.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
+        overlay = .choice(ChoiceState(title: "Connection", items: items, selected: selected)) {
+            [weak self] name in
+            self?.narrow(to: name.isEmpty ? nil : ConnectionID(name))
+        }
+    }
+
+    private func narrow(to id: ConnectionID?) {
+        if let id, workspace[id] == nil {
+            return notify("There is no connection “\(id)”.", level: .error)
+        }
+        narrowed = id
+        tables = [:]
+        fitViews()
+    }
+
+    // MARK: Pages
+
+    func openNotices() {
+        let time = TimeText(clock)
+        let tones: [NoticeLevel: StateWord.Tone] = [.success: .good, .warning: .warning, .error: .bad]
+        let lines = notices.history.reversed().map { entry in
+            PageState.Line(
+                .field, label: time.clockTime(entry.time),
+                text: [entry.notice.text, entry.notice.hint].filter { !$0.isEmpty }.joined(separator: " · "),
+                tone: tones[entry.notice.level])
+        }
+        let page = PageState(
+            lines: lines.isEmpty ? [PageState.Line(.plain, text: "No notices yet.")] : Array(lines))
+        push(.page(PageModel(title: "Notices", page: page, kind: .notices)))
+    }
+
+    func openRequestLog() {
+        let waiting = PageState(lines: [PageState.Line(.plain, text: "No calls to hosted platforms yet.")])
+        push(.page(PageModel(title: "Calls to platforms", page: waiting, kind: .requests)))
+        guard let requestLog else { return }
+        wait { [weak self] () async throws(ServiceError) in
+            let requests = await requestLog()
+            self?.showRequests(requests)
+        }
+    }
+
+    private func showRequests(_ requests: [LoggedRequest]) {
+        guard !requests.isEmpty, case .page(var model) = currentView, model.kind == .requests else { return }
+        let time = TimeText(clock)
+        model.page.show(
+            requests.map { request in
+                let status = request.status.map(String.init) ?? request.code?.rawValue ?? ""
+                let milliseconds = Int(request.duration.inSeconds * 1000)
+                return PageState.Line(
+                    .field, label: time.clockTime(request.time),
+                    text: "\(request.connection)  \(request.operation)  \(status)  \(milliseconds) ms",
+                    tone: request.code == nil ? nil : .bad)
+            })
+        views[views.count - 1] = .page(model)
+    }
+
+    // MARK: Leaving
+
+    /// `q` at the root; asks while a launch of this console runs.
+    func quit() {
+        guard let running = runningLaunch else { return effect(.quit) }
+        let state = ConfirmState(
+            title: "Quit while “\(running)” is being sent?",
+            lines: [
+                DetailLine(
+                    .plain,
+                    text:
+                        "What is queued goes on when another console or sendboard serve runs, or at the next start."
+                )
+            ], confirmation: .yesNo, targetCount: 1, asked: clock.monotonic())
+        overlay = .confirm(state) { [weak self] in self?.effect(.quit) }
+    }
+
+    private var runningLaunch: String? {
+        if let campaign = currentWatch?.latest?.campaign, campaign.state.isActive { return campaign.title }
+        let rows = tables[.campaign]?.table.rows ?? []
+        return rows.lazy.compactMap { $0.resource as? Campaign }.first { $0.state.isActive }?.title
+    }
+
+    /// Ctrl-C: cancels what runs, else quits as `q` does.
+    func cancelOrQuit() {
+        if work.cancelForeground() {
+            if case .form(var session) = overlay, session.state.phase == .sending {
+                session.state.phase = .editing
+                overlay = .form(session)
+            }
+            return notify("Cancelled.", level: .info)
+        }
+        quit()
+    }
+}

@@ -1,0 +1,124 @@
+import ServiceCore
+
+extension Board {
+    // MARK: Filter and search
+
+    func askFilter(_ text: String) {
+        guard let table = currentTable else { return }
+        if !text.isEmpty { return applyFilter(text, to: table) }
+        prompt = Prompt(sign: "/", editor: LineEditor(table.filterText)) { [weak self] text in
+            do throws(ServiceError) {
+                try table.setFilter(text)
+                self?.lookUpAddress(text, in: table)
+                return nil
+            } catch {
+                return [error.message, error.hint].compactMap(\.self).joined(separator: " ")
+            }
+        }
+    }
+
+    func applyFilter(_ text: String, to table: TableModel) {
+        do throws(ServiceError) {
+            try table.setFilter(text)
+        } catch {
+            report(error)
+        }
+    }
+
+    /// A whole address is also looked up where a platform can only look up.
+    private func lookUpAddress(_ text: String, in table: TableModel) {
+        let address = text.trimmingBlanks
+        guard table.pane.kind == .contact, address.contains("@"), !address.contains(" "),
+            table.source?.operations.list == nil
+        else { return }
+        lookUp(.contact, address)
+    }
+
+    func askSearch() {
+        let current: String
+        switch currentView {
+        case .detail(let detail): current = detail.page.search
+        case .page(let model): current = model.page.search
+        case .pane, .watch: return
+        }
+        prompt = Prompt(sign: "/", editor: LineEditor(current)) { [weak self] text in
+            self?.moveInPage { $0.find(text.trimmingBlanks) }
+            return nil
+        }
+    }
+
+    // MARK: Export
+
+    func askExport(_ path: String) {
+        guard let table = currentTable, table.source?.operations.list != nil else { return }
+        if !path.isEmpty { return export(table, to: path) }
+        prompt = Prompt(sign: "export to: ", editor: LineEditor("\(table.pane.name).csv")) {
+            [weak self] path in
+            guard !path.trimmingBlanks.isEmpty else { return "Name a file that ends in .csv or .json." }
+            self?.export(table, to: path.trimmingBlanks)
+            return nil
+        }
+    }
+
+    private func export(_ table: TableModel, to path: String) {
+        guard let source = table.source, let listing = source.operations.list else { return }
+        effect(
+            .export(
+                RowExport(
+                    path: path, listing: listing, schema: source.schema, filter: table.filter,
+                    sort: table.currentSort)))
+    }
+
+    // MARK: Why
+
+    var canTrace: Bool { workspace.connections.contains { $0.trace != nil } }
+
+    /// `W`: of the person at hand, else asks for an address.
+    func askWhy(_ address: String) {
+        if !address.isEmpty { return openWhy(address) }
+        let known = personAtHand
+        if let known, primaryRow?.id.kind == .contact || currentWatch != nil { return openWhy(known) }
+        prompt = Prompt(sign: "why: ", editor: LineEditor(known ?? "")) { [weak self] text in
+            guard !text.trimmingBlanks.isEmpty else { return "Type an e-mail address or a number." }
+            self?.openWhy(text.trimmingBlanks)
+            return nil
+        }
+    }
+
+    private var personAtHand: String? {
+        if let person = currentWatch?.person { return person }
+        guard let row = primaryRow else { return nil }
+        switch row.id.kind {
+        case .contact: return row.name
+        case .event: return row["person"].plainText
+        case .suppression, .delivery: return row["address"].plainText
+        default: return nil
+        }
+    }
+
+    func openWhy(_ address: String) {
+        let connections = workspace.connections.filter { $0.trace != nil }
+        push(
+            .page(
+                PageModel(
+                    title: "Why \(address)", page: PageState(lines: WhyPage.waiting),
+                    kind: .why(address: address))))
+        wait { [weak self] () async throws(ServiceError) in
+            var traces: [PersonTrace] = []
+            for connection in connections {
+                if let trace = try await connection.trace?(address) { traces.append(trace) }
+            }
+            self?.showWhy(address, traces)
+        }
+    }
+
+    private func showWhy(_ address: String, _ traces: [PersonTrace]) {
+        let lines = WhyPage(clock).lines(address: address, traces: traces)
+        for index in views.indices {
+            guard case .page(var model) = views[index], model.kind == .why(address: address) else { continue }
+            model.page.show(lines)
+            views[index] = .page(model)
+        }
+        fitViews()
+    }
+}

@@ -1,0 +1,125 @@
+import ServiceCore
+import Terminal
+
+extension Board {
+    /// All that the screen shows now.
+    package var snapshot: BoardSnapshot {
+        BoardSnapshot(
+            layout: layout, header: header, tabs: tabs, body: body, crumbs: crumbs, notice: notices.current,
+            hints: hints, overlay: overlaySnapshot, prompt: promptSnapshot)
+    }
+
+    private var header: HeaderSnapshot {
+        let scope =
+            narrowed.map { "only \($0)" } ?? NumberText.counted(workspace.connections.count, "connection")
+        return HeaderSnapshot(
+            workspace: workspace.name, badge: workspace.connections.map(\.badge).first { !$0.isEmpty } ?? "",
+            scope: scope, transport: workspace.connections.lazy.compactMap(\.transport).first ?? "",
+            freshness: freshness, isBusy: showsSpinner, isReadOnly: workspace.isReadOnly)
+    }
+
+    private var freshness: String {
+        if isPaused { return "paused" }
+        if workspace.connections.allSatisfy({ $0.freshness == .live }) { return "live" }
+        return currentTable?.lastLoaded.map { TimeText(clock).clockTime($0) } ?? ""
+    }
+
+    private var tabs: [TabSnapshot] {
+        PaneRegistry.numbered.map { pane in
+            TabSnapshot(number: pane.number ?? 0, title: pane.title, isActive: pane.kind == currentKind)
+        }
+    }
+
+    private var body: BodySnapshot {
+        switch currentView {
+        case .pane(let kind):
+            let table = table(kind)
+            return .table(
+                table.snapshot(showsPlatform: workspace.connections.count > 1), preview: preview(table))
+        case .detail(let detail): return .detail(detail.snapshot())
+        case .watch(let watch): return .watch(watch.snapshot())
+        case .page(let model):
+            return .lines(
+                LinesSnapshot(
+                    title: model.title, lines: model.page.visible, cursor: model.page.visibleCursor,
+                    summary: model.page.summary, search: model.page.search, labelWidth: model.page.labelWidth)
+            )
+        }
+    }
+
+    /// The row under the cursor, beside a wide table.
+    private func preview(_ table: TableModel) -> DetailSnapshot? {
+        guard let room = layout.preview, let row = table.table.selected else { return nil }
+        var page = PageState(lines: DetailPage(clock).lines(of: row, pane: nil))
+        page.resize(width: room.width - 2, height: layout.pageLines)
+        return DetailSnapshot(
+            title: row.name, lines: page.visible, cursor: nil, summary: "", search: "",
+            labelWidth: page.labelWidth, message: nil)
+    }
+
+    private var crumbs: [String] {
+        [workspace.name]
+            + views.map { view in
+                switch view {
+                case .pane(let kind): (PaneRegistry[kind]?.title ?? kind.rawValue).lowercased()
+                case .detail(let detail): detail.row.name
+                case .watch(let watch): watch.title
+                case .page(let model): model.title.lowercased()
+                }
+            }
+    }
+
+    private var hints: [HintSnapshot] {
+        let commands = CommandTable.commands(in: scopes).filter { $0.hintRank != nil && $0.isOffered(self) }
+        return commands.sorted { ($0.hintRank ?? 0) < ($1.hintRank ?? 0) }.map { command in
+            HintSnapshot(
+                key: keyMap.spelling(of: command), title: command.title,
+                isEnabled: disabledReason(command) == nil)
+        }
+    }
+
+    private var promptSnapshot: PromptSnapshot? {
+        prompt.map {
+            PromptSnapshot(sign: $0.sign, text: $0.editor.text, cursor: $0.editor.cursor, error: $0.error)
+        }
+    }
+
+    private var overlaySnapshot: OverlaySnapshot? {
+        switch overlay {
+        case nil: nil
+        case .menu(let title, let items): .menu(menu(title, items))
+        case .confirm(let state, _): .confirm(state.snapshot)
+        case .form(let session): .form(session.state.snapshot(target: session.target))
+        case .palette(let state): .palette(state.snapshot)
+        case .help(let page):
+            .help(
+                LinesSnapshot(
+                    title: "Help", lines: page.visible, cursor: nil, summary: page.summary, search: "",
+                    labelWidth: page.labelWidth))
+        case .reveal(let title, let outcome): .reveal(reveal(title, outcome))
+        case .choice(let state, _): .choice(state.snapshot)
+        }
+    }
+
+    private func menu(_ title: String, _ items: [QuickEdit]) -> MenuSnapshot {
+        let row = primaryRow
+        let operations = row.flatMap { self.operations(for: $0) }
+        return MenuSnapshot(
+            title: title,
+            items: items.map { item in
+                let action = item.actions.lazy.compactMap { operations?.action($0) }.first { action in
+                    row.map { action.availability($0).isAvailable } ?? false
+                }
+                return MenuSnapshot.Item(
+                    key: item.key.spelling, title: action?.title ?? item.title,
+                    disabled: action == nil ? "not here" : nil)
+            })
+    }
+
+    private func reveal(_ title: String, _ outcome: EditOutcome) -> RevealSnapshot {
+        RevealSnapshot(
+            title: title,
+            entries: outcome.revealed.map { RevealSnapshot.Entry(label: $0.label, text: $0.secret.reveal()) },
+            hint: "shown this once · c copies · Esc closes")
+    }
+}

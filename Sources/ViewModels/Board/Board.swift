@@ -1,0 +1,153 @@
+import Observation
+package import ServiceCore
+package import Terminal
+
+/// The whole board: what is shown, what lies over it, and what a key does to it.
+///
+/// Pressing a key never waits; whatever takes time is started through `work` and arrives as a change of state.
+@MainActor @Observable
+package final class Board {
+    package let workspace: Workspace
+    package internal(set) var views: [BoardView] = []
+    package internal(set) var overlay: Overlay?
+    package internal(set) var prompt: Prompt?
+    package internal(set) var notices = NoticeBoard()
+    package internal(set) var size = Size(width: 80, height: 24)
+    package internal(set) var isMaximised = false
+    package internal(set) var isPaused = false
+    /// The one connection that the board is narrowed to; nil shows all.
+    package internal(set) var narrowed: ConnectionID?
+    package internal(set) var tables: [ResourceKind: TableModel] = [:]
+    package internal(set) var memory: BoardMemory
+    package internal(set) var undoStack: [Reversal] = []
+    /// Shown only once something has taken longer than 150 ms.
+    package internal(set) var showsSpinner = false
+
+    package let work = WorkTracker()
+    @ObservationIgnored package let clock: BoardClock
+    @ObservationIgnored package let keyMap: KeyMap
+    @ObservationIgnored package let themes: [String]
+    @ObservationIgnored let perform: @MainActor (BoardEffect) -> Void
+    @ObservationIgnored var lastPane: ResourceKind?
+    @ObservationIgnored var workCount = 0
+    @ObservationIgnored var dirtyKinds: Set<ResourceKind> = []
+    @ObservationIgnored var lastRefresh = Duration.zero
+    /// The form that a question lies over; it comes back if the answer is no.
+    @ObservationIgnored var formBehindConfirm: FormSession?
+    @ObservationIgnored package var requestLog: (@Sendable () async -> [LoggedRequest])?
+
+    package init(
+        workspace: Workspace, clock: BoardClock = .system, keyMap: KeyMap = KeyMap(),
+        memory: BoardMemory = .init(),
+        themes: [String] = [], perform: @escaping @MainActor (BoardEffect) -> Void
+    ) {
+        self.workspace = workspace
+        self.clock = clock
+        self.keyMap = keyMap
+        self.memory = memory
+        self.themes = themes
+        self.perform = perform
+        views = [.pane(.account)]
+    }
+
+    /// Loads the first pane and listens to what the connections tell.
+    package func start() {
+        ensureVisibleRows()
+        listen()
+    }
+
+    package func stop() {
+        work.cancelAll()
+    }
+
+    package func resize(_ size: Size) {
+        self.size = size
+        fitViews()
+    }
+
+    // MARK: What is shown
+
+    var currentView: BoardView { views[views.count - 1] }
+
+    /// The pane at the bottom of the views, whose tab is lit.
+    package var currentKind: ResourceKind {
+        for view in views.reversed() { if case .pane(let kind) = view { return kind } }
+        return .account
+    }
+
+    package var currentTable: TableModel? {
+        if case .pane(let kind) = currentView { table(kind) } else { nil }
+    }
+
+    package var currentDetail: DetailModel? {
+        if case .detail(let detail) = currentView { detail } else { nil }
+    }
+
+    package var currentWatch: WatchModel? {
+        if case .watch(let watch) = currentView { watch } else { nil }
+    }
+
+    /// The scopes whose keys work now, the narrowest first.
+    package var scopes: [CommandScope] {
+        switch currentView {
+        case .pane(let kind): [.pane(kind), .list, .everywhere]
+        case .detail(let detail): [.pane(detail.kind), .page, .everywhere]
+        case .watch: [.watch, .everywhere]
+        case .page: [.page, .everywhere]
+        }
+    }
+
+    /// A pane's table, made when it is first wanted.
+    package func table(_ kind: ResourceKind) -> TableModel {
+        if let table = tables[kind] { return table }
+        let pane = PaneRegistry[kind] ?? .accounts
+        let table = TableModel(
+            pane: pane, source: source(of: kind), work: work, clock: clock,
+            remembered: memory.panes[pane.name])
+        table.table.resize(height: layout.tableRows)
+        tables[kind] = table
+        return table
+    }
+
+    func source(of kind: ResourceKind) -> RowOperations? {
+        let connections = narrowed.flatMap { workspace[$0].map { [$0] } } ?? workspace.connections
+        return connections.lazy.compactMap { $0.resources[kind] }.first
+    }
+
+    package var layout: BoardLayout {
+        BoardLayout(size: size, isMaximised: isMaximised, hasPreview: currentTableKind != nil)
+    }
+
+    private var currentTableKind: ResourceKind? {
+        if case .pane(let kind) = currentView { kind } else { nil }
+    }
+
+    /// Tells every view how much room it has.
+    func fitViews() {
+        let layout = layout
+        for table in tables.values { table.table.resize(height: layout.tableRows) }
+        for index in views.indices {
+            switch views[index] {
+            case .detail(let detail): detail.page.resize(width: layout.body.width, height: layout.pageLines)
+            case .page(var model):
+                model.page.resize(width: layout.body.width, height: layout.pageLines)
+                views[index] = .page(model)
+            case .pane, .watch: break
+            }
+        }
+        if case .help(var page) = overlay {
+            page.resize(width: helpSize.width, height: helpSize.height)
+            overlay = .help(page)
+        }
+        ensureVisibleRows()
+    }
+
+    /// The room that help has inside its frame.
+    var helpSize: Size {
+        Size(width: max(10, min(100, size.width - 4)), height: max(1, size.height - 6))
+    }
+
+    func ensureVisibleRows() {
+        currentTable?.ensureRows()
+    }
+}

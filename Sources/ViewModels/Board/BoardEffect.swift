@@ -1,0 +1,25 @@
+package import ServiceCore
+
+/// What a view model asks of the program around it: things that touch the terminal or the disk.
+package enum BoardEffect: Sendable {
+    case copy(String)
+    case redraw
+    case suspend
+    case quit
+    case setTheme(String)
+    case setMouse(Bool)
+    /// Opens text in the person's editor; the answer comes back through `Board.finishEditing`.
+    case editText(String)
+    /// Writes every row that the request gives to a file.
+    case export(RowExport)
+    case remember(BoardMemory)
+}
+
+/// Rows to be written to a file.
+package struct RowExport: Sendable {
+    package let path: String
+    package let listing: Listing<Row>
+    package let schema: ResourceSchema
+    package let filter: Filter
+    package let sort: RowOrder?
+}

@@ -1,0 +1,31 @@
+package import FoundationEssentials
+
+/// The notice at the foot, and those before it.
+package struct NoticeBoard: Sendable {
+    package struct Entry: Sendable, Equatable {
+        package let notice: NoticeSnapshot
+        package let time: Date
+    }
+
+    package private(set) var current: NoticeSnapshot?
+    package private(set) var history: [Entry] = []
+
+    package init() {}
+
+    /// How long a notice stays; nil until a key is pressed.
+    package static func lifetime(_ level: NoticeLevel) -> Duration? {
+        switch level {
+        case .info, .success: .seconds(4)
+        case .warning: .seconds(8)
+        case .error: nil
+        }
+    }
+
+    package mutating func show(_ notice: NoticeSnapshot, at time: Date) {
+        current = notice
+        history.append(Entry(notice: notice, time: time))
+        if history.count > 500 { history.removeFirst(history.count - 500) }
+    }
+
+    package mutating func clear() { current = nil }
+}

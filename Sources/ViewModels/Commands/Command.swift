@@ -1,0 +1,65 @@
+package import ServiceCore
+package import Terminal
+
+/// One thing that a person can do: its name, its keys, where it stands, when it may and what it does.
+///
+/// The one table of these feeds dispatch, hints, palette, help, key overrides and the README.
+@MainActor
+package struct Command: Identifiable {
+    /// Dotted: `contact.whitelist`; what is typed after `:`.
+    package let name: String
+    /// What hints and palette say: `whitelist`.
+    package let title: String
+    /// One sentence for help.
+    package let help: String
+    package let scope: CommandScope
+    package let keys: [KeyStroke]
+    package let effect: CommandEffect
+    /// Its rank among the hints at the foot; nil keeps it out of them.
+    package let hintRank: Int?
+    /// What stands after the name in the palette, such as `NAME`; empty where nothing does.
+    package let argument: String
+    /// Whether anything here offers it at all; what is not offered is nowhere to be seen.
+    package let isOffered: @MainActor (Board) -> Bool
+    package let availability: @MainActor (Board) -> Availability
+    package let perform: @MainActor (Board, _ argument: String) -> Void
+
+    package nonisolated var id: String { name }
+
+    package init(
+        _ name: String, _ title: String, help: String, in scope: CommandScope, keys: [KeyStroke] = [],
+        effect: CommandEffect = .reads, hint: Int? = nil, argument: String = "",
+        offered: @escaping @MainActor (Board) -> Bool = { _ in true },
+        available: @escaping @MainActor (Board) -> Availability = { _ in .available },
+        perform: @escaping @MainActor (Board, String) -> Void
+    ) {
+        self.name = name
+        self.title = title
+        self.help = help
+        self.scope = scope
+        self.keys = keys
+        self.effect = effect
+        hintRank = hint
+        self.argument = argument
+        isOffered = offered
+        availability = available
+        self.perform = perform
+    }
+}
+
+/// Where a command's keys work.
+package enum CommandScope: Sendable, Hashable {
+    case everywhere
+    /// Any table.
+    case list
+    /// A detail, JSON, help or any other page of lines.
+    case page
+    case watch
+    /// One pane's table, and its rows' details.
+    case pane(ResourceKind)
+}
+
+/// What kind of thing a command does; the same key never does things of two kinds (KEYS §1).
+package enum CommandEffect: String, Sendable {
+    case reads, reversible, irreversible
+}

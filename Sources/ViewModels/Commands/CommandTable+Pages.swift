@@ -1,0 +1,141 @@
+import ServiceCore
+import Terminal
+
+extension CommandTable {
+    static let page: [Command] = [
+        Command("page.down", "down", help: "Moves a line down.", in: .page, keys: [.character("j"), .down]) {
+            board, _ in board.moveInPage { $0.move(by: 1) }
+        },
+        Command("page.up", "up", help: "Moves a line up.", in: .page, keys: [.character("k"), .up]) {
+            board, _ in board.moveInPage { $0.move(by: -1) }
+        },
+        Command(
+            "page.page-down", "page down", help: "Moves a screen down.", in: .page,
+            keys: [.pageDown, .control("f"), .space]
+        ) { board, _ in board.moveInPage { $0.movePage(1) } },
+        Command(
+            "page.page-up", "page up", help: "Moves a screen up.", in: .page, keys: [.pageUp, .control("b")]
+        ) {
+            board, _ in board.moveInPage { $0.movePage(-1) }
+        },
+        Command(
+            "page.half-down", "half page down", help: "Moves half a screen down.", in: .page,
+            keys: [.control("d")]
+        ) { board, _ in board.moveInPage { $0.moveHalfPage(1) } },
+        Command(
+            "page.half-up", "half page up", help: "Moves half a screen up.", in: .page, keys: [.control("u")]
+        ) {
+            board, _ in board.moveInPage { $0.moveHalfPage(-1) }
+        },
+        Command(
+            "page.first", "first line", help: "Moves to the first line.", in: .page,
+            keys: [.character("g"), .home]
+        ) { board, _ in board.moveInPage { $0.moveToStart() } },
+        Command(
+            "page.last", "last line", help: "Moves to the last line.", in: .page,
+            keys: [.character("G"), .end]
+        ) { board, _ in board.moveInPage { $0.moveToEnd() } },
+        Command(
+            "page.search", "search", help: "Looks for words on this page.", in: .page,
+            keys: [.character("/")], hint: 50
+        ) { board, _ in board.askSearch() },
+        Command(
+            "page.next-hit", "next hit", help: "Goes to the next hit.", in: .page, keys: [.character("]")]
+        ) {
+            board, _ in board.moveInPage { $0.moveToHit(1) }
+        },
+        Command(
+            "page.previous-hit", "previous hit", help: "Goes to the hit before.", in: .page,
+            keys: [.character("[")]
+        ) { board, _ in board.moveInPage { $0.moveToHit(-1) } },
+        Command(
+            "page.open", "open", help: "Follows the line under the cursor.", in: .page, keys: [.enter],
+            hint: 1
+        ) {
+            board, _ in board.followLink()
+        },
+        Command(
+            "page.copy", "copy", help: "Copies the value under the cursor.", in: .page,
+            keys: [.character("c")], hint: 60
+        ) { board, _ in board.copyLine() },
+        Command(
+            "page.json", "raw JSON", help: "Shows the row as JSON, or its fields again.", in: .page,
+            keys: [.character("y")], hint: 61, offered: { $0.currentDetail != nil }
+        ) { board, _ in board.toggleJSON() },
+        Command(
+            "page.reveal", "reveal", help: "Shows the row's secrets for ten seconds.", in: .page,
+            keys: [.character("x")], hint: 62, offered: { $0.currentDetail?.hasSecrets == true }
+        ) { board, _ in
+            board.revealSecrets()
+        },
+        Command(
+            "page.edit", "edit", help: "Changes the row by a form.", in: .page, keys: [.character("e")],
+            effect: .reversible, hint: 41, offered: { $0.currentDetail != nil && $0.canUpdate }
+        ) { board, _ in
+            board.openEditForm()
+        },
+        Command(
+            "page.previous-row", "previous row", help: "Shows the row before without going back.", in: .page,
+            keys: [.character(",")], offered: { $0.currentDetail != nil }
+        ) { board, _ in board.stepDetail(-1) },
+        Command(
+            "page.next-row", "next row", help: "Shows the next row without going back.", in: .page,
+            keys: [.character(".")], hint: 63, offered: { $0.currentDetail != nil }
+        ) { board, _ in board.stepDetail(1) },
+    ]
+
+    static let watch: [Command] = [
+        Command(
+            "watch.pause-display", "pause", help: "Keeps the picture as it is; sending goes on.", in: .watch,
+            keys: [.character("p")], hint: 10
+        ) { board, _ in board.currentWatch?.toggleDisplayPause() },
+        Command(
+            "watch.pause", "pause sending", help: "Pauses or resumes sending.", in: .watch,
+            keys: [.character("P")], effect: .irreversible, hint: 11, offered: { $0.canPauseSending },
+            available: { $0.pauseAvailability }
+        ) { board, _ in board.toggleSending() },
+        Command(
+            "watch.abort", "abort", help: "Ends the launch; who was not sent to is cancelled.", in: .watch,
+            keys: [.character("X")], effect: .irreversible, hint: 12, offered: { $0.canAbortSending },
+            available: { $0.abortAvailability }
+        ) { board, _ in board.askAbort() },
+        Command(
+            "watch.faster", "more often", help: "Shows changes more often.", in: .watch,
+            keys: [.character("+")]
+        ) {
+            board, _ in board.currentWatch?.changeInterval(by: -1)
+        },
+        Command(
+            "watch.slower", "less often", help: "Shows changes less often.", in: .watch,
+            keys: [.character("-")]
+        ) {
+            board, _ in board.currentWatch?.changeInterval(by: 1)
+        },
+        Command(
+            "watch.list", "list",
+            help: "Cycles the list below: all, failed, deferred, unknown, not sent, events.",
+            in: .watch, keys: [.character("f")], hint: 13
+        ) { board, _ in board.currentWatch?.cycleList() },
+        Command(
+            "watch.window", "window", help: "Changes the rate's window: 1 minute, 10 minutes, all.",
+            in: .watch,
+            keys: [.character("m")], hint: 14
+        ) { board, _ in board.cycleWatchWindow() },
+        Command(
+            "watch.person", "person", help: "Opens the why of the recipient under the cursor.", in: .watch,
+            keys: [.enter], hint: 15
+        ) { board, _ in board.openWatchedPerson() },
+        Command(
+            "watch.detail", "campaign", help: "Shows every field of the campaign.", in: .watch,
+            keys: [.character("d")]
+        ) { board, _ in board.openWatchedCampaign() },
+        Command(
+            "watch.down", "down", help: "Moves down in the list.", in: .watch, keys: [.character("j"), .down]
+        ) {
+            board, _ in board.currentWatch?.moveCursor(by: 1)
+        },
+        Command("watch.up", "up", help: "Moves up in the list.", in: .watch, keys: [.character("k"), .up]) {
+            board, _ in board.currentWatch?.moveCursor(by: -1)
+        },
+    ]
+}

@@ -1,0 +1,70 @@
+import ServiceCore
+import Terminal
+
+extension CommandTable {
+    /// A pane's quick edits as commands, `M` and, for campaigns, `S`.
+    static func paneCommands(_ pane: PaneDescription) -> [Command] {
+        var commands = pane.quickEdits.enumerated().map { command($1, rank: 2 + $0, in: pane) }
+        for edit in pane.quickEdits {
+            commands += edit.menu.map { inner in
+                command(inner, rank: nil, in: pane, keyed: false, prefix: edit.title + "-")
+            }
+        }
+        if pane.kind == .campaign { commands.insert(launch, at: 0) }
+        if pane.kind == .event { commands.append(cycleKinds) }
+        if pane.canCompose { commands.append(compose(pane)) }
+        return commands
+    }
+
+    private static func command(
+        _ edit: QuickEdit, rank: Int?, in pane: PaneDescription, keyed: Bool = true, prefix: String = ""
+    ) -> Command {
+        let actions = edit.menu.isEmpty ? edit.actions : edit.menu.flatMap(\.actions)
+        return Command(
+            "\(pane.kind.commandName).\(prefix)\(edit.title.replacing(" ", with: "-").replacing("/", with: "-").lowercased())",
+            edit.title, help: help(edit, pane), in: .pane(pane.kind), keys: keyed ? [edit.key] : [],
+            effect: "XSRPTM".contains(edit.key.typed ?? " ") && keyed ? .irreversible : .reversible,
+            hint: rank,
+            offered: { $0.offers(actions, of: pane.kind) }, available: { $0.rowAvailability }
+        ) { board, _ in edit.menu.isEmpty ? board.perform(edit) : board.openMenu(edit) }
+    }
+
+    private static func help(_ edit: QuickEdit, _ pane: PaneDescription) -> String {
+        if !edit.menu.isEmpty {
+            let letters = edit.menu.map { "\($0.key.spelling) \($0.title)" }.joined(separator: ", ")
+            return "Opens a menu: \(letters)."
+        }
+        let sentences: [String: String] = [
+            "new-key": "Makes a new key and shows it once; the old one stops working.",
+            "reset-password": "Makes a new password and shows it once.",
+            "reset-key": "Makes a new signing key and shows it once.",
+            "seed": "Opts the sender in or out of seeding.", "check": "Looks the DNS records up now.",
+            "enable": "Enables or disables the user.", "whitelist": "Puts on or takes off the whitelist.",
+            "invalidate": "Invalidates, or revalidates what is invalid.",
+            "allow": "Allows sending to the address again.",
+            "test": "Sends one message of the campaign to an address.",
+            "track-opens": "Tracks opens, or stops it.", "track-links": "Tracks links, or stops it.",
+            "track-unsubscribes": "Tracks unsubscribes, or stops it.",
+        ]
+        return edit.actions.first.flatMap { sentences[$0] } ?? "\(edit.title)."
+    }
+
+    private static let launch = Command(
+        "campaign.launch", "launch", help: "Launches the campaign, after a pre-flight and a confirmation.",
+        in: .pane(.campaign), keys: [.character("S")], effect: .irreversible, hint: 2,
+        offered: { $0.canLaunch }, available: { $0.launchAvailability }
+    ) { board, _ in board.askLaunch() }
+
+    private static let cycleKinds = Command(
+        "activity.kinds", "kinds", help: "Cycles the kinds of event shown.", in: .pane(.event),
+        keys: [.character("f")], hint: 2
+    ) { board, _ in board.cycleEventKinds() }
+
+    private static func compose(_ pane: PaneDescription) -> Command {
+        Command(
+            "\(pane.kind.commandName).message", "message", help: "Composes one message or SMS to the rows.",
+            in: .pane(pane.kind), keys: [.character("M")], effect: .irreversible, hint: 20,
+            offered: { $0.canCompose }, available: { $0.rowAvailability }
+        ) { board, _ in board.composeMessage() }
+    }
+}

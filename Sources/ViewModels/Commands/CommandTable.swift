@@ -1,0 +1,21 @@
+import ServiceCore
+import Terminal
+
+/// Every command there is.
+@MainActor
+package enum CommandTable {
+    package static let all: [Command] =
+        everywhere + list + page + watch + PaneRegistry.all.flatMap { paneCommands($0) }
+
+    /// The commands whose keys work in these scopes, the narrowest scope first.
+    package static func commands(in scopes: [CommandScope]) -> [Command] {
+        scopes.flatMap { scope in all.filter { $0.scope == scope } }
+    }
+
+    package static func named(_ name: String) -> Command? {
+        all.first { $0.name == name }
+    }
+
+    /// The names that a config file may give keys to.
+    package static var names: [String] { all.map(\.name) }
+}

@@ -1,0 +1,33 @@
+import ServiceCore
+import Terminal
+
+/// The help overlay: every key that works where a person stands.
+@MainActor
+package enum HelpPage {
+    package static func lines(for board: Board) -> [PageState.Line] {
+        var lines: [PageState.Line] = []
+        for scope in board.scopes {
+            let commands = CommandTable.commands(in: [scope]).filter {
+                $0.isOffered(board) && !board.keyMap.keys(of: $0).isEmpty
+            }
+            guard !commands.isEmpty else { continue }
+            if !lines.isEmpty { lines.append(PageState.Line(.blank)) }
+            lines.append(PageState.Line(.heading, text: heading(scope)))
+            lines += commands.map { command in
+                let keys = board.keyMap.keys(of: command).map(\.spelling).joined(separator: " ")
+                return PageState.Line(.field, label: keys, text: "\(command.help)  :\(command.name)")
+            }
+        }
+        return lines
+    }
+
+    package static func heading(_ scope: CommandScope) -> String {
+        switch scope {
+        case .everywhere: "Everywhere"
+        case .list: "In a list"
+        case .page: "In a detail or page"
+        case .watch: "In the watch"
+        case .pane(let kind): "In \(PaneRegistry[kind]?.title.lowercased() ?? kind.rawValue)"
+        }
+    }
+}

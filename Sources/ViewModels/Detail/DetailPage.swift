@@ -1,0 +1,66 @@
+import FoundationEssentials
+package import ServiceCore
+
+/// Makes the lines of a row's detail and of its raw JSON.
+package struct DetailPage: Sendable {
+    private let format: FieldText
+
+    package init(_ clock: BoardClock) { format = FieldText(clock) }
+
+    /// Every field of the row, then what belongs to it.
+    ///
+    /// - Parameter revealed: secrets that a person asked to see, by field, while they may be seen.
+    package func lines(
+        of row: Row, pane: PaneDescription?, revealed: Set<FieldID> = [], events: [DeliveryEvent] = []
+    ) -> [PageState.Line] {
+        var lines = row.schema.fields.map { field in
+            let value = row[field.id]
+            return PageState.Line(
+                .field, label: field.label, text: text(value, isRevealed: revealed.contains(field.id)),
+                tone: FieldText.tone(value))
+        }
+        lines.append(PageState.Line(.field, label: "Connection", text: row.id.connection.name))
+        lines.append(PageState.Line(.field, label: "Id", text: row.id.native))
+        lines += relatedLines(row, pane)
+        if !events.isEmpty { lines += eventLines(events) }
+        return lines
+    }
+
+    private func text(_ value: FieldValue, isRevealed: Bool) -> String {
+        if case .secret(let secret) = value, isRevealed { return secret.reveal() }
+        return format.detail(value)
+    }
+
+    private func relatedLines(_ row: Row, _ pane: PaneDescription?) -> [PageState.Line] {
+        guard let pane, !pane.related.isEmpty else { return [] }
+        let word = row.id.kind == .account ? "account" : "person"
+        let links = pane.related.compactMap { PaneRegistry[$0] }.map { other in
+            PageState.Line(
+                .field, label: other.title, text: "Enter shows them",
+                link: .pane(other.kind, filter: "\(word):\"\(row.name)\""))
+        }
+        return [PageState.Line(.blank), PageState.Line(.heading, text: "Belonging to it")] + links
+    }
+
+    private func eventLines(_ events: [DeliveryEvent]) -> [PageState.Line] {
+        [PageState.Line(.blank), PageState.Line(.heading, text: "Events, newest first")]
+            + events.map { event in
+                let detail = [event.campaign, event.reply, event.link].filter { !$0.isEmpty }.joined(
+                    separator: " · ")
+                return PageState.Line(
+                    .field, label: format.cell(.date(event.time)),
+                    text: [event.kind.rawValue, detail].filter { !$0.isEmpty }.joined(separator: "  "),
+                    tone: event.kind.word.tone)
+            }
+    }
+
+    /// The row as `show --format json` prints it, a member a line.
+    package func json(of row: Row) -> [PageState.Line] {
+        var members = [("id", RowJSON.quoted(row.id.native)), ("connection", RowJSON.quoted(row.id.connection.name))]
+        members += row.schema.fields.filter { $0.id != "id" }.map { ($0.id, RowJSON.value(row[$0.id])) }
+        let lines = members.enumerated().map { index, member in
+            "  \(RowJSON.quoted(member.0)): \(member.1)\(index < members.count - 1 ? "," : "")"
+        }
+        return (["{"] + lines + ["}"]).map { PageState.Line(.json, text: $0) }
+    }
+}

@@ -1,0 +1,138 @@
+package import ServiceCore
+import Terminal
+
+/// One row in full, or any other page of labelled lines: wrapped, scrolled and searched.
+package struct PageState: Sendable {
+    /// A line before wrapping.
+    package struct Line: Sendable, Equatable {
+        package var style: DetailLine.Style
+        package var label: String
+        package var text: String
+        package var tone: StateWord.Tone?
+        /// What Enter on it opens.
+        package var link: PageLink?
+
+        package init(
+            _ style: DetailLine.Style, label: String = "", text: String = "", tone: StateWord.Tone? = nil,
+            link: PageLink? = nil
+        ) {
+            self.style = style
+            self.label = label
+            self.text = text
+            self.tone = tone
+            self.link = link
+        }
+    }
+
+    package private(set) var lines: [Line] = []
+    private var wrapped: [(source: Int, line: DetailLine)] = []
+    private var width = 0
+    private var height = 1
+    package private(set) var top = 0
+    package private(set) var cursor = 0
+    package private(set) var search = ""
+
+    package init(lines: [Line] = []) { self.lines = lines }
+
+    /// The longest label, which sets the column of the values.
+    package var labelWidth: Int {
+        min(26, lines.filter { $0.style == .field }.map { DisplayWidth.of($0.label) }.max() ?? 0)
+    }
+
+    package mutating func show(_ lines: [Line]) {
+        guard lines != self.lines else { return }
+        self.lines = lines
+        wrap()
+    }
+
+    package mutating func resize(width: Int, height: Int) {
+        let height = max(1, height)
+        guard (width, height) != (self.width, self.height) || wrapped.isEmpty else { return }
+        (self.width, self.height) = (width, height)
+        wrap()
+    }
+
+    private mutating func wrap() {
+        let room = max(8, width - labelWidth - 4)
+        wrapped = lines.enumerated().flatMap { index, line in
+            Self.wrap(line, to: line.style == .field ? room : max(8, width - 2)).map { (index, $0) }
+        }
+        move(by: 0)
+    }
+
+    private static func wrap(_ line: Line, to width: Int) -> [DetailLine] {
+        SafeText.lines(of: line.text).flatMap { $0.wrapped(to: width) }.enumerated().map { index, part in
+            DetailLine(line.style, label: index == 0 ? line.label : "", text: part.text, tone: line.tone)
+        }
+    }
+
+    // MARK: Moving
+
+    package mutating func move(by step: Int) {
+        cursor = max(0, min(cursor + step, wrapped.count - 1))
+        if cursor < top { top = cursor }
+        if cursor >= top + height { top = cursor - height + 1 }
+        top = max(0, min(top, max(0, wrapped.count - height)))
+    }
+
+    package mutating func movePage(_ direction: Int) { move(by: direction * max(1, height - 1)) }
+    package mutating func moveHalfPage(_ direction: Int) { move(by: direction * max(1, height / 2)) }
+    package mutating func moveToStart() { move(by: -wrapped.count) }
+    package mutating func moveToEnd() { move(by: wrapped.count) }
+
+    /// The line under the cursor, before wrapping.
+    package var current: Line? {
+        wrapped.indices.contains(cursor) ? lines[wrapped[cursor].source] : nil
+    }
+
+    // MARK: Searching
+
+    package mutating func find(_ text: String) {
+        search = text
+        if !hits.isEmpty, !hits.contains(cursor) { moveToHit(1) }
+    }
+
+    /// Goes to the next or the last hit, round the end; false where there is none.
+    @discardableResult
+    package mutating func moveToHit(_ direction: Int) -> Bool {
+        let hits = hits
+        guard !hits.isEmpty else { return false }
+        let next =
+            direction > 0
+            ? hits.first { $0 > cursor } ?? hits[0] : hits.last { $0 < cursor } ?? hits[hits.count - 1]
+        move(by: next - cursor)
+        return true
+    }
+
+    private var hits: [Int] {
+        guard !search.isEmpty else { return [] }
+        let needle = TextFolding.fold(search)
+        return wrapped.indices.filter {
+            TextFolding.fold(wrapped[$0].line.text).contains(needle)
+                || TextFolding.fold(wrapped[$0].line.label).contains(needle)
+        }
+    }
+
+    // MARK: Showing
+
+    package var visible: [DetailLine] { wrapped.dropFirst(top).prefix(height).map(\.line) }
+
+    package var visibleCursor: Int? { wrapped.isEmpty ? nil : cursor - top }
+
+    package var summary: String {
+        var parts: [String] = []
+        if wrapped.count > height { parts.append("line \(cursor + 1) of \(wrapped.count)") }
+        if !search.isEmpty { parts.append(NumberText.counted(hits.count, "hit")) }
+        return parts.joined(separator: " · ")
+    }
+}
+
+/// Where a line of a page leads.
+package enum PageLink: Sendable, Equatable {
+    /// A pane narrowed by a filter.
+    case pane(ResourceKind, filter: String)
+    case person(String)
+    case row(ResourceID)
+    /// A command by its name.
+    case command(String)
+}

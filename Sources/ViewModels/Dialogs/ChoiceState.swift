@@ -1,0 +1,57 @@
+package import Terminal
+
+/// A list to choose from: one item, or several switched on and off.
+package struct ChoiceState: Sendable {
+    package struct Item: Sendable, Equatable {
+        package let id: String
+        package var title: String
+        /// Nil where one item is chosen and the list closes.
+        package var isOn: Bool?
+
+        package init(_ id: String, _ title: String, isOn: Bool? = nil) {
+            self.id = id
+            self.title = title
+            self.isOn = isOn
+        }
+    }
+
+    package enum Answer: Sendable, Equatable {
+        case none, leave
+        case chosen(String)
+    }
+
+    package let title: String
+    package private(set) var items: [Item]
+    package private(set) var selected: Int
+
+    package init(title: String, items: [Item], selected: Int = 0) {
+        self.title = title
+        self.items = items
+        self.selected = selected
+    }
+
+    package mutating func press(_ key: KeyStroke) -> Answer {
+        switch key {
+        case .escape, .character("q"): return .leave
+        case .up, .character("k"): selected = max(0, selected - 1)
+        case .down, .character("j"): selected = min(items.count - 1, selected + 1)
+        case .home, .character("g"): selected = 0
+        case .end, .character("G"): selected = max(0, items.count - 1)
+        case .enter where items.indices.contains(selected) && items[selected].isOn != nil: return .leave
+        case .enter, .space:
+            guard items.indices.contains(selected) else { return .none }
+            items[selected].isOn?.toggle()
+            return .chosen(items[selected].id)
+        default: return .none
+        }
+        return .none
+    }
+
+    package var snapshot: ChoiceSnapshot {
+        let isMany = items.contains { $0.isOn != nil }
+        return ChoiceSnapshot(
+            title: title, items: items.map { ChoiceSnapshot.Item(title: $0.title, isOn: $0.isOn) },
+            selected: selected,
+            hint: isMany ? "Space shows or hides · Enter done" : "Enter chooses · Esc leaves")
+    }
+}

@@ -1,0 +1,74 @@
+package import ServiceCore
+package import Terminal
+
+/// A question asked before something is done; the key that asked is never the key that answers.
+package struct ConfirmState: Sendable {
+    package let title: String
+    package let lines: [DetailLine]
+    package let confirmation: Confirmation
+    package let targetCount: Int
+    /// When the question appeared; keys typed ahead of it are dropped for a quarter of a second.
+    package let asked: Duration
+    private var editor = LineEditor()
+    private var error = ""
+
+    package init(
+        title: String, lines: [DetailLine], confirmation: Confirmation, targetCount: Int, asked: Duration
+    ) {
+        self.title = title
+        self.lines = lines
+        self.confirmation = confirmation
+        self.targetCount = targetCount
+        self.asked = asked
+    }
+
+    package enum Answer: Sendable, Equatable {
+        case none, yes, no
+    }
+
+    /// The text that must be typed, nil where `y` or `n` answers.
+    ///
+    /// A name without a single typeable character is asked for by the number of targets instead.
+    package var expected: String? {
+        switch confirmation {
+        case .none, .yesNo: nil
+        case .count: String(targetCount)
+        case .name(let name): Confirmation.typeable(name) ?? String(targetCount)
+        }
+    }
+
+    package mutating func press(_ key: KeyStroke, at now: Duration) -> Answer {
+        guard now - asked >= .milliseconds(250) else { return .none }
+        if key == .escape { return .no }
+        guard let expected else { return yesOrNo(key) }
+        if key == .control("s") { return submit(expected) }
+        error = ""
+        _ = editor.press(key)
+        return .none
+    }
+
+    package mutating func paste(_ text: String) {
+        if expected != nil { editor.insert(text) }
+    }
+
+    private func yesOrNo(_ key: KeyStroke) -> Answer {
+        switch key {
+        case .character("y"), .character("Y"): .yes
+        case .character("n"), .character("N"), .character("q"): .no
+        default: .none
+        }
+    }
+
+    private mutating func submit(_ expected: String) -> Answer {
+        if editor.text.trimmingBlanks == expected.trimmingBlanks { return .yes }
+        error = "That is not “\(expected)”."
+        return .none
+    }
+
+    package var snapshot: ConfirmSnapshot {
+        ConfirmSnapshot(
+            title: title, lines: lines, expected: expected, typed: editor.text, cursor: editor.cursor,
+            isDangerous: confirmation.level >= 2, error: error,
+            answer: expected == nil ? "y yes · n no" : "type it, then Ctrl-S · Esc leaves")
+    }
+}

@@ -1,0 +1,107 @@
+import ServiceCore
+package import Terminal
+
+/// The command palette: what is typed after `:` and the commands that fit it.
+package struct PaletteState: Sendable {
+    package struct Entry: Sendable, Equatable {
+        package let name: String
+        package let title: String
+        package let key: String
+        package let disabled: String?
+
+        package init(name: String, title: String, key: String, disabled: String?) {
+            self.name = name
+            self.title = title
+            self.key = key
+            self.disabled = disabled
+        }
+    }
+
+    package enum Answer: Sendable, Equatable {
+        case none, leave
+        /// A command's name and what was typed after it.
+        case run(String, argument: String)
+    }
+
+    private let entries: [Entry]
+    package private(set) var editor = LineEditor()
+    package private(set) var selected = 0
+    package private(set) var error = ""
+
+    package init(entries: [Entry], text: String = "") {
+        self.entries = entries
+        editor = LineEditor(text)
+    }
+
+    private var word: String {
+        String(editor.text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false).first ?? "")
+            .lowercased()
+    }
+
+    private var argument: String {
+        guard let blank = editor.text.firstIndex(of: " ") else { return "" }
+        return String(editor.text[blank...]).trimmingBlanks
+    }
+
+    /// Commands that fit: names that begin with the word first, then names, then titles that hold it.
+    package var matches: [Entry] {
+        guard !word.isEmpty else { return entries }
+        func rank(_ entry: Entry) -> Int? {
+            if entry.name == word { return 0 }
+            if entry.name.hasPrefix(word) { return 1 }
+            if entry.name.contains(word) { return 2 }
+            return entry.title.lowercased().contains(word) ? 3 : nil
+        }
+        let ranked = entries.enumerated().compactMap { index, entry in rank(entry).map { ($0, index, entry) }
+        }
+        return ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+    }
+
+    package mutating func press(_ key: KeyStroke) -> Answer {
+        error = ""
+        switch key {
+        case .escape: return .leave
+        case .enter: return run()
+        case .up, .control("p"): selected = max(0, selected - 1)
+        case .down, .control("n"): selected = min(max(0, matches.count - 1), selected + 1)
+        case .tab: complete()
+        case .backspace where editor.text.isEmpty: return .leave
+        default:
+            if editor.press(key) { selected = 0 }
+        }
+        return .none
+    }
+
+    package mutating func paste(_ text: String) {
+        editor.insert(text)
+        selected = 0
+    }
+
+    private mutating func complete() {
+        guard matches.indices.contains(selected) else { return }
+        editor = LineEditor(matches[selected].name + " ")
+        selected = 0
+    }
+
+    private mutating func run() -> Answer {
+        guard matches.indices.contains(selected) else {
+            let nearest = NearestName.to(word, among: entries.map(\.name))
+            error = "There is no command “\(word)”." + (nearest.map { " Did you mean \($0)?" } ?? "")
+            return .none
+        }
+        let entry = matches[selected]
+        if let reason = entry.disabled {
+            error = "\(entry.title): \(reason)."
+            return .none
+        }
+        return .run(entry.name, argument: argument)
+    }
+
+    package var snapshot: PaletteSnapshot {
+        PaletteSnapshot(
+            text: editor.text, cursor: editor.cursor,
+            items: matches.prefix(200).map {
+                PaletteSnapshot.Item(name: $0.name, title: $0.title, key: $0.key, disabled: $0.disabled)
+            }, selected: selected, error: error)
+    }
+}

@@ -1,0 +1,120 @@
+package import ServiceCore
+package import Terminal
+
+/// A form being filled: fields, focus, errors, and the preview before anything is sent.
+package struct FormState: Sendable {
+    package enum Phase: Sendable, Equatable {
+        case editing, preview, sending
+    }
+
+    package let description: FormDescription
+    /// The row that is changed; nil for something new.
+    package let original: Row?
+    package private(set) var editors: [FieldID: LineEditor]
+    package private(set) var focus = 0
+    package private(set) var errors: [FieldID: String] = [:]
+    package private(set) var error = ""
+    package internal(set) var phase = Phase.editing
+
+    package init(_ description: FormDescription, original: Row? = nil) {
+        self.description = description
+        self.original = original
+        editors = description.initialValues.texts.mapValues { LineEditor($0) }
+        focus = description.fields.firstIndex { $0.kind != .fixed } ?? 0
+    }
+
+    package var focused: FormField? {
+        description.fields.indices.contains(focus) ? description.fields[focus] : nil
+    }
+
+    package var values: FormValues { FormValues(editors.mapValues(\.text)) }
+
+    package func text(_ field: FormField) -> String { editors[field.id]?.text ?? field.value }
+
+    package func isChanged(_ field: FormField) -> Bool { text(field) != field.value }
+
+    package var isDirty: Bool { description.fields.contains(where: isChanged) }
+
+    // MARK: Editing
+
+    package mutating func moveFocus(by step: Int) {
+        let fields = description.fields
+        guard fields.contains(where: { $0.kind != .fixed }) else { return }
+        repeat { focus = (focus + step + fields.count) % fields.count } while fields[focus].kind == .fixed
+    }
+
+    /// Carries out a key in the focused field; says whether it meant something there.
+    package mutating func press(_ key: KeyStroke) -> Bool {
+        guard let field = focused else { return false }
+        switch (field.kind, key) {
+        case (.flag, .space), (.flag, .left), (.flag, .right):
+            set(field.id, FormValues([field.id: text(field)]).isOn(field.id) ? "no" : "yes")
+        case (.choice(let choices), .space), (.choice(let choices), .right): step(field, choices, 1)
+        case (.choice(let choices), .left): step(field, choices, -1)
+        case (.flag, _), (.choice, _), (.fixed, _): return false
+        default:
+            guard editors[field.id, default: LineEditor()].press(key) else { return false }
+            errors[field.id] = nil
+        }
+        return true
+    }
+
+    package mutating func paste(_ text: String) {
+        guard let field = focused else { return }
+        switch field.kind {
+        case .flag, .choice, .fixed: return
+        case .multiline: set(field.id, self.text(field) + text)
+        default: editors[field.id, default: LineEditor()].insert(text)
+        }
+        errors[field.id] = nil
+    }
+
+    /// Replaces a field's text, as an editor or a file hands it over.
+    package mutating func set(_ id: FieldID, _ text: String) {
+        editors[id] = LineEditor(text)
+        errors[id] = nil
+    }
+
+    private mutating func step(_ field: FormField, _ choices: [String], _ direction: Int) {
+        guard !choices.isEmpty else { return }
+        let current = choices.firstIndex(of: text(field)) ?? 0
+        set(field.id, choices[(current + direction + choices.count) % choices.count])
+    }
+
+    // MARK: Submitting
+
+    /// Checks what can be checked here and goes to the preview, or marks the first wrong field.
+    package mutating func submit() {
+        errors = [:]
+        error = ""
+        for field in description.fields {
+            if let problem = FormCheck.problem(field, values) { errors[field.id] = problem }
+        }
+        if let first = description.fields.firstIndex(where: { errors[$0.id] != nil }) {
+            focus = first
+        } else if original != nil, !isDirty {
+            error = "Nothing has changed."
+        } else {
+            phase = .preview
+        }
+    }
+
+    /// Back to the fields, with what the platform said beside the one it meant.
+    package mutating func fail(_ failure: ServiceError) {
+        phase = .editing
+        let sentence = [failure.message, failure.hint].compactMap(\.self).joined(separator: " ")
+        if let id = failure.field, let index = description.fields.firstIndex(where: { $0.id == id }) {
+            errors[id] = sentence
+            focus = index
+        } else {
+            error = sentence
+        }
+    }
+}
+
+extension FormValues {
+    /// Whether a flag field stands at yes; anything unreadable counts as no.
+    package func isOn(_ id: FieldID) -> Bool {
+        ((try? flag(id)) ?? nil) ?? false
+    }
+}

@@ -1,0 +1,96 @@
+/// How fast a launch goes, from the snapshots as they come.
+package struct RateHistory: Sendable, Equatable {
+    private struct Sample: Sendable, Equatable {
+        let at: Duration
+        let settled: Int
+    }
+
+    private var samples: [Sample] = []
+
+    package init() {}
+
+    /// How far back the sparkline looks.
+    package enum Window: Sendable, Equatable, CaseIterable {
+        case minute, tenMinutes, all
+
+        package var label: String {
+            switch self {
+            case .minute: "the last minute"
+            case .tenMinutes: "the last 10 minutes"
+            case .all: "since the watch began"
+            }
+        }
+
+        var length: Duration? {
+            switch self {
+            case .minute: .seconds(60)
+            case .tenMinutes: .seconds(600)
+            case .all: nil
+            }
+        }
+
+        package var next: Window {
+            switch self {
+            case .minute: .tenMinutes
+            case .tenMinutes: .all
+            case .all: .minute
+            }
+        }
+    }
+
+    /// - Parameter settled: recipients that no longer wait.
+    package mutating func add(settled: Int, at now: Duration) {
+        samples.append(Sample(at: now, settled: settled))
+        if samples.count > 20_000 {
+            samples = samples.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+        }
+    }
+
+    /// Messages a second over the last few seconds; 0 before there are two samples.
+    package func current(at now: Duration) -> Double {
+        guard let last = samples.last else { return 0 }
+        let since = max(now - .seconds(5), samples[0].at)
+        guard let first = samples.last(where: { $0.at <= since }) ?? samples.first else { return 0 }
+        let seconds = (max(now, last.at) - first.at).inSeconds
+        return seconds > 0.2 ? max(0, Double(last.settled - first.settled) / seconds) : 0
+    }
+
+    /// The rate in `count` equal spans of the window, oldest first.
+    package func series(_ window: Window, count: Int, at now: Duration) -> [Double] {
+        guard count > 0, let first = samples.first else { return [] }
+        let start = max(first.at, window.length.map { now - $0 } ?? first.at)
+        let length = (now - start).inSeconds
+        guard length > 0 else { return [] }
+        let marks = (0...count).map { settled(at: start + .seconds(length * Double($0) / Double(count))) }
+        return zip(marks, marks.dropFirst()).map { max(0, ($1 - $0) * Double(count) / length) }
+    }
+
+    /// The settled number at a moment, straight lines between samples.
+    private func settled(at moment: Duration) -> Double {
+        var low = 0
+        var high = samples.count
+        while low < high {
+            let middle = (low + high) / 2
+            if samples[middle].at <= moment { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return Double(samples[0].settled) }
+        guard low < samples.count else { return Double(samples[low - 1].settled) }
+        let (before, after) = (samples[low - 1], samples[low])
+        let span = (after.at - before.at).inSeconds
+        guard span > 0 else { return Double(after.settled) }
+        let share = (moment - before.at).inSeconds / span
+        return Double(before.settled) + share * Double(after.settled - before.settled)
+    }
+
+    /// The last moment at which the settled number grew.
+    package var lastProgress: Duration? {
+        guard let last = samples.last else { return nil }
+        return samples.first { $0.settled == last.settled }?.at
+    }
+}
+
+extension Duration {
+    package var inSeconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}

@@ -1,0 +1,72 @@
+import ServiceCore
+
+extension WatchModel {
+    var interruptionRemark: [WatchSnapshot.Remark] {
+        guard let interruption else { return [] }
+        return [WatchSnapshot.Remark(text: "interrupted: \(interruption.message)", tone: .warning)]
+    }
+
+    /// What the numbers mean, in words.
+    func remarks(_ progress: CampaignProgress, at now: Duration) -> [WatchSnapshot.Remark] {
+        interruptionRemark + standing(progress, at: now) + discrepancy(progress)
+    }
+
+    private func standing(_ progress: CampaignProgress, at now: Duration) -> [WatchSnapshot.Remark] {
+        let campaign = progress.campaign
+        switch campaign.state {
+        case .finished: return [finished(progress)]
+        case .aborted: return [WatchSnapshot.Remark(text: "aborted, " + leftOut(progress), tone: .bad)]
+        case .paused:
+            let because = campaign.stateReason.isEmpty ? "P resumes" : campaign.stateReason + " · P resumes"
+            return [WatchSnapshot.Remark(text: "paused: \(because)", tone: .warning)]
+        case .preparing, .running: return stalled(progress, at: now)
+        case .draft, .scheduled, .waitingCredit:
+            return campaign.stateReason.isEmpty
+                ? [] : [WatchSnapshot.Remark(text: campaign.stateReason, tone: .warning)]
+        }
+    }
+
+    private func finished(_ progress: CampaignProgress) -> WatchSnapshot.Remark {
+        let left = [DeliveryState.notSent, .bounced, .unknown].reduce(0) { $0 + (progress.states[$1] ?? 0) }
+        return left == 0
+            ? WatchSnapshot.Remark(text: "finished, everything went out", tone: .good)
+            : WatchSnapshot.Remark(text: "finished, but " + leftOut(progress), tone: .warning)
+    }
+
+    private func leftOut(_ progress: CampaignProgress) -> String {
+        let shown: [(DeliveryState, String)] = [
+            (.notSent, "not sent"), (.bounced, "bounced"), (.unknown, "unknown"),
+        ]
+        let parts = shown.compactMap { state, word in
+            progress.states[state].flatMap { $0 > 0 ? "\(NumberText.grouped($0)) \(word)" : nil }
+        }
+        return parts.isEmpty ? "nobody was left out" : parts.joined(separator: ", ")
+    }
+
+    private func stalled(_ progress: CampaignProgress, at now: Duration) -> [WatchSnapshot.Remark] {
+        if !progress.isBeingSent {
+            return [
+                WatchSnapshot.Remark(text: "no engine is running; it goes on when one starts", tone: .warning)
+            ]
+        }
+        guard let last = rates.lastProgress, now - last >= .seconds(60) else { return [] }
+        let reason = progress.campaign.stateReason
+        let because = reason.isEmpty ? "" : ": \(reason)"
+        return [
+            WatchSnapshot.Remark(
+                text: "no progress for \(TimeText.span((now - last).inSeconds))\(because)", tone: .warning)
+        ]
+    }
+
+    /// The partition must sum to the audience; if it ever does not, that is said, not hidden.
+    private func discrepancy(_ progress: CampaignProgress) -> [WatchSnapshot.Remark] {
+        let sum = progress.states.values.reduce(0, +)
+        guard sum != progress.audience else { return [] }
+        return [
+            WatchSnapshot.Remark(
+                text:
+                    "the states sum to \(NumberText.grouped(sum)), the audience is \(NumberText.grouped(progress.audience))",
+                tone: .bad)
+        ]
+    }
+}

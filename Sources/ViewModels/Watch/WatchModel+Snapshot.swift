@@ -1,0 +1,101 @@
+import ServiceCore
+
+extension WatchModel {
+    package func snapshot() -> WatchSnapshot {
+        guard let progress = latest else { return waiting }
+        let now = clock.monotonic()
+        let series = rates.series(window, count: 60, at: now)
+        return WatchSnapshot(
+            title: title, state: progress.campaign.state.word, since: since(progress), freshness: freshness,
+            fraction: progress.audience > 0 ? Double(progress.settled) / Double(progress.audience) : 0,
+            progress: progressText(progress, rate: rates.current(at: now)), rates: series,
+            ratesLabel: "\(window.label), peak \(NumberText.grouped(Int(series.max() ?? 0)))/s",
+            audience: NumberText.grouped(progress.audience), states: states(progress), later: later(progress),
+            reasons: tallies(progress.reasons, .warning), replies: tallies(progress.replies, .neutral),
+            domains: progress.domains.map {
+                WatchSnapshot.Domain(
+                    name: $0.domain, accepted: NumberText.grouped($0.accepted),
+                    refused: NumberText.grouped($0.refused))
+            },
+            events: events(progress), recipients: recipientLines, remarks: remarks(progress, at: now))
+    }
+
+    private var waiting: WatchSnapshot {
+        WatchSnapshot(
+            title: title, state: StateWord("loading"), since: "", freshness: freshness, fraction: 0,
+            progress: "",
+            rates: [], ratesLabel: "", audience: "", states: [], later: [], reasons: [], replies: [],
+            domains: [],
+            events: [], recipients: nil, remarks: interruptionRemark)
+    }
+
+    private var freshness: String {
+        if isDisplayPaused { return "display paused" }
+        return interval == .zero ? "live" : "every \(TimeText.span(interval.inSeconds))"
+    }
+
+    private func since(_ progress: CampaignProgress) -> String {
+        let time = TimeText(clock)
+        let campaign = progress.campaign
+        if let finished = campaign.finished { return "at \(time.column(finished))" }
+        return campaign.launched.map { "since \(time.column($0))" } ?? ""
+    }
+
+    private func progressText(_ progress: CampaignProgress, rate: Double) -> String {
+        let share = progress.audience > 0 ? 100 * progress.settled / progress.audience : 0
+        var parts = [
+            "\(share) %",
+            "\(NumberText.grouped(progress.settled)) of \(NumberText.grouped(progress.audience))",
+        ]
+        guard progress.campaign.state.isActive else { return parts.joined(separator: "   ") }
+        parts.append("\(NumberText.grouped(Int(rate.rounded())))/s")
+        let left = progress.audience - progress.settled
+        if rate >= 0.5, left > 0 { parts.append("\(TimeText.span(Double(left) / rate)) left") }
+        return parts.joined(separator: "   ")
+    }
+
+    private func states(_ progress: CampaignProgress) -> [WatchSnapshot.Count] {
+        DeliveryState.allCases.map { state in
+            WatchSnapshot.Count(
+                label: state.rawValue, count: NumberText.grouped(progress.states[state] ?? 0),
+                tone: state.word.tone)
+        }
+    }
+
+    private func later(_ progress: CampaignProgress) -> [WatchSnapshot.Count] {
+        let shown: [(EventKind, String)] = [
+            (.open, "viewed"), (.click, "clicked"), (.bounceSoft, "soft bounces"), (.complaint, "complaints"),
+            (.unsubscribe, "unsubscribed"),
+        ]
+        return shown.map { kind, label in
+            WatchSnapshot.Count(
+                label: label, count: NumberText.grouped(progress.later[kind] ?? 0), tone: kind.word.tone)
+        }
+    }
+
+    private func tallies(_ tallies: [CampaignProgress.Tally], _ tone: StateWord.Tone) -> [WatchSnapshot.Count]
+    {
+        tallies.map { WatchSnapshot.Count(label: $0.text, count: NumberText.grouped($0.count), tone: tone) }
+    }
+
+    private func events(_ progress: CampaignProgress) -> [WatchSnapshot.Event] {
+        let time = TimeText(clock)
+        return progress.events.map { event in
+            WatchSnapshot.Event(
+                time: time.clockTime(event.time), kind: event.kind.word,
+                text: [event.person, event.reply].filter { !$0.isEmpty }.joined(separator: "  "))
+        }
+    }
+
+    private var recipientLines: WatchSnapshot.Recipients? {
+        guard let list else { return nil }
+        let lines = recipients.map { row in
+            DetailLine(
+                .field, label: row["state"].plainText,
+                text: [row.name, row["reply"].plainText].filter { !$0.isEmpty }.joined(separator: "  "),
+                tone: FieldText.tone(row["state"]))
+        }
+        return WatchSnapshot.Recipients(
+            title: list.rawValue, lines: lines, cursor: recipients.isEmpty ? nil : cursor)
+    }
+}

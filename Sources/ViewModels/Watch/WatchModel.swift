@@ -1,0 +1,158 @@
+import FoundationEssentials
+import Observation
+package import ServiceCore
+
+/// One launch being watched.
+@MainActor @Observable
+package final class WatchModel {
+    package let campaign: ResourceID
+    package private(set) var title: String
+    package private(set) var latest: CampaignProgress?
+    package private(set) var interruption: ServiceError?
+    package private(set) var rates = RateHistory()
+    package var window = RateHistory.Window.minute
+    /// Nil shows events; else the recipients in these states.
+    package private(set) var list: RecipientList?
+    package private(set) var recipients: [Row] = []
+    package var cursor = 0
+    package private(set) var isDisplayPaused = false
+    /// Least time between two pictures; `+` and `-` change it.
+    package private(set) var interval: Duration = .zero
+    package private(set) var hasEnded = false
+
+    @ObservationIgnored let control: CampaignControl
+    @ObservationIgnored private let work: WorkTracker
+    @ObservationIgnored let clock: BoardClock
+    @ObservationIgnored private var held: CampaignProgress?
+    @ObservationIgnored private var lastShown = Duration.zero
+
+    package enum RecipientList: String, Sendable, CaseIterable {
+        case all, failed, deferred, unknown
+        case notSent = "not sent"
+
+        /// The filter on the recipients' states; nil takes all.
+        var filter: String {
+            switch self {
+            case .all: ""
+            case .failed: "state:bounced"
+            case .deferred: "state:deferred"
+            case .unknown: "state:unknown"
+            case .notSent: "state:\"not sent\""
+            }
+        }
+    }
+
+    package init(
+        campaign: ResourceID, title: String, control: CampaignControl, work: WorkTracker, clock: BoardClock
+    ) {
+        self.campaign = campaign
+        self.title = title
+        self.control = control
+        self.work = work
+        self.clock = clock
+    }
+
+    package func start() {
+        let stream = control.watch(campaign)
+        work.start("watch", .background) { [weak self] in
+            for await update in stream {
+                guard let self else { return }
+                take(update)
+            }
+            self?.hasEnded = true
+        }
+    }
+
+    package func stop() {
+        work.cancel("watch")
+        work.cancel("watch.flush")
+    }
+
+    private func take(_ update: CampaignUpdate) {
+        switch update {
+        case .interrupted(let error): interruption = error
+        case .progress(let progress):
+            interruption = nil
+            rates.add(settled: progress.settled, at: clock.monotonic())
+            show(progress)
+        }
+    }
+
+    /// Shows a snapshot unless the display is paused or the interval has not passed; the last one is never lost.
+    private func show(_ progress: CampaignProgress) {
+        held = progress
+        let wait = interval - (clock.monotonic() - lastShown)
+        if isDisplayPaused { return }
+        if wait <= .zero { return flush() }
+        work.start("watch.flush", .background) { [weak self] in
+            guard let self, (try? await clock.sleep(wait)) != nil else { return }
+            flush()
+        }
+    }
+
+    private func flush() {
+        guard let held, !isDisplayPaused else { return }
+        latest = held
+        title = held.campaign.title
+        lastShown = clock.monotonic()
+        if list != nil { loadRecipients() }
+    }
+
+    package func toggleDisplayPause() {
+        isDisplayPaused.toggle()
+        flush()
+    }
+
+    package func changeInterval(by step: Int) {
+        let steps: [Duration] = [
+            .zero, .milliseconds(500), .seconds(1), .seconds(2), .seconds(5), .seconds(10),
+        ]
+        let index = steps.firstIndex(of: interval) ?? 0
+        interval = steps[max(0, min(steps.count - 1, index + step))]
+    }
+
+    package func cycleList() {
+        guard control.recipients != nil else { return }
+        let all = RecipientList.allCases
+        let index = list.flatMap { all.firstIndex(of: $0) }
+        list = index.map { $0 + 1 < all.count ? all[$0 + 1] : nil } ?? all.first
+        cursor = 0
+        recipients = []
+        if list != nil { loadRecipients() }
+    }
+
+    private func loadRecipients() {
+        guard let list, let operations = control.recipients?(campaign),
+            let listing = operations.operations.list
+        else { return }
+        work.start("watch.recipients", .replace) { [weak self] in
+            let parser = FilterParser(schema: operations.schema, now: self?.clock.date() ?? Date())
+            guard let filter = try? parser.parse(list.filter),
+                let page = try? await listing.page(ListRequest(filter: filter, limit: 200)), let self
+            else { return }
+            recipients = page.items
+            cursor = max(0, min(cursor, recipients.count - 1))
+        }
+    }
+
+    package func moveCursor(by step: Int) {
+        let count = list == nil ? latest?.events.count ?? 0 : recipients.count
+        cursor = max(0, min(cursor + step, count - 1))
+    }
+
+    /// The person under the cursor.
+    package var person: String? {
+        if list != nil { return recipients.indices.contains(cursor) ? recipients[cursor].name : nil }
+        guard let events = latest?.events, events.indices.contains(cursor) else { return nil }
+        return events[cursor].person
+    }
+}
+
+extension CampaignProgress {
+    /// Recipients that no longer wait, each state counted.
+    package var settled: Int {
+        states.reduce(0) { $0 + ($1.key == .pending || $1.key == .deferred ? 0 : $1.value) }
+    }
+
+    package var hasFinished: Bool { campaign.state == .finished || campaign.state == .aborted }
+}

@@ -1,0 +1,61 @@
+import FoundationEssentials
+package import ServiceCore
+
+/// The lines of the why screen: would a message go out now, what stops it, and all that led there.
+package struct WhyPage: Sendable {
+    private let time: TimeText
+
+    package init(_ clock: BoardClock) { time = TimeText(clock) }
+
+    package static let waiting = [PageState.Line(.plain, text: "Asking every connection…")]
+
+    package func lines(address: String, traces: [PersonTrace]) -> [PageState.Line] {
+        let verdicts = traces.flatMap(\.verdicts)
+        var lines =
+            verdicts.isEmpty
+            ? [PageState.Line(.plain, text: "Nobody here knows \(address); nothing stops a message to it.")]
+            : verdicts.flatMap(lines(of:))
+        let events = traces.flatMap(\.events).sorted { $0.time > $1.time }
+        lines += [PageState.Line(.blank), PageState.Line(.heading, text: "Events, newest first")]
+        lines +=
+            events.isEmpty ? [PageState.Line(.plain, text: "Nothing has happened yet.")] : events.map(line)
+        return lines
+    }
+
+    private func lines(of verdict: PersonTrace.Verdict) -> [PageState.Line] {
+        var lines = [PageState.Line(.heading, text: "\(verdict.account) on \(verdict.connection)")]
+        if let stop = verdict.stop {
+            lines.append(PageState.Line(.field, label: "would go out", text: "NO", tone: .bad))
+            lines.append(PageState.Line(.field, label: "because", text: stop.rule, tone: .bad))
+            if let since = stop.since {
+                lines.append(PageState.Line(.field, label: "since", text: time.full(since)))
+            }
+            if !stop.cause.isEmpty { lines.append(PageState.Line(.field, label: "by", text: stop.cause)) }
+            lines.append(remedy(stop, verdict))
+        } else {
+            lines.append(PageState.Line(.field, label: "would go out", text: "yes", tone: .good))
+        }
+        lines += verdict.notes.map { PageState.Line(.field, label: "also", text: $0) }
+        return lines
+    }
+
+    /// The key that lifts the stop, with a line that Enter follows to the contact.
+    private func remedy(_ stop: PersonTrace.Stop, _ verdict: PersonTrace.Verdict) -> PageState.Line {
+        let keys = ["revalidate": "i", "invalidate": "i", "allow": "a", "whitelist": "w", "activate": "a"]
+        guard let remedy = stop.remedy else {
+            return PageState.Line(.field, label: "lifted by", text: "nothing here can lift it")
+        }
+        let key = keys[remedy].map { "\($0) in contacts, or :contact.\(remedy)" } ?? remedy
+        return PageState.Line(
+            .field, label: "lifted by",
+            text: key + (verdict.contact == nil ? "" : " · Enter opens the contact"),
+            link: verdict.contact.map { .row($0) })
+    }
+
+    private func line(_ event: DeliveryEvent) -> PageState.Line {
+        let parts = [event.kind.rawValue, event.campaign, event.reply, event.link].filter { !$0.isEmpty }
+        return PageState.Line(
+            .field, label: time.column(event.time), text: parts.joined(separator: "  "),
+            tone: event.kind.word.tone)
+    }
+}

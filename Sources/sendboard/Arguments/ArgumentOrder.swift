@@ -1,0 +1,51 @@
+/// The arguments put in the order that ArgumentParser understands: verb first, global options behind it.
+struct ArgumentOrder: Equatable {
+    /// What is no global option: the verb, its arguments and its own options.
+    private(set) var own: [String] = []
+    /// Global options with their values, in the order given.
+    private(set) var global: [String] = []
+    /// What follows a `--`, which is never an option.
+    private(set) var afterTerminator: [String] = []
+
+    init(_ arguments: [String]) {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            if argument == "--" {
+                afterTerminator = Array(rest)
+                break
+            }
+            take(argument, &rest)
+        }
+    }
+
+    /// What ArgumentParser is given.
+    var arranged: [String] {
+        own + global + (afterTerminator.isEmpty ? [] : ["--"] + afterTerminator)
+    }
+
+    /// Whether there is nothing but global options, so that the board is meant.
+    var isBoard: Bool { own.isEmpty && afterTerminator.isEmpty }
+
+    /// The first word that is no option: the command, where there is one.
+    var command: String? { own.first.flatMap { $0.hasPrefix("-") ? nil : $0 } }
+
+    private mutating func take(_ argument: String, _ rest: inout ArraySlice<String>) {
+        let name = argument.prefix { $0 != "=" }
+        if let option = GlobalOption(rawValue: String(name)) {
+            global.append(argument)
+            if option.takesValue, !argument.contains("="), let value = rest.popFirst() {
+                global.append(value)
+            }
+        } else if argument == "--yes" {
+            own.append("--yes=" + (Self.answer(&rest) ?? Answer.plain))
+        } else {
+            own.append(argument)
+        }
+    }
+
+    /// `--yes` takes an answer where a word follows it that is neither an option nor a field's value.
+    private static func answer(_ rest: inout ArraySlice<String>) -> String? {
+        guard let next = rest.first, !next.hasPrefix("-"), Assignment(next) == nil else { return nil }
+        return rest.popFirst()
+    }
+}

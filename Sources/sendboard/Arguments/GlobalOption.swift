@@ -1,0 +1,20 @@
+/// The options that every command takes, before or after its verb; the one table of them.
+enum GlobalOption: String, CaseIterable {
+    case dataDirectory = "--data-dir"
+    case config = "--config"
+    case workspace = "--workspace"
+    case connection = "--connection"
+    case readOnly = "--read-only"
+    case theme = "--theme"
+    case color = "--color"
+    case ascii = "--ascii"
+    case plain = "--plain"
+    case logLevel = "--log-level"
+
+    var takesValue: Bool {
+        switch self {
+        case .readOnly, .ascii, .plain: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Logging
+import Settings
+import Terminal
+
+/// The options of every command (`GlobalOption` says where they may stand).
+struct GlobalOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("The embedded platform's data directory.", valueName: "path"),
+        completion: .directory)
+    var dataDir: String?
+
+    @Option(
+        help: ArgumentHelp("The configuration file.", valueName: "path"),
+        completion: .file(extensions: ["yaml"]))
+    var config: String?
+
+    @Option(help: ArgumentHelp("The workspace to work in.", valueName: "name"))
+    var workspace: String?
+
+    @Option(help: ArgumentHelp("Only this connection of the workspace.", valueName: "name"))
+    var connection: String?
+
+    @Flag(help: "Change nothing: every writing operation is gone.")
+    var readOnly = false
+
+    @Option(help: ArgumentHelp("The theme, as `theme list` names it.", valueName: "name"))
+    var theme: String?
+
+    @Option(help: "How many colours to use.")
+    var color: ColorChoice?
+
+    @Flag(help: "Draw no line or block glyphs.")
+    var ascii = false
+
+    @Flag(help: "Draw for screen readers: no borders, no spinner.")
+    var plain = false
+
+    @Option(help: "What the log keeps.")
+    var logLevel: LogLevel?
+}
+
+extension ColorChoice: ExpressibleByArgument {}
+
+/// The levels of swift-log, as words of the command line.
+enum LogLevel: String, CaseIterable, ExpressibleByArgument {
+    case trace, debug, info, notice, warning, error, critical
+
+    var level: Logger.Level {
+        switch self {
+        case .trace: .trace
+        case .debug: .debug
+        case .info: .info
+        case .notice: .notice
+        case .warning: .warning
+        case .error: .error
+        case .critical: .critical
+        }
+    }
+}

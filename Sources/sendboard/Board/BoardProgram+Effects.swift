@@ -1,0 +1,89 @@
+import FoundationEssentials
+import ServiceCore
+import Settings
+import ViewModels
+import TerminalNcurses
+
+extension BoardProgram {
+    /// Does what the board asks of the world around it.
+    func carryOut(_ effect: BoardEffect) {
+        switch effect {
+        case .copy(let text):
+            if !terminal.copyToClipboard(text) { board.notify("That is too long to copy.", level: .warning) }
+        case .redraw: redraw()
+        case .suspend: terminal.suspend()
+        case .quit: quit()
+        case .setTheme(let name): switchTheme(name)
+        case .setMouse: board.notify("This build takes no mouse.", level: .warning)
+        case .editText(let text): edit(text)
+        case .export(let export): write(export)
+        case .remember(let memory): remember(memory)
+        }
+    }
+
+    private func switchTheme(_ name: String) {
+        do throws(ServiceError) {
+            use(try catalog.theme(named: name))
+        } catch {
+            board.report(error)
+        }
+    }
+
+    private func remember(_ memory: BoardMemory) {
+        do throws(ServiceError) {
+            try stateFile.save(memory.remembered)
+        } catch {
+            board.report(error)
+        }
+    }
+
+    private func edit(_ text: String) {
+        do throws(ServiceError) {
+            board.finishEditing(try TextEditor(environment: session.console.environment).edit(text, on: terminal))
+        } catch {
+            board.report(error)
+        }
+    }
+
+    /// Writes the rows beside the board's work, and says when it is done.
+    private func write(_ export: RowExport) {
+        let task = Task.detached { () async -> (Int?, ServiceError?) in
+            do throws(ServiceError) {
+                return (try await ExportFile(path: export.path).write(export), nil)
+            } catch {
+                return (nil, error)
+            }
+        }
+        Task { @MainActor [weak self] in
+            let (count, error) = await task.value
+            if let error { self?.board.report(error) }
+            if let count {
+                self?.board.notify("\(NumberText.counted(count, "row")) written to \(export.path)", level: .success)
+            }
+        }
+    }
+}
+
+extension BoardMemory {
+    /// The remembered state as the board keeps it.
+    init(_ state: RememberedState, theme: String) {
+        self.init(
+            theme: theme,
+            panes: state.panes.mapValues { pane in
+                var memory = Pane()
+                memory.columns = pane.columns
+                memory.sort = pane.sort.map { $0.hasPrefix("-") ? RowOrder(String($0.dropFirst()), ascending: false) : RowOrder($0) }
+                return memory
+            })
+    }
+
+    /// The state as its file keeps it.
+    var remembered: RememberedState {
+        var state = RememberedState()
+        state.theme = theme
+        state.panes = panes.mapValues { pane in
+            RememberedState.Pane(columns: pane.columns, sort: pane.sort.map { ($0.isAscending ? "" : "-") + $0.field })
+        }
+        return state
+    }
+}

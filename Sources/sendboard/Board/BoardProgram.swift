@@ -1,0 +1,136 @@
+import Observation
+import Screens
+import ServiceCore
+import Settings
+import Terminal
+import TerminalNcurses
+import ViewModels
+
+/// Joins the board to the terminal: events in, frames out, effects carried out.
+@MainActor
+final class BoardProgram {
+    private(set) var board: Board
+    let session: Session
+    let terminal: NcursesTerminal
+    let catalog: ThemeCatalog
+    let stateFile: StateFile
+    private var theme: ResolvedTheme
+    private let glyphs: GlyphSet
+    private var lastSnapshot: BoardSnapshot?
+    private var lastPaint = ContinuousClock.now - .seconds(1)
+    private var isPaintScheduled = false
+    private var onQuit: (() -> Void)?
+    private var hasQuit = false
+
+    /// At most thirty frames a second for what happens by itself; keys are painted at once.
+    private static let frame = Duration.milliseconds(33)
+
+    init(
+        session: Session, terminal: NcursesTerminal, theme: Theme, catalog: ThemeCatalog, stateFile: StateFile,
+        state: RememberedState
+    ) {
+        self.session = session
+        self.terminal = terminal
+        self.catalog = catalog
+        self.stateFile = stateFile
+        self.theme = ResolvedTheme(theme, depth: terminal.depth)
+        glyphs = Self.glyphs(session.settings, terminal)
+        board = Board(workspace: session.workspace, perform: { _ in })
+        board = Board(
+            workspace: session.workspace, memory: BoardMemory(state, theme: theme.name), themes: catalog.names(),
+            perform: { [weak self] effect in self?.carryOut(effect) })
+    }
+
+    private static func glyphs(_ settings: RunSettings, _ terminal: NcursesTerminal) -> GlyphSet {
+        let isASCII = settings.isASCII || terminal.alphabet == .ascii
+        if settings.isPlain { return GlyphSet.plain(isASCII ? .ascii : .unicode) }
+        return isASCII ? .ascii : .unicode
+    }
+
+    func runUntilQuit() async {
+        board.resize(terminal.size)
+        board.start()
+        if terminal.alphabet == .ascii, !session.settings.isASCII {
+            board.notify("The locale is not UTF-8; the board is drawn in ASCII.", level: .warning)
+        }
+        terminal.listen { [weak self] events in self?.take(events) }
+        paint()
+        await untilQuit()
+        board.stop()
+        terminal.stop()
+    }
+
+    private func untilQuit() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                if hasQuit || Task.isCancelled { return continuation.resume() }
+                onQuit = { continuation.resume() }
+            }
+        } onCancel: {
+            Task { @MainActor in self.quit() }
+        }
+    }
+
+    func quit() {
+        hasQuit = true
+        onQuit?()
+        onQuit = nil
+    }
+
+    // MARK: Events in
+
+    /// Everything typed ahead is carried out before one frame is painted.
+    private func take(_ events: [TerminalEvent]) {
+        for event in events {
+            switch event {
+            case .key(let key): board.press(key)
+            case .paste(let text): board.paste(text)
+            case .pasteRefused: board.notify("The paste was too long and was dropped.", level: .warning)
+            case .resize(let size): board.resize(size)
+            case .resumed: lastSnapshot = nil
+            case .hangUp: quit()
+            }
+            if hasQuit { return }
+        }
+        paint()
+    }
+
+    // MARK: Frames out
+
+    /// Paints what the board shows now, and again when it changes.
+    private func paint() {
+        guard !hasQuit else { return }
+        let snapshot = withObservationTracking {
+            board.snapshot
+        } onChange: { [weak self] in
+            Task { @MainActor in self?.paintSoon() }
+        }
+        guard snapshot != lastSnapshot else { return }
+        lastSnapshot = snapshot
+        lastPaint = .now
+        terminal.paint(drawBoard(snapshot, glyphs: glyphs), theme)
+    }
+
+    private func paintSoon() {
+        guard !isPaintScheduled else { return }
+        let wait = Self.frame - (.now - lastPaint)
+        guard wait > .zero else { return paint() }
+        isPaintScheduled = true
+        Task { @MainActor [weak self] in
+            try? await Task.sleep(for: wait)
+            self?.isPaintScheduled = false
+            self?.paint()
+        }
+    }
+
+    func use(_ theme: Theme) {
+        self.theme = ResolvedTheme(theme, depth: terminal.depth)
+        lastSnapshot = nil
+    }
+
+    /// Paints everything anew, whatever the terminal holds.
+    func redraw() {
+        lastSnapshot = nil
+        terminal.redrawAll()
+    }
+}

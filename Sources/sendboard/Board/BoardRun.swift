@@ -1,0 +1,38 @@
+import ServiceCore
+import Settings
+import Terminal
+import TerminalNcurses
+import ViewModels
+
+/// The board itself, from the first screen to `q`.
+enum BoardRun {
+    /// Returns once the person quits or the task is cancelled; the terminal is then as it was.
+    ///
+    /// - Throws: `.invalid` where the terminal cannot show it, or a theme or key of the settings is wrong.
+    @MainActor
+    static func run(_ session: Session) async throws(ServiceError) {
+        let settings = session.settings
+        let catalog = ThemeCatalog(directory: settings.paths.themesDirectory)
+        let stateFile = StateFile(path: settings.paths.stateFile)
+        let (state, damage) = stateFile.load()
+        let theme = try catalog.theme(named: settings.theme ?? state.theme ?? "default")
+        NcursesTerminal.installCrashHandlers()
+        let terminal = try start(session)
+        let program = BoardProgram(
+            session: session, terminal: terminal, theme: theme, catalog: catalog, stateFile: stateFile, state: state)
+        if let damage { program.board.notify(damage, level: .warning) }
+        await program.runUntilQuit()
+    }
+
+    @MainActor
+    private static func start(_ session: Session) throws(ServiceError) -> NcursesTerminal {
+        let configuration = NcursesTerminal.Configuration(
+            environment: TerminalEnvironment(variables: session.console.environment),
+            wishedDepth: session.settings.colour)
+        do throws(TerminalStartError) {
+            return try NcursesTerminal(configuration)
+        } catch {
+            throw ServiceError(.invalid, error.message, hint: error.hint)
+        }
+    }
+}

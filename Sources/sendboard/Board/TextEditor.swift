@@ -1,0 +1,54 @@
+import FoundationEssentials
+import Glibc
+import ServiceCore
+import TerminalNcurses
+
+/// The person's own editor on one long field.
+struct TextEditor {
+    let environment: [String: String]
+
+    /// Opens `$VISUAL` or `$EDITOR` on the text; nil where nothing was changed.
+    ///
+    /// - Throws: `.unsupported` where no editor is set, `.storage` where the text cannot be handed over.
+    @MainActor
+    func edit(_ text: String, on terminal: NcursesTerminal) throws(ServiceError) -> String? {
+        guard let editor = ["VISUAL", "EDITOR"].lazy.compactMap({ environment[$0] }).first(where: { !$0.isEmpty }) else {
+            throw ServiceError(.unsupported, "No editor is set.", hint: "Set EDITOR, for example EDITOR=nano.")
+        }
+        let path = try temporaryFile(text)
+        defer { unlink(path) }
+        let status = terminal.lend { runShell("\(editor) \(ShellWord.quoted(path))") }
+        guard status == 0 else {
+            throw ServiceError(.refused, "The editor “\(editor)” ended with an error; the field is as it was.")
+        }
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        let edited = String(decoding: data, as: UTF8.self)
+        return edited == text ? nil : edited
+    }
+
+    /// A file that nobody else can read.
+    private func temporaryFile(_ text: String) throws(ServiceError) -> String {
+        let folder = environment["TMPDIR"] ?? "/tmp"
+        var template = Array("\(folder)/sendboard-XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw ServiceError(.storage, "No temporary file can be made in \(folder).") }
+        defer { close(descriptor) }
+        let bytes = Array(text.utf8)
+        guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+            throw ServiceError(.storage, "The text cannot be written to a temporary file.")
+        }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// `$EDITOR` is a shell command by custom: it may hold options.
+    private func runShell(_ command: String) -> Int32 {
+        var child = pid_t()
+        let words = ["sh", "-c", command]
+        let arguments = words.map { strdup($0) }
+        defer { arguments.forEach { free($0) } }
+        guard posix_spawn(&child, "/bin/sh", nil, nil, arguments + [nil], environ) == 0 else { return -1 }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        return status
+    }
+}

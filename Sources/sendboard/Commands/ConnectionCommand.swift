@@ -1,0 +1,41 @@
+import ArgumentParser
+import ServiceCore
+
+/// `connection`: the platforms of the workspace.
+struct ConnectionCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "connection", abstract: "The platforms that the board shows together.",
+        subcommands: [ListConnectionsCommand.self])
+}
+
+struct ListConnectionsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists the connections, without their credentials.")
+
+    @Option(help: "How the connections are written.")
+    var format = OutputFormat.table
+
+    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+
+    func run() async throws {
+        let format = format
+        try await Session.run(globals) { session async throws(ServiceError) in
+            let table = TextTable(
+                fields: ["name", "platform", "freshness", "access", "kinds", "transport"],
+                lines: session.workspace.connections.map(Self.line))
+            try table.write(format, session.console.output)
+        }
+    }
+
+    private static func line(_ connection: Connection) -> [String] {
+        let freshness =
+            switch connection.freshness {
+            case .live: "live"
+            case .polled(let interval): "every \(interval.components.seconds) s"
+            }
+        return [
+            connection.id.name, connection.platform, freshness, connection.isReadOnly ? "read-only" : "full",
+            String(connection.resources.count), connection.transport ?? "",
+        ]
+    }
+}

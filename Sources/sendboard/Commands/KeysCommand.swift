@@ -1,0 +1,28 @@
+import ArgumentParser
+import FoundationEssentials
+import ServiceCore
+import ViewModels
+
+/// `keys`: the table that help, footer and the README's key section are made from.
+struct KeysCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keys", abstract: "Prints the keys, or checks that a file tells them right.")
+
+    @Option(help: ArgumentHelp("A Markdown file whose key section must be this one.", valueName: "file"))
+    var check: String?
+
+    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+
+    func run() async throws {
+        let text = await KeyReference.markdown
+        guard let check else { return try Console.standard.output.write(text) }
+        guard let data = FileManager.default.contents(atPath: check) else {
+            throw ServiceError(.notFound, "There is no file “\(check)”.")
+        }
+        guard String(decoding: data, as: UTF8.self).contains(text) else {
+            throw ServiceError(
+                .refused, "The key section of \(check) is not what the program does.",
+                hint: "Put what “sendboard keys” prints in its place.")
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import ServiceCore
+
+struct CreateCommand<Noun: ServedKind>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "create", abstract: "Makes a row from NAME=VALUE fields.")
+    }
+
+    @Argument(
+        help: ArgumentHelp("Fields of the board's form; @path takes a file's text.", valueName: "name=value"))
+    var fields: [String] = []
+
+    @OptionGroup var form: FieldOptions
+    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+
+    func run() async throws {
+        try await EditRun(Noun.kind, form, fields).run(globals) { edits throws(ServiceError) in
+            try await edits.create()
+        }
+    }
+}

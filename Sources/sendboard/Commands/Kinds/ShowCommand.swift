@@ -1,0 +1,23 @@
+import ArgumentParser
+import ServiceCore
+
+struct ShowCommand<Noun: ServedKind>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(commandName: "show", abstract: "Shows one row with every field.")
+    }
+
+    @Argument(help: ArgumentHelp("Its id, or the name a person knows it by.", valueName: "id"))
+    var key: String
+
+    @Option(help: "How the row is written.")
+    var format = OutputFormat.table
+
+    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+
+    func run() async throws {
+        let (showing, key) = (RowShowing(format: format), key)
+        try await Session.run(globals) { session async throws(ServiceError) in
+            try await showing.run(key, session.access(Noun.kind), session.console)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import ServiceCore
+
+/// `campaign launch`: the board's `S`, with progress as lines.
+struct LaunchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "launch", abstract: "Launches a campaign, or again what had not started.",
+        discussion: """
+            Where another process runs the engine, the launch is queued for it and the command ends with 0; else it \
+            runs to the end. With --watch it tells how it goes and ends with 0 if all were accepted, 1 if some were \
+            not, 4 if the launch was refused.
+            """)
+
+    @Argument(help: ArgumentHelp("Its id or title.", valueName: "id"))
+    var key: String
+
+    @Flag(help: "Tell how the launch goes, to its end.")
+    var watch = false
+
+    @Option(help: ArgumentHelp("Not needed: the command itself says it.", visibility: .hidden))
+    var yes: String?
+
+    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+
+    func run() async throws {
+        let (key, watch) = (key, watch)
+        let verdict = Verdict()
+        try await Session.run(globals) { session async throws(ServiceError) in
+            let launch = LaunchRun(access: session.access(.campaign), console: session.console)
+            let engine = LaunchEngine(session.platform)
+            verdict.set(try await launch.run(key, watching: watch, engine: engine))
+        }
+        if !verdict.isGood { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import ServiceCore
+
+/// `contact why`: the board's `W`.
+struct WhyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "why", abstract: "Says whether a message to an address would go out now, and why not.")
+
+    @Argument(help: "An e-mail address or a phone number.")
+    var address: String
+
+    @Option(help: "How the answer is written.")
+    var format = OutputFormat.table
+
+    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+
+    func run() async throws {
+        let (tracing, address) = (PersonTracing(format: format), address)
+        try await Session.run(globals) { session async throws(ServiceError) in
+            try await tracing.run(address, session.workspace, session.console.output)
+        }
+    }
+}

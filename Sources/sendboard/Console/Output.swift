@@ -1,0 +1,78 @@
+import Glibc
+import ServiceCore
+import Synchronization
+
+/// Text on its way to a stream, gathered into large writes.
+final class Output: Sendable {
+    /// Whether a person's terminal is at the other end.
+    let isTerminal: Bool
+    /// The width of that terminal, 80 where there is none.
+    let columns: Int
+    private let sink: @Sendable ([UInt8]) -> Int32
+    private let state = Mutex(State())
+
+    private struct State {
+        var buffer: [UInt8] = []
+        var isBroken = false
+    }
+
+    /// - Parameter sink: takes bytes and gives 0 or an `errno`.
+    init(isTerminal: Bool = false, columns: Int = 80, sink: @escaping @Sendable ([UInt8]) -> Int32) {
+        self.isTerminal = isTerminal
+        self.columns = columns
+        self.sink = sink
+    }
+
+    convenience init(descriptor: Int32) {
+        let isTerminal = isatty(descriptor) == 1
+        var size = winsize()
+        let isMeasured = isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        self.init(isTerminal: isTerminal, columns: isMeasured ? Int(size.ws_col) : 80) { bytes in
+            Self.writeAll(bytes, to: descriptor)
+        }
+    }
+
+    /// Whether the reader has gone, as `head` does; then nobody wants to hear of it.
+    var isBroken: Bool { state.withLock { $0.isBroken } }
+
+    func write(_ text: String) throws(ServiceError) {
+        let isFull = state.withLock { state in
+            state.buffer.append(contentsOf: text.utf8)
+            return state.buffer.count >= 1 << 16
+        }
+        if isFull { try flush() }
+    }
+
+    func line(_ text: String) throws(ServiceError) { try write(text + "\n") }
+
+    /// - Throws: `.cancelled` where the reader has gone, `.storage` where the stream takes nothing.
+    func flush() throws(ServiceError) {
+        let code = state.withLock { state -> Int32 in
+            guard !state.isBroken else { return EPIPE }
+            guard !state.buffer.isEmpty else { return 0 }
+            let code = sink(state.buffer)
+            state.buffer.removeAll(keepingCapacity: true)
+            state.isBroken = code == EPIPE
+            return code
+        }
+        if code == EPIPE { throw ServiceError(.cancelled, "The reader of the output has gone.") }
+        if code != 0 {
+            throw ServiceError(.storage, "The output cannot be written: \(String(cString: strerror(code))).")
+        }
+    }
+
+    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress! + done, $0.count - done)
+            }
+            if count >= 0 {
+                done += count
+            } else if errno != EINTR {
+                return errno
+            }
+        }
+        return 0
+    }
+}

@@ -1,0 +1,33 @@
+import FoundationEssentials
+import Glibc
+import ServiceCore
+
+/// What is read from standard input.
+enum StandardInput {
+    /// The first line, for `--password-stdin`; on a terminal typed without echo.
+    ///
+    /// - Throws: `.invalid` where there is no line.
+    static func password() throws(ServiceError) -> Secret {
+        let isTerminal = isatty(STDIN_FILENO) == 1
+        if isTerminal { try Console.standard.errors.write("Password: ") }
+        if isTerminal { try Console.standard.errors.flush() }
+        let line = isTerminal ? withoutEcho { readLine() } : readLine()
+        if isTerminal { try Console.standard.errors.line("") }
+        guard let line, !line.isEmpty else {
+            throw ServiceError(
+                .invalid, "No password came on standard input.",
+                hint: "printf '%s' \"$PASSWORD\" | sendboard …")
+        }
+        return Secret(line)
+    }
+
+    private static func withoutEcho(_ read: () -> String?) -> String? {
+        var settings = termios()
+        tcgetattr(STDIN_FILENO, &settings)
+        var silent = settings
+        silent.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
+        defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }
+        return read()
+    }
+}

@@ -1,0 +1,23 @@
+import ServiceCore
+import Terminal
+
+/// One row as `Label  value` lines; long texts keep their lines, below their label.
+struct DetailWriter {
+    let output: Output
+
+    func write(_ row: Row) throws(ServiceError) {
+        let shown = row.schema.fields.filter { !row[$0.id].isEmpty }
+        let lines =
+            [("Id", SafeText(row.id.native))] + shown.map { ($0.label, TableRowWriter.cell(row[$0.id])) }
+        let width = lines.map { DisplayWidth.of($0.0) }.max() ?? 0
+        for ((label, value), field) in zip(lines, [nil] + shown.map(Optional.some)) {
+            let text = SafeText(label).padded(to: width).text + "  "
+            if let field, case .text(let long) = row[field.id], long.contains("\n") {
+                try output.line(label)
+                for line in SafeText.lines(of: long) { try output.line("  " + line.text) }
+            } else {
+                try output.line(text + value.text)
+            }
+        }
+    }
+}

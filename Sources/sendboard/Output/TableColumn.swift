@@ -1,0 +1,55 @@
+import ServiceCore
+import ViewModels
+
+/// A column of a printed table.
+struct TableColumn: Equatable {
+    let field: FieldID
+    let title: String
+    /// Higher ones are left out first where a terminal is too narrow.
+    let priority: Int
+    let isNumeric: Bool
+
+    /// The columns that the board's pane of this kind shows first.
+    static func shown(for schema: ResourceSchema) -> [TableColumn] {
+        guard let pane = PaneRegistry[schema.kind] else {
+            return schema.fields.prefix(6).enumerated().map { TableColumn($1, priority: $0) }
+        }
+        return pane.columns.filter { !$0.isHidden }.compactMap { column in
+            schema[column.field].map { TableColumn($0, title: column.title, priority: column.priority) }
+        }
+    }
+
+    /// The columns that a person asked for, by field id or label.
+    ///
+    /// - Throws: `.invalid` for a field that the kind does not have, with the nearest name.
+    static func named(_ names: [String], in schema: ResourceSchema) throws(ServiceError) -> [TableColumn] {
+        var columns: [TableColumn] = []
+        for name in names { columns.append(TableColumn(try schema.field(named: name), priority: 0)) }
+        return columns
+    }
+
+    init(_ field: FieldDescription, title: String? = nil, priority: Int) {
+        self.field = field.id
+        self.title = title ?? field.label.uppercased()
+        self.priority = priority
+        isNumeric = field.kind == .integer || field.kind == .number
+    }
+}
+
+extension ResourceSchema {
+    /// The field that a person means: its id, with `-` for `_` allowed.
+    ///
+    /// - Throws: `.invalid` with the nearest name.
+    func field(named name: String) throws(ServiceError) -> FieldDescription {
+        if let field = self[name.lowercased().replacing("-", with: "_")] { return field }
+        let known = fields.map(\.id)
+        throw ServiceError(
+            .invalid, "\(words.plural.capitalizedFirst) have no field “\(name)”.",
+            hint: NearestName.to(name, among: known).map { "Did you mean \($0)?" }
+                ?? "Fields: \(known.joined(separator: ", ")).")
+    }
+}
+
+extension String {
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

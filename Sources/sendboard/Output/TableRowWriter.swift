@@ -1,0 +1,81 @@
+import ServiceCore
+import Terminal
+
+/// A table aligned by display width; on a terminal it fits the window, elsewhere nothing is ever cut off.
+///
+/// Widths come from the first window of rows, so that later ones can be written as they come.
+struct TableRowWriter: RowWriter {
+    let output: Output
+    private var columns: [TableColumn]
+    private var widths: [Int] = []
+    private static let gap = 2
+    /// Even a crowded column keeps this much.
+    private static let narrowest = 8
+
+    init(output: Output, columns: [TableColumn]) {
+        self.output = output
+        self.columns = columns
+    }
+
+    mutating func write(_ rows: [Row]) throws(ServiceError) {
+        let isFirst = widths.isEmpty
+        if isFirst { layOut(rows) }
+        if isFirst, !rows.isEmpty { try emit(columns.map { SafeText($0.title) }) }
+        for row in rows { try emit(columns.map { Self.cell(row[$0.field]) }) }
+    }
+
+    mutating func finish() throws(ServiceError) {}
+
+    /// A value as a person reads it: flags as `yes` or nothing, times to the second.
+    static func cell(_ value: FieldValue) -> SafeText {
+        switch value {
+        case .flag(let flag): SafeText(flag ? "yes" : "–")
+        case .number(let number): SafeText(number == number.rounded() ? String(Int(number)) : String(number))
+        case .date: SafeText(value.plainText.replacing("T", with: " ").replacing("Z", with: ""))
+        default: SafeText(value.plainText)
+        }
+    }
+
+    private mutating func layOut(_ rows: [Row]) {
+        widths = columns.map { column in
+            rows.reduce(SafeText(column.title).width) { max($0, Self.cell($1[column.field]).width) }
+        }
+        guard output.isTerminal else { return }
+        while total > output.columns, shrinkWidest() || dropLeastImportant() {}
+    }
+
+    private var total: Int { widths.reduce(0, +) + Self.gap * (widths.count - 1) }
+
+    /// Takes from the widest column what is too much, down to twice its fair share.
+    private mutating func shrinkWidest() -> Bool {
+        let floor = max(Self.narrowest, output.columns / max(1, widths.count))
+        guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > floor else {
+            return false
+        }
+        widths[widest] = max(floor, widths[widest] - (total - output.columns))
+        return true
+    }
+
+    private mutating func dropLeastImportant() -> Bool {
+        guard columns.count > 1,
+            let last = columns.indices.max(by: { columns[$0].priority < columns[$1].priority })
+        else { return false }
+        columns.remove(at: last)
+        widths.remove(at: last)
+        return true
+    }
+
+    private func emit(_ cells: [SafeText]) throws(ServiceError) {
+        var line = ""
+        for (index, cell) in cells.enumerated() {
+            let fitted = output.isTerminal ? cell.truncated(to: widths[index]) : cell
+            let isLast = index == cells.count - 1
+            let padded =
+                columns[index].isNumeric
+                ? fitted.padded(to: widths[index], .trailing)
+                : isLast ? fitted : fitted.padded(to: widths[index])
+            line += padded.text + (isLast ? "" : String(repeating: " ", count: Self.gap))
+        }
+        try output.line(line)
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import ServiceCore
+
+/// Where the program begins and ends: arguments in, an exit code out.
+@main
+enum Program {
+    static func main() async {
+        // A reader that goes away, such as `head`, is an error code and no death.
+        signal(SIGPIPE, SIG_IGN)
+        exit(await run(Array(CommandLine.arguments.dropFirst()), .standard))
+    }
+
+    static func run(_ arguments: [String], _ console: Console) async -> Int32 {
+        let order = ArgumentOrder(arguments)
+        do {
+            if order.isBoard {
+                // The command tree is not needed for the board, whose first screen should come fast.
+                try await BoardStart.run(try GlobalOptions.parse(order.global))
+            } else {
+                try checkCommand(order.command)
+                try await run(try SendboardCommand.parseAsRoot(order.arranged))
+            }
+            try console.output.flush()
+            try console.errors.flush()
+            return 0
+        } catch {
+            return ErrorReport(console).report(error)
+        }
+    }
+
+    private static func run(_ command: any ParsableCommand) async throws {
+        var command = command
+        if var waiting = command as? any AsyncParsableCommand {
+            try await waiting.run()
+        } else {
+            try command.run()
+        }
+    }
+
+    /// ArgumentParser takes a mistyped command for a stray argument of the board; this names the right one.
+    private static func checkCommand(_ name: String?) throws(ServiceError) {
+        let known = SendboardCommand.commandNames
+        guard let name, !known.contains(name) else { return }
+        throw ServiceError(
+            .invalid, "There is no command “\(name)”.",
+            hint: NearestName.to(name, among: known).map { "Did you mean “sendboard \($0)”?" }
+                ?? "sendboard --help shows them all.")
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import ServiceCore
+import Terminal
+
+/// Says on standard error what went wrong, and gives the exit code of DESIGN §6.
+struct ErrorReport {
+    private let console: Console
+
+    init(_ console: Console) { self.console = console }
+
+    func report(_ error: any Error) -> Int32 {
+        // What had been written before stays written, whatever came after.
+        try? console.output.flush()
+        defer { try? console.errors.flush() }
+        if console.output.isBroken { return 0 }
+        switch error {
+        case let error as ServiceError:
+            say(error.message, hint: error.hint)
+            return error.code.exitCode
+        case let code as ExitCode: return code.rawValue
+        default: return reportParsing(error)
+        }
+    }
+
+    /// Help and version are errors to ArgumentParser, and its code for a usage error is 64.
+    private func reportParsing(_ error: any Error) -> Int32 {
+        let code = SendboardCommand.exitCode(for: error)
+        if code == .success {
+            try? console.output.line(SendboardCommand.fullMessage(for: error))
+            try? console.output.flush()
+            return 0
+        }
+        let message = SendboardCommand.message(for: error)
+        say(message, hint: Self.usage(SendboardCommand.fullMessage(for: error)) ?? "sendboard --help")
+        return code == .validationFailure ? 2 : 1
+    }
+
+    private static func usage(_ message: String) -> String? {
+        message.split(separator: "\n").last { $0.hasPrefix("Usage: ") }.map { String($0.dropFirst(7)) }
+    }
+
+    private func say(_ message: String, hint: String?) {
+        let lines = SafeText.lines(of: message).map(\.text).filter { !$0.isEmpty }
+        for (index, line) in lines.enumerated() {
+            try? console.errors.line(index == 0 ? "sendboard: \(line)" : "  \(line)")
+        }
+        if let hint { try? console.errors.line("hint: \(SafeText(hint).text)") }
+    }
+}

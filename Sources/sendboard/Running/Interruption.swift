@@ -1,0 +1,69 @@
+import Dispatch
+import Glibc
+import ServiceCore
+import Synchronization
+
+/// Ends work in good order on SIGINT, SIGTERM and SIGHUP, then dies of the signal as the sender expects.
+enum Interruption {
+    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+    /// How long open transactions may take to finish.
+    private static let patience = DispatchTimeInterval.seconds(5)
+
+    /// Runs `work`; on a signal it is cancelled and awaited, a second signal kills at once.
+    static func guarding(
+        _ work: @escaping @Sendable () async throws(ServiceError) -> Void
+    ) async throws(ServiceError) {
+        let task = Task { () async -> ServiceError? in
+            do throws(ServiceError) {
+                try await work()
+                return nil
+            } catch {
+                return error
+            }
+        }
+        let received = Received()
+        let sources = signals.map { number in
+            source(for: number) {
+                received.take(number)
+                task.cancel()
+            }
+        }
+        let failure = await task.value
+        for source in sources { source.cancel() }
+        if let number = received.number { die(of: number) }
+        for number in signals { signal(number, SIG_DFL) }
+        if let failure { throw failure }
+    }
+
+    private static func source(
+        for number: Int32, _ handler: @escaping @Sendable () -> Void
+    ) -> any DispatchSourceSignal {
+        // The default action would come before the source hears of the signal.
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
+        source.setEventHandler {
+            handler()
+            signals.forEach { signal($0, SIG_DFL) }
+            DispatchQueue.global().asyncAfter(deadline: .now() + patience) { die(of: number) }
+        }
+        source.resume()
+        return source
+    }
+
+    private static func die(of number: Int32) -> Never {
+        signal(number, SIG_DFL)
+        raise(number)
+        exit(128 + number)
+    }
+}
+
+/// The first signal that came.
+private final class Received: Sendable {
+    private let first = Mutex<Int32?>(nil)
+
+    var number: Int32? { first.withLock { $0 } }
+
+    func take(_ number: Int32) {
+        first.withLock { $0 = $0 ?? number }
+    }
+}

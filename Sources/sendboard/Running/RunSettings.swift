@@ -1,0 +1,72 @@
+import FoundationEssentials
+import Logging
+import ServiceCore
+import Settings
+import Terminal
+
+/// What is in force in this run: options before configuration before the defaults.
+struct RunSettings: Sendable {
+    let paths: Paths
+    let configuration: Configuration
+    /// The file that it was read from, or would have been.
+    let configurationFile: String
+    /// Absolute.
+    var dataDirectory: String
+    let isReadOnly: Bool
+    /// Nil takes what was remembered, else the default theme.
+    let theme: String?
+    /// Nil asks environment and terminal.
+    let colour: ColourDepth?
+    let isASCII: Bool
+    let isPlain: Bool
+    let isMouseOn: Bool
+    let logLevel: Logger.Level
+    let workspace: String
+    /// The one connection asked for, nil for all.
+    let connection: String?
+
+    init(_ options: GlobalOptions, _ console: Console) throws(ServiceError) {
+        let paths = Paths(environment: console.environment, home: console.home)
+        let here = FileManager.default.currentDirectoryPath
+        let file = options.config.map { paths.absolute($0, from: here) }
+        let configuration = try ConfigurationReader(paths: paths).read(file)
+        self.paths = paths
+        self.configuration = configuration
+        configurationFile = file ?? paths.configFile
+        dataDirectory =
+            options.dataDir.map { paths.absolute($0, from: here) }
+            ?? configuration.dataDirectory ?? paths.dataDirectory
+        isReadOnly = options.readOnly || configuration.isReadOnly ?? false
+        theme = options.theme ?? configuration.theme
+        colour = (options.color ?? configuration.color)?.depth
+        isASCII = options.ascii || configuration.ascii ?? false
+        isPlain = options.plain || configuration.plain ?? false
+        isMouseOn = configuration.mouse ?? false
+        logLevel = options.logLevel?.level ?? .warning
+        workspace = options.workspace ?? Self.defaultWorkspace
+        connection = options.connection
+    }
+
+    static let defaultWorkspace = "default"
+
+    /// The workspace over these connections, narrowed to the one that was asked for.
+    ///
+    /// - Throws: `.notFound` for a workspace or connection that there is not, with the nearest name.
+    func makeWorkspace(_ connections: [Connection]) throws(ServiceError) -> Workspace {
+        guard workspace == Self.defaultWorkspace else {
+            throw missing("workspace", workspace, among: [Self.defaultWorkspace])
+        }
+        guard let connection else { return Workspace(name: workspace, connections: connections) }
+        guard let chosen = connections.first(where: { $0.id.name == connection }) else {
+            throw missing("connection", connection, among: connections.map(\.id.name))
+        }
+        return Workspace(name: workspace, connections: [chosen])
+    }
+
+    private func missing(_ what: String, _ name: String, among known: [String]) -> ServiceError {
+        ServiceError(
+            .notFound, "There is no \(what) “\(name)”.",
+            hint: NearestName.to(name, among: known).map { "Did you mean \($0)?" }
+                ?? "There is: \(known.joined(separator: ", ")).")
+    }
+}

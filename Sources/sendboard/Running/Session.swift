@@ -1,0 +1,56 @@
+import Logging
+import Platform
+import ServiceCore
+import Settings
+
+/// What a command works on: the settings in force, the embedded platform, the workspace.
+struct Session: Sendable {
+    let settings: RunSettings
+    let platform: EmbeddedPlatform
+    let workspace: Workspace
+    let console: Console
+
+    func access(_ kind: ResourceKind) -> KindAccess { KindAccess(workspace: workspace, kind: kind) }
+
+    /// Opens a session, works in it and closes it, also when a signal comes.
+    static func run(
+        _ options: GlobalOptions, _ console: Console = .standard,
+        _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
+    ) async throws(ServiceError) {
+        try await run(try RunSettings(options, console), console, work)
+    }
+
+    static func run(
+        _ settings: RunSettings, _ console: Console,
+        _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
+    ) async throws(ServiceError) {
+        LogFile.start(at: settings.paths.logFile, level: settings.logLevel)
+        try await Interruption.guarding { () async throws(ServiceError) in
+            let session = try await open(settings, console)
+            do throws(ServiceError) {
+                try await work(session)
+            } catch {
+                await session.platform.close()
+                LogFile.note(error)
+                throw error
+            }
+            await session.platform.close()
+        }
+    }
+
+    private static func open(_ settings: RunSettings, _ console: Console) async throws(ServiceError)
+        -> Session
+    {
+        var options = PlatformOptions(dataDirectory: settings.dataDirectory, who: console.who)
+        options.isReadOnly = settings.isReadOnly
+        options.clock = console.now
+        let platform = try await EmbeddedPlatform.open(options)
+        do throws(ServiceError) {
+            let workspace = try settings.makeWorkspace([platform.connection])
+            return Session(settings: settings, platform: platform, workspace: workspace, console: console)
+        } catch {
+            await platform.close()
+            throw error
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import ServiceCore
+
+/// Fills a form from `NAME=VALUE` arguments, as a person fills it on the board.
+struct FormFilling {
+    let assignments: [Assignment]
+    /// Read from standard input for the form's secret field.
+    var password: Secret?
+
+    /// The form's own values with those of the arguments laid over them.
+    ///
+    /// - Throws: `.invalid` for a field that the form does not have (with the nearest name), one that is fixed, one
+    ///   given twice, or a secret that stands on the command line for all to see.
+    func values(for form: FormDescription) throws(ServiceError) -> FormValues {
+        var values = form.initialValues
+        var seen: Set<FieldID> = []
+        for assignment in assignments {
+            let field = try field(assignment.name, of: form)
+            guard seen.insert(field.id).inserted else {
+                throw ServiceError(.invalid, "“\(field.id)” is given twice.", field: field.id)
+            }
+            if field.kind == .secret, !assignment.value.hasPrefix("@") { throw exposed(field) }
+            values[field.id] = try assignment.read()
+        }
+        if let password { values[try secretField(of: form).id] = password.reveal() }
+        return values
+    }
+
+    private func field(_ name: FieldID, of form: FormDescription) throws(ServiceError) -> FormField {
+        let known = form.fields.filter { $0.kind != .fixed }.map(\.id)
+        guard let field = form[name] else {
+            throw ServiceError(
+                .invalid, "“\(form.title)” has no field “\(name)”.",
+                hint: NearestName.to(name, among: known).map { "Did you mean \($0)=?" }
+                    ?? "Fields: \(known.joined(separator: ", ")).", field: name)
+        }
+        guard field.kind != .fixed else {
+            throw ServiceError(.invalid, "“\(name)” cannot be changed here.", field: name)
+        }
+        return field
+    }
+
+    private func secretField(of form: FormDescription) throws(ServiceError) -> FormField {
+        guard let field = form.fields.first(where: { $0.kind == .secret }) else {
+            throw ServiceError(
+                .invalid, "“\(form.title)” asks for no password.", hint: "Leave --password-stdin out.")
+        }
+        return field
+    }
+
+    private func exposed(_ field: FormField) -> ServiceError {
+        ServiceError(
+            .invalid, "“\(field.id)” is secret and does not belong on the command line, where others see it.",
+            hint: "Use --password-stdin, or \(field.id)=@FILE.", field: field.id)
+    }
+}

@@ -1,0 +1,124 @@
+import FoundationEssentials
+import Platform
+import ServiceCore
+import Synchronization
+import ViewModels
+
+/// Launches one campaign and follows it as far as a command should.
+struct LaunchRun: Sendable {
+    let access: KindAccess
+    let console: Console
+
+    /// Whether everybody was accepted, as far as anybody stayed to see.
+    ///
+    /// - Throws: `.refused` and the like where the launch is not possible, `.insufficientCredit` where credits lack.
+    func run(_ key: String, watching: Bool, engine: LaunchEngine) async throws(ServiceError) -> Bool {
+        let found = try await access.find(key)
+        guard let control = found.connection.campaigns else {
+            throw ServiceError(.unsupported, "Campaigns cannot be launched on \(found.connection.id).")
+        }
+        let plan = try await control.plan(found.row.id)
+        if let refusal = plan.refusal { throw refusal }
+        for warning in plan.warnings { try console.errors.line("warning: \(warning)") }
+        let isElsewhere = engine.isElsewhere()
+        if !isElsewhere { engine.start() }
+        let outcome = try await control.launch(found.row.id, UUID().uuidString)
+        guard try tell(outcome, engine: engine, isElsewhere: isElsewhere) else { return true }
+        if isElsewhere && !watching { return true }
+        let end = try await follow(control.watch(found.row.id), tellingAll: watching)
+        return watching ? end.isAllAccepted : end.campaign.state == .finished
+    }
+
+    /// Says how the launch began; false where there is nothing to follow.
+    private func tell(
+        _ outcome: LaunchOutcome, engine: LaunchEngine, isElsewhere: Bool
+    ) throws(ServiceError) -> Bool {
+        switch outcome {
+        case .launched(let campaign):
+            let where_ = isElsewhere ? "queued for \(engine.description)" : "launched"
+            try line("“\(campaign.title)” \(where_)")
+            return true
+        case .scheduled(let campaign):
+            try line("“\(campaign.title)” scheduled; it starts while a board or another console is open")
+            return false
+        case .shortOfCredit(let campaign, let needed, let available):
+            throw ServiceError(
+                .insufficientCredit,
+                "“\(campaign.title)” wants \(needed) credits, the account has \(available).",
+                hint: "sendboard account edit ID sms_credits=\(needed), then launch it again.")
+        }
+    }
+
+    private func follow(
+        _ updates: AsyncStream<CampaignUpdate>, tellingAll: Bool
+    ) async throws(ServiceError) -> CampaignProgress {
+        var last: CampaignProgress?
+        var told = ""
+        for await update in updates {
+            guard case .progress(let progress) = update else { continue }
+            last = progress
+            let text = ProgressText.line(progress)
+            if tellingAll, text != told { try line(text) }
+            told = text
+            if progress.campaign.state == .paused { break }
+        }
+        if Task.isCancelled { throw ServiceError(.cancelled, "The launch goes on in the background.") }
+        guard let last else { throw ServiceError(.outcomeUnknown, "Nothing was heard of the launch.") }
+        if !tellingAll { try line(ProgressText.line(last)) }
+        if last.campaign.state == .paused {
+            throw ServiceError(
+                .refused, "“\(last.campaign.title)” is paused: \(last.campaign.stateReason).",
+                hint: "sendboard campaign resume \(ShellWord.quoted(last.campaign.id.native))")
+        }
+        return last
+    }
+
+    private func line(_ text: String) throws(ServiceError) {
+        try console.output.line(SafeLine.of(text))
+        try console.output.flush()
+    }
+}
+
+/// The engine as a launch sees it.
+struct LaunchEngine: Sendable {
+    let isElsewhere: @Sendable () -> Bool
+    let start: @Sendable () -> Void
+    /// Who has it: `the engine of process 4711`.
+    let description: String
+
+    init(_ platform: EmbeddedPlatform) {
+        let status = platform.engineStatus()
+        isElsewhere = { if case .other = status { true } else { false } }
+        start = { platform.startEngine() }
+        description = if case .other(let id) = status { "the engine of process \(id)" } else { "this engine" }
+    }
+}
+
+/// What a session's work found, carried out of it.
+final class Verdict: Sendable {
+    private let good = Mutex(true)
+    var isGood: Bool { good.withLock { $0 } }
+    func set(_ isGood: Bool) { good.withLock { $0 = isGood } }
+}
+
+/// A launch's state as one line.
+enum ProgressText {
+    static func line(_ progress: CampaignProgress) -> String {
+        let states = DeliveryState.allCases.compactMap { state -> String? in
+            guard let count = progress.states[state], count > 0 else { return nil }
+            return "\(state.rawValue) \(NumberText.grouped(count))"
+        }
+        let settled = progress.audience - (progress.states[.pending] ?? 0) - (progress.states[.deferred] ?? 0)
+        let percent = progress.audience == 0 ? 100 : settled * 100 / progress.audience
+        let head =
+            "\(progress.campaign.state.rawValue) \(percent) % of \(NumberText.grouped(progress.audience))"
+        return ([head] + states).joined(separator: " · ")
+    }
+}
+
+extension CampaignProgress {
+    /// Whether the relay took every message and none came back.
+    var isAllAccepted: Bool {
+        (states[.accepted] ?? 0) + (states[.delivered] ?? 0) == audience && campaign.state == .finished
+    }
+}

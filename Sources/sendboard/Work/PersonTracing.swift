@@ -1,0 +1,81 @@
+import FoundationEssentials
+import ServiceCore
+import Terminal
+
+/// Traces one address over every connection that can.
+struct PersonTracing {
+    let format: OutputFormat
+
+    /// - Throws: `.notFound` where nobody has ever heard of the address.
+    func run(_ address: String, _ workspace: Workspace, _ output: Output) async throws(ServiceError) {
+        var whole = PersonTrace(address: address)
+        for connection in workspace.connections {
+            guard let trace = try await connection.trace?(address) else { continue }
+            whole.verdicts += trace.verdicts
+            whole.events += trace.events
+        }
+        whole.events.sort { $0.time > $1.time }
+        guard !whole.verdicts.isEmpty || !whole.events.isEmpty else {
+            throw ServiceError(
+                .notFound, "Nobody knows “\(address)”.", hint: "sendboard contact list --search \(address)")
+        }
+        switch format {
+        case .json: try output.line(Self.json(whole))
+        case .csv: try writeEvents(whole.events, CSVRowWriter(output: output, fields: Self.eventFields))
+        case .table: try writeText(whole, output)
+        }
+        try output.flush()
+    }
+
+    private func writeText(_ trace: PersonTrace, _ output: Output) throws(ServiceError) {
+        for verdict in trace.verdicts {
+            let place = "\(verdict.account) on \(verdict.connection)"
+            try output.line(SafeLine.of("\(place): \(Self.sentence(verdict))"))
+            if let remedy = verdict.stop?.remedy {
+                let key = ShellWord.quoted(verdict.contact?.native ?? trace.address)
+                try output.line(SafeLine.of("  lifted by: sendboard contact \(remedy) \(key)"))
+            }
+            for note in verdict.notes { try output.line(SafeLine.of("  \(note)")) }
+        }
+        guard !trace.events.isEmpty else { return }
+        try output.line("")
+        let schema = ResourceSchema(of: DeliveryEvent.self)
+        let columns = try TableColumn.named(["time", "kind", "campaign", "reply"], in: schema)
+        try writeEvents(trace.events, TableRowWriter(output: output, columns: columns))
+    }
+
+    private func writeEvents(_ events: [DeliveryEvent], _ writer: any RowWriter) throws(ServiceError) {
+        var writer = writer
+        try writer.write(events.map { Row($0) })
+        try writer.finish()
+    }
+
+    private static let eventFields = ResourceSchema(of: DeliveryEvent.self).fields.map(\.id)
+
+    private static func sentence(_ verdict: PersonTrace.Verdict) -> String {
+        guard let stop = verdict.stop else { return "a message would go out" }
+        let since = stop.since.map { " since \($0.formatted(.iso8601))" } ?? ""
+        return "stopped, \(stop.rule)\(since)" + (stop.cause.isEmpty ? "" : ", by \(stop.cause)")
+    }
+
+    private static func json(_ trace: PersonTrace) -> String {
+        RowJSON.object([
+            ("address", RowJSON.quoted(trace.address)),
+            ("verdicts", "[\(trace.verdicts.map(json).joined(separator: ","))]"),
+            ("events", "[\(trace.events.map { RowJSON.object(Row($0)) }.joined(separator: ","))]"),
+        ])
+    }
+
+    private static func json(_ verdict: PersonTrace.Verdict) -> String {
+        let text: (String?) -> String = { RowJSON.value(.text($0)) }
+        return RowJSON.object([
+            ("connection", RowJSON.quoted(verdict.connection.name)),
+            ("account", RowJSON.quoted(verdict.account)),
+            ("contact", text(verdict.contact?.native)),
+            ("would_send", verdict.stop == nil ? "true" : "false"),
+            ("rule", text(verdict.stop?.rule)), ("since", RowJSON.value(.date(verdict.stop?.since))),
+            ("cause", text(verdict.stop?.cause)), ("remedy", text(verdict.stop?.remedy)),
+            ("notes", "[\(verdict.notes.map(RowJSON.quoted).joined(separator: ","))]"),
+        ])
+    }
+}

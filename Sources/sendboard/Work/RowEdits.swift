@@ -1,0 +1,95 @@
+import ServiceCore
+
+/// `KIND create`, `edit`, `delete` and the actions by name.
+struct RowEdits {
+    let access: KindAccess
+    let filling: FormFilling
+    let answer: Answer
+
+    func create() async throws(ServiceError) -> EditOutcome {
+        let (_, operations) = try access.only()
+        guard let create = operations.operations.create else { throw cannot("made") }
+        return try await create.submit(nil, try filling.values(for: try await create.form(nil)))
+    }
+
+    func edit(_ key: String) async throws(ServiceError) -> EditOutcome {
+        try require("edited") { $0.update != nil }
+        let found = try await access.find(key)
+        guard let update = found.operations.operations.update else { throw cannot("edited") }
+        let form = try await update.form(found.row)
+        guard !filling.assignments.isEmpty || filling.password != nil else {
+            let fields = form.fields.filter { $0.kind != .fixed }.map { "\($0.id)=" }
+            throw ServiceError(
+                .invalid, "Say what to change.", hint: "Fields: \(fields.joined(separator: " "))")
+        }
+        return try await update.submit(found.row, try filling.values(for: form))
+    }
+
+    func delete(_ keys: [String]) async throws(ServiceError) -> EditOutcome {
+        try require("deleted") { $0.delete != nil }
+        let (_, operations, rows) = try await access.findAll(keys)
+        guard let delete = operations.operations.delete else { throw cannot("deleted") }
+        var what = "deleting \(Self.names(rows, operations.schema))"
+        if rows.count == 1, let consequence = try await delete.consequence?(rows[0]) {
+            what += " \(consequence)"
+        }
+        try answer.confirm(rows.map(delete.confirmation), doing: what)
+        return try await delete.perform(rows.map(\.id))
+    }
+
+    func perform(_ name: String, on keys: [String]) async throws(ServiceError) -> EditOutcome {
+        let actions = try access.served().flatMap(\.operations.operations.actions)
+        guard actions.contains(where: { $0.name == name }) else { throw unknown(name, actions.map(\.name)) }
+        let (_, operations, rows) = try await access.findAll(keys)
+        guard let action = operations.action(name) else { throw cannot("given “\(name)” there") }
+        for row in rows {
+            if case .disabled(let reason) = action.availability(row) {
+                throw ServiceError(.refused, "“\(row.name)” cannot be changed so: \(reason).")
+            }
+        }
+        let values = try filling.values(for: try await form(of: action, rows[0]))
+        try answer.confirm(
+            rows.map(action.confirmation),
+            doing: "“\(action.title)” on \(Self.names(rows, operations.schema))")
+        return try await action.perform(rows.map(\.id), values)
+    }
+
+    private func form(of action: ResourceAction<Row>, _ row: Row) async throws(ServiceError)
+        -> FormDescription
+    {
+        try await action.form?(row) ?? FormDescription(title: action.title, fields: [])
+    }
+
+    private static func names(_ rows: [Row], _ schema: ResourceSchema) -> String {
+        rows.count == 1
+            ? "\(schema.words.singular) “\(rows[0].name)”" : "\(rows.count) \(schema.words.plural)"
+    }
+
+    /// Says what cannot be done before anything is looked up.
+    private func require(
+        _ what: String, _ isThere: (ResourceOperations<Row>) -> Bool
+    ) throws(ServiceError) {
+        guard try access.served().contains(where: { isThere($0.operations.operations) }) else {
+            throw cannot(what)
+        }
+    }
+
+    /// An operation that is not there, because the platform lacks it or the connection is read-only.
+    private func cannot(_ what: String) -> ServiceError {
+        let words = (try? access.schema().words.plural) ?? access.kind.commandName
+        if access.workspace.isReadOnly { return Self.readOnly }
+        return ServiceError(.unsupported, "\(words.capitalizedFirst) cannot be \(what) on this platform.")
+    }
+
+    private func unknown(_ name: String, _ actions: [String]) -> ServiceError {
+        if access.workspace.isReadOnly, KindVerbs.of(access.kind).contains(name) { return Self.readOnly }
+        let known = ["list", "show", "create", "edit", "delete"] + Set(actions).sorted()
+        return ServiceError(
+            .invalid, "\(access.kind.commandName) has no verb “\(name)”.",
+            hint: NearestName.to(name, among: known).map { "Did you mean \($0)?" }
+                ?? "Verbs: \(known.joined(separator: ", ")).")
+    }
+
+    private static let readOnly = ServiceError(
+        .readOnly, "This connection is read-only.", hint: "Start without --read-only.")
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Testing
+
+@testable import sendboard
+
+@Suite struct ArgumentOrderTests {
+    @Test(arguments: [
+        ("--data-dir D contact list", "contact list --data-dir D"),
+        ("contact --data-dir=D list --search x", "contact list --search x --data-dir=D"),
+        ("contact list --read-only A", "contact list A --read-only"),
+        ("--theme --plain contact list", "contact list --theme --plain"),
+        ("contact why -- --theme", "contact why -- --theme"),
+        ("account delete kim --yes kim", "account delete kim --yes=kim"),
+        ("account delete kim --yes", "account delete kim --yes=yes"),
+        ("account delete kim --yes --format json", "account delete kim --yes=yes --format json"),
+        ("contact allow a --yes reason=asked", "contact allow a --yes=yes reason=asked"),
+    ])
+    func `global options move behind the verb`(given: String, arranged: String) {
+        let order = ArgumentOrder(given.split(separator: " ").map(String.init))
+        #expect(order.arranged.joined(separator: " ") == arranged)
+    }
+
+    @Test(arguments: [
+        ("", true), ("--data-dir demo", true), ("--ascii --color 16", true), ("--help", false),
+        ("contact", false),
+    ])
+    func `global options alone mean the board`(given: String, isBoard: Bool) {
+        #expect(ArgumentOrder(given.split(separator: " ").map(String.init)).isBoard == isBoard)
+    }
+
+    @Test func `the table of global options is the list that help shows`() {
+        let help = SendboardCommand.helpMessage()
+        let table = Set(GlobalOption.allCases.map(\.rawValue))
+        let shown = Set(help.matches(of: /--[a-z-]+/).map { String($0.output) })
+        #expect(shown.subtracting(["--version", "--help"]) == table)
+    }
+
+    @Test(arguments: [
+        ("name=x", "name", "x"), ("sms-credits=1=2", "sms_credits", "1=2"), ("Name=", "name", ""),
+    ])
+    func `a field is a name and a value`(text: String, name: String, value: String) {
+        let assignment = Assignment(text)
+        #expect(assignment?.name == name)
+        #expect(assignment?.value == value)
+    }
+
+    @Test(arguments: ["kim@example.test", "bounce+kim=example.test@host", "=x", "1=2", "x"])
+    func `an address is no field`(text: String) {
+        #expect(Assignment(text) == nil)
+    }
+}

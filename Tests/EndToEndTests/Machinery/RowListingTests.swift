@@ -1,0 +1,104 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+@testable import sendboard
+
+@Suite struct RowListingTests {
+    private let people = FakePeople(["kim@example.test", "ana@example.test", "=cmd@example.test"])
+
+    private var access: KindAccess {
+        KindAccess(workspace: Workspace(name: "w", connections: [people.connection]), kind: .contact)
+    }
+
+    private func list(_ listing: RowListing, on captured: CapturedConsole = CapturedConsole()) async throws
+        -> String
+    {
+        try await listing.run(access, captured.console)
+        return captured.text
+    }
+
+    @Test func `JSON is an array of objects with id first`() async throws {
+        let text = try await list(
+            RowListing(columns: ["email", "whitelisted", "groups", "age", "created"], format: .json))
+        #expect(
+            text == """
+                [
+                {"id":"3","connection":"fake","email":"=cmd@example.test","whitelisted":false,"groups":[],\
+                "age":null,"created":"2026-03-01T12:00:02Z"},
+                {"id":"2","connection":"fake","email":"ana@example.test","whitelisted":false,"groups":[],\
+                "age":null,"created":"2026-03-01T12:00:01Z"},
+                {"id":"1","connection":"fake","email":"kim@example.test","whitelisted":false,"groups":[],\
+                "age":null,"created":"2026-03-01T12:00:00Z"}
+                ]
+
+                """)
+    }
+
+    @Test func `nothing is an empty array`() async throws {
+        #expect(try await list(RowListing(search: "nobody", format: .json)) == "[]\n")
+    }
+
+    @Test func `CSV disarms formulas`() async throws {
+        let text = try await list(RowListing(limit: 1, columns: ["email", "name"], format: .csv))
+        #expect(text == "id,email,name\r\n3,'=cmd@example.test,\r\n")
+    }
+
+    @Test func `a table is aligned and cuts nothing off in a pipe`() async throws {
+        people.change("kim@example.test") { $0.firstName = "日本" }
+        let text = try await list(RowListing(sort: "-email", columns: ["email", "name", "age"]))
+        #expect(
+            text == """
+                E-MAIL             NAME  AGE
+                kim@example.test   日本     \("")
+                ana@example.test            \("")
+                =cmd@example.test           \("")
+
+                """)
+    }
+
+    @Test func `on a terminal a table fits and nothing steers`() async throws {
+        people.change("kim@example.test") { $0.firstName = "\u{1B}[31mred\u{202E}" }
+        let captured = CapturedConsole(isTerminal: true, columns: 30)
+        let text = try await list(
+            RowListing(limit: 1, sort: "-email", columns: ["email", "name"]), on: captured)
+        #expect(text == "E-MAIL            NAME\nkim@example.test  ␛[31mred◌\n")
+    }
+
+    @Test func `a search and a limit narrow the rows`() async throws {
+        let text = try await list(
+            RowListing(search: "email:example -ana", limit: 1, columns: ["email"], format: .csv))
+        #expect(text == "id,email\r\n3,'=cmd@example.test\r\n")
+    }
+
+    @Test(arguments: [
+        (RowListing(sort: "emial"), "Did you mean email?"),
+        (RowListing(columns: ["agee"]), "Did you mean age?"),
+        (RowListing(search: "emial:x"), "Did you mean email:?"),
+    ])
+    func `an unknown field is told with the nearest`(listing: RowListing, hint: String) async throws {
+        let error = try await #require(throws: ServiceError.self) { try await list(listing) }
+        #expect(error.code == .invalid)
+        #expect(error.hint == hint)
+    }
+
+    @Test func `every page is written, in order and once`() async throws {
+        let many = FakePeople((0..<1203).map { "p\(10_000 + $0)@example.test" })
+        let captured = CapturedConsole()
+        let workspace = Workspace(name: "w", connections: [many.connection])
+        try await RowListing(columns: ["email"], format: .csv).run(
+            KindAccess(workspace: workspace, kind: .contact), captured.console)
+        let lines = captured.text.split(separator: "\r\n").dropFirst()
+        #expect(lines.count == 1203)
+        #expect(Array(lines) == lines.sorted { $0.drop { $0 != "," } < $1.drop { $0 != "," } })
+    }
+
+    @Test func `a reader that goes away ends the list quietly`() async throws {
+        let output = Output { _ in 32 }
+        let console = Console(
+            output: output, errors: Output { _ in 0 }, environment: [:], home: "/", who: "kim",
+            now: CapturedConsole().console.now)
+        await #expect(throws: ServiceError.self) { try await RowListing().run(access, console) }
+        #expect(output.isBroken)
+    }
+}

@@ -1,0 +1,109 @@
+import ServiceCore
+import Testing
+
+@testable import Platform
+
+@Suite(.timeLimit(.minutes(1))) struct DomainTests {
+    private static let account = "ops@shop.example"
+
+    private func fixture(_ zone: [String: LoopbackNameServer.Reply]) async throws -> (
+        LoopbackNameServer, TemporaryPlatform
+    ) {
+        let server = LoopbackNameServer { zone[$0] ?? .noSuchName }
+        let fixture = try await TemporaryPlatform(dnsServer: server.address)
+        try await fixture.account(Self.account)
+        return (server, fixture)
+    }
+
+    @Test(arguments: [ResourceKind.trackingDomain, .sendingDomain])
+    func `a domain is kept in lower case, once per account, and refused where it is none`(
+        kind: ResourceKind
+    ) async throws {
+        let (_, fixture) = try await fixture([:])
+        let values = ["account": Self.account, "domain": "T.Shop.Example", "dkim_algorithm": "ed25519"]
+        let made = try await fixture.create(kind, values)
+        let twice = await failure { try await fixture.create(kind, values) }
+        let wrong = await failure {
+            try await fixture.create(kind, values.merging(["domain": "a_b.example"]) { $1 })
+        }
+        #expect(made.rows.map(\.name) == ["t.shop.example"])
+        #expect(twice?.code == .conflict && twice?.field == "domain")
+        #expect(wrong?.code == .invalid && wrong?.field == "domain")
+        try await fixture.undo(made)
+        #expect(try await fixture.all(kind).isEmpty)
+    }
+
+    @Test func `a tracking domain stays valid when nobody answers`() async throws {
+        let (server, fixture) = try await fixture([
+            "t.shop.example": .cname("Track.Sendboard.example"), "w.shop.example": .cname("else.example"),
+        ])
+        for name in ["t", "w", "none"] {
+            try await fixture.create(
+                .trackingDomain, ["account": Self.account, "domain": "\(name).shop.example"])
+        }
+        let rows = try await fixture.all(.trackingDomain)
+        let outcome = try await fixture.perform("check", on: rows)
+        #expect(outcome.rows.map { $0["cname"].plainText } == ["wrong", "right", "wrong"])
+        #expect(outcome.rows.map { $0["tracking"].plainText } == ["not valid", "valid", "not valid"])
+        #expect(
+            outcome.findings == [
+                "CNAME of none.shop.example is wrong: there is no such record; publish track.sendboard.example",
+                "CNAME of t.shop.example is right",
+                "CNAME of w.shop.example is wrong: found else.example; publish track.sendboard.example",
+            ])
+        #expect(server.queryCount >= 3)
+    }
+
+    @Test func `no answer leaves a tracking domain valid and says so`() async throws {
+        let answers = Answers()
+        let server = LoopbackNameServer { _ in answers.isUp ? .cname("track.sendboard.example") : .failure }
+        let fixture = try await TemporaryPlatform(dnsServer: server.address)
+        try await fixture.account(Self.account)
+        let row = try await fixture.create(
+            .trackingDomain, ["account": Self.account, "domain": "t.shop.example"]
+        ).rows[0]
+        _ = try await fixture.perform("check", on: [row])
+        answers.fail()
+        let outcome = try await fixture.perform("check", on: [row])
+        #expect(outcome.message == "t.shop.example could not be checked")
+        #expect(outcome.rows[0]["cname"].plainText == "could not be checked")
+        #expect(outcome.rows[0]["tracking"].plainText == "valid")
+    }
+
+    @Test func `a sending domain is checked for both of its records`() async throws {
+        let (server, fixture) = try await fixture(["shop.example": .texts([["v=spf1 -all"]])])
+        let row = try await fixture.create(
+            .sendingDomain,
+            ["account": Self.account, "domain": "shop.example", "dkim_algorithm": "ed25519"]
+        ).rows[0]
+        let outcome = try await fixture.perform("check", on: [row])
+        #expect(row["dkim_selector"].plainText == "sendboard")
+        #expect(outcome.findings.count == 2)
+        #expect(outcome.findings[0].contains("DKIM at sendboard._domainkey.shop.example is wrong"))
+        #expect(outcome.findings[1].contains("found v=spf1 -all; publish include:spf.sendboard.example"))
+        #expect(outcome.message == "shop.example is wrong")
+        #expect(server.queryCount == 2)
+    }
+
+    @Test func `a sending domain is verified by the code that went to its mailbox`() async throws {
+        let (_, fixture) = try await fixture([:])
+        let row = try await fixture.create(
+            .sendingDomain,
+            ["account": Self.account, "domain": "shop.example", "dkim_algorithm": "ed25519"]
+        ).rows[0]
+        let missing = await failure { try await fixture.perform("verify", on: [row]) }
+        let early = await failure { try await fixture.perform("verify", on: [row], ["code": "guess"]) }
+        let sent = try await fixture.perform("verify", on: [row], ["mailbox": "postmaster"])
+        let code = try #require(sent.revealed.first)
+        let wrong = await failure { try await fixture.perform("verify", on: [row], ["code": "guess"]) }
+        let done = try await fixture.perform("verify", on: [row], ["code": code.secret.reveal()])
+        let again = await failure {
+            try await fixture.perform("verify", on: [row], ["mailbox": "postmaster"])
+        }
+        #expect(missing?.field == "mailbox")
+        #expect(early?.code == .refused && wrong?.code == .refused && wrong?.field == "code")
+        #expect(code.label == "Code for postmaster@shop.example")
+        #expect(done.rows[0]["verified"].plainText == "verified")
+        #expect(again?.code == .refused)
+    }
+}
