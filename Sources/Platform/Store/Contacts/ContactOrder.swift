@@ -11,10 +11,10 @@ struct ContactOrder: Sendable, Hashable {
         case lastEvent = "last_event_at"
     }
 
-    static let standard = SortOrder(Key.email.rawValue)
+    static let standard = RowOrder(Key.email.rawValue)
 
     /// - Throws: `.unsupported` for a field without an index.
-    init(_ order: SortOrder?) throws {
+    init(_ order: RowOrder?) throws {
         let order = order ?? Self.standard
         guard let key = Key(rawValue: order.field) else {
             throw ServiceError(
