@@ -9,7 +9,7 @@ package enum Schema {
     package static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 first tables", foreignKeyChecks: .immediate) { db in
-            for tables in [accountTables, peopleTables, sendingTables, eventTables, bookTables] {
+            for tables in [accountTables, peopleTables, sendingTables, eventTables, bookTables, tallyTables] {
                 try db.execute(sql: tables)
             }
             try db.execute(sql: ContactIndices.create)

@@ -1,0 +1,65 @@
+package import Foundation
+package import ServiceCore
+
+/// Whom a campaign is for, as `campaign.audience` keeps it in JSON.
+///
+/// `{"kind":"group","id":3,"name":"clientes"}`; the kinds are `none`, `all`, `group`, `filter` (with `query`) and
+/// `list` (with `addresses`).
+package struct AudienceSpec: Codable, Sendable, Hashable {
+    package var kind: Kind
+    package var id: Int64?
+    package var name: String?
+    package var query: String?
+    package var addresses: [String]?
+
+    package init(_ kind: Kind, id: Int64? = nil, name: String? = nil, query: String? = nil, addresses: [String]? = nil) {
+        self.kind = kind
+        self.id = id
+        self.name = name
+        self.query = query
+        self.addresses = addresses
+    }
+
+    package enum Kind: String, Codable, Sendable {
+        case none, all, group, filter, list
+    }
+
+    /// Reads the column; what cannot be read names nobody.
+    package init(json: String) {
+        self = (try? JSONDecoder().decode(Self.self, from: Data(json.utf8))) ?? AudienceSpec(.none)
+    }
+
+    package var json: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Strings and numbers always encode.
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+
+    /// In words, as a row shows it: `group clientes`, `12 addresses`.
+    package func words(_ channel: Channel) -> String {
+        switch kind {
+        case .none: ""
+        case .all: "all contacts"
+        case .group: "group \(name ?? "")"
+        case .filter: "filter \(name ?? "")"
+        case .list:
+            switch (addresses?.count ?? 0, channel) {
+            case (1, _): addresses?.first ?? ""
+            case (let count, .email): "\(count) addresses"
+            case (let count, .sms): "\(count) numbers"
+            }
+        }
+    }
+
+    /// The text that a form shows and takes back.
+    package var formText: String {
+        switch kind {
+        case .none: ""
+        case .all: "all contacts"
+        case .group: "group \(name ?? "")"
+        case .filter: "filter \(name ?? "")"
+        case .list: (addresses ?? []).joined(separator: ", ")
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import ServiceCore
+
+/// What a submission keeps of its message from the moment it was launched; `submission.message` as JSON.
+///
+/// The texts stand in `content`, the audience in the campaign, which is not edited once it is launched.
+struct FrozenMessage: Codable, Sendable, Hashable {
+    var from: String
+    var fromName: String = ""
+    var subject: String = ""
+    var replyTo: String = ""
+    /// SMS parts of one message; 1 for e-mail.
+    var parts: Int = 1
+    var smtpUser: Int64?
+    /// The highest key that the audience had at launch; who joined later is not part of it.
+    var audienceEnd: Int64?
+    /// When a deferred launch starts, in milliseconds; nil starts at once.
+    var startAt: Int64?
+
+    var json: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
+    }
+
+    init(json: String) throws { self = try JSONDecoder().decode(Self.self, from: Data(json.utf8)) }
+
+    init(from: String) { self.from = from }
+}

@@ -1,0 +1,106 @@
+package import FoundationEssentials
+package import ServiceCore
+
+/// Sends what is queued: claims, hands over, records, and keeps schedules, limits and simulated answers.
+///
+/// One transaction records a batch's results and claims the next batch, so each message costs one share of one
+/// commit. Everything is driven by `drain`, which works until nothing is due; waiting is the runner's part.
+package actor DeliveryEngine {
+    /// Messages in one claim at most.
+    static let largestClaim = 500
+    /// Simulated answers given in one transaction at most.
+    private static let largestAnswer = 1000
+
+    private let store: PlatformStore
+    private let transport: any Transport
+    private let journal: InFlightJournal
+    private let epoch: Int
+    private let clock: @Sendable () -> Date
+    private let conduct: DeliveryTransaction.Conduct
+    private let chunkSize: Int
+    private var isStopping = false
+    /// What was claimed and answered and is not in the database yet.
+    private var results: [SubmissionResult] = []
+    private var hours: [Int64: Int] = [:]
+
+    package init(
+        store: PlatformStore, transport: any Transport, epoch: Int, sandbox: SandboxOptions,
+        chunkSize: Int = 20_000, clock: @escaping @Sendable () -> Date
+    ) throws(ServiceError) {
+        self.store = store
+        self.transport = transport
+        self.epoch = epoch
+        self.clock = clock
+        self.chunkSize = chunkSize
+        journal = try InFlightJournal(store.directory.url.appending(path: "inflight.journal"))
+        conduct = DeliveryTransaction.Conduct(sandbox)
+    }
+
+    /// Settles what an earlier engine left claimed; must run before the first `drain`.
+    package func recover(machineRestarted: Bool = false) async throws(ServiceError) {
+        let (epoch, conduct, now, name) = (epoch, conduct, clock(), transport.name)
+        let orphans = try await store.read { db in try DeliveryTransaction.orphans(db, before: epoch) }
+        let phases = journal.phases()
+        let taken = try recall(Set(orphans))
+        let decisions = Dictionary(
+            uniqueKeysWithValues: orphans.map { id in
+                let wasTaken = taken.map { $0.contains(id) }
+                return (
+                    id,
+                    RecoveryDecision(phase: phases[id], wasTaken: wasTaken, machineRestarted: machineRestarted)
+                )
+            })
+        try await store.write { db in
+            if !decisions.isEmpty {
+                var transaction = DeliveryTransaction(db, now: now, source: name)
+                try transaction.recover(decisions, conduct)
+                try transaction.finish()
+            }
+            try DeliveryTransaction.clearReservations(db)
+        }
+        journal.clear()
+    }
+
+    private func recall(_ ids: Set<Int64>) throws(ServiceError) -> Set<Int64>? {
+        do {
+            return try transport.recall(ids)
+        } catch {
+            throw ServiceError(storing: error, in: store.directory)
+        }
+    }
+
+    /// Works until nothing is due any more.
+    ///
+    /// - Returns: when the next thing is due by itself, nil where only a change can bring work.
+    package func drain() async throws(ServiceError) -> Date? {
+        while true {
+            let outcome = try await step()
+            if !outcome.messages.isEmpty {
+                await submit(outcome)
+            } else if !outcome.hasMore {
+                return outcome.nextDue
+            } else if isStopping {
+                return nil
+            }
+        }
+    }
+
+    /// Lets the batch under way be recorded, then `drain` returns without claiming another.
+    package func stop() { isStopping = true }
+
+    /// One transaction: the results at hand, what is due, the next claim.
+    package func step() async throws(ServiceError) -> StepOutcome {
+        let step = EngineStep(
+            now: clock(), epoch: epoch, source: transport.name, conduct: conduct, results: results, hours: hours,
+            claimSize: isStopping ? 0 : transport.claimSize, answerSize: Self.largestAnswer, chunkSize: chunkSize)
+        let outcome = try await store.write { db in try step.run(in: db) }
+        // The database knows these now; not before the commit.
+        (results, hours) = ([], outcome.hours)
+        journal.clear()
+        return outcome
+    }
+
+    package func submit(_ outcome: StepOutcome) async {
+        results = await transport.submit(outcome.messages, journal: journal)
+    }
+}

@@ -1,0 +1,13 @@
+import FoundationEssentials
+
+extension DeliveryTransaction.Conduct {
+    /// Retries at the sandbox's pace, answers by its simulated recipients.
+    init(_ sandbox: SandboxOptions) {
+        waits = RetryWaits()
+        waits.scale = sandbox.retryScale
+        seed = sandbox.seed
+        answers = { row in
+            SimulatedRecipient(row.id, options: sandbox).answers(isEmail: row.channel == .email)
+        }
+    }
+}

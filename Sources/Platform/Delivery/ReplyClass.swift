@@ -1,0 +1,78 @@
+/// What a reply means and whom it concerns (the table of DELIVERY §3).
+package enum ReplyClass: Sendable, Hashable, CaseIterable {
+    case accepted
+    /// The relay itself is at fault; nobody's attempt is counted.
+    case relayFault
+    /// This session is over; the message goes back uncounted.
+    case sessionEnd
+    /// The sender is at fault; the recipients are untouched.
+    case sender
+    /// The person cannot be reached now; tried again.
+    case personDeferred
+    /// There is no such person; counts toward invalidation.
+    case personRefused
+    /// Said with a permanent code but temporary in fact (a full mailbox): tried again as a soft bounce.
+    case personSoft
+    /// Refused for what or who we are; never counts against the person.
+    case policyRefused
+    case messageDeferred
+    case messageRefused
+    /// The line was cut after the message was handed over.
+    case lost
+
+    package init(_ reply: RelayReply) {
+        if reply.code == 421 {
+            self = .sessionEnd
+        } else if reply.code == 0 {
+            self = reply.stage == .data ? .lost : .sessionEnd
+        } else {
+            self =
+                switch reply.stage {
+                case .session: .relayFault
+                case .mail: reply.isPositive ? .accepted : .sender
+                case .rcpt: Self.person(reply)
+                case .data: Self.message(reply)
+                }
+        }
+    }
+
+    private static func person(_ reply: RelayReply) -> ReplyClass {
+        if reply.isPositive { return .accepted }
+        if reply.code < 500 { return .personDeferred }
+        if let shared = shared(reply) { return shared }
+        if let enhanced = reply.enhanced {
+            return Self.noSuchPerson.contains(enhanced) ? .personRefused : .policyRefused
+        }
+        return [550, 551, 553].contains(reply.code) ? .personRefused : .policyRefused
+    }
+
+    private static func message(_ reply: RelayReply) -> ReplyClass {
+        if reply.isPositive { return .accepted }
+        if reply.code < 500 { return .messageDeferred }
+        return shared(reply) ?? .messageRefused
+    }
+
+    /// What a permanent reply means in the same way after RCPT and after the dot.
+    private static func shared(_ reply: RelayReply) -> ReplyClass? {
+        let enhanced = reply.enhanced ?? ""
+        if enhanced.hasPrefix("5.7.") || reply.soundsLikePolicy { return .policyRefused }
+        let isSoft = enhanced == "5.2.2" || reply.code == 552 || enhanced.hasPrefix("5.4.") || enhanced.hasPrefix("5.3.")
+        return isSoft ? .personSoft : nil
+    }
+
+    private static let noSuchPerson: Set = ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"]
+}
+
+extension RelayReply {
+    fileprivate var isPositive: Bool { (200..<400).contains(code) }
+
+    /// Words that receivers use when the sender's reputation, not the recipient, is the matter.
+    fileprivate var soundsLikePolicy: Bool {
+        let words = [
+            "block", "spam", "policy", "reputation", "denied", "dnsbl", "rbl", "blacklist", "not authorized",
+            "unauthenticated", "dmarc", "spf", "dkim",
+        ]
+        let lower = text.lowercased()
+        return words.contains { lower.contains($0) }
+    }
+}

@@ -1,0 +1,27 @@
+package import ServiceCore
+
+/// Why a message was not handed over, as it is stored, counted and shown.
+package enum NotSentReason: Sendable, Hashable {
+    case unusableAddress
+    case suppressed(Suppression.Reason)
+    case invalid
+    case duplicate
+    case senderNotApproved
+    case channelNotAllowed
+    case cancelled
+    case expired
+
+    /// The words that rows, tallies and traces carry: `suppressed: complaint`.
+    package var text: String {
+        switch self {
+        case .unusableAddress: "address unusable"
+        case .suppressed(let reason): "suppressed: \(reason.rawValue)"
+        case .invalid: "invalid"
+        case .duplicate: "duplicate"
+        case .senderNotApproved: "sender not approved"
+        case .channelNotAllowed: "channel not allowed"
+        case .cancelled: "cancelled"
+        case .expired: "expired"
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import GRDB
+import ServiceCore
+
+/// An audience of contacts as a range of rows in the order of one key, so that it is walked in chunks.
+struct AudienceSource {
+    let account: Int64
+    let channel: Channel
+    /// The tables and joins; the contact is `c`.
+    private let tables: String
+    /// What the range is over: `c.numid` or `m.contact`, both served by an index.
+    let key: String
+    private let condition: String
+    private let arguments: StatementArguments
+
+    /// - Returns: nil for an audience that is a list or nobody.
+    init?(_ spec: AudienceSpec, account: Int64, channel: Channel, in db: Database) throws {
+        self.account = account
+        self.channel = channel
+        switch spec.kind {
+        case .none, .list: return nil
+        case .all:
+            (tables, key, condition, arguments) = ("contact c", "c.numid", "c.account = \(account)", [])
+        case .group:
+            (tables, key) = ("grp_member m JOIN contact c ON c.id = m.contact", "m.contact")
+            (condition, arguments) = ("m.grp = \(spec.id ?? 0) AND c.account = \(account)", [])
+        case .filter:
+            let filter = try FilterCondition(spec.query ?? "", in: db)
+            (tables, key) = ("contact c", "c.numid")
+            (condition, arguments) = ("c.account = \(account) AND (\(filter.sql))", filter.arguments)
+        }
+    }
+
+    var address: String {
+        channel == .email ? "coalesce(c.email, c.phone)" : "coalesce(c.phone, c.email)"
+    }
+
+    /// The highest key there is now, nil for an empty audience.
+    func end(in db: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            db, sql: "SELECT max(\(key)) FROM \(tables) WHERE \(condition)", arguments: arguments)
+    }
+
+    func count(in db: Database) throws -> Int {
+        try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM \(tables) WHERE \(condition)", arguments: arguments) ?? 0
+    }
+
+    /// The key up to which a chunk reaches, nil where nothing follows `start`.
+    func endOfChunk(after start: Int64, through end: Int64, size: Int, in db: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            db,
+            sql: """
+                SELECT max(k) FROM (SELECT \(key) AS k FROM \(tables) WHERE \(condition)
+                AND \(key) > ? AND \(key) <= ? ORDER BY \(key) LIMIT ?) AS chunk
+                """, arguments: arguments + [start, end, size])
+    }
+
+    /// A query of id, address, name and stopping reason of everybody in a range of keys.
+    func people(isSenderApproved: Bool) -> String {
+        """
+        SELECT c.id AS id, \(address) AS address, trim(c.first_name || ' ' || c.last_name) AS name,
+        \(SendRuleSQL.stop(facts(isSenderApproved))) AS stop
+        FROM \(tables) WHERE \(condition) AND \(key) > ? AND \(key) <= ? ORDER BY \(key)
+        """
+    }
+
+    func arguments(after start: Int64, through end: Int64) -> StatementArguments { arguments + [start, end] }
+
+    private func facts(_ isSenderApproved: Bool) -> SendRuleSQL.Facts {
+        let isEmail = channel == .email
+        let entry = SendRuleSQL.suppression(account: "c.account", channel: channel, address: address)
+        return SendRuleSQL.Facts(
+            hasUsableAddress: SendRuleSQL.isUsable(channel, isEmail ? "c.email" : "c.phone"),
+            // The flag that triggers keep spares a look-up for each of a million people.
+            suppression: isEmail ? "CASE WHEN c.is_suppressed = 1 THEN \(entry) END" : entry,
+            isInvalid: isEmail ? "c.invalid_at IS NOT NULL" : "0 = 1",
+            isWhitelisted: "c.whitelisted_at IS NOT NULL",
+            isDuplicate: "0 = 1",
+            isSenderApproved: isSenderApproved ? "1 = 1" : "0 = 1",
+            allowsChannel: isEmail ? "c.allows_email = 1" : "c.allows_sms = 1")
+    }
+}

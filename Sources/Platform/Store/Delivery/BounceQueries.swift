@@ -1,0 +1,53 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+extension DeliveryTransaction {
+    /// Counts a hard bounce on the contact; the second within 30 days makes it invalid (DELIVERY §5).
+    mutating func countHardBounce(of row: DeliveryRow) throws {
+        guard let contact = row.contact, let history = try bounces(of: contact) else { return }
+        try keep(rules.afterHardBounce(history, at: now), for: contact, row)
+    }
+
+    mutating func countSoftBounce(of row: DeliveryRow) throws {
+        guard let contact = row.contact, let history = try bounces(of: contact) else { return }
+        try keep(rules.afterSoftBounce(history), for: contact, row)
+    }
+
+    /// A delivered message ends a row of soft bounces.
+    mutating func countSuccess(of row: DeliveryRow) throws {
+        guard let contact = row.contact else { return }
+        try db.cachedStatement(sql: "UPDATE contact SET soft_count = 0, last_ok_at = ? WHERE id = ?")
+            .execute(arguments: [time, contact])
+    }
+
+    private func bounces(of contact: Int64) throws -> BounceHistory? {
+        let row = try GRDB.Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT hard_count, soft_count, last_hard_at, whitelisted_at IS NOT NULL,
+                    invalid_at IS NOT NULL FROM contact WHERE id = ?
+                    """), arguments: [contact])
+        return row.map { row in
+            var history = BounceHistory()
+            history.hardCount = row[0]
+            history.softCount = row[1]
+            history.lastHard = (row[2] as Int64?).map { Date(milliseconds: $0) }
+            history.isWhitelisted = row[3]
+            history.isInvalid = row[4]
+            return history
+        }
+    }
+
+    /// The revision is raised only where a person sees a difference, so that undo is not refused for a count.
+    private mutating func keep(_ history: BounceHistory, for contact: Int64, _ row: DeliveryRow) throws {
+        try db.cachedStatement(
+            sql: "UPDATE contact SET hard_count = ?, soft_count = ?, last_hard_at = ? WHERE id = ?"
+        ).execute(arguments: [history.hardCount, history.softCount, history.lastHard?.milliseconds, contact])
+        guard let verdict = history.verdict else { return }
+        try db.cachedStatement(
+            sql: "UPDATE contact SET invalid_at = ?, invalid_why = ?, updated_at = ?, rev = rev + 1 WHERE id = ?"
+        ).execute(arguments: [time, verdict, time, contact])
+        try event(.invalidated, of: row, Detail(rule: verdict, text: verdict))
+    }
+}

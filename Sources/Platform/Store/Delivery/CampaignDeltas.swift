@@ -1,0 +1,122 @@
+import GRDB
+import ServiceCore
+
+/// What one transaction adds to the counters of campaigns, gathered first and written once.
+struct CampaignDeltas {
+    private(set) var counts: [Int64: [Int: Int]] = [:]
+    private var tallies: [Int64: [Tally: Int]] = [:]
+    private var domains: [Int64: [String: Sides]] = [:]
+    private var audience: [Int64: Int] = [:]
+    private var terminal: [Int64: Int] = [:]
+
+    private struct Tally: Hashable {
+        let kind: TallyKind
+        let text: String
+    }
+
+    private struct Sides {
+        var accepted = 0
+        var refused = 0
+    }
+
+    /// The campaigns whose rows changed state.
+    var campaigns: Set<Int64> { Set(counts.keys) }
+
+    /// Rows came into being or went from one state to another; single sends (nil) are not counted.
+    mutating func move(
+        _ campaign: Int64?, from old: StoredDeliveryState?, to new: StoredDeliveryState, count: Int = 1
+    ) {
+        guard let campaign else { return }
+        if let old {
+            counts[campaign, default: [:]][CounterKind.part(old.part), default: 0] -= count
+        } else {
+            audience[campaign, default: 0] += count
+        }
+        counts[campaign, default: [:]][CounterKind.part(new.part), default: 0] += count
+        let gained = (new.isTerminal ? 1 : 0) - (old?.isTerminal == true ? 1 : 0)
+        if gained != 0 { terminal[campaign, default: 0] += gained * count }
+    }
+
+    mutating func count(_ kind: StoredEventKind, _ campaign: Int64?, by count: Int = 1) {
+        guard let campaign else { return }
+        counts[campaign, default: [:]][kind.rawValue, default: 0] += count
+    }
+
+    mutating func expectAnswers(_ count: Int, _ campaign: Int64?) {
+        guard let campaign, count != 0 else { return }
+        counts[campaign, default: [:]][CounterKind.outstanding, default: 0] += count
+    }
+
+    mutating func tally(_ kind: TallyKind, _ text: String, _ campaign: Int64?, by count: Int = 1) {
+        guard let campaign else { return }
+        tallies[campaign, default: [:]][Tally(kind: kind, text: text), default: 0] += count
+    }
+
+    mutating func domain(of address: String, _ campaign: Int64?, wasAccepted: Bool) {
+        guard let campaign else { return }
+        let side: WritableKeyPath<Sides, Int> = wasAccepted ? \.accepted : \.refused
+        domains[campaign, default: [:]][AddressRules.domain(of: address), default: Sides()][keyPath: side] += 1
+    }
+}
+
+extension CampaignDeltas {
+    func write(to db: Database) throws {
+        try writeCounts(db)
+        try writeTallies(db)
+        try writeDomains(db)
+        try writeTotals(db)
+    }
+
+    private func writeCounts(_ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO counter (campaign, kind, n) VALUES (?, ?, ?)
+                ON CONFLICT (campaign, kind) DO UPDATE SET n = counter.n + excluded.n
+                """)
+        for (campaign, kinds) in counts {
+            for (kind, count) in kinds where count != 0 {
+                try statement.execute(arguments: [campaign, kind, count])
+            }
+        }
+    }
+
+    private func writeTallies(_ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO campaign_tally (campaign, kind, text, n) VALUES (?, ?, ?, ?)
+                ON CONFLICT (campaign, kind, text) DO UPDATE SET n = campaign_tally.n + excluded.n
+                """)
+        for (campaign, texts) in tallies {
+            for (tally, count) in texts {
+                try statement.execute(arguments: [campaign, tally.kind.rawValue, tally.text, count])
+            }
+        }
+    }
+
+    private func writeDomains(_ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO campaign_domain (campaign, domain, accepted, refused) VALUES (?, ?, ?, ?)
+                ON CONFLICT (campaign, domain) DO UPDATE SET
+                accepted = campaign_domain.accepted + excluded.accepted,
+                refused = campaign_domain.refused + excluded.refused
+                """)
+        for (campaign, names) in domains {
+            for (name, sides) in names {
+                try statement.execute(arguments: [campaign, name, sides.accepted, sides.refused])
+            }
+        }
+    }
+
+    private func writeTotals(_ db: Database) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                UPDATE campaign SET audience_count = coalesce(audience_count, 0) + ?,
+                terminal_count = terminal_count + ? WHERE id = ?
+                """)
+        for campaign in Set(audience.keys).union(terminal.keys) {
+            let totals = (audience[campaign] ?? 0, terminal[campaign] ?? 0)
+            if totals != (0, 0) { try statement.execute(arguments: [totals.0, totals.1, campaign]) }
+        }
+    }
+}

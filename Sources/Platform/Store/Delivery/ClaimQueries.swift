@@ -1,0 +1,148 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// A waiting row with everything that the rules ask of it at claim.
+struct DueRow: FetchableRecord, Sendable {
+    let delivery: DeliveryRow
+    let facts: SendFacts
+
+    static let columns = """
+        \(DeliveryRow.columns), \
+        \(SendRuleSQL.suppression(account: "b.account", channel: .email, address: "d.address")), \
+        \(SendRuleSQL.suppression(account: "b.account", channel: .sms, address: "d.address")), \
+        c.invalid_at IS NOT NULL, c.whitelisted_at IS NOT NULL, \
+        coalesce(c.allows_email, 1), coalesce(c.allows_sms, 1)
+        """
+
+    init(row: GRDB.Row) {
+        delivery = DeliveryRow(row: row)
+        var facts = SendFacts()
+        let isEmail = delivery.channel == .email
+        facts.hasUsableAddress =
+            isEmail
+            ? AddressRules.isUsable(email: delivery.address) : AddressRules.isUsable(phone: delivery.address)
+        let reason: String? = isEmail ? row[15] : row[16]
+        facts.suppression = reason.flatMap { Suppression.Reason(rawValue: $0) }
+        facts.isInvalid = isEmail && row[17]
+        facts.isWhitelisted = row[18]
+        facts.allowsChannel = isEmail ? row[19] : row[20]
+        self.facts = facts
+    }
+}
+
+/// What one claim took, and what keeps the rest waiting.
+struct ClaimOutcome: Sendable {
+    var messages: [OutgoingMessage] = []
+    /// The hour bucket in which each message has its place.
+    var hours: [Int64: Int] = [:]
+    /// How many rows were looked at, stopped ones included; 0 means that nothing was due.
+    var handled = 0
+    /// When the first lane that waits for a limit may go on.
+    var heldUntil: Date?
+
+    /// Lanes whose due rows wait for a limit, not for their time.
+    var heldLanes: Set<Int64> = []
+
+    mutating func hold(_ lane: Int64, until date: Date) {
+        heldUntil = min(heldUntil ?? date, date)
+        heldLanes.insert(lane)
+    }
+}
+
+extension DeliveryTransaction {
+    /// Takes due rows from each lane in turn, as far as rules and limits allow.
+    ///
+    /// - Parameter lanes: the campaigns that may send now; 0 for single sends.
+    mutating func claim(lanes: [Int64], limit: Int, epoch: Int) throws -> ClaimOutcome {
+        var outcome = ClaimOutcome()
+        var gauges = LimitGauges(db: db, now: now)
+        var senders = SenderFacts(db: db)
+        let share = max(1, limit / max(1, lanes.count))
+        for lane in lanes {
+            try claim(lane, share, epoch, &gauges, &senders, &outcome)
+        }
+        return outcome
+    }
+
+    private mutating func claim(
+        _ lane: Int64, _ limit: Int, _ epoch: Int, _ gauges: inout LimitGauges, _ senders: inout SenderFacts,
+        _ outcome: inout ClaimOutcome
+    ) throws {
+        for due in try due(in: lane, limit) {
+            let row = due.delivery
+            if let expires = row.expires, expires <= time {
+                outcome.handled += 1
+                try stop(row, as: .expired, .expired, reason: NotSentReason.expired.text)
+                continue
+            }
+            var facts = due.facts
+            let submission = try senders.submission(row)
+            facts.isSenderApproved = submission.isSenderApproved
+            if let reason = SendRules.stop(facts) {
+                outcome.handled += 1
+                try stop(row, as: .notSent, .notSent, reason: reason.text)
+                continue
+            }
+            switch try gauges.take(row) {
+            case .room(let hour):
+                outcome.handled += 1
+                try take(row, submission, hour: hour, epoch: epoch, &outcome)
+            case .wait(let until, let reason):
+                guard lane == 0 else {
+                    outcome.hold(lane, until: until)
+                    return try CampaignState.explain(lane, reason, in: db)
+                }
+                try move(row, to: row.state, next: until)
+            case .never(let reason):
+                guard lane == 0 else { return try CampaignState.pause(lane, because: reason, in: db) }
+                try move(row, to: row.state, next: now.addingTimeInterval(3600))
+            }
+        }
+        if lane != 0, outcome.handled > 0 { try CampaignState.explain(lane, "", in: db) }
+    }
+
+    private func due(in lane: Int64, _ limit: Int) throws -> [DueRow] {
+        try DueRow.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(DueRow.columns) FROM \(DeliveryRow.tables)
+                    LEFT JOIN contact c ON c.id = d.contact
+                    WHERE d.lane = ? AND d.next_at IS NOT NULL AND d.next_at <= ?
+                    ORDER BY d.next_at, d.id LIMIT ?
+                    """), arguments: [lane, time, limit])
+    }
+
+    private mutating func take(
+        _ row: DeliveryRow, _ submission: SenderFacts.Submission, hour: Int?, epoch: Int,
+        _ outcome: inout ClaimOutcome
+    ) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE delivery SET state = 2, next_at = NULL, epoch = ?, attempts = attempts + 1,
+                changed_at = ? WHERE id = ?
+                """
+        ).execute(arguments: [epoch, time, row.id])
+        deltas.move(row.campaign, from: row.state, to: .claimed)
+        if let hour {
+            limits.reserve(row.smtpUser, hour: hour)
+            outcome.hours[row.id] = hour
+        }
+        outcome.messages.append(
+            OutgoingMessage(
+                delivery: row.id, address: row.address,
+                messageID: MessageID.of(row.id, from: submission.message.from), attempt: row.attempts + 1,
+                parts: row.parts, channel: row.channel))
+    }
+
+    /// When the next row of these lanes is due, nil where none waits.
+    static func nextDue(_ db: Database, lanes: [Int64]) throws -> Date? {
+        let times = try lanes.compactMap { lane in
+            try Int64.fetchOne(
+                db.cachedStatement(
+                    sql: "SELECT min(next_at) FROM delivery WHERE lane = ? AND next_at IS NOT NULL"),
+                arguments: [lane])
+        }
+        return times.min().map { Date(milliseconds: $0) }
+    }
+}

@@ -1,0 +1,49 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// What the engine reads of a delivery to decide and record what happens to it.
+struct DeliveryRow: FetchableRecord, Sendable {
+    let id: Int64
+    let account: Int64
+    let campaign: Int64?
+    let batch: Int64
+    let submission: Int64
+    let contact: Int64?
+    let smtpUser: Int64?
+    let channel: Channel
+    let address: String
+    let state: StoredDeliveryState
+    /// Attempts made, one that is under way included.
+    let attempts: Int
+    let parts: Int
+    let changed: Int64
+    let expires: Int64?
+    /// `hold` or `resend`.
+    let unknownPolicy: String
+
+    /// The columns that `init` reads; the rest of the query joins `batch b` and `submission u`.
+    static let columns = """
+        d.id, b.account, b.campaign, d.batch, d.submission, d.contact, d.smtp_user, b.channel, d.address,
+        d.state, d.attempts, d.parts, d.changed_at, u.expires_at, u.unknown_policy
+        """
+    static let tables = "delivery d JOIN batch b ON b.id = d.batch JOIN submission u ON u.id = d.submission"
+
+    init(row: GRDB.Row) {
+        id = row[0]
+        account = row[1]
+        campaign = row[2]
+        batch = row[3]
+        submission = row[4]
+        contact = row[5]
+        smtpUser = row[6]
+        channel = Channel(rawValue: row[7]) ?? .email
+        address = row[8]
+        state = StoredDeliveryState(rawValue: row[9]) ?? .unknown
+        attempts = row[10]
+        parts = row[11]
+        changed = row[12]
+        expires = row[13]
+        unknownPolicy = row[14]
+    }
+}

@@ -1,0 +1,91 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// One transaction of the engine: rows change here, and everything counted about them with them.
+///
+/// `finish` writes what was gathered; a transaction that changed nothing executes no writing statement, so that
+/// nobody is told of a change.
+struct DeliveryTransaction {
+    let db: Database
+    let now: Date
+    /// What events name as their source: `sandbox`, `engine`.
+    let source: String
+    var rules = BounceRules()
+    var deltas = CampaignDeltas()
+    /// The newest event of each contact, written once.
+    var lastEvents: [Int64: StoredEventKind] = [:]
+    var limits = LimitDeltas()
+    var credits = CreditDeltas()
+
+    init(_ db: Database, now: Date, source: String) {
+        self.db = db
+        self.now = now
+        self.source = source
+    }
+
+    var time: Int64 { now.milliseconds }
+
+    /// What is known of a reply or reason beside the event's kind.
+    struct Detail {
+        var code: Int?
+        var enhanced: String?
+        var rule: String?
+        var text: String?
+    }
+
+    mutating func event(_ kind: StoredEventKind, of row: DeliveryRow, _ detail: Detail = Detail()) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, code,
+                enhanced, rule, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            row.account, kind.rawValue, time, row.id, row.batch, row.campaign, row.contact, source,
+            detail.code, detail.enhanced, detail.rule, detail.text.map { String($0.prefix(512)) },
+        ])
+        deltas.count(kind, row.campaign)
+        if let contact = row.contact { lastEvents[contact] = kind }
+    }
+
+    /// Takes a row from one state to the next.
+    ///
+    /// - Parameter next: when it is tried again; must be given for states that wait, and only for those.
+    mutating func move(
+        _ row: DeliveryRow, to state: StoredDeliveryState, next: Date? = nil, attempts: Int? = nil,
+        reason: String? = nil, reply: RelayReply? = nil
+    ) throws {
+        try db.cachedStatement(
+            sql: """
+                UPDATE delivery SET state = ?, next_at = ?, attempts = ?, reason = ?, code = ?, enhanced = ?,
+                reply = ?, changed_at = ? WHERE id = ?
+                """
+        ).execute(arguments: [
+            state.rawValue, next?.milliseconds, attempts ?? row.attempts, reason, reply?.code,
+            reply?.enhanced, reply.map { String($0.line.prefix(512)) }, time, row.id,
+        ])
+        deltas.move(row.campaign, from: row.state, to: state)
+    }
+
+    /// Ends a delivery unsent, with its reason as event, tally and given-back credit.
+    mutating func stop(
+        _ row: DeliveryRow, as state: StoredDeliveryState, _ kind: StoredEventKind, reason: String
+    ) throws {
+        try move(row, to: state, reason: reason)
+        try event(kind, of: row, Detail(text: reason))
+        deltas.tally(.reason, reason, row.campaign)
+        credits.release(row)
+    }
+
+    /// Writes everything that was gathered; the last thing in the transaction.
+    mutating func finish() throws {
+        try deltas.write(to: db)
+        try limits.write(to: db)
+        try credits.write(to: db, at: time)
+        let statement = try db.cachedStatement(
+            sql: "UPDATE contact SET last_event_at = ?, last_event_kind = ? WHERE id = ?")
+        for (contact, kind) in lastEvents {
+            try statement.execute(arguments: [time, kind.rawValue, contact])
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// The engine's one kind of transaction: results, answers, whole launches, then the next claim.
+struct EngineStep: Sendable {
+    let now: Date
+    let epoch: Int
+    let source: String
+    let conduct: DeliveryTransaction.Conduct
+    let results: [SubmissionResult]
+    let hours: [Int64: Int]
+    /// 0 claims nothing.
+    let claimSize: Int
+    let answerSize: Int
+    let chunkSize: Int
+
+    func run(in db: Database) throws -> StepOutcome {
+        var work = DeliveryTransaction(db, now: now, source: source)
+        var outcome = StepOutcome()
+        try work.record(results, hours: hours, conduct)
+        outcome.hasMore = try work.giveAnswers(limit: answerSize) == answerSize
+        let hasMoreToPrepare = try advance(&work)
+        outcome.hasMore = outcome.hasMore || hasMoreToPrepare
+        // The gauges read what the results and the limits of this transaction have become.
+        try work.limits.write(to: db)
+        work.limits = LimitDeltas()
+        let lanes = try claim(&work, &outcome)
+        try work.finish()
+        let live = try LaunchRow.live(db)
+        try DeliveryTransaction.finish(live.filter { work.deltas.campaigns.contains($0.campaign) || $0.isPrepared }, at: now, in: db)
+        outcome.nextDue = try nextDue(live, lanes, outcome.nextDue, db)
+        return outcome
+    }
+
+    /// Starts, prepares and sweeps launches, at most one chunk of rows in a transaction.
+    ///
+    /// - Returns: whether there is more of that at once.
+    private func advance(_ work: inout DeliveryTransaction) throws -> Bool {
+        var hasWorked = false
+        for launch in try LaunchRow.live(work.db) {
+            switch launch.state {
+            case .scheduled:
+                guard let start = launch.startAt, start <= now else { continue }
+                try work.start(launch)
+                hasWorked = true
+            case .aborted:
+                if try !hasWorked && work.sweep(launch, limit: chunkSize) > 0 { hasWorked = true }
+            default:
+                guard !launch.isPrepared, !hasWorked else { continue }
+                _ = try work.prepare(launch, size: chunkSize)
+                hasWorked = true
+            }
+        }
+        return hasWorked
+    }
+
+    /// - Returns: the lanes whose rows may be claimed when their time comes.
+    private func claim(_ work: inout DeliveryTransaction, _ outcome: inout StepOutcome) throws -> [Int64] {
+        let live = try LaunchRow.live(work.db).filter { $0.state.isActive }
+        let lanes = [0] + live.map(\.campaign)
+        guard claimSize > 0 else { return lanes }
+        let claim = try work.claim(lanes: lanes, limit: claimSize, epoch: epoch)
+        outcome.messages = claim.messages
+        outcome.hours = claim.hours
+        outcome.hasMore = outcome.hasMore || claim.handled > 0
+        outcome.nextDue = claim.heldUntil
+        return lanes.filter { !claim.heldLanes.contains($0) }
+    }
+
+    private func nextDue(
+        _ live: [LaunchRow], _ lanes: [Int64], _ held: Date?, _ db: Database
+    ) throws -> Date? {
+        let starts = live.filter { $0.state == .scheduled }.compactMap(\.startAt)
+        let rows = try DeliveryTransaction.nextDue(db, lanes: lanes)
+        let answers = try DeliveryTransaction.nextAnswer(db)
+        return (starts + [rows, answers, held].compactMap { $0 }).min()
+    }
+}

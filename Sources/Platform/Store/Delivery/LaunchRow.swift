@@ -1,0 +1,56 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// A launch that has not reached its end, with what was frozen for it.
+struct LaunchRow: FetchableRecord, Sendable {
+    let campaign: Int64
+    let account: Int64
+    let channel: Channel
+    let state: Campaign.State
+    let batch: Int64
+    let submission: Int64
+    var message: FrozenMessage
+    /// The highest key (or place in the list) that has been written as rows.
+    let preparedThrough: Int64?
+    let isPrepared: Bool
+
+    private static let query = """
+        SELECT c.id, c.account, c.channel, c.state, b.id, u.id, u.message, u.prepared_through,
+        u.prepared_at IS NOT NULL
+        FROM campaign c JOIN batch b ON b.campaign = c.id
+        JOIN submission u ON u.batch = b.id AND u.source = 'launch'
+        """
+
+    init(row: GRDB.Row) throws {
+        campaign = row[0]
+        account = row[1]
+        channel = Channel(rawValue: row[2]) ?? .email
+        state = Campaign.State(rawValue: row[3]) ?? .draft
+        batch = row[4]
+        submission = row[5]
+        message = try FrozenMessage(json: row[6])
+        preparedThrough = row[7]
+        isPrepared = row[8]
+    }
+
+    /// Every launch that the engine still has something to do for.
+    static func live(_ db: Database) throws -> [LaunchRow] {
+        try fetchAll(
+            db.cachedStatement(sql: "\(query) WHERE \(Predicate.campaignLive) ORDER BY c.id"))
+    }
+
+    /// The launch of one campaign, nil where there was none.
+    static func of(_ campaign: Int64, in db: Database) throws -> LaunchRow? {
+        try fetchOne(db.cachedStatement(sql: "\(query) WHERE c.id = ?"), arguments: [campaign])
+    }
+
+    /// Whom the launch is for; read when needed, since a list may be long.
+    func audience(in db: Database) throws -> AudienceSpec {
+        let json = try String.fetchOne(
+            db, sql: "SELECT audience FROM campaign WHERE id = ?", arguments: [campaign])
+        return AudienceSpec(json: json ?? "")
+    }
+
+    var startAt: Date? { message.startAt.map { Date(milliseconds: $0) } }
+}

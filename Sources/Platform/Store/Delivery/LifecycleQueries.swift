@@ -1,0 +1,83 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// What happens to whole launches: their start at an instant, their end, and what an abort leaves to do.
+extension DeliveryTransaction {
+    /// A schedule missed by more than this waits for a person.
+    static let tolerance: TimeInterval = 600
+
+    /// Starts a deferred launch whose instant has come.
+    mutating func start(_ launch: LaunchRow) throws {
+        guard let startAt = launch.startAt, startAt <= now else { return }
+        if now.timeIntervalSince(startAt) > Self.tolerance { return try miss(launch, startAt) }
+        try Launching.begin(launch, at: now, in: db)
+    }
+
+    /// Back to a draft, so that a person launches it by hand or not at all.
+    private mutating func miss(_ launch: LaunchRow, _ startAt: Date) throws {
+        if launch.channel == .sms {
+            let reserved = try SMSLedger.reserved(for: launch.campaign, in: db)
+            credits.release(reserved, account: launch.account, campaign: launch.campaign)
+        }
+        try db.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [launch.batch])
+        try db.execute(sql: "UPDATE campaign SET launch_key = NULL WHERE id = ?", arguments: [launch.campaign])
+        let reason = "missed its time \(startAt.formatted(.iso8601)) while nothing ran; launch it by hand"
+        try CampaignState.set(launch.campaign, .draft, because: reason, in: db)
+    }
+
+    /// Cancels waiting rows of an aborted launch.
+    ///
+    /// - Returns: how many; `limit` means that there may be more.
+    mutating func sweep(_ launch: LaunchRow, limit: Int = chunkSize) throws -> Int {
+        let waiting = """
+            SELECT id, state, parts, contact FROM delivery WHERE lane = \(launch.campaign)
+            AND next_at IS NOT NULL ORDER BY next_at, id LIMIT \(limit)
+            """
+        let groups = try GRDB.Row.fetchAll(
+            db, sql: "SELECT state, count(*), sum(parts) FROM (\(waiting)) AS waiting GROUP BY state")
+        let total = groups.reduce(0) { $0 + ($1[1] as Int) }
+        guard total > 0 else { return 0 }
+        let reason = NotSentReason.cancelled.text
+        try db.execute(
+            sql: """
+                INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, detail)
+                SELECT \(launch.account), \(StoredEventKind.cancelled.rawValue), \(time), id, \(launch.batch),
+                \(launch.campaign), contact, '\(source)', '\(reason)' FROM (\(waiting)) AS waiting
+                """)
+        try db.execute(
+            sql: """
+                UPDATE delivery SET state = \(StoredDeliveryState.cancelled.rawValue), next_at = NULL,
+                reason = '\(reason)', changed_at = \(time) WHERE id IN (SELECT id FROM (\(waiting)) AS waiting)
+                """)
+        for group in groups {
+            let (state, count, parts): (Int, Int, Int) = (group[0], group[1], group[2])
+            deltas.move(
+                launch.campaign, from: StoredDeliveryState(rawValue: state), to: .cancelled, count: count)
+            if launch.channel == .sms {
+                credits.release(parts, account: launch.account, campaign: launch.campaign)
+            }
+        }
+        deltas.tally(.reason, reason, launch.campaign, by: total)
+        deltas.count(.cancelled, launch.campaign, by: total)
+        return total
+    }
+
+    /// Ends launches of which nothing waits any more; called after the counters are written.
+    static func finish(_ launches: [LaunchRow], at now: Date, in db: Database) throws {
+        for launch in launches {
+            guard let current = try LaunchRow.of(launch.campaign, in: db) else { continue }
+            let parts = try CampaignState.parts(of: launch.campaign, in: db)
+            guard (parts[.pending] ?? 0) + (parts[.deferred] ?? 0) == 0 else { continue }
+            if current.state == .aborted {
+                try CampaignState.set(
+                    launch.campaign, .aborted, because: "aborted by hand", finished: now, in: db)
+            } else if current.isPrepared, current.state == .running || current.state == .paused {
+                let unknown = parts[.unknown] ?? 0
+                try CampaignState.set(
+                    launch.campaign, .finished,
+                    because: unknown == 0 ? "" : "\(unknown) unknown, which wait for a person", finished: now, in: db)
+            }
+        }
+    }
+}

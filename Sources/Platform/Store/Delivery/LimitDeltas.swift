@@ -1,0 +1,83 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// What one transaction reserves, uses and gives back of SMTP users' limits and accounts' caps.
+struct LimitDeltas {
+    private var hours: [Bucket: Change] = [:]
+    private var accounts: [Int64: Int] = [:]
+    private var month = 0
+
+    struct Bucket: Hashable {
+        let user: Int64
+        let hour: Int
+    }
+
+    private struct Change {
+        var reserved = 0
+        var used = 0
+    }
+
+    /// A claim takes its place in the hour.
+    mutating func reserve(_ user: Int64?, hour: Int) {
+        guard let user else { return }
+        hours[Bucket(user: user, hour: hour), default: Change()].reserved += 1
+    }
+
+    /// The place is used for good (acceptance, or an answer that was lost) or given back.
+    mutating func settle(_ user: Int64?, hour: Int, isUsed: Bool) {
+        guard let user else { return }
+        hours[Bucket(user: user, hour: hour), default: Change()].reserved -= 1
+        if isUsed { hours[Bucket(user: user, hour: hour), default: Change()].used += 1 }
+    }
+
+    /// An e-mail counts toward its account's monthly cap.
+    mutating func count(account: Int64, month: Int) {
+        accounts[account, default: 0] += 1
+        self.month = month
+    }
+
+    func write(to db: Database) throws {
+        for (bucket, change) in hours where (change.reserved, change.used) != (0, 0) {
+            try db.cachedStatement(
+                sql: """
+                    INSERT INTO smtp_user_hour (smtp_user, hour, reserved, used)
+                    SELECT id, ?, ?, ? FROM smtp_user WHERE id = ?
+                    ON CONFLICT (smtp_user, hour) DO UPDATE SET
+                    reserved = smtp_user_hour.reserved + excluded.reserved,
+                    used = smtp_user_hour.used + excluded.used
+                    """
+            ).execute(arguments: [bucket.hour, change.reserved, change.used, bucket.user])
+            try db.cachedStatement(
+                sql: """
+                    UPDATE smtp_user SET reserved_total = reserved_total + ?, used_total = used_total + ?,
+                    highest_hour = max(highest_hour, ?) WHERE id = ?
+                    """
+            ).execute(arguments: [change.reserved, change.used, bucket.hour, bucket.user])
+        }
+        for (account, count) in accounts {
+            try db.cachedStatement(
+                sql: """
+                    UPDATE account SET emails_sent = emails_sent + ?,
+                    email_month_sent = CASE WHEN email_month = ? THEN email_month_sent ELSE 0 END + ?,
+                    email_month = ? WHERE id = ?
+                    """
+            ).execute(arguments: [count, month, count, month, account])
+        }
+    }
+}
+
+extension Date {
+    /// The number of the UTC hour since 1970: the bucket of hourly limits.
+    var hourNumber: Int { Int((timeIntervalSince1970 / 3600).rounded(.down)) }
+
+    init(hourNumber: Int) { self.init(timeIntervalSince1970: Double(hourNumber) * 3600) }
+
+    /// The number of the UTC month, twelve to a year: the bucket of monthly caps.
+    var monthNumber: Int {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let parts = calendar.dateComponents([.year, .month], from: self)
+        return (parts.year ?? 0) * 12 + (parts.month ?? 1) - 1
+    }
+}

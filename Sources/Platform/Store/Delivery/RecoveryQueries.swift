@@ -1,0 +1,30 @@
+import GRDB
+import ServiceCore
+
+extension DeliveryTransaction {
+    /// Every row that an earlier engine had claimed; a row claimed under an older epoch is an orphan.
+    static func orphans(_ db: Database, before epoch: Int) throws -> [Int64] {
+        try Int64.fetchAll(
+            db, sql: "SELECT id FROM delivery WHERE state = 2 AND epoch < ? ORDER BY id", arguments: [epoch])
+    }
+
+    mutating func recover(_ decisions: [Int64: RecoveryDecision], _ conduct: Conduct) throws {
+        for (id, decision) in decisions.sorted(by: { $0.key < $1.key }) {
+            guard let row = try claimed(id) else { continue }
+            switch decision {
+            case .apply(let code): try record(RelayReply(.data, code, nil, "known after a restart"), of: row, conduct)
+            case .unknown: try record(RelayReply(.data, 0, nil, "answer lost in a crash"), of: row, conduct)
+            case .release: try record(RelayReply(.session, 451), of: row, conduct)
+            }
+        }
+    }
+
+    /// Nothing is claimed any more, so nothing is reserved.
+    static func clearReservations(_ db: Database) throws {
+        let isAny = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM smtp_user WHERE reserved_total <> 0)")
+        guard isAny == true else { return }
+        try db.execute(sql: "UPDATE smtp_user SET reserved_total = 0 WHERE reserved_total <> 0")
+        try db.execute(sql: "UPDATE smtp_user_hour SET reserved = 0 WHERE reserved <> 0")
+    }
+}

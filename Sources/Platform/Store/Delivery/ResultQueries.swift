@@ -1,0 +1,121 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+extension DeliveryTransaction {
+    /// How results are carried out; what the transport and its options decide.
+    struct Conduct: Sendable {
+        var waits: RetryWaits
+        /// Draws the jitter of retries.
+        var seed: UInt64
+        /// The answers that are to come for an accepted message; none for a real relay, which sends its own.
+        var answers: @Sendable (DeliveryRow) -> [(kind: StoredEventKind, after: TimeInterval)]
+    }
+
+    /// Records what was answered to each claimed message.
+    mutating func record(
+        _ results: [SubmissionResult], hours: [Int64: Int] = [:], _ conduct: Conduct
+    ) throws {
+        for result in results {
+            guard let row = try claimed(result.delivery) else { continue }
+            try record(result.reply, of: row, hour: hours[row.id], conduct)
+        }
+    }
+
+    /// Nil where the row is not claimed any more: its result is known already.
+    func claimed(_ id: Int64) throws -> DeliveryRow? {
+        try DeliveryRow.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT \(DeliveryRow.columns) FROM \(DeliveryRow.tables) WHERE d.id = ? AND d.state = 2"),
+            arguments: [id])
+    }
+
+    mutating func record(
+        _ reply: RelayReply, of row: DeliveryRow, hour: Int? = nil, _ conduct: Conduct
+    ) throws {
+        let meaning = ReplyClass(reply)
+        settleLimit(row, hour: hour, isUsed: meaning == .accepted || meaning == .lost)
+        switch meaning {
+        case .accepted: try accept(row, reply, conduct)
+        case .personRefused, .policyRefused, .messageRefused: try refuse(row, reply, meaning)
+        case .personDeferred, .messageDeferred, .personSoft: try postpone(row, reply, meaning, conduct)
+        case .lost: try lose(row, reply)
+        case .relayFault, .sessionEnd: try release(row)
+        case .sender: try pauseFor(sender: row, reply)
+        }
+    }
+
+    /// The hour is the claim's; after a crash the one in which the row last changed.
+    private mutating func settleLimit(_ row: DeliveryRow, hour: Int?, isUsed: Bool) {
+        let hour = hour ?? Date(milliseconds: row.changed).hourNumber
+        limits.settle(row.smtpUser, hour: hour, isUsed: isUsed)
+    }
+
+    mutating func accept(_ row: DeliveryRow, _ reply: RelayReply, _ conduct: Conduct) throws {
+        try move(row, to: .accepted, reply: reply)
+        try event(.accepted, of: row, Detail(reply))
+        deltas.domain(of: row.address, row.campaign, wasAccepted: true)
+        credits.spend(row)
+        if row.channel == .email { limits.count(account: row.account, month: month) }
+        try expectAnswers(conduct.answers(row), to: row)
+    }
+
+    private mutating func refuse(_ row: DeliveryRow, _ reply: RelayReply, _ meaning: ReplyClass) throws {
+        try move(row, to: .refused, reply: reply)
+        try event(.refused, of: row, Detail(reply))
+        deltas.tally(.reply, reply.line, row.campaign)
+        deltas.domain(of: row.address, row.campaign, wasAccepted: false)
+        credits.release(row)
+        if meaning == .personRefused { try countHardBounce(of: row) }
+    }
+
+    private mutating func postpone(
+        _ row: DeliveryRow, _ reply: RelayReply, _ meaning: ReplyClass, _ conduct: Conduct
+    ) throws {
+        deltas.tally(.reply, reply.line, row.campaign)
+        if meaning == .personSoft {
+            try event(.bounceSoft, of: row, Detail(reply))
+            try countSoftBounce(of: row)
+        }
+        let draw = SeededDraw(seed: conduct.seed, delivery: row.id).number(.jitter, attempt: row.attempts)
+        let next = now.addingTimeInterval(conduct.waits.wait(afterAttempts: row.attempts, draw: draw))
+        if let expires = row.expires, next.milliseconds > expires {
+            return try stop(row, as: .expired, .expired, reason: NotSentReason.expired.text)
+        }
+        try move(row, to: .deferred, next: next, reply: reply)
+        try event(.deferred, of: row, Detail(reply))
+    }
+
+    /// The line was cut after the hand-over: kept for a person, or tried again where that was asked for.
+    private mutating func lose(_ row: DeliveryRow, _ reply: RelayReply) throws {
+        deltas.tally(.reply, reply.line, row.campaign)
+        try event(.unknown, of: row, Detail(reply))
+        if row.unknownPolicy == "resend" {
+            try move(row, to: .queued, next: now, reply: reply)
+        } else {
+            try move(row, to: .unknown, reply: reply)
+        }
+    }
+
+    /// Back to the queue as if the claim had not been.
+    mutating func release(_ row: DeliveryRow) throws {
+        try move(row, to: .queued, next: now, attempts: max(0, row.attempts - 1))
+    }
+
+    /// The sender is at fault: the launch waits for a person, the recipients stay as they are.
+    private mutating func pauseFor(sender row: DeliveryRow, _ reply: RelayReply) throws {
+        try release(row)
+        deltas.tally(.reply, reply.line, row.campaign)
+        guard let campaign = row.campaign else { return }
+        try CampaignState.pause(campaign, because: "the relay refuses the sender: \(reply.line)", in: db)
+    }
+
+    /// The UTC month of this transaction.
+    var month: Int { now.monthNumber }
+}
+
+extension DeliveryTransaction.Detail {
+    init(_ reply: RelayReply) {
+        self.init(code: reply.code, enhanced: reply.enhanced, text: reply.line)
+    }
+}

@@ -1,0 +1,43 @@
+import GRDB
+import ServiceCore
+
+/// What a claim knows of each submission: its frozen message, and whether its sender may still send.
+struct SenderFacts {
+    let db: Database
+    private var known: [Int64: Submission] = [:]
+
+    struct Submission {
+        let message: FrozenMessage
+        let isSenderApproved: Bool
+    }
+
+    init(db: Database) { self.db = db }
+
+    mutating func submission(_ row: DeliveryRow) throws -> Submission {
+        if let submission = known[row.submission] { return submission }
+        let json = try String.fetchOne(
+            db, sql: "SELECT message FROM submission WHERE id = ?", arguments: [row.submission])
+        let message = try FrozenMessage(json: json ?? "{\"from\":\"\"}")
+        let submission = Submission(
+            message: message,
+            isSenderApproved: try Self.isApproved(message.from, row.channel, account: row.account, in: db))
+        known[row.submission] = submission
+        return submission
+    }
+
+    /// An approved address, or any address of a sending domain whose check passed; SMS senders need no approval.
+    static func isApproved(
+        _ sender: String, _ channel: Channel, account: Int64, in db: Database
+    ) throws -> Bool {
+        guard channel == .email else { return true }
+        return try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM sender WHERE account = ? AND address = ? AND status = 'ready')
+                    OR EXISTS (SELECT 1 FROM sending_domain WHERE account = ? AND name = ?
+                    AND (dkim_state = 'right' OR verify_state IN ('right', 'verified')))
+                    """),
+            arguments: [account, sender.lowercased(), account, AddressRules.domain(of: sender.lowercased())])
+            ?? false
+    }
+}

@@ -1,0 +1,85 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+extension DeliveryTransaction {
+    /// Writes the next chunk of an audience that was given as addresses or numbers.
+    ///
+    /// Each is a row of its own: repeats of an address are not sent, repeats of a number are, as they are charged.
+    mutating func prepare(
+        _ launch: LaunchRow, list: [String], _ approved: Bool, _ size: Int
+    ) throws -> Int64? {
+        let start = Int(launch.preparedThrough ?? 0)
+        let end = min(list.count, start + size)
+        guard start < end else { return nil }
+        var seen = Set(list[..<start])
+        for place in start..<end {
+            let address = list[place]
+            let isFirst = seen.insert(address).inserted
+            try insert(address, place + 1, isFirst: isFirst, launch, approved)
+        }
+        return Int64(end)
+    }
+
+    private mutating func insert(
+        _ address: String, _ ordinal: Int, isFirst: Bool, _ launch: LaunchRow, _ approved: Bool
+    ) throws {
+        let person = try ListedPerson.find(address, launch.channel, account: launch.account, in: db)
+        var facts = person.facts
+        facts.isSenderApproved = approved
+        facts.isDuplicate = !isFirst && launch.channel == .email
+        let reason = SendRules.stop(facts)?.text
+        try db.cachedStatement(
+            sql: """
+                INSERT OR IGNORE INTO delivery (submission, batch, lane, ordinal, is_duplicate, address, name,
+                contact, smtp_user, state, reason, next_at, parts, changed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            launch.submission, launch.batch, launch.campaign, ordinal, !isFirst, address, person.name,
+            person.contact, launch.message.smtpUser, reason == nil ? 1 : 7, reason,
+            reason == nil ? time : nil, launch.message.parts, time,
+        ])
+        guard db.changesCount > 0, let row = try delivery(db.lastInsertedRowID) else { return }
+        deltas.move(row.campaign, from: nil, to: row.state)
+        guard let reason else { return }
+        try event(.notSent, of: row, Detail(text: reason))
+        deltas.tally(.reason, reason, row.campaign)
+        credits.release(row)
+    }
+}
+
+/// What is known of an address that an audience names.
+struct ListedPerson {
+    var contact: Int64?
+    var name = ""
+    var facts = SendFacts()
+
+    static func find(
+        _ address: String, _ channel: Channel, account: Int64, in db: Database
+    ) throws -> ListedPerson {
+        let isEmail = channel == .email
+        var person = ListedPerson()
+        person.facts.hasUsableAddress =
+            isEmail ? AddressRules.isUsable(email: address) : AddressRules.isUsable(phone: address)
+        person.facts.suppression = try String.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT \(SendRuleSQL.suppression(account: "?1", channel: channel, address: "?2"))"),
+            arguments: [account, address]
+        ).flatMap { Suppression.Reason(rawValue: $0) }
+        let row = try GRDB.Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT id, trim(first_name || ' ' || last_name), invalid_at IS NOT NULL,
+                    whitelisted_at IS NOT NULL, allows_email, allows_sms FROM contact
+                    WHERE account = ? AND \(isEmail ? "email" : "phone IS NOT NULL AND phone") = ?
+                    """), arguments: [account, address])
+        guard let row else { return person }
+        person.contact = row[0]
+        person.name = row[1]
+        person.facts.isInvalid = isEmail && row[2]
+        person.facts.isWhitelisted = row[3]
+        person.facts.allowsChannel = isEmail ? row[4] : row[5]
+        return person
+    }
+}

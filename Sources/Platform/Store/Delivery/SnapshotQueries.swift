@@ -1,0 +1,111 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// The audience becomes rows, chunk by chunk; a crash between two chunks loses and repeats nothing.
+extension DeliveryTransaction {
+    static let chunkSize = 20_000
+
+    /// Writes the next chunk of a launch's rows, those that must not be sent to with their reason.
+    ///
+    /// - Returns: whether the audience is now complete.
+    mutating func prepare(_ launch: LaunchRow, size: Int = chunkSize) throws -> Bool {
+        let approved = try SenderFacts.isApproved(
+            launch.message.from, launch.channel, account: launch.account, in: db)
+        let spec = try launch.audience(in: db)
+        let source = try AudienceSource(spec, account: launch.account, channel: launch.channel, in: db)
+        let through: Int64?
+        if let source {
+            through = try prepare(launch, source, approved, size)
+        } else {
+            through = try prepare(launch, list: spec.addresses ?? [], approved, size)
+        }
+        if let through { try note(launch, through: through) } else { try complete(launch) }
+        return through == nil
+    }
+
+    /// - Returns: the key up to which rows are written now, nil where there was nobody left.
+    private mutating func prepare(
+        _ launch: LaunchRow, _ source: AudienceSource, _ approved: Bool, _ size: Int
+    ) throws -> Int64? {
+        let start = launch.preparedThrough ?? 0
+        let end = try source.endOfChunk(
+            after: start, through: launch.message.audienceEnd ?? .max, size: size, in: db)
+        guard let end else { return nil }
+        let before = try Int64.fetchOne(db, sql: "SELECT max(id) FROM delivery") ?? 0
+        try db.execute(
+            sql: """
+                WITH person AS MATERIALIZED (\(source.people(isSenderApproved: approved)))
+                INSERT OR IGNORE INTO delivery (submission, batch, lane, ordinal, address, name, contact,
+                smtp_user, state, reason, next_at, parts, changed_at)
+                SELECT \(launch.submission), \(launch.batch), \(launch.campaign), id, address, name, id,
+                \(launch.message.smtpUser.map(String.init) ?? "NULL"), CASE WHEN stop IS NULL THEN 1 ELSE 7 END,
+                stop, CASE WHEN stop IS NULL THEN \(time) END, \(launch.message.parts), \(time) FROM person
+                """, arguments: source.arguments(after: start, through: end))
+        try count(launch, after: before)
+        return end
+    }
+
+    /// Counts the rows of a chunk as they now stand, and writes the events of those that are not sent to.
+    private mutating func count(_ launch: LaunchRow, after before: Int64) throws {
+        let groups = try GRDB.Row.fetchAll(
+            db,
+            sql: """
+                SELECT state, reason, count(*), sum(parts) FROM delivery WHERE id > ? AND submission = ?
+                GROUP BY state, reason
+                """, arguments: [before, launch.submission])
+        for group in groups {
+            let (state, reason, count, parts): (Int, String?, Int, Int) = (group[0], group[1], group[2], group[3])
+            deltas.move(
+                launch.campaign, from: nil, to: StoredDeliveryState(rawValue: state) ?? .unknown, count: count)
+            guard let reason else { continue }
+            deltas.tally(.reason, reason, launch.campaign, by: count)
+            deltas.count(.notSent, launch.campaign, by: count)
+            if launch.channel == .sms {
+                credits.release(parts, account: launch.account, campaign: launch.campaign)
+            }
+        }
+        if groups.contains(where: { ($0[1] as String?) != nil }) { try writeNotSent(launch, after: before) }
+    }
+
+    private func writeNotSent(_ launch: LaunchRow, after before: Int64) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, detail)
+                SELECT \(launch.account), \(StoredEventKind.notSent.rawValue), \(time), id, batch, lane, contact,
+                '\(source)', reason FROM delivery WHERE id > ? AND submission = ? AND state = 7
+                """, arguments: [before, launch.submission])
+        try db.execute(
+            sql: """
+                UPDATE contact SET last_event_at = \(time), last_event_kind = \(StoredEventKind.notSent.rawValue)
+                WHERE id IN (SELECT contact FROM delivery WHERE id > ? AND submission = ? AND state = 7)
+                """, arguments: [before, launch.submission])
+    }
+
+    private func note(_ launch: LaunchRow, through: Int64) throws {
+        try db.execute(
+            sql: "UPDATE submission SET prepared_through = ? WHERE id = ?", arguments: [through, launch.submission])
+    }
+
+    private mutating func complete(_ launch: LaunchRow) throws {
+        try db.execute(
+            sql: "UPDATE submission SET prepared_at = ? WHERE id = ?", arguments: [time, launch.submission])
+        try db.execute(
+            sql: "UPDATE campaign SET state = 'running', rev = rev + 1 WHERE id = ? AND state = 'preparing'",
+            arguments: [launch.campaign])
+        if launch.channel == .sms { try releaseSurplus(launch) }
+    }
+
+    /// Credits reserved for people who were gone when their chunk was written.
+    private mutating func releaseSurplus(_ launch: LaunchRow) throws {
+        try credits.write(to: db, at: time)
+        credits = CreditDeltas()
+        let needed = try Int.fetchOne(
+            db,
+            sql: """
+                SELECT coalesce(sum(parts), 0) FROM delivery WHERE batch = ? AND state IN (1, 2, 3, 4)
+                """, arguments: [launch.batch])
+        let surplus = try SMSLedger.reserved(for: launch.campaign, in: db) - (needed ?? 0)
+        credits.release(surplus, account: launch.account, campaign: launch.campaign)
+    }
+}

@@ -1,0 +1,44 @@
+import GRDB
+import ServiceCore
+
+/// How many an audience names, and who of them would be left out.
+enum AudienceCount {
+    static func total(
+        _ spec: AudienceSpec, account: Int64, channel: Channel, in db: Database
+    ) throws -> Int {
+        guard let source = try AudienceSource(spec, account: account, channel: channel, in: db) else {
+            return spec.addresses?.count ?? 0
+        }
+        return try source.count(in: db)
+    }
+
+    /// The number of people by the reason that would stop them; nil stands for those who would be sent to.
+    static func byReason(
+        _ spec: AudienceSpec, account: Int64, channel: Channel, isSenderApproved: Bool, in db: Database
+    ) throws -> [String?: Int] {
+        guard let source = try AudienceSource(spec, account: account, channel: channel, in: db) else {
+            return try list(spec.addresses ?? [], account, channel, isSenderApproved, db)
+        }
+        let rows = try GRDB.Row.fetchAll(
+            db,
+            sql: """
+                SELECT stop, count(*) FROM (\(source.people(isSenderApproved: isSenderApproved))) AS person
+                GROUP BY stop
+                """, arguments: source.arguments(after: -1, through: .max))
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String?, $0[1] as Int) })
+    }
+
+    private static func list(
+        _ addresses: [String], _ account: Int64, _ channel: Channel, _ approved: Bool, _ db: Database
+    ) throws -> [String?: Int] {
+        var counts: [String?: Int] = [:]
+        var seen: Set<String> = []
+        for address in addresses {
+            var facts = try ListedPerson.find(address, channel, account: account, in: db).facts
+            facts.isSenderApproved = approved
+            facts.isDuplicate = !seen.insert(address).inserted && channel == .email
+            counts[SendRules.stop(facts)?.text, default: 0] += 1
+        }
+        return counts
+    }
+}

@@ -1,0 +1,75 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// A campaign as launching it needs it: with the ids of what it refers to.
+struct CampaignRow: FetchableRecord, Sendable {
+    let id: Int64
+    let account: Int64
+    let channel: Channel
+    let type: CampaignType
+    let title: String
+    let subject: String
+    let sender: String
+    let senderName: String
+    let replyTo: String
+    let html: Int64?
+    let textContent: Int64?
+    /// The text of an SMS.
+    let text: String
+    let audience: AudienceSpec
+    let smtpUser: Int64?
+    let state: Campaign.State
+    let deferUntil: Date?
+    let deferBy: Int?
+    let launchKey: String?
+    let unknownPolicy: String
+
+    static func find(_ id: Int64, in db: Database) throws -> CampaignRow? {
+        try fetchOne(
+            db,
+            sql: """
+                SELECT id, account, channel, type, title, subject, from_address, from_name, reply_to,
+                html_content, text_content, message, audience, smtp_user, state, defer_until, defer_by,
+                launch_key, unknown_policy FROM campaign WHERE id = ?
+                """, arguments: [id])
+    }
+
+    init(row: GRDB.Row) {
+        id = row[0]
+        account = row[1]
+        channel = Channel(rawValue: row[2]) ?? .email
+        type = CampaignType(rawValue: row[3]) ?? .normal
+        title = row[4]
+        subject = row[5]
+        sender = row[6]
+        senderName = row[7]
+        replyTo = row[8]
+        html = row[9]
+        textContent = row[10]
+        text = row[11]
+        audience = AudienceSpec(json: row[12])
+        smtpUser = row[13]
+        state = Campaign.State(rawValue: row[14]) ?? .draft
+        deferUntil = (row[15] as Int64?).map { Date(milliseconds: $0) }
+        deferBy = row[16]
+        launchKey = row[17]
+        unknownPolicy = row[18]
+    }
+
+    var parts: Int { channel == .sms ? SMSText(text, type: type).parts : 1 }
+
+    /// When a launch asked for now would start, nil for at once.
+    func start(from now: Date) -> Date? { deferUntil ?? deferBy.map { now.addingTimeInterval(Double($0)) } }
+
+    /// What a launch keeps of it.
+    var frozen: FrozenMessage {
+        var message = FrozenMessage(from: sender)
+        message.fromName = senderName
+        message.subject = subject
+        message.replyTo = replyTo
+        message.parts = parts
+        message.smtpUser = smtpUser
+        return message
+    }
+}

@@ -1,0 +1,123 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// The one transaction that makes a campaign a launch (DELIVERY §3).
+enum Launching {
+    /// What a launch came to, before it is told as an outcome.
+    enum Verdict: Sendable, Hashable {
+        case launched, scheduled
+        /// This key has launched it before.
+        case repeated
+        case shortOfCredit(needed: Int, available: Int)
+    }
+
+    /// Freezes content, sender, audience and limits under the key, and makes batch and submission.
+    ///
+    /// The caller has checked in the same transaction that the campaign may be launched.
+    static func launch(_ campaign: CampaignRow, key: String, at now: Date, in db: Database) throws -> Verdict {
+        var message = campaign.frozen
+        message.startAt = campaign.start(from: now)?.milliseconds
+        let isDeferred = message.startAt.map { $0 > now.milliseconds } ?? false
+        if !isDeferred { message.startAt = nil }
+        if campaign.channel == .sms, let short = try reserve(campaign, message, now, db) { return short }
+        let launch = try write(campaign, message, key: key, isDeferred: isDeferred, now, db)
+        guard isDeferred else {
+            try freezeAudience(launch, in: db)
+            return .launched
+        }
+        return .scheduled
+    }
+
+    /// Takes the credits of everybody whom the audience names now.
+    ///
+    /// - Returns: nil where there are enough.
+    private static func reserve(
+        _ campaign: CampaignRow, _ message: FrozenMessage, _ now: Date, _ db: Database
+    ) throws -> Verdict? {
+        let people = try AudienceCount.total(
+            campaign.audience, account: campaign.account, channel: .sms, in: db)
+        let needed = people * message.parts
+        let available = try SMSLedger.balance(of: campaign.account, in: db)
+        guard needed > available else {
+            try SMSLedger.book(
+                -needed, "reserve", account: campaign.account, campaign: campaign.id, at: now.milliseconds, in: db)
+            return nil
+        }
+        let reason = "\(needed) credits needed, \(available) left"
+        try CampaignState.set(campaign.id, .waitingCredit, because: reason, in: db)
+        return .shortOfCredit(needed: needed, available: available)
+    }
+
+    private static func write(
+        _ campaign: CampaignRow, _ message: FrozenMessage, key: String, isDeferred: Bool, _ now: Date,
+        _ db: Database
+    ) throws -> LaunchRow {
+        let time = now.milliseconds
+        try db.execute(
+            sql: """
+                UPDATE campaign SET state = ?, state_why = '', launch_key = ?, launched_at = ?, rev = rev + 1
+                WHERE id = ?
+                """,
+            arguments: [
+                (isDeferred ? Campaign.State.scheduled : .preparing).rawValue, key, isDeferred ? nil : time,
+                campaign.id,
+            ])
+        let batch = try Batches.insert(
+            account: campaign.account, campaign: campaign.id, channel: campaign.channel, at: time, in: db)
+        try Batches.insertSubmission(
+            batch: batch, source: "launch", message: message, html: campaign.html, text: campaign.textContent,
+            policy: campaign.unknownPolicy, expires: nil, at: time, in: db)
+        guard let launch = try LaunchRow.of(campaign.id, in: db) else {
+            throw ServiceError(.storage, "The launch of \(campaign.title) could not be written.")
+        }
+        return launch
+    }
+
+    /// Starts a deferred launch: its audience is counted and frozen now.
+    static func begin(_ launch: LaunchRow, at now: Date, in db: Database) throws {
+        if launch.channel == .sms, try !adjustReserve(launch, now, db) { return }
+        try db.execute(
+            sql: "UPDATE campaign SET launched_at = ? WHERE id = ?", arguments: [now.milliseconds, launch.campaign])
+        try CampaignState.set(launch.campaign, .preparing, in: db)
+        try freezeAudience(launch, in: db)
+    }
+
+    /// The audience may have grown since it was reserved for; too few credits now send the campaign back.
+    private static func adjustReserve(_ launch: LaunchRow, _ now: Date, _ db: Database) throws -> Bool {
+        let people = try AudienceCount.total(
+            try launch.audience(in: db), account: launch.account, channel: .sms, in: db)
+        let needed = people * launch.message.parts
+        let reserved = try SMSLedger.reserved(for: launch.campaign, in: db)
+        let available = try SMSLedger.balance(of: launch.account, in: db) + reserved
+        let isEnough = needed <= available
+        let change = isEnough ? reserved - needed : reserved
+        if change != 0 {
+            try SMSLedger.book(
+                change, change > 0 ? "release" : "reserve", account: launch.account, campaign: launch.campaign,
+                at: now.milliseconds, in: db)
+        }
+        guard !isEnough else { return true }
+        try db.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [launch.batch])
+        try db.execute(sql: "UPDATE campaign SET launch_key = NULL WHERE id = ?", arguments: [launch.campaign])
+        try CampaignState.set(
+            launch.campaign, .waitingCredit, because: "\(needed) credits needed, \(available) left", in: db)
+        return false
+    }
+
+    /// Who joins the audience from now on is not part of the launch; its messages live for three days from now.
+    private static func freezeAudience(_ launch: LaunchRow, in db: Database) throws {
+        var message = launch.message
+        let source = try AudienceSource(
+            launch.audience(in: db), account: launch.account, channel: launch.channel, in: db)
+        message.audienceEnd = try source?.end(in: db)
+        try db.execute(
+            sql: """
+                UPDATE submission SET message = ?, expires_at = (SELECT launched_at FROM campaign WHERE id = ?) + ?
+                WHERE id = ?
+                """,
+            arguments: [
+                try message.json, launch.campaign, Int64(RetryWaits().lifetime * 1000), launch.submission,
+            ])
+    }
+}

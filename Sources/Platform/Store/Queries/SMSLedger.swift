@@ -1,0 +1,31 @@
+import GRDB
+
+/// The book of SMS credits.
+enum SMSLedger {
+    /// Writes a line, and changes the account's balance unless the line only says what became of reserved credits.
+    static func book(
+        _ credits: Int, _ kind: String, account: Int64, campaign: Int64?, at time: Int64, in db: Database
+    ) throws {
+        try db.execute(
+            sql: "INSERT INTO sms_ledger (account, delta, kind, campaign, at) VALUES (?, ?, ?, ?, ?)",
+            arguments: [account, credits, kind, campaign, time])
+        guard kind != "spend" else { return }
+        try db.execute(
+            sql: "UPDATE account SET sms_credits = sms_credits + ? WHERE id = ?", arguments: [credits, account])
+    }
+
+    static func balance(of account: Int64, in db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT sms_credits FROM account WHERE id = ?", arguments: [account]) ?? 0
+    }
+
+    /// What a campaign holds reserved and has neither spent nor given back.
+    static func reserved(for campaign: Int64, in db: Database) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT -coalesce(sum(CASE WHEN kind IN ('reserve', 'release') THEN delta ELSE 0 END), 0)
+                + coalesce(sum(CASE WHEN kind = 'spend' THEN delta ELSE 0 END), 0)
+                FROM sms_ledger WHERE campaign = ?
+                """, arguments: [campaign]) ?? 0
+    }
+}

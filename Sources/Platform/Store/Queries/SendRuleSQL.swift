@@ -1,0 +1,60 @@
+import ServiceCore
+
+/// The order of `SendRules` as SQL, for passes over a whole audience.
+///
+/// Each parameter is an SQL expression; the result is `NotSentReason.text`, or null where the message goes out.
+enum SendRuleSQL {
+    /// What the rules look at, as expressions over the rows at hand; flags are 0 or 1.
+    struct Facts {
+        var hasUsableAddress: String
+        /// A `Suppression.Reason` word or null.
+        var suppression: String
+        var isInvalid: String
+        var isWhitelisted: String
+        var isDuplicate = "0"
+        var isSenderApproved: String
+        var allowsChannel: String
+    }
+
+    static func stop(_ facts: Facts) -> String {
+        """
+        CASE
+            WHEN NOT (\(facts.hasUsableAddress)) THEN '\(NotSentReason.unusableAddress.text)'
+            WHEN \(facts.suppression) IS NOT NULL AND NOT (\(facts.suppression) = 'bounce' AND \(facts.isWhitelisted))
+                THEN 'suppressed: ' || \(facts.suppression)
+            WHEN \(facts.isInvalid) THEN '\(NotSentReason.invalid.text)'
+            WHEN \(facts.isDuplicate) THEN '\(NotSentReason.duplicate.text)'
+            WHEN NOT (\(facts.isSenderApproved)) THEN '\(NotSentReason.senderNotApproved.text)'
+            WHEN NOT (\(facts.allowsChannel)) THEN '\(NotSentReason.channelNotAllowed.text)'
+        END
+        """
+    }
+
+    /// `AddressRules.isUsable`; contacts come with printable addresses, so blanks are all that is looked for.
+    static func isUsable(_ channel: Channel, _ address: String) -> String {
+        switch channel {
+        case .email:
+            """
+            (\(address) IS NOT NULL AND \(address) LIKE '_%@_%._%' AND \(address) NOT LIKE '%@%@%'
+             AND \(address) NOT LIKE '% %' AND \(address) NOT LIKE '%..%' AND \(address) NOT LIKE '%@.%'
+             AND \(address) NOT LIKE '%.' AND length(\(address)) <= \(AddressRules.longestEmail))
+            """
+        case .sms:
+            """
+            (\(address) IS NOT NULL AND \(address) LIKE '+%' AND length(\(address)) BETWEEN 9 AND 16
+             AND ltrim(\(address), '+0123456789') = '')
+            """
+        }
+    }
+
+    /// The reason of the entry in force for an address, the account's own before one for all accounts.
+    static func suppression(account: String, channel: Channel, address: String) -> String {
+        """
+        coalesce(
+            (SELECT s.reason FROM suppression s WHERE s.account = \(account)
+             AND s.channel = '\(channel.rawValue)' AND s.address = \(address) AND s.lifted_at IS NULL),
+            (SELECT s.reason FROM suppression s WHERE s.channel = '\(channel.rawValue)'
+             AND s.address = \(address) AND s.lifted_at IS NULL AND s.account IS NULL))
+        """
+    }
+}
