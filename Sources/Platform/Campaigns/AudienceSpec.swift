@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 package import ServiceCore
 
 /// Whom a campaign is for, as `campaign.audience` keeps it in JSON.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import ServiceCore
 
 extension DeliveryTransaction.Conduct {
     /// Retries at the sandbox's pace, answers by its simulated recipients.
