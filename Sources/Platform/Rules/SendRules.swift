@@ -1,4 +1,4 @@
-package import ServiceCore
+import ServiceCore
 
 /// What stops a message, in order (DELIVERY §5); the same order stands as SQL in `SendRuleSQL`.
 package enum SendRules {

@@ -1,4 +1,5 @@
 import GRDB
+import ServiceCore
 
 /// What one transaction spends and gives back of reserved SMS credits.
 ///

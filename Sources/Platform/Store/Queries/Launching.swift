@@ -12,10 +12,27 @@ enum Launching {
         case shortOfCredit(needed: Int, available: Int)
     }
 
+    /// Launches a campaign once: the same key again changes nothing.
+    ///
+    /// - Throws: `.notFound`, `.conflict` for a campaign or key that is launched already, or what stands in the way.
+    static func request(_ id: Int64, key: String, at now: Date, in db: Database) throws -> Verdict {
+        guard let campaign = try CampaignRow.find(id, in: db) else {
+            throw ServiceError(.notFound, "The campaign is gone.", hint: "Refresh the list.")
+        }
+        if campaign.launchKey == key { return .repeated }
+        let isTaken = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM campaign WHERE launch_key = ?)", arguments: [key])
+        if isTaken == true {
+            throw ServiceError(.conflict, "The launch key belongs to another campaign.", hint: "Launch it anew.")
+        }
+        if let refusal = try LaunchCheck.refusal(campaign, in: db) { throw refusal }
+        return try launch(campaign, key: key, at: now, in: db)
+    }
+
     /// Freezes content, sender, audience and limits under the key, and makes batch and submission.
     ///
     /// The caller has checked in the same transaction that the campaign may be launched.
-    static func launch(_ campaign: CampaignRow, key: String, at now: Date, in db: Database) throws -> Verdict {
+    private static func launch(_ campaign: CampaignRow, key: String, at now: Date, in db: Database) throws -> Verdict {
         var message = campaign.frozen
         message.startAt = campaign.start(from: now)?.milliseconds
         let isDeferred = message.startAt.map { $0 > now.milliseconds } ?? false

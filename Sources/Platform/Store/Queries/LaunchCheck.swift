@@ -1,0 +1,94 @@
+import GRDB
+import ServiceCore
+
+/// Why a campaign cannot be launched as it stands.
+enum LaunchCheck {
+    /// The first thing that is in the way, nil where nothing is.
+    static func refusal(_ campaign: CampaignRow, audience: Int? = nil, in db: Database) throws -> ServiceError? {
+        if let refusal = state(campaign) { return refusal }
+        if let refusal = try account(campaign, db) { return refusal }
+        if let refusal = content(campaign) { return refusal }
+        if let refusal = try sender(campaign, db) { return refusal }
+        if let refusal = try smtpUser(campaign, db) { return refusal }
+        return try recipients(campaign, audience, db)
+    }
+
+    private static func state(_ campaign: CampaignRow) -> ServiceError? {
+        if campaign.type == .api {
+            return ServiceError(
+                .refused, "“\(campaign.title)” is sent message by message with its API key, not launched.",
+                hint: "Make a campaign of another type to launch.")
+        }
+        switch campaign.state {
+        case .draft, .waitingCredit: return nil
+        case .scheduled:
+            return ServiceError(
+                .conflict, "“\(campaign.title)” is launched already and waits for its time.",
+                hint: "Abort it and make a new one to change the time.")
+        case .preparing, .running, .paused:
+            return ServiceError(
+                .conflict, "“\(campaign.title)” is \(campaign.state.rawValue) already.", hint: "Watch it with Enter.")
+        case .finished, .aborted:
+            return ServiceError(
+                .conflict, "“\(campaign.title)” was launched before and is \(campaign.state.rawValue).",
+                hint: "Make a new campaign to send again.")
+        }
+    }
+
+    private static func account(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
+        let isActive = try Bool.fetchOne(
+            db, sql: "SELECT is_active FROM account WHERE id = ?", arguments: [campaign.account])
+        guard isActive != true else { return nil }
+        return ServiceError(.refused, "The account of “\(campaign.title)” is disabled.", hint: "Enable the account.")
+    }
+
+    private static func content(_ campaign: CampaignRow) -> ServiceError? {
+        if campaign.channel == .sms {
+            guard campaign.text.isEmpty else { return nil }
+            return ServiceError(.refused, "“\(campaign.title)” has no text.", hint: "Write one with e.", field: "text")
+        }
+        if campaign.subject.isEmpty {
+            return ServiceError(
+                .refused, "“\(campaign.title)” has no subject.", hint: "Write one with e.", field: "subject")
+        }
+        guard campaign.html == nil, campaign.textContent == nil else { return nil }
+        return ServiceError(
+            .refused, "“\(campaign.title)” has neither HTML nor text.", hint: "Write one of them with e.",
+            field: "html")
+    }
+
+    private static func sender(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
+        if campaign.sender.isEmpty {
+            return ServiceError(
+                .refused, "“\(campaign.title)” has no sender.", hint: "Choose one with e.", field: "sender")
+        }
+        let isApproved = try SenderFacts.isApproved(
+            campaign.sender, campaign.channel, account: campaign.account, in: db)
+        guard !isApproved else { return nil }
+        return ServiceError(
+            .refused, "\(campaign.sender) is not an approved sender of the account.",
+            hint: "Approve it in Senders, or choose another with e.", field: "sender")
+    }
+
+    private static func smtpUser(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
+        guard let user = campaign.smtpUser else { return nil }
+        let row = try GRDB.Row.fetchOne(
+            db, sql: "SELECT name, status FROM smtp_user WHERE id = ?", arguments: [user])
+        guard let row, (row[1] as String) != "enabled" else { return nil }
+        return ServiceError(
+            .refused, "SMTP user \(row[0] as String) is disabled.", hint: "Enable it in SMTP users (b).",
+            field: "smtp_user")
+    }
+
+    private static func recipients(
+        _ campaign: CampaignRow, _ known: Int?, _ db: Database
+    ) throws -> ServiceError? {
+        let people = try known ?? AudienceCount.total(
+            campaign.audience, account: campaign.account, channel: campaign.channel, in: db)
+        guard people == 0 else { return nil }
+        let isNone = campaign.audience.kind == .none
+        return ServiceError(
+            .refused, isNone ? "“\(campaign.title)” has no audience." : "Nobody is in the audience of “\(campaign.title)”.",
+            hint: "Choose whom it is for with e.", field: "audience")
+    }
+}

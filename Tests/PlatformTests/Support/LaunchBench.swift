@@ -1,0 +1,115 @@
+import Foundation
+import GRDB
+import ServiceCore
+import Testing
+
+@testable import Platform
+
+/// A store with an account, a sender and contacts, on which campaigns are launched and reconciled.
+final class LaunchBench: Sendable {
+    let folder: TemporaryDirectory
+    let store: PlatformStore
+    let time = ManualTime()
+    let account: Int64
+    let options: SandboxOptions
+
+    init(contacts: Int = 0, options: SandboxOptions = .immediate()) async throws {
+        folder = try TemporaryDirectory()
+        store = try PlatformStore.open(folder.url)
+        self.options = options
+        account = try await store.write { db in
+            let account = try StoreFixture.account(db)
+            try db.execute(
+                sql: "INSERT INTO sender (account, address, created_at) VALUES (?, 'news@shop.example', 0)",
+                arguments: [account])
+            for number in stride(from: 1, through: contacts, by: 1) {
+                try StoreFixture.contact(
+                    db, account: account, numid: number, email: "person\(number)@example\(number % 7).com")
+            }
+            return account
+        }
+    }
+
+    /// An e-mail campaign for everybody unless told otherwise.
+    func campaign(
+        _ audience: AudienceSpec = AudienceSpec(.all), type: CampaignType = .normal, text: String = "Hello",
+        smtpUser: Int64? = nil, deferUntil: Date? = nil, policy: String = "hold"
+    ) async throws -> Int64 {
+        let (account, time) = (account, time.now.milliseconds)
+        return try await store.write { db in
+            let isSMS = type.rawValue.hasPrefix("sms")
+            try db.execute(
+                sql: """
+                    INSERT OR IGNORE INTO content (sha256, bytes, created_at) VALUES (x'01', CAST(? AS BLOB), 0)
+                    """, arguments: [text])
+            let numid = try Int.fetchOne(db, sql: "SELECT count(*) + 1 FROM campaign") ?? 1
+            return try db.insert(
+                into: "campaign",
+                [
+                    ("uuid", UUID().uuidString), ("account", account), ("numid", numid),
+                    ("channel", isSMS ? "sms" : "email"), ("type", type.rawValue), ("title", "Spring sale"),
+                    ("subject", "Spring"), ("from_address", isSMS ? "Shop" : "news@shop.example"),
+                    ("text_content", 1), ("message", text), ("audience", audience.json),
+                    ("smtp_user", smtpUser), ("defer_until", deferUntil?.milliseconds),
+                    ("unknown_policy", policy), ("created_at", time), ("updated_at", time),
+                ])
+        }
+    }
+
+    @discardableResult
+    func launch(_ campaign: Int64, key: String = UUID().uuidString) async throws -> Launching.Verdict {
+        let now = time.now
+        return try await store.write { db in try Launching.request(campaign, key: key, at: now, in: db) }
+    }
+
+    /// An engine as a process that takes over would make it.
+    func engine(epoch: Int = 1, chunk: Int = 20_000, options: SandboxOptions? = nil) async throws -> DeliveryEngine {
+        let options = options ?? self.options
+        let transport = try SandboxTransport(store.directory, options: options, clock: time.clock)
+        let engine = try DeliveryEngine(
+            store: store, transport: transport, epoch: epoch, sandbox: options, chunkSize: chunk,
+            clock: time.clock)
+        try await engine.recover()
+        return engine
+    }
+
+    /// Works until nothing is left to do, moving the clock to each next thing.
+    func run(_ engine: DeliveryEngine, until end: Date = .distantFuture) async throws {
+        while let next = try await engine.drain() {
+            if next > end { return }
+            time.move(to: next)
+        }
+    }
+
+    func write(_ sql: String, _ arguments: StatementArguments = []) async throws {
+        try await store.write { db in try db.execute(sql: sql, arguments: arguments) }
+    }
+
+    func number(_ sql: String, _ arguments: StatementArguments = []) async throws -> Int {
+        try await store.read { db in try Int.fetchOne(db, sql: sql, arguments: arguments) ?? 0 }
+    }
+
+    func text(_ sql: String, _ arguments: StatementArguments = []) async throws -> String? {
+        try await store.read { db in try String.fetchOne(db, sql: sql, arguments: arguments) }
+    }
+
+    func parts(_ campaign: Int64) async throws -> [DeliveryState: Int] {
+        try await store.read { db in try CampaignState.parts(of: campaign, in: db) }
+    }
+
+    func state(_ campaign: Int64) async throws -> String? {
+        try await text("SELECT state FROM campaign WHERE id = ?", [campaign])
+    }
+
+    func addSMTPUser(hourly: Int = 0, total: Int = 0) async throws -> Int64 {
+        let account = account
+        return try await store.write { db in
+            try db.insert(
+                into: "smtp_user",
+                [
+                    ("account", account), ("name", "smtp70001"), ("hourly_limit", hourly),
+                    ("total_limit", total), ("created_at", 0),
+                ])
+        }
+    }
+}
