@@ -3,12 +3,32 @@ import ServiceCore
 /// What can be done with the contacts of the embedded platform.
 struct ContactKind: Sendable {
     let context: PlatformContext
+    let editor: ResourceEditor<Contact>
     private let cache = ContactMatchCache()
 
-    init(_ context: PlatformContext) { self.context = context }
+    init(_ context: PlatformContext) {
+        let connection = context.connection
+        self.context = context
+        editor = ResourceEditor(
+            context.editor,
+            load: { db, native in
+                try Int64(native).flatMap { try ContactRows(db: db, connection: connection).contact($0) }
+            },
+            save: { session, contact in try ContactEdits(session: session).save(contact) },
+            remove: { session, contact in try ContactEdits(session: session).delete(contact) })
+    }
 
     func operations() -> ResourceOperations<Contact> {
-        ResourceOperations(list: listing())
+        ResourceOperations(
+            list: listing(),
+            find: { key async throws(ServiceError) in
+                try await context.store.read { db in
+                    try ContactLookup.find(key, connection: context.connection, in: db)
+                }
+            },
+            create: creation, update: change,
+            delete: Deletion { ids async throws(ServiceError) in try await editor.delete(ids) },
+            actions: actions)
     }
 
     /// Windows over any number of contacts; see `ContactWindow` for how.
@@ -16,12 +36,15 @@ struct ContactKind: Sendable {
         let (store, connection, cache) = (context.store, context.connection, cache)
         return Listing(
             sortable: [ContactOrder.standard]
-                + ContactOrder.Key.allCases.map { RowOrder($0.rawValue) }.filter { $0 != ContactOrder.standard },
+                + ContactOrder.Key.allCases.map { RowOrder($0.rawValue) }.filter {
+                    $0 != ContactOrder.standard
+                },
             unsortable: Self.unsortable,
             count: { filter async throws(ServiceError) in
                 try await store.read { db in
                     let order = try ContactOrder(nil)
-                    return try ContactWindow(filter, order, connection: connection, cache: cache, in: db).count()
+                    return try ContactWindow(filter, order, connection: connection, cache: cache, in: db)
+                        .count()
                 }
             },
             page: { request async throws(ServiceError) in
@@ -30,6 +53,7 @@ struct ContactKind: Sendable {
                     let window = try ContactWindow(
                         request.filter, order, connection: connection, cache: cache, in: db)
                     let page = try window.page(request.position, limit: request.limit)
+                    if try ContactBlocks.wantsRefresh(in: db) { BlockRefresh.start(in: store) }
                     let rows = ContactRows(db: db, connection: connection)
                     return ListPage(
                         try rows.contacts(page.ids), offset: page.offset, total: page.total,
@@ -46,7 +70,8 @@ struct ContactKind: Sendable {
             "account": "contacts of one account are shown with account:NAME",
             "numid": "numbers belong to one account each; sort by created, which is their order",
         ]
-        let plain = "only \(ContactOrder.Key.allCases.map(\.rawValue).joined(separator: ", ")) are kept in order for a million contacts"
+        let plain =
+            "only \(ContactOrder.Key.allCases.map(\.rawValue).joined(separator: ", ")) are kept in order for a million contacts"
         let others = Contact.fields.map(\.description.id).filter { ContactOrder.Key(rawValue: $0) == nil }
         return Dictionary(uniqueKeysWithValues: others.map { ($0, special[$0] ?? plain) })
     }()
