@@ -46,7 +46,7 @@ package final class EmbeddedPlatform: Sendable {
     package func close() async {
         await engine.stop()
         // A file that cannot be closed any more is closed by the end of the process.
-        try? context.store.close()
+        _ = try? await offCooperativePool { [store = context.store] in try store.close() }
     }
 }
 

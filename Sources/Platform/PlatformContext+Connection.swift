@@ -14,8 +14,10 @@ extension PlatformContext {
         { [store] in
             let (stream, continuation) = AsyncStream<ConnectionChange>.makeStream(
                 bufferingPolicy: .bufferingNewest(1))
+            // Subscribed before the caller has the stream, so that no change falls in between.
+            let source = store.changes()
             let pump = Task {
-                for await change in store.changes() {
+                for await change in source {
                     guard let told = ConnectionChange(change) else { continue }
                     // An unread element gives way to one that says all that it said.
                     if case .dropped(let unread) = continuation.yield(told) {
