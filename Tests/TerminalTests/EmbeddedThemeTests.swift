@@ -42,7 +42,7 @@ import Themes
     func `states and selection differ at every depth`(name: String, depth: ColourDepth) throws {
         let resolved = ResolvedTheme(try theme(name), depth: depth)
         #expect(Set([Role.good, .warning, .bad].map { resolved[$0] }).count == 3)
-        for role in [Role.text, .good, .warning, .bad, .dim, .badgeDanger] {
+        for role in [Role.text, .good, .warning, .bad, .dim] {
             #expect(resolved[CellStyle(role, .selected)] != resolved[role], "\(role)")
         }
         #expect(resolved[CellStyle(.bad, .selected)] != resolved[CellStyle(.text, .selected)])
