@@ -48,7 +48,10 @@ let package = Package(
         module("TerminalNcurses", ["Terminal", "CNcurses"]),
         .target(
             name: "Themes", path: "themes", exclude: [],
-            resources: [.embedInCode("default.yaml")], swiftSettings: strict),
+            resources: ["default", "dark", "light", "high-contrast", "colour-blind", "sixteen"].map {
+                .embedInCode("\($0).yaml")
+            },
+            swiftSettings: strict),
         module("Screens", ["ViewModels", "ServiceCore", "Terminal"]),
         module("ViewModels", ["ServiceCore", "Terminal"]),
 
@@ -68,7 +71,7 @@ let package = Package(
             swiftSettings: strict),
         module("TestSupport", ["Terminal", "ServiceCore", "ViewModels", "Screens", "Platform"]),
 
-        tests(of: "Terminal"),
+        tests(of: "Terminal", ["Themes"]),
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore"),
         tests(of: "Platform", ["ServiceCore", grdb]),
