@@ -54,7 +54,7 @@ private struct ConfirmFoot {
             }
         }
         let answer = rect.row(min(rows, rect.height) - 1)
-        if canvas.isPlain { canvas.cursor = answer.origin }
+        if canvas.isPlain { canvas.showCursor(at: answer.origin) }
         canvas.put(confirm.answer, at: answer.origin, .key, maxWidth: answer.width)
         if let expected = confirm.expected { drawField(expected, in: rect, on: &canvas) }
     }

@@ -43,7 +43,7 @@ struct FormChanges {
         for (row, place) in visible.enumerated() {
             let (index, line) = rows[place]
             draw(blocks[index], line: line, in: list.row(row), on: &canvas)
-            if canvas.isPlain, place == current { canvas.cursor = list.row(row).origin }
+            if canvas.isPlain, place == current { canvas.showCursor(at: list.row(row).origin) }
         }
         drawScrollMark(
             first: visible.lowerBound, shown: visible.count, total: rows.count,

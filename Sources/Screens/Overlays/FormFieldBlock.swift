@@ -94,7 +94,7 @@ struct FormFieldBlock {
         guard isFocused else { return }
         let place = Rect(x: rect.minX, y: rect.minY, width: width, height: 1)
         canvas.restyle(place) { $0.selected() }
-        if canvas.isPlain { canvas.cursor = rect.origin }
+        if canvas.isPlain { canvas.showCursor(at: rect.origin) }
     }
 }
 

@@ -23,11 +23,16 @@ extension Canvas {
     /// Whether this canvas is meant to be read aloud.
     var isPlain: Bool { glyphs.isPlain }
 
+    /// Shows the terminal's own cursor at `point`, if that is on the canvas at all.
+    mutating func showCursor(at point: Point) {
+        if bounds.contains(point) { cursor = point }
+    }
+
     /// Lays the selection over `row`; where lines are read aloud the terminal's own cursor goes there too.
     mutating func select(_ row: Rect, cursorAt x: Int) {
         guard !row.isEmpty else { return }
         restyle(row) { $0.selected() }
-        if isPlain { cursor = Point(x: min(max(row.minX, x), row.maxX - 1), y: row.minY) }
+        if isPlain { showCursor(at: Point(x: min(max(row.minX, x), row.maxX - 1), y: row.minY)) }
     }
 }
 
