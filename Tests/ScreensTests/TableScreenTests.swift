@@ -130,7 +130,9 @@ import Testing
         (.notOffered, "None of these connections has contacts.", ""),
     ])
     func `an empty table says why in the middle`(kind: TableMessage.Kind, text: String, hint: String) throws {
-        let canvas = picture(Scene.emptyTable(TableMessage(kind: kind, text: text, hint: hint)))
+        let message = TableMessage(kind: kind, text: text, hint: hint)
+        let filter = kind == .filteredOut ? "status:invalid" : ""
+        let canvas = picture(Scene.emptyTable(message, filter: filter))
         expectGolden(canvas, "table-80x24-\(kind)")
         let line = try #require(canvas.lines.first { $0.contains(text) })
         let left = line.prefix { $0 == " " }.count
