@@ -21,10 +21,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
+        exclude: exclude,
         swiftSettings: strict)
 }
 
@@ -76,7 +79,7 @@ let package = Package(
         tests(of: "ServiceCore"),
         tests(of: "Platform", ["ServiceCore", grdb]),
         tests(of: "ViewModels", ["ServiceCore", "Terminal"]),
-        tests(of: "Screens", ["ViewModels", "ServiceCore", "Terminal"]),
+        tests(of: "Screens", ["ViewModels", "ServiceCore", "Terminal"], exclude: ["Goldens"]),
         tests(of: "Settings", ["ServiceCore", "Terminal"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["sendboard", "TestSupport"], swiftSettings: strict),

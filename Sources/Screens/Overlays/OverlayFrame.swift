@@ -23,8 +23,9 @@ struct OverlayFrame {
         }
     }
 
-    /// Clears the place and draws the border and the title.
+    /// Clears the place, with a blank column at each side, and draws the border and the title.
     func draw(title: String, isDangerous: Bool = false, on canvas: inout Canvas) {
+        canvas.fill(outer.inset(x: -1, y: 0), .text)
         canvas.fill(outer, .overlay)
         let titleRole: Role = isDangerous ? .bad : .overlayTitle
         if hasBorder {

@@ -26,8 +26,13 @@ struct WatchPlan {
             return taken
         }
         title = size.height > 1 ? take(1) : 0
+        partition = Partition(watch, width: width, rows: max(0, free - progress.rows), canvas)
+        guard !watch.states.isEmpty else {
+            gap = free > watch.remarks.count ? 1 : 0
+            remarks = take(watch.remarks.count)
+            return
+        }
         bar = take(progress.rows)
-        partition = Partition(watch, width: width, rows: max(0, free), canvas)
         states = take(partition.rows)
         remarks = take(watch.remarks.count)
         later = take(watch.later.isEmpty ? 0 : laterLines(watch.later, columns: width, canvas).count)
