@@ -31,7 +31,7 @@ struct Reconciler {
 
     private func states(_ campaign: Int64) async throws -> [StoredDeliveryState: Int] {
         let rows = try await bench.store.read { db in
-            try GRDB.Row.fetchAll(
+            try SQLRow.fetchAll(
                 db, sql: "SELECT state, count(*) FROM delivery WHERE lane = ? GROUP BY state", arguments: [campaign]
             ).map { ($0[0] as Int, $0[1] as Int) }
         }
@@ -68,7 +68,7 @@ struct Reconciler {
     /// The sandbox took each accepted message once, and nothing that the books do not know.
     private func checkRecord(_ campaign: Int64, _ location: SourceLocation) async throws {
         let ids = try await bench.store.read { db in
-            try GRDB.Row.fetchAll(
+            try SQLRow.fetchAll(
                 db, sql: "SELECT id, state FROM delivery WHERE lane = ?", arguments: [campaign]
             ).map { ($0[0] as Int64, $0[1] as Int) }
         }

@@ -65,7 +65,7 @@ package final class SandboxTransport: Transport {
         let entries = messages.map {
             SandboxRecord.Entry(
                 delivery: $0.delivery, messageID: $0.messageID, address: $0.address,
-                milliseconds: now.milliseconds)
+                milliseconds: now.storedTime)
         }
         try record.append(entries, to: state.withLock { $0.descriptor })
     }

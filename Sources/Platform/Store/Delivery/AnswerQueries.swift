@@ -11,7 +11,7 @@ extension DeliveryTransaction {
         let statement = try db.cachedStatement(
             sql: "INSERT OR IGNORE INTO simulated_answer (due_at, delivery, kind) VALUES (?, ?, ?)")
         for answer in answers {
-            let due = now.addingTimeInterval(answer.after).milliseconds
+            let due = now.addingTimeInterval(answer.after).storedTime
             try statement.execute(arguments: [due, row.id, answer.kind.rawValue])
         }
         deltas.expectAnswers(answers.count, row.campaign)
@@ -21,7 +21,7 @@ extension DeliveryTransaction {
     ///
     /// - Returns: how many; `limit` means that there may be more.
     mutating func giveAnswers(limit: Int) throws -> Int {
-        let due = try GRDB.Row.fetchAll(
+        let due = try SQLRow.fetchAll(
             db.cachedStatement(
                 sql: """
                     SELECT due_at, delivery, kind FROM simulated_answer WHERE due_at <= ?
@@ -39,7 +39,7 @@ extension DeliveryTransaction {
     }
 
     static func nextAnswer(_ db: Database) throws -> Date? {
-        try Int64.fetchOne(db, sql: "SELECT min(due_at) FROM simulated_answer").map { Date(milliseconds: $0) }
+        try Int64.fetchOne(db, sql: "SELECT min(due_at) FROM simulated_answer").map { Date(storedTime: $0) }
     }
 
     func delivery(_ id: Int64) throws -> DeliveryRow? {

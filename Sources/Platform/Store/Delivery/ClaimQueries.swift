@@ -15,7 +15,7 @@ struct DueRow: FetchableRecord, Sendable {
         coalesce(c.allows_email, 1), coalesce(c.allows_sms, 1)
         """
 
-    init(row: GRDB.Row) {
+    init(row: SQLRow) {
         delivery = DeliveryRow(row: row)
         var facts = SendFacts()
         let isEmail = delivery.channel == .email
@@ -143,6 +143,6 @@ extension DeliveryTransaction {
                     sql: "SELECT min(next_at) FROM delivery WHERE lane = ? AND next_at IS NOT NULL"),
                 arguments: [lane])
         }
-        return times.min().map { Date(milliseconds: $0) }
+        return times.min().map { Date(storedTime: $0) }
     }
 }

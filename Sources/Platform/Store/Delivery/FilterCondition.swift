@@ -40,7 +40,7 @@ struct FilterCondition {
         case .text(let text) where comparison == .equals: ("lower(\(column)) = ?", [text.lowercased()])
         case .text(let text): ("instr(lower(\(column)), ?) > 0", [text.lowercased()])
         case .number(let number): ("\(column) \(sign(comparison)) ?", [number])
-        case .date(let date): ("\(column) \(sign(comparison)) ?", [date.milliseconds])
+        case .date(let date): ("\(column) \(sign(comparison)) ?", [date.storedTime])
         case .flag(let flag): ("(\(column)) = ?", [flag])
         }
     }

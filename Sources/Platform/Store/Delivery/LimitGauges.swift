@@ -62,7 +62,7 @@ struct LimitGauges {
     /// A clock that goes back opens no bucket twice: the highest hour seen stays in force.
     private mutating func user(_ id: Int64) throws -> User? {
         if let user = users[id] { return user }
-        let row = try GRDB.Row.fetchOne(
+        let row = try SQLRow.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT u.name, u.status, u.hourly_limit, u.total_limit, u.used_total + u.reserved_total,
@@ -83,7 +83,7 @@ struct LimitGauges {
     /// What an account may still send this month, nil where it has no cap.
     private mutating func cap(of account: Int64) throws -> Int? {
         if let known = caps[account] { return known }
-        let row = try GRDB.Row.fetchOne(
+        let row = try SQLRow.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT email_cap, CASE WHEN email_month = ? THEN email_month_sent ELSE 0 END

@@ -48,7 +48,7 @@ extension DeliveryTransaction {
 
     /// Counts the rows of a chunk as they now stand, and writes the events of those that are not sent to.
     private mutating func count(_ launch: LaunchRow, after before: Int64) throws {
-        let groups = try GRDB.Row.fetchAll(
+        let groups = try SQLRow.fetchAll(
             db,
             sql: """
                 SELECT state, reason, count(*), sum(parts) FROM delivery WHERE id > ? AND submission = ?
@@ -96,8 +96,8 @@ extension DeliveryTransaction {
         if launch.channel == .sms { try releaseSurplus(launch) }
     }
 
-    /// Credits reserved for people who were gone when their chunk was written.
-    private mutating func releaseSurplus(_ launch: LaunchRow) throws {
+    /// Credits reserved for people who are not written as rows, or not any more.
+    mutating func releaseSurplus(_ launch: LaunchRow) throws {
         try credits.write(to: db, at: time)
         credits = CreditDeltas()
         let needed = try Int.fetchOne(

@@ -42,7 +42,7 @@ enum LaunchCheck {
         return ServiceError(.refused, "The account of “\(campaign.title)” is disabled.", hint: "Enable the account.")
     }
 
-    private static func content(_ campaign: CampaignRow) -> ServiceError? {
+    static func content(_ campaign: CampaignRow) -> ServiceError? {
         if campaign.channel == .sms {
             guard campaign.text.isEmpty else { return nil }
             return ServiceError(.refused, "“\(campaign.title)” has no text.", hint: "Write one with e.", field: "text")
@@ -57,7 +57,7 @@ enum LaunchCheck {
             field: "html")
     }
 
-    private static func sender(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
+    static func sender(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
         if campaign.sender.isEmpty {
             return ServiceError(
                 .refused, "“\(campaign.title)” has no sender.", hint: "Choose one with e.", field: "sender")
@@ -72,7 +72,7 @@ enum LaunchCheck {
 
     private static func smtpUser(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
         guard let user = campaign.smtpUser else { return nil }
-        let row = try GRDB.Row.fetchOne(
+        let row = try SQLRow.fetchOne(
             db, sql: "SELECT name, status FROM smtp_user WHERE id = ?", arguments: [user])
         guard let row, (row[1] as String) != "enabled" else { return nil }
         return ServiceError(

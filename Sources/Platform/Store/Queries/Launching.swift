@@ -34,8 +34,8 @@ enum Launching {
     /// The caller has checked in the same transaction that the campaign may be launched.
     private static func launch(_ campaign: CampaignRow, key: String, at now: Date, in db: Database) throws -> Verdict {
         var message = campaign.frozen
-        message.startAt = campaign.start(from: now)?.milliseconds
-        let isDeferred = message.startAt.map { $0 > now.milliseconds } ?? false
+        message.startAt = campaign.start(from: now)?.storedTime
+        let isDeferred = message.startAt.map { $0 > now.storedTime } ?? false
         if !isDeferred { message.startAt = nil }
         if campaign.channel == .sms, let short = try reserve(campaign, message, now, db) { return short }
         let launch = try write(campaign, message, key: key, isDeferred: isDeferred, now, db)
@@ -58,7 +58,7 @@ enum Launching {
         let available = try SMSLedger.balance(of: campaign.account, in: db)
         guard needed > available else {
             try SMSLedger.book(
-                -needed, "reserve", account: campaign.account, campaign: campaign.id, at: now.milliseconds, in: db)
+                -needed, "reserve", account: campaign.account, campaign: campaign.id, at: now.storedTime, in: db)
             return nil
         }
         let reason = "\(needed) credits needed, \(available) left"
@@ -70,7 +70,7 @@ enum Launching {
         _ campaign: CampaignRow, _ message: FrozenMessage, key: String, isDeferred: Bool, _ now: Date,
         _ db: Database
     ) throws -> LaunchRow {
-        let time = now.milliseconds
+        let time = now.storedTime
         try db.execute(
             sql: """
                 UPDATE campaign SET state = ?, state_why = '', launch_key = ?, launched_at = ?, rev = rev + 1
@@ -95,7 +95,7 @@ enum Launching {
     static func begin(_ launch: LaunchRow, at now: Date, in db: Database) throws {
         if launch.channel == .sms, try !adjustReserve(launch, now, db) { return }
         try db.execute(
-            sql: "UPDATE campaign SET launched_at = ? WHERE id = ?", arguments: [now.milliseconds, launch.campaign])
+            sql: "UPDATE campaign SET launched_at = ? WHERE id = ?", arguments: [now.storedTime, launch.campaign])
         try CampaignState.set(launch.campaign, .preparing, in: db)
         try freezeAudience(launch, in: db)
     }
@@ -112,7 +112,7 @@ enum Launching {
         if change != 0 {
             try SMSLedger.book(
                 change, change > 0 ? "release" : "reserve", account: launch.account, campaign: launch.campaign,
-                at: now.milliseconds, in: db)
+                at: now.storedTime, in: db)
         }
         guard !isEnough else { return true }
         try db.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [launch.batch])
