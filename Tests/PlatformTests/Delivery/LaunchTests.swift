@@ -19,7 +19,9 @@ import Testing
         try await Reconciler(bench: bench).check(campaign)
     }
 
-    @Test func `people who must not be written to are rows with their reason from the first moment`() async throws {
+    @Test func `people who must not be written to are rows with their reason from the first moment`()
+        async throws
+    {
         let bench = try await LaunchBench(contacts: 10, options: .immediate(rates: .silent))
         try await bench.write("UPDATE contact SET invalid_at = 1, invalid_why = 'test' WHERE numid = 1")
         try await bench.write(

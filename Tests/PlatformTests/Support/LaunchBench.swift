@@ -63,7 +63,9 @@ final class LaunchBench: Sendable {
     }
 
     /// An engine as a process that takes over would make it.
-    func engine(epoch: Int = 1, chunk: Int = 20_000, options: SandboxOptions? = nil) async throws -> DeliveryEngine {
+    func engine(epoch: Int = 1, chunk: Int = 20_000, options: SandboxOptions? = nil) async throws
+        -> DeliveryEngine
+    {
         let options = options ?? self.options
         let transport = try SandboxTransport(store.directory, options: options, clock: time.clock)
         let engine = try DeliveryEngine(

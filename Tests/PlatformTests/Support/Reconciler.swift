@@ -32,7 +32,8 @@ struct Reconciler {
     private func states(_ campaign: Int64) async throws -> [StoredDeliveryState: Int] {
         let rows = try await bench.store.read { db in
             try SQLRow.fetchAll(
-                db, sql: "SELECT state, count(*) FROM delivery WHERE lane = ? GROUP BY state", arguments: [campaign]
+                db, sql: "SELECT state, count(*) FROM delivery WHERE lane = ? GROUP BY state",
+                arguments: [campaign]
             ).map { ($0[0] as Int, $0[1] as Int) }
         }
         return Dictionary(
@@ -80,6 +81,7 @@ struct Reconciler {
         let accepted = Set(ids.filter { [5, 10, 11].contains($0.1) }.map(\.0))
         let unknown = Set(ids.filter { $0.1 == 4 }.map(\.0))
         #expect(accepted.isSubset(of: taken), "accepted but not taken", sourceLocation: location)
-        #expect(Set(taken).subtracting(unknown) == accepted, "taken but not accepted", sourceLocation: location)
+        #expect(
+            Set(taken).subtracting(unknown) == accepted, "taken but not accepted", sourceLocation: location)
     }
 }

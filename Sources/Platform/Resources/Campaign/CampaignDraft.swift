@@ -8,7 +8,9 @@ struct CampaignDraft: Sendable {
 
     /// Reads everything but audience and SMTP user, which need the database.
     func read(into campaign: inout Campaign, timeZone: String) throws(ServiceError) {
-        if values["title"] != nil { campaign.title = try values.requiredLine("title", "The title", limit: 200) }
+        if values["title"] != nil {
+            campaign.title = try values.requiredLine("title", "The title", limit: 200)
+        }
         try values.read("subject", into: &campaign.subject)
         try values.read("sender_name", into: &campaign.senderName)
         try readSender(into: &campaign)

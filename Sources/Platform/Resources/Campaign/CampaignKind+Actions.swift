@@ -6,7 +6,8 @@ extension CampaignKind {
 
     var launch: ResourceAction<Campaign> {
         ResourceAction(
-            "launch", title: "launch", help: "Sends the campaign to its audience, once.", effect: .irreversible,
+            "launch", title: "launch", help: "Sends the campaign to its audience, once.",
+            effect: .irreversible,
             confirmation: { Self.nameConfirmation($0) },
             availability: { campaign in
                 if campaign.type == .api { return .disabled("sent with its API key") }
@@ -24,7 +25,8 @@ extension CampaignKind {
     }
 
     var pause: ResourceAction<Campaign> {
-        kind.editor.action(launcher.pausing, title: "pause sending", help: "Holds what has not been handed over.")
+        kind.editor.action(
+            launcher.pausing, title: "pause sending", help: "Holds what has not been handed over.")
     }
 
     var resume: ResourceAction<Campaign> {
@@ -46,11 +48,14 @@ extension CampaignKind {
                 try queries.setKey(
                     NewSecret.apiKey(), of: try kind.table.rowID(campaign), in: session.database)
             })
-        change.availability = { $0.type == .api ? .available : .disabled("only campaigns of type api have one") }
+        change.availability = {
+            $0.type == .api ? .available : .disabled("only campaigns of type api have one")
+        }
         change.reversal = .none
         change.reveal = { campaign in campaign.key.map { [.init("Campaign key", $0)] } ?? [] }
         return kind.editor.action(
-            change, title: "new API key", help: "Makes a new campaign key; the old one stops working at once.",
+            change, title: "new API key",
+            help: "Makes a new campaign key; the old one stops working at once.",
             confirmation: { Self.nameConfirmation($0) })
     }
 
@@ -69,7 +74,8 @@ extension CampaignKind {
             },
             perform: { ids, values async throws(ServiceError) in
                 guard let id = ids.first, ids.count == 1 else {
-                    throw ServiceError(.invalid, "A test is sent of one campaign.", hint: "Unmark the others.")
+                    throw ServiceError(
+                        .invalid, "A test is sent of one campaign.", hint: "Unmark the others.")
                 }
                 return try await SingleSend(context: context).test(id, values)
             })

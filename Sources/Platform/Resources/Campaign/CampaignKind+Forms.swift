@@ -57,7 +57,8 @@ extension CampaignKind {
                 "audience", "Audience", .text, value: audience,
                 help: "all contacts, group NAME, filter NAME, or addresses or numbers with commas between."),
             FormField("smtp_user", "SMTP user", value: campaign.smtpUser ?? "", help: "Whose limits count."),
-            FormField("defer_until", "Defer until", .date, value: until, help: "A time; or the seconds below."),
+            FormField(
+                "defer_until", "Defer until", .date, value: until, help: "A time; or the seconds below."),
             FormField("defer_by", "Defer by seconds", .integer(0...366 * 86_400), value: delay),
         ]
     }
@@ -119,7 +120,8 @@ extension CampaignKind {
         change.reversal = .by { session, edit in
             try write(edit.before, in: session)
             if let spec = box.value {
-                try CampaignQueries.saveAudience(spec, of: try kind.table.rowID(edit.now), in: session.database)
+                try CampaignQueries.saveAudience(
+                    spec, of: try kind.table.rowID(edit.now), in: session.database)
             }
             try kind.table.save(edit.before, in: session.database)
         }

@@ -52,7 +52,8 @@ struct CampaignKind: Sendable {
                 try await kind.editor.delete(ids) { _, campaign in
                     guard campaign.state.isActive || campaign.state == .scheduled else { return }
                     throw ServiceError(
-                        .refused, "“\(campaign.title)” is \(campaign.state.rawValue).", hint: "Abort it first (X in its watch).")
+                        .refused, "“\(campaign.title)” is \(campaign.state.rawValue).",
+                        hint: "Abort it first (X in its watch).")
                 }
             })
     }

@@ -27,7 +27,8 @@ extension CampaignLauncher {
             reason.map { CampaignProgress.Tally($0, count) }
         }.sorted { ($1.count, $0.text) < ($0.count, $1.text) }
         plan.refusal = try LaunchCheck.refusal(row, audience: audience, in: db)
-        plan.facts = try PlanFacts(campaign: campaign, row: row, audience: audience, now: now, db: db).facts(sandbox)
+        plan.facts = try PlanFacts(campaign: campaign, row: row, audience: audience, now: now, db: db).facts(
+            sandbox)
         plan.warnings = try PlanFacts(campaign: campaign, row: row, audience: audience, now: now, db: db)
             .warnings(willSend: plan.willSend)
         return plan

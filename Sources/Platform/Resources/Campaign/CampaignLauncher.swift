@@ -60,7 +60,8 @@ struct CampaignLauncher: Sendable {
             "abort", notice: { "\($0) aborted; what had not been sent is cancelled" },
             apply: { session, campaign in
                 try Aborting.abort(
-                    try kind.kind.table.rowID(campaign), at: session.now, by: session.who, in: session.database)
+                    try kind.kind.table.rowID(campaign), at: session.now, by: session.who,
+                    in: session.database)
             })
         change.availability = { campaign in
             switch campaign.state {

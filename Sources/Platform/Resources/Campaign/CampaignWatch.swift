@@ -16,7 +16,8 @@ struct CampaignWatch: Sendable {
 
     /// Only the newest unread snapshot is kept: it says all that the ones before said.
     func updates(of id: ResourceID) -> AsyncStream<CampaignUpdate> {
-        let (stream, continuation) = AsyncStream<CampaignUpdate>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let (stream, continuation) = AsyncStream<CampaignUpdate>.makeStream(
+            bufferingPolicy: .bufferingNewest(1))
         let task = Task {
             await watch(id, continuation)
             continuation.finish()

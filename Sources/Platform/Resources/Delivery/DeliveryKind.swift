@@ -69,7 +69,8 @@ struct DeliveryKind: Sendable {
     private func resolve(
         _ id: ResourceID, _ step: DeliveryStep, _ verb: String, in session: EditSession
     ) throws -> Delivery {
-        guard let native = Int64(id.native), let before = try queries.find(native, in: session.database) else {
+        guard let native = Int64(id.native), let before = try queries.find(native, in: session.database)
+        else {
             throw ServiceError(.notFound, "The recipient is gone.", hint: "Refresh the list.")
         }
         try Unknowns.resolve(native, step, at: session.now, in: session.database)

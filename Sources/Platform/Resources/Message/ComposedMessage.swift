@@ -13,10 +13,12 @@ struct ComposedMessage: Sendable {
         return FormDescription(
             title: "New message",
             fields: [
-                FormField("channel", "By", .choice(Channel.allCases.map(\.rawValue)), value: start.channel.rawValue),
+                FormField(
+                    "channel", "By", .choice(Channel.allCases.map(\.rawValue)), value: start.channel.rawValue),
                 FormField("account", "Account", start.account.isEmpty ? .text : .fixed, value: start.account),
                 FormField(
-                    "sender", "From", start.senders.isEmpty ? .text : .choice(start.senders), value: start.sender,
+                    "sender", "From", start.senders.isEmpty ? .text : .choice(start.senders),
+                    value: start.sender,
                     isRequired: true),
                 FormField(
                     "to", start.people == 0 ? "To" : "Also to", isRequired: start.people == 0,

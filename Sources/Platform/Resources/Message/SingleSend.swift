@@ -13,10 +13,13 @@ struct SingleSend: Sendable {
             let before = try kind.kind.editor.loadExisting(session.database, id.native)
             guard let campaign = try CampaignRow.find(try kind.kind.table.rowID(before), in: session.database)
             else { throw ServiceError(.notFound, "The campaign is gone.") }
-            if let refusal = try LaunchCheck.content(campaign) ?? LaunchCheck.sender(campaign, session.database) {
+            if let refusal = try LaunchCheck.content(campaign)
+                ?? LaunchCheck.sender(campaign, session.database)
+            {
                 throw refusal
             }
-            var spec = SingleSubmission(account: campaign.account, channel: campaign.channel, message: campaign.frozen)
+            var spec = SingleSubmission(
+                account: campaign.account, channel: campaign.channel, message: campaign.frozen)
             spec.message.subject = "[test] \(campaign.subject)"
             spec.html = campaign.html
             spec.text = campaign.textContent

@@ -46,7 +46,8 @@ extension DeliveryTransaction {
         ).execute(arguments: [history.hardCount, history.softCount, history.lastHard?.storedTime, contact])
         guard let verdict = history.verdict else { return }
         try db.cachedStatement(
-            sql: "UPDATE contact SET invalid_at = ?, invalid_why = ?, updated_at = ?, rev = rev + 1 WHERE id = ?"
+            sql:
+                "UPDATE contact SET invalid_at = ?, invalid_why = ?, updated_at = ?, rev = rev + 1 WHERE id = ?"
         ).execute(arguments: [time, verdict, time, contact])
         try event(.invalidated, of: row, Detail(rule: verdict, text: verdict))
     }

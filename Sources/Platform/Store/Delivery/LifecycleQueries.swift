@@ -21,7 +21,8 @@ extension DeliveryTransaction {
             credits.release(reserved, account: launch.account, campaign: launch.campaign)
         }
         try db.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [launch.batch])
-        try db.execute(sql: "UPDATE campaign SET launch_key = NULL WHERE id = ?", arguments: [launch.campaign])
+        try db.execute(
+            sql: "UPDATE campaign SET launch_key = NULL WHERE id = ?", arguments: [launch.campaign])
         let reason = "missed its time \(startAt.formatted(.iso8601)) while nothing ran; launch it by hand"
         try CampaignState.set(launch.campaign, .draft, because: reason, in: db)
     }
@@ -78,7 +79,8 @@ extension DeliveryTransaction {
                 let unknown = parts[.unknown] ?? 0
                 try CampaignState.set(
                     launch.campaign, .finished,
-                    because: unknown == 0 ? "" : "\(unknown) unknown, which wait for a person", finished: now, in: db)
+                    because: unknown == 0 ? "" : "\(unknown) unknown, which wait for a person", finished: now,
+                    in: db)
             }
         }
     }

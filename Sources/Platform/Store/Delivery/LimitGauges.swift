@@ -51,7 +51,8 @@ struct LimitGauges {
             let next = Date(hourNumber: user.hour + 1)
             return .wait(
                 until: next,
-                reason: "limit \(limit)/hour of SMTP user \(user.name), goes on at \(next.formatted(.iso8601))")
+                reason:
+                    "limit \(limit)/hour of SMTP user \(user.name), goes on at \(next.formatted(.iso8601))")
         }
         user.inHour += 1
         user.inAll += 1

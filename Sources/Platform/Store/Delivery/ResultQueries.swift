@@ -26,7 +26,8 @@ extension DeliveryTransaction {
     func claimed(_ id: Int64) throws -> DeliveryRow? {
         try DeliveryRow.fetchOne(
             db.cachedStatement(
-                sql: "SELECT \(DeliveryRow.columns) FROM \(DeliveryRow.tables) WHERE d.id = ? AND d.state = 2"),
+                sql: "SELECT \(DeliveryRow.columns) FROM \(DeliveryRow.tables) WHERE d.id = ? AND d.state = 2"
+            ),
             arguments: [id])
     }
 

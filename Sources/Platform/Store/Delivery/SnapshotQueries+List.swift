@@ -64,7 +64,8 @@ extension DeliveryTransaction {
 extension DeliveryTransaction.ListPlace {
     init(_ launch: LaunchRow) {
         self.init(
-            batch: launch.batch, submission: launch.submission, lane: launch.campaign, account: launch.account,
+            batch: launch.batch, submission: launch.submission, lane: launch.campaign,
+            account: launch.account,
             channel: launch.channel, message: launch.message)
     }
 }

@@ -55,9 +55,12 @@ extension DeliveryTransaction {
                 GROUP BY state, reason
                 """, arguments: [before, launch.submission])
         for group in groups {
-            let (state, reason, count, parts): (Int, String?, Int, Int) = (group[0], group[1], group[2], group[3])
+            let (state, reason, count, parts): (Int, String?, Int, Int) = (
+                group[0], group[1], group[2], group[3]
+            )
             deltas.move(
-                launch.campaign, from: nil, to: StoredDeliveryState(rawValue: state) ?? .unknown, count: count)
+                launch.campaign, from: nil, to: StoredDeliveryState(rawValue: state) ?? .unknown, count: count
+            )
             guard let reason else { continue }
             deltas.tally(.reason, reason, launch.campaign, by: count)
             deltas.count(.notSent, launch.campaign, by: count)
@@ -84,7 +87,8 @@ extension DeliveryTransaction {
 
     private func note(_ launch: LaunchRow, through: Int64) throws {
         try db.execute(
-            sql: "UPDATE submission SET prepared_through = ? WHERE id = ?", arguments: [through, launch.submission])
+            sql: "UPDATE submission SET prepared_through = ? WHERE id = ?",
+            arguments: [through, launch.submission])
     }
 
     private mutating func complete(_ launch: LaunchRow) throws {

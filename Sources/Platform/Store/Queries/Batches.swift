@@ -5,7 +5,8 @@ import ServiceCore
 /// Batches and their submissions as they come into being.
 enum Batches {
     static func insert(
-        account: Int64, campaign: Int64?, channel: Channel, trace: String? = nil, uuid: String = UUID().uuidString.lowercased(),
+        account: Int64, campaign: Int64?, channel: Channel, trace: String? = nil,
+        uuid: String = UUID().uuidString.lowercased(),
         at time: Int64, in db: Database
     ) throws -> Int64 {
         try db.execute(

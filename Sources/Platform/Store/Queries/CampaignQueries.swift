@@ -77,7 +77,8 @@ struct CampaignQueries: Sendable {
         }
         let isSMS = campaign.channel == .sms
         return [
-            ("channel", campaign.channel.rawValue), ("type", campaign.type.rawValue), ("title", campaign.title),
+            ("channel", campaign.channel.rawValue), ("type", campaign.type.rawValue),
+            ("title", campaign.title),
             ("subject", campaign.subject), ("from_address", campaign.sender),
             ("from_name", campaign.senderName), ("message", isSMS ? campaign.text : ""),
             ("defer_until", until?.0), ("defer_text", until?.1), ("defer_by", delay),
@@ -107,7 +108,8 @@ extension CampaignQueries {
         try db.execute(
             sql: "UPDATE campaign SET html_content = ?, text_content = ?, updated_at = ? WHERE id = ?",
             arguments: [
-                try content(campaign.html, at: time, in: db), try content(campaign.text, at: time, in: db), time,
+                try content(campaign.html, at: time, in: db), try content(campaign.text, at: time, in: db),
+                time,
                 id,
             ])
     }
@@ -125,7 +127,8 @@ extension CampaignQueries {
     static func saveSMTPUser(_ name: String?, of id: Int64, account: Int64, in db: Database) throws {
         let user = try name.map { name in
             let found = try Int64.fetchOne(
-                db, sql: "SELECT id FROM smtp_user WHERE account = ? AND name = ?", arguments: [account, name])
+                db, sql: "SELECT id FROM smtp_user WHERE account = ? AND name = ?",
+                arguments: [account, name])
             guard let found else {
                 throw ServiceError(.invalid, "The account has no SMTP user “\(name)”.", field: "smtp_user")
             }

@@ -21,7 +21,9 @@ struct DeliveryCondition {
         case .anywhere(let word):
             let (states, _) = states(word, .contains)
             let needle = word.lowercased()
-            return ("instr(lower(d.address), ?) > 0 OR instr(\(reply), ?) > 0 OR \(states)", [needle, needle])
+            return (
+                "instr(lower(d.address), ?) > 0 OR instr(\(reply), ?) > 0 OR \(states)", [needle, needle]
+            )
         case .account, .platform: return ("1 = 1", [])
         case .field("state", let comparison, .text(let word)): return states(word, comparison)
         case .field("address", let comparison, .text(let text)):
@@ -40,7 +42,9 @@ struct DeliveryCondition {
         }
     }
 
-    private static func states(_ word: String, _ comparison: FilterTerm.Comparison) -> (String, StatementArguments) {
+    private static func states(_ word: String, _ comparison: FilterTerm.Comparison) -> (
+        String, StatementArguments
+    ) {
         let needle = word.lowercased().replacing("-", with: " ")
         let parts = DeliveryState.allCases.filter {
             comparison == .equals ? $0.rawValue == needle : $0.rawValue.contains(needle)

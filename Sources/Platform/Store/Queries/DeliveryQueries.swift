@@ -16,7 +16,8 @@ struct DeliveryQueries: Sendable {
         """
 
     func find(_ id: Int64, in db: Database) throws -> Delivery? {
-        try SQLRow.fetchOne(db, sql: "\(Self.columns) \(Self.joins) WHERE d.id = ?", arguments: [id]).map(delivery)
+        try SQLRow.fetchOne(db, sql: "\(Self.columns) \(Self.joins) WHERE d.id = ?", arguments: [id]).map(
+            delivery)
     }
 
     /// One window of a launch's recipients.

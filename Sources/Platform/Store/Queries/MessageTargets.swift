@@ -19,7 +19,8 @@ enum MessageTargets {
         guard let first = targets.first else { return start }
         let account = try account(targets, named: nil, in: db)
         start.account =
-            try String.fetchOne(db, sql: "SELECT username FROM account WHERE id = ?", arguments: [account]) ?? ""
+            try String.fetchOne(db, sql: "SELECT username FROM account WHERE id = ?", arguments: [account])
+            ?? ""
         start.senders = try String.fetchAll(
             db, sql: "SELECT address FROM sender WHERE account = ? AND status = 'ready' ORDER BY address",
             arguments: [account])
@@ -27,7 +28,8 @@ enum MessageTargets {
         start.people = try addresses(targets, .email, account: account, in: db).count
         if first.kind == .sender {
             start.sender =
-                try String.fetchOne(db, sql: "SELECT address FROM sender WHERE id = ?", arguments: [number(first)])
+                try String.fetchOne(
+                    db, sql: "SELECT address FROM sender WHERE id = ?", arguments: [number(first)])
                 ?? start.sender
         }
         if first.kind == .campaign, let campaign = try CampaignRow.find(number(first), in: db) {
@@ -60,7 +62,8 @@ enum MessageTargets {
         throw ServiceError(
             .invalid,
             accounts.isEmpty
-                ? "There is no account “\(name ?? "")”." : "The chosen rows belong to \(accounts.count) accounts.",
+                ? "There is no account “\(name ?? "")”."
+                : "The chosen rows belong to \(accounts.count) accounts.",
             hint: "A message is sent by one account.", field: "account")
     }
 

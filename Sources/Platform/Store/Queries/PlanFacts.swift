@@ -16,7 +16,11 @@ struct PlanFacts {
             LaunchPlan.Fact("Transport", "sandbox: no message leaves this machine"),
             LaunchPlan.Fact("Sandbox", sandbox.rates.summary),
         ]
-        if row.channel == .sms { facts += try sms() } else { facts.insert(.init("Subject", row.subject), at: 1) }
+        if row.channel == .sms {
+            facts += try sms()
+        } else {
+            facts.insert(.init("Subject", row.subject), at: 1)
+        }
         if let user = try limits() { facts.append(user) }
         if let cap = try cap() { facts.append(cap) }
         facts.append(LaunchPlan.Fact("Starts", startWords))
@@ -25,7 +29,9 @@ struct PlanFacts {
 
     func warnings(willSend: Int) throws -> [String] {
         var warnings: [String] = []
-        if let start = row.start(from: now), start <= now { warnings.append("Its time has passed, so it starts at once.") }
+        if let start = row.start(from: now), start <= now {
+            warnings.append("Its time has passed, so it starts at once.")
+        }
         if case .until(_, let text) = campaign.schedule, !text.isEmpty, !DateReading.namesZone(text) {
             warnings.append("The time names no zone; the account's was taken.")
         }
@@ -33,7 +39,9 @@ struct PlanFacts {
         if row.channel == .sms, SMSText(row.text, type: row.type).alphabet == .ucs2, row.type != .smsUnicode {
             warnings.append("The text does not fit the plain alphabet and is sent as unicode.")
         }
-        if row.channel == .email, row.textContent == nil { warnings.append("There is no plain text beside the HTML.") }
+        if row.channel == .email, row.textContent == nil {
+            warnings.append("There is no plain text beside the HTML.")
+        }
         return warnings
     }
 

@@ -32,7 +32,9 @@ struct SingleSubmission: Sendable {
         for (place, address) in addresses.enumerated() {
             try transaction.insert(
                 address, place + 1, isFirst: seen.insert(address).inserted,
-                .init(batch: batch, submission: submission, lane: 0, account: account, channel: channel, message: message),
+                .init(
+                    batch: batch, submission: submission, lane: 0, account: account, channel: channel,
+                    message: message),
                 isApproved)
         }
         try transaction.finish()

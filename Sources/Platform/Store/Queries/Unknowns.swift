@@ -26,7 +26,8 @@ enum Unknowns {
     /// A launch that had ended goes on with what is sent again.
     private static func reopen(_ campaign: Int64?, in db: Database) throws {
         guard let campaign else { return }
-        let state = try String.fetchOne(db, sql: "SELECT state FROM campaign WHERE id = ?", arguments: [campaign])
+        let state = try String.fetchOne(
+            db, sql: "SELECT state FROM campaign WHERE id = ?", arguments: [campaign])
         if state == Campaign.State.aborted.rawValue {
             throw ServiceError(.conflict, "The launch was aborted, so nothing is sent again.")
         }
