@@ -12,7 +12,9 @@ package struct AudienceSpec: Codable, Sendable, Hashable {
     package var query: String?
     package var addresses: [String]?
 
-    package init(_ kind: Kind, id: Int64? = nil, name: String? = nil, query: String? = nil, addresses: [String]? = nil) {
+    package init(
+        _ kind: Kind, id: Int64? = nil, name: String? = nil, query: String? = nil, addresses: [String]? = nil
+    ) {
         self.kind = kind
         self.id = id
         self.name = name

@@ -47,7 +47,8 @@ package actor DeliveryEngine {
                 let wasTaken = taken.map { $0.contains(id) }
                 return (
                     id,
-                    RecoveryDecision(phase: phases[id], wasTaken: wasTaken, machineRestarted: machineRestarted)
+                    RecoveryDecision(
+                        phase: phases[id], wasTaken: wasTaken, machineRestarted: machineRestarted)
                 )
             })
         try await store.write { db in
@@ -91,8 +92,10 @@ package actor DeliveryEngine {
     /// One transaction: the results at hand, what is due, the next claim.
     package func step() async throws(ServiceError) -> StepOutcome {
         let step = EngineStep(
-            now: clock(), epoch: epoch, source: transport.name, conduct: conduct, results: results, hours: hours,
-            claimSize: isStopping ? 0 : transport.claimSize, answerSize: Self.largestAnswer, chunkSize: chunkSize)
+            now: clock(), epoch: epoch, source: transport.name, conduct: conduct, results: results,
+            hours: hours,
+            claimSize: isStopping ? 0 : transport.claimSize, answerSize: Self.largestAnswer,
+            chunkSize: chunkSize)
         let outcome = try await store.write { db in try step.run(in: db) }
         // The database knows these now; not before the commit.
         (results, hours) = ([], outcome.hours)

@@ -1,14 +1,65 @@
+import FoundationEssentials
+import Glibc
 import ServiceCore
+import Synchronization
 
-/// This process's part in running the delivery engine.
+/// This process's part in running the delivery engine: waits for its turn, then works when there is work.
+///
+/// Nothing runs while nothing is due: it sleeps on change notices and one timer for the next due thing.
 final class EngineRunner: Sendable {
-    init(_ context: PlatformContext) {}
+    private let context: PlatformContext
+    private let state = Mutex(State())
 
-    var status: EngineStatus { .none }
+    private struct State {
+        var run: Task<Void, Never>?
+        var session: EngineSession?
+        var isStopped = false
+    }
 
-    func start() {}
+    init(_ context: PlatformContext) { self.context = context }
 
-    func stop() async {}
+    var status: EngineStatus {
+        if state.withLock({ $0.session != nil }) { return .mine }
+        guard let holder = EngineLock.holder(of: context.store) else { return .none }
+        return holder == getpid() ? .mine : .other(holder)
+    }
 
-    func hasWorkQueued() async throws(ServiceError) -> Bool { false }
+    /// Waits for the engine in the background and runs it from then on; may be called again.
+    func start() {
+        state.withLock { state in
+            guard state.run == nil, !state.isStopped else { return }
+            state.run = Task { await self.takeTurns() }
+        }
+    }
+
+    /// Lets the batch under way be recorded, then gives the engine to the next process.
+    func stop() async {
+        let (run, session) = state.withLock { state in
+            state.isStopped = true
+            return (state.run, state.session)
+        }
+        await session?.stop()
+        run?.cancel()
+        await run?.value
+    }
+
+    func hasWorkQueued() async throws(ServiceError) -> Bool {
+        try await context.store.read { db in try DeliveryTransaction.hasWork(db) }
+    }
+
+    private func takeTurns() async {
+        let lock = EngineLock(context.store)
+        while !Task.isCancelled {
+            guard let tenure = try? await lock.acquire() else { return }
+            defer { tenure.end() }
+            guard let session = try? EngineSession(context, tenure) else { return }
+            let mayRun = state.withLock { state in
+                state.session = state.isStopped ? nil : session
+                return !state.isStopped
+            }
+            guard mayRun else { return }
+            await session.run()
+            state.withLock { $0.session = nil }
+        }
+    }
 }

@@ -6,3 +6,15 @@ enum MessageID {
         return "<\(String(delivery, radix: 36)).\(mark)@\(domain)>"
     }
 }
+
+extension MessageID {
+    /// The delivery that a Message-ID of ours names, nil for any other.
+    static func delivery(_ text: String) -> Int64? {
+        let plain = text.drop { $0 == "<" }
+        guard let dot = plain.firstIndex(of: "."), let id = Int64(plain[..<dot], radix: 36) else {
+            return nil
+        }
+        let mark = plain[plain.index(after: dot)...].prefix { $0 != "@" }
+        return mark == String(SeededDraw.mix(UInt64(bitPattern: id)), radix: 36) ? id : nil
+    }
+}

@@ -56,7 +56,9 @@ package enum ReplyClass: Sendable, Hashable, CaseIterable {
     private static func shared(_ reply: RelayReply) -> ReplyClass? {
         let enhanced = reply.enhanced ?? ""
         if enhanced.hasPrefix("5.7.") || reply.soundsLikePolicy { return .policyRefused }
-        let isSoft = enhanced == "5.2.2" || reply.code == 552 || enhanced.hasPrefix("5.4.") || enhanced.hasPrefix("5.3.")
+        let isSoft =
+            enhanced == "5.2.2" || reply.code == 552 || enhanced.hasPrefix("5.4.")
+            || enhanced.hasPrefix("5.3.")
         return isSoft ? .personSoft : nil
     }
 

@@ -2,9 +2,31 @@ import ServiceCore
 
 extension PlatformContext {
     /// Campaigns and what they send, one line per kind.
-    func sendingKinds() -> [RowOperations] { [] }
+    func sendingKinds() -> [RowOperations] {
+        [
+            RowOperations(CampaignKind(self).operations()),
+            RowOperations(BatchKind(self).operations()),
+            RowOperations(DeliveryKind(self).operations()),
+        ]
+    }
 
-    func campaignControl(_ engine: EngineRunner) -> CampaignControl? { nil }
+    func campaignControl(_ engine: EngineRunner) -> CampaignControl? {
+        let launcher = CampaignLauncher(kind: CampaignKind(self))
+        let watch = CampaignWatch(context: self, engine: engine)
+        return CampaignControl(
+            plan: { id async throws(ServiceError) in try await launcher.plan(id) },
+            launch: { id, key async throws(ServiceError) in try await launcher.launch(id, key: key) },
+            pause: { id async throws(ServiceError) in try await launcher.pause(id) },
+            resume: { id async throws(ServiceError) in try await launcher.resume(id) },
+            abort: { id async throws(ServiceError) in try await launcher.abort(id) },
+            watch: { watch.updates(of: $0) },
+            recipients: { DeliveryKind(self, campaign: Int64($0.native)).rows() })
+    }
 
-    func messageOperations(_ engine: EngineRunner) -> MessageOperations? { nil }
+    func messageOperations(_ engine: EngineRunner) -> MessageOperations? {
+        let messages = ComposedMessage(context: self)
+        return MessageOperations(
+            form: { targets async throws(ServiceError) in try await messages.form(targets) },
+            send: { targets, values async throws(ServiceError) in try await messages.send(targets, values) })
+    }
 }

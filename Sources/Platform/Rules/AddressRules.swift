@@ -11,7 +11,9 @@ package enum AddressRules {
     package static func isUsable(email: String) -> Bool {
         let parts = email.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, email.utf8.count <= longestEmail else { return false }
-        guard !email.unicodeScalars.contains(where: { $0.value <= 32 || $0.value == 127 }) else { return false }
+        guard !email.unicodeScalars.contains(where: { $0.value <= 32 || $0.value == 127 }) else {
+            return false
+        }
         let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
         return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }
     }

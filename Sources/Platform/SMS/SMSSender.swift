@@ -9,7 +9,9 @@ package enum SMSSender {
             guard digits.utf8.count > 18 else { return }
             throw ServiceError(.invalid, "A sender of digits has at most 18 of them.", field: field)
         }
-        let isPlain = sender.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || (48...57).contains($0.value)) }
+        let isPlain = sender.unicodeScalars.allSatisfy {
+            $0.isASCII && ($0.properties.isAlphabetic || (48...57).contains($0.value))
+        }
         guard isPlain, (1...11).contains(sender.utf8.count) else {
             throw ServiceError(
                 .invalid, "“\(sender)” is no sender of a text message.",

@@ -12,7 +12,8 @@ package struct SMSText: Sendable, Hashable {
     /// - Parameter type: `smsUnicode` asks for UCS-2 whatever the text; the others take GSM-7 where they can.
     package init(_ text: String, type: CampaignType) {
         let septets = text.unicodeScalars.map { GSM7.septets(of: $0) }
-        foreign = text.first { character in character.unicodeScalars.contains { GSM7.septets(of: $0) == nil } }
+        foreign = text.first { character in character.unicodeScalars.contains { GSM7.septets(of: $0) == nil }
+        }
         alphabet = type == .smsUnicode || foreign != nil ? .ucs2 : .gsm7
         length = alphabet == .gsm7 ? septets.reduce(0) { $0 + ($1 ?? 0) } : text.utf16.count
         parts = Self.parts(text, septets: septets.map { $0 ?? 1 }, alphabet: alphabet, length: length)

@@ -29,9 +29,12 @@ package struct SandboxRecord: Sendable {
 
         init?(line: Substring) {
             let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
-            guard parts.count == 4, let delivery = Int64(parts[0]), let time = Int64(parts[3]) else { return nil }
+            guard parts.count == 4, let delivery = Int64(parts[0]), let time = Int64(parts[3]) else {
+                return nil
+            }
             self.init(
-                delivery: delivery, messageID: String(parts[1]), address: String(parts[2]), milliseconds: time)
+                delivery: delivery, messageID: String(parts[1]), address: String(parts[2]), milliseconds: time
+            )
         }
 
         fileprivate var line: String { "\(delivery)\t\(messageID)\t\(address)\t\(milliseconds)\n" }
@@ -94,7 +97,9 @@ package struct SandboxRecord: Sendable {
         let start = lseek(descriptor, 0, SEEK_END)
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + written, bytes.count - written) }
+            let count = bytes.withUnsafeBytes {
+                write(descriptor, $0.baseAddress! + written, bytes.count - written)
+            }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 ftruncate(descriptor, start)
@@ -106,7 +111,8 @@ package struct SandboxRecord: Sendable {
 
     private func failure(_ verb: String) -> ServiceError {
         ServiceError(
-            .storage, "The sandbox's record \(url.path) cannot be \(verb): \(String(cString: strerror(errno))).",
+            .storage,
+            "The sandbox's record \(url.path) cannot be \(verb): \(String(cString: strerror(errno))).",
             hint: "Check the permissions and the free space of its folder.")
     }
 }

@@ -49,7 +49,9 @@ package final class SandboxTransport: Transport {
             return messages.map { SubmissionResult(delivery: $0.delivery, reply: fault, time: now) }
         }
         journal.answer(
-            zip(messages, replies).filter { $0.1.stage == .data && $0.1.code != 0 }.map { ($0.0.delivery, $0.1.code) })
+            zip(messages, replies).filter { $0.1.stage == .data && $0.1.code != 0 }.map {
+                ($0.0.delivery, $0.1.code)
+            })
         return zip(messages, replies).map { SubmissionResult(delivery: $0.delivery, reply: $1, time: now) }
     }
 
@@ -65,7 +67,7 @@ package final class SandboxTransport: Transport {
         let entries = messages.map {
             SandboxRecord.Entry(
                 delivery: $0.delivery, messageID: $0.messageID, address: $0.address,
-                milliseconds: now.milliseconds)
+                milliseconds: now.storedTime)
         }
         try record.append(entries, to: state.withLock { $0.descriptor })
     }

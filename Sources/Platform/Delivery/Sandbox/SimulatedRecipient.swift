@@ -33,7 +33,8 @@ struct SimulatedRecipient {
         let wait = between(0.2, 2.5, .delay)
         if fate < rates.softBounce { return [(.bounceSoft, wait)] }
         if fate < rates.softBounce + rates.hardBounce { return [(.bounceHard, wait * 1.5)] }
-        let share = (fate - rates.softBounce - rates.hardBounce) / max(1e-9, 1 - rates.softBounce - rates.hardBounce)
+        let share =
+            (fate - rates.softBounce - rates.hardBounce) / max(1e-9, 1 - rates.softBounce - rates.hardBounce)
         guard share < rates.delivered else { return [] }
         return [(.delivered, wait)] + (isEmail ? reading(after: wait) : [])
     }
@@ -43,7 +44,9 @@ struct SimulatedRecipient {
         let opened = arrival + between(1, 25, .viewDelay)
         if draw.number(.view) < rates.view {
             answers.append((.open, opened))
-            if draw.number(.click) < rates.click { answers.append((.click, opened + between(1, 8, .clickDelay))) }
+            if draw.number(.click) < rates.click {
+                answers.append((.click, opened + between(1, 8, .clickDelay)))
+            }
         }
         let later = opened + between(1, 10, .laterDelay)
         if draw.number(.complaint) < rates.complaint {

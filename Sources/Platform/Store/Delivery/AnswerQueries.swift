@@ -11,7 +11,7 @@ extension DeliveryTransaction {
         let statement = try db.cachedStatement(
             sql: "INSERT OR IGNORE INTO simulated_answer (due_at, delivery, kind) VALUES (?, ?, ?)")
         for answer in answers {
-            let due = now.addingTimeInterval(answer.after).milliseconds
+            let due = now.addingTimeInterval(answer.after).storedTime
             try statement.execute(arguments: [due, row.id, answer.kind.rawValue])
         }
         deltas.expectAnswers(answers.count, row.campaign)
@@ -21,7 +21,7 @@ extension DeliveryTransaction {
     ///
     /// - Returns: how many; `limit` means that there may be more.
     mutating func giveAnswers(limit: Int) throws -> Int {
-        let due = try GRDB.Row.fetchAll(
+        let due = try SQLRow.fetchAll(
             db.cachedStatement(
                 sql: """
                     SELECT due_at, delivery, kind FROM simulated_answer WHERE due_at <= ?
@@ -31,7 +31,9 @@ extension DeliveryTransaction {
             try db.cachedStatement(
                 sql: "DELETE FROM simulated_answer WHERE due_at = ? AND delivery = ? AND kind = ?"
             ).execute(arguments: [answer[0] as Int64, answer[1] as Int64, answer[2] as Int])
-            guard let row = try delivery(answer[1]), let kind = StoredEventKind(rawValue: answer[2]) else { continue }
+            guard let row = try delivery(answer[1]), let kind = StoredEventKind(rawValue: answer[2]) else {
+                continue
+            }
             deltas.expectAnswers(-1, row.campaign)
             try give(kind, of: row)
         }
@@ -39,7 +41,7 @@ extension DeliveryTransaction {
     }
 
     static func nextAnswer(_ db: Database) throws -> Date? {
-        try Int64.fetchOne(db, sql: "SELECT min(due_at) FROM simulated_answer").map { Date(milliseconds: $0) }
+        try Int64.fetchOne(db, sql: "SELECT min(due_at) FROM simulated_answer").map { Date(storedTime: $0) }
     }
 
     func delivery(_ id: Int64) throws -> DeliveryRow? {
@@ -57,11 +59,16 @@ extension DeliveryTransaction {
             try countSuccess(of: row)
         case .bounceHard:
             if row.state == .accepted || row.state == .delivered { try settle(row, as: .bounced) }
-            try event(kind, of: row, Detail(code: 550, enhanced: "5.1.1", rule: "mailbox unknown", text: "550 5.1.1 mailbox unknown"))
+            try event(
+                kind, of: row,
+                Detail(
+                    code: 550, enhanced: "5.1.1", rule: "mailbox unknown", text: "550 5.1.1 mailbox unknown"))
             deltas.tally(.reply, "550 5.1.1 mailbox unknown", row.campaign)
             try countHardBounce(of: row)
         case .bounceSoft:
-            try event(kind, of: row, Detail(code: 452, enhanced: "4.2.2", rule: "mailbox full", text: "452 4.2.2 mailbox full"))
+            try event(
+                kind, of: row,
+                Detail(code: 452, enhanced: "4.2.2", rule: "mailbox full", text: "452 4.2.2 mailbox full"))
             deltas.tally(.reply, "452 4.2.2 mailbox full", row.campaign)
             try countSoftBounce(of: row)
         case .complaint, .unsubscribe:
@@ -87,7 +94,9 @@ extension DeliveryTransaction {
                 UPDATE suppression SET lifted_at = ?, lifted_by = 'engine', lifted_why = ?, rev = rev + 1
                 WHERE account = ? AND channel = ? AND address = ? AND lifted_at IS NULL AND reason = 'bounce'
                 """,
-            arguments: [time, "replaced by \(reason.rawValue)", row.account, row.channel.rawValue, row.address])
+            arguments: [
+                time, "replaced by \(reason.rawValue)", row.account, row.channel.rawValue, row.address,
+            ])
         try db.execute(
             sql: """
                 INSERT OR IGNORE INTO suppression (account, channel, address, reason, source_event, at)

@@ -22,7 +22,7 @@ extension DeliveryTransaction {
     }
 
     private func bounces(of contact: Int64) throws -> BounceHistory? {
-        let row = try GRDB.Row.fetchOne(
+        let row = try SQLRow.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT hard_count, soft_count, last_hard_at, whitelisted_at IS NOT NULL,
@@ -32,7 +32,7 @@ extension DeliveryTransaction {
             var history = BounceHistory()
             history.hardCount = row[0]
             history.softCount = row[1]
-            history.lastHard = (row[2] as Int64?).map { Date(milliseconds: $0) }
+            history.lastHard = (row[2] as Int64?).map { Date(storedTime: $0) }
             history.isWhitelisted = row[3]
             history.isInvalid = row[4]
             return history
@@ -43,10 +43,11 @@ extension DeliveryTransaction {
     private mutating func keep(_ history: BounceHistory, for contact: Int64, _ row: DeliveryRow) throws {
         try db.cachedStatement(
             sql: "UPDATE contact SET hard_count = ?, soft_count = ?, last_hard_at = ? WHERE id = ?"
-        ).execute(arguments: [history.hardCount, history.softCount, history.lastHard?.milliseconds, contact])
+        ).execute(arguments: [history.hardCount, history.softCount, history.lastHard?.storedTime, contact])
         guard let verdict = history.verdict else { return }
         try db.cachedStatement(
-            sql: "UPDATE contact SET invalid_at = ?, invalid_why = ?, updated_at = ?, rev = rev + 1 WHERE id = ?"
+            sql:
+                "UPDATE contact SET invalid_at = ?, invalid_why = ?, updated_at = ?, rev = rev + 1 WHERE id = ?"
         ).execute(arguments: [time, verdict, time, contact])
         try event(.invalidated, of: row, Detail(rule: verdict, text: verdict))
     }

@@ -55,7 +55,8 @@ struct CampaignDeltas {
     mutating func domain(of address: String, _ campaign: Int64?, wasAccepted: Bool) {
         guard let campaign else { return }
         let side: WritableKeyPath<Sides, Int> = wasAccepted ? \.accepted : \.refused
-        domains[campaign, default: [:]][AddressRules.domain(of: address), default: Sides()][keyPath: side] += 1
+        domains[campaign, default: [:]][AddressRules.domain(of: address), default: Sides()][keyPath: side] +=
+            1
     }
 }
 

@@ -30,7 +30,14 @@ enum CampaignState {
                 UPDATE campaign SET state = ?, state_why = ?, finished_at = coalesce(?, finished_at),
                 rev = rev + 1 WHERE id = ?
                 """,
-            arguments: [state.rawValue, reason, finished?.milliseconds, campaign])
+            arguments: [state.rawValue, reason, finished?.storedTime, campaign])
+    }
+
+    /// Notes that nothing of a launch waits any more; the state stays what it is.
+    static func end(_ campaign: Int64, at now: Date, in db: Database) throws {
+        try db.execute(
+            sql: "UPDATE campaign SET finished_at = ? WHERE id = ? AND finished_at IS NULL",
+            arguments: [now.storedTime, campaign])
     }
 
     /// How many recipients are in each part of the audience, as counted with every change.
@@ -41,7 +48,7 @@ enum CampaignState {
     }
 
     static func counters(of campaign: Int64, in db: Database) throws -> [Int: Int] {
-        let rows = try GRDB.Row.fetchAll(
+        let rows = try SQLRow.fetchAll(
             db.cachedStatement(sql: "SELECT kind, n FROM counter WHERE campaign = ?"), arguments: [campaign])
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as Int, $0[1] as Int) })
     }

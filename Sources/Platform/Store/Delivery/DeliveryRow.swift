@@ -29,7 +29,7 @@ struct DeliveryRow: FetchableRecord, Sendable {
         """
     static let tables = "delivery d JOIN batch b ON b.id = d.batch JOIN submission u ON u.id = d.submission"
 
-    init(row: GRDB.Row) {
+    init(row: SQLRow) {
         id = row[0]
         account = row[1]
         campaign = row[2]

@@ -24,7 +24,7 @@ struct DeliveryTransaction {
         self.source = source
     }
 
-    var time: Int64 { now.milliseconds }
+    var time: Int64 { now.storedTime }
 
     /// What is known of a reply or reason beside the event's kind.
     struct Detail {
@@ -61,7 +61,7 @@ struct DeliveryTransaction {
                 reply = ?, changed_at = ? WHERE id = ?
                 """
         ).execute(arguments: [
-            state.rawValue, next?.milliseconds, attempts ?? row.attempts, reason, reply?.code,
+            state.rawValue, next?.storedTime, attempts ?? row.attempts, reason, reply?.code,
             reply?.enhanced, reply.map { String($0.line.prefix(512)) }, time, row.id,
         ])
         deltas.move(row.campaign, from: row.state, to: state)

@@ -40,7 +40,7 @@ struct FilterCondition {
         case .text(let text) where comparison == .equals: ("lower(\(column)) = ?", [text.lowercased()])
         case .text(let text): ("instr(lower(\(column)), ?) > 0", [text.lowercased()])
         case .number(let number): ("\(column) \(sign(comparison)) ?", [number])
-        case .date(let date): ("\(column) \(sign(comparison)) ?", [date.milliseconds])
+        case .date(let date): ("\(column) \(sign(comparison)) ?", [date.storedTime])
         case .flag(let flag): ("(\(column)) = ?", [flag])
         }
     }
@@ -61,12 +61,14 @@ struct FilterCondition {
             "last_name": "c.last_name", "name": "c.first_name || ' ' || c.last_name", "age": "c.age",
             "sex": "c.sex", "numid": "c.numid", "operation": "c.operation",
             "whitelisted": "c.whitelisted_at IS NOT NULL", "whitelisted_since": "c.whitelisted_at",
-            "invalid_since": "c.invalid_at", "invalid_reason": "c.invalid_why", "hard_bounces": "c.hard_count",
+            "invalid_since": "c.invalid_at", "invalid_reason": "c.invalid_why",
+            "hard_bounces": "c.hard_count",
             "soft_bounces": "c.soft_count", "created": "c.created_at", "last_event_at": "c.last_event_at",
             "fields": "c.fields",
         ]
         if let column = columns[field] { return column }
         throw ServiceError(
-            .invalid, "An audience cannot be chosen by “\(field)”.", hint: "Use \(columns.keys.sorted().joined(separator: " ")).")
+            .invalid, "An audience cannot be chosen by “\(field)”.",
+            hint: "Use \(columns.keys.sorted().joined(separator: " ")).")
     }
 }

@@ -22,7 +22,7 @@ struct LaunchRow: FetchableRecord, Sendable {
         JOIN submission u ON u.batch = b.id AND u.source = 'launch'
         """
 
-    init(row: GRDB.Row) throws {
+    init(row: SQLRow) throws {
         campaign = row[0]
         account = row[1]
         channel = Channel(rawValue: row[2]) ?? .email
@@ -52,5 +52,5 @@ struct LaunchRow: FetchableRecord, Sendable {
         return AudienceSpec(json: json ?? "")
     }
 
-    var startAt: Date? { message.startAt.map { Date(milliseconds: $0) } }
+    var startAt: Date? { message.startAt.map { Date(storedTime: $0) } }
 }

@@ -21,7 +21,8 @@ extension DeliveryTransaction {
             credits.release(reserved, account: launch.account, campaign: launch.campaign)
         }
         try db.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [launch.batch])
-        try db.execute(sql: "UPDATE campaign SET launch_key = NULL WHERE id = ?", arguments: [launch.campaign])
+        try db.execute(
+            sql: "UPDATE campaign SET launch_key = NULL WHERE id = ?", arguments: [launch.campaign])
         let reason = "missed its time \(startAt.formatted(.iso8601)) while nothing ran; launch it by hand"
         try CampaignState.set(launch.campaign, .draft, because: reason, in: db)
     }
@@ -34,10 +35,13 @@ extension DeliveryTransaction {
             SELECT id, state, parts, contact FROM delivery WHERE lane = \(launch.campaign)
             AND next_at IS NOT NULL ORDER BY next_at, id LIMIT \(limit)
             """
-        let groups = try GRDB.Row.fetchAll(
+        let groups = try SQLRow.fetchAll(
             db, sql: "SELECT state, count(*), sum(parts) FROM (\(waiting)) AS waiting GROUP BY state")
         let total = groups.reduce(0) { $0 + ($1[1] as Int) }
-        guard total > 0 else { return 0 }
+        guard total > 0 else {
+            if launch.channel == .sms { try releaseSurplus(launch) }
+            return 0
+        }
         let reason = NotSentReason.cancelled.text
         try db.execute(
             sql: """
@@ -70,14 +74,22 @@ extension DeliveryTransaction {
             let parts = try CampaignState.parts(of: launch.campaign, in: db)
             guard (parts[.pending] ?? 0) + (parts[.deferred] ?? 0) == 0 else { continue }
             if current.state == .aborted {
-                try CampaignState.set(
-                    launch.campaign, .aborted, because: "aborted by hand", finished: now, in: db)
+                try CampaignState.end(launch.campaign, at: now, in: db)
             } else if current.isPrepared, current.state == .running || current.state == .paused {
                 let unknown = parts[.unknown] ?? 0
                 try CampaignState.set(
                     launch.campaign, .finished,
-                    because: unknown == 0 ? "" : "\(unknown) unknown, which wait for a person", finished: now, in: db)
+                    because: unknown == 0 ? "" : "\(unknown) unknown, which wait for a person", finished: now,
+                    in: db)
             }
         }
+    }
+}
+
+extension DeliveryTransaction {
+    /// Whether something is sent now or later without a person's doing; what is paused is not.
+    static func hasWork(_ db: Database) throws -> Bool {
+        if try LaunchRow.live(db).contains(where: { $0.state != .paused }) { return true }
+        return try nextDue(db, lanes: [0]) != nil
     }
 }

@@ -51,7 +51,8 @@ struct LimitGauges {
             let next = Date(hourNumber: user.hour + 1)
             return .wait(
                 until: next,
-                reason: "limit \(limit)/hour of SMTP user \(user.name), goes on at \(next.formatted(.iso8601))")
+                reason:
+                    "limit \(limit)/hour of SMTP user \(user.name), goes on at \(next.formatted(.iso8601))")
         }
         user.inHour += 1
         user.inAll += 1
@@ -62,7 +63,7 @@ struct LimitGauges {
     /// A clock that goes back opens no bucket twice: the highest hour seen stays in force.
     private mutating func user(_ id: Int64) throws -> User? {
         if let user = users[id] { return user }
-        let row = try GRDB.Row.fetchOne(
+        let row = try SQLRow.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT u.name, u.status, u.hourly_limit, u.total_limit, u.used_total + u.reserved_total,
@@ -83,7 +84,7 @@ struct LimitGauges {
     /// What an account may still send this month, nil where it has no cap.
     private mutating func cap(of account: Int64) throws -> Int? {
         if let known = caps[account] { return known }
-        let row = try GRDB.Row.fetchOne(
+        let row = try SQLRow.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT email_cap, CASE WHEN email_month = ? THEN email_month_sent ELSE 0 END

@@ -12,7 +12,8 @@ extension DeliveryTransaction {
         for (id, decision) in decisions.sorted(by: { $0.key < $1.key }) {
             guard let row = try claimed(id) else { continue }
             switch decision {
-            case .apply(let code): try record(RelayReply(.data, code, nil, "known after a restart"), of: row, conduct)
+            case .apply(let code):
+                try record(RelayReply(.data, code, nil, "known after a restart"), of: row, conduct)
             case .unknown: try record(RelayReply(.data, 0, nil, "answer lost in a crash"), of: row, conduct)
             case .release: try record(RelayReply(.session, 451), of: row, conduct)
             }

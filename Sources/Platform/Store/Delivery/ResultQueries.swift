@@ -26,7 +26,8 @@ extension DeliveryTransaction {
     func claimed(_ id: Int64) throws -> DeliveryRow? {
         try DeliveryRow.fetchOne(
             db.cachedStatement(
-                sql: "SELECT \(DeliveryRow.columns) FROM \(DeliveryRow.tables) WHERE d.id = ? AND d.state = 2"),
+                sql: "SELECT \(DeliveryRow.columns) FROM \(DeliveryRow.tables) WHERE d.id = ? AND d.state = 2"
+            ),
             arguments: [id])
     }
 
@@ -47,7 +48,7 @@ extension DeliveryTransaction {
 
     /// The hour is the claim's; after a crash the one in which the row last changed.
     private mutating func settleLimit(_ row: DeliveryRow, hour: Int?, isUsed: Bool) {
-        let hour = hour ?? Date(milliseconds: row.changed).hourNumber
+        let hour = hour ?? Date(storedTime: row.changed).hourNumber
         limits.settle(row.smtpUser, hour: hour, isUsed: isUsed)
     }
 
@@ -79,7 +80,7 @@ extension DeliveryTransaction {
         }
         let draw = SeededDraw(seed: conduct.seed, delivery: row.id).number(.jitter, attempt: row.attempts)
         let next = now.addingTimeInterval(conduct.waits.wait(afterAttempts: row.attempts, draw: draw))
-        if let expires = row.expires, next.milliseconds > expires {
+        if let expires = row.expires, next.storedTime > expires {
             return try stop(row, as: .expired, .expired, reason: NotSentReason.expired.text)
         }
         try move(row, to: .deferred, next: next, reply: reply)

@@ -16,18 +16,30 @@ extension DeliveryTransaction {
         for place in start..<end {
             let address = list[place]
             let isFirst = seen.insert(address).inserted
-            try insert(address, place + 1, isFirst: isFirst, launch, approved)
+            try insert(address, place + 1, isFirst: isFirst, ListPlace(launch), approved)
         }
         return Int64(end)
     }
 
-    private mutating func insert(
-        _ address: String, _ ordinal: Int, isFirst: Bool, _ launch: LaunchRow, _ approved: Bool
+    /// Where listed addresses become rows.
+    struct ListPlace {
+        let batch: Int64
+        let submission: Int64
+        /// The campaign, or 0 for single sends.
+        let lane: Int64
+        let account: Int64
+        let channel: Channel
+        let message: FrozenMessage
+    }
+
+    /// Writes one listed address as a row, not to be sent where a rule stops it.
+    mutating func insert(
+        _ address: String, _ ordinal: Int, isFirst: Bool, _ place: ListPlace, _ approved: Bool
     ) throws {
-        let person = try ListedPerson.find(address, launch.channel, account: launch.account, in: db)
+        let person = try ListedPerson.find(address, place.channel, account: place.account, in: db)
         var facts = person.facts
         facts.isSenderApproved = approved
-        facts.isDuplicate = !isFirst && launch.channel == .email
+        facts.isDuplicate = !isFirst && place.channel == .email
         let reason = SendRules.stop(facts)?.text
         try db.cachedStatement(
             sql: """
@@ -36,9 +48,9 @@ extension DeliveryTransaction {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            launch.submission, launch.batch, launch.campaign, ordinal, !isFirst, address, person.name,
-            person.contact, launch.message.smtpUser, reason == nil ? 1 : 7, reason,
-            reason == nil ? time : nil, launch.message.parts, time,
+            place.submission, place.batch, place.lane, ordinal, !isFirst, address, person.name,
+            person.contact, place.message.smtpUser, reason == nil ? 1 : 7, reason,
+            reason == nil ? time : nil, place.message.parts, time,
         ])
         guard db.changesCount > 0, let row = try delivery(db.lastInsertedRowID) else { return }
         deltas.move(row.campaign, from: nil, to: row.state)
@@ -46,6 +58,15 @@ extension DeliveryTransaction {
         try event(.notSent, of: row, Detail(text: reason))
         deltas.tally(.reason, reason, row.campaign)
         credits.release(row)
+    }
+}
+
+extension DeliveryTransaction.ListPlace {
+    init(_ launch: LaunchRow) {
+        self.init(
+            batch: launch.batch, submission: launch.submission, lane: launch.campaign,
+            account: launch.account,
+            channel: launch.channel, message: launch.message)
     }
 }
 
@@ -67,7 +88,7 @@ struct ListedPerson {
                 sql: "SELECT \(SendRuleSQL.suppression(account: "?1", channel: channel, address: "?2"))"),
             arguments: [account, address]
         ).flatMap { Suppression.Reason(rawValue: $0) }
-        let row = try GRDB.Row.fetchOne(
+        let row = try SQLRow.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT id, trim(first_name || ' ' || last_name), invalid_at IS NOT NULL,

@@ -48,16 +48,19 @@ extension DeliveryTransaction {
 
     /// Counts the rows of a chunk as they now stand, and writes the events of those that are not sent to.
     private mutating func count(_ launch: LaunchRow, after before: Int64) throws {
-        let groups = try GRDB.Row.fetchAll(
+        let groups = try SQLRow.fetchAll(
             db,
             sql: """
                 SELECT state, reason, count(*), sum(parts) FROM delivery WHERE id > ? AND submission = ?
                 GROUP BY state, reason
                 """, arguments: [before, launch.submission])
         for group in groups {
-            let (state, reason, count, parts): (Int, String?, Int, Int) = (group[0], group[1], group[2], group[3])
+            let (state, reason, count, parts): (Int, String?, Int, Int) = (
+                group[0], group[1], group[2], group[3]
+            )
             deltas.move(
-                launch.campaign, from: nil, to: StoredDeliveryState(rawValue: state) ?? .unknown, count: count)
+                launch.campaign, from: nil, to: StoredDeliveryState(rawValue: state) ?? .unknown, count: count
+            )
             guard let reason else { continue }
             deltas.tally(.reason, reason, launch.campaign, by: count)
             deltas.count(.notSent, launch.campaign, by: count)
@@ -84,7 +87,8 @@ extension DeliveryTransaction {
 
     private func note(_ launch: LaunchRow, through: Int64) throws {
         try db.execute(
-            sql: "UPDATE submission SET prepared_through = ? WHERE id = ?", arguments: [through, launch.submission])
+            sql: "UPDATE submission SET prepared_through = ? WHERE id = ?",
+            arguments: [through, launch.submission])
     }
 
     private mutating func complete(_ launch: LaunchRow) throws {
@@ -96,8 +100,8 @@ extension DeliveryTransaction {
         if launch.channel == .sms { try releaseSurplus(launch) }
     }
 
-    /// Credits reserved for people who were gone when their chunk was written.
-    private mutating func releaseSurplus(_ launch: LaunchRow) throws {
+    /// Credits reserved for people who are not written as rows, or not any more.
+    mutating func releaseSurplus(_ launch: LaunchRow) throws {
         try credits.write(to: db, at: time)
         credits = CreditDeltas()
         let needed = try Int.fetchOne(

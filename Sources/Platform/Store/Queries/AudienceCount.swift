@@ -19,7 +19,7 @@ enum AudienceCount {
         guard let source = try AudienceSource(spec, account: account, channel: channel, in: db) else {
             return try list(spec.addresses ?? [], account, channel, isSenderApproved, db)
         }
-        let rows = try GRDB.Row.fetchAll(
+        let rows = try SQLRow.fetchAll(
             db,
             sql: """
                 SELECT stop, count(*) FROM (\(source.people(isSenderApproved: isSenderApproved))) AS person

@@ -5,14 +5,16 @@ import ServiceCore
 /// Batches and their submissions as they come into being.
 enum Batches {
     static func insert(
-        account: Int64, campaign: Int64?, channel: Channel, trace: String? = nil, at time: Int64, in db: Database
+        account: Int64, campaign: Int64?, channel: Channel, trace: String? = nil,
+        uuid: String = UUID().uuidString.lowercased(),
+        at time: Int64, in db: Database
     ) throws -> Int64 {
         try db.execute(
             sql: """
                 INSERT INTO batch (uuid, account, campaign, channel, trace, created_at) VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                UUID().uuidString.lowercased(), account, campaign, channel.rawValue, trace, time,
+                uuid, account, campaign, channel.rawValue, trace, time,
             ])
         return db.lastInsertedRowID
     }

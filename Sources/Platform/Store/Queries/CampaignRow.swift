@@ -35,7 +35,7 @@ struct CampaignRow: FetchableRecord, Sendable {
                 """, arguments: [id])
     }
 
-    init(row: GRDB.Row) {
+    init(row: SQLRow) {
         id = row[0]
         account = row[1]
         channel = Channel(rawValue: row[2]) ?? .email
@@ -51,7 +51,7 @@ struct CampaignRow: FetchableRecord, Sendable {
         audience = AudienceSpec(json: row[12])
         smtpUser = row[13]
         state = Campaign.State(rawValue: row[14]) ?? .draft
-        deferUntil = (row[15] as Int64?).map { Date(milliseconds: $0) }
+        deferUntil = (row[15] as Int64?).map { Date(storedTime: $0) }
         deferBy = row[16]
         launchKey = row[17]
         unknownPolicy = row[18]

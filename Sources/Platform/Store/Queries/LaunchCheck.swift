@@ -4,7 +4,9 @@ import ServiceCore
 /// Why a campaign cannot be launched as it stands.
 enum LaunchCheck {
     /// The first thing that is in the way, nil where nothing is.
-    static func refusal(_ campaign: CampaignRow, audience: Int? = nil, in db: Database) throws -> ServiceError? {
+    static func refusal(_ campaign: CampaignRow, audience: Int? = nil, in db: Database) throws
+        -> ServiceError?
+    {
         if let refusal = state(campaign) { return refusal }
         if let refusal = try account(campaign, db) { return refusal }
         if let refusal = content(campaign) { return refusal }
@@ -27,7 +29,8 @@ enum LaunchCheck {
                 hint: "Abort it and make a new one to change the time.")
         case .preparing, .running, .paused:
             return ServiceError(
-                .conflict, "“\(campaign.title)” is \(campaign.state.rawValue) already.", hint: "Watch it with Enter.")
+                .conflict, "“\(campaign.title)” is \(campaign.state.rawValue) already.",
+                hint: "Watch it with Enter.")
         case .finished, .aborted:
             return ServiceError(
                 .conflict, "“\(campaign.title)” was launched before and is \(campaign.state.rawValue).",
@@ -39,13 +42,15 @@ enum LaunchCheck {
         let isActive = try Bool.fetchOne(
             db, sql: "SELECT is_active FROM account WHERE id = ?", arguments: [campaign.account])
         guard isActive != true else { return nil }
-        return ServiceError(.refused, "The account of “\(campaign.title)” is disabled.", hint: "Enable the account.")
+        return ServiceError(
+            .refused, "The account of “\(campaign.title)” is disabled.", hint: "Enable the account.")
     }
 
-    private static func content(_ campaign: CampaignRow) -> ServiceError? {
+    static func content(_ campaign: CampaignRow) -> ServiceError? {
         if campaign.channel == .sms {
             guard campaign.text.isEmpty else { return nil }
-            return ServiceError(.refused, "“\(campaign.title)” has no text.", hint: "Write one with e.", field: "text")
+            return ServiceError(
+                .refused, "“\(campaign.title)” has no text.", hint: "Write one with e.", field: "text")
         }
         if campaign.subject.isEmpty {
             return ServiceError(
@@ -57,7 +62,7 @@ enum LaunchCheck {
             field: "html")
     }
 
-    private static func sender(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
+    static func sender(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
         if campaign.sender.isEmpty {
             return ServiceError(
                 .refused, "“\(campaign.title)” has no sender.", hint: "Choose one with e.", field: "sender")
@@ -72,7 +77,7 @@ enum LaunchCheck {
 
     private static func smtpUser(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
         guard let user = campaign.smtpUser else { return nil }
-        let row = try GRDB.Row.fetchOne(
+        let row = try SQLRow.fetchOne(
             db, sql: "SELECT name, status FROM smtp_user WHERE id = ?", arguments: [user])
         guard let row, (row[1] as String) != "enabled" else { return nil }
         return ServiceError(
@@ -83,12 +88,17 @@ enum LaunchCheck {
     private static func recipients(
         _ campaign: CampaignRow, _ known: Int?, _ db: Database
     ) throws -> ServiceError? {
-        let people = try known ?? AudienceCount.total(
-            campaign.audience, account: campaign.account, channel: campaign.channel, in: db)
+        let people =
+            try known
+            ?? AudienceCount.total(
+                campaign.audience, account: campaign.account, channel: campaign.channel, in: db)
         guard people == 0 else { return nil }
         let isNone = campaign.audience.kind == .none
         return ServiceError(
-            .refused, isNone ? "“\(campaign.title)” has no audience." : "Nobody is in the audience of “\(campaign.title)”.",
+            .refused,
+            isNone
+                ? "“\(campaign.title)” has no audience."
+                : "Nobody is in the audience of “\(campaign.title)”.",
             hint: "Choose whom it is for with e.", field: "audience")
     }
 }

@@ -23,7 +23,8 @@ enum Launching {
         let isTaken = try Bool.fetchOne(
             db, sql: "SELECT EXISTS (SELECT 1 FROM campaign WHERE launch_key = ?)", arguments: [key])
         if isTaken == true {
-            throw ServiceError(.conflict, "The launch key belongs to another campaign.", hint: "Launch it anew.")
+            throw ServiceError(
+                .conflict, "The launch key belongs to another campaign.", hint: "Launch it anew.")
         }
         if let refusal = try LaunchCheck.refusal(campaign, in: db) { throw refusal }
         return try launch(campaign, key: key, at: now, in: db)
@@ -32,10 +33,12 @@ enum Launching {
     /// Freezes content, sender, audience and limits under the key, and makes batch and submission.
     ///
     /// The caller has checked in the same transaction that the campaign may be launched.
-    private static func launch(_ campaign: CampaignRow, key: String, at now: Date, in db: Database) throws -> Verdict {
+    private static func launch(_ campaign: CampaignRow, key: String, at now: Date, in db: Database) throws
+        -> Verdict
+    {
         var message = campaign.frozen
-        message.startAt = campaign.start(from: now)?.milliseconds
-        let isDeferred = message.startAt.map { $0 > now.milliseconds } ?? false
+        message.startAt = campaign.start(from: now)?.storedTime
+        let isDeferred = message.startAt.map { $0 > now.storedTime } ?? false
         if !isDeferred { message.startAt = nil }
         if campaign.channel == .sms, let short = try reserve(campaign, message, now, db) { return short }
         let launch = try write(campaign, message, key: key, isDeferred: isDeferred, now, db)
@@ -58,7 +61,8 @@ enum Launching {
         let available = try SMSLedger.balance(of: campaign.account, in: db)
         guard needed > available else {
             try SMSLedger.book(
-                -needed, "reserve", account: campaign.account, campaign: campaign.id, at: now.milliseconds, in: db)
+                -needed, "reserve", account: campaign.account, campaign: campaign.id, at: now.storedTime,
+                in: db)
             return nil
         }
         let reason = "\(needed) credits needed, \(available) left"
@@ -70,7 +74,7 @@ enum Launching {
         _ campaign: CampaignRow, _ message: FrozenMessage, key: String, isDeferred: Bool, _ now: Date,
         _ db: Database
     ) throws -> LaunchRow {
-        let time = now.milliseconds
+        let time = now.storedTime
         try db.execute(
             sql: """
                 UPDATE campaign SET state = ?, state_why = '', launch_key = ?, launched_at = ?, rev = rev + 1
@@ -95,7 +99,8 @@ enum Launching {
     static func begin(_ launch: LaunchRow, at now: Date, in db: Database) throws {
         if launch.channel == .sms, try !adjustReserve(launch, now, db) { return }
         try db.execute(
-            sql: "UPDATE campaign SET launched_at = ? WHERE id = ?", arguments: [now.milliseconds, launch.campaign])
+            sql: "UPDATE campaign SET launched_at = ? WHERE id = ?",
+            arguments: [now.storedTime, launch.campaign])
         try CampaignState.set(launch.campaign, .preparing, in: db)
         try freezeAudience(launch, in: db)
     }
@@ -111,12 +116,14 @@ enum Launching {
         let change = isEnough ? reserved - needed : reserved
         if change != 0 {
             try SMSLedger.book(
-                change, change > 0 ? "release" : "reserve", account: launch.account, campaign: launch.campaign,
-                at: now.milliseconds, in: db)
+                change, change > 0 ? "release" : "reserve", account: launch.account,
+                campaign: launch.campaign,
+                at: now.storedTime, in: db)
         }
         guard !isEnough else { return true }
         try db.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [launch.batch])
-        try db.execute(sql: "UPDATE campaign SET launch_key = NULL WHERE id = ?", arguments: [launch.campaign])
+        try db.execute(
+            sql: "UPDATE campaign SET launch_key = NULL WHERE id = ?", arguments: [launch.campaign])
         try CampaignState.set(
             launch.campaign, .waitingCredit, because: "\(needed) credits needed, \(available) left", in: db)
         return false

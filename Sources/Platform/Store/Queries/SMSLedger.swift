@@ -11,7 +11,8 @@ enum SMSLedger {
             arguments: [account, credits, kind, campaign, time])
         guard kind != "spend" else { return }
         try db.execute(
-            sql: "UPDATE account SET sms_credits = sms_credits + ? WHERE id = ?", arguments: [credits, account])
+            sql: "UPDATE account SET sms_credits = sms_credits + ? WHERE id = ?",
+            arguments: [credits, account])
     }
 
     static func balance(of account: Int64, in db: Database) throws -> Int {

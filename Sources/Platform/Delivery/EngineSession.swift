@@ -1,0 +1,72 @@
+import Foundation
+import ServiceCore
+
+/// The engine of one tenure, woken by changes and by the time of the next due thing.
+final class EngineSession: Sendable {
+    /// Tables whose change can bring work or lift what holds it back.
+    private static let tables: Set<String> = [
+        "campaign", "delivery", "submission", "smtp_user", "account", "suppression", "simulated_answer",
+    ]
+    /// Answers that come in close succession share a transaction.
+    private static let gathering: TimeInterval = 0.1
+    private static let longestPause: TimeInterval = 60
+
+    private let context: PlatformContext
+    private let engine: DeliveryEngine
+    private let machineRestarted: Bool
+    private let wakes: AsyncStream<Void>
+    private let wake: AsyncStream<Void>.Continuation
+    private let timer: WallTimer
+
+    init(_ context: PlatformContext, _ tenure: EngineTenure) throws(ServiceError) {
+        self.context = context
+        let transport = try SandboxTransport(
+            context.store.directory, options: context.options.sandbox, clock: context.clock)
+        engine = try DeliveryEngine(
+            store: context.store, transport: transport, epoch: tenure.epoch, sandbox: context.options.sandbox,
+            clock: context.clock)
+        machineRestarted = tenure.machineRestarted
+        // One waiting wake says all that several would.
+        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (wakes, wake) = (stream, continuation)
+        timer = WallTimer { continuation.yield() }
+    }
+
+    /// Works until `stop`; what fails is tried again after a pause.
+    func run() async {
+        let changes = context.store.changes()
+        let wake = wake
+        let pump = Task {
+            for await change in changes where change.touches(Self.tables) { wake.yield() }
+            wake.finish()
+        }
+        defer {
+            pump.cancel()
+            timer.cancel()
+        }
+        var pause: TimeInterval = 1
+        var isRecovered = false
+        wake.yield()
+        for await _ in wakes {
+            do throws(ServiceError) {
+                if !isRecovered { try await engine.recover(machineRestarted: machineRestarted) }
+                isRecovered = true
+                try arm(await engine.drain())
+                pause = 1
+            } catch {
+                // A full disk or a held database: nothing is handed over until a transaction succeeds again.
+                timer.set(Date().addingTimeInterval(pause))
+                pause = min(pause * 2, Self.longestPause)
+            }
+        }
+    }
+
+    func stop() async {
+        await engine.stop()
+        wake.finish()
+    }
+
+    private func arm(_ next: Date?) throws(ServiceError) {
+        timer.set(next.map { max($0, context.clock().addingTimeInterval(Self.gathering)) })
+    }
+}

@@ -1,0 +1,28 @@
+import Dispatch
+import Foundation
+
+/// One timer for an instant of the wall clock, which keeps to it when the clock is set or the machine slept.
+final class WallTimer: Sendable {
+    /// Dispatch sources may be used from any thread; their protocol just does not say so yet.
+    private nonisolated(unsafe) let source: any DispatchSourceTimer
+
+    init(fire: @escaping @Sendable () -> Void) {
+        source = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "platform.engine-timer"))
+        source.setEventHandler(handler: fire)
+        source.schedule(deadline: .distantFuture)
+        source.activate()
+    }
+
+    deinit { source.cancel() }
+
+    /// Fires once at the instant, at once where it is past; nil fires never.
+    func set(_ date: Date?) {
+        guard let date else { return source.schedule(deadline: .distantFuture) }
+        let seconds = date.timeIntervalSince1970
+        let whole = seconds.rounded(.down)
+        let time = timespec(tv_sec: Int(whole), tv_nsec: Int((seconds - whole) * 1e9))
+        source.schedule(wallDeadline: DispatchWallTime(timespec: time))
+    }
+
+    func cancel() { source.cancel() }
+}

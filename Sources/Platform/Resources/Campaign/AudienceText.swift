@@ -1,0 +1,54 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// Reads the audience line of a form: `all contacts`, `group NAME`, `filter NAME`, or addresses and numbers.
+struct AudienceText {
+    let text: String
+    let channel: Channel
+
+    /// - Throws: `.invalid` on `audience` for a name that the account does not have and for what is no address.
+    func read(account: Int64, in db: Database) throws -> AudienceSpec {
+        let plain = text.trimmingBlanks
+        if plain.isEmpty { return AudienceSpec(.none) }
+        if ["all", "all contacts"].contains(plain.lowercased()) { return AudienceSpec(.all) }
+        if let name = rest(of: plain, after: "group ") {
+            return try CampaignQueries.group(name, account: account, in: db)
+        }
+        if let name = rest(of: plain, after: "filter ") {
+            return try CampaignQueries.filter(name, account: account, in: db)
+        }
+        return AudienceSpec(.list, addresses: try addresses(plain))
+    }
+
+    private func rest(of text: String, after word: String) -> String? {
+        text.lowercased().hasPrefix(word) ? String(text.dropFirst(word.count)).trimmingBlanks : nil
+    }
+
+    private func addresses(_ text: String) throws(ServiceError) -> [String] {
+        let separators: Set<Character> = [",", ";", "\n", "\r\n", "\t"]
+        // Numbers are written with blanks inside, addresses never.
+        let parts = text.split { separators.contains($0) || (channel == .email && $0 == " ") }
+        var addresses: [String] = []
+        for part in parts.map({ String($0).trimmingBlanks }) where !part.isEmpty {
+            addresses.append(try normalized(part))
+        }
+        return addresses
+    }
+
+    private func normalized(_ text: String) throws(ServiceError) -> String {
+        switch channel {
+        case .email:
+            if let address = AddressRules.normalized(email: text) { return address }
+            throw ServiceError(
+                .invalid, "“\(text)” is no e-mail address.",
+                hint: "Write all contacts, group NAME, filter NAME or addresses with commas between.",
+                field: "audience")
+        case .sms:
+            if let number = AddressRules.normalized(phone: text) { return number }
+            throw ServiceError(
+                .invalid, "“\(text)” is no phone number.",
+                hint: "Write the country code and 8 to 15 digits in all: +34600112233.", field: "audience")
+        }
+    }
+}

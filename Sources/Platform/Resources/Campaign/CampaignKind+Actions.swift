@@ -1,0 +1,101 @@
+import Foundation
+import ServiceCore
+
+extension CampaignKind {
+    var launcher: CampaignLauncher { CampaignLauncher(kind: self) }
+
+    var launch: ResourceAction<Campaign> {
+        ResourceAction(
+            "launch", title: "launch", help: "Sends the campaign to its audience, once.",
+            effect: .irreversible,
+            confirmation: { Self.nameConfirmation($0) },
+            availability: { campaign in
+                if campaign.type == .api { return .disabled("sent with its API key") }
+                switch campaign.state {
+                case .draft, .waitingCredit: return .available
+                default: return .disabled("it is \(campaign.state.rawValue)")
+                }
+            },
+            perform: { ids, _ async throws(ServiceError) in
+                var outcomes: [LaunchOutcome] = []
+                for id in ids { outcomes.append(try await launcher.launch(id, key: UUID().uuidString)) }
+                return EditOutcome(
+                    outcomes.map(\.notice).joined(separator: "; "), rows: outcomes.map { Row($0.campaign) })
+            })
+    }
+
+    var pause: ResourceAction<Campaign> {
+        kind.editor.action(
+            launcher.pausing, title: "pause sending", help: "Holds what has not been handed over.")
+    }
+
+    var resume: ResourceAction<Campaign> {
+        kind.editor.action(
+            launcher.resuming, title: "resume sending", help: "Goes on with a paused launch.",
+            confirmation: { _ in .yesNo })
+    }
+
+    var abort: ResourceAction<Campaign> {
+        kind.editor.action(
+            launcher.aborting, title: "abort", help: "Cancels for good what has not been handed over.",
+            confirmation: { Self.nameConfirmation($0) })
+    }
+
+    var newKey: ResourceAction<Campaign> {
+        var change = RowChange<Campaign>(
+            "new-key", notice: { "\($0) has a new API key; the old one stopped working" },
+            apply: { session, campaign in
+                try queries.setKey(
+                    NewSecret.apiKey(), of: try kind.table.rowID(campaign), in: session.database)
+            })
+        change.availability = {
+            $0.type == .api ? .available : .disabled("only campaigns of type api have one")
+        }
+        change.reversal = .none
+        change.reveal = { campaign in campaign.key.map { [.init("Campaign key", $0)] } ?? [] }
+        return kind.editor.action(
+            change, title: "new API key",
+            help: "Makes a new campaign key; the old one stops working at once.",
+            confirmation: { Self.nameConfirmation($0) })
+    }
+
+    var test: ResourceAction<Campaign> {
+        ResourceAction(
+            "test", title: "send a test", help: "Sends one message of the campaign to an address of yours.",
+            effect: .irreversible,
+            form: { campaign in
+                FormDescription(
+                    title: "Send a test of \(campaign.title)",
+                    fields: [
+                        FormField(
+                            "to", "To", isRequired: true,
+                            help: campaign.channel == .sms ? "A number: +34600112233." : "An address.")
+                    ])
+            },
+            perform: { ids, values async throws(ServiceError) in
+                guard let id = ids.first, ids.count == 1 else {
+                    throw ServiceError(
+                        .invalid, "A test is sent of one campaign.", hint: "Unmark the others.")
+                }
+                return try await SingleSend(context: context).test(id, values)
+            })
+    }
+}
+
+extension LaunchOutcome {
+    var campaign: Campaign {
+        switch self {
+        case .launched(let campaign), .scheduled(let campaign), .shortOfCredit(let campaign, _, _): campaign
+        }
+    }
+
+    /// The short sentence of a notice.
+    var notice: String {
+        switch self {
+        case .launched(let campaign): "\(campaign.title) launched"
+        case .scheduled(let campaign): "\(campaign.title) waits for its time"
+        case .shortOfCredit(let campaign, let needed, let available):
+            "\(campaign.title) not launched: \(needed) credits needed, \(available) left"
+        }
+    }
+}

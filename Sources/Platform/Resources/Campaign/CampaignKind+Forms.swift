@@ -1,0 +1,184 @@
+import Foundation
+import ServiceCore
+import Synchronization
+
+extension CampaignKind {
+    var creation: Submission<Campaign> {
+        Submission(
+            form: { _ async throws(ServiceError) in
+                let types = CampaignType.allCases.map(\.rawValue)
+                return FormDescription(
+                    title: "New campaign",
+                    fields: [
+                        try await kind.accountField(nil, account: nil),
+                        FormField("type", "Type", .choice(types), value: CampaignType.normal.rawValue),
+                    ] + Self.fields(Self.blank, audience: ""))
+            },
+            submit: { _, values async throws(ServiceError) in try await create(values) })
+    }
+
+    var change: Submission<Campaign> {
+        Submission(
+            form: { campaign async throws(ServiceError) in
+                let campaign = campaign ?? Self.blank
+                let spec = try await context.store.read { db in
+                    try CampaignQueries.audience(of: Int64(campaign.id.native) ?? 0, in: db)
+                }
+                return FormDescription(
+                    title: "Edit campaign",
+                    fields: [
+                        FormField("account", "Account", .fixed, value: campaign.account),
+                        FormField("type", "Type", .fixed, value: campaign.type.rawValue),
+                    ] + Self.fields(campaign, audience: spec.formText))
+            },
+            submit: { opened, values async throws(ServiceError) in try await update(opened, values) })
+    }
+
+    static let blank = Campaign(id: ResourceID("embedded", .campaign, ""), account: "", title: "")
+
+    private static func fields(_ campaign: Campaign, audience: String) -> [FormField] {
+        var until = ""
+        var delay = ""
+        switch campaign.schedule {
+        case .until(let date, let original): until = original.isEmpty ? date.formatted(.iso8601) : original
+        case .delay(let seconds): delay = String(seconds)
+        case nil: break
+        }
+        return [
+            FormField("title", "Title", value: campaign.title, isRequired: true),
+            FormField("subject", "Subject", value: campaign.subject, help: "E-mail only."),
+            FormField(
+                "sender", "From", value: campaign.sender,
+                help: "An approved sender; for SMS up to 11 letters and digits, or a number."),
+            FormField("sender_name", "From name", value: campaign.senderName),
+            FormField("html", "HTML", .multiline, value: campaign.html),
+            FormField("text", "Text", .multiline, value: campaign.text, help: "For SMS the message."),
+            FormField(
+                "audience", "Audience", .text, value: audience,
+                help: "all contacts, group NAME, filter NAME, or addresses or numbers with commas between."),
+            FormField("smtp_user", "SMTP user", value: campaign.smtpUser ?? "", help: "Whose limits count."),
+            FormField(
+                "defer_until", "Defer until", .date, value: until, help: "A time; or the seconds below."),
+            FormField("defer_by", "Defer by seconds", .integer(0...366 * 86_400), value: delay),
+        ]
+    }
+
+    private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
+        let type = try Self.type(values)
+        let draft = CampaignDraft(values: values)
+        _ = try values.requiredLine("title", "The title", limit: 200)
+        return try await kind.editor.create(
+            reveal: { campaign in campaign.key.map { [.init("Campaign key", $0)] } ?? [] },
+            isUntouched: { _, campaign in campaign.state == .draft },
+            { session in
+                let db = session.database
+                let account = try kind.owner(values, in: db)
+                var campaign = Self.blank
+                campaign.type = type
+                campaign.channel = type.rawValue.hasPrefix("sms") ? .sms : .email
+                try draft.read(into: &campaign, timeZone: try AccountQueries.timeZone(of: account, in: db))
+                return try insert(campaign, draft, account: account, in: session)
+            })
+    }
+
+    private func insert(
+        _ campaign: Campaign, _ draft: CampaignDraft, account: Int64, in session: EditSession
+    ) throws -> String {
+        let db = session.database
+        let time = session.now.storedTime
+        let native = try kind.table.insert(
+            campaign, account: account,
+            [
+                ("uuid", UUID().uuidString.lowercased()),
+                ("numid", try CampaignQueries.nextNumid(account: account, in: db)), ("updated_at", time),
+            ], at: time, in: db)
+        let id = Int64(native) ?? 0
+        try CampaignQueries.saveTexts(of: campaign, id: id, at: time, in: db)
+        try CampaignQueries.saveSMTPUser(campaign.smtpUser, of: id, account: account, in: db)
+        if let spec = try draft.audience(campaign.channel, account: account, in: db) {
+            try CampaignQueries.saveAudience(spec, of: id, in: db)
+        }
+        if campaign.type == .api { try queries.setKey(NewSecret.apiKey(), of: id, in: db) }
+        return native
+    }
+
+    private static func type(_ values: FormValues) throws(ServiceError) -> CampaignType {
+        let word = values.text("type") ?? CampaignType.normal.rawValue
+        if let type = CampaignType(rawValue: word) { return type }
+        throw ServiceError(
+            .invalid, "“\(word)” is no type of campaign.",
+            hint: "Write \(CampaignType.allCases.map(\.rawValue).joined(separator: ", ")).", field: "type")
+    }
+
+    private func update(_ opened: Campaign?, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
+        let draft = CampaignDraft(values: values)
+        let box = AudienceBox()
+        var change = RowChange<Campaign>(
+            "edit", notice: { "\($0) changed" },
+            apply: { session, campaign in try apply(draft, to: &campaign, box, in: session) })
+        change.availability = { $0.isEditable }
+        change.reversal = .by { session, edit in
+            try write(edit.before, in: session)
+            if let spec = box.value {
+                try CampaignQueries.saveAudience(
+                    spec, of: try kind.table.rowID(edit.now), in: session.database)
+            }
+            try kind.table.save(edit.before, in: session.database)
+        }
+        if let opened, case .disabled(let reason) = opened.isEditable {
+            throw ServiceError(.refused, "“\(opened.title)” cannot be edited: \(reason).")
+        }
+        return try await kind.editor.update(opened, by: change)
+    }
+
+    private func apply(
+        _ draft: CampaignDraft, to campaign: inout Campaign, _ previous: AudienceBox, in session: EditSession
+    ) throws {
+        if case .disabled(let reason) = campaign.isEditable {
+            throw ServiceError(.conflict, "“\(campaign.title)” cannot be edited: \(reason).")
+        }
+        let db = session.database
+        let account = try kind.table.owner(of: campaign, in: db)
+        let id = try kind.table.rowID(campaign)
+        try draft.read(into: &campaign, timeZone: try AccountQueries.timeZone(of: account, in: db))
+        if let spec = try draft.audience(campaign.channel, account: account, in: db) {
+            let old = try CampaignQueries.audience(of: id, in: db)
+            if spec != old {
+                previous.value = old
+                try CampaignQueries.saveAudience(spec, of: id, in: db)
+                // Two lists of the same length read the same, and the edit must not pass for none.
+                campaign.audience = spec.words(campaign.channel) + (spec.kind == old.kind ? " (changed)" : "")
+            }
+        }
+        try write(campaign, in: session)
+    }
+
+    /// Writes what stands outside the campaign's own columns.
+    private func write(_ campaign: Campaign, in session: EditSession) throws {
+        let db = session.database
+        let id = try kind.table.rowID(campaign)
+        try CampaignQueries.saveTexts(of: campaign, id: id, at: session.now.storedTime, in: db)
+        try CampaignQueries.saveSMTPUser(
+            campaign.smtpUser, of: id, account: try kind.table.owner(of: campaign, in: db), in: db)
+    }
+}
+
+/// The audience that an edit replaced, for undo.
+private final class AudienceBox: Sendable {
+    private let replaced = Mutex<AudienceSpec?>(nil)
+
+    var value: AudienceSpec? {
+        get { replaced.withLock { $0 } }
+        set { replaced.withLock { $0 = newValue } }
+    }
+}
+
+extension Campaign {
+    /// What is launched is frozen.
+    var isEditable: Availability {
+        switch state {
+        case .draft, .waitingCredit: .available
+        default: .disabled("it is \(state.rawValue)")
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import FoundationEssentials
+import ServiceCore
+
+/// What can be done with the campaigns of the embedded platform.
+struct CampaignKind: Sendable {
+    let context: PlatformContext
+    let kind: OwnedKind<Campaign>
+    let queries: CampaignQueries
+
+    init(_ context: PlatformContext) {
+        self.context = context
+        queries = CampaignQueries(connection: context.connection, vault: context.vault)
+        kind = OwnedKind(context: context, table: queries.table)
+    }
+
+    func operations() -> ResourceOperations<Campaign> {
+        var operations = kind.operations(sort: SortOrder("created", ascending: false))
+        operations.list = listing
+        operations.create = creation
+        operations.update = change
+        operations.delete = deletion
+        operations.actions = [launch, test, pause, resume, abort, newKey]
+        return operations
+    }
+
+    /// Filters and sorts without the texts, and gives the rows of a window with them.
+    private var listing: Listing<Campaign> {
+        let light = queries.table(withTexts: false)
+        let base = Listing<Campaign>.loaded(sort: SortOrder("created", ascending: false)) {
+            () async throws(ServiceError) in
+            try await context.store.read { db in try light.all(in: db) }
+        }
+        return Listing(
+            sortable: base.sortable, count: base.count,
+            page: { request async throws(ServiceError) in
+                var page = try await base.page(request)
+                let ids = page.items.map(\.id.native)
+                page.items = try await context.store.read { db in
+                    try ids.compactMap { try kind.table.find($0, in: db) }
+                }
+                return page
+            })
+    }
+
+    private var deletion: Deletion<Campaign> {
+        Deletion(
+            confirmation: { Self.nameConfirmation($0) },
+            consequence: { campaign async throws(ServiceError) in
+                campaign.audienceSize == 0 ? nil : "with \(campaign.audienceSize) recipients and their events"
+            },
+            perform: { ids async throws(ServiceError) in
+                try await kind.editor.delete(ids) { _, campaign in
+                    guard campaign.state.isActive || campaign.state == .scheduled else { return }
+                    throw ServiceError(
+                        .refused, "“\(campaign.title)” is \(campaign.state.rawValue).",
+                        hint: "Abort it first (X in its watch).")
+                }
+            })
+    }
+
+    /// Level 3: the name is typed, or the number of a campaign whose name cannot be.
+    static func nameConfirmation(_ campaign: Campaign) -> Confirmation {
+        .name(Confirmation.typeable(campaign.title) ?? String(campaign.numid ?? 0))
+    }
+}

@@ -1,0 +1,36 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+extension CampaignLauncher {
+    /// What a launch would do if it started now, counted over the whole audience.
+    func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
+        let (now, sandbox) = (context.clock(), context.options.sandbox)
+        return try await context.store.read { db in
+            let campaign = try kind.kind.editor.loadExisting(db, id.native)
+            guard let row = try CampaignRow.find(try kind.kind.table.rowID(campaign), in: db) else {
+                throw ServiceError(.notFound, "The campaign is gone.")
+            }
+            return try Self.plan(campaign, row, sandbox, now, db)
+        }
+    }
+
+    private static func plan(
+        _ campaign: Campaign, _ row: CampaignRow, _ sandbox: SandboxOptions, _ now: Date, _ db: Database
+    ) throws -> LaunchPlan {
+        let isApproved = try SenderFacts.isApproved(row.sender, row.channel, account: row.account, in: db)
+        let counts = try AudienceCount.byReason(
+            row.audience, account: row.account, channel: row.channel, isSenderApproved: isApproved, in: db)
+        let audience = counts.values.reduce(0, +)
+        var plan = LaunchPlan(campaign: campaign, audience: audience, willSend: counts[nil] ?? 0)
+        plan.exclusions = counts.compactMap { reason, count in
+            reason.map { CampaignProgress.Tally($0, count) }
+        }.sorted { ($1.count, $0.text) < ($0.count, $1.text) }
+        plan.refusal = try LaunchCheck.refusal(row, audience: audience, in: db)
+        plan.facts = try PlanFacts(campaign: campaign, row: row, audience: audience, now: now, db: db).facts(
+            sandbox)
+        plan.warnings = try PlanFacts(campaign: campaign, row: row, audience: audience, now: now, db: db)
+            .warnings(willSend: plan.willSend)
+        return plan
+    }
+}

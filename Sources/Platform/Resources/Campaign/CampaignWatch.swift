@@ -1,0 +1,71 @@
+import FoundationEssentials
+import ServiceCore
+
+/// Pushes whole snapshots of a launch as it changes, five a second at most.
+///
+/// A stream ends after the last snapshot of a launch that has ended and from whose recipients no answer is
+/// expected any more. A campaign that is not launched yet is watched on.
+struct CampaignWatch: Sendable {
+    let context: PlatformContext
+    let engine: EngineRunner
+
+    private static let tables: Set<String> = [
+        "campaign", "counter", "delivery", "event", "submission", "engine", "simulated_answer",
+    ]
+    private static let pause = Duration.milliseconds(200)
+
+    /// Only the newest unread snapshot is kept: it says all that the ones before said.
+    func updates(of id: ResourceID) -> AsyncStream<CampaignUpdate> {
+        let (stream, continuation) = AsyncStream<CampaignUpdate>.makeStream(
+            bufferingPolicy: .bufferingNewest(1))
+        let task = Task {
+            await watch(id, continuation)
+            continuation.finish()
+        }
+        continuation.onTermination = { _ in task.cancel() }
+        return stream
+    }
+
+    private func watch(_ id: ResourceID, _ continuation: AsyncStream<CampaignUpdate>.Continuation) async {
+        // Subscribed before the first look, so that no change falls between the two.
+        let changes = context.store.changes()
+        guard await look(at: id, continuation) else { return }
+        for await change in changes where change.touches(Self.tables) {
+            guard await look(at: id, continuation) else { return }
+            // Changes that come meanwhile are merged into one; a cancelled wait ends the loop above.
+            try? await Task.sleep(for: Self.pause)
+            if Task.isCancelled { return }
+        }
+    }
+
+    /// - Returns: false where nothing can change any more.
+    private func look(
+        at id: ResourceID, _ continuation: AsyncStream<CampaignUpdate>.Continuation
+    ) async -> Bool {
+        do throws(ServiceError) {
+            let (progress, isLast) = try await snapshot(id)
+            continuation.yield(.progress(progress))
+            return !isLast
+        } catch {
+            if error.code == .cancelled { return false }
+            continuation.yield(.interrupted(error))
+            return error.code != .notFound
+        }
+    }
+
+    /// One snapshot, and whether it is the last that there will be.
+    func snapshot(_ id: ResourceID) async throws(ServiceError) -> (CampaignProgress, isLast: Bool) {
+        let kind = CampaignKind(context)
+        let (now, connection) = (context.clock(), context.connection)
+        let isRunning = engine.status != .none
+        return try await context.store.read { db in
+            let campaign = try kind.kind.editor.loadExisting(db, id.native)
+            let queries = ProgressQueries(
+                connection: connection, id: try kind.kind.table.rowID(campaign), db: db)
+            var progress = try queries.progress(of: campaign, transport: "sandbox", at: now)
+            progress.isBeingSent = isRunning && campaign.state.isActive
+            let hasEnded = campaign.finished != nil && campaign.state.hasStarted
+            return (progress, hasEnded ? try !queries.isExpectingAnswers() : false)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import FoundationEssentials
+import ServiceCore
+
+/// The recipients of launches; those whose answer was lost wait here for a person.
+struct DeliveryKind: Sendable {
+    let context: PlatformContext
+    /// Whose recipients are listed; without one, a recipient can only be looked up.
+    let campaign: Int64?
+    private let queries: DeliveryQueries
+
+    init(_ context: PlatformContext, campaign: Int64? = nil) {
+        self.context = context
+        self.campaign = campaign
+        queries = DeliveryQueries(connection: context.connection)
+    }
+
+    func rows() -> RowOperations { RowOperations(operations()) }
+
+    func operations() -> ResourceOperations<Delivery> {
+        ResourceOperations(
+            list: campaign.map { listing(of: $0) },
+            find: { key async throws(ServiceError) in
+                guard let id = Int64(key) ?? MessageID.delivery(key) else { return nil }
+                return try await context.store.read { db in try queries.find(id, in: db) }
+            },
+            actions: [
+                resolution(.resend, "resend", help: "Queues it again; the recipient may get it twice."),
+                resolution(.settle, "accept", help: "Takes it for accepted; it is not sent again."),
+            ])
+    }
+
+    private func listing(of campaign: Int64) -> Listing<Delivery> {
+        let why = "a launch may have a million recipients"
+        let others = Delivery.fields.map(\.description.id).filter { $0 != "state" }
+        return Listing(
+            sortable: [SortOrder("state")],
+            unsortable: Dictionary(uniqueKeysWithValues: others.map { ($0, why) }),
+            count: { filter async throws(ServiceError) in
+                try await context.store.read { db in
+                    guard let launch = try LaunchRow.of(campaign, in: db) else { return 0 }
+                    return try queries.count(filter, batch: launch.batch, campaign: campaign, in: db)
+                }
+            },
+            page: { request async throws(ServiceError) in
+                try await context.store.read { db in
+                    guard let launch = try LaunchRow.of(campaign, in: db) else {
+                        return ListPage([], offset: 0, total: .exact(0), hasMore: false)
+                    }
+                    return try queries.page(request, batch: launch.batch, campaign: campaign, in: db)
+                }
+            })
+    }
+
+    private func resolution(_ step: DeliveryStep, _ verb: String, help: String) -> ResourceAction<Delivery> {
+        ResourceAction(
+            verb, title: verb, help: help, effect: .irreversible, confirmation: { _ in .yesNo },
+            availability: { $0.state == .unknown ? .available : .disabled("not unknown") },
+            perform: { ids, _ async throws(ServiceError) in
+                let rows = try await context.editor.edit { session in
+                    try ids.map { try resolve($0, step, verb, in: session) }
+                }
+                let subject = rows.count == 1 ? rows[0].address : "\(rows.count) recipients"
+                return EditOutcome(
+                    step == .resend ? "\(subject) queued again" : "\(subject) taken for accepted",
+                    rows: rows.map { Row($0) })
+            })
+    }
+
+    private func resolve(
+        _ id: ResourceID, _ step: DeliveryStep, _ verb: String, in session: EditSession
+    ) throws -> Delivery {
+        guard let native = Int64(id.native), let before = try queries.find(native, in: session.database)
+        else {
+            throw ServiceError(.notFound, "The recipient is gone.", hint: "Refresh the list.")
+        }
+        try Unknowns.resolve(native, step, at: session.now, in: session.database)
+        let after = try queries.find(native, in: session.database) ?? before
+        try session.record(verb, from: before, to: after)
+        return after
+    }
+}

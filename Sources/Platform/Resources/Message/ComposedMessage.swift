@@ -1,0 +1,115 @@
+import FoundationEssentials
+import ServiceCore
+
+/// One message to chosen people, groups or typed addresses, sent apart from any campaign.
+struct ComposedMessage: Sendable {
+    let context: PlatformContext
+
+    /// More recipients than this are a campaign.
+    static let limit = 1000
+
+    func form(_ targets: [ResourceID]) async throws(ServiceError) -> FormDescription {
+        let start = try await context.store.read { db in try MessageTargets.start(targets, in: db) }
+        return FormDescription(
+            title: "New message",
+            fields: [
+                FormField(
+                    "channel", "By", .choice(Channel.allCases.map(\.rawValue)), value: start.channel.rawValue),
+                FormField("account", "Account", start.account.isEmpty ? .text : .fixed, value: start.account),
+                FormField(
+                    "sender", "From", start.senders.isEmpty ? .text : .choice(start.senders),
+                    value: start.sender,
+                    isRequired: true),
+                FormField(
+                    "to", start.people == 0 ? "To" : "Also to", isRequired: start.people == 0,
+                    help: "Addresses or numbers with commas between."),
+                FormField("subject", "Subject", value: start.subject, help: "E-mail only."),
+                FormField("text", "Text", .multiline, value: start.text, isRequired: true),
+                FormField("html", "HTML", .multiline, help: "E-mail only."),
+            ],
+            notes: start.people == 0 ? [] : ["Goes to \(start.people) people of what was chosen."])
+    }
+
+    func send(_ targets: [ResourceID], _ values: FormValues) async throws(ServiceError) -> EditOutcome {
+        let draft = try draft(values)
+        return try await context.editor.edit { session in
+            let db = session.database
+            let account = try MessageTargets.account(targets, named: values.text("account"), in: db)
+            var addresses = try MessageTargets.addresses(targets, draft.channel, account: account, in: db)
+            if let text = values.text("to") {
+                let list = try AudienceText(text: text, channel: draft.channel).read(account: account, in: db)
+                guard list.kind == .list else {
+                    throw ServiceError(.invalid, "Write addresses or numbers.", field: "to")
+                }
+                addresses += list.addresses ?? []
+            }
+            try Self.check(addresses)
+            try draft.submit(to: addresses, account: account, in: session)
+            let subject = addresses.count == 1 ? addresses[0] : "\(addresses.count) recipients"
+            return EditOutcome("message to \(subject) queued")
+        }
+    }
+
+    private static func check(_ addresses: [String]) throws(ServiceError) {
+        if addresses.isEmpty {
+            throw ServiceError(
+                .invalid, "The message has no recipient that can be reached this way.", hint: "Fill in to.",
+                field: "to")
+        }
+        if addresses.count > limit {
+            throw ServiceError(
+                .refused, "\(addresses.count) recipients are too many for one message.",
+                hint: "Make a campaign for more than \(limit).")
+        }
+    }
+
+    private func draft(_ values: FormValues) throws(ServiceError) -> MessageDraft {
+        let channel = Channel(rawValue: values.text("channel") ?? Channel.email.rawValue) ?? .email
+        var draft = MessageDraft(channel: channel)
+        draft.text = try values.block("text") ?? ""
+        switch channel {
+        case .email:
+            draft.sender = try values.required("sender", "The sender", .address)
+            draft.subject = try values.requiredLine("subject", "The subject")
+            draft.html = try values.block("html") ?? ""
+            if draft.text.isEmpty, draft.html.isEmpty { _ = try values.required("text", "The text") }
+        case .sms:
+            draft.sender = try values.requiredLine("sender", "The sender")
+            try SMSSender.check(draft.sender, field: "sender")
+            _ = try values.required("text", "The text")
+        }
+        return draft
+    }
+}
+
+/// A composed message, read and checked.
+struct MessageDraft: Sendable {
+    let channel: Channel
+    var sender = ""
+    var subject = ""
+    var text = ""
+    var html = ""
+
+    /// Writes it as a submission of its own, and an entry for each batch into the audit trail.
+    func submit(to addresses: [String], account: Int64, in session: EditSession) throws {
+        let db = session.database
+        guard try SenderFacts.isApproved(sender, channel, account: account, in: db) else {
+            throw ServiceError(
+                .refused, "\(sender) is not an approved sender of the account.",
+                hint: "Approve it in Senders, or choose another.", field: "sender")
+        }
+        var message = FrozenMessage(from: sender)
+        message.subject = subject
+        message.parts = channel == .sms ? SMSText(text, type: .smsPlain).parts : 1
+        var submission = SingleSubmission(account: account, channel: channel, message: message)
+        let time = session.now.storedTime
+        submission.html = try CampaignQueries.content(html, at: time, in: db)
+        submission.text = try CampaignQueries.content(text, at: time, in: db)
+        submission.addresses = addresses
+        submission.trace = channel == .sms ? "message" : "message “\(subject)”"
+        let uuid = try submission.write(at: session.now, in: db)
+        if let batch = try BatchQueries.find(uuid, session.connection, in: db) {
+            try session.record("send", from: nil, to: batch)
+        }
+    }
+}

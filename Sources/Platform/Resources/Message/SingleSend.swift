@@ -1,0 +1,38 @@
+import FoundationEssentials
+import ServiceCore
+
+/// Sends single messages: each send is a submission of its own, delivered by the same engine.
+struct SingleSend: Sendable {
+    let context: PlatformContext
+
+    /// One message of a campaign to an address of the person's own; it counts for limits and credits, not for the campaign.
+    func test(_ id: ResourceID, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
+        let text = try values.required("to", "The recipient")
+        let kind = CampaignKind(context)
+        return try await context.editor.edit { session in
+            let before = try kind.kind.editor.loadExisting(session.database, id.native)
+            guard let campaign = try CampaignRow.find(try kind.kind.table.rowID(before), in: session.database)
+            else { throw ServiceError(.notFound, "The campaign is gone.") }
+            if let refusal = try LaunchCheck.content(campaign)
+                ?? LaunchCheck.sender(campaign, session.database)
+            {
+                throw refusal
+            }
+            var spec = SingleSubmission(
+                account: campaign.account, channel: campaign.channel, message: campaign.frozen)
+            spec.message.subject = "[test] \(campaign.subject)"
+            spec.html = campaign.html
+            spec.text = campaign.textContent
+            spec.trace = "test of campaign \(campaign.title)"
+            let list = try AudienceText(text: text, channel: campaign.channel)
+                .read(account: campaign.account, in: session.database)
+            guard list.kind == .list, list.addresses?.count == 1 else {
+                throw ServiceError(.invalid, "A test goes to one address.", field: "to")
+            }
+            spec.addresses = list.addresses ?? []
+            try spec.write(at: session.now, in: session.database)
+            try session.record("test", from: before, to: before)
+            return EditOutcome("test of \(campaign.title) queued to \(spec.addresses.joined())")
+        }
+    }
+}

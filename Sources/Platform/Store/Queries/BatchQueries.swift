@@ -1,0 +1,33 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// The table of batches.
+enum BatchQueries {
+    /// A launch's messages are counted with it; those of single sends are few.
+    private static let query = """
+        SELECT b.uuid, a.username, coalesce(c.title, b.trace, ''), b.archives, b.created_at,
+        CASE WHEN EXISTS (SELECT 1 FROM submission u WHERE u.batch = b.id AND u.source = 'launch')
+            THEN coalesce(c.audience_count, 0)
+            ELSE (SELECT count(*) FROM delivery d WHERE d.batch = b.id) END
+        FROM batch b JOIN account a ON a.id = b.account LEFT JOIN campaign c ON c.id = b.campaign
+        """
+
+    static func all(_ connection: ConnectionID, in db: Database) throws -> [Batch] {
+        try SQLRow.fetchAll(db, sql: "\(query) ORDER BY b.id DESC").map { batch($0, connection) }
+    }
+
+    static func find(_ uuid: String, _ connection: ConnectionID, in db: Database) throws -> Batch? {
+        try SQLRow.fetchOne(db, sql: "\(query) WHERE b.uuid = ?", arguments: [uuid.lowercased()]).map {
+            batch($0, connection)
+        }
+    }
+
+    private static func batch(_ row: SQLRow, _ connection: ConnectionID) -> Batch {
+        var batch = Batch(id: ResourceID(connection, .batch, row[0]), account: row[1], campaign: row[2])
+        batch.isArchived = row[3]
+        batch.created = Date(storedTime: row[4])
+        batch.messageCount = row[5]
+        return batch
+    }
+}

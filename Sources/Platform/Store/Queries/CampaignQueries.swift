@@ -1,0 +1,194 @@
+import Crypto
+import Foundation
+import GRDB
+import ServiceCore
+
+/// The table of campaigns.
+struct CampaignQueries: Sendable {
+    let connection: ConnectionID
+    let vault: Vault
+
+    /// Campaigns with their texts; for rows that are shown or edited.
+    var table: OwnedTable<Campaign> { table(withTexts: true) }
+
+    /// - Parameter withTexts: a list of all leaves HTML and text out, which may be large.
+    func table(withTexts: Bool) -> OwnedTable<Campaign> {
+        let texts: SQL = """
+            , (SELECT CAST(bytes AS TEXT) FROM content WHERE id = t.html_content) AS html
+            , (SELECT CAST(bytes AS TEXT) FROM content WHERE id = t.text_content) AS text
+            """
+        let user: SQL = ", (SELECT name FROM smtp_user WHERE id = t.smtp_user) AS smtp_user_name"
+        return OwnedTable(
+            name: "campaign", nameColumn: "title", connection: connection,
+            computed: { withTexts ? texts + user : user },
+            read: { row, id, account in try campaign(row, id, account, withTexts) },
+            write: { campaign in columns(campaign) })
+    }
+
+    private func campaign(
+        _ row: SQLRow, _ id: ResourceID, _ account: String, _ withTexts: Bool
+    ) throws -> Campaign {
+        var campaign = Campaign(id: id, account: account, title: row["title"])
+        campaign.numid = row["numid"]
+        campaign.channel = Channel(rawValue: row["channel"]) ?? .email
+        campaign.type = CampaignType(rawValue: row["type"]) ?? .normal
+        campaign.subject = row["subject"]
+        campaign.sender = row["from_address"]
+        campaign.senderName = row["from_name"]
+        if withTexts { campaign.html = row["html"] ?? "" }
+        campaign.text = campaign.channel == .sms ? row["message"] : (withTexts ? row["text"] ?? "" : "")
+        campaign.audience = AudienceSpec(json: row["audience"]).words(campaign.channel)
+        campaign.smtpUser = row["smtp_user_name"]
+        campaign.schedule = Self.schedule(row)
+        progress(row, into: &campaign)
+        campaign.key = try (row["api_key_sealed"] as Data?).map { try vault.open($0, for: .campaignKey) }
+        campaign.created = Date(storedTime: row["created_at"])
+        campaign.revision = row["rev"]
+        return campaign
+    }
+
+    private func progress(_ row: SQLRow, into campaign: inout Campaign) {
+        campaign.state = Campaign.State(rawValue: row["state"]) ?? .draft
+        campaign.stateReason = row["state_why"]
+        campaign.audienceSize = row["audience_count"] ?? 0
+        campaign.partCount = row["part_count"]
+        if campaign.audienceSize > 0 {
+            campaign.percentage = Double(row["terminal_count"] as Int) / Double(campaign.audienceSize) * 100
+        }
+        campaign.launched = (row["launched_at"] as Int64?).map { Date(storedTime: $0) }
+        campaign.finished = (row["finished_at"] as Int64?).map { Date(storedTime: $0) }
+    }
+
+    private static func schedule(_ row: SQLRow) -> Campaign.Schedule? {
+        if let instant = row["defer_until"] as Int64? {
+            return .until(Date(storedTime: instant), original: row["defer_text"] ?? "")
+        }
+        return (row["defer_by"] as Int?).map { .delay(seconds: $0) }
+    }
+
+    /// What an edit writes; audience, texts and SMTP user are written by their own functions.
+    private func columns(_ campaign: Campaign) -> ColumnValues {
+        var until: (Int64, String)?
+        var delay: Int?
+        switch campaign.schedule {
+        case .until(let date, let original): until = (date.storedTime, original)
+        case .delay(let seconds): delay = seconds
+        case nil: break
+        }
+        let isSMS = campaign.channel == .sms
+        return [
+            ("channel", campaign.channel.rawValue), ("type", campaign.type.rawValue),
+            ("title", campaign.title),
+            ("subject", campaign.subject), ("from_address", campaign.sender),
+            ("from_name", campaign.senderName), ("message", isSMS ? campaign.text : ""),
+            ("defer_until", until?.0), ("defer_text", until?.1), ("defer_by", delay),
+            ("part_count", isSMS ? SMSText(campaign.text, type: campaign.type).parts : 1),
+        ]
+    }
+}
+
+/// The parts of a campaign that stand in other tables or in JSON.
+extension CampaignQueries {
+    /// Stores a text once, whoever uses it.
+    ///
+    /// - Returns: its id, nil for an empty text.
+    static func content(_ text: String, at time: Int64, in db: Database) throws -> Int64? {
+        guard !text.isEmpty else { return nil }
+        let bytes = Data(text.utf8)
+        let hash = Data(SHA256.hash(data: bytes))
+        try db.execute(
+            sql: "INSERT OR IGNORE INTO content (sha256, bytes, created_at) VALUES (?, ?, ?)",
+            arguments: [hash, bytes, time])
+        return try Int64.fetchOne(db, sql: "SELECT id FROM content WHERE sha256 = ?", arguments: [hash])
+    }
+
+    /// Writes the texts of an e-mail campaign.
+    static func saveTexts(of campaign: Campaign, id: Int64, at time: Int64, in db: Database) throws {
+        guard campaign.channel == .email else { return }
+        try db.execute(
+            sql: "UPDATE campaign SET html_content = ?, text_content = ?, updated_at = ? WHERE id = ?",
+            arguments: [
+                try content(campaign.html, at: time, in: db), try content(campaign.text, at: time, in: db),
+                time,
+                id,
+            ])
+    }
+
+    static func audience(of id: Int64, in db: Database) throws -> AudienceSpec {
+        let json = try String.fetchOne(db, sql: "SELECT audience FROM campaign WHERE id = ?", arguments: [id])
+        return AudienceSpec(json: json ?? "")
+    }
+
+    static func saveAudience(_ spec: AudienceSpec, of id: Int64, in db: Database) throws {
+        try db.execute(sql: "UPDATE campaign SET audience = ? WHERE id = ?", arguments: [spec.json, id])
+    }
+
+    /// - Throws: `.invalid` on `smtp_user` where the account has no such user.
+    static func saveSMTPUser(_ name: String?, of id: Int64, account: Int64, in db: Database) throws {
+        let user = try name.map { name in
+            let found = try Int64.fetchOne(
+                db, sql: "SELECT id FROM smtp_user WHERE account = ? AND name = ?",
+                arguments: [account, name])
+            guard let found else {
+                throw ServiceError(.invalid, "The account has no SMTP user “\(name)”.", field: "smtp_user")
+            }
+            return found
+        }
+        try db.execute(sql: "UPDATE campaign SET smtp_user = ? WHERE id = ?", arguments: [user, id])
+    }
+
+    /// The next number of the account's campaigns.
+    static func nextNumid(account: Int64, in db: Database) throws -> Int {
+        let next = try Int.fetchOne(
+            db,
+            sql: """
+                UPDATE account SET campaign_numid = max(campaign_numid,
+                (SELECT coalesce(max(numid), 0) FROM campaign WHERE account = account.id)) + 1
+                WHERE id = ? RETURNING campaign_numid
+                """, arguments: [account])
+        return next ?? 1
+    }
+
+    func setKey(_ secret: Secret, of id: Int64, in db: Database) throws {
+        try db.update(
+            "campaign", id: id,
+            [
+                ("api_key_sealed", try vault.seal(secret, for: .campaignKey)),
+                ("api_key_hmac", vault.lookupValue(secret, for: .campaignKey)),
+            ], isEdit: false)
+    }
+
+    /// Addresses, groups and filters that a form's text names.
+    static func group(_ name: String, account: Int64, in db: Database) throws -> AudienceSpec {
+        let row = try SQLRow.fetchOne(
+            db, sql: "SELECT id, name FROM grp WHERE account = ? AND lower(name) = ?",
+            arguments: [account, name.lowercased()])
+        guard let row else {
+            throw ServiceError(
+                .invalid, "The account has no group “\(name)”.", hint: "Groups are listed with :groups.",
+                field: "audience")
+        }
+        return AudienceSpec(.group, id: row[0], name: row[1])
+    }
+
+    static func filter(_ name: String, account: Int64, in db: Database) throws -> AudienceSpec {
+        let row = try SQLRow.fetchOne(
+            db, sql: "SELECT id, name, query FROM saved_filter WHERE account = ? AND lower(name) = ?",
+            arguments: [account, name.lowercased()])
+        guard let row else {
+            throw ServiceError(
+                .invalid, "The account has no filter “\(name)”.", hint: "Filters are listed with :filters.",
+                field: "audience")
+        }
+        let spec = AudienceSpec(.filter, id: row[0], name: row[1], query: row[2])
+        _ = try FilterCondition(spec.query ?? "", in: db)
+        return spec
+    }
+}
+
+extension AccountQueries {
+    /// `[+/-]h.mm`, empty where the account names none.
+    static func timeZone(of account: Int64, in db: Database) throws -> String {
+        try String.fetchOne(db, sql: "SELECT time_zone FROM account WHERE id = ?", arguments: [account]) ?? ""
+    }
+}

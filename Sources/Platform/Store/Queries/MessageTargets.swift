@@ -1,0 +1,111 @@
+import GRDB
+import ServiceCore
+
+/// Whom and from whom a composed message goes, by the rows that were chosen.
+enum MessageTargets {
+    /// What a form opens with.
+    struct Start: Sendable {
+        var account = ""
+        var channel = Channel.email
+        var sender = ""
+        var senders: [String] = []
+        var subject = ""
+        var text = ""
+        var people = 0
+    }
+
+    static func start(_ targets: [ResourceID], in db: Database) throws -> Start {
+        var start = Start()
+        guard let first = targets.first else { return start }
+        let account = try account(targets, named: nil, in: db)
+        start.account =
+            try String.fetchOne(db, sql: "SELECT username FROM account WHERE id = ?", arguments: [account])
+            ?? ""
+        start.senders = try String.fetchAll(
+            db, sql: "SELECT address FROM sender WHERE account = ? AND status = 'ready' ORDER BY address",
+            arguments: [account])
+        start.sender = start.senders.first ?? ""
+        start.people = try addresses(targets, .email, account: account, in: db).count
+        if first.kind == .sender {
+            start.sender =
+                try String.fetchOne(
+                    db, sql: "SELECT address FROM sender WHERE id = ?", arguments: [number(first)])
+                ?? start.sender
+        }
+        if first.kind == .campaign, let campaign = try CampaignRow.find(number(first), in: db) {
+            start.channel = campaign.channel
+            start.sender = campaign.sender
+            start.subject = campaign.subject
+            start.text = try text(of: campaign, in: db)
+        }
+        // A text message may come from any name, so nothing is offered to choose from.
+        if start.channel == .sms { start.senders = [] }
+        return start
+    }
+
+    /// The one account that all targets belong to, or the one that is named where there are none.
+    static func account(_ targets: [ResourceID], named name: String?, in db: Database) throws -> Int64 {
+        var accounts: Set<Int64> = []
+        for target in targets {
+            guard let table = table(target.kind) else {
+                throw ServiceError(.unsupported, "No message can be sent to a \(target.kind.rawValue).")
+            }
+            let owner = try Int64.fetchOne(
+                db, sql: "SELECT account FROM \(table) WHERE id = ?", arguments: [number(target)])
+            guard let owner else {
+                throw ServiceError(.notFound, "One of the chosen rows is gone.", hint: "Refresh the list.")
+            }
+            accounts.insert(owner)
+        }
+        if accounts.isEmpty, let name, let id = try AccountQueries.rowID(named: name, in: db) { return id }
+        if let only = accounts.first, accounts.count == 1 { return only }
+        throw ServiceError(
+            .invalid,
+            accounts.isEmpty
+                ? "There is no account “\(name ?? "")”."
+                : "The chosen rows belong to \(accounts.count) accounts.",
+            hint: "A message is sent by one account.", field: "account")
+    }
+
+    /// The addresses of chosen contacts and groups, each once; senders and campaigns name nobody.
+    static func addresses(
+        _ targets: [ResourceID], _ channel: Channel, account: Int64, in db: Database
+    ) throws -> [String] {
+        let column = channel == .email ? "c.email" : "c.phone"
+        var addresses: [String] = []
+        for target in targets {
+            let from: String
+            switch target.kind {
+            case .contact: from = "contact c WHERE c.id = ?"
+            case .group: from = "grp_member m JOIN contact c ON c.id = m.contact WHERE m.grp = ?"
+            default: continue
+            }
+            addresses += try String.fetchAll(
+                db,
+                sql: """
+                    SELECT \(column) FROM \(from) AND \(column) IS NOT NULL ORDER BY c.id
+                    LIMIT \(ComposedMessage.limit + 1)
+                    """, arguments: [number(target)])
+        }
+        var seen: Set<String> = []
+        return addresses.filter { seen.insert($0).inserted }
+    }
+
+    private static func text(of campaign: CampaignRow, in db: Database) throws -> String {
+        guard let content = campaign.textContent else { return campaign.text }
+        return try String.fetchOne(
+            db, sql: "SELECT CAST(bytes AS TEXT) FROM content WHERE id = ?", arguments: [content]) ?? ""
+    }
+
+    private static func table(_ kind: ResourceKind) -> String? {
+        switch kind {
+        case .contact: "contact"
+        case .group: "grp"
+        case .sender: "sender"
+        case .campaign: "campaign"
+        default: nil
+        }
+    }
+
+    private static func number(_ id: ResourceID) -> Int64 { Int64(id.native) ?? 0 }
+}

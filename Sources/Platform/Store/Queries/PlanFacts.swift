@@ -1,0 +1,90 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// What is worth reading before a campaign is launched.
+struct PlanFacts {
+    let campaign: Campaign
+    let row: CampaignRow
+    let audience: Int
+    let now: Date
+    let db: Database
+
+    func facts(_ sandbox: SandboxOptions) throws -> [LaunchPlan.Fact] {
+        var facts = [
+            LaunchPlan.Fact("From", senderWords), LaunchPlan.Fact("Audience", campaign.audience),
+            LaunchPlan.Fact("Transport", "sandbox: no message leaves this machine"),
+            LaunchPlan.Fact("Sandbox", sandbox.rates.summary),
+        ]
+        if row.channel == .sms {
+            facts += try sms()
+        } else {
+            facts.insert(.init("Subject", row.subject), at: 1)
+        }
+        if let user = try limits() { facts.append(user) }
+        if let cap = try cap() { facts.append(cap) }
+        facts.append(LaunchPlan.Fact("Starts", startWords))
+        return facts
+    }
+
+    func warnings(willSend: Int) throws -> [String] {
+        var warnings: [String] = []
+        if let start = row.start(from: now), start <= now {
+            warnings.append("Its time has passed, so it starts at once.")
+        }
+        if case .until(_, let text) = campaign.schedule, !text.isEmpty, !DateReading.namesZone(text) {
+            warnings.append("The time names no zone; the account's was taken.")
+        }
+        if audience > 0, willSend == 0 { warnings.append("Nobody would be sent to.") }
+        if row.channel == .sms, SMSText(row.text, type: row.type).alphabet == .ucs2, row.type != .smsUnicode {
+            warnings.append("The text does not fit the plain alphabet and is sent as unicode.")
+        }
+        if row.channel == .email, row.textContent == nil {
+            warnings.append("There is no plain text beside the HTML.")
+        }
+        return warnings
+    }
+
+    private var senderWords: String {
+        row.senderName.isEmpty ? row.sender : "\(row.senderName) <\(row.sender)>"
+    }
+
+    private var startWords: String {
+        guard let start = row.start(from: now), start > now else { return "at once" }
+        return "at \(start.formatted(.iso8601))"
+    }
+
+    private func sms() throws -> [LaunchPlan.Fact] {
+        let text = SMSText(row.text, type: row.type)
+        let balance = try SMSLedger.balance(of: row.account, in: db)
+        return [
+            .init("Parts", "\(text.parts) of \(text.alphabet.rawValue), \(text.length) characters"),
+            .init("Credits", "\(text.parts * audience) needed, \(balance) left"),
+        ]
+    }
+
+    private func limits() throws -> LaunchPlan.Fact? {
+        guard let user = row.smtpUser else { return nil }
+        let limits = try SQLRow.fetchOne(
+            db, sql: "SELECT name, hourly_limit, total_limit, used_total FROM smtp_user WHERE id = ?",
+            arguments: [user])
+        return limits.map { limits in
+            let (hourly, total, used): (Int, Int, Int) = (limits[1], limits[2], limits[3])
+            let hour = hourly > 0 ? "\(hourly) an hour" : "no hourly limit"
+            let all = total > 0 ? "\(max(0, total - used)) of \(total) in all left" : "no total limit"
+            return .init("SMTP user", "\(limits[0] as String): \(hour), \(all)")
+        }
+    }
+
+    private func cap() throws -> LaunchPlan.Fact? {
+        guard row.channel == .email else { return nil }
+        let month = now.monthNumber
+        let cap = try SQLRow.fetchOne(
+            db,
+            sql: """
+                SELECT email_cap, CASE WHEN email_month = ? THEN email_month_sent ELSE 0 END FROM account
+                WHERE id = ? AND email_cap IS NOT NULL
+                """, arguments: [month, row.account])
+        return cap.map { .init("Monthly cap", "\($0[1] as Int) of \($0[0] as Int) used") }
+    }
+}

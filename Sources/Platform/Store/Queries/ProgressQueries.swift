@@ -1,0 +1,76 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// A launch as it stands, read from counters and indices: the cost does not grow with the audience.
+struct ProgressQueries {
+    let connection: ConnectionID
+    let id: Int64
+    let db: Database
+
+    private static let laterKinds: [StoredEventKind] = [
+        .open, .click, .bounceSoft, .bounceHard, .complaint, .unsubscribe, .invalidated,
+    ]
+
+    func progress(of campaign: Campaign, transport: String, at now: Date) throws -> CampaignProgress {
+        var progress = CampaignProgress(
+            campaign: campaign, audience: campaign.audienceSize, transport: transport, measured: now)
+        let counters = try CampaignState.counters(of: id, in: db)
+        for part in DeliveryState.allCases { progress.states[part] = counters[CounterKind.part(part)] ?? 0 }
+        for kind in Self.laterKinds { progress.later[kind.kind] = counters[kind.rawValue] ?? 0 }
+        progress.reasons = try tallies(.reason)
+        progress.replies = try tallies(.reply)
+        progress.domains = try domains()
+        progress.events = try events()
+        return progress
+    }
+
+    /// Whether simulated recipients have answers to come.
+    func isExpectingAnswers() throws -> Bool {
+        try CampaignState.counters(of: id, in: db)[CounterKind.outstanding] ?? 0 > 0
+    }
+
+    private func tallies(_ kind: TallyKind) throws -> [CampaignProgress.Tally] {
+        try SQLRow.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT text, n FROM campaign_tally WHERE campaign = ? AND kind = ? AND n > 0
+                    ORDER BY n DESC, text LIMIT 20
+                    """), arguments: [id, kind.rawValue]
+        ).map { CampaignProgress.Tally($0[0], $0[1]) }
+    }
+
+    private func domains() throws -> [CampaignProgress.DomainTally] {
+        try SQLRow.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT domain, accepted, refused FROM campaign_domain WHERE campaign = ?
+                    ORDER BY accepted + refused DESC, domain LIMIT 20
+                    """), arguments: [id]
+        ).map { CampaignProgress.DomainTally($0[0], accepted: $0[1], refused: $0[2]) }
+    }
+
+    private func events() throws -> [DeliveryEvent] {
+        guard let launch = try LaunchRow.of(id, in: db) else { return [] }
+        return try SQLRow.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT e.id, a.username, coalesce(d.address, e.address, ''), e.kind, e.at, e.detail, e.rule
+                    FROM event e JOIN account a ON a.id = e.account LEFT JOIN delivery d ON d.id = e.delivery
+                    WHERE e.batch = ? ORDER BY e.id DESC LIMIT 40
+                    """), arguments: [launch.batch]
+        ).compactMap(event)
+    }
+
+    private func event(_ row: SQLRow) -> DeliveryEvent? {
+        guard let kind = StoredEventKind(rawValue: row[3]) else { return nil }
+        var event = DeliveryEvent(
+            id: ResourceID(connection, .event, String(row[0] as Int64)), account: row[1], person: row[2],
+            kind: kind.kind, time: Date(storedTime: row[4]))
+        event.reply = row[5] ?? ""
+        event.bounceRule = row[6] ?? ""
+        if kind == .bounceSoft { event.bounceType = "soft" }
+        if kind == .bounceHard || kind == .refused { event.bounceType = "hard" }
+        return event
+    }
+}

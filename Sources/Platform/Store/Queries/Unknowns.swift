@@ -1,0 +1,41 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// What a person decides about messages whose answer was lost.
+enum Unknowns {
+    /// - Throws: `.conflict` where the row is not unknown any more or its launch was aborted.
+    static func resolve(_ id: Int64, _ step: DeliveryStep, at now: Date, in db: Database) throws {
+        var work = DeliveryTransaction(db, now: now, source: "board")
+        guard let row = try work.delivery(id), let next = row.state.after(step), row.state == .unknown else {
+            throw ServiceError(.conflict, "The recipient is not unknown any more.", hint: "Refresh the list.")
+        }
+        if next == .queued {
+            try reopen(row.campaign, in: db)
+            try work.move(row, to: .queued, next: now)
+        } else {
+            let reply = RelayReply(.data, 250, nil, "taken for accepted by a person")
+            try work.move(row, to: .accepted, reply: reply)
+            try work.event(.accepted, of: row, .init(reply))
+            work.deltas.domain(of: row.address, row.campaign, wasAccepted: true)
+            work.credits.spend(row)
+        }
+        try work.finish()
+    }
+
+    /// A launch that had ended goes on with what is sent again.
+    private static func reopen(_ campaign: Int64?, in db: Database) throws {
+        guard let campaign else { return }
+        let state = try String.fetchOne(
+            db, sql: "SELECT state FROM campaign WHERE id = ?", arguments: [campaign])
+        if state == Campaign.State.aborted.rawValue {
+            throw ServiceError(.conflict, "The launch was aborted, so nothing is sent again.")
+        }
+        guard state == Campaign.State.finished.rawValue else { return }
+        try db.execute(
+            sql: """
+                UPDATE campaign SET state = 'running', state_why = '', finished_at = NULL, rev = rev + 1
+                WHERE id = ?
+                """, arguments: [campaign])
+    }
+}
