@@ -53,15 +53,14 @@ struct LaunchRun: Sendable {
         _ updates: AsyncStream<CampaignUpdate>, tellingAll: Bool
     ) async throws(ServiceError) -> CampaignProgress {
         var last: CampaignProgress?
-        var told = ""
+        let progressLine = ProgressLine(console.output)
         for await update in updates {
             guard case .progress(let progress) = update else { continue }
             last = progress
-            let text = ProgressText.line(progress)
-            if tellingAll, text != told { try line(text) }
-            told = text
+            if tellingAll { ProgressText.show(progress, on: progressLine) }
             if progress.campaign.state == .paused { break }
         }
+        progressLine.finish()
         if Task.isCancelled { throw ServiceError(.cancelled, "The launch goes on in the background.") }
         guard let last else { throw ServiceError(.outcomeUnknown, "Nothing was heard of the launch.") }
         if !tellingAll { try line(ProgressText.line(last)) }
@@ -103,6 +102,11 @@ final class Verdict: Sendable {
 
 /// A launch's state as one line.
 enum ProgressText {
+    /// Every change is told, in place where that can be.
+    static func show(_ progress: CampaignProgress, on output: ProgressLine) {
+        output.show(line(progress), stage: line(progress), fraction: nil)
+    }
+
     static func line(_ progress: CampaignProgress) -> String {
         let states = DeliveryState.allCases.compactMap { state -> String? in
             guard let count = progress.states[state], count > 0 else { return nil }
