@@ -16,7 +16,9 @@ struct Demo: Sendable {
         if let kept {
             try await Interruption.guarding { () async throws(ServiceError) in
                 let isNew = try await prepare(kept)
-                if isNew, !console.output.isTerminal { return try console.output.line("Sample data is in \(kept).") }
+                if isNew, !console.output.isTerminal {
+                    return try console.output.line("Sample data is in \(kept).")
+                }
                 try await showBoard(kept)
             }
         } else {
