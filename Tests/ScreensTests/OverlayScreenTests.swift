@@ -89,6 +89,21 @@ import Testing
         }
     }
 
+    @Test func `arrows on the border say whether there is more above or below`() {
+        var form = Scene.form
+        func arrows(_ focus: Int) -> (up: Bool, down: Bool) {
+            form.focus = focus
+            let lines = picture(.form(form), Self.tiny).lines
+            return (
+                lines.contains { $0.hasSuffix("↑ →") || $0.hasSuffix("↑") },
+                lines.contains { $0.hasSuffix("↓") }
+            )
+        }
+        #expect(arrows(0) == (up: false, down: true))
+        #expect(arrows(4) == (up: true, down: true))
+        #expect(arrows(8) == (up: true, down: false))
+    }
+
     @Test func `values of a form stand in one column`() throws {
         let lines = picture(.form(Scene.form), Size(width: 80, height: 40)).lines
         let starts = [
@@ -149,6 +164,7 @@ import Testing
         let wide = picture(.help(Scene.help), Scene.wide).lines
         #expect(wide.contains { $0.contains("whitelist on or off") && $0.contains("down, up") })
         let usual = picture(.help(Scene.help)).lines
+        #expect(usual.contains { $0.contains("Esc closes") })
         #expect(!usual.contains { $0.contains("whitelist on or off") && $0.contains("down, up") })
     }
 

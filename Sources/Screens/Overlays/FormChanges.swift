@@ -45,7 +45,7 @@ struct FormChanges {
             draw(blocks[index], line: line, in: list.row(row), on: &canvas)
             if canvas.isPlain, place == current { canvas.showCursor(at: list.row(row).origin) }
         }
-        drawScrollMark(
+        drawMoreMarks(
             first: visible.lowerBound, shown: visible.count, total: rows.count,
             in: frame.mark(beside: list), on: &canvas)
     }

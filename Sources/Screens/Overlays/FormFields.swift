@@ -30,7 +30,7 @@ struct FormFields {
                 block.draw(in: place, on: &canvas)
             }
         }
-        drawScrollMark(
+        drawMoreMarks(
             first: offset, shown: min(rect.height, rows), total: rows, in: frame.mark(beside: rect),
             on: &canvas)
     }

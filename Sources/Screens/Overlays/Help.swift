@@ -24,7 +24,7 @@ func drawHelp(_ page: LinesSnapshot, _ layout: HelpLayout, in area: Rect, on can
 
 /// The lines column by column: evenly where all are in sight, else each column full before the next.
 private func columns(of lines: [DetailLine], _ layout: HelpLayout) -> [[DetailLine]] {
-    guard layout.columns > 1 else { return [lines] }
+    guard layout.columns > 1 else { return [Array(lines.prefix(layout.rows))] }
     guard lines.count < layout.rows * layout.columns, let cut = fairCut(of: lines, layout.rows) else {
         return [Array(lines.prefix(layout.rows)), Array(lines.dropFirst(layout.rows).prefix(layout.rows))]
     }

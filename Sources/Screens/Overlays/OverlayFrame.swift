@@ -44,7 +44,7 @@ struct OverlayFrame {
         return Rect(x: inner.minX, y: y, width: inner.width, height: 1)
     }
 
-    /// The column at whose right end the scroll mark stands, over the border.
+    /// The column, over the border, in which signs say that there is more above or below.
     func mark(beside rows: Rect) -> Rect {
         Rect(x: outer.maxX - 1, y: rows.minY, width: 1, height: rows.height)
     }
