@@ -215,7 +215,6 @@ int cn_start(int input, int output, const char *term, int wants_utf8, int wants_
 static void release(void)
 {
     cn_write((const uint8_t *)PASTE_OFF, sizeof PASTE_OFF - 1);
-    curs_set(1);
     endwin();
 }
 

@@ -30,7 +30,7 @@ struct ColumnPlan {
         func least(_ index: Int) -> Int {
             let minimum = max(columns[index].minimumWidth, columns[index].headWidth)
             guard index == key else { return max(1, minimum) }
-            return max(1, min(wanted[index] ?? minimum, max(minimum, width * 2 / 5)))
+            return max(1, min(wanted[index] ?? minimum, max(minimum, width * 3 / 10)))
         }
         func total() -> Int {
             shown.reduce(0) { $0 + least($1) } + Self.gap * max(0, shown.count - 1)
@@ -40,27 +40,33 @@ struct ColumnPlan {
             shown.removeAll { $0 == last }
         }
         isMissingColumns = shown.count < others.count + 1
+        let order = shown.sorted { (columns[$0].priority, $0) < (columns[$1].priority, $1) }
         let widths = Self.grown(
-            shown, from: least, to: { wanted[$0] ?? 0 }, by: width - total(), in: columns, limit: width)
+            order, from: least, to: { wanted[$0] ?? 0 }, spare: width - total(), fairKey: width * 2 / 5)
         var x = 0
         places = shown.map { index in
             defer { x += (widths[index] ?? 0) + Self.gap }
-            return Place(index: index, x: x, width: widths[index] ?? 0)
+            return Place(index: index, x: x, width: min(widths[index] ?? 0, width))
         }
     }
 
-    /// What is left over goes to the most important columns first.
+    /// What is left over goes to the most important columns first; the key column, which is the first of them,
+    /// takes more than `fairKey` only once all others show everything.
     private static func grown(
-        _ shown: [Int], from least: (Int) -> Int, to wanted: (Int) -> Int, by spare: Int,
-        in columns: [ColumnSnapshot], limit: Int
+        _ order: [Int], from least: (Int) -> Int, to wanted: (Int) -> Int, spare: Int, fairKey: Int
     ) -> [Int: Int] {
-        var widths: [Int: Int] = [:]
+        var widths = Dictionary(uniqueKeysWithValues: order.map { ($0, least($0)) })
         var spare = spare
-        for index in shown.sorted(by: { (columns[$0].priority, $0) < (columns[$1].priority, $1) }) {
-            let growth = max(0, min(spare, wanted(index) - least(index)))
-            widths[index] = min(least(index) + growth, max(0, limit))
+        func grow(_ index: Int, to goal: Int) {
+            let width = widths[index] ?? 0
+            let growth = max(0, min(spare, goal - width))
+            widths[index] = width + growth
             spare -= growth
         }
+        for (rank, index) in order.enumerated() {
+            grow(index, to: rank == 0 ? min(wanted(index), fairKey) : wanted(index))
+        }
+        if let key = order.first { grow(key, to: wanted(key)) }
         return widths
     }
 }

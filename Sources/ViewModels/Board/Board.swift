@@ -144,7 +144,8 @@ package final class Board {
 
     /// The room that help has inside its frame.
     var helpSize: Size {
-        Size(width: max(10, min(100, size.width - 4)), height: max(1, size.height - 6))
+        let help = HelpLayout(width: size.width, body: layout.body)
+        return Size(width: help.columnWidth + 2, height: help.rows * help.columns)
     }
 
     func ensureVisibleRows() {

@@ -8,8 +8,8 @@ extension PaneDescription {
         columns: [
             PaneColumn("name", "NAME", priority: 0, width: 12...40),
             PaneColumn("contacts", "CONTACTS", priority: 1, width: 8...10),
-            PaneColumn("account", "ACCOUNT", priority: 2, width: 12...36, middle: true),
-            PaneColumn("created", "CREATED", priority: 3, width: 10...14),
+            PaneColumn("account", "ACCOUNT", priority: 2, width: 16...36, middle: true),
+            PaneColumn("created", "CREATED", priority: 3, width: 12...14),
         ], canCompose: true)
 
     /// Saved searches over contacts.
@@ -18,7 +18,7 @@ extension PaneDescription {
         columns: [
             PaneColumn("name", "NAME", priority: 0, width: 12...30),
             PaneColumn("expression", "EXPRESSION", priority: 1, width: 16...60),
-            PaneColumn("account", "ACCOUNT", priority: 2, width: 12...36, middle: true),
+            PaneColumn("account", "ACCOUNT", priority: 2, width: 16...36, middle: true),
         ])
 
     /// Values that every message of an account may refer to.
@@ -27,7 +27,7 @@ extension PaneDescription {
         columns: [
             PaneColumn("name", "NAME", priority: 0, width: 12...30),
             PaneColumn("value", "VALUE", priority: 1, width: 16...60),
-            PaneColumn("account", "ACCOUNT", priority: 2, width: 12...36, middle: true),
+            PaneColumn("account", "ACCOUNT", priority: 2, width: 16...36, middle: true),
         ])
 
     /// Submission groups.
@@ -38,8 +38,8 @@ extension PaneDescription {
             PaneColumn("campaign", "CAMPAIGN", priority: 1, width: 12...36),
             PaneColumn("messages", "MESSAGES", priority: 2, width: 8...10),
             PaneColumn("archived", "ARCHIVED", priority: 5, width: 8...8),
-            PaneColumn("account", "ACCOUNT", priority: 4, width: 12...36, middle: true),
-            PaneColumn("created", "CREATED", priority: 3, width: 10...14),
+            PaneColumn("account", "ACCOUNT", priority: 4, width: 16...36, middle: true),
+            PaneColumn("created", "CREATED", priority: 3, width: 12...14),
         ], emptyHint: "a launch makes one")
 
     /// Domains that an account may send from.
@@ -50,8 +50,8 @@ extension PaneDescription {
             PaneColumn("dkim", "DKIM", priority: 1, width: 9...19),
             PaneColumn("spf", "SPF", priority: 2, width: 9...19),
             PaneColumn("verified", "VERIFIED", priority: 3, width: 8...12),
-            PaneColumn("checked", "CHECKED", priority: 5, width: 10...14),
-            PaneColumn("account", "ACCOUNT", priority: 4, width: 12...36, middle: true),
+            PaneColumn("checked", "CHECKED", priority: 5, width: 12...14),
+            PaneColumn("account", "ACCOUNT", priority: 4, width: 16...36, middle: true),
         ],
         quickEdits: [QuickEdit("v", ["check"], "check DNS")])
 
@@ -63,7 +63,7 @@ extension PaneDescription {
             PaneColumn("events", "EVENTS", priority: 1, width: 8...30),
             PaneColumn("total_events", "TOLD", priority: 3, width: 5...9),
             PaneColumn("last_success", "LAST SUCCESS", priority: 2, width: 12...14),
-            PaneColumn("account", "ACCOUNT", priority: 4, width: 12...36, middle: true),
+            PaneColumn("account", "ACCOUNT", priority: 4, width: 16...36, middle: true),
         ],
         quickEdits: [QuickEdit("R", ["reset-key"], "new key")])
 
@@ -73,15 +73,15 @@ extension PaneDescription {
         columns: [
             PaneColumn("name", "NAME", priority: 0, width: 12...30),
             PaneColumn("subject", "SUBJECT", priority: 1, width: 16...50),
-            PaneColumn("changed", "CHANGED", priority: 2, width: 10...14),
-            PaneColumn("account", "ACCOUNT", priority: 3, width: 12...36, middle: true),
+            PaneColumn("changed", "CHANGED", priority: 2, width: 12...14),
+            PaneColumn("account", "ACCOUNT", priority: 3, width: 16...36, middle: true),
         ])
 
     /// Every edit: who, when, before and after.
     package static let audit = PaneDescription(
         .audit, name: "audit", title: "Audit trail",
         columns: [
-            PaneColumn("time", "TIME", priority: 1, width: 8...14),
+            PaneColumn("time", "TIME", priority: 1, width: 12...14),
             PaneColumn("who", "WHO", priority: 2, width: 8...24, middle: true),
             PaneColumn("what", "WHAT", priority: 3, width: 8...24),
             PaneColumn("target", "ON", priority: 0, width: 14...36, middle: true),

@@ -15,7 +15,7 @@ struct InfoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = Console.standard
-        let settings = try RunSettings(globals, console)
+        let settings = try await RunSettings(globals, console)
         let format = format
         guard FileManager.default.fileExists(atPath: settings.dataDirectory) else {
             return try Facts(settings, connections: [], isMade: false).write(format, console.output)

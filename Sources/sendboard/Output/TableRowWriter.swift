@@ -11,6 +11,7 @@ struct TableRowWriter: RowWriter {
     private static let gap = 2
     /// Even a crowded column keeps this much.
     private static let narrowest = 8
+    private static let widest = 40
 
     init(output: Output, columns: [TableColumn]) {
         self.output = output
@@ -40,7 +41,11 @@ struct TableRowWriter: RowWriter {
         widths = columns.map { column in
             rows.reduce(SafeText(column.title).width) { max($0, Self.cell($1[column.field]).width) }
         }
-        guard output.isTerminal else { return }
+        guard output.isTerminal else {
+            // A single long cell should not push all that follows out of sight; it juts out instead.
+            widths = widths.map { min($0, Self.widest) }
+            return
+        }
         while total > output.columns, shrinkWidest() || dropLeastImportant() {}
     }
 

@@ -17,7 +17,7 @@ import Testing
     }
 
     private func found(_ word: String) async throws -> [Int64] {
-        try await store.read { db in try ContactBlocks.search(TextTests([TextTest(word)]), in: db).all }
+        try await store.read { db in try ContactBlocks.search(TextTests([TextTest(word)]), in: db).set.all }
     }
 
     private func state(_ id: Int64) async throws -> String? {

@@ -16,7 +16,7 @@ struct ContactKind: Sendable {
         let (store, connection, cache) = (context.store, context.connection, cache)
         return Listing(
             sortable: [ContactOrder.standard]
-                + ContactOrder.Key.allCases.map { SortOrder($0.rawValue) }.filter { $0 != ContactOrder.standard },
+                + ContactOrder.Key.allCases.map { RowOrder($0.rawValue) }.filter { $0 != ContactOrder.standard },
             unsortable: Self.unsortable,
             count: { filter async throws(ServiceError) in
                 try await store.read { db in

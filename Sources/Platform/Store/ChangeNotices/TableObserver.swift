@@ -14,7 +14,7 @@ final class TableObserver: TransactionObserver, @unchecked Sendable {
 
     func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool {
         let table = eventKind.tableName
-        if table != "contact_block", table != "contact_stale" { tables.insert(table) }
+        if !["contact_block", "contact_stale", "contact_fence"].contains(table) { tables.insert(table) }
         return false
     }
 

@@ -3,17 +3,23 @@ import GRDB
 
 /// Keeps the blocks of folded text, and runs text tests over all contacts.
 enum ContactBlocks {
-    /// Writes all blocks anew.
+    /// Writes all blocks and fences anew.
     static func rebuild(in db: Database) throws {
+        let highest = try highestID(in: db)
+        let ranks = try ContactFences.orders.map {
+            try ContactFences.rebuild($0, highestID: highest, in: db)
+        }
         try db.execute(sql: "DELETE FROM contact_block; DELETE FROM contact_stale;")
-        try write(try GRDB.Row.fetchCursor(db, sql: "SELECT id, search FROM contact ORDER BY id"), in: db)
+        let rows = try GRDB.Row.fetchCursor(db, sql: "SELECT id, search FROM contact ORDER BY id")
+        try write(rows, in: db) { row in ranks.map { $0[Int(row[0] as Int64)] } }
     }
 
-    /// Brings stale blocks up to date; what every search does now and then, so that none reads many rows.
+    /// Brings stale blocks up to date, so that no search has to read many rows.
     static func refresh(in db: Database) throws {
+        let fences = try ContactFences.loadAll(in: db)
         for block in try stale(in: db) {
             try db.execute(sql: "DELETE FROM contact_block WHERE id = ?", arguments: [block])
-            try write(try lines(of: block, in: db), in: db)
+            try write(try rows(of: block, in: db), in: db) { ranks(of: $0, fences) }
         }
         try db.execute(sql: "DELETE FROM contact_stale")
     }
@@ -24,46 +30,72 @@ enum ContactBlocks {
     }
 
     /// Everybody who passes all tests.
-    static func search(_ tests: TextTests, in db: Database) throws -> ContactSet {
-        let highest = try Int64.fetchOne(db, sql: "SELECT max(id) FROM contact") ?? 0
-        var set = ContactSet(blocks: Int(highest) / ContactBlock.capacity + 1)
+    static func search(_ tests: TextTests, in db: Database) throws -> FoundContacts {
+        let highest = try highestID(in: db)
+        var found = FoundContacts(blocks: Int(highest) / ContactBlock.capacity + 1)
         let stale = try stale(in: db)
+        try searchBlocks(tests, through: highest, except: Set(stale), into: &found, in: db)
+        let fences = stale.isEmpty ? [] : try ContactFences.loadAll(in: db)
+        for block in stale {
+            let rows = try rows(of: block, in: db)
+            while let row = try rows.next() {
+                var text: String = row[1]
+                guard text.withUTF8({ tests.hold(for: UnsafeRawBufferPointer($0)) }) else { continue }
+                found.insert(row[0], ranks: ranks(of: row, fences))
+            }
+        }
+        return found
+    }
+
+    private static func searchBlocks(
+        _ tests: TextTests, through highest: Int64, except stale: Set<Int64>,
+        into found: inout FoundContacts, in db: Database
+    ) throws {
+        var tests = tests
+        var isFirst = true
         let rows = try GRDB.Row.fetchCursor(
-            db.cachedStatement(sql: "SELECT id, data FROM contact_block ORDER BY id"))
+            db.cachedStatement(sql: "SELECT id, data FROM contact_block WHERE id <= ? ORDER BY id"),
+            arguments: [highest / Int64(ContactBlock.capacity)])
         while let row = try rows.next() {
             let block: Int64 = row[0]
-            guard block * Int64(ContactBlock.capacity) <= highest, !stale.contains(block) else { continue }
+            if stale.contains(block) { continue }
             try row.withUnsafeData(atIndex: 1) { data in
                 data?.withUnsafeBytes { bytes in
                     guard let view = ContactBlock.View(bytes) else { return }
-                    set.setBlock(Int(block), to: tests.bits(of: view))
+                    if isFirst { tests.sort(by: view) }
+                    isFirst = false
+                    found.insert(tests.bits(of: view), of: Int(block), view)
                 }
             }
         }
-        for block in stale { try searchTable(block, tests, into: &set, in: db) }
-        return set
     }
 
-    private static func searchTable(
-        _ block: Int64, _ tests: TextTests, into set: inout ContactSet, in db: Database
-    ) throws {
-        let rows = try lines(of: block, in: db)
-        while let row = try rows.next() {
-            var text: String = row[1]
-            if text.withUTF8({ tests.hold(for: UnsafeRawBufferPointer($0)) }) { set.insert(row[0]) }
-        }
+    private static func highestID(in db: Database) throws -> Int64 {
+        try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(id) FROM contact")) ?? 0
     }
 
-    private static func lines(of block: Int64, in db: Database) throws -> RowCursor {
+    private static func rows(of block: Int64, in db: Database) throws -> RowCursor {
         let first = block * Int64(ContactBlock.capacity)
         return try GRDB.Row.fetchCursor(
-            db.cachedStatement(sql: "SELECT id, search FROM contact WHERE id >= ? AND id < ? ORDER BY id"),
+            db.cachedStatement(
+                sql: """
+                    SELECT id, search, \(ContactFences.orders.map { ContactOrder($0, isAscending: true).column }
+                        .joined(separator: ", ")) FROM contact WHERE id >= ? AND id < ? ORDER BY id
+                    """),
             arguments: [first, first + Int64(ContactBlock.capacity)])
     }
 
-    private static func write(_ rows: RowCursor, in db: Database) throws {
+    private static func ranks(of row: GRDB.Row, _ fences: [ContactFences]) -> [UInt8] {
+        fences.enumerated().map { index, fences in
+            fences.rank(of: ContactPlace(key: row[2 + index], id: row[0]))
+        }
+    }
+
+    private static func write(
+        _ rows: RowCursor, in db: Database, ranks: (GRDB.Row) -> [UInt8]
+    ) throws {
         let insert = try db.makeStatement(sql: "INSERT INTO contact_block (id, data) VALUES (?, ?)")
-        var lines: [(place: Int, text: String)] = []
+        var lines: [ContactBlock.Line] = []
         var current: Int64 = -1
         let flush = {
             guard !lines.isEmpty else { return }
@@ -77,7 +109,8 @@ enum ContactBlocks {
                 try flush()
                 current = block
             }
-            lines.append((Int(id % Int64(ContactBlock.capacity)), row[1]))
+            let place = Int(id % Int64(ContactBlock.capacity))
+            lines.append(ContactBlock.Line(place: place, text: row[1], ranks: ranks(row)))
         }
         try flush()
     }

@@ -10,6 +10,8 @@ struct ContactCondition {
     /// An SQL condition on `contact c`, true for everybody where only texts are tested.
     private(set) var sql = "1 = 1"
     private(set) var arguments: StatementArguments = []
+    /// The states that a contact may be in, where the filter names them.
+    private(set) var states: [String]?
 
     var isOnlyText: Bool { sql == "1 = 1" }
 
@@ -21,6 +23,9 @@ struct ContactCondition {
             if let test = Self.textTest(term) {
                 tests.append(test)
                 continue
+            }
+            if !term.isNegated, case .field("state", let comparison, .text(let text)) = term.test {
+                states = ContactFields.states(matching: text, isExact: comparison == .equals)
             }
             let part = try fields.part(of: term.test)
             sql += term.isNegated ? " AND NOT coalesce((\(part.sql)), 0)" : " AND (\(part.sql))"
@@ -51,6 +56,11 @@ struct SQLPart {
     init(_ sql: String, _ arguments: StatementArguments = []) {
         self.sql = sql
         self.arguments = arguments
+    }
+
+    func and(_ other: SQLPart) -> SQLPart {
+        if sql == "1 = 1" { return other }
+        return SQLPart("\(sql) AND \(other.sql)", arguments + other.arguments)
     }
 
     static func constant(_ isTrue: Bool) -> SQLPart { SQLPart(isTrue ? "1 = 1" : "1 = 0") }

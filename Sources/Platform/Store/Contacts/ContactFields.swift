@@ -39,7 +39,7 @@ struct ContactFields {
         case "groups": return try groups(isWanted)
         case "account": return try accounts(needle)
         case "state":
-            let words = ["active", "inactive", "invalid", "suppressed"].filter(isWanted)
+            let words = Self.states(matching: needle, isExact: isExact)
             return .isOne("c.state", of: words.map { "'\($0)'" })
         case "last_event":
             let kinds = StoredEventKind.allCases.filter { isWanted($0.kind.rawValue) }
@@ -62,6 +62,13 @@ struct ContactFields {
         default:
             let text = field == "fields" ? "folded_map(c.fields)" : "folded(\(try column(field)))"
             return isExact ? SQLPart("\(text) = ?", [needle]) : SQLPart("instr(\(text), ?) > 0", [needle])
+        }
+    }
+
+    static func states(matching text: String, isExact: Bool) -> [String] {
+        let needle = SearchFolding.fold(text)
+        return ["active", "inactive", "invalid", "suppressed"].filter {
+            isExact ? $0 == needle : $0.contains(needle)
         }
     }
 

@@ -3,14 +3,16 @@ import Synchronization
 
 /// Everybody who passes a filter, and the ids in orders already asked for where they are few.
 final class ContactMatches: Sendable {
-    let set: ContactSet
+    let found: FoundContacts
     let count: Int
     private let sorted = Mutex<[ContactOrder: [Int64]]>([:])
 
-    init(_ set: ContactSet) {
-        self.set = set
-        count = set.count
+    init(_ found: FoundContacts) {
+        self.found = found
+        count = found.set.count
     }
+
+    var set: ContactSet { found.set }
 
     /// Up to here the ids are sorted by their keys; beyond, an index is walked and others are skipped.
     static let fewEnoughToSort = 2_000

@@ -11,10 +11,10 @@ struct ContactOrder: Sendable, Hashable {
         case lastEvent = "last_event_at"
     }
 
-    static let standard = SortOrder(Key.email.rawValue)
+    static let standard = RowOrder(Key.email.rawValue)
 
     /// - Throws: `.unsupported` for a field without an index.
-    init(_ order: SortOrder?) throws {
+    init(_ order: RowOrder?) throws {
         let order = order ?? Self.standard
         guard let key = Key(rawValue: order.field) else {
             throw ServiceError(
@@ -58,12 +58,35 @@ struct ContactOrder: Sendable, Hashable {
         return key == .created ? "c.id \(direction)" : "c.\(column) \(direction), c.id \(direction)"
     }
 
-    /// The condition on rows that follow a place, and what it binds.
-    func follows(_ place: ContactPlace?) -> SQLPart {
-        guard let place else { return .constant(true) }
-        let sign = isAscending ? ">" : "<"
-        if key == .created { return SQLPart("c.id \(sign) ?", [place.id]) }
-        return SQLPart("(c.\(column), c.id) \(sign) (?, ?)", [place.key, place.id])
+    /// Conditions whose rows, one after the other, follow a place (nil: all) up to another, that one included.
+    ///
+    /// Ties have conditions of their own, because SQLite would read through all of them for a pair's comparison.
+    func stretch(after start: ContactPlace?, through end: ContactPlace? = nil) -> [SQLPart] {
+        let (later, notLater) = isAscending ? (">", "<=") : ("<", ">=")
+        let earlier = isAscending ? "<" : ">"
+        if key == .created { return [idStretch(start, end, later, notLater)] }
+        let key = "c.\(column)"
+        if let start, let end, start.key == end.key {
+            return [
+                SQLPart(
+                    "\(key) = ? AND c.id \(later) ? AND c.id \(notLater) ?", [start.key, start.id, end.id])
+            ]
+        }
+        let tiesOfStart = start.map { SQLPart("\(key) = ? AND c.id \(later) ?", [$0.key, $0.id]) }
+        let tiesOfEnd = end.map { SQLPart("\(key) = ? AND c.id \(notLater) ?", [$0.key, $0.id]) }
+        var between = SQLPart.constant(true)
+        if let start { between = between.and(SQLPart("\(key) \(later) ?", [start.key])) }
+        if let end { between = between.and(SQLPart("\(key) \(earlier) ?", [end.key])) }
+        return [tiesOfStart, between, tiesOfEnd].compactMap { $0 }
+    }
+
+    private func idStretch(
+        _ start: ContactPlace?, _ end: ContactPlace?, _ later: String, _ notLater: String
+    ) -> SQLPart {
+        var part = SQLPart.constant(true)
+        if let start { part = part.and(SQLPart("c.id \(later) ?", [start.id])) }
+        if let end { part = part.and(SQLPart("c.id \(notLater) ?", [end.id])) }
+        return part
     }
 
     /// Where a contact stands in this order, nil where it is gone.
@@ -75,7 +98,20 @@ struct ContactOrder: Sendable, Hashable {
 }
 
 /// A place in an order: the sorted value and the id that breaks ties.
-struct ContactPlace {
+struct ContactPlace: Sendable, Comparable {
     let key: DatabaseValue
     let id: Int64
+
+    /// The place that a contact of the next id with the same key would have.
+    var next: ContactPlace { ContactPlace(key: key, id: id + 1) }
+
+    /// As SQLite orders them: texts by their bytes.
+    static func < (left: Self, right: Self) -> Bool {
+        if left.key == right.key { return left.id < right.id }
+        switch (left.key.storage, right.key.storage) {
+        case (.string(let first), .string(let second)): return first.utf8.lexicographicallyPrecedes(second.utf8)
+        case (.int64(let first), .int64(let second)): return first < second
+        default: return left.id < right.id
+        }
+    }
 }

@@ -4,10 +4,8 @@ struct ContactSet: Sendable {
 
     /// - Parameter blocks: how many blocks of ids there are.
     init(blocks: Int) {
-        words = Array(repeating: 0, count: blocks * Self.wordsPerBlock)
+        words = Array(repeating: 0, count: blocks * BlockBits.wordCount)
     }
-
-    static let wordsPerBlock = ContactBlock.capacity / 64
 
     var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
@@ -22,8 +20,8 @@ struct ContactSet: Sendable {
         words[word] |= 1 << UInt64(id & 63)
     }
 
-    mutating func setBlock(_ block: Int, to bits: [UInt64]) {
-        for (offset, bits) in bits.enumerated() { words[block * Self.wordsPerBlock + offset] = bits }
+    mutating func setBlock(_ block: Int, to bits: BlockBits) {
+        for (offset, bits) in bits.words.enumerated() { words[block * BlockBits.wordCount + offset] = bits }
     }
 
     mutating func formIntersection(_ other: ContactSet) {

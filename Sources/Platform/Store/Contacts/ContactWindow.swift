@@ -97,36 +97,41 @@ extension ContactWindow {
     private func plain(
         _ place: ContactPlace?, _ order: ContactOrder, _ limit: Int, skipping offset: Int = 0
     ) throws -> [Int64] {
-        let follows = order.follows(place)
-        return try Int64.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT c.id FROM \(order.source) WHERE \(follows.sql) ORDER BY \(order.orderBy)
-                    LIMIT ? OFFSET ?
-                    """), arguments: follows.arguments + [limit, offset])
+        var ids: [Int64] = []
+        for part in order.stretch(after: place) where ids.count < limit {
+            ids += try Int64.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT c.id FROM \(order.source) WHERE \(part.sql) ORDER BY \(order.orderBy)
+                        LIMIT ? OFFSET ?
+                        """), arguments: part.arguments + [limit - ids.count, offset])
+        }
+        return ids
     }
 
     /// A full window out of the next rows of the order, nil where they do not fill one.
     private func tried(_ place: ContactPlace?, _ order: ContactOrder, _ limit: Int) throws -> [Int64]? {
-        let follows = order.follows(place)
-        let rows = try GRDB.Row.fetchCursor(
-            db,
-            sql: """
-                SELECT c.id, c.search, (\(condition.sql)) FROM \(order.source) WHERE \(follows.sql)
-                ORDER BY \(order.orderBy) LIMIT \(Self.trial)
-                """, arguments: condition.arguments + follows.arguments)
         let tests = TextTests(condition.tests)
         var ids: [Int64] = []
-        var count = 0
-        while let row = try rows.next() {
-            count += 1
-            guard row[2] == true else { continue }
-            var text: String = row[1]
-            if text.withUTF8({ tests.hold(for: UnsafeRawBufferPointer($0)) }) { ids.append(row[0]) }
-            if ids.count == limit { return ids }
+        var left = Self.trial
+        for part in order.stretch(after: place) {
+            let rows = try GRDB.Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT c.id, c.search, coalesce((\(condition.sql)), 0) FROM \(order.source)
+                    WHERE \(part.sql) ORDER BY \(order.orderBy) LIMIT \(left)
+                    """, arguments: condition.arguments + part.arguments)
+            while let row = try rows.next() {
+                left -= 1
+                guard row[2] == true else { continue }
+                var text: String = row[1]
+                if text.withUTF8({ tests.hold(for: UnsafeRawBufferPointer($0)) }) { ids.append(row[0]) }
+                if ids.count == limit { return ids }
+            }
+            if left == 0 { return nil }
         }
-        // Fewer rows than tried: these are all that follow.
-        return count < Self.trial && place != nil ? ids : nil
+        // Fewer rows than may be tried: these are all that follow. At the start the exact number is wanted too.
+        return place == nil ? nil : ids
     }
 
     private func matching(
@@ -144,36 +149,60 @@ extension ContactWindow {
             let start = try place.map { try index(of: $0, in: sorted, order) } ?? 0
             return Array(sorted.dropFirst(start + offset).prefix(limit))
         }
-        return try walk(matches.set, place, order, limit, skipping: offset)
+        return try walk(matches, place, order, limit, skipping: offset)
     }
 
-    /// Walks the index and keeps those in the set, without reading the contacts themselves.
+    /// Walks the index and keeps those found, without reading the contacts themselves.
     private func walk(
-        _ set: ContactSet, _ place: ContactPlace?, _ order: ContactOrder, _ limit: Int, skipping offset: Int
+        _ matches: ContactMatches, _ place: ContactPlace?, _ order: ContactOrder, _ limit: Int,
+        skipping offset: Int
     ) throws -> [Int64] {
-        let follows = order.follows(place)
-        let rows = try Int64.fetchCursor(
-            db.cachedStatement(
-                sql: "SELECT c.id FROM \(order.source) WHERE \(follows.sql) ORDER BY \(order.orderBy)"),
-            arguments: follows.arguments)
         var ids: [Int64] = []
         var skipped = 0
-        while ids.count < limit, let id = try rows.next() {
-            guard set.contains(id) else { continue }
-            if skipped < offset { skipped += 1 } else { ids.append(id) }
+        for part in try stretches(of: matches, after: place, order) {
+            let rows = try Int64.fetchCursor(
+                db.cachedStatement(
+                    sql: "SELECT c.id FROM \(order.source) WHERE \(part.sql) ORDER BY \(order.orderBy)"),
+                arguments: part.arguments)
+            while let id = try rows.next() {
+                guard matches.set.contains(id) else { continue }
+                if skipped < offset { skipped += 1 } else { ids.append(id) }
+                if ids.count == limit { return ids }
+            }
         }
         return ids
+    }
+
+    /// The parts of the order after a place in which somebody was found.
+    private func stretches(
+        of matches: ContactMatches, after place: ContactPlace?, _ order: ContactOrder
+    ) throws -> [SQLPart] {
+        if order.key == .state, let words = condition.states {
+            let isLater: (String) -> Bool = { word in
+                guard let place, case .string(let key) = place.key.storage else { return true }
+                return order.isAscending ? word > key : word < key
+            }
+            return order.stretch(after: place).prefix(place == nil ? 0 : 1)
+                + words.filter(isLater).sorted { order.isAscending ? $0 < $1 : $0 > $1 }
+                .map { SQLPart("c.state = ?", [$0]) }
+        }
+        guard let index = ContactFences.orders.firstIndex(of: order.key) else {
+            return order.stretch(after: place)
+        }
+        let fences = try ContactFences.load(order.key, in: db)
+        return fences.stretches(where: matches.found.stretches[index], after: place, order)
     }
 
     /// How many of the sorted ids do not follow a place; its own row may not be among them.
     private func index(of place: ContactPlace, in sorted: [Int64], _ order: ContactOrder) throws -> Int {
         if let index = sorted.firstIndex(of: place.id) { return index + 1 }
-        let follows = order.follows(place)
         let list = sorted.map(String.init).joined(separator: ", ")
-        let following = try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM contact c WHERE c.id IN (\(list)) AND \(follows.sql)",
-            arguments: follows.arguments)
-        return sorted.count - (following ?? 0)
+        let following = try order.stretch(after: place).map { part in
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM contact c WHERE c.id IN (\(list)) AND \(part.sql)",
+                arguments: part.arguments) ?? 0
+        }
+        return sorted.count - following.reduce(0, +)
     }
 
     private func skipping(_ offset: Int, _ order: ContactOrder, _ limit: Int) throws -> [Int64] {
@@ -193,16 +222,14 @@ extension ContactWindow {
         return matches
     }
 
-    private func search() throws -> ContactSet {
+    private func search() throws -> FoundContacts {
         let tests = TextTests(condition.tests)
-        guard !tests.isEmpty else { return try passing("1 = 1") }
+        guard !tests.isEmpty else { return FoundContacts(anywhere: try passing("1 = 1")) }
         var found = try ContactBlocks.search(tests, in: db)
         if condition.isOnlyText { return found }
-        let count = found.count
-        if count <= ContactMatches.fewEnoughToSort {
-            return try passing("c.id IN (\(found.all.map(String.init).joined(separator: ", ")))")
-        }
-        found.formIntersection(try passing("1 = 1"))
+        let isFew = found.set.count <= ContactMatches.fewEnoughToSort
+        let ids = isFew ? found.set.all.map(String.init).joined(separator: ", ") : ""
+        found.formIntersection(try passing(isFew ? "c.id IN (\(ids))" : "1 = 1"))
         return found
     }
 

@@ -32,11 +32,15 @@ package enum ContactIndices {
         }
     }
 
+    /// Apart from the others because only sample data is sure to bring no address twice.
+    static let createUniqueEmail = "CREATE UNIQUE INDEX contact_account_email ON contact (account, email);"
+
     static let create = (sorted + others).map(\.create).joined(separator: "\n")
     static let drop = (sorted + others).map { "DROP INDEX IF EXISTS \($0.name);" }.joined(separator: "\n")
 
     /// The folded text of all contacts in blocks that a search reads from end to end (`ContactBlock`), and the
-    /// blocks whose contacts have changed since, which it reads from the table instead.
+    /// blocks whose contacts have changed since, which it reads from the table instead. `contact_fence` parts
+    /// orders into stretches (`ContactFences`).
     static let createSearch = """
         CREATE TABLE contact_block (
             id INTEGER PRIMARY KEY,
@@ -45,5 +49,12 @@ package enum ContactIndices {
         CREATE TABLE contact_stale (
             block INTEGER PRIMARY KEY
         ) STRICT;
+        CREATE TABLE contact_fence (
+            sort TEXT NOT NULL,
+            place INTEGER NOT NULL,
+            sort_key TEXT NOT NULL,
+            contact INTEGER NOT NULL,
+            PRIMARY KEY (sort, place)
+        ) STRICT, WITHOUT ROWID;
         """
 }

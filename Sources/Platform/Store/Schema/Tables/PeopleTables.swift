@@ -49,7 +49,7 @@ extension Schema {
             CHECK (email IS NOT NULL OR phone IS NOT NULL),
             CHECK (email = lower(email))
         ) STRICT;
-        CREATE UNIQUE INDEX contact_account_email ON contact (account, email);
+        \(ContactIndices.createUniqueEmail)
         CREATE UNIQUE INDEX contact_account_numid ON contact (account, numid);
 
         CREATE TABLE grp (

@@ -1,0 +1,64 @@
+package import Foundation
+package import ServiceCore
+
+/// Fills a platform with lifelike data: every resource in every state, people with names in many scripts.
+package enum SampleData {
+    /// Contacts of `sendboard demo` unless it is told a number.
+    package static let defaultContacts = 20_000
+
+    /// Whether `demo` made the folder, whether or not it got to the end.
+    package static func isDemoDirectory(_ path: String) -> Bool { state(of: path) != .foreign }
+
+    package enum State: Sendable {
+        /// Not made by `demo`, or not there.
+        case foreign
+        /// Made by `demo`, which was interrupted; only fit to be removed.
+        case unfinished
+        case complete
+    }
+
+    package static func state(of path: String) -> State {
+        let marker = marker(in: URL(filePath: path, directoryHint: .isDirectory))
+        guard let text = try? String(contentsOf: marker, encoding: .utf8) else { return .foreign }
+        return text == Self.complete ? .complete : .unfinished
+    }
+
+    /// Fills an empty platform; some tenths of a second for the default number.
+    ///
+    /// Nothing is forced onto the disk before the end, so an interrupted fill leaves a folder of state `.unfinished`.
+    ///
+    /// - Parameters:
+    ///   - contacts: how many people there are in all accounts together.
+    ///   - seed: the same seed gives the same people.
+    ///   - progress: called some times a second, on a thread of the store.
+    /// - Throws: `.refused` where the platform has accounts already.
+    package static func fill(
+        _ store: PlatformStore, contacts: Int = defaultContacts, seed: Int = 1, now: Date = Date(),
+        progress: @escaping @Sendable (SampleProgress) -> Void = { _ in }
+    ) async throws(ServiceError) {
+        try mark(store, unfinished)
+        let plan = SamplePlan(contacts: contacts, seed: seed, now: now.milliseconds, vault: store.vault)
+        try await store.writeRelaxed { db in
+            try MetaKey.createdByDemo.set("unfinished", in: db)
+            try plan.write(in: db, progress)
+            try MetaKey.createdByDemo.set("yes", in: db)
+        }
+        try mark(store, complete)
+        progress(SampleProgress(.finished))
+    }
+
+    private static let unfinished = "unfinished\n"
+    private static let complete = "complete\n"
+
+    private static func marker(in folder: URL) -> URL { folder.appending(path: "made-by-demo") }
+
+    private static func mark(_ store: PlatformStore, _ text: String) throws(ServiceError) {
+        do {
+            try Data(text.utf8).write(to: marker(in: store.directory.url), options: .atomic)
+        } catch {
+            throw ServiceError(
+                .storage, "\(store.directory.url.path) cannot be marked as made by demo.",
+                hint: "Check the permissions and the free space of the folder.")
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import GRDB
+
+/// Places that part an order into up to 256 stretches of equal length, so that a search can skip the stretches
+/// in which nobody passes.
+///
+/// They stay where they are when contacts come, go and change; a contact's stretch follows from its key alone.
+struct ContactFences: Sendable {
+    /// The orders whose keys change by edits only. Events would make blocks stale all the time.
+    static let orders = [ContactOrder.Key.email, .name]
+    static let stretches = 256
+
+    /// The last place of each stretch but the last one.
+    let places: [ContactPlace]
+
+    /// The stretch that a place lies in.
+    func rank(of place: ContactPlace) -> UInt8 {
+        var (low, high) = (0, places.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle] < place { low = middle + 1 } else { high = middle }
+        }
+        return UInt8(low)
+    }
+
+    /// The parts of an order after a place that lie in marked stretches.
+    func stretches(
+        where isMarked: [Bool], after place: ContactPlace?, _ order: ContactOrder
+    ) -> [SQLPart] {
+        let start = place.map { Int(rank(of: $0)) }
+        let all = Array(0...places.count)
+        let ranks = order.isAscending ? all.filter { $0 >= start ?? 0 } : all.filter { $0 <= start ?? .max }.reversed()
+        return ranks.filter { isMarked[$0] }.flatMap { rank -> [SQLPart] in
+            let (low, high) = (rank == 0 ? nil : places[rank - 1], rank == places.count ? nil : places[rank])
+            let isStart = rank == start
+            if order.isAscending { return order.stretch(after: isStart ? place : low, through: high) }
+            // A stretch begins after its lower fence and ends with its upper one.
+            return order.stretch(after: isStart ? place : high?.next, through: low?.next)
+        }
+    }
+
+    static func load(_ key: ContactOrder.Key, in db: Database) throws -> ContactFences {
+        let rows = try GRDB.Row.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT sort_key, contact FROM contact_fence WHERE sort = ? ORDER BY place"),
+            arguments: [key.rawValue])
+        return ContactFences(places: rows.map { ContactPlace(key: $0[0], id: $0[1]) })
+    }
+
+    static func loadAll(in db: Database) throws -> [ContactFences] { try orders.map { try load($0, in: db) } }
+
+    /// Sets the fences of an order anew and tells each contact's stretch.
+    ///
+    /// - Returns: the stretch by contact id.
+    static func rebuild(_ key: ContactOrder.Key, highestID: Int64, in db: Database) throws -> [UInt8] {
+        let order = ContactOrder(key, isAscending: true)
+        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM contact") ?? 0
+        let length = max(1, (count + stretches - 1) / stretches)
+        var ranks = [UInt8](repeating: 0, count: Int(highestID) + 1)
+        var ends: [Int64] = []
+        let ids = try Int64.fetchCursor(
+            db, sql: "SELECT c.id FROM \(order.source) ORDER BY \(order.orderBy)")
+        var position = 0
+        while let id = try ids.next() {
+            ranks[Int(id)] = UInt8(position / length)
+            position += 1
+            if position % length == 0, position < count { ends.append(id) }
+        }
+        try save(key, ends, order, in: db)
+        return ranks
+    }
+
+    private static func save(
+        _ key: ContactOrder.Key, _ ends: [Int64], _ order: ContactOrder, in db: Database
+    ) throws {
+        try db.execute(sql: "DELETE FROM contact_fence WHERE sort = ?", arguments: [key.rawValue])
+        for (place, id) in ends.enumerated() {
+            try db.execute(
+                sql: """
+                    INSERT INTO contact_fence (sort, place, sort_key, contact)
+                    SELECT ?, ?, \(order.column), id FROM contact WHERE id = ?
+                    """, arguments: [key.rawValue, place, id])
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import GRDB
+import ServiceCore
+
+extension PlatformStore {
+    /// Writes without waiting for the disk; for data that is made again when it is lost.
+    ///
+    /// - Parameter cacheKiB: pages that the writer may keep meanwhile.
+    func writeRelaxed<T: Sendable>(
+        cacheKiB: Int = 16_000, _ body: @escaping @Sendable (Database) throws -> T
+    ) async throws(ServiceError) -> T {
+        try refuseIfReadOnly()
+        do {
+            return try await pool.writeWithoutTransaction { db in
+                let cache = try Int.fetchOne(db, sql: "PRAGMA cache_size") ?? -2_000
+                try db.execute(sql: "PRAGMA synchronous = OFF; PRAGMA cache_size = -\(cacheKiB)")
+                defer { try? db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = \(cache)") }
+                return try body(db)
+            }
+        } catch {
+            throw ServiceError(storing: error, in: directory)
+        }
+    }
+}
