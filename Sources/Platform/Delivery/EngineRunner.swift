@@ -38,8 +38,8 @@ final class EngineRunner: Sendable {
             state.isStopped = true
             return (state.run, state.session)
         }
-        await session?.stop()
-        run?.cancel()
+        // A run that is cancelled in its work could not record what it has sent; one that waits has none.
+        if let session { await session.stop() } else { run?.cancel() }
         await run?.value
     }
 
@@ -49,7 +49,7 @@ final class EngineRunner: Sendable {
 
     private func takeTurns() async {
         let lock = EngineLock(context.store)
-        while !Task.isCancelled {
+        while !state.withLock({ $0.isStopped }) {
             guard let tenure = try? await lock.acquire() else { return }
             defer { tenure.end() }
             guard let session = try? EngineSession(context, tenure) else { return }

@@ -102,7 +102,8 @@ struct ContactFields {
             "first_name": "c.first_name", "last_name": "c.last_name", "age": "c.age", "sex": "c.sex",
             "numid": "c.numid", "operation": "c.operation", "whitelisted_since": "c.whitelisted_at",
             "invalid_since": "c.invalid_at", "invalid_reason": "c.invalid_why", "created": "c.created_at",
-            "hard_bounces": "c.hard_count", "soft_bounces": "c.soft_count", "last_event_at": "c.last_event_at",
+            "hard_bounces": "c.hard_count", "soft_bounces": "c.soft_count",
+            "last_event_at": "c.last_event_at",
         ]
         if let column = columns[field] { return column }
         throw ServiceError(

@@ -60,7 +60,8 @@ final class ContactMatchCache: Sendable {
         let version = try Self.version(db)
         return entries.withLock { entries in
             entries.list.first {
-                $0.filter == AnyHashable(filter) && $0.connection == db.sqliteConnection && $0.version == version
+                $0.filter == AnyHashable(filter) && $0.connection == db.sqliteConnection
+                    && $0.version == version
             }?.matches
         }
     }
