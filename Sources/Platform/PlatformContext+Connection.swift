@@ -3,7 +3,7 @@ import ServiceCore
 extension PlatformContext {
     func makeConnection(engine: EngineRunner) -> Connection {
         Connection(
-            id: connection, platform: "embedded", transport: "sandbox: no message leaves this machine",
+            id: connection, platform: "embedded", transport: EmbeddedPlatform.transport,
             resources: operatorKinds() + peopleKinds() + sendingKinds(),
             campaigns: campaignControl(engine), messages: messageOperations(engine), trace: personTrace(),
             changes: changes())

@@ -22,7 +22,7 @@ struct TableRowWriter: RowWriter {
         let isFirst = widths.isEmpty
         if isFirst { layOut(rows) }
         if isFirst, !rows.isEmpty { try emit(columns.map { SafeText($0.title) }) }
-        for row in rows { try emit(columns.map { Self.cell(row[$0.field]) }) }
+        for row in rows { try emit(columns.map { Self.cell($0.value(of: row)) }) }
     }
 
     mutating func finish() throws(ServiceError) {}
@@ -39,7 +39,7 @@ struct TableRowWriter: RowWriter {
 
     private mutating func layOut(_ rows: [Row]) {
         widths = columns.map { column in
-            rows.reduce(SafeText(column.title).width) { max($0, Self.cell($1[column.field]).width) }
+            rows.reduce(SafeText(column.title).width) { max($0, Self.cell(column.value(of: $1)).width) }
         }
         guard output.isTerminal else {
             // A single long cell should not push all that follows out of sight; it juts out instead.

@@ -54,7 +54,7 @@ struct LaunchRun: Sendable {
             guard case .progress(let progress) = update else { continue }
             last = progress
             if tellingAll { ProgressText.show(progress, on: progressLine) }
-            if progress.campaign.state == .paused { break }
+            if progress.campaign.state.endsCommand { break }
         }
         progressLine.finish()
         if Task.isCancelled { throw ServiceError(.cancelled, "The launch goes on in the background.") }
@@ -112,11 +112,17 @@ enum ProgressText {
             return "\(state.rawValue) \(NumberText.grouped(count))"
         }
         let settled = progress.audience - (progress.states[.pending] ?? 0) - (progress.states[.deferred] ?? 0)
-        let percent = progress.audience == 0 ? 100 : settled * 100 / progress.audience
+        guard progress.audience > 0 else { return progress.campaign.state.rawValue }
+        let percent = settled * 100 / progress.audience
         let head =
             "\(progress.campaign.state.rawValue) \(percent) % of \(NumberText.grouped(progress.audience))"
         return ([head] + states).joined(separator: " · ")
     }
+}
+
+extension Campaign.State {
+    /// Whether a launch has got as far as a command waits for; views and late bounces go on for days.
+    fileprivate var endsCommand: Bool { self == .finished || self == .aborted || self == .paused }
 }
 
 extension CampaignProgress {
