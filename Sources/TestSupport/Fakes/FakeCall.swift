@@ -9,7 +9,9 @@ package struct FakeCall: Sendable, Equatable {
     package let values: FormValues?
     package let request: ListRequest?
 
-    init(_ name: String, ids: [String] = [], values: FormValues? = nil, request: ListRequest? = nil) {
+    package init(
+        _ name: String, ids: [String] = [], values: FormValues? = nil, request: ListRequest? = nil
+    ) {
         self.name = name
         self.ids = ids
         self.values = values

@@ -109,7 +109,7 @@ package final class FakeStore: Sendable {
     package func forgetCalls() { state.withLock { $0.calls = [] } }
 
     /// Records a call, waits while its name is held, then fails if the script says so.
-    func enter(_ call: FakeCall) async throws(ServiceError) {
+    package func enter(_ call: FakeCall) async throws(ServiceError) {
         let isHeld = state.withLock { state in
             state.calls.append(call)
             return state.held.contains(call.name)

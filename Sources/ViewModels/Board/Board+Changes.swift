@@ -31,7 +31,7 @@ extension Board {
         let kinds = dirtyKinds
         dirtyKinds = []
         for kind in kinds { tables[kind]?.markDirty() }
-        if case .pane(let kind) = currentView, kinds.contains(kind) { table(kind).refresh() }
+        if case .pane(let kind) = currentView, kinds.contains(kind) { table(kind).refreshWhenFree() }
         if let detail = currentDetail, kinds.contains(detail.kind) { reload(detail) }
     }
 

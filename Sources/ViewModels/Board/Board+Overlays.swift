@@ -87,6 +87,7 @@ extension Board {
             return notify("There is no connection “\(id)”.", level: .error)
         }
         narrowed = id
+        for table in tables.values { table.stop() }
         tables = [:]
         fitViews()
     }
@@ -162,6 +163,7 @@ extension Board {
                 session.state.phase = .editing
                 overlay = .form(session)
             }
+            for table in tables.values where !table.isLoading { table.noteCancelled() }
             return notify("Cancelled.", level: .info)
         }
         quit()

@@ -1,4 +1,5 @@
 import ServiceCore
+import TestSupport
 
 @testable import ViewModels
 
@@ -62,6 +63,42 @@ struct ManyRows: Sendable {
             next -= 1
         }
         return numbers.reversed()
+    }
+}
+
+extension FakeStore {
+    /// Contacts made as they are asked for; `rows` may differ from one call to the next.
+    func source(of rows: @escaping @Sendable () -> ManyRows) -> RowOperations {
+        RowOperations(
+            ResourceOperations<Contact>(
+                list: Listing(
+                    sortable: [RowOrder("email")],
+                    count: { [self] _ async throws(ServiceError) in
+                        try await enter(FakeCall("count"))
+                        return rows().count - rows().gone.count
+                    },
+                    page: { [self] request async throws(ServiceError) in
+                        try await enter(FakeCall("contact.list", request: request))
+                        let page = try rows().checked(request)
+                        return ListPage(
+                            page.items.compactMap { $0.resource as? Contact }, offset: page.offset,
+                            total: page.total == .unknown ? .atLeast(page.items.count) : page.total,
+                            hasMore: page.hasMore)
+                    })))
+    }
+}
+
+extension ManyRows {
+    /// The window, or an error where the row to continue from is gone.
+    func checked(_ request: ListRequest) throws(ServiceError) -> ListPage<Row> {
+        switch request.position {
+        case .after(let id), .before(let id):
+            guard !gone.contains(Int(id.native) ?? 0) else {
+                throw ServiceError(.notFound, "The row to continue from is gone.")
+            }
+        case .start, .end, .offset: break
+        }
+        return page(request)
     }
 }
 
