@@ -35,15 +35,19 @@ enum SampleNames {
             Lefèvre Þórsdóttir Ibáñez Kovačević Bălan Håkansson
             """),
         pool(
-            8, "Иван:Ivan Ольга:Olga Дмитрий:Dmitri Анна:Anna Сергей:Sergei Наталья:Natalia Юрий:Yuri Ирина:Irina",
-            "Петров:Petrov Смирнова:Smirnova Шевченко:Shevchenko Коваль:Koval Орлов:Orlov Попова:Popova Зуев:Zuev"),
+            8,
+            "Иван:Ivan Ольга:Olga Дмитрий:Dmitri Анна:Anna Сергей:Sergei Наталья:Natalia Юрий:Yuri Ирина:Irina",
+            "Петров:Petrov Смирнова:Smirnova Шевченко:Shevchenko Коваль:Koval Орлов:Orlov Попова:Popova Зуев:Zuev"
+        ),
         pool(
             5, "Γιώργος:Giorgos Μαρία:Maria Νίκος:Nikos Ελένη:Eleni Κώστας:Kostas Σοφία:Sofia",
             "Παπαδόπουλος:Papadopoulos Νικολάου:Nikolaou Γεωργίου:Georgiou Ιωάννου:Ioannou"),
         pool(
             4, "محمد:Mohamed فاطمة:Fatima أحمد:Ahmed نور:Noor خالد:Khaled ليلى:Layla",
             "حداد:Haddad منصور:Mansour خوري:Khoury سالم:Salem النجار:Najjar"),
-        pool(3, "יעל:Yael דוד:David נועה:Noa אורי:Uri תמר:Tamar", "כהן:Cohen לוי:Levi מזרחי:Mizrahi פרץ:Peretz"),
+        pool(
+            3, "יעל:Yael דוד:David נועה:Noa אורי:Uri תמר:Tamar", "כהן:Cohen לוי:Levi מזרחי:Mizrahi פרץ:Peretz"
+        ),
         pool(
             6, "伟:Wei 芳:Fang 娜:Na 敏:Min 静:Jing 磊:Lei 洋:Yang 丽:Li",
             "王:Wang 李:Li 张:Zhang 刘:Liu 陈:Chen 杨:Yang 黄:Huang"),

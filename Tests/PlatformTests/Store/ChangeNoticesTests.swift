@@ -45,7 +45,9 @@ import Testing
         #expect(await changes.next() == .tables(["account", "meta"]))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `another process's commit is told without being asked for`() async throws {
+    @Test(.timeLimit(.minutes(1))) func `another process's commit is told without being asked for`()
+        async throws
+    {
         let other = try PlatformStore.open(folder.url)
         var changes = store.changes().makeAsyncIterator()
         // The first commit may race with the start of the watch.

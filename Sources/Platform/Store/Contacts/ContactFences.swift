@@ -28,7 +28,9 @@ struct ContactFences: Sendable {
     ) -> [SQLPart] {
         let start = place.map { Int(rank(of: $0)) }
         let all = Array(0...places.count)
-        let ranks = order.isAscending ? all.filter { $0 >= start ?? 0 } : all.filter { $0 <= start ?? .max }.reversed()
+        let ranks =
+            order.isAscending
+            ? all.filter { $0 >= start ?? 0 } : all.filter { $0 <= start ?? .max }.reversed()
         return ranks.filter { isMarked[$0] }.flatMap { rank -> [SQLPart] in
             let (low, high) = (rank == 0 ? nil : places[rank - 1], rank == places.count ? nil : places[rank])
             let isStart = rank == start

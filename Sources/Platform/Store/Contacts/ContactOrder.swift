@@ -109,7 +109,8 @@ struct ContactPlace: Sendable, Comparable {
     static func < (left: Self, right: Self) -> Bool {
         if left.key == right.key { return left.id < right.id }
         switch (left.key.storage, right.key.storage) {
-        case (.string(let first), .string(let second)): return first.utf8.lexicographicallyPrecedes(second.utf8)
+        case (.string(let first), .string(let second)):
+            return first.utf8.lexicographicallyPrecedes(second.utf8)
         case (.int64(let first), .int64(let second)): return first < second
         default: return left.id < right.id
         }

@@ -12,7 +12,8 @@ struct SampleAccounts {
     /// - Returns: the accounts' ids in the order of `list`.
     func insert(in db: Database) throws -> [Int64] {
         try Self.list.enumerated().map { index, account in
-            let key = Secret("demo-key-\(index + 1)-\(String(UInt64(plan.seed &* 2_654_435_761 + index), radix: 36))")
+            let key = Secret(
+                "demo-key-\(index + 1)-\(String(UInt64(plan.seed &* 2_654_435_761 + index), radix: 36))")
             return try db.insert(
                 into: "account",
                 profile(account, index) + account.flags() + [
@@ -35,7 +36,8 @@ struct SampleAccounts {
             ("username", account.username), ("type", account.shortName == "sendboard" ? "master" : "sub"),
             ("account_name", account.company), ("contact_name", account.person),
             ("company_name", account.company), ("phone", "+1555010\(index)00"),
-            ("address", "\(index * 12 + 5) Harbour Street"), ("city", account.city), ("country", account.country),
+            ("address", "\(index * 12 + 5) Harbour Street"), ("city", account.city),
+            ("country", account.country),
             ("time_zone", account.timeZone), ("created_at", plan.now - Int64(900 - index * 90) * 86_400_000),
         ]
     }
@@ -49,7 +51,9 @@ struct SampleAccounts {
             _ place: (city: String, country: String, timeZone: String),
             flags: @escaping @Sendable () -> ColumnValues
         ) {
-            (self.username, self.shortName, self.company, self.person) = (username, shortName, company, person)
+            (self.username, self.shortName, self.company, self.person) = (
+                username, shortName, company, person
+            )
             (city, country, timeZone) = place
             self.flags = flags
         }
@@ -76,7 +80,8 @@ extension SampleAccounts {
             flags: {
                 [
                     ("tracks_links", true), ("email_cap", 20_000), ("emails_sent", 219_870),
-                    ("spam_url", "https://citrus.example/spam"), ("spam_url_active", false), ("sms_credits", 800),
+                    ("spam_url", "https://citrus.example/spam"), ("spam_url_active", false),
+                    ("sms_credits", 800),
                 ]
             }),
         Draft(

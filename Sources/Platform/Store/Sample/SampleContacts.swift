@@ -39,8 +39,10 @@ struct SampleContacts {
     /// Contacts `from` to `through`, numbered from 0; their ids follow from 1.
     func insert(from: Int, through: Int, in db: Database) throws {
         try db.cachedStatement(sql: Self.sql).execute(
-            arguments: ["from": from, "through": through, "seed": seed, "slots": slots.count, "now": now,
-                "domains": Self.domains.count])
+            arguments: [
+                "from": from, "through": through, "seed": seed, "slots": slots.count, "now": now,
+                "domains": Self.domains.count,
+            ])
     }
 
     static func dropPools(in db: Database) throws {

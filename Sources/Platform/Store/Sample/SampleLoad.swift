@@ -42,7 +42,9 @@ struct SampleLoad {
                 return .commit
             }
             let seconds = (clock.now - start) / .seconds(1)
-            report(SampleProgress(.contacts, done: end, total: count, rate: Int(Double(end) / max(seconds, 0.001))))
+            report(
+                SampleProgress(
+                    .contacts, done: end, total: count, rate: Int(Double(end) / max(seconds, 0.001))))
         }
     }
 }
