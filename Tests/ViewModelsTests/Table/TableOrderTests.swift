@@ -80,7 +80,7 @@ import Testing
     /// A million contacts whose pages do not tell their number; counting is another call.
     private func desk(holding: Bool = false) async -> TableDesk {
         let desk = TableDesk(source: { store in store.source { ManyRows(count: 1_000_000, tellsPlace: false) }
-            })
+        })
         if holding { desk.store.hold("count") }
         return await desk.loaded()
     }
