@@ -18,9 +18,8 @@ extension Board {
             title: "Launch “\(row.name)”?", lines: Self.lines(of: plan), confirmation: .name(row.name),
             targetCount: 1,
             asked: clock.monotonic())
-        overlay = .confirm(state) { [weak self] in
-            self?.launch(row, key, control)
-        }
+        let question = Overlay.confirm(state) { [weak self] in self?.launch(row, key, control) }
+        present(question, called: state.title)
     }
 
     /// The pre-flight as lines: who, who not and why, and what is worth knowing.

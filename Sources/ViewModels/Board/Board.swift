@@ -30,6 +30,8 @@ package final class Board {
     @ObservationIgnored let perform: @MainActor (BoardEffect) -> Void
     @ObservationIgnored var lastPane: ResourceKind?
     @ObservationIgnored var workCount = 0
+    /// The work of the last edit asked for.
+    @ObservationIgnored var lastEdit: String?
     @ObservationIgnored var dirtyKinds: Set<ResourceKind> = []
     @ObservationIgnored var lastRefresh = Duration.zero
     /// The form that a question lies over; it comes back if the answer is no.
@@ -109,9 +111,13 @@ package final class Board {
         return table
     }
 
+    /// The connections that the board is not narrowed away from.
+    var shownConnections: [Connection] {
+        narrowed.flatMap { workspace[$0].map { [$0] } } ?? workspace.connections
+    }
+
     func source(of kind: ResourceKind) -> RowOperations? {
-        let connections = narrowed.flatMap { workspace[$0].map { [$0] } } ?? workspace.connections
-        return connections.lazy.compactMap { $0.resources[kind] }.first
+        shownConnections.lazy.compactMap { $0.resources[kind] }.first
     }
 
     package var layout: BoardLayout {
