@@ -1,4 +1,5 @@
 import Screens
+import ServiceCore
 import Terminal
 import TestSupport
 import Testing
@@ -63,6 +64,21 @@ import Testing
             #expect(cells[x - 1].glyph.text.first?.isNumber == true)
             #expect(cells[x].glyph.text == " " || cells[x].glyph.text == "*")
         }
+    }
+
+    @Test(arguments: 60...120)
+    func `numbers and states are shown whole or not at all`(width: Int) {
+        var table = Scene.table()
+        for row in table.rows.indices {
+            table.rows[row].cells[2] = CellSnapshot(text: "unverified", tone: .warning, isChanged: false)
+            table.rows[row].cells[5].text = "1,204,184"
+        }
+        let canvas = picture(table, Size(width: width, height: 24))
+        for line in canvas.lines[4..<21] {
+            #expect(!line.contains(/unver\w*…|1,\d*…|,20…/))
+        }
+        #expect(canvas.lines[3].contains("SENT") == canvas.lines[4].contains("1,204,184"))
+        #expect(canvas.lines[3].contains("STATE") == canvas.lines[4].contains("unverified"))
     }
 
     @Test func `an address loses its middle, other words their end`() {

@@ -22,14 +22,18 @@ struct ColumnPlan {
     ///   - scrolled: how many columns after the key column are out of sight at the left.
     ///   - width: what all of them share.
     ///   - natural: the columns that everything visible in a column would take.
-    init(_ columns: [ColumnSnapshot], scrolled: Int, width: Int, natural: (Int) -> Int) {
+    ///   - isWhole: whether a column is shown whole or not at all, like numbers and states.
+    init(
+        _ columns: [ColumnSnapshot], scrolled: Int, width: Int, natural: (Int) -> Int,
+        isWhole: (Int) -> Bool
+    ) {
         let key = columns.firstIndex { $0.priority == 0 } ?? 0
         let others = columns.indices.filter { $0 != key }.dropFirst(max(0, scrolled))
         var shown = columns.indices.filter { $0 == key || others.contains($0) }
         let wanted = Dictionary(uniqueKeysWithValues: shown.map { ($0, natural($0)) })
         func least(_ index: Int) -> Int {
             let minimum = max(columns[index].minimumWidth, columns[index].headWidth)
-            guard index == key else { return max(1, minimum) }
+            guard index == key else { return max(1, minimum, isWhole(index) ? wanted[index] ?? 0 : 0) }
             return max(1, min(wanted[index] ?? minimum, max(minimum, width * 3 / 10)))
         }
         func total() -> Int {

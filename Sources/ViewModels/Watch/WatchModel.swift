@@ -73,7 +73,7 @@ package final class WatchModel {
         case .interrupted(let error): interruption = error
         case .progress(let progress):
             interruption = nil
-            rates.add(settled: progress.settled, at: clock.monotonic())
+            rates.add(settled: progress.handedOver, at: clock.monotonic())
             show(progress)
         }
     }
@@ -153,6 +153,10 @@ extension CampaignProgress {
     package var settled: Int {
         states.reduce(0) { $0 + ($1.key == .pending || $1.key == .deferred ? 0 : $1.value) }
     }
+
+    /// Recipients whose message was handed to the transport; what the rate is measured by, since people
+    /// that are left out take no time.
+    package var handedOver: Int { settled - (states[.notSent] ?? 0) }
 
     package var hasFinished: Bool { campaign.state == .finished || campaign.state == .aborted }
 }
