@@ -38,16 +38,16 @@ final class BoardProgram {
         glyphs = Self.glyphs(session.settings, terminal)
         board = Board(workspace: session.workspace, perform: { _ in })
         board = Board(
-            workspace: session.workspace, keyMap: Self.keyMap(session.settings), memory: BoardMemory(state, theme: theme.name),
+            workspace: session.workspace, keyMap: Self.keyMap(session.settings),
+            memory: BoardMemory(state, theme: theme.name),
             themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
     }
 
     /// The person's own keys; the last entry for a command wins.
     private static func keyMap(_ settings: RunSettings) -> KeyMap {
-        KeyMap(
-            overrides: Dictionary(
-                settings.configuration.keys.map { ($0.action, $0.keys) }, uniquingKeysWith: { _, last in last }))
+        let pairs = settings.configuration.keys.map { ($0.action, $0.keys) }
+        return KeyMap(overrides: Dictionary(pairs, uniquingKeysWith: { _, last in last }))
     }
 
     private static func glyphs(_ settings: RunSettings, _ terminal: NcursesTerminal) -> GlyphSet {

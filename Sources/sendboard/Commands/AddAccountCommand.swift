@@ -50,12 +50,13 @@ struct AddAccountCommand: AsyncParsableCommand {
     /// The one answer that shows the key.
     private func write(_ account: NewAccount, _ output: Output) throws(ServiceError) {
         let members = [
-            ("username", account.username), ("owner_id", account.ownerID), ("api_key", account.apiKey.reveal()),
+            ("username", account.username), ("owner_id", account.ownerID),
+            ("api_key", account.apiKey.reveal()),
         ]
         guard format == .json else {
-            return try TextTable(
-                fields: members.map(\.0) + ["sms_credits"], lines: [members.map(\.1) + [String(account.smsCredits)]]
-            ).write(format, output)
+            let line = members.map(\.1) + [String(account.smsCredits)]
+            return try TextTable(fields: members.map(\.0) + ["sms_credits"], lines: [line]).write(
+                format, output)
         }
         let quoted = members.map { ($0.0, RowJSON.quoted($0.1)) }
         try output.line(RowJSON.object(quoted + [("sms_credits", String(account.smsCredits))]))
