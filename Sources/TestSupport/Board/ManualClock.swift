@@ -39,6 +39,8 @@ package final class ManualClock: Sendable {
     /// Moves the time on, waking each sleeper at its moment and letting it work before the next.
     @MainActor
     package func advance(by step: Duration) async {
+        // What was started just now begins to sleep at this moment, not after it.
+        for _ in 0..<10 { await Task.yield() }
         let end = now + step
         while let deadline = nextDeadline(until: end) {
             state.withLock { $0.now = max($0.now, deadline) }

@@ -30,6 +30,8 @@ package final class Board {
     @ObservationIgnored let perform: @MainActor (BoardEffect) -> Void
     @ObservationIgnored var lastPane: ResourceKind?
     @ObservationIgnored var workCount = 0
+    /// Launches of this console that were not yet seen to end, with their titles.
+    @ObservationIgnored var launched: [ResourceID: String] = [:]
     /// The work of the last edit asked for.
     @ObservationIgnored var lastEdit: String?
     @ObservationIgnored var dirtyKinds: Set<ResourceKind> = []
