@@ -21,10 +21,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
+        exclude: exclude,
         swiftSettings: strict)
 }
 
@@ -48,7 +51,10 @@ let package = Package(
         module("TerminalNcurses", ["Terminal", "CNcurses"]),
         .target(
             name: "Themes", path: "themes", exclude: [],
-            resources: [.embedInCode("default.yaml")], swiftSettings: strict),
+            resources: ["default", "dark", "light", "high-contrast", "colour-blind", "sixteen"].map {
+                .embedInCode("\($0).yaml")
+            },
+            swiftSettings: strict),
         module("Screens", ["ViewModels", "ServiceCore", "Terminal"]),
         module("ViewModels", ["ServiceCore", "Terminal"]),
 
@@ -68,12 +74,12 @@ let package = Package(
             swiftSettings: strict),
         module("TestSupport", ["Terminal", "ServiceCore", "ViewModels", "Screens", "Platform"]),
 
-        tests(of: "Terminal"),
+        tests(of: "Terminal", ["Themes"]),
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore"),
         tests(of: "Platform", ["ServiceCore", grdb]),
         tests(of: "ViewModels", ["ServiceCore", "Terminal"]),
-        tests(of: "Screens", ["ViewModels", "ServiceCore", "Terminal"]),
+        tests(of: "Screens", ["ViewModels", "ServiceCore", "Terminal"], exclude: ["Goldens"]),
         tests(of: "Settings", ["ServiceCore", "Terminal"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["sendboard", "TestSupport"], swiftSettings: strict),

@@ -19,6 +19,7 @@
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 enum { KEY_PASTE_START = KEY_MAX + 1, KEY_PASTE_END = KEY_MAX + 2 };
 
@@ -89,6 +90,7 @@ static void prepare_restore(void)
 {
     held.restore_count = 0;
     append_restore(PASTE_OFF);
+    append_restore(MOUSE_OFF);
     const char *const names[] = {"sgr0", "op", "cnorm", "rmkx", "rmcup"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) append_restore(cn_description_string(names[i]));
 }
@@ -215,7 +217,6 @@ int cn_start(int input, int output, const char *term, int wants_utf8, int wants_
 static void release(void)
 {
     cn_write((const uint8_t *)PASTE_OFF, sizeof PASTE_OFF - 1);
-    curs_set(1);
     endwin();
 }
 
@@ -396,12 +397,33 @@ static int named_key(int key, uint32_t *code)
     return CN_OTHER;
 }
 
+void cn_mouse(int is_on)
+{
+    if (!held.screen) return;
+    mouseinterval(0);
+    mousemask(is_on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+}
+
+static int mouse_key(uint32_t *code)
+{
+    MEVENT event;
+    if (getmouse(&event) != OK) return CN_OTHER;
+    if (event.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
+        *code = event.bstate & BUTTON4_PRESSED ? CN_UP : CN_DOWN;
+        return CN_NAMED_KEY;
+    }
+    if (!(event.bstate & BUTTON1_PRESSED) || event.x < 0 || event.y < 0) return CN_OTHER;
+    *code = (uint32_t)event.y << 16 | ((uint32_t)event.x & 0xFFFF);
+    return CN_CLICK;
+}
+
 int cn_read_key(uint32_t *code)
 {
     if (!held.screen) return CN_NO_KEY;
     // Bytes, not characters: `wget_wch` swallows the keys that follow a broken character.
     int key = wgetch(held.keys);
     if (key == ERR) return CN_NO_KEY;
+    if (key == KEY_MOUSE) return mouse_key(code);
     if (key >= KEY_MIN) return named_key(key, code);
     *code = (uint32_t)(key & 0xFF);
     return CN_BYTE;

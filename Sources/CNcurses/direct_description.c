@@ -43,7 +43,7 @@ static const char *string_value(const char *name)
     if (!strcmp(name, "setaf")) return DIRECT("3", "9", "3");
     if (!strcmp(name, "setab")) return DIRECT("4", "10", "4");
     // Colours cannot be redefined any more, and the old ways to set them count fewer.
-    if (!strcmp(name, "initc") || !strcmp(name, "setf") || !strcmp(name, "setb")) return NULL;
+    if (!strcmp(name, "initc") || !strcmp(name, "oc") || !strcmp(name, "setf") || !strcmp(name, "setb")) return NULL;
     return cn_description_string(name);
 }
 

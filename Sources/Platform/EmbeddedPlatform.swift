@@ -7,6 +7,8 @@ package final class EmbeddedPlatform: Sendable {
     package let connection: Connection
     /// For what goes beyond a connection: the first account, sample data, the audit trail of other connections.
     package let context: PlatformContext
+    /// Where its messages go, as the header says it.
+    package static let transport = "sandbox: no message leaves this machine"
     private let engine: EngineRunner
 
     private init(_ context: PlatformContext) {
@@ -46,7 +48,7 @@ package final class EmbeddedPlatform: Sendable {
     package func close() async {
         await engine.stop()
         // A file that cannot be closed any more is closed by the end of the process.
-        try? context.store.close()
+        _ = try? await offCooperativePool { [store = context.store] in try store.close() }
     }
 }
 

@@ -3,7 +3,7 @@ import ServiceCore
 extension PlatformContext {
     func makeConnection(engine: EngineRunner) -> Connection {
         Connection(
-            id: connection, platform: "embedded", transport: "sandbox: no message leaves this machine",
+            id: connection, platform: "embedded", transport: EmbeddedPlatform.transport,
             resources: operatorKinds() + peopleKinds() + sendingKinds(),
             campaigns: campaignControl(engine), messages: messageOperations(engine), trace: personTrace(),
             changes: changes())
@@ -14,8 +14,10 @@ extension PlatformContext {
         { [store] in
             let (stream, continuation) = AsyncStream<ConnectionChange>.makeStream(
                 bufferingPolicy: .bufferingNewest(1))
+            // Subscribed before the caller has the stream, so that no change falls in between.
+            let source = store.changes()
             let pump = Task {
-                for await change in store.changes() {
+                for await change in source {
                     guard let told = ConnectionChange(change) else { continue }
                     // An unread element gives way to one that says all that it said.
                     if case .dropped(let unread) = continuation.yield(told) {

@@ -94,6 +94,12 @@ package import Terminal
         painter.paint(canvas, theme, on: size)
     }
 
+    /// Has the terminal report clicks and the wheel, which then comes as arrow keys; or stops it.
+    package func reportMouse(_ isOn: Bool) {
+        guard isUp else { return }
+        cn_mouse(isOn ? 1 : 0)
+    }
+
     /// Paints everything anew, as Ctrl-L asks.
     package func redrawAll() {
         guard isUp else { return }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ConfigurationReaderTests {
     private let reader = ConfigurationReader(
-        paths: Paths(environment: [:], home: "/home/kim"), actions: ["contact.whitelist", "board.quit"])
+        paths: Paths(environment: [:], home: "/home/kim"), actions: { ["contact.whitelist", "board.quit"] })
 
     @Test func `every setting is read`() throws {
         let configuration = try reader.parse(

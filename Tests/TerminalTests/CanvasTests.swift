@@ -116,6 +116,15 @@ import Testing
         #expect(canvas.text == "▁▅█")
     }
 
+    @Test(arguments: [Truncation.end, .middle, .start, .clip], 0...12)
+    func `plain ASCII is cut as any other text is`(truncation: Truncation, columns: Int) {
+        var canvas = canvas(12, 1)
+        let used = canvas.put("kim@test.io", at: .zero, .text, maxWidth: columns, truncation: truncation)
+        let expected = SafeText("kim@test.io").truncated(to: columns, truncation)
+        #expect(canvas.text == expected.text)
+        #expect(used == expected.width)
+    }
+
     @Test func `a middle cut of a very long text shows its real end`() {
         var canvas = canvas(9, 1)
         canvas.put(String(repeating: "é", count: 10_000) + ".end", at: .zero, .text, truncation: .middle)

@@ -14,7 +14,7 @@ enum {
 };
 
 /// What `cn_read_key` found.
-enum { CN_NO_KEY = 0, CN_BYTE = 1, CN_NAMED_KEY = 2, CN_OTHER = 3 };
+enum { CN_NO_KEY = 0, CN_BYTE = 1, CN_NAMED_KEY = 2, CN_OTHER = 3, CN_CLICK = 4 };
 
 /// The keys of CN_NAMED_KEY; CN_F1 + n is the function key n + 1.
 enum {
@@ -70,6 +70,10 @@ void cn_refresh(void);
 
 /// Makes the next `cn_refresh` paint everything.
 void cn_redraw_all(void);
+
+/// Has the terminal report clicks and the wheel, or stops it. A click is read as CN_CLICK with its row in the upper
+/// 16 bits of `code` and its column in the lower; the wheel as CN_UP and CN_DOWN.
+void cn_mouse(int is_on);
 
 /// Takes one key that waits; only behind an Esc it looks 25 ms for the rest of a sequence.
 /// `code` gets a byte of a character, which may have several, or one of the named keys.

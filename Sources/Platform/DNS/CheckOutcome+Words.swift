@@ -24,6 +24,11 @@ extension CheckOutcome {
 }
 
 extension DNSState {
+    /// The state after another look-up; no answer says nothing, so what was known before stays.
+    func after(_ outcome: CheckOutcome) -> DNSState {
+        outcome.state == .couldNotCheck && self != .unchecked ? self : outcome.state
+    }
+
     /// The word that the store keeps.
     var stored: String { word.word }
 }

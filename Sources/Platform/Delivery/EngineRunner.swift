@@ -9,6 +9,7 @@ import Synchronization
 final class EngineRunner: Sendable {
     private let context: PlatformContext
     private let state = Mutex(State())
+    private static let pauseAfterFailure = Duration.seconds(5)
 
     private struct State {
         var run: Task<Void, Never>?
@@ -38,8 +39,8 @@ final class EngineRunner: Sendable {
             state.isStopped = true
             return (state.run, state.session)
         }
-        await session?.stop()
-        run?.cancel()
+        // A run that is cancelled in its work could not record what it has sent; one that waits has none.
+        if let session { await session.stop() } else { run?.cancel() }
         await run?.value
     }
 
@@ -49,10 +50,15 @@ final class EngineRunner: Sendable {
 
     private func takeTurns() async {
         let lock = EngineLock(context.store)
-        while !Task.isCancelled {
+        while !state.withLock({ $0.isStopped }) {
             guard let tenure = try? await lock.acquire() else { return }
             defer { tenure.end() }
-            guard let session = try? EngineSession(context, tenure) else { return }
+            guard let session = try? EngineSession(context, tenure) else {
+                // The sandbox's record or the journal cannot be opened now; another process may be luckier.
+                tenure.end()
+                try? await Task.sleep(for: Self.pauseAfterFailure)
+                continue
+            }
             let mayRun = state.withLock { state in
                 state.session = state.isStopped ? nil : session
                 return !state.isStopped

@@ -6,6 +6,9 @@ final class WallTimer: Sendable {
     /// Dispatch sources may be used from any thread; their protocol just does not say so yet.
     private nonisolated(unsafe) let source: any DispatchSourceTimer
 
+    /// A year; whatever is due later is looked at again then.
+    private static let longest: TimeInterval = 31_536_000
+
     init(fire: @escaping @Sendable () -> Void) {
         source = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "platform.engine-timer"))
         source.setEventHandler(handler: fire)
@@ -18,10 +21,8 @@ final class WallTimer: Sendable {
     /// Fires once at the instant, at once where it is past; nil fires never.
     func set(_ date: Date?) {
         guard let date else { return source.schedule(deadline: .distantFuture) }
-        let seconds = date.timeIntervalSince1970
-        let whole = seconds.rounded(.down)
-        let time = timespec(tv_sec: Int(whole), tv_nsec: Int((seconds - whole) * 1e9))
-        source.schedule(wallDeadline: DispatchWallTime(timespec: time))
+        let wait = min(max(0, date.timeIntervalSinceNow), Self.longest)
+        source.schedule(wallDeadline: .now() + .milliseconds(Int(wait * 1000) + 1))
     }
 
     func cancel() { source.cancel() }

@@ -60,7 +60,7 @@ extension ResourceEditor {
 
 extension RowChange {
     /// What the audit trail says of taking it back.
-    fileprivate var undoWords: String? {
+    var undoWords: String? {
         if case .none = reversal { nil } else { "undo \(name)" }
     }
 }

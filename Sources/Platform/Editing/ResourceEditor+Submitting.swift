@@ -31,7 +31,8 @@ extension ResourceEditor {
         guard changed != before else { return nil }
         try save(session, changed)
         let after = try loadExisting(session.database, opened.id.native)
-        let entry = try session.record(change.name, from: before, to: after, undo: "undo \(change.name)")
+        let entry = try session.record(
+            change.name, from: before, to: after, reason: change.reason, undo: change.undoWords)
         return RowEdit(before: before, after: after, entry: entry, now: after)
     }
 

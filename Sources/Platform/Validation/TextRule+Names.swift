@@ -1,12 +1,12 @@
 extension TextRule {
-    /// An address as contacts and senders have it: one `@`, no blanks, a dotted domain; the domain in lower case.
+    /// An address as contacts and senders have it: one `@`, no blanks, a dotted domain; kept in lower case.
     package static let address = TextRule("e-mail address", hint: "Write name@example.com.") { text in
         guard let at = text.lastIndex(of: "@") else { return nil }
         let local = text[..<at]
         guard isLocalPart(local), text.utf8.count <= 254,
             let host = hostName(String(text[text.index(after: at)...]), allowsUnicode: true)
         else { return nil }
-        return "\(local)@\(host)"
+        return "\(local.lowercased())@\(host)"
     }
 
     /// Labels of letters, digits and inner hyphens with at least one dot; kept in lower case.

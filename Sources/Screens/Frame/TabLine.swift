@@ -11,11 +11,18 @@ func drawTabs(_ tabs: [TabSnapshot], in rect: Rect, on canvas: inout Canvas) {
         if tab.isActive {
             let block = Rect(x: pen.x - 1, y: rect.minY, width: width + 2, height: 1).intersection(rect)
             canvas.fill(block, .tabActive)
+            if canvas.isPlain { drawBrackets(around: block, on: &canvas) }
         }
         pen.write(tab.number, tab.isActive ? .tabActive : .key, on: &canvas)
         pen.write(tab.title, tab.isActive ? .tabActive : .tab, on: &canvas)
         pen.skip(line.gap)
     }
+}
+
+/// Tells the open pane where colour says nothing.
+private func drawBrackets(around block: Rect, on canvas: inout Canvas) {
+    canvas.put("[", at: block.origin, .tabActive)
+    canvas.put("]", at: Point(x: block.maxX - 1, y: block.minY), .tabActive)
 }
 
 /// The tabs in the most generous form that fits.
@@ -34,27 +41,19 @@ private struct TabLine {
             { Tab(number: "\($0.number) ", title: $0.title, isActive: $0.isActive) },
             { Tab(number: "\($0.number) ", title: $0.firstWord, isActive: $0.isActive) },
             { Tab(number: "\($0.number)", title: $0.firstWord, isActive: $0.isActive) },
-            { Tab(number: "\($0.number)", title: String($0.firstWord.prefix(6)), isActive: $0.isActive) },
-            { Tab(number: "\($0.number)", title: $0.isActive ? $0.firstWord : "", isActive: $0.isActive) },
+            {
+                Tab(
+                    number: $0.isActive ? "\($0.number) " : "\($0.number)",
+                    title: $0.isActive ? $0.firstWord : "", isActive: $0.isActive)
+            },
         ]
         for form in forms {
             for gap in [2, 1] {
-                let line = TabLine(tabs: tabs.map(form), gap: gap).readAloud(canvas.isPlain)
+                let line = TabLine(tabs: tabs.map(form), gap: gap)
                 if line.width(on: canvas) <= columns { return line }
             }
         }
-        return TabLine(tabs: tabs.map(forms[forms.count - 1]), gap: 1).readAloud(canvas.isPlain)
-    }
-
-    /// Brackets around the open one where colour says nothing.
-    private func readAloud(_ isPlain: Bool) -> TabLine {
-        guard isPlain else { return self }
-        var line = self
-        for index in tabs.indices where tabs[index].isActive {
-            line.tabs[index].number = "[" + tabs[index].number
-            line.tabs[index].title += "]"
-        }
-        return line
+        return TabLine(tabs: tabs.map(forms[forms.count - 1]), gap: 1)
     }
 
     private func width(on canvas: Canvas) -> Int {

@@ -20,7 +20,7 @@ func drawChoice(_ choice: ChoiceSnapshot, in area: Rect, on canvas: inout Canvas
         guard index == choice.selected else { continue }
         canvas.select(frame.row(at: list.minY + row), cursorAt: list.minX)
     }
-    drawScrollMark(
+    drawMoreMarks(
         first: visible.lowerBound, shown: visible.count, total: choice.items.count,
         in: frame.mark(beside: list), on: &canvas)
     for (row, line) in hint.enumerated() where showsFoot {

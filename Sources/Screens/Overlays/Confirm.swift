@@ -39,29 +39,30 @@ private struct ConfirmFoot {
         error = confirm.error.isEmpty ? [] : canvas.wrapped(confirm.error, to: columns - 2, limit: 2)
     }
 
-    var rows: Int { (confirm.expected == nil ? 0 : 2) + error.count + 1 }
+    /// A line is kept for what is wrong, so that the question stands still when it is answered wrongly.
+    var rows: Int { confirm.expected == nil ? error.count + 1 : 2 + max(1, error.count) + 1 }
 
     func draw(in rect: Rect, on canvas: inout Canvas) {
-        var row = 0
-        let role: Role = confirm.isDangerous ? .bad : .accent
-        if let expected = confirm.expected {
-            var pen = LinePen(rect.row(0))
-            pen.write("Type ", .overlay, on: &canvas)
-            pen.write(expected, CellStyle(role).bold, on: &canvas)
-            row = 2
+        guard rect.height > 0 else { return }
+        let fieldRows = confirm.expected == nil ? 0 : 2
+        for (row, line) in error.enumerated() {
+            let place = rect.row(fieldRows + row)
+            if row == 0 {
+                drawErrorLine(line, in: place, on: &canvas)
+            } else {
+                canvas.put(line, at: place.inset(left: 2).origin, .error, maxWidth: max(0, place.width - 2))
+            }
         }
-        for line in error {
-            var pen = LinePen(rect.row(row))
-            pen.write(sign: line == error.first ? canvas.glyphs.crossMark : " ", .error, on: &canvas)
-            pen.skip(1)
-            pen.write(line, .error, on: &canvas)
-            row += 1
-        }
-        var pen = LinePen(rect.row(row))
-        if canvas.isPlain, confirm.expected == nil { canvas.cursor = rect.row(row).origin }
-        pen.write(confirm.answer, .key, on: &canvas)
-        guard confirm.expected != nil else { return }
-        let field = InputText(text: confirm.typed, cursor: confirm.cursor)
-        drawInput(field, in: rect.row(1), on: &canvas)
+        let answer = rect.row(min(rows, rect.height) - 1)
+        if canvas.isPlain { canvas.showCursor(at: answer.origin) }
+        canvas.put(confirm.answer, at: answer.origin, .key, maxWidth: answer.width)
+        if let expected = confirm.expected { drawField(expected, in: rect, on: &canvas) }
+    }
+
+    private func drawField(_ expected: String, in rect: Rect, on canvas: inout Canvas) {
+        var pen = LinePen(rect.row(0))
+        pen.write("Type ", .overlay, on: &canvas)
+        pen.write(expected, CellStyle(confirm.isDangerous ? .bad : .accent).bold, on: &canvas)
+        drawInput(InputText(text: confirm.typed, cursor: confirm.cursor), in: rect.row(1), on: &canvas)
     }
 }

@@ -31,7 +31,7 @@ struct FormChanges {
     func draw(in rect: Rect, _ frame: OverlayFrame, on canvas: inout Canvas) {
         let target = rect.row(0)
         canvas.put(preview.target, at: target.origin, CellStyle(.overlay).bold, maxWidth: target.width)
-        let list = rect.inset(top: rect.height > 3 ? 2 : 1)
+        let list = rect.inset(top: rect.height > 6 ? 2 : 1)
         guard !blocks.isEmpty else {
             canvas.put("nothing changes", at: list.origin, .dim, maxWidth: list.width)
             return
@@ -43,9 +43,9 @@ struct FormChanges {
         for (row, place) in visible.enumerated() {
             let (index, line) = rows[place]
             draw(blocks[index], line: line, in: list.row(row), on: &canvas)
-            if canvas.isPlain, place == current { canvas.cursor = list.row(row).origin }
+            if canvas.isPlain, place == current { canvas.showCursor(at: list.row(row).origin) }
         }
-        drawScrollMark(
+        drawMoreMarks(
             first: visible.lowerBound, shown: visible.count, total: rows.count,
             in: frame.mark(beside: list), on: &canvas)
     }

@@ -9,26 +9,31 @@ struct FormFieldBlock {
     private let error: [String]
     private let help: [String]
     private let textRows: Int
-    /// The columns that its own label needs.
-    let labelWidth: Int
+    private let labelWidth: Int
 
     private static let gutter = 2
 
-    init(_ field: FormFieldSnapshot, isFocused: Bool, columns: Int, _ canvas: Canvas) {
+    init(
+        _ field: FormFieldSnapshot, isFocused: Bool, labelWidth: Int, columns: Int, _ canvas: Canvas
+    ) {
         self.field = field
         self.isFocused = isFocused
-        let most = max(6, columns / 3)
-        labelWidth = min(most, canvas.width(of: field.label) + (field.isRequired ? 1 : 0))
-        let room = max(1, columns - most - 4)
+        self.labelWidth = labelWidth
+        let room = max(1, columns - Self.gutter - labelWidth - 2)
         error = field.error.isEmpty ? [] : canvas.wrapped(field.error, to: max(1, room - 2), limit: 2)
-        help = !isFocused || field.help.isEmpty ? [] : canvas.wrapped(field.help, to: room, limit: 2)
+        help = !isFocused || field.help.isEmpty ? [] : canvas.wrapped(field.help, to: room, limit: 3)
         textRows = field.kind == .multiline ? MultilineText.rows(of: field.text) : 1
+    }
+
+    /// The columns that the label of `field` needs, with the star of a required one.
+    static func labelWidth(of field: FormFieldSnapshot, _ canvas: Canvas) -> Int {
+        canvas.width(of: field.label) + (field.isRequired ? 1 : 0)
     }
 
     var rows: Int { textRows + error.count + help.count }
 
-    func draw(labelWidth: Int, in rect: Rect, on canvas: inout Canvas) {
-        drawLabel(labelWidth, in: rect.row(0), on: &canvas)
+    func draw(in rect: Rect, on canvas: inout Canvas) {
+        drawLabel(in: rect.row(0), on: &canvas)
         let value = rect.inset(left: Self.gutter + labelWidth + 2)
         let (text, below) = value.splitRows(at: textRows)
         drawValue(in: text, on: &canvas)
@@ -47,13 +52,13 @@ struct FormFieldBlock {
     }
 
     /// A pointer at the field that has the keys, a `~` at one that differs from what it was.
-    private func drawLabel(_ width: Int, in rect: Rect, on canvas: inout Canvas) {
+    private func drawLabel(in rect: Rect, on canvas: inout Canvas) {
         let pointer = canvas.glyphs.pathSeparator
         if isFocused { canvas.put(sign: pointer, at: rect.origin, CellStyle(.accent)) }
         let mark = rect.inset(left: 1)
         if field.isChanged { canvas.put(sign: "~", at: mark.origin, CellStyle(.changed)) }
         var pen = LinePen(rect.inset(left: Self.gutter))
-        let room = width - (field.isRequired ? 1 : 0)
+        let room = labelWidth - (field.isRequired ? 1 : 0)
         let label = canvas.fitted(field.label, to: room).text
         pen.write(label, CellStyle(isFocused ? .headerActive : .label), on: &canvas)
         if field.isRequired { pen.write("*", .warning, on: &canvas) }
@@ -89,7 +94,7 @@ struct FormFieldBlock {
         guard isFocused else { return }
         let place = Rect(x: rect.minX, y: rect.minY, width: width, height: 1)
         canvas.restyle(place) { $0.selected() }
-        if canvas.isPlain { canvas.cursor = rect.origin }
+        if canvas.isPlain { canvas.showCursor(at: rect.origin) }
     }
 }
 

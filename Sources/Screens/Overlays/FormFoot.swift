@@ -33,13 +33,9 @@ struct FormFoot {
             }
             row += 1
         }
-        guard !isSending else {
-            let last = rect.row(row)
-            canvas.put("sending\(canvas.glyphs.ellipsis)", at: last.origin, .spinner, maxWidth: last.width)
-            return
-        }
         for (index, line) in hint.enumerated() where row + index < rect.height {
-            canvas.put(line, at: rect.row(row + index).origin, .hint, maxWidth: rect.width)
+            canvas.put(
+                line, at: rect.row(row + index).origin, isSending ? .spinner : .hint, maxWidth: rect.width)
         }
         let last = rect.row(row + max(0, hint.count - 1))
         guard !last.isEmpty, !legend.isEmpty else { return }

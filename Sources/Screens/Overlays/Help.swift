@@ -2,37 +2,39 @@ import Terminal
 import ViewModels
 
 /// Draws the keys that work here, in two columns where there is room for them.
-func drawHelp(_ page: LinesSnapshot, in area: Rect, on canvas: inout Canvas) {
-    let room = OverlayFrame.room(in: area)
-    let isWide = room >= 88
-    let parts = isWide ? halves(of: page.lines) : [page.lines]
-    let rows = parts.reduce(0) { max($0, $1.count) }
-    let hasFoot = !page.summary.isEmpty
-    let size = Size(width: min(room, isWide ? 116 : 64), height: rows + (hasFoot ? 2 : 0))
-    let frame = OverlayFrame(content: size, in: area, isPlain: canvas.isPlain)
+func drawHelp(_ page: LinesSnapshot, _ layout: HelpLayout, in area: Rect, on canvas: inout Canvas) {
+    let parts = columns(of: page.lines, layout)
+    let rows = parts.reduce(1) { max($0, $1.count) }
+    let footRows = page.summary.isEmpty ? 0 : 2
+    let width = layout.columnWidth * layout.columns + HelpLayout.gap * (layout.columns - 1)
+    let frame = OverlayFrame(
+        content: Size(width: width, height: rows + footRows), in: area, isPlain: canvas.isPlain)
     frame.draw(title: page.title, on: &canvas)
-    let footRows = hasFoot && frame.content.height > 3 ? 1 : 0
-    let (body, foot) = frame.content.splitRows(at: frame.content.height - footRows)
-    let text = body.inset(bottom: footRows)
-    for (part, column) in zip(parts, text.columns(parts.count, gap: 4)) {
-        let visible = visibleLines(of: part.count, rows: column.height, around: page.cursor)
-        for (row, index) in visible.enumerated() {
+    let showsFoot = frame.content.height >= rows + footRows
+    let (body, foot) = frame.content.splitRows(at: frame.content.height - (showsFoot ? footRows : 0))
+    for (part, column) in zip(parts, body.columns(layout.columns, gap: HelpLayout.gap)) {
+        for (row, line) in part.prefix(column.height).enumerated() {
             drawDetailLine(
-                part[index], labelWidth: page.labelWidth, in: column.row(row), on: &canvas, role: .overlay)
+                line, labelWidth: page.labelWidth, in: column.row(row), on: &canvas, role: .overlay)
         }
     }
-    highlightMatches(of: page.search, in: text, on: &canvas)
-    canvas.put(page.summary, at: foot.origin, .dim, maxWidth: footRows > 0 ? foot.width : 0)
+    highlightMatches(of: page.search, in: body, on: &canvas)
+    canvas.put(page.summary, at: foot.row(1).origin, .dim, maxWidth: showsFoot ? foot.width : 0)
 }
 
-/// The lines in two parts, cut at the heading nearest to the middle.
-private func halves(of lines: [DetailLine]) -> [[DetailLine]] {
-    let middle = (lines.count + 1) / 2
+/// The lines column by column: evenly where all are in sight, else each column full before the next.
+private func columns(of lines: [DetailLine], _ layout: HelpLayout) -> [[DetailLine]] {
+    guard layout.columns > 1 else { return [Array(lines.prefix(layout.rows))] }
+    guard lines.count < layout.rows * layout.columns, let cut = fairCut(of: lines, layout.rows) else {
+        return [Array(lines.prefix(layout.rows)), Array(lines.dropFirst(layout.rows).prefix(layout.rows))]
+    }
+    let left = lines[..<cut].reversed().drop { $0.style == .blank }.reversed()
+    return [Array(left), Array(lines[cut...])]
+}
+
+/// The heading at which both columns come out most alike; nil where neither would hold its part.
+private func fairCut(of lines: [DetailLine], _ rows: Int) -> Int? {
     let headings = lines.indices.dropFirst().filter { lines[$0].style == .heading }
-    let cut = headings.min { abs($0 - middle) < abs($1 - middle) } ?? middle
-    let isFair = cut >= lines.count / 4 && cut <= lines.count * 3 / 4
-    let place = isFair ? cut : middle
-    let left = lines[..<place].reversed().drop { $0.style == .blank }.reversed()
-    let right = lines[place...].drop { $0.style == .blank }
-    return [Array(left), Array(right)]
+    let fitting = headings.filter { $0 <= rows + 1 && lines.count - $0 <= rows }
+    return fitting.min { abs(2 * $0 - lines.count) < abs(2 * $1 - lines.count) }
 }

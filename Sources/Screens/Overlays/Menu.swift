@@ -17,7 +17,7 @@ func drawMenu(_ menu: MenuSnapshot, in area: Rect, on canvas: inout Canvas) {
         pen.move(to: frame.content.minX + keys + 2)
         pen.write(item.words, isEnabled ? .overlay : .disabled, on: &canvas)
     }
-    if canvas.isPlain { canvas.cursor = frame.content.isEmpty ? nil : frame.content.origin }
+    if canvas.isPlain { canvas.showCursor(at: frame.content.origin) }
 }
 
 extension MenuSnapshot.Item {

@@ -12,7 +12,9 @@ func drawOverlay(_ overlay: OverlaySnapshot, over layout: BoardLayout, on canvas
         case .confirm(let confirm): drawConfirm(confirm, in: area, on: &canvas)
         case .form(let form): drawForm(form, in: area, on: &canvas)
         case .palette(let palette): drawPalette(palette, in: area, on: &canvas)
-        case .help(let page): drawHelp(page, in: area, on: &canvas)
+        case .help(let page):
+            let help = HelpLayout(width: layout.size.width, body: body)
+            drawHelp(page, help, in: area, on: &canvas)
         case .reveal(let secrets): drawReveal(secrets, in: area, on: &canvas)
         case .choice(let choice): drawChoice(choice, in: area, on: &canvas)
         }

@@ -23,8 +23,9 @@ struct OverlayFrame {
         }
     }
 
-    /// Clears the place and draws the border and the title.
+    /// Clears the place, with a blank column at each side, and draws the border and the title.
     func draw(title: String, isDangerous: Bool = false, on canvas: inout Canvas) {
+        canvas.fill(outer.inset(x: -1, y: 0), .text)
         canvas.fill(outer, .overlay)
         let titleRole: Role = isDangerous ? .bad : .overlayTitle
         if hasBorder {
@@ -43,7 +44,7 @@ struct OverlayFrame {
         return Rect(x: inner.minX, y: y, width: inner.width, height: 1)
     }
 
-    /// The column at whose right end the scroll mark stands, over the border.
+    /// The column, over the border, in which signs say that there is more above or below.
     func mark(beside rows: Rect) -> Rect {
         Rect(x: outer.maxX - 1, y: rows.minY, width: 1, height: rows.height)
     }

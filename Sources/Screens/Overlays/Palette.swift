@@ -34,7 +34,7 @@ private func drawPaletteItems(
             canvas.restyle(line) { $0.selected() }
         }
     }
-    drawScrollMark(
+    drawMoreMarks(
         first: visible.lowerBound, shown: visible.count, total: palette.items.count,
         in: frame.mark(beside: rect), on: &canvas)
 }

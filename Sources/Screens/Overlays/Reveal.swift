@@ -29,5 +29,5 @@ func drawReveal(_ reveal: RevealSnapshot, in area: Rect, on canvas: inout Canvas
     for (row, line) in hint.prefix(foot.height).enumerated() {
         canvas.put(line, at: foot.row(row).origin, .hint, maxWidth: foot.width)
     }
-    if canvas.isPlain, !body.isEmpty { canvas.cursor = body.inset(left: labelWidth + 2).origin }
+    if canvas.isPlain, !body.isEmpty { canvas.showCursor(at: body.inset(left: labelWidth + 2).origin) }
 }

@@ -28,7 +28,7 @@ func drawInput(_ input: InputText, in rect: Rect, on canvas: inout Canvas) {
     x = min(x, rect.maxX - 1)
     let point = Point(x: x, y: rect.minY)
     canvas.put(after, at: point, style, maxWidth: rect.maxX - x, truncation: .clip)
-    canvas.cursor = point
+    canvas.showCursor(at: point)
     let isWide = canvas[Point(x: x + 1, y: point.y)]?.glyph.width == 0
     canvas.restyle(Rect(x: x, y: point.y, width: isWide ? 2 : 1, height: 1)) { _ in
         CellStyle(.inputCursor)

@@ -10,3 +10,15 @@ func drawScrollMark(first: Int, shown: Int, total: Int, in rect: Rect, on canvas
     let top = Point(x: rect.maxX - 1, y: rect.minY + start)
     canvas.verticalLine(at: top, length: length, .borderActive)
 }
+
+/// Shows at the right edge of `rect`, over a border, whether there are lines above or below those in sight.
+func drawMoreMarks(first: Int, shown: Int, total: Int, in rect: Rect, on canvas: inout Canvas) {
+    guard rect.height > 0, rect.width > 0 else { return }
+    let style = CellStyle(.borderActive)
+    if first > 0 {
+        canvas.put(sign: canvas.glyphs.arrowUp, at: Point(x: rect.maxX - 1, y: rect.minY), style)
+    }
+    if first + shown < total {
+        canvas.put(sign: canvas.glyphs.arrowDown, at: Point(x: rect.maxX - 1, y: rect.maxY - 1), style)
+    }
+}

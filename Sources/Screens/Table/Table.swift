@@ -32,17 +32,29 @@ struct TableGrid {
     init(_ table: TableSnapshot, width: Int, _ canvas: Canvas) {
         gutter = width < 24 ? min(1, width) : 3
         let margin = width < 24 ? 0 : 2
+        // Half a number is a wrong number, and half a state no state.
+        let whole = Set(
+            table.columns.indices.filter { index in
+                table.columns[index].isRightAligned
+                    || table.rows.contains { index < $0.cells.count && $0.cells[index].tone != nil }
+            })
         plan = ColumnPlan(
-            table.columns, scrolled: table.scrolledColumns, width: max(1, width - gutter - margin)
-        ) { index in
-            let column = table.columns[index]
-            let most = max(column.maximumWidth, column.headWidth)
-            let widest = table.rows.reduce(0) { widest, row in
-                guard row.cells.indices.contains(index) else { return widest }
-                return max(widest, canvas.width(of: row.cells[index].text, limit: most + 1))
-            }
-            return min(most, max(column.headWidth, column.isRightAligned ? widest : widest.roundedUp))
+            table.columns, scrolled: table.scrolledColumns, width: max(1, width - gutter - margin),
+            natural: { Self.natural($0, of: table, isSteady: whole.contains($0), canvas) },
+            isWhole: whole.contains)
+    }
+
+    /// What a column's head and cells would take, up to what the column allows itself.
+    private static func natural(
+        _ index: Int, of table: TableSnapshot, isSteady: Bool, _ canvas: Canvas
+    ) -> Int {
+        let column = table.columns[index]
+        let most = max(column.maximumWidth, column.headWidth)
+        let widest = table.rows.reduce(0) { widest, row in
+            guard index < row.cells.count else { return widest }
+            return max(widest, canvas.width(of: row.cells[index].text, limit: most + 1))
         }
+        return min(most, max(column.headWidth, isSteady ? widest : widest.roundedUp))
     }
 }
 

@@ -50,7 +50,11 @@ struct Partition {
         guard rect.height > 0 else { return }
         switch form {
         case .table(let columns): Self.draw(columns, in: rect, on: &canvas)
-        case .flow(let lines, let indent): drawFlow(lines, gap: 1, indent: indent, in: rect, on: &canvas)
+        case .flow(let lines, let indent):
+            drawFlow(lines, gap: 1, indent: indent, in: rect, on: &canvas)
+            guard lines.count > rect.height else { return }
+            let end = Point(x: rect.maxX - 1, y: rect.maxY - 1)
+            canvas.put(sign: canvas.glyphs.ellipsis, at: end, CellStyle(.dim))
         }
     }
 

@@ -8,8 +8,10 @@ func drawWatchColumns(_ watch: WatchSnapshot, in rect: Rect, on canvas: inout Ca
     let gap = rect.width >= 110 ? 4 : 3
     let usable = rect.width - 2 * gap
     let isNarrow = rect.width < 70
-    let reasons = isNarrow ? (rect.width - gap) / 3 : min(32, usable * 23 / 100)
-    let replies = isNarrow ? rect.width - gap - reasons : min(56, usable * 37 / 100)
+    let reasonsRoom = isNarrow ? (rect.width - gap) / 3 : min(32, usable * 23 / 100)
+    let reasons = min(reasonsRoom, max(12, width(of: watch.reasons, canvas)))
+    let repliesRoom = isNarrow ? rect.width - gap - reasons : min(56, usable * 61 / 100 - reasons)
+    let replies = min(repliesRoom, max(20, width(of: watch.replies, canvas)))
     var (left, rest) = rect.splitColumns(at: reasons)
     drawCounts("NOT SENT", watch.reasons, in: left, on: &canvas)
     (left, rest) = rest.inset(left: gap).splitColumns(at: replies)
@@ -17,6 +19,12 @@ func drawWatchColumns(_ watch: WatchSnapshot, in rect: Rect, on canvas: inout Ca
     if !isNarrow {
         drawDomains(watch.domains, in: rest.inset(left: gap).splitColumns(at: 60).left, on: &canvas)
     }
+}
+
+/// The columns that a list takes to show all its names and numbers.
+private func width(of items: [WatchSnapshot.Count], _ canvas: Canvas) -> Int {
+    let numbers = items.reduce(1) { max($0, canvas.width(of: $1.count)) }
+    return numbers + 2 + items.reduce(0) { max($0, canvas.width(of: $1.label)) }
 }
 
 /// A list of names with their numbers, as many as fit, and how many more there are.

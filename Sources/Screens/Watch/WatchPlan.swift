@@ -26,12 +26,22 @@ struct WatchPlan {
             return taken
         }
         title = size.height > 1 ? take(1) : 0
+        partition = Partition(watch, width: width, rows: max(0, free - progress.rows), canvas)
+        let said = remarkLines(watch.remarks, columns: width, canvas).count
+        guard !watch.states.isEmpty else {
+            gap = free > said ? 1 : 0
+            remarks = take(said)
+            return
+        }
         bar = take(progress.rows)
-        partition = Partition(watch, width: width, rows: max(0, free), canvas)
         states = take(partition.rows)
-        remarks = take(watch.remarks.count)
-        later = take(watch.later.isEmpty ? 0 : laterLines(watch.later, columns: width, canvas).count)
-        chart = watch.rates.isEmpty || canvas.isPlain && watch.ratesLabel.isEmpty ? 0 : take(1)
+        remarks = take(said)
+        // A list that has the cursor keeps a few rows.
+        let kept = watch.recipients == nil ? 0 : 4
+        func takeSpare(_ wanted: Int) -> Int { free - kept >= wanted ? take(wanted) : 0 }
+        let laterRows = laterLines(watch.later, columns: width, canvas).count
+        later = watch.later.isEmpty ? 0 : (kept == 0 ? take(laterRows) : takeSpare(laterRows))
+        chart = watch.rates.isEmpty || canvas.isPlain && watch.ratesLabel.isEmpty ? 0 : takeSpare(1)
         divide(free, watch, size)
     }
 

@@ -33,7 +33,7 @@ func drawWatchChart(
     guard rect.height > 0 else { return }
     let labelWidth = canvas.width(of: watch.ratesLabel)
     let room = layout.isStacked ? max(0, rect.width - labelWidth - 2) : layout.barWidth
-    let rates = averaged(watch.rates, into: room)
+    let rates = resampled(watch.rates, into: room)
     var pen = LinePen(rect.row(rect.height - 1))
     if !canvas.isPlain {
         drawColumns(rates, in: rect, on: &canvas)
@@ -42,9 +42,11 @@ func drawWatchChart(
     pen.write(watch.ratesLabel, .dim, on: &canvas)
 }
 
-/// `values` as at most `count` values, neighbours told as their mean.
-private func averaged(_ values: [Double], into count: Int) -> [Double] {
-    guard values.count > count, count > 0 else { return count > 0 ? values : [] }
+/// `values` as `count` values: neighbours told as their mean where there are too many, repeated where there are
+/// too few. A short series is left as it is, for it is still growing.
+private func resampled(_ values: [Double], into count: Int) -> [Double] {
+    guard count > 0 else { return [] }
+    guard values.count > count || values.count >= 30 else { return values }
     return (0..<count).map { index in
         let start = index * values.count / count
         let end = max(start + 1, (index + 1) * values.count / count)

@@ -2,13 +2,22 @@ import ServiceCore
 import Terminal
 import ViewModels
 
-/// Draws what must be said in words, each with the sign of its tone.
+/// What must be said in words, as lines: each remark with the sign of its tone, two lines at the most.
+func remarkLines(_ remarks: [WatchSnapshot.Remark], columns: Int, _ canvas: Canvas) -> [Run] {
+    remarks.flatMap { remark in
+        let sign = remark.tone.sign(of: canvas.glyphs)
+        return canvas.wrapped(remark.text, to: columns - 2, limit: 2).enumerated().map { index, line in
+            Run(index == 0 ? "\(sign) \(line)" : "  \(line)", remark.tone.role)
+        }
+    }
+}
+
+/// Draws the same.
 func drawRemarks(_ remarks: [WatchSnapshot.Remark], in rect: Rect, on canvas: inout Canvas) {
-    for (row, remark) in remarks.prefix(rect.height).enumerated() {
+    guard rect.height > 0 else { return }
+    for (row, line) in remarkLines(remarks, columns: rect.width, canvas).prefix(rect.height).enumerated() {
         var pen = LinePen(rect.row(row))
-        pen.write(sign: remark.tone.sign(of: canvas.glyphs), remark.tone.role, on: &canvas)
-        pen.skip(1)
-        pen.write(remark.text, remark.tone.role, on: &canvas)
+        pen.write([line], on: &canvas)
     }
 }
 

@@ -23,8 +23,10 @@ package enum DateReading {
 
     /// Days since 1970 of `YYYY-MM-DD` in the Gregorian calendar.
     private static func dayNumber(_ text: Substring) -> Int? {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
+        let texts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let parts = texts.map(digits)
+        guard parts.count == 3, texts[0].count == 4, let year = parts[0], let month = parts[1],
+            let day = parts[2],
             (1...9999).contains(year), (1...12).contains(month), (1...daysIn(month, year)).contains(day)
         else { return nil }
         let shifted = month <= 2 ? year - 1 : year
@@ -32,6 +34,11 @@ package enum DateReading {
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    /// A number of digits alone; `Int` would take a sign and `Double` an exponent too.
+    private static func digits(_ text: Substring) -> Int? {
+        text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
     }
 
     private static func daysIn(_ month: Int, _ year: Int) -> Int {
@@ -46,20 +53,25 @@ package enum DateReading {
         if clock.last == "Z" || clock.last == "z" {
             clock.removeLast()
         } else if let sign = clock.lastIndex(where: { $0 == "+" || $0 == "-" }) {
-            let digits = clock[clock.index(after: sign)...].filter { $0 != ":" }
-            guard digits.count == 4 || digits.count == 2, let hours = Double(digits.prefix(2)),
-                let minutes = Double(digits.count == 4 ? digits.suffix(2) : "0"), hours < 24, minutes < 60
+            let digits = Substring(clock[clock.index(after: sign)...].filter { $0 != ":" })
+            guard digits.count == 4 || digits.count == 2, let hours = Self.digits(digits.prefix(2)),
+                let minutes = Self.digits(digits.count == 4 ? digits.suffix(2) : "0"), hours < 24,
+                minutes < 60
             else { return nil }
-            zone = (hours * 3600 + minutes * 60) * (clock[sign] == "-" ? -1 : 1)
+            zone = Double(hours * 3600 + minutes * 60) * (clock[sign] == "-" ? -1 : 1)
             clock = clock[..<sign]
         }
-        let parts = clock.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
-        guard (2...3).contains(parts.count), let hours = parts[0], let minutes = parts[1], hours < 24,
-            minutes < 60
+        let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
+        guard (2...3).contains(parts.count), let hours = digits(parts[0]), let minutes = digits(parts[1]),
+            hours < 24, minutes < 60, let seconds = parts.count == 3 ? secondsOfMinute(parts[2]) : 0
         else { return nil }
-        guard let seconds = parts.count == 3 ? parts[2] : 0, seconds < 60, hours >= 0, minutes >= 0,
-            seconds >= 0
+        return (Double(hours * 3600 + minutes * 60) + seconds, zone)
+    }
+
+    private static func secondsOfMinute(_ text: Substring) -> Double? {
+        guard text.first?.isNumber == true, text.allSatisfy({ "0123456789.".contains($0) }),
+            let seconds = Double(text), seconds < 60
         else { return nil }
-        return (hours * 3600 + minutes * 60 + seconds, zone)
+        return seconds
     }
 }

@@ -19,10 +19,11 @@ extension FieldValue {
 }
 
 extension Sequence<Row> {
-    /// The rows in order, ties by native id so that windows never overlap.
+    /// The rows in order, empty values last either way, ties by native id so that windows never overlap.
     package func sorted(by order: RowOrder) -> [Row] {
         sorted { left, right in
             let (first, second) = (left[order.field], right[order.field])
+            if first.isEmpty != second.isEmpty { return second.isEmpty }
             if first.precedes(second) { return order.isAscending }
             if second.precedes(first) { return !order.isAscending }
             return left.id.native < right.id.native

@@ -5,7 +5,8 @@ enum FilterDate {
     /// `7d`, `12h`, `30m`, `2w`: that long before `now`.
     static func ago(_ text: String, from now: Date) throws(ServiceError) -> Date {
         let seconds: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604_800]
-        guard let unit = text.last.flatMap({ seconds[$0] }), let count = Double(text.dropLast()), count >= 0
+        guard let unit = text.last.flatMap({ seconds[$0] }),
+            let count = FilterToken.number(String(text.dropLast())), count >= 0
         else {
             throw ServiceError(
                 .invalid, "“\(text)” is no span of time.",

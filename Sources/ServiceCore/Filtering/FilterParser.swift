@@ -68,10 +68,12 @@ package struct FilterParser {
     ) throws(ServiceError) -> FilterTerm.Operand {
         switch field.kind {
         case .integer, .number:
-            guard let number = Double(text) else { throw wrongValue(text, field, "a number") }
+            guard let number = FilterToken.number(text) else { throw wrongValue(text, field, "a number") }
             return .number(number)
         case .flag:
-            guard let flag = FilterToken.flag(text) else { throw wrongValue(text, field, "yes or no") }
+            guard comparison == nil || comparison == .equals, let flag = FilterToken.flag(text) else {
+                throw wrongValue(text, field, "yes or no")
+            }
             return .flag(flag)
         case .date:
             return .date(try FilterDate.any(text, now: now))

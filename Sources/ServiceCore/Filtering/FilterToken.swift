@@ -57,6 +57,12 @@ struct FilterToken: Equatable {
         return (nil, value)
     }
 
+    /// A decimal number as a person writes it; `nan`, `inf` and `0x10` are words.
+    static func number(_ text: String) -> Double? {
+        guard text.allSatisfy({ "0123456789.-".contains($0) }) else { return nil }
+        return Double(text)
+    }
+
     static func flag(_ text: String) -> Bool? {
         switch text.lowercased() {
         case "yes", "true", "on", "1", "y", "x": true

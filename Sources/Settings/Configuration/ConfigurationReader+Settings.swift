@@ -26,7 +26,7 @@ extension ConfigurationReader {
                 configuration.refresh = refresh
             },
             Setting("keys") { value, context, configuration throws(ServiceError) in
-                configuration.keys = try overrides(value, context.actions)
+                configuration.keys = try overrides(value, context.actions())
             },
         ]
     }

@@ -4,10 +4,10 @@ package import ServiceCore
 /// Reads `config.yaml` strictly: what it does not know is an error that names the place and the nearest right name.
 package struct ConfigurationReader: Sendable {
     private let paths: Paths
-    private let actions: [String]?
+    private let actions: @Sendable () -> [String]?
 
-    /// - Parameter actions: the action names that `keys` may override; nil where they are not at hand and any goes.
-    package init(paths: Paths, actions: [String]? = nil) {
+    /// - Parameter actions: the action names that `keys` may override; asked for only where there is such a section; nil where any goes.
+    package init(paths: Paths, actions: @escaping @Sendable () -> [String]? = { nil }) {
         self.paths = paths
         self.actions = actions
     }
@@ -59,7 +59,7 @@ extension ConfigurationReader {
     struct Context {
         let paths: Paths
         let directory: String
-        let actions: [String]?
+        let actions: @Sendable () -> [String]?
     }
 
     /// One top-level line of the file.

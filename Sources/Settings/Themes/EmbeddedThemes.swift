@@ -1,6 +1,11 @@
 import Themes
 
-/// The texts of the themes that the program carries, by name.
+/// The themes that the program carries, as text.
 enum EmbeddedThemes {
-    static let texts: [String: String] = ["default": ""]
+    /// The one used where nothing is said comes first.
+    static var names: [String] { Themes.all.map(\.name) }
+
+    static func text(named name: String) -> String? {
+        Themes.all.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
 }

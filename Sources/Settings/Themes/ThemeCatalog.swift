@@ -23,7 +23,7 @@ package struct ThemeCatalog: Sendable {
         if let text = try SettingsFile.text(at: "\(directory)/\(name).yaml"), !name.contains("/") {
             return try ThemeReader.parse(text, name: name, file: "themes/\(name).yaml")
         }
-        if let text = EmbeddedThemes.texts[name] {
+        if let text = EmbeddedThemes.text(named: name) {
             return try ThemeReader.parse(text, name: name, file: "\(name).yaml")
         }
         let known = names()
@@ -33,7 +33,7 @@ package struct ThemeCatalog: Sendable {
                 ?? "There is: \(known.joined(separator: ", ")).")
     }
 
-    /// Every theme, by name.
+    /// Every theme, in the order of `names`.
     package func entries() throws(ServiceError) -> [Entry] {
         let own = Set(ownNames())
         var entries: [Entry] = []
@@ -44,9 +44,9 @@ package struct ThemeCatalog: Sendable {
         return entries
     }
 
-    /// Every theme's name, in order.
+    /// Every theme's name: the program's, the default first, then the person's own.
     package func names() -> [String] {
-        Set(ownNames()).union(EmbeddedThemes.texts.keys).sorted()
+        EmbeddedThemes.names + ownNames().filter { !EmbeddedThemes.names.contains($0) }.sorted()
     }
 
     private func ownNames() -> [String] {

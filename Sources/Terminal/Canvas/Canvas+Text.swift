@@ -10,9 +10,8 @@ extension Canvas {
     ) -> Int {
         let room = maxWidth ?? max(0, size.width - point.x)
         guard room > 0 else { return 0 }
-        if text.utf8.count <= room, PlainASCII.holds(text) {
-            put(ascii: text.utf8, at: point, style)
-            return text.utf8.count
+        if PlainASCII.holds(text) {
+            return put(ascii: text.utf8, at: point, style, room: room, truncation)
         }
         return put(fitted(text, to: room, truncation), at: point, style, maxWidth: room)
     }
@@ -68,6 +67,31 @@ extension Canvas {
         let limit = readsFromTheFront ? columns + 2 : Int.max
         return SafeText(text, alphabet: glyphs.alphabet, limit: limit)
             .truncated(to: columns, truncation, ellipsis: glyphs.ellipsis)
+    }
+
+    /// The common case without an array of glyphs; `bytes` are known to be printable ASCII.
+    private mutating func put(
+        ascii bytes: String.UTF8View, at point: Point, _ style: CellStyle, room: Int, _ truncation: Truncation
+    ) -> Int {
+        let count = bytes.count
+        guard count > room else {
+            put(ascii: bytes, at: point, style)
+            return count
+        }
+        // One column goes to the sign.
+        let head =
+            switch truncation {
+            case .clip: room
+            case .end: room - 1
+            case .middle: room / 2
+            case .start: 0
+            }
+        put(ascii: bytes.prefix(head), at: point, style)
+        guard truncation != .clip else { return room }
+        put(sign: glyphs.ellipsis, at: Point(x: point.x + head, y: point.y), style)
+        let tail = bytes.suffix(truncation == .end ? 0 : room - head - 1)
+        put(ascii: tail, at: Point(x: point.x + head + 1, y: point.y), style)
+        return room
     }
 
     /// Reads only the two ends of a text so long that its middle cannot show.

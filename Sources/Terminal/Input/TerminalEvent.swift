@@ -2,6 +2,8 @@
 package enum TerminalEvent: Hashable, Sendable {
     /// A key was pressed.
     case key(KeyStroke)
+    /// The first mouse button was pressed on a cell; only where the mouse was asked for.
+    case click(Point)
     /// Text was pasted in one piece; it is as it came and must be sanitised before it is shown.
     case paste(String)
     /// A paste was dropped, and why.

@@ -32,7 +32,10 @@ package enum DisplayWidth {
 
 /// The common case, told apart fast: text of printable ASCII alone needs neither sanitising nor measuring.
 enum PlainASCII {
+    /// Longer text is not looked through: only a part of it can show.
+    private static let limit = 4096
+
     static func holds(_ text: String) -> Bool {
-        text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+        text.utf8.count <= limit && text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
     }
 }

@@ -19,6 +19,9 @@ enum ScalarKind: Equatable {
         case 0..<0x20: self = .control(picture: Self.picture(0x2400 + scalar.value))
         case 0x7F: self = .control(picture: "\u{2421}")
         case 0x80..<0xA0: self = .control(picture: "\u{2426}")
+        // Letters of Europe, Chinese and Korean: the Unicode tables need not be asked.
+        case 0xAE..<0x300: self = .spacing(width: 1)
+        case 0x4E00...0x9FFF, 0xAC00...0xD7A3: self = .spacing(width: 2)
         case 0x2028, 0x2029: self = .control(picture: "\u{2424}")
         case 0x1F1E6...0x1F1FF: self = .regionalIndicator
         default: self = Self.beyondASCII(scalar)

@@ -24,10 +24,13 @@ enum Palette {
         nearest(to: colour, among: 16..<256)
     }
 
-    /// The one of the sixteen that looks nearest; a colour stays a colour and a grey stays grey.
+    /// The one of the sixteen that looks nearest; a colour keeps its hue and a grey stays grey.
     static func nearestANSI(to colour: RGBColour) -> UInt8 {
         let isColourful = colour.chroma > 0.05
-        return nearest(to: colour, among: (0..<16).filter { (colours[$0].chroma > 0.05) == isColourful })
+        let indices = (0..<16).filter { (colours[$0].chroma > 0.05) == isColourful }
+        guard isColourful else { return nearest(to: colour, among: indices) }
+        let best = indices.min { colour.hueDistance(to: colours[$0]) < colour.hueDistance(to: colours[$1]) }
+        return UInt8(best ?? 0)
     }
 
     private static func nearest(to colour: RGBColour, among indices: some Sequence<Int>) -> UInt8 {

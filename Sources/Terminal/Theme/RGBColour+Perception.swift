@@ -16,6 +16,15 @@ extension RGBColour {
         return (lab.a * lab.a + lab.b * lab.b).squareRoot()
     }
 
+    /// How far the hues are apart, 0 to 2, and the lightness with less weight; only for colours that are no greys.
+    ///
+    /// With sixteen colours to choose from, a pale red must become red rather than a grey of its lightness.
+    func hueDistance(to other: RGBColour) -> Double {
+        let (first, second) = (oklab, other.oklab)
+        let (a, b) = (first.a / chroma - second.a / other.chroma, first.b / chroma - second.b / other.chroma)
+        return (a * a + b * b).squareRoot() + 0.3 * abs(first.lightness - second.lightness)
+    }
+
     /// The contrast of text in one colour on the other, 1 to 21.
     ///
     /// - Source: Web Content Accessibility Guidelines 2.1, "contrast ratio".

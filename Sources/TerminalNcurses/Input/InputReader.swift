@@ -53,7 +53,7 @@ internal import Terminal
             keys.append(key)
         }
         if keys.count == Self.batchLimit { drainAgain() }
-        return decoder.keyStrokes(keys).map(TerminalEvent.key)
+        return decoder.events(keys)
     }
 
     /// ncurses may hold bytes of which the descriptor knows nothing.

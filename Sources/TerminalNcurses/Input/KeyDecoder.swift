@@ -8,6 +8,18 @@ struct KeyDecoder {
     private var partial: [UInt8] = []
     private var partialLength = 0
 
+    /// The key strokes and clicks in the order in which they came.
+    mutating func events(_ keys: [RawKey]) -> [TerminalEvent] {
+        keys.split(maxSplits: .max, omittingEmptySubsequences: false, whereSeparator: \.isClick)
+            .flatMap { part -> [TerminalEvent] in
+                let typed = keyStrokes(Array(part)).map(TerminalEvent.key)
+                guard part.endIndex < keys.endIndex, case .click(let place) = keys[part.endIndex] else {
+                    return typed
+                }
+                return typed + [.click(place)]
+            }
+    }
+
     mutating func keyStrokes(_ keys: [RawKey]) -> [KeyStroke] {
         var strokes: [KeyStroke] = []
         var rest = keys[...]
@@ -31,7 +43,7 @@ struct KeyDecoder {
         case .key(let stroke):
             partial = []
             return stroke
-        case .pasteStart, .pasteEnd, .other: return nil
+        case .pasteStart, .pasteEnd, .click, .other: return nil
         }
     }
 

@@ -12,13 +12,19 @@ extension Board {
         currentDetail?.row ?? currentTable?.table.selected ?? targets.first
     }
 
+    /// The row that decides what a toggle does: the one at hand where it is meant, else the first that is.
+    private var leadingTarget: Row? {
+        let targets = targets
+        return targets.first { $0.id == primaryRow?.id } ?? targets.first
+    }
+
     func operations(for row: Row) -> RowOperations? {
         workspace[row.id.connection]?.resources[row.id.kind]
     }
 
     /// Carries out a quick edit: of its actions the first that the row at hand allows.
     func perform(_ edit: QuickEdit) {
-        guard let primary = primaryRow, let operations = operations(for: primary) else { return }
+        guard let primary = leadingTarget, let operations = operations(for: primary) else { return }
         let actions = edit.actions.compactMap { operations.action($0) }
         guard let action = actions.first(where: { $0.availability(primary).isAvailable }) else {
             return explain(actions.first, primary)
@@ -35,9 +41,9 @@ extension Board {
 
     /// Asks what must be asked, then does it; the ids are those of this moment.
     func begin(_ action: ResourceAction<Row>, on rows: [Row]) {
-        guard let first = rows.first else { return }
+        guard !rows.isEmpty else { return }
         if let form = action.form {
-            return openForm(form, for: first, title: action.title, confirmation: level(of: action, rows)) {
+            return openForm(form, for: rows, title: action.title, confirmation: level(of: action, rows)) {
                 values async throws(ServiceError) in try await action.perform(rows.map(\.id), values)
             }
         }
@@ -77,12 +83,23 @@ extension Board {
         let state = ConfirmState(
             title: title, lines: lines, confirmation: confirmation, targetCount: rows.count,
             asked: clock.monotonic())
-        overlay = .confirm(state, onYes: act)
+        present(.confirm(state, onYes: act), called: title)
+    }
+
+    /// Shows what had to be asked for first, unless it was cancelled or something else was opened meanwhile.
+    func present(_ late: Overlay, called title: String) {
+        guard !Task.isCancelled else { return }
+        guard overlay == nil, prompt == nil else {
+            return notify(
+                "“\(title)” was not opened: something else is open.", hint: "Press its key again.",
+                level: .warning)
+        }
+        overlay = late
     }
 
     /// Runs an edit and shows what came of it.
     func carryOut(_ edit: @escaping @MainActor () async throws(ServiceError) -> EditOutcome) {
-        wait { [weak self] () async throws(ServiceError) in
+        waitInTurn { [weak self] () async throws(ServiceError) in
             let outcome = try await edit()
             self?.finish(outcome)
         }
@@ -97,21 +114,33 @@ extension Board {
         if let reversal = outcome.reversal { undoStack.append(reversal) }
         let findings = outcome.findings.isEmpty ? "" : ": " + outcome.findings.joined(separator: " · ")
         notify(outcome.message + findings, hint: outcome.reversal == nil ? "" : "u undo", level: .success)
-        if !outcome.revealed.isEmpty { overlay = .reveal(title: outcome.message, outcome) }
+        guard !outcome.revealed.isEmpty else { return }
+        // What is shown once must be seen; a form that was opened meanwhile comes back behind it.
+        if case .form(let session) = overlay { formBehindConfirm = session }
+        overlay = .reveal(title: outcome.message, outcome)
     }
 
     // MARK: Undo
 
     var undoAvailability: Availability {
-        undoStack.isEmpty ? .disabled("nothing to take back") : .available
+        undoStack.isEmpty && !isEditing ? .disabled("nothing to take back") : .available
     }
 
     func undo() {
-        guard let reversal = undoStack.popLast() else { return }
-        wait { [weak self] () async throws(ServiceError) in
-            var outcome = try await reversal.undo()
-            outcome.reversal = nil
-            self?.finish(outcome)
+        waitInTurn { [weak self] () async throws(ServiceError) in
+            guard let self else { return }
+            guard let reversal = undoStack.popLast() else {
+                return notify("undo: nothing to take back", level: .warning)
+            }
+            do throws(ServiceError) {
+                var outcome = try await reversal.undo()
+                outcome.reversal = nil
+                finish(outcome)
+            } catch {
+                // Only what can never be taken back again is given up.
+                if error.code != .conflict, error.code != .notFound { undoStack.append(reversal) }
+                throw error
+            }
         }
     }
 

@@ -18,14 +18,14 @@ extension Board {
 
     /// Whether any connection offers one of these actions for a kind.
     func offers(_ actions: [String], of kind: ResourceKind) -> Bool {
-        workspace.connections.contains { connection in
+        shownConnections.contains { connection in
             connection.resources[kind].map { operations in actions.contains { operations.action($0) != nil } }
                 ?? false
         }
     }
 
     var canLaunch: Bool {
-        workspace.connections.contains { !$0.isReadOnly && $0.campaigns != nil }
+        shownConnections.contains { !$0.isReadOnly && $0.campaigns != nil }
     }
 
     var launchAvailability: Availability {
@@ -37,5 +37,5 @@ extension Board {
         }
     }
 
-    var canCompose: Bool { workspace.connections.contains { $0.messages != nil } }
+    var canCompose: Bool { shownConnections.contains { $0.messages != nil } }
 }

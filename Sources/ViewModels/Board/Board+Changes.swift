@@ -31,14 +31,15 @@ extension Board {
         let kinds = dirtyKinds
         dirtyKinds = []
         for kind in kinds { tables[kind]?.markDirty() }
-        if case .pane(let kind) = currentView, kinds.contains(kind) { table(kind).refresh() }
+        if kinds.contains(.campaign) { followLaunches() }
+        if case .pane(let kind) = currentView, kinds.contains(kind) { table(kind).refreshWhenFree() }
         if let detail = currentDetail, kinds.contains(detail.kind) { reload(detail) }
     }
 
     func reload(_ detail: DetailModel) {
         guard let find = operations(for: detail.row)?.operations.find else { return }
         let id = detail.row.id
-        work.start("detail.reload", .join) { [weak self, weak detail] in
+        work.start("detail.reload.\(id)", .join) { [weak self, weak detail] in
             do throws(ServiceError) {
                 guard let row = try await find(id.native) else {
                     detail?.fail(ServiceError(.notFound, "This row is gone.", hint: "q goes back."))

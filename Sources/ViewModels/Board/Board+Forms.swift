@@ -5,9 +5,10 @@ extension Board {
     func openCreateForm() {
         let kind = currentKind
         guard let source = source(of: kind), let create = source.operations.create else { return }
+        let connection = shownConnections.first { $0.resources[kind] != nil }?.id
         wait { [weak self] () async throws(ServiceError) in
             let form = try await create.form(nil)
-            let target = "1 new \(source.schema.words.singular)"
+            let target = "1 new \(source.schema.words.singular)" + (connection.map { " on \($0)" } ?? "")
             self?.show(form, original: nil, target: target) { values async throws(ServiceError) in
                 try await create.submit(nil, values)
             }
@@ -27,16 +28,22 @@ extension Board {
 
     /// A form that an action asks for first.
     func openForm(
-        _ form: @escaping @Sendable (Row) async throws(ServiceError) -> FormDescription, for row: Row,
+        _ form: @escaping @Sendable (Row) async throws(ServiceError) -> FormDescription, for rows: [Row],
         title: String,
         confirmation: Confirmation,
         submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
     ) {
+        guard let first = rows.first else { return }
+        let words = first.schema.words
+        let named =
+            rows.count == 1
+            ? first.name : NumberText.counted(rows.count, words.singular, words.plural)
+        let target = "\(title): \(named) on \(first.id.connection)"
         wait { [weak self] () async throws(ServiceError) in
-            let description = try await form(row)
+            let description = try await form(first)
             self?.show(
-                description, original: nil, target: "\(title): \(row.name)", confirmation: confirmation,
-                submit: submit)
+                description, original: nil, target: target, targetCount: rows.count,
+                confirmation: confirmation, submit: submit)
         }
     }
 
@@ -44,24 +51,38 @@ extension Board {
         let rows = targets
         guard let first = rows.first, let messages = workspace[first.id.connection]?.messages else { return }
         let words = first.schema.words
-        let target = "a message to \(NumberText.counted(rows.count, words.singular, words.plural))"
-        let confirmation: Confirmation = rows.count > 10 ? .name(first.name) : .yesNo
+        let recipients = rows.reduce(0) { $0 + Self.recipients(of: $1) }
+        let named = NumberText.counted(rows.count, words.singular, words.plural)
+        let counted = recipients == rows.count ? "" : ", \(NumberText.counted(recipients, "recipient")),"
+        let target = "a message to \(named)\(counted) on \(first.id.connection)"
+        let few = recipients <= 10
+        let confirmation: Confirmation = few ? .yesNo : rows.count == 1 ? .name(first.name) : .count
         wait { [weak self] () async throws(ServiceError) in
             let form = try await messages.form(rows.map(\.id))
-            self?.show(form, original: nil, target: target, confirmation: confirmation) {
-                values async throws(ServiceError) in try await messages.send(rows.map(\.id), values)
-            }
+            self?.show(
+                form, original: nil, target: target, targetCount: recipients, confirmation: confirmation
+            ) { values async throws(ServiceError) in try await messages.send(rows.map(\.id), values) }
+        }
+    }
+
+    /// How many a message to a row reaches.
+    private static func recipients(of row: Row) -> Int {
+        switch row.resource {
+        case let group as ContactGroup: group.contactCount
+        case let campaign as Campaign: max(1, campaign.audienceSize)
+        default: 1
         }
     }
 
     private func show(
-        _ form: FormDescription, original: Row?, target: String, confirmation: Confirmation = .none,
+        _ form: FormDescription, original: Row?, target: String, targetCount: Int = 1,
+        confirmation: Confirmation = .none,
         submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
     ) {
-        overlay = .form(
-            FormSession(
-                state: FormState(form, original: original), target: target, confirmation: confirmation,
-                submit: submit))
+        let session = FormSession(
+            state: FormState(form, original: original), target: target, targetCount: targetCount,
+            confirmation: confirmation, submit: submit)
+        present(.form(session), called: form.title)
     }
 
     // MARK: Keys
@@ -75,7 +96,10 @@ extension Board {
         }
     }
 
+    /// What sends or asks at all drops the keys of its first quarter second, as every question does.
     private func pressInPreview(_ key: KeyStroke, _ session: inout FormSession) {
+        let isNew = clock.monotonic() - session.previewed < .milliseconds(250)
+        if session.confirmation.level > 0, isNew { return }
         switch key {
         case .character("y"): send(session)
         case .escape, .character("n"), .control("c"):
@@ -88,7 +112,9 @@ extension Board {
     private func pressInFields(_ key: KeyStroke, _ session: inout FormSession) {
         switch key {
         case .escape, .control("c"): return leaveForm(session)
-        case .control("s"): session.state.submit()
+        case .control("s"):
+            session.state.submit()
+            session.previewed = clock.monotonic()
         case .control("o"): return openEditor(session)
         case .tab, .down: session.state.moveFocus(by: 1)
         case .backTab, .up: session.state.moveFocus(by: -1)
@@ -112,8 +138,11 @@ extension Board {
     }
 
     private func openEditor(_ session: FormSession) {
-        guard let field = session.state.focused, field.kind != .fixed else { return }
-        effect(.editText(session.state.text(field)))
+        guard let field = session.state.focused else { return }
+        switch field.kind {
+        case .text, .multiline, .list, .map: effect(.editText(session.state.text(field)))
+        case .secret, .flag, .integer, .choice, .date, .fixed: break
+        }
     }
 
     /// The text that the person's editor left; nil where it was left unsaved.
@@ -131,7 +160,7 @@ extension Board {
         let state = ConfirmState(
             title: session.state.description.title + "?",
             lines: [DetailLine(.plain, text: session.target)], confirmation: session.confirmation,
-            targetCount: 1,
+            targetCount: session.targetCount,
             asked: clock.monotonic())
         formBehindConfirm = session
         overlay = .confirm(state) { [weak self] in
@@ -148,11 +177,12 @@ extension Board {
         work.start("form", .replace) { [weak self] in
             do throws(ServiceError) {
                 let outcome = try await session.submit(values)
-                self?.overlay = nil
+                // After a cancellation the person is elsewhere; that it was done all the same is still told.
+                if !Task.isCancelled { self?.overlay = nil }
                 self?.finish(outcome)
                 self?.currentTable?.refresh()
             } catch {
-                self?.failForm(session, error)
+                if !Task.isCancelled { self?.failForm(session, error) }
             }
         }
     }

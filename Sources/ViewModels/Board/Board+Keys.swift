@@ -6,6 +6,7 @@ extension Board {
     package func press(_ key: KeyStroke) {
         if notices.current?.level == .error { notices.clear() }
         if key == .control("l") { return effect(.redraw) }
+        if key == .control("z") { return effect(.suspend) }
         if overlay != nil { return pressInOverlay(key) }
         if prompt != nil { return pressInPrompt(key) }
         guard let command = keyMap.resolve(key, in: scopes, on: self) else { return }
@@ -128,7 +129,7 @@ extension Board {
 
     private func pressInReveal(_ key: KeyStroke, _ outcome: EditOutcome) {
         switch key {
-        case .escape, .control("c"): overlay = nil
+        case .escape, .control("c"): leaveConfirm()
         case .character("c"):
             guard let first = outcome.revealed.first else { return }
             effect(.copy(first.secret.reveal()))

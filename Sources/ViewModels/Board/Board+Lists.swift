@@ -5,7 +5,10 @@ extension Board {
         guard let table = currentTable else { return }
         var isMarked = false
         table.move { isMarked = $0.markRange() }
-        if !isMarked { notify("Mark a row with Space first.", level: .warning) }
+        let isFar = table.table.lastMarked != nil
+        guard !isMarked else { return }
+        notify(
+            isFar ? "The last mark is too far from here." : "Mark a row with Space first.", level: .warning)
     }
 
     /// `*`: needs every row at hand, so it is refused where there are too many.
@@ -28,9 +31,15 @@ extension Board {
         remember(table)
     }
 
+    func invertSort() {
+        guard let table = currentTable else { return }
+        table.invertSort()
+        remember(table)
+    }
+
     func chooseColumns() {
         guard let table = currentTable else { return }
-        let items = table.pane.columns.map { column in
+        let items = table.pane.columns.filter { $0.priority > 0 }.map { column in
             ChoiceState.Item(column.field, column.title, isOn: table.columns.contains(column))
         }
         overlay = .choice(ChoiceState(title: "Columns of \(table.pane.title.lowercased())", items: items)) {

@@ -89,7 +89,7 @@ extension Board {
         guard detail.kind == .contact, let trace = workspace[detail.row.id.connection]?.trace else { return }
         let address = detail.row.name
         work.start("detail.events", .replace) { [weak detail] in
-            guard let found = try? await trace(address) else { return }
+            guard let found = try? await trace(address), !Task.isCancelled else { return }
             detail?.show(Array(found.events.prefix(50)))
         }
     }
@@ -98,7 +98,12 @@ extension Board {
     func stepDetail(_ step: Int) {
         guard let detail = currentDetail else { return }
         let table = table(detail.kind)
-        table.move { $0.move(by: step) }
+        var isListed = false
+        table.move {
+            isListed = $0.select(detail.row.id)
+            if isListed { $0.move(by: step) }
+        }
+        guard isListed else { return notify("This row does not stand in the list.", level: .warning) }
         guard let row = table.table.selected else { return }
         detail.show(row)
         detail.page.resize(width: layout.body.width, height: layout.pageLines)

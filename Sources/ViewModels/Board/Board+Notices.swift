@@ -31,6 +31,19 @@ extension Board {
         showSpinnerSoon()
     }
 
+    /// The same for edits, one after the other, so that `u` takes back the edit typed just before it.
+    func waitInTurn(for edit: @escaping @MainActor () async throws(ServiceError) -> Void) {
+        let before = lastEdit
+        wait { [weak self] () async throws(ServiceError) in
+            if let before { await self?.work.settle(before) }
+            guard !Task.isCancelled else { throw ServiceError(.cancelled, "Cancelled.") }
+            try await edit()
+        }
+        lastEdit = "edit.\(workCount)"
+    }
+
+    var isEditing: Bool { lastEdit.map(work.isRunning) ?? false }
+
     private func showSpinnerSoon() {
         work.start("spinner", .background) { [weak self] in
             guard let self, (try? await clock.sleep(.milliseconds(150))) != nil else { return }

@@ -11,20 +11,14 @@ extension Board {
     }
 
     func openPalette() {
-        let entries = CommandTable.all.filter { isReachable($0) && $0.isOffered(self) }.map { command in
+        let entries = CommandTable.all.filter { scopes.contains($0.scope) && $0.isOffered(self) }.map {
+            command in
             let argument = command.argument.isEmpty ? "" : " " + command.argument
             return PaletteState.Entry(
                 name: command.name, title: command.title + argument, key: keyMap.spelling(of: command),
                 disabled: disabledReason(command))
         }
         overlay = .palette(PaletteState(entries: entries))
-    }
-
-    /// The palette runs what works here; moving about is left to the keys.
-    private func isReachable(_ command: Command) -> Bool {
-        guard scopes.contains(command.scope) else { return false }
-        return !["list.down", "list.up", "page.down", "page.up", "watch.down", "watch.up"].contains(
-            command.name)
     }
 
     func disabledReason(_ command: Command) -> String? {
@@ -87,6 +81,7 @@ extension Board {
             return notify("There is no connection “\(id)”.", level: .error)
         }
         narrowed = id
+        for table in tables.values { table.stop() }
         tables = [:]
         fitViews()
     }
@@ -149,12 +144,6 @@ extension Board {
         overlay = .confirm(state) { [weak self] in self?.effect(.quit) }
     }
 
-    private var runningLaunch: String? {
-        if let campaign = currentWatch?.latest?.campaign, campaign.state.isActive { return campaign.title }
-        let rows = tables[.campaign]?.table.rows ?? []
-        return rows.lazy.compactMap { $0.resource as? Campaign }.first { $0.state.isActive }?.title
-    }
-
     /// Ctrl-C: cancels what runs, else quits as `q` does.
     func cancelOrQuit() {
         if work.cancelForeground() {
@@ -162,6 +151,7 @@ extension Board {
                 session.state.phase = .editing
                 overlay = .form(session)
             }
+            for table in tables.values where !table.isLoading { table.noteCancelled() }
             return notify("Cancelled.", level: .info)
         }
         quit()

@@ -71,7 +71,7 @@ extension Board {
 
     // MARK: Why
 
-    var canTrace: Bool { workspace.connections.contains { $0.trace != nil } }
+    var canTrace: Bool { shownConnections.contains { $0.trace != nil } }
 
     /// `W`: of the person at hand, else asks for an address.
     func askWhy(_ address: String) {
@@ -97,7 +97,7 @@ extension Board {
     }
 
     func openWhy(_ address: String) {
-        let connections = workspace.connections.filter { $0.trace != nil }
+        let connections = shownConnections.filter { $0.trace != nil }
         push(
             .page(
                 PageModel(
@@ -105,15 +105,27 @@ extension Board {
                     kind: .why(address: address))))
         wait { [weak self] () async throws(ServiceError) in
             var traces: [PersonTrace] = []
+            var failures: [(ConnectionID, ServiceError)] = []
             for connection in connections {
-                if let trace = try await connection.trace?(address) { traces.append(trace) }
+                do throws(ServiceError) {
+                    if let trace = try await connection.trace?(address) { traces.append(trace) }
+                } catch {
+                    failures.append((connection.id, error))
+                }
             }
-            self?.showWhy(address, traces)
+            self?.showWhy(address, traces, failures)
         }
     }
 
-    private func showWhy(_ address: String, _ traces: [PersonTrace]) {
-        let lines = WhyPage(clock).lines(address: address, traces: traces)
+    /// One connection that fails does not hide what the others know.
+    private func showWhy(
+        _ address: String, _ traces: [PersonTrace], _ failures: [(ConnectionID, ServiceError)]
+    ) {
+        let failed = failures.map { connection, error in
+            PageState.Line(.field, label: "\(connection)", text: error.message, tone: .bad)
+        }
+        let nobodyAnswered = traces.isEmpty && !failures.isEmpty
+        let lines = failed + (nobodyAnswered ? [] : WhyPage(clock).lines(address: address, traces: traces))
         for index in views.indices {
             guard case .page(var model) = views[index], model.kind == .why(address: address) else { continue }
             model.page.show(lines)

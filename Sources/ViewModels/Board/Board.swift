@@ -30,6 +30,10 @@ package final class Board {
     @ObservationIgnored let perform: @MainActor (BoardEffect) -> Void
     @ObservationIgnored var lastPane: ResourceKind?
     @ObservationIgnored var workCount = 0
+    /// Launches of this console that were not yet seen to end, with their titles.
+    @ObservationIgnored var launched: [ResourceID: String] = [:]
+    /// The work of the last edit asked for.
+    @ObservationIgnored var lastEdit: String?
     @ObservationIgnored var dirtyKinds: Set<ResourceKind> = []
     @ObservationIgnored var lastRefresh = Duration.zero
     /// The form that a question lies over; it comes back if the answer is no.
@@ -109,9 +113,13 @@ package final class Board {
         return table
     }
 
+    /// The connections that the board is not narrowed away from.
+    var shownConnections: [Connection] {
+        narrowed.flatMap { workspace[$0].map { [$0] } } ?? workspace.connections
+    }
+
     func source(of kind: ResourceKind) -> RowOperations? {
-        let connections = narrowed.flatMap { workspace[$0].map { [$0] } } ?? workspace.connections
-        return connections.lazy.compactMap { $0.resources[kind] }.first
+        shownConnections.lazy.compactMap { $0.resources[kind] }.first
     }
 
     package var layout: BoardLayout {
@@ -144,7 +152,8 @@ package final class Board {
 
     /// The room that help has inside its frame.
     var helpSize: Size {
-        Size(width: max(10, min(100, size.width - 4)), height: max(1, size.height - 6))
+        let help = HelpLayout(width: size.width, body: layout.body)
+        return Size(width: help.columnWidth + 2, height: help.rows * help.columns)
     }
 
     func ensureVisibleRows() {

@@ -41,6 +41,10 @@ package struct FormSession {
     package var state: FormState
     /// `1 contact on embedded`.
     package let target: String
+    /// How many are meant, for the question that asks for their number.
+    package var targetCount = 1
+    /// When the preview appeared.
+    package var previewed = Duration.zero
     package let confirmation: Confirmation
     package let submit: @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
 }

@@ -97,7 +97,7 @@ extension CommandTable {
         Command(
             "sort.invert", "invert order", help: "Turns the order round.", in: .list,
             keys: [.character("I")]
-        ) { board, _ in board.currentTable?.invertSort() },
+        ) { board, _ in board.invertSort() },
         Command(
             "columns", "columns", help: "Chooses the columns shown; remembered.", in: .list,
             keys: [.character("o")]

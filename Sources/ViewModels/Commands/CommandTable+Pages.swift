@@ -75,6 +75,10 @@ extension CommandTable {
             board.openEditForm()
         },
         Command(
+            "page.pause-refresh", "pause refresh", help: "Keeps what is shown as it is until pressed again.",
+            in: .page, keys: [.character("p")]
+        ) { board, _ in board.togglePaused() },
+        Command(
             "page.previous-row", "previous row", help: "Shows the row before without going back.", in: .page,
             keys: [.character(",")], offered: { $0.currentDetail != nil }
         ) { board, _ in board.stepDetail(-1) },

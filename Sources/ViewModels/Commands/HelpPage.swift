@@ -1,15 +1,13 @@
 import ServiceCore
 import Terminal
 
-/// The help overlay: every key that works where a person stands.
+/// The help overlay: every command that works where a person stands, those without a key by name alone.
 @MainActor
 package enum HelpPage {
     package static func lines(for board: Board) -> [PageState.Line] {
         var lines: [PageState.Line] = []
         for scope in board.scopes {
-            let commands = CommandTable.commands(in: [scope]).filter {
-                $0.isOffered(board) && !board.keyMap.keys(of: $0).isEmpty
-            }
+            let commands = CommandTable.commands(in: [scope]).filter { $0.isOffered(board) }
             guard !commands.isEmpty else { continue }
             if !lines.isEmpty { lines.append(PageState.Line(.blank)) }
             lines.append(PageState.Line(.heading, text: heading(scope)))

@@ -66,7 +66,8 @@ package final class DetailModel {
         let noun = row.schema.words.singular
         return DetailSnapshot(
             title: "\(noun.prefix(1).uppercased())\(noun.dropFirst()) \(row.name)", lines: page.visible,
-            cursor: page.visibleCursor, summary: page.summary, search: page.search, labelWidth: page.labelWidth,
+            cursor: page.visibleCursor, summary: page.summary, search: page.search,
+            labelWidth: page.labelWidth,
             message: failure.map { TableMessage(kind: .failed, text: $0.message, hint: $0.hint ?? "") })
     }
 }

@@ -56,7 +56,9 @@ package struct DetailPage: Sendable {
 
     /// The row as `show --format json` prints it, a member a line.
     package func json(of row: Row) -> [PageState.Line] {
-        var members = [("id", RowJSON.quoted(row.id.native)), ("connection", RowJSON.quoted(row.id.connection.name))]
+        var members = [
+            ("id", RowJSON.quoted(row.id.native)), ("connection", RowJSON.quoted(row.id.connection.name)),
+        ]
         members += row.schema.fields.filter { $0.id != "id" }.map { ($0.id, RowJSON.value(row[$0.id])) }
         let lines = members.enumerated().map { index, member in
             "  \(RowJSON.quoted(member.0)): \(member.1)\(index < members.count - 1 ? "," : "")"

@@ -17,7 +17,7 @@ extension PaneDescription {
             PaneColumn("sms_credits", "CREDITS", priority: 6, width: 7...9),
             PaneColumn("admin", "ADMIN", priority: 8, width: 5...5),
             PaneColumn("country", "COUNTRY", priority: 9, width: 7...7, hidden: true),
-            PaneColumn("created", "CREATED", priority: 9, width: 10...14, hidden: true),
+            PaneColumn("created", "CREATED", priority: 9, width: 12...14, hidden: true),
         ],
         quickEdits: [
             QuickEdit(

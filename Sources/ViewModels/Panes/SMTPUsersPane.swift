@@ -12,8 +12,8 @@ extension PaneDescription {
             PaneColumn("hourly_limit", "PER HOUR", priority: 2, width: 8...9),
             PaneColumn("used", "USED", priority: 4, width: 6...10),
             PaneColumn("total_limit", "IN ALL", priority: 4, width: 7...10),
-            PaneColumn("account", "ACCOUNT", priority: 5, width: 12...36, middle: true),
-            PaneColumn("created", "CREATED", priority: 8, width: 10...14),
+            PaneColumn("account", "ACCOUNT", priority: 5, width: 16...36, middle: true),
+            PaneColumn("created", "CREATED", priority: 8, width: 12...14),
         ],
         quickEdits: [
             QuickEdit("b", ["enable", "disable"], "enable/disable"),

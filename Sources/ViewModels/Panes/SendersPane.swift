@@ -12,9 +12,9 @@ extension PaneDescription {
             PaneColumn("dkim", "DKIM", priority: 3, width: 9...19),
             PaneColumn("spf", "SPF", priority: 4, width: 9...19),
             PaneColumn("dkim_selector", "SELECTOR", priority: 6, width: 8...14),
-            PaneColumn("checked", "CHECKED", priority: 7, width: 10...14),
-            PaneColumn("account", "ACCOUNT", priority: 5, width: 12...30, middle: true),
-            PaneColumn("created", "CREATED", priority: 9, width: 10...14, hidden: true),
+            PaneColumn("checked", "CHECKED", priority: 7, width: 12...14),
+            PaneColumn("account", "ACCOUNT", priority: 5, width: 16...30, middle: true),
+            PaneColumn("created", "CREATED", priority: 9, width: 12...14, hidden: true),
         ],
         quickEdits: [
             QuickEdit("s", ["seed", "unseed"], "seeding"),

@@ -9,10 +9,10 @@ extension PaneDescription {
             PaneColumn("address", "ADDRESS", priority: 0, width: 16...40, middle: true),
             PaneColumn("reason", "REASON", priority: 1, width: 9...11),
             PaneColumn("state", "STATE", priority: 2, width: 10...10),
-            PaneColumn("created", "SINCE", priority: 3, width: 10...14),
-            PaneColumn("lifted", "LIFTED", priority: 6, width: 10...14),
+            PaneColumn("created", "SINCE", priority: 3, width: 12...14),
+            PaneColumn("lifted", "LIFTED", priority: 6, width: 12...14),
             PaneColumn("channel", "CHANNEL", priority: 5, width: 7...7),
-            PaneColumn("account", "ACCOUNT", priority: 4, width: 12...30, middle: true),
+            PaneColumn("account", "ACCOUNT", priority: 4, width: 16...30, middle: true),
             PaneColumn("note", "NOTE", priority: 7, width: 10...40),
         ],
         quickEdits: [QuickEdit("a", ["allow"], "allow sending")], emptyHint: "n adds an address")

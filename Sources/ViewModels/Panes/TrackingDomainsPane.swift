@@ -10,9 +10,9 @@ extension PaneDescription {
             PaneColumn("cname", "CNAME", priority: 1, width: 9...19),
             PaneColumn("tracking", "TRACKING", priority: 2, width: 8...9),
             PaneColumn("cname_target", "TARGET", priority: 5, width: 10...30, middle: true),
-            PaneColumn("checked", "CHECKED", priority: 4, width: 10...14),
-            PaneColumn("account", "ACCOUNT", priority: 3, width: 12...30, middle: true),
-            PaneColumn("created", "CREATED", priority: 6, width: 10...14),
+            PaneColumn("checked", "CHECKED", priority: 4, width: 12...14),
+            PaneColumn("account", "ACCOUNT", priority: 3, width: 16...30, middle: true),
+            PaneColumn("created", "CREATED", priority: 6, width: 12...14),
         ],
         quickEdits: [QuickEdit("v", ["check"], "check CNAME")])
 }

@@ -23,13 +23,19 @@ extension TableModel {
     /// - Returns: why a column was passed over, nil where none was.
     package func moveSort(by step: Int) -> String? {
         guard let list = source?.operations.list else { return nil }
-        let sortable = columns.filter { column in list.sortable.contains { $0.field == column.field } }
-        guard !sortable.isEmpty else { return "These rows cannot be sorted." }
-        let current = sortable.firstIndex { $0.field == currentSort?.field }
-        let next = current.map { ($0 + step + sortable.count) % sortable.count } ?? 0
-        setSort(RowOrder(sortable[next].field, ascending: currentSort?.isAscending ?? true))
-        let skipped = columns.first { column in list.unsortable[column.field] != nil }
-        return skipped.flatMap { column in list.unsortable[column.field].map { "\(column.title): \($0)" } }
+        var index =
+            columns.firstIndex { $0.field == currentSort?.field } ?? (step > 0 ? -1 : columns.count)
+        var reason: String?
+        for _ in columns {
+            index = (index + step + columns.count) % columns.count
+            let column = columns[index]
+            if list.sortable.contains(where: { $0.field == column.field }) {
+                setSort(RowOrder(column.field, ascending: currentSort?.isAscending ?? true))
+                return reason
+            }
+            reason = reason ?? "\(column.title): \(list.unsortable[column.field] ?? "cannot be sorted")"
+        }
+        return "These rows cannot be sorted."
     }
 
     package func setSort(_ order: RowOrder) {
@@ -45,7 +51,13 @@ extension TableModel {
 
     /// The order in force, the listing's own where none was chosen.
     package var currentSort: RowOrder? {
-        sort ?? source?.operations.list?.sortable.first
+        order ?? source?.operations.list?.sortable.first
+    }
+
+    /// What a person or the pane chose, as far as the platform knows that order.
+    var order: RowOrder? {
+        guard let sort, let list = source?.operations.list else { return nil }
+        return list.sortable.contains { $0.field == sort.field } ? sort : nil
     }
 
     // MARK: Columns

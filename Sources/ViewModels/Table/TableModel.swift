@@ -26,7 +26,10 @@ package final class TableModel {
     @ObservationIgnored let source: RowOperations?
     @ObservationIgnored let work: WorkTracker
     @ObservationIgnored let clock: BoardClock
+    /// Counts filters and orders, so that a count for another one is ignored.
     @ObservationIgnored var generation = 0
+    /// Counts reads, so that only the answer to the latest one is taken.
+    @ObservationIgnored private var readCount = 0
 
     package init(
         pane: PaneDescription, source: RowOperations?, work: WorkTracker, clock: BoardClock,
@@ -42,79 +45,104 @@ package final class TableModel {
 
     package var schema: ResourceSchema? { source?.schema }
 
-    package var isLoading: Bool { work.isRunning(key("load")) || work.isRunning(key("refresh")) }
+    package var isLoading: Bool { work.isRunning(key("read")) }
 
     /// Loads whatever the screen lacks; called after every move and when the pane is shown.
     package func ensureRows() {
-        guard source?.operations.list != nil else { return }
+        guard source?.operations.list != nil, !isLoading else { return }
         if isDirty, table.hasLoaded { return refresh() }
-        guard let need = table.need, failure == nil || need == .first && failure == nil else { return }
+        guard let need = table.need, failure == nil else { return }
         load(need)
     }
 
-    /// Reads the window again; what is shown stays until the answer has come.
+    /// Reads the window again at once, in place of whatever is being read; the rows stay until the answer is here.
     package func refresh() {
-        guard let list = source?.operations.list else { return }
         isDirty = false
-        failure = table.hasLoaded ? failure : nil
-        guard table.hasLoaded else { return load(.first) }
-        let request = table.refreshRequest(filter: filter, sort: sort)
-        let own = generation
-        work.start(key("refresh"), .replace) { [weak self] in
-            await self?.finishRefresh(list, request, own)
+        guard table.hasLoaded else {
+            failure = nil
+            return load(.first)
         }
+        readAgain(table.refreshRequest(filter: filter, sort: order))
     }
 
     package func markDirty() { isDirty = true }
 
-    private func finishRefresh(_ list: Listing<Row>, _ request: ListRequest, _ own: Int) async {
-        do throws(ServiceError) {
-            let page = try await list.page(request)
-            guard own == generation, !Task.isCancelled else { return }
+    /// Reads the window again now or, so that changes told faster than they are read starve nobody, after this read.
+    package func refreshWhenFree() {
+        isDirty = true
+        ensureRows()
+    }
+
+    /// Says that a person cancelled the first load; a later answer to it is ignored.
+    func noteCancelled() {
+        readCount += 1
+        guard !table.hasLoaded else { return }
+        let plural = source?.schema.words.plural ?? pane.title.lowercased()
+        failure = ServiceError(.cancelled, "Loading \(plural) was cancelled.", hint: "r tries again.")
+    }
+
+    /// Ends what is under way, for a table that nobody will see again.
+    func stop() {
+        for what in ["read", "follow", "count", "changes"] { work.cancel(key(what)) }
+    }
+
+    private func readAgain(_ request: ListRequest) {
+        read(request) { [weak self] page in
+            guard let self else { return }
             noteChanges(table.refresh(page, for: request))
-            succeed()
-            countRows(list)
-        } catch  where error.code == .notFound {
-            guard own == generation else { return }
-            restart()
-        } catch {
-            fail(error, own)
+            countRows(page.total)
+            followUp(after: nil)
+        } lost: { [weak self] in
+            guard let self else { return }
+            let counted = table.countedRefreshRequest(filter: filter, sort: order)
+            if request == counted { restart() } else { readAgain(counted) }
         }
     }
 
     private func load(_ need: TableState.Need) {
-        guard let list = source?.operations.list else { return }
-        let request = table.request(for: need, filter: filter, sort: sort)
-        let own = generation
-        work.start(key("load"), .join) { [weak self] in
-            await self?.finishLoad(list, need, request, own)
+        read(table.request(for: need, filter: filter, sort: order)) { [weak self] page in
+            guard let self else { return }
+            table.apply(page, for: need)
+            if need == .first { countRows(page.total) }
+            followUp(after: need)
+        } lost: { [weak self] in
+            self?.refresh()
         }
     }
 
-    private func finishLoad(
-        _ list: Listing<Row>, _ need: TableState.Need, _ request: ListRequest, _ own: Int
-    ) async {
-        do throws(ServiceError) {
-            let page = try await list.page(request)
-            guard own == generation, !Task.isCancelled else { return }
-            table.apply(page, for: need)
-            succeed()
-            if need == .first { countRows(list) }
-            followUp(after: need)
-        } catch {
-            fail(error, own)
+    /// One read at a time; a new one takes the place of the old.
+    ///
+    /// - Parameter lost: called where the row to continue from is gone.
+    private func read(
+        _ request: ListRequest, take: @escaping @MainActor (ListPage<Row>) -> Void,
+        lost: @escaping @MainActor () -> Void
+    ) {
+        guard let list = source?.operations.list else { return }
+        readCount += 1
+        let own = readCount
+        work.start(key("read"), .replace) { [weak self] in
+            do throws(ServiceError) {
+                let page = try await list.page(request)
+                guard let self, own == readCount else { return }
+                succeed()
+                take(page)
+            } catch {
+                guard let self, own == readCount else { return }
+                if error.code == .notFound { lost() } else { fail(error) }
+            }
         }
     }
 
     /// A screen may need more than one answer, but the same need twice means that nobody can meet it.
-    private func followUp(after need: TableState.Need) {
-        guard let next = table.need, next != need else { return }
+    private func followUp(after need: TableState.Need?) {
+        guard isDirty || table.need != nil && table.need != need else { return }
         work.start(key("follow"), .background) { [weak self] in self?.ensureRows() }
     }
 
     /// The exact number of rows, where the page did not tell; the title says `42+` until it is known.
-    private func countRows(_ list: Listing<Row>) {
-        guard let count = list.count, !table.isExact else { return }
+    private func countRows(_ told: RowTotal) {
+        guard let count = source?.operations.list?.count, !work.isRunning(key("count")) else { return }
+        if case .exact = told { return }
         let (filter, own) = (filter, generation)
         work.start(key("count"), .background) { [weak self] in
             guard let number = try? await count(filter), let self, own == generation else { return }
@@ -128,8 +156,8 @@ package final class TableModel {
         lastLoaded = clock.date()
     }
 
-    private func fail(_ error: ServiceError, _ own: Int) {
-        guard own == generation, error.code != .cancelled else { return }
+    private func fail(_ error: ServiceError) {
+        guard error.code != .cancelled else { return }
         failure = error
         failedSince = failedSince ?? clock.date()
     }
@@ -138,8 +166,8 @@ package final class TableModel {
     func restart() {
         generation += 1
         failure = nil
-        work.cancel(key("load"))
-        work.cancel(key("refresh"))
+        work.cancel(key("read"))
+        work.cancel(key("count"))
         table.restart()
         ensureRows()
     }

@@ -7,6 +7,8 @@ extension TableState {
         if marks.removeValue(forKey: row.id) == nil {
             marks[row.id] = row
             lastMarked = row.id
+        } else if lastMarked == row.id {
+            lastMarked = nil
         }
         move(by: 1)
     }

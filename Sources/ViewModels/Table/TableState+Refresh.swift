@@ -8,8 +8,14 @@ extension TableState {
     package func refreshRequest(filter: Filter, sort: RowOrder?) -> ListRequest {
         let limit = max(rows.count, height * 4, 200)
         if offset > 2000, let first = rows.first {
-            return ListRequest(filter: filter, sort: sort, position: .after(first.id), limit: limit)
+            return ListRequest(filter: filter, sort: sort, position: .after(first.id), limit: limit - 1)
         }
+        return countedRefreshRequest(filter: filter, sort: sort)
+    }
+
+    /// The same by counting off, for when the row to continue from is gone.
+    package func countedRefreshRequest(filter: Filter, sort: RowOrder?) -> ListRequest {
+        let limit = max(rows.count, height * 4, 200)
         return ListRequest(filter: filter, sort: sort, position: .offset(offset), limit: limit)
     }
 
@@ -22,13 +28,16 @@ extension TableState {
         let old = Dictionary(rows.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let selectedID = selected?.id
         let line = cursor - top
-        var items = page.items
-        if case .after = request.position, let first = rows.first { items.insert(first, at: 0) }
         hasLoaded = true
-        rows = items
-        hasMore = page.hasMore
         learn(page.total)
-        if !hasMore { total = .exact(offset + rows.count) }
+        if case .after = request.position, let first = rows.first {
+            rows = [first] + page.items
+            if let known = page.offset { place(at: known - 1) }
+        } else {
+            rows = page.items
+        }
+        finish(page)
+        if rows.isEmpty, offset > 0 { pendingCursor = .max }
         follow(selectedID, line: line)
         refreshMarks()
         return Self.differences(from: old, to: rows)
@@ -81,10 +90,11 @@ extension TableState {
     /// Removes rows that are known to be gone, before the next refresh says so.
     package mutating func drop(_ ids: Set<ResourceID>) {
         let before = rows.count
+        let above = rows.prefix(max(0, cursor - offset)).count { ids.contains($0.id) }
         rows.removeAll { ids.contains($0.id) }
         if case .exact(let count) = total { total = .exact(max(0, count - (before - rows.count))) }
         for id in ids { marks[id] = nil }
-        cursor = max(offset, min(cursor, max(offset, offset + rows.count - 1)))
+        cursor = max(offset, min(cursor - above, max(offset, offset + rows.count - 1)))
         scrollToCursor()
     }
 }

@@ -12,18 +12,7 @@ extension TableState {
 
     package var need: Need? {
         guard hasLoaded else { return .first }
-        if let target = pendingCursor {
-            if target == .max { return .end }
-            if target >= offset + rows.count, target < offset + rows.count + Self.windowLimit / 3,
-                let last = rows.last
-            {
-                return .forward(after: last.id)
-            }
-            if target < offset, target >= offset - Self.windowLimit / 3, let first = rows.first {
-                return .backward(before: first.id)
-            }
-            return target == knownCount - 1 ? .end : .jump(to: target)
-        }
+        if let pendingCursor { return need(for: pendingCursor) }
         let margin = height * 2
         if hasMore, top + height + margin > offset + rows.count, let last = rows.last {
             return .forward(after: last.id)
@@ -32,13 +21,30 @@ extension TableState {
         return nil
     }
 
+    /// What brings the cursor to where it should be: the next rows where they are near, else a leap.
+    private func need(for target: Int) -> Need {
+        if target == .max { return .end }
+        if target == 0 { return .first }
+        let reach = isPlaced ? Self.windowLimit / 3 : .max / 2
+        if target >= offset + rows.count, target - offset - rows.count < reach, let last = rows.last {
+            return .forward(after: last.id)
+        }
+        if target < offset, offset - target <= reach, let first = rows.first {
+            return .backward(before: first.id)
+        }
+        return target == knownCount - 1 ? .end : .jump(to: target)
+    }
+
+    private var chunk: Int { max(height * 4, 200) }
+
+    private func jumpOffset(to target: Int) -> Int { max(0, target - chunk / 2) }
+
     /// The request that meets a need.
     package func request(for need: Need, filter: Filter, sort: RowOrder?) -> ListRequest {
-        let chunk = max(height * 4, 200)
         let position: ListRequest.Position =
             switch need {
             case .first: .start
-            case .jump(let target): .offset(max(0, target - chunk / 2))
+            case .jump(let target): .offset(jumpOffset(to: target))
             case .end: .end
             case .forward(let id): .after(id)
             case .backward(let id): .before(id)
@@ -54,33 +60,58 @@ extension TableState {
         case .forward: append(page)
         case .backward: prepend(page)
         case .first: replace(page, offset: 0)
-        case .jump(let target): replace(page, offset: page.offset ?? max(0, target - page.items.count / 2))
-        case .end: replace(page, offset: page.offset ?? max(0, countForEnd(page) - page.items.count))
+        case .jump(let target):
+            guard jump(page, to: target) else { return }
+        case .end: replaceWithEnd(page)
         }
         settleCursor()
     }
 
-    /// The exact count, which may come later than the rows.
+    /// The exact count, which may come later than the rows; a page that knows less does not unlearn it.
     package mutating func learn(_ newTotal: RowTotal) {
-        if newTotal != .unknown { total = newTotal }
-    }
-
-    private func countForEnd(_ page: ListPage<Row>) -> Int {
-        if case .exact(let count) = total { return count }
-        return max(knownCount, page.items.count)
+        switch (total, newTotal) {
+        case (_, .unknown): return
+        case (.exact(let count), .atLeast(let least)) where least <= count: return
+        default: total = newTotal
+        }
+        if case .exact(let count) = total, !isPlaced, hasLoaded, !hasMore { place(at: count - rows.count) }
     }
 
     private mutating func replace(_ page: ListPage<Row>, offset newOffset: Int) {
         rows = page.items
         offset = newOffset
-        hasMore = page.hasMore
-        if !hasMore { total = .exact(offset + rows.count) }
+        isPlaced = true
+        finish(page)
+    }
+
+    /// Nobody may have counted the rows before the last ones; then they get numbers out of everybody's way.
+    private mutating func replaceWithEnd(_ page: ListPage<Row>) {
+        if let offset = page.offset ?? (page.items.isEmpty ? 0 : nil) {
+            replace(page, offset: offset)
+        } else if case .exact(let count) = total {
+            replace(page, offset: max(0, count - page.items.count))
+        } else {
+            replace(page, offset: 1_000_000_000)
+            isPlaced = false
+            total = .atLeast(page.items.count)
+        }
+    }
+
+    /// False where the leap went past the last row, which may have gone meanwhile; the end is wanted then.
+    private mutating func jump(_ page: ListPage<Row>, to target: Int) -> Bool {
+        let start = page.offset ?? jumpOffset(to: target)
+        guard !page.items.isEmpty || start == 0 else {
+            pendingCursor = .max
+            return false
+        }
+        replace(page, offset: start)
+        return true
     }
 
     private mutating func append(_ page: ListPage<Row>) {
+        if let known = page.offset { place(at: known - rows.count) }
         rows += page.items
-        hasMore = page.hasMore
-        if !hasMore { total = .exact(offset + rows.count) }
+        finish(page)
         let surplus = min(rows.count - Self.windowLimit, top - offset - height)
         if surplus > 0 {
             rows.removeFirst(surplus)
@@ -91,7 +122,8 @@ extension TableState {
     private mutating func prepend(_ page: ListPage<Row>) {
         rows = page.items + rows
         offset -= page.items.count
-        if page.items.isEmpty || offset < 0 { shift(by: -offset) }
+        if let start = page.items.isEmpty ? 0 : page.offset { place(at: start) }
+        if offset < 0 { place(at: 0) }
         let surplus = rows.count - max(Self.windowLimit, cursor - offset + height * 2)
         if surplus > 0 {
             rows.removeLast(surplus)
@@ -99,11 +131,20 @@ extension TableState {
         }
     }
 
-    /// Numbers the rows anew where the count of rows before the window turned out wrong.
-    private mutating func shift(by step: Int) {
-        offset += step
+    /// Whether more follows the last row; where nothing does, the rows are counted.
+    mutating func finish(_ page: ListPage<Row>) {
+        hasMore = page.hasMore
+        if !hasMore, isPlaced, !rows.isEmpty || offset == 0 { total = .exact(offset + rows.count) }
+    }
+
+    /// Numbers the rows anew where the count of rows before the window turned out to be another.
+    mutating func place(at newOffset: Int) {
+        let step = newOffset - offset
+        isPlaced = true
+        offset = newOffset
         cursor += step
         top += step
+        if let target = pendingCursor, target != .max, target != 0 { pendingCursor = max(0, target + step) }
     }
 
     private mutating func settleCursor() {

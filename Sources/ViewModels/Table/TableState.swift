@@ -19,6 +19,8 @@ package struct TableState: Sendable {
     package internal(set) var marks: [ResourceID: Row] = [:]
     package internal(set) var lastMarked: ResourceID?
     package internal(set) var hasLoaded = false
+    /// Whether `offset` is counted; after a leap to the end of an uncounted list it only keeps the order.
+    package internal(set) var isPlaced = true
     /// Rows that fit the screen.
     package private(set) var height = 1
 
@@ -45,6 +47,7 @@ package struct TableState: Sendable {
 
     /// How many rows there are as far as is known.
     package var knownCount: Int {
+        guard isPlaced else { return rows.count }
         if case .exact(let count) = total { return max(count, offset + rows.count) }
         return offset + rows.count
     }
@@ -57,7 +60,8 @@ package struct TableState: Sendable {
     // MARK: Moving
 
     package mutating func move(by step: Int) {
-        move(to: (pendingCursor ?? cursor) + step)
+        let start = pendingCursor ?? cursor
+        move(to: start == .max ? (step < 0 ? .max + step : .max) : start + step)
     }
 
     package mutating func movePage(_ direction: Int) { move(by: direction * max(1, height - 1)) }
@@ -66,11 +70,16 @@ package struct TableState: Sendable {
 
     package mutating func moveToStart() { move(to: 0) }
 
-    package mutating func moveToEnd() { move(to: hasMore && !isExact ? .max : knownCount - 1) }
+    package mutating func moveToEnd() { move(to: lastIndex) }
+
+    /// The farthest row that can be moved to; `.max` where nobody has counted.
+    private var lastIndex: Int {
+        if hasMore, !isExact || !isPlaced { return .max }
+        return isPlaced ? knownCount - 1 : offset + rows.count - 1
+    }
 
     private mutating func move(to target: Int) {
-        let last = hasMore && !isExact ? Int.max : knownCount - 1
-        let target = max(0, min(target, last))
+        let target = max(0, min(target, lastIndex))
         if target >= offset, target < offset + rows.count {
             pendingCursor = nil
             cursor = target
@@ -85,6 +94,9 @@ package struct TableState: Sendable {
     mutating func scrollToCursor() {
         if cursor < top { top = cursor }
         if cursor >= top + height { top = cursor - height + 1 }
-        top = max(0, min(top, max(0, knownCount - height)))
+        let end = isPlaced ? knownCount : offset + rows.count
+        top = max(0, min(top, max(0, end - height)))
+        // What is shown begins with a row at hand, or the cursor would stand beside its row.
+        if cursor >= offset { top = max(top, offset) }
     }
 }

@@ -55,14 +55,19 @@ package struct RateHistory: Sendable, Equatable {
         return seconds > 0.2 ? max(0, Double(last.settled - first.settled) / seconds) : 0
     }
 
-    /// The rate in `count` equal spans of the window, oldest first.
+    /// The rate in each of up to `count` whole spans of the window, oldest first.
+    ///
+    /// Spans are a second or longer and end at whole multiples of their length, so that bars move but never change;
+    /// the one that is not over yet and those before the first sample are left out.
     package func series(_ window: Window, count: Int, at now: Duration) -> [Double] {
         guard count > 0, let first = samples.first else { return [] }
-        let start = max(first.at, window.length.map { now - $0 } ?? first.at)
-        let length = (now - start).inSeconds
-        guard length > 0 else { return [] }
-        let marks = (0...count).map { settled(at: start + .seconds(length * Double($0) / Double(count))) }
-        return zip(marks, marks.dropFirst()).map { max(0, ($1 - $0) * Double(count) / length) }
+        let length = (window.length ?? now - first.at).inSeconds
+        let span = max(1, (length / Double(count)).rounded(.up))
+        let last = (now.inSeconds / span).rounded(.down)
+        let start = max(last - Double(count), (first.at.inSeconds / span).rounded(.up))
+        guard start < last else { return [] }
+        let marks = stride(from: start, through: last, by: 1).map { settled(at: .seconds($0 * span)) }
+        return zip(marks, marks.dropFirst()).map { max(0, ($1 - $0) / span) }
     }
 
     /// The settled number at a moment, straight lines between samples.

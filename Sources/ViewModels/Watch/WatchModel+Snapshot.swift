@@ -3,7 +3,7 @@ import ServiceCore
 extension WatchModel {
     package func snapshot() -> WatchSnapshot {
         guard let progress = latest else { return waiting }
-        let now = clock.monotonic()
+        let now = shownAt
         let series = rates.series(window, count: 60, at: now)
         return WatchSnapshot(
             title: title, state: progress.campaign.state.word, since: since(progress), freshness: freshness,

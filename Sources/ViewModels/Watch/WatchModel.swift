@@ -9,7 +9,10 @@ package final class WatchModel {
     package private(set) var title: String
     package private(set) var latest: CampaignProgress?
     package private(set) var interruption: ServiceError?
+    /// How fast it went up to the moment of the picture.
     package private(set) var rates = RateHistory()
+    /// The moment of the picture; what depends on the time is told as of then.
+    package private(set) var shownAt = Duration.zero
     package var window = RateHistory.Window.minute
     /// Nil shows events; else the recipients in these states.
     package private(set) var list: RecipientList?
@@ -24,7 +27,7 @@ package final class WatchModel {
     @ObservationIgnored private let work: WorkTracker
     @ObservationIgnored let clock: BoardClock
     @ObservationIgnored private var held: CampaignProgress?
-    @ObservationIgnored private var lastShown = Duration.zero
+    @ObservationIgnored private var history = RateHistory()
 
     package enum RecipientList: String, Sendable, CaseIterable {
         case all, failed, deferred, unknown
@@ -64,8 +67,7 @@ package final class WatchModel {
     }
 
     package func stop() {
-        work.cancel("watch")
-        work.cancel("watch.flush")
+        for part in ["watch", "watch.flush", "watch.silence", "watch.recipients"] { work.cancel(part) }
     }
 
     private func take(_ update: CampaignUpdate) {
@@ -73,7 +75,7 @@ package final class WatchModel {
         case .interrupted(let error): interruption = error
         case .progress(let progress):
             interruption = nil
-            rates.add(settled: progress.settled, at: clock.monotonic())
+            history.add(settled: progress.handedOver, at: clock.monotonic())
             show(progress)
         }
     }
@@ -81,7 +83,7 @@ package final class WatchModel {
     /// Shows a snapshot unless the display is paused or the interval has not passed; the last one is never lost.
     private func show(_ progress: CampaignProgress) {
         held = progress
-        let wait = interval - (clock.monotonic() - lastShown)
+        let wait = interval - (clock.monotonic() - shownAt)
         if isDisplayPaused { return }
         if wait <= .zero { return flush() }
         work.start("watch.flush", .background) { [weak self] in
@@ -94,12 +96,31 @@ package final class WatchModel {
         guard let held, !isDisplayPaused else { return }
         latest = held
         title = held.campaign.title
-        lastShown = clock.monotonic()
+        rates = history
+        shownAt = clock.monotonic()
+        awaitSilence(of: held)
         if list != nil { loadRecipients() }
+    }
+
+    /// A launch of which nothing more is heard changes its picture twice: once the rate has run out,
+    /// and once a minute has passed without progress.
+    private func awaitSilence(of progress: CampaignProgress) {
+        work.cancel("watch.silence")
+        guard progress.campaign.state.isActive else { return }
+        let stalled = (history.lastProgress ?? shownAt) + .seconds(60)
+        let runOut = history.current(at: shownAt) > 0 ? shownAt + .seconds(5) : shownAt
+        let moments = [runOut, stalled].filter { $0 > shownAt }.sorted()
+        work.start("watch.silence", .background) { [weak self] in
+            for moment in moments {
+                guard let self, (try? await clock.sleep(moment - clock.monotonic())) != nil else { return }
+                shownAt = clock.monotonic()
+            }
+        }
     }
 
     package func toggleDisplayPause() {
         isDisplayPaused.toggle()
+        work.cancel("watch.silence")
         flush()
     }
 
@@ -128,7 +149,8 @@ package final class WatchModel {
         work.start("watch.recipients", .replace) { [weak self] in
             let parser = FilterParser(schema: operations.schema, now: self?.clock.date() ?? Date())
             guard let filter = try? parser.parse(list.filter),
-                let page = try? await listing.page(ListRequest(filter: filter, limit: 200)), let self
+                let page = try? await listing.page(ListRequest(filter: filter, limit: 200)), let self,
+                !Task.isCancelled
             else { return }
             recipients = page.items
             cursor = max(0, min(cursor, recipients.count - 1))
@@ -153,6 +175,10 @@ extension CampaignProgress {
     package var settled: Int {
         states.reduce(0) { $0 + ($1.key == .pending || $1.key == .deferred ? 0 : $1.value) }
     }
+
+    /// Recipients whose message was handed to the transport; what the rate is measured by, since people
+    /// that are left out take no time.
+    package var handedOver: Int { settled - (states[.notSent] ?? 0) }
 
     package var hasFinished: Bool { campaign.state == .finished || campaign.state == .aborted }
 }

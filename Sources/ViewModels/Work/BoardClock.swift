@@ -7,12 +7,13 @@ package struct BoardClock: Sendable {
     package var date: @Sendable () -> Date
     /// Seconds that the person's wall clock is ahead of UTC at a moment.
     package var zoneOffset: @Sendable (Date) -> Int
-    package var sleep: @Sendable (Duration) async throws -> Void
+    /// Stays on the main actor, so that whatever is woken goes on in the order it was woken.
+    package var sleep: @MainActor (Duration) async throws -> Void
 
     package init(
         monotonic: @escaping @Sendable () -> Duration, date: @escaping @Sendable () -> Date,
         zoneOffset: @escaping @Sendable (Date) -> Int,
-        sleep: @escaping @Sendable (Duration) async throws -> Void
+        sleep: @escaping @MainActor (Duration) async throws -> Void
     ) {
         self.monotonic = monotonic
         self.date = date

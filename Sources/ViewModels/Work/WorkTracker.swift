@@ -72,6 +72,9 @@ package final class WorkTracker {
         }
     }
 
+    /// Returns once what now runs under a key, background or not, has ended.
+    package func settle(_ key: String) async { await entries[key]?.task.value }
+
     private func finish(_ key: String, _ own: Int) {
         guard entries[key]?.generation == own else { return }
         forget(key)

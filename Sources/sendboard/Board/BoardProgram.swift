@@ -26,7 +26,8 @@ final class BoardProgram {
     private static let frame = Duration.milliseconds(33)
 
     init(
-        session: Session, terminal: NcursesTerminal, theme: Theme, catalog: ThemeCatalog, stateFile: StateFile,
+        session: Session, terminal: NcursesTerminal, theme: Theme, catalog: ThemeCatalog,
+        stateFile: StateFile,
         state: RememberedState
     ) {
         self.session = session
@@ -37,8 +38,16 @@ final class BoardProgram {
         glyphs = Self.glyphs(session.settings, terminal)
         board = Board(workspace: session.workspace, perform: { _ in })
         board = Board(
-            workspace: session.workspace, memory: BoardMemory(state, theme: theme.name), themes: catalog.names(),
+            workspace: session.workspace, keyMap: Self.keyMap(session.settings),
+            memory: BoardMemory(state, theme: theme.name),
+            themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
+    }
+
+    /// The person's own keys; the last entry for a command wins.
+    private static func keyMap(_ settings: RunSettings) -> KeyMap {
+        let pairs = settings.configuration.keys.map { ($0.action, $0.keys) }
+        return KeyMap(overrides: Dictionary(pairs, uniquingKeysWith: { _, last in last }))
     }
 
     private static func glyphs(_ settings: RunSettings, _ terminal: NcursesTerminal) -> GlyphSet {
@@ -53,6 +62,7 @@ final class BoardProgram {
         if terminal.alphabet == .ascii, !session.settings.isASCII {
             board.notify("The locale is not UTF-8; the board is drawn in ASCII.", level: .warning)
         }
+        terminal.reportMouse(session.settings.isMouseOn)
         terminal.listen { [weak self] events in self?.take(events) }
         paint()
         await untilQuit()
@@ -84,6 +94,7 @@ final class BoardProgram {
         for event in events {
             switch event {
             case .key(let key): board.press(key)
+            case .click(let place): board.click(at: place)
             case .paste(let text): board.paste(text)
             case .pasteRefused: board.notify("The paste was too long and was dropped.", level: .warning)
             case .resize(let size): board.resize(size)

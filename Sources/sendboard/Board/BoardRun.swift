@@ -19,7 +19,8 @@ enum BoardRun {
         NcursesTerminal.installCrashHandlers()
         let terminal = try start(session)
         let program = BoardProgram(
-            session: session, terminal: terminal, theme: theme, catalog: catalog, stateFile: stateFile, state: state)
+            session: session, terminal: terminal, theme: theme, catalog: catalog, stateFile: stateFile,
+            state: state)
         if let damage { program.board.notify(damage, level: .warning) }
         await program.runUntilQuit()
     }

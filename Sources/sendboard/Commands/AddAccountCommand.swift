@@ -1,4 +1,5 @@
 import ArgumentParser
+import Platform
 import ServiceCore
 
 /// `account add`: an account with what it needs to log in, shown once.
@@ -15,21 +16,49 @@ struct AddAccountCommand: AsyncParsableCommand {
     @Option(help: "A phone number.")
     var phone: String
 
+    @Flag(help: "Read the password from standard input.")
+    var passwordStdin = false
+
     @Option(help: ArgumentHelp("Credits to send SMS with.", valueName: "n"))
-    var smsCredits: Int?
+    var smsCredits = 0
 
     @Flag(help: "Make it an administrator.")
     var admin = false
 
-    @OptionGroup var form: FieldOptions
+    @Option(help: "How the credentials are written.")
+    var format = OutputFormat.table
+
     @OptionGroup(title: "Options of every command") var globals: GlobalOptions
 
     func run() async throws {
-        var fields = ["username=\(email)", "company=\(company)", "phone=\(phone)"]
-        if let smsCredits { fields.append("grant_sms_credits=\(smsCredits)") }
-        if admin { fields.append("admin=yes") }
-        try await EditRun(.account, form, fields).run(globals) { edits throws(ServiceError) in
-            try await edits.create()
+        guard passwordStdin else {
+            throw ServiceError(
+                .invalid, "A new account needs a password.",
+                hint: "Add --password-stdin and hand the password over on standard input.")
         }
+        // Read before a session is open, so that Ctrl-C ends a waiting prompt at once.
+        let password = try StandardInput.password()
+        let command = self
+        try await Session.run(globals) { session async throws(ServiceError) in
+            let account = try await session.platform.addAccount(
+                email: command.email, company: command.company, phone: command.phone, password: password,
+                smsCredits: command.smsCredits, isAdmin: command.admin)
+            try command.write(account, session.console.output)
+        }
+    }
+
+    /// The one answer that shows the key.
+    private func write(_ account: NewAccount, _ output: Output) throws(ServiceError) {
+        let members = [
+            ("username", account.username), ("owner_id", account.ownerID),
+            ("api_key", account.apiKey.reveal()),
+        ]
+        guard format == .json else {
+            let line = members.map(\.1) + [String(account.smsCredits)]
+            return try TextTable(fields: members.map(\.0) + ["sms_credits"], lines: [line]).write(
+                format, output)
+        }
+        let quoted = members.map { ($0.0, RowJSON.quoted($0.1)) }
+        try output.line(RowJSON.object(quoted + [("sms_credits", String(account.smsCredits))]))
     }
 }

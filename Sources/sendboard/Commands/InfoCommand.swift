@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Platform
 import ServiceCore
 import Settings
 
@@ -15,13 +16,14 @@ struct InfoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = Console.standard
-        let settings = try RunSettings(globals, console)
+        let settings = try await RunSettings(globals, console)
         let format = format
+        let embedded = PlatformOptions(dataDirectory: settings.dataDirectory, who: console.who).connection
         guard FileManager.default.fileExists(atPath: settings.dataDirectory) else {
-            return try Facts(settings, connections: [], isMade: false).write(format, console.output)
+            return try Facts(settings, connections: [embedded], isMade: false).write(format, console.output)
         }
         try await Session.run(settings, console) { session async throws(ServiceError) in
-            try Facts(settings, connections: session.workspace.connections, isMade: true)
+            try Facts(settings, connections: session.workspace.connections.map(\.id), isMade: true)
                 .write(format, console.output)
         }
     }
@@ -31,7 +33,7 @@ struct InfoCommand: AsyncParsableCommand {
 private struct Facts {
     let lines: [(name: String, label: String, value: String)]
 
-    init(_ settings: RunSettings, connections: [Connection], isMade: Bool) {
+    init(_ settings: RunSettings, connections: [ConnectionID], isMade: Bool) {
         let paths = settings.paths
         lines = [
             ("version", "Version", SendboardVersion.text),
@@ -42,8 +44,8 @@ private struct Facts {
             ("log_file", "Log", paths.logFile),
             ("workspace", "Workspace", settings.workspace),
             ("read_only", "Read-only", settings.isReadOnly ? "yes" : "no"),
-            ("connections", "Connections", connections.map(\.id.name).joined(separator: ", ")),
-            ("transport", "Transport", connections.compactMap(\.transport).first ?? "none open"),
+            ("connections", "Connections", connections.map(\.name).joined(separator: ", ")),
+            ("transport", "Transport", EmbeddedPlatform.transport),
         ]
     }
 

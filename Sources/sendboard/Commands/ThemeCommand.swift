@@ -10,7 +10,7 @@ struct ThemeCommand: ParsableCommand {
     )
 }
 
-struct ListThemesCommand: ParsableCommand {
+struct ListThemesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the themes of the program and those in the themes folder.")
 
@@ -19,9 +19,9 @@ struct ListThemesCommand: ParsableCommand {
 
     @OptionGroup(title: "Options of every command") var globals: GlobalOptions
 
-    func run() throws {
+    func run() async throws {
         let console = Console.standard
-        let settings = try RunSettings(globals, console)
+        let settings = try await RunSettings(globals, console)
         let catalog = ThemeCatalog(directory: settings.paths.themesDirectory)
         let table = TextTable(
             fields: ["name", "title", "from"],

@@ -19,6 +19,15 @@ struct TableColumn: Equatable {
         }
     }
 
+    /// The connection that a row is of; shown where there are several.
+    static let platform = TableColumn(
+        FieldDescription(id: "connection", label: "Platform", kind: .text), priority: 1)
+
+    /// What stands in this column.
+    func value(of row: Row) -> FieldValue {
+        self == .platform ? .text(row.id.connection.name) : row[field]
+    }
+
     /// The columns that a person asked for, by field id or label.
     ///
     /// - Throws: `.invalid` for a field that the kind does not have, with the nearest name.

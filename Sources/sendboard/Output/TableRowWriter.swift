@@ -11,6 +11,7 @@ struct TableRowWriter: RowWriter {
     private static let gap = 2
     /// Even a crowded column keeps this much.
     private static let narrowest = 8
+    private static let widest = 40
 
     init(output: Output, columns: [TableColumn]) {
         self.output = output
@@ -21,7 +22,7 @@ struct TableRowWriter: RowWriter {
         let isFirst = widths.isEmpty
         if isFirst { layOut(rows) }
         if isFirst, !rows.isEmpty { try emit(columns.map { SafeText($0.title) }) }
-        for row in rows { try emit(columns.map { Self.cell(row[$0.field]) }) }
+        for row in rows { try emit(columns.map { Self.cell($0.value(of: row)) }) }
     }
 
     mutating func finish() throws(ServiceError) {}
@@ -38,9 +39,13 @@ struct TableRowWriter: RowWriter {
 
     private mutating func layOut(_ rows: [Row]) {
         widths = columns.map { column in
-            rows.reduce(SafeText(column.title).width) { max($0, Self.cell($1[column.field]).width) }
+            rows.reduce(SafeText(column.title).width) { max($0, Self.cell(column.value(of: $1)).width) }
         }
-        guard output.isTerminal else { return }
+        guard output.isTerminal else {
+            // A single long cell should not push all that follows out of sight; it juts out instead.
+            widths = widths.map { min($0, Self.widest) }
+            return
+        }
         while total > output.columns, shrinkWidest() || dropLeastImportant() {}
     }
 

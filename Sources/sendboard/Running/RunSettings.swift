@@ -3,6 +3,7 @@ import Logging
 import ServiceCore
 import Settings
 import Terminal
+import ViewModels
 
 /// What is in force in this run: options before configuration before the defaults.
 struct RunSettings: Sendable {
@@ -25,11 +26,13 @@ struct RunSettings: Sendable {
     /// The one connection asked for, nil for all.
     let connection: String?
 
+    /// On the main actor, where the table of commands lives whose keys the configuration may change.
+    @MainActor
     init(_ options: GlobalOptions, _ console: Console) throws(ServiceError) {
         let paths = Paths(environment: console.environment, home: console.home)
         let here = FileManager.default.currentDirectoryPath
         let file = options.config.map { paths.absolute($0, from: here) }
-        let configuration = try ConfigurationReader(paths: paths).read(file)
+        let configuration = try ConfigurationReader(paths: paths, actions: Self.actions).read(file)
         self.paths = paths
         self.configuration = configuration
         configurationFile = file ?? paths.configFile
@@ -45,6 +48,10 @@ struct RunSettings: Sendable {
         logLevel = options.logLevel?.level ?? .warning
         workspace = options.workspace ?? Self.defaultWorkspace
         connection = options.connection
+    }
+
+    private static let actions: @Sendable () -> [String]? = {
+        MainActor.assumeIsolated { CommandTable.names }
     }
 
     static let defaultWorkspace = "default"

@@ -17,25 +17,33 @@ struct Session: Sendable {
         _ options: GlobalOptions, _ console: Console = .standard,
         _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
-        try await run(try RunSettings(options, console), console, work)
+        try await run(try await RunSettings(options, console), console, work)
     }
 
     static func run(
         _ settings: RunSettings, _ console: Console,
         _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
-        LogFile.start(at: settings.paths.logFile, level: settings.logLevel)
         try await Interruption.guarding { () async throws(ServiceError) in
-            let session = try await open(settings, console)
-            do throws(ServiceError) {
-                try await work(session)
-            } catch {
-                await session.platform.close()
-                LogFile.note(error)
-                throw error
-            }
-            await session.platform.close()
+            try await within(settings, console, work)
         }
+    }
+
+    /// The same for callers that see to signals themselves.
+    static func within(
+        _ settings: RunSettings, _ console: Console,
+        _ work: @Sendable (Session) async throws(ServiceError) -> Void
+    ) async throws(ServiceError) {
+        LogFile.start(at: settings.paths.logFile, level: settings.logLevel)
+        let session = try await open(settings, console)
+        do throws(ServiceError) {
+            try await work(session)
+        } catch {
+            await session.platform.close()
+            LogFile.note(error)
+            throw error
+        }
+        await session.platform.close()
     }
 
     private static func open(_ settings: RunSettings, _ console: Console) async throws(ServiceError)

@@ -20,23 +20,19 @@ struct LaunchRun: Sendable {
         let plan = try await control.plan(found.row.id)
         if let refusal = plan.refusal { throw refusal }
         for warning in plan.warnings { try console.errors.line("warning: \(warning)") }
-        let isElsewhere = engine.isElsewhere()
-        if !isElsewhere { engine.start() }
+        if engine.other == nil { engine.start() }
         let outcome = try await control.launch(found.row.id, UUID().uuidString)
-        guard try tell(outcome, engine: engine, isElsewhere: isElsewhere) else { return true }
-        if isElsewhere && !watching { return true }
+        guard try tell(outcome, engine) else { return true }
+        if engine.other != nil && !watching { return true }
         let end = try await follow(control.watch(found.row.id), tellingAll: watching)
         return watching ? end.isAllAccepted : end.campaign.state == .finished
     }
 
     /// Says how the launch began; false where there is nothing to follow.
-    private func tell(
-        _ outcome: LaunchOutcome, engine: LaunchEngine, isElsewhere: Bool
-    ) throws(ServiceError) -> Bool {
+    private func tell(_ outcome: LaunchOutcome, _ engine: LaunchEngine) throws(ServiceError) -> Bool {
         switch outcome {
         case .launched(let campaign):
-            let where_ = isElsewhere ? "queued for \(engine.description)" : "launched"
-            try line("“\(campaign.title)” \(where_)")
+            try line("“\(campaign.title)” \(engine.other.map { "queued for \($0)" } ?? "launched")")
             return true
         case .scheduled(let campaign):
             try line("“\(campaign.title)” scheduled; it starts while a board or another console is open")
@@ -44,7 +40,7 @@ struct LaunchRun: Sendable {
         case .shortOfCredit(let campaign, let needed, let available):
             throw ServiceError(
                 .insufficientCredit,
-                "“\(campaign.title)” wants \(needed) credits, the account has \(available).",
+                "“\(campaign.title)” wants \(NumberText.grouped(needed)) credits, the account has \(NumberText.grouped(available)).",
                 hint: "sendboard account edit ID sms_credits=\(needed), then launch it again.")
         }
     }
@@ -53,15 +49,14 @@ struct LaunchRun: Sendable {
         _ updates: AsyncStream<CampaignUpdate>, tellingAll: Bool
     ) async throws(ServiceError) -> CampaignProgress {
         var last: CampaignProgress?
-        var told = ""
+        let progressLine = ProgressLine(console.output)
         for await update in updates {
             guard case .progress(let progress) = update else { continue }
             last = progress
-            let text = ProgressText.line(progress)
-            if tellingAll, text != told { try line(text) }
-            told = text
-            if progress.campaign.state == .paused { break }
+            if tellingAll { ProgressText.show(progress, on: progressLine) }
+            if progress.campaign.state.endsCommand { break }
         }
+        progressLine.finish()
         if Task.isCancelled { throw ServiceError(.cancelled, "The launch goes on in the background.") }
         guard let last else { throw ServiceError(.outcomeUnknown, "Nothing was heard of the launch.") }
         if !tellingAll { try line(ProgressText.line(last)) }
@@ -79,18 +74,21 @@ struct LaunchRun: Sendable {
     }
 }
 
-/// The engine as a launch sees it.
+/// The engine as a launch sees it, at the moment of the launch.
 struct LaunchEngine: Sendable {
-    let isElsewhere: @Sendable () -> Bool
+    /// Where another process has the engine, which one: `the engine of process 4711`.
+    let other: String?
     let start: @Sendable () -> Void
-    /// Who has it: `the engine of process 4711`.
-    let description: String
+
+    init(other: String?, start: @escaping @Sendable () -> Void) {
+        self.other = other
+        self.start = start
+    }
 
     init(_ platform: EmbeddedPlatform) {
-        let status = platform.engineStatus()
-        isElsewhere = { if case .other = status { true } else { false } }
-        start = { platform.startEngine() }
-        description = if case .other(let id) = status { "the engine of process \(id)" } else { "this engine" }
+        let other: String? =
+            if case .other(let id) = platform.engineStatus() { "the engine of process \(id)" } else { nil }
+        self.init(other: other, start: { platform.startEngine() })
     }
 }
 
@@ -103,17 +101,28 @@ final class Verdict: Sendable {
 
 /// A launch's state as one line.
 enum ProgressText {
+    /// Every change is told, in place where that can be.
+    static func show(_ progress: CampaignProgress, on output: ProgressLine) {
+        output.show(line(progress), stage: line(progress), fraction: nil)
+    }
+
     static func line(_ progress: CampaignProgress) -> String {
         let states = DeliveryState.allCases.compactMap { state -> String? in
             guard let count = progress.states[state], count > 0 else { return nil }
             return "\(state.rawValue) \(NumberText.grouped(count))"
         }
         let settled = progress.audience - (progress.states[.pending] ?? 0) - (progress.states[.deferred] ?? 0)
-        let percent = progress.audience == 0 ? 100 : settled * 100 / progress.audience
+        guard progress.audience > 0 else { return progress.campaign.state.rawValue }
+        let percent = settled * 100 / progress.audience
         let head =
             "\(progress.campaign.state.rawValue) \(percent) % of \(NumberText.grouped(progress.audience))"
         return ([head] + states).joined(separator: " · ")
     }
+}
+
+extension Campaign.State {
+    /// Whether a launch has got as far as a command waits for; views and late bounces go on for days.
+    fileprivate var endsCommand: Bool { self == .finished || self == .aborted || self == .paused }
 }
 
 extension CampaignProgress {

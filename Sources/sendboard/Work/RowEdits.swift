@@ -38,8 +38,10 @@ struct RowEdits {
     }
 
     func perform(_ name: String, on keys: [String]) async throws(ServiceError) -> EditOutcome {
-        let actions = try access.served().flatMap(\.operations.operations.actions)
-        guard actions.contains(where: { $0.name == name }) else { throw unknown(name, actions.map(\.name)) }
+        let offered = try access.served().map(\.operations.operations)
+        guard offered.contains(where: { $0.actions.contains { $0.name == name } }) else {
+            throw unknown(name, Set(offered.flatMap(\.verbs)).sorted())
+        }
         let (_, operations, rows) = try await access.findAll(keys)
         guard let action = operations.action(name) else { throw cannot("given “\(name)” there") }
         for row in rows {
@@ -81,9 +83,8 @@ struct RowEdits {
         return ServiceError(.unsupported, "\(words.capitalizedFirst) cannot be \(what) on this platform.")
     }
 
-    private func unknown(_ name: String, _ actions: [String]) -> ServiceError {
+    private func unknown(_ name: String, _ known: [String]) -> ServiceError {
         if access.workspace.isReadOnly, KindVerbs.of(access.kind).contains(name) { return Self.readOnly }
-        let known = ["list", "show", "create", "edit", "delete"] + Set(actions).sorted()
         return ServiceError(
             .invalid, "\(access.kind.commandName) has no verb “\(name)”.",
             hint: NearestName.to(name, among: known).map { "Did you mean \($0)?" }
@@ -92,4 +93,15 @@ struct RowEdits {
 
     private static let readOnly = ServiceError(
         .readOnly, "This connection is read-only.", hint: "Start without --read-only.")
+}
+
+extension ResourceOperations {
+    /// What the command line can do with them, in words.
+    fileprivate var verbs: [String] {
+        let common: [(String, Bool)] = [
+            ("list", list != nil), ("show", find != nil), ("create", create != nil), ("edit", update != nil),
+            ("delete", delete != nil),
+        ]
+        return common.filter(\.1).map(\.0) + actions.map(\.name)
+    }
 }

@@ -14,7 +14,7 @@ struct RowListing {
     func run(_ access: KindAccess, _ console: Console) async throws(ServiceError) {
         let schema = try access.schema()
         let filter = try FilterParser(schema: schema, now: console.now()).parse(search)
-        var writer = try makeWriter(schema, console.output)
+        var writer = try makeWriter(schema, console.output, isMerged: access.served().count > 1)
         var left = limit
         var count = 0
         var isBegun = false
@@ -35,13 +35,16 @@ struct RowListing {
     }
 
     private func makeWriter(
-        _ schema: ResourceSchema, _ output: Output
+        _ schema: ResourceSchema, _ output: Output, isMerged: Bool
     ) throws(ServiceError) -> any RowWriter {
         let chosen = try TableColumn.named(columns, in: schema)
         let fields = chosen.isEmpty ? nil : chosen.map(\.field)
         return switch format {
         case .table:
-            TableRowWriter(output: output, columns: chosen.isEmpty ? TableColumn.shown(for: schema) : chosen)
+            TableRowWriter(
+                output: output,
+                columns: (chosen.isEmpty ? TableColumn.shown(for: schema) : chosen)
+                    + (isMerged ? [TableColumn.platform] : []))
         case .json: JSONRowWriter(output: output, fields: fields)
         case .csv: CSVRowWriter(output: output, fields: fields ?? schema.fields.map(\.id))
         }

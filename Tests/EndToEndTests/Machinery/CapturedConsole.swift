@@ -30,4 +30,5 @@ final class CapturedConsole: Sendable {
     }
 
     var text: String { String(decoding: written.withLock { $0 }, as: UTF8.self) }
+    var complaints: String { String(decoding: complained.withLock { $0 }, as: UTF8.self) }
 }

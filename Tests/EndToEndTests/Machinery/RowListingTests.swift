@@ -82,6 +82,22 @@ import Testing
         #expect(error.hint == hint)
     }
 
+    @Test func `rows of several connections stand one behind the other, with their platform`() async throws {
+        let others = FakePeople(["bo@example.test"], connection: "other")
+        let workspace = Workspace(name: "w", connections: [people.connection, others.connection])
+        let captured = CapturedConsole()
+        try await RowListing(search: "-cmd", columns: ["email"]).run(
+            KindAccess(workspace: workspace, kind: .contact), captured.console)
+        #expect(
+            captured.text == """
+                E-MAIL            PLATFORM
+                ana@example.test  fake
+                kim@example.test  fake
+                bo@example.test   other
+
+                """)
+    }
+
     @Test func `every page is written, in order and once`() async throws {
         let many = FakePeople((0..<1203).map { "p\(10_000 + $0)@example.test" })
         let captured = CapturedConsole()

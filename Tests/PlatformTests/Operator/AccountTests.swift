@@ -29,6 +29,7 @@ import Testing
         #expect(new.smsCredits == 500)
         #expect(ledger == 500)
         #expect(row["admin"] == .flag(true))
+        #expect(row["bounce_url_active"] == .flag(true))
         #expect(row["api_key"] == .secret(new.apiKey))
     }
 

@@ -63,10 +63,14 @@ import Testing
             .trackingDomain, ["account": Self.account, "domain": "t.shop.example"]
         ).rows[0]
         _ = try await fixture.perform("check", on: [row])
+        let checked = fixture.clock.now
         answers.fail()
+        fixture.clock.advance(by: 60)
         let outcome = try await fixture.perform("check", on: [row])
         #expect(outcome.message == "t.shop.example could not be checked")
-        #expect(outcome.rows[0]["cname"].plainText == "could not be checked")
+        #expect(outcome.findings[0].hasPrefix("CNAME of t.shop.example could not be checked: "))
+        #expect(outcome.rows[0]["cname"].plainText == "right")
+        #expect(outcome.rows[0]["checked"] == .date(checked))
         #expect(outcome.rows[0]["tracking"].plainText == "valid")
     }
 

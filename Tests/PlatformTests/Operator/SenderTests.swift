@@ -22,11 +22,11 @@ import Testing
         }
     }
 
-    @Test func `a new sender is ready, its domain in lower case, and is taken back by undo`() async throws {
+    @Test func `a new sender is ready, in lower case, and is taken back by undo`() async throws {
         let fixture = try await fixture()
         let outcome = try await fixture.create(.sender, Self.values.merging(["seeding": "yes"]) { $1 })
         let row = try #require(outcome.rows.first)
-        #expect(row.name == "News@shop.example")
+        #expect(row.name == "news@shop.example")
         #expect(row["state"].plainText == "ready")
         #expect(row["seeding"] == .flag(true))
         #expect(row["spf_record"].plainText.hasPrefix("v=spf1 include:"))
@@ -148,7 +148,7 @@ import Testing
         #expect(after.map { $0["dkim"].plainText } == ["could not be checked", "wrong"])
         #expect(after.map { $0["spf"].plainText } == ["could not be checked", "right"])
         #expect(after.allSatisfy { $0["checked"] == .date(fixture.clock.now) })
-        #expect(try await fixture.audited() == ["create a@dead.example", "create News@shop.example"])
+        #expect(try await fixture.audited() == ["create a@dead.example", "create news@shop.example"])
     }
 
     @Test func `a check is no edit: what was opened before it can still be saved and undone`() async throws {

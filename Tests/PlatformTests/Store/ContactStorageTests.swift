@@ -35,7 +35,10 @@ import Testing
         #expect(try await found("jos") == [id])
         try await store.write { db in
             try db.execute(
-                sql: "UPDATE contact SET search = ?", arguments: [SearchFolding.searchText(email: "j@example.com", first: "Ana", last: "", phone: nil)])
+                sql: "UPDATE contact SET search = ?",
+                arguments: [
+                    SearchFolding.searchText(email: "j@example.com", first: "Ana", last: "", phone: nil)
+                ])
         }
         #expect(try await found("jos") == [])
         #expect(try await found("ana") == [id])

@@ -28,13 +28,11 @@ import Testing
         #expect((first.epoch, second.epoch) == (1, 2))
     }
 
-    @Test func `a waiting one has the engine as soon as it is free`() async throws {
+    @Test(.timeLimit(.minutes(1))) func `a waiting one has the engine as soon as it is free`() async throws {
         let first = try await EngineLock(store).tryAcquire()
         let waiting = Task { try await EngineLock(store).acquire() }
-        let start = ContinuousClock.now
         first.end()
         #expect(try await waiting.value.epoch == 2)
-        #expect(ContinuousClock.now - start < .seconds(1))
     }
 
     @Test func `a cancelled wait does not keep the engine from the next`() async throws {

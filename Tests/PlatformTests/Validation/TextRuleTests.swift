@@ -7,7 +7,7 @@ import Testing
     @Test(
         arguments: [
             ("kim@Example.TEST", "kim@example.test"),
-            ("Kim.O'Neil+x@a-b.example", "Kim.O'Neil+x@a-b.example"),
+            ("Kim.O'Neil+x@a-b.example", "kim.o'neil+x@a-b.example"),
             ("josé@bücher.example", "josé@bücher.example"), ("kim", nil), ("kim@", nil),
             ("@example.test", nil),
             ("kim@localhost", nil), ("kim@@example.test", nil), ("a@b@example.test", nil),
@@ -16,7 +16,9 @@ import Testing
             ("kim@example..test", nil), ("<kim@example.test>", nil), ("kim@[127.0.0.1]", nil),
             (String(repeating: "k", count: 65) + "@example.test", nil),
         ] as [(String, String?)])
-    func `an address has one @, no blanks and a dotted domain in lower case`(text: String, kept: String?) {
+    func `an address has one @, no blanks and a dotted domain, kept in lower case`(
+        text: String, kept: String?
+    ) {
         #expect(TextRule.address.normalise(text) == kept)
     }
 

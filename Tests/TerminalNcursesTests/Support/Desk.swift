@@ -27,8 +27,10 @@ import Testing
 
     /// Paints and gives the bytes that it took.
     func show(_ canvas: Canvas, _ theme: Theme = .bare) async -> [UInt8] {
+        async let arriving = pty.outputWhileWriting()
         terminal.paint(canvas, ResolvedTheme(theme, depth: terminal.depth))
-        let bytes = await pty.output()
+        pty.endOutput()
+        let bytes = await arriving
         screen.take(bytes)
         return bytes
     }

@@ -80,7 +80,9 @@ final class PseudoTerminal: Sendable {
 
     /// Takes the other end away, as a closed window does.
     func hangUp() {
-        close(master)
+        let nowhere = open("/dev/null", O_RDWR)
+        dup2(nowhere, master)
+        close(nowhere)
     }
 
     var modes: termios {

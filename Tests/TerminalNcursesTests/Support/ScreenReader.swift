@@ -8,6 +8,7 @@ struct ScreenReader {
     private var x = 0
     private var y = 0
     private var lastPrinted = " "
+    private var wraps = true
 
     init(width: Int, height: Int) {
         self.width = width
@@ -42,7 +43,8 @@ struct ScreenReader {
             rows[y][rows[y][place].isEmpty ? place - 1 : place].unicodeScalars.append(scalar)
             return
         }
-        guard x + columns <= width else { return unexpected.append("beyond the edge") }
+        if !wraps { x = min(x, width - columns) }
+        guard x + columns <= width, x >= 0 else { return unexpected.append("beyond the edge") }
         rows[y][x] = String(scalar)
         if columns == 2 { rows[y][x + 1] = "" }
         lastPrinted = String(scalar)
@@ -70,6 +72,8 @@ struct ScreenReader {
     private mutating func perform(_ final: Unicode.Scalar, _ parameters: String) {
         let numbers = parameters.split(separator: ";").map { Int($0) ?? 0 }
         let first = max(1, numbers.first ?? 1)
+        // Behind the last column the cursor is still on it.
+        x = min(x, width - 1)
         switch final {
         case "H":
             y = min(first, rows.count) - 1
@@ -90,7 +94,8 @@ struct ScreenReader {
         case "@":
             rows[y].insert(contentsOf: Array(repeating: " ", count: first), at: x)
             rows[y] = Array(rows[y].prefix(width))
-        case "m", "h", "l", "r", "t": return
+        case "h", "l": if parameters == "?7" { wraps = final == "h" }
+        case "m", "r", "t": return
         default: unexpected.append("sequence \(parameters)\(final)")
         }
     }

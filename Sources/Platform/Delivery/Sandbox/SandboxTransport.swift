@@ -28,9 +28,12 @@ package final class SandboxTransport: Transport {
 
     deinit { state.withLock { _ = close($0.descriptor) } }
 
+    /// At least one a second, so that an engine that stops need not wait long.
+    private var speed: Double? { options.messagesPerSecond.map { max($0, 1) } }
+
     /// A tenth of a second's worth.
     package var claimSize: Int {
-        guard let speed = options.messagesPerSecond else { return DeliveryEngine.largestClaim }
+        guard let speed else { return DeliveryEngine.largestClaim }
         return min(DeliveryEngine.largestClaim, max(1, Int(speed / 10)))
     }
 
@@ -73,7 +76,7 @@ package final class SandboxTransport: Transport {
     }
 
     private func waitForTurn(_ count: Int) async {
-        guard let speed = options.messagesPerSecond else { return }
+        guard let speed else { return }
         let turn = state.withLock { state in
             let turn = max(state.free, .now)
             state.free = turn + .seconds(Double(count) / speed)

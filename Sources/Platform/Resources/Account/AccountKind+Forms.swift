@@ -12,7 +12,7 @@ extension AccountKind {
             form: { account in
                 FormDescription(
                     title: "Edit account",
-                    fields: profileFields(account) + deliveryFields(account) + [creditField])
+                    fields: AccountFields.all(of: account) + [creditField])
             },
             submit: { account, values async throws(ServiceError) in
                 let credits = try values.integer("grant_sms_credits", in: creditRange) ?? 0
@@ -30,6 +30,10 @@ extension AccountKind {
         _ = try values.requiredLine("phone", "The phone number")
         var account = Account(
             id: ResourceID(context.connection, .account, ""), username: username)
+        // A URL that is given later is told of events at once.
+        for postback in [\Account.bouncePostback, \.spamPostback, \.unsubscribePostback] {
+            account[keyPath: postback].isActive = true
+        }
         try values.read(into: &account)
         let credits = try values.integer("grant_sms_credits", in: creditRange) ?? 0
         return AccountDraft(account: account, password: Secret(password), smsCredits: credits)
@@ -85,7 +89,6 @@ extension AccountKind {
     }
 
     private var creationForm: FormDescription {
-        let blank = Account(id: ResourceID(context.connection, .account, ""), username: "")
         let start = [
             FormField(
                 "username", "User name", isRequired: true, help: "The e-mail address that it logs in with."),
@@ -93,95 +96,7 @@ extension AccountKind {
         ]
         return FormDescription(
             title: "New account",
-            fields: start + profileFields(blank) + deliveryFields(blank) + [creditField],
+            fields: start + AccountFields.all(of: nil) + [creditField],
             notes: ["Its API key is shown once, when the account is made."])
-    }
-
-    private func profileFields(_ account: Account?) -> [FormField] {
-        [
-            FormField("company", "Company", value: account?.companyName ?? "", isRequired: true),
-            FormField("phone", "Phone", value: account?.phone ?? "", isRequired: true),
-            FormField("account_name", "Account name", value: account?.accountName ?? ""),
-            FormField("contact_name", "Contact", value: account?.contactName ?? ""),
-            FormField("address", "Address", value: account?.address.street ?? ""),
-            FormField("city", "City", value: account?.address.city ?? ""),
-            FormField("region", "State or region", value: account?.address.state ?? ""),
-            FormField("zip_code", "Zip code", value: account?.address.zipCode ?? ""),
-            FormField(
-                "country", "Country", value: account?.address.country ?? "", help: TextRule.country.hint),
-            FormField("time_zone", "Time zone", value: account?.timeZone ?? "", help: TextRule.timeZone.hint),
-            flag("active", "Active", account?.isActive),
-            flag("verified", "Verified", account?.isVerified),
-            flag("admin", "Administrator", account?.isAdmin),
-        ]
-    }
-
-    private func deliveryFields(_ account: Account?) -> [FormField] {
-        [
-            flag("track_opens", "Tracks opens", account?.tracking.opens),
-            flag("track_links", "Tracks links", account?.tracking.links),
-            flag("track_unsubscribes", "Tracks unsubscribes", account?.tracking.unsubscribes),
-            FormField("bounce_url", "Bounce postback", value: account?.bouncePostback.url ?? ""),
-            flag("bounce_url_active", "Bounce postback active", account?.bouncePostback.isActive),
-            FormField("spam_url", "Spam postback", value: account?.spamPostback.url ?? ""),
-            flag("spam_url_active", "Spam postback active", account?.spamPostback.isActive),
-            FormField(
-                "unsubscribe_url", "Unsubscribe postback", value: account?.unsubscribePostback.url ?? ""),
-            flag(
-                "unsubscribe_url_active", "Unsubscribe postback active", account?.unsubscribePostback.isActive
-            ),
-        ]
-            + (0..<4).map { index in
-                FormField(
-                    "x_header_\(index + 1)", "X-header \(index + 1)", value: account?.xHeaders[index] ?? "",
-                    help: index == 0 ? TextRule.xHeader.hint : "")
-            } + [
-                FormField(
-                    "email_cap", "E-mail cap", .integer(0...Int.max),
-                    value: account?.emailCap.map(String.init) ?? "",
-                    help: "Messages a month; empty for no cap.")
-            ]
-    }
-
-    private func flag(_ id: FieldID, _ label: String, _ value: Bool?) -> FormField {
-        FormField(id, label, .flag, value: value == true ? "yes" : "no")
-    }
-}
-
-extension FormValues {
-    /// Reads an account's fields that a person edits, as far as the form has them.
-    fileprivate func read(into account: inout Account) throws(ServiceError) {
-        for (id, label) in [("company", "The company"), ("phone", "The phone number")] where texts[id] != nil
-        {
-            _ = try required(id, label)
-        }
-        try read("company", into: &account.companyName)
-        try read("phone", into: &account.phone)
-        try read("account_name", into: &account.accountName)
-        try read("contact_name", into: &account.contactName)
-        try read("address", into: &account.address.street)
-        try read("city", into: &account.address.city)
-        try read("region", into: &account.address.state)
-        try read("zip_code", into: &account.address.zipCode)
-        try read("country", into: &account.address.country, .country)
-        try read("time_zone", into: &account.timeZone, .timeZone)
-        try read("active", into: &account.isActive)
-        try read("verified", into: &account.isVerified)
-        try read("admin", into: &account.isAdmin)
-        try readDelivery(into: &account)
-    }
-
-    private func readDelivery(into account: inout Account) throws(ServiceError) {
-        try read("track_opens", into: &account.tracking.opens)
-        try read("track_links", into: &account.tracking.links)
-        try read("track_unsubscribes", into: &account.tracking.unsubscribes)
-        try read("bounce_url", into: &account.bouncePostback.url, .webURL)
-        try read("bounce_url_active", into: &account.bouncePostback.isActive)
-        try read("spam_url", into: &account.spamPostback.url, .webURL)
-        try read("spam_url_active", into: &account.spamPostback.isActive)
-        try read("unsubscribe_url", into: &account.unsubscribePostback.url, .webURL)
-        try read("unsubscribe_url_active", into: &account.unsubscribePostback.isActive)
-        for index in 0..<4 { try read("x_header_\(index + 1)", into: &account.xHeaders[index], .xHeader) }
-        try read("email_cap", into: &account.emailCap)
     }
 }

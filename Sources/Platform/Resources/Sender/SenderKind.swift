@@ -42,9 +42,7 @@ struct SenderKind: Sendable {
                     [
                         ("dkim_state", result.row.dkimState.stored),
                         ("spf_state", result.row.spfState.stored),
-                        ("check_detail", result.findings.joined(separator: "\n")),
-                        ("checked_at", time.storedTime),
-                    ]
+                    ] + result.columns(at: time, before: result.row.checked)
                 }
             })
     }
@@ -63,13 +61,13 @@ struct SenderKind: Sendable {
         } else {
             let dkim = await dns.dkim(
                 domain: domain, selector: sender.dkimSelector, value: sender.dkimValue)
-            checked.dkimState = dkim.state
+            checked.dkimState = sender.dkimState.after(dkim)
             states.append(dkim.state)
             findings.append(
                 dkim.finding("DKIM at \(sender.dkimSelector)._domainkey.\(domain)", wanted: sender.dkimValue))
         }
         let outcome = await spf
-        checked.spfState = outcome.state
+        checked.spfState = sender.spfState.after(outcome)
         findings.append(outcome.finding("SPF of \(domain)", wanted: hosts.spfTerm))
         return CheckedRow(row: checked, findings: findings, state: (states + [outcome.state]).together)
     }

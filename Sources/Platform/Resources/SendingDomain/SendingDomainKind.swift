@@ -60,9 +60,7 @@ struct SendingDomainKind: Sendable {
                     [
                         ("dkim_state", result.row.dkimState.stored),
                         ("spf_state", result.row.spfState.stored),
-                        ("check_detail", result.findings.joined(separator: "\n")),
-                        ("checked_at", time.storedTime),
-                    ]
+                    ] + result.columns(at: time, before: result.row.checked)
                 }
             })
     }
@@ -75,8 +73,8 @@ struct SendingDomainKind: Sendable {
         async let spf = dns.spf(domain: domain.domain, needs: [term])
         let outcomes = await (dkim: dkim, spf: spf)
         var checked = domain
-        checked.dkimState = outcomes.dkim.state
-        checked.spfState = outcomes.spf.state
+        checked.dkimState = domain.dkimState.after(outcomes.dkim)
+        checked.spfState = domain.spfState.after(outcomes.spf)
         let record = "DKIM at \(domain.dkimSelector)._domainkey.\(domain.domain)"
         return CheckedRow(
             row: checked,

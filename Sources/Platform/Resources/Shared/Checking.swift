@@ -7,6 +7,14 @@ struct CheckedRow<R: Sendable>: Sendable {
     let findings: [String]
     /// The state that the notice tells: right, wrong or could not be checked.
     let state: DNSState
+
+    /// What is kept of every check; a time stands for what was learnt then, so no answer leaves an earlier one.
+    func columns(at time: Date, before: Date?) -> ColumnValues {
+        let learnt = state == .couldNotCheck ? before ?? time : time
+        return [
+            ("check_detail", findings.joined(separator: "\n")), ("checked_at", learnt.storedTime),
+        ]
+    }
 }
 
 extension OwnedKind {

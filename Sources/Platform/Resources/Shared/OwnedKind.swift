@@ -35,10 +35,10 @@ struct OwnedKind<R: Revisioned>: Sendable {
             help: "The user name of the account that it belongs to.")
     }
 
-    /// The account that the form names.
+    /// The account that the form names, by user name or id.
     func owner(_ values: FormValues, in db: Database) throws -> Int64 {
         let name = try values.required("account", "The account")
-        guard let id = try AccountQueries.rowID(named: name, in: db) else {
+        guard let id = try AccountQueries.rowID(byKey: name, in: db) else {
             throw ServiceError(.invalid, "There is no account “\(name)”.", field: "account")
         }
         return id

@@ -47,16 +47,10 @@ struct TrackingDomainKind: Sendable {
             effect: .check,
             perform: { ids, _ async throws(ServiceError) in
                 try await kind.check(ids, look: look) { result, time in
-                    var columns: ColumnValues = [
-                        ("cname_state", result.state.stored),
-                        ("check_detail", result.findings.joined(separator: "\n")),
-                        ("checked_at", time.storedTime),
-                    ]
-                    // No answer says nothing about a domain that was right before.
-                    if result.state != .couldNotCheck {
-                        columns.append(("tracking_state", result.state.stored))
-                    }
-                    return columns
+                    [
+                        ("cname_state", result.row.cnameState.stored),
+                        ("tracking_state", result.row.cnameState.stored),
+                    ] + result.columns(at: time, before: result.row.checked)
                 }
             })
     }
@@ -64,8 +58,10 @@ struct TrackingDomainKind: Sendable {
     private func look(_ domain: TrackingDomain) async -> CheckedRow<TrackingDomain> {
         let target = kind.context.options.hosts.tracking
         let outcome = await kind.context.dns.tracking(domain: domain.domain, target: target)
+        var checked = domain
+        checked.cnameState = domain.cnameState.after(outcome)
         return CheckedRow(
-            row: domain, findings: [outcome.finding("CNAME of \(domain.domain)", wanted: target)],
+            row: checked, findings: [outcome.finding("CNAME of \(domain.domain)", wanted: target)],
             state: outcome.state)
     }
 }

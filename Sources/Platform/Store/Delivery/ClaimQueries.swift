@@ -58,9 +58,16 @@ extension DeliveryTransaction {
         var outcome = ClaimOutcome()
         var gauges = LimitGauges(db: db, now: now)
         var senders = SenderFacts(db: db)
-        let share = max(1, limit / max(1, lanes.count))
-        for lane in lanes {
+        // Each lane gets its share; what some leave goes to those that could take more.
+        var hungry: [Int64] = []
+        for (place, lane) in lanes.enumerated() {
+            let share = max(1, (limit - outcome.messages.count) / (lanes.count - place))
+            let before = outcome.messages.count
             try claim(lane, share, epoch, &gauges, &senders, &outcome)
+            if outcome.messages.count - before == share { hungry.append(lane) }
+        }
+        for lane in hungry where outcome.messages.count < limit {
+            try claim(lane, limit - outcome.messages.count, epoch, &gauges, &senders, &outcome)
         }
         return outcome
     }

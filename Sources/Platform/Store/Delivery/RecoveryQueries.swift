@@ -5,7 +5,7 @@ extension DeliveryTransaction {
     /// Every row that an earlier engine had claimed; a row claimed under an older epoch is an orphan.
     static func orphans(_ db: Database, before epoch: Int) throws -> [Int64] {
         try Int64.fetchAll(
-            db, sql: "SELECT id FROM delivery WHERE state = 2 AND epoch < ? ORDER BY id", arguments: [epoch])
+            db, sql: "SELECT id FROM delivery WHERE state = 2 AND epoch < ?", arguments: [epoch])
     }
 
     mutating func recover(_ decisions: [Int64: RecoveryDecision], _ conduct: Conduct) throws {

@@ -50,7 +50,7 @@ extension DeliveryTransaction {
         ).execute(arguments: [
             place.submission, place.batch, place.lane, ordinal, !isFirst, address, person.name,
             person.contact, place.message.smtpUser, reason == nil ? 1 : 7, reason,
-            reason == nil ? time : nil, place.message.parts, time,
+            reason == nil ? Self.atOnce : nil, place.message.parts, time,
         ])
         guard db.changesCount > 0, let row = try delivery(db.lastInsertedRowID) else { return }
         deltas.move(row.campaign, from: nil, to: row.state)

@@ -5,6 +5,8 @@ import ServiceCore
 /// The audience becomes rows, chunk by chunk; a crash between two chunks loses and repeats nothing.
 extension DeliveryTransaction {
     static let chunkSize = 20_000
+    /// The time of rows that may go at once, whatever becomes of the clock.
+    static let atOnce: Int64 = 0
 
     /// Writes the next chunk of a launch's rows, those that must not be sent to with their reason.
     ///
@@ -40,7 +42,7 @@ extension DeliveryTransaction {
                 smtp_user, state, reason, next_at, parts, changed_at)
                 SELECT \(launch.submission), \(launch.batch), \(launch.campaign), id, address, name, id,
                 \(launch.message.smtpUser.map(String.init) ?? "NULL"), CASE WHEN stop IS NULL THEN 1 ELSE 7 END,
-                stop, CASE WHEN stop IS NULL THEN \(time) END, \(launch.message.parts), \(time) FROM person
+                stop, CASE WHEN stop IS NULL THEN \(Self.atOnce) END, \(launch.message.parts), \(time) FROM person
                 """, arguments: source.arguments(after: start, through: end))
         try count(launch, after: before)
         return end

@@ -16,6 +16,13 @@ extension AccountQueries {
             db, sql: "SELECT id FROM account WHERE lower(username) = ?", arguments: [name.lowercased()])
     }
 
+    /// By user name or by id.
+    static func rowID(byKey key: String, in db: Database) throws -> Int64? {
+        if let id = try rowID(named: key, in: db) { return id }
+        return try Int64.fetchOne(
+            db, sql: "SELECT id FROM account WHERE id = ?", arguments: [Int64(key) ?? 0])
+    }
+
     static func usernames(in db: Database) throws -> [String] {
         try String.fetchAll(db, sql: "SELECT username FROM account ORDER BY lower(username)")
     }

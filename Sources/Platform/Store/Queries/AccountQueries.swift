@@ -98,7 +98,7 @@ struct AccountQueries: Sendable {
             id: ResourceID(connection, .account, String(row["id"] as Int64)), username: row["username"])
         readProfile(row, into: &account)
         readDelivery(row, into: &account)
-        account.apiKey = try (row["api_key_sealed"] as Data?).map { try vault.open($0, for: .accountKey) }
+        account.apiKey = vault.openIfPossible(row["api_key_sealed"], for: .accountKey)
         account.revision = row["rev"]
         return account
     }

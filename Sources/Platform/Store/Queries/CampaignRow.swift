@@ -17,7 +17,7 @@ struct CampaignRow: FetchableRecord, Sendable {
     let textContent: Int64?
     /// The text of an SMS.
     let text: String
-    let audience: AudienceSpec
+    private(set) var audience: AudienceSpec
     let smtpUser: Int64?
     let state: Campaign.State
     let deferUntil: Date?
@@ -26,13 +26,16 @@ struct CampaignRow: FetchableRecord, Sendable {
     let unknownPolicy: String
 
     static func find(_ id: Int64, in db: Database) throws -> CampaignRow? {
-        try fetchOne(
+        let row = try fetchOne(
             db,
             sql: """
                 SELECT id, account, channel, type, title, subject, from_address, from_name, reply_to,
                 html_content, text_content, message, audience, smtp_user, state, defer_until, defer_by,
                 launch_key, unknown_policy FROM campaign WHERE id = ?
                 """, arguments: [id])
+        guard var row else { return nil }
+        try row.refreshAudience(in: db)
+        return row
     }
 
     init(row: SQLRow) {
@@ -55,6 +58,14 @@ struct CampaignRow: FetchableRecord, Sendable {
         deferBy = row[16]
         launchKey = row[17]
         unknownPolicy = row[18]
+    }
+
+    /// A saved filter counts as it reads now, not as it did when it was chosen.
+    private mutating func refreshAudience(in db: Database) throws {
+        guard audience.kind == .filter else { return }
+        let query = try String.fetchOne(
+            db, sql: "SELECT query FROM saved_filter WHERE id = ?", arguments: [audience.id])
+        if let query { audience.query = query }
     }
 
     var parts: Int { channel == .sms ? SMSText(text, type: type).parts : 1 }

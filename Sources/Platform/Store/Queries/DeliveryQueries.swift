@@ -94,7 +94,7 @@ struct DeliveryQueries: Sendable {
             address: row[3], state: state.part)
         delivery.reply = row[5]
         delivery.attempts = row[6]
-        delivery.nextAttempt = (row[7] as Int64?).map { Date(storedTime: $0) }
+        delivery.nextAttempt = (row[7] as Int64?).flatMap { $0 > 0 ? Date(storedTime: $0) : nil }
         delivery.changed = Date(storedTime: row[8])
         return delivery
     }

@@ -37,16 +37,13 @@ enum Launching {
         -> Verdict
     {
         var message = campaign.frozen
-        message.startAt = campaign.start(from: now)?.storedTime
-        let isDeferred = message.startAt.map { $0 > now.storedTime } ?? false
-        if !isDeferred { message.startAt = nil }
+        let start = campaign.start(from: now).flatMap { $0 > now ? $0 : nil }
+        message.startAt = start?.storedTime
         if campaign.channel == .sms, let short = try reserve(campaign, message, now, db) { return short }
-        let launch = try write(campaign, message, key: key, isDeferred: isDeferred, now, db)
-        guard isDeferred else {
-            try freezeAudience(launch, in: db)
-            return .launched
-        }
-        return .scheduled
+        let launch = try write(campaign, message, key: key, start: start, now, db)
+        guard start == nil else { return .scheduled }
+        try freezeAudience(launch, in: db)
+        return .launched
     }
 
     /// Takes the credits of everybody whom the audience names now.
@@ -71,19 +68,21 @@ enum Launching {
     }
 
     private static func write(
-        _ campaign: CampaignRow, _ message: FrozenMessage, key: String, isDeferred: Bool, _ now: Date,
+        _ campaign: CampaignRow, _ message: FrozenMessage, key: String, start: Date?, _ now: Date,
         _ db: Database
     ) throws -> LaunchRow {
         let time = now.storedTime
         try db.execute(
             sql: """
-                UPDATE campaign SET state = ?, state_why = '', launch_key = ?, launched_at = ?, rev = rev + 1
+                UPDATE campaign SET state = ?, state_why = ?, launch_key = ?, launched_at = ?, rev = rev + 1
                 WHERE id = ?
                 """,
             arguments: [
-                (isDeferred ? Campaign.State.scheduled : .preparing).rawValue, key, isDeferred ? nil : time,
+                (start == nil ? Campaign.State.preparing : .scheduled).rawValue,
+                start.map { "starts at \($0.formatted(.iso8601))" } ?? "", key, start == nil ? time : nil,
                 campaign.id,
             ])
+        try CampaignQueries.saveAudience(campaign.audience, of: campaign.id, in: db)
         let batch = try Batches.insert(
             account: campaign.account, campaign: campaign.id, channel: campaign.channel, at: time, in: db)
         try Batches.insertSubmission(

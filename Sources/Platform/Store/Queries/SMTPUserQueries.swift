@@ -12,9 +12,7 @@ enum SMTPUserQueries {
             computed: { usedThisHour(clock()) },
             read: { row, id, account in
                 var user = SMTPUser(id: id, account: account, name: row["name"])
-                user.password = try (row["password_sealed"] as Data?).map {
-                    try vault.open($0, for: .smtpPassword)
-                }
+                user.password = vault.openIfPossible(row["password_sealed"], for: .smtpPassword)
                 user.isEnabled = row["status"] == "enabled"
                 user.hourlyLimit = row["hourly_limit"]
                 user.totalLimit = row["total_limit"]

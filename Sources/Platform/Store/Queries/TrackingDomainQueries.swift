@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import ServiceCore
 
-/// The table of tracking domains; a domain's state of tracking is the last that a look-up could tell.
+/// The table of tracking domains.
 enum TrackingDomainQueries {
     static func table(_ connection: ConnectionID, hosts: PlatformHosts) -> OwnedTable<TrackingDomain> {
         OwnedTable(

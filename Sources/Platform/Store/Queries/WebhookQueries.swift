@@ -11,7 +11,7 @@ enum WebhookQueries {
                 var hook = Webhook(id: id, account: account, url: row["url"])
                 hook.events = (row["events"] as String).split(separator: ",").map(String.init)
                 hook.label = row["description"]
-                hook.key = try (row["key_sealed"] as Data?).map { try vault.open($0, for: .hookKey) }
+                hook.key = vault.openIfPossible(row["key_sealed"], for: .hookKey)
                 hook.storesLog = row["stores_log"]
                 hook.created = Date(storedTime: row["created_at"])
                 hook.lastSuccess = (row["last_success_at"] as Int64?).map { Date(storedTime: $0) }

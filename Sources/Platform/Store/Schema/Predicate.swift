@@ -17,6 +17,6 @@ package enum Predicate {
     package static let hookWaiting = "state = 'pending'"
     package static let contactPhone = "phone IS NOT NULL"
     package static let contactWhitelisted = "whitelisted_at IS NOT NULL"
-    /// Launched or scheduled, and not yet at its end.
-    package static let campaignLive = "launch_key IS NOT NULL AND finished_at IS NULL"
+    /// Launched, scheduled or short of credit, and not yet at its end.
+    package static let campaignLive = "state <> 'draft' AND finished_at IS NULL"
 }

@@ -36,7 +36,8 @@ struct ActionCommand<Noun: ServedKind>: AsyncParsableCommand {
 
     private static var missingVerb: ServiceError {
         let name = Noun.kind.commandName
-        let verbs = ["list", "show", "create", "edit", "delete"] + KindVerbs.of(Noun.kind)
+        let verbs =
+            ["list", "show"] + (Noun.isWritable ? ["create", "edit", "delete"] : []) + KindVerbs.of(Noun.kind)
         return ServiceError(
             .invalid, "Say what to do: sendboard \(name) VERB.",
             hint: "Verbs: \(verbs.joined(separator: ", ")).")

@@ -14,11 +14,15 @@ struct KindCommand<Noun: ServedKind>: ParsableCommand {
                 Actions: \(verbs.joined(separator: ", ")). Written as \
                 “sendboard \(name) \(verbs[0]) ID …”; several ids may follow.
                 """,
-            subcommands: Noun.own + [
-                ListCommand<Noun>.self, ShowCommand<Noun>.self, CreateCommand<Noun>.self,
-                EditCommand<Noun>.self,
-                DeleteCommand<Noun>.self, ActionCommand<Noun>.self,
-            ],
+            subcommands: Noun.own + reading + (Noun.isWritable ? writing : []) + [ActionCommand<Noun>.self],
             defaultSubcommand: ActionCommand<Noun>.self)
+    }
+
+    private static var reading: [any ParsableCommand.Type] {
+        [ListCommand<Noun>.self, ShowCommand<Noun>.self]
+    }
+
+    private static var writing: [any ParsableCommand.Type] {
+        [CreateCommand<Noun>.self, EditCommand<Noun>.self, DeleteCommand<Noun>.self]
     }
 }

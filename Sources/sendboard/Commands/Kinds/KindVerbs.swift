@@ -4,5 +4,18 @@ import ServiceCore
 enum KindVerbs {
     static func of(_ kind: ResourceKind) -> [String] { table[kind] ?? [] }
 
-    private static let table: [ResourceKind: [String]] = [:]
+    private static let table: [ResourceKind: [String]] = [
+        .account: [
+            "new-key", "track-links", "track-opens", "track-unsubscribes", "untrack-links", "untrack-opens",
+            "untrack-unsubscribes",
+        ],
+        .sender: ["check", "seed", "unseed"],
+        .sendingDomain: ["check", "verify"],
+        .smtpUser: ["disable", "enable", "reset-password"],
+        .trackingDomain: ["check"],
+        .contact: ["allow", "invalidate", "revalidate", "unwhitelist", "whitelist"],
+        .campaign: ["abort", "launch", "new-key", "pause", "resume", "test"],
+        .suppression: ["allow"],
+        .webhook: ["reset-key"],
+    ]
 }

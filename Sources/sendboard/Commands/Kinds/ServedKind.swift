@@ -6,11 +6,14 @@ protocol ServedKind: Sendable {
     static var kind: ResourceKind { get }
     /// What `--help` says of it.
     static var abstract: String { get }
+    /// Whether rows are made, changed and deleted by people; else they come of other deeds and are only read.
+    static var isWritable: Bool { get }
     /// Commands that this noun alone has.
     static var own: [any ParsableCommand.Type] { get }
 }
 
 extension ServedKind {
+    static var isWritable: Bool { true }
     static var own: [any ParsableCommand.Type] { [] }
 }
 
@@ -81,6 +84,7 @@ enum CampaignNoun: ServedKind {
 
 enum BatchNoun: ServedKind {
     static let kind = ResourceKind.batch
+    static let isWritable = false
     static let abstract = "Submission groups: one eeid, one SMS run."
 }
 
@@ -91,6 +95,7 @@ enum SuppressionNoun: ServedKind {
 
 enum EventNoun: ServedKind {
     static let kind = ResourceKind.event
+    static let isWritable = false
     static let abstract = "What happened to messages and people."
 }
 
@@ -106,5 +111,6 @@ enum TemplateNoun: ServedKind {
 
 enum AuditNoun: ServedKind {
     static let kind = ResourceKind.audit
+    static let isWritable = false
     static let abstract = "Every edit: who, when, before and after."
 }

@@ -1,0 +1,21 @@
+import GRDB
+import ServiceCore
+
+/// The log of calls to hosted platforms; the oldest go when it is full.
+enum RequestQueries {
+    /// Some days of a busy console; about 20 MB.
+    static let limit = 100_000
+
+    static func append(_ request: LoggedRequest, in db: Database) throws {
+        let time = request.duration.components
+        let microseconds = time.seconds * 1_000_000 + time.attoseconds / 1_000_000_000_000
+        let id = try db.insert(
+            into: "request_log",
+            [
+                ("at", request.time.storedTime), ("connection", request.connection.name),
+                ("operation", request.operation), ("status", request.status),
+                ("duration_us", microseconds), ("error", request.code?.rawValue),
+            ])
+        try db.execute(sql: "DELETE FROM request_log WHERE id <= ?", arguments: [id - Int64(limit)])
+    }
+}

@@ -1,0 +1,38 @@
+package import FoundationEssentials
+
+/// An endpoint that is told of events as they happen.
+package struct Webhook: Resource {
+    package let id: ResourceID
+    package var account: String
+    package var url: String
+    /// The kinds told; none means all.
+    package var events: [String] = []
+    package var label = ""
+    package var key: Secret?
+    package var storesLog = false
+    package var created: Date?
+    package var lastSuccess: Date?
+    package var totalEvents = 0
+    package var revision = 0
+
+    package init(id: ResourceID, account: String, url: String) {
+        self.id = id
+        self.account = account
+        self.url = url
+    }
+
+    package static let kind = ResourceKind.webhook
+    package static let words = ResourceWords("webhook", "webhooks", name: "url", time: "created")
+
+    package static let fields: [Field<Webhook>] = [
+        Field("url", "URL") { .text($0.url) },
+        Field("events", "Events", .list) { .list($0.events.isEmpty ? ["all"] : $0.events) },
+        Field("description", "Description") { .text($0.label) },
+        Field("store_log", "Keeps a log", .flag) { .flag($0.storesLog) },
+        Field("key", "Key", .secret) { .secret($0.key) },
+        Field("last_success", "Last success", .date) { .date($0.lastSuccess) },
+        Field("total_events", "Events told", .integer) { .integer($0.totalEvents) },
+        Field("account", "Account") { .text($0.account) },
+        Field("created", "Created", .date) { .date($0.created) },
+    ]
+}

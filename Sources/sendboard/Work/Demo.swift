@@ -1,0 +1,98 @@
+import FoundationEssentials
+import Glibc
+import Platform
+import ServiceCore
+
+/// Sample data in a directory of its own, and the board on it.
+struct Demo: Sendable {
+    let settings: RunSettings
+    let console: Console
+    /// Nil takes the usual number and makes no fuss about it.
+    let contacts: Int?
+
+    /// - Parameter kept: where the data is made and stays; nil makes and removes a throw-away directory.
+    /// - Throws: `.refused` where `kept` is a directory that demo did not make.
+    func run(in kept: String?) async throws(ServiceError) {
+        if let kept {
+            try await Interruption.guarding { () async throws(ServiceError) in
+                let isNew = try await prepare(kept)
+                if isNew, !console.output.isTerminal {
+                    return try console.output.line("Sample data is in \(kept).")
+                }
+                try await showBoard(kept)
+            }
+        } else {
+            try BoardStart.requireTerminal(console)
+            let path = try throwAwayDirectory()
+            try await Interruption.guarding { () async throws(ServiceError) in
+                defer { remove(path) }
+                try await fill(path)
+                try await showBoard(path)
+            }
+        }
+    }
+
+    private func showBoard(_ path: String) async throws(ServiceError) {
+        try BoardStart.requireTerminal(console)
+        var settings = settings
+        settings.dataDirectory = path
+        try await Session.within(settings, console) { session async throws(ServiceError) in
+            try await BoardStart.show(session)
+        }
+    }
+
+    /// Makes the data where there is none yet; false where there was.
+    private func prepare(_ path: String) async throws(ServiceError) -> Bool {
+        switch SampleData.state(of: path) {
+        case .complete: return false
+        case .unfinished: remove(path)
+        case .foreign:
+            guard isEmpty(path) else {
+                throw ServiceError(
+                    .refused, "\(path) was not made by demo, and demo writes only into its own.",
+                    hint: "Name a directory that does not exist yet.")
+            }
+        }
+        try await fill(path)
+        return true
+    }
+
+    private func fill(_ path: String) async throws(ServiceError) {
+        let platform = try await EmbeddedPlatform.open(PlatformOptions(dataDirectory: path, who: console.who))
+        let line = ProgressLine(console.errors)
+        let isTold = contacts != nil
+        do throws(ServiceError) {
+            try await SampleData.fill(
+                platform.context.store, contacts: contacts ?? SampleData.defaultContacts, now: console.now()
+            ) { progress in
+                guard isTold else { return }
+                let fraction = progress.total > 0 ? Double(progress.done) / Double(progress.total) : nil
+                line.show(progress.text, stage: progress.phase.rawValue, fraction: fraction)
+            }
+        } catch {
+            await platform.close()
+            throw error
+        }
+        line.clear()
+        await platform.close()
+    }
+
+    private func throwAwayDirectory() throws(ServiceError) -> String {
+        let parent = console.environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+        var template = Array("\(parent)/sendboard-demo-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw ServiceError(.storage, "No directory can be made in \(parent).", hint: "Set TMPDIR.")
+        }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    private func isEmpty(_ path: String) -> Bool {
+        guard FileManager.default.fileExists(atPath: path) else { return true }
+        return (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty ?? false
+    }
+
+    private func remove(_ path: String) {
+        // What cannot be removed stays in the temporary folder, which the system clears.
+        try? FileManager.default.removeItem(atPath: path)
+    }
+}

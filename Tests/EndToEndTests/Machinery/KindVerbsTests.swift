@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+import Platform
+import ServiceCore
+import Testing
+
+@testable import sendboard
+
+@Suite struct KindVerbsTests {
+    @Test func `help names the actions that the embedded platform has`() async throws {
+        let directory = FileManager.default.temporaryDirectory.path + "/sendboard-verbs-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let platform = try await EmbeddedPlatform.open(
+            PlatformOptions(dataDirectory: directory, who: "kim@console"))
+        let served = platform.connection.resources.values.filter { !$0.operations.actions.isEmpty }
+        #expect(!served.isEmpty)
+        for operations in served where operations.schema.kind != .delivery {
+            let kind = operations.schema.kind
+            #expect(operations.operations.actions.map(\.name).sorted() == KindVerbs.of(kind), "\(kind)")
+        }
+        await platform.close()
+    }
+
+    @Test func `every kind but those inside others is a noun`() {
+        let nouns = Set(ServedKinds.commands.map { $0.configuration.commandName })
+        let inside: Set<ResourceKind> = [.delivery, .request]
+        #expect(nouns == Set(ResourceKind.allCases.filter { !inside.contains($0) }.map(\.commandName)))
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import ServiceCore
+import Synchronization
+import Testing
+
+@testable import sendboard
+
+@Suite struct LaunchRunTests {
+    private let captured = CapturedConsole()
+
+    /// Launches a campaign of ten on a platform that goes through these snapshots.
+    private func launch(
+        _ steps: [CampaignProgress], watching: Bool = true, other: String? = nil,
+        outcome: LaunchOutcome = .launched(Self.campaign(.running)), refusal: ServiceError? = nil,
+        onStart: @escaping @Sendable () -> Void = {}
+    ) async throws -> Bool {
+        let operations = ResourceOperations<Campaign>(find: { _ async throws(ServiceError) in
+            Self.campaign(.draft)
+        })
+        let control = CampaignControl(
+            plan: { _ async throws(ServiceError) in
+                var plan = LaunchPlan(campaign: Self.campaign(.draft), audience: 10, willSend: 10)
+                plan.refusal = refusal
+                return plan
+            },
+            launch: { _, _ async throws(ServiceError) in outcome },
+            watch: { _ in
+                AsyncStream { stream in
+                    for step in steps { stream.yield(.progress(step)) }
+                    stream.finish()
+                }
+            })
+        let connection = Connection(
+            id: "fake", platform: "fake", resources: [RowOperations(operations)], campaigns: control)
+        let access = KindAccess(workspace: Workspace(name: "w", connections: [connection]), kind: .campaign)
+        return try await LaunchRun(access: access, console: captured.console)
+            .run("sale", watching: watching, engine: LaunchEngine(other: other, start: onStart))
+    }
+
+    private static func campaign(_ state: Campaign.State, because reason: String = "") -> Campaign {
+        var campaign = Campaign(id: ResourceID("fake", .campaign, "7"), account: "acme", title: "Spring sale")
+        campaign.state = state
+        campaign.stateReason = reason
+        return campaign
+    }
+
+    private func step(
+        _ state: Campaign.State, _ states: [DeliveryState: Int], because reason: String = ""
+    ) -> CampaignProgress {
+        var progress = CampaignProgress(
+            campaign: Self.campaign(state, because: reason), audience: 10, transport: "sandbox",
+            measured: .now)
+        progress.states = states
+        return progress
+    }
+
+    @Test func `a watched launch tells each change once and ends well where all were accepted`() async throws
+    {
+        let half = step(.running, [.pending: 5, .delivered: 4, .deferred: 1])
+        let isGood = try await launch([half, half, step(.finished, [.accepted: 2, .delivered: 8])])
+        #expect(isGood)
+        #expect(
+            captured.text == """
+                “Spring sale” launched
+                running 40 % of 10 · pending 5 · deferred 1 · delivered 4
+                finished 100 % of 10 · accepted 2 · delivered 8
+
+                """)
+    }
+
+    @Test func `some not accepted is told by the answer`() async throws {
+        #expect(try await launch([step(.finished, [.delivered: 9, .bounced: 1])]) == false)
+    }
+
+    @Test func `unwatched it says the end alone, which is enough`() async throws {
+        let steps = [step(.running, [.pending: 10]), step(.finished, [.delivered: 9, .notSent: 1])]
+        #expect(try await launch(steps, watching: false))
+        #expect(captured.text == "“Spring sale” launched\nfinished 100 % of 10 · delivered 9 · not sent 1\n")
+    }
+
+    @Test func `with an engine elsewhere it queues and starts none`() async throws {
+        let isStarted = Flag()
+        let isGood = try await launch(
+            [], watching: false, other: "the engine of process 7", onStart: { isStarted.set() })
+        #expect(isGood)
+        #expect(!isStarted.isSet)
+        #expect(captured.text == "“Spring sale” queued for the engine of process 7\n")
+    }
+
+    @Test func `a refusal of the plan is the command's`() async throws {
+        let error = try await #require(throws: ServiceError.self) {
+            try await launch([], refusal: ServiceError(.refused, "The audience is empty."))
+        }
+        #expect(error.code == .refused)
+        #expect(captured.text.isEmpty)
+    }
+
+    @Test func `too little credit says how much is missing`() async throws {
+        let error = try await #require(throws: ServiceError.self) {
+            try await launch(
+                [], outcome: .shortOfCredit(Self.campaign(.waitingCredit), needed: 1200, available: 40))
+        }
+        #expect(error.code.exitCode == 4)
+        #expect(error.message == "“Spring sale” wants 1,200 credits, the account has 40.")
+    }
+
+    @Test func `a launch that pauses says why and how to go on`() async throws {
+        let error = try await #require(throws: ServiceError.self) {
+            try await launch([step(.paused, [.pending: 10], because: "the hourly limit is reached")])
+        }
+        #expect(error.code == .refused)
+        #expect(error.hint == "sendboard campaign resume 7")
+    }
+
+    private final class Flag: Sendable {
+        private let state = Mutex(false)
+        var isSet: Bool { state.withLock { $0 } }
+        func set() { state.withLock { $0 = true } }
+    }
+}

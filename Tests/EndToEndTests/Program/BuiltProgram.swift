@@ -1,0 +1,76 @@
+import Foundation
+
+/// The built program, run with a home of its own.
+struct BuiltProgram {
+    /// A directory that no other test uses; holds home, configuration, data and state.
+    let home = FileManager.default.temporaryDirectory.path + "/sendboard-e2e-\(UUID().uuidString)"
+
+    struct Result {
+        let status: Int32
+        let output: String
+        let errors: String
+    }
+
+    init() throws {
+        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    }
+
+    /// Takes everything away that the runs have left.
+    func cleanUp() {
+        try? FileManager.default.removeItem(atPath: home)
+    }
+
+    var configuration: String { home + "/.config/sendboard/config.yaml" }
+
+    func write(_ text: String, to path: String) throws {
+        let url = URL(filePath: path)
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+    }
+
+    /// - Parameter output: where standard output goes; nil keeps it for the result.
+    func run(_ arguments: [String], input: String = "", output: FileHandle? = nil) throws -> Result {
+        let process = Process()
+        process.executableURL = Self.location
+        process.arguments = arguments
+        process.environment = ["HOME": home, "PATH": "/usr/bin:/bin", "TERM": "xterm", "LC_ALL": "C.UTF-8"]
+        process.currentDirectoryURL = URL(filePath: home)
+        let (kept, errors, source) = (try file("out"), try file("err"), try file("in"))
+        try source.write(contentsOf: Data(input.utf8))
+        try source.seek(toOffset: 0)
+        process.standardInput = source
+        process.standardOutput = output ?? kept
+        process.standardError = errors
+        try process.run()
+        process.waitUntilExit()
+        return Result(status: process.terminationStatus, output: try text(kept), errors: try text(errors))
+    }
+
+    func run(_ line: String, input: String = "") throws -> Result {
+        try run(line.split(separator: " ").map(String.init), input: input)
+    }
+
+    /// Every byte of every file that was ever left behind.
+    func everythingWritten() throws -> Data {
+        let files = FileManager.default.enumerator(atPath: home)?.compactMap { $0 as? String } ?? []
+        return files.filter { !$0.hasPrefix("stream-") }.reduce(into: Data()) { all, file in
+            all += FileManager.default.contents(atPath: home + "/" + file) ?? Data()
+        }
+    }
+
+    /// Beside the test bundle, where the build puts both.
+    private static let location = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent().appending(path: "sendboard")
+
+    private func file(_ name: String) throws -> FileHandle {
+        let path = "\(home)/stream-\(name)-\(UUID().uuidString)"
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
+        return try FileHandle(forUpdating: URL(filePath: path))
+    }
+
+    private func text(_ file: FileHandle) throws -> String {
+        try file.seek(toOffset: 0)
+        return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
+    }
+}

@@ -1,0 +1,62 @@
+import GRDB
+import ServiceCore
+import Testing
+
+@testable import Platform
+
+@Suite struct AudienceTests {
+    private func bench() async throws -> LaunchBench {
+        let bench = try await LaunchBench(contacts: 50, options: .immediate(rates: .silent))
+        try await bench.write(
+            "INSERT INTO grp (account, name, created_at) SELECT id, 'clientes', 0 FROM account")
+        try await bench.write(
+            "INSERT INTO grp_member (grp, contact) SELECT 1, id FROM contact WHERE numid <= 12")
+        return bench
+    }
+
+    @Test(arguments: [
+        ("email:person1", 11), ("example3", 7), ("groups:clientes", 12), ("-groups:clientes", 38),
+        ("groups:clientes -email:person1", 8), ("numid:>45", 5),
+    ])
+    func `a filter names whom the contacts pane would show`(_ query: String, _ count: Int) async throws {
+        let bench = try await bench()
+        let campaign = try await bench.campaign(AudienceSpec(.filter, id: 9, name: "some", query: query))
+        try await bench.launch(campaign)
+        try await bench.run(bench.engine(chunk: 4))
+        #expect(try await bench.parts(campaign)[.accepted] == count)
+        try await Reconciler(bench: bench).check(campaign)
+    }
+
+    @Test func `a group is walked in chunks, and who joins after the launch is not part of it`() async throws
+    {
+        let bench = try await bench()
+        let campaign = try await bench.campaign(AudienceSpec(.group, id: 1, name: "clientes"))
+        try await bench.launch(campaign)
+        let engine = try await bench.engine(chunk: 5)
+        await engine.submit(try await engine.step())
+        try await bench.write(
+            "INSERT INTO grp_member (grp, contact) SELECT 1, id FROM contact WHERE numid > 12")
+        try await bench.run(engine)
+        #expect(try await bench.parts(campaign)[.accepted] == 12)
+        try await Reconciler(bench: bench).check(campaign)
+    }
+
+    @Test func `a repeated address is a row of its own that is not sent`() async throws {
+        let bench = try await bench()
+        let list = ["person1@example1.com", "new@example.org", "person1@example1.com"]
+        let campaign = try await bench.campaign(AudienceSpec(.list, addresses: list))
+        try await bench.launch(campaign)
+        try await bench.run(bench.engine(chunk: 2))
+        #expect(try await bench.parts(campaign)[.accepted] == 2)
+        #expect(try await bench.text("SELECT reason FROM delivery WHERE is_duplicate = 1") == "duplicate")
+        #expect(try await bench.number("SELECT count(*) FROM delivery WHERE contact IS NOT NULL") == 2)
+        try await Reconciler(bench: bench).check(campaign)
+    }
+
+    @Test func `a filter that asks for what nobody has is refused at launch`() async throws {
+        let bench = try await bench()
+        let campaign = try await bench.campaign(AudienceSpec(.filter, name: "odd", query: "colour:red"))
+        await #expect(throws: ServiceError.self) { try await bench.launch(campaign) }
+        #expect(try await bench.state(campaign) == "draft")
+    }
+}

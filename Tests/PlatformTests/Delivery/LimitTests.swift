@@ -1,0 +1,103 @@
+import Foundation
+import GRDB
+import ServiceCore
+import Testing
+
+@testable import Platform
+
+@Suite struct LimitTests {
+    @Test func `1,000 messages at 137 an hour take eight hours and never pass the limit`() async throws {
+        let bench = try await LaunchBench(contacts: 1_000, options: .immediate(rates: .silent))
+        let user = try await bench.addSMTPUser(hourly: 137)
+        let campaign = try await bench.campaign(smtpUser: user)
+        let start = bench.time.now
+        try await bench.launch(campaign)
+        try await bench.run(bench.engine())
+        #expect(try await bench.state(campaign) == "finished")
+        #expect(try await bench.parts(campaign)[.accepted] == 1_000)
+        let hours = try await bench.store.read { db in
+            try Int.fetchAll(db, sql: "SELECT used FROM smtp_user_hour WHERE reserved = 0 ORDER BY hour")
+        }
+        #expect(hours == [137, 137, 137, 137, 137, 137, 137, 41])
+        #expect(bench.time.now.timeIntervalSince(start).rounded() == 7 * 3600)
+        #expect(try await bench.number("SELECT used_total FROM smtp_user") == 1_000)
+        try await Reconciler(bench: bench).check(campaign)
+    }
+
+    @Test func `a launch held by a limit says which and until when`() async throws {
+        let bench = try await LaunchBench(contacts: 20, options: .immediate(rates: .silent))
+        let campaign = try await bench.campaign(smtpUser: try await bench.addSMTPUser(hourly: 5))
+        try await bench.launch(campaign)
+        let next = try await bench.engine().drain()
+        #expect(next == bench.time.now.addingTimeInterval(3600))
+        let why = try await bench.text("SELECT state_why FROM campaign WHERE id = ?", [campaign])
+        #expect(why?.hasPrefix("limit 5/hour of SMTP user smtp70001") == true)
+    }
+
+    @Test func `a limit lowered in mid-launch binds at the next claim`() async throws {
+        let bench = try await LaunchBench(contacts: 1_000, options: .immediate(rates: .silent))
+        let campaign = try await bench.campaign(smtpUser: try await bench.addSMTPUser(hourly: 900))
+        try await bench.launch(campaign)
+        let engine = try await bench.engine()
+        await engine.submit(try await engine.step())
+        try await bench.write("UPDATE smtp_user SET hourly_limit = 600")
+        _ = try await engine.drain()
+        #expect(try await bench.parts(campaign)[.accepted] == 600)
+    }
+
+    @Test func `the total limit pauses the launch, and so does a user who is disabled`() async throws {
+        let bench = try await LaunchBench(contacts: 20, options: .immediate(rates: .silent))
+        let campaign = try await bench.campaign(smtpUser: try await bench.addSMTPUser(total: 7))
+        try await bench.launch(campaign)
+        let engine = try await bench.engine()
+        try await bench.run(engine)
+        #expect(try await bench.state(campaign) == "paused")
+        #expect(try await bench.parts(campaign)[.accepted] == 7)
+        try await bench.write("UPDATE smtp_user SET total_limit = 0, status = 'disabled'")
+        try await bench.write("UPDATE campaign SET state = 'running'")
+        try await bench.run(engine)
+        #expect(try await bench.state(campaign) == "paused")
+        #expect(
+            try await bench.text("SELECT state_why FROM campaign") == "SMTP user smtp70001 is disabled")
+        try await Reconciler(bench: bench).check(campaign)
+    }
+
+    @Test func `a clock that goes back opens no hour twice`() async throws {
+        let bench = try await LaunchBench(contacts: 30, options: .immediate(rates: .silent))
+        let campaign = try await bench.campaign(smtpUser: try await bench.addSMTPUser(hourly: 10))
+        try await bench.launch(campaign)
+        let engine = try await bench.engine()
+        _ = try await engine.drain()
+        bench.time.advance(-3600)
+        #expect(try await engine.drain() == bench.time.now.addingTimeInterval(2 * 3600))
+        #expect(try await bench.parts(campaign)[.accepted] == 10)
+        bench.time.advance(2 * 3600)
+        _ = try await engine.drain()
+        #expect(try await bench.parts(campaign)[.accepted] == 20)
+    }
+
+    @Test func `the monthly cap of an account holds its mail until the next month`() async throws {
+        let bench = try await LaunchBench(contacts: 12, options: .immediate(rates: .silent))
+        try await bench.write("UPDATE account SET email_cap = 5")
+        let campaign = try await bench.campaign()
+        try await bench.launch(campaign)
+        let next = try await bench.engine().drain()
+        #expect(try await bench.parts(campaign)[.accepted] == 5)
+        #expect(next?.formatted(.iso8601) == "2026-04-01T00:00:00Z")
+        #expect(try await bench.number("SELECT email_month_sent FROM account") == 5)
+    }
+
+    @Test func `refusals and deferrals give their place back`() async throws {
+        var rates = SandboxRates.silent
+        rates.refused = 0.5
+        let bench = try await LaunchBench(contacts: 100, options: .immediate(rates: rates))
+        let campaign = try await bench.campaign(smtpUser: try await bench.addSMTPUser(hourly: 100))
+        try await bench.launch(campaign)
+        try await bench.run(bench.engine())
+        let accepted = try await bench.parts(campaign)[.accepted] ?? 0
+        #expect(accepted > 20 && accepted < 80)
+        #expect(try await bench.number("SELECT used FROM smtp_user_hour") == accepted)
+        #expect(try await bench.number("SELECT reserved_total FROM smtp_user") == 0)
+        try await Reconciler(bench: bench).check(campaign)
+    }
+}

@@ -1,0 +1,79 @@
+import GRDB
+import ServiceCore
+import Testing
+
+@testable import Platform
+
+@Suite struct SMSCreditTests {
+    private let numbers = AudienceSpec(.list, addresses: ["+34600000001", "+34600000002", "+34600000001"])
+
+    private func bench(credits: Int, rates: SandboxRates = .silent) async throws -> LaunchBench {
+        let bench = try await LaunchBench(options: .immediate(rates: rates))
+        let account = bench.account
+        try await bench.store.write { db in
+            try SMSLedger.book(credits, "grant", account: account, campaign: nil, at: 0, in: db)
+        }
+        return bench
+    }
+
+    /// Balance = grants + reserves + releases, whatever has happened.
+    private func expectBooksToAgree(_ bench: LaunchBench) async throws {
+        let lines = try await bench.number("SELECT sum(delta) FROM sms_ledger WHERE kind <> 'spend'")
+        #expect(try await bench.number("SELECT sms_credits FROM account") == lines)
+    }
+
+    @Test func `each listed number is charged, repeated ones too`() async throws {
+        let bench = try await bench(credits: 10)
+        let campaign = try await bench.campaign(
+            numbers, type: .smsPlain, text: String(repeating: "a", count: 161))
+        #expect(try await bench.launch(campaign) == .launched)
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 4)
+        try await bench.run(bench.engine())
+        #expect(try await bench.parts(campaign)[.accepted] == 3)
+        #expect(try await bench.number("SELECT sum(delta) FROM sms_ledger WHERE kind = 'spend'") == -6)
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 4)
+        try await expectBooksToAgree(bench)
+        try await Reconciler(bench: bench).check(campaign)
+    }
+
+    @Test func `too few credits leave the campaign waiting, and it launches once there are more`()
+        async throws
+    {
+        let bench = try await bench(credits: 2)
+        let campaign = try await bench.campaign(numbers, type: .smsPlain)
+        #expect(try await bench.launch(campaign, key: "k") == .shortOfCredit(needed: 3, available: 2))
+        #expect(try await bench.state(campaign) == "waiting credit")
+        #expect(try await bench.number("SELECT count(*) FROM batch") == 0)
+        let account = bench.account
+        try await bench.store.write { db in
+            try SMSLedger.book(5, "grant", account: account, campaign: nil, at: 0, in: db)
+        }
+        #expect(try await bench.launch(campaign, key: "k") == .launched)
+        try await bench.run(bench.engine())
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 4)
+        try await expectBooksToAgree(bench)
+    }
+
+    @Test func `what is not sent, refused or aborted gives its credits back`() async throws {
+        var rates = SandboxRates.silent
+        rates.refused = 1
+        let bench = try await bench(credits: 10, rates: rates)
+        try await bench.write(
+            """
+            INSERT INTO suppression (account, channel, address, reason, at)
+            SELECT id, 'sms', '+34600000002', 'manual', 0 FROM account
+            """)
+        let campaign = try await bench.campaign(numbers, type: .smsPlain)
+        try await bench.launch(campaign)
+        try await bench.run(bench.engine())
+        #expect(try await bench.parts(campaign)[.notSent] == 1)
+        #expect(try await bench.parts(campaign)[.bounced] == 2)
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 10)
+        let second = try await bench.campaign(numbers, type: .smsPlain)
+        try await bench.launch(second)
+        let now = bench.time.now
+        try await bench.store.write { db in try Aborting.abort(second, at: now, by: "kim", in: db) }
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 10)
+        try await expectBooksToAgree(bench)
+    }
+}

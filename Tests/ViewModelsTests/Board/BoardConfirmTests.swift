@@ -1,0 +1,98 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+@testable import ViewModels
+
+@MainActor
+@Suite struct BoardConfirmTests {
+    private func asking() async -> BoardDriver {
+        let driver = await Desk.contacts()
+        await driver.keys("X")
+        return driver
+    }
+
+    private func deleted(_ driver: BoardDriver) -> Bool { !driver.store.calls("contact.delete").isEmpty }
+
+    @Test func `keys of the first quarter second are dropped`() async {
+        let driver = await asking()
+        await driver.advance(by: .milliseconds(249))
+        await driver.keys("y", "n", "Esc")
+        #expect(driver.confirm != nil && !deleted(driver))
+        await driver.advance(by: .milliseconds(1))
+        await driver.keys("y")
+        #expect(driver.confirm == nil && deleted(driver))
+    }
+
+    @Test(arguments: ["Enter", "X", "Space", "Tab", "Ctrl-S"])
+    func `neither Enter nor the key that asked says yes`(key: String) async {
+        let driver = await asking()
+        await driver.answer(key)
+        #expect(driver.confirm != nil && !deleted(driver))
+    }
+
+    @Test(arguments: ["n", "Esc", "q", "Ctrl-C"])
+    func `no leaves all as it was`(key: String) async {
+        let driver = await asking()
+        await driver.answer(key)
+        #expect(driver.confirm == nil && !deleted(driver) && !driver.didQuit)
+    }
+
+    @Test func `a name must be typed as it is, then Ctrl-S`() async {
+        let driver = await Desk.account()
+        await driver.keys("X")
+        await driver.confirm(typing: "kim@b.test")
+        #expect(driver.confirm?.error == "That is not “kim@a.test”.")
+        await driver.keys("Enter", "y")
+        #expect(driver.store.calls("account.delete").isEmpty)
+        await driver.keys("Ctrl-U")
+        driver.type("kim@a.test")
+        #expect(driver.confirm?.error == "")
+        await driver.keys("Ctrl-S")
+        #expect(driver.store.calls("account.delete").count == 1)
+    }
+
+    @Test(arguments: [
+        ("日本", "1"), ("José", "Jos"), ("A campaign with a very long name", "A campaign with a ve"),
+    ])
+    func `what no keyboard types is not asked for`(title: String, expected: String) async {
+        let driver = await Desk.campaign(title)
+        await driver.keys("X")
+        #expect(driver.confirm?.expected == expected)
+        await driver.confirm(typing: expected)
+        #expect(driver.store.calls("campaign.delete").count == 1)
+    }
+
+    @Test func `a dialog keeps the rows of the moment its key was pressed`() async {
+        let driver = await asking()
+        driver.store.remove(.contact, ["ana"])
+        driver.store.push(.kinds([.contact]))
+        await driver.advance(by: .milliseconds(300))
+        #expect(driver.names.first == "bo@a.test")
+        #expect(driver.confirm?.lines.last?.text == "ana@a.test")
+        await driver.keys("y")
+        #expect(driver.store.calls("contact.delete").map(\.ids) == [["ana"]])
+    }
+
+    @Test func `a question that comes late does not take a form's place`() async {
+        let driver = await Desk.campaign()
+        driver.store.hold("campaign.plan")
+        driver.burst("S", ":")
+        await driver.store.arrival(of: "campaign.plan")
+        driver.store.releaseAll("campaign.plan")
+        await driver.settle()
+        #expect(driver.palette != nil && driver.confirm == nil)
+        #expect(driver.snapshot.notice?.level == .warning)
+    }
+
+    @Test func `what was cancelled asks nothing when it comes late`() async {
+        let driver = await Desk.campaign()
+        driver.store.hold("campaign.plan")
+        driver.burst("S")
+        await driver.store.arrival(of: "campaign.plan")
+        driver.burst("Ctrl-C")
+        driver.store.releaseAll("campaign.plan")
+        for _ in 0..<20 { await driver.settle() }
+        #expect(driver.confirm == nil)
+    }
+}

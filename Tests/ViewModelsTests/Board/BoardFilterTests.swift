@@ -1,0 +1,100 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+@testable import ViewModels
+
+@MainActor
+@Suite struct BoardFilterTests {
+    @Test func `a filter narrows the rows and stands in the title`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("/")
+        #expect(driver.snapshot.prompt?.sign == "/")
+        driver.type("-ana state:active")
+        await driver.keys("Enter")
+        #expect(driver.names == ["bo@a.test", "cy@a.test"])
+        #expect(driver.table?.filter == "-ana state:active")
+        await driver.keys("/")
+        #expect(driver.snapshot.prompt?.text == "-ana state:active")
+    }
+
+    @Test func `a line that is wrong stays, with the nearest name, until it is right`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("/")
+        driver.type("stat:invalid")
+        await driver.keys("Enter")
+        #expect(driver.snapshot.prompt?.text == "stat:invalid")
+        #expect(driver.snapshot.prompt?.error == "contacts have no field “stat”. Did you mean state:?")
+        #expect(driver.names.count == 3)
+        await driver.keys("Backspace")
+        #expect(driver.snapshot.prompt?.error == "")
+        await driver.keys("Esc")
+        #expect(driver.snapshot.prompt == nil && driver.table?.filter == "")
+    }
+
+    @Test func `what is typed into a line is no command`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("/")
+        driver.type("wXq5")
+        #expect(driver.snapshot.prompt?.text == "wXq5" && driver.place == "contacts" && !driver.didQuit)
+    }
+
+    @Test func `a whole address is looked up where a platform can only look up`() async {
+        let store = FakeStore()
+        store.putContacts(["ana@a.test"])
+        let lookUp = store.connection().resources[.contact]?.operations.find
+        let typed = ResourceOperations<Contact>(
+            find: { key async throws(ServiceError) in
+                _ = try await lookUp?(key)
+                return store.all(Contact.self).first { $0.email == key }
+            })
+        let connection = Connection(id: "fake", platform: "fake", resources: [RowOperations(typed)])
+        let driver = BoardDriver(store, connections: [connection])
+        await driver.start()
+        await driver.keys("5")
+        #expect(driver.table?.message?.kind == .notOffered)
+        await driver.keys("/")
+        driver.type("ana@a.test")
+        await driver.keys("Enter")
+        #expect(driver.place == "contacts › ana@a.test")
+    }
+
+    @Test func `export asks for a file and takes filter and order along`() async {
+        let driver = await Desk.contacts()
+        await driver.command("filter bo")
+        await driver.keys("I", "E")
+        #expect(driver.snapshot.prompt?.text == "contacts.csv")
+        await driver.keys("Ctrl-U", "Enter")
+        #expect(driver.snapshot.prompt?.error == "Name a file that ends in .csv or .json.")
+        driver.type("out.json")
+        await driver.keys("Enter")
+        let exports = driver.effects.compactMap { if case .export(let export) = $0 { export } else { nil } }
+        #expect(exports.map(\.path) == ["out.json"])
+        #expect(exports.first?.filter.words == ["bo"])
+        #expect(exports.first?.sort == RowOrder("email", ascending: false))
+    }
+
+    @Test func `f in activity goes through the kinds and back to all`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("8")
+        var filters: [String] = []
+        for _ in 0..<9 {
+            await driver.keys("f")
+            filters.append(driver.table?.filter ?? "")
+        }
+        #expect(filters.first == "kind:accepted" && filters.last == "" && Set(filters).count == 9)
+    }
+
+    @Test func `order, columns and theme are remembered`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("I", "o")
+        #expect(driver.choice?.items.contains { $0.title == "EMAIL" } == false)
+        await driver.keys("Space", "Enter")
+        await driver.command("theme mono")
+        #expect(driver.board.memory.panes["contacts"]?.sort == RowOrder("email", ascending: false))
+        #expect(driver.board.memory.panes["contacts"]?.columns?.contains("name") == false)
+        #expect(driver.board.memory.theme == "mono")
+        await driver.command("theme mon")
+        #expect(driver.snapshot.notice?.hint == "Did you mean mono?")
+    }
+}

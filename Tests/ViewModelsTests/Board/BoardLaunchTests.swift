@@ -1,0 +1,105 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+@testable import ViewModels
+
+@MainActor
+@Suite struct BoardLaunchTests {
+    private func launched() async -> BoardDriver {
+        let driver = await Desk.campaign()
+        await driver.keys("S")
+        await driver.confirm(typing: "Spring")
+        return driver
+    }
+
+    @Test func `S shows who gets it and who not, wants the name, and watches`() async {
+        let driver = await Desk.campaign()
+        var plan = LaunchPlan(
+            campaign: Campaign(id: ResourceID("fake", .campaign, "Spring"), account: "", title: "Spring"),
+            audience: 1200, willSend: 1100)
+        plan.exclusions = [.init("suppressed", 100)]
+        plan.warnings = ["The sender's DKIM is wrong."]
+        driver.store.plan(plan)
+        await driver.keys("S")
+        #expect(
+            driver.confirm?.lines.map { "\($0.label) \($0.text)" } == [
+                "audience 1,200", "will be sent 1,100", "not sent 100 suppressed",
+                " The sender's DKIM is wrong.",
+            ])
+        #expect(driver.confirm?.expected == "Spring")
+        await driver.confirm(typing: "Spring")
+        #expect(driver.place == "campaigns › Spring" && driver.watch != nil)
+        #expect(driver.store.calls("campaign.launch").count == 1)
+    }
+
+    @Test func `what cannot be launched says why`() async {
+        let driver = await Desk.campaign()
+        var plan = LaunchPlan(
+            campaign: Campaign(id: ResourceID("fake", .campaign, "Spring"), account: "", title: "Spring"),
+            audience: 0, willSend: 0)
+        plan.refusal = ServiceError(.refused, "Nobody is left to send to.")
+        driver.store.plan(plan)
+        await driver.keys("S")
+        #expect(driver.confirm == nil && driver.notice == "Nobody is left to send to.")
+    }
+
+    @Test(arguments: [Campaign.State.running, .paused, .preparing, .finished, .aborted])
+    func `what has been launched is not launched again`(state: Campaign.State) async {
+        let driver = await Desk.campaign("Spring", state)
+        await driver.keys("S")
+        #expect(driver.store.calls("campaign.plan").isEmpty && driver.snapshot.notice?.level == .warning)
+    }
+
+    @Test func `a launch short of credit says how much and can be tried again`() async {
+        let driver = await Desk.campaign("Spring", .waitingCredit)
+        let campaign = Campaign(id: ResourceID("fake", .campaign, "Spring"), account: "", title: "Spring")
+        driver.store.launches(as: .shortOfCredit(campaign, needed: 1200, available: 40))
+        await driver.keys("S")
+        await driver.confirm(typing: "Spring")
+        #expect(driver.notice == "Spring needs 1,200 credits, 40 are left; it was not launched.")
+        #expect(driver.watch == nil)
+        await driver.keys("S")
+        #expect(driver.confirm != nil)
+    }
+
+    @Test func `Enter watches what runs or ran, d shows its fields, a draft has only those`() async {
+        for (state, watches) in [(Campaign.State.running, true), (.finished, true), (.draft, false)] {
+            let driver = await Desk.campaign("Spring", state)
+            await driver.keys("Enter")
+            #expect((driver.watch != nil) == watches && (driver.detail != nil) == !watches)
+            await driver.keys("q", "d")
+            #expect(driver.detail != nil)
+        }
+    }
+
+    @Test func `q asks while a launch of this console runs, from any pane`() async {
+        let driver = await launched()
+        await driver.keys("5", "q")
+        #expect(driver.confirm?.title == "Quit while “Spring” is being sent?" && !driver.didQuit)
+        await driver.answer("n")
+        await driver.keys("Ctrl-C")
+        #expect(driver.confirm != nil)
+        await driver.answer("y")
+        #expect(driver.didQuit)
+    }
+
+    @Test func `once the launch has ended q quits`() async {
+        let driver = await launched()
+        await driver.keys("5")
+        driver.store.change("Spring", Campaign.self) { $0.state = .finished }
+        driver.store.push(.kinds([.campaign]))
+        await driver.advance(by: .seconds(1))
+        await driver.keys("q")
+        #expect(driver.didQuit)
+    }
+
+    @Test func `T sends a test through its form`() async {
+        let driver = await Desk.campaign()
+        await driver.keys("T")
+        driver.type("me@a.test")
+        await driver.keys("Ctrl-S")
+        await driver.answer("y")
+        #expect(driver.store.calls("campaign.test").map { $0.values?.text("to") } == ["me@a.test"])
+    }
+}

@@ -1,0 +1,63 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+@testable import ViewModels
+
+@MainActor
+@Suite struct BoardMessageTests {
+    private func compose(_ driver: BoardDriver) async {
+        await driver.keys("M")
+        driver.type("Hello")
+        await driver.keys("Ctrl-S")
+    }
+
+    @Test func `a message to one is previewed, and y sends`() async {
+        let driver = await Desk.contacts()
+        await compose(driver)
+        #expect(driver.form?.preview?.target == "a message to 1 contact on fake")
+        await driver.keys("y")
+        #expect(driver.store.calls("message.send").isEmpty, "typed ahead")
+        await driver.answer("y")
+        #expect(driver.store.calls("message.send").map(\.ids) == [["ana"]])
+    }
+
+    @Test func `a message to more than ten wants their number`() async {
+        let driver = await Desk.contacts((10..<21).map { "c\($0)@a.test" })
+        for _ in 0..<11 { await driver.keys("Space") }
+        await compose(driver)
+        await driver.answer("y")
+        #expect(driver.confirm?.expected == "11")
+        #expect(driver.store.calls("message.send").isEmpty)
+        await driver.confirm(typing: "11")
+        #expect(driver.store.calls("message.send").map(\.ids.count) == [11])
+    }
+
+    @Test func `a message to a large group wants the group's name`() async {
+        let store = FakeStore()
+        var group = ContactGroup(id: ResourceID("fake", .group, "1"), account: "acme", name: "clientes")
+        group.contactCount = 1200
+        store.put([group])
+        let driver = BoardDriver(store)
+        await driver.start()
+        await driver.command("groups")
+        await compose(driver)
+        #expect(driver.form?.preview?.target == "a message to 1 group, 1,200 recipients, on fake")
+        await driver.answer("y")
+        #expect(driver.confirm?.expected == "clientes")
+    }
+
+    @Test(arguments: [("2", true), ("5", true), ("6", true), ("1", false), ("7", false)])
+    func `M composes where the design says, and nowhere else`(pane: String, offered: Bool) async {
+        let store = FakeStore()
+        store.putContacts(["ana@a.test"])
+        store.putCampaign("Spring")
+        store.put([ApprovedSender(id: ResourceID("fake", .sender, "1"), account: "acme", address: "a@a.test")]
+        )
+        store.put([Account(id: ResourceID("fake", .account, "1"), username: "kim")])
+        let driver = BoardDriver(store)
+        await driver.start()
+        await driver.keys(pane, "M")
+        #expect((driver.form != nil) == offered)
+    }
+}

@@ -1,0 +1,64 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+@testable import ViewModels
+
+@MainActor
+@Suite struct BoardNoticeTests {
+    @Test(arguments: [(NoticeLevel.info, 4), (.success, 4), (.warning, 8)])
+    func `a notice goes by itself after its time`(level: NoticeLevel, seconds: Int) async {
+        let driver = await Desk.contacts()
+        driver.board.notify("look", level: level)
+        await driver.settle()
+        await driver.advance(by: .seconds(seconds) - .milliseconds(1))
+        #expect(driver.notice == "look")
+        await driver.advance(by: .milliseconds(1))
+        #expect(driver.notice == "")
+    }
+
+    @Test func `an error stays until a key`() async {
+        let driver = await Desk.contacts()
+        driver.board.report(Desk.down)
+        await driver.advance(by: .seconds(3600))
+        #expect(driver.notice == "The platform cannot be reached.")
+        await driver.keys("j")
+        #expect(driver.notice == "")
+    }
+
+    @Test func `a later notice has its whole time`() async {
+        let driver = await Desk.contacts()
+        driver.board.notify("one", level: .info)
+        await driver.advance(by: .seconds(3))
+        driver.board.notify("two", level: .info)
+        await driver.advance(by: .seconds(3))
+        #expect(driver.notice == "two")
+        await driver.advance(by: .seconds(1))
+        #expect(driver.notice == "")
+    }
+
+    @Test func `the notices of the session are listed, newest first`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("w", "u")
+        await driver.command("notices")
+        #expect(
+            driver.page?.lines.map(\.text) == [
+                "ana@a.test: whitelist taken back", "ana@a.test: whitelist · u undo",
+            ])
+        #expect(driver.page?.lines.map(\.label) == ["14:03:22", "14:03:22"])
+    }
+
+    @Test func `a spinner shows only after a sixth of a second`() async {
+        let driver = await Desk.contacts()
+        driver.store.hold("contact.whitelist")
+        driver.burst("w")
+        await driver.store.arrival(of: "contact.whitelist")
+        await driver.clock.advance(by: .milliseconds(149))
+        #expect(!driver.snapshot.header.isBusy)
+        await driver.clock.advance(by: .milliseconds(1))
+        #expect(driver.snapshot.header.isBusy)
+        driver.store.releaseAll("contact.whitelist")
+        await driver.settle()
+        #expect(!driver.snapshot.header.isBusy)
+    }
+}

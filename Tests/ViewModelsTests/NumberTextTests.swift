@@ -1,0 +1,49 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+import ViewModels
+
+@Suite struct NumberTextTests {
+    @Test(arguments: [
+        (0, "0"), (999, "999"), (1000, "1,000"), (12_344, "12,344"), (1_000_005, "1,000,005"),
+        (-1234, "-1,234"),
+        (Int.min, "-9,223,372,036,854,775,808"),
+    ])
+    func `thousands stand apart`(number: Int, text: String) {
+        #expect(NumberText.grouped(number) == text)
+    }
+
+    @Test func `one is one, all else many`() {
+        #expect(NumberText.counted(1, "row") == "1 row")
+        #expect(NumberText.counted(0, "row") == "0 rows")
+        #expect(NumberText.counted(1200, "entry", "entries") == "1,200 entries")
+    }
+}
+
+@Suite struct TimeTextTests {
+    private let time = TimeText(ManualClock().board)
+
+    @Test(arguments: [
+        (1_772_373_802.0, "14:03:22"), (1_772_323_200, "00:00:00"), (1_772_323_199, "Feb 28 23:59"),
+        (1_767_225_600, "Jan 1 00:00"), (1_767_225_599, "2025-12-31"), (-1, "1969-12-31"),
+    ])
+    func `a column says only as much as today does not`(seconds: Double, text: String) {
+        #expect(time.column(Date(timeIntervalSince1970: seconds)) == text)
+    }
+
+    @Test func `in full nothing is left out`() {
+        var clock = ManualClock().board
+        clock.zoneOffset = { _ in -12_600 }
+        let text = TimeText(clock).full(Date(timeIntervalSince1970: 1_772_373_802))
+        #expect(text == "2026-03-01 10:33:22 -03:30")
+    }
+
+    @Test(arguments: [
+        (0.0, "0 s"), (59, "59 s"), (60, "1 min"), (61, "1 min 1 s"), (3600, "1 h 0 min"),
+        (7500, "2 h 5 min"),
+        (-3, "0 s"), (.infinity, "277777 h 46 min"),
+    ])
+    func `a span is short`(seconds: Double, text: String) {
+        #expect(TimeText.span(seconds) == text)
+    }
+}
