@@ -4,9 +4,15 @@ extension PlatformContext {
     /// Contacts and what is about people, one line per kind.
     func peopleKinds() -> [RowOperations] {
         [
-            RowOperations(ContactKind(self).operations())
+            RowOperations(ContactKind(self).operations()),
+            RowOperations(GroupKind(self).operations()),
+            RowOperations(SuppressionKind(self).operations()),
+            RowOperations(EventKindRows(self).operations()),
         ]
     }
 
-    func personTrace() -> (@Sendable (String) async throws(ServiceError) -> PersonTrace)? { nil }
+    func personTrace() -> (@Sendable (String) async throws(ServiceError) -> PersonTrace)? {
+        let tracing = PersonTracing(context: self)
+        return { address async throws(ServiceError) in try await tracing.trace(address) }
+    }
 }

@@ -37,7 +37,7 @@ package enum SampleData {
         progress: @escaping @Sendable (SampleProgress) -> Void = { _ in }
     ) async throws(ServiceError) {
         try mark(store, unfinished)
-        let plan = SamplePlan(contacts: contacts, seed: seed, now: now.milliseconds, vault: store.vault)
+        let plan = SamplePlan(contacts: contacts, seed: seed, now: now.storedTime, vault: store.vault)
         try await store.writeRelaxed { db in
             try MetaKey.createdByDemo.set("unfinished", in: db)
             try plan.write(in: db, progress)

@@ -3,12 +3,32 @@ import ServiceCore
 /// What can be done with the contacts of the embedded platform.
 struct ContactKind: Sendable {
     let context: PlatformContext
+    let editor: ResourceEditor<Contact>
     private let cache = ContactMatchCache()
 
-    init(_ context: PlatformContext) { self.context = context }
+    init(_ context: PlatformContext) {
+        let connection = context.connection
+        self.context = context
+        editor = ResourceEditor(
+            context.editor,
+            load: { db, native in
+                try Int64(native).flatMap { try ContactRows(db: db, connection: connection).contact($0) }
+            },
+            save: { session, contact in try ContactEdits(session: session).save(contact) },
+            remove: { session, contact in try ContactEdits(session: session).delete(contact) })
+    }
 
     func operations() -> ResourceOperations<Contact> {
-        ResourceOperations(list: listing())
+        ResourceOperations(
+            list: listing(),
+            find: { key async throws(ServiceError) in
+                try await context.store.read { db in
+                    try ContactLookup.find(key, connection: context.connection, in: db)
+                }
+            },
+            create: creation, update: change,
+            delete: Deletion { ids async throws(ServiceError) in try await editor.delete(ids) },
+            actions: actions)
     }
 
     /// Windows over any number of contacts; see `ContactWindow` for how.
@@ -33,6 +53,7 @@ struct ContactKind: Sendable {
                     let window = try ContactWindow(
                         request.filter, order, connection: connection, cache: cache, in: db)
                     let page = try window.page(request.position, limit: request.limit)
+                    if try ContactBlocks.wantsRefresh(in: db) { BlockRefresh.start(in: store) }
                     let rows = ContactRows(db: db, connection: connection)
                     return ListPage(
                         try rows.contacts(page.ids), offset: page.offset, total: page.total,

@@ -14,14 +14,25 @@ enum ContactBlocks {
         try write(rows, in: db) { row in ranks.map { $0[Int(row[0] as Int64)] } }
     }
 
+    /// Whether stale blocks have become so many that searches read many rows.
+    static func wantsRefresh(in db: Database) throws -> Bool {
+        let count = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM contact_stale"))
+        return (count ?? 0) > 12
+    }
+
     /// Brings stale blocks up to date, so that no search has to read many rows.
     static func refresh(in db: Database) throws {
+        if try !hasFences(in: db), try highestID(in: db) > 50_000 { return try rebuild(in: db) }
         let fences = try ContactFences.loadAll(in: db)
         for block in try stale(in: db) {
             try db.execute(sql: "DELETE FROM contact_block WHERE id = ?", arguments: [block])
             try write(try rows(of: block, in: db), in: db) { ranks(of: $0, fences) }
         }
         try db.execute(sql: "DELETE FROM contact_stale")
+    }
+
+    private static func hasFences(in db: Database) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM contact_fence)") ?? false
     }
 
     static func stale(in db: Database) throws -> [Int64] {

@@ -27,7 +27,7 @@ struct ContactFields {
         case .number(let number):
             SQLPart("\(try column(field)) \(sign(comparison)) ?", [number])
         case .date(let date):
-            SQLPart("\(try column(field)) \(sign(comparison)) ?", [date.milliseconds])
+            SQLPart("\(try column(field)) \(sign(comparison)) ?", [date.storedTime])
         }
     }
 
