@@ -9,7 +9,7 @@ extension WatchModel {
             title: title, state: progress.campaign.state.word, since: since(progress), freshness: freshness,
             fraction: progress.audience > 0 ? Double(progress.settled) / Double(progress.audience) : 0,
             progress: progressText(progress, rate: rates.current(at: now)), rates: series,
-            ratesLabel: "\(window.label), peak \(NumberText.grouped(Int(series.max() ?? 0)))/s",
+            ratesLabel: "\(window.label), peak \(NumberText.grouped(Int((series.max() ?? 0).rounded())))/s",
             audience: NumberText.grouped(progress.audience), states: states(progress), later: later(progress),
             reasons: tallies(progress.reasons, .warning), replies: tallies(progress.replies, .neutral),
             domains: progress.domains.map {
