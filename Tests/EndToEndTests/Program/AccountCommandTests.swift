@@ -2,11 +2,19 @@ import Foundation
 import Testing
 
 @Suite struct AccountCommandTests {
+    /// What `account add --format json` prints.
+    private struct Credentials: Decodable {
+        let username: String
+        let owner_id: String
+        let api_key: String
+        let sms_credits: Int
+    }
+
     private func withAccount(_ body: (BuiltProgram, BuiltProgram.Result) throws -> Void) throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         let made = try program.run(
-            "account add kim@example.test --company Acme --phone +15550100 --password-stdin --sms-credits 50 --log-level trace",
+            "account add kim@example.test --company Acme --phone +15550100 --password-stdin --sms-credits 50 --format json --log-level trace",
             input: "Marked-pass-1\n")
         try body(program, made)
     }
@@ -14,7 +22,11 @@ import Testing
     @Test func `an account is made and its key shown once`() throws {
         try withAccount { program, made in
             #expect(made.status == 0, "\(made.errors)")
-            let key = try #require(made.output.split(separator: "\n").last?.split(separator: " ").last)
+            let printed = try JSONDecoder().decode(Credentials.self, from: Data(made.output.utf8))
+            #expect(printed.username == "kim@example.test")
+            #expect(!printed.owner_id.isEmpty)
+            #expect(printed.sms_credits == 50)
+            let key = printed.api_key
             #expect(key.count >= 16)
             for format in ["table", "json", "csv"] {
                 let shown = try program.run("account show kim@example.test --format \(format)")
@@ -27,7 +39,7 @@ import Testing
 
     @Test func `neither password nor key is left anywhere in clear`() throws {
         try withAccount { program, made in
-            let key = try #require(made.output.split(separator: "\n").last?.split(separator: " ").last)
+            let key = try JSONDecoder().decode(Credentials.self, from: Data(made.output.utf8)).api_key
             let written = try program.everythingWritten()
             #expect(!written.isEmpty)
             #expect(written.range(of: Data("Marked-pass-1".utf8)) == nil)
