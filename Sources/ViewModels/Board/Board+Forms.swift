@@ -112,9 +112,7 @@ extension Board {
     private func pressInFields(_ key: KeyStroke, _ session: inout FormSession) {
         switch key {
         case .escape, .control("c"): return leaveForm(session)
-        case .control("s"):
-            session.state.submit()
-            session.previewed = clock.monotonic()
+        case .control("s"): return preview(session)
         case .control("o"): return openEditor(session)
         case .tab, .down: session.state.moveFocus(by: 1)
         case .backTab, .up: session.state.moveFocus(by: -1)

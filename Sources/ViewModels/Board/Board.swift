@@ -38,6 +38,8 @@ package final class Board {
     @ObservationIgnored var lastRefresh = Duration.zero
     /// The form that a question lies over; it comes back if the answer is no.
     @ObservationIgnored var formBehindConfirm: FormSession?
+    /// Reads a file that a long field names by `@path`; nil where there are no files.
+    @ObservationIgnored package var readFile: (@Sendable (String) async throws(ServiceError) -> String)?
     @ObservationIgnored package var requestLog: (@Sendable () async -> [LoggedRequest])?
 
     package init(

@@ -42,6 +42,7 @@ final class BoardProgram {
             memory: BoardMemory(state, theme: theme.name),
             themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
+        board.readFile = { path async throws(ServiceError) in try TextFile.read(path) }
     }
 
     /// The person's own keys; the last entry for a command wins.

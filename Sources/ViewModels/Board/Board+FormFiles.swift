@@ -1,0 +1,52 @@
+import ServiceCore
+
+extension Board {
+    /// Ctrl-S: takes in the files that long fields name, then checks the fields and shows the preview.
+    func preview(_ session: FormSession) {
+        let files = session.state.namedFiles
+        guard let readFile, !files.isEmpty else { return showPreview(session) }
+        overlay = .form(session)
+        work.start("form", .replace) { [weak self] in
+            var filled = session
+            for (field, path) in files {
+                do throws(ServiceError) {
+                    filled.state.set(field, try await readFile(path))
+                } catch {
+                    var failure = error
+                    failure.field = field
+                    filled = session
+                    filled.state.fail(failure)
+                    break
+                }
+            }
+            self?.take(filled, from: session)
+        }
+    }
+
+    /// Goes on with the filled form unless it was left, cancelled or typed into meanwhile.
+    private func take(_ filled: FormSession, from session: FormSession) {
+        guard !Task.isCancelled, case .form(let shown) = overlay, shown.state.values == session.state.values
+        else { return }
+        if filled.state.namedFiles.isEmpty { showPreview(filled) } else { overlay = .form(filled) }
+    }
+
+    private func showPreview(_ session: FormSession) {
+        var session = session
+        session.state.submit()
+        session.previewed = clock.monotonic()
+        overlay = .form(session)
+    }
+}
+
+extension FormState {
+    /// Long fields whose whole text is `@path`, with the path.
+    var namedFiles: [(field: FieldID, path: String)] {
+        description.fields.compactMap { field in
+            let text = text(field)
+            guard field.kind == .multiline, text.hasPrefix("@"), text.count > 1,
+                !text.contains(where: \.isWhitespace)
+            else { return nil }
+            return (field.id, String(text.dropFirst()))
+        }
+    }
+}
