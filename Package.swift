@@ -82,6 +82,6 @@ let package = Package(
         tests(of: "Screens", ["ViewModels", "ServiceCore", "Terminal"], exclude: ["Goldens"]),
         tests(of: "Settings", ["ServiceCore", "Terminal"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["sendboard", "TestSupport"], swiftSettings: strict),
+            name: "EndToEndTests", dependencies: ["sendboard", "TestSupport", grdb], swiftSettings: strict),
     ]
 )

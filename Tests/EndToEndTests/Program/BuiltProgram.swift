@@ -60,7 +60,7 @@ struct BuiltProgram {
     }
 
     /// Beside the test bundle, where the build puts both.
-    private static let location = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    static let location = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appending(path: "sendboard")
 
     private func file(_ name: String) throws -> FileHandle {

@@ -1,0 +1,64 @@
+import Foundation
+import ServiceCore
+import TestSupport
+import Testing
+
+extension InATerminal {
+    @Suite struct LaunchTests {
+        @Test func `a launch is read, confirmed by its name, watched, and sums to the audience at the end`()
+            async throws
+        {
+            try await BoardDesk.with(contacts: 300) { desk in
+                try desk.makeCampaign("Spring greeting")
+                try await desk.open()
+                try await desk.press("6", showing: "Spring greeting +draft")
+                try await desk.filter("greeting")
+                try await desk.press("S", showing: "will be sent +\\d+")
+                try await desk.fill("Spring greeting", after: "Type Spring greeting")
+                try await desk.press("C-s", showing: "RUNNING since|FINISHED at")
+                let screen = try await desk.terminal.wait(for: "FINISHED at")
+                let books = try LaunchBooks(desk)
+                #expect(books.partition.values.reduce(0, +) == books.audience)
+                #expect(books.partition[.pending] == nil && books.partition[.deferred] == nil)
+                #expect(screen.contains("\(books.audience) ="))
+                #expect(books.audience > 100)
+                books.expectNobodyTwice()
+                try desk.terminal.press("q")
+                try await desk.terminal.wait(for: "Spring greeting +finished")
+                #expect(try await desk.quit() == 0)
+            }
+        }
+
+        @Test(arguments: RandomKeys.isLong ? Array(0..<40) : [0, 2, 5])
+        func `a board killed in mid-launch goes on at the next start, and nobody is sent to twice`(
+            moment: Int
+        ) async throws {
+            try await BoardDesk.with(contacts: 600) { desk in
+                try desk.makeCampaign("Killed launch")
+                try await desk.open()
+                try desk.terminal.press("6")
+                try await desk.filter("killed")
+                try await desk.press("S", showing: "will be sent +\\d+")
+                try await desk.fill("Killed launch", after: "Type Killed launch")
+                try desk.terminal.press("C-s")
+                // The moment is told by what the sandbox has taken, not by a clock.
+                try await desk.terminal.wait(for: "messages taken") {
+                    try LaunchBooks.taken(desk).count > moment * 23 ? true : nil
+                }
+                kill(try desk.board(), SIGKILL)
+                try await desk.terminal.waitForShell()
+                #expect(try LaunchBooks(desk).state == "running")
+                _ = try await desk.terminal.shell("stty sane; tput rmcup; tput cnorm")
+                try await desk.open()
+                try await desk.terminal.wait(for: "end of the launch") {
+                    try LaunchBooks(desk).state == "finished" ? true : nil
+                }
+                let books = try LaunchBooks(desk)
+                books.expectNobodyTwice()
+                #expect(books.partition.values.reduce(0, +) == books.audience)
+                #expect(books.partition[.unknown] == nil)
+                #expect(try await desk.quit() == 0)
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension InATerminal {
+    @Suite struct PasteTests {
+        private let endMark = "\u{1B}[201~"
+
+        private func accounts(_ desk: BoardDesk) throws -> NSArray {
+            try desk.rows("account list") as NSArray
+        }
+
+        @Test func `pasted commands do nothing, with a false end mark or without`() async throws {
+            try await BoardDesk.with { desk in
+                try await desk.open()
+                let before = try accounts(desk)
+                for text in ["to\rtl\r:quit\rXy", "abc\(endMark)totl:quit\rqqq", endMark + "q"] {
+                    try desk.terminal.press("5")
+                    try await desk.terminal.wait(for: #"(?m)^ Contacts  \d"#)
+                    try await desk.press("1", showing: #"(?m)^ Accounts  \d"#)
+                    try desk.terminal.paste(text)
+                    try await desk.terminal.wait(for: "(?i)paste")
+                }
+                #expect(try accounts(desk).isEqual(before))
+                #expect(try await desk.quit() == 0)
+            }
+        }
+
+        @Test func `a long paste into a field stays in it`() async throws {
+            try await BoardDesk.with { desk in
+                try await desk.open()
+                let before = try accounts(desk)
+                try desk.terminal.press("/")
+                try desk.terminal.paste(String(repeating: "to\rq", count: 50_000))
+                try await desk.terminal.wait(for: "to q")
+                try desk.terminal.press("Escape", "Escape")
+                try await desk.press("5", showing: #"(?m)^ Contacts  \d"#)
+                #expect(try accounts(desk).isEqual(before))
+                #expect(try await desk.quit() == 0)
+            }
+        }
+
+        @Test func `thousands of random keys neither crash nor harm a read-only board`() async throws {
+            try await BoardDesk.with { desk in
+                let before = try accounts(desk)
+                var random = SeededGenerator(seed: 20_260)
+                let strokes = RandomKeys.strokes(RandomKeys.isLong ? 50_000 : 4000, using: &random)
+                for chunk in strokes.chunks(of: 200) {
+                    if try desk.terminal.programs().isEmpty { try await desk.open("--read-only") }
+                    try desk.terminal.type(chunk.joined())
+                    // A key that ends the board is fair; anything else that does is not.
+                    if try desk.terminal.programs().isEmpty { #expect(try await desk.ended() == 0) }
+                }
+                if let board = try desk.terminal.programs().first {
+                    kill(board, SIGTERM)
+                    #expect(try await [0, 143].contains(desk.ended()))
+                }
+                #expect(try desk.terminal.state().isAlternate == false)
+                #expect(try desk.terminal.state().isCursorVisible)
+                #expect(try accounts(desk).isEqual(before))
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// What a cat on the keyboard types: letters, arrows, function keys, broken sequences and broken UTF-8 aside.
+enum RandomKeys {
+    /// Whether the long sizes are asked for.
+    static let isLong = ProcessInfo.processInfo.environment["SENDBOARD_LONG"] == "1"
+
+    private static let special = [
+        "\u{1B}", "\r", "\t", " ", "\u{7F}", "\u{1B}[A", "\u{1B}[B", "\u{1B}[C", "\u{1B}[D", "\u{1B}[5~",
+        "\u{1B}[6~",
+        "\u{1B}OP", "\u{1B}[Z", "\u{13}", "\u{15}", "\u{04}", "\u{0C}", "é", "日", "\u{1B}[<0;3;4M",
+        "\u{1B}[I",
+    ]
+
+    static func strokes(_ count: Int, using random: inout SeededGenerator) -> [String] {
+        (0..<count).map { _ in
+            Bool.random(using: &random)
+                ? String(UnicodeScalar(UInt8.random(in: 0x21...0x7E, using: &random)))
+                : special.randomElement(using: &random)!
+        }
+    }
+}
+
+/// The same numbers for the same seed (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}
+
+extension Array {
+    func chunks(of size: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
+    }
+}
