@@ -41,8 +41,11 @@ package enum SampleData {
         try await store.writeRelaxed { db in
             try MetaKey.createdByDemo.set("unfinished", in: db)
             try plan.write(in: db, progress)
-            try MetaKey.createdByDemo.set("yes", in: db)
         }
+        try await store.relaxed { () async throws(ServiceError) in
+            try await SampleLaunches(store: store, seed: seed, now: now).make()
+        }
+        try await store.write { db in try MetaKey.createdByDemo.set("yes", in: db) }
         try mark(store, complete)
         progress(SampleProgress(.finished))
     }

@@ -24,5 +24,9 @@ struct SamplePlan: Sendable {
         let load = SampleLoad(contacts: people, count: contacts, report: report)
         try load.run(in: db)
         try load.finish(in: db)
+        try db.inTransaction {
+            try SampleSetup(plan: self, accounts: accounts).insert(in: db)
+            return .commit
+        }
     }
 }

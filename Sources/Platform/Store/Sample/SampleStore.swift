@@ -20,4 +20,26 @@ extension PlatformStore {
             throw ServiceError(storing: error, in: directory)
         }
     }
+
+    /// Lets commits return before they are on the disk while `body` runs; they all are when this returns.
+    func relaxed(_ body: () async throws(ServiceError) -> Void) async throws(ServiceError) {
+        try await setSynchronous("OFF")
+        do throws(ServiceError) {
+            try await body()
+        } catch {
+            try await setSynchronous("FULL")
+            throw error
+        }
+        try await setSynchronous("FULL")
+    }
+
+    private func setSynchronous(_ level: String) async throws(ServiceError) {
+        do {
+            try await pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA synchronous = \(level)")
+            }
+        } catch {
+            throw ServiceError(storing: error, in: directory)
+        }
+    }
 }
