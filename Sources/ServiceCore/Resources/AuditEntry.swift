@@ -47,7 +47,8 @@ package struct AuditEntry: Resource {
     ]
 
     private func side(_ side: KeyPath<FieldChange, FieldValue>) -> [String: String] {
-        Dictionary(
-            changes.map { ($0.field, $0[keyPath: side].plainText) }, uniquingKeysWith: { first, _ in first })
+        let filled = changes.filter { !$0[keyPath: side].isEmpty }
+        return Dictionary(
+            filled.map { ($0.field, $0[keyPath: side].plainText) }, uniquingKeysWith: { first, _ in first })
     }
 }
