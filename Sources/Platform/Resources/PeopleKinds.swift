@@ -4,7 +4,8 @@ extension PlatformContext {
     /// Contacts and what is about people, one line per kind.
     func peopleKinds() -> [RowOperations] {
         [
-            RowOperations(ContactKind(self).operations())
+            RowOperations(ContactKind(self).operations()),
+            RowOperations(GroupKind(self).operations()),
         ]
     }
 

@@ -7,8 +7,15 @@ struct ContactKind: Sendable {
 
     init(_ context: PlatformContext) { self.context = context }
 
+    var table: ContactTable { ContactTable(connection: context.connection) }
+
     func operations() -> ResourceOperations<Contact> {
-        ResourceOperations(list: listing())
+        ResourceOperations(
+            list: listing(),
+            find: { key async throws(ServiceError) in
+                try await context.store.read { db in try table.find(byKey: key, in: db) }
+            },
+            create: creation, update: change, delete: deletion, actions: actions)
     }
 
     /// Windows over any number of contacts; see `ContactWindow` for how.
@@ -16,12 +23,15 @@ struct ContactKind: Sendable {
         let (store, connection, cache) = (context.store, context.connection, cache)
         return Listing(
             sortable: [ContactOrder.standard]
-                + ContactOrder.Key.allCases.map { RowOrder($0.rawValue) }.filter { $0 != ContactOrder.standard },
+                + ContactOrder.Key.allCases.map { RowOrder($0.rawValue) }.filter {
+                    $0 != ContactOrder.standard
+                },
             unsortable: Self.unsortable,
             count: { filter async throws(ServiceError) in
                 try await store.read { db in
                     let order = try ContactOrder(nil)
-                    return try ContactWindow(filter, order, connection: connection, cache: cache, in: db).count()
+                    return try ContactWindow(filter, order, connection: connection, cache: cache, in: db)
+                        .count()
                 }
             },
             page: { request async throws(ServiceError) in
@@ -46,7 +56,8 @@ struct ContactKind: Sendable {
             "account": "contacts of one account are shown with account:NAME",
             "numid": "numbers belong to one account each; sort by created, which is their order",
         ]
-        let plain = "only \(ContactOrder.Key.allCases.map(\.rawValue).joined(separator: ", ")) are kept in order for a million contacts"
+        let plain =
+            "only \(ContactOrder.Key.allCases.map(\.rawValue).joined(separator: ", ")) are kept in order for a million contacts"
         let others = Contact.fields.map(\.description.id).filter { ContactOrder.Key(rawValue: $0) == nil }
         return Dictionary(uniqueKeysWithValues: others.map { ($0, special[$0] ?? plain) })
     }()

@@ -1,0 +1,65 @@
+import ServiceCore
+
+extension ContactKind {
+    var actions: [ResourceAction<Contact>] { ContactMarking.all.map(action) + [allowing, activation] }
+
+    /// Saves what a form edits.
+    var editor: ResourceEditor<Contact> {
+        editor { session, contact in try table.save(contact, in: session.database) }
+    }
+
+    /// For edits that write their columns themselves: only `rev` is raised.
+    var marker: ResourceEditor<Contact> {
+        editor { session, contact in try table.touch(contact, in: session.database) }
+    }
+
+    private func editor(save: @escaping ResourceEditor<Contact>.Write) -> ResourceEditor<Contact> {
+        ResourceEditor(
+            context.editor, load: { db, native in try table.find(native, in: db) }, save: save,
+            remove: { session, contact in try table.delete(contact, in: session.database) })
+    }
+
+    private func action(_ marking: ContactMarking) -> ResourceAction<Contact> {
+        ResourceAction(
+            marking.name, title: marking.title, help: marking.help, effect: .reversible,
+            confirmation: marking.confirmation, availability: marking.availability,
+            perform: { ids, _ async throws(ServiceError) in
+                try await marker.perform(change(marking), on: ids)
+            })
+    }
+
+    /// Made anew for each edit, because it keeps what that edit needs to be taken back.
+    private func change(_ marking: ContactMarking) -> RowChange<Contact> {
+        let kept = Kept<MarkedContact>()
+        var change = RowChange<Contact>(
+            marking.name, notice: { "\($0) \(marking.done)" },
+            apply: { session, contact in
+                let (db, id) = (session.database, try table.rowID(contact))
+                kept[contact.id.native] = try MarkedContact.by(marking: id, in: db) {
+                    try db.update("contact", id: id, marking.columns(session), isEdit: false)
+                    return [try event(marking.event, of: contact, in: session)]
+                }
+            })
+        change.availability = marking.availability
+        change.reversal = reversal(kept)
+        return change
+    }
+
+    /// Takes marks back as they were; what has been counted since stays.
+    func reversal(_ kept: Kept<MarkedContact>) -> RowChange<Contact>.Reversing {
+        .by { session, edit in
+            try kept[edit.now.id.native]?.restore(on: try table.rowID(edit.now), in: session.database)
+            try table.touch(edit.now, in: session.database)
+        }
+    }
+
+    func event(
+        _ kind: StoredEventKind, of contact: Contact, address: String? = nil, reason: String = "",
+        in session: EditSession
+    ) throws -> Int64 {
+        try PersonEvents.write(
+            kind, account: try table.owner(of: contact, in: session.database),
+            contact: try table.rowID(contact), address: address ?? contact.addressName, reason: reason,
+            in: session)
+    }
+}

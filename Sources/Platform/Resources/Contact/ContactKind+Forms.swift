@@ -1,0 +1,97 @@
+import ServiceCore
+
+extension ContactKind {
+    var creation: Submission<Contact> {
+        Submission(
+            form: { _ async throws(ServiceError) in
+                FormDescription(
+                    title: "New contact",
+                    fields: [try await owned.accountField(nil, account: nil)] + ContactForm.fields(nil),
+                    notes: ["An e-mail address or a phone number is needed."])
+            },
+            submit: { _, values async throws(ServiceError) in try await create(values) })
+    }
+
+    var change: Submission<Contact> {
+        Submission(
+            form: { contact async throws(ServiceError) in
+                FormDescription(
+                    title: "Edit contact",
+                    fields: [FormField("account", "Account", .fixed, value: contact?.account ?? "")]
+                        + ContactForm.fields(contact))
+            },
+            submit: { opened, values async throws(ServiceError) in
+                try await editor.update(opened, by: edit(values))
+            })
+    }
+
+    var deletion: Deletion<Contact> {
+        Deletion(
+            consequence: { contact async throws(ServiceError) in
+                let events = try await context.store.read { db in
+                    try PersonEvents.count(contact: try table.rowID(contact), in: db)
+                }
+                return events == 0 ? nil : "its \(events) events stay in the activity, under its address"
+            },
+            perform: { ids async throws(ServiceError) in try await editor.delete(ids) })
+    }
+
+    /// The lines and look-ups that say whose a contact is.
+    private var owned: OwnedKind<ContactGroup> {
+        OwnedKind(context: context, table: GroupQueries.table(context.connection))
+    }
+
+    private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
+        var contact = Contact(id: ResourceID(context.connection, .contact, ""), account: "", email: "")
+        try ContactForm.read(values, into: &contact)
+        contact.operation = "Alta"
+        let draft = contact
+        let made = Kept<[Int64]>()
+        return try await editor(removing: made).create(
+            isUntouched: { session, contact in try table.isUntouched(contact, in: session.database) },
+            { session in
+                let db = session.database
+                let account = try owned.owner(values, in: db)
+                try table.requireFree(draft, account: account, in: db)
+                let native = try table.insert(draft, account: account, at: session.now, in: db)
+                made[native] = try Memberships.set(
+                    draft.groups, of: Int64(native) ?? 0, account: account, at: session.now, in: db)
+                return native
+            })
+    }
+
+    /// Takes the groups that the creation made away with the contact.
+    private func editor(removing made: Kept<[Int64]>) -> ResourceEditor<Contact> {
+        let editor = editor
+        return ResourceEditor(
+            editor.editor, load: editor.load, save: editor.save,
+            remove: { session, contact in
+                try editor.remove(session, contact)
+                try Memberships.removeUnused(made[contact.id.native] ?? [], in: session.database)
+            })
+    }
+
+    private func edit(_ values: FormValues) -> RowChange<Contact> {
+        let kept = Kept<ContactEdit>()
+        var change = RowChange<Contact>(
+            "edit", notice: { "\($0) changed" },
+            apply: { session, contact in
+                let before = contact
+                try ContactForm.read(values, into: &contact)
+                guard contact != before else { return }
+                contact.operation = "Modificacion"
+                let account = try table.owner(of: contact, in: session.database)
+                try table.requireFree(contact, account: account, in: session.database)
+                kept[contact.id.native] = try ContactEdit.carryOut(
+                    contact, id: try table.rowID(contact), account: account, in: session)
+            })
+        change.reversal = .by { session, edit in
+            let account = try table.owner(of: edit.now, in: session.database)
+            try table.requireFree(edit.before, account: account, in: session.database)
+            try table.save(edit.before, in: session.database)
+            try kept[edit.now.id.native]?.takeBack(
+                edit.before, id: try table.rowID(edit.now), account: account, in: session)
+        }
+        return change
+    }
+}
