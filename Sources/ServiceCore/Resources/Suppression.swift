@@ -12,6 +12,7 @@ package struct Suppression: Resource {
     /// Set once sending was allowed again; the history stays.
     package var lifted: Date?
     package var note = ""
+    package var revision = 0
 
     package init(id: ResourceID, account: String, address: String, reason: Reason) {
         self.id = id
