@@ -17,7 +17,9 @@ struct PeopleFixture: Sendable {
     }
 
     @discardableResult
-    func contact(_ email: String = "kim@example.test", _ values: [String: String] = [:]) async throws -> ServiceCore.Row {
+    func contact(_ email: String = "kim@example.test", _ values: [String: String] = [:]) async throws
+        -> ServiceCore.Row
+    {
         let all = ["account": Self.username, "email": email].merging(values) { $1 }
         return try await fixture.create(.contact, all).rows[0]
     }

@@ -25,7 +25,7 @@ enum ContactForm {
     /// Reads the lines that the form has into a contact and checks them.
     static func read(_ values: FormValues, into contact: inout Contact) throws(ServiceError) {
         try values.read("email", into: &contact.email, .address)
-        try values.read("phone", into: &contact.phone, phone)
+        try values.read("phone", into: &contact.phone, .phone)
         guard !contact.email.isEmpty || !contact.phone.isEmpty else {
             throw ServiceError(
                 .invalid, "A contact needs an e-mail address or a phone number.", field: "email")
@@ -39,10 +39,6 @@ enum ContactForm {
     }
 
     private static let ages = 0...150
-
-    private static let phone = TextRule(
-        "phone number", hint: "Write + and 8 to 15 digits: +34600123456."
-    ) { AddressRules.normalized(phone: $0) }
 
     private static func sex(_ values: FormValues) throws(ServiceError) -> String? {
         guard let text = values.text("sex")?.uppercased() else { return nil }
