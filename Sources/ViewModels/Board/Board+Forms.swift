@@ -27,17 +27,15 @@ extension Board {
 
     /// A form that an action asks for first.
     func openForm(
-        _ form: @escaping @Sendable (Row) async throws(ServiceError) -> FormDescription, for row: Row,
-        title: String,
-        confirmation: Confirmation,
-        submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
+        _ form: FormDescription, of action: ResourceAction<Row>, on rows: [Row], confirmation: Confirmation
     ) {
-        wait { [weak self] () async throws(ServiceError) in
-            let description = try await form(row)
-            self?.show(
-                description, original: nil, target: "\(title): \(row.name)", confirmation: confirmation,
-                submit: submit)
-        }
+        let words = rows[0].schema.words
+        let subject =
+            rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, words.singular, words.plural)
+        show(
+            form, original: nil, target: "\(action.title): \(subject)", confirmation: confirmation,
+            count: rows.count
+        ) { values async throws(ServiceError) in try await action.perform(rows.map(\.id), values) }
     }
 
     func composeMessage() {
@@ -56,12 +54,13 @@ extension Board {
 
     private func show(
         _ form: FormDescription, original: Row?, target: String, confirmation: Confirmation = .none,
+        count: Int = 1,
         submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
     ) {
         overlay = .form(
             FormSession(
                 state: FormState(form, original: original), target: target, confirmation: confirmation,
-                submit: submit))
+                count: count, submit: submit))
     }
 
     // MARK: Keys
@@ -131,8 +130,7 @@ extension Board {
         let state = ConfirmState(
             title: session.state.description.title + "?",
             lines: [DetailLine(.plain, text: session.target)], confirmation: session.confirmation,
-            targetCount: 1,
-            asked: clock.monotonic())
+            targetCount: session.count, asked: clock.monotonic())
         formBehindConfirm = session
         overlay = .confirm(state) { [weak self] in
             self?.formBehindConfirm = nil

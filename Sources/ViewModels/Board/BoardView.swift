@@ -42,6 +42,8 @@ package struct FormSession {
     /// `1 contact on embedded`.
     package let target: String
     package let confirmation: Confirmation
+    /// How many rows it is about, which is typed where their number is asked for.
+    let count: Int
     package let submit: @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
 }
 

@@ -13,7 +13,7 @@ enum KindVerbs {
         .sendingDomain: ["check", "verify"],
         .smtpUser: ["disable", "enable", "reset-password"],
         .trackingDomain: ["check"],
-        .contact: ["allow", "invalidate", "revalidate", "unwhitelist", "whitelist"],
+        .contact: ["activate", "allow", "invalidate", "revalidate", "unwhitelist", "whitelist"],
         .campaign: ["abort", "launch", "new-key", "pause", "resume", "test"],
         .suppression: ["allow"],
         .webhook: ["reset-key"],
