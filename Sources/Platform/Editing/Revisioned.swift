@@ -15,6 +15,7 @@ extension ContactGroup: Revisioned {}
 extension GlobalVariable: Revisioned {}
 extension SendingDomain: Revisioned {}
 extension SMTPUser: Revisioned {}
+extension Suppression: Revisioned {}
 extension Template: Revisioned {}
 extension TrackingDomain: Revisioned {}
 extension Webhook: Revisioned {}

@@ -7,10 +7,11 @@ extension PlatformContext {
             RowOperations(ContactKind(self).operations()),
             RowOperations(GroupKind(self).operations()),
             RowOperations(SuppressionKind(self).operations()),
-            RowOperations(EventKindRows(self).operations()),
+            RowOperations(ActivityKind(self).operations()),
         ]
     }
 
+    /// Why a message to an address would or would not go out.
     func personTrace() -> (@Sendable (String) async throws(ServiceError) -> PersonTrace)? {
         let tracing = PersonTracing(context: self)
         return { address async throws(ServiceError) in try await tracing.trace(address) }

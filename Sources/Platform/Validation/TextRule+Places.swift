@@ -10,6 +10,11 @@ extension TextRule {
         return text
     }
 
+    /// E.164 with its plus.
+    package static let phone = TextRule(
+        "phone number", hint: "Write + and 8 to 15 digits: +34600123456."
+    ) { AddressRules.normalized(phone: $0) }
+
     /// `[+/-]h.mm` ahead of UTC, from -12.00 to 14.00.
     package static let timeZone = TextRule("time zone", hint: "Write hours.minutes from UTC: -5.00 or 5.30.")
     {

@@ -11,7 +11,7 @@ package struct ResourceAction<Element: Sendable>: Sendable {
     package let confirmation: @Sendable (Element) -> Confirmation
     /// Whether it can be done to this row, or why not.
     package let availability: @Sendable (Element) -> Availability
-    /// What else must be asked, such as a reason; nil where nothing.
+    /// What else must be asked, such as a reason; nil where nothing ever is, without fields where not of this row.
     package let form: (@Sendable (Element) async throws(ServiceError) -> FormDescription)?
     package let perform: @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome
 

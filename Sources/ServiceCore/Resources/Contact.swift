@@ -23,6 +23,8 @@ package struct Contact: Resource {
     package var recipientStatus: String?
     /// Why mail to it is suppressed, nil where it is not.
     package var suppression: Suppression.Reason?
+    /// Why text messages to its number are suppressed, nil where they are not.
+    package var phoneSuppression: Suppression.Reason?
     package var hardBounces = 0
     package var softBounces = 0
     package var created: Date?
@@ -61,6 +63,7 @@ extension Contact {
         Field("fields", "Fields", .map) { .map($0.customFields) },
         Field("recipient_status", "Recipient status") { .text($0.recipientStatus) },
         Field("suppression", "Suppressed by") { .text($0.suppression?.rawValue) },
+        Field("phone_suppression", "SMS suppressed by") { .text($0.phoneSuppression?.rawValue) },
         Field("invalid_since", "Invalid since", .date) { .date($0.invalidSince) },
         Field("invalid_reason", "Invalid because") { .text($0.invalidReason) },
         Field("whitelisted_since", "Whitelisted since", .date) { .date($0.whitelistedSince) },

@@ -43,14 +43,20 @@ package struct PersonTrace: Sendable, Equatable {
         package var since: Date?
         /// By whom or by what: `kim@console`, `campaign Spring sale`.
         package var cause: String
-        /// The action of the contact that lifts it, such as `revalidate`; nil where none can.
+        /// The action that lifts it, such as `revalidate`; nil where none can.
         package var remedy: String?
+        /// The kind that has the action: the contact, or the entry where there is none.
+        package var remedyKind: ResourceKind
 
-        package init(rule: String, since: Date? = nil, cause: String = "", remedy: String? = nil) {
+        package init(
+            rule: String, since: Date? = nil, cause: String = "", remedy: String? = nil,
+            remedyKind: ResourceKind = .contact
+        ) {
             self.rule = rule
             self.since = since
             self.cause = cause
             self.remedy = remedy
+            self.remedyKind = remedyKind
         }
     }
 }

@@ -42,11 +42,20 @@ extension Board {
     /// Asks what must be asked, then does it; the ids are those of this moment.
     func begin(_ action: ResourceAction<Row>, on rows: [Row]) {
         guard !rows.isEmpty else { return }
-        if let form = action.form {
-            return openForm(form, for: rows, title: action.title, confirmation: level(of: action, rows)) {
+        guard let form = action.form else { return confirm(action, on: rows) }
+        // The row that asks most says what must be asked for all.
+        let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
+        wait { [weak self] () async throws(ServiceError) in
+            let description = try await form(strictest)
+            guard let self else { return }
+            if description.fields.isEmpty { return confirm(action, on: rows) }
+            openForm(description, for: rows, title: action.title, confirmation: level(of: action, rows)) {
                 values async throws(ServiceError) in try await action.perform(rows.map(\.id), values)
             }
         }
+    }
+
+    private func confirm(_ action: ResourceAction<Row>, on rows: [Row]) {
         confirm(level(of: action, rows), title: "\(action.title)?", rows: rows, help: action.help) {
             [weak self] in
             self?.carryOut { () async throws(ServiceError) in

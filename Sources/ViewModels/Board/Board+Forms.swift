@@ -28,23 +28,15 @@ extension Board {
 
     /// A form that an action asks for first.
     func openForm(
-        _ form: @escaping @Sendable (Row) async throws(ServiceError) -> FormDescription, for rows: [Row],
-        title: String,
-        confirmation: Confirmation,
+        _ form: FormDescription, for rows: [Row], title: String, confirmation: Confirmation,
         submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
     ) {
-        guard let first = rows.first else { return }
-        let words = first.schema.words
+        let words = rows[0].schema.words
         let named =
-            rows.count == 1
-            ? first.name : NumberText.counted(rows.count, words.singular, words.plural)
-        let target = "\(title): \(named) on \(first.id.connection)"
-        wait { [weak self] () async throws(ServiceError) in
-            let description = try await form(first)
-            self?.show(
-                description, original: nil, target: target, targetCount: rows.count,
-                confirmation: confirmation, submit: submit)
-        }
+            rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, words.singular, words.plural)
+        show(
+            form, original: nil, target: "\(title): \(named) on \(rows[0].id.connection)",
+            targetCount: rows.count, confirmation: confirmation, submit: submit)
     }
 
     func composeMessage() {

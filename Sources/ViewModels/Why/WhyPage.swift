@@ -45,11 +45,12 @@ package struct WhyPage: Sendable {
         guard let remedy = stop.remedy else {
             return PageState.Line(.field, label: "lifted by", text: "nothing here can lift it")
         }
-        let key = keys[remedy].map { "\($0) in contacts, or :contact.\(remedy)" } ?? remedy
+        let kind = stop.remedyKind.rawValue
+        let key = keys[remedy].map { "\($0) in \(kind)s, or :\(kind).\(remedy)" } ?? remedy
+        let contact = stop.remedyKind == .contact ? verdict.contact : nil
         return PageState.Line(
-            .field, label: "lifted by",
-            text: key + (verdict.contact == nil ? "" : " · Enter opens the contact"),
-            link: verdict.contact.map { .row($0) })
+            .field, label: "lifted by", text: key + (contact == nil ? "" : " · Enter opens the contact"),
+            link: contact.map { .row($0) })
     }
 
     private func line(_ event: DeliveryEvent) -> PageState.Line {

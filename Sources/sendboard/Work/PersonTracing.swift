@@ -31,9 +31,11 @@ struct PersonTracing {
         for verdict in trace.verdicts {
             let place = "\(verdict.account) on \(verdict.connection)"
             try output.line(SafeLine.of("\(place): \(Self.sentence(verdict))"))
-            if let remedy = verdict.stop?.remedy {
-                let key = ShellWord.quoted(verdict.contact?.native ?? trace.address)
-                try output.line(SafeLine.of("  lifted by: sendboard contact \(remedy) \(key)"))
+            if let stop = verdict.stop, let remedy = stop.remedy {
+                let contact = stop.remedyKind == .contact ? verdict.contact?.native : nil
+                let key = ShellWord.quoted(contact ?? trace.address)
+                let kind = stop.remedyKind.commandName
+                try output.line(SafeLine.of("  lifted by: sendboard \(kind) \(remedy) \(key)"))
             }
             for note in verdict.notes { try output.line(SafeLine.of("  \(note)")) }
         }

@@ -49,7 +49,9 @@ struct RowEdits {
                 throw ServiceError(.refused, "“\(row.name)” cannot be changed so: \(reason).")
             }
         }
-        let values = try filling.values(for: try await form(of: action, rows[0]))
+        // The row that asks most says what must be asked for all.
+        let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
+        let values = try filling.values(for: try await form(of: action, strictest))
         try answer.confirm(
             rows.map(action.confirmation),
             doing: "“\(action.title)” on \(Self.names(rows, operations.schema))")

@@ -1,59 +1,102 @@
 import ServiceCore
-import Synchronization
 
 extension ContactKind {
-    /// Lifts whatever suppresses the contact; what the person asked for wants a reason.
-    var allow: ResourceAction<Contact> {
+    /// Lifts what suppresses the contact; a complaint or an unsubscribe only with a reason.
+    var allowing: ResourceAction<Contact> {
         ResourceAction(
-            "allow", title: "allow sending",
-            help: "Lifts the suppressions of the contact; their history stays.",
+            "allow", title: "allow sending", help: "Lifts the suppression of the contact; its history stays.",
             effect: .reversible,
-            confirmation: { contact in
-                Self.asksReason(contact.suppression) ? .name(contact.rowName) : .none
+            confirmation: { AllowRule.confirmation($0.suppressions, name: $0.addressName) },
+            availability: Self.isAllowable,
+            form: { contact async throws(ServiceError) in
+                AllowRule.form(contact.suppressions, address: contact.addressName)
             },
-            availability: { $0.suppression == nil ? .disabled("not suppressed") : .available },
-            form: { contact async throws(ServiceError) in SuppressionForms.reason(contact.suppression) },
             perform: { ids, values async throws(ServiceError) in
-                try await editor.perform(allowing(try values.line("reason")), on: ids)
+                try await marker.perform(allowance(AllowRule.reason(values)), on: ids)
             })
     }
 
-    static func asksReason(_ reason: Suppression.Reason?) -> Bool {
-        reason == .complaint || reason == .unsubscribe
+    private static let isAllowable: @Sendable (Contact) -> Availability = { contact in
+        contact.suppressions.isEmpty ? .disabled("not suppressed") : .available
     }
 
-    private func allowing(_ why: String?) -> RowChange<Contact> {
-        let lifted = LiftedEntries()
+    private func allowance(_ reason: String) -> RowChange<Contact> {
+        let kept = Kept<MarkedContact>()
         var change = RowChange<Contact>(
-            "allow", notice: { "sending to \($0) allowed" },
+            "allow", notice: { "sending to \($0) is allowed again" },
             apply: { session, contact in
-                if Self.asksReason(contact.suppression), why == nil { throw SuppressionForms.missingReason }
-                let edits = ContactEdits(session: session)
-                let owner = try edits.owner(of: try ContactEdits.rowID(contact.id))
-                let entries = try SuppressionQueries.active(
-                    for: contact, account: owner, in: session.database)
-                try SuppressionQueries.lift(
-                    entries, by: session.who, why: why ?? "", at: session.now, in: session.database)
-                lifted.remember(entries, of: contact.id)
-                try edits.note(.allowed, contact, detail: why)
+                try AllowRule.require(reason, for: contact.suppressions)
+                kept[contact.id.native] = try lift(contact, because: reason, in: session)
             })
-        change.reason = why ?? ""
-        change.availability = { $0.suppression == nil ? .disabled("not suppressed") : .available }
-        change.reversal = .by { session, edit in
-            try SuppressionQueries.restore(lifted.entries(of: edit.before.id), in: session.database)
-            let edits = ContactEdits(session: session)
-            try edits.save(edit.now)
-            try edits.note(.suppressed, edit.before, detail: "undone")
+        change.reason = reason
+        change.availability = Self.isAllowable
+        change.reversal = reversal(kept)
+        return change
+    }
+
+    private func lift(
+        _ contact: Contact, because reason: String, in session: EditSession
+    ) throws -> MarkedContact? {
+        let id = try table.rowID(contact)
+        let entries = try LiftedSuppression.inForce(for: id, in: session.database)
+        guard !entries.contains(where: \.isForAll) else {
+            throw ServiceError(
+                .refused, "\(contact.addressName) is suppressed for all accounts.",
+                hint: "Allow it in suppressions, for all accounts at once.")
         }
+        var lifted: [LiftedSuppression] = []
+        var marked = try MarkedContact.by(marking: id, in: session.database) {
+            try entries.compactMap { entry in
+                guard let entry = try LiftedSuppression.lift(entry.id, because: reason, in: session) else {
+                    return nil
+                }
+                lifted.append(entry)
+                return try event(.allowed, of: contact, address: entry.address, reason: reason, in: session)
+            }
+        }
+        marked?.lifted = lifted
+        return marked
+    }
+
+    /// Makes an inactive recipient active again, as Dyn does; a suppression stays.
+    var activation: ResourceAction<Contact> {
+        ResourceAction(
+            "activate", title: "activate", help: "Makes the recipient active again; a suppression stays.",
+            effect: .reversible, availability: Self.isActivatable,
+            perform: { ids, _ async throws(ServiceError) in
+                try await marker.perform(activating(), on: ids)
+            })
+    }
+
+    private static let isActivatable: @Sendable (Contact) -> Availability = { contact in
+        contact.recipientStatus == "inactive" ? .available : .disabled("not inactive")
+    }
+
+    private func activating() -> RowChange<Contact> {
+        let kept = Kept<MarkedContact>()
+        var change = RowChange<Contact>(
+            "activate", notice: { "\($0) is active again" },
+            apply: { session, contact in
+                let db = session.database
+                let account = try table.owner(of: contact, in: db)
+                let state = try RecipientState.of(contact.email, account: account, in: db)
+                var marked = try MarkedContact.by(marking: try table.rowID(contact), in: db) {
+                    try state?.activate(at: session.now, in: db)
+                    return []
+                }
+                marked?.recipient = state
+                kept[contact.id.native] = marked
+            })
+        change.availability = Self.isActivatable
+        change.reversal = reversal(kept)
         return change
     }
 }
 
-/// Which entries one edit lifted, for its undo.
-private final class LiftedEntries: Sendable {
-    private let entries = Mutex<[ResourceID: [Int64]]>([:])
+extension Contact {
+    /// Why messages to it are suppressed, by any channel.
+    var suppressions: [Suppression.Reason] { [suppression, phoneSuppression].compactMap(\.self) }
 
-    func remember(_ ids: [Int64], of contact: ResourceID) { entries.withLock { $0[contact] = ids } }
-
-    func entries(of contact: ResourceID) -> [Int64] { entries.withLock { $0[contact] ?? [] } }
+    /// What the contact is written to by: its address, else its number.
+    var addressName: String { email.isEmpty ? phone : email }
 }

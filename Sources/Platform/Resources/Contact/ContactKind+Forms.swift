@@ -4,119 +4,94 @@ extension ContactKind {
     var creation: Submission<Contact> {
         Submission(
             form: { _ async throws(ServiceError) in
-                let accounts = try await context.store.read { db in try AccountQueries.usernames(in: db) }
-                let kind: FormField.Kind = accounts.count <= 50 ? .choice(accounts) : .text
-                return FormDescription(
+                FormDescription(
                     title: "New contact",
-                    fields: [
-                        FormField(
-                            "account", "Account", kind, value: accounts.count == 1 ? accounts[0] : "",
-                            isRequired: true, help: "The user name of the account that it belongs to.")
-                    ] + Self.fields(blank))
+                    fields: [try await owned.accountField(nil, account: nil)] + ContactForm.fields(nil),
+                    notes: ["An e-mail address or a phone number is needed."])
             },
-            submit: { _, values async throws(ServiceError) in
-                let draft = try Self.read(values, into: blank)
-                return try await editor.create { session in
-                    let name = try values.required("account", "The account")
-                    guard let account = try AccountQueries.rowID(named: name, in: session.database) else {
-                        throw ServiceError(.invalid, "There is no account “\(name)”.", field: "account")
-                    }
-                    return String(try ContactEdits(session: session).insert(draft, account: account))
-                }
-            })
+            submit: { _, values async throws(ServiceError) in try await create(values) })
     }
 
     var change: Submission<Contact> {
         Submission(
             form: { contact async throws(ServiceError) in
-                let contact = contact ?? blank
-                return FormDescription(
+                FormDescription(
                     title: "Edit contact",
-                    fields: [FormField("account", "Account", .fixed, value: contact.account)]
-                        + Self.fields(contact))
+                    fields: [FormField("account", "Account", .fixed, value: contact?.account ?? "")]
+                        + ContactForm.fields(contact))
             },
             submit: { opened, values async throws(ServiceError) in
-                let change = RowChange<Contact>(
-                    "edit", notice: { "\($0) changed" },
-                    apply: { _, contact in
-                        let before = contact
-                        contact = try Self.read(values, into: contact)
-                        if contact != before { contact.operation = "Modificacion" }
-                    })
-                return try await editor.update(opened, by: change)
+                try await editor.update(opened, by: edit(values))
             })
     }
 
-    private var blank: Contact {
-        Contact(id: ResourceID(context.connection, .contact, ""), account: "", email: "")
+    var deletion: Deletion<Contact> {
+        Deletion(
+            consequence: { contact async throws(ServiceError) in
+                let events = try await context.store.read { db in
+                    try PersonEvents.count(contact: try table.rowID(contact), in: db)
+                }
+                return events == 0 ? nil : "its \(events) events stay in the activity, under its address"
+            },
+            perform: { ids async throws(ServiceError) in try await editor.delete(ids) })
     }
 
-    private static func fields(_ contact: Contact) -> [FormField] {
-        let map = contact.customFields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-        return [
-            FormField("email", "E-mail", value: contact.email, help: "This or a phone number is needed."),
-            FormField("phone", "Phone", value: contact.phone, help: "With the country, as +15550100200."),
-            FormField("first_name", "First name", value: contact.firstName),
-            FormField("last_name", "Last name", value: contact.lastName),
-            FormField("age", "Age", .integer(0...150), value: contact.age.map(String.init) ?? ""),
-            FormField("sex", "Sex", .choice(["", "F", "M"]), value: contact.sex ?? ""),
-            FormField(
-                "groups", "Groups", .list, value: contact.groups.joined(separator: ", "),
-                help: "New names make new groups."),
-            FormField(
-                "fields", "Fields", .map, value: map.joined(separator: ", "),
-                help: "name=value; what is not named stays, name= removes it."),
-        ]
+    /// The lines and look-ups that say whose a contact is.
+    private var owned: OwnedKind<ContactGroup> {
+        OwnedKind(context: context, table: GroupQueries.table(context.connection))
     }
 
-    /// What the form says, over what the contact has; absent fields stay.
-    private static func read(_ values: FormValues, into old: Contact) throws(ServiceError) -> Contact {
-        var contact = old
-        try readAddresses(values, into: &contact)
-        try values.read("first_name", into: &contact.firstName)
-        try values.read("last_name", into: &contact.lastName)
-        try values.read("age", into: &contact.age, in: 0...150)
-        if values["sex"] != nil { contact.sex = try sex(values) }
-        if values["groups"] != nil { contact.groups = try groups(values) }
-        for (name, value) in try values.map("fields") {
-            contact.customFields[name] = value.isEmpty ? nil : value
+    private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
+        var contact = Contact(id: ResourceID(context.connection, .contact, ""), account: "", email: "")
+        try ContactForm.read(values, into: &contact)
+        contact.operation = "Alta"
+        let draft = contact
+        let made = Kept<[Int64]>()
+        return try await editor(removing: made).create(
+            isUntouched: { session, contact in try table.isUntouched(contact, in: session.database) },
+            { session in
+                let db = session.database
+                let account = try owned.owner(values, in: db)
+                try table.requireFree(draft, account: account, in: db)
+                let native = try table.insert(draft, account: account, at: session.now, in: db)
+                made[native] = try Memberships.set(
+                    draft.groups, of: Int64(native) ?? 0, account: account, at: session.now, in: db)
+                return native
+            })
+    }
+
+    /// Takes the groups that the creation made away with the contact.
+    private func editor(removing made: Kept<[Int64]>) -> ResourceEditor<Contact> {
+        let editor = editor
+        return ResourceEditor(
+            editor.editor, load: editor.load, save: editor.save,
+            remove: { session, contact in
+                try editor.remove(session, contact)
+                try Memberships.removeUnused(made[contact.id.native] ?? [], in: session.database)
+            })
+    }
+
+    private func edit(_ values: FormValues) -> RowChange<Contact> {
+        let kept = Kept<ContactEdit>()
+        var change = RowChange<Contact>(
+            "edit", notice: { "\($0) changed" },
+            apply: { session, contact in
+                let before = contact
+                try ContactForm.read(values, into: &contact)
+                guard contact != before else { return }
+                contact.operation = "Modificacion"
+                let account = try table.owner(of: contact, in: session.database)
+                try table.requireFree(contact, account: account, in: session.database)
+                kept[contact.id.native] = try ContactEdit.carryOut(
+                    contact, id: try table.rowID(contact), account: account, in: session)
+            })
+        change.reversal = .by { session, edit in
+            let account = try table.owner(of: edit.now, in: session.database)
+            try table.requireFree(edit.before, account: account, in: session.database)
+            try table.save(edit.before, in: session.database)
+            try kept[edit.now.id.native]?.takeBack(
+                edit.before, id: try table.rowID(edit.now), account: account, in: session)
         }
-        return contact
-    }
-
-    private static func readAddresses(_ values: FormValues, into contact: inout Contact) throws(ServiceError)
-    {
-        try values.read("email", into: &contact.email, .address)
-        contact.email = contact.email.lowercased()
-        if let text = try values.line("phone") {
-            guard let phone = AddressRules.normalized(phone: text) else {
-                throw ServiceError(
-                    .invalid, "“\(text)” is no phone number.",
-                    hint: "Write the country and 8 to 15 digits: +15550100200.", field: "phone")
-            }
-            contact.phone = phone
-        } else if values["phone"] != nil {
-            contact.phone = ""
-        }
-        guard contact.email.isEmpty, contact.phone.isEmpty else { return }
-        throw ServiceError(
-            .invalid, "A contact needs an e-mail address or a phone number.", hint: "Write name@example.com.",
-            field: "email")
-    }
-
-    private static func sex(_ values: FormValues) throws(ServiceError) -> String? {
-        guard let text = values.text("sex")?.uppercased() else { return nil }
-        guard text == "F" || text == "M" else {
-            throw ServiceError(.invalid, "“\(text)” is neither F nor M.", field: "sex")
-        }
-        return text
-    }
-
-    /// Names in order and once each, as they are stored.
-    private static func groups(_ values: FormValues) throws(ServiceError) -> [String] {
-        if let fault = TextRule.fault(ofLine: values.text("groups") ?? "", limit: 4096) {
-            throw ServiceError(.invalid, "The text \(fault).", field: "groups")
-        }
-        return Set(values.list("groups")).sorted()
+        return change
     }
 }

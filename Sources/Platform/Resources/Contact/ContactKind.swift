@@ -3,32 +3,19 @@ import ServiceCore
 /// What can be done with the contacts of the embedded platform.
 struct ContactKind: Sendable {
     let context: PlatformContext
-    let editor: ResourceEditor<Contact>
     private let cache = ContactMatchCache()
 
-    init(_ context: PlatformContext) {
-        let connection = context.connection
-        self.context = context
-        editor = ResourceEditor(
-            context.editor,
-            load: { db, native in
-                try Int64(native).flatMap { try ContactRows(db: db, connection: connection).contact($0) }
-            },
-            save: { session, contact in try ContactEdits(session: session).save(contact) },
-            remove: { session, contact in try ContactEdits(session: session).delete(contact) })
-    }
+    init(_ context: PlatformContext) { self.context = context }
+
+    var table: ContactTable { ContactTable(connection: context.connection) }
 
     func operations() -> ResourceOperations<Contact> {
         ResourceOperations(
             list: listing(),
             find: { key async throws(ServiceError) in
-                try await context.store.read { db in
-                    try ContactLookup.find(key, connection: context.connection, in: db)
-                }
+                try await context.store.read { db in try table.find(byKey: key, in: db) }
             },
-            create: creation, update: change,
-            delete: Deletion { ids async throws(ServiceError) in try await editor.delete(ids) },
-            actions: actions)
+            create: creation, update: change, delete: deletion, actions: actions)
     }
 
     /// Windows over any number of contacts; see `ContactWindow` for how.

@@ -1,35 +1,87 @@
 import ServiceCore
 
-/// What can be done with the groups of the embedded platform.
+/// What can be done with the groups of the embedded platform; contacts join them in their own form.
 struct GroupKind: Sendable {
     let kind: OwnedKind<ContactGroup>
+
+    /// In characters.
+    static let longestName = 200
 
     init(_ context: PlatformContext) {
         kind = OwnedKind(context: context, table: GroupQueries.table(context.connection))
     }
 
     func operations() -> ResourceOperations<ContactGroup> {
+        var operations = kind.operations(sort: RowOrder("name"), form: form)
+        operations.create = creation
+        operations.delete = deletion
+        return operations
+    }
+
+    private var form: PlainForm<ContactGroup> {
         var form = PlainForm(
             blank: ContactGroup(
                 id: ResourceID(kind.context.connection, .group, ""), account: "", name: ""),
             fields: { group in [FormField("name", "Name", value: group.name, isRequired: true)] },
-            read: { values, group throws(ServiceError) in
-                if group.name.isEmpty || values["name"] != nil {
-                    group.name = try values.requiredLine("name", "The name", limit: 200)
-                }
-                guard group.name.contains(",") else { return }
-                throw ServiceError(
-                    .invalid, "A group's name has no comma.", hint: "Commas part the groups of a contact.",
-                    field: "name")
-            })
+            read: { values, group throws(ServiceError) in try Self.readName(values, into: &group) })
         form.uniqueField = "name"
-        var operations = kind.operations(sort: RowOrder("name"), form: form)
-        let editor = kind.editor
-        operations.delete = Deletion(
+        return form
+    }
+
+    /// A comma parts names where a contact's groups are typed.
+    private static func readName(
+        _ values: FormValues, into group: inout ContactGroup
+    ) throws(ServiceError) {
+        guard group.name.isEmpty || values["name"] != nil else { return }
+        let name = try values.requiredLine("name", "The name", limit: longestName)
+        guard !name.contains(",") else {
+            throw ServiceError(
+                .invalid, "A group's name cannot hold a comma.", hint: "Commas part the names of groups.",
+                field: "name")
+        }
+        group.name = name
+    }
+
+    /// As the plain form makes it, but taken back only while nobody has joined.
+    private var creation: Submission<ContactGroup>? {
+        guard let plain = kind.operations(sort: RowOrder("name"), form: form).create else { return nil }
+        return Submission(
+            form: plain.form,
+            submit: { _, values async throws(ServiceError) in
+                var draft = form.blank
+                try Self.readName(values, into: &draft)
+                let group = draft
+                return try await kind.editor.create(
+                    isUntouched: { session, group in
+                        try group.contactCount == 0
+                            && GroupQueries.campaigns(for: group, in: session.database).isEmpty
+                    },
+                    { session in
+                        let db = session.database
+                        let account = try kind.owner(values, in: db)
+                        try kind.table.requireFree(group.name, account: account, field: "name", in: db)
+                        return try kind.table.insert(
+                            group, account: account, at: session.now.storedTime, in: db)
+                    })
+            })
+    }
+
+    private var deletion: Deletion<ContactGroup> {
+        Deletion(
             consequence: { group async throws(ServiceError) in
-                group.contactCount == 0 ? nil : "its \(group.contactCount) contacts stay, without the group"
+                let count = group.contactCount
+                return count == 0
+                    ? "which nobody is in"
+                    : "whose \(count) \(count == 1 ? "contact stays" : "contacts stay") without it"
             },
-            perform: { ids async throws(ServiceError) in try await editor.delete(ids) })
-        return operations
+            perform: { ids async throws(ServiceError) in
+                try await kind.editor.delete(ids) { session, group in
+                    guard let title = try GroupQueries.campaigns(for: group, in: session.database).first
+                    else { return }
+                    throw ServiceError(
+                        .refused, "The group “\(group.name)” is the audience of the campaign “\(title)”.",
+                        hint: "Give the campaign another audience, or let it end.")
+                }
+            })
     }
 }

@@ -1,111 +1,116 @@
 import ServiceCore
 
-extension Suppression: Revisioned {}
-
 /// What can be done with the suppressions of the embedded platform.
 struct SuppressionKind: Sendable {
     let context: PlatformContext
     let queries: SuppressionQueries
-    let editor: ResourceEditor<Suppression>
 
     init(_ context: PlatformContext) {
-        let queries = SuppressionQueries(connection: context.connection)
         self.context = context
-        self.queries = queries
-        editor = ResourceEditor(
-            context.editor, load: { db, native in try queries.find(native, in: db) },
-            // What an entry says never changes; it is lifted and put back by functions of their own.
-            save: { _, _ in },
-            remove: { session, entry in try SuppressionQueries.remove(entry, in: session.database) })
+        queries = SuppressionQueries(connection: context.connection)
     }
 
     func operations() -> ResourceOperations<Suppression> {
         ResourceOperations(
-            list: SuppressionWindow.listing(context, queries),
+            list: listing,
             find: { key async throws(ServiceError) in
                 try await context.store.read { db in try queries.find(byKey: key, in: db) }
             },
-            create: creation, actions: [allow])
+            create: creation, actions: [allowing])
+    }
+
+    private var listing: Listing<Suppression> {
+        let sortable = SuppressionQueries.sorted.map(\.key)
+        return Listing(
+            sortable: [SuppressionQueries.standard]
+                + sortable.filter { $0 != SuppressionQueries.standard.field }.map { RowOrder($0) },
+            unsortable: Dictionary(
+                uniqueKeysWithValues: Suppression.fields.map(\.description.id).filter {
+                    !sortable.contains($0)
+                }.map { ($0, "filter with \($0): instead") }),
+            count: { filter async throws(ServiceError) in
+                try await context.store.read { db in try queries.count(filter, in: db) }
+            },
+            page: { request async throws(ServiceError) in
+                try await context.store.read { db in try queries.page(request, in: db) }
+            })
+    }
+
+    private var editor: ResourceEditor<Suppression> { editor(told: Kept()) }
+
+    /// - Parameter told: the events that go when a creation is taken back.
+    private func editor(told: Kept<ToldContacts>) -> ResourceEditor<Suppression> {
+        ResourceEditor(
+            context.editor, load: { db, native in try queries.find(native, in: db) },
+            // Entries are written where they are lifted, and `rev` with them.
+            save: { _, _ in },
+            remove: { session, entry in
+                try queries.delete(entry.id.native, in: session.database)
+                try told[entry.id.native]?.takeBack(in: session.database)
+            })
+    }
+
+    private var allowing: ResourceAction<Suppression> {
+        ResourceAction(
+            "allow", title: "allow sending",
+            help: "Allows sending to the address again; the entry stays as history.",
+            effect: .reversible,
+            confirmation: { AllowRule.confirmation([$0.reason], name: $0.address) },
+            availability: Self.isAllowable,
+            form: { entry async throws(ServiceError) in
+                AllowRule.form([entry.reason], address: entry.address)
+            },
+            perform: { ids, values async throws(ServiceError) in
+                try await editor.perform(allowance(AllowRule.reason(values)), on: ids)
+            })
+    }
+
+    private static let isAllowable: @Sendable (Suppression) -> Availability = { entry in
+        entry.lifted == nil ? .available : .disabled("lifted already")
+    }
+
+    private func allowance(_ reason: String) -> RowChange<Suppression> {
+        let lifted = Kept<LiftedSuppression>()
+        let told = Kept<ToldContacts>()
+        var change = RowChange<Suppression>(
+            "allow", notice: { "sending to \($0) is allowed again" },
+            apply: { session, entry in
+                try AllowRule.require(reason, for: [entry.reason])
+                guard let id = Int64(entry.id.native) else { return }
+                lifted[entry.id.native] = try LiftedSuppression.lift(id, because: reason, in: session)
+                told[entry.id.native] = try ToldContacts.tell(
+                    .allowed, ofEntry: id, reason: reason, in: session)
+            })
+        change.reason = reason
+        change.availability = Self.isAllowable
+        change.reversal = .by { session, edit in
+            try lifted[edit.now.id.native]?.restore(in: session.database)
+            try told[edit.now.id.native]?.takeBack(in: session.database)
+        }
+        return change
     }
 
     private var creation: Submission<Suppression> {
         Submission(
             form: { _ async throws(ServiceError) in
-                let accounts = try await context.store.read { db in try AccountQueries.usernames(in: db) }
-                return FormDescription(
-                    title: "New suppression",
-                    fields: [
-                        FormField(
-                            "account", "Account", .choice([SuppressionQueries.everywhere] + accounts),
-                            value: accounts.count == 1 ? accounts[0] : "", isRequired: true,
-                            help: "Whose messages are stopped."),
-                        FormField(
-                            "address", "Address", isRequired: true,
-                            help: "An e-mail address or a phone number."),
-                        FormField("note", "Note", help: "Why, for whoever reads it later."),
-                    ])
+                let names = try await context.store.read { db in try AccountQueries.usernames(in: db) }
+                return SuppressionForm.description(accounts: names)
             },
             submit: { _, values async throws(ServiceError) in
-                let (address, channel) = try Self.address(values)
-                let note = try values.line("note") ?? ""
-                return try await editor.create { session in
-                    let account = try Self.account(values, in: session)
-                    let id = try SuppressionQueries.add(
-                        address, channel, .manual, note: note, account: account, at: session.now,
-                        in: session.database)
-                    try SuppressionEvents.note(.suppressed, id, detail: note, in: session)
-                    return String(id)
+                let entry = try SuppressionForm.entry(values, on: context.connection)
+                let told = Kept<ToldContacts>()
+                var outcome = try await editor(told: told).create { session in
+                    let db = session.database
+                    let account = try SuppressionForm.account(values) { name in
+                        try AccountQueries.rowID(byKey: name, in: db)
+                    }
+                    let native = try queries.insert(entry, account: account, at: session.now, in: db)
+                    told[native] = try ToldContacts.tell(
+                        .suppressed, ofEntry: Int64(native) ?? 0, reason: entry.note, in: session)
+                    return native
                 }
+                outcome.message = "\(entry.address) suppressed"
+                return outcome
             })
-    }
-
-    private static func account(_ values: FormValues, in session: EditSession) throws -> Int64? {
-        let name = try values.required("account", "The account")
-        if name == SuppressionQueries.everywhere { return nil }
-        if let id = try AccountQueries.rowID(named: name, in: session.database) { return id }
-        throw ServiceError(.invalid, "There is no account “\(name)”.", field: "account")
-    }
-
-    private static func address(_ values: FormValues) throws(ServiceError) -> (String, Channel) {
-        let text = try values.requiredLine("address", "The address")
-        if let email = AddressRules.normalized(email: text) { return (email, .email) }
-        if let phone = AddressRules.normalized(phone: text) { return (phone, .sms) }
-        throw ServiceError(
-            .invalid, "“\(text)” is neither an e-mail address nor a phone number.",
-            hint: "Write name@example.com or +15550100200.", field: "address")
-    }
-}
-
-extension SuppressionKind {
-    private var allow: ResourceAction<Suppression> {
-        ResourceAction(
-            "allow", title: "allow sending", help: "Lifts the suppression; its history stays.",
-            effect: .reversible,
-            confirmation: { ContactKind.asksReason($0.reason) ? .name($0.address) : .none },
-            availability: { $0.lifted == nil ? .available : .disabled("already lifted") },
-            form: { entry async throws(ServiceError) in SuppressionForms.reason(entry.reason) },
-            perform: { ids, values async throws(ServiceError) in
-                try await editor.perform(lifting(try values.line("reason")), on: ids)
-            })
-    }
-
-    private func lifting(_ why: String?) -> RowChange<Suppression> {
-        var change = RowChange<Suppression>(
-            "allow", notice: { "sending to \($0) allowed" },
-            apply: { session, entry in
-                if ContactKind.asksReason(entry.reason), why == nil { throw SuppressionForms.missingReason }
-                let id = Int64(entry.id.native) ?? 0
-                try SuppressionQueries.lift(
-                    [id], by: session.who, why: why ?? "", at: session.now, in: session.database)
-                try SuppressionEvents.note(.allowed, id, detail: why, in: session)
-            })
-        change.reason = why ?? ""
-        change.availability = { $0.lifted == nil ? .available : .disabled("already lifted") }
-        change.reversal = .by { session, edit in
-            let id = Int64(edit.before.id.native) ?? 0
-            try SuppressionQueries.restore([id], in: session.database)
-            try SuppressionEvents.note(.suppressed, id, detail: "undone", in: session)
-        }
-        return change
     }
 }

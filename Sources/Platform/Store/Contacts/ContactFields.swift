@@ -52,6 +52,14 @@ struct ContactFields {
                 AND s.channel = 'email' AND s.lifted_at IS NULL AND (s.account = c.account OR s.account IS NULL)
                 AND \(SQLPart.isOne("s.reason", of: reasons.map { "'\($0)'" }).sql))
                 """)
+        case "phone_suppression":
+            let reasons = Suppression.Reason.allCases.map(\.rawValue).filter(isWanted)
+            return SQLPart(
+                """
+                EXISTS (SELECT 1 FROM suppression s WHERE s.address = c.phone AND s.channel = 'sms'
+                AND s.lifted_at IS NULL AND (s.account = c.account OR s.account IS NULL)
+                AND \(SQLPart.isOne("s.reason", of: reasons.map { "'\($0)'" }).sql))
+                """)
         case "recipient_status":
             let words = ["active", "inactive"].filter(isWanted).map { "'\($0)'" }
             return SQLPart(

@@ -13,6 +13,7 @@ struct ContactRows {
         let list = ids.map(String.init).joined(separator: ", ")
         let groups = try groups(list)
         let reasons = try suppressions(list)
+        let phoneReasons = try phoneSuppressions(list)
         let rows = try GRDB.Row.fetchAll(
             db,
             sql: """
@@ -25,6 +26,7 @@ struct ContactRows {
         for row in rows {
             let id: Int64 = row["id"]
             contacts[id] = contact(row, groups: groups[id] ?? [], suppression: reasons[id])
+            contacts[id]?.phoneSuppression = phoneReasons[id]
         }
         return ids.compactMap { contacts[$0] }
     }
@@ -83,6 +85,17 @@ struct ContactRows {
                 SELECT c.id, s.reason FROM contact c JOIN suppression s ON s.address = c.email
                 WHERE c.id IN (\(list)) AND c.is_suppressed = 1 AND s.channel = 'email'
                 AND s.lifted_at IS NULL AND (s.account = c.account OR s.account IS NULL) ORDER BY s.at DESC
+                """)
+        return rows.reduce(into: [:]) { $0[$1[0]] = Suppression.Reason(rawValue: $1[1]) ?? .manual }
+    }
+
+    private func phoneSuppressions(_ list: String) throws -> [Int64: Suppression.Reason] {
+        let rows = try GRDB.Row.fetchAll(
+            db,
+            sql: """
+                SELECT c.id, s.reason FROM contact c JOIN suppression s ON s.address = c.phone
+                WHERE c.id IN (\(list)) AND s.channel = 'sms' AND s.lifted_at IS NULL
+                AND (s.account = c.account OR s.account IS NULL) ORDER BY s.at DESC
                 """)
         return rows.reduce(into: [:]) { $0[$1[0]] = Suppression.Reason(rawValue: $1[1]) ?? .manual }
     }

@@ -17,12 +17,19 @@ enum GroupQueries {
             write: { group in [("name", group.name)] })
     }
 
-    /// The account's group of this name, made where there is none.
-    static func idOrNew(_ name: String, account: Int64, at now: Date, in db: Database) throws -> Int64 {
-        let id = try Int64.fetchOne(
-            db, sql: "SELECT id FROM grp WHERE account = ? AND name = ?", arguments: [account, name])
-        if let id { return id }
-        return try db.insert(
-            into: "grp", [("account", account), ("name", name), ("created_at", now.storedTime)])
+    /// The titles of campaigns not yet at their end that are for the group.
+    ///
+    /// They name it by its id, which the next new group may get once this one is gone.
+    static func campaigns(for group: ContactGroup, in db: Database) throws -> [String] {
+        let rows = try SQLRow.fetchAll(
+            db,
+            sql: """
+                SELECT title, audience FROM campaign WHERE finished_at IS NULL
+                AND account = (SELECT account FROM grp WHERE id = ?) ORDER BY id
+                """, arguments: [Int64(group.id.native)])
+        return rows.filter { row in
+            let audience = AudienceSpec(json: row[1])
+            return audience.kind == .group && audience.id.map(String.init) == group.id.native
+        }.map { $0[0] }
     }
 }

@@ -11,6 +11,8 @@ package enum Predicate {
     package static let deliveryWaiting = "next_at IS NOT NULL"
     package static let deliveryClaimed = "state = 2"
     package static let deliveryExternal = "external_id IS NOT NULL"
+    /// Events that no delivery tells the address of.
+    package static let eventAddressed = "address IS NOT NULL"
     package static let eventForeign = "ext_id IS NOT NULL"
     /// Event kinds 1 to 5 end a delivery's story with us; there is one of them per delivery.
     package static let eventTerminal = "kind <= 5"

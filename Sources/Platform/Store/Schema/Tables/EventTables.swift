@@ -25,6 +25,8 @@ extension Schema {
             agent TEXT,
             is_machine INTEGER NOT NULL DEFAULT 0
         ) STRICT;
+        CREATE INDEX event_at ON event (at);
+        CREATE INDEX event_address ON event (address, at) WHERE \(Predicate.eventAddressed);
         CREATE INDEX event_contact ON event (contact, at);
         CREATE INDEX event_campaign ON event (campaign, kind, at);
         CREATE INDEX event_account ON event (account, kind, at);

@@ -108,6 +108,7 @@ extension Schema {
         CREATE UNIQUE INDEX suppression_active_everywhere ON suppression (channel, address)
             WHERE \(Predicate.suppressionActiveEverywhere);
         CREATE INDEX suppression_at ON suppression (account, at);
+        CREATE INDEX suppression_created ON suppression (at);
         CREATE INDEX suppression_address ON suppression (address);
         """
 }

@@ -1,0 +1,48 @@
+import ServiceCore
+
+/// A mark that an action sets on contacts or takes off, and the event that tells of it.
+struct ContactMarking: Sendable {
+    let name: String
+    let title: String
+    let help: String
+    /// What a notice says was done: `whitelisted`.
+    let done: String
+    let event: StoredEventKind
+    let availability: @Sendable (Contact) -> Availability
+    var confirmation: @Sendable (Contact) -> Confirmation = { _ in .none }
+    let columns: @Sendable (EditSession) -> ColumnValues
+}
+
+extension ContactMarking {
+    static let all = [whitelist, unwhitelist, invalidate, revalidate]
+
+    private static let whitelist = ContactMarking(
+        name: "whitelist", title: "whitelist", help: "Keeps bounces from making the contact invalid.",
+        done: "whitelisted", event: .whitelisted,
+        availability: { $0.isWhitelisted ? .disabled("already whitelisted") : .available },
+        columns: { [("whitelisted_at", $0.now.storedTime)] })
+
+    private static let unwhitelist = ContactMarking(
+        name: "unwhitelist", title: "take off the whitelist", help: "Lets bounces make the contact invalid.",
+        done: "taken off the whitelist", event: .unwhitelisted,
+        availability: { $0.isWhitelisted ? .available : .disabled("not whitelisted") },
+        columns: { _ in [("whitelisted_at", nil)] })
+
+    /// Works on a whitelisted contact too: the whitelist is immune to bounces, not to people (DELIVERY §5).
+    private static let invalidate = ContactMarking(
+        name: "invalidate", title: "invalidate",
+        help: "Sends nothing more to the contact until it is revalidated.",
+        done: "invalidated", event: .invalidated,
+        availability: { $0.isInvalid ? .disabled("already invalid") : .available },
+        confirmation: { $0.isWhitelisted ? .yesNo : .none },
+        columns: { [("invalid_at", $0.now.storedTime), ("invalid_why", "by \($0.who)")] })
+
+    private static let revalidate = ContactMarking(
+        name: "revalidate", title: "revalidate",
+        help: "Allows sending again; its bounces are counted from zero.",
+        done: "revalidated", event: .revalidated,
+        availability: { $0.isInvalid ? .available : .disabled("not invalid") },
+        columns: { _ in
+            [("invalid_at", nil), ("invalid_why", nil), ("hard_count", 0), ("soft_count", 0)]
+        })
+}

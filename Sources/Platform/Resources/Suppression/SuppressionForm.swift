@@ -1,0 +1,45 @@
+import ServiceCore
+
+/// The form for an address that must not be sent to.
+enum SuppressionForm {
+    static func description(accounts: [String]) -> FormDescription {
+        let everybody = SuppressionCondition.allAccounts
+        return FormDescription(
+            title: "New suppression",
+            fields: [
+                FormField(
+                    "account", "Account", accounts.count <= 50 ? .choice(accounts + [everybody]) : .text,
+                    value: accounts.count == 1 ? accounts[0] : "", isRequired: true,
+                    help: "A user name, or: \(everybody)."),
+                FormField("channel", "Channel", .choice(Channel.allCases.map(\.rawValue)), value: "email"),
+                FormField(
+                    "address", "Address", isRequired: true, help: "An e-mail address, or a number for sms."),
+                FormField("note", "Note", help: "Why; kept with the entry."),
+            ])
+    }
+
+    static func entry(_ values: FormValues, on connection: ConnectionID) throws(ServiceError) -> Suppression {
+        let text = try values.required("address", "The address")
+        // Without a channel the address says which.
+        let name = values.text("channel") ?? (text.contains("@") ? "email" : "sms")
+        guard let channel = Channel(rawValue: name) else {
+            throw ServiceError(.invalid, "“\(name)” is neither email nor sms.", field: "channel")
+        }
+        let address = try values.required("address", "The address", channel == .email ? .address : .phone)
+        var entry = Suppression(
+            id: ResourceID(connection, .suppression, ""), account: "", address: address, reason: .manual)
+        entry.channel = channel
+        entry.note = try values.line("note") ?? ""
+        return entry
+    }
+
+    /// Nil where the form means all accounts.
+    static func account(
+        _ values: FormValues, _ find: (String) throws -> Int64?
+    ) throws -> Int64? {
+        let name = try values.required("account", "The account")
+        if name == SuppressionCondition.allAccounts { return nil }
+        if let id = try find(name) { return id }
+        throw ServiceError(.invalid, "There is no account “\(name)”.", field: "account")
+    }
+}

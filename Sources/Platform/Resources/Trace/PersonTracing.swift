@@ -1,0 +1,153 @@
+import Foundation
+import ServiceCore
+
+/// Finds out why a message to an address would or would not go out, account by account.
+struct PersonTracing: Sendable {
+    let context: PlatformContext
+
+    /// More events than these are left to the activity.
+    static let mostEvents = 500
+
+    func trace(_ text: String) async throws(ServiceError) -> PersonTrace {
+        let (address, channel) = Self.address(text)
+        return try await context.store.read { db in
+            let queries = TraceQueries(db: db, address: address, channel: channel)
+            let knowing = try queries.knowing()
+            let owners = knowing.isEmpty ? try queries.sending() : knowing
+            let causes = TraceCauses(db: db)
+            let events = try queries.events(limit: Self.mostEvents)
+            return PersonTrace(
+                address: address,
+                verdicts: try owners.map {
+                    try AccountTrace($0, queries, causes).verdict(on: context.connection)
+                },
+                events: try EventQueries(connection: context.connection).events(events, in: db))
+        }
+    }
+
+    /// The form in which an address or a number is kept; what is neither is looked for as it is.
+    private static func address(_ text: String) -> (String, Channel) {
+        let plain = text.trimmingBlanks
+        guard !plain.contains("@"), plain.contains(where: \.isNumber) else {
+            return (plain.lowercased(), .email)
+        }
+        return (AddressRules.normalized(phone: plain) ?? plain, .sms)
+    }
+}
+
+/// What one account has on an address, and what follows from it.
+struct AccountTrace {
+    private let owner: TraceQueries.Owner
+    private let queries: TraceQueries
+    private let causes: TraceCauses
+    private let person: TraceQueries.Person?
+    private let entries: [TraceQueries.Entry]
+    private let facts: SendFacts
+
+    init(_ owner: TraceQueries.Owner, _ queries: TraceQueries, _ causes: TraceCauses) throws {
+        (self.owner, self.queries, self.causes) = (owner, queries, causes)
+        person = try queries.person(of: owner.id)
+        entries = try queries.entries(of: owner.id)
+        var facts = SendFacts()
+        facts.hasUsableAddress =
+            queries.channel == .email
+            ? AddressRules.isUsable(email: queries.address) : AddressRules.isUsable(phone: queries.address)
+        facts.suppression = entries.first { $0.lifted == nil }?.reason
+        // Invalid is said of an e-mail address; a number is never invalid.
+        facts.isInvalid = queries.channel == .email && person?.marks.invalidAt != nil
+        facts.isWhitelisted = person?.marks.whitelistedAt != nil
+        facts.isSenderApproved = try queries.isAnySenderApproved(of: owner.id)
+        facts.allowsChannel = person?.allowsChannel ?? true
+        self.facts = facts
+    }
+
+    func verdict(on connection: ConnectionID) throws -> PersonTrace.Verdict {
+        let reason = SendRules.stop(facts)
+        return PersonTrace.Verdict(
+            connection: connection, account: owner.username,
+            contact: person.map { ResourceID(connection, .contact, String($0.id)) },
+            stop: try reason.map(stop), notes: try notes(besides: reason))
+    }
+
+    private func stop(_ reason: NotSentReason) throws -> PersonTrace.Stop {
+        var stop = PersonTrace.Stop(rule: reason.text)
+        switch reason {
+        case .suppressed:
+            guard let entry = entries.first else { return stop }
+            stop.since = Date(storedTime: entry.at)
+            stop.cause = try causes.suppression(entry)
+            stop.remedy = "allow"
+            stop.remedyKind = person == nil || entry.isForAll ? .suppression : .contact
+        case .invalid:
+            guard let person else { return stop }
+            stop.since = person.marks.invalidAt.map { Date(storedTime: $0) }
+            stop.cause = try causes.invalidation(of: person)
+            stop.remedy = "revalidate"
+        case .senderNotApproved: stop.cause = "no sender of the account is ready"
+        case .channelNotAllowed: stop.cause = "the contact takes none on this channel"
+        case .unusableAddress, .duplicate, .cancelled, .expired: break
+        }
+        return stop
+    }
+
+    /// What else is worth knowing, and what would stop it next.
+    private func notes(besides reason: NotSentReason?) throws -> [String] {
+        var notes: [String] = []
+        if let person {
+            notes += personNotes(person, isStopped: reason == .invalid)
+        } else {
+            notes.append("no contact of this account")
+        }
+        notes += entries.flatMap { entryNotes($0, isStop: $0.id == entries.first?.id && reason != nil) }
+        if queries.channel == .email, let recipient = try queries.recipient(of: owner.id) {
+            let since = Self.text(recipient.changedAt)
+            notes.append(
+                "recipient \(recipient.status) since \(since)"
+                    + (recipient.why.isEmpty ? "" : ": \(recipient.why)"))
+        }
+        return notes
+    }
+
+    private func personNotes(_ person: TraceQueries.Person, isStopped: Bool) -> [String] {
+        let marks = person.marks
+        var notes: [String] = []
+        if let at = marks.whitelistedAt { notes.append("whitelisted since \(Self.text(at))") }
+        if facts.isInvalid, !isStopped, let at = marks.invalidAt {
+            notes.append("invalid too, since \(Self.text(at))")
+        }
+        if marks.hardCount > 0 {
+            let last = person.lastHard.map { ", the last \(Self.text($0.storedTime))" } ?? ""
+            notes.append("\(marks.hardCount) hard \(marks.hardCount == 1 ? "bounce" : "bounces")\(last)")
+        }
+        if marks.softCount > 0 {
+            notes.append("\(marks.softCount) soft \(marks.softCount == 1 ? "bounce" : "bounces") in a row")
+        }
+        if !person.groups.isEmpty { notes.append("groups: \(person.groups.joined(separator: ", "))") }
+        return notes
+    }
+
+    private func entryNotes(_ entry: TraceQueries.Entry, isStop: Bool) -> [String] {
+        var notes: [String] = []
+        let reason = entry.reason.rawValue
+        if let lifted = entry.lifted {
+            let by = entry.liftedBy.isEmpty ? "" : " by \(entry.liftedBy)"
+            let why = entry.liftedWhy.isEmpty ? "" : ": \(entry.liftedWhy)"
+            notes.append(
+                "suppressed (\(reason)) from \(Self.text(entry.at)) until \(Self.text(lifted.storedTime))\(by)\(why)"
+            )
+        } else if !isStop {
+            let beaten = entry.reason == .bounce && facts.isWhitelisted
+            notes.append(
+                "suppressed (\(reason)) since \(Self.text(entry.at))"
+                    + (beaten ? ", which the whitelist overrules" : " too"))
+        } else if entry.isForAll {
+            notes.append("the entry holds for all accounts")
+        }
+        if !entry.note.isEmpty { notes.append("noted: \(entry.note)") }
+        return notes
+    }
+
+    private static func text(_ time: Int64) -> String {
+        Date(storedTime: time).formatted(.iso8601)
+    }
+}

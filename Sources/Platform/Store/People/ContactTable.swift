@@ -1,0 +1,137 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// Reads single contacts and writes what a person edits of them.
+struct ContactTable: Sendable {
+    let connection: ConnectionID
+
+    func find(_ native: String, in db: Database) throws -> Contact? {
+        guard let id = Int64(native) else { return nil }
+        return try ContactRows(db: db, connection: connection).contact(id)
+    }
+
+    /// A contact by its id, its number, its address or its phone number.
+    ///
+    /// - Throws: `.conflict` where contacts of several accounts have it.
+    func find(byKey key: String, in db: Database) throws -> Contact? {
+        if let contact = try find(key, in: db) { return contact }
+        let ids = try ids(byKey: key, in: db)
+        guard ids.count > 1 else { return try ids.first.flatMap { try find(String($0), in: db) } }
+        throw ServiceError(
+            .conflict, "\(ids.count) contacts are known as “\(key)”, each of another account.",
+            hint: "Name one by its id: \(ids.map(String.init).joined(separator: ", ")).")
+    }
+
+    private func ids(byKey key: String, in db: Database) throws -> [Int64] {
+        if let number = Int64(key) {
+            let sql = "SELECT id FROM contact WHERE account IN (SELECT id FROM account) AND numid = ?"
+            let ids = try Int64.fetchAll(db, sql: sql, arguments: [number])
+            if !ids.isEmpty { return ids }
+        }
+        if key.contains("@") {
+            return try Int64.fetchAll(
+                db, sql: "SELECT id FROM contact WHERE email_sort = ? ORDER BY id",
+                arguments: [key.lowercased()])
+        }
+        guard let phone = AddressRules.normalized(phone: key) else { return [] }
+        return try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT id FROM contact WHERE account IN (SELECT id FROM account) AND phone = ?
+                AND \(Predicate.contactPhone) ORDER BY id
+                """, arguments: [phone])
+    }
+
+    /// - Returns: the new contact's native id; its groups are not written here.
+    func insert(_ contact: Contact, account: Int64, at now: Date, in db: Database) throws -> String {
+        let time = now.storedTime
+        let columns: ColumnValues = [
+            ("account", account), ("numid", try Self.nextNumid(account: account, in: db)),
+            ("created_at", time), ("updated_at", time),
+        ]
+        return String(try db.insert(into: "contact", columns + Self.columns(contact)))
+    }
+
+    /// Writes what a form edits and raises `rev`.
+    func save(_ contact: Contact, in db: Database) throws {
+        try db.update("contact", id: try rowID(contact), Self.columns(contact))
+    }
+
+    /// Raises `rev` alone.
+    func touch(_ contact: Contact, in db: Database) throws {
+        let nothing: ColumnValues = []
+        try db.update("contact", id: try rowID(contact), nothing)
+    }
+
+    /// Removes a contact; what happened to it stays under its address.
+    func delete(_ contact: Contact, in db: Database) throws {
+        let id = try rowID(contact)
+        let address = contact.email.isEmpty ? contact.phone : contact.email
+        try PersonEvents.release(contact: id, address: address, in: db)
+        try db.execute(sql: "DELETE FROM contact WHERE id = ?", arguments: [id])
+    }
+
+    func rowID(_ contact: Contact) throws -> Int64 {
+        guard let id = Int64(contact.id.native) else {
+            throw ServiceError(.notFound, "“\(contact.id.native)” is no id of a contact.")
+        }
+        return id
+    }
+
+    func owner(of contact: Contact, in db: Database) throws -> Int64 {
+        let id = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT account FROM contact WHERE id = ?"),
+            arguments: [try rowID(contact)])
+        guard let id else { throw ServiceError(.notFound, "The contact is gone.", hint: "Refresh the list.") }
+        return id
+    }
+
+    /// - Throws: `.conflict` on the form field where another contact of the account has the address or number.
+    func requireFree(_ contact: Contact, account: Int64, in db: Database) throws {
+        let own = Int64(contact.id.native) ?? 0
+        for (column, text, field) in [("email", contact.email, "email"), ("phone", contact.phone, "phone")]
+        where !text.isEmpty {
+            let sql = "SELECT id FROM contact WHERE account = ? AND \(column) = ? AND id <> ?"
+            guard try Int64.fetchOne(db, sql: sql, arguments: [account, text, own]) != nil else { continue }
+            throw ServiceError(
+                .conflict, "The account has a contact “\(text)” already.", hint: "Edit that one.",
+                field: field)
+        }
+    }
+
+    /// Whether nothing has happened to a contact since it was made.
+    func isUntouched(_ contact: Contact, in db: Database) throws -> Bool {
+        let id = try rowID(contact)
+        let sql = """
+            SELECT NOT EXISTS (SELECT 1 FROM event WHERE contact = ?)
+            AND NOT EXISTS (SELECT 1 FROM delivery WHERE contact = ?)
+            """
+        return try Bool.fetchOne(db, sql: sql, arguments: [id, id]) ?? false
+    }
+
+    /// The next number of the account's contacts.
+    private static func nextNumid(account: Int64, in db: Database) throws -> Int {
+        let next = try Int.fetchOne(
+            db,
+            sql: """
+                UPDATE account SET contact_numid = max(contact_numid,
+                (SELECT coalesce(max(numid), 0) FROM contact WHERE account = account.id)) + 1
+                WHERE id = ? RETURNING contact_numid
+                """, arguments: [account])
+        return next ?? 1
+    }
+
+    private static func columns(_ contact: Contact) -> ColumnValues {
+        let email = contact.email.isEmpty ? nil : contact.email
+        let phone = contact.phone.isEmpty ? nil : contact.phone
+        let (first, last) = (contact.firstName, contact.lastName)
+        return [
+            ("email", email), ("phone", phone), ("first_name", first), ("last_name", last),
+            ("age", contact.age), ("sex", contact.sex), ("fields", JSONText.text(contact.customFields)),
+            ("operation", contact.operation),
+            ("name_sort", SearchFolding.nameSortKey(last: last, first: first)),
+            ("search", SearchFolding.searchText(email: email, first: first, last: last, phone: phone)),
+        ]
+    }
+}

@@ -1,0 +1,91 @@
+import GRDB
+import ServiceCore
+
+/// A filter over events as branches, each of which an index walks in the order of time.
+///
+/// What names few accounts, campaigns or people becomes branches of the indices on them; the rest is looked
+/// for along the index on time.
+struct EventCondition {
+    let db: Database
+    let connection: ConnectionID
+
+    /// More branches than this cost more than they spare.
+    static let mostBranches = 200
+
+    func branches(of filter: Filter) throws -> [SQLPart] {
+        FoldedFunction.register(in: db)
+        let rest = TextCondition.all(
+            try filter.terms.map { term in
+                let part = try EventTest(db: db, connection: connection).part(of: term.test)
+                return term.isNegated ? TextCondition.negated(part) : part
+            })
+        let starts = try EventStart(filter, in: db).branches(atMost: Self.mostBranches)
+        guard let starts else { return [rest] }
+        return starts.map { TextCondition.all([$0, rest]) }
+    }
+}
+
+/// Where a walk over events can start: the indices on people, campaigns and accounts.
+struct EventStart {
+    let db: Database
+    private var kinds = StoredEventKind.allCases
+    private var isOfKinds = false
+    private var accounts: [Int64]?
+    private var campaigns: [Int64]?
+    private var person: (text: String, isExact: Bool)?
+
+    init(_ filter: Filter, in db: Database) throws {
+        self.db = db
+        for term in filter.terms where !term.isNegated {
+            switch term.test {
+            case .account(let name), .field("account", _, .text(let name)):
+                accounts = try TextCondition.accounts(name, in: db)
+            case .field("kind", let comparison, .text(let text)):
+                kinds = kinds.filter { EventTest.kinds(comparison, text).contains($0) }
+                isOfKinds = true
+            case .field("campaign", let comparison, .text(let text)):
+                campaigns = try EventTest.campaigns(comparison, text, in: db)
+            case .field("person", let comparison, .text(let text)):
+                person = (text, comparison == .equals)
+            case .anywhere(let word) where EventTest.isAddress(word): person = (word, false)
+            default: break
+            }
+        }
+    }
+
+    /// Nil where the index on time serves best.
+    func branches(atMost limit: Int) throws -> [SQLPart]? {
+        if let person, let parts = try parts(of: person.text, isExact: person.isExact) { return parts }
+        if let campaigns, let parts = parts("e.campaign", campaigns, limit) { return parts }
+        guard isOfKinds || accounts != nil else { return nil }
+        let all = try accounts ?? Int64.fetchAll(db, sql: "SELECT id FROM account")
+        return parts("e.account", all, limit)
+    }
+
+    private func parts(_ column: String, _ ids: [Int64], _ limit: Int) -> [SQLPart]? {
+        guard ids.count * kinds.count <= limit else { return nil }
+        return ids.flatMap { id in
+            kinds.map { SQLPart("\(column) = \(id) AND e.kind = \($0.rawValue)") }
+        }
+    }
+
+    /// Contacts whose text holds it, then what happened to addresses that are nobody's.
+    private func parts(of text: String, isExact: Bool) throws -> [SQLPart]? {
+        let found = try ContactBlocks.search(
+            TextTests([TextTest(text, isNegated: false)]), in: db
+        ).set
+        guard found.count <= ContactMatches.fewEnoughToSort else { return nil }
+        let ids = found.all.map(String.init).joined(separator: ", ")
+        return [SQLPart("e.contact IN (\(ids))"), strangers(text.lowercased(), isExact: isExact)]
+    }
+
+    private func strangers(_ address: String, isExact: Bool) -> SQLPart {
+        guard isExact else { return SQLPart("e.contact IS NULL") }
+        return SQLPart(
+            """
+            e.id IN (SELECT id FROM event WHERE address = ? AND \(Predicate.eventAddressed)
+            UNION SELECT n.id FROM delivery d JOIN event n ON n.delivery = d.id WHERE d.address = ?)
+            AND +e.contact IS NULL
+            """, [address, address])
+    }
+}

@@ -1,0 +1,76 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// Reads events in windows over any number of them, in the order of time.
+struct EventQueries: Sendable {
+    let connection: ConnectionID
+
+    static let newestFirst = RowOrder("time", ascending: false)
+
+    /// Whom an event is about: the message's address, else the one it names, else the contact's.
+    static let person = """
+        coalesce((SELECT d.address FROM delivery d WHERE d.id = e.delivery), e.address,
+        (SELECT coalesce(c.email, c.phone) FROM contact c WHERE c.id = e.contact), '')
+        """
+
+    func page(_ request: ListRequest, in db: Database) throws -> ListPage<DeliveryEvent> {
+        let order = request.sort ?? Self.newestFirst
+        guard order.field == Self.newestFirst.field else {
+            throw ServiceError(
+                .unsupported, "Events are not sorted by “\(order.field)”.", hint: "Sort by time.")
+        }
+        let page = try window(request.filter, isAscending: order.isAscending, in: db).page(request)
+        let seen = page.offset.map { $0 + page.ids.count }
+        return ListPage(
+            try events(page.ids, in: db), offset: page.offset,
+            total: seen.map { page.hasMore ? .atLeast($0 + 1) : .exact($0) } ?? .unknown,
+            hasMore: page.hasMore)
+    }
+
+    func count(_ filter: Filter, in db: Database) throws -> Int {
+        try window(filter, isAscending: false, in: db).count()
+    }
+
+    func find(_ native: String, in db: Database) throws -> DeliveryEvent? {
+        try Int64(native).flatMap { try events([$0], in: db).first }
+    }
+
+    func window(_ filter: Filter, isAscending: Bool, in db: Database) throws -> KeysetWindow {
+        KeysetWindow(
+            db: db, source: "event e", key: "e.at", id: "e.id", isAscending: isAscending,
+            branches: try EventCondition(db: db, connection: connection).branches(of: filter))
+    }
+
+    /// The events of these ids, in their order.
+    func events(_ ids: [Int64], in db: Database) throws -> [DeliveryEvent] {
+        let rows = try SQLRow.fetchAll(
+            db,
+            sql: """
+                SELECT e.*, a.username, \(Self.person) AS person, c.title AS campaign_title, b.uuid AS batch_uuid,
+                l.url AS link_url
+                FROM event e JOIN account a ON a.id = e.account LEFT JOIN campaign c ON c.id = e.campaign
+                LEFT JOIN batch b ON b.id = e.batch LEFT JOIN link l ON l.id = e.link
+                WHERE e.id IN (\(ids.map(String.init).joined(separator: ", ")))
+                """)
+        let events = Dictionary(uniqueKeysWithValues: rows.map { ($0["id"] as Int64, event($0)) })
+        return ids.compactMap { events[$0] }
+    }
+
+    private func event(_ row: SQLRow) -> DeliveryEvent {
+        let kind = StoredEventKind(rawValue: row["kind"])?.kind ?? .unknown
+        var event = DeliveryEvent(
+            id: ResourceID(connection, .event, String(row["id"] as Int64)), account: row["username"],
+            person: row["person"], kind: kind, time: Date(storedTime: row["at"]))
+        event.campaign = row["campaign_title"] ?? ""
+        event.batch = row["batch_uuid"] ?? ""
+        event.reply = row["detail"] ?? ""
+        event.bounceType = kind == .bounceHard ? "hard" : kind == .bounceSoft ? "soft" : ""
+        event.bounceRule = row["rule"] ?? ""
+        event.link = row["link_url"] ?? ""
+        event.ip = row["ip"] ?? ""
+        event.agent = row["agent"] ?? ""
+        event.isMachine = row["is_machine"]
+        return event
+    }
+}

@@ -1,0 +1,53 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// Which groups a contact is in, by their names.
+enum Memberships {
+    /// Makes these the contact's groups; names that the account does not have become groups.
+    ///
+    /// - Returns: the groups that were made.
+    static func set(
+        _ names: [String], of contact: Int64, account: Int64, at now: Date, in db: Database
+    ) throws -> [Int64] {
+        var made: [Int64] = []
+        var wanted: Set<Int64> = []
+        for name in names {
+            if let id = try group(named: name, account: account, in: db) {
+                wanted.insert(id)
+            } else {
+                let id = try db.insert(
+                    into: "grp", [("account", account), ("name", name), ("created_at", now.storedTime)])
+                made.append(id)
+                wanted.insert(id)
+            }
+        }
+        let current = Set(
+            try Int64.fetchAll(
+                db, sql: "SELECT grp FROM grp_member WHERE contact = ?", arguments: [contact]))
+        for id in current.subtracting(wanted) {
+            try db.execute(
+                sql: "DELETE FROM grp_member WHERE grp = ? AND contact = ?", arguments: [id, contact])
+        }
+        for id in wanted.subtracting(current) {
+            try db.execute(
+                sql: "INSERT INTO grp_member (grp, contact) VALUES (?, ?)", arguments: [id, contact])
+        }
+        return made
+    }
+
+    /// Removes groups that an edit made, unless somebody has used or edited them since.
+    static func removeUnused(_ groups: [Int64], in db: Database) throws {
+        for id in groups {
+            try db.execute(
+                sql: "DELETE FROM grp WHERE id = ? AND member_count = 0 AND rev = 1", arguments: [id])
+        }
+    }
+
+    /// The case of a name does not matter; of two that differ in case alone the one written so is meant.
+    private static func group(named name: String, account: Int64, in db: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            db, sql: "SELECT id FROM grp WHERE account = ? AND lower(name) = lower(?) ORDER BY name <> ?",
+            arguments: [account, name, name])
+    }
+}

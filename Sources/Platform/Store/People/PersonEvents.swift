@@ -1,0 +1,47 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// Events that an edit writes about a person, apart from any message.
+enum PersonEvents {
+    /// Writes an event that names who edited, and notes it as the contact's last.
+    ///
+    /// - Parameter contact: nil for an address that is nobody's.
+    /// - Returns: the event's id.
+    static func write(
+        _ kind: StoredEventKind, account: Int64, contact: Int64?, address: String, reason: String = "",
+        in session: EditSession
+    ) throws -> Int64 {
+        let (db, time) = (session.database, session.now.storedTime)
+        let detail = "by \(session.who)" + (reason.isEmpty ? "" : ": \(reason)")
+        let id = try db.insert(
+            into: "event",
+            [
+                ("account", account), ("kind", kind.rawValue), ("at", time), ("contact", contact),
+                ("address", address), ("source", "edit"), ("detail", String(detail.prefix(512))),
+            ])
+        if let contact {
+            try db.cachedStatement(
+                sql: "UPDATE contact SET last_event_at = ?, last_event_kind = ? WHERE id = ?"
+            ).execute(arguments: [time, kind.rawValue, contact])
+        }
+        return id
+    }
+
+    static func remove(_ ids: [Int64], in db: Database) throws {
+        for id in ids { try db.execute(sql: "DELETE FROM event WHERE id = ?", arguments: [id]) }
+    }
+
+    /// Cuts the ties of a contact that goes: what happened stays under its address, lest the next contact
+    /// of the same row id inherit it.
+    static func release(contact: Int64, address: String, in db: Database) throws {
+        try db.execute(
+            sql: "UPDATE event SET contact = NULL, address = coalesce(address, ?) WHERE contact = ?",
+            arguments: [address, contact])
+        try db.execute(sql: "UPDATE delivery SET contact = NULL WHERE contact = ?", arguments: [contact])
+    }
+
+    static func count(contact: Int64, in db: Database) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM event WHERE contact = ?", arguments: [contact]) ?? 0
+    }
+}

@@ -1,0 +1,69 @@
+import GRDB
+import ServiceCore
+
+/// A filter over suppressions as a condition on `suppression s`.
+struct SuppressionCondition {
+    let db: Database
+    let connection: ConnectionID
+
+    /// What an entry of no account in particular shows.
+    static let allAccounts = "all accounts"
+
+    func part(of filter: Filter) throws -> SQLPart {
+        FoldedFunction.register(in: db)
+        return TextCondition.all(
+            try filter.terms.map { term in
+                let part = try part(of: term.test)
+                return term.isNegated ? TextCondition.negated(part) : part
+            })
+    }
+
+    private func part(of test: FilterTerm.Test) throws -> SQLPart {
+        switch test {
+        case .anywhere(let word):
+            let fields = ["address", "reason", "state", "channel", "note", "account"]
+            return TextCondition.any(try fields.map { try text($0, .contains, word) })
+        case .account(let name): return try accounts(name)
+        case .platform(let name):
+            return .constant(SearchFolding.fold(connection.name).contains(SearchFolding.fold(name)))
+        case .field(let field, let comparison, .text(let text)):
+            return try self.text(field, comparison, text)
+        case .field("created", let comparison, .date(let date)):
+            return TextCondition.of("s.at", comparison, date)
+        case .field("lifted", let comparison, .date(let date)):
+            return TextCondition.of("s.lifted_at", comparison, date)
+        case .field(let field, _, _): throw Self.unknown(field)
+        }
+    }
+
+    private func text(
+        _ field: FieldID, _ comparison: FilterTerm.Comparison, _ text: String
+    ) throws -> SQLPart {
+        let isOne: (String, [String]) -> SQLPart = { column, words in
+            .isOne(column, of: TextCondition.words(words, comparison, text).map { "'\($0)'" })
+        }
+        switch field {
+        // Addresses are kept in lower case.
+        case "address": return TextCondition.of("s.address", comparison, text, isPlain: true)
+        case "reason": return isOne("s.reason", Suppression.Reason.allCases.map(\.rawValue))
+        case "channel": return isOne("s.channel", Channel.allCases.map(\.rawValue))
+        case "state": return isOne(SuppressionQueries.state, ["lifted", "suppressed"])
+        case "note": return TextCondition.of("s.note", comparison, text)
+        case "account": return try accounts(text)
+        default: throw Self.unknown(field)
+        }
+    }
+
+    private func accounts(_ name: String) throws -> SQLPart {
+        let ids = try TextCondition.accounts(name, in: db).map(String.init)
+        let own = SQLPart.isOne("s.account", of: ids)
+        return Self.allAccounts.contains(SearchFolding.fold(name))
+            ? TextCondition.any([own, SQLPart("s.account IS NULL")]) : own
+    }
+
+    private static func unknown(_ field: FieldID) -> ServiceError {
+        ServiceError(
+            .invalid, "Suppressions are not filtered by “\(field)”.",
+            hint: "Use address, reason, state, channel, created, lifted, note or account.")
+    }
+}

@@ -1,0 +1,47 @@
+import GRDB
+import ServiceCore
+
+/// By whom or by what something came to be, for the trace.
+struct TraceCauses {
+    let db: Database
+
+    /// Who made an entry, or the campaign that its event came from.
+    func suppression(_ entry: TraceQueries.Entry) throws -> String {
+        if let who = try who("create", .suppression, entry.id, at: entry.at) { return who }
+        guard let event = entry.sourceEvent else { return "" }
+        return try campaign("e.id = ?", [event]) ?? ""
+    }
+
+    /// Who invalidated a contact, or the campaign whose bounces did, with their number.
+    func invalidation(of person: TraceQueries.Person) throws -> String {
+        guard let at = person.marks.invalidAt else { return "" }
+        let why = person.marks.invalidWhy ?? ""
+        if let who = try who("invalidate", .contact, person.id, at: at) { return who }
+        let event = try campaign(
+            "e.contact = ? AND e.kind = \(StoredEventKind.invalidated.rawValue) AND e.at = ?",
+            [person.id, at])
+        guard let event else { return why }
+        return why.isEmpty ? event : "\(event): \(why)"
+    }
+
+    /// The edit's own time tells it from one on an earlier row of the same id.
+    private func who(
+        _ action: String, _ kind: ResourceKind, _ id: Int64, at time: Int64
+    ) throws -> String? {
+        try String.fetchOne(
+            db,
+            sql: """
+                SELECT who FROM audit WHERE target_kind = ? AND target = ? AND action = ? AND at = ?
+                ORDER BY id DESC LIMIT 1
+                """, arguments: [kind.rawValue, String(id), action, time])
+    }
+
+    private func campaign(_ condition: String, _ arguments: StatementArguments) throws -> String? {
+        try String.fetchOne(
+            db,
+            sql: """
+                SELECT 'campaign ' || c.title FROM event e JOIN campaign c ON c.id = e.campaign
+                WHERE \(condition) LIMIT 1
+                """, arguments: arguments)
+    }
+}

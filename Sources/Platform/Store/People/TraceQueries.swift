@@ -1,0 +1,129 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// What the tables know of one address, account by account.
+struct TraceQueries {
+    let db: Database
+    let address: String
+    let channel: Channel
+
+    struct Owner {
+        let id: Int64
+        let username: String
+    }
+
+    /// A contact's marks as far as they bear on sending.
+    struct Person {
+        let id: Int64
+        let allowsChannel: Bool
+        let marks: ContactMarks
+        let lastHard: Date?
+        let groups: [String]
+    }
+
+    struct Entry {
+        let id: Int64
+        let isForAll: Bool
+        let reason: Suppression.Reason
+        /// As stored.
+        let at: Int64
+        let note: String
+        let sourceEvent: Int64?
+        let lifted: Date?
+        let liftedBy: String
+        let liftedWhy: String
+    }
+
+    /// Accounts that have the address as a contact, a recipient or in an entry of their own.
+    func knowing() throws -> [Owner] {
+        try owners(
+            """
+            SELECT account FROM contact WHERE \(contactPlace)
+            UNION SELECT account FROM suppression WHERE address = ? AND channel = ? AND account IS NOT NULL
+            UNION SELECT account FROM recipient WHERE account IN (SELECT id FROM account) AND address = ?
+            """, [address, address, channel.rawValue, address])
+    }
+
+    /// Accounts with something to send from; any may send text messages.
+    func sending() throws -> [Owner] {
+        channel == .sms
+            ? try owners("SELECT id FROM account WHERE is_active = 1")
+            : try owners(
+                """
+                SELECT account FROM sender WHERE status = 'ready'
+                UNION SELECT account FROM sending_domain
+                WHERE dkim_state = 'right' OR verify_state IN ('right', 'verified')
+                """)
+    }
+
+    func person(of account: Int64) throws -> Person? {
+        let row = try SQLRow.fetchOne(
+            db,
+            sql: """
+                SELECT id, \(channel == .email ? "allows_email" : "allows_sms"), last_hard_at FROM contact
+                WHERE account = ? AND \(contactPlace)
+                """, arguments: [account, address])
+        guard let row, let marks = try ContactMarks.of(row[0], in: db) else { return nil }
+        let groups = try String.fetchAll(
+            db,
+            sql:
+                "SELECT g.name FROM grp_member m JOIN grp g ON g.id = m.grp WHERE m.contact = ? ORDER BY g.name",
+            arguments: [row[0] as Int64])
+        return Person(
+            id: row[0], allowsChannel: row[1], marks: marks,
+            lastHard: (row[2] as Int64?).map { Date(storedTime: $0) }, groups: groups)
+    }
+
+    /// Entries for the address, those in force first, the account's own before one for all, the newest first.
+    func entries(of account: Int64) throws -> [Entry] {
+        try SQLRow.fetchAll(
+            db,
+            sql: """
+                SELECT id, account IS NULL, reason, at, note, source_event, lifted_at, lifted_by, lifted_why
+                FROM suppression WHERE address = ? AND channel = ? AND (account = ? OR account IS NULL)
+                ORDER BY lifted_at IS NOT NULL, account IS NULL, id DESC
+                """, arguments: [address, channel.rawValue, account]
+        ).map { row in
+            Entry(
+                id: row[0], isForAll: row[1], reason: Suppression.Reason(rawValue: row[2]) ?? .manual,
+                at: row[3], note: row[4], sourceEvent: row[5],
+                lifted: (row[6] as Int64?).map { Date(storedTime: $0) }, liftedBy: row[7] ?? "",
+                liftedWhy: row[8] ?? "")
+        }
+    }
+
+    func recipient(of account: Int64) throws -> RecipientState? {
+        try RecipientState.of(address, account: account, in: db)
+    }
+
+    func isAnySenderApproved(of account: Int64) throws -> Bool {
+        try channel == .sms || sending().contains { $0.id == account }
+    }
+
+    /// Every event of the address and of the contacts that have it, newest first.
+    func events(limit: Int) throws -> [Int64] {
+        try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT id FROM (
+                    SELECT id, at FROM event WHERE contact IN (SELECT id FROM contact WHERE \(contactPlace))
+                    UNION SELECT id, at FROM event WHERE address = ? AND \(Predicate.eventAddressed)
+                    UNION SELECT e.id, e.at FROM delivery d JOIN event e ON e.delivery = d.id WHERE d.address = ?
+                ) AS found ORDER BY at DESC, id DESC LIMIT ?
+                """, arguments: [address, address, address, limit])
+    }
+
+    private var contactPlace: String {
+        channel == .email
+            ? "email_sort = ?"
+            : "phone = ? AND \(Predicate.contactPhone) AND account IN (SELECT id FROM account)"
+    }
+
+    private func owners(_ ids: String, _ arguments: StatementArguments = []) throws -> [Owner] {
+        try SQLRow.fetchAll(
+            db, sql: "SELECT id, username FROM account WHERE id IN (\(ids)) ORDER BY username",
+            arguments: arguments
+        ).map { Owner(id: $0[0], username: $0[1]) }
+    }
+}

@@ -1,0 +1,165 @@
+import Foundation
+import ServiceCore
+import Testing
+
+@testable import Platform
+
+@Suite struct ContactFormTests {
+    let people: PeopleFixture
+    var fixture: TemporaryPlatform { people.fixture }
+    private static let values = [
+        "phone": "0034 600 123 456", "first_name": "Ana", "last_name": "Núñez", "age": "41", "sex": "f",
+        "groups": "vip, clientes", "fields": "city=Vigo, plan=gold, empty=",
+    ]
+
+    init() async throws { people = try await PeopleFixture() }
+
+    @Test func `a new contact has everything that the form says`() async throws {
+        let row = try await people.contact(" Ana@Example.TEST", Self.values)
+        #expect(row["email"] == .text("ana@example.test"))
+        #expect(row["phone"] == .text("+34600123456"))
+        #expect(row["name"] == .text("Ana Núñez"))
+        #expect(row["age"] == .integer(41))
+        #expect(row["sex"] == .text("F"))
+        #expect(row["groups"] == .list(["clientes", "vip"]))
+        #expect(row["fields"] == .map(["city": "Vigo", "plan": "gold"]))
+        #expect(row["operation"] == .text("Alta"))
+        #expect(row["numid"] == .integer(1))
+        #expect(row["created"] == .date(fixture.clock.now))
+        #expect(try await fixture.all(.group).map(\.name) == ["clientes", "vip"])
+    }
+
+    @Test func `a new contact is found by search at once`() async throws {
+        try await people.contact("ana@example.test", Self.values)
+        let list = try #require(try fixture.operations(.contact).list)
+        for word in ["nunez", "600123", "ana@"] {
+            let filter = Filter([FilterTerm(.anywhere(word))])
+            let found = try await list.page(ListRequest(filter: filter)).items
+            #expect(found.map(\.name) == ["ana@example.test"], "\(word)")
+        }
+    }
+
+    @Test(arguments: ["1", "ana@example.test", "ANA@example.test", "+34600123456", "0034600123456"])
+    func `a contact is found by its number, address or phone`(key: String) async throws {
+        let row = try await people.contact("ana@example.test", Self.values)
+        #expect(try await fixture.find(.contact, key) == row)
+    }
+
+    @Test func `numbers are given per account and never twice`() async throws {
+        let first = try await people.contact("a@example.test")
+        _ = try await fixture.delete([first])
+        let second = try await people.contact("b@example.test")
+        try await fixture.account("other@shop.example")
+        let other = try await people.contact("c@example.test", ["account": "other@shop.example"])
+        #expect(second["numid"] == .integer(2))
+        #expect(other["numid"] == .integer(1))
+    }
+
+    @Test func `an address of two accounts is named by its id`() async throws {
+        try await fixture.account("other@shop.example")
+        try await people.contact()
+        try await people.contact("kim@example.test", ["account": "other@shop.example"])
+        let error = await failure { try await fixture.find(.contact, "kim@example.test") }
+        #expect(error?.code == .conflict)
+        #expect(error?.hint == "Name one by its id: 1, 2.")
+    }
+
+    @Test(arguments: [
+        ("email", "kim"), ("email", ""), ("phone", "12"), ("age", "200"), ("sex", "x"), ("fields", "city"),
+        ("account", "nobody@shop.example"), ("groups", String(repeating: "g", count: 300)),
+    ])
+    func `a wrong value is refused and names its field`(field: String, value: String) async throws {
+        let error = await failure { try await people.contact("kim@example.test", [field: value]) }
+        #expect(error?.code == .invalid)
+        #expect(error?.field == field)
+        #expect(try await fixture.all(.contact).isEmpty)
+        #expect(try await fixture.all(.group).isEmpty)
+    }
+
+    @Test func `an account has an address and a number once`() async throws {
+        try await people.contact("ana@example.test", Self.values)
+        let email = await failure { try await people.contact("ana@example.test") }
+        let phone = await failure {
+            try await people.contact("b@example.test", ["phone": "+34600123456"])
+        }
+        #expect(email?.code == .conflict && email?.field == "email")
+        #expect(phone?.code == .conflict && phone?.field == "phone")
+    }
+
+    @Test func `a number alone makes a contact`() async throws {
+        let row = try await people.contact("", ["phone": "+34600123456"])
+        #expect(row["email"] == .text(""))
+        #expect(try await fixture.find(.contact, "+34600123456") == row)
+    }
+
+    @Test func `undo of a creation takes contact and new groups away, until something happens`() async throws
+    {
+        let before = try await people.state()
+        let values = ["account": PeopleFixture.username, "email": "kim@example.test", "groups": "vip"]
+        let first = try await fixture.create(.contact, values)
+        try await fixture.undo(first)
+        #expect(try await people.state() == before)
+        let second = try await fixture.create(.contact, values)
+        try await people.sql(
+            "INSERT INTO event (account, kind, at, contact, source) SELECT account, 12, 0, id, 'x' FROM contact"
+        )
+        let error = await failure { try await fixture.undo(second) }
+        #expect(error?.code == .conflict)
+        #expect(try await fixture.all(.contact).count == 1)
+    }
+
+    @Test func `an edit changes what is given, keeps the rest and is taken back exactly`() async throws {
+        let row = try await people.contact("ana@example.test", Self.values)
+        let before = try await people.state()
+        fixture.clock.advance(by: 60)
+        let outcome = try await fixture.edit(
+            row, ["email": "ana.n@example.test", "groups": "vip, nuevos", "fields": "city=Lugo", "age": ""])
+        let after = outcome.rows[0]
+        #expect(after["email"] == .text("ana.n@example.test"))
+        #expect(after["first_name"] == .text("Ana"))
+        #expect(after["groups"] == .list(["nuevos", "vip"]))
+        #expect(after["fields"] == .map(["city": "Lugo"]))
+        #expect(after["age"] == .none)
+        #expect(after["operation"] == .text("Modificacion"))
+        try await fixture.undo(outcome)
+        #expect(try await people.state() == before)
+    }
+
+    @Test func `an edit on a stale form changes nothing`() async throws {
+        let row = try await people.contact()
+        try await fixture.edit(row, ["first_name": "Kim"])
+        let before = try await people.state()
+        let error = await failure {
+            try await fixture.edit(row, ["first_name": "Lee", "groups": "new"])
+        }
+        #expect(error?.code == .conflict)
+        #expect(try await people.state() == before)
+    }
+
+    @Test func `what happened to a deleted contact stays, and nobody inherits it`() async throws {
+        let row = try await people.contact()
+        _ = try await fixture.perform("whitelist", on: [row])
+        let deletion = try #require(try fixture.operations(.contact).delete)
+        let consequence = try await deletion.consequence?(row)
+        let outcome = try await fixture.delete([row])
+        let heir = try await people.contact("lee@example.test")
+        #expect(deletion.confirmation(row) == .yesNo)
+        #expect(consequence == "its 1 events stay in the activity, under its address")
+        #expect(outcome.reversal == nil)
+        #expect(heir.id == row.id)
+        #expect(try await people.number("SELECT count(*) FROM event WHERE contact IS NOT NULL") == 0)
+        #expect(
+            try await people.number("SELECT count(*) FROM event WHERE address = 'kim@example.test'") == 1)
+    }
+
+    @Test func `the form opens with what the contact has`() async throws {
+        let row = try await people.contact("ana@example.test", Self.values)
+        let update = try #require(try fixture.operations(.contact).update)
+        let form = try await update.form(row)
+        #expect(form["fields"]?.value == "city=Vigo, plan=gold")
+        #expect(form["groups"]?.value == "clientes, vip")
+        #expect(form["sex"]?.value == "F")
+        #expect(form["account"]?.kind == .fixed)
+        #expect(try await update.submit(row, form.initialValues).reversal == nil)
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import GRDB
+import ServiceCore
+
+@testable import Platform
+
+/// An embedded platform with one account, and its tables about people as text to be compared.
+struct PeopleFixture: Sendable {
+    let fixture: TemporaryPlatform
+    let account: Int64
+    static let username = "ops@shop.example"
+
+    init() async throws {
+        fixture = try await TemporaryPlatform()
+        let row = try await fixture.account(Self.username)
+        account = Int64(row.id.native) ?? 0
+    }
+
+    @discardableResult
+    func contact(_ email: String = "kim@example.test", _ values: [String: String] = [:]) async throws
+        -> ServiceCore.Row
+    {
+        let all = ["account": Self.username, "email": email].merging(values) { $1 }
+        return try await fixture.create(.contact, all).rows[0]
+    }
+
+    @discardableResult
+    func suppress(
+        _ address: String = "kim@example.test", _ reason: Suppression.Reason = .bounce,
+        channel: Channel = .email, forAll: Bool = false
+    ) async throws -> Int64 {
+        let (account, time) = (forAll ? nil : account, fixture.clock.now.storedTime)
+        return try await fixture.store.write { db in
+            try db.insert(
+                into: "suppression",
+                [
+                    ("account", account), ("channel", channel.rawValue), ("address", address),
+                    ("reason", reason.rawValue), ("at", time),
+                ])
+        }
+    }
+
+    func sql(
+        _ sql: String, _ arguments: [any DatabaseValueConvertible & Sendable] = []
+    ) async throws {
+        try await fixture.store.write { db in
+            try db.execute(sql: sql, arguments: StatementArguments(arguments))
+        }
+    }
+
+    func number(_ sql: String) async throws -> Int {
+        try await fixture.store.read { db in try Int.fetchOne(db, sql: sql) ?? 0 }
+    }
+
+    /// The kinds of all events in the order in which they came.
+    func events() async throws -> [String] {
+        try await fixture.store.read { db in
+            try Int.fetchAll(db, sql: "SELECT kind FROM event ORDER BY id").map {
+                StoredEventKind(rawValue: $0)?.kind.rawValue ?? "?"
+            }
+        }
+    }
+
+    /// Everything kept about people but the revisions, which an undo raises too.
+    func state() async throws -> [String] {
+        try await fixture.store.read { db in
+            try ["contact", "grp", "grp_member", "suppression", "recipient", "event"].flatMap { table in
+                try SQLRow.fetchAll(db, sql: "SELECT * FROM \(table)").map { row in
+                    "\(table) "
+                        + row.filter { $0.0 != "rev" }.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,226 @@
+import Foundation
+import ServiceCore
+import Testing
+
+@testable import Platform
+
+@Suite struct PersonTraceTests {
+    let people: PeopleFixture
+    var fixture: TemporaryPlatform { people.fixture }
+    private static let kim = "kim@example.test"
+
+    init() async throws {
+        people = try await PeopleFixture()
+        try await people.sql(
+            "INSERT INTO sender (account, address, created_at) VALUES (1, 'news@shop.example', 0)")
+    }
+
+    private func trace(_ address: String = kim) async throws -> PersonTrace {
+        let trace = try #require(fixture.platform.connection.trace)
+        return try await trace(address)
+    }
+
+    private func stop(_ address: String = kim) async throws -> PersonTrace.Stop? {
+        try #require(try await trace(address).verdicts.first).stop
+    }
+
+    @Test func `nothing stops a message to a contact in order`() async throws {
+        let contact = try await people.contact(Self.kim, ["groups": "vip, new"])
+        try await people.sql(
+            "UPDATE contact SET whitelisted_at = 1770000000000, hard_count = 1, last_hard_at = 1770000001000")
+        let trace = try await trace(" KIM@example.test")
+        #expect(
+            trace.verdicts == [
+                .init(
+                    connection: "embedded", account: PeopleFixture.username, contact: contact.id,
+                    notes: [
+                        "whitelisted since 2026-02-02T02:40:00Z",
+                        "1 hard bounce, the last 2026-02-02T02:40:01Z", "groups: new, vip",
+                    ])
+            ])
+        #expect(trace.address == Self.kim)
+    }
+
+    @Test func `who invalidated by hand is named, with what lifts it`() async throws {
+        let contact = try await people.contact()
+        fixture.clock.advance(by: 0.123)
+        try await fixture.perform("invalidate", on: [contact])
+        #expect(
+            try await stop()
+                == PersonTrace.Stop(
+                    rule: "invalid", since: Date(storedTime: 1_770_000_000_123), cause: "kim@console",
+                    remedy: "revalidate"))
+        try await fixture.perform("revalidate", on: [contact])
+        #expect(try await stop() == nil)
+        #expect(try await trace().events.map(\.kind) == [.revalidated, .invalidated])
+    }
+
+    @Test func `bounces that invalidated are named with their campaign`() async throws {
+        try await people.contact()
+        try await people.sql(
+            """
+            INSERT INTO campaign (uuid, account, numid, channel, type, title, created_at, updated_at)
+            VALUES ('c1', 1, 1, 'email', 'normal', 'Spring sale', 0, 0)
+            """)
+        try await people.sql("UPDATE contact SET invalid_at = 7000, invalid_why = '2 hard bounces'")
+        try await people.sql(
+            "INSERT INTO event (account, kind, at, contact, campaign, source) VALUES (1, 15, 7000, 1, 1, 'sandbox')"
+        )
+        #expect(
+            try await stop()
+                == PersonTrace.Stop(
+                    rule: "invalid", since: Date(timeIntervalSince1970: 7),
+                    cause: "campaign Spring sale: 2 hard bounces", remedy: "revalidate"))
+    }
+
+    @Test func `the first rule in order is told, the next is noted`() async throws {
+        let contact = try await people.contact()
+        try await fixture.perform("invalidate", on: [contact])
+        try await people.suppress(Self.kim, .complaint)
+        let verdict = try #require(try await trace().verdicts.first)
+        #expect(verdict.stop?.rule == "suppressed: complaint")
+        #expect(verdict.stop?.remedy == "allow")
+        #expect(verdict.stop?.remedyKind == .contact)
+        #expect(verdict.notes.contains("invalid too, since 2026-02-02T02:40:00Z"))
+    }
+
+    @Test func `a suppression's event tells the campaign that it came from`() async throws {
+        try await people.contact()
+        try await people.sql(
+            """
+            INSERT INTO campaign (uuid, account, numid, channel, type, title, created_at, updated_at)
+            VALUES ('c1', 1, 1, 'email', 'normal', 'Spring sale', 0, 0)
+            """)
+        try await people.sql(
+            "INSERT INTO event (account, kind, at, contact, campaign, source) VALUES (1, 11, 5000, 1, 1, 'sandbox')"
+        )
+        try await people.suppress(Self.kim, .complaint)
+        try await people.sql("UPDATE suppression SET source_event = 1")
+        #expect(try await stop()?.cause == "campaign Spring sale")
+    }
+
+    @Test func `the whitelist overrules a bounce entry and nothing else`() async throws {
+        let contact = try await people.contact()
+        try await people.suppress()
+        #expect(try await stop()?.rule == "suppressed: bounce")
+        try await fixture.perform("whitelist", on: [contact])
+        let verdict = try #require(try await trace().verdicts.first)
+        #expect(verdict.stop == nil)
+        #expect(
+            verdict.notes.last
+                == "suppressed (bounce) since 2026-02-02T02:40:00Z, which the whitelist overrules")
+    }
+
+    @Test func `an entry without a contact is lifted in suppressions`() async throws {
+        try await fixture.create(
+            .suppression, ["account": PeopleFixture.username, "address": Self.kim, "note": "asked"])
+        let verdict = try #require(try await trace().verdicts.first)
+        #expect(
+            verdict.stop
+                == PersonTrace.Stop(
+                    rule: "suppressed: manual", since: fixture.clock.now, cause: "kim@console",
+                    remedy: "allow", remedyKind: .suppression))
+        #expect(verdict.contact == nil)
+        #expect(verdict.notes == ["no contact of this account", "noted: asked"])
+        #expect(try await trace().events.map(\.reply) == ["by kim@console: asked"])
+    }
+
+    @Test func `a lifted entry is history`() async throws {
+        try await people.contact()
+        try await people.suppress(Self.kim, .complaint)
+        fixture.clock.advance(by: 5)
+        let contact = try await fixture.find(.contact, Self.kim)
+        try await fixture.perform("allow", on: [contact], ["reason": "asked by phone"])
+        let verdict = try #require(try await trace().verdicts.first)
+        #expect(verdict.stop == nil)
+        #expect(
+            verdict.notes == [
+                "suppressed (complaint) from 2026-02-02T02:40:00Z until 2026-02-02T02:40:05Z by kim@console: asked by phone"
+            ])
+    }
+
+    @Test func `each account that knows the address has a verdict of its own`() async throws {
+        try await fixture.account("other@shop.example")
+        try await people.contact()
+        try await people.sql(
+            """
+            INSERT INTO recipient (account, address, status, why, changed_at)
+            VALUES (2, 'kim@example.test', 'inactive', 'bounced', 1770000000000)
+            """)
+        let verdicts = try await trace().verdicts
+        #expect(verdicts.map(\.account) == ["ops@shop.example", "other@shop.example"])
+        #expect(verdicts[0].stop == nil)
+        #expect(verdicts[1].stop?.rule == "sender not approved")
+        #expect(
+            verdicts[1].notes == [
+                "no contact of this account", "recipient inactive since 2026-02-02T02:40:00Z: bounced",
+            ])
+    }
+
+    @Test func `a stranger has a verdict for each account that could send`() async throws {
+        try await fixture.account("other@shop.example")
+        let verdicts = try await trace("stranger@example.test").verdicts
+        #expect(verdicts.map(\.account) == [PeopleFixture.username])
+        #expect(verdicts[0].stop == nil)
+        #expect(try await stop("stranger@example")?.rule == "address unusable")
+        #expect(try await stop("stranger@example")?.remedy == nil)
+    }
+
+    @Test func `a number is traced by the rules of text messages`() async throws {
+        let contact = try await people.contact(Self.kim, ["phone": "+34600123456"])
+        try await fixture.perform("invalidate", on: [contact])
+        #expect(try await stop("0034 600 123 456") == nil)
+        try await people.suppress("+34600123456", .unsubscribe, channel: .sms)
+        #expect(try await stop("+34600123456")?.rule == "suppressed: unsubscribe")
+        try await people.sql("UPDATE suppression SET lifted_at = 1")
+        try await people.sql("UPDATE contact SET allows_sms = 0")
+        #expect(try await stop("+34600123456")?.rule == "channel not allowed")
+        #expect(try await trace("+34600123456").events.map(\.kind) == [.invalidated])
+    }
+
+    @Test func `all events of the address come newest first, 500 at most`() async throws {
+        try await people.contact()
+        try await people.sql(
+            "INSERT INTO batch (uuid, account, channel, created_at) VALUES ('b', 1, 'email', 0)")
+        try await people.sql("INSERT INTO submission (batch, source, created_at) VALUES (1, 'api', 0)")
+        try await people.sql(
+            """
+            INSERT INTO delivery (submission, batch, ordinal, address, state, changed_at)
+            VALUES (1, 1, 1, 'kim@example.test', 5, 0)
+            """)
+        try await people.sql(
+            "INSERT INTO event (account, kind, at, delivery, source) VALUES (1, 2, 9, 1, 'sandbox')")
+        try await people.sql(
+            "INSERT INTO event (account, kind, at, address, source) VALUES (1, 20, 8, 'kim@example.test', 'x')"
+        )
+        try await people.sql(
+            """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
+            INSERT INTO event (account, kind, at, contact, source) SELECT 1, 12, 9 + i, 1, 'x' FROM n
+            """)
+        let all = try await trace().events
+        try await people.sql("DELETE FROM event WHERE kind = 12")
+        let few = try await trace().events
+        #expect(all.count == 500)
+        #expect(all.first?.time == Date(storedTime: 609))
+        #expect(few.map(\.kind) == [.accepted, .suppressed])
+        #expect(few.allSatisfy { $0.person == Self.kim })
+    }
+
+    @Test func `the rules agree with those of a launch`() async throws {
+        for number in 1...5 { try await people.contact("p\(number)@example.test") }
+        try await people.sql("UPDATE contact SET invalid_at = 1 WHERE numid IN (2, 4)")
+        try await people.sql("UPDATE contact SET whitelisted_at = 1 WHERE numid IN (3, 5)")
+        try await people.sql("UPDATE contact SET allows_email = 0 WHERE numid = 1")
+        try await people.suppress("p3@example.test", .bounce)
+        try await people.suppress("p4@example.test", .unsubscribe)
+        try await people.suppress("p5@example.test", .complaint, forAll: true)
+        var traced: [String?: Int] = [:]
+        for number in 1...5 { traced[try await stop("p\(number)@example.test")?.rule, default: 0] += 1 }
+        let counted = try await fixture.store.read { db in
+            try AudienceCount.byReason(
+                AudienceSpec(.all), account: 1, channel: .email, isSenderApproved: true, in: db)
+        }
+        #expect(traced == counted)
+    }
+}
