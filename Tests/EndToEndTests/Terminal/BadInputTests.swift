@@ -58,6 +58,32 @@ extension InATerminal {
             }
         }
 
+        /// Root may read everything, so for root somebody else runs the program.
+        @Test func `a directory that may not be read is told, and left as it is`() async throws {
+            try await BoardDesk.with { desk in
+                let before = try contents(desk)
+                let nobody = "setpriv --reuid 65534 --regid 65534 --clear-groups "
+                try await desk.terminal.shell("chmod \(geteuid() == 0 ? "700" : "000") data")
+                try desk.terminal.type("clear; \(geteuid() == 0 ? nobody : "")\(desk.boardCommand)\r")
+                try await desk.terminal.wait(for: #"sendboard: [\s\S]*\nhint: "#)
+                #expect(try await desk.ended() == 1)
+                try await desk.terminal.shell("chmod 700 data")
+                #expect(try contents(desk) == before)
+            }
+        }
+
+        @Test func `a read-only board offers no edit and writes nothing`() async throws {
+            try await BoardDesk.with { desk in
+                let before = try contents(desk)
+                try await desk.open("--read-only", showing: "marta@acme.example")
+                #expect(try !desk.terminal.screen().contains("tracking  "))
+                try desk.terminal.press("t")
+                try await desk.press("6", showing: #"(?m)^ Campaigns  \d"#)
+                #expect(try await desk.quit() == 0)
+                #expect(try contents(desk) == before)
+            }
+        }
+
         @Test func `without UTF-8 the board is drawn in ASCII and says so`() async throws {
             try await BoardDesk.with(environment: ["LC_ALL": "C"]) { desk in
                 try await desk.open(showing: "not UTF-8")
