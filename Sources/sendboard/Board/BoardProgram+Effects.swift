@@ -1,8 +1,8 @@
 import FoundationEssentials
 import ServiceCore
 import Settings
-import ViewModels
 import TerminalNcurses
+import ViewModels
 
 extension BoardProgram {
     /// Does what the board asks of the world around it.
@@ -39,7 +39,8 @@ extension BoardProgram {
 
     private func edit(_ text: String) {
         do throws(ServiceError) {
-            board.finishEditing(try TextEditor(environment: session.console.environment).edit(text, on: terminal))
+            board.finishEditing(
+                try TextEditor(environment: session.console.environment).edit(text, on: terminal))
         } catch {
             board.report(error)
         }
@@ -58,7 +59,8 @@ extension BoardProgram {
             let (count, error) = await task.value
             if let error { self?.board.report(error) }
             if let count {
-                self?.board.notify("\(NumberText.counted(count, "row")) written to \(export.path)", level: .success)
+                self?.board.notify(
+                    "\(NumberText.counted(count, "row")) written to \(export.path)", level: .success)
             }
         }
     }
@@ -72,7 +74,9 @@ extension BoardMemory {
             panes: state.panes.mapValues { pane in
                 var memory = Pane()
                 memory.columns = pane.columns
-                memory.sort = pane.sort.map { $0.hasPrefix("-") ? RowOrder(String($0.dropFirst()), ascending: false) : RowOrder($0) }
+                memory.sort = pane.sort.map {
+                    $0.hasPrefix("-") ? RowOrder(String($0.dropFirst()), ascending: false) : RowOrder($0)
+                }
                 return memory
             })
     }
@@ -82,7 +86,8 @@ extension BoardMemory {
         var state = RememberedState()
         state.theme = theme
         state.panes = panes.mapValues { pane in
-            RememberedState.Pane(columns: pane.columns, sort: pane.sort.map { ($0.isAscending ? "" : "-") + $0.field })
+            RememberedState.Pane(
+                columns: pane.columns, sort: pane.sort.map { ($0.isAscending ? "" : "-") + $0.field })
         }
         return state
     }

@@ -26,7 +26,8 @@ final class BoardProgram {
     private static let frame = Duration.milliseconds(33)
 
     init(
-        session: Session, terminal: NcursesTerminal, theme: Theme, catalog: ThemeCatalog, stateFile: StateFile,
+        session: Session, terminal: NcursesTerminal, theme: Theme, catalog: ThemeCatalog,
+        stateFile: StateFile,
         state: RememberedState
     ) {
         self.session = session
@@ -37,7 +38,8 @@ final class BoardProgram {
         glyphs = Self.glyphs(session.settings, terminal)
         board = Board(workspace: session.workspace, perform: { _ in })
         board = Board(
-            workspace: session.workspace, memory: BoardMemory(state, theme: theme.name), themes: catalog.names(),
+            workspace: session.workspace, memory: BoardMemory(state, theme: theme.name),
+            themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
     }
 

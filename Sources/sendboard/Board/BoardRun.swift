@@ -23,7 +23,8 @@ enum BoardRun {
         defer { if log >= 0 { close(log) } }
         let terminal = try start(session, errorLog: log >= 0 ? log : nil)
         let program = BoardProgram(
-            session: session, terminal: terminal, theme: theme, catalog: catalog, stateFile: stateFile, state: state)
+            session: session, terminal: terminal, theme: theme, catalog: catalog, stateFile: stateFile,
+            state: state)
         if let damage { program.board.notify(damage, level: .warning) }
         await program.runUntilQuit()
     }

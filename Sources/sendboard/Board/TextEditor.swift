@@ -12,14 +12,20 @@ struct TextEditor {
     /// - Throws: `.unsupported` where no editor is set, `.storage` where the text cannot be handed over.
     @MainActor
     func edit(_ text: String, on terminal: NcursesTerminal) throws(ServiceError) -> String? {
-        guard let editor = ["VISUAL", "EDITOR"].lazy.compactMap({ environment[$0] }).first(where: { !$0.isEmpty }) else {
-            throw ServiceError(.unsupported, "No editor is set.", hint: "Set EDITOR, for example EDITOR=nano.")
+        guard
+            let editor = ["VISUAL", "EDITOR"].lazy.compactMap({ environment[$0] }).first(where: {
+                !$0.isEmpty
+            })
+        else {
+            throw ServiceError(
+                .unsupported, "No editor is set.", hint: "Set EDITOR, for example EDITOR=nano.")
         }
         let path = try temporaryFile(text)
         defer { unlink(path) }
         let status = terminal.lend { runShell("\(editor) \(ShellWord.quoted(path))") }
         guard status == 0 else {
-            throw ServiceError(.refused, "The editor “\(editor)” ended with an error; the field is as it was.")
+            throw ServiceError(
+                .refused, "The editor “\(editor)” ended with an error; the field is as it was.")
         }
         guard let data = FileManager.default.contents(atPath: path) else { return nil }
         let edited = String(decoding: data, as: UTF8.self)
@@ -31,7 +37,9 @@ struct TextEditor {
         let folder = environment["TMPDIR"] ?? "/tmp"
         var template = Array("\(folder)/sendboard-XXXXXX".utf8CString)
         let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw ServiceError(.storage, "No temporary file can be made in \(folder).") }
+        guard descriptor >= 0 else {
+            throw ServiceError(.storage, "No temporary file can be made in \(folder).")
+        }
         defer { close(descriptor) }
         let bytes = Array(text.utf8)
         guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
