@@ -1,3 +1,4 @@
+import Glibc
 import ServiceCore
 import Settings
 import Terminal
@@ -17,7 +18,10 @@ enum BoardRun {
         let (state, damage) = stateFile.load()
         let theme = try catalog.theme(named: settings.theme ?? state.theme ?? "default")
         NcursesTerminal.installCrashHandlers()
-        let terminal = try start(session)
+        // What libraries and a trap write to standard error would otherwise stand in the middle of the picture.
+        let log = LogSink(path: settings.paths.logFile).open()
+        defer { if log >= 0 { close(log) } }
+        let terminal = try start(session, errorLog: log >= 0 ? log : nil)
         let program = BoardProgram(
             session: session, terminal: terminal, theme: theme, catalog: catalog, stateFile: stateFile,
             state: state)
@@ -26,10 +30,10 @@ enum BoardRun {
     }
 
     @MainActor
-    private static func start(_ session: Session) throws(ServiceError) -> NcursesTerminal {
+    private static func start(_ session: Session, errorLog: Int32?) throws(ServiceError) -> NcursesTerminal {
         let configuration = NcursesTerminal.Configuration(
             environment: TerminalEnvironment(variables: session.console.environment),
-            wishedDepth: session.settings.colour)
+            wishedDepth: session.settings.colour, errorLog: errorLog)
         do throws(TerminalStartError) {
             return try NcursesTerminal(configuration)
         } catch {

@@ -75,7 +75,8 @@ final class LogSink: Sendable {
         }
     }
 
-    private func open() -> Int32 {
+    /// A descriptor of its own on the file, negative where there can be none.
+    func open() -> Int32 {
         let directory = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
             separator: "/")
         try? FileManager.default.createDirectory(

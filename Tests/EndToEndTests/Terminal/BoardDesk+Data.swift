@@ -33,6 +33,6 @@ extension BoardDesk {
         try terminal.press("/")
         try terminal.type(word)
         try terminal.press("Enter")
-        try await terminal.wait(for: "(?m)^ [A-Z][a-z ]+ /\(word)")
+        try await terminal.wait(for: "(?m)^ [A-Z][a-z ]+ /\(word)  \\d")
     }
 }

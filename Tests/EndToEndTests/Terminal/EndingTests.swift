@@ -37,6 +37,16 @@ extension InATerminal {
             }
         }
 
+        @Test func `standard error goes to the log while the board is up`() async throws {
+            try await BoardDesk.with { desk in
+                try await desk.open()
+                let target = try FileManager.default.destinationOfSymbolicLink(
+                    atPath: "/proc/\(desk.board())/fd/2")
+                #expect(target.hasSuffix(".log"))
+                #expect(try await desk.quit() == 0)
+            }
+        }
+
         @Test func `a terminal that goes away ends the board`() async throws {
             try await BoardDesk.with { desk in
                 try await desk.open()
