@@ -38,9 +38,17 @@ final class BoardProgram {
         glyphs = Self.glyphs(session.settings, terminal)
         board = Board(workspace: session.workspace, perform: { _ in })
         board = Board(
-            workspace: session.workspace, memory: BoardMemory(state, theme: theme.name),
+            workspace: session.workspace, keyMap: Self.keyMap(session.settings),
+            memory: BoardMemory(state, theme: theme.name),
             themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
+        board.readFile = { path async throws(ServiceError) in try TextFile.read(path) }
+    }
+
+    /// The person's own keys; the last entry for a command wins.
+    private static func keyMap(_ settings: RunSettings) -> KeyMap {
+        let pairs = settings.configuration.keys.map { ($0.action, $0.keys) }
+        return KeyMap(overrides: Dictionary(pairs, uniquingKeysWith: { _, last in last }))
     }
 
     private static func glyphs(_ settings: RunSettings, _ terminal: NcursesTerminal) -> GlyphSet {
@@ -55,6 +63,7 @@ final class BoardProgram {
         if terminal.alphabet == .ascii, !session.settings.isASCII {
             board.notify("The locale is not UTF-8; the board is drawn in ASCII.", level: .warning)
         }
+        terminal.reportMouse(session.settings.isMouseOn)
         terminal.listen { [weak self] events in self?.take(events) }
         paint()
         await untilQuit()
@@ -86,6 +95,7 @@ final class BoardProgram {
         for event in events {
             switch event {
             case .key(let key): board.press(key)
+            case .click(let place): board.click(at: place)
             case .paste(let text): board.paste(text)
             case .pasteRefused: board.notify("The paste was too long and was dropped.", level: .warning)
             case .resize(let size): board.resize(size)
