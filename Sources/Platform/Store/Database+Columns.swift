@@ -9,7 +9,7 @@ extension Database {
         let columns = values.map(\.column).joined(separator: ", ")
         let marks = Array(repeating: "?", count: values.count).joined(separator: ", ")
         let id = try Int64.fetchOne(
-            self, sql: "INSERT INTO \(table) (\(columns)) VALUES (\(marks)) RETURNING id",
+            cachedStatement(sql: "INSERT INTO \(table) (\(columns)) VALUES (\(marks)) RETURNING id"),
             arguments: StatementArguments(values.map(\.value)))
         // RETURNING gives one row for each that was inserted.
         return id ?? 0
@@ -19,8 +19,8 @@ extension Database {
     func update(_ table: String, id: Int64, _ values: ColumnValues, isEdit: Bool = true) throws {
         var assignments = values.map { "\($0.column) = ?" }
         if isEdit { assignments.append("rev = rev + 1") }
-        try execute(
-            sql: "UPDATE \(table) SET \(assignments.joined(separator: ", ")) WHERE id = ?",
-            arguments: StatementArguments(values.map(\.value)) + [id])
+        try cachedStatement(
+            sql: "UPDATE \(table) SET \(assignments.joined(separator: ", ")) WHERE id = ?"
+        ).execute(arguments: StatementArguments(values.map(\.value)) + [id])
     }
 }

@@ -10,17 +10,17 @@ struct ContactRows {
     /// The contacts of these ids, in their order; those that are gone are left out.
     func contacts(_ ids: [Int64]) throws -> [Contact] {
         guard !ids.isEmpty else { return [] }
-        let list = ids.map(String.init).joined(separator: ", ")
+        let list = Many(ids)
         let groups = try groups(list)
         let reasons = try suppressions(list)
         let phoneReasons = try phoneSuppressions(list)
-        let rows = try GRDB.Row.fetchAll(
+        let rows = try list.rows(
             db,
             sql: """
                 SELECT c.*, a.username AS owner_name, r.status AS recipient_status FROM contact c
                 JOIN account a ON a.id = c.account
                 LEFT JOIN recipient r ON r.account = c.account AND r.address = c.email
-                WHERE c.id IN (\(list))
+                WHERE c.id IN (\(list.sql))
                 """)
         var contacts: [Int64: Contact] = [:]
         for row in rows {
@@ -68,35 +68,51 @@ struct ContactRows {
         }
     }
 
-    private func groups(_ list: String) throws -> [Int64: [String]] {
-        let rows = try GRDB.Row.fetchAll(
+    private func groups(_ list: Many) throws -> [Int64: [String]] {
+        let rows = try list.rows(
             db,
             sql: """
                 SELECT m.contact, g.name FROM grp_member m JOIN grp g ON g.id = m.grp
-                WHERE m.contact IN (\(list)) ORDER BY g.name
+                WHERE m.contact IN (\(list.sql)) ORDER BY g.name
                 """)
         return rows.reduce(into: [:]) { $0[$1[0], default: []].append($1[1]) }
     }
 
-    private func suppressions(_ list: String) throws -> [Int64: Suppression.Reason] {
-        let rows = try GRDB.Row.fetchAll(
+    private func suppressions(_ list: Many) throws -> [Int64: Suppression.Reason] {
+        let rows = try list.rows(
             db,
             sql: """
                 SELECT c.id, s.reason FROM contact c JOIN suppression s ON s.address = c.email
-                WHERE c.id IN (\(list)) AND c.is_suppressed = 1 AND s.channel = 'email'
+                WHERE c.id IN (\(list.sql)) AND c.is_suppressed = 1 AND s.channel = 'email'
                 AND s.lifted_at IS NULL AND (s.account = c.account OR s.account IS NULL) ORDER BY s.at DESC
                 """)
         return rows.reduce(into: [:]) { $0[$1[0]] = Suppression.Reason(rawValue: $1[1]) ?? .manual }
     }
 
-    private func phoneSuppressions(_ list: String) throws -> [Int64: Suppression.Reason] {
-        let rows = try GRDB.Row.fetchAll(
+    private func phoneSuppressions(_ list: Many) throws -> [Int64: Suppression.Reason] {
+        let rows = try list.rows(
             db,
             sql: """
                 SELECT c.id, s.reason FROM contact c JOIN suppression s ON s.address = c.phone
-                WHERE c.id IN (\(list)) AND s.channel = 'sms' AND s.lifted_at IS NULL
+                WHERE c.id IN (\(list.sql)) AND s.channel = 'sms' AND s.lifted_at IS NULL
                 AND (s.account = c.account OR s.account IS NULL) ORDER BY s.at DESC
                 """)
         return rows.reduce(into: [:]) { $0[$1[0]] = Suppression.Reason(rawValue: $1[1]) ?? .manual }
+    }
+}
+
+/// The ids of a query: one as an argument, so that edits of many contacts prepare it once, more as they are.
+private struct Many {
+    let sql: String
+    private let one: Int64?
+
+    init(_ ids: [Int64]) {
+        one = ids.count == 1 ? ids[0] : nil
+        sql = one == nil ? ids.map(String.init).joined(separator: ", ") : "?"
+    }
+
+    func rows(_ db: Database, sql: String) throws -> [GRDB.Row] {
+        guard let one else { return try GRDB.Row.fetchAll(db, sql: sql) }
+        return try GRDB.Row.fetchAll(db.cachedStatement(sql: sql), arguments: [one])
     }
 }

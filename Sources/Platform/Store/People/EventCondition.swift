@@ -69,14 +69,28 @@ struct EventStart {
         }
     }
 
-    /// Contacts whose text holds it, then what happened to addresses that are nobody's.
+    /// Contacts who may be meant, then what happened to addresses that are nobody's.
     private func parts(of text: String, isExact: Bool) throws -> [SQLPart]? {
+        guard let ids = isExact ? try contacts(called: text) : try contacts(holding: text) else { return nil }
+        let list = ids.map(String.init).joined(separator: ", ")
+        return [SQLPart("e.contact IN (\(list))"), strangers(text.lowercased(), isExact: isExact)]
+    }
+
+    private func contacts(called address: String) throws -> [Int64] {
+        try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT id FROM contact WHERE email_sort = ? UNION SELECT id FROM contact WHERE phone = ?
+                AND \(Predicate.contactPhone) AND account IN (SELECT id FROM account)
+                """, arguments: [address.lowercased(), address])
+    }
+
+    /// Nil where they are so many that the newest events hold enough of them.
+    private func contacts(holding text: String) throws -> [Int64]? {
         let found = try ContactBlocks.search(
             TextTests([TextTest(text, isNegated: false)]), in: db
         ).set
-        guard found.count <= ContactMatches.fewEnoughToSort else { return nil }
-        let ids = found.all.map(String.init).joined(separator: ", ")
-        return [SQLPart("e.contact IN (\(ids))"), strangers(text.lowercased(), isExact: isExact)]
+        return found.count <= ContactMatches.fewEnoughToSort ? found.all : nil
     }
 
     private func strangers(_ address: String, isExact: Bool) -> SQLPart {

@@ -29,7 +29,8 @@ enum PersonEvents {
     }
 
     static func remove(_ ids: [Int64], in db: Database) throws {
-        for id in ids { try db.execute(sql: "DELETE FROM event WHERE id = ?", arguments: [id]) }
+        let delete = try db.cachedStatement(sql: "DELETE FROM event WHERE id = ?")
+        for id in ids { try delete.execute(arguments: [id]) }
     }
 
     /// Cuts the ties of a contact that goes: what happened stays under its address, lest the next contact

@@ -11,9 +11,14 @@ enum TextCondition {
         _ column: String, _ comparison: FilterTerm.Comparison, _ text: String, isPlain: Bool = false
     ) -> SQLPart {
         let needle = isPlain ? text.lowercased() : SearchFolding.fold(text)
-        let value = isPlain ? column : "folded(\(column))"
+        let value = isPlain ? column : folded(column)
         return comparison == .equals
-            ? SQLPart("\(value) = ?", [needle]) : SQLPart("instr(\(value), ?) > 0", [needle])
+            ? SQLPart("(\(value)) = ?", [needle]) : SQLPart("instr((\(value)), ?) > 0", [needle])
+    }
+
+    /// Most texts are ASCII, where SQLite's own `lower` does the same much quicker.
+    private static func folded(_ column: String) -> String {
+        "CASE WHEN length(\(column)) = length(CAST(\(column) AS BLOB)) THEN lower(\(column)) ELSE folded(\(column)) END"
     }
 
     /// The words of a fixed set that a filter means, as a list for `SQLPart.isOne`.

@@ -6,17 +6,19 @@ package import ServiceCore
 package enum AuditQueries {
     /// - Returns: the id of the new entry.
     package static func append(_ record: AuditRecord, in db: Database) throws -> Int64 {
-        let last = try SQLRow.fetchOne(db, sql: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
+        let last = try SQLRow.fetchOne(
+            db.cachedStatement(sql: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1"))
         let id = ((last?["id"] as Int64?) ?? 0) + 1
         let columns = try columns(of: record, id: id)
         let hash = AuditHash.of(columns, after: last?["hash"] ?? AuditHash.origin)
-        try db.execute(
+        let values: [(any DatabaseValueConvertible)?] = columns + [hash]
+        try db.cachedStatement(
             sql: """
                 INSERT INTO audit (id, at, who, console, connection, action, target_kind, target, title, why, before, after,
                     undo, undo_of, outcome, hash)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: StatementArguments(columns.map { $0?.databaseValue } + [hash.databaseValue]))
+                """
+        ).execute(arguments: StatementArguments(values))
         return id
     }
 
