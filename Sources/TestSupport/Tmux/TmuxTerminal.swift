@@ -48,6 +48,12 @@ package final class TmuxTerminal: Sendable {
         ])
         try resize(width: width, height: height)
         try command(["pipe-pane", "cat >'\(record)'"])
+        // Asked again, the shell answers also where its first prompt was lost to the change of size.
+        try await wait(for: "prompt of the shell") {
+            if try screen().contains(Self.prompt) { return true }
+            try press("Enter")
+            return nil
+        }
         try await waitForShell()
     }
 

@@ -29,7 +29,7 @@ extension InATerminal {
             }
         }
 
-        @Test(arguments: RandomKeys.isLong ? Array(0..<40) : [0, 2, 5])
+        @Test(arguments: RandomKeys.isLong ? Array(0..<40) : [0, 6, 20])
         func `a board killed in mid-launch goes on at the next start, and nobody is sent to twice`(
             moment: Int
         ) async throws {
@@ -43,11 +43,12 @@ extension InATerminal {
                 try desk.terminal.press("C-s")
                 // The moment is told by what the sandbox has taken, not by a clock.
                 try await desk.terminal.wait(for: "messages taken") {
-                    try LaunchBooks.taken(desk).count > moment * 23 ? true : nil
+                    try LaunchBooks.taken(desk).count > moment * 8 ? true : nil
                 }
                 kill(try desk.board(), SIGKILL)
                 try await desk.terminal.waitForShell()
-                #expect(try LaunchBooks(desk).state == "running")
+                // The database may be behind the sandbox's file, which is written first.
+                #expect(try LaunchBooks(desk).state != "finished")
                 // No handler can run then; the shell's own words mend the terminal, in which Return is no line end now.
                 try desk.terminal.type(#"stty sane; tput rmcup; tput cnorm; printf '\033[?2004l'"# + "\n")
                 try await desk.terminal.wait(for: "screen of the shell") {
