@@ -64,9 +64,16 @@ package struct TableState: Sendable {
         move(to: start == .max ? (step < 0 ? .max + step : .max) : start + step)
     }
 
-    package mutating func movePage(_ direction: Int) { move(by: direction * max(1, height - 1)) }
+    package mutating func movePage(_ direction: Int) { turn(by: direction * max(1, height - 1)) }
 
-    package mutating func moveHalfPage(_ direction: Int) { move(by: direction * max(1, height / 2)) }
+    package mutating func moveHalfPage(_ direction: Int) { turn(by: direction * max(1, height / 2)) }
+
+    /// Moves the cursor and the rows under it together, so that the cursor keeps its place on the screen.
+    private mutating func turn(by step: Int) {
+        top += step
+        move(by: step)
+        scrollToCursor()
+    }
 
     package mutating func moveToStart() { move(to: 0) }
 
