@@ -17,14 +17,25 @@ struct LaunchRun: Sendable {
         guard let control = found.connection.campaigns else {
             throw ServiceError(.unsupported, "Campaigns cannot be launched on \(found.connection.id).")
         }
+        if let campaign = found.row.resource as? Campaign, campaign.state.isActive {
+            try line("“\(campaign.title)” is being sent already\(engine.other.map { " by \($0)" } ?? "")")
+            return try await stay(with: found.row.id, control, watching: watching, engine)
+        }
         let plan = try await control.plan(found.row.id)
         if let refusal = plan.refusal { throw refusal }
         for warning in plan.warnings { try console.errors.line("warning: \(warning)") }
-        if engine.other == nil { engine.start() }
         let outcome = try await control.launch(found.row.id, UUID().uuidString)
         guard try tell(outcome, engine) else { return true }
+        return try await stay(with: found.row.id, control, watching: watching, engine)
+    }
+
+    /// Sends to the end where nobody else does, and watches as far as was asked for.
+    private func stay(
+        with id: ResourceID, _ control: CampaignControl, watching: Bool, _ engine: LaunchEngine
+    ) async throws(ServiceError) -> Bool {
+        if engine.other == nil { engine.start() }
         if engine.other != nil && !watching { return true }
-        let end = try await follow(control.watch(found.row.id), tellingAll: watching)
+        let end = try await follow(control.watch(id), tellingAll: watching)
         return watching ? end.isAllAccepted : end.campaign.state == .finished
     }
 
@@ -41,7 +52,9 @@ struct LaunchRun: Sendable {
             throw ServiceError(
                 .insufficientCredit,
                 "“\(campaign.title)” wants \(NumberText.grouped(needed)) credits, the account has \(NumberText.grouped(available)).",
-                hint: "sendboard account edit ID sms_credits=\(needed), then launch it again.")
+                hint:
+                    "sendboard account edit ID grant_sms_credits=\(needed - available), then launch it again."
+            )
         }
     }
 
