@@ -7,6 +7,7 @@ package struct Editor: Sendable {
     package let connection: ConnectionID
     package let who: String
     package let clock: @Sendable () -> Date
+    let undone = UndoneRevisions()
 
     package init(
         store: PlatformStore, connection: ConnectionID, who: String, clock: @escaping @Sendable () -> Date

@@ -6,9 +6,13 @@ extension ResourceEditor {
         _ summary: String, _ edits: [RowEdit<R>], by revert: @escaping RowChange<R>.Reverting
     ) -> Reversal {
         Reversal(summary) { () async throws(ServiceError) in
-            let rows = try await editor.edit { session in
-                try edits.compactMap { try takeBack($0, by: revert, in: session) }
+            let restored = try await editor.edit { session in
+                try edits.map { try takeBack($0, by: revert, in: session) }
             }
+            for case (let edit, let row?) in zip(edits, restored) {
+                editor.undone.note(row.id, row.revision, isAs: edit.before.revision)
+            }
+            let rows = restored.compactMap(\.self)
             return EditOutcome("undone: \(summary)", rows: rows.map { Row($0) })
         }
     }
@@ -18,7 +22,7 @@ extension ResourceEditor {
         _ edit: RowEdit<R>, by revert: RowChange<R>.Reverting, in session: EditSession
     ) throws -> R? {
         let now = try load(session.database, edit.after.id.native)
-        guard let now, now.isSameState(as: edit.after) else {
+        guard let now, isSameState(now, edit.after) else {
             throw ServiceError(
                 .conflict, "\(Row(edit.after).name) has changed since; nothing was undone.",
                 hint: "Look at it again and edit it as it is now.")
@@ -30,11 +34,9 @@ extension ResourceEditor {
         try session.record("undo", from: now, to: restored, takingBack: edit.entry)
         return restored
     }
-}
 
-extension Revisioned {
     /// Whether nobody has edited the row in between; the name tells a new row that got a freed id.
-    fileprivate func isSameState(as other: Self) -> Bool {
-        revision == other.revision && Row(self).name == Row(other).name
+    private func isSameState(_ now: R, _ after: R) -> Bool {
+        editor.undone.isSame(now.id, now.revision, after.revision) && now.rowName == after.rowName
     }
 }

@@ -21,6 +21,33 @@ import Testing
         #expect(now["track_opens"] == .flag(true))
     }
 
+    @Test func `edits of one row are taken back one after the other, to its creation`() async throws {
+        try await fixture.account()
+        let created = try await fixture.create(
+            .sender, ["account": "ops@shop.example", "address": "a@shop.example"])
+        let seeded = try await fixture.perform("seed", on: created.rows)
+        let unseeded = try await fixture.perform("unseed", on: created.rows)
+        try await fixture.undo(unseeded)
+        #expect(try await fixture.all(.sender).map { $0["seeding"] } == [.flag(true)])
+        try await fixture.undo(seeded)
+        #expect(try await fixture.all(.sender).map { $0["seeding"] } == [.flag(false)])
+        let again = await failure { try await fixture.undo(seeded) }
+        #expect(again?.code == .conflict)
+        try await fixture.undo(created)
+        #expect(try await fixture.all(.sender).isEmpty)
+    }
+
+    @Test func `an undo further back is refused once somebody has edited in between`() async throws {
+        let account = try await fixture.account()
+        let first = try await fixture.perform("track-opens", on: [account])
+        let second = try await fixture.perform("track-links", on: [account])
+        try await fixture.undo(second)
+        _ = try await fixture.perform("track-unsubscribes", on: [account])
+        let error = await failure { try await fixture.undo(first) }
+        #expect(error?.code == .conflict)
+        #expect(try await fixture.find(.account, account.id.native)["track_opens"] == .flag(true))
+    }
+
     @Test func `undo of several rows undoes all of them or none`() async throws {
         let first = try await fixture.account("a@shop.example")
         let second = try await fixture.account("b@shop.example")

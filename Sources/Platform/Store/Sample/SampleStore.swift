@@ -37,6 +37,8 @@ extension PlatformStore {
         do {
             try await pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = \(level)")
+                // Nothing was forced to the disk meanwhile; this does it for all of it.
+                if level == "FULL" { try db.checkpoint(.truncate) }
             }
         } catch {
             throw ServiceError(storing: error, in: directory)
