@@ -27,8 +27,15 @@ struct ContactFields {
         case .number(let number):
             SQLPart("\(try column(field)) \(sign(comparison)) ?", [number])
         case .date(let date):
-            SQLPart("\(try column(field)) \(sign(comparison)) ?", [date.storedTime])
+            field == "last_event_at"
+                ? lastEvent(comparison, date)
+                : SQLPart("\(try column(field)) \(sign(comparison)) ?", [date.storedTime])
         }
+    }
+
+    /// Asked of the sorted column, which an index covers; there 0 stands for no event.
+    private func lastEvent(_ comparison: FilterTerm.Comparison, _ date: Date) -> SQLPart {
+        SQLPart("c.last_event_sort \(sign(comparison)) ? AND c.last_event_sort > 0", [date.storedTime])
     }
 
     private func textPart(_ field: FieldID, _ needle: String, _ isExact: Bool) throws -> SQLPart {

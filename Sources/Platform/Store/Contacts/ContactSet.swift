@@ -28,6 +28,11 @@ struct ContactSet: Sendable {
         for word in words.indices { words[word] &= word < other.words.count ? other.words[word] : 0 }
     }
 
+    mutating func formUnion(_ other: ContactSet) {
+        while words.count < other.words.count { words.append(0) }
+        for word in other.words.indices { words[word] |= other.words[word] }
+    }
+
     /// Up to so many ids that follow one, ascending.
     func ids(after id: Int64, limit: Int) -> [Int64] {
         var found: [Int64] = []

@@ -11,6 +11,7 @@ struct ContactWindow {
 
     /// Rows tried one by one before all matches are looked up; some milliseconds.
     private static let trial = 1_500
+    private static let longestTrial = 6_000
 
     struct Page {
         var ids: [Int64]
@@ -110,28 +111,51 @@ extension ContactWindow {
     }
 
     /// A full window out of the next rows of the order, nil where they do not fill one.
+    ///
+    /// Where the first rows promise that some more will fill it, those are tried as well.
     private func tried(_ place: ContactPlace?, _ order: ContactOrder, _ limit: Int) throws -> [Int64]? {
-        let tests = TextTests(condition.tests)
-        var ids: [Int64] = []
-        var left = Self.trial
+        var trial = Trial(limit: limit)
         for part in order.stretch(after: place) {
             let rows = try GRDB.Row.fetchCursor(
                 db,
                 sql: """
                     SELECT c.id, c.search, coalesce((\(condition.sql)), 0) FROM \(order.source)
-                    WHERE \(part.sql) ORDER BY \(order.orderBy) LIMIT \(left)
+                    WHERE \(part.sql) ORDER BY \(order.orderBy)
                     """, arguments: condition.arguments + part.arguments)
+            let tests = TextTests(condition.tests)
             while let row = try rows.next() {
-                left -= 1
-                guard row[2] == true else { continue }
                 var text: String = row[1]
-                if text.withUTF8({ tests.hold(for: UnsafeRawBufferPointer($0)) }) { ids.append(row[0]) }
-                if ids.count == limit { return ids }
+                let passes = row[2] == true && text.withUTF8 { tests.hold(for: UnsafeRawBufferPointer($0)) }
+                trial.count(row[0], passes: passes)
+                if trial.isFull { return trial.ids }
+                if trial.isHopeless { return nil }
             }
-            if left == 0 { return nil }
         }
-        // Fewer rows than may be tried: these are all that follow. At the start the exact number is wanted too.
-        return place == nil ? nil : ids
+        // These are all that follow. At the start the exact number is wanted too.
+        return place == nil ? nil : trial.ids
+    }
+
+    /// How a row-by-row trial goes.
+    private struct Trial {
+        let limit: Int
+        private(set) var ids: [Int64] = []
+        private var tried = 0
+
+        init(limit: Int) { self.limit = limit }
+
+        var isFull: Bool { ids.count >= limit }
+
+        /// Some milliseconds' worth; then only what will be full within a few times that goes on.
+        var isHopeless: Bool {
+            guard tried >= ContactWindow.trial, tried.isMultiple(of: 500) else { return false }
+            return ids.count * ContactWindow.longestTrial < limit * tried
+                || tried >= ContactWindow.longestTrial
+        }
+
+        mutating func count(_ id: Int64, passes: Bool) {
+            tried += 1
+            if passes { ids.append(id) }
+        }
     }
 
     private func matching(
@@ -227,11 +251,22 @@ extension ContactWindow {
         guard !tests.isEmpty else { return FoundContacts(anywhere: try passing("1 = 1")) }
         var found = try ContactBlocks.search(tests, in: db)
         if condition.isOnlyText { return found }
-        let isFew = found.set.count <= ContactMatches.fewEnoughToSort
-        let ids = isFew ? found.set.all.map(String.init).joined(separator: ", ") : ""
-        found.formIntersection(try passing(isFew ? "c.id IN (\(ids))" : "1 = 1"))
+        let ids = found.set.all
+        if ids.count <= Self.fewEnoughToVisit {
+            var passing = ContactSet(blocks: 1)
+            for start in stride(from: 0, to: ids.count, by: 1_000) {
+                let list = ids[start..<min(start + 1_000, ids.count)].map(String.init).joined(separator: ", ")
+                passing.formUnion(try self.passing("c.id IN (\(list))"))
+            }
+            found.formIntersection(passing)
+        } else {
+            found.formIntersection(try passing("1 = 1"))
+        }
         return found
     }
+
+    /// Up to here each contact found by text is looked at; beyond, the whole table is read in its order.
+    private static let fewEnoughToVisit = 30_000
 
     private func passing(_ restriction: String) throws -> ContactSet {
         var set = ContactSet(blocks: 1)

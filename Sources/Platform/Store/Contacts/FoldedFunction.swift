@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import ServiceCore
+import Synchronization
 
 /// The folding of texts inside a query, for the few fields that are not part of `contact.search`.
 enum FoldedFunction {
@@ -16,9 +17,21 @@ enum FoldedFunction {
 
     /// A JSON object as a row shows it, `name=value` between commas.
     private static let map = DatabaseFunction("folded_map", argumentCount: 1, pure: true) { values in
-        String.fromDatabaseValue(values[0]).map {
-            SearchFolding.fold(FieldValue.map(JSONText.map($0)).plainText)
+        String.fromDatabaseValue(values[0]).map(foldedMap)
+    }
+
+    /// What was folded before; many contacts have the same few values, and reading JSON is slow.
+    private static let known = Mutex<[String: String]>([:])
+
+    private static func foldedMap(_ json: String) -> String {
+        if json == "{}" { return "" }
+        if let folded = known.withLock({ $0[json] }) { return folded }
+        let folded = SearchFolding.fold(FieldValue.map(JSONText.map(json)).plainText)
+        known.withLock { known in
+            if known.count >= 4_096 { known.removeAll(keepingCapacity: true) }
+            known[json] = folded
         }
+        return folded
     }
 }
 
