@@ -92,6 +92,3 @@ package enum RowTotal: Sendable, Hashable {
     case atLeast(Int)
     case unknown
 }
-
-/// The older name; Foundation has a type of that name too.
-package typealias SortOrder = RowOrder

@@ -52,7 +52,7 @@ package final class FakePeople: Sendable {
 
     private var operations: ResourceOperations<Contact> {
         ResourceOperations(
-            list: .loaded(sort: SortOrder("email")) { [self] () async throws(ServiceError) in all },
+            list: .loaded(sort: RowOrder("email")) { [self] () async throws(ServiceError) in all },
             find: { [self] key async throws(ServiceError) in
                 all.first { $0.email == key || $0.id.native == key }
             },

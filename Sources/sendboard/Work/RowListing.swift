@@ -66,7 +66,7 @@ struct RowListing {
     /// - Throws: `.invalid` for a field that there is not; `.unsupported` with the reason for one that cannot be sorted.
     static func order(
         _ text: String, _ listing: Listing<Row>, _ schema: ResourceSchema
-    ) throws(ServiceError) -> ServiceCore.SortOrder {
+    ) throws(ServiceError) -> RowOrder {
         let isDescending = text.hasPrefix("-")
         let name = text.drop { $0 == "-" || $0 == "+" }
         let field = try schema.field(named: String(name))
@@ -77,6 +77,6 @@ struct RowListing {
                 "\(schema.words.plural.capitalizedFirst) cannot be sorted by \(field.id)\(reason).",
                 hint: "Sort by: \(listing.sortable.map(\.field).joined(separator: ", ")).")
         }
-        return ServiceCore.SortOrder(field.id, ascending: !isDescending)
+        return RowOrder(field.id, ascending: !isDescending)
     }
 }

@@ -10,7 +10,7 @@ struct RowPages {
     private static let window = 500
 
     /// - Parameter limit: how many rows at most; nil means all.
-    init(_ listing: Listing<Row>, filter: Filter, sort: SortOrder?, limit: Int?) {
+    init(_ listing: Listing<Row>, filter: Filter, sort: RowOrder?, limit: Int?) {
         self.listing = listing
         remaining = limit ?? .max
         request = ListRequest(filter: filter, sort: sort)

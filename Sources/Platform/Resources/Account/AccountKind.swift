@@ -18,7 +18,7 @@ struct AccountKind: Sendable {
 
     func operations() -> ResourceOperations<Account> {
         ResourceOperations(
-            list: .loaded(sort: SortOrder("username")) { () async throws(ServiceError) in
+            list: .loaded(sort: RowOrder("username")) { () async throws(ServiceError) in
                 try await context.store.read { db in try queries.all(in: db) }
             },
             find: { key async throws(ServiceError) in

@@ -10,7 +10,7 @@ struct AuditKind: Sendable {
     func operations() -> ResourceOperations<AuditEntry> {
         ResourceOperations(
             list: Listing(
-                sortable: [SortOrder("time", ascending: false)],
+                sortable: [RowOrder("time", ascending: false)],
                 unsortable: Dictionary(
                     uniqueKeysWithValues: AuditEntry.fields.map(\.description.id).filter { $0 != "time" }
                         .map { ($0, "the audit trail is read in the order of time") }),

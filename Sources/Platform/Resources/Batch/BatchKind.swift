@@ -9,7 +9,7 @@ struct BatchKind: Sendable {
     func operations() -> ResourceOperations<Batch> {
         let connection = context.connection
         return ResourceOperations(
-            list: .loaded(sort: SortOrder("created", ascending: false)) { () async throws(ServiceError) in
+            list: .loaded(sort: RowOrder("created", ascending: false)) { () async throws(ServiceError) in
                 try await context.store.read { db in try BatchQueries.all(connection, in: db) }
             },
             find: { key async throws(ServiceError) in

@@ -14,7 +14,7 @@ struct CampaignKind: Sendable {
     }
 
     func operations() -> ResourceOperations<Campaign> {
-        var operations = kind.operations(sort: SortOrder("created", ascending: false))
+        var operations = kind.operations(sort: RowOrder("created", ascending: false))
         operations.list = listing
         operations.create = creation
         operations.update = change
@@ -26,7 +26,7 @@ struct CampaignKind: Sendable {
     /// Filters and sorts without the texts, and gives the rows of a window with them.
     private var listing: Listing<Campaign> {
         let light = queries.table(withTexts: false)
-        let base = Listing<Campaign>.loaded(sort: SortOrder("created", ascending: false)) {
+        let base = Listing<Campaign>.loaded(sort: RowOrder("created", ascending: false)) {
             () async throws(ServiceError) in
             try await context.store.read { db in try light.all(in: db) }
         }

@@ -33,7 +33,7 @@ struct DeliveryKind: Sendable {
         let why = "a launch may have a million recipients"
         let others = Delivery.fields.map(\.description.id).filter { $0 != "state" }
         return Listing(
-            sortable: [SortOrder("state")],
+            sortable: [RowOrder("state")],
             unsortable: Dictionary(uniqueKeysWithValues: others.map { ($0, why) }),
             count: { filter async throws(ServiceError) in
                 try await context.store.read { db in

@@ -32,7 +32,7 @@ struct FilterKind: Sendable {
                 }
             })
         form.uniqueField = "name"
-        return kind.operations(sort: SortOrder("name"), form: form)
+        return kind.operations(sort: RowOrder("name"), form: form)
     }
 
     private static let contacts = ResourceSchema(of: Contact.self)

@@ -11,7 +11,7 @@ struct SMTPUserKind: Sendable {
     }
 
     func operations() -> ResourceOperations<SMTPUser> {
-        var operations = kind.operations(sort: SortOrder("name"))
+        var operations = kind.operations(sort: RowOrder("name"))
         operations.create = creation
         operations.update = change
         operations.actions = [enabling(true), enabling(false), passwordReset]

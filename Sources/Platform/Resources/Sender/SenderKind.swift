@@ -13,7 +13,7 @@ struct SenderKind: Sendable {
     var keys: SigningKeys { SigningKeys(table: kind.table.name) }
 
     func operations() -> ResourceOperations<ApprovedSender> {
-        var operations = kind.operations(sort: SortOrder("address"))
+        var operations = kind.operations(sort: RowOrder("address"))
         operations.create = creation
         operations.update = change
         operations.actions = [seeding(on: true), seeding(on: false), check]

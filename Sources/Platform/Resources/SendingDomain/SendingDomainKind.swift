@@ -9,7 +9,7 @@ struct SendingDomainKind: Sendable {
     }
 
     func operations() -> ResourceOperations<SendingDomain> {
-        var operations = kind.operations(sort: SortOrder("domain"))
+        var operations = kind.operations(sort: RowOrder("domain"))
         operations.create = creation
         operations.actions = [check, verification]
         return operations

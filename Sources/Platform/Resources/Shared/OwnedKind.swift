@@ -14,7 +14,7 @@ struct OwnedKind<R: Revisioned>: Sendable {
     }
 
     /// Everything but the forms and actions, which each kind adds.
-    func operations(sort: SortOrder) -> ResourceOperations<R> {
+    func operations(sort: RowOrder) -> ResourceOperations<R> {
         ResourceOperations(
             list: .loaded(sort: sort) { () async throws(ServiceError) in
                 try await context.store.read { db in try table.all(in: db) }

@@ -21,7 +21,7 @@ struct PlainForm<R: Revisioned>: Sendable {
 
 extension OwnedKind {
     /// The shared operations with a form for new rows and, where they can be edited, for these.
-    func operations(sort: SortOrder, form: PlainForm<R>) -> ResourceOperations<R> {
+    func operations(sort: RowOrder, form: PlainForm<R>) -> ResourceOperations<R> {
         var operations = operations(sort: sort)
         operations.create = creation(form)
         if form.isEditable { operations.update = change(form) }

@@ -14,7 +14,7 @@ struct TemplateKind: Sendable {
             fields: Self.fields, read: Self.read)
         form.uniqueField = "name"
         form.touch = { session, template in template.changed = session.now }
-        return kind.operations(sort: SortOrder("name"), form: form)
+        return kind.operations(sort: RowOrder("name"), form: form)
     }
 
     private static let fields: @Sendable (Template) -> [FormField] = { template in

@@ -11,7 +11,7 @@ struct TrackingDomainKind: Sendable {
     }
 
     func operations() -> ResourceOperations<TrackingDomain> {
-        var operations = kind.operations(sort: SortOrder("domain"))
+        var operations = kind.operations(sort: RowOrder("domain"))
         operations.create = creation
         operations.actions = [check]
         return operations

@@ -25,6 +25,6 @@ struct VariableKind: Sendable {
                 if values["value"] != nil { variable.value = try values.block("value", limit: 65_536) ?? "" }
             })
         form.uniqueField = "name"
-        return kind.operations(sort: SortOrder("name"), form: form)
+        return kind.operations(sort: RowOrder("name"), form: form)
     }
 }

@@ -18,7 +18,7 @@ struct WebhookKind: Sendable {
             fields: Self.fields, read: Self.read)
         form.more = { [vault = kind.context.vault] _ in try WebhookQueries.identity(vault: vault) }
         form.reveal = Self.revelation
-        var operations = kind.operations(sort: SortOrder("url"), form: form)
+        var operations = kind.operations(sort: RowOrder("url"), form: form)
         operations.actions = [keyReset]
         return operations
     }
