@@ -81,8 +81,6 @@ extension Board {
 
     // MARK: The watch's keys
 
-    private func control(of watch: WatchModel?) -> CampaignControl? { watch?.control }
-
     var canPauseSending: Bool { currentWatch?.control.pause != nil }
     var canAbortSending: Bool { currentWatch?.control.abort != nil }
 
