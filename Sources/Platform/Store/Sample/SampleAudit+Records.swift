@@ -4,12 +4,12 @@ import ServiceCore
 
 /// The entries, each about a row that is there.
 extension SampleAudit {
-    func record(of deed: Deed, in db: Database) throws -> AuditRecord? {
+    func record(of deed: Deed, at time: Int64, in db: Database) throws -> AuditRecord? {
         let id = try Int64.fetchOne(
             db, sql: "SELECT id FROM \(deed.table) WHERE \(deed.column) = ?", arguments: [deed.name])
         return id.map { id in
             var record = record(
-                scene.ago(days: deed.days), deed.who, deed.action, deed.kind, id, deed.name,
+                time, deed.who, deed.action, deed.kind, id, deed.name,
                 deed.changes.map {
                     FieldChange(field: $0.field, label: $0.label, before: $0.before, after: $0.after)
                 })
@@ -58,7 +58,7 @@ extension SampleAudit {
             db,
             sql: """
                 SELECT id, title, CASE WHEN launched_at IS NULL THEN 'scheduled' ELSE 'preparing' END,
-                coalesce(launched_at, updated_at) FROM campaign WHERE launch_key IS NOT NULL
+                coalesce(launched_at, (SELECT min(b.created_at) FROM batch b WHERE b.campaign = campaign.id)) FROM campaign WHERE launch_key IS NOT NULL
                 """
         ).map { row in
             record(

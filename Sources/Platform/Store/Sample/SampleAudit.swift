@@ -22,7 +22,9 @@ struct SampleAudit {
     func insert(in db: Database) throws {
         var entries: [(record: AuditRecord, place: Int?, takesBack: Int?)] = []
         for (place, deed) in Self.deeds.enumerated() {
-            if let record = try record(of: deed, in: db) { entries.append((record, place, deed.takesBack)) }
+            if let record = try record(of: deed, at: time(of: place), in: db) {
+                entries.append((record, place, deed.takesBack))
+            }
         }
         let more = try whitelisting(in: db) + lifting(in: db) + launches(in: db) + stops(in: db)
         entries += more.map { ($0, nil, nil) }
@@ -33,6 +35,13 @@ struct SampleAudit {
             let id = try AuditQueries.append(record, in: db)
             if let place { ids[place] = id }
         }
+    }
+
+    /// What takes a deed back follows it at once.
+    private func time(of place: Int) -> Int64 {
+        let deed = Self.deeds[place]
+        if let original = deed.takesBack { return time(of: original) + 41_000 }
+        return scene.workday(deed.days, deed.name) + Int64(place) * 47_000
     }
 
     static let kim = "kim@desk-3"
@@ -66,8 +75,8 @@ struct SampleAudit {
             name: "klubb@bluebird.example",
             changes: [("address", "Address", .none, .text("klubb@bluebird.example"))]),
         Deed(
-            days: 8, who: ana, action: "disable", kind: .account, table: "account", column: "username",
-            name: "team@ember.example", changes: [("state", "State", .text("active"), .text("disabled"))],
+            days: 8, who: ana, action: "edit", kind: .account, table: "account", column: "username",
+            name: "team@ember.example", changes: [("active", "Active", .flag(true), .flag(false))],
             reason: "closes the studio over the winter"),
         Deed(
             days: 5.2, who: ana, action: "track-links", kind: .account, table: "account", column: "username",

@@ -39,7 +39,7 @@ struct SampleCampaigns {
 
     private func insert(_ campaign: SampleCampaign, in db: Database) throws -> Int64 {
         let account = scene.id(campaign.customer)
-        let time = scene.ago(days: campaign.age)
+        let time = made(campaign)
         let link = "https://\(campaign.customer).example/\(scene.token(campaign.title))"
         let html = campaign.isSMS ? "" : SampleMessage.html(campaign.subject, campaign.body, link: link)
         let text = campaign.isSMS ? "" : SampleMessage.text(campaign.body, link: link)
@@ -90,7 +90,7 @@ struct SampleCampaigns {
         let now = Date(storedTime: scene.now)
         switch campaign.course {
         case .draft: break
-        case .short: _ = try request(id, at: Date(storedTime: scene.ago(days: campaign.age - 0.01)), in: db)
+        case .short: _ = try request(id, at: Date(storedTime: made(campaign) + 900_000), in: db)
         case .tomorrow(let hour):
             let start = (scene.now / SampleScene.day + 1) * SampleScene.day + Int64(hour) * SampleScene.hour
             let text = Date(storedTime: start).formatted(.iso8601)
@@ -112,7 +112,8 @@ struct SampleCampaigns {
     ) -> SampleLaunch {
         let isUnderWay = if case .running = ending { true } else { false }
         return SampleLaunch(
-            scene: scene, campaign: id, launched: scene.ago(days: days), pace: pace, ending: ending,
+            scene: scene, campaign: id, launched: scene.workday(days, campaign.title), pace: pace,
+            ending: ending,
             reading: isUnderWay ? 25_000 : 3 * SampleScene.day,
             tracksOpens: [.acme, .bluebird, .ember, .delta].contains(campaign.customer),
             tracksLinks: [.acme, .citrus].contains(campaign.customer))
@@ -120,6 +121,14 @@ struct SampleCampaigns {
 
     private func request(_ id: Int64, at time: Date, in db: Database) throws -> Launching.Verdict {
         try Launching.request(id, key: scene.uuid("launch \(id)"), at: time, in: db)
+    }
+
+    /// Some time before its launch.
+    private func made(_ campaign: SampleCampaign) -> Int64 {
+        guard case .launched(let days, _, _) = campaign.course, days >= 1 else {
+            return scene.workday(campaign.age, campaign.title)
+        }
+        return scene.workday(days, campaign.title) - 5_700_000
     }
 
     private func insertLinks(_ campaign: SampleCampaign, _ id: Int64, in db: Database) throws {

@@ -68,7 +68,7 @@ struct SampleGroups {
                 into: "grp",
                 [
                     ("account", scene.id(group.customer)), ("name", group.name), ("description", group.about),
-                    ("created_at", scene.ago(days: group.age)),
+                    ("created_at", scene.workday(group.age, group.name)),
                 ])
             try db.execute(
                 sql: """
@@ -81,7 +81,7 @@ struct SampleGroups {
                 into: "saved_filter",
                 [
                     ("account", scene.id(customer)), ("name", name), ("query", query),
-                    ("created_at", scene.ago(days: 150)),
+                    ("created_at", scene.workday(150, name)),
                 ])
         }
     }

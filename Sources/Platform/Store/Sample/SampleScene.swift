@@ -21,6 +21,13 @@ struct SampleScene: Sendable {
 
     func ago(days: Double) -> Int64 { now - Int64(days * Double(Self.day)) }
 
+    /// Some time in the working hours of a day that long ago; what is not a day ago is taken as it is.
+    func workday(_ days: Double, _ place: String) -> Int64 {
+        let time = ago(days: days)
+        guard days >= 1 else { return time }
+        return time / Self.day * Self.day + 8 * Self.hour + Int64(number(place) % UInt64(9 * Self.hour))
+    }
+
     /// The same text for the same seed and place.
     func token(_ place: String) -> String { String(number(place), radix: 36) }
 

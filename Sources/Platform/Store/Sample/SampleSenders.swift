@@ -80,7 +80,8 @@ struct SampleSenders {
                 ("dkim_value", record(sender.selector, AddressRules.domain(of: sender.address))),
                 ("dkim_state", sender.dkim.stored), ("spf_state", sender.spf.stored),
                 ("check_detail", Self.finding(sender.address, sender.dkim, sender.spf)),
-                ("checked_at", sender.checked.map(scene.ago)), ("created_at", scene.ago(days: sender.age)),
+                ("checked_at", sender.checked.map { scene.workday($0, sender.name) }),
+                ("created_at", scene.workday(sender.age, sender.address)),
             ])
     }
 
@@ -149,7 +150,8 @@ extension SampleSenders {
                 ("verify_token", domain.awaited.map { scene.token($0) }),
                 ("verify_sent_at", domain.awaited.map { _ in scene.ago(days: domain.age / 2) }),
                 ("check_detail", Self.finding(domain.name, domain.dkim, domain.spf)),
-                ("checked_at", domain.checked.map(scene.ago)), ("created_at", scene.ago(days: domain.age)),
+                ("checked_at", domain.checked.map { scene.workday($0, domain.selector) }),
+                ("created_at", scene.workday(domain.age, domain.name)),
             ])
     }
 
@@ -196,7 +198,8 @@ extension SampleSenders {
                     "check_detail",
                     tracker.checked == nil ? "" : "CNAME of \(tracker.name) is \(tracker.cname.stored)"
                 ),
-                ("checked_at", tracker.checked.map(scene.ago)), ("created_at", scene.ago(days: tracker.age)),
+                ("checked_at", tracker.checked.map { scene.workday($0, tracker.name + "?") }),
+                ("created_at", scene.workday(tracker.age, tracker.name)),
             ])
     }
 }

@@ -14,7 +14,7 @@ struct SampleTexts {
                     into: "global_variable",
                     [
                         ("account", scene.id(customer)), ("name", name), ("value", value),
-                        ("created_at", scene.ago(days: 400)),
+                        ("created_at", scene.workday(400, name)),
                     ])
             }
         }
@@ -58,7 +58,7 @@ struct SampleTexts {
     ]
 
     private func insert(_ template: Text, in db: Database) throws {
-        let changed = scene.ago(days: template.age / 3)
+        let changed = scene.workday(template.age / 3, template.name)
         _ = try db.insert(
             into: "template",
             [
@@ -66,7 +66,7 @@ struct SampleTexts {
                 ("subject", template.subject),
                 ("html", SampleMessage.html(template.subject, template.body, link: nil)),
                 ("text", template.body),
-                ("created_at", scene.ago(days: template.age)), ("updated_at", changed),
+                ("created_at", scene.workday(template.age, template.subject)), ("updated_at", changed),
             ])
     }
 
@@ -104,8 +104,9 @@ struct SampleTexts {
                 ("url", hook.url),
                 ("events", hook.events), ("description", hook.label), ("stores_log", hook.storesLog),
                 ("key_sealed", try scene.vault.seal(Secret(scene.token(hook.url + "#")), for: .hookKey)),
-                ("last_success_at", hook.answered.map(scene.ago)), ("total_events", hook.total),
-                ("created_at", scene.ago(days: hook.age)),
+                ("last_success_at", hook.answered.map { scene.workday($0, hook.url) }),
+                ("total_events", hook.total),
+                ("created_at", scene.workday(hook.age, hook.label)),
             ])
     }
 

@@ -56,7 +56,7 @@ struct SampleUsers {
                     ("password_sealed", try scene.vault.seal(Secret(scene.token(name)), for: .smtpPassword)),
                     ("status", user.isEnabled ? "enabled" : "disabled"), ("hourly_limit", user.hourly),
                     ("total_limit", user.total), ("used_total", user.used), ("highest_hour", hour),
-                    ("created_at", scene.ago(days: user.age)),
+                    ("created_at", scene.workday(user.age, name)),
                 ])
             guard user.usedThisHour > 0 else { continue }
             try db.execute(
