@@ -38,7 +38,7 @@ package enum SampleData {
     ) async throws(ServiceError) {
         try await SamplePlan.requireEmpty(store)
         try mark(store, unfinished)
-        let plan = SamplePlan(contacts: contacts, seed: seed, now: now.milliseconds, vault: store.vault)
+        let plan = SamplePlan(contacts: contacts, seed: seed, now: now.storedTime, vault: store.vault)
         try await store.writeRelaxed { db in
             try MetaKey.createdByDemo.set("unfinished", in: db)
             try plan.write(in: db, progress)

@@ -36,10 +36,6 @@ struct SamplePlan: Sendable {
             return .commit
         }
         try load.finish(in: db)
-        try db.inTransaction {
-            try SampleSetup(plan: self, accounts: accounts).insert(in: db)
-            return .commit
-        }
     }
 
     /// Everything around the contacts, while their triggers and orders are taken down.
