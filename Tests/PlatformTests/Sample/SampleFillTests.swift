@@ -34,6 +34,14 @@ import Testing
         #expect(wrong == 0)
     }
 
+    @Test func `no row refers to one that is not there`() async throws {
+        let sample = try await SamplePlatform.shared.value
+        let broken = try await sample.platform.context.store.read { db in
+            try SQLRow.fetchAll(db, sql: "PRAGMA foreign_key_check").count
+        }
+        #expect(broken == 0)
+    }
+
     @Test func `a seed gives the same rows again`() async throws {
         let samples = [
             try await SamplePlatform(contacts: 500, seed: 7),

@@ -27,22 +27,12 @@ struct SampleEvents {
                 INSERT INTO sample_event (\(columns)) SELECT \(columns) FROM event;
                 DELETE FROM event;
                 """)
-        let indices = try String.fetchAll(
-            db,
-            sql:
-                "SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'event' AND sql IS NOT NULL"
-        )
-        let names = try String.fetchAll(
-            db,
-            sql:
-                "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'event' AND sql IS NOT NULL"
-        )
-        for name in names { try db.execute(sql: "DROP INDEX \(name)") }
+        let indices = try SampleIndices(down: "event", in: db)
         try db.execute(
             sql:
                 "INSERT INTO event (\(columns)) SELECT \(columns) FROM sample_event ORDER BY at, delivery, kind"
         )
-        for sql in indices { try db.execute(sql: sql) }
+        try indices.build(in: db)
     }
 
     /// Contacts' newest events, and the events that suppressions came from.

@@ -48,8 +48,11 @@ struct SamplePlan: Sendable {
         try SampleGroups(scene: scene).insert(in: db)
         try SampleSuppressions(scene: scene).insert(in: db)
         try SamplePeople(scene: scene).insertInvalidations(in: db)
+        let indices = try SampleIndices(
+            down: "delivery", only: ["delivery_batch", "delivery_contact", "delivery_address"], in: db)
         try SampleSingles(scene: scene).insert(in: db)
         try SampleCampaigns(scene: scene).insert(in: db)
+        try indices.build(in: db)
         try SampleEvents.write(in: db)
         try SampleEvents.connect(in: db)
         try SampleAudit(scene: scene).insert(in: db)
