@@ -10,7 +10,7 @@ import Testing
         (ResourceKind.account, 6), (.sender, 10), (.sendingDomain, 5), (.smtpUser, 8), (.trackingDomain, 6),
         (.template, 6), (.webhook, 3), (.variable, 8), (.filter, 8), (.campaign, 20), (.batch, 40),
         (.audit, 25),
-        (.contact, 6_000),
+        (.contact, 6_000), (.group, 12), (.suppression, 100), (.event, 3_000),
     ])
     func `no pane is empty`(kind: ResourceKind, atLeast count: Int) async throws {
         let sample = try await SamplePlatform.shared.value
@@ -69,11 +69,16 @@ import Testing
 
     @Test func `suppressions have every reason, lie on both channels and some are lifted`() async throws {
         let sample = try await SamplePlatform.shared.value
-        guard sample.platform.connection.resources[.suppression] != nil else { return }
         let reasons = try await sample.words(.suppression, "reason")
         #expect(reasons == Set(Suppression.Reason.allCases.map(\.rawValue)))
         #expect(try await sample.words(.suppression, "channel") == ["email", "sms"])
         #expect(try await sample.words(.suppression, "state") == ["suppressed", "lifted"])
+    }
+
+    @Test func `activity has every kind that the platform writes`() async throws {
+        let sample = try await SamplePlatform.shared.value
+        let kinds = Set(EventKind.allCases.filter { $0 != .queued }.map(\.rawValue))
+        #expect(try await sample.words(.event, "kind") == kinds)
     }
 
     @Test func `addresses and numbers are ones kept for documentation`() async throws {

@@ -45,7 +45,8 @@ struct SampleEvents {
                 WHERE contact.id = newest.contact;
                 UPDATE suppression SET source_event = (SELECT max(e.id) FROM event e
                     WHERE e.account = suppression.account AND e.at = suppression.at AND e.kind =
-                        CASE suppression.reason WHEN 'complaint' THEN 11 WHEN 'unsubscribe' THEN 14 ELSE 10 END
+                        CASE suppression.reason WHEN 'complaint' THEN 11 WHEN 'unsubscribe' THEN 14
+                            WHEN 'bounce' THEN 10 ELSE \(StoredEventKind.suppressed.rawValue) END
                     AND (e.address = suppression.address OR e.delivery IN
                         (SELECT d.id FROM delivery d WHERE d.address = suppression.address)));
                 DROP TABLE temp.sample_event;

@@ -37,4 +37,20 @@ struct SamplePeople {
                 FROM (SELECT * FROM contact WHERE whitelisted_at IS NOT NULL ORDER BY id LIMIT 1000) AS c
                 """)
     }
+
+    /// Marks that were set and taken back: invalid by a call and revalidated, whitelisted for a while.
+    func insertReversals(in db: Database) throws {
+        let steps: [(StoredEventKind, place: Int, days: Double, detail: String)] = [
+            (.invalidated, 8, 88, "asked for through the API"), (.revalidated, 8, 86, "kim@desk-3"),
+            (.whitelisted, 6, 120, "ana@desk-1"), (.unwhitelisted, 6, 71, "ana@desk-1"),
+        ]
+        for step in steps {
+            try db.execute(
+                sql: """
+                    INSERT INTO sample_event (account, kind, at, contact, source, detail)
+                    SELECT account, ?, ? - numid % 86400 * 1000, id, 'board', ? FROM contact
+                    WHERE numid % 601 = ? AND invalid_at IS NULL AND whitelisted_at IS NULL ORDER BY id LIMIT 20
+                    """, arguments: [step.0.rawValue, scene.ago(days: step.days), step.detail, step.place])
+        }
+    }
 }

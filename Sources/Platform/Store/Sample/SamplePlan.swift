@@ -48,6 +48,7 @@ struct SamplePlan: Sendable {
         try SampleGroups(scene: scene).insert(in: db)
         try SampleSuppressions(scene: scene).insert(in: db)
         try SamplePeople(scene: scene).insertInvalidations(in: db)
+        try SamplePeople(scene: scene).insertReversals(in: db)
         let indices = try SampleIndices(
             down: "delivery", only: ["delivery_batch", "delivery_contact", "delivery_address"], in: db)
         try SampleSingles(scene: scene).insert(in: db)
