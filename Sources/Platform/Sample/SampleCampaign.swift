@@ -1,98 +1,104 @@
 import ServiceCore
 
-/// One campaign of the sample: what its form holds, when it began and how far it got.
+/// One campaign of the sample: what it says, whom it is for, and what has become of it.
 struct SampleCampaign: Sendable {
+    let customer: SampleScene.Customer
     let title: String
-    let fields: [FieldID: String]
-    /// Seconds before now at which it was made and launched.
+    var type = CampaignType.normal
+    var subject = ""
+    /// The e-mail's or SMS's own words.
+    let body: String
+    let from: String
+    var fromName = ""
+    var audience = Audience.nobody
+    var smtpUser: Int?
+    /// Days since it was made.
     let age: Double
-    /// How far it got; nil leaves a draft.
-    let end: End?
-    /// Seconds from now at which it starts by itself.
-    let startsIn: Double?
+    var course = Course.draft
 
-    enum End: Sendable {
-        case finished, running, paused, aborted, scheduled
-
-        /// How many claims are sent; nil sends everything.
-        var batches: Int? {
-            switch self {
-            case .finished, .scheduled: nil
-            case .running: 2
-            case .paused: 3
-            case .aborted: 2
-            }
-        }
+    enum Audience: Sendable {
+        case nobody, everybody
+        case group(String)
+        case filter(String)
+        case list([String])
     }
 
-    private init(
-        _ title: String, _ account: String, _ sender: String, _ audience: String, subject: String,
-        text: String,
-        type: CampaignType = .normal, age: Double, _ end: End? = nil, startsIn: Double? = nil,
-        deferBy: Int? = nil
-    ) {
-        var fields = [
-            "account": account, "title": title, "type": type.rawValue, "sender": sender, "audience": audience,
-            "text": text,
-        ]
-        if !type.rawValue.hasPrefix("sms") {
-            fields["subject"] = subject
-            fields["html"] =
-                "<p>\(text)</p><p><a href=\"https://\(account.split(separator: "@")[1])/\">→</a></p>"
-        }
-        if let deferBy { fields["defer_by"] = String(deferBy) }
-        (self.title, self.fields, self.age, self.end, self.startsIn) = (title, fields, age, end, startsIn)
+    enum Course: Sendable {
+        case draft
+        /// Launched with too few credits.
+        case short
+        /// Starts tomorrow at this hour (UTC).
+        case tomorrow(hour: Int)
+        case after(seconds: Int)
+        /// Launched this many days ago, a message every `pace` milliseconds.
+        case launched(days: Double, pace: Int64, SampleLaunch.Ending)
     }
+
+    var isSMS: Bool { type.rawValue.hasPrefix("sms") }
 }
 
 extension SampleCampaign {
-    private static let (acme, bluebird, citrus) = (
-        "marta@acme.example", "hello@bluebird.example", "ops@citrus.example"
-    )
-    private static let day = 86_400.0
-
+    /// In the order in which they were made.
     static let list: [SampleCampaign] = [
         SampleCampaign(
-            "Winter sale", acme, "news@acme.example", "group customers", subject: "Warm jackets, half price",
-            text: "Until Sunday every jacket costs half.", age: 61 * day, .finished),
+            customer: .ember, title: "秋のワークショップ", subject: "10月の陶芸クラス、受付を始めました",
+            body: "ろくろの基礎から釉薬まで、全四回のクラスです。定員は八名、道具はすべてこちらで用意します。", from: "studio@ember.example",
+            fromName: "スタジオ・エンバー", audience: .group("受講者"), age: 49,
+            course: .launched(days: 48, pace: 40, .finished)),
         SampleCampaign(
-            "Lesekveld i oktober", bluebird, "reading@bluebird.example", "group signed editions",
-            subject: "Lesekveld torsdag", text: "Vi leser høyt fra fire nye bøker.", age: 33 * day, .finished),
+            customer: .acme, title: "Order confirmations", type: .api, subject: "Your order",
+            body: "Thank you for your order. We will write again when it leaves our warehouse.",
+            from: "orders@acme.example", fromName: "Acme Orders", age: 42),
         SampleCampaign(
-            "Wrong price list", acme, "news@acme.example", "group newsletter", subject: "Prices for March",
-            text: "All prices at a glance.", age: 20 * day, .aborted),
+            customer: .acme, title: "Autumn clearance", subject: "Up to half off until Sunday",
+            body: "Jackets, tents and maps of last season, while they last. Members need no code.",
+            from: "news@acme.example", fromName: "Acme Outdoor", audience: .group("customers"),
+            smtpUser: 70_002,
+            age: 20, course: .launched(days: 19.2, pace: 25, .finished)),
         SampleCampaign(
-            "Parcel on its way", acme, "Acme", "group customers", subject: "",
-            text: "Your parcel arrives today.", type: .smsPlain, age: 9 * day, .finished),
+            customer: .delta, title: "Moved to the new building", subject: "We have moved: Garden Street 14",
+            body: "From Monday you find us on the second floor of Garden Street 14. نراكم قريباً.",
+            from: "clinic@delta.example", fromName: "Delta Clinic", audience: .group("المرضى"), age: 9.6,
+            course: .launched(days: 9.5, pace: 50, .aborted(share: 0.3))),
         SampleCampaign(
-            "Order mail", acme, "orders@acme.example", "group vip", subject: "Your order",
-            text: "Thank you for your order.", type: .api, age: 6 * day),
+            customer: .bluebird, title: "Høstens nye bøker", subject: "Tolv bøker for mørke kvelder",
+            body: "Redaksjonen har lest høstens bøker for deg. Her er de tolv som ble med hjem.",
+            from: "post@bluebird.example", fromName: "Bluebird Bøker", audience: .group("lesere"),
+            smtpUser: 70_006,
+            age: 6.4, course: .launched(days: 6.2, pace: 20, .finished)),
         SampleCampaign(
-            "Autumn catalogue", acme, "news@acme.example", "group newsletter", subject: "Autumn is here",
-            text: "Ninety-six pages of rain gear.", age: 2 * 3600, .paused),
+            customer: .citrus, title: "Αλλαγή πύλης", type: .smsUnicode,
+            body: "Citrus: η πτήση σας αναχωρεί από την πύλη B12. Καλό ταξίδι!", from: "Citrus",
+            audience: .group("text alerts"), age: 3.4, course: .launched(days: 3.4, pace: 60, .finished)),
         SampleCampaign(
-            "Signed copies", bluebird, "Bluebird", "group readers", subject: "",
-            text: "Signed copies have come in. Reply STOP to end.", type: .smsPlain, age: 1800, .finished),
+            customer: .citrus, title: "Νησιά εκτός εποχής", subject: "Τα νησιά τον χειμώνα: τρεις προτάσεις",
+            body: "Άδειες παραλίες, ζεστά τζάκια και πλοία που δεν χρειάζονται κράτηση. Από 240 €.",
+            from: "hello@citrus.example", fromName: "Citrus Travel", audience: .group("ταξιδιώτες"),
+            smtpUser: 70_008, age: 2.4, course: .launched(days: 2.3, pace: 30, .paused(share: 0.55))),
         SampleCampaign(
-            "Welcome back", acme, "news@acme.example", "group newsletter", subject: "We have missed you",
-            text: "Here is what is new.", age: 20, .running),
+            customer: .bluebird, title: "Klubbkveld i morgen", type: .smsPlain,
+            body: "Velkommen til klubbkveld i morgen kl. 18 i Storgata 9. Svar STOPP for å melde deg av.",
+            from: "Bluebird", audience: .group("sms-klubb"), age: 1.3, course: .short),
         SampleCampaign(
-            "Harvest tour", citrus, "offers@citrus.example", "group travellers", subject: "Ελιές και θάλασσα",
-            text: "Five days on Crete.", age: 3600, .scheduled, startsIn: 2 * day),
+            customer: .acme, title: "Members' evening",
+            subject: "An evening among tents, for you and a friend",
+            body: "On Thursday we open only for members. There will be soup, slides and a tent to be won.",
+            from: "club@acme.example", fromName: "Acme Club", audience: .group("vip"), age: 1.2,
+            course: .launched(days: 1.1, pace: 60, .finished)),
         SampleCampaign(
-            "Reminder: reading night", bluebird, "reading@bluebird.example", "group signed editions",
-            subject: "Tomorrow!", text: "See you tomorrow at seven.", age: 600, .scheduled, deferBy: 86_400),
+            customer: .citrus, title: "Χριστούγεννα στη Βιέννη", subject: "Τέσσερις μέρες, δύο συναυλίες",
+            body: "Χριστουγεννιάτικες αγορές, ξενοδοχείο στο κέντρο και εισιτήρια για δύο βραδιές.",
+            from: "hello@citrus.example", fromName: "Citrus Travel", audience: .group("frequent flyers"),
+            age: 0.9),
         SampleCampaign(
-            "Two subject lines", acme, "news@acme.example", "group vip", subject: "Which tent is yours?",
-            text: "Answer three questions.", type: .ab, age: 500),
+            customer: .delta, title: "تذكير بالتطعيم", subject: "حان وقت لقاح الشتاء",
+            body: "يمكنكم الحصول على اللقاح من دون موعد بين الثامنة والعاشرة صباحاً.",
+            from: "clinic@delta.example",
+            fromName: "عيادة دلتا", audience: .group("المرضى"), age: 0.8),
         SampleCampaign(
-            "Flash: shop open late", acme, "Acme", "group vip", subject: "", text: "Open until ten tonight!",
-            type: .smsFlash, age: 400),
-        SampleCampaign(
-            "VIP preview", acme, "news@acme.example", "group vip", subject: "Before everybody else",
-            text: "The new tents, a day early.", age: 300),
-        SampleCampaign(
-            "Spring sale", acme, "news@acme.example", "group newsletter", subject: "Spring is here",
-            text: "Boots, tents and maps from tomorrow on.", age: 200),
+            customer: .bluebird, title: "Barnebokuka", subject: "Sju bøker til sengekanten",
+            body: "Fra pekebok til første roman: her er ukens anbefalinger, med prøvekapitler.",
+            from: "post@bluebird.example", fromName: "Bluebird Bøker", audience: .group("barnebøker"),
+            age: 0.6),
     ]
 }

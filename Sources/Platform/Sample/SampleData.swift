@@ -36,16 +36,15 @@ package enum SampleData {
         _ store: PlatformStore, contacts: Int = defaultContacts, seed: Int = 1, now: Date = Date(),
         progress: @escaping @Sendable (SampleProgress) -> Void = { _ in }
     ) async throws(ServiceError) {
+        try await SamplePlan.requireEmpty(store)
         try mark(store, unfinished)
         let plan = SamplePlan(contacts: contacts, seed: seed, now: now.storedTime, vault: store.vault)
         try await store.writeRelaxed { db in
             try MetaKey.createdByDemo.set("unfinished", in: db)
             try plan.write(in: db, progress)
+            try MetaKey.createdByDemo.set("yes", in: db)
         }
-        try await store.relaxed { () async throws(ServiceError) in
-            try await SampleLaunches(store: store, seed: seed, now: now).make()
-        }
-        try await store.write { db in try MetaKey.createdByDemo.set("yes", in: db) }
+        try await SampleRecord.write(store)
         try mark(store, complete)
         progress(SampleProgress(.finished))
     }

@@ -7,7 +7,11 @@ import Testing
 
 /// Compares a launch's rows, counters, events and tallies with one another and with the sandbox's own record.
 struct Reconciler {
-    let bench: LaunchBench
+    let store: PlatformStore
+
+    init(bench: LaunchBench) { store = bench.store }
+
+    init(store: PlatformStore) { self.store = store }
 
     /// Fails for every sum that is not exact and every message that was taken twice or not at all.
     func check(_ campaign: Int64, sourceLocation: SourceLocation = #_sourceLocation) async throws {
@@ -18,24 +22,24 @@ struct Reconciler {
     /// The books alone, which hold at every moment, in the middle of a batch too.
     func sums(_ campaign: Int64, sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let rows = try await states(campaign)
-        let counted = try await bench.parts(campaign)
+        let counted = try await store.read { db in try CampaignState.parts(of: campaign, in: db) }
         for part in DeliveryState.allCases {
             let inRows = rows.filter { $0.key.part == part }.reduce(0) { $0 + $1.value }
             #expect(inRows == counted[part], "\(part)", sourceLocation: sourceLocation)
         }
-        let audience = try await bench.number(
+        let audience = try await number(
             "SELECT coalesce(audience_count, 0) FROM campaign WHERE id = ?", [campaign])
         #expect(rows.values.reduce(0, +) == audience, "audience", sourceLocation: sourceLocation)
         #expect(counted.values.reduce(0, +) == audience, "sum of parts", sourceLocation: sourceLocation)
         let terminal = rows.filter { $0.key.isTerminal }.values.reduce(0, +)
-        let kept = try await bench.number("SELECT terminal_count FROM campaign WHERE id = ?", [campaign])
+        let kept = try await number("SELECT terminal_count FROM campaign WHERE id = ?", [campaign])
         #expect(terminal == kept, "terminal count", sourceLocation: sourceLocation)
         try await checkEvents(campaign, terminal, sourceLocation)
         try await checkTallies(campaign, rows, sourceLocation)
     }
 
     private func states(_ campaign: Int64) async throws -> [StoredDeliveryState: Int] {
-        let rows = try await bench.store.read { db in
+        let rows = try await store.read { db in
             try SQLRow.fetchAll(
                 db, sql: "SELECT state, count(*) FROM delivery WHERE lane = ? GROUP BY state",
                 arguments: [campaign]
@@ -47,10 +51,10 @@ struct Reconciler {
 
     /// One terminal event per row that has ended, and each event counted.
     private func checkEvents(_ campaign: Int64, _ terminal: Int, _ location: SourceLocation) async throws {
-        let ends = try await bench.number(
+        let ends = try await number(
             "SELECT count(*) FROM event WHERE campaign = ? AND kind <= 5", [campaign])
         #expect(ends == terminal, "terminal events", sourceLocation: location)
-        let miscounted = try await bench.number(
+        let miscounted = try await number(
             """
             SELECT count(*) FROM (SELECT kind, count(*) AS n FROM event WHERE campaign = ?1 GROUP BY kind) AS e
             LEFT JOIN counter c ON c.campaign = ?1 AND c.kind = e.kind WHERE c.n IS NOT e.n
@@ -61,11 +65,11 @@ struct Reconciler {
     private func checkTallies(
         _ campaign: Int64, _ rows: [StoredDeliveryState: Int], _ location: SourceLocation
     ) async throws {
-        let reasons = try await bench.number(
+        let reasons = try await number(
             "SELECT coalesce(sum(n), 0) FROM campaign_tally WHERE campaign = ? AND kind = 1", [campaign])
         let notSent = rows.filter { $0.key.part == .notSent }.values.reduce(0, +)
         #expect(reasons == notSent, "reasons", sourceLocation: location)
-        let accepted = try await bench.number(
+        let accepted = try await number(
             "SELECT coalesce(sum(accepted), 0) FROM campaign_domain WHERE campaign = ?", [campaign])
         let taken = [StoredDeliveryState.accepted, .delivered, .bounced].reduce(0) { $0 + (rows[$1] ?? 0) }
         #expect(accepted == taken, "domains", sourceLocation: location)
@@ -73,13 +77,13 @@ struct Reconciler {
 
     /// The sandbox took each accepted message once, and nothing that the books do not know.
     private func checkRecord(_ campaign: Int64, _ location: SourceLocation) async throws {
-        let ids = try await bench.store.read { db in
+        let ids = try await store.read { db in
             try SQLRow.fetchAll(
                 db, sql: "SELECT id, state FROM delivery WHERE lane = ?", arguments: [campaign]
             ).map { ($0[0] as Int64, $0[1] as Int) }
         }
         let known = Set(ids.map(\.0))
-        let taken = try SandboxRecord(in: bench.store.directory).entries().map(\.delivery).filter {
+        let taken = try SandboxRecord(in: store.directory).entries().map(\.delivery).filter {
             known.contains($0)
         }
         #expect(Set(taken).count == taken.count, "taken twice", sourceLocation: location)
@@ -88,5 +92,9 @@ struct Reconciler {
         #expect(accepted.isSubset(of: taken), "accepted but not taken", sourceLocation: location)
         #expect(
             Set(taken).subtracting(unknown) == accepted, "taken but not accepted", sourceLocation: location)
+    }
+
+    private func number(_ sql: String, _ arguments: StatementArguments = []) async throws -> Int {
+        try await store.read { db in try Int.fetchOne(db, sql: sql, arguments: arguments) ?? 0 }
     }
 }

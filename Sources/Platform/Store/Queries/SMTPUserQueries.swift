@@ -14,8 +14,8 @@ enum SMTPUserQueries {
                 var user = SMTPUser(id: id, account: account, name: row["name"])
                 user.password = vault.openIfPossible(row["password_sealed"], for: .smtpPassword)
                 user.isEnabled = row["status"] == "enabled"
-                user.hourlyLimit = row["hourly_limit"]
-                user.totalLimit = row["total_limit"]
+                user.hourlyLimit = limit(row["hourly_limit"])
+                user.totalLimit = limit(row["total_limit"])
                 user.usedThisHour = row["used_this_hour"] ?? 0
                 user.usedInAll = row["used_total"]
                 user.created = Date(storedTime: row["created_at"])
@@ -24,11 +24,14 @@ enum SMTPUserQueries {
             },
             write: { user in
                 [
-                    ("status", user.isEnabled ? "enabled" : "disabled"), ("hourly_limit", user.hourlyLimit),
-                    ("total_limit", user.totalLimit),
+                    ("status", user.isEnabled ? "enabled" : "disabled"), ("hourly_limit", user.hourlyLimit ?? 0),
+                    ("total_limit", user.totalLimit ?? 0),
                 ]
             })
     }
+
+    /// The table keeps 0 for no limit, as the engine reads it.
+    private static func limit(_ stored: Int) -> Int? { stored > 0 ? stored : nil }
 
     static func setPassword(_ secret: Secret, of id: Int64, vault: Vault, in db: Database) throws {
         let sealed = try vault.seal(secret, for: .smtpPassword)

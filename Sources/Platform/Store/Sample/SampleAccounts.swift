@@ -35,10 +35,11 @@ struct SampleAccounts {
             ("uuid", UUID().uuidString.lowercased()), ("short_name", account.shortName),
             ("username", account.username), ("type", account.shortName == "sendboard" ? "master" : "sub"),
             ("account_name", account.company), ("contact_name", account.person),
-            ("company_name", account.company), ("phone", "+1555010\(index)00"),
+            ("company_name", account.company), ("phone", "+120255501\(10 + index)"),
             ("address", "\(index * 12 + 5) Harbour Street"), ("city", account.city),
             ("country", account.country),
-            ("time_zone", account.timeZone), ("created_at", plan.now - Int64(900 - index * 90) * 86_400_000),
+            ("time_zone", account.timeZone),
+            ("created_at", plan.now - Int64(900 - index * 90) * 86_400_000 - Int64(index + 1) * 7_177_000),
         ]
     }
 

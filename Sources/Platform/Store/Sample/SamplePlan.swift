@@ -8,12 +8,18 @@ struct SamplePlan: Sendable {
     let now: Int64
     let vault: Vault
 
-    func write(in db: Database, _ report: @escaping (SampleProgress) -> Void) throws {
-        if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM account)") == true {
-            throw ServiceError(
-                .refused, "There are accounts already; sample data goes into an empty platform alone.",
-                hint: "Name another folder with --data-dir.")
+    /// Before anything is marked: a folder that is in use must never be taken for one that demo made.
+    static func requireEmpty(_ store: PlatformStore) async throws(ServiceError) {
+        let isUsed = try await store.read { db in
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM account)")
         }
+        guard isUsed == true else { return }
+        throw ServiceError(
+            .refused, "There are accounts already; sample data goes into an empty platform alone.",
+            hint: "Name another folder with --data-dir.")
+    }
+
+    func write(in db: Database, _ report: @escaping (SampleProgress) -> Void) throws {
         var accounts: [Int64] = []
         try db.inTransaction {
             accounts = try SampleAccounts(plan: self).insert(in: db)
@@ -23,10 +29,33 @@ struct SamplePlan: Sendable {
             slots: SampleAccounts.slots.map { accounts[$0] }, seed: seed, now: now)
         let load = SampleLoad(contacts: people, count: contacts, report: report)
         try load.run(in: db)
-        try load.finish(in: db)
+        report(SampleProgress(.campaigns))
+        let scene = SampleScene(accounts: accounts, seed: seed, now: now, vault: vault)
         try db.inTransaction {
-            try SampleSetup(plan: self, accounts: accounts).insert(in: db)
+            try fill(scene, in: db)
             return .commit
         }
+        try load.finish(in: db)
+    }
+
+    /// Everything around the contacts, while their triggers and orders are taken down.
+    private func fill(_ scene: SampleScene, in db: Database) throws {
+        try SampleEvents.prepare(in: db)
+        try SampleSenders(scene: scene).insert(in: db)
+        try SampleUsers(scene: scene).insert(in: db)
+        try SampleTexts(scene: scene).insert(in: db)
+        try SamplePeople(scene: scene).ageInvalidity(in: db)
+        try SampleGroups(scene: scene).insert(in: db)
+        try SampleSuppressions(scene: scene).insert(in: db)
+        try SamplePeople(scene: scene).insertInvalidations(in: db)
+        try SamplePeople(scene: scene).insertReversals(in: db)
+        let indices = try SampleIndices(
+            down: "delivery", only: ["delivery_batch", "delivery_contact", "delivery_address"], in: db)
+        try SampleSingles(scene: scene).insert(in: db)
+        try SampleCampaigns(scene: scene).insert(in: db)
+        try indices.build(in: db)
+        try SampleEvents.write(in: db)
+        try SampleEvents.connect(in: db)
+        try SampleAudit(scene: scene).insert(in: db)
     }
 }

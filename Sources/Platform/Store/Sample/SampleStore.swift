@@ -2,7 +2,9 @@ import GRDB
 import ServiceCore
 
 extension PlatformStore {
-    /// Writes without waiting for the disk; for data that is made again when it is lost.
+    /// Writes without waiting for the disk, and forces all of it there at the end.
+    ///
+    /// For data that is made again when a crash cuts it off, and whose references are right by its making.
     ///
     /// - Parameter cacheKiB: pages that the writer may keep meanwhile.
     func writeRelaxed<T: Sendable>(
@@ -12,33 +14,20 @@ extension PlatformStore {
         do {
             return try await pool.writeWithoutTransaction { db in
                 let cache = try Int.fetchOne(db, sql: "PRAGMA cache_size") ?? -2_000
-                try db.execute(sql: "PRAGMA synchronous = OFF; PRAGMA cache_size = -\(cacheKiB)")
-                defer { try? db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = \(cache)") }
-                return try body(db)
-            }
-        } catch {
-            throw ServiceError(storing: error, in: directory)
-        }
-    }
-
-    /// Lets commits return before they are on the disk while `body` runs; they all are when this returns.
-    func relaxed(_ body: () async throws(ServiceError) -> Void) async throws(ServiceError) {
-        try await setSynchronous("OFF")
-        do throws(ServiceError) {
-            try await body()
-        } catch {
-            try await setSynchronous("FULL")
-            throw error
-        }
-        try await setSynchronous("FULL")
-    }
-
-    private func setSynchronous(_ level: String) async throws(ServiceError) {
-        do {
-            try await pool.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA synchronous = \(level)")
-                // Nothing was forced to the disk meanwhile; this does it for all of it.
-                if level == "FULL" { try db.checkpoint(.truncate) }
+                try db.execute(
+                    sql:
+                        "PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -\(cacheKiB)"
+                )
+                defer {
+                    try? db.execute(
+                        sql:
+                            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = \(cache)"
+                    )
+                }
+                let result = try body(db)
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                try db.checkpoint(.truncate)
+                return result
             }
         } catch {
             throw ServiceError(storing: error, in: directory)

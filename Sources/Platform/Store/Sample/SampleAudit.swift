@@ -1,0 +1,103 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// What operators did lately, in the audit trail with its chain.
+struct SampleAudit {
+    let scene: SampleScene
+
+    /// One edit of a row that is found by its name.
+    struct Deed {
+        let days: Double
+        let who, action: String
+        let kind: ResourceKind
+        let table, column, name: String
+        var changes: [(field: FieldID, label: String, before: FieldValue, after: FieldValue)] = []
+        var reason = ""
+        var isReversible = true
+        /// The place in the list of the deed that it takes back.
+        var takesBack: Int?
+    }
+
+    func insert(in db: Database) throws {
+        var entries: [(record: AuditRecord, place: Int?, takesBack: Int?)] = []
+        for (place, deed) in Self.deeds.enumerated() {
+            if let record = try record(of: deed, at: time(of: place), in: db) {
+                entries.append((record, place, deed.takesBack))
+            }
+        }
+        let more = try whitelisting(in: db) + lifting(in: db) + launches(in: db) + stops(in: db)
+        entries += more.map { ($0, nil, nil) }
+        var ids: [Int: Int64] = [:]
+        for (record, place, takesBack) in entries.sorted(by: { $0.record.time < $1.record.time }) {
+            var record = record
+            record.undoOf = takesBack.flatMap { ids[$0] }
+            let id = try AuditQueries.append(record, in: db)
+            if let place { ids[place] = id }
+        }
+    }
+
+    /// What takes a deed back follows it at once.
+    private func time(of place: Int) -> Int64 {
+        let deed = Self.deeds[place]
+        if let original = deed.takesBack { return time(of: original) + 41_000 }
+        return scene.workday(deed.days, deed.name) + Int64(place) * 47_000
+    }
+
+    static let kim = "kim@desk-3"
+    static let ana = "ana@desk-1"
+    static let noor = "noor@support-2"
+
+    static let deeds: [Deed] = [
+        Deed(
+            days: 33, who: kim, action: "create", kind: .trackingDomain, table: "tracking_domain",
+            column: "name",
+            name: "go.acme.example", changes: [("domain", "Domain", .none, .text("go.acme.example"))]),
+        Deed(
+            days: 31, who: ana, action: "edit", kind: .account, table: "account", column: "username",
+            name: "ops@citrus.example",
+            changes: [("email_cap", "E-mail cap", .integer(250_000), .integer(400_000))],
+            reason: "the season starts earlier this year"),
+        Deed(
+            days: 26, who: noor, action: "disable", kind: .smtpUser, table: "smtp_user", column: "name",
+            name: "smtp70005", changes: [("state", "State", .text("enabled"), .text("disabled"))],
+            reason: "password seen in a public repository"),
+        Deed(
+            days: 26, who: noor, action: "reset-password", kind: .smtpUser, table: "smtp_user",
+            column: "name",
+            name: "smtp70005", changes: [("password", "Password", .text("••••"), .text("••••"))],
+            isReversible: false),
+        Deed(
+            days: 17, who: kim, action: "seed", kind: .sender, table: "sender", column: "address",
+            name: "prosfores@citrus.example", changes: [("seeding", "Seeding", .flag(false), .flag(true))]),
+        Deed(
+            days: 12, who: kim, action: "create", kind: .sender, table: "sender", column: "address",
+            name: "klubb@bluebird.example",
+            changes: [("address", "Address", .none, .text("klubb@bluebird.example"))]),
+        Deed(
+            days: 8, who: ana, action: "edit", kind: .account, table: "account", column: "username",
+            name: "team@ember.example", changes: [("active", "Active", .flag(true), .flag(false))],
+            reason: "closes the studio over the winter"),
+        Deed(
+            days: 5.2, who: ana, action: "track-links", kind: .account, table: "account", column: "username",
+            name: "hello@bluebird.example",
+            changes: [("tracks_links", "Tracks links", .flag(false), .flag(true))]),
+        Deed(
+            days: 5.19, who: ana, action: "undo", kind: .account, table: "account", column: "username",
+            name: "hello@bluebird.example",
+            changes: [("tracks_links", "Tracks links", .flag(true), .flag(false))], isReversible: false,
+            takesBack: 7),
+        Deed(
+            days: 4, who: noor, action: "create", kind: .sendingDomain, table: "sending_domain",
+            column: "name",
+            name: "blog.acme.example", changes: [("domain", "Domain", .none, .text("blog.acme.example"))]),
+        Deed(
+            days: 2.9, who: noor, action: "edit", kind: .template, table: "template", column: "name",
+            name: "Appointment reminder",
+            changes: [("subject", "Subject", .text("موعدك"), .text("موعدك في {{date}}"))]),
+        Deed(
+            days: 1.7, who: kim, action: "edit", kind: .variable, table: "global_variable", column: "name",
+            name: "free_shipping_from", changes: [("value", "Value", .text("39 €"), .text("49 €"))],
+            reason: "carrier prices went up"),
+    ]
+}
