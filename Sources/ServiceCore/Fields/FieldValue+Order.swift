@@ -19,14 +19,21 @@ extension FieldValue {
 }
 
 extension Sequence<Row> {
-    /// The rows in order, empty values last either way, ties by native id so that windows never overlap.
+    /// The rows in order, ties by native id so that windows never overlap.
     package func sorted(by order: RowOrder) -> [Row] {
         sorted { left, right in
-            let (first, second) = (left[order.field], right[order.field])
-            if first.isEmpty != second.isEmpty { return second.isEmpty }
-            if first.precedes(second) { return order.isAscending }
-            if second.precedes(first) { return !order.isAscending }
+            if order.places(left, before: right) { return true }
+            if order.places(right, before: left) { return false }
             return left.id.native < right.id.native
         }
+    }
+}
+
+extension RowOrder {
+    /// Whether a row's value comes before another one's; empty values are last either way.
+    package func places(_ left: Row, before right: Row) -> Bool {
+        let (first, second) = (left[field], right[field])
+        if first.isEmpty || second.isEmpty { return !first.isEmpty && second.isEmpty }
+        return isAscending ? first.precedes(second) : second.precedes(first)
     }
 }
