@@ -16,13 +16,16 @@ package struct Connection: Sendable, Identifiable {
     package let trace: (@Sendable (String) async throws(ServiceError) -> PersonTrace)?
     /// What changed, as it changes; a new stream for each caller, the newest change kept where it is slow.
     package let changes: (@Sendable () -> AsyncStream<ConnectionChange>)?
+    /// What would lie still if this process ended now, by its titles; empty where nothing would.
+    package let unfinished: (@Sendable () async throws(ServiceError) -> [String])?
 
     package init(
         id: ConnectionID, platform: String, badge: String = "", isReadOnly: Bool = false,
         freshness: Freshness = .live, transport: String? = nil, resources: [RowOperations],
         campaigns: CampaignControl? = nil, messages: MessageOperations? = nil,
         trace: (@Sendable (String) async throws(ServiceError) -> PersonTrace)? = nil,
-        changes: (@Sendable () -> AsyncStream<ConnectionChange>)? = nil
+        changes: (@Sendable () -> AsyncStream<ConnectionChange>)? = nil,
+        unfinished: (@Sendable () async throws(ServiceError) -> [String])? = nil
     ) {
         self.id = id
         self.platform = platform
@@ -36,6 +39,7 @@ package struct Connection: Sendable, Identifiable {
         self.messages = messages
         self.trace = trace
         self.changes = changes
+        self.unfinished = unfinished
     }
 
     package enum Freshness: Sendable, Hashable {

@@ -31,7 +31,6 @@ extension Board {
         let kinds = dirtyKinds
         dirtyKinds = []
         for kind in kinds { tables[kind]?.markDirty() }
-        if kinds.contains(.campaign) { followLaunches() }
         if case .pane(let kind) = currentView, kinds.contains(kind) { table(kind).refreshWhenFree() }
         if let detail = currentDetail, kinds.contains(detail.kind) { reload(detail) }
     }

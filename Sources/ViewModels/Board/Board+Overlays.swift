@@ -129,18 +129,25 @@ extension Board {
 
     // MARK: Leaving
 
-    /// `q` at the root; asks while a launch of this console runs.
+    /// `q` at the root; asks where something would lie still without this console.
     func quit() {
-        guard let running = runningLaunch else { return effect(.quit) }
+        let asks = workspace.connections.compactMap(\.unfinished)
+        guard !asks.isEmpty else { return effect(.quit) }
+        work.start("quit", .join) { [weak self] in
+            var unfinished: [String] = []
+            for ask in asks { unfinished += (try? await ask()) ?? [] }
+            guard !Task.isCancelled else { return }
+            self?.leave(unfinished)
+        }
+    }
+
+    private func leave(_ unfinished: [String]) {
+        guard let first = unfinished.first else { return effect(.quit) }
+        let others = unfinished.count == 1 ? "" : " and \(unfinished.count - 1) more"
         let state = ConfirmState(
-            title: "Quit while “\(running)” is being sent?",
-            lines: [
-                DetailLine(
-                    .plain,
-                    text:
-                        "What is queued goes on when another console or sendboard serve runs, or at the next start."
-                )
-            ], confirmation: .yesNo, targetCount: 1, asked: clock.monotonic())
+            title: "Quit while “\(first)”\(others) \(unfinished.count == 1 ? "is" : "are") being sent?",
+            lines: [DetailLine(.plain, text: fateOfLaunches)], confirmation: .yesNo, targetCount: 1,
+            asked: clock.monotonic())
         overlay = .confirm(state) { [weak self] in self?.effect(.quit) }
     }
 

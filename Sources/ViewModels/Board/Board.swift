@@ -30,8 +30,9 @@ package final class Board {
     @ObservationIgnored let perform: @MainActor (BoardEffect) -> Void
     @ObservationIgnored var lastPane: ResourceKind?
     @ObservationIgnored var workCount = 0
-    /// Launches of this console that were not yet seen to end, with their titles.
-    @ObservationIgnored var launched: [ResourceID: String] = [:]
+    /// What becomes of a launch when the console ends, as a sentence.
+    @ObservationIgnored package var fateOfLaunches =
+        "What is queued goes on when another console or sendboard serve runs, or at the next start."
     /// The work of the last edit asked for.
     @ObservationIgnored var lastEdit: String?
     @ObservationIgnored var dirtyKinds: Set<ResourceKind> = []

@@ -42,6 +42,9 @@ final class BoardProgram {
             memory: BoardMemory(state, theme: theme.name),
             themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
+        if session.settings.isThrowAway {
+            board.fateOfLaunches = "The sample data goes with the demo; --data-dir D keeps it."
+        }
         board.readFile = { path async throws(ServiceError) in try TextFile.read(path) }
     }
 
