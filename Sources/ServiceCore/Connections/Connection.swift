@@ -18,6 +18,8 @@ package struct Connection: Sendable, Identifiable {
     package let changes: (@Sendable () -> AsyncStream<ConnectionChange>)?
     /// What would lie still if this process ended now, by its titles; empty where nothing would.
     package let unfinished: (@Sendable () async throws(ServiceError) -> [String])?
+    /// One cheap call that shows whether platform and credentials are right; gives a few words such as `version 1.5`.
+    package let check: (@Sendable () async throws(ServiceError) -> String)?
 
     package init(
         id: ConnectionID, platform: String, badge: String = "", isReadOnly: Bool = false,
@@ -25,7 +27,8 @@ package struct Connection: Sendable, Identifiable {
         campaigns: CampaignControl? = nil, messages: MessageOperations? = nil,
         trace: (@Sendable (String) async throws(ServiceError) -> PersonTrace)? = nil,
         changes: (@Sendable () -> AsyncStream<ConnectionChange>)? = nil,
-        unfinished: (@Sendable () async throws(ServiceError) -> [String])? = nil
+        unfinished: (@Sendable () async throws(ServiceError) -> [String])? = nil,
+        check: (@Sendable () async throws(ServiceError) -> String)? = nil
     ) {
         self.id = id
         self.platform = platform
@@ -40,6 +43,7 @@ package struct Connection: Sendable, Identifiable {
         self.trace = trace
         self.changes = changes
         self.unfinished = unfinished
+        self.check = check
     }
 
     package enum Freshness: Sendable, Hashable {
@@ -55,7 +59,7 @@ package struct Connection: Sendable, Identifiable {
             id: id, platform: platform, badge: badge, isReadOnly: true, freshness: freshness,
             transport: transport,
             resources: resources.values.map { $0.readOnly() }, campaigns: campaigns?.readOnly(), trace: trace,
-            changes: changes)
+            changes: changes, check: check)
     }
 }
 
