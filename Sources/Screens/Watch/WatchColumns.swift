@@ -76,6 +76,6 @@ private func drawRows<Item>(
     let shown = items.count > rows ? max(0, rows - 1) : items.count
     for (row, item) in items.prefix(shown).enumerated() { draw(item, row + 1, &canvas) }
     guard shown < items.count, rows > 0 else { return }
-    let more = "\(canvas.glyphs.ellipsis) \(items.count - shown) more"
+    let more = "\(canvas.glyphs.ellipsis) \(NumberText.grouped(items.count - shown)) more"
     canvas.put(more, at: rect.row(shown + 1).origin, .dim, maxWidth: rect.width)
 }

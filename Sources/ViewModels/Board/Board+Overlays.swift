@@ -15,14 +15,18 @@ extension Board {
             command in
             let argument = command.argument.isEmpty ? "" : " " + command.argument
             return PaletteState.Entry(
-                name: command.name, title: command.title + argument, key: keyMap.spelling(of: command),
+                name: command.name, word: command.word, title: command.title + argument,
+                key: keyMap.spelling(of: command),
                 disabled: disabledReason(command))
         }
         overlay = .palette(PaletteState(entries: entries))
     }
 
     func disabledReason(_ command: Command) -> String? {
-        if case .disabled(let reason) = command.availability(self) { reason } else { nil }
+        guard !awaitsRows(command), case .disabled(let reason) = command.availability(self) else {
+            return nil
+        }
+        return reason
     }
 
     func openMenu(_ edit: QuickEdit) {
@@ -91,11 +95,13 @@ extension Board {
     func openNotices() {
         let time = TimeText(clock)
         let tones: [NoticeLevel: StateWord.Tone] = [.success: .good, .warning: .warning, .error: .bad]
-        let lines = notices.history.reversed().map { entry in
-            PageState.Line(
+        let lines = notices.history.reversed().flatMap { entry in
+            let tone = tones[entry.notice.level]
+            let hint = entry.details.isEmpty ? entry.notice.hint : ""
+            let said = PageState.Line(
                 .field, label: time.clockTime(entry.time),
-                text: [entry.notice.text, entry.notice.hint].filter { !$0.isEmpty }.joined(separator: " · "),
-                tone: tones[entry.notice.level])
+                text: [entry.notice.text, hint].filter { !$0.isEmpty }.joined(separator: " · "), tone: tone)
+            return [said] + entry.details.map { PageState.Line(.field, text: $0) }
         }
         let page = PageState(
             lines: lines.isEmpty ? [PageState.Line(.plain, text: "No notices yet.")] : Array(lines))

@@ -33,9 +33,7 @@ extension Board {
     private var body: BodySnapshot {
         switch currentView {
         case .pane(let kind):
-            let table = table(kind)
-            return .table(
-                table.snapshot(showsPlatform: workspace.connections.count > 1), preview: preview(table))
+            return .table(picture(of: table(kind)), preview: preview(table(kind)))
         case .detail(let detail): return .detail(detail.snapshot())
         case .watch(let watch): return .watch(watch.snapshot())
         case .page(let model):
@@ -45,6 +43,16 @@ extension Board {
                     summary: model.page.summary, search: model.page.search, labelWidth: model.page.labelWidth)
             )
         }
+    }
+
+    /// The table; while keys wait for its rows it says so.
+    private func picture(of table: TableModel) -> TableSnapshot {
+        var picture = table.snapshot(showsPlatform: workspace.connections.count > 1)
+        if !typedAhead.isEmpty, picture.message?.kind == .loading {
+            let keys = NumberText.counted(typedAhead.count, "key waits", "keys wait")
+            picture.message?.hint = "\(keys) for them · Esc drops \(typedAhead.count == 1 ? "it" : "them")"
+        }
+        return picture
     }
 
     /// The row under the cursor, beside a wide table.

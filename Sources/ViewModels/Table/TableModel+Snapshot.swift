@@ -47,7 +47,7 @@ extension TableModel {
         return TableRowSnapshot(isMarked: table.marks[row.id] != nil, cells: cells)
     }
 
-    /// `12,344 contacts · 3 marked · by E-mail ▲`, counted as far as anybody has.
+    /// `42 of 12,344 · 3 marked · by e-mail`, counted as far as anybody has.
     private var summary: String {
         var parts = [countText]
         if !table.marks.isEmpty { parts.append("\(NumberText.grouped(table.marks.count)) marked") }
@@ -55,14 +55,6 @@ extension TableModel {
             parts.append("by \(field.label.lowercased())\(order.isAscending ? "" : ", last first")")
         }
         return parts.filter { !$0.isEmpty }.joined(separator: " · ")
-    }
-
-    private var countText: String {
-        switch table.total {
-        case .exact(let count): NumberText.grouped(count)
-        case .atLeast(let count): "\(NumberText.grouped(max(count, table.knownCount)))+"
-        case .unknown: table.hasLoaded ? "\(NumberText.grouped(table.knownCount))+" : ""
-        }
     }
 
     private var stale: String {

@@ -53,6 +53,7 @@ struct SenderKind: Sendable {
         let domain = sender.address.split(separator: "@").last.map(String.init) ?? ""
         var checked = sender
         var findings: [String] = []
+        var troubles: [String?] = []
         async let spf = dns.spf(domain: domain, needs: [hosts.spfTerm])
         var states: [DNSState] = []
         if sender.dkimSelector.isEmpty {
@@ -63,12 +64,16 @@ struct SenderKind: Sendable {
                 domain: domain, selector: sender.dkimSelector, value: sender.dkimValue)
             checked.dkimState = sender.dkimState.after(dkim)
             states.append(dkim.state)
+            troubles.append(dkim.trouble("DKIM of \(domain)", wanted: sender.dkimValue))
             findings.append(
                 dkim.finding("DKIM at \(sender.dkimSelector)._domainkey.\(domain)", wanted: sender.dkimValue))
         }
         let outcome = await spf
         checked.spfState = sender.spfState.after(outcome)
         findings.append(outcome.finding("SPF of \(domain)", wanted: hosts.spfTerm))
-        return CheckedRow(row: checked, findings: findings, state: (states + [outcome.state]).together)
+        troubles.append(outcome.trouble("SPF of \(domain)", wanted: hosts.spfTerm))
+        return CheckedRow(
+            row: checked, findings: findings, troubles: troubles.compactMap(\.self),
+            state: (states + [outcome.state]).together)
     }
 }

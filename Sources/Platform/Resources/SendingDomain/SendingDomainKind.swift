@@ -81,6 +81,10 @@ struct SendingDomainKind: Sendable {
             findings: [
                 outcomes.dkim.finding(record, wanted: domain.dkimValue),
                 outcomes.spf.finding("SPF of \(domain.domain)", wanted: term),
-            ], state: [outcomes.dkim.state, outcomes.spf.state].together)
+            ],
+            troubles: [
+                outcomes.dkim.trouble("DKIM of \(domain.domain)", wanted: domain.dkimValue),
+                outcomes.spf.trouble("SPF of \(domain.domain)", wanted: term),
+            ].compactMap(\.self), state: [outcomes.dkim.state, outcomes.spf.state].together)
     }
 }
