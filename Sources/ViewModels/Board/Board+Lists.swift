@@ -13,7 +13,7 @@ extension Board {
 
     /// `*`: needs every row at hand, so it is refused where there are too many.
     func invertMarks() {
-        guard let table = currentTable, let list = table.source?.operations.list else { return }
+        guard let table = currentTable, let list = table.source?.list else { return }
         let request = ListRequest(filter: table.filter, sort: table.currentSort, limit: 10_001)
         table.isMarking = true
         wait { [weak self] () async throws(ServiceError) in
@@ -99,6 +99,7 @@ extension Board {
 
     func refreshNow() {
         currentTable?.refresh()
+        currentTable?.gatherAgain()
         if let detail = currentDetail { reload(detail) }
         if case .page(let model) = currentView, case .why(let address) = model.kind {
             views.removeLast()
