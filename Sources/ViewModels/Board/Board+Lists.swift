@@ -17,11 +17,11 @@ extension Board {
         let request = ListRequest(filter: table.filter, sort: table.currentSort, limit: 10_001)
         table.isMarking = true
         wait { [weak self] () async throws(ServiceError) in
-            defer { table.isMarking = false }
             do throws(ServiceError) {
                 let page = try await list.page(request)
                 self?.invertMarks(of: table, over: page.items)
             } catch {
+                table.isMarking = false
                 self?.dropTypedAhead()
                 throw error
             }
@@ -30,12 +30,12 @@ extension Board {
 
     private func invertMarks(of table: TableModel, over rows: [Row]) {
         guard !Task.isCancelled else { return }
+        table.isMarking = false
         guard rows.count <= 10_000 else {
             dropTypedAhead()
             return notify("More than 10,000 rows match; narrow them with / first.", level: .warning)
         }
         table.move { $0.invertMarks(over: rows) }
-        table.isMarking = false
         takeAnswer(of: table)
     }
 

@@ -68,11 +68,11 @@ extension CommandTable {
         ) { board, _ in board.markRange() },
         Command(
             "list.invert-marks", "invert marks", help: "Marks what is not marked, and only that.", in: .list,
-            keys: [.character("*")]
+            keys: [.character("*")], needs: .cursor
         ) { board, _ in board.invertMarks() },
         Command(
             "list.clear-marks", "clear marks", help: "Unmarks every row.", in: .list,
-            keys: [.character("\\")]
+            keys: [.character("\\")], needs: .cursor
         ) { board, _ in board.moveInList { $0.clearMarks() } },
     ]
 

@@ -60,7 +60,7 @@ package final class TableModel {
     package func awaits(_ need: CommandNeed) -> Bool {
         guard need != .nothing, source?.list != nil, failure == nil else { return false }
         if isWaitingForFirstRows { return true }
-        return need != .rows && table.pendingCursor != nil || need == .row && isMarking
+        return need != .rows && (table.pendingCursor != nil || isMarking)
     }
 
     package var isLoading: Bool { work.isRunning(key("read")) }
