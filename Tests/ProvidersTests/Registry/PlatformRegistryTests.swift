@@ -1,3 +1,4 @@
+import Foundation
 import Providers
 import ServiceCore
 import Testing
@@ -11,6 +12,14 @@ import Testing
             #expect(PlatformRegistry[kind]?.kind == kind)
         }
         #expect(PlatformRegistry["no-such-platform"] == nil)
+    }
+
+    @Test func `every folder of a platform has its line, and every line its folder`() throws {
+        let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(
+            path: "../../../Sources/Providers")
+        let folders = try FileManager.default.contentsOfDirectory(atPath: sources.path)
+            .filter { !$0.contains(".") && !["Transport", "Registry"].contains($0) }
+        #expect(Set(folders.map { $0.lowercased() }) == Set(PlatformRegistry.all.map(\.kind)))
     }
 
     @Test func `a platform without an address of its own asks for base-url`() {

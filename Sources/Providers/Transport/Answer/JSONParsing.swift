@@ -1,7 +1,7 @@
 /// Reads JSON as badly as platforms write it, in bounded depth.
 ///
-/// Foundation's readers refuse a whole answer for one lone surrogate, one byte that is no UTF-8 or one
-/// `NaN`, and round numbers to 64 bits; here each costs no more than its own value.
+/// Foundation's readers refuse a whole answer for one lone surrogate, one byte that is no UTF-8, one `NaN`
+/// or one `1e400`, and round numbers to 64 bits; here each costs no more than its own value.
 struct JSONParsing {
     /// Deeper answers are refused; no platform needs ten.
     static let depthLimit = 256
