@@ -113,6 +113,7 @@ import Testing
         let limits = TransportLimits(idle: .milliseconds(100))
         let error = try await HTTPTransport.to(server, limits: limits).failure(.create)
         #expect(error.code == .outcomeUnknown)
+        await server.received(1)
         #expect(server.requests.count == 1)
     }
 
