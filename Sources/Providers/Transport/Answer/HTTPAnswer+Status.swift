@@ -1,0 +1,70 @@
+package import ServiceCore
+
+extension HTTPAnswer {
+    /// The envelope of a platform that has none: 2xx is good, everything else means what HTTP says.
+    package static func plain(_ answer: HTTPAnswer) throws(ServiceError) -> JSONReader {
+        try answer.requireSuccess()
+        return try answer.json()
+    }
+
+    /// - Throws: what the HTTP status means, unless it is 2xx.
+    package func requireSuccess() throws(ServiceError) {
+        guard !(200..<300).contains(status) else { return }
+        throw failure()
+    }
+
+    /// What an HTTP status other than 2xx means by itself.
+    ///
+    /// - Parameter detail: the platform's own words, shown in the sentence, cut to one line.
+    package func failure(_ detail: String? = nil) -> ServiceError {
+        let said = detail.map { ": “\($0.quotable)”" } ?? ""
+        let name = call.platform
+        func error(_ code: ServiceError.Code, _ what: String, _ hint: String) -> ServiceError {
+            call.error(code, "\(name) \(what) (\(status))\(said).", hint: hint, retryAfter: retryAfter)
+        }
+        switch status {
+        case 300..<400:
+            return error(
+                .malformedAnswer, "sends us to another address, which is never followed",
+                "Check base-url in the configuration.")
+        case 400, 413, 422: return error(.invalid, "refuses the values", "Correct them and try again.")
+        case 401:
+            return error(
+                .unauthorized, "does not accept the credentials",
+                "Check them with “sendboard connection check \(call.connection.name)”.")
+        case 402: return error(.insufficientCredit, "reports too little credit", "Buy credit and try again.")
+        case 403: return error(.forbidden, "does not allow this", "Ask the account’s owner for the right.")
+        case 404, 410: return error(.notFound, "has no such thing", "Refresh: it may be gone.")
+        case 405, 501: return error(.unsupported, "does not offer this call", "Check base-url.")
+        case 409: return error(.conflict, "has it already, or it has changed", "Refresh and look.")
+        case 429: return error(.rateLimited, "asks for fewer calls", waitHint)
+        case 502, 504:
+            if !call.isRead {
+                return call.unknown("The gateway before \(name) lost the answer (\(status))")
+            }
+            return error(.unavailable, "is not reachable behind its gateway", waitHint)
+        case 500...: return error(.unavailable, "has a fault of its own", serverFaultHint)
+        default: return error(.refused, "refuses the call", "Look into the platform’s own console.")
+        }
+    }
+
+    private var waitHint: String {
+        guard let seconds = retryAfter?.components.seconds, seconds > 0 else {
+            return "Try again in a few minutes."
+        }
+        return "Try again in \(seconds) s."
+    }
+
+    private var serverFaultHint: String {
+        call.isRead ? waitHint : "Refresh and look whether it happened before you repeat it."
+    }
+}
+
+extension String {
+    /// A platform's words as they may stand in a sentence: one line, at most 200 characters, no full stop.
+    package var quotable: String {
+        let words = split(whereSeparator: { $0.isWhitespace || $0.isNewline }).joined(separator: " ")
+        let short = words.count > 200 ? words.prefix(199) + "…" : words[...]
+        return String(short.last == "." ? short.dropLast() : short)
+    }
+}

@@ -1,0 +1,58 @@
+package import ServiceCore
+
+/// What a platform answered, whole.
+package struct HTTPAnswer: Sendable {
+    package let status: Int
+    package let headers: [Header]
+    /// At most the transport's response limit.
+    package let body: [UInt8]
+    /// From the first byte sent to the last received.
+    package let duration: Duration
+    /// What `Retry-After` asks for, whichever way it was written.
+    package let retryAfter: Duration?
+    package let call: CallContext
+    /// What the platform's envelope held; a missing value where the body was empty.
+    package internal(set) var payload: JSONReader
+
+    package struct Header: Sendable {
+        package let name: String
+        package let value: String
+    }
+
+    init(
+        status: Int, headers: [Header], body: [UInt8], duration: Duration, retryAfter: Duration?,
+        call: CallContext
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.duration = duration
+        self.retryAfter = retryAfter
+        self.call = call
+        payload = JSONReader(nil, call: call)
+    }
+
+    /// The first header of that name, in whatever case.
+    package func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    }
+
+    /// The body as JSON; a missing value where there is none.
+    ///
+    /// - Throws: `.malformedAnswer` (after a write `.outcomeUnknown`) where it is no JSON.
+    package func json() throws(ServiceError) -> JSONReader {
+        guard !body.allSatisfy({ $0 <= 0x20 }) else { return JSONReader(nil, call: call) }
+        if let value = try? JSONParsing.value(body) { return JSONReader(value, call: call) }
+        if isWebPage { throw call.malformed("it is a web page, not data") }
+        do throws(JSONParsing.Failure) {
+            return JSONReader(try JSONParsing.value(body), call: call)
+        } catch {
+            throw call.malformed(error.problem)
+        }
+    }
+
+    private var isWebPage: Bool {
+        header("content-type")?.lowercased().contains("html") == true
+            || body.first { $0 > 0x20 } == UInt8(ascii: "<")
+    }
+}

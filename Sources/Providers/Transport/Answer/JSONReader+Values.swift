@@ -1,0 +1,101 @@
+package import FoundationEssentials
+package import ServiceCore
+
+extension JSONReader {
+    /// A text; numbers and flags count as their digits and words.
+    package func text() throws(ServiceError) -> String {
+        switch value {
+        case .string(let text): text
+        case .number(let digits): digits
+        case .bool(let flag): flag ? "true" : "false"
+        default: throw wrong("text")
+        }
+    }
+
+    /// A text that is a key, token or password.
+    package func secret() throws(ServiceError) -> Secret {
+        Secret(try text())
+    }
+
+    /// A whole number, also as a text or with a fraction of zero.
+    package func integer() throws(ServiceError) -> Int {
+        guard let digits = numericText else { throw wrong("number") }
+        if let number = Int(digits) { return number }
+        guard let number = Double(digits), let whole = Int(exactly: number) else {
+            throw malformed("is no whole number that fits")
+        }
+        return whole
+    }
+
+    /// A number, also as a text, a percent sign after it ignored.
+    package func number() throws(ServiceError) -> Double {
+        guard let digits = numericText else { throw wrong("number") }
+        let bare = digits.hasSuffix("%") ? String(digits.dropLast()).trimmingBlanks : digits
+        guard let number = Double(bare), number.isFinite else { throw malformed("is no number that fits") }
+        return number
+    }
+
+    /// Yes or no in any of the forms that platforms write: `true`, `1`, `"1"`, `"Yes"`, `"Enable"`.
+    package func flag() throws(ServiceError) -> Bool {
+        if case .bool(let flag) = value { return flag }
+        switch try text().trimmingBlanks.lowercased() {
+        case "1", "1.0", "true", "yes", "y", "on", "enable", "enabled", "active": return true
+        case "0", "0.0", "", "false", "no", "n", "off", "disable", "disabled", "inactive": return false
+        default: throw malformed("is neither yes nor no")
+        }
+    }
+
+    /// A list of texts: a JSON list, one text, a text with commas, or a printed `['a', 'b']`.
+    package func texts() throws(ServiceError) -> [String] {
+        if case .array = value {
+            var texts: [String] = []
+            for item in try items() { texts.append(try item.text()) }
+            return texts
+        }
+        let text = try text().trimmingBlanks
+        let isPrinted = text.hasPrefix("[") && text.hasSuffix("]")
+        return (isPrinted ? text.dropFirst().dropLast() : text[...]).split(separator: ",").map { part in
+            let item = String(part).trimmingBlanks
+            let isQuoted =
+                isPrinted && item.count >= 2 && "'\"".contains(item.prefix(1)) && item.first == item.last
+            return isQuoted ? String(item.dropFirst().dropLast()) : item
+        }
+        .filter { !$0.isEmpty }
+    }
+
+    /// An instant, written as `form` says.
+    package func date(_ form: DateForm = .iso8601) throws(ServiceError) -> Date {
+        guard let unitsPerSecond = form.unitsPerSecond else {
+            guard let date = DateReading.instant(try text().trimmingBlanks) else {
+                throw malformed("is no date")
+            }
+            return date
+        }
+        return Date(timeIntervalSince1970: try number() / unitsPerSecond)
+    }
+
+    /// How a platform writes an instant.
+    package enum DateForm: Sendable {
+        /// A day or an instant, blank or `T` between; no zone means UTC.
+        case iso8601
+        /// Counted since 1970.
+        case seconds, milliseconds, microseconds
+
+        fileprivate var unitsPerSecond: Double? {
+            switch self {
+            case .iso8601: nil
+            case .seconds: 1
+            case .milliseconds: 1e3
+            case .microseconds: 1e6
+            }
+        }
+    }
+
+    private var numericText: String? {
+        switch value {
+        case .number(let digits): digits
+        case .string(let text): text.trimmingBlanks
+        default: nil
+        }
+    }
+}

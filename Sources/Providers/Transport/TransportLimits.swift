@@ -1,0 +1,24 @@
+/// How long and how much one call may take.
+package struct TransportLimits: Sendable, Hashable {
+    /// From the call to its whole answer, repetitions of a read and their waiting included.
+    package var total: Duration
+    /// Between two pieces of an answer.
+    package var idle: Duration
+    /// To reach the platform and agree on TLS.
+    package var connect: Duration
+    /// The longest body that is read; a longer answer is an error and its connection is closed.
+    package var answerBytes: Int
+    /// How often a read is asked again.
+    package var readRepetitions: Int
+
+    package init(
+        total: Duration = .seconds(30), idle: Duration = .seconds(15), connect: Duration = .seconds(10),
+        answerBytes: Int = 16 << 20, readRepetitions: Int = 2
+    ) {
+        self.total = total
+        self.idle = min(idle, total)
+        self.connect = min(connect, total)
+        self.answerBytes = answerBytes
+        self.readRepetitions = readRepetitions
+    }
+}

@@ -1,0 +1,6 @@
+/// An answer's parts before anybody has judged them.
+struct RawAnswer: Sendable {
+    let status: Int
+    let headers: [HTTPAnswer.Header]
+    let body: [UInt8]
+}

@@ -1,0 +1,39 @@
+import NIOCore
+
+/// One client of a scripted server: reads whole requests and plays the answers' steps.
+final class ScriptedConnection: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let script: ServerScript
+    private var pending: [UInt8] = []
+
+    init(_ script: ServerScript) { self.script = script }
+
+    func channelActive(context: ChannelHandlerContext) {
+        script.opened(context.channel)
+        context.fireChannelActive()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        script.closed(context.channel)
+        context.fireChannelInactive()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        pending += unwrapInboundIn(data).readableBytesView
+        while let (request, length) = RecordedRequest.first(in: pending) {
+            pending.removeFirst(length)
+            play(script.take(request).steps[...], on: context.channel)
+        }
+    }
+
+    /// A client that breaks off, or a failed handshake, ends this connection alone.
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    private func play(_ steps: ArraySlice<ScriptedAnswer.Step>, on channel: any Channel) {
+        ScriptedPlay(script: script, channel: channel).go(on: steps)
+    }
+}

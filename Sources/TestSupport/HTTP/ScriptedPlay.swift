@@ -1,0 +1,53 @@
+import NIOCore
+
+/// Plays an answer's steps on one connection, each when the one before is done.
+struct ScriptedPlay: Sendable {
+    let script: ServerScript
+    let channel: any Channel
+
+    func go(on steps: ArraySlice<ScriptedAnswer.Step>) {
+        guard let step = steps.first, channel.isActive else { return }
+        let rest = steps.dropFirst()
+        switch step {
+        case .send(let bytes): send(bytes) { go(on: rest) }
+        case .wait(let gate): gate.whenOpen { go(on: rest) }
+        case .drip(let bytes, let pause): drip(bytes[...], pause) { go(on: rest) }
+        case .endless(let block): send(block) { go(on: steps) }
+        case .close: channel.close(promise: nil)
+        case .reset: reset()
+        }
+    }
+
+    /// Writes, and goes on when the client's side has taken it.
+    private func send(_ bytes: [UInt8], then proceed: @escaping @Sendable () -> Void) {
+        channel.writeAndFlush(ByteBuffer(bytes: bytes)).whenSuccess {
+            script.sent(bytes.count)
+            proceed()
+        }
+    }
+
+    private func drip(
+        _ bytes: ArraySlice<UInt8>, _ pause: Duration, then proceed: @escaping @Sendable () -> Void
+    ) {
+        guard let byte = bytes.first else { return proceed() }
+        channel.eventLoop.scheduleTask(in: TimeAmount(pause)) {
+            send([byte]) { drip(bytes.dropFirst(), pause, then: proceed) }
+        }
+    }
+
+    /// A socket that lingers for no time at all is closed with a reset.
+    private func reset() {
+        guard let options = channel as? any SocketOptionProvider else {
+            return channel.close(mode: .all, promise: nil)
+        }
+        options.unsafeSetSocketOption(level: .socket, name: .so_linger, value: Linger()).whenComplete { _ in
+            channel.close(mode: .all, promise: nil)
+        }
+    }
+
+    /// C's `struct linger`: on, for no time.
+    private struct Linger: Sendable {
+        let isOn: Int32 = 1
+        let seconds: Int32 = 0
+    }
+}

@@ -1,0 +1,87 @@
+import NIOCore
+import Synchronization
+
+/// What a scripted server was told, and what it has seen; shared by its connections.
+final class ServerScript: Sendable {
+    typealias Answering = @Sendable (RecordedRequest) -> ScriptedAnswer
+
+    private struct State {
+        var routes: [String: Answering] = [:]
+        var fallback: Answering = { _ in .status(404) }
+        var requests: [RecordedRequest] = []
+        var waiting: [(isDue: @Sendable (Int, Int) -> Bool, continuation: CheckedContinuation<Void, Never>)] =
+            []
+        var open: [ObjectIdentifier: any Channel] = [:]
+        var connectionCount = 0
+        var bytesSent = 0
+
+        mutating func takeDue() -> [CheckedContinuation<Void, Never>] {
+            let due = waiting.filter { $0.isDue(requests.count, open.count) }
+            waiting.removeAll { $0.isDue(requests.count, open.count) }
+            return due.map(\.continuation)
+        }
+    }
+
+    private let state = Mutex(State())
+
+    var requests: [RecordedRequest] { state.withLock { $0.requests } }
+    var connectionCount: Int { state.withLock { $0.connectionCount } }
+    var bytesSent: Int { state.withLock { $0.bytesSent } }
+
+    func set(_ method: String, _ path: String, _ answer: @escaping Answering) {
+        state.withLock { $0.routes["\(method) \(path)"] = answer }
+    }
+
+    func setDefault(_ answer: @escaping Answering) {
+        state.withLock { $0.fallback = answer }
+    }
+
+    /// Keeps the request and says how it is answered.
+    func take(_ request: RecordedRequest) -> ScriptedAnswer {
+        let answering = state.withLock { $0.routes["\(request.method) \(request.path)"] ?? $0.fallback }
+        let answer = answering(request)
+        change { $0.requests.append(request) }
+        return answer
+    }
+
+    func opened(_ channel: any Channel) {
+        change {
+            $0.open[ObjectIdentifier(channel)] = channel
+            $0.connectionCount += 1
+        }
+    }
+
+    func closed(_ channel: any Channel) {
+        change { $0.open[ObjectIdentifier(channel)] = nil }
+    }
+
+    func sent(_ bytes: Int) {
+        state.withLock { $0.bytesSent += bytes }
+    }
+
+    func received(_ count: Int) async {
+        await wait { requests, _ in requests >= count }
+    }
+
+    func deserted() async {
+        await wait { _, open in open == 0 }
+    }
+
+    func closeAll() {
+        for channel in state.withLock({ Array($0.open.values) }) { channel.close(promise: nil) }
+    }
+
+    private func wait(until isDue: @escaping @Sendable (Int, Int) -> Bool) async {
+        await withCheckedContinuation { continuation in
+            change { $0.waiting.append((isDue, continuation)) }
+        }
+    }
+
+    private func change(_ change: (inout State) -> Void) {
+        let due = state.withLock { state in
+            change(&state)
+            return state.takeDue()
+        }
+        for continuation in due { continuation.resume() }
+    }
+}

@@ -1,0 +1,34 @@
+import Logging
+import Providers
+import ServiceCore
+import TestSupport
+
+extension HTTPTransport {
+    /// A transport to a scripted server; its answers are plain HTTP unless an envelope says more.
+    static func to(
+        _ server: ScriptedServer, limits: TransportLimits = TransportLimits(),
+        trust: TransportTrust = .system, clock: TransportClock = .system, log: (any RequestLog)? = nil,
+        logger: Logger = RecordedLines().logger, envelope: @escaping Envelope = HTTPAnswer.plain
+    ) throws(ServiceError) -> HTTPTransport {
+        try HTTPTransport(
+            platform: "Dyn", connection: "dyn", base: try BaseURL(server.url), limits: limits, trust: trust,
+            clock: clock, log: log, logger: logger, envelope: envelope)
+    }
+
+    /// The error that a request ends with.
+    func failure(_ request: HTTPRequest) async throws -> ServiceError {
+        do throws(ServiceError) {
+            _ = try await send(request)
+        } catch {
+            return error
+        }
+        throw UnexpectedSuccess()
+    }
+
+    private struct UnexpectedSuccess: Error {}
+}
+
+extension HTTPRequest {
+    static let list = HTTPRequest.read("rows.list", "rows")
+    static let create = HTTPRequest.write("rows.create", "rows", body: .json(["name": "ana"]))
+}
