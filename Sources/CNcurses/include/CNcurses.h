@@ -95,7 +95,7 @@ void cn_resume(void);
 int cn_write(const uint8_t *bytes, int count);
 
 /// From now on the signals of a crash (SIGSEGV, SIGILL, SIGTRAP and their like) give the terminal back before they end
-/// the process, stack overflows too; the exit status stays the signal's. Call once, on the main thread.
+/// the process, stack overflows too; the exit status stays the signal's. Call once.
 void cn_install_crash_handlers(void);
 
 /// From now on this signal gives the terminal back before it ends the process; the exit status stays the signal's.

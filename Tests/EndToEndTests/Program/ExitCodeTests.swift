@@ -80,11 +80,12 @@ import Testing
         defer { program.cleanUp() }
         #expect(try program.run("demo --data-dir data --contacts 10").status == 0)
         let database = try DatabaseQueue(path: program.home + "/data/sendboard.sqlite")
-        try database.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
-        let result = try program.run("account edit marta@acme.example email_cap=3 --data-dir data")
-        #expect(result.status == 6)
-        #expect(result.errors.hasPrefix("sendboard: Another process has held the database"))
-        try database.inDatabase { try $0.execute(sql: "ROLLBACK") }
+        try database.inTransaction(.immediate) { _ in
+            let result = try program.run("account edit marta@acme.example email_cap=3 --data-dir data")
+            #expect(result.status == 6)
+            #expect(result.errors.hasPrefix("sendboard: Another process has held the database"))
+            return .rollback
+        }
     }
 
     @Test(arguments: ServiceError.Code.allCases)
