@@ -25,21 +25,17 @@ final class BoardProgram {
     /// At most thirty frames a second for what happens by itself; keys are painted at once.
     private static let frame = Duration.milliseconds(33)
 
-    init(
-        session: Session, terminal: NcursesTerminal, theme: Theme, catalog: ThemeCatalog,
-        stateFile: StateFile,
-        state: RememberedState
-    ) {
+    init(session: Session, terminal: NcursesTerminal, look: BoardLook) {
         self.session = session
         self.terminal = terminal
-        self.catalog = catalog
-        self.stateFile = stateFile
-        self.theme = ResolvedTheme(theme, depth: terminal.depth)
+        catalog = look.catalog
+        stateFile = look.stateFile
+        theme = ResolvedTheme(look.theme, depth: terminal.depth)
         glyphs = Self.glyphs(session.settings, terminal)
         board = Board(workspace: session.workspace, perform: { _ in })
         board = Board(
             workspace: session.workspace, keyMap: Self.keyMap(session.settings),
-            memory: BoardMemory(state, theme: theme.name),
+            memory: BoardMemory(look.state, theme: look.theme.name),
             themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
         if session.settings.isThrowAway {
