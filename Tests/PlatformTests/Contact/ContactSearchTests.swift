@@ -81,9 +81,8 @@ import Testing
         Expectation("name:=\"Ana Smith\"") { $0.fullName == "Ana Smith" },
         Expectation("phone:0000012") { $0.phone.contains("0000012") },
         Expectation("state:invalid") { $0.isInvalid },
-        Expectation("-state:active") {
-            ServiceCore.Row($0)["state"].plainText == "invalid" || $0.suppression != nil && !$0.isInvalid
-        },
+        Expectation("-state:active") { ServiceCore.Row($0)["state"].plainText != "active" },
+        Expectation("state:active") { ServiceCore.Row($0)["state"].plainText == "active" },
         Expectation("whitelisted:yes") { $0.isWhitelisted },
         Expectation("whitelisted:no an") { !$0.isWhitelisted && passes($0, "an") },
         Expectation("age:>60") { $0.age ?? 0 > 60 },

@@ -14,6 +14,7 @@ package enum ContactIndices {
     static let others = [
         Index(
             name: "contact_phone", columns: "account, phone", isUnique: true, where: Predicate.contactPhone),
+        Index(name: "contact_by_age", columns: "age, sex"),
         Index(
             name: "contact_whitelisted", columns: "whitelisted_at", where: Predicate.contactWhitelisted),
     ]
