@@ -1,4 +1,5 @@
 import Observation
+import Platform
 import Screens
 import ServiceCore
 import Settings
@@ -42,6 +43,7 @@ final class BoardProgram {
             memory: BoardMemory(state, theme: theme.name),
             themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
+        board.requestLog = { [log = StoredRequestLog(session.platform.context.store)] in await log.recent() }
         board.readFile = { path async throws(ServiceError) in try TextFile.read(path) }
     }
 
