@@ -71,7 +71,9 @@ package final class PlatformStore: Sendable {
     package func close() throws(ServiceError) {
         notices.stop()
         do {
-            if !isReadOnly {
+            // Nothing is written over a damaged file; its journal may hold what is left of it.
+            let isDamaged = condition.withLock { $0.damage != nil }
+            if !isReadOnly, !isDamaged {
                 _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
             }
             try pool.close()
