@@ -5,7 +5,7 @@ import Testing
 @testable import Platform
 
 /// The long size: `SENDBOARD_LONG=1000000 swift test -c release --filter ContactSpeedTests` (KEYS §4).
-@Suite(.enabled(if: ProcessInfo.processInfo.environment["SENDBOARD_LONG"] != nil))
+@Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["SENDBOARD_LONG"] != nil))
 struct ContactSpeedTests {
     private static let size = Int(ProcessInfo.processInfo.environment["SENDBOARD_LONG"] ?? "") ?? 1_000_000
     private static let bench = Task { try await ContactBench(contacts: max(size, 1_000)) }
