@@ -35,7 +35,23 @@ struct ContactFields {
         _ field: FieldID, _ comparison: FilterTerm.Comparison, _ value: some DatabaseValueConvertible
     ) throws -> SQLPart {
         let column = try column(field)
-        return counted(field).and(SQLPart("\(column) \(comparison.sign) ?", [value]))
+        let part = counted(field).and(SQLPart("\(column) \(comparison.sign) ?", [value]))
+        guard field == "hard_bounces" || field == "soft_bounces", !includesZero(comparison, value) else {
+            return part
+        }
+        return SQLPart(field == "hard_bounces" ? Predicate.contactHardBounced : Predicate.contactSoftBounced)
+            .and(part)
+    }
+
+    private func includesZero(
+        _ comparison: FilterTerm.Comparison, _ value: some DatabaseValueConvertible
+    ) -> Bool {
+        let number = Double.fromDatabaseValue(value.databaseValue) ?? 0
+        return switch comparison {
+        case .greater: number < 0
+        case .greaterOrEqual, .equals, .contains, .names: number <= 0
+        case .less, .lessOrEqual: true
+        }
     }
 
     /// What must hold besides, in the words of an index that leads to the few who have the field at all.
@@ -90,11 +106,13 @@ struct ContactFields {
                 AND \(SQLPart.isOne("r.status", of: words).sql))
                 """)
         default:
-            let value = field == "fields" ? "folded_map(c.fields)" : "folded(\(try column(field)))"
-            let needle = SearchFolding.fold(text)
-            return counted(field).and(
-                comparison == .equals
-                    ? SQLPart("\(value) = ?", [needle]) : SQLPart("instr(\(value), ?) > 0", [needle]))
+            if field == "fields" {
+                let needle = SearchFolding.fold(text)
+                return comparison == .equals
+                    ? SQLPart("folded_map(c.fields) = ?", [needle])
+                    : SQLPart("instr(folded_map(c.fields), ?) > 0", [needle])
+            }
+            return counted(field).and(TextCondition.of(try column(field), comparison, text))
         }
     }
 
