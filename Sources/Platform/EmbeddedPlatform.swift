@@ -44,9 +44,6 @@ package final class EmbeddedPlatform: Sendable {
 
     package func engineStatus() -> EngineStatus { engine.status }
 
-    /// Whether something waits to be sent, now or later.
-    package func hasWorkQueued() async throws(ServiceError) -> Bool { try await engine.hasWorkQueued() }
-
     /// Finishes open transactions and releases the engine and the files.
     package func close() async {
         check.cancel()

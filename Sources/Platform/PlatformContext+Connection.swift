@@ -6,7 +6,8 @@ extension PlatformContext {
             id: connection, platform: "embedded", transport: EmbeddedPlatform.transport,
             resources: operatorKinds() + peopleKinds() + sendingKinds(),
             campaigns: campaignControl(engine), messages: messageOperations(engine), trace: personTrace(),
-            changes: changes())
+            changes: changes(),
+            unfinished: { () async throws(ServiceError) in try await engine.unfinished() })
     }
 
     /// The store's notices, told as kinds of rows.

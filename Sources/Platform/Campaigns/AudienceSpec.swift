@@ -48,8 +48,8 @@ package struct AudienceSpec: Codable, Sendable, Hashable {
         case .list:
             switch (addresses?.count ?? 0, channel) {
             case (1, _): addresses?.first ?? ""
-            case (let count, .email): "\(count) addresses"
-            case (let count, .sms): "\(count) numbers"
+            case (let count, .email): "\(NumberText.grouped(count)) addresses"
+            case (let count, .sms): "\(NumberText.grouped(count)) numbers"
             }
         }
     }

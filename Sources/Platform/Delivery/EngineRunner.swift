@@ -44,8 +44,10 @@ final class EngineRunner: Sendable {
         await run?.value
     }
 
-    func hasWorkQueued() async throws(ServiceError) -> Bool {
-        try await context.store.read { db in try DeliveryTransaction.hasWork(db) }
+    /// What would lie still without this process; nothing where another one has the engine.
+    func unfinished() async throws(ServiceError) -> [String] {
+        if case .other = status { return [] }
+        return try await context.store.read { db in try DeliveryTransaction.unfinished(db) }
     }
 
     private func takeTurns() async {

@@ -11,7 +11,9 @@ extension ResourceEditor {
     ) async throws(ServiceError) -> EditOutcome {
         let result = try await editor.edit { session in try apply(change, to: ids, in: session) }
         var message = change.notice(Self.subject(result.edits.map(\.after)))
-        if let reason = result.skipped.first { message += ", \(result.skipped.count) not (\(reason))" }
+        if let reason = result.skipped.first {
+            message += ", \(NumberText.grouped(result.skipped.count)) not (\(reason))"
+        }
         return EditOutcome(
             message, rows: result.edits.map { Row($0.after) },
             revealed: result.edits.flatMap { change.reveal($0.after) },
@@ -33,7 +35,11 @@ extension ResourceEditor {
         }
         guard let first = skipped.first, edits.isEmpty else { return (edits, skipped) }
         let row = try ids.first.map { try loadExisting(session.database, $0.native) }
-        let subject = row.map { ids.count == 1 ? Row($0).name : "\(ids.count) \(R.words.plural)" } ?? ""
+        let subject =
+            row.map {
+                ids.count == 1
+                    ? Row($0).name : NumberText.counted(ids.count, R.words.singular, R.words.plural)
+            } ?? ""
         throw ServiceError(.refused, "\(change.name) changes nothing on \(subject): \(first).")
     }
 

@@ -30,6 +30,6 @@ package struct ResourceEditor<R: Revisioned>: Sendable {
 
     /// What a notice calls these rows: the name of one, else their number.
     static func subject(_ rows: [R]) -> String {
-        rows.count == 1 ? rows[0].rowName : "\(rows.count) \(R.words.plural)"
+        rows.count == 1 ? rows[0].rowName : NumberText.counted(rows.count, R.words.singular, R.words.plural)
     }
 }

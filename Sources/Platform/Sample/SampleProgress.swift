@@ -1,3 +1,5 @@
+import ServiceCore
+
 /// How far the making of sample data has got.
 package struct SampleProgress: Sendable, Equatable {
     package var phase: Phase
@@ -20,21 +22,11 @@ package struct SampleProgress: Sendable, Equatable {
     /// One line for a terminal: `contacts 430,000 of 1,000,000 · 118,000/s · 5 s left`.
     package var text: String {
         guard total > 0 else { return phase.rawValue }
-        var parts = ["\(phase.rawValue) \(Self.grouped(done)) of \(Self.grouped(total))"]
+        var parts = ["\(phase.rawValue) \(NumberText.grouped(done)) of \(NumberText.grouped(total))"]
         if rate > 0 {
-            parts.append("\(Self.grouped(rate))/s")
+            parts.append("\(NumberText.grouped(rate))/s")
             parts.append("\((total - done + rate - 1) / rate) s left")
         }
         return parts.joined(separator: " · ")
-    }
-
-    private static func grouped(_ number: Int) -> String {
-        var digits = String(number)
-        var groups: [String] = []
-        while digits.count > 3 {
-            groups.insert(String(digits.suffix(3)), at: 0)
-            digits.removeLast(3)
-        }
-        return ([digits] + groups).joined(separator: ",")
     }
 }

@@ -1,3 +1,4 @@
+import ServiceCore
 import Terminal
 import ViewModels
 
@@ -25,7 +26,7 @@ private func drawLines(_ lines: [DetailLine], labelWidth: Int, in rect: Rect, on
         drawDetailLine(line, labelWidth: labelWidth, in: rect.row(row), on: &canvas, role: .overlay)
     }
     guard isCut, rect.height > 0 else { return }
-    let more = "\(canvas.glyphs.ellipsis) \(lines.count - shown) more lines"
+    let more = "\(canvas.glyphs.ellipsis) \(NumberText.grouped(lines.count - shown)) more lines"
     canvas.put(more, at: rect.row(shown).origin, .dim, maxWidth: rect.width)
 }
 

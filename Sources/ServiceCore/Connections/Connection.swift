@@ -16,13 +16,19 @@ package struct Connection: Sendable, Identifiable {
     package let trace: (@Sendable (String) async throws(ServiceError) -> PersonTrace)?
     /// What changed, as it changes; a new stream for each caller, the newest change kept where it is slow.
     package let changes: (@Sendable () -> AsyncStream<ConnectionChange>)?
+    /// What would lie still if this process ended now, by its titles; empty where nothing would.
+    package let unfinished: (@Sendable () async throws(ServiceError) -> [String])?
+    /// One cheap call that shows whether platform and credentials are right; gives a few words such as `version 1.5`.
+    package let check: (@Sendable () async throws(ServiceError) -> String)?
 
     package init(
         id: ConnectionID, platform: String, badge: String = "", isReadOnly: Bool = false,
         freshness: Freshness = .live, transport: String? = nil, resources: [RowOperations],
         campaigns: CampaignControl? = nil, messages: MessageOperations? = nil,
         trace: (@Sendable (String) async throws(ServiceError) -> PersonTrace)? = nil,
-        changes: (@Sendable () -> AsyncStream<ConnectionChange>)? = nil
+        changes: (@Sendable () -> AsyncStream<ConnectionChange>)? = nil,
+        unfinished: (@Sendable () async throws(ServiceError) -> [String])? = nil,
+        check: (@Sendable () async throws(ServiceError) -> String)? = nil
     ) {
         self.id = id
         self.platform = platform
@@ -36,6 +42,8 @@ package struct Connection: Sendable, Identifiable {
         self.messages = messages
         self.trace = trace
         self.changes = changes
+        self.unfinished = unfinished
+        self.check = check
     }
 
     package enum Freshness: Sendable, Hashable {
@@ -51,7 +59,7 @@ package struct Connection: Sendable, Identifiable {
             id: id, platform: platform, badge: badge, isReadOnly: true, freshness: freshness,
             transport: transport,
             resources: resources.values.map { $0.readOnly() }, campaigns: campaigns?.readOnly(), trace: trace,
-            changes: changes)
+            changes: changes, check: check)
     }
 }
 

@@ -20,16 +20,12 @@ extension FieldValue {
 }
 
 extension Sequence<Row> {
-    /// The rows in order, empty values last either way, ties by native id in the same direction.
-    ///
-    /// Windows therefore never overlap, and the order is that of a store that walks an index.
+    /// The rows in order, ties by native id in the same direction, as a store that walks an index has them.
     package func sorted(by order: RowOrder) -> [Row] {
         sorted { left, right in
-            let (first, second) = (left[order.field], right[order.field])
-            if first.isEmpty != second.isEmpty { return second.isEmpty }
-            if first.precedes(second) { return order.isAscending }
-            if second.precedes(first) { return !order.isAscending }
-            return left.id.isBefore(right.id) == order.isAscending && left.id != right.id
+            if order.places(left, before: right) { return true }
+            if order.places(right, before: left) { return false }
+            return order.isAscending ? left.id.isBefore(right.id) : right.id.isBefore(left.id)
         }
     }
 }
@@ -39,5 +35,14 @@ extension ResourceID {
     fileprivate func isBefore(_ other: ResourceID) -> Bool {
         native.utf8.count == other.native.utf8.count
             ? native < other.native : native.utf8.count < other.native.utf8.count
+    }
+}
+
+extension RowOrder {
+    /// Whether a row's value comes before another one's; empty values are last either way.
+    package func places(_ left: Row, before right: Row) -> Bool {
+        let (first, second) = (left[field], right[field])
+        if first.isEmpty || second.isEmpty { return !first.isEmpty && second.isEmpty }
+        return isAscending ? first.precedes(second) : second.precedes(first)
     }
 }

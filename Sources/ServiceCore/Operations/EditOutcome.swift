@@ -6,19 +6,22 @@ package struct EditOutcome: Sendable {
     package var rows: [Row]
     /// Secrets that this answer alone shows: a new key, a reset password.
     package var revealed: [Revelation]
-    /// What a check found, one line each.
+    /// Whether it came out as wished; a check that found something wrong, or nothing to judge by, did not.
+    package var isAsWished: Bool
+    /// What a check found, one line each and in full.
     package var findings: [String]
     /// How to take it back, where the platform can.
     package var reversal: Reversal?
 
     package init(
         _ message: String, rows: [Row] = [], revealed: [Revelation] = [], findings: [String] = [],
-        reversal: Reversal? = nil
+        isAsWished: Bool = true, reversal: Reversal? = nil
     ) {
         self.message = message
         self.rows = rows
         self.revealed = revealed
         self.findings = findings
+        self.isAsWished = isAsWished
         self.reversal = reversal
     }
 

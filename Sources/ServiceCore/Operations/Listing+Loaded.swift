@@ -5,17 +5,33 @@ extension Listing where Element: Resource {
     package static func loaded(
         sort: RowOrder, load: @escaping @Sendable () async throws(ServiceError) -> [Element]
     ) -> Listing {
+        whole(sort: sort, gathering: nil) { _ async throws(ServiceError) in try await load() }
+    }
+
+    /// A listing of a platform that hands over pages in its own order alone.
+    ///
+    /// Each window reads it whole; who needs several windows keeps what was gathered (`GatheredRows`).
+    ///
+    /// - Parameter sort: the order that rows are shown in unless another is asked for.
+    package static func gathered(sort: RowOrder, _ gathering: Gathering<Element>) -> Listing {
+        whole(sort: sort, gathering: gathering, load: gathering.load)
+    }
+
+    private static func whole(
+        sort: RowOrder, gathering: Gathering<Element>?,
+        load: @escaping @Sendable (Filter) async throws(ServiceError) -> [Element]
+    ) -> Listing {
         let schema = ResourceSchema(of: Element.self)
         let others = schema.fields.filter { $0.kind != .secret && $0.id != sort.field }.map {
             RowOrder($0.id)
         }
         let prepare: @Sendable (Filter, RowOrder) async throws(ServiceError) -> [Row] = {
             filter, order async throws(ServiceError) in
-            let rows = try await load().map { Row($0, schema: schema) }
+            let rows = try await load(filter).map { Row($0, schema: schema) }
             return rows.filter { filter.matches($0) }.sorted(by: order)
         }
         return Listing(
-            sortable: [sort] + others,
+            sortable: [sort] + others, gathering: gathering,
             count: { filter async throws(ServiceError) in try await prepare(filter, sort).count },
             page: { request async throws(ServiceError) in
                 try RowWindow(rows: try await prepare(request.filter, request.sort ?? sort)).page(request)

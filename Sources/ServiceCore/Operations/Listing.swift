@@ -4,20 +4,20 @@ package struct Listing<Element: Sendable>: Sendable {
     package let sortable: [RowOrder]
     /// Why a field that is not in `sortable` cannot be sorted, where the reason is worth saying.
     package let unsortable: [FieldID: String]
-    /// Whether any window can be asked for at once, whatever the number of rows.
-    package let hasRandomAccess: Bool
+    /// How all rows are read at once where windows of them cannot be asked for; nil where they can.
+    package let gathering: Gathering<Element>?
     package let page: @Sendable (ListRequest) async throws(ServiceError) -> ListPage<Element>
     /// The exact number of rows that pass; may take longer than a page. Nil where nobody can tell.
     package let count: (@Sendable (Filter) async throws(ServiceError) -> Int)?
 
     package init(
-        sortable: [RowOrder], unsortable: [FieldID: String] = [:], hasRandomAccess: Bool = true,
+        sortable: [RowOrder], unsortable: [FieldID: String] = [:], gathering: Gathering<Element>? = nil,
         count: (@Sendable (Filter) async throws(ServiceError) -> Int)? = nil,
         page: @escaping @Sendable (ListRequest) async throws(ServiceError) -> ListPage<Element>
     ) {
         self.sortable = sortable
         self.unsortable = unsortable
-        self.hasRandomAccess = hasRandomAccess
+        self.gathering = gathering
         self.page = page
         self.count = count
     }

@@ -50,7 +50,8 @@ extension Row {
 extension Listing where Element: Resource {
     fileprivate func erased(_ schema: ResourceSchema) -> Listing<Row> {
         Listing<Row>(
-            sortable: sortable, unsortable: unsortable, hasRandomAccess: hasRandomAccess, count: count,
+            sortable: sortable, unsortable: unsortable,
+            gathering: gathering?.map { Row($0, schema: schema) }, count: count,
             page: { request async throws(ServiceError) in
                 try await page(request).map { Row($0, schema: schema) }
             })

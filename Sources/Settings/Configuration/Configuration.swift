@@ -16,6 +16,10 @@ package struct Configuration: Sendable, Equatable {
     /// How often hosted platforms are asked again while visible; at least two seconds.
     package var refresh: Duration?
     /// In the order written.
+    package var connections: [ConnectionEntry] = []
+    /// In the order written.
+    package var workspaces: [WorkspaceEntry] = []
+    /// In the order written.
     package var keys: [KeyOverride] = []
 
     package init() {}

@@ -25,6 +25,13 @@ extension ConfigurationReader {
                 }
                 configuration.refresh = refresh
             },
+            Setting("connections") { value, context, configuration throws(ServiceError) in
+                configuration.connections = try context.connections.connections(value)
+            },
+            Setting("workspaces") { value, context, configuration throws(ServiceError) in
+                configuration.workspaces = try context.connections.workspaces(
+                    value, among: configuration.connections.map(\.name))
+            },
             Setting("keys") { value, context, configuration throws(ServiceError) in
                 configuration.keys = try overrides(value, context.actions())
             },

@@ -4,11 +4,17 @@ package import ServiceCore
 /// Reads `config.yaml` strictly: what it does not know is an error that names the place and the nearest right name.
 package struct ConfigurationReader: Sendable {
     private let paths: Paths
+    private let platforms: [KnownPlatform]
     private let actions: @Sendable () -> [String]?
 
-    /// - Parameter actions: the action names that `keys` may override; asked for only where there is such a section; nil where any goes.
-    package init(paths: Paths, actions: @escaping @Sendable () -> [String]? = { nil }) {
+    /// - Parameters:
+    ///   - platforms: the kinds of platform that `connections` may name.
+    ///   - actions: the action names that `keys` may override; asked for only where there is such a section; nil where any goes.
+    package init(
+        paths: Paths, platforms: [KnownPlatform] = [], actions: @escaping @Sendable () -> [String]? = { nil }
+    ) {
         self.paths = paths
+        self.platforms = platforms
         self.actions = actions
     }
 
@@ -36,13 +42,18 @@ package struct ConfigurationReader: Sendable {
             return configuration
         }
         let settings = Self.settings
-        for (key, name, value) in try root.entries(of: "The file") {
+        // What other sections speak of is read before them.
+        let entries = try root.entries(of: "The file")
+        for (key, name, value) in entries.filter({ $0.name != "workspaces" })
+            + entries.filter({ $0.name == "workspaces" })
+        {
             guard let setting = settings.first(where: { $0.name == name }) else {
                 throw key.error(
                     "unknown setting “\(name)”.", hint: Self.hint(name, among: settings.map(\.name)))
             }
             let context = Context(
-                paths: paths, directory: directory ?? paths.configDirectory, actions: actions)
+                paths: paths, directory: directory ?? paths.configDirectory, platforms: platforms,
+                actions: actions)
             try setting.apply(value, context, &configuration)
         }
         return configuration
@@ -59,7 +70,12 @@ extension ConfigurationReader {
     struct Context {
         let paths: Paths
         let directory: String
+        let platforms: [KnownPlatform]
         let actions: @Sendable () -> [String]?
+
+        var connections: ConnectionReading {
+            ConnectionReading(platforms: platforms, paths: paths, directory: directory)
+        }
     }
 
     /// One top-level line of the file.

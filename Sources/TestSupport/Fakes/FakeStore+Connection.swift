@@ -16,6 +16,10 @@ extension FakeStore {
                 let (stream, continuation) = AsyncStream.makeStream(of: ConnectionChange.self)
                 state.withLock { $0.changes.append(continuation) }
                 return stream
+            },
+            unfinished: { [self] () async throws(ServiceError) in
+                try await enter(FakeCall("unfinished"))
+                return all(Campaign.self).filter(\.state.isActive).map(\.title)
             })
     }
 

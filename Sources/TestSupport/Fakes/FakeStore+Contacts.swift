@@ -17,6 +17,10 @@ extension FakeStore {
             create: submission({ Self.fields($0) }) { store, _, values throws(ServiceError) in
                 let email = try values.required("email", "E-mail")
                 store.putContacts([email])
+                store.change(String(email.prefix { $0 != "@" }), Contact.self) {
+                    $0.firstName = values.text("first_name") ?? ""
+                    $0.lastName = values.text("last_name") ?? ""
+                }
                 return EditOutcome("\(email) created")
             },
             update: submission({ Self.fields($0) }) { store, contact, values throws(ServiceError) in
@@ -45,6 +49,7 @@ extension FakeStore {
             FormField("vip", "VIP", .flag, value: "no"),
             FormField("age", "Age", .integer(0...150)),
             FormField("pin", "PIN", .secret),
+            FormField("account", "Account", .fixed, value: "acme"),
         ]
     }
 

@@ -83,12 +83,12 @@ extension Board {
         then act: @escaping @MainActor () -> Void
     ) {
         guard confirmation != .none else { return act() }
-        var lines = details
-        if !help.isEmpty { lines.insert(DetailLine(.plain, text: help), at: 0) }
+        var lines = help.isEmpty ? [] : [DetailLine(.plain, text: help)]
         lines += rows.prefix(8).map { DetailLine(.field, label: $0.schema.words.singular, text: $0.name) }
         if rows.count > 8 {
             lines.append(DetailLine(.plain, text: "and \(NumberText.grouped(rows.count - 8)) more"))
         }
+        lines += details
         let state = ConfirmState(
             title: title, lines: lines, confirmation: confirmation, targetCount: rows.count,
             asked: clock.monotonic())
@@ -121,12 +121,19 @@ extension Board {
             if let detail = currentDetail, detail.row.id == row.id { detail.show(row) }
         }
         if let reversal = outcome.reversal { undoStack.append(reversal) }
-        let findings = outcome.findings.isEmpty ? "" : ": " + outcome.findings.joined(separator: " · ")
-        notify(outcome.message + findings, hint: outcome.reversal == nil ? "" : "u undo", level: .success)
+        tell(outcome)
         guard !outcome.revealed.isEmpty else { return }
         // What is shown once must be seen; a form that was opened meanwhile comes back behind it.
         if case .form(let session) = overlay { formBehindConfirm = session }
         overlay = .reveal(title: outcome.message, outcome)
+    }
+
+    /// What came of an edit; `:notices` has in full what a check found.
+    private func tell(_ outcome: EditOutcome) {
+        let hint = outcome.reversal != nil ? "u undo" : outcome.isAsWished ? "" : ":notices tells all"
+        notify(
+            outcome.message, hint: hint, level: outcome.isAsWished ? .success : .warning,
+            details: outcome.findings)
     }
 
     // MARK: Undo

@@ -21,7 +21,7 @@ extension Board {
         let wait = max(.zero, .milliseconds(200) - (clock.monotonic() - lastRefresh))
         guard wait > .zero else { return refreshDirty() }
         work.start("changes.refresh", .background) { [weak self] in
-            guard let self, (try? await clock.sleep(wait)) != nil else { return }
+            guard let self, (try? await clock.sleep(wait)) != nil, !isPaused else { return }
             refreshDirty()
         }
     }
@@ -31,7 +31,6 @@ extension Board {
         let kinds = dirtyKinds
         dirtyKinds = []
         for kind in kinds { tables[kind]?.markDirty() }
-        if kinds.contains(.campaign) { followLaunches() }
         if case .pane(let kind) = currentView, kinds.contains(kind) { table(kind).refreshWhenFree() }
         if let detail = currentDetail, kinds.contains(detail.kind) { reload(detail) }
     }

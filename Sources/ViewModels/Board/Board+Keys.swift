@@ -7,14 +7,22 @@ extension Board {
         if notices.current?.level == .error { notices.clear() }
         if key == .control("l") { return effect(.redraw) }
         if key == .control("z") { return effect(.suspend) }
+        if !typedAhead.isEmpty { return pressBehindOthers(key) }
+        carryOut(key)
+    }
+
+    func carryOut(_ key: KeyStroke) {
         if overlay != nil { return pressInOverlay(key) }
         if prompt != nil { return pressInPrompt(key) }
         guard let command = keyMap.resolve(key, in: scopes, on: self) else { return }
         run(command, argument: "")
     }
 
-    /// Runs a command if it may run now, else says why not.
+    /// Runs a command if it may run now, lets it wait for the rows it is meant for, else says why not.
     package func run(_ command: Command, argument: String) {
+        guard !awaitsRows(command) else {
+            return typedAhead.insert(.command(command, argument: argument), at: 0)
+        }
         switch command.availability(self) {
         case .available: command.perform(self, argument)
         case .disabled(let reason): notify("\(command.title): \(reason)", level: .warning)

@@ -32,8 +32,9 @@ extension Board {
             DetailLine(
                 .field, label: "not sent", text: "\(NumberText.grouped($0.count)) \($0.text)", tone: .warning)
         }
-        lines += plan.facts.map { DetailLine(.field, label: $0.label, text: $0.value) }
+        // What is odd stands before what is usual, so that a small window hides the latter.
         lines += plan.warnings.map { DetailLine(.plain, text: $0, tone: .warning) }
+        lines += plan.facts.map { DetailLine(.field, label: $0.label, text: $0.value) }
         return lines
     }
 
@@ -41,7 +42,6 @@ extension Board {
         wait { [weak self] () async throws(ServiceError) in
             switch try await control.launch(row.id, key) {
             case .launched(let campaign):
-                self?.launched[row.id] = campaign.title
                 self?.notify("\(campaign.title) launched", level: .success)
                 self?.openWatch(row.id, title: campaign.title)
             case .scheduled(let campaign):
@@ -52,31 +52,6 @@ extension Board {
                     hint: "S launches it again once there are more", level: .error)
             }
         }
-    }
-
-    /// Forgets the launches of this console that have ended; asked when campaigns have changed.
-    func followLaunches() {
-        for id in launched.keys {
-            guard let find = workspace[id.connection]?.resources[.campaign]?.operations.find else { continue }
-            work.start("launch.\(id)", .background) { [weak self] in
-                guard let row = try? await find(id.native), let campaign = row.resource as? Campaign,
-                    !campaign.state.isActive
-                else { return }
-                self?.launched[id] = nil
-            }
-        }
-    }
-
-    /// A launch that runs as far as this console knows: one it watches, lists or began.
-    var runningLaunch: String? {
-        var known = launched
-        for case .watch(let watch) in views {
-            guard let campaign = watch.latest?.campaign else { continue }
-            known[watch.campaign] = campaign.state.isActive ? campaign.title : nil
-        }
-        if let title = known.values.first { return title }
-        let rows = tables[.campaign]?.table.rows ?? []
-        return rows.lazy.compactMap { $0.resource as? Campaign }.first { $0.state.isActive }?.title
     }
 
     // MARK: The watch's keys

@@ -15,14 +15,28 @@ extension Board {
     func invertMarks() {
         guard let table = currentTable, let list = table.source?.operations.list else { return }
         let request = ListRequest(filter: table.filter, sort: table.currentSort, limit: 10_001)
+        table.isMarking = true
         wait { [weak self] () async throws(ServiceError) in
-            let page = try await list.page(request)
-            guard page.items.count <= 10_000 else {
-                self?.notify("More than 10,000 rows match; narrow them with / first.", level: .warning)
-                return
+            defer { table.isMarking = false }
+            do throws(ServiceError) {
+                let page = try await list.page(request)
+                self?.invertMarks(of: table, over: page.items)
+            } catch {
+                self?.dropTypedAhead()
+                throw error
             }
-            table.move { $0.invertMarks(over: page.items) }
         }
+    }
+
+    private func invertMarks(of table: TableModel, over rows: [Row]) {
+        guard !Task.isCancelled else { return }
+        guard rows.count <= 10_000 else {
+            dropTypedAhead()
+            return notify("More than 10,000 rows match; narrow them with / first.", level: .warning)
+        }
+        table.move { $0.invertMarks(over: rows) }
+        table.isMarking = false
+        takeAnswer(of: table)
     }
 
     func moveSort(by step: Int) {
@@ -56,7 +70,9 @@ extension Board {
 
     func copySelected() {
         guard let rows = currentTable?.table.targets, !rows.isEmpty else { return }
-        copy(rows.map(\.name).joined(separator: "\n"), rows.count == 1 ? rows[0].name : "\(rows.count) rows")
+        copy(
+            rows.map(\.name).joined(separator: "\n"),
+            rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, "row"))
     }
 
     func copyLine() {
@@ -105,7 +121,8 @@ extension Board {
     func revealSecrets() {
         guard let detail = currentDetail else { return }
         detail.reveal(true)
-        work.start("reveal", .background) { [weak self, weak detail] in
+        // A timer of its own for each, lest a second detail leave the first one open.
+        work.start("reveal.\(ObjectIdentifier(detail))", .background) { [weak self, weak detail] in
             guard let self, (try? await clock.sleep(.seconds(10))) != nil else { return }
             detail?.reveal(false)
         }

@@ -5,6 +5,7 @@ extension Board {
     ///
     /// Overlays and prompts take no clicks: what is confirmed is confirmed by a key.
     package func click(at place: Point) {
+        dropTypedAhead()
         guard overlay == nil, prompt == nil, let table = currentTable else { return }
         let body = layout.body
         let line = place.y - body.minY - (body.height - layout.tableRows)

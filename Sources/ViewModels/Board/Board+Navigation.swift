@@ -4,6 +4,7 @@ import Terminal
 extension Board {
     /// Shows a pane from its root; the tab keys and the palette come here.
     package func showPane(_ kind: ResourceKind, filter: String? = nil) {
+        dropTypedAhead()
         leaveViews()
         if kind != currentKind { lastPane = currentKind }
         views = [.pane(kind)]
@@ -23,6 +24,7 @@ extension Board {
     }
 
     func push(_ view: BoardView) {
+        dropTypedAhead()
         views.append(view)
         fitViews()
     }
@@ -30,6 +32,7 @@ extension Board {
     /// `q`: one view back; from the first one it quits.
     func goBack() {
         guard views.count > 1 else { return quit() }
+        dropTypedAhead()
         leave(views.removeLast())
         fitViews()
     }
@@ -135,12 +138,14 @@ extension Board {
         work.start("lookup", .replace) { [weak self] in
             guard let self else { return }
             do throws(ServiceError) {
-                guard let row = try await find(key) else {
+                let row = try await find(key)
+                guard !Task.isCancelled else { return }
+                guard let row else {
                     return notify("There is no such row: \(key).", level: .warning)
                 }
                 open(row)
             } catch {
-                report(error)
+                if !Task.isCancelled { report(error) }
             }
         }
     }

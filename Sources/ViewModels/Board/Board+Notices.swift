@@ -2,8 +2,11 @@ package import ServiceCore
 
 extension Board {
     /// Shows a sentence at the foot for as long as its level asks.
-    package func notify(_ text: String, hint: String = "", level: NoticeLevel) {
-        notices.show(NoticeSnapshot(text: text, hint: hint, level: level), at: clock.date())
+    ///
+    /// - Parameter details: lines that `:notices` shows under the sentence.
+    package func notify(_ text: String, hint: String = "", level: NoticeLevel, details: [String] = []) {
+        let notice = NoticeSnapshot(text: text, hint: hint, level: level)
+        notices.show(notice, details: details, at: clock.date())
         guard let lifetime = NoticeBoard.lifetime(level) else { return work.cancel("notice") }
         work.start("notice", .background) { [weak self] in
             guard let self, (try? await clock.sleep(lifetime)) != nil else { return }

@@ -15,14 +15,18 @@ extension Board {
             command in
             let argument = command.argument.isEmpty ? "" : " " + command.argument
             return PaletteState.Entry(
-                name: command.name, title: command.title + argument, key: keyMap.spelling(of: command),
+                name: command.name, word: command.word, title: command.title + argument,
+                key: keyMap.spelling(of: command),
                 disabled: disabledReason(command))
         }
         overlay = .palette(PaletteState(entries: entries))
     }
 
     func disabledReason(_ command: Command) -> String? {
-        if case .disabled(let reason) = command.availability(self) { reason } else { nil }
+        guard !awaitsRows(command), case .disabled(let reason) = command.availability(self) else {
+            return nil
+        }
+        return reason
     }
 
     func openMenu(_ edit: QuickEdit) {
@@ -91,11 +95,13 @@ extension Board {
     func openNotices() {
         let time = TimeText(clock)
         let tones: [NoticeLevel: StateWord.Tone] = [.success: .good, .warning: .warning, .error: .bad]
-        let lines = notices.history.reversed().map { entry in
-            PageState.Line(
+        let lines = notices.history.reversed().flatMap { entry in
+            let tone = tones[entry.notice.level]
+            let hint = entry.details.isEmpty ? entry.notice.hint : ""
+            let said = PageState.Line(
                 .field, label: time.clockTime(entry.time),
-                text: [entry.notice.text, entry.notice.hint].filter { !$0.isEmpty }.joined(separator: " · "),
-                tone: tones[entry.notice.level])
+                text: [entry.notice.text, hint].filter { !$0.isEmpty }.joined(separator: " · "), tone: tone)
+            return [said] + entry.details.map { PageState.Line(.field, text: $0) }
         }
         let page = PageState(
             lines: lines.isEmpty ? [PageState.Line(.plain, text: "No notices yet.")] : Array(lines))
@@ -121,7 +127,8 @@ extension Board {
                 let milliseconds = Int(request.duration.inSeconds * 1000)
                 return PageState.Line(
                     .field, label: time.clockTime(request.time),
-                    text: "\(request.connection)  \(request.operation)  \(status)  \(milliseconds) ms",
+                    text:
+                        "\(request.connection)  \(request.operation)  \(status)  \(NumberText.grouped(milliseconds)) ms",
                     tone: request.code == nil ? nil : .bad)
             })
         views[views.count - 1] = .page(model)
@@ -129,18 +136,25 @@ extension Board {
 
     // MARK: Leaving
 
-    /// `q` at the root; asks while a launch of this console runs.
+    /// `q` at the root; asks where something would lie still without this console.
     func quit() {
-        guard let running = runningLaunch else { return effect(.quit) }
+        let asks = workspace.connections.compactMap(\.unfinished)
+        guard !asks.isEmpty else { return effect(.quit) }
+        work.start("quit", .join) { [weak self] in
+            var unfinished: [String] = []
+            for ask in asks { unfinished += (try? await ask()) ?? [] }
+            guard !Task.isCancelled else { return }
+            self?.leave(unfinished)
+        }
+    }
+
+    private func leave(_ unfinished: [String]) {
+        guard let first = unfinished.first else { return effect(.quit) }
+        let others = unfinished.count == 1 ? "" : " and \(unfinished.count - 1) more"
         let state = ConfirmState(
-            title: "Quit while “\(running)” is being sent?",
-            lines: [
-                DetailLine(
-                    .plain,
-                    text:
-                        "What is queued goes on when another console or sendboard serve runs, or at the next start."
-                )
-            ], confirmation: .yesNo, targetCount: 1, asked: clock.monotonic())
+            title: "Quit while “\(first)”\(others) \(unfinished.count == 1 ? "is" : "are") being sent?",
+            lines: [DetailLine(.plain, text: fateOfLaunches)], confirmation: .yesNo, targetCount: 1,
+            asked: clock.monotonic())
         overlay = .confirm(state) { [weak self] in self?.effect(.quit) }
     }
 

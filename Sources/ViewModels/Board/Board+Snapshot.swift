@@ -33,9 +33,7 @@ extension Board {
     private var body: BodySnapshot {
         switch currentView {
         case .pane(let kind):
-            let table = table(kind)
-            return .table(
-                table.snapshot(showsPlatform: workspace.connections.count > 1), preview: preview(table))
+            return .table(picture(of: table(kind)), preview: preview(table(kind)))
         case .detail(let detail): return .detail(detail.snapshot())
         case .watch(let watch): return .watch(watch.snapshot())
         case .page(let model):
@@ -47,6 +45,16 @@ extension Board {
         }
     }
 
+    /// The table; while keys wait for its rows it says so.
+    private func picture(of table: TableModel) -> TableSnapshot {
+        var picture = table.snapshot(showsPlatform: workspace.connections.count > 1)
+        if !typedAhead.isEmpty, picture.message?.kind == .loading {
+            let keys = NumberText.counted(typedAhead.count, "key waits", "keys wait")
+            picture.message?.hint = "\(keys) for them · Esc drops \(typedAhead.count == 1 ? "it" : "them")"
+        }
+        return picture
+    }
+
     /// The row under the cursor, beside a wide table.
     private func preview(_ table: TableModel) -> DetailSnapshot? {
         guard let room = layout.preview, let row = table.table.selected else { return nil }
@@ -54,7 +62,7 @@ extension Board {
         page.resize(width: room.width - 2, height: layout.pageLines)
         return DetailSnapshot(
             title: row.name, lines: page.visible, cursor: nil, summary: "", search: "",
-            labelWidth: page.labelWidth, message: nil)
+            labelWidth: page.labelWidth, stale: "")
     }
 
     private var crumbs: [String] {
@@ -94,7 +102,9 @@ extension Board {
         case .help(let page):
             .help(
                 LinesSnapshot(
-                    title: "Help", lines: page.visible, cursor: nil, summary: page.summary, search: "",
+                    title: "Help", lines: page.visible, cursor: nil,
+                    summary: [page.summary, "Esc closes"].filter { !$0.isEmpty }.joined(separator: " · "),
+                    search: "",
                     labelWidth: page.labelWidth))
         case .reveal(let title, let outcome): .reveal(reveal(title, outcome))
         case .choice(let state, _): .choice(state.snapshot)

@@ -9,7 +9,10 @@ package import Terminal
 package final class Board {
     package let workspace: Workspace
     package internal(set) var views: [BoardView] = []
-    package internal(set) var overlay: Overlay?
+    package internal(set) var overlay: Overlay? {
+        // A question must never be answered by a key that was typed before it was seen.
+        didSet { if overlay != nil { dropTypedAhead() } }
+    }
     package internal(set) var prompt: Prompt?
     package internal(set) var notices = NoticeBoard()
     package internal(set) var size = Size(width: 80, height: 24)
@@ -20,6 +23,8 @@ package final class Board {
     package internal(set) var tables: [ResourceKind: TableModel] = [:]
     package internal(set) var memory: BoardMemory
     package internal(set) var undoStack: [Reversal] = []
+    /// What waits for the rows of the current pane, in the order typed.
+    package internal(set) var typedAhead: [TypedAhead] = []
     /// Shown only once something has taken longer than 150 ms.
     package internal(set) var showsSpinner = false
 
@@ -30,8 +35,11 @@ package final class Board {
     @ObservationIgnored let perform: @MainActor (BoardEffect) -> Void
     @ObservationIgnored var lastPane: ResourceKind?
     @ObservationIgnored var workCount = 0
-    /// Launches of this console that were not yet seen to end, with their titles.
-    @ObservationIgnored var launched: [ResourceID: String] = [:]
+    /// Set while what was typed ahead is carried out.
+    @ObservationIgnored var isCatchingUp = false
+    /// What becomes of a launch when the console ends, as a sentence.
+    @ObservationIgnored package var fateOfLaunches =
+        "What is queued goes on when another console or sendboard serve runs, or at the next start."
     /// The work of the last edit asked for.
     @ObservationIgnored var lastEdit: String?
     @ObservationIgnored var dirtyKinds: Set<ResourceKind> = []
@@ -111,6 +119,7 @@ package final class Board {
             pane: pane, source: source(of: kind), work: work, clock: clock,
             remembered: memory.panes[pane.name])
         table.table.resize(height: layout.tableRows)
+        table.didAnswer = { [weak self, weak table] in if let table { self?.takeAnswer(of: table) } }
         tables[kind] = table
         return table
     }

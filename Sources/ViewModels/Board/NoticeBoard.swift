@@ -4,6 +4,8 @@ package import FoundationEssentials
 package struct NoticeBoard: Sendable {
     package struct Entry: Sendable, Equatable {
         package let notice: NoticeSnapshot
+        /// What there is to say besides, a line each.
+        package let details: [String]
         package let time: Date
     }
 
@@ -21,9 +23,9 @@ package struct NoticeBoard: Sendable {
         }
     }
 
-    package mutating func show(_ notice: NoticeSnapshot, at time: Date) {
+    package mutating func show(_ notice: NoticeSnapshot, details: [String] = [], at time: Date) {
         current = notice
-        history.append(Entry(notice: notice, time: time))
+        history.append(Entry(notice: notice, details: details, time: time))
         if history.count > 500 { history.removeFirst(history.count - 500) }
     }
 

@@ -6,8 +6,10 @@ package import Terminal
 /// The one table of these feeds dispatch, hints, palette, help, key overrides and the README.
 @MainActor
 package struct Command: Identifiable {
-    /// Dotted: `contact.whitelist`; what is typed after `:`.
+    /// Dotted: `contact.whitelist`; what help, the config file and the palette know it by.
     package let name: String
+    /// What is typed after `:` where that is shorter: `help` for `board.help`.
+    package let word: String
     /// What hints and palette say: `whitelist`.
     package let title: String
     /// One sentence for help.
@@ -15,6 +17,8 @@ package struct Command: Identifiable {
     package let scope: CommandScope
     package let keys: [KeyStroke]
     package let effect: CommandEffect
+    /// What must be at hand first; keys typed ahead of it wait.
+    package let needs: CommandNeed
     /// Its rank among the hints at the foot; nil keeps it out of them.
     package let hintRank: Int?
     /// What stands after the name in the palette, such as `NAME`; empty where nothing does.
@@ -27,22 +31,29 @@ package struct Command: Identifiable {
     package nonisolated var id: String { name }
 
     package init(
-        _ name: String, _ title: String, help: String, in scope: CommandScope, keys: [KeyStroke] = [],
-        effect: CommandEffect = .reads, hint: Int? = nil, argument: String = "",
+        _ name: String, word: String? = nil, _ title: String, help: String, in scope: CommandScope,
+        keys: [KeyStroke] = [],
+        effect: CommandEffect = .reads, needs: CommandNeed = .nothing, hint: Int? = nil,
+        argument: String = "",
         offered: @escaping @MainActor (Board) -> Bool = { _ in true },
         available: @escaping @MainActor (Board) -> Availability = { _ in .available },
         perform: @escaping @MainActor (Board, String) -> Void
     ) {
         self.name = name
+        self.word = word ?? name
         self.title = title
         self.help = help
         self.scope = scope
         self.keys = keys
         self.effect = effect
+        self.needs = needs
         hintRank = hint
         self.argument = argument
         isOffered = offered
-        availability = available
+        availability = { board in
+            let row = needs == .row ? board.rowAvailability : .available
+            return row.isAvailable ? available(board) : row
+        }
         self.perform = perform
     }
 }
@@ -57,6 +68,17 @@ package enum CommandScope: Sendable, Hashable {
     case watch
     /// One pane's table, and its rows' details.
     case pane(ResourceKind)
+}
+
+/// What a command needs of the rows of a list, the least first.
+package enum CommandNeed: Sendable {
+    case nothing
+    /// Some rows, so that there is something to move over.
+    case rows
+    /// The cursor where it was sent, with or without a row there.
+    case cursor
+    /// A row under the cursor.
+    case row
 }
 
 /// What kind of thing a command does; the same key never does things of two kinds (KEYS §1).

@@ -7,103 +7,130 @@ extension CommandTable {
     private static let panes: [Command] =
         PaneRegistry.all.map { pane in
             Command(
-                pane.name, pane.title, help: "Shows the \(pane.title.lowercased()) pane.", in: .everywhere,
+                "pane.\(pane.name)", word: pane.name, pane.title,
+                help: "Shows the \(pane.title.lowercased()) pane.", in: .everywhere,
                 keys: pane.number.map { [.character(Character(String($0)))] } ?? [], argument: "[FILTER]"
             ) { board, filter in board.showPane(pane.kind, filter: filter.isEmpty ? nil : filter) }
         } + [
             Command(
-                "next-pane", "next pane", help: "Shows the pane to the right.", in: .everywhere, keys: [.tab]
+                "pane.next", word: "next-pane", "next pane", help: "Shows the pane to the right.",
+                in: .everywhere, keys: [.tab]
             ) {
                 board, _ in board.stepPane(1)
             },
             Command(
-                "previous-pane", "previous pane", help: "Shows the pane to the left.", in: .everywhere,
+                "pane.previous", word: "previous-pane", "previous pane", help: "Shows the pane to the left.",
+                in: .everywhere,
                 keys: [.backTab]
             ) { board, _ in board.stepPane(-1) },
         ]
 
     private static let views: [Command] = [
         Command(
-            "help", "help", help: "Shows every key that works here.", in: .everywhere,
+            "board.help", word: "help", "help", help: "Shows every key that works here.", in: .everywhere,
             keys: [.character("?"), .function(1)], hint: 99
         ) { board, _ in board.openHelp() },
         Command(
-            "palette", "palette", help: "Runs any command by its name.", in: .everywhere,
+            "board.palette", word: "palette", "palette", help: "Runs any command by its name.",
+            in: .everywhere,
             keys: [.character(":")], hint: 80
         ) { board, _ in board.openPalette() },
         Command(
-            "why", "why", help: "Says whether a message to an address would go out now, and why not.",
-            in: .everywhere, keys: [.character("W")], hint: 70, argument: "[ADDRESS]",
+            "person.why", word: "why", "why",
+            help: "Says whether a message to an address would go out now, and why not.",
+            in: .everywhere, keys: [.character("W")], needs: .cursor, hint: 70, argument: "[ADDRESS]",
             offered: { $0.canTrace }
         ) { board, address in board.askWhy(address) },
         Command(
-            "connection", "connection", help: "Narrows the board to one connection.", in: .everywhere,
+            "board.connection", word: "connection", "connection",
+            help: "Narrows the board to one connection.", in: .everywhere,
             keys: [.character("@")]
         ) { board, name in board.chooseConnection(name) },
-        Command("notices", "notices", help: "Lists the notices of this session.", in: .everywhere) {
+        Command(
+            "board.notices", word: "notices", "notices", help: "Lists the notices of this session.",
+            in: .everywhere
+        ) {
             board, _ in board.openNotices()
         },
         Command(
-            "log", "log of calls", help: "Shows the calls made to platforms, without their secrets.",
+            "board.log", word: "log", "log of calls",
+            help: "Shows the calls made to platforms, without their secrets.",
             in: .everywhere, keys: [.character("L")]
         ) { board, _ in board.openRequestLog() },
         Command(
-            "last-view", "last view", help: "Goes back and forth between two panes.", in: .everywhere,
+            "pane.last", word: "last-view", "last view", help: "Goes back and forth between two panes.",
+            in: .everywhere,
             keys: [.character("`")]
         ) { board, _ in board.showLastPane() },
         Command(
-            "batch", "look up a batch", help: "Shows the batch with this eeid.", in: .everywhere,
+            "batch.open", word: "batch", "look up a batch", help: "Shows the batch with this eeid.",
+            in: .everywhere,
             argument: "EEID"
         ) { board, id in board.lookUp(.batch, id) },
         Command(
-            "message", "look up a message", help: "Shows the event with this id.", in: .everywhere,
+            "message.open", word: "message", "look up a message", help: "Shows the event with this id.",
+            in: .everywhere,
             argument: "ID"
         ) { board, id in board.lookUp(.event, id) },
     ]
 
     private static let session: [Command] = [
         Command(
-            "undo", "undo", help: "Takes back this console's last edit, again and again.", in: .everywhere,
+            "edit.undo", word: "undo", "undo", help: "Takes back this console's last edit, again and again.",
+            in: .everywhere,
             keys: [.character("u")], effect: .reversible, available: { $0.undoAvailability }
         ) { board, _ in board.undo() },
         Command(
-            "refresh", "refresh", help: "Reads what is shown again.", in: .everywhere,
+            "board.refresh", word: "refresh", "refresh", help: "Reads what is shown again.", in: .everywhere,
             keys: [.character("r"), .control("r"), .function(5)]
         ) { board, _ in board.refreshNow() },
         Command(
-            "maximise", "maximise", help: "Gives the whole screen to the pane, or takes it back.",
+            "board.maximise", word: "maximise", "maximise",
+            help: "Gives the whole screen to the pane, or takes it back.",
             in: .everywhere, keys: [.character("z")]
         ) { board, _ in board.toggleMaximised() },
-        Command("theme", "theme", help: "Switches the theme at once.", in: .everywhere, argument: "[NAME]") {
+        Command(
+            "board.theme", word: "theme", "theme", help: "Switches the theme at once.", in: .everywhere,
+            argument: "[NAME]"
+        ) {
             board, name in board.chooseTheme(name)
         },
         Command(
-            "set", "set", help: "Switches an option: mouse, nomouse.", in: .everywhere, argument: "OPTION"
+            "board.set", word: "set", "set", help: "Switches an option: mouse, nomouse.", in: .everywhere,
+            argument: "OPTION"
         ) {
             board, option in board.setOption(option)
         },
         Command(
-            "back", "back", help: "Goes back; at the first view it quits.", in: .everywhere,
+            "board.back", word: "back", "back", help: "Goes back; at the first view it quits.",
+            in: .everywhere,
             keys: [.character("q")], hint: 90
         ) { board, _ in board.goBack() },
         Command(
-            "clear", "clear, back", help: "Clears the filter, then the marks, then goes back; never quits.",
+            "board.clear", word: "clear", "clear, back",
+            help: "Clears the filter, then the marks, then goes back; never quits.",
             in: .everywhere, keys: [.escape]
         ) { board, _ in board.escape() },
-        Command("quit", "quit", help: "Leaves Sendboard; what is queued goes on.", in: .everywhere) {
+        Command(
+            "board.quit", word: "quit", "quit", help: "Leaves Sendboard; what is queued goes on.",
+            in: .everywhere
+        ) {
             board, _ in board.quit()
         },
         Command(
-            "redraw", "redraw", help: "Paints the whole screen anew.", in: .everywhere, keys: [.control("l")]
+            "board.redraw", word: "redraw", "redraw", help: "Paints the whole screen anew.", in: .everywhere,
+            keys: [.control("l")]
         ) {
             board, _ in board.effect(.redraw)
         },
         Command(
-            "suspend", "suspend", help: "Stops the program; fg brings it back.", in: .everywhere,
+            "board.suspend", word: "suspend", "suspend", help: "Stops the program; fg brings it back.",
+            in: .everywhere,
             keys: [.control("z")]
         ) { board, _ in board.effect(.suspend) },
         Command(
-            "cancel", "cancel", help: "Cancels the running request, else quits as q does.", in: .everywhere,
+            "board.cancel", word: "cancel", "cancel",
+            help: "Cancels the running request, else quits as q does.", in: .everywhere,
             keys: [.control("c")]
         ) { board, _ in board.cancelOrQuit() },
     ]

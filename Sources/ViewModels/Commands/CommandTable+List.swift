@@ -6,37 +6,44 @@ extension CommandTable {
 
     private static let moving: [Command] = [
         Command(
-            "list.down", "down", help: "Moves to the next row.", in: .list, keys: [.character("j"), .down]
+            "list.down", "down", help: "Moves to the next row.", in: .list, keys: [.character("j"), .down],
+            needs: .rows
         ) {
             board, _ in board.moveInList { $0.move(by: 1) }
         },
-        Command("list.up", "up", help: "Moves to the row before.", in: .list, keys: [.character("k"), .up]) {
+        Command(
+            "list.up", "up", help: "Moves to the row before.", in: .list, keys: [.character("k"), .up],
+            needs: .rows
+        ) {
             board, _ in board.moveInList { $0.move(by: -1) }
         },
         Command(
             "list.page-down", "page down", help: "Moves a screen down.", in: .list,
-            keys: [.pageDown, .control("f")]
+            keys: [.pageDown, .control("f")], needs: .rows
         ) { board, _ in board.moveInList { $0.movePage(1) } },
         Command(
-            "list.page-up", "page up", help: "Moves a screen up.", in: .list, keys: [.pageUp, .control("b")]
+            "list.page-up", "page up", help: "Moves a screen up.", in: .list, keys: [.pageUp, .control("b")],
+            needs: .rows
         ) {
             board, _ in board.moveInList { $0.movePage(-1) }
         },
         Command(
             "list.half-down", "half page down", help: "Moves half a screen down; never deletes.", in: .list,
-            keys: [.control("d")]
+            keys: [.control("d")], needs: .rows
         ) { board, _ in board.moveInList { $0.moveHalfPage(1) } },
         Command(
-            "list.half-up", "half page up", help: "Moves half a screen up.", in: .list, keys: [.control("u")]
+            "list.half-up", "half page up", help: "Moves half a screen up.", in: .list, keys: [.control("u")],
+            needs: .rows
         ) {
             board, _ in board.moveInList { $0.moveHalfPage(-1) }
         },
         Command(
             "list.first", "first row", help: "Moves to the first row.", in: .list,
-            keys: [.character("g"), .home]
+            keys: [.character("g"), .home], needs: .rows
         ) { board, _ in board.moveInList { $0.moveToStart() } },
         Command(
-            "list.last", "last row", help: "Moves to the last row.", in: .list, keys: [.character("G"), .end]
+            "list.last", "last row", help: "Moves to the last row.", in: .list,
+            keys: [.character("G"), .end], needs: .rows
         ) {
             board, _ in board.moveInList { $0.moveToEnd() }
         },
@@ -53,11 +60,11 @@ extension CommandTable {
     private static let marking: [Command] = [
         Command(
             "list.mark", "mark", help: "Marks or unmarks the row and moves down.", in: .list, keys: [.space],
-            hint: 60
+            needs: .row, hint: 60
         ) { board, _ in board.moveInList { $0.toggleMark() } },
         Command(
             "list.mark-range", "mark to here", help: "Marks from the last mark to here.", in: .list,
-            keys: [.character("V")]
+            keys: [.character("V")], needs: .row
         ) { board, _ in board.markRange() },
         Command(
             "list.invert-marks", "invert marks", help: "Marks what is not marked, and only that.", in: .list,
@@ -71,66 +78,75 @@ extension CommandTable {
 
     private static let reading: [Command] = [
         Command(
-            "open", "open", help: "Opens the row: its detail, or the watch of a campaign that runs or ran.",
-            in: .list, keys: [.enter], hint: 1, available: { $0.rowAvailability }
+            "row.open", word: "open", "open",
+            help: "Opens the row: its detail, or the watch of a campaign that runs or ran.",
+            in: .list, keys: [.enter], needs: .row, hint: 1
         ) { board, _ in board.openSelected() },
         Command(
-            "detail", "detail", help: "Shows every field of the row.", in: .list, keys: [.character("d")],
-            available: { $0.rowAvailability }
+            "row.detail", word: "detail", "detail", help: "Shows every field of the row.", in: .list,
+            keys: [.character("d")],
+            needs: .row
         ) { board, _ in board.openDetail() },
         Command(
-            "json", "raw JSON", help: "Shows the row as JSON, secrets masked.", in: .list,
-            keys: [.character("y")], available: { $0.rowAvailability }
+            "row.json", word: "json", "raw JSON", help: "Shows the row as JSON, secrets masked.", in: .list,
+            keys: [.character("y")], needs: .row
         ) { board, _ in board.openDetail(asJSON: true) },
         Command(
-            "filter", "filter", help: "Shows only rows that match: words, field:value, -not, since:7d.",
+            "list.filter", word: "filter", "filter",
+            help: "Shows only rows that match: words, field:value, -not, since:7d.",
             in: .list, keys: [.character("/")], hint: 50, argument: "[TEXT]"
         ) { board, text in board.askFilter(text) },
         Command(
-            "sort.left", "sort by column left", help: "Sorts by the next sortable column to the left.",
+            "list.sort-left", "sort by column left", help: "Sorts by the next sortable column to the left.",
             in: .list, keys: [.character("<")]
         ) { board, _ in board.moveSort(by: -1) },
         Command(
-            "sort.right", "sort by column right", help: "Sorts by the next sortable column to the right.",
+            "list.sort-right", "sort by column right",
+            help: "Sorts by the next sortable column to the right.",
             in: .list, keys: [.character(">")]
         ) { board, _ in board.moveSort(by: 1) },
         Command(
-            "sort.invert", "invert order", help: "Turns the order round.", in: .list,
+            "list.sort-invert", "invert order", help: "Turns the order round.", in: .list,
             keys: [.character("I")]
         ) { board, _ in board.invertSort() },
         Command(
-            "columns", "columns", help: "Chooses the columns shown; remembered.", in: .list,
+            "list.columns", word: "columns", "columns", help: "Chooses the columns shown; remembered.",
+            in: .list,
             keys: [.character("o")]
         ) { board, _ in board.chooseColumns() },
         Command(
-            "copy", "copy", help: "Copies the row's key field to the clipboard.", in: .list,
-            keys: [.character("c")], available: { $0.rowAvailability }
+            "row.copy", word: "copy", "copy", help: "Copies the row's key field to the clipboard.", in: .list,
+            keys: [.character("c")], needs: .row
         ) { board, _ in board.copySelected() },
         Command(
-            "export", "export", help: "Writes the rows that match to a CSV or JSON file.", in: .list,
+            "list.export", word: "export", "export",
+            help: "Writes the rows that match to a CSV or JSON file.", in: .list,
             keys: [.character("E")], argument: "[FILE]"
         ) { board, path in board.askExport(path) },
         Command(
-            "pause-refresh", "pause refresh", help: "Keeps the rows as they are until pressed again.",
+            "list.pause-refresh", word: "pause-refresh", "pause refresh",
+            help: "Keeps the rows as they are until pressed again.",
             in: .list, keys: [.character("p")]
         ) { board, _ in board.togglePaused() },
     ]
 
     private static let changing: [Command] = [
         Command(
-            "new", "new", help: "Makes a new row by a form.", in: .list, keys: [.character("n")],
+            "row.new", word: "new", "new", help: "Makes a new row by a form.", in: .list,
+            keys: [.character("n")],
             effect: .reversible, hint: 40, offered: { $0.canCreate }
         ) { board, _ in board.openCreateForm() },
         Command(
-            "edit", "edit", help: "Changes the row by a form.", in: .list, keys: [.character("e")],
-            effect: .reversible, hint: 41, offered: { $0.canUpdate }, available: { $0.rowAvailability }
+            "row.edit", word: "edit", "edit", help: "Changes the row by a form.", in: .list,
+            keys: [.character("e")],
+            effect: .reversible, needs: .row, hint: 41, offered: { $0.canUpdate }
         ) {
             board, _ in board.openEditForm()
         },
         Command(
-            "delete", "delete", help: "Deletes the row or the marked rows, after a confirmation.", in: .list,
-            keys: [.character("X")], effect: .irreversible, hint: 42, offered: { $0.canDelete },
-            available: { $0.rowAvailability }
+            "row.delete", word: "delete", "delete",
+            help: "Deletes the row or the marked rows, after a confirmation.", in: .list,
+            keys: [.character("X")], effect: .irreversible, needs: .row, hint: 42, offered: { $0.canDelete }
         ) { board, _ in board.askDelete() },
     ]
 }

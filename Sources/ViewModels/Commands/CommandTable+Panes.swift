@@ -24,8 +24,7 @@ extension CommandTable {
             "\(pane.kind.commandName).\(prefix)\(edit.title.replacing(" ", with: "-").replacing("/", with: "-").lowercased())",
             edit.title, help: help(edit, pane), in: .pane(pane.kind), keys: keyed ? [edit.key] : [],
             effect: "XSRPTM".contains(edit.key.typed ?? " ") && keyed ? .irreversible : .reversible,
-            hint: rank,
-            offered: { $0.offers(actions, of: pane.kind) }, available: { $0.rowAvailability }
+            needs: .row, hint: rank, offered: { $0.offers(actions, of: pane.kind) }
         ) { board, _ in edit.menu.isEmpty ? board.perform(edit) : board.openMenu(edit) }
     }
 
@@ -51,7 +50,8 @@ extension CommandTable {
 
     private static let launch = Command(
         "campaign.launch", "launch", help: "Launches the campaign, after a pre-flight and a confirmation.",
-        in: .pane(.campaign), keys: [.character("S")], effect: .irreversible, hint: 2,
+        in: .pane(.campaign), keys: [.character("S")], effect: .irreversible, needs: .row,
+        hint: 2,
         offered: { $0.canLaunch }, available: { $0.launchAvailability }
     ) { board, _ in board.askLaunch() }
 
@@ -63,8 +63,8 @@ extension CommandTable {
     private static func compose(_ pane: PaneDescription) -> Command {
         Command(
             "\(pane.kind.commandName).message", "message", help: "Composes one message or SMS to the rows.",
-            in: .pane(pane.kind), keys: [.character("M")], effect: .irreversible, hint: 20,
-            offered: { $0.canCompose }, available: { $0.rowAvailability }
+            in: .pane(pane.kind), keys: [.character("M")], effect: .irreversible, needs: .row,
+            hint: 20, offered: { $0.canCompose }
         ) { board, _ in board.composeMessage() }
     }
 }

@@ -12,8 +12,9 @@ package enum CommandTable {
         scopes.flatMap { scope in all.filter { $0.scope == scope } }
     }
 
+    /// The command of a dotted name or a short word.
     package static func named(_ name: String) -> Command? {
-        all.first { $0.name == name }
+        all.first { $0.name == name || $0.word == name }
     }
 
     /// The names that a config file may give keys to.

@@ -18,7 +18,9 @@ package enum KeyReference {
         let rows = commands.map { command in
             let keys = command.keys.map { "`\(escaped($0.spelling))`" }.joined(separator: " ")
             let argument = command.argument.isEmpty ? "" : " \(command.argument)"
-            return "| \(keys) | `:\(command.name)\(argument)` | \(command.help.replacing("|", with: "\\|")) |"
+            let word = command.word == command.name ? "" : ", or `:\(command.word)`"
+            let typed = "`:\(command.name)\(argument)`\(word)"
+            return "| \(keys) | \(typed) | \(command.help.replacing("|", with: "\\|")) |"
         }
         return "### \(HelpPage.heading(scope))\n\n| keys | name | does |\n| --- | --- | --- |\n"
             + rows.joined(separator: "\n")

@@ -121,7 +121,9 @@ package struct PageState: Sendable {
 
     package var summary: String {
         var parts: [String] = []
-        if wrapped.count > height { parts.append("line \(cursor + 1) of \(wrapped.count)") }
+        if wrapped.count > height {
+            parts.append("line \(NumberText.grouped(cursor + 1)) of \(NumberText.grouped(wrapped.count))")
+        }
         if !search.isEmpty { parts.append(NumberText.counted(hits.count, "hit")) }
         return parts.joined(separator: " · ")
     }

@@ -5,12 +5,15 @@ package import Terminal
 package struct PaletteState: Sendable {
     package struct Entry: Sendable, Equatable {
         package let name: String
+        /// What is typed and shown: the short word of a command, else its name.
+        package let word: String
         package let title: String
         package let key: String
         package let disabled: String?
 
-        package init(name: String, title: String, key: String, disabled: String?) {
+        package init(name: String, word: String, title: String, key: String, disabled: String?) {
             self.name = name
+            self.word = word
             self.title = title
             self.key = key
             self.disabled = disabled
@@ -47,9 +50,10 @@ package struct PaletteState: Sendable {
     package var matches: [Entry] {
         guard !word.isEmpty else { return entries }
         func rank(_ entry: Entry) -> Int? {
-            if entry.name == word { return 0 }
-            if entry.name.hasPrefix(word) { return 1 }
-            if entry.name.contains(word) { return 2 }
+            let names = [entry.word, entry.name]
+            if names.contains(word) { return 0 }
+            if names.contains(where: { $0.hasPrefix(word) }) { return 1 }
+            if names.contains(where: { $0.contains(word) }) { return 2 }
             return entry.title.lowercased().contains(word) ? 3 : nil
         }
         let ranked = entries.enumerated().compactMap { index, entry in rank(entry).map { ($0, index, entry) }
@@ -79,13 +83,13 @@ package struct PaletteState: Sendable {
 
     private mutating func complete() {
         guard matches.indices.contains(selected) else { return }
-        editor = LineEditor(matches[selected].name + " ")
+        editor = LineEditor(matches[selected].word + " ")
         selected = 0
     }
 
     private mutating func run() -> Answer {
         guard matches.indices.contains(selected) else {
-            let nearest = NearestName.to(word, among: entries.map(\.name))
+            let nearest = NearestName.to(word, among: entries.map(\.word))
             error = "There is no command “\(word)”." + (nearest.map { " Did you mean \($0)?" } ?? "")
             return .none
         }
@@ -101,7 +105,7 @@ package struct PaletteState: Sendable {
         PaletteSnapshot(
             text: editor.text, cursor: editor.cursor,
             items: matches.prefix(200).map {
-                PaletteSnapshot.Item(name: $0.name, title: $0.title, key: $0.key, disabled: $0.disabled)
+                PaletteSnapshot.Item(name: $0.word, title: $0.title, key: $0.key, disabled: $0.disabled)
             }, selected: selected, error: error)
     }
 }

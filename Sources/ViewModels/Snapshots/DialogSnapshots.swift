@@ -77,7 +77,7 @@ package struct PaletteSnapshot: Equatable, Sendable {
     package var error: String
 
     package struct Item: Equatable, Sendable {
-        /// `contact.whitelist`.
+        /// What is typed: `contact.whitelist`, `help`.
         package var name: String
         package var title: String
         package var key: String

@@ -12,7 +12,7 @@ package struct FieldText: Sendable {
         case .date(let date): time.column(date)
         case .flag(let flag): flag ? "[x]" : "[ ]"
         case .integer(let number): NumberText.grouped(number)
-        case .number(let number): number.rounded() == number ? String(Int(number)) : String(number)
+        case .number(let number): Int(exactly: number).map(NumberText.grouped) ?? String(number)
         case .state(let state): Self.word(state)
         default: value.plainText
         }

@@ -9,6 +9,7 @@ extension TableModel {
         let parsed = try FilterParser(schema: schema, now: clock.date()).parse(text)
         filterText = text.trimmingBlanks
         guard parsed != filter else { return }
+        if filter.isEmpty, case .exact(let count) = table.total { unfilteredCount = count }
         filter = parsed
         restart()
     }

@@ -47,7 +47,7 @@ extension TableModel {
         return TableRowSnapshot(isMarked: table.marks[row.id] != nil, cells: cells)
     }
 
-    /// `12,344 contacts · 3 marked · by E-mail ▲`, counted as far as anybody has.
+    /// `42 of 12,344 · 3 marked · by e-mail`, counted as far as anybody has.
     private var summary: String {
         var parts = [countText]
         if !table.marks.isEmpty { parts.append("\(NumberText.grouped(table.marks.count)) marked") }
@@ -57,17 +57,9 @@ extension TableModel {
         return parts.filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
-    private var countText: String {
-        switch table.total {
-        case .exact(let count): NumberText.grouped(count)
-        case .atLeast(let count): "\(NumberText.grouped(max(count, table.knownCount)))+"
-        case .unknown: table.hasLoaded ? "\(NumberText.grouped(table.knownCount))+" : ""
-        }
-    }
-
     private var stale: String {
         guard let failure, table.hasLoaded, let since = failedSince else { return "" }
-        let reason = failure.origin?.status.map(String.init) ?? failure.message
+        let reason = failure.origin?.status.map(String.init) ?? failure.code.words
         return "stale since \(TimeText(clock).hourMinute(since)): \(reason) · r retries"
     }
 
@@ -98,5 +90,12 @@ extension TableModel {
     private var emptyHint: String {
         let canCreate = source?.operations.create != nil
         return pane.emptyHint.hasPrefix("n ") && !canCreate ? "" : pane.emptyHint
+    }
+}
+
+extension ServiceError.Code {
+    /// `timed out`: short enough for a title.
+    fileprivate var words: String {
+        rawValue.map { $0.isUppercase ? " \($0.lowercased())" : String($0) }.joined()
     }
 }

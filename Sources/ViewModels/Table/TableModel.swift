@@ -23,6 +23,13 @@ package final class TableModel {
     /// Set while rows should be read again as soon as they are seen.
     package internal(set) var isDirty = false
 
+    /// How many rows there are without the filter, as last counted.
+    package internal(set) var unfilteredCount: Int?
+    /// Set while marks are being turned round over rows that must be read first.
+    package internal(set) var isMarking = false
+    /// Called after every read that was answered, well or badly.
+    @ObservationIgnored var didAnswer: @MainActor () -> Void = {}
+
     @ObservationIgnored let source: RowOperations?
     @ObservationIgnored let work: WorkTracker
     @ObservationIgnored let clock: BoardClock
@@ -44,6 +51,13 @@ package final class TableModel {
     }
 
     package var schema: ResourceSchema? { source?.schema }
+
+    /// Whether what a command needs is still on its way.
+    package func awaits(_ need: CommandNeed) -> Bool {
+        guard need != .nothing, source?.operations.list != nil, failure == nil else { return false }
+        if !table.hasLoaded { return true }
+        return need != .rows && table.pendingCursor != nil || need == .row && isMarking
+    }
 
     package var isLoading: Bool { work.isRunning(key("read")) }
 
@@ -76,6 +90,8 @@ package final class TableModel {
     /// Says that a person cancelled the first load; a later answer to it is ignored.
     func noteCancelled() {
         readCount += 1
+        isMarking = false
+        table.abandonLeap()
         guard !table.hasLoaded else { return }
         let plural = source?.schema.words.plural ?? pane.title.lowercased()
         failure = ServiceError(.cancelled, "Loading \(plural) was cancelled.", hint: "r tries again.")
@@ -83,14 +99,14 @@ package final class TableModel {
 
     /// Ends what is under way, for a table that nobody will see again.
     func stop() {
-        for what in ["read", "follow", "count", "changes"] { work.cancel(key(what)) }
+        for what in ["read", "follow", "count", "count-all", "changes"] { work.cancel(key(what)) }
     }
 
     private func readAgain(_ request: ListRequest) {
         read(request) { [weak self] page in
             guard let self else { return }
             noteChanges(table.refresh(page, for: request))
-            countRows(page.total)
+            count(told: page.total, isAgain: true)
             followUp(after: nil)
         } lost: { [weak self] in
             guard let self else { return }
@@ -103,7 +119,7 @@ package final class TableModel {
         read(table.request(for: need, filter: filter, sort: order)) { [weak self] page in
             guard let self else { return }
             table.apply(page, for: need)
-            if need == .first { countRows(page.total) }
+            if need == .first { count(told: page.total, isAgain: false) }
             followUp(after: need)
         } lost: { [weak self] in
             self?.refresh()
@@ -126,28 +142,20 @@ package final class TableModel {
                 guard let self, own == readCount else { return }
                 succeed()
                 take(page)
+                didAnswer()
             } catch {
                 guard let self, own == readCount else { return }
-                if error.code == .notFound { lost() } else { fail(error) }
+                if error.code == .notFound { return lost() }
+                fail(error)
+                didAnswer()
             }
         }
     }
 
     /// A screen may need more than one answer, but the same need twice means that nobody can meet it.
     private func followUp(after need: TableState.Need?) {
-        guard isDirty || table.need != nil && table.need != need else { return }
+        guard isDirty || table.need != nil && table.need != need else { return table.abandonLeap() }
         work.start(key("follow"), .background) { [weak self] in self?.ensureRows() }
-    }
-
-    /// The exact number of rows, where the page did not tell; the title says `42+` until it is known.
-    private func countRows(_ told: RowTotal) {
-        guard let count = source?.operations.list?.count, !work.isRunning(key("count")) else { return }
-        if case .exact = told { return }
-        let (filter, own) = (filter, generation)
-        work.start(key("count"), .background) { [weak self] in
-            guard let number = try? await count(filter), let self, own == generation else { return }
-            table.learn(.exact(number))
-        }
     }
 
     private func succeed() {
@@ -181,5 +189,5 @@ package final class TableModel {
         }
     }
 
-    private func key(_ what: String) -> String { "\(pane.name).\(what)" }
+    func key(_ what: String) -> String { "\(pane.name).\(what)" }
 }

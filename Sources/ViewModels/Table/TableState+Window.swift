@@ -35,6 +35,9 @@ extension TableState {
         return target == knownCount - 1 ? .end : .jump(to: target)
     }
 
+    /// Gives up a leap that nobody can carry out; the cursor stays.
+    mutating func abandonLeap() { pendingCursor = nil }
+
     private var chunk: Int { max(height * 4, 200) }
 
     private func jumpOffset(to target: Int) -> Int { max(0, target - chunk / 2) }

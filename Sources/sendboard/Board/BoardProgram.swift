@@ -44,6 +44,9 @@ final class BoardProgram {
             themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
         board.requestLog = { [log = StoredRequestLog(session.platform.context.store)] in await log.recent() }
+        if session.settings.isThrowAway {
+            board.fateOfLaunches = "The sample data goes with the demo; --data-dir D keeps it."
+        }
         board.readFile = { path async throws(ServiceError) in try TextFile.read(path) }
     }
 

@@ -13,6 +13,8 @@ struct RunSettings: Sendable {
     let configurationFile: String
     /// Absolute.
     var dataDirectory: String
+    /// Whether the data directory is removed at the end.
+    var isThrowAway = false
     let isReadOnly: Bool
     /// Nil takes what was remembered, else the default theme.
     let theme: String?

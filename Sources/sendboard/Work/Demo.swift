@@ -27,15 +27,16 @@ struct Demo: Sendable {
             try await Interruption.guarding { () async throws(ServiceError) in
                 defer { remove(path) }
                 try await fill(path)
-                try await showBoard(path)
+                try await showBoard(path, isThrowAway: true)
             }
         }
     }
 
-    private func showBoard(_ path: String) async throws(ServiceError) {
+    private func showBoard(_ path: String, isThrowAway: Bool = false) async throws(ServiceError) {
         try BoardStart.requireTerminal(console)
         var settings = settings
         settings.dataDirectory = path
+        settings.isThrowAway = isThrowAway
         try await Session.within(settings, console) { session async throws(ServiceError) in
             try await BoardStart.show(session)
         }

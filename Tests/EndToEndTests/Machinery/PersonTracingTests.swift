@@ -6,11 +6,13 @@ import Testing
 @testable import sendboard
 
 @Suite struct PersonTracingTests {
-    private let people = FakePeople(["kim@example.test"])
+    private let people = FakeStore()
+
+    init() { people.putContacts(["kim@example.test"]) }
 
     private func trace(_ address: String, _ format: OutputFormat = .table) async throws -> String {
         let captured = CapturedConsole()
-        let workspace = Workspace(name: "w", connections: [people.connection])
+        let workspace = Workspace(name: "w", connections: [people.connection()])
         try await PersonTracing(format: format).run(address, workspace, captured.console.output)
         return captured.text
     }
@@ -20,11 +22,13 @@ import Testing
     }
 
     @Test func `what stops it, since when, by whom and what lifts it`() async throws {
-        people.change("kim@example.test") { $0.invalidSince = Date(timeIntervalSince1970: 1_772_366_400) }
+        people.change("kim", Contact.self) {
+            $0.invalidSince = Date(timeIntervalSince1970: 1_772_366_400)
+        }
         #expect(
             try await trace("kim@example.test") == """
                 acme on fake: stopped, invalid since 2026-03-01T12:00:00Z, by kim@console
-                  lifted by: sendboard contact revalidate 1
+                  lifted by: sendboard contact revalidate kim
 
                 """)
     }
@@ -32,7 +36,7 @@ import Testing
     @Test func `JSON says the same`() async throws {
         #expect(
             try await trace("kim@example.test", .json) == """
-                {"address":"kim@example.test","verdicts":[{"connection":"fake","account":"acme","contact":"1",\
+                {"address":"kim@example.test","verdicts":[{"connection":"fake","account":"acme","contact":"kim",\
                 "would_send":true,"rule":null,"since":null,"cause":null,"remedy":null,"notes":[]}],"events":[]}
 
                 """)

@@ -1,3 +1,4 @@
+import Foundation
 import ServiceCore
 import TestSupport
 import Testing
@@ -5,10 +6,19 @@ import Testing
 @testable import sendboard
 
 @Suite struct RowListingTests {
-    private let people = FakePeople(["kim@example.test", "ana@example.test", "=cmd@example.test"])
+    private let people = FakeStore()
+
+    init() {
+        people.putContacts(["kim@example.test", "ana@example.test", "=cmd@example.test"])
+        for (index, name) in ["kim", "ana", "=cmd"].enumerated() {
+            people.change(name, Contact.self) {
+                $0.created = Date(timeIntervalSince1970: 1_772_366_400 + Double(index))
+            }
+        }
+    }
 
     private var access: KindAccess {
-        KindAccess(workspace: Workspace(name: "w", connections: [people.connection]), kind: .contact)
+        KindAccess(workspace: Workspace(name: "w", connections: [people.connection()]), kind: .contact)
     }
 
     private func list(_ listing: RowListing, on captured: CapturedConsole = CapturedConsole()) async throws
@@ -24,11 +34,11 @@ import Testing
         #expect(
             text == """
                 [
-                {"id":"3","connection":"fake","email":"=cmd@example.test","whitelisted":false,"groups":[],\
+                {"id":"=cmd","connection":"fake","email":"=cmd@example.test","whitelisted":false,"groups":[],\
                 "age":null,"created":"2026-03-01T12:00:02Z"},
-                {"id":"2","connection":"fake","email":"ana@example.test","whitelisted":false,"groups":[],\
+                {"id":"ana","connection":"fake","email":"ana@example.test","whitelisted":false,"groups":[],\
                 "age":null,"created":"2026-03-01T12:00:01Z"},
-                {"id":"1","connection":"fake","email":"kim@example.test","whitelisted":false,"groups":[],\
+                {"id":"kim","connection":"fake","email":"kim@example.test","whitelisted":false,"groups":[],\
                 "age":null,"created":"2026-03-01T12:00:00Z"}
                 ]
 
@@ -41,11 +51,11 @@ import Testing
 
     @Test func `CSV disarms formulas`() async throws {
         let text = try await list(RowListing(limit: 1, columns: ["email", "name"], format: .csv))
-        #expect(text == "id,email,name\r\n3,'=cmd@example.test,\r\n")
+        #expect(text == "id,email,name\r\n'=cmd,'=cmd@example.test,\r\n")
     }
 
     @Test func `a table is aligned and cuts nothing off in a pipe`() async throws {
-        people.change("kim@example.test") { $0.firstName = "日本" }
+        people.change("kim", Contact.self) { $0.firstName = "日本" }
         let text = try await list(RowListing(sort: "-email", columns: ["email", "name", "age"]))
         #expect(
             text == """
@@ -58,7 +68,7 @@ import Testing
     }
 
     @Test func `on a terminal a table fits and nothing steers`() async throws {
-        people.change("kim@example.test") { $0.firstName = "\u{1B}[31mred\u{202E}" }
+        people.change("kim", Contact.self) { $0.firstName = "\u{1B}[31mred\u{202E}" }
         let captured = CapturedConsole(isTerminal: true, columns: 30)
         let text = try await list(
             RowListing(limit: 1, sort: "-email", columns: ["email", "name"]), on: captured)
@@ -68,7 +78,7 @@ import Testing
     @Test func `a search and a limit narrow the rows`() async throws {
         let text = try await list(
             RowListing(search: "email:example -ana", limit: 1, columns: ["email"], format: .csv))
-        #expect(text == "id,email\r\n3,'=cmd@example.test\r\n")
+        #expect(text == "id,email\r\n'=cmd,'=cmd@example.test\r\n")
     }
 
     @Test(arguments: [
@@ -83,8 +93,9 @@ import Testing
     }
 
     @Test func `rows of several connections stand one behind the other, with their platform`() async throws {
-        let others = FakePeople(["bo@example.test"], connection: "other")
-        let workspace = Workspace(name: "w", connections: [people.connection, others.connection])
+        let others = FakeStore("other")
+        others.putContacts(["bo@example.test"])
+        let workspace = Workspace(name: "w", connections: [people.connection(), others.connection()])
         let captured = CapturedConsole()
         try await RowListing(search: "-cmd", columns: ["email"]).run(
             KindAccess(workspace: workspace, kind: .contact), captured.console)
@@ -99,9 +110,10 @@ import Testing
     }
 
     @Test func `every page is written, in order and once`() async throws {
-        let many = FakePeople((0..<1203).map { "p\(10_000 + $0)@example.test" })
+        let many = FakeStore()
+        many.putContacts((0..<1203).map { "p\(10_000 + $0)@example.test" })
         let captured = CapturedConsole()
-        let workspace = Workspace(name: "w", connections: [many.connection])
+        let workspace = Workspace(name: "w", connections: [many.connection()])
         try await RowListing(columns: ["email"], format: .csv).run(
             KindAccess(workspace: workspace, kind: .contact), captured.console)
         let lines = captured.text.split(separator: "\r\n").dropFirst()

@@ -75,14 +75,14 @@ import Testing
     @Test func `what is queued without an engine goes on when one starts in another process`() async throws {
         let campaign = try await makeCampaign()
         _ = try await campaigns.launch(campaign.id, "key")
-        #expect(try await platform.hasWorkQueued())
+        #expect(try await platform.connection.unfinished?() == [campaign.name])
         #expect(platform.engineStatus() == .none)
         let other = try await Self.open(folder)
         other.startEngine()
         for await update in campaigns.watch(campaign.id) {
             if case .progress(let progress) = update, progress.campaign.state == .finished { break }
         }
-        #expect(try await !platform.hasWorkQueued())
+        #expect(try await platform.connection.unfinished?() == [])
         await other.close()
         await platform.close()
     }

@@ -73,8 +73,9 @@ import Testing
         }
     }
 
-    @Test func `q asks while a launch of this console runs, from any pane`() async {
+    @Test func `q asks while a launch runs, from any pane`() async {
         let driver = await launched()
+        driver.store.change("Spring", Campaign.self) { $0.state = .running }
         await driver.keys("5", "q")
         #expect(driver.confirm?.title == "Quit while “Spring” is being sent?" && !driver.didQuit)
         await driver.answer("n")
@@ -88,8 +89,13 @@ import Testing
         let driver = await launched()
         await driver.keys("5")
         driver.store.change("Spring", Campaign.self) { $0.state = .finished }
-        driver.store.push(.kinds([.campaign]))
-        await driver.advance(by: .seconds(1))
+        await driver.keys("q")
+        #expect(driver.didQuit)
+    }
+
+    @Test func `what cannot be asked keeps nobody from leaving`() async {
+        let driver = await Desk.campaign("Spring", .running)
+        driver.store.fail("unfinished", ServiceError(.storage, "The disk is gone."))
         await driver.keys("q")
         #expect(driver.didQuit)
     }

@@ -37,6 +37,29 @@ import Testing
         #expect(driver.notice == "")
     }
 
+    @Test func `a check that found something wrong warns, and the list of notices has all of it`() async {
+        let store = FakeStore()
+        let domain = TrackingDomain(
+            id: ResourceID("fake", .trackingDomain, "t"), account: "acme", domain: "t.shop.example")
+        let found = "CNAME of t.shop.example is else.example, not track.example"
+        let check = ResourceAction<TrackingDomain>("check", title: "check", help: "Looks.", effect: .check) {
+            _, _ async throws(ServiceError) in
+            EditOutcome(found, findings: ["publish track.example"], isAsWished: false)
+        }
+        let kind = ResourceOperations<TrackingDomain>(
+            list: .loaded(sort: RowOrder("domain")) { () async throws(ServiceError) in [domain] },
+            actions: [check])
+        let driver = BoardDriver(
+            store, connections: [Connection(id: "fake", platform: "fake", resources: [RowOperations(kind)])])
+        await driver.start()
+        await driver.keys("4", "v")
+        #expect(driver.snapshot.notice?.level == .warning && driver.notice == found)
+        await driver.advance(by: .seconds(7))
+        #expect(driver.notice == found)
+        await driver.command("notices")
+        #expect(driver.page?.lines.map(\.text) == [found, "publish track.example"])
+    }
+
     @Test func `the notices of the session are listed, newest first`() async {
         let driver = await Desk.contacts()
         await driver.keys("w", "u")

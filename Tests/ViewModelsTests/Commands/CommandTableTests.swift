@@ -19,7 +19,11 @@ import Testing
         #expect(Set(names).count == names.count)
         for name in names {
             #expect(name.allSatisfy { $0.isLowercase || $0 == "." || $0 == "-" }, "\(name)")
+            #expect(name.split(separator: ".", omittingEmptySubsequences: false).count == 2, "\(name)")
         }
+        let words = CommandTable.all.map(\.word)
+        #expect(Set(words).count == words.count)
+        #expect(words.allSatisfy { word in CommandTable.named(word)?.word == word })
     }
 
     @Test func `no key stands twice where one can stand`() {
@@ -68,16 +72,21 @@ import Testing
     }
 
     @Test(arguments: [
-        ("q", "back"), ("r", "refresh"), ("Ctrl-R", "refresh"), ("F5", "refresh"), ("z", "maximise"),
-        ("u", "undo"),
-        ("L", "log"), ("`", "last-view"), ("Ctrl-L", "redraw"), ("Ctrl-Z", "suspend"), ("Ctrl-C", "cancel"),
-        (":", "palette"), ("@", "connection"), ("?", "help"), ("F1", "help"), ("W", "why"), ("Esc", "clear"),
-        ("Tab", "next-pane"), ("S-Tab", "previous-pane"), ("/", "filter"), ("p", "pause-refresh"),
+        ("q", "board.back"), ("r", "board.refresh"), ("Ctrl-R", "board.refresh"), ("F5", "board.refresh"),
+        ("z", "board.maximise"),
+        ("u", "edit.undo"),
+        ("L", "board.log"), ("`", "pane.last"), ("Ctrl-L", "board.redraw"), ("Ctrl-Z", "board.suspend"),
+        ("Ctrl-C", "board.cancel"),
+        (":", "board.palette"), ("@", "board.connection"), ("?", "board.help"), ("F1", "board.help"),
+        ("W", "person.why"), ("Esc", "board.clear"),
+        ("Tab", "pane.next"), ("S-Tab", "pane.previous"), ("/", "list.filter"), ("p", "list.pause-refresh"),
         ("Space", "list.mark"), ("V", "list.mark-range"), ("*", "list.invert-marks"),
         ("\\", "list.clear-marks"),
-        ("<", "sort.left"), (">", "sort.right"), ("I", "sort.invert"), ("o", "columns"), ("c", "copy"),
-        ("n", "new"), ("e", "edit"), ("X", "delete"), ("E", "export"), ("Enter", "open"), ("d", "detail"),
-        ("y", "json"), ("h", "list.left"), ("l", "list.right"), ("w", "contact.whitelist"),
+        ("<", "list.sort-left"), (">", "list.sort-right"), ("I", "list.sort-invert"), ("o", "list.columns"),
+        ("c", "row.copy"),
+        ("n", "row.new"), ("e", "row.edit"), ("X", "row.delete"), ("E", "list.export"), ("Enter", "row.open"),
+        ("d", "row.detail"),
+        ("y", "row.json"), ("h", "list.left"), ("l", "list.right"), ("w", "contact.whitelist"),
         ("i", "contact.invalidate"), ("a", "contact.allow-sending"), ("M", "contact.message"),
     ])
     func `the keys of a contacts list are those of the design`(spelling: String, name: String) async throws {
@@ -141,6 +150,13 @@ import Testing
         #expect(driver.place == "campaigns")
     }
 
+    @Test(arguments: ["board.help", "help"])
+    func `a command is run by its dotted name and by its word`(name: String) async {
+        let driver = await Desk.contacts()
+        await driver.command(name)
+        #expect(driver.help != nil)
+    }
+
     @Test func `what follows the name is its argument`() async {
         let driver = await Desk.contacts()
         await driver.command("contacts -ana")
@@ -177,7 +193,7 @@ import Testing
         let names = Set(driver.palette?.items.map(\.name) ?? [])
         let help = HelpPage.lines(for: driver.board).map(\.text).joined(separator: "\n") + "\n"
         for command in CommandTable.commands(in: driver.board.scopes) where command.isOffered(driver.board) {
-            #expect(names.contains(command.name), "\(command.name)")
+            #expect(names.contains(command.word), "\(command.name)")
             #expect(help.contains(":\(command.name)\n"), "\(command.name)")
         }
     }

@@ -68,18 +68,25 @@ struct ManyRows: Sendable {
 
 extension FakeStore {
     /// Contacts made as they are asked for; `rows` may differ from one call to the next.
-    func source(of rows: @escaping @Sendable () -> ManyRows) -> RowOperations {
-        RowOperations(
+    ///
+    /// - Parameter matching: how many of them any filter leaves.
+    func source(of rows: @escaping @Sendable () -> ManyRows, matching: Int = 0) -> RowOperations {
+        let filtered: @Sendable (Filter) -> ManyRows = { filter in
+            var rows = rows()
+            if !filter.isEmpty { rows.count = matching }
+            return rows
+        }
+        return RowOperations(
             ResourceOperations<Contact>(
                 list: Listing(
                     sortable: [RowOrder("email")],
-                    count: { [self] _ async throws(ServiceError) in
-                        try await enter(FakeCall("count"))
-                        return rows().count - rows().gone.count
+                    count: { [self] filter async throws(ServiceError) in
+                        try await enter(FakeCall(filter.isEmpty ? "count" : "count.filtered"))
+                        return filtered(filter).count - rows().gone.count
                     },
                     page: { [self] request async throws(ServiceError) in
                         try await enter(FakeCall("contact.list", request: request))
-                        let page = try rows().checked(request)
+                        let page = try filtered(request.filter).checked(request)
                         return ListPage(
                             page.items.compactMap { $0.resource as? Contact }, offset: page.offset,
                             total: page.total == .unknown ? .atLeast(page.items.count) : page.total,

@@ -113,6 +113,37 @@ import Testing
         store.releaseAll("count")
     }
 
+    @Test func `a filter tells how many of how many`() async throws {
+        let desk = await TableDesk().loaded()
+        try desk.model.setFilter("bo")
+        await desk.settle()
+        #expect(desk.snapshot.summary == "1 of 3 · by e-mail")
+        try desk.model.setFilter("nobody")
+        await desk.settle()
+        #expect(desk.snapshot.summary == "0 of 3 · by e-mail")
+        try desk.model.setFilter("")
+        await desk.settle()
+        #expect(desk.snapshot.summary == "3 · by e-mail")
+    }
+
+    @Test func `both numbers of a filter follow the rows, each as it comes`() async throws {
+        let many = ManyRows(count: 1_000_000, tellsPlace: false)
+        let desk = TableDesk(source: { store in store.source(of: { many }, matching: 4200) })
+        for name in ["count", "count.filtered"] { desk.store.hold(name) }
+        try desk.model.setFilter("bo")
+        await desk.settle()
+        #expect(desk.names.first == "c0")
+        #expect(desk.snapshot.summary == "200+ · by e-mail")
+        await desk.store.arrival(of: "count")
+        desk.store.releaseAll("count")
+        await desk.work.settle("contacts.count-all")
+        #expect(desk.snapshot.summary == "200+ of 1,000,000 · by e-mail")
+        await desk.store.arrival(of: "count.filtered")
+        desk.store.releaseAll("count.filtered")
+        await desk.work.settle("contacts.count")
+        #expect(desk.snapshot.summary == "4,200 of 1,000,000 · by e-mail")
+    }
+
     @Test func `the end of an uncounted list is not its length`() async {
         let desk = await desk(holding: true)
         let store = desk.store

@@ -52,18 +52,10 @@ enum Consequence {
     static func words(_ belongings: [(count: Int, kind: ResourceKind)]) -> String? {
         let parts = belongings.filter { $0.count > 0 }.map { count, kind in
             let noun = kind.rawValue.replacing("-", with: " ")
-            return "\(grouped(count)) \(count == 1 ? noun : "\(noun)s")"
+            return NumberText.counted(count, noun)
         }
         guard let last = parts.last else { return nil }
         let others = parts.dropLast().joined(separator: ", ")
         return others.isEmpty ? "with \(last)" : "with \(others) and \(last)"
-    }
-
-    private static func grouped(_ number: Int) -> String {
-        let digits = Array(String(number))
-        return digits.indices.map { index in
-            let isGroupStart = index > 0 && (digits.count - index).isMultiple(of: 3)
-            return (isGroupStart ? "," : "") + String(digits[index])
-        }.joined()
     }
 }

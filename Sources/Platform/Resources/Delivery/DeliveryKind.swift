@@ -59,7 +59,7 @@ struct DeliveryKind: Sendable {
                 let rows = try await context.editor.edit { session in
                     try ids.map { try resolve($0, step, verb, in: session) }
                 }
-                let subject = rows.count == 1 ? rows[0].address : "\(rows.count) recipients"
+                let subject = rows.count == 1 ? rows[0].address : NumberText.counted(rows.count, "recipient")
                 return EditOutcome(
                     step == .resend ? "\(subject) queued again" : "\(subject) taken for accepted",
                     rows: rows.map { Row($0) })

@@ -72,7 +72,7 @@ struct GroupKind: Sendable {
                 let count = group.contactCount
                 return count == 0
                     ? "which nobody is in"
-                    : "whose \(count) \(count == 1 ? "contact stays" : "contacts stay") without it"
+                    : "whose \(NumberText.grouped(count)) \(count == 1 ? "contact stays" : "contacts stay") without it"
             },
             perform: { ids async throws(ServiceError) in
                 try await kind.editor.delete(ids) { session, group in

@@ -45,7 +45,8 @@ struct ComposedMessage: Sendable {
             }
             try Self.check(addresses)
             try draft.submit(to: addresses, account: account, in: session)
-            let subject = addresses.count == 1 ? addresses[0] : "\(addresses.count) recipients"
+            let subject =
+                addresses.count == 1 ? addresses[0] : NumberText.counted(addresses.count, "recipient")
             return EditOutcome("message to \(subject) queued")
         }
     }
@@ -58,7 +59,7 @@ struct ComposedMessage: Sendable {
         }
         if addresses.count > limit {
             throw ServiceError(
-                .refused, "\(addresses.count) recipients are too many for one message.",
+                .refused, "\(NumberText.grouped(addresses.count)) recipients are too many for one message.",
                 hint: "Make a campaign for more than \(limit).")
         }
     }

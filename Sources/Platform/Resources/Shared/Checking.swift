@@ -5,6 +5,8 @@ import ServiceCore
 struct CheckedRow<R: Sendable>: Sendable {
     let row: R
     let findings: [String]
+    /// What is not right, in short.
+    let troubles: [String]
     /// The state that the notice tells: right, wrong or could not be checked.
     let state: DNSState
 
@@ -56,7 +58,8 @@ extension OwnedKind {
             try rows.compactMap { try table.find($0.id.native, in: db) }
         }
         return EditOutcome(
-            Self.notice(checked), rows: fresh.map { Row($0) }, findings: checked.flatMap(\.findings))
+            Self.notice(checked), rows: fresh.map { Row($0) }, findings: checked.flatMap(\.findings),
+            isAsWished: checked.allSatisfy { $0.state == .right })
     }
 
     /// At most sixteen look-ups wait at a time, and rows keep their order.
@@ -76,14 +79,15 @@ extension OwnedKind {
 
     private static func notice(_ checked: [CheckedRow<R>]) -> String {
         if checked.count == 1, let result = checked.first {
-            let verb = result.state == .couldNotCheck ? "" : "is "
-            return "\(result.row.rowName) \(verb)\(result.state.stored)"
+            return result.troubles.isEmpty
+                ? "\(result.row.rowName) is right" : result.troubles.joined(separator: "; ")
         }
         let counts = [DNSState.right, .wrong, .couldNotCheck].compactMap { state in
             let count = checked.count { $0.state == state }
-            return count == 0 ? nil : "\(count) \(state.stored)"
+            return count == 0 ? nil : "\(NumberText.grouped(count)) \(state.stored)"
         }
-        return "\(checked.count) \(R.words.plural) checked: \(counts.joined(separator: ", "))"
+        return
+            "\(NumberText.grouped(checked.count)) \(R.words.plural) checked: \(counts.joined(separator: ", "))"
     }
 }
 

@@ -41,6 +41,7 @@ extension OwnedKind where R: SigningRow {
         let (domain, term, dns) = (row.mailDomain, context.options.hosts.spfTerm, context.dns)
         var checked = row
         var findings: [String] = []
+        var troubles: [String?] = []
         var states: [DNSState] = []
         async let spf = dns.spf(domain: domain, needs: [term])
         if row.dkimSelector.isEmpty {
@@ -52,10 +53,14 @@ extension OwnedKind where R: SigningRow {
             states.append(dkim.state)
             let record = "DKIM at \(row.dkimSelector)._domainkey.\(domain)"
             findings.append(dkim.finding(record, wanted: row.dkimValue))
+            troubles.append(dkim.trouble("DKIM of \(domain)", wanted: row.dkimValue))
         }
         let outcome = await spf
         checked.spfState = row.spfState.after(outcome)
         findings.append(outcome.finding("SPF of \(domain)", wanted: term))
-        return CheckedRow(row: checked, findings: findings, state: (states + [outcome.state]).together)
+        troubles.append(outcome.trouble("SPF of \(domain)", wanted: term))
+        return CheckedRow(
+            row: checked, findings: findings, troubles: troubles.compactMap(\.self),
+            state: (states + [outcome.state]).together)
     }
 }

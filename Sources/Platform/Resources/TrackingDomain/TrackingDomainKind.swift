@@ -52,8 +52,9 @@ struct TrackingDomainKind: Sendable {
         let outcome = await kind.context.dns.tracking(domain: domain.domain, target: target)
         var checked = domain
         checked.cnameState = domain.cnameState.after(outcome)
+        let record = "CNAME of \(domain.domain)"
         return CheckedRow(
-            row: checked, findings: [outcome.finding("CNAME of \(domain.domain)", wanted: target)],
-            state: outcome.state)
+            row: checked, findings: [outcome.finding(record, wanted: target)],
+            troubles: [outcome.trouble(record, wanted: target)].compactMap(\.self), state: outcome.state)
     }
 }

@@ -87,9 +87,13 @@ extension DeliveryTransaction {
 }
 
 extension DeliveryTransaction {
-    /// Whether something is sent now or later without a person's doing; what is paused is not.
-    static func hasWork(_ db: Database) throws -> Bool {
-        if try LaunchRow.live(db).contains(where: { $0.state != .paused }) { return true }
-        return try nextDue(db, lanes: [0]) != nil
+    /// What is being sent without a person's doing, by its titles; what is paused or waits for its hour is not.
+    static func unfinished(_ db: Database) throws -> [String] {
+        let launches = try LaunchRow.live(db).filter { $0.state != .paused && $0.state != .scheduled }
+        let titles = try launches.map {
+            try String.fetchOne(db, sql: "SELECT title FROM campaign WHERE id = ?", arguments: [$0.campaign])
+                ?? ""
+        }
+        return try nextDue(db, lanes: [0]) == nil ? titles : titles + ["single messages"]
     }
 }

@@ -45,14 +45,16 @@ struct LimitGauges {
         guard var user = try user(id) else { return .never(reason: "its SMTP user is gone") }
         guard user.isEnabled else { return .never(reason: "SMTP user \(user.name) is disabled") }
         if let limit = user.totalLimit, user.inAll >= limit {
-            return .never(reason: "the total limit \(limit) of SMTP user \(user.name) is reached")
+            return .never(
+                reason: "the total limit \(NumberText.grouped(limit)) of SMTP user \(user.name) is reached")
         }
         if let limit = user.hourlyLimit, user.inHour >= limit {
             let next = Date(hourNumber: user.hour + 1)
             return .wait(
                 until: next,
                 reason:
-                    "limit \(limit)/hour of SMTP user \(user.name), goes on at \(next.formatted(.iso8601))")
+                    "limit \(NumberText.grouped(limit))/hour of SMTP user \(user.name), goes on at \(next.formatted(.iso8601))"
+            )
         }
         user.inHour += 1
         user.inAll += 1

@@ -44,7 +44,8 @@ extension AccountQueries {
                 db, sql: "SELECT sms_credits FROM account WHERE id = ?", arguments: [account]) ?? 0
         guard balance + credits >= 0 else {
             throw ServiceError(
-                .refused, "The account has \(balance) SMS credits, so \(-credits) cannot be taken.",
+                .refused,
+                "The account has \(NumberText.grouped(balance)) SMS credits, so \(NumberText.grouped(-credits)) cannot be taken.",
                 field: "grant_sms_credits")
         }
         try db.execute(

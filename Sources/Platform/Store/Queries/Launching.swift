@@ -62,7 +62,7 @@ enum Launching {
                 in: db)
             return nil
         }
-        let reason = "\(needed) credits needed, \(available) left"
+        let reason = "\(NumberText.grouped(needed)) credits needed, \(NumberText.grouped(available)) left"
         try CampaignState.set(campaign.id, .waitingCredit, because: reason, in: db)
         return .shortOfCredit(needed: needed, available: available)
     }
@@ -124,7 +124,9 @@ enum Launching {
         try db.execute(
             sql: "UPDATE campaign SET launch_key = NULL WHERE id = ?", arguments: [launch.campaign])
         try CampaignState.set(
-            launch.campaign, .waitingCredit, because: "\(needed) credits needed, \(available) left", in: db)
+            launch.campaign, .waitingCredit,
+            because: "\(NumberText.grouped(needed)) credits needed, \(NumberText.grouped(available)) left",
+            in: db)
         return false
     }
 

@@ -58,8 +58,12 @@ struct PlanFacts {
         let text = SMSText(row.text, type: row.type)
         let balance = try SMSLedger.balance(of: row.account, in: db)
         return [
-            .init("Parts", "\(text.parts) of \(text.alphabet.rawValue), \(text.length) characters"),
-            .init("Credits", "\(text.parts * audience) needed, \(balance) left"),
+            .init(
+                "Parts",
+                "\(text.parts) of \(text.alphabet.rawValue), \(NumberText.grouped(text.length)) characters"),
+            .init(
+                "Credits",
+                "\(NumberText.grouped(text.parts * audience)) needed, \(NumberText.grouped(balance)) left"),
         ]
     }
 
@@ -70,8 +74,11 @@ struct PlanFacts {
             arguments: [user])
         return limits.map { limits in
             let (hourly, total, used): (Int, Int, Int) = (limits[1], limits[2], limits[3])
-            let hour = hourly > 0 ? "\(hourly) an hour" : "no hourly limit"
-            let all = total > 0 ? "\(max(0, total - used)) of \(total) in all left" : "no total limit"
+            let hour = hourly > 0 ? "\(NumberText.grouped(hourly)) an hour" : "no hourly limit"
+            let all =
+                total > 0
+                ? "\(NumberText.grouped(max(0, total - used))) of \(NumberText.grouped(total)) in all left"
+                : "no total limit"
             return .init("SMTP user", "\(limits[0] as String): \(hour), \(all)")
         }
     }
@@ -85,6 +92,9 @@ struct PlanFacts {
                 SELECT email_cap, CASE WHEN email_month = ? THEN email_month_sent ELSE 0 END FROM account
                 WHERE id = ? AND email_cap IS NOT NULL
                 """, arguments: [month, row.account])
-        return cap.map { .init("Monthly cap", "\($0[1] as Int) of \($0[0] as Int) used") }
+        return cap.map { cap in
+            let (used, limit): (Int, Int) = (cap[1], cap[0])
+            return .init("Monthly cap", "\(NumberText.grouped(used)) of \(NumberText.grouped(limit)) used")
+        }
     }
 }

@@ -47,7 +47,8 @@ struct SingleSubmission: Sendable {
         let available = try SMSLedger.balance(of: account, in: db)
         guard needed <= available else {
             throw ServiceError(
-                .insufficientCredit, "\(needed) SMS credits are needed and \(available) are left.",
+                .insufficientCredit,
+                "\(NumberText.grouped(needed)) SMS credits are needed and \(NumberText.grouped(available)) are left.",
                 hint: "Grant the account more with e in Accounts.")
         }
         try SMSLedger.book(-needed, "reserve", account: account, campaign: nil, at: time, in: db)

@@ -1,0 +1,101 @@
+package import FoundationEssentials
+import Synchronization
+
+/// The rows of one connection that are read whole, kept between reads with what is known of their freshness.
+package final class GatheredRows: Sendable {
+    package let connection: ConnectionID
+    private let gathering: Gathering<Row>
+    private let state = Mutex(State())
+
+    private struct State {
+        var rows: [Row] = []
+        var isCapped = false
+        /// The filter that the rows were read with; nil before the first answer.
+        var narrowing: Filter?
+        var found: [Row] = []
+        var freshness = SourceFreshness()
+        var version = 0
+    }
+
+    package init(_ connection: ConnectionID, _ gathering: Gathering<Row>) {
+        self.connection = connection
+        self.gathering = gathering
+    }
+
+    package var freshness: SourceFreshness { state.withLock { $0.freshness } }
+
+    /// Whether the rows at hand do for this filter; the platform may have been asked for other ones.
+    package func serves(_ filter: Filter) -> Bool {
+        let wanted = gathering.narrowing(filter)
+        return state.withLock { $0.narrowing == wanted }
+    }
+
+    /// Reads all rows again; where that fails the old ones stay and are stale from then on.
+    ///
+    /// - Returns: whether anything differs from before.
+    @discardableResult
+    package func gather(_ filter: Filter, now: @Sendable () -> Date) async throws(ServiceError) -> Bool {
+        do throws(ServiceError) {
+            let narrowing = gathering.narrowing(filter)
+            let rows = try await gathering.load(narrowing)
+            return keep(rows, narrowing, at: now())
+        } catch {
+            // Who cancelled knows; the rows are as fresh as before.
+            if error.code != .cancelled { fail(error, at: now()) }
+            throw error
+        }
+    }
+
+    private func keep(_ rows: [Row], _ narrowing: Filter, at time: Date) -> Bool {
+        let kept = Array(rows.prefix(gathering.cap))
+        return state.withLock { state in
+            let isNew = state.narrowing != narrowing || state.rows != kept
+            state.rows = kept
+            state.isCapped = rows.count >= gathering.cap
+            state.narrowing = narrowing
+            state.freshness = SourceFreshness(readAt: time)
+            if isNew { state.version += 1 }
+            return isNew
+        }
+    }
+
+    private func fail(_ error: ServiceError, at time: Date) {
+        state.withLock { state in
+            state.freshness.failure = error
+            state.freshness.failedSince = state.freshness.failedSince ?? time
+        }
+    }
+
+    /// Adds a row that was looked up by its key, where the platform does not list it.
+    package func keep(found row: Row) {
+        state.withLock { state in
+            state.found.removeAll { $0.id == row.id }
+            state.found.append(row)
+            state.version += 1
+        }
+    }
+
+    var contents: (rows: [Row], isCapped: Bool, version: Int) {
+        state.withLock { state in
+            let listed = Set(state.rows.lazy.map(\.id))
+            return (
+                state.rows + state.found.filter { !listed.contains($0.id) }, state.isCapped, state.version
+            )
+        }
+    }
+}
+
+/// How old the rows of one connection are, and what stands in the way of newer ones.
+package struct SourceFreshness: Sendable, Equatable {
+    /// When they were read last; nil before the first answer.
+    package var readAt: Date?
+    /// The last failure, until something succeeds.
+    package var failure: ServiceError?
+    package var failedSince: Date?
+
+    package init(readAt: Date? = nil, failure: ServiceError? = nil, failedSince: Date? = nil) {
+        self.readAt = readAt
+        self.failure = failure
+        self.failedSince = failedSince
+    }
+}

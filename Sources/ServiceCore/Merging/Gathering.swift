@@ -1,0 +1,36 @@
+/// How a listing is read whole where its platform neither sorts nor searches.
+package struct Gathering<Element: Sendable>: Sendable {
+    /// The most rows that are ever read; a title then says `5,000+`.
+    package let cap: Int
+    /// The fields by which the platform itself narrows what it hands over, such as the dates of a report.
+    package let narrowedBy: Set<FieldID>
+    /// All rows up to the cap, in the platform's order; of the filter only `narrowedBy` counts.
+    package let load: @Sendable (Filter) async throws(ServiceError) -> [Element]
+
+    package static var defaultCap: Int { 5000 }
+
+    package init(
+        cap: Int = Self.defaultCap, narrowedBy: Set<FieldID> = [],
+        load: @escaping @Sendable (Filter) async throws(ServiceError) -> [Element]
+    ) {
+        self.cap = cap
+        self.narrowedBy = narrowedBy
+        self.load = load
+    }
+
+    /// The part of a filter that is handed to the platform; two filters that agree in it need one load.
+    package func narrowing(_ filter: Filter) -> Filter {
+        Filter(
+            filter.terms.filter { term in
+                if case .field(let field, _, _) = term.test { return narrowedBy.contains(field) }
+                return false
+            })
+    }
+
+    func map<Other: Sendable>(_ transform: @escaping @Sendable (Element) -> Other) -> Gathering<Other> {
+        let load = load
+        return Gathering<Other>(cap: cap, narrowedBy: narrowedBy) { filter async throws(ServiceError) in
+            try await load(filter).map(transform)
+        }
+    }
+}

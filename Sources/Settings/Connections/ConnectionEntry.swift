@@ -1,0 +1,69 @@
+/// One entry of `connections` in `config.yaml`: a platform under a name, and how it is reached.
+package struct ConnectionEntry: Sendable, Equatable {
+    /// Unique; what `@` and `--connection` narrow to.
+    package var name: String
+    /// A kind of platform, as `KnownPlatform` names it.
+    package var platform: String
+    /// A word for the header such as `PROD`.
+    package var badge = ""
+    package var isReadOnly = false
+    /// Nil means the platform's own.
+    package var baseURL: String?
+    /// For one call, its repetitions included; nil means the usual.
+    package var timeout: Duration?
+    package var credentials: [String: CredentialSource] = [:]
+
+    package init(name: String, platform: String) {
+        self.name = name
+        self.platform = platform
+    }
+}
+
+/// Where a credential comes from; a secret never stands in the configuration itself.
+package enum CredentialSource: Sendable, Hashable {
+    /// A variable of the environment.
+    case environment(String)
+    /// The absolute path of a file that nobody else may read.
+    case file(String)
+    /// A program and its arguments, run without a shell; the secret is the first line that it prints.
+    case command([String])
+    /// For what is no secret, such as an e-mail address.
+    case plain(String)
+}
+
+/// Several connections shown on one board.
+package struct WorkspaceEntry: Sendable, Equatable {
+    package var name: String
+    /// In the order of the board; `embedded` is the platform of our own.
+    package var connections: [String]
+
+    package init(name: String, connections: [String]) {
+        self.name = name
+        self.connections = connections
+    }
+}
+
+/// What a connection of one kind must say, for the configuration's error messages.
+package struct KnownPlatform: Sendable, Hashable {
+    package let kind: String
+    /// Whether customers have addresses of their own, so that `base-url` must be there.
+    package let needsBaseURL: Bool
+    /// The credentials by name, all of them needed, and whether each is a secret.
+    package let credentials: [Credential]
+
+    package struct Credential: Sendable, Hashable {
+        package let name: String
+        package let isSecret: Bool
+
+        package init(_ name: String, isSecret: Bool) {
+            self.name = name
+            self.isSecret = isSecret
+        }
+    }
+
+    package init(kind: String, needsBaseURL: Bool, credentials: [Credential]) {
+        self.kind = kind
+        self.needsBaseURL = needsBaseURL
+        self.credentials = credentials
+    }
+}
