@@ -1,4 +1,5 @@
 import Observation
+import Platform
 import Screens
 import ServiceCore
 import Settings
@@ -38,6 +39,7 @@ final class BoardProgram {
             memory: BoardMemory(look.state, theme: look.theme.name),
             themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
+        board.requestLog = { [log = StoredRequestLog(session.platform.context.store)] in await log.recent() }
         if session.settings.isThrowAway {
             board.fateOfLaunches = "The sample data goes with the demo; --data-dir D keeps it."
         }
