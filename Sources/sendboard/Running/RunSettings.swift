@@ -53,6 +53,7 @@ struct RunSettings: Sendable {
     }
 
     /// Knows every platform and every action that a configuration may name.
+    @MainActor
     static func reader(_ paths: Paths) -> ConfigurationReader {
         ConfigurationReader(paths: paths, platforms: HostedConnections.known, actions: actions)
     }

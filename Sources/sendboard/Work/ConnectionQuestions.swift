@@ -5,7 +5,9 @@ import Settings
 
 /// What `connection add` must know: from its options, else asked on the terminal.
 struct ConnectionQuestions {
-    let settings: RunSettings
+    let paths: Paths
+    /// What relative paths count from.
+    let directory: String
     let console: Console
 
     private var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
@@ -59,7 +61,7 @@ struct ConnectionQuestions {
         switch parts.first {
         case "env" where !rest.isEmpty: return .environment(rest)
         case "file" where !rest.isEmpty:
-            return .file(settings.paths.absolute(rest, from: currentDirectory))
+            return .file(paths.absolute(rest, from: directory))
         case "command" where !rest.isEmpty: return .command(rest.split(separator: " ").map(String.init))
         default: break
         }
@@ -79,13 +81,7 @@ struct ConnectionQuestions {
             mayBeEmpty: true)
         if !answer.isEmpty { return try source(answer, field) }
         let secret = try StandardInput.password(field.label)
-        return .file(try CredentialFile(paths: settings.paths).keep(secret, "\(connection).\(field.name)"))
-    }
-
-    private var currentDirectory: String {
-        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-        guard getcwd(&buffer, buffer.count) != nil else { return "/" }
-        return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return .file(try CredentialFile(paths: paths).keep(secret, "\(connection).\(field.name)"))
     }
 
     /// - Throws: `.invalid` where nobody can be asked, naming the option that answers.

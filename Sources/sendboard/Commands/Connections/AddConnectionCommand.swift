@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import Providers
 import ServiceCore
 import Settings
@@ -33,18 +34,26 @@ struct AddConnectionCommand: AsyncParsableCommand {
 
     func run() async throws {
         let console = Console.standard
-        let settings = try await RunSettings(globals, console)
-        let questions = ConnectionQuestions(settings: settings, console: console)
+        // The file need not be there yet, so it is not read as settings are.
+        let paths = Paths(environment: console.environment, home: console.home)
+        let here = FileManager.default.currentDirectoryPath
+        let file = globals.config.map { paths.absolute($0, from: here) } ?? paths.configFile
+        let questions = ConnectionQuestions(paths: paths, directory: here, console: console)
         let kind = try questions.platform(platform)
         var entry = ConnectionEntry(name: name, platform: kind.kind)
         entry.isReadOnly = globals.readOnly
         entry.badge = badge ?? ""
         entry.baseURL = try questions.baseURL(baseURL, of: kind)
         entry.credentials = try questions.credentials(credentials, of: kind, for: name)
-        let reader = RunSettings.reader(settings.paths)
-        try ConnectionWriter(reader, path: settings.configurationFile).add(entry)
-        try console.output.line("Added \(name) to \(settings.configurationFile).")
+        try await Self.add(entry, to: file, paths)
+        try console.output.line("Added \(name) to \(file).")
         try console.output.line("sendboard connection check \(name) tries it.")
         try console.output.flush()
+    }
+
+    /// On the main actor, where the actions are known that the file's keys may name.
+    @MainActor
+    private static func add(_ entry: ConnectionEntry, to file: String, _ paths: Paths) throws(ServiceError) {
+        try ConnectionWriter(RunSettings.reader(paths), path: file).add(entry)
     }
 }
