@@ -105,6 +105,31 @@ import Testing
         #expect(account.bouncePostback.isActive)
     }
 
+    @Test func `an edit of what the list does not tell is kept, and undone`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let row = try #require(try await board.list(.account).first)
+        let outcome = try await board.edit(row, ["city": "Concord"])
+        #expect(try account(try await board.list(.account).first).address.city == "Concord")
+        _ = try await #require(outcome.reversal).undo()
+        #expect(
+            server.posted.last
+                == "accounts username=ops%40shop.example&city=&trackopens=1&tracklinks=0&trackunsubscribes=0")
+    }
+
+    @Test func `a postback is silenced without losing its URL`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        server.data("GET", "accounts", #"{"accounts": [\#(DynFixture.account)], "emailcap": 50000}"#)
+        let row = try #require(try await board.list(.account).first)
+        #expect(try account(row).bouncePostback.isActive)
+        try await board.edit(row, ["bounce_url_active": "no"])
+        #expect(
+            server.posted == [
+                "accounts username=ops%40shop.example&bounce_url_active=0&trackopens=1&tracklinks=1&trackunsubscribes=0"
+            ])
+    }
+
     @Test func `what somebody else has changed meanwhile is not overwritten`() async throws {
         let server = try await ScriptedServer.dyn()
         let board = try DynBoard(server)

@@ -66,7 +66,7 @@ extension DynAccounts {
     /// Whether an account that is there after a lost answer is ours cannot be told, so that is not taken for success.
     private func create(_ fields: Parameters, _ username: String) async throws(ServiceError) -> Account {
         do throws(ServiceError) {
-            return try await client.saveAccount(fields, operation: "accounts.create")
+            return try await client.saveAccount(fields, over: known, operation: "accounts.create")
         } catch {
             var told = error
             if error.code == .conflict {

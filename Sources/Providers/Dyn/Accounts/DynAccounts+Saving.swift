@@ -3,10 +3,8 @@ import ServiceCore
 extension DynAccounts {
     /// Writes a change; gives the account as Dyn answers it.
     func save(_ change: DynAccountChange) async throws(ServiceError) -> Account {
-        var account = completed(change.to)
-        if change.changesFields {
-            account = completed(try await saveFields(change, operation: "accounts.update"))
-        }
+        var account = change.to
+        if change.changesFields { account = try await saveFields(change) }
         if let names = change.headerNames {
             account.xHeaders = try await saveHeaderNames(names, of: change.from)
         }
@@ -52,12 +50,10 @@ extension DynAccounts {
         }
     }
 
-    private func saveFields(
-        _ change: DynAccountChange, operation: String
-    ) async throws(ServiceError) -> Account {
+    private func saveFields(_ change: DynAccountChange) async throws(ServiceError) -> Account {
         try await LostAnswer.settle(
             { () async throws(ServiceError) in
-                try await client.saveAccount(change.fields, operation: operation)
+                try await client.saveAccount(change.fields, over: known, operation: "accounts.update")
             },
             byLooking: { () async throws(ServiceError) in
                 guard let now = try await listed([change.to.username]).first else { return nil }

@@ -3,7 +3,7 @@ import ServiceCore
 /// What can be done with Dyn's accounts; all of it but the header names wants the master key.
 struct DynAccounts: Sendable {
     let client: DynClient
-    /// Accounts that were looked up one by one; the list does not carry their header names.
+    /// Accounts as answers have told them; the list does not tell all of their fields.
     let known = Remembered<Account>()
     /// Accounts as the forms that are open show them.
     let shown = Remembered<Account>()
@@ -13,7 +13,7 @@ struct DynAccounts: Sendable {
             list: .gathered(
                 sort: RowOrder("username"),
                 Gathering(narrowedBy: ["account_name"]) { filter async throws(ServiceError) in
-                    try await client.accounts(named: filter.exactly("account_name")).map(completed)
+                    try await client.accounts(named: filter.exactly("account_name"), over: known)
                 }),
             find: { username async throws(ServiceError) in try await find(username) },
             create: creation, update: change, delete: deletion, actions: trackingActions + [newKey])
@@ -47,15 +47,8 @@ struct DynAccounts: Sendable {
     func listed(_ usernames: [String]) async throws(ServiceError) -> [Account] {
         let wanted = Set(usernames.map { $0.lowercased() })
         let isWanted: (Account) -> Bool = { wanted.contains($0.username.lowercased()) }
-        return try await client.accounts { $0.count(where: isWanted) >= wanted.count }.filter(isWanted).map(
-            completed)
-    }
-
-    /// The account with what is known of its header names.
-    func completed(_ account: Account) -> Account {
-        var account = account
-        if let names = known[account.id.native]?.xHeaders { account.xHeaders = names }
-        return account
+        return try await client.accounts(over: known) { $0.count(where: isWanted) >= wanted.count }
+            .filter(isWanted)
     }
 
     private var deletion: Deletion<Account> {
@@ -68,6 +61,7 @@ struct DynAccounts: Sendable {
                         byLooking: { () async throws(ServiceError) in
                             try await listed([id.native]).isEmpty ? () : nil
                         })
+                    known[id.native] = nil
                 }
                 return EditOutcome("\(ids.subject("account")) deleted")
             })

@@ -55,7 +55,7 @@ extension DynClient {
             for item in page { entries.append(try suppression(item)) }
             return isEnough(entries)
         }
-        return entries
+        return entries.withoutRepetitions
     }
 
     func suppressionCount(_ range: DynRange) async throws(ServiceError) -> Int {

@@ -56,9 +56,7 @@ extension Filter {
     fileprivate func allows(_ kind: EventKind) -> Bool {
         terms.allSatisfy { term in
             guard case .field("kind", let comparison, .text(let text)) = term.test else { return true }
-            let wanted = text.lowercased()
-            let passes = comparison == .equals ? kind.rawValue == wanted : kind.rawValue.contains(wanted)
-            return passes != term.isNegated
+            return comparison.accepts(kind.rawValue, text) != term.isNegated
         }
     }
 }

@@ -11,7 +11,7 @@ extension DynClient {
             for item in page { senders.append(try sender(item)) }
             return isEnough(senders)
         }
-        return senders
+        return senders.withoutRepetitions
     }
 
     /// Nil where the address is no approved sender.

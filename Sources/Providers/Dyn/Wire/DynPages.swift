@@ -40,3 +40,11 @@ extension DynClient {
         }
     }
 }
+
+extension Array where Element: Resource {
+    /// Each row once: where one is added while pages are read, the next page begins with a row that was read.
+    var withoutRepetitions: [Element] {
+        var seen: Set<ResourceID> = []
+        return filter { seen.insert($0.id).inserted }
+    }
+}
