@@ -54,28 +54,10 @@ extension SendClean.Webhooks {
         return isAll(wanted) ? [] : eventWords.filter(wanted.contains)
     }
 
-    /// The answer has no id, so the new hook is the one with this URL that was not listed before.
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
         var draft = Webhook(id: context.id(.webhook, ""), account: "", url: "")
         try Self.read(values, into: &draft)
-        let hook = draft
-        let before = Set(try await all().map(\.id))
-        let isNew: @Sendable (Webhook) -> Bool = { $0.url == hook.url && !before.contains($0.id) }
-        try await SendClean.looking { () async throws(ServiceError) in
-            try await context.client.addWebhook(hook)
-        } ifLost: {
-            guard let hooks = try? await all() else { return nil }
-            return hooks.contains(where: isNew)
-                ? "SendClean lists a new webhook with this URL."
-                : "SendClean lists no new webhook with this URL; look again before you repeat it."
-        }
-        let made = (try? await all())?.filter(isNew) ?? []
-        guard made.count == 1 else { return EditOutcome("\(hook.url) created") }
-        let reversal = Reversal("create \(hook.url)") { () async throws(ServiceError) in
-            _ = try await delete(made.map(\.id))
-            return EditOutcome("undone: create \(hook.url)")
-        }
-        return EditOutcome("\(hook.url) created", rows: made.map { Row($0) }, reversal: reversal)
+        return try await add(draft)
     }
 
     private func update(_ opened: Webhook?, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
@@ -95,33 +77,5 @@ extension SendClean.Webhooks {
             reversal: Reversal("edit \(now.url)") { () async throws(ServiceError) in
                 try await restore(now, from: saved)
             })
-    }
-
-    private func restore(_ hook: Webhook, from edited: Webhook) async throws(ServiceError) -> EditOutcome {
-        let now = try await rows([hook.id])[0]
-        guard Self.isSame(now, edited) else {
-            throw ServiceError(
-                .conflict, "\(now.url) has changed since; nothing was undone.",
-                hint: "Look at it again and edit it as it is now.")
-        }
-        return EditOutcome("undone: edit \(hook.url)", rows: [Row(try await save(hook, over: now))])
-    }
-
-    private func save(_ hook: Webhook, over old: Webhook) async throws(ServiceError) -> Webhook {
-        try await SendClean.looking { () async throws(ServiceError) in
-            try await context.client.editWebhook(hook)
-        } ifLost: {
-            guard let now = try? await rows([hook.id]).first else { return nil }
-            return Self.isSame(now, hook)
-                ? "SendClean lists \(hook.url) as it was meant to be."
-                : "SendClean lists \(now.url) otherwise; look again before you repeat it."
-        }
-        return hook
-    }
-
-    /// Whether nothing that can be edited differs.
-    private static func isSame(_ left: Webhook, _ right: Webhook) -> Bool {
-        (left.url, left.label, left.storesLog) == (right.url, right.label, right.storesLog)
-            && Set(left.events) == Set(right.events)
     }
 }
