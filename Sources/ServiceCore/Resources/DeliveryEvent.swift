@@ -10,6 +10,11 @@ package struct DeliveryEvent: Resource {
     package var time: Date
     package var campaign = ""
     package var batch = ""
+    /// The message's From, where the platform tells it.
+    package var sender = ""
+    package var subject = ""
+    package var messageBytes: Int?
+    package var attachmentBytes: Int?
     /// The relay's reply, or the reason of a Not-Sent.
     package var reply = ""
     /// `hard` or `soft`.
@@ -57,5 +62,9 @@ package struct DeliveryEvent: Resource {
         },
         Field("batch", "Batch") { .text($0.batch) },
         Field("account", "Account") { .text($0.account) },
+        Field("sender", "From") { .text($0.sender) },
+        Field("subject", "Subject") { .text($0.subject) },
+        Field("message_bytes", "Bytes", .integer) { .integer($0.messageBytes) },
+        Field("attachment_bytes", "Bytes attached", .integer) { .integer($0.attachmentBytes) },
     ]
 }
