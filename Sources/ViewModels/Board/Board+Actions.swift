@@ -83,12 +83,12 @@ extension Board {
         then act: @escaping @MainActor () -> Void
     ) {
         guard confirmation != .none else { return act() }
-        var lines = details
-        if !help.isEmpty { lines.insert(DetailLine(.plain, text: help), at: 0) }
+        var lines = help.isEmpty ? [] : [DetailLine(.plain, text: help)]
         lines += rows.prefix(8).map { DetailLine(.field, label: $0.schema.words.singular, text: $0.name) }
         if rows.count > 8 {
             lines.append(DetailLine(.plain, text: "and \(NumberText.grouped(rows.count - 8)) more"))
         }
+        lines += details
         let state = ConfirmState(
             title: title, lines: lines, confirmation: confirmation, targetCount: rows.count,
             asked: clock.monotonic())

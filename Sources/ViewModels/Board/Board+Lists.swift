@@ -121,7 +121,8 @@ extension Board {
     func revealSecrets() {
         guard let detail = currentDetail else { return }
         detail.reveal(true)
-        work.start("reveal", .background) { [weak self, weak detail] in
+        // A timer of its own for each, lest a second detail leave the first one open.
+        work.start("reveal.\(ObjectIdentifier(detail))", .background) { [weak self, weak detail] in
             guard let self, (try? await clock.sleep(.seconds(10))) != nil else { return }
             detail?.reveal(false)
         }

@@ -138,12 +138,14 @@ extension Board {
         work.start("lookup", .replace) { [weak self] in
             guard let self else { return }
             do throws(ServiceError) {
-                guard let row = try await find(key) else {
+                let row = try await find(key)
+                guard !Task.isCancelled else { return }
+                guard let row else {
                     return notify("There is no such row: \(key).", level: .warning)
                 }
                 open(row)
             } catch {
-                report(error)
+                if !Task.isCancelled { report(error) }
             }
         }
     }

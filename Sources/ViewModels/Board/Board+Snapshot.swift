@@ -62,7 +62,7 @@ extension Board {
         page.resize(width: room.width - 2, height: layout.pageLines)
         return DetailSnapshot(
             title: row.name, lines: page.visible, cursor: nil, summary: "", search: "",
-            labelWidth: page.labelWidth, message: nil)
+            labelWidth: page.labelWidth, stale: "")
     }
 
     private var crumbs: [String] {
@@ -102,7 +102,9 @@ extension Board {
         case .help(let page):
             .help(
                 LinesSnapshot(
-                    title: "Help", lines: page.visible, cursor: nil, summary: page.summary, search: "",
+                    title: "Help", lines: page.visible, cursor: nil,
+                    summary: [page.summary, "Esc closes"].filter { !$0.isEmpty }.joined(separator: " · "),
+                    search: "",
                     labelWidth: page.labelWidth))
         case .reveal(let title, let outcome): .reveal(reveal(title, outcome))
         case .choice(let state, _): .choice(state.snapshot)

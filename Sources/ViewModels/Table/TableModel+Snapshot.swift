@@ -59,7 +59,7 @@ extension TableModel {
 
     private var stale: String {
         guard let failure, table.hasLoaded, let since = failedSince else { return "" }
-        let reason = failure.origin?.status.map(String.init) ?? failure.message
+        let reason = failure.origin?.status.map(String.init) ?? failure.code.words
         return "stale since \(TimeText(clock).hourMinute(since)): \(reason) · r retries"
     }
 
@@ -90,5 +90,12 @@ extension TableModel {
     private var emptyHint: String {
         let canCreate = source?.operations.create != nil
         return pane.emptyHint.hasPrefix("n ") && !canCreate ? "" : pane.emptyHint
+    }
+}
+
+extension ServiceError.Code {
+    /// `timed out`: short enough for a title.
+    fileprivate var words: String {
+        rawValue.map { $0.isUppercase ? " \($0.lowercased())" : String($0) }.joined()
     }
 }
