@@ -38,9 +38,13 @@ package struct MergedKind: Sendable {
         members.first { $0.connection.id == id.connection }?.operations
     }
 
-    /// The members that list nothing and can be asked for a row by its key alone.
+    /// The members that have rows which they list not, and which can be asked for by their key.
     package var lookups: [Member] {
-        members.filter { $0.operations.list == nil && $0.operations.find != nil }
+        members.filter { member in
+            guard member.operations.find != nil else { return false }
+            guard let list = member.operations.list else { return true }
+            return list.gathering?.part != nil
+        }
     }
 }
 

@@ -20,6 +20,8 @@ package struct DeliveryEvent: Resource {
     package var agent = ""
     /// Whether a machine, not a person, opened or clicked.
     package var isMachine = false
+    /// The message as it went out, head and all, where the platform keeps it and was asked.
+    package var archivedText = ""
 
     package init(id: ResourceID, account: String, person: String, kind: EventKind, time: Date) {
         self.id = id
@@ -45,6 +47,7 @@ package struct DeliveryEvent: Resource {
         Field("agent", "Agent", .longText) { .text($0.agent) },
         Field("machine", "By a machine", .flag) { .flag($0.isMachine) },
         Field("batch", "Batch") { .text($0.batch) },
+        Field("archived_text", "Archived text", .longText) { .text($0.archivedText) },
         Field("account", "Account") { .text($0.account) },
     ]
 }
