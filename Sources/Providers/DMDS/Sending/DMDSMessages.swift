@@ -1,0 +1,148 @@
+import ServiceCore
+
+/// Single messages: each belongs to a campaign of type `api` and makes a batch or joins one (§8).
+struct DMDSMessages: Sendable {
+    let context: DMDSContext
+
+    init(_ context: DMDSContext) { self.context = context }
+
+    var operations: MessageOperations {
+        MessageOperations(
+            form: { targets async throws(ServiceError) in try await form(targets) },
+            send: { targets, values async throws(ServiceError) in
+                let campaign = try await campaign(targets, values)
+                let people = targets.filter { $0.kind == .contact }.map { DMDSMailbox(address: $0.native) }
+                return try await send(try MessageLines.read(values, campaign: campaign, also: people))
+            })
+    }
+
+    /// Whether a campaign of that type can be sent by the API.
+    static func availability(_ type: CampaignType) -> Availability {
+        type == .api ? .available : .disabled("only campaigns of type api can be sent by the API")
+    }
+
+    // MARK: Form
+
+    private func form(_ targets: [ResourceID]) async throws(ServiceError) -> FormDescription {
+        try Self.require(targets)
+        let people = targets.count { $0.kind == .contact }
+        return FormDescription(
+            title: "New message",
+            fields: [
+                try await campaignField(targets),
+                FormField(
+                    "to", people == 0 ? "To" : "Also to", .list, isRequired: people == 0,
+                    help: "Kim Lee <kim@example.com>, commas between."),
+            ] + MessageLines.content + MessageLines.routing,
+            notes: people == 0 ? [] : ["Goes to \(NumberText.counted(people, "contact")) that were chosen."])
+    }
+
+    private func campaignField(_ targets: [ResourceID]) async throws(ServiceError) -> FormField {
+        if let target = targets.first(where: { $0.kind == .campaign }) {
+            let numid = try await context.numid(of: target)
+            return FormField("campaign", "Campaign", .fixed, value: String(numid))
+        }
+        let offered = try await context.campaigns(["tipo": "api"]).filter { $0.type == .api }
+        guard !offered.isEmpty else {
+            throw ServiceError(
+                .refused, "DMDS has no campaign of type api, and every message belongs to one.",
+                hint: "Make one in Campaigns (n).")
+        }
+        let choices = offered.map { "\($0.numid) \($0.nombre)" }
+        return FormField("campaign", "Campaign", .choice(choices), value: choices[0], isRequired: true)
+    }
+
+    private static func require(_ targets: [ResourceID]) throws(ServiceError) {
+        if targets.contains(where: { $0.kind == .group }) {
+            throw ServiceError(
+                .unsupported, "DMDS’s API tells nobody who is in a group, so that none can be written to.",
+                hint: "Choose contacts, or send to the group in DMDS’s own console.")
+        }
+        guard targets.count(where: { $0.kind == .campaign }) <= 1 else {
+            throw ServiceError(.invalid, "A message belongs to one campaign.", hint: "Unmark the others.")
+        }
+    }
+
+    /// The number at the beginning of the line, or the campaign that was chosen.
+    private func campaign(_ targets: [ResourceID], _ values: FormValues) async throws(ServiceError) -> Int {
+        try Self.require(targets)
+        if let target = targets.first(where: { $0.kind == .campaign }) {
+            return try await context.numid(of: target)
+        }
+        let text = try values.required("campaign", "The campaign")
+        if let numid = text.split(separator: " ").first.flatMap({ Int($0) }) { return numid }
+        guard let campaign = try await context.campaign(text) else {
+            throw ServiceError(
+                .notFound, "DMDS has no campaign “\(text)”.", hint: "Choose one of type api.",
+                field: "campaign")
+        }
+        return campaign.numid
+    }
+
+    // MARK: Sending
+
+    func send(_ draft: MessageDraft) async throws(ServiceError) -> EditOutcome {
+        let answer: JSONReader
+        do throws(ServiceError) {
+            answer = try await context.write(draft.request) { () async throws(ServiceError) in
+                try await lastSending(to: draft.recipients[0].address)
+            }
+        } catch {
+            throw placed(error, draft)
+        }
+        let sent = try answer["sent"].integer()
+        let eeid = try answer["eeid"].text()
+        context.memory.sent(
+            eeid, campaign: draft.campaign, to: draft.recipients.map(\.address), count: sent,
+            at: context.clock.date())
+        return outcome(draft, sent: sent, eeid: eeid)
+    }
+
+    /// An invalid contact gets no mail and does not count; the call is good all the same.
+    private func outcome(_ draft: MessageDraft, sent: Int, eeid: String) -> EditOutcome {
+        var batch = Batch(
+            id: context.id(.batch, eeid), account: context.account,
+            campaign: context.memory.title(ofCampaign: draft.campaign))
+        batch.messageCount = sent
+        batch.isArchived = draft.archives
+        batch.created = context.clock.date()
+        let isWhole = sent >= draft.mailCount
+        let missing =
+            "DMDS took \(sent) of \(draft.mailCount) mails: an invalid contact gets none, nor its copies."
+        return EditOutcome(
+            isWhole
+                ? "\(NumberText.counted(sent, "mail")) sent as batch \(eeid)"
+                : "only \(sent) of \(NumberText.counted(draft.mailCount, "mail")) sent as batch \(eeid)",
+            rows: [Row(batch)],
+            findings: isWhole ? [] : [missing, "“:batch \(eeid)” shows who."], isAsWished: isWhole)
+    }
+
+    /// What DMDS knows of the first recipient, where the answer was lost.
+    private func lastSending(to email: String) async throws(ServiceError) -> String {
+        let events = try await context.contact(email)?.eventos ?? []
+        guard let last = events.map({ $0 }).last(where: { $0.kind == .accepted }) else {
+            return "Looked again: DMDS knows of no mail to \(email) yet; wait before you repeat it."
+        }
+        return "Looked again: the last mail to \(email) that DMDS knows of went out "
+            + "\(DMDSTime.text(last.timestamp))Z; compare before you repeat it."
+    }
+
+    /// Puts an error on the line that caused it, as far as DMDS's words tell.
+    private func placed(_ error: ServiceError, _ draft: MessageDraft) -> ServiceError {
+        guard error.code == .invalid || error.code == .notFound else { return error }
+        var placed = error
+        let words = error.message.lowercased()
+        if error.field == "email" {
+            placed.field = "to"
+        } else if words.contains("eeid") {
+            placed.field = "batch"
+        } else if words.contains("campa") || error.code == .notFound {
+            placed.field = "campaign"
+        } else if words.contains("uri") || words.contains("url") {
+            placed.field = "uri"
+        } else if words.contains("remitente") {
+            placed.field = "sender"
+        }
+        return placed
+    }
+}
