@@ -34,7 +34,7 @@ struct DMDSMessages: Sendable {
                     "to", people == 0 ? "To" : "Also to", .list, isRequired: people == 0,
                     help: "Kim Lee <kim@example.com>, commas between."),
             ] + MessageLines.content + MessageLines.routing,
-            notes: people == 0 ? [] : ["Goes to \(NumberText.counted(people, "contact")) that were chosen."])
+            notes: people == 0 ? [] : ["Goes to the \(NumberText.counted(people, "contact")) chosen."])
     }
 
     private func campaignField(_ targets: [ResourceID]) async throws(ServiceError) -> FormField {

@@ -1,0 +1,173 @@
+import ServiceCore
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite struct DMDSEventTests {
+    @Test func `activity asks for a week in whole pages and shows the newest first`() async throws {
+        let stage = try await DMDSStage()
+        let rows = try await stage.board.list(.event)
+        #expect(rows.map { $0["kind"].plainText } == ["invalidated", "soft bounce", "accepted"])
+        #expect(rows.map { $0["bounce_type"].plainText } == ["", "soft", ""])
+        #expect(
+            stage.only("GET", "envio/cantidad_eventos/")?.bodyText
+                == #"{"desde":"2026-02-22T14:03:22","hasta":"2026-03-02T14:03:22"}"#)
+        // Page and length are numbers: a text is refused (§9).
+        #expect(
+            stage.only("GET", "envio/ver_eventos/")?.bodyText
+                == #"{"desde":"2026-02-22T14:03:22","hasta":"2026-03-02T14:03:22","pagina":1,"cantidad":500}"#
+        )
+    }
+
+    @Test func `the filter's dates are handed to DMDS`() async throws {
+        let stage = try await DMDSStage()
+        let rows = try await stage.board.list(.event, "after:2026-02-28T08:26:00 before:2026-03-01")
+        #expect(rows.map { $0["kind"].plainText } == ["soft bounce"])
+        #expect(
+            stage.only("GET", "envio/cantidad_eventos/")?.bodyText
+                == #"{"desde":"2026-02-28T08:26:00","hasta":"2026-03-01T00:00:00"}"#)
+    }
+
+    @Test func `nothing is paged where the count is nought`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer("GET", "/v1/envio/cantidad_eventos/", .json(#"{"status":"ok","cantidad":0}"#))
+        #expect(try await stage.board.list(.event).isEmpty)
+        #expect(stage.server.requests(to: "GET", "/v1/envio/ver_eventos/").isEmpty)
+    }
+
+    /// A page of so many events, each with an address of its own.
+    private static func page(_ number: Int, of length: Int, count: Int) -> String {
+        let range = (number - 1) * length..<max((number - 1) * length, min(number * length, count))
+        let events = range.map {
+            #"{"email":"a\#($0)@x.com","evento":"envio","timestamp":"2026-02-28T08:25:11"}"#
+        }
+        return
+            #"{"status":"ok","pagina":\#(number),"cantidad":\#(length),"total":\#(count),"eventos":[\#(events.joined(separator: ","))]}"#
+    }
+
+    private static func number(_ name: String, in request: RecordedRequest) -> Int {
+        let digits = request.bodyText.split(separator: #""\#(name)":"#).last?.prefix { $0.isNumber } ?? ""
+        return Int(digits) ?? 0
+    }
+
+    @Test func `of more events than fit the newest are read, from the last page backwards`() async throws {
+        let stage = try await DMDSStage()
+        let count = 5200
+        stage.server.answer("GET", "/v1/envio/cantidad_eventos/", .json(#"{"status":"ok","cantidad":5200}"#))
+        stage.server.answer("GET", "/v1/envio/ver_eventos/") { request in
+            .json(Self.page(Self.number("pagina", in: request), of: 500, count: count))
+        }
+        let gathering = try #require(try stage.board.operations(.event).list?.gathering)
+        let rows = try await gathering.load(.all)
+        #expect(rows.count == 5000)
+        #expect(rows.first?["person"].plainText == "a5199@x.com")
+        #expect(rows.last?["person"].plainText == "a200@x.com")
+        #expect(
+            stage.server.requests(to: "GET", "/v1/envio/ver_eventos/").map { Self.number("pagina", in: $0) }
+                == Array((1...11).reversed()))
+    }
+
+    @Test func `a server with shorter pages is read in those`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer("GET", "/v1/envio/cantidad_eventos/", .json(#"{"status":"ok","cantidad":250}"#))
+        stage.server.answer("GET", "/v1/envio/ver_eventos/") { request in
+            .json(Self.page(Self.number("pagina", in: request), of: 100, count: 250))
+        }
+        let rows = try await stage.board.list(.event, "a249")
+        #expect(rows.count == 1)
+        let gathering = try #require(try stage.board.operations(.event).list?.gathering)
+        #expect(try await gathering.load(.all).count == 250)
+    }
+
+    @Test func `the same page again and again ends with an error`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/envio/cantidad_eventos/", .json(#"{"status":"ok","cantidad":900000}"#))
+        let page = Self.page(1, of: 500, count: 500)
+        stage.server.answer("GET", "/v1/envio/ver_eventos/", .json(page))
+        let error = await dmdsError { _ = try await stage.board.list(.event) }
+        #expect(error?.code == .malformedAnswer)
+        #expect(error?.message == "DMDS sends nothing new as page 1799 of its events.")
+        #expect(stage.server.requests(to: "GET", "/v1/envio/ver_eventos/").count == 2)
+    }
+
+    @Test func `a batch's events are its own, with batch and campaign`() async throws {
+        let stage = try await DMDSStage()
+        let rows = try await stage.board.list(.event, "batch:\(DMDSFixtures.eeid)")
+        #expect(rows.count == 5)
+        #expect(rows.allSatisfy { $0["batch"].plainText == DMDSFixtures.eeid })
+        #expect(rows.allSatisfy { $0["campaign"].plainText == "100" })
+        #expect(rows.first { $0["kind"].plainText == "not sent" }?["reply"].plainText == "invalid contact")
+        #expect(Set(rows.map(\.id)).count == 5)
+        #expect(stage.server.requests.map(\.path) == ["/v1/envio/eeid_info/\(DMDSFixtures.eeid)"])
+    }
+
+    @Test func `a message is opened with its archived text`() async throws {
+        let stage = try await DMDSStage()
+        let row = try await stage.board.find(.event, "\(DMDSFixtures.eeid)/kim@example.com")
+        #expect(row?["archived_text"].plainText == "Subject: Hola\r\n\r\n<p>Hola</p>\r\n")
+        #expect(
+            stage.only("GET", "envio/eeid_eml/")?.bodyText
+                == #"{"eeid":"\#(DMDSFixtures.eeid)","email":"kim@example.com"}"#)
+    }
+
+    @Test func `an event is found again by its id, with and without a batch`() async throws {
+        let stage = try await DMDSStage()
+        for filter in ["", "batch:\(DMDSFixtures.eeid)"] {
+            for row in try await stage.board.list(.event, filter) {
+                #expect(try await stage.board.find(.event, row.id.native)?.id == row.id)
+            }
+        }
+        #expect(try await stage.board.find(.event, "nonsense") == nil)
+    }
+
+    @Test func `two events alike in one second are two rows`() async throws {
+        let stage = try await DMDSStage()
+        let event = #"{"email":"kim@example.com","evento":"click","timestamp":"2026-02-28T08:25:11"}"#
+        stage.server.answer(
+            "GET", "/v1/envio/ver_eventos/", .json(#"{"status":"ok","eventos":[\#(event),\#(event)]}"#))
+        let rows = try await stage.board.list(.event)
+        #expect(rows.count == 2)
+        #expect(Set(rows.map(\.id)).count == 2)
+        for row in rows { #expect(try await stage.board.find(.event, row.id.native)?.id == row.id) }
+    }
+
+    @Test func `a word that nobody knows is shown as it came`() async throws {
+        let stage = try await DMDSStage()
+        let event = #"{"email":"kim@example.com","evento":"reenvio","timestamp":"2026-02-28T08:25:11"}"#
+        stage.server.answer("GET", "/v1/envio/ver_eventos/", .json(#"{"status":"ok","eventos":[\#(event)]}"#))
+        let row = try await stage.board.list(.event).first
+        #expect(row?["kind"].plainText == "unknown" && row?["reply"].plainText == "reenvio")
+    }
+
+    @Test func `a batch is looked up with its archive's trace`() async throws {
+        let stage = try await DMDSStage()
+        let row = try await stage.board.find(.batch, DMDSFixtures.eeid)
+        #expect(row?["messages"] == .integer(2))
+        #expect(row?["archived"] == .flag(true))
+        #expect(row?["trace"] == .list(["2020-10-15T08:25:11Z kim@example.com “Hola” 1,234 bytes"]))
+        #expect(row?["created"].plainText == "2020-10-15T08:25:11Z")
+        stage.server.answer("GET", "/v1/envio/eeid_info/none", .json(DMDSFixtures.unknown, status: 404))
+        #expect(try await stage.board.find(.batch, "none") == nil)
+        // What was looked up stays at hand.
+        #expect(try await stage.board.list(.batch).map(\.name) == [DMDSFixtures.eeid])
+    }
+
+    @Test func `a text that was not kept is told in words`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer("GET", "/v1/envio/eeid_eml/", .json(DMDSFixtures.unknown, status: 404))
+        let error = await dmdsError {
+            try await stage.board.act(
+                .batch, "archived-text", [DMDSFixtures.eeid], ["email": "ana@example.com"])
+        }
+        #expect(error?.code == .notFound)
+        #expect(error?.message.hasPrefix("DMDS keeps no text of a message to ana@example.com") == true)
+    }
+
+    @Test func `an archived text is shown line by line`() async throws {
+        let stage = try await DMDSStage()
+        let outcome = try await stage.board.act(
+            .batch, "archived-text", [DMDSFixtures.eeid], ["email": "kim@example.com"])
+        #expect(outcome.findings == ["Subject: Hola", "", "<p>Hola</p>", ""])
+    }
+}
