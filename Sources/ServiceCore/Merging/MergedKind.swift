@@ -38,12 +38,10 @@ package struct MergedKind: Sendable {
         members.first { $0.connection.id == id.connection }?.operations
     }
 
-    /// The members that have rows which they list not, and which can be asked for by their key.
+    /// The members that may know rows by their key which they do not list.
     package var lookups: [Member] {
         members.filter { member in
-            guard member.operations.find != nil else { return false }
-            guard let list = member.operations.list else { return true }
-            return list.gathering?.part != nil
+            member.operations.find != nil && gathered.contains { $0.connection == member.connection.id }
         }
     }
 }

@@ -47,7 +47,7 @@ extension Board {
 
     /// The table; while keys wait for its rows it says so.
     private func picture(of table: TableModel) -> TableSnapshot {
-        var picture = table.snapshot(showsPlatform: workspace.connections.count > 1)
+        var picture = table.snapshot()
         if !typedAhead.isEmpty, picture.message?.kind == .loading {
             let keys = NumberText.counted(typedAhead.count, "key waits", "keys wait")
             picture.message?.hint = "\(keys) for them · Esc drops \(typedAhead.count == 1 ? "it" : "them")"
@@ -113,11 +113,11 @@ extension Board {
 
     private func menu(_ title: String, _ items: [QuickEdit]) -> MenuSnapshot {
         let row = primaryRow
-        let operations = row.flatMap { self.operations(for: $0) }
+        let kind = row.flatMap { source(of: $0.id.kind) }
         return MenuSnapshot(
             title: title,
             items: items.map { item in
-                let action = item.actions.lazy.compactMap { operations?.action($0) }.first { action in
+                let action = item.actions.lazy.compactMap { kind?.action($0) }.first { action in
                     row.map { action.availability($0).isAvailable } ?? false
                 }
                 return MenuSnapshot.Item(

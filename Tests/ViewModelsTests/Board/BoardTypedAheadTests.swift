@@ -152,7 +152,7 @@ import Testing
     @Test func `a key right after the marks were turned round means the new marks`() async {
         let driver = await Desk.contacts()
         driver.store.hold("contact.list")
-        driver.burst("Space", "*", "w")
+        driver.burst("Space", "*", "*", "*", "w")
         await letGo(driver)
         #expect(driver.store.calls("contact.whitelist").map(\.ids) == [["bo", "cy"]])
     }
