@@ -24,6 +24,7 @@ final class DMDSMemory: Sendable {
         var numbers: [String: Int] = [:]
         /// The newest last.
         var batches: [KnownBatch] = []
+        var events: (count: Int, ending: [EventPayload], newest: [EventPayload])?
     }
 
     private let state = Mutex(State())
@@ -50,6 +51,20 @@ final class DMDSMemory: Sendable {
     /// The number of the campaign that a row's id names; nil where it was never listed.
     func number(ofCampaign native: String) -> Int? {
         state.withLock { $0.numbers[native] } ?? Int(native)
+    }
+
+    // MARK: Events
+
+    /// What was read last, where as many events with the same last page are the same events.
+    func events(count: Int, ending: [EventPayload]) -> [EventPayload]? {
+        state.withLock { state in
+            guard let known = state.events, known.count == count, known.ending == ending else { return nil }
+            return known.newest
+        }
+    }
+
+    func keep(_ newest: [EventPayload], count: Int, ending: [EventPayload]) {
+        state.withLock { $0.events = (count, ending, newest) }
     }
 
     // MARK: Batches

@@ -28,6 +28,22 @@ import Testing
                 == #"{"desde":"2026-02-28T08:26:00","hasta":"2026-03-01T00:00:00"}"#)
     }
 
+    @Test(arguments: [
+        ("before:2026-01-01", "2000-01-01T00:00:00", "2026-01-01T00:00:00"),
+        ("-since:2d", "2000-01-01T00:00:00", "2026-02-27T14:03:22"),
+        ("since:2d", "2026-02-27T14:03:22", "2026-03-02T14:03:22"),
+        ("person:kim", "2026-02-22T14:03:22", "2026-03-02T14:03:22"),
+    ])
+    func `a filter that names a time is not held to the week`(
+        filter: (text: String, from: String, to: String)
+    ) async throws {
+        let stage = try await DMDSStage()
+        _ = try await stage.board.list(.event, filter.text)
+        #expect(
+            stage.only("GET", "envio/cantidad_eventos/")?.bodyText
+                == #"{"desde":"\#(filter.from)","hasta":"\#(filter.to)"}"#)
+    }
+
     @Test func `nothing is paged where the count is nought`() async throws {
         let stage = try await DMDSStage()
         stage.server.answer("GET", "/v1/envio/cantidad_eventos/", .json(#"{"status":"ok","cantidad":0}"#))
@@ -65,6 +81,30 @@ import Testing
         #expect(
             stage.server.requests(to: "GET", "/v1/envio/ver_eventos/").map { Self.number("pagina", in: $0) }
                 == Array((1...11).reversed()))
+    }
+
+    @Test func `where nothing has happened two calls do, and a new event is seen`() async throws {
+        let stage = try await DMDSStage()
+        let counts = ["1200", "1200", "1201"].map {
+            ScriptedAnswer.json(#"{"status":"ok","cantidad":\#($0)}"#)
+        }
+        stage.server.answer("GET", "/v1/envio/cantidad_eventos/", counts[0], counts[1], counts[2])
+        let pages = Mutex(0)
+        stage.server.answer("GET", "/v1/envio/ver_eventos/") { request in
+            let number = pages.withLock { pages in
+                pages += 1
+                return pages
+            }
+            // Three pages of the first reading, one of the second.
+            let count = number <= 4 ? 1200 : 1201
+            return .json(Self.page(Self.number("pagina", in: request), of: 500, count: count))
+        }
+        let gathering = try #require(try stage.board.operations(.event).list?.gathering)
+        let first = try await gathering.load(.all)
+        #expect(stage.server.requests.count == 4)
+        #expect(try await gathering.load(.all) == first)
+        #expect(stage.server.requests.count == 6)
+        #expect(try await gathering.load(.all).first?["person"].plainText == "a1200@x.com")
     }
 
     @Test func `a server with shorter pages is read in those`() async throws {

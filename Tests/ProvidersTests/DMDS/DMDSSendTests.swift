@@ -131,6 +131,25 @@ import Testing
         #expect(stage.only("GET", "campania/")?.bodyText == #"{"tipo":"api"}"#)
     }
 
+    @Test func `a campaign of another type is refused before anything is typed`() async throws {
+        let stage = try await DMDSStage()
+        let error = await dmdsError {
+            _ = try await stage.connection.messages?.form([ResourceID("dmds", .campaign, "101")])
+        }
+        #expect(error?.code == .refused)
+        let form = try await stage.connection.messages?.form([ResourceID("dmds", .campaign, "100")])
+        #expect(form?["campaign"]?.value == "100 Alertas")
+        #expect(form?["to"]?.isRequired == true)
+    }
+
+    @Test func `a send that DMDS took is done, whatever is missing in its answer`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer("POST", "/v1/envio/send_one_inline/", .json(#"{"status":"ok"}"#))
+        let outcome = try await stage.board.send(["campaign": "100", "to": "a@b.com", "html": "x"])
+        #expect(outcome.message == "1 mail sent")
+        #expect(outcome.findings == ["DMDS told no batch, so that the messages cannot be watched."])
+    }
+
     @Test func `a message to a group is refused, since DMDS tells nobody who is in it`() async throws {
         let stage = try await DMDSStage()
         let error = await dmdsError {

@@ -22,6 +22,7 @@ struct DMDSEvents: Sendable {
                     return context.rows(of: payload).reversed()
                 }
                 let window = EventWindow(filter, now: context.clock.date())
+                guard window.from <= window.to else { return [] }
                 let pages = EventPages(context: context, window: window)
                 return context.rows(of: try await pages.newest(Gathering<DeliveryEvent>.defaultCap))
             })

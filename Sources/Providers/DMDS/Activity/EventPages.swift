@@ -3,7 +3,8 @@ import ServiceCore
 /// Reads the events of a window, the newest first, up to a cap.
 ///
 /// DMDS pages oldest first, so that the pages are read from the last one backwards: events that come in
-/// meanwhile move no page, and where there are too many it is the oldest that are left out.
+/// meanwhile move no page, and where there are too many it is the oldest that are left out. Where count and
+/// last page are as before nothing has happened, and two calls do.
 struct EventPages: Sendable {
     let context: DMDSContext
     let window: EventWindow
@@ -29,6 +30,8 @@ struct EventPages: Sendable {
             length = page.length
             page = try await self.page(Self.last(count, length), length)
         }
+        if let known = context.memory.events(count: count, ending: page.events) { return known }
+        let last = page.events
         var events = page.events
         var number = Self.last(count, length) - 1
         while number > 0, events.count < cap {
@@ -38,7 +41,9 @@ struct EventPages: Sendable {
             page = older
             number -= 1
         }
-        return Array(events.suffix(cap).reversed())
+        let newest = Array(events.suffix(cap).reversed())
+        context.memory.keep(newest, count: count, ending: last)
+        return newest
     }
 
     private func page(

@@ -6,9 +6,8 @@ import ServiceCore
 struct DMDSCampaignWatch: Sendable {
     let context: DMDSContext
 
-    static let pause = Duration.seconds(2)
-    static let latePause = Duration.seconds(10)
-    static let longestPause = Duration.seconds(60)
+    private static let sending = PollPace(every: .seconds(2))
+    private static let late = PollPace(every: .seconds(10))
 
     /// Only the newest unread snapshot is kept: it says all that the ones before said.
     ///
@@ -25,21 +24,21 @@ struct DMDSCampaignWatch: Sendable {
     }
 
     private func poll(_ id: ResourceID, _ continuation: AsyncStream<CampaignUpdate>.Continuation) async {
-        var pause = Self.pause
+        var pace = Self.sending
         while !Task.isCancelled {
             do throws(ServiceError) {
                 let (progress, isLast) = try await snapshot(id)
                 continuation.yield(.progress(progress))
                 if isLast { return }
-                pause = progress.campaign.state == .running ? Self.pause : Self.latePause
+                pace = progress.campaign.state == .running ? Self.sending : Self.late
             } catch {
                 if error.code == .cancelled { return }
                 continuation.yield(.interrupted(error))
                 if error.code == .notFound { return }
-                pause = min(max(pause * 2, error.retryAfter ?? .zero), Self.longestPause)
+                pace.failed(error)
             }
             // Spread by chance, lest many boards ask at the same moment.
-            let jittered = pause * (0.9 + 0.2 * context.clock.random())
+            let jittered = pace.wait * (0.9 + 0.2 * context.clock.random())
             guard (try? await context.clock.sleep(jittered)) != nil else { return }
         }
     }

@@ -51,7 +51,10 @@ extension DMDSCampaigns {
                 ? "Looked again: the old key still holds."
                 : "Looked again: the key is a new one; show-key shows it."
         }
-        return outcome("new key of", numid, try answer["apikey", "camp_apikey"].secret())
+        if let told = try? answer["apikey", "camp_apikey"].secret() {
+            return outcome("new key of", numid, told)
+        }
+        return outcome("new key of", numid, try await context.key(of: numid))
     }
 
     private func outcome(_ what: String, _ numid: Int, _ key: Secret) -> EditOutcome {

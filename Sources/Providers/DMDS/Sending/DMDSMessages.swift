@@ -40,7 +40,14 @@ struct DMDSMessages: Sendable {
     private func campaignField(_ targets: [ResourceID]) async throws(ServiceError) -> FormField {
         if let target = targets.first(where: { $0.kind == .campaign }) {
             let numid = try await context.numid(of: target)
-            return FormField("campaign", "Campaign", .fixed, value: String(numid))
+            let campaign = try await context.campaign(String(numid))
+            if case .disabled(let reason) = Self.availability(campaign?.type ?? .api) {
+                throw ServiceError(
+                    .refused, "“\(campaign?.nombre ?? "")” cannot be sent: \(reason).",
+                    hint: "Choose a campaign of type api.")
+            }
+            return FormField(
+                "campaign", "Campaign", .fixed, value: campaign.map(Self.choice) ?? String(numid))
         }
         let offered = try await context.campaigns(["tipo": "api"]).filter { $0.type == .api }
         guard !offered.isEmpty else {
@@ -48,8 +55,12 @@ struct DMDSMessages: Sendable {
                 .refused, "DMDS has no campaign of type api, and every message belongs to one.",
                 hint: "Make one in Campaigns (n).")
         }
-        let choices = offered.map { "\($0.numid) \($0.nombre)" }
+        let choices = offered.map(Self.choice)
         return FormField("campaign", "Campaign", .choice(choices), value: choices[0], isRequired: true)
+    }
+
+    private static func choice(_ campaign: CampaignPayload) -> String {
+        "\(campaign.numid) \(campaign.nombre)"
     }
 
     private static func require(_ targets: [ResourceID]) throws(ServiceError) {
@@ -90,37 +101,45 @@ struct DMDSMessages: Sendable {
         } catch {
             throw placed(error, draft)
         }
-        let sent = try answer["sent"].integer()
-        let eeid = try answer["eeid"].text()
-        context.memory.sent(
-            eeid, campaign: draft.campaign, to: draft.recipients.map(\.address), count: sent,
-            at: context.clock.date())
-        return outcome(draft, sent: sent, eeid: eeid)
+        return outcome(draft, answer)
     }
 
-    /// An invalid contact gets no mail and does not count; the call is good all the same.
-    private func outcome(_ draft: MessageDraft, sent: Int, eeid: String) -> EditOutcome {
+    /// The call is done: what cannot be read of the answer is told, and never taken for a failure.
+    private func outcome(_ draft: MessageDraft, _ answer: JSONReader) -> EditOutcome {
+        let sent = (try? answer["sent"].integer()) ?? draft.mailCount
+        // An invalid contact gets no mail and does not count.
+        let isWhole = sent >= draft.mailCount
+        var outcome = EditOutcome(
+            isWhole
+                ? "\(NumberText.counted(sent, "mail")) sent"
+                : "only \(sent) of \(NumberText.counted(draft.mailCount, "mail")) sent", isAsWished: isWhole)
+        if !isWhole { outcome.findings = ["An invalid contact gets no mail, nor its copies."] }
+        guard let eeid = try? answer["eeid"].text() else {
+            outcome.findings.append("DMDS told no batch, so that the messages cannot be watched.")
+            return outcome
+        }
+        outcome.message += " as batch \(eeid)"
+        outcome.rows = [Row(batch(draft, eeid, sent: sent))]
+        return outcome
+    }
+
+    private func batch(_ draft: MessageDraft, _ eeid: String, sent: Int) -> Batch {
+        let now = context.clock.date()
+        context.memory.sent(
+            eeid, campaign: draft.campaign, to: draft.recipients.map(\.address), count: sent, at: now)
         var batch = Batch(
             id: context.id(.batch, eeid), account: context.account,
             campaign: context.memory.title(ofCampaign: draft.campaign))
         batch.messageCount = sent
         batch.isArchived = draft.archives
-        batch.created = context.clock.date()
-        let isWhole = sent >= draft.mailCount
-        let missing =
-            "DMDS took \(sent) of \(draft.mailCount) mails: an invalid contact gets none, nor its copies."
-        return EditOutcome(
-            isWhole
-                ? "\(NumberText.counted(sent, "mail")) sent as batch \(eeid)"
-                : "only \(sent) of \(NumberText.counted(draft.mailCount, "mail")) sent as batch \(eeid)",
-            rows: [Row(batch)],
-            findings: isWhole ? [] : [missing, "“:batch \(eeid)” shows who."], isAsWished: isWhole)
+        batch.created = now
+        return batch
     }
 
     /// What DMDS knows of the first recipient, where the answer was lost.
     private func lastSending(to email: String) async throws(ServiceError) -> String {
         let events = try await context.contact(email)?.eventos ?? []
-        guard let last = events.map({ $0 }).last(where: { $0.kind == .accepted }) else {
+        guard let last = events.last(where: { $0.kind == .accepted }) else {
             return "Looked again: DMDS knows of no mail to \(email) yet; wait before you repeat it."
         }
         return "Looked again: the last mail to \(email) that DMDS knows of went out "
