@@ -7,7 +7,8 @@ import Testing
     private static let path = "/api/campaigns/\(SMSDropFixture.id)"
 
     @Test func `the plan counts credits and recipients`() async throws {
-        let plan = try await SMSDropDesk().control.plan(SMSDropDesk.id)
+        let desk = try await SMSDropDesk()
+        let plan = try await desk.control.plan(SMSDropDesk.id)
         #expect(plan.audience == 2 && plan.willSend == 2)
         #expect(plan.exclusions.isEmpty && plan.warnings.isEmpty && plan.refusal == nil)
         #expect(

@@ -11,7 +11,7 @@ import Testing
         desk.server.answer(
             "GET", "/api/campaigns/",
             .json("[\(SMSDropFixture.campaign(status: "ABORTED")), \(done), \(others)]"))
-        let trace = try await #require(desk.connection.trace)("229 63588213")
+        let trace = try #require(try await desk.connection.trace?("229 63588213"))
         #expect(trace.address == "+22963588213")
         #expect(trace.verdicts.map(\.account) == ["a@b.example"])
         #expect(trace.verdicts.first?.stop == nil)
@@ -24,13 +24,13 @@ import Testing
         let desk = try await SMSDropDesk()
         desk.server.answer(
             "GET", "/api/subscriptions/", .json(SMSDropFixture.subscription.replacing("120", with: "0")))
-        let trace = try await #require(desk.connection.trace)("+22963588213")
+        let trace = try #require(try await desk.connection.trace?("+22963588213"))
         #expect(trace.verdicts.first?.stop?.rule == "no credits left")
     }
 
     @Test func `an e-mail address means nothing here and asks nothing`() async throws {
         let desk = try await SMSDropDesk()
-        let trace = try await #require(desk.connection.trace)("kim@example.test")
+        let trace = try #require(try await desk.connection.trace?("kim@example.test"))
         #expect(trace.verdicts.isEmpty && trace.events.isEmpty)
         #expect(desk.server.connectionCount == 0)
     }
