@@ -101,7 +101,12 @@ let package = Package(
         tests(of: "ViewModels", ["ServiceCore", "Terminal"]),
         tests(of: "Screens", ["ViewModels", "ServiceCore", "Terminal"], exclude: ["Goldens"]),
         tests(of: "Settings", ["ServiceCore", "Terminal"]),
+        // Crashes on purpose with the terminal in its hands; no product, so that nobody installs it.
+        .executableTarget(
+            name: "CrashFixture", dependencies: ["Terminal", "TerminalNcurses"], path: "Tests/CrashFixture",
+            swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["sendboard", "TestSupport", grdb], swiftSettings: strict),
+            name: "EndToEndTests", dependencies: ["sendboard", "CrashFixture", "TestSupport", grdb],
+            swiftSettings: strict),
     ]
 )

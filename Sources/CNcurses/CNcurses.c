@@ -95,6 +95,11 @@ static void prepare_restore(void)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) append_restore(cn_description_string(names[i]));
 }
 
+static void watch_for_crashes(void)
+{
+    cn_set_crash_restore(fileno(held.output), held.restore, held.restore_count, &held.found_modes);
+}
+
 static int check_terminal(int input, int output, const char *term)
 {
     if (!isatty(input) || !isatty(output)) return CN_NOT_A_TERMINAL;
@@ -104,6 +109,13 @@ static int check_terminal(int input, int output, const char *term)
     if (cn_description_string("cup")) return CN_STARTED;
     del_curterm(cur_term);
     return CN_DUMB_TERMINAL;
+}
+
+int cn_check(int input, int output, const char *term)
+{
+    int answer = check_terminal(input, output, term);
+    if (answer == CN_STARTED) del_curterm(cur_term);
+    return answer;
 }
 
 static SCREEN *new_screen(const char *term, int wants_direct_colour)
@@ -200,24 +212,30 @@ int cn_start(int input, int output, const char *term, int wants_utf8, int wants_
     held.output = fdopen(dup(output), "w");
     use_env(FALSE);
     use_tioctl(TRUE);
-    held.screen = held.input && held.output ? with_signals_kept(term, wants_direct_colour) : NULL;
+    if (held.input && held.output) {
+        watch_for_crashes();
+        held.screen = with_signals_kept(term, wants_direct_colour);
+    }
     if (!held.screen) {
+        cn_set_crash_restore(-1, NULL, 0, NULL);
         if (held.input) fclose(held.input);
         if (held.output) fclose(held.output);
+        memset(&held, 0, sizeof held);
         return CN_FAILED;
     }
     set_modes();
-    cn_set_crash_restore(fileno(held.output), held.restore, held.restore_count, &held.found_modes);
     cn_write((const uint8_t *)PASTE_ON, sizeof PASTE_ON - 1);
     return CN_STARTED;
 }
 
 // Stopping and going on.
 
+/// From then on the terminal is another's, whose modes a crash must not touch.
 static void release(void)
 {
     cn_write((const uint8_t *)PASTE_OFF, sizeof PASTE_OFF - 1);
     endwin();
+    cn_set_crash_restore(-1, NULL, 0, NULL);
 }
 
 void cn_stop(void)
@@ -225,7 +243,6 @@ void cn_stop(void)
     if (!held.screen) return;
     make_blocking(fileno(held.output));
     release();
-    cn_set_crash_restore(-1, NULL, 0, NULL);
     tcsetattr(fileno(held.input), TCSADRAIN, &held.found_modes);
     delwin(held.keys);
     delscreen(held.screen);
@@ -238,6 +255,7 @@ void cn_resume(void)
 {
     if (!held.screen) return;
     make_blocking(fileno(held.output));
+    watch_for_crashes();
     reset_prog_mode();
     cn_write((const uint8_t *)PASTE_ON, sizeof PASTE_ON - 1);
     clearok(curscr, TRUE);

@@ -1,53 +1,96 @@
+#include <dlfcn.h>
+#include <errno.h>
+#include <pthread.h>
 #include <signal.h>
-#include <string.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "CNcurses.h"
 #include "internal.h"
 
-static volatile sig_atomic_t restore_descriptor = -1;
-static const char *restore_bytes;
-static size_t restore_count;
-static const struct termios *restore_modes;
+// Handlers may run on any thread, so what they read is atomic: the descriptor is set last and unset first.
+static atomic_int restore_descriptor = -1;
+static _Atomic(const char *) restore_bytes;
+static atomic_size_t restore_count;
+static _Atomic(const struct termios *) restore_modes;
 
-static const int crash_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
+static const int crash_signals[] = {
+    SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT, SIGSYS, SIGXCPU,
+};
 
 void cn_set_crash_restore(int descriptor, const char *bytes, size_t count, const void *modes)
 {
-    restore_descriptor = -1;
-    restore_bytes = bytes;
-    restore_count = count;
-    restore_modes = modes;
-    restore_descriptor = descriptor;
+    atomic_store(&restore_descriptor, -1);
+    atomic_store(&restore_bytes, bytes);
+    atomic_store(&restore_count, count);
+    atomic_store(&restore_modes, modes);
+    atomic_store(&restore_descriptor, descriptor);
 }
 
 /// Only what may be called in a signal handler: no allocation, no ncurses.
-static void handle_crash(int number)
+void cn_give_back_at_once(void)
 {
-    int descriptor = restore_descriptor;
-    if (descriptor >= 0) {
-        restore_descriptor = -1;
-        ssize_t written = write(descriptor, restore_bytes, restore_count);
-        (void)written;
-        tcsetattr(descriptor, TCSANOW, restore_modes);
-    }
+    int descriptor = atomic_load(&restore_descriptor);
+    if (descriptor < 0) return;
+    cn_write_fully(descriptor, atomic_load(&restore_bytes), atomic_load(&restore_count));
+    tcsetattr(descriptor, TCSANOW, atomic_load(&restore_modes));
+}
+
+static void handle_end(int number)
+{
+    cn_give_back_at_once();
     // SA_RESETHAND has put the default action back: it runs when this handler returns.
     raise(number);
 }
 
+void cn_give_back_on(int number)
+{
+    struct sigaction action = {.sa_handler = handle_end, .sa_flags = SA_ONSTACK | SA_RESETHAND};
+    sigfillset(&action.sa_mask);
+    sigaction(number, &action, NULL);
+}
+
+/// Gives the calling thread a stack for signal handlers: on its own there is no room after a stack overflow.
+static void add_signal_stack(void)
+{
+    static _Thread_local char memory[16 * 1024];
+    stack_t stack = {.ss_sp = memory, .ss_size = sizeof memory, .ss_flags = 0};
+    sigaltstack(&stack, NULL);
+}
+
 void cn_install_crash_handlers(void)
 {
-    // A stack of its own, so that a stack overflow can be handled too.
-    static char stack_memory[64 * 1024];
-    stack_t stack = {.ss_sp = stack_memory, .ss_size = sizeof stack_memory, .ss_flags = 0};
-    sigaltstack(&stack, NULL);
+    add_signal_stack();
+    for (size_t i = 0; i < sizeof crash_signals / sizeof *crash_signals; i++) cn_give_back_on(crash_signals[i]);
+}
 
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = handle_crash;
-    action.sa_flags = SA_ONSTACK | SA_RESETHAND;
-    sigfillset(&action.sa_mask);
-    for (size_t i = 0; i < sizeof crash_signals / sizeof *crash_signals; i++)
-        sigaction(crash_signals[i], &action, NULL);
+// Threads.
+
+struct thread_start {
+    void *(*body)(void *);
+    void *argument;
+};
+
+static void *run_thread(void *given)
+{
+    struct thread_start start = *(struct thread_start *)given;
+    free(given);
+    add_signal_stack();
+    return start.body(start.argument);
+}
+
+/// Stands before the C library's: signal stacks are a thread's own, and the threads are Dispatch's and Swift's, which
+/// offer no other moment at which to add one.
+int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*body)(void *), void *argument)
+{
+    int (*create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+    *(void **)&create = dlsym(RTLD_NEXT, "pthread_create");
+    struct thread_start *start = create ? malloc(sizeof *start) : NULL;
+    if (!start) return EAGAIN;
+    *start = (struct thread_start){body, argument};
+    int problem = create(thread, attributes, run_thread, start);
+    if (problem) free(start);
+    return problem;
 }

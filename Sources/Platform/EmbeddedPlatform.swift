@@ -10,10 +10,13 @@ package final class EmbeddedPlatform: Sendable {
     /// Where its messages go, as the header says it.
     package static let transport = "sandbox: no message leaves this machine"
     private let engine: EngineRunner
+    /// Looks through the file after a crash, beside everything else.
+    private let check: Task<Void, Never>
 
     private init(_ context: PlatformContext) {
         self.context = context
         engine = EngineRunner(context)
+        check = Task(priority: .background) { [store = context.store] in await store.checkAfterCrash() }
         let whole = context.makeConnection(engine: engine)
         connection = context.options.isReadOnly ? whole.readOnly() : whole
     }
@@ -43,6 +46,8 @@ package final class EmbeddedPlatform: Sendable {
 
     /// Finishes open transactions and releases the engine and the files.
     package func close() async {
+        check.cancel()
+        await check.value
         await engine.stop()
         // A file that cannot be closed any more is closed by the end of the process.
         _ = try? await offCooperativePool { [store = context.store] in try store.close() }

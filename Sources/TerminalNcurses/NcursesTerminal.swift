@@ -67,13 +67,7 @@ package import Terminal
         let answer = cn_start(
             configuration.input, configuration.output, environment.term, environment.isUTF8 ? 1 : 0,
             depth == .trueColour ? 1 : 0)
-        switch Int(answer) {
-        case CN_STARTED: return
-        case CN_NOT_A_TERMINAL: throw .notATerminal
-        case CN_UNKNOWN_TERMINAL: throw .unknownTerminal(term: environment.term)
-        case CN_DUMB_TERMINAL: throw .dumbTerminal(term: environment.term)
-        default: throw .failed(term: environment.term)
-        }
+        if let error = TerminalStartError(answer, term: environment.term) { throw error }
     }
 
     /// Begins to hand over events, in batches: all that was typed ahead comes at once. Call it once.
@@ -144,11 +138,6 @@ package import Terminal
         watches = []
         cn_stop()
         diversion.take()?.end()
-    }
-
-    /// From now on a crash gives the terminal back before it ends the process.
-    package static func installCrashHandlers() {
-        cn_install_crash_handlers()
     }
 
     private func deliver(_ events: [TerminalEvent]) {

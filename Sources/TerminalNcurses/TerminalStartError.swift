@@ -1,3 +1,5 @@
+internal import CNcurses
+
 /// Why there can be no board on this terminal.
 package enum TerminalStartError: Error, Hashable, Sendable {
     /// Input or output is a pipe, a file or closed.
@@ -27,6 +29,19 @@ package enum TerminalStartError: Error, Hashable, Sendable {
         case .unknownTerminal: "Set TERM to a known type, such as xterm-256color, or install its description."
         case .dumbTerminal: "Run it in a full terminal, or use a command such as `sendboard contact list`."
         case .failed: "Check TERM, or try TERM=xterm-256color."
+        }
+    }
+}
+
+extension TerminalStartError {
+    /// What `cn_start` and `cn_check` answered; nil where they found nothing wrong.
+    init?(_ answer: Int32, term: String) {
+        switch Int(answer) {
+        case CN_STARTED: return nil
+        case CN_NOT_A_TERMINAL: self = .notATerminal
+        case CN_UNKNOWN_TERMINAL: self = .unknownTerminal(term: term)
+        case CN_DUMB_TERMINAL: self = .dumbTerminal(term: term)
+        default: self = .failed(term: term)
         }
     }
 }

@@ -9,6 +9,8 @@ enum Program {
     static func main() async {
         // A reader that goes away, such as `head`, is an error code and no death.
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow is, as a full disk is, an error code too.
+        signal(SIGXFSZ, SIG_IGN)
         exit(await run(Array(CommandLine.arguments.dropFirst()), .standard))
     }
 

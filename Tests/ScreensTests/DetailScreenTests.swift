@@ -54,13 +54,13 @@ import Testing
         #expect(canvas[Point(x: 18, y: 5)]?.style.role == .accent)
     }
 
-    @Test func `a detail that could not be read says so in place of lines`() {
-        var detail = Scene.detail(cursor: nil)
-        detail.lines = []
-        detail.message = TableMessage(kind: .failed, text: "The contact is gone.", hint: "q goes back")
+    @Test func `a detail that is old keeps its lines and says why`() {
+        var detail = Scene.detail()
+        detail.stale = "This row is gone. q goes back."
         let canvas = picture(.detail(detail))
-        #expect(canvas.text.contains("✗ The contact is gone."))
-        #expect(canvas.text.contains("q goes back"))
+        #expect(canvas.lines[2].hasSuffix("! This row is gone. q goes back."))
+        #expect(canvas.lines[3].hasPrefix(" Address      kim@example.test"))
+        expectGolden(canvas, "detail-80x24-stale")
     }
 
     @Test(arguments: [Scene.small, Scene.usual, Scene.wide])

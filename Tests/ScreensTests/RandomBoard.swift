@@ -1,22 +1,8 @@
 import ServiceCore
 import Terminal
+import TestSupport
 
 @testable import ViewModels
-
-/// Numbers that look random and are the same in every run (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-}
 
 /// Boards of any kind with texts that mean no good.
 struct RandomBoard {
@@ -76,7 +62,7 @@ struct RandomBoard {
         DetailSnapshot(
             title: text(), lines: lines(), cursor: chance(2) ? number(50) : nil, summary: text(),
             search: text(),
-            labelWidth: number(40), message: nil)
+            labelWidth: number(40), stale: chance(3) ? text() : "")
     }
 
     private mutating func page() -> LinesSnapshot {

@@ -26,7 +26,8 @@ import Testing
         "-nobody", "name:jos", "name:\"=josé weiß\"", "email:=jose@a.test", "groups:norte", "fields:plan=oro",
         "hard_bounces:3", "hard_bounces:>2", "hard_bounces:>=3", "hard_bounces:<4", "hard_bounces:<=3",
         "-hard_bounces:>3", "whitelisted:yes", "-whitelisted:no", "account:acme", "platform:dm",
-        "since:10d", "after:2026-02-20", "before:2026-02-21", "-since:1d", "state:active",
+        "since:10d", "after:2026-02-20", "before:2026-02-21", "-since:1d", "state:active", "state:act",
+        "-state:tive", "-state:inactive",
         "-created:>2000-01-01",
     ])
     func `the row passes`(line: String) throws {
@@ -40,6 +41,18 @@ import Testing
     ])
     func `the row is left out`(line: String) throws {
         #expect(try !matches(line))
+    }
+
+    @Test(arguments: [
+        ("inactive", "active", false), ("inactive", "in", true), ("active", "active", true),
+        ("not verified", "verified", false), ("not verified", "not", true), ("not valid", "valid", false),
+        ("soft bounce", "bounce", true), ("soft bounce", "soft-bounce", true),
+        ("soft bounce", "ounce", false),
+        ("waiting credit", "waiting_cr", true), ("could not be checked", "checked", false),
+        ("unchecked", "checked", false), ("unwhitelisted", "whitelisted", false), ("sms-plain", "sms", true),
+    ])
+    func `a state is named by the beginning of a word of it`(state: String, wanted: String, passes: Bool) {
+        #expect(FilterTerm.Comparison.names.accepts(state, wanted) == passes)
     }
 
     @Test func `bare words look only into the columns given`() throws {

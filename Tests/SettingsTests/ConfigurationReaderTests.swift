@@ -49,8 +49,12 @@ import Testing
         Wrong("theme: [a]", "config.yaml:1:8: Here belongs text, not a list.", nil),
         Wrong("theme: 5", "config.yaml:1:8: theme wants text, not “5”.", "Write \"5\" in quotes."),
         Wrong("\ncolor: 257", "config.yaml:2:8: color cannot be “257”.", "Did you mean 256?"),
-        Wrong("ascii: \"yes\"", "config.yaml:1:8: ascii wants true or false, not “yes”.", nil),
-        Wrong("mouse:", "config.yaml:1:7: mouse wants true or false, not nothing.", nil),
+        Wrong(
+            "ascii: \"yes\"", "config.yaml:1:8: ascii wants true or false, not “yes”.",
+            "Write true or false, without quotes."),
+        Wrong(
+            "mouse:", "config.yaml:1:7: mouse wants true or false, not nothing.",
+            "Write true or false, without quotes."),
         Wrong("refresh: 1s", "config.yaml:1:10: refresh is at least 2s.", "Write 5s."),
         Wrong(
             "refresh: soon", "config.yaml:1:10: refresh wants a span of time, not “soon”.", "Write 5s or 2m."),

@@ -28,6 +28,9 @@ enum { CN_BOLD = 1, CN_DIM = 2, CN_UNDERLINE = 4, CN_REVERSE = 8, CN_ITALIC = 16
 /// The colour that the terminal uses where nothing is said, for `cn_pair`.
 enum { CN_DEFAULT_COLOUR = -1 };
 
+/// Whether `cn_start` would take these two descriptors and this value of TERM: CN_STARTED or why not; changes nothing.
+int cn_check(int input, int output, const char *term);
+
 /// Takes over the terminal behind the two descriptors, which stay the caller's and open.
 /// `term` is the value of TERM; with `wants_utf8` a UTF-8 locale is sought; with `wants_direct_colour` colours
 /// from 16 on are 0xRRGGBB. Returns CN_STARTED or why not; then nothing has changed.
@@ -91,9 +94,15 @@ void cn_resume(void);
 /// Sends bytes to the terminal as they are; returns 0, or -1 where it does not take them.
 int cn_write(const uint8_t *bytes, int count);
 
-/// From now on SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE and SIGABRT give the terminal back before they end the
-/// process; the exit status stays the signal's. Call once, on the main thread.
+/// From now on the signals of a crash (SIGSEGV, SIGILL, SIGTRAP and their like) give the terminal back before they end
+/// the process, stack overflows too; the exit status stays the signal's. Call once.
 void cn_install_crash_handlers(void);
+
+/// From now on this signal gives the terminal back before it ends the process; the exit status stays the signal's.
+void cn_give_back_on(int number);
+
+/// Gives the terminal back without ncurses, which stays as it is: for the last moment of a process, on any thread.
+void cn_give_back_at_once(void);
 
 /// The columns of a code point by the C library, which ncurses asks; -1 where it is not printable.
 int cn_wcwidth(uint32_t point);

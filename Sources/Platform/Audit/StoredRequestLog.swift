@@ -6,6 +6,11 @@ package struct StoredRequestLog: RequestLog {
 
     package init(_ store: PlatformStore) { self.store = store }
 
+    /// The newest calls, newest first; none where they cannot be read.
+    package func recent(_ limit: Int = 500) async -> [LoggedRequest] {
+        (try? await store.read { db in try RequestQueries.recent(limit, in: db) }) ?? []
+    }
+
     /// A call that cannot be kept is no reason to fail the call.
     package func record(_ request: LoggedRequest) async {
         do throws(ServiceError) {

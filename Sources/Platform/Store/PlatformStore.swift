@@ -1,5 +1,6 @@
 package import GRDB
 package import ServiceCore
+import Synchronization
 
 /// The embedded platform's database: one writer, a few readers, and word of every change.
 ///
@@ -12,15 +13,22 @@ package final class PlatformStore: Sendable {
     package let vault: Vault
     let pool: DatabasePool
     let notices: ChangeNotices
+    /// Nil where the store is open for reading only.
+    let session: SessionMark?
+    let condition: Mutex<Condition>
     private let openFolder: OpenFolder
 
-    init(directory: DataDirectory, isReadOnly: Bool, vault: Vault, pool: DatabasePool, notices: ChangeNotices)
-    {
+    init(
+        directory: DataDirectory, isReadOnly: Bool, vault: Vault, pool: DatabasePool, notices: ChangeNotices,
+        session: SessionMark?
+    ) {
         self.directory = directory
         self.isReadOnly = isReadOnly
         self.vault = vault
         self.pool = pool
         self.notices = notices
+        self.session = session
+        condition = Mutex(Condition(isUnproven: session?.comesAfterCrash == true))
         openFolder = OpenFolder(directory)
     }
 
@@ -30,10 +38,11 @@ package final class PlatformStore: Sendable {
     package func read<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws(ServiceError) -> T {
+        try refuseIfDamaged()
         do {
             return try await pool.read(body)
         } catch {
-            throw ServiceError(storing: error, in: directory)
+            throw noted(error)
         }
     }
 
@@ -43,11 +52,11 @@ package final class PlatformStore: Sendable {
     package func write<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws(ServiceError) -> T {
-        try refuseIfReadOnly()
+        try refuseIfUnwritable()
         do {
             return try await pool.write(body)
         } catch {
-            throw ServiceError(storing: error, in: directory)
+            throw noted(error)
         }
     }
 
@@ -62,16 +71,21 @@ package final class PlatformStore: Sendable {
     package func close() throws(ServiceError) {
         notices.stop()
         do {
-            if !isReadOnly {
+            // Nothing is written over a damaged file; its journal may hold what is left of it.
+            let isDamaged = condition.withLock { $0.damage != nil }
+            if !isReadOnly, !isDamaged {
                 _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
             }
             try pool.close()
+            session?.end(isSound: condition.withLock { $0.isSound })
         } catch {
             throw ServiceError(storing: error, in: directory)
         }
     }
 
-    func refuseIfReadOnly() throws(ServiceError) {
+    /// - Throws: `.readOnly`, or `.storage` where the file is known to be damaged.
+    func refuseIfUnwritable() throws(ServiceError) {
+        try refuseIfDamaged()
         guard isReadOnly else { return }
         throw ServiceError(
             .readOnly, "The database is open for reading only.",

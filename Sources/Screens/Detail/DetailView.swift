@@ -1,14 +1,15 @@
 import Terminal
 import ViewModels
 
-/// Draws one row in full: its title, then labelled lines.
+/// Draws one row in full: its title, why it may be old, then labelled lines.
 func drawDetail(_ detail: DetailSnapshot, in rect: Rect, on canvas: inout Canvas) {
     let (title, body) = rect.splitRows(at: rect.height > 1 ? 1 : 0)
-    drawTitleLine(detail.title, trailing: [Run(detail.summary, .dim)], in: title, on: &canvas)
-    if let message = detail.message, detail.lines.isEmpty {
-        drawTableMessage(message, in: body, on: &canvas)
-        return
-    }
+    let stale = detail.stale.isEmpty ? "" : "\(canvas.glyphs.warningSign) \(detail.stale)"
+    let trailing =
+        stale.isEmpty
+        ? Run(detail.summary, .dim)
+        : Run(canvas.fitted(stale, to: max(12, rect.width * 3 / 5)).text, .warning)
+    drawTitleLine(detail.title, trailing: [trailing], in: title, on: &canvas)
     drawDetailLines(
         detail.lines, cursor: detail.cursor, search: detail.search,
         labelWidth: detail.labelWidth, in: body, on: &canvas)

@@ -6,7 +6,7 @@ func drawPrompt(_ prompt: PromptSnapshot, in rect: Rect, on canvas: inout Canvas
     canvas.fill(rect)
     var pen = LinePen(rect, indent: rect.width > 8 ? 1 : 0)
     pen.write(prompt.sign, .key, on: &canvas)
-    let least = max(10, pen.room / 2)
+    let least = max(10, min(pen.room / 2, canvas.width(of: prompt.text) + 1))
     let wanted = canvas.width(of: prompt.error)
     let errorWidth = prompt.error.isEmpty ? 0 : min(wanted + 5, max(0, pen.room - least))
     let field = Rect(x: pen.x, y: rect.minY, width: pen.room - errorWidth, height: min(1, rect.height))

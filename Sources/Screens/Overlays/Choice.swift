@@ -12,7 +12,7 @@ func drawChoice(_ choice: ChoiceSnapshot, in area: Rect, on canvas: inout Canvas
     let size = Size(width: width, height: choice.items.count + footRows)
     let frame = OverlayFrame(content: size, in: area, isPlain: canvas.isPlain)
     frame.draw(title: choice.title, on: &canvas)
-    let showsFoot = frame.content.height >= footRows + 3
+    let showsFoot = frame.content.height >= footRows + min(3, choice.items.count)
     let (list, foot) = frame.content.splitRows(at: frame.content.height - (showsFoot ? footRows : 0))
     let visible = visibleLines(of: choice.items.count, rows: list.height, around: choice.selected)
     for (row, index) in visible.enumerated() {

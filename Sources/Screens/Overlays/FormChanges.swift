@@ -30,7 +30,10 @@ struct FormChanges {
 
     func draw(in rect: Rect, _ frame: OverlayFrame, on canvas: inout Canvas) {
         let target = rect.row(0)
-        canvas.put(preview.target, at: target.origin, CellStyle(.overlay).bold, maxWidth: target.width)
+        // A long name gives way in the middle: the connection stands at the end.
+        canvas.put(
+            preview.target, at: target.origin, CellStyle(.overlay).bold, maxWidth: target.width,
+            truncation: .middle)
         let list = rect.inset(top: rect.height > 6 ? 2 : 1)
         guard !blocks.isEmpty else {
             canvas.put("nothing changes", at: list.origin, .dim, maxWidth: list.width)

@@ -5,7 +5,7 @@ import ViewModels
 func drawTableTitle(_ table: TableSnapshot, in rect: Rect, on canvas: inout Canvas) {
     let staleWidth = canvas.width(of: table.stale)
     let showsStale = staleWidth > 0 && rect.width > 24
-    let staleRoom = showsStale ? min(staleWidth + 4, rect.width / 2) : 0
+    let staleRoom = showsStale ? min(staleWidth + 4, rect.width * 2 / 3) : 0
     var pen = LinePen(rect.inset(left: 1, right: 1 + staleRoom))
     pen.write(table.title, .title, on: &canvas)
     if !table.filter.isEmpty {

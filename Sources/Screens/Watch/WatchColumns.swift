@@ -13,9 +13,10 @@ func drawWatchColumns(_ watch: WatchSnapshot, in rect: Rect, on canvas: inout Ca
     let repliesRoom = isNarrow ? rect.width - gap - reasons : min(56, usable * 61 / 100 - reasons)
     let replies = min(repliesRoom, max(20, width(of: watch.replies, canvas)))
     var (left, rest) = rect.splitColumns(at: reasons)
-    drawCounts("NOT SENT", watch.reasons, in: left, on: &canvas)
+    // What stops a message stands at both ends of its reason.
+    drawCounts("NOT SENT", watch.reasons, .middle, in: left, on: &canvas)
     (left, rest) = rest.inset(left: gap).splitColumns(at: replies)
-    drawCounts("TOP REPLIES", watch.replies, in: left, on: &canvas)
+    drawCounts("TOP REPLIES", watch.replies, .end, in: left, on: &canvas)
     if !isNarrow {
         drawDomains(watch.domains, in: rest.inset(left: gap).splitColumns(at: 60).left, on: &canvas)
     }
@@ -29,7 +30,8 @@ private func width(of items: [WatchSnapshot.Count], _ canvas: Canvas) -> Int {
 
 /// A list of names with their numbers, as many as fit, and how many more there are.
 private func drawCounts(
-    _ title: String, _ items: [WatchSnapshot.Count], in rect: Rect, on canvas: inout Canvas
+    _ title: String, _ items: [WatchSnapshot.Count], _ truncation: Truncation, in rect: Rect,
+    on canvas: inout Canvas
 ) {
     let width = items.reduce(1) { max($0, canvas.width(of: $1.count)) }
     canvas.put(title, at: rect.origin, .header, maxWidth: rect.width)
@@ -37,7 +39,9 @@ private func drawCounts(
     canvas.put("n", at: numbers.origin, width: numbers.width, .trailing, CellStyle(.header))
     drawRows(items, in: rect, on: &canvas) { item, row, canvas in
         let name = names.row(row)
-        canvas.put(item.label, at: name.origin, item.tone.role, maxWidth: max(0, name.width - 1))
+        let room = max(0, name.width - 1)
+        canvas.put(
+            item.label, at: name.origin, CellStyle(item.tone.role), maxWidth: room, truncation: truncation)
         let number = numbers.row(row)
         canvas.put(item.count, at: number.origin, width: number.width, .trailing, CellStyle(.text))
     }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension FieldValue {
-    /// Orders values of one field: empty ones last, text with case and accents folded.
+    /// Orders values of one field: empty ones last, text with case and accents folded, by its bytes as stores do.
     package func precedes(_ other: FieldValue) -> Bool {
         switch (self, other) {
         case (.integer(let left), .integer(let right)): left < right
@@ -14,18 +14,27 @@ extension FieldValue {
 
     private func precedesAsText(_ other: FieldValue) -> Bool {
         if isEmpty || other.isEmpty { return !isEmpty && other.isEmpty }
-        return TextFolding.fold(plainText) < TextFolding.fold(other.plainText)
+        let (left, right) = (TextFolding.fold(plainText), TextFolding.fold(other.plainText))
+        return left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 }
 
 extension Sequence<Row> {
-    /// The rows in order, ties by native id so that windows never overlap.
+    /// The rows in order, ties by native id in the same direction, as a store that walks an index has them.
     package func sorted(by order: RowOrder) -> [Row] {
         sorted { left, right in
             if order.places(left, before: right) { return true }
             if order.places(right, before: left) { return false }
-            return left.id.native < right.id.native
+            return order.isAscending ? left.id.isBefore(right.id) : right.id.isBefore(left.id)
         }
+    }
+}
+
+extension ResourceID {
+    /// Numbers by their value: a shorter text before a longer one.
+    fileprivate func isBefore(_ other: ResourceID) -> Bool {
+        native.utf8.count == other.native.utf8.count
+            ? native < other.native : native.utf8.count < other.native.utf8.count
     }
 }
 

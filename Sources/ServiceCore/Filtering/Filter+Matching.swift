@@ -37,9 +37,7 @@ extension FilterTerm.Operand {
     fileprivate func compares(_ comparison: FilterTerm.Comparison, with value: FieldValue) -> Bool {
         switch (self, value) {
         case (.text(let wanted), _):
-            let text = TextFolding.fold(value.plainText)
-            return comparison == .equals
-                ? text == TextFolding.fold(wanted) : text.contains(TextFolding.fold(wanted))
+            return !value.isEmpty && comparison.accepts(value.plainText, wanted)
         case (.flag(let wanted), .flag(let flag)): return wanted == flag
         case (.number(let wanted), .integer(let number)): return comparison.holds(Double(number), wanted)
         case (.number(let wanted), .number(let number)): return comparison.holds(number, wanted)
@@ -52,7 +50,7 @@ extension FilterTerm.Operand {
 extension FilterTerm.Comparison {
     fileprivate func holds<Value: Comparable>(_ left: Value, _ right: Value) -> Bool {
         switch self {
-        case .equals, .contains: left == right
+        case .equals, .contains, .names: left == right
         case .less: left < right
         case .lessOrEqual: left <= right
         case .greater: left > right

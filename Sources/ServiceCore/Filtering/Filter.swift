@@ -41,6 +41,8 @@ package struct FilterTerm: Sendable, Hashable {
 
     package enum Comparison: String, Sendable, Hashable {
         case contains, equals, less, lessOrEqual, greater, greaterOrEqual
+        /// Begins a word of a state; what `field:value` means where the field's words are few and known.
+        case names
     }
 
     package enum Operand: Sendable, Hashable {

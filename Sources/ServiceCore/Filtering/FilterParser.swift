@@ -2,7 +2,7 @@ package import FoundationEssentials
 
 /// Reads the one filter grammar of the board and the command line (KEYS §2).
 ///
-/// Words are ANDed substrings; `field:value`, `field:>n`, `-` negates, `"quoted words"`, `since:7d`,
+/// Words are ANDed substrings; `field:value` (of a state: the beginning of a word), `field:>n`, `-` negates, `"quoted words"`, `since:7d`,
 /// `after:2026-03-01`, `before:…`, `account:NAME`, `platform:NAME`.
 package struct FilterParser {
     private let schema: ResourceSchema
@@ -54,7 +54,7 @@ package struct FilterParser {
         guard let field = field(named: name) else { throw unknownField(name) }
         let (comparison, rest) = FilterToken.comparison(value)
         let operand = try operand(rest, for: field, comparison)
-        return .field(field.id, comparison ?? defaultComparison(for: operand), operand)
+        return .field(field.id, comparison ?? defaultComparison(for: operand, of: field), operand)
     }
 
     private func field(named name: String) -> FieldDescription? {
@@ -89,9 +89,11 @@ package struct FilterParser {
         }
     }
 
-    private func defaultComparison(for operand: FilterTerm.Operand) -> FilterTerm.Comparison {
+    private func defaultComparison(
+        for operand: FilterTerm.Operand, of field: FieldDescription
+    ) -> FilterTerm.Comparison {
         switch operand {
-        case .text: .contains
+        case .text: field.kind == .state ? .names : .contains
         case .date: .greaterOrEqual
         case .number, .flag: .equals
         }

@@ -38,9 +38,11 @@ package struct MergedKind: Sendable {
         members.first { $0.connection.id == id.connection }?.operations
     }
 
-    /// The members that list nothing and can be asked for a row by its key alone.
+    /// The members that may know rows by their key which they do not list.
     package var lookups: [Member] {
-        members.filter { $0.operations.list == nil && $0.operations.find != nil }
+        members.filter { member in
+            member.operations.find != nil && gathered.contains { $0.connection == member.connection.id }
+        }
     }
 }
 

@@ -24,8 +24,11 @@ package final class MergedRows: Sendable {
         return Listing(
             sortable: paged?.sortable ?? [defaultOrder] + others, unsortable: paged?.unsortable ?? [:],
             count: { [self] filter async throws(ServiceError) in
-                let rest = try await paged?.count?(filter) ?? 0
-                return rest + atHand(filter, defaultOrder).rows.count
+                let (rows, isCapped) = atHand(filter, defaultOrder)
+                guard !isCapped else {
+                    throw ServiceError(.unsupported, "Rows beyond the first of a platform are not counted.")
+                }
+                return try await (paged?.count?(filter) ?? 0) + rows.count
             },
             page: { [self] request async throws(ServiceError) in try await page(request) })
     }

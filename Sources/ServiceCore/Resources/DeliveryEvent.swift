@@ -38,7 +38,7 @@ package struct DeliveryEvent: Resource {
         Field("person", "Person") { .text($0.person) },
         Field("campaign", "Campaign") { .text($0.campaign) },
         Field("reply", "Reply", .longText) { .text($0.reply) },
-        Field("bounce_type", "Bounce type") { .text($0.bounceType) },
+        Field("bounce_type", "Bounce type", .state) { .text($0.bounceType) },
         Field("bounce_rule", "Bounce rule") { .text($0.bounceRule) },
         Field("link", "Link") { .text($0.link) },
         Field("ip", "IP") { .text($0.ip) },

@@ -43,7 +43,7 @@ extension Suppression {
         Field("state", "State", .state) {
             .state($0.lifted == nil ? StateWord("suppressed", .bad) : StateWord("lifted", .neutral))
         },
-        Field("channel", "Channel") { .text($0.channel.rawValue) },
+        Field("channel", "Channel", .state) { .text($0.channel.rawValue) },
         Field("created", "Since", .date) { .date($0.created) },
         Field("lifted", "Lifted", .date) { .date($0.lifted) },
         Field("note", "Note", .longText) { .text($0.note) },

@@ -74,7 +74,8 @@ extension YAMLValue {
     func flag(_ what: String) throws(ServiceError) -> Bool {
         let scalar = try scalar("true or false")
         guard scalar.isPlain, let flag = Self.flags[scalar.string.lowercased()] else {
-            throw error("\(what) wants true or false, not \(kind).")
+            throw error(
+                "\(what) wants true or false, not \(kind).", hint: "Write true or false, without quotes.")
         }
         return flag
     }

@@ -24,8 +24,8 @@ extension Board {
 
     /// Carries out a quick edit: of its actions the first that the row at hand allows.
     func perform(_ edit: QuickEdit) {
-        guard let primary = leadingTarget, let operations = operations(for: primary) else { return }
-        let actions = edit.actions.compactMap { operations.action($0) }
+        guard let primary = leadingTarget, let kind = source(of: primary.id.kind) else { return }
+        let actions = edit.actions.compactMap { kind.action($0) }
         guard let action = actions.first(where: { $0.availability(primary).isAvailable }) else {
             return explain(actions.first, primary)
         }
@@ -83,12 +83,12 @@ extension Board {
         then act: @escaping @MainActor () -> Void
     ) {
         guard confirmation != .none else { return act() }
-        var lines = details
-        if !help.isEmpty { lines.insert(DetailLine(.plain, text: help), at: 0) }
+        var lines = help.isEmpty ? [] : [DetailLine(.plain, text: help)]
         lines += rows.prefix(8).map { DetailLine(.field, label: $0.schema.words.singular, text: $0.name) }
         if rows.count > 8 {
             lines.append(DetailLine(.plain, text: "and \(NumberText.grouped(rows.count - 8)) more"))
         }
+        lines += details
         let state = ConfirmState(
             title: title, lines: lines, confirmation: confirmation, targetCount: rows.count,
             asked: clock.monotonic())
@@ -163,9 +163,7 @@ extension Board {
     // MARK: Deletion
 
     func askDelete() {
-        guard let first = targets.first, let deletion = operations(for: first)?.operations.delete else {
-            return
-        }
+        guard let first = targets.first, let deletion = source(of: first.id.kind)?.deletion else { return }
         let rows = targets
         wait { [weak self] () async throws(ServiceError) in
             let consequence = rows.count == 1 ? try await deletion.consequence?(first) : nil

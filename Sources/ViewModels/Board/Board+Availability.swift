@@ -6,15 +6,32 @@ extension Board {
         primaryRow == nil ? .disabled("there is no row here") : .available
     }
 
-    private var currentOperations: ResourceOperations<Row>? {
-        if let row = currentDetail?.row { return operations(for: row)?.operations }
-        guard case .pane(let kind) = currentView else { return nil }
-        return source(of: kind)?.operations
+    /// The connections that a command in this view could go to: of a detail its row's, else all that serve the pane.
+    private var currentMembers: [MergedKind.Member] {
+        if let row = currentDetail?.row {
+            return source(of: row.id.kind)?.members.filter { $0.connection.id == row.id.connection } ?? []
+        }
+        guard case .pane(let kind) = currentView else { return [] }
+        return source(of: kind)?.members ?? []
     }
 
-    var canCreate: Bool { currentOperations?.create != nil }
-    var canUpdate: Bool { currentOperations?.update != nil }
-    var canDelete: Bool { currentOperations?.delete != nil }
+    var canCreate: Bool { currentMembers.contains { $0.operations.create != nil } }
+    var canUpdate: Bool { currentMembers.contains { $0.operations.update != nil } }
+    var canDelete: Bool { currentMembers.contains { $0.operations.delete != nil } }
+
+    /// Whether the connection of the row at hand can change it.
+    var updateAvailability: Availability {
+        guard let row = primaryRow else { return rowAvailability }
+        let canUpdate = source(of: row.id.kind)?.operations(for: row.id)?.update != nil
+        return canUpdate ? .available : .disabled("\(row.id.connection) does not offer it")
+    }
+
+    /// Whether the connections of the rows that are meant can delete them.
+    var deleteAvailability: Availability {
+        guard let kind = primaryRow.flatMap({ source(of: $0.id.kind) }) else { return rowAvailability }
+        let other = targets.first { kind.operations(for: $0.id)?.delete == nil }
+        return other.map { .disabled("\($0.id.connection) does not offer it") } ?? .available
+    }
 
     /// Whether any connection offers one of these actions for a kind.
     func offers(_ actions: [String], of kind: ResourceKind) -> Bool {

@@ -21,7 +21,7 @@ extension Board {
         let wait = max(.zero, .milliseconds(200) - (clock.monotonic() - lastRefresh))
         guard wait > .zero else { return refreshDirty() }
         work.start("changes.refresh", .background) { [weak self] in
-            guard let self, (try? await clock.sleep(wait)) != nil else { return }
+            guard let self, (try? await clock.sleep(wait)) != nil, !isPaused else { return }
             refreshDirty()
         }
     }

@@ -3,12 +3,24 @@ import Terminal
 
 extension Board {
     func openCreateForm() {
-        let kind = currentKind
-        guard let source = source(of: kind), let create = source.operations.create else { return }
-        let connection = shownConnections.first { $0.resources[kind] != nil }?.id
+        let offering = source(of: currentKind)?.members.filter { $0.operations.create != nil } ?? []
+        guard offering.count > 1 else { return offering.first.map(openCreateForm) ?? () }
+        let items = offering.map { member in
+            ChoiceState.Item(
+                member.connection.id.name, "\(member.connection.id)  \(member.connection.platform)")
+        }
+        overlay = .choice(ChoiceState(title: "Where to?", items: items)) { [weak self] name in
+            offering.first { $0.connection.id.name == name }.map { self?.openCreateForm($0) }
+        }
+    }
+
+    private func openCreateForm(_ member: MergedKind.Member) {
+        guard let create = member.operations.create, let words = source(of: currentKind)?.schema.words else {
+            return
+        }
         wait { [weak self] () async throws(ServiceError) in
             let form = try await create.form(nil)
-            let target = "1 new \(source.schema.words.singular)" + (connection.map { " on \($0)" } ?? "")
+            let target = "1 new \(words.singular) on \(member.connection.id)"
             self?.show(
                 form, original: nil, target: target, asking: create.confirmation
             ) { values async throws(ServiceError) in try await create.submit(nil, values) }
@@ -16,7 +28,8 @@ extension Board {
     }
 
     func openEditForm() {
-        guard let row = primaryRow, let update = operations(for: row)?.operations.update else { return }
+        guard let row = primaryRow, let update = source(of: row.id.kind)?.operations(for: row.id)?.update
+        else { return }
         wait { [weak self] () async throws(ServiceError) in
             let form = try await update.form(row)
             let target = "\(row.schema.words.singular) \(row.name) on \(row.id.connection)"

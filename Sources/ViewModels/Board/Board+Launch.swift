@@ -32,8 +32,9 @@ extension Board {
             DetailLine(
                 .field, label: "not sent", text: "\(NumberText.grouped($0.count)) \($0.text)", tone: .warning)
         }
-        lines += plan.facts.map { DetailLine(.field, label: $0.label, text: $0.value) }
+        // What is odd stands before what is usual, so that a small window hides the latter.
         lines += plan.warnings.map { DetailLine(.plain, text: $0, tone: .warning) }
+        lines += plan.facts.map { DetailLine(.field, label: $0.label, text: $0.value) }
         return lines
     }
 

@@ -13,15 +13,15 @@ extension Board {
 
     /// `*`: needs every row at hand, so it is refused where there are too many.
     func invertMarks() {
-        guard let table = currentTable, let list = table.source?.operations.list else { return }
+        guard let table = currentTable, let list = table.source?.list else { return }
         let request = ListRequest(filter: table.filter, sort: table.currentSort, limit: 10_001)
         table.isMarking = true
         wait { [weak self] () async throws(ServiceError) in
-            defer { table.isMarking = false }
             do throws(ServiceError) {
                 let page = try await list.page(request)
                 self?.invertMarks(of: table, over: page.items)
             } catch {
+                table.isMarking = false
                 self?.dropTypedAhead()
                 throw error
             }
@@ -30,12 +30,12 @@ extension Board {
 
     private func invertMarks(of table: TableModel, over rows: [Row]) {
         guard !Task.isCancelled else { return }
+        table.isMarking = false
         guard rows.count <= 10_000 else {
             dropTypedAhead()
             return notify("More than 10,000 rows match; narrow them with / first.", level: .warning)
         }
         table.move { $0.invertMarks(over: rows) }
-        table.isMarking = false
         takeAnswer(of: table)
     }
 
@@ -99,6 +99,7 @@ extension Board {
 
     func refreshNow() {
         currentTable?.refresh()
+        currentTable?.gatherAgain()
         if let detail = currentDetail { reload(detail) }
         if case .page(let model) = currentView, case .why(let address) = model.kind {
             views.removeLast()
@@ -121,7 +122,8 @@ extension Board {
     func revealSecrets() {
         guard let detail = currentDetail else { return }
         detail.reveal(true)
-        work.start("reveal", .background) { [weak self, weak detail] in
+        // A timer of its own for each, lest a second detail leave the first one open.
+        work.start("reveal.\(ObjectIdentifier(detail))", .background) { [weak self, weak detail] in
             guard let self, (try? await clock.sleep(.seconds(10))) != nil else { return }
             detail?.reveal(false)
         }

@@ -123,29 +123,59 @@ extension Board {
         switch line?.link {
         case .pane(let kind, let filter): showPane(kind, filter: filter)
         case .person(let address): openWhy(address)
-        case .row(let id): lookUp(id.kind, id.native)
+        case .row(let id): lookUp(id.kind, id.native, on: id.connection)
         case .command(let name): if let command = CommandTable.named(name) { run(command, argument: "") }
         case nil: break
         }
     }
 
-    /// `:batch EEID`, `:message ID`: opens one row by its id.
-    func lookUp(_ kind: ResourceKind, _ key: String) {
+    /// `:batch EEID`, `:message ID`: opens one row by its id, of the first connection that knows it.
+    func lookUp(_ kind: ResourceKind, _ key: String, on connection: ConnectionID? = nil) {
         guard !key.isEmpty else { return notify("Say which: :batch EEID or :message ID.", level: .warning) }
-        guard let find = source(of: kind)?.operations.find else {
+        let asked = connection.map { id in workspace.connections.filter { $0.id == id } } ?? shownConnections
+        let finds = asked.compactMap { $0.resources[kind]?.operations.find }
+        guard !finds.isEmpty else {
             return notify("No connection here can look that up.", level: .warning)
         }
         work.start("lookup", .replace) { [weak self] in
             guard let self else { return }
             do throws(ServiceError) {
-                guard let row = try await find(key) else {
+                let row = try await Self.first(of: finds, key)
+                guard !Task.isCancelled else { return }
+                guard let row else {
                     return notify("There is no such row: \(key).", level: .warning)
                 }
                 open(row)
             } catch {
-                report(error)
+                if !Task.isCancelled { report(error) }
             }
         }
+    }
+
+    private typealias Find = @Sendable (String) async throws(ServiceError) -> Row?
+
+    /// Asks all at once, so that one that is slow or fails hides nobody's row.
+    ///
+    /// - Throws: the first failure, where none has the row.
+    private static func first(of finds: [Find], _ key: String) async throws(ServiceError) -> Row? {
+        let answers = await withTaskGroup(of: Result<Row?, ServiceError>.self) { group in
+            for find in finds {
+                group.addTask {
+                    do throws(ServiceError) { return .success(try await find(key)) } catch {
+                        return .failure(error)
+                    }
+                }
+            }
+            var answers: [Result<Row?, ServiceError>] = []
+            for await answer in group {
+                answers.append(answer)
+                if case .success(.some) = answer { group.cancelAll() }
+            }
+            return answers
+        }
+        for case .success(let row?) in answers { return row }
+        for answer in answers { _ = try answer.get() }
+        return nil
     }
 
     // MARK: Moving

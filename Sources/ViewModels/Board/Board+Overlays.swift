@@ -127,7 +127,8 @@ extension Board {
                 let milliseconds = Int(request.duration.inSeconds * 1000)
                 return PageState.Line(
                     .field, label: time.clockTime(request.time),
-                    text: "\(request.connection)  \(request.operation)  \(status)  \(milliseconds) ms",
+                    text:
+                        "\(request.connection)  \(request.operation)  \(status)  \(NumberText.grouped(milliseconds)) ms",
                     tone: request.code == nil ? nil : .bad)
             })
         views[views.count - 1] = .page(model)

@@ -29,9 +29,27 @@ extension Board {
     private func lookUpAddress(_ text: String, in table: TableModel) {
         let address = text.trimmingBlanks
         guard table.pane.kind == .contact, address.contains("@"), !address.contains(" "),
-            table.source?.operations.list == nil
+            let source = table.source
         else { return }
-        lookUp(.contact, address)
+        guard source.list != nil else { return lookUp(.contact, address) }
+        for member in source.lookups { lookUp(address, on: member, for: table) }
+    }
+
+    /// Adds what is found to the rows, where the filter shows it.
+    private func lookUp(_ address: String, on member: MergedKind.Member, for table: TableModel) {
+        let id = member.connection.id
+        guard let find = member.operations.find,
+            let gathered = table.source?.gathered.first(where: { $0.connection == id })
+        else { return }
+        work.start("lookup.\(id)", .replace) { [weak self, weak table] in
+            do throws(ServiceError) {
+                guard let row = try await find(address), !Task.isCancelled else { return }
+                gathered.keep(found: row)
+                table?.refreshWhenFree()
+            } catch {
+                if !Task.isCancelled { self?.report(error) }
+            }
+        }
     }
 
     func askSearch() {
@@ -50,7 +68,7 @@ extension Board {
     // MARK: Export
 
     func askExport(_ path: String) {
-        guard let table = currentTable, table.source?.operations.list != nil else { return }
+        guard let table = currentTable, table.source?.list != nil else { return }
         if !path.isEmpty { return export(table, to: path) }
         prompt = Prompt(sign: "export to: ", editor: LineEditor("\(table.pane.name).csv")) {
             [weak self] path in
@@ -61,7 +79,7 @@ extension Board {
     }
 
     private func export(_ table: TableModel, to path: String) {
-        guard let source = table.source, let listing = source.operations.list else { return }
+        guard let source = table.source, let listing = source.list else { return }
         effect(
             .export(
                 RowExport(

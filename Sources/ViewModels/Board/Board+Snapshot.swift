@@ -47,7 +47,7 @@ extension Board {
 
     /// The table; while keys wait for its rows it says so.
     private func picture(of table: TableModel) -> TableSnapshot {
-        var picture = table.snapshot(showsPlatform: workspace.connections.count > 1)
+        var picture = table.snapshot()
         if !typedAhead.isEmpty, picture.message?.kind == .loading {
             let keys = NumberText.counted(typedAhead.count, "key waits", "keys wait")
             picture.message?.hint = "\(keys) for them · Esc drops \(typedAhead.count == 1 ? "it" : "them")"
@@ -62,7 +62,7 @@ extension Board {
         page.resize(width: room.width - 2, height: layout.pageLines)
         return DetailSnapshot(
             title: row.name, lines: page.visible, cursor: nil, summary: "", search: "",
-            labelWidth: page.labelWidth, message: nil)
+            labelWidth: page.labelWidth, stale: "")
     }
 
     private var crumbs: [String] {
@@ -102,7 +102,9 @@ extension Board {
         case .help(let page):
             .help(
                 LinesSnapshot(
-                    title: "Help", lines: page.visible, cursor: nil, summary: page.summary, search: "",
+                    title: "Help", lines: page.visible, cursor: nil,
+                    summary: [page.summary, "Esc closes"].filter { !$0.isEmpty }.joined(separator: " · "),
+                    search: "",
                     labelWidth: page.labelWidth))
         case .reveal(let title, let outcome): .reveal(reveal(title, outcome))
         case .choice(let state, _): .choice(state.snapshot)
@@ -111,11 +113,11 @@ extension Board {
 
     private func menu(_ title: String, _ items: [QuickEdit]) -> MenuSnapshot {
         let row = primaryRow
-        let operations = row.flatMap { self.operations(for: $0) }
+        let kind = row.flatMap { source(of: $0.id.kind) }
         return MenuSnapshot(
             title: title,
             items: items.map { item in
-                let action = item.actions.lazy.compactMap { operations?.action($0) }.first { action in
+                let action = item.actions.lazy.compactMap { kind?.action($0) }.first { action in
                     row.map { action.availability($0).isAvailable } ?? false
                 }
                 return MenuSnapshot.Item(

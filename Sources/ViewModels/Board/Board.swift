@@ -116,8 +116,9 @@ package final class Board {
         if let table = tables[kind] { return table }
         let pane = PaneRegistry[kind] ?? .accounts
         let table = TableModel(
-            pane: pane, source: source(of: kind), work: work, clock: clock,
+            pane: pane, source: MergedKind(kind, of: shownConnections), work: work, clock: clock,
             remembered: memory.panes[pane.name])
+        table.isSeen = { [weak self] in self.map { $0.currentKind == kind && !$0.isPaused } ?? false }
         table.table.resize(height: layout.tableRows)
         table.didAnswer = { [weak self, weak table] in if let table { self?.takeAnswer(of: table) } }
         tables[kind] = table
@@ -129,9 +130,8 @@ package final class Board {
         narrowed.flatMap { workspace[$0].map { [$0] } } ?? workspace.connections
     }
 
-    func source(of kind: ResourceKind) -> RowOperations? {
-        shownConnections.lazy.compactMap { $0.resources[kind] }.first
-    }
+    /// What the shown connections can do with a kind; nil where none serves it.
+    func source(of kind: ResourceKind) -> MergedKind? { table(kind).source }
 
     package var layout: BoardLayout {
         BoardLayout(size: size, isMaximised: isMaximised, hasPreview: currentTableKind != nil)

@@ -68,11 +68,11 @@ extension CommandTable {
         ) { board, _ in board.markRange() },
         Command(
             "list.invert-marks", "invert marks", help: "Marks what is not marked, and only that.", in: .list,
-            keys: [.character("*")]
+            keys: [.character("*")], needs: .cursor
         ) { board, _ in board.invertMarks() },
         Command(
             "list.clear-marks", "clear marks", help: "Unmarks every row.", in: .list,
-            keys: [.character("\\")]
+            keys: [.character("\\")], needs: .cursor
         ) { board, _ in board.moveInList { $0.clearMarks() } },
     ]
 
@@ -139,14 +139,16 @@ extension CommandTable {
         Command(
             "row.edit", word: "edit", "edit", help: "Changes the row by a form.", in: .list,
             keys: [.character("e")],
-            effect: .reversible, needs: .row, hint: 41, offered: { $0.canUpdate }
+            effect: .reversible, needs: .row, hint: 41, offered: { $0.canUpdate },
+            available: { $0.updateAvailability }
         ) {
             board, _ in board.openEditForm()
         },
         Command(
             "row.delete", word: "delete", "delete",
             help: "Deletes the row or the marked rows, after a confirmation.", in: .list,
-            keys: [.character("X")], effect: .irreversible, needs: .row, hint: 42, offered: { $0.canDelete }
+            keys: [.character("X")], effect: .irreversible, needs: .row, hint: 42, offered: { $0.canDelete },
+            available: { $0.deleteAvailability }
         ) { board, _ in board.askDelete() },
     ]
 }

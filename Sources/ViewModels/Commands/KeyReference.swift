@@ -18,8 +18,8 @@ package enum KeyReference {
         let rows = commands.map { command in
             let keys = command.keys.map { "`\(escaped($0.spelling))`" }.joined(separator: " ")
             let argument = command.argument.isEmpty ? "" : " \(command.argument)"
-            let names = command.word == command.name ? [command.name] : [command.name, command.word]
-            let typed = names.map { "`:\($0)\(argument)`" }.joined(separator: " ")
+            let word = command.word == command.name ? "" : ", or `:\(command.word)`"
+            let typed = "`:\(command.name)\(argument)`\(word)"
             return "| \(keys) | \(typed) | \(command.help.replacing("|", with: "\\|")) |"
         }
         return "### \(HelpPage.heading(scope))\n\n| keys | name | does |\n| --- | --- | --- |\n"

@@ -68,6 +68,6 @@ package final class DetailModel {
             title: "\(noun.prefix(1).uppercased())\(noun.dropFirst()) \(row.name)", lines: page.visible,
             cursor: page.visibleCursor, summary: page.summary, search: page.search,
             labelWidth: page.labelWidth,
-            message: failure.map { TableMessage(kind: .failed, text: $0.message, hint: $0.hint ?? "") })
+            stale: failure.map { [$0.message, $0.hint].compactMap(\.self).joined(separator: " ") } ?? "")
     }
 }

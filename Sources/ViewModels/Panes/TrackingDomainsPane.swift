@@ -7,7 +7,7 @@ extension PaneDescription {
         .trackingDomain, name: "tracking-domains", title: "Tracking", number: 4,
         columns: [
             PaneColumn("domain", "DOMAIN", priority: 0, width: 14...40, middle: true),
-            PaneColumn("cname", "CNAME", priority: 1, width: 9...19),
+            PaneColumn("cname", "CNAME", priority: 1, width: 9...20),
             PaneColumn("tracking", "TRACKING", priority: 2, width: 8...9),
             PaneColumn("cname_target", "TARGET", priority: 5, width: 10...30, middle: true),
             PaneColumn("checked", "CHECKED", priority: 4, width: 12...14),

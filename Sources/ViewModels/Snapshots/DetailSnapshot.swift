@@ -13,7 +13,8 @@ package struct DetailSnapshot: Equatable, Sendable {
     package var search: String
     /// The label column's width, the same however far one scrolls.
     package var labelWidth: Int
-    package var message: TableMessage?
+    /// Why the lines may be old: `This row is gone. q goes back.`; empty while fresh.
+    package var stale: String
 }
 
 package struct DetailLine: Equatable, Sendable {

@@ -12,7 +12,7 @@ extension TableModel {
 
     /// The exact number of rows, where the page did not tell; the title says `42+` until it is known.
     private func countRows(_ told: RowTotal) {
-        guard let count = source?.operations.list?.count, !work.isRunning(key("count")) else { return }
+        guard let count = source?.list?.count, !work.isRunning(key("count")) else { return }
         if case .exact = told { return }
         let (filter, own) = (filter, generation)
         work.start(key("count"), .background) { [weak self] in
@@ -22,7 +22,7 @@ extension TableModel {
     }
 
     private func countUnfiltered() {
-        guard !filter.isEmpty, let count = source?.operations.list?.count,
+        guard !filter.isEmpty, let count = source?.list?.count,
             !work.isRunning(key("count-all"))
         else { return }
         work.start(key("count-all"), .background) { [weak self] in

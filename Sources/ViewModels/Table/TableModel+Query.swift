@@ -23,7 +23,7 @@ extension TableModel {
     ///
     /// - Returns: why a column was passed over, nil where none was.
     package func moveSort(by step: Int) -> String? {
-        guard let list = source?.operations.list else { return nil }
+        guard let list = source?.list else { return nil }
         var index =
             columns.firstIndex { $0.field == currentSort?.field } ?? (step > 0 ? -1 : columns.count)
         var reason: String?
@@ -52,12 +52,12 @@ extension TableModel {
 
     /// The order in force, the listing's own where none was chosen.
     package var currentSort: RowOrder? {
-        order ?? source?.operations.list?.sortable.first
+        order ?? source?.list?.sortable.first
     }
 
     /// What a person or the pane chose, as far as the platform knows that order.
     var order: RowOrder? {
-        guard let sort, let list = source?.operations.list else { return nil }
+        guard let sort, let list = source?.list else { return nil }
         return list.sortable.contains { $0.field == sort.field } ? sort : nil
     }
 

@@ -1,7 +1,8 @@
 import ServiceCore
 
 extension TableModel {
-    package func snapshot(showsPlatform: Bool) -> TableSnapshot {
+    package func snapshot() -> TableSnapshot {
+        let showsPlatform = (source?.members.count ?? 0) > 1
         let format = FieldText(clock)
         let shown = columns
         let visible = Array(table.visible)
@@ -42,7 +43,11 @@ extension TableModel {
                 isChanged: changed.contains(column.field))
         }
         if showsPlatform {
-            cells.append(CellSnapshot(text: row.id.connection.name, tone: nil, isChanged: false))
+            let isStale = freshness[row.id.connection]?.failure != nil
+            cells.append(
+                CellSnapshot(
+                    text: row.id.connection.name + (isStale ? " stale" : ""), tone: isStale ? .warning : nil,
+                    isChanged: false))
         }
         return TableRowSnapshot(isMarked: table.marks[row.id] != nil, cells: cells)
     }
@@ -57,12 +62,6 @@ extension TableModel {
         return parts.filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
-    private var stale: String {
-        guard let failure, table.hasLoaded, let since = failedSince else { return "" }
-        let reason = failure.origin?.status.map(String.init) ?? failure.message
-        return "stale since \(TimeText(clock).hourMinute(since)): \(reason) · r retries"
-    }
-
     private var position: TableSnapshot.Position? {
         guard case .exact(let count) = table.total, count > 0 else { return nil }
         return TableSnapshot.Position(first: table.top, total: count)
@@ -70,15 +69,15 @@ extension TableModel {
 
     private var message: TableMessage? {
         let plural = source?.schema.words.plural ?? pane.title.lowercased()
-        guard source?.operations.list != nil else {
+        guard source?.list != nil else {
             return TableMessage(
                 kind: .notOffered, text: "No connection here offers \(plural).",
                 hint: "1…8 shows the other panes.")
         }
-        if let failure, !table.hasLoaded {
+        if let failure = failureOfAll {
             return TableMessage(kind: .failed, text: failure.message, hint: failure.hint ?? "r tries again.")
         }
-        if !table.hasLoaded { return TableMessage(kind: .loading, text: "Loading \(plural)…", hint: "") }
+        if isWaitingForFirstRows { return TableMessage(kind: .loading, text: "Loading \(plural)…", hint: "") }
         if !filter.isEmpty {
             return TableMessage(
                 kind: .filteredOut, text: "No \(plural) match “\(filterText)”.",
@@ -88,7 +87,7 @@ extension TableModel {
     }
 
     private var emptyHint: String {
-        let canCreate = source?.operations.create != nil
+        let canCreate = source?.members.contains { $0.operations.create != nil } ?? false
         return pane.emptyHint.hasPrefix("n ") && !canCreate ? "" : pane.emptyHint
     }
 }

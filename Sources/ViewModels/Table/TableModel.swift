@@ -27,10 +27,14 @@ package final class TableModel {
     package internal(set) var unfilteredCount: Int?
     /// Set while marks are being turned round over rows that must be read first.
     package internal(set) var isMarking = false
+    /// How fresh the rows of each connection are that is read whole.
+    package internal(set) var freshness: [ConnectionID: SourceFreshness] = [:]
+    /// Whether anybody sees the rows now; what nobody sees is not asked for again.
+    @ObservationIgnored var isSeen: @MainActor () -> Bool = { true }
     /// Called after every read that was answered, well or badly.
     @ObservationIgnored var didAnswer: @MainActor () -> Void = {}
 
-    @ObservationIgnored let source: RowOperations?
+    @ObservationIgnored let source: MergedKind?
     @ObservationIgnored let work: WorkTracker
     @ObservationIgnored let clock: BoardClock
     /// Counts filters and orders, so that a count for another one is ignored.
@@ -39,7 +43,7 @@ package final class TableModel {
     @ObservationIgnored private var readCount = 0
 
     package init(
-        pane: PaneDescription, source: RowOperations?, work: WorkTracker, clock: BoardClock,
+        pane: PaneDescription, source: MergedKind?, work: WorkTracker, clock: BoardClock,
         remembered: BoardMemory.Pane? = nil
     ) {
         self.pane = pane
@@ -54,16 +58,17 @@ package final class TableModel {
 
     /// Whether what a command needs is still on its way.
     package func awaits(_ need: CommandNeed) -> Bool {
-        guard need != .nothing, source?.operations.list != nil, failure == nil else { return false }
-        if !table.hasLoaded { return true }
-        return need != .rows && table.pendingCursor != nil || need == .row && isMarking
+        guard need != .nothing, source?.list != nil, failure == nil else { return false }
+        if isWaitingForFirstRows { return true }
+        return need != .rows && (table.pendingCursor != nil || isMarking)
     }
 
     package var isLoading: Bool { work.isRunning(key("read")) }
 
     /// Loads whatever the screen lacks; called after every move and when the pane is shown.
     package func ensureRows() {
-        guard source?.operations.list != nil, !isLoading else { return }
+        gatherWhatIsOld()
+        guard source?.list != nil, !isLoading else { return }
         if isDirty, table.hasLoaded { return refresh() }
         guard let need = table.need, failure == nil else { return }
         load(need)
@@ -100,6 +105,7 @@ package final class TableModel {
     /// Ends what is under way, for a table that nobody will see again.
     func stop() {
         for what in ["read", "follow", "count", "count-all", "changes"] { work.cancel(key(what)) }
+        stopGathering()
     }
 
     private func readAgain(_ request: ListRequest) {
@@ -133,7 +139,7 @@ package final class TableModel {
         _ request: ListRequest, take: @escaping @MainActor (ListPage<Row>) -> Void,
         lost: @escaping @MainActor () -> Void
     ) {
-        guard let list = source?.operations.list else { return }
+        guard let list = source?.list else { return }
         readCount += 1
         let own = readCount
         work.start(key("read"), .replace) { [weak self] in

@@ -179,6 +179,4 @@ extension CampaignProgress {
     /// Recipients whose message was handed to the transport; what the rate is measured by, since people
     /// that are left out take no time.
     package var handedOver: Int { settled - (states[.notSent] ?? 0) }
-
-    package var hasFinished: Bool { campaign.state == .finished || campaign.state == .aborted }
 }

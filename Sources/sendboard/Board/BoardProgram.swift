@@ -1,4 +1,5 @@
 import Observation
+import Platform
 import Screens
 import ServiceCore
 import Settings
@@ -25,23 +26,20 @@ final class BoardProgram {
     /// At most thirty frames a second for what happens by itself; keys are painted at once.
     private static let frame = Duration.milliseconds(33)
 
-    init(
-        session: Session, terminal: NcursesTerminal, theme: Theme, catalog: ThemeCatalog,
-        stateFile: StateFile,
-        state: RememberedState
-    ) {
+    init(session: Session, terminal: NcursesTerminal, look: BoardLook) {
         self.session = session
         self.terminal = terminal
-        self.catalog = catalog
-        self.stateFile = stateFile
-        self.theme = ResolvedTheme(theme, depth: terminal.depth)
+        catalog = look.catalog
+        stateFile = look.stateFile
+        theme = ResolvedTheme(look.theme, depth: terminal.depth)
         glyphs = Self.glyphs(session.settings, terminal)
         board = Board(workspace: session.workspace, perform: { _ in })
         board = Board(
             workspace: session.workspace, keyMap: Self.keyMap(session.settings),
-            memory: BoardMemory(state, theme: theme.name),
+            memory: BoardMemory(look.state, theme: look.theme.name),
             themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
+        board.requestLog = { [log = StoredRequestLog(session.platform.context.store)] in await log.recent() }
         if session.settings.isThrowAway {
             board.fateOfLaunches = "The sample data goes with the demo; --data-dir D keeps it."
         }

@@ -9,23 +9,16 @@ import ViewModels
 enum BoardRun {
     /// Returns once the person quits or the task is cancelled; the terminal is then as it was.
     ///
-    /// - Throws: `.invalid` where the terminal cannot show it, or a theme or key of the settings is wrong.
+    /// - Throws: `.invalid` where the terminal refuses to be taken over.
     @MainActor
-    static func run(_ session: Session) async throws(ServiceError) {
-        let settings = session.settings
-        let catalog = ThemeCatalog(directory: settings.paths.themesDirectory)
-        let stateFile = StateFile(path: settings.paths.stateFile)
-        let (state, damage) = stateFile.load()
-        let theme = try catalog.theme(named: settings.theme ?? state.theme ?? "default")
+    static func run(_ session: Session, _ look: BoardLook) async throws(ServiceError) {
         NcursesTerminal.installCrashHandlers()
         // What libraries and a trap write to standard error would otherwise stand in the middle of the picture.
-        let log = LogSink(path: settings.paths.logFile).open()
+        let log = LogSink(path: session.settings.paths.logFile).open()
         defer { if log >= 0 { close(log) } }
         let terminal = try start(session, errorLog: log >= 0 ? log : nil)
-        let program = BoardProgram(
-            session: session, terminal: terminal, theme: theme, catalog: catalog, stateFile: stateFile,
-            state: state)
-        if let damage { program.board.notify(damage, level: .warning) }
+        let program = BoardProgram(session: session, terminal: terminal, look: look)
+        if let damage = look.damage { program.board.notify(damage, level: .warning) }
         await program.runUntilQuit()
     }
 
@@ -37,7 +30,7 @@ enum BoardRun {
         do throws(TerminalStartError) {
             return try NcursesTerminal(configuration)
         } catch {
-            throw ServiceError(.invalid, error.message, hint: error.hint)
+            throw ServiceError(error)
         }
     }
 }

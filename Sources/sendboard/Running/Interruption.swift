@@ -2,6 +2,7 @@ import Dispatch
 import Glibc
 import ServiceCore
 import Synchronization
+import TerminalNcurses
 
 /// Ends work in good order on SIGINT, SIGTERM and SIGHUP, then dies of the signal as the sender expects.
 enum Interruption {
@@ -9,7 +10,8 @@ enum Interruption {
     /// How long open transactions may take to finish.
     private static let patience = DispatchTimeInterval.seconds(5)
 
-    /// Runs `work`; on a signal it is cancelled and awaited, a second signal kills at once.
+    /// Runs `work`; on a signal it is cancelled and awaited, a second signal kills at once. Either way the terminal is given
+    /// back first.
     static func guarding(
         _ work: @escaping @Sendable () async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
@@ -43,7 +45,7 @@ enum Interruption {
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
         source.setEventHandler {
             handler()
-            signals.forEach { signal($0, SIG_DFL) }
+            signals.forEach(NcursesTerminal.giveBack(onSignal:))
             DispatchQueue.global().asyncAfter(deadline: .now() + patience) { die(of: number) }
         }
         source.resume()
@@ -51,6 +53,7 @@ enum Interruption {
     }
 
     private static func die(of number: Int32) -> Never {
+        NcursesTerminal.giveBackAtOnce()
         signal(number, SIG_DFL)
         // Dispatch blocks signals on its threads, one of which this is.
         var set = sigset_t()

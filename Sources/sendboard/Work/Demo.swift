@@ -14,38 +14,44 @@ struct Demo: Sendable {
     /// - Throws: `.refused` where `kept` is a directory that demo did not make.
     func run(in kept: String?) async throws(ServiceError) {
         if let kept {
-            try await Interruption.guarding { () async throws(ServiceError) in
-                let isNew = try await prepare(kept)
-                if isNew, !console.output.isTerminal {
-                    return try console.output.line("Sample data is in \(kept).")
-                }
-                try await showBoard(kept)
-            }
+            try await runKept(kept)
         } else {
-            try BoardStart.requireTerminal(console)
+            let look = try await BoardLook(settings, console)
             let path = try throwAwayDirectory()
             try await Interruption.guarding { () async throws(ServiceError) in
                 defer { remove(path) }
                 try await fill(path)
-                try await showBoard(path, isThrowAway: true)
+                try await showBoard(path, look, isThrowAway: true)
             }
         }
     }
 
-    private func showBoard(_ path: String, isThrowAway: Bool = false) async throws(ServiceError) {
-        try BoardStart.requireTerminal(console)
+    /// Without a terminal the data is made and no board shown, which is how scripts and tests get theirs.
+    private func runKept(_ path: String) async throws(ServiceError) {
+        let isScript = !console.output.isTerminal && SampleData.state(of: path) != .complete
+        let look = isScript ? nil : try await BoardLook(settings, console)
+        try await Interruption.guarding { () async throws(ServiceError) in
+            try await prepare(path)
+            guard let look else { return try console.output.line("Sample data is in \(path).") }
+            try await showBoard(path, look)
+        }
+    }
+
+    private func showBoard(
+        _ path: String, _ look: BoardLook, isThrowAway: Bool = false
+    ) async throws(ServiceError) {
         var settings = settings
         settings.dataDirectory = path
         settings.isThrowAway = isThrowAway
         try await Session.within(settings, console) { session async throws(ServiceError) in
-            try await BoardStart.show(session)
+            try await BoardStart.show(session, look)
         }
     }
 
-    /// Makes the data where there is none yet; false where there was.
-    private func prepare(_ path: String) async throws(ServiceError) -> Bool {
+    /// Makes the data where there is none yet.
+    private func prepare(_ path: String) async throws(ServiceError) {
         switch SampleData.state(of: path) {
-        case .complete: return false
+        case .complete: return
         case .unfinished: remove(path)
         case .foreign:
             guard isEmpty(path) else {
@@ -55,7 +61,6 @@ struct Demo: Sendable {
             }
         }
         try await fill(path)
-        return true
     }
 
     private func fill(_ path: String) async throws(ServiceError) {

@@ -23,7 +23,7 @@ struct LaunchRun: Sendable {
         }
         let plan = try await control.plan(found.row.id)
         if let refusal = plan.refusal { throw refusal }
-        for warning in plan.warnings { try console.errors.line("warning: \(warning)") }
+        for warning in plan.warnings { try console.errors.line(SafeLine.of("warning: \(warning)")) }
         let outcome = try await control.launch(found.row.id, UUID().uuidString)
         guard try tell(outcome, engine) else { return true }
         return try await stay(with: found.row.id, control, watching: watching, engine)

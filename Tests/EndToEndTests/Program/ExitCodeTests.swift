@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import ServiceCore
 import Testing
 
@@ -51,7 +52,8 @@ import Testing
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         let result = try program.run("--ascii")
-        #expect(result.errors.hasPrefix("sendboard: The board needs a terminal.\nhint: "))
+        #expect(
+            result.errors.hasPrefix("sendboard: The board needs a terminal for input and output.\nhint: "))
         #expect(try program.everythingWritten().isEmpty)
     }
 
@@ -70,6 +72,20 @@ import Testing
         let result = try program.run(["info"], output: pipe.fileHandleForWriting)
         #expect(result.status == 0)
         #expect(result.errors == "")
+    }
+
+    /// The only way to 6 while there are no hosted platforms, and none leads to 5.
+    @Test func `a database that another process holds is out of reach`() throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        #expect(try program.run("demo --data-dir data --contacts 10").status == 0)
+        let database = try DatabaseQueue(path: program.home + "/data/sendboard.sqlite")
+        try database.inTransaction(.immediate) { _ in
+            let result = try program.run("account edit marta@acme.example email_cap=3 --data-dir data")
+            #expect(result.status == 6)
+            #expect(result.errors.hasPrefix("sendboard: Another process has held the database"))
+            return .rollback
+        }
     }
 
     @Test(arguments: ServiceError.Code.allCases)

@@ -49,25 +49,66 @@ extension InATerminal {
             try Data(contentsOf: URL(filePath: desk.data + "/sendboard.sqlite"))
         }
 
-        @Test(arguments: ["TERM=dumb", "TERM=no-such-terminal", "TERM="])
-        func `a terminal that cannot show the board is told so`(setting: String) async throws {
-            try await BoardDesk.with { desk in
-                try desk.terminal.type("clear; \(setting) \(desk.boardCommand)\r")
-                try await desk.terminal.wait(for: "hint: ")
-                #expect(try await desk.ended() == 2)
+        @Test(arguments: ["TERM=dumb", "TERM=no-such-terminal", "TERM="], ["", "demo "])
+        func `a terminal that cannot show the board is told so, and nothing is made`(
+            setting: String, command: String
+        ) async throws {
+            try await expectRefusal("\(setting) \(boardProgram) \(command)--data-dir data", status: 2)
+        }
+
+        @Test(arguments: [
+            ("config.yaml", "ascii: true\nmouse: perhaps\n", #"config\.yaml:2:8: "#),
+            ("config.yaml", "theme: [\n", #"config\.yaml:\d+:\d+: "#),
+            (
+                "themes/mine.yaml", "name: mine\nroles:\n  title: { fg: nosuchcolour }\n",
+                #"mine\.yaml:3:16: "#
+            ),
+        ])
+        func `a wrong setting or theme is told with line and column, and nothing is made`(
+            file: String, text: String, place: String
+        ) async throws {
+            try await expectRefusal("\(boardProgram) --data-dir data --theme mine", status: 2) { desk in
+                try desk.program.write(text, to: desk.program.home + "/.config/sendboard/" + file)
+            } saying: {
+                let pattern = try Regex(place)
+                #expect($0.contains(pattern))
             }
         }
 
-        /// Root may read everything, so for root somebody else runs the program.
-        @Test func `a directory that may not be read is told, and left as it is`() async throws {
-            try await BoardDesk.with { desk in
+        private let boardProgram = "'\(BuiltProgram.location.path)'"
+
+        /// Runs a line without any data: one sentence, a hint, and a home as empty as before.
+        private func expectRefusal(
+            _ line: String, status: Int, prepare: (BoardDesk) throws -> Void = { _ in },
+            saying check: (String) throws -> Void = { _ in }
+        ) async throws {
+            try await BoardDesk.with(contacts: nil, width: 160) { desk in
+                try prepare(desk)
+                let before = try await desk.terminal.shell("find . -type f | sort")
+                try desk.terminal.type("clear; \(line)\r")
+                let screen = try await desk.terminal.wait(for: #"(?m)^sendboard: .*\.\nhint: .*\."#)
+                try check(screen)
+                #expect(try await desk.ended() == status)
+                #expect(try await desk.terminal.shell("find . -type f | sort") == before)
+                #expect(!FileManager.default.fileExists(atPath: desk.data))
+            }
+        }
+
+        /// Root may do anything, so for root somebody else runs the program.
+        @Test(arguments: geteuid() == 0 ? [0o700, 0o755] : [0o000, 0o500])
+        func `a directory that is not one's own is told, and left as it is`(mode: Int) async throws {
+            try await BoardDesk.with(width: 160) { desk in
                 let before = try contents(desk)
-                let nobody = "setpriv --reuid 65534 --regid 65534 --clear-groups "
-                try await desk.terminal.shell("chmod \(geteuid() == 0 ? "700" : "000") data")
-                try desk.terminal.type("clear; \(geteuid() == 0 ? nobody : "")\(desk.boardCommand)\r")
-                try await desk.terminal.wait(for: #"sendboard: [\s\S]*\nhint: "#)
-                #expect(try await desk.ended() == 1)
+                let files = try await desk.terminal.shell("ls data")
+                let nobody = geteuid() == 0 ? "setpriv --reuid 65534 --regid 65534 --clear-groups " : ""
+                try await desk.terminal.shell("chmod \(String(mode, radix: 8)) data")
+                for line in ["", " account edit marta@acme.example email_cap=3"] {
+                    try desk.terminal.type("clear; \(nobody)\(desk.boardCommand)\(line)\r")
+                    try await desk.terminal.wait(for: #"(?m)^sendboard: .*\.\nhint: .*\."#)
+                    #expect(try await desk.ended() == 1)
+                }
                 try await desk.terminal.shell("chmod 700 data")
+                #expect(try await desk.terminal.shell("ls data") == files)
                 #expect(try contents(desk) == before)
             }
         }
@@ -90,18 +131,6 @@ extension InATerminal {
                 let sent = desk.terminal.bytesSent()
                 #expect(sent.allSatisfy { $0 < 0x80 })
                 #expect(try await desk.quit() == 0)
-            }
-        }
-
-        @Test func `a wrong theme is told with line and column`() async throws {
-            try await BoardDesk.with { desk in
-                try desk.program.write(
-                    "name: mine\nroles:\n  title: { fg: nosuchcolour }\n",
-                    to: desk.program.home + "/.config/sendboard/themes/mine.yaml")
-                try desk.terminal.type("clear; \(desk.boardCommand) --theme mine\r")
-                let screen = try await desk.terminal.wait(for: "sendboard: ")
-                #expect(screen.contains(#/mine\.yaml:\d+:\d+: /#))
-                #expect(try await desk.ended() == 2)
             }
         }
     }

@@ -48,18 +48,6 @@ final class BoardDesk {
         try await terminal.wait(for: pattern)
     }
 
-    /// Leaves the board with `q`, and gives its exit status.
-    func quit() async throws -> Int {
-        try terminal.press("q")
-        return try await ended()
-    }
-
-    /// The exit status of the board that has just ended.
-    func ended() async throws -> Int {
-        try await terminal.waitForShell()
-        return try #require(Int(try await terminal.shell("echo $ended")))
-    }
-
     /// Presses a key and waits for what it brings.
     @discardableResult
     func press(_ key: String, showing pattern: String) async throws -> String {

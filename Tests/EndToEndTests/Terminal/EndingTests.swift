@@ -5,35 +5,28 @@ import Testing
 extension InATerminal {
     /// However the board ends, the terminal is the shell's again and the status says why.
     @Suite struct EndingTests {
-        private func expectCleanEnd(status: Int, _ end: (BoardDesk) async throws -> Void) async throws {
-            try await BoardDesk.with { desk in
-                let before = try await desk.terminal.shell("stty -a")
-                let start = desk.terminal.bytesSent().count
-                try await desk.open()
-                try await end(desk)
-                #expect(try await desk.ended() == status)
-                let state = try desk.terminal.state()
-                #expect(!state.isAlternate && state.isCursorVisible)
-                #expect(try await desk.terminal.shell("stty -a") == before)
-                let sent = String(decoding: desk.terminal.bytesSent()[start...], as: UTF8.self)
-                let (on, off) = (sent.ranges(of: "\u{1B}[?2004h").last, sent.ranges(of: "\u{1B}[?2004l").last)
-                #expect(try #require(on).upperBound < (try #require(off)).lowerBound)
-            }
-        }
-
         @Test(arguments: ["q", "C-c"])
         func `a key that quits ends with nothing left behind`(key: String) async throws {
-            try await expectCleanEnd(status: 0) { try $0.terminal.press(key) }
+            try await BoardDesk.expectCleanEnd(status: 0) { try await $0.leave(with: key) }
         }
 
         @Test(arguments: [
-            SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE,
+            SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGQUIT,
         ])
         func `a signal ends the board as a signal does, with the terminal restored`(signal: Int32)
             async throws
         {
-            try await expectCleanEnd(status: 128 + Int(signal)) { desk in
+            try await BoardDesk.expectCleanEnd(status: 128 + Int(signal)) { desk in
                 kill(try desk.board(), signal)
+            }
+        }
+
+        /// The second one kills at once, wherever the board is on its way out; of a thousand some hit every place.
+        @Test(arguments: [SIGTERM, SIGINT, SIGHUP], [2, 1000])
+        func `more signals kill at once, with the terminal restored`(signal: Int32, count: Int) async throws {
+            try await BoardDesk.expectCleanEnd(status: 128 + Int(signal)) { desk in
+                let board = try desk.board()
+                for _ in 0..<count where kill(board, signal) != 0 { break }
             }
         }
 

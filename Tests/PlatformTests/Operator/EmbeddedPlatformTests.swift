@@ -46,16 +46,22 @@ import Testing
 
     @Test func `calls to hosted platforms are kept without more than was told`() async throws {
         let fixture = try await TemporaryPlatform()
-        await StoredRequestLog(fixture.store).record(
-            LoggedRequest(
-                time: fixture.clock.now, connection: "dyn", operation: "senders", status: 503,
-                code: .unavailable, duration: .milliseconds(1500)))
+        let log = StoredRequestLog(fixture.store)
+        let call = LoggedRequest(
+            time: fixture.clock.now, connection: "dyn", operation: "senders", status: 503,
+            code: .unavailable, duration: .milliseconds(1500))
+        var later = call
+        (later.status, later.code, later.operation) = (nil, nil, "contacts")
+        await log.record(call)
+        await log.record(later)
+        #expect(await log.recent() == [later, call])
+        #expect(await log.recent(1) == [later])
         let kept = try await fixture.store.read { db in
             try String.fetchOne(
                 db,
                 sql: """
                     SELECT connection || ' ' || operation || ' ' || status || ' ' || duration_us || ' ' || error
-                    FROM request_log
+                    FROM request_log ORDER BY id LIMIT 1
                     """)
         }
         #expect(kept == "dyn senders 503 1500000 unavailable")

@@ -126,6 +126,30 @@ import Testing
         #expect(middle.items.map(\.id) == [all[1]])
     }
 
+    @Test(
+        arguments: ["spring", "reply:250", "-person:kim", "whitelisted", "nowhere", "since:3s"],
+        [1, 2, 3, 50])
+    func `rare rows are shown as they are found, and none is lost`(filter: String, stretch: Int) async throws
+    {
+        let schema = try fixture.rows(.event).schema
+        let parsed = try FilterParser(
+            schema: schema, now: Date(timeIntervalSince1970: 1_770_000_006)
+        ).parse(filter)
+        let expected = try await ids(filter)
+        let walked = try await fixture.store.read { db in
+            let queries = EventQueries(connection: "embedded", stretch: stretch)
+            var walked: [String] = []
+            var position = ListRequest.Position.start
+            while true {
+                let page = try queries.page(ListRequest(filter: parsed, position: position, limit: 3), in: db)
+                walked += page.items.map(\.id.native)
+                guard page.hasMore, let last = page.items.last else { return walked }
+                position = .after(last.id)
+            }
+        }
+        #expect(walked.joined(separator: " ") == expected)
+    }
+
     @Test func `only time sorts, and the others say why`() async throws {
         let list = try #require(try fixture.operations(.event).list)
         let error = await failure { try await list.page(ListRequest(sort: RowOrder("person"))) }

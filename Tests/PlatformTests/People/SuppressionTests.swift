@@ -72,6 +72,20 @@ import Testing
         #expect(sorted == (isAscending ? sorted.sorted() : sorted.sorted(by: >)))
     }
 
+    @Test func `the note of an entry is edited and taken back, and nothing else of it`() async throws {
+        let made = try await fixture.create(
+            .suppression,
+            ["account": PeopleFixture.username, "address": "ann@example.test", "note": "asked by phone"])
+        let entry = try #require(made.rows.first)
+        let edited = try await fixture.edit(
+            entry, ["note": "asked in writing", "address": "bo@example.test"])
+        let row = try #require(edited.rows.first)
+        #expect(row["note"] == .text("asked in writing") && row["address"] == entry["address"])
+        #expect(try await fixture.audited().first == "edit ann@example.test")
+        try await fixture.undo(edited)
+        #expect(try await fixture.find(.suppression, entry.id.native)["note"] == .text("asked by phone"))
+    }
+
     @Test func `a new entry suppresses the contact, is told as event and is taken back exactly`() async throws
     {
         let contact = try await people.contact()

@@ -86,6 +86,15 @@ import Testing
             "SELECT id FROM submission WHERE unique_id = ? AND \(Predicate.submissionNamed)",
             "submission_unique_id"
         ),
+        ("SELECT c.id FROM contact c WHERE c.age = ? AND c.sex = ?", "contact_by_age"),
+        (
+            "SELECT c.id FROM contact c WHERE \(Predicate.contactHardBounced) AND c.hard_count = ?",
+            "contact_hard_bounced"
+        ),
+        (
+            "SELECT c.id FROM contact c WHERE c.account IN (SELECT id FROM account) AND c.numid = ?",
+            "contact_account_numid"
+        ),
         ("SELECT grp FROM grp_member WHERE contact = ?", "grp_member_contact"),
         (
             "SELECT id FROM audit WHERE target_kind = ? AND target = ? ORDER BY id DESC LIMIT 1",

@@ -117,6 +117,80 @@ import Testing
         }
         #expect(error?.message.hasPrefix("The disk is full") == true)
         #expect(try await store.read { db in try StoreFixture.count(db, "contact") } == 20)
+        try store.close()
+        let reopened = try PlatformStore.open(folder.url)
+        #expect(try await reopened.quickCheck())
+        try await reopened.write { db in
+            _ = try StoreFixture.contact(db, account: 1, numid: 99, email: "next@example.com")
+        }
+    }
+
+    /// As a process leaves it that is killed.
+    private func leaveOpen(_ directory: DataDirectory) throws {
+        try Data("open".utf8).write(to: directory.sessionLock)
+    }
+
+    @Test func `after a crash the whole file is looked through, and damage stops every call`() async throws {
+        let folder = try await StoreFixture.filledDirectory(contacts: 400)
+        let directory = DataDirectory(folder.url)
+        // Without a journal that still holds the pages; its making writes the header.
+        removeJournal(of: directory)
+        try PlatformStore.open(folder.url).close()
+        var bytes = try Data(contentsOf: directory.database)
+        // A page of contacts, which no opening reads.
+        let place = try #require(bytes.range(of: Data("Nachname250".utf8))).lowerBound / 4096 * 4096
+        bytes.replaceSubrange(place..<place + 4096, with: Data(repeating: 0xA5, count: 4096))
+        try bytes.write(to: directory.database)
+        try leaveOpen(directory)
+        let store = try PlatformStore.open(folder.url)
+        await store.checkAfterCrash()
+        let reading = await failure { try await store.meta(.rules) }
+        let writing = await failure { try await store.setMeta(.rules, to: "{}") }
+        #expect(reading?.code == .storage && reading?.message.contains("is damaged") == true)
+        #expect(writing == reading && reading?.hint?.isEmpty == false)
+        try store.close()
+        #expect(try Data(contentsOf: directory.database) == bytes)
+        #expect(try PlatformStore.open(folder.url).session?.comesAfterCrash == true)
+    }
+
+    @Test func `a sound file is looked through once after a crash, and not without one`() async throws {
+        let folder = try await StoreFixture.filledDirectory(contacts: 20)
+        let directory = DataDirectory(folder.url)
+        try leaveOpen(directory)
+        for comesAfterCrash in [true, false, false] {
+            let store = try PlatformStore.open(folder.url)
+            #expect(store.session?.comesAfterCrash == comesAfterCrash)
+            await store.checkAfterCrash()
+            try store.close()
+        }
+    }
+
+    @Test func `an opening beside another is no opening after a crash`() throws {
+        let folder = try TemporaryDirectory()
+        let first = try PlatformStore.open(folder.url)
+        let second = try PlatformStore.open(folder.url)
+        #expect(second.session?.comesAfterCrash == false)
+        try first.close()
+        try second.close()
+        #expect(try PlatformStore.open(folder.url).session?.comesAfterCrash == false)
+    }
+
+    @Test func `a file cut anywhere is refused and left as it is`() async throws {
+        let folder = try await StoreFixture.filledDirectory(contacts: 200)
+        let directory = DataDirectory(folder.url)
+        let whole = try Data(contentsOf: directory.database)
+        var generator = SeededGenerator(seed: 3)
+        for _ in 0..<40 {
+            removeJournal(of: directory)
+            let cut = whole.prefix(Int.random(in: 0..<whole.count, using: &generator))
+            try cut.write(to: directory.database)
+            let error = #expect(throws: ServiceError.self) { try PlatformStore.open(folder.url) }
+            #expect(error?.code == .storage, "\(cut.count) bytes")
+            #expect(try Data(contentsOf: directory.database) == cut)
+        }
+        try whole.write(to: directory.database)
+        let store = try PlatformStore.open(folder.url)
+        #expect(try await store.read { db in try StoreFixture.count(db, "contact") } == 200)
     }
 
     /// Everything in it stands in the database, because the store was closed.

@@ -27,7 +27,7 @@ extension Scene {
         DetailSnapshot(
             title: "Contact kim@example.test", lines: contactLines, cursor: cursor,
             summary: search.isEmpty ? "line 5 of 40" : "3 hits", search: search, labelWidth: 11,
-            message: nil)
+            stale: "")
     }
 
     static let json = DetailSnapshot(
@@ -37,7 +37,7 @@ extension Scene {
             #"  "rate": -0.25,"#, #"  "suppression": null,"#, #"  "groups": ["newsletter", "v\"ip"],"#,
             #"  "fields": { "city": "Seoul" }"#, #"}"#,
         ].map { DetailLine(.json, text: $0) },
-        cursor: 2, summary: "", search: "", labelWidth: 0, message: nil)
+        cursor: 2, summary: "", search: "", labelWidth: 0, stale: "")
 
     static let why = LinesSnapshot(
         title: "Why kim@example.test",

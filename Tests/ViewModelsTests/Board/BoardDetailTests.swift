@@ -123,7 +123,7 @@ import Testing
         await driver.keys("Enter")
         driver.store.remove(.contact, ["ana"])
         await driver.keys("r")
-        #expect(driver.detail?.message?.text == "This row is gone.")
+        #expect(driver.detail?.stale == "This row is gone. q goes back.")
         #expect(line(driver, "E-mail") == "ana@a.test")
     }
 }

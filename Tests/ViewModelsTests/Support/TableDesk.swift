@@ -17,10 +17,12 @@ struct TableDesk {
         source: ((FakeStore) -> RowOperations)? = nil,
         remembered: BoardMemory.Pane? = nil
     ) {
-        store = FakeStore()
+        let store = FakeStore()
         store.putContacts(emails)
+        let connection = source.map { Connection(id: "fake", platform: "fake", resources: [$0(store)]) }
+        self.store = store
         model = TableModel(
-            pane: .contacts, source: source?(store) ?? store.connection().resources[.contact], work: work,
+            pane: .contacts, source: MergedKind(.contact, of: [connection ?? store.connection()]), work: work,
             clock: clock.board, remembered: remembered)
         model.table.resize(height: 10)
     }
@@ -43,7 +45,7 @@ struct TableDesk {
         await TableDesk(source: { $0.source { rows.now } }).loaded()
     }
 
-    var snapshot: TableSnapshot { model.snapshot(showsPlatform: false) }
+    var snapshot: TableSnapshot { model.snapshot() }
     var names: [String] { model.table.visible.map(\.name) }
 }
 

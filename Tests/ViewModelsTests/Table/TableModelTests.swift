@@ -96,7 +96,7 @@ import Testing
         let other = TableModel(pane: .contacts, source: nil, work: WorkTracker(), clock: ManualClock().board)
         let messages =
             [loading, empty, filtered, failed].map(\.snapshot.message)
-            + [other.snapshot(showsPlatform: false).message]
+            + [other.snapshot().message]
         #expect(messages.map { $0?.kind } == [.loading, .empty, .filteredOut, .failed, .notOffered])
         #expect(Set(messages.compactMap { $0?.text }).count == 5)
         #expect(

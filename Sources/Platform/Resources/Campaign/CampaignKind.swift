@@ -23,23 +23,37 @@ struct CampaignKind: Sendable {
         return operations
     }
 
-    /// Filters and sorts without the texts, and gives the rows of a window with them.
+    private static let textFields: Set<FieldID> = ["html", "text"]
+
+    /// Sorts without the texts, and filters without them unless they are asked for; windows have them.
     private var listing: Listing<Campaign> {
-        let light = queries.table(withTexts: false)
-        let base = Listing<Campaign>.loaded(sort: RowOrder("created", ascending: false)) {
-            () async throws(ServiceError) in
-            try await context.store.read { db in try light.all(in: db) }
+        let light = loaded(queries.table(withTexts: false))
+        let whole = loaded(queries.table)
+        let source: @Sendable (Filter) -> Listing<Campaign> = { filter in
+            let asksForTexts = filter.terms.contains { term in
+                if case .field(let field, _, _) = term.test { Self.textFields.contains(field) } else { false }
+            }
+            return asksForTexts ? whole : light
         }
         return Listing(
-            sortable: base.sortable, count: base.count,
+            sortable: light.sortable.filter { !Self.textFields.contains($0.field) },
+            unsortable: Dictionary(
+                uniqueKeysWithValues: Self.textFields.map { ($0, "messages are not kept in order") }),
+            count: { filter async throws(ServiceError) in try await source(filter).count?(filter) ?? 0 },
             page: { request async throws(ServiceError) in
-                var page = try await base.page(request)
+                var page = try await source(request.filter).page(request)
                 let ids = page.items.map(\.id.native)
                 page.items = try await context.store.read { db in
                     try ids.compactMap { try kind.table.find($0, in: db) }
                 }
                 return page
             })
+    }
+
+    private func loaded(_ table: OwnedTable<Campaign>) -> Listing<Campaign> {
+        .loaded(sort: RowOrder("created", ascending: false)) { () async throws(ServiceError) in
+            try await context.store.read { db in try table.all(in: db) }
+        }
     }
 
     private var deletion: Deletion<Campaign> {

@@ -33,18 +33,13 @@ struct SMTPUserKind: Sendable {
     }
 
     private var passwordReset: ResourceAction<SMTPUser> {
-        var change = RowChange<SMTPUser>(
-            "reset-password", notice: { "\($0) has a new password; the old one stopped working" },
-            apply: { session, user in
-                try SMTPUserQueries.setPassword(
-                    NewSecret.password(), of: try kind.table.rowID(user), vault: kind.context.vault,
-                    in: session.database)
-            })
-        change.reversal = .none
-        change.reveal = Self.revelation
-        return kind.editor.action(
-            change, title: "reset password", help: "Makes a new password; the old one stops working at once.",
-            confirmation: { .name($0.name) })
+        kind.rotation(
+            "reset-password", title: "reset password",
+            help: "Makes a new password; the old one stops working at once.",
+            notice: { "\($0) has a new password; the old one stopped working" }, reveal: Self.revelation
+        ) { [vault = kind.context.vault] id, db in
+            try SMTPUserQueries.setPassword(NewSecret.password(), of: id, vault: vault, in: db)
+        }
     }
 
     private static let revelation: @Sendable (SMTPUser) -> [EditOutcome.Revelation] = { user in

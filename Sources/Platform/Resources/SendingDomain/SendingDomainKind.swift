@@ -11,7 +11,7 @@ struct SendingDomainKind: Sendable {
     func operations() -> ResourceOperations<SendingDomain> {
         var operations = kind.operations(sort: RowOrder("domain"))
         operations.create = creation
-        operations.actions = [check, verification]
+        operations.actions = [kind.recordCheck(of: "domain"), verification]
         return operations
     }
 
@@ -49,42 +49,5 @@ struct SendingDomainKind: Sendable {
             if let id = Int64(native) { try key?.apply(to: id, in: session) }
             return native
         }
-    }
-
-    private var check: ResourceAction<SendingDomain> {
-        ResourceAction(
-            "check", title: "check DKIM and SPF", help: "Looks up the domain's DKIM and SPF records in DNS.",
-            effect: .check,
-            perform: { ids, _ async throws(ServiceError) in
-                try await kind.check(ids, look: look) { result, time in
-                    [
-                        ("dkim_state", result.row.dkimState.stored),
-                        ("spf_state", result.row.spfState.stored),
-                    ] + result.columns(at: time, before: result.row.checked)
-                }
-            })
-    }
-
-    private func look(_ domain: SendingDomain) async -> CheckedRow<SendingDomain> {
-        let term = kind.context.options.hosts.spfTerm
-        let dns = kind.context.dns
-        async let dkim = dns.dkim(
-            domain: domain.domain, selector: domain.dkimSelector, value: domain.dkimValue)
-        async let spf = dns.spf(domain: domain.domain, needs: [term])
-        let outcomes = await (dkim: dkim, spf: spf)
-        var checked = domain
-        checked.dkimState = domain.dkimState.after(outcomes.dkim)
-        checked.spfState = domain.spfState.after(outcomes.spf)
-        let record = "DKIM at \(domain.dkimSelector)._domainkey.\(domain.domain)"
-        return CheckedRow(
-            row: checked,
-            findings: [
-                outcomes.dkim.finding(record, wanted: domain.dkimValue),
-                outcomes.spf.finding("SPF of \(domain.domain)", wanted: term),
-            ],
-            troubles: [
-                outcomes.dkim.trouble("DKIM of \(domain.domain)", wanted: domain.dkimValue),
-                outcomes.spf.trouble("SPF of \(domain.domain)", wanted: term),
-            ].compactMap(\.self), state: [outcomes.dkim.state, outcomes.spf.state].together)
     }
 }

@@ -19,9 +19,25 @@ struct CheckedRow<R: Sendable>: Sendable {
     }
 }
 
+extension OwnedKind where R: CheckedResource {
+    /// - Parameter states: what is kept of a checked row besides the findings and the time.
+    func check(
+        title: String, help: String, look: @escaping @Sendable (R) async -> CheckedRow<R>,
+        states: @escaping @Sendable (R) -> ColumnValues
+    ) -> ResourceAction<R> {
+        ResourceAction(
+            "check", title: title, help: help, effect: .check,
+            perform: { ids, _ async throws(ServiceError) in
+                try await check(ids, look: look) { result, time in
+                    states(result.row) + result.columns(at: time, before: result.row.checked)
+                }
+            })
+    }
+}
+
 extension OwnedKind {
     /// Looks up what these rows need, all at once, and stores what was seen; in a read-only platform only looks.
-    func check(
+    fileprivate func check(
         _ ids: [ResourceID], look: @escaping @Sendable (R) async -> CheckedRow<R>,
         store: @escaping @Sendable (CheckedRow<R>, _ time: Date) -> ColumnValues
     ) async throws(ServiceError) -> EditOutcome {

@@ -18,6 +18,16 @@ enum SuppressionForm {
             ])
     }
 
+    static func note(of entry: Suppression?) -> FormDescription {
+        FormDescription(
+            title: "Edit suppression",
+            fields: [
+                FormField("account", "Account", .fixed, value: entry?.account ?? ""),
+                FormField("address", "Address", .fixed, value: entry?.address ?? ""),
+                FormField("note", "Note", value: entry?.note ?? "", help: "Why; kept with the entry."),
+            ])
+    }
+
     static func entry(_ values: FormValues, on connection: ConnectionID) throws(ServiceError) -> Suppression {
         let text = try values.required("address", "The address")
         // Without a channel the address says which.

@@ -16,7 +16,7 @@ struct SuppressionKind: Sendable {
             find: { key async throws(ServiceError) in
                 try await context.store.read { db in try queries.find(byKey: key, in: db) }
             },
-            create: creation, actions: [allowing])
+            create: creation, update: noteChange, actions: [allowing])
     }
 
     private var listing: Listing<Suppression> {
@@ -47,6 +47,24 @@ struct SuppressionKind: Sendable {
             remove: { session, entry in
                 try queries.delete(entry.id.native, in: session.database)
                 try told[entry.id.native]?.takeBack(in: session.database)
+            })
+    }
+
+    /// The note alone can be edited; everything else is history.
+    private var noteChange: Submission<Suppression> {
+        Submission(
+            form: { entry async throws(ServiceError) in SuppressionForm.note(of: entry) },
+            submit: { entry, values async throws(ServiceError) in
+                let change = RowChange<Suppression>(
+                    "edit", notice: { "\($0) changed" },
+                    apply: { _, entry in
+                        if values["note"] != nil { entry.note = try values.line("note") ?? "" }
+                    })
+                let noting = ResourceEditor<Suppression>(
+                    context.editor, load: { db, native in try queries.find(native, in: db) },
+                    save: { session, entry in try queries.saveNote(entry, in: session.database) },
+                    remove: { _, _ in })
+                return try await noting.update(entry, by: change)
             })
     }
 

@@ -42,17 +42,9 @@ struct TrackingDomainKind: Sendable {
     }
 
     private var check: ResourceAction<TrackingDomain> {
-        ResourceAction(
-            "check", title: "check CNAME", help: "Looks up whether the domain's CNAME leads here.",
-            effect: .check,
-            perform: { ids, _ async throws(ServiceError) in
-                try await kind.check(ids, look: look) { result, time in
-                    [
-                        ("cname_state", result.row.cnameState.stored),
-                        ("tracking_state", result.row.cnameState.stored),
-                    ] + result.columns(at: time, before: result.row.checked)
-                }
-            })
+        kind.check(
+            title: "check CNAME", help: "Looks up whether the domain's CNAME leads here.", look: look,
+            states: { [("cname_state", $0.cnameState.stored), ("tracking_state", $0.cnameState.stored)] })
     }
 
     private func look(_ domain: TrackingDomain) async -> CheckedRow<TrackingDomain> {

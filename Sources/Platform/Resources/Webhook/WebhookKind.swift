@@ -57,18 +57,13 @@ struct WebhookKind: Sendable {
     }
 
     private var keyReset: ResourceAction<Webhook> {
-        var change = RowChange<Webhook>(
-            "reset-key", notice: { "\($0) has a new key; the old one signs no more" },
-            apply: { session, hook in
-                try WebhookQueries.setKey(
-                    NewSecret.apiKey(), of: try kind.table.rowID(hook), vault: kind.context.vault,
-                    in: session.database)
-            })
-        change.reversal = .none
-        change.reveal = Self.revelation
-        return kind.editor.action(
-            change, title: "reset key", help: "Makes a new key, which signs what is posted from now on.",
-            confirmation: { .name($0.url) })
+        kind.rotation(
+            "reset-key", title: "reset key",
+            help: "Makes a new key, which signs what is posted from now on.",
+            notice: { "\($0) has a new key; the old one signs no more" }, reveal: Self.revelation
+        ) { [vault = kind.context.vault] id, db in
+            try WebhookQueries.setKey(NewSecret.apiKey(), of: id, vault: vault, in: db)
+        }
     }
 
     private static let revelation: @Sendable (Webhook) -> [EditOutcome.Revelation] = { hook in

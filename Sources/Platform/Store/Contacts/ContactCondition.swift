@@ -25,13 +25,22 @@ struct ContactCondition {
                 continue
             }
             if !term.isNegated, case .field("state", let comparison, .text(let text)) = term.test {
-                states = ContactFields.states(matching: text, isExact: comparison == .equals)
+                states = ContactFields.states(comparison, text)
             }
+            if let implied = Self.impliedTest(term) { tests.append(implied) }
             let part = try fields.part(of: term.test)
             sql += term.isNegated ? " AND NOT coalesce((\(part.sql)), 0)" : " AND (\(part.sql))"
             arguments += part.arguments
         }
         if !isOnlyText { FoldedFunction.register(in: db) }
+    }
+
+    /// A name that holds a text holds its first or last name that does, so the blocks part with most contacts.
+    private static func impliedTest(_ term: FilterTerm) -> TextTest? {
+        guard !term.isNegated, case .field(let field, _, .text(let text)) = term.test,
+            field == "first_name" || field == "last_name"
+        else { return nil }
+        return TextTest(text, scope: .name)
     }
 
     private static func textTest(_ term: FilterTerm) -> TextTest? {

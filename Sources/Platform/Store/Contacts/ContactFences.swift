@@ -26,18 +26,16 @@ struct ContactFences: Sendable {
     func stretches(
         where isMarked: [Bool], after place: ContactPlace?, _ order: ContactOrder
     ) -> [SQLPart] {
-        let start = place.map { Int(rank(of: $0)) }
-        let all = Array(0...places.count)
-        let ranks =
-            order.isAscending
-            ? all.filter { $0 >= start ?? 0 } : all.filter { $0 <= start ?? .max }.reversed()
-        return ranks.filter { isMarked[$0] }.flatMap { rank -> [SQLPart] in
-            let (low, high) = (rank == 0 ? nil : places[rank - 1], rank == places.count ? nil : places[rank])
-            let isStart = rank == start
-            if order.isAscending { return order.stretch(after: isStart ? place : low, through: high) }
-            // A stretch begins after its lower fence and ends with its upper one.
-            return order.stretch(after: isStart ? place : high?.next, through: low?.next)
+        let marked = (0...places.count).filter { isMarked[$0] }.map(span)
+        let fenced = order.isAscending ? marked : marked.reversed()
+        return order.spans(after: place).flatMap { span in
+            fenced.flatMap { order.parts(of: $0.intersection(span)) }
         }
+    }
+
+    private func span(_ rank: Int) -> ContactSpan {
+        ContactSpan(
+            low: rank == 0 ? nil : places[rank - 1], high: rank == places.count ? nil : places[rank])
     }
 
     static func load(_ key: ContactOrder.Key, in db: Database) throws -> ContactFences {

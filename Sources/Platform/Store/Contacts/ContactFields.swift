@@ -21,32 +21,63 @@ struct ContactFields {
         _ field: FieldID, _ comparison: FilterTerm.Comparison, _ operand: FilterTerm.Operand
     ) throws -> SQLPart {
         switch operand {
-        case .text(let text): try textPart(field, SearchFolding.fold(text), comparison == .equals)
+        case .text(let text): try textPart(field, comparison, text)
         case .flag(let flag):
             SQLPart("c.whitelisted_at IS \(flag ? "NOT NULL" : "NULL")")
-        case .number(let number):
-            SQLPart("\(try column(field)) \(sign(comparison)) ?", [number])
+        case .number(let number): try compared(field, comparison, number)
         case .date(let date):
             field == "last_event_at"
-                ? lastEvent(comparison, date)
-                : SQLPart("\(try column(field)) \(sign(comparison)) ?", [date.storedTime])
+                ? lastEvent(comparison, date) : try compared(field, comparison, date.storedTime)
+        }
+    }
+
+    private func compared(
+        _ field: FieldID, _ comparison: FilterTerm.Comparison, _ value: some DatabaseValueConvertible
+    ) throws -> SQLPart {
+        let column = try column(field)
+        let part = counted(field).and(SQLPart("\(column) \(comparison.sign) ?", [value]))
+        guard field == "hard_bounces" || field == "soft_bounces", !includesZero(comparison, value) else {
+            return part
+        }
+        return SQLPart(field == "hard_bounces" ? Predicate.contactHardBounced : Predicate.contactSoftBounced)
+            .and(part)
+    }
+
+    private func includesZero(
+        _ comparison: FilterTerm.Comparison, _ value: some DatabaseValueConvertible
+    ) -> Bool {
+        let number = Double.fromDatabaseValue(value.databaseValue) ?? 0
+        return switch comparison {
+        case .greater: number < 0
+        case .greaterOrEqual, .equals, .contains, .names: number <= 0
+        case .less, .lessOrEqual: true
+        }
+    }
+
+    /// What must hold besides, in the words of an index that leads to the few who have the field at all.
+    private func counted(_ field: FieldID) -> SQLPart {
+        switch field {
+        case "numid": SQLPart("c.account IN (SELECT id FROM account)")
+        case "invalid_since", "invalid_reason": SQLPart("c.state = 'invalid'")
+        case "whitelisted_since": SQLPart("c.\(Predicate.contactWhitelisted)")
+        default: .constant(true)
         }
     }
 
     /// Asked of the sorted column, which an index covers; there 0 stands for no event.
     private func lastEvent(_ comparison: FilterTerm.Comparison, _ date: Date) -> SQLPart {
-        SQLPart("c.last_event_sort \(sign(comparison)) ? AND c.last_event_sort > 0", [date.storedTime])
+        SQLPart("c.last_event_sort \(comparison.sign) ? AND c.last_event_sort > 0", [date.storedTime])
     }
 
-    private func textPart(_ field: FieldID, _ needle: String, _ isExact: Bool) throws -> SQLPart {
-        let isWanted: (String) -> Bool = { word in
-            isExact ? SearchFolding.fold(word) == needle : SearchFolding.fold(word).contains(needle)
-        }
+    private func textPart(
+        _ field: FieldID, _ comparison: FilterTerm.Comparison, _ text: String
+    ) throws -> SQLPart {
+        let isWanted: (String) -> Bool = { word in comparison.accepts(word, text) }
         switch field {
         case "groups": return try groups(isWanted)
-        case "account": return try accounts(needle)
+        case "account": return try accounts(text)
         case "state":
-            let words = Self.states(matching: needle, isExact: isExact)
+            let words = Self.states(comparison, text)
             return .isOne("c.state", of: words.map { "'\($0)'" })
         case "last_event":
             let kinds = StoredEventKind.allCases.filter { isWanted($0.kind.rawValue) }
@@ -55,7 +86,7 @@ struct ContactFields {
             let reasons = Suppression.Reason.allCases.map(\.rawValue).filter(isWanted)
             return SQLPart(
                 """
-                c.is_suppressed = 1 AND EXISTS (SELECT 1 FROM suppression s WHERE s.address = c.email
+                c.state IN ('invalid', 'suppressed') AND c.is_suppressed = 1 AND EXISTS (SELECT 1 FROM suppression s WHERE s.address = c.email
                 AND s.channel = 'email' AND s.lifted_at IS NULL AND (s.account = c.account OR s.account IS NULL)
                 AND \(SQLPart.isOne("s.reason", of: reasons.map { "'\($0)'" }).sql))
                 """)
@@ -75,16 +106,18 @@ struct ContactFields {
                 AND \(SQLPart.isOne("r.status", of: words).sql))
                 """)
         default:
-            let text = field == "fields" ? "folded_map(c.fields)" : "folded(\(try column(field)))"
-            return isExact ? SQLPart("\(text) = ?", [needle]) : SQLPart("instr(\(text), ?) > 0", [needle])
+            if field == "fields" {
+                let needle = SearchFolding.fold(text)
+                return comparison == .equals
+                    ? SQLPart("folded_map(c.fields) = ?", [needle])
+                    : SQLPart("instr(folded_map(c.fields), ?) > 0", [needle])
+            }
+            return counted(field).and(TextCondition.of(try column(field), comparison, text))
         }
     }
 
-    static func states(matching text: String, isExact: Bool) -> [String] {
-        let needle = SearchFolding.fold(text)
-        return ["active", "inactive", "invalid", "suppressed"].filter {
-            isExact ? $0 == needle : $0.contains(needle)
-        }
+    static func states(_ comparison: FilterTerm.Comparison, _ text: String) -> [String] {
+        ["active", "inactive", "invalid", "suppressed"].filter { comparison.accepts($0, text) }
     }
 
     private func groups(_ isWanted: (String) -> Bool) throws -> SQLPart {
@@ -100,16 +133,6 @@ struct ContactFields {
         let rows = try GRDB.Row.fetchAll(db, sql: "SELECT id, username FROM account")
         let ids = rows.filter { SearchFolding.fold($0["username"]).contains(needle) }
         return .isOne("c.account", of: ids.map { String($0["id"] as Int64) })
-    }
-
-    private func sign(_ comparison: FilterTerm.Comparison) -> String {
-        switch comparison {
-        case .contains, .equals: "="
-        case .less: "<"
-        case .lessOrEqual: "<="
-        case .greater: ">"
-        case .greaterOrEqual: ">="
-        }
     }
 
     private func column(_ field: FieldID) throws -> String {

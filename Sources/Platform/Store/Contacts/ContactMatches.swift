@@ -20,15 +20,12 @@ final class ContactMatches: Sendable {
     /// All ids in an order, nil where they are too many.
     func ids(in order: ContactOrder, _ db: Database) throws -> [Int64]? {
         guard count <= Self.fewEnoughToSort, order.key != .created else { return nil }
-        let ascending = ContactOrder(order.key, isAscending: true)
-        var ids = sorted.withLock { $0[ascending] }
-        if ids == nil {
-            let list = set.all.map(String.init).joined(separator: ", ")
-            ids = try Int64.fetchAll(
-                db, sql: "SELECT c.id FROM contact c WHERE c.id IN (\(list)) ORDER BY \(ascending.orderBy)")
-        }
-        sorted.withLock { $0[ascending] = ids }
-        return order.isAscending ? ids : ids.map { $0.reversed() }
+        if let ids = sorted.withLock({ $0[order] }) { return ids }
+        let list = set.all.map(String.init).joined(separator: ", ")
+        let ids = try Int64.fetchAll(
+            db, sql: "SELECT c.id FROM contact c WHERE c.id IN (\(list)) ORDER BY \(order.wholeOrderBy)")
+        sorted.withLock { $0[order] = ids }
+        return ids
     }
 }
 

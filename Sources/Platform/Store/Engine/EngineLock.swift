@@ -20,7 +20,7 @@ package struct EngineLock: Sendable {
     ///
     /// - Throws: `.refused` with the holder's process id where somebody has.
     package func tryAcquire() async throws(ServiceError) -> EngineTenure {
-        try store.refuseIfReadOnly()
+        try store.refuseIfUnwritable()
         let lock = try FileLock(store.directory.engineLock)
         guard lock.tryAcquire() else {
             let holder = lock.note.split(separator: "\n").first.map { "Process \($0)" } ?? "Another process"
@@ -35,7 +35,7 @@ package struct EngineLock: Sendable {
     ///
     /// - Throws: `.cancelled` when the task is; the turn then goes to the next in line.
     package func acquire() async throws(ServiceError) -> EngineTenure {
-        try store.refuseIfReadOnly()
+        try store.refuseIfUnwritable()
         let lock = try FileLock(store.directory.engineLock)
         guard await LockWait(lock).finish() else {
             throw ServiceError(.cancelled, "The wait for the delivery engine was cancelled.")

@@ -15,6 +15,8 @@ package struct DataDirectory: Sendable, Hashable {
     package var engineLock: URL { url.appending(path: "engine.lock") }
     /// Held while the file is made or brought up to date.
     package var setupLock: URL { url.appending(path: "setup.lock") }
+    /// Shared by all that have the folder open; says whether the last one closed it.
+    var sessionLock: URL { url.appending(path: "session.lock") }
     /// Touched after every commit, so that other processes look.
     package var bell: URL { url.appending(path: "changed") }
     package var backups: URL { url.appending(path: "backups", directoryHint: .isDirectory) }

@@ -26,6 +26,11 @@ package final class FileLock: Sendable {
         while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
     }
 
+    /// Holds the lock beside others that share it, in place of having it alone.
+    func share() {
+        while flock(descriptor, LOCK_SH) != 0 && errno == EINTR {}
+    }
+
     package func release() { _ = flock(descriptor, LOCK_UN) }
 
     /// What the last holder wrote about itself.

@@ -33,9 +33,11 @@ struct StoreOpening {
         do {
             let pool = try DatabasePool(path: path, configuration: configuration(for: vault))
             if !readOnly { try finish(pool) }
+            let session = readOnly ? nil : try SessionMark(directory)
             let notices = ChangeNotices(pool: pool, directory: directory, isReadOnly: readOnly)
             return PlatformStore(
-                directory: directory, isReadOnly: readOnly, vault: vault, pool: pool, notices: notices)
+                directory: directory, isReadOnly: readOnly, vault: vault, pool: pool, notices: notices,
+                session: session)
         } catch {
             throw ServiceError(storing: error, in: directory)
         }

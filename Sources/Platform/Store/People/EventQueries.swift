@@ -5,6 +5,8 @@ import ServiceCore
 /// Reads events in windows over any number of them, in the order of time.
 struct EventQueries: Sendable {
     let connection: ConnectionID
+    /// Some twenty milliseconds of looking.
+    var stretch = 20_000
 
     static let newestFirst = RowOrder("time", ascending: false)
 
@@ -24,7 +26,7 @@ struct EventQueries: Sendable {
         let seen = page.offset.map { $0 + page.ids.count }
         return ListPage(
             try events(page.ids, in: db), offset: page.offset,
-            total: seen.map { page.hasMore ? .atLeast($0 + 1) : .exact($0) } ?? .unknown,
+            total: seen.map { page.hasMore ? .atLeast(page.isCut ? $0 : $0 + 1) : .exact($0) } ?? .unknown,
             hasMore: page.hasMore)
     }
 
@@ -37,9 +39,10 @@ struct EventQueries: Sendable {
     }
 
     func window(_ filter: Filter, isAscending: Bool, in db: Database) throws -> KeysetWindow {
-        KeysetWindow(
+        let branches = try EventCondition(db: db, connection: connection).branches(of: filter)
+        return KeysetWindow(
             db: db, source: "event e", key: "e.at", id: "e.id", isAscending: isAscending,
-            branches: try EventCondition(db: db, connection: connection).branches(of: filter))
+            branches: branches, stretch: filter.isEmpty || branches.count != 1 ? nil : stretch)
     }
 
     /// The events of these ids, in their order.

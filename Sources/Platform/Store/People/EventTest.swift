@@ -28,10 +28,7 @@ struct EventTest {
     static func isAddress(_ word: String) -> Bool { word.contains("@") }
 
     static func kinds(_ comparison: FilterTerm.Comparison, _ text: String) -> [StoredEventKind] {
-        let needle = SearchFolding.fold(text).replacing("-", with: " ")
-        return StoredEventKind.allCases.filter {
-            comparison == .equals ? $0.kind.rawValue == needle : $0.kind.rawValue.contains(needle)
-        }
+        StoredEventKind.allCases.filter { comparison.accepts($0.kind.rawValue, text) }
     }
 
     static func campaigns(

@@ -12,11 +12,16 @@ struct KeysetWindow {
     let isAscending: Bool
     /// Conditions no two of which hold for one row; each is walked in order, and what they find is merged.
     var branches: [SQLPart]
+    /// Where rows are looked through one by one: how many at once. A page with any row in it then ends with the
+    /// stretch that fills this number, so that rare rows show as they are found; nil reads on until it is full.
+    var stretch: Int?
 
     struct Page {
         var ids: [Int64]
         var offset: Int?
+        /// Rows follow, or may where the page ended early.
         var hasMore: Bool
+        var isCut = false
     }
 
     func page(_ request: ListRequest) throws -> Page {
@@ -44,8 +49,32 @@ struct KeysetWindow {
     }
 
     private func forward(from place: Place?, _ limit: Int, skipping offset: Int? = nil) throws -> Page {
+        if let stretch, offset ?? 0 == 0 { return try stretched(from: place, limit, offset, stretch) }
         let ids = try walk(isAscending: isAscending, from: place, limit: limit + 1, skipping: offset ?? 0)
         return Page(ids: Array(ids.prefix(limit)), offset: offset, hasMore: ids.count > limit)
+    }
+
+    private func stretched(from start: Place?, _ limit: Int, _ offset: Int?, _ stretch: Int) throws -> Page {
+        var ids: [Int64] = []
+        var place = start
+        while ids.count <= limit {
+            let end = try self.place(after: place, stretch)
+            ids += try walk(isAscending: isAscending, from: place, through: end, limit: limit + 1 - ids.count)
+            guard let end else { break }
+            if !ids.isEmpty, ids.count <= limit {
+                return Page(ids: ids, offset: offset, hasMore: true, isCut: true)
+            }
+            place = end
+        }
+        return Page(ids: Array(ids.prefix(limit)), offset: offset, hasMore: ids.count > limit)
+    }
+
+    /// The place of the row so many rows on, nil where fewer follow.
+    private func place(after place: Place?, _ count: Int) throws -> Place? {
+        var all = self
+        all.branches = [.constant(true)]
+        let ids = try all.walk(isAscending: isAscending, from: place, limit: 1, skipping: count - 1)
+        return try ids.first.map { try self.place(of: $0) }
     }
 
     private struct Place {
@@ -53,9 +82,11 @@ struct KeysetWindow {
         let id: Int64
     }
 
-    private func place(of row: ResourceID) throws -> Place {
+    private func place(of row: ResourceID) throws -> Place { try place(of: Int64(row.native) ?? 0) }
+
+    private func place(of number: Int64) throws -> Place {
         let found = try SQLRow.fetchOne(
-            db, sql: "SELECT \(key), \(id) FROM \(source) WHERE \(id) = ?", arguments: [Int64(row.native)])
+            db, sql: "SELECT \(key), \(id) FROM \(source) WHERE \(id) = ?", arguments: [number])
         guard let found else {
             throw ServiceError(.notFound, "The row to continue from is gone.", hint: "Refresh the list.")
         }
@@ -63,10 +94,11 @@ struct KeysetWindow {
     }
 
     private func walk(
-        isAscending: Bool, from place: Place?, limit: Int, skipping offset: Int = 0
+        isAscending: Bool, from place: Place?, through end: Place? = nil, limit: Int, skipping offset: Int = 0
     ) throws -> [Int64] {
         guard !branches.isEmpty else { return [] }
-        let query = query(isAscending: isAscending, from: place, limit: limit, skipping: offset)
+        let query = query(
+            isAscending: isAscending, from: place, through: end, limit: limit, skipping: offset)
         return try Int64.fetchAll(db, sql: query.sql, arguments: query.arguments)
     }
 
@@ -78,12 +110,15 @@ struct KeysetWindow {
             .map { $0["detail"] as String }.joined(separator: "\n") + "\n"
     }
 
-    private func query(isAscending: Bool, from place: Place?, limit: Int, skipping offset: Int) -> SQLPart {
-        let (way, sign) = isAscending ? ("ASC", ">") : ("DESC", "<")
+    private func query(
+        isAscending: Bool, from place: Place?, through end: Place? = nil, limit: Int, skipping offset: Int
+    ) -> SQLPart {
+        let (way, later, notLater) = isAscending ? ("ASC", ">", "<=") : ("DESC", "<", ">=")
+        let bounds = [(place, later), (end, notLater)].compactMap { bound, sign in
+            bound.map { SQLPart("(\(key), \(id)) \(sign) (?, ?)", [$0.key, $0.id]) }
+        }
         let parts = branches.map { branch in
-            guard let place else { return branch }
-            let edge = "(\(key), \(id)) \(sign) (?, ?)"
-            return SQLPart("\(edge) AND (\(branch.sql))", [place.key, place.id] + branch.arguments)
+            bounds.isEmpty ? branch : TextCondition.all(bounds + [branch])
         }
         let sql = parts.count == 1 ? one(parts[0], way, limit, offset) : merged(parts, way, limit, offset)
         return SQLPart(sql, parts.reduce(StatementArguments()) { $0 + $1.arguments })

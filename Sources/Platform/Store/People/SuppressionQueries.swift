@@ -86,6 +86,12 @@ struct SuppressionQueries: Sendable {
                 ]))
     }
 
+    /// Writes the note and raises `rev`.
+    func saveNote(_ entry: Suppression, in db: Database) throws {
+        guard let id = Int64(entry.id.native) else { return }
+        try db.update("suppression", id: id, [("note", entry.note)])
+    }
+
     func delete(_ native: String, in db: Database) throws {
         try db.execute(sql: "DELETE FROM suppression WHERE id = ?", arguments: [Int64(native)])
     }

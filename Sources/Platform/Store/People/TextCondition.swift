@@ -25,12 +25,11 @@ enum TextCondition {
     static func words(
         _ all: [String], _ comparison: FilterTerm.Comparison, _ text: String
     ) -> [String] {
-        let needle = SearchFolding.fold(text)
-        return all.filter { comparison == .equals ? $0 == needle : $0.contains(needle) }
+        all.filter { comparison.accepts($0, text) }
     }
 
     static func of(_ column: String, _ comparison: FilterTerm.Comparison, _ date: Date) -> SQLPart {
-        SQLPart("\(column) \(sign(comparison)) ?", [date.storedTime])
+        SQLPart("\(column) \(comparison.sign) ?", [date.storedTime])
     }
 
     static func negated(_ part: SQLPart) -> SQLPart {
@@ -55,15 +54,5 @@ enum TextCondition {
         let needle = SearchFolding.fold(name)
         let rows = try SQLRow.fetchAll(db, sql: "SELECT id, username FROM account")
         return rows.filter { SearchFolding.fold($0[1]).contains(needle) }.map { $0[0] }
-    }
-
-    private static func sign(_ comparison: FilterTerm.Comparison) -> String {
-        switch comparison {
-        case .contains, .equals: "="
-        case .less: "<"
-        case .lessOrEqual: "<="
-        case .greater: ">"
-        case .greaterOrEqual: ">="
-        }
     }
 }

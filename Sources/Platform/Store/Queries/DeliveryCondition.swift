@@ -30,11 +30,11 @@ struct DeliveryCondition {
             return self.text("lower(d.address)", comparison, text)
         case .field("reply", let comparison, .text(let text)): return self.text(reply, comparison, text)
         case .field("attempts", let comparison, .number(let number)):
-            return ("d.attempts \(sign(comparison)) ?", [number])
+            return ("d.attempts \(comparison.sign) ?", [number])
         case .field("changed", let comparison, .date(let date)):
-            return ("d.changed_at \(sign(comparison)) ?", [date.storedTime])
+            return ("d.changed_at \(comparison.sign) ?", [date.storedTime])
         case .field("next_attempt", let comparison, .date(let date)):
-            return ("d.next_at \(sign(comparison)) ?", [date.storedTime])
+            return ("d.next_at \(comparison.sign) ?", [date.storedTime])
         case .field(let field, _, _):
             throw ServiceError(
                 .invalid, "Recipients are not filtered by “\(field)”.",
@@ -45,10 +45,7 @@ struct DeliveryCondition {
     private static func states(_ word: String, _ comparison: FilterTerm.Comparison) -> (
         String, StatementArguments
     ) {
-        let needle = word.lowercased().replacing("-", with: " ")
-        let parts = DeliveryState.allCases.filter {
-            comparison == .equals ? $0.rawValue == needle : $0.rawValue.contains(needle)
-        }
+        let parts = DeliveryState.allCases.filter { comparison.accepts($0.rawValue, word) }
         let numbers = parts.flatMap { StoredDeliveryState.states(of: $0) }.map { String($0.rawValue) }
         return ("d.state IN (\(numbers.joined(separator: ", ")))", [])
     }
@@ -58,15 +55,5 @@ struct DeliveryCondition {
     ) -> (String, StatementArguments) {
         let needle = text.lowercased()
         return comparison == .equals ? ("\(column) = ?", [needle]) : ("instr(\(column), ?) > 0", [needle])
-    }
-
-    private static func sign(_ comparison: FilterTerm.Comparison) -> String {
-        switch comparison {
-        case .contains, .equals: "="
-        case .less: "<"
-        case .lessOrEqual: "<="
-        case .greater: ">"
-        case .greaterOrEqual: ">="
-        }
     }
 }

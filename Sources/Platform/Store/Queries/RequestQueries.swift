@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 import ServiceCore
 
@@ -5,6 +6,18 @@ import ServiceCore
 enum RequestQueries {
     /// Some days of a busy console; about 20 MB.
     static let limit = 100_000
+
+    /// The newest calls, newest first.
+    static func recent(_ limit: Int, in db: Database) throws -> [LoggedRequest] {
+        try SQLRow.fetchAll(db, sql: "SELECT * FROM request_log ORDER BY id DESC LIMIT ?", arguments: [limit])
+            .map { row in
+                LoggedRequest(
+                    time: Date(storedTime: row["at"]), connection: ConnectionID(row["connection"]),
+                    operation: row["operation"], status: row["status"],
+                    code: (row["error"] as String?).flatMap { ServiceError.Code(rawValue: $0) },
+                    duration: .microseconds(row["duration_us"] as Int64))
+            }
+    }
 
     static func append(_ request: LoggedRequest, in db: Database) throws {
         let time = request.duration.components

@@ -24,7 +24,8 @@ enum SMTPUserQueries {
             },
             write: { user in
                 [
-                    ("status", user.isEnabled ? "enabled" : "disabled"), ("hourly_limit", user.hourlyLimit ?? 0),
+                    ("status", user.isEnabled ? "enabled" : "disabled"),
+                    ("hourly_limit", user.hourlyLimit ?? 0),
                     ("total_limit", user.totalLimit ?? 0),
                 ]
             })

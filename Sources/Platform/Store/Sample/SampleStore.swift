@@ -10,7 +10,7 @@ extension PlatformStore {
     func writeRelaxed<T: Sendable>(
         cacheKiB: Int = 16_000, _ body: @escaping @Sendable (Database) throws -> T
     ) async throws(ServiceError) -> T {
-        try refuseIfReadOnly()
+        try refuseIfUnwritable()
         do {
             return try await pool.writeWithoutTransaction { db in
                 let cache = try Int.fetchOne(db, sql: "PRAGMA cache_size") ?? -2_000

@@ -14,6 +14,9 @@ package enum ContactIndices {
     static let others = [
         Index(
             name: "contact_phone", columns: "account, phone", isUnique: true, where: Predicate.contactPhone),
+        Index(name: "contact_by_age", columns: "age, sex"),
+        Index(name: "contact_hard_bounced", columns: "hard_count", where: Predicate.contactHardBounced),
+        Index(name: "contact_soft_bounced", columns: "soft_count", where: Predicate.contactSoftBounced),
         Index(
             name: "contact_whitelisted", columns: "whitelisted_at", where: Predicate.contactWhitelisted),
     ]

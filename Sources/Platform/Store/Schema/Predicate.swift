@@ -19,6 +19,8 @@ package enum Predicate {
     package static let hookWaiting = "state = 'pending'"
     package static let contactPhone = "phone IS NOT NULL"
     package static let contactWhitelisted = "whitelisted_at IS NOT NULL"
+    package static let contactHardBounced = "hard_count > 0"
+    package static let contactSoftBounced = "soft_count > 0"
     /// Launched, scheduled or short of credit, and not yet at its end.
     package static let campaignLive = "state <> 'draft' AND finished_at IS NULL"
 }

@@ -1,0 +1,21 @@
+import GRDB
+import ServiceCore
+
+extension OwnedKind {
+    /// An action that gives a row a new secret and shows it once; the old one cannot come back.
+    ///
+    /// - Parameter set: makes the secret and stores it under the row's id.
+    func rotation(
+        _ name: String, title: String, help: String, notice: @escaping @Sendable (String) -> String,
+        reveal: @escaping @Sendable (R) -> [EditOutcome.Revelation],
+        set: @escaping @Sendable (Int64, Database) throws -> Void
+    ) -> ResourceAction<R> {
+        var change = RowChange<R>(
+            name, notice: notice,
+            apply: { session, row in try set(try table.rowID(row), session.database) })
+        change.reversal = .none
+        change.reveal = reveal
+        return editor.action(
+            change, title: title, help: help, confirmation: { .name($0.rowName) })
+    }
+}

@@ -1,0 +1,66 @@
+import FoundationEssentials
+import ServiceCore
+
+/// A row whose check looks records up, and tells when it last learnt something.
+protocol CheckedResource: Revisioned {
+    var checked: Date? { get }
+}
+
+extension TrackingDomain: CheckedResource {}
+
+/// What is sent from with DKIM and SPF: a sender or a whole domain.
+protocol SigningRow: CheckedResource {
+    var mailDomain: String { get }
+    /// Empty where nothing is signed.
+    var dkimSelector: String { get }
+    var dkimValue: String { get }
+    var dkimState: DNSState { get set }
+    var spfState: DNSState { get set }
+}
+
+extension ApprovedSender: SigningRow {
+    var mailDomain: String { address.split(separator: "@").last.map(String.init) ?? "" }
+}
+
+extension SendingDomain: SigningRow {
+    var mailDomain: String { domain }
+}
+
+extension OwnedKind where R: SigningRow {
+    /// Looks up DKIM and SPF.
+    ///
+    /// - Parameter noun: what a person calls the row: `sender`.
+    func recordCheck(of noun: String) -> ResourceAction<R> {
+        check(
+            title: "check DKIM and SPF", help: "Looks up the \(noun)'s DKIM and SPF records in DNS.",
+            look: { row in await look(row, noun) },
+            states: { [("dkim_state", $0.dkimState.stored), ("spf_state", $0.spfState.stored)] })
+    }
+
+    private func look(_ row: R, _ noun: String) async -> CheckedRow<R> {
+        let (domain, term, dns) = (row.mailDomain, context.options.hosts.spfTerm, context.dns)
+        var checked = row
+        var findings: [String] = []
+        var troubles: [String?] = []
+        var states: [DNSState] = []
+        async let spf = dns.spf(domain: domain, needs: [term])
+        if row.dkimSelector.isEmpty {
+            checked.dkimState = .unchecked
+            findings.append("DKIM of \(domain) was not checked: the \(noun) has no selector")
+        } else {
+            let dkim = await dns.dkim(domain: domain, selector: row.dkimSelector, value: row.dkimValue)
+            checked.dkimState = row.dkimState.after(dkim)
+            states.append(dkim.state)
+            let record = "DKIM at \(row.dkimSelector)._domainkey.\(domain)"
+            findings.append(dkim.finding(record, wanted: row.dkimValue))
+            troubles.append(dkim.trouble("DKIM of \(domain)", wanted: row.dkimValue))
+        }
+        let outcome = await spf
+        checked.spfState = row.spfState.after(outcome)
+        findings.append(outcome.finding("SPF of \(domain)", wanted: term))
+        troubles.append(outcome.trouble("SPF of \(domain)", wanted: term))
+        return CheckedRow(
+            row: checked, findings: findings, troubles: troubles.compactMap(\.self),
+            state: (states + [outcome.state]).together)
+    }
+}

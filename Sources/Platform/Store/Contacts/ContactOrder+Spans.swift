@@ -1,0 +1,79 @@
+import GRDB
+
+extension ContactOrder.Key {
+    /// What the sorted column holds where there is no value, nil where there always is one.
+    fileprivate var empty: DatabaseValue? {
+        switch self {
+        case .email: "".databaseValue
+        case .name: SearchFolding.nameless.databaseValue
+        case .lastEvent: 0.databaseValue
+        case .state, .created: nil
+        }
+    }
+
+    /// The same as it stands in SQL.
+    var emptyLiteral: String? {
+        switch empty?.storage {
+        case .string(let text): "'\(text)'"
+        case .int64(let number): "\(number)"
+        default: nil
+        }
+    }
+}
+
+extension ContactOrder {
+    /// Conditions whose rows, one after the other, follow a place (nil: all) in this order.
+    func stretch(after start: ContactPlace?) -> [SQLPart] { spans(after: start).flatMap(parts) }
+
+    /// The spans of the index that follow a place, in this order: those with a value and those without.
+    func spans(after start: ContactPlace?) -> [ContactSpan] {
+        guard let start else { return regions }
+        let following =
+            isAscending
+            ? ContactSpan(low: start)
+            : ContactSpan(high: ContactPlace(key: start.key, id: start.id - 1))
+        guard let index = regions.firstIndex(where: { $0.contains(start) }) else { return [following] }
+        return [regions[index].intersection(following)] + regions[(index + 1)...]
+    }
+
+    private var regions: [ContactSpan] {
+        guard let empty = key.empty else { return [.all] }
+        let (first, last) = (ContactPlace(key: empty, id: .min), ContactPlace(key: empty, id: .max))
+        let without = ContactSpan(low: first, high: last)
+        // A missing name sorts after every other, everything else before.
+        let with = key == .name ? ContactSpan(high: first) : ContactSpan(low: last)
+        return isEmptyFirst ? [without, with] : [with, without]
+    }
+
+    /// Conditions whose rows, one after the other, are those of a span.
+    ///
+    /// Ties have conditions of their own, because SQLite would read through all of them for a pair's comparison.
+    func parts(of span: ContactSpan) -> [SQLPart] {
+        if span.isEmpty { return [] }
+        if key == .created { return [ids(of: span)] }
+        let column = "c.\(column)"
+        if let low = span.low, let high = span.high, low.key == high.key {
+            return [SQLPart("\(column) = ? AND c.id > ? AND c.id <= ?", [low.key, low.id, high.id])]
+        }
+        var between = SQLPart.constant(true)
+        if let low = span.low { between = between.and(SQLPart("\(column) > ?", [low.key])) }
+        if let high = span.high { between = between.and(SQLPart("\(column) < ?", [high.key])) }
+        let ties = [
+            span.low.flatMap {
+                $0.id == .max ? nil : SQLPart("\(column) = ? AND c.id > ?", [$0.key, $0.id])
+            },
+            between,
+            span.high.flatMap {
+                $0.id == .min ? nil : SQLPart("\(column) = ? AND c.id <= ?", [$0.key, $0.id])
+            },
+        ].compactMap { $0 }
+        return isAscending ? ties : ties.reversed()
+    }
+
+    private func ids(of span: ContactSpan) -> SQLPart {
+        var part = SQLPart.constant(true)
+        if let low = span.low { part = part.and(SQLPart("c.id > ?", [low.id])) }
+        if let high = span.high { part = part.and(SQLPart("c.id <= ?", [high.id])) }
+        return part
+    }
+}

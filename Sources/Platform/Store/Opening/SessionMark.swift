@@ -1,0 +1,29 @@
+import ServiceCore
+
+/// Tells whether the last process that had a folder open left without closing it.
+///
+/// Everybody who has it open shares a lock on one file, which says so for as long as that lasts; who finds the
+/// word there and nobody else comes after a crash.
+final class SessionMark: Sendable {
+    let comesAfterCrash: Bool
+    private let lock: FileLock
+    private static let open = "open"
+
+    /// - Throws: `.storage` where the file cannot be made.
+    init(_ directory: DataDirectory) throws(ServiceError) {
+        lock = try FileLock(directory.sessionLock)
+        if lock.tryAcquire() {
+            comesAfterCrash = lock.note == Self.open
+            if !comesAfterCrash { lock.writeNote(Self.open) }
+        } else {
+            comesAfterCrash = false
+        }
+        lock.share()
+    }
+
+    /// - Parameter isSound: false leaves the word standing, so that the next opening looks through the file.
+    func end(isSound: Bool) {
+        if isSound, lock.tryAcquire() { lock.writeNote("") }
+        lock.release()
+    }
+}

@@ -1,0 +1,108 @@
+extension MergedKind {
+    /// An action on rows of any connection: each connection carries out its own, one after the other.
+    ///
+    /// Rows of a connection that does not offer it say so. Nil where no connection does.
+    package func action(_ name: String) -> ResourceAction<Row>? {
+        let own = members.compactMap { member in
+            member.operations.actions.first { $0.name == name }.map { (member.connection.id, $0) }
+        }
+        guard let first = own.first?.1 else { return nil }
+        let actions = Dictionary(own, uniquingKeysWith: { first, _ in first })
+        var form: (@Sendable (Row) async throws(ServiceError) -> FormDescription)?
+        if own.contains(where: { $0.1.form != nil }) {
+            form = { row async throws(ServiceError) in
+                try await actions[row.id.connection]?.form?(row)
+                    ?? FormDescription(title: first.title, fields: [])
+            }
+        }
+        return ResourceAction<Row>(
+            name, title: first.title, help: first.help, effect: first.effect,
+            confirmation: { actions[$0.id.connection]?.confirmation($0) ?? .none },
+            availability: { row in
+                actions[row.id.connection]?.availability(row)
+                    ?? .disabled("\(row.id.connection) does not offer it")
+            },
+            form: form,
+            perform: { ids, values async throws(ServiceError) in
+                try await Self.eachConnection(of: ids) { connection, part async throws(ServiceError) in
+                    try await actions[connection]?.perform(part, values)
+                }
+            })
+    }
+
+    /// Deletes rows of any connection; nil where none can.
+    package var deletion: Deletion<Row>? {
+        let own = members.compactMap { member in
+            member.operations.delete.map { (member.connection.id, $0) }
+        }
+        guard !own.isEmpty else { return nil }
+        let deletions = Dictionary(own, uniquingKeysWith: { first, _ in first })
+        return Deletion<Row>(
+            confirmation: { deletions[$0.id.connection]?.confirmation($0) ?? .yesNo },
+            consequence: { row async throws(ServiceError) in
+                try await deletions[row.id.connection]?.consequence?(row)
+            },
+            perform: { ids async throws(ServiceError) in
+                try await Self.eachConnection(of: ids) { connection, part async throws(ServiceError) in
+                    try await deletions[connection]?.perform(part)
+                }
+            })
+    }
+
+    /// Does the parts one after the other.
+    ///
+    /// - Throws: `.unsupported` before anything is done where a connection cannot; where a later part fails, its
+    ///   error says what had been done.
+    private static func eachConnection(
+        of ids: [ResourceID],
+        _ perform: (ConnectionID, [ResourceID]) async throws(ServiceError) -> EditOutcome?
+    ) async throws(ServiceError) -> EditOutcome {
+        var outcome: EditOutcome?
+        for (connection, part) in parts(of: ids) {
+            do throws(ServiceError) {
+                guard let next = try await perform(connection, part) else { throw cannot(connection) }
+                outcome = outcome?.joined(with: next) ?? next
+            } catch {
+                guard let outcome else { throw error }
+                var told = error
+                told.message = "\(outcome.message), but on \(connection): \(error.message)"
+                throw told
+            }
+        }
+        guard let outcome else { throw ServiceError(.invalid, "No row was meant.") }
+        return outcome
+    }
+
+    /// The ids by connection, in the order in which the connections come first.
+    private static func parts(of ids: [ResourceID]) -> [(ConnectionID, [ResourceID])] {
+        var order: [ConnectionID] = []
+        for id in ids where !order.contains(id.connection) { order.append(id.connection) }
+        let parts = Dictionary(grouping: ids, by: \.connection)
+        return order.map { ($0, parts[$0] ?? []) }
+    }
+
+    private static func cannot(_ connection: ConnectionID) -> ServiceError {
+        ServiceError(.unsupported, "\(connection) does not offer that.")
+    }
+}
+
+extension EditOutcome {
+    /// Two parts of one edit as one; it can be taken back where both can.
+    fileprivate func joined(with other: EditOutcome) -> EditOutcome {
+        var both = self
+        both.message += " · " + other.message
+        both.rows += other.rows
+        both.revealed += other.revealed
+        both.findings += other.findings
+        both.isAsWished = isAsWished && other.isAsWished
+        both.reversal = nil
+        if let reversal, let next = other.reversal {
+            both.reversal = Reversal(reversal.summary + ", " + next.summary) {
+                () async throws(ServiceError) in
+                let last = try await next.undo()
+                return try await reversal.undo().joined(with: last)
+            }
+        }
+        return both
+    }
+}

@@ -1,0 +1,122 @@
+import FoundationEssentials
+import ServiceCore
+
+/// What is read whole: each connection for itself, so that one that fails or is slow keeps nobody waiting.
+extension TableModel {
+    /// Reads what has never been read, or not with this filter, and keeps it fresh while it is seen.
+    func gatherWhatIsOld() {
+        for gathered in source?.gathered ?? [] {
+            let isReading = work.isRunning(gatherKey(gathered))
+            let isKept = isReading || work.isRunning(pollKey(gathered))
+            if !isKept || !isReading && !gathered.serves(filter) { gather(gathered) }
+        }
+    }
+
+    /// Reads all of it again at once, as a person asked for.
+    func gatherAgain() {
+        for gathered in source?.gathered ?? [] { gather(gathered) }
+    }
+
+    func stopGathering() {
+        for gathered in source?.gathered ?? [] {
+            work.cancel(gatherKey(gathered))
+            work.cancel(pollKey(gathered))
+        }
+    }
+
+    private func gather(_ gathered: GatheredRows) {
+        work.start(gatherKey(gathered), .replace) { [weak self] in
+            guard let self else { return }
+            var pace = PollPace(every: interval(of: gathered.connection))
+            await read(gathered, &pace)
+            guard !Task.isCancelled else { return }
+            poll(gathered, pace)
+        }
+    }
+
+    private func poll(_ gathered: GatheredRows, _ first: PollPace) {
+        work.start(pollKey(gathered), .background) { [weak self] in
+            var pace = first
+            while let clock = self?.clock, (try? await clock.sleep(pace.wait)) != nil {
+                guard let self, isSeen() else { return }
+                await read(gathered, &pace)
+            }
+        }
+    }
+
+    private func read(_ gathered: GatheredRows, _ pace: inout PollPace) async {
+        do throws(ServiceError) {
+            let (clock, filter) = (clock, filter)
+            let isNew = try await gathered.gather(filter, now: { clock.date() })
+            pace.succeeded()
+            note(gathered, isNew: isNew)
+        } catch {
+            pace.failed(error)
+            note(gathered, isNew: false)
+        }
+    }
+
+    private func note(_ gathered: GatheredRows, isNew: Bool) {
+        guard !Task.isCancelled else { return }
+        freshness[gathered.connection] = gathered.freshness
+        if isNew { refreshWhenFree() }
+        didAnswer()
+    }
+
+    private func interval(of connection: ConnectionID) -> Duration {
+        let member = source?.members.first { $0.connection.id == connection }
+        if case .polled(let interval) = member?.connection.freshness { return interval }
+        return .seconds(5)
+    }
+
+    private func gatherKey(_ gathered: GatheredRows) -> String { key("gather.\(gathered.connection)") }
+    private func pollKey(_ gathered: GatheredRows) -> String { key("poll.\(gathered.connection)") }
+
+    // MARK: What is known of them
+
+    /// Whether nothing can be said of the rows yet, and more is on its way.
+    var isWaitingForFirstRows: Bool {
+        guard table.hasLoaded else { return true }
+        guard table.rows.isEmpty else { return false }
+        return source?.gathered.contains { gathered in
+            let freshness = freshness[gathered.connection]
+            return freshness?.readAt == nil && freshness?.failure == nil
+        } ?? false
+    }
+
+    /// The failure that stands in place of rows: there never were any.
+    var failureOfAll: ServiceError? {
+        if let failure, !table.hasLoaded { return failure }
+        guard table.rows.isEmpty, let source, !source.gathered.isEmpty,
+            source.members.count == source.gathered.count
+        else { return nil }
+        let states = source.gathered.map { freshness[$0.connection] }
+        return states.allSatisfy { $0?.readAt == nil } ? states.lazy.compactMap { $0?.failure }.first : nil
+    }
+
+    /// `stale since 14:03: 503 · r retries`, with the connection's name where there are several.
+    var stale: String {
+        var parts: [String] = []
+        if let failure, table.hasLoaded, let since = failedSince { parts.append(words(failure, since)) }
+        for gathered in source?.gathered ?? [] {
+            guard let state = freshness[gathered.connection], let failure = state.failure,
+                let since = state.failedSince
+            else { continue }
+            let name = source?.members.count == 1 ? "" : "\(gathered.connection) "
+            parts.append(name + words(failure, since))
+        }
+        return parts.isEmpty ? "" : parts.joined(separator: ", ") + " · r retries"
+    }
+
+    private func words(_ failure: ServiceError, _ since: Date) -> String {
+        let reason = failure.origin?.status.map(String.init) ?? failure.code.words
+        return "stale since \(TimeText(clock).hourMinute(since)): \(reason)"
+    }
+}
+
+extension ServiceError.Code {
+    /// `timed out`: short enough for a title.
+    fileprivate var words: String {
+        rawValue.map { $0.isUppercase ? " \($0.lowercased())" : String($0) }.joined()
+    }
+}

@@ -1,0 +1,63 @@
+import ServiceCore
+import TestSupport
+
+@testable import ViewModels
+
+extension BoardScene {
+    nonisolated static let panes: [BoardScene] = [
+        pane("accounts", shows: "it@söder.example", key: "1"),
+        pane("senders", shows: "news@shop.example", key: "2"),
+        pane("smtp-users", shows: "retail-batch", key: "3"),
+        pane("tracking-domains", shows: "t.shop.example", key: "4"),
+        pane("contacts", shows: "bo@example.net", key: "5"),
+        pane("campaigns", shows: "Black Friday", key: "6"),
+        pane("suppressions", shows: "joe@example.com", key: "7"),
+        pane("activity", shows: "kim@example.test", key: "8"),
+        pane("groups", shows: "newsletter"), pane("filters", shows: "over sixty"),
+        pane("variables", shows: "footer"), pane("batches", shows: "b-7f3a"),
+        pane("sending-domains", shows: "brand.example"), pane("webhooks", shows: "https://h"),
+        pane("templates", shows: "order shipped"), pane("audit", shows: "kim@console"),
+    ]
+
+    nonisolated static let pages: [BoardScene] = [
+        BoardScene("detail-contact", shows: "Contact kim@example.test") { driver in
+            await driver.keys("5", "j", "j", "j", "Enter")
+        },
+        BoardScene("detail-account", shows: "Account it@söder.example") { driver in
+            await driver.keys("Enter")
+        },
+        BoardScene("json-contact", shows: "\"email\": ") { driver in await driver.keys("5", "j", "j", "y") },
+        BoardScene("why", shows: "Why bo@example.net", "because") { driver in
+            await driver.command("why bo@example.net")
+        },
+        BoardScene("notices", shows: "Notices", "copied") { driver in
+            await driver.keys("5", "c", "w")
+            await driver.command("notices")
+        },
+        BoardScene("log", shows: "Calls to platforms", "GET /senders") { driver in
+            let calls = [
+                LoggedRequest(
+                    time: Sample.ago(1), connection: "dyn", operation: "GET /senders", status: 200, code: nil,
+                    duration: .milliseconds(84)),
+                LoggedRequest(
+                    time: Sample.ago(2), connection: "dyn", operation: "GET /accounts", status: 503,
+                    code: .unavailable, duration: .milliseconds(1204)),
+            ]
+            driver.board.requestLog = { calls }
+            await driver.keys("L")
+        },
+        BoardScene("batch", shows: "Batch b-7f3a", "12,000") { driver in
+            await driver.command("batch b-7f3a")
+        },
+        BoardScene("message", shows: "Event lee@example.net", "550 5.1.1") { driver in
+            await driver.command("message 3")
+        },
+        BoardScene("watch", shows: "RUNNING", "7,000") { driver in
+            await driver.keys("6")
+            await driver.command("filter spring")
+            await driver.keys("Enter")
+            driver.store.progress(.progress(Sample.progress))
+            await driver.settle()
+        },
+    ]
+}
