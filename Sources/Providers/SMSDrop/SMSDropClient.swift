@@ -83,6 +83,10 @@ struct SMSDropClient: Sendable {
     private func send(_ request: HTTPRequest, _ token: Secret) async throws(ServiceError) -> HTTPAnswer {
         var request = request
         request.headers.add("Authorization", .prefixed("Bearer ", token))
-        return try await transport.send(request)
+        do throws(ServiceError) {
+            return try await transport.send(request)
+        } catch {
+            throw error.hiding(await session.secrets)
+        }
     }
 }

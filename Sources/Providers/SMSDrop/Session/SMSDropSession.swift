@@ -16,6 +16,7 @@ actor SMSDropSession {
     private var waiting: [Int: Waiter] = [:]
     private var lastNumber = 0
     private var refusal: (error: ServiceError, ends: Date)?
+    private var hasAsked = false
 
     init(login: SMSDropLogin, file: SMSDropTokenFile?) {
         self.login = login
@@ -39,6 +40,15 @@ actor SMSDropSession {
 
     func drop(_ refused: Secret) {
         if token?.secret == refused { token = nil }
+    }
+
+    /// What no error may show, whichever request the platform repeats it after.
+    var secrets: [Secret] {
+        get async {
+            // Credentials are kept once they were fetched; before that there is nothing to hide.
+            let password = hasAsked ? try? await login.credentials["password"] : nil
+            return [password, token?.secret].compactMap(\.self)
+        }
     }
 
     private func known(besides refused: Secret?) async throws(ServiceError) -> Secret? {
@@ -68,6 +78,7 @@ actor SMSDropSession {
     }
 
     private func startLogin(_ number: Int) {
+        hasAsked = true
         let task = Task { [login] in
             do throws(ServiceError) {
                 finish(number, .success(try await login.token()))
