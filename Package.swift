@@ -85,7 +85,7 @@ let package = Package(
             name: "sendboard",
             dependencies: [
                 "Terminal", "TerminalNcurses", "Screens", "ViewModels", "ServiceCore", "Platform",
-                "Settings", "Themes", arguments, logging,
+                "Providers", "Settings", "Themes", arguments, logging,
             ],
             swiftSettings: strict),
         module(

@@ -6,7 +6,7 @@ package struct Connection: Sendable, Identifiable {
     /// A word for the header such as `PROD`, empty where none.
     package let badge: String
     package let isReadOnly: Bool
-    package let freshness: Freshness
+    package var freshness: Freshness
     /// A sentence fragment on where messages go: `sandbox: no message leaves this machine`.
     package let transport: String?
     package let resources: [ResourceKind: RowOperations]

@@ -23,7 +23,8 @@ package struct RowOperations: Sendable {
         }
     }
 
-    private init(schema: ResourceSchema, operations: ResourceOperations<Row>) {
+    /// The operations of rows that are erased already, such as those that wrap others.
+    package init(schema: ResourceSchema, operations: ResourceOperations<Row>) {
         self.schema = schema
         self.operations = operations
     }

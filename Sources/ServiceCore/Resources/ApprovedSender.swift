@@ -5,8 +5,8 @@ package struct ApprovedSender: Resource {
     package let id: ResourceID
     package var account: String
     package var address: String
-    /// Whether the platform lets it send now.
-    package var isReady = true
+    /// Whether the platform lets it send now; nil where it has not been asked, as lists may not tell.
+    package var isReady: Bool? = true
     /// Opted in for inbox placement seeding.
     package var isSeeded = false
     /// The label before `._domainkey`.
@@ -35,9 +35,7 @@ extension ApprovedSender {
 
     package static let fields: [Field<ApprovedSender>] = [
         Field("address", "Address") { .text($0.address) },
-        Field("state", "State", .state) {
-            .state($0.isReady ? StateWord("ready", .good) : StateWord("pending", .warning))
-        },
+        Field("state", "State", .state) { .state($0.stateWord) },
         Field("seeding", "Seeding", .flag) { .flag($0.isSeeded) },
         Field("dkim_selector", "DKIM selector") { .text($0.dkimSelector) },
         Field("dkim", "DKIM", .state) { .state($0.dkimState.word) },
@@ -48,4 +46,12 @@ extension ApprovedSender {
         Field("account", "Account") { .text($0.account) },
         Field("created", "Created", .date) { .date($0.created) },
     ]
+
+    private var stateWord: StateWord {
+        switch isReady {
+        case true?: StateWord("ready", .good)
+        case false?: StateWord("pending", .warning)
+        case nil: StateWord("unknown")
+        }
+    }
 }

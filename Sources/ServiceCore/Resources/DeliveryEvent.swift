@@ -20,6 +20,12 @@ package struct DeliveryEvent: Resource {
     package var agent = ""
     /// Whether a machine, not a person, opened or clicked.
     package var isMachine = false
+    /// The address that the message came from, where the platform tells.
+    package var sender = ""
+    /// Custom headers of the message, as `X-Order: 17`.
+    package var headers: [String] = []
+    /// Whether it is the one that counts of a person's opens, or of a person's clicks on a link; nil where not asked.
+    package var isUnique: Bool?
 
     package init(id: ResourceID, account: String, person: String, kind: EventKind, time: Date) {
         self.id = id
@@ -44,6 +50,11 @@ package struct DeliveryEvent: Resource {
         Field("ip", "IP") { .text($0.ip) },
         Field("agent", "Agent", .longText) { .text($0.agent) },
         Field("machine", "By a machine", .flag) { .flag($0.isMachine) },
+        Field("sender", "From") { .text($0.sender) },
+        Field("headers", "Headers", .list) { .list($0.headers) },
+        Field("unique", "Unique", .flag, help: "Once per person, and for clicks per link.") {
+            $0.isUnique.map { .flag($0) } ?? .none
+        },
         Field("batch", "Batch") { .text($0.batch) },
         Field("account", "Account") { .text($0.account) },
     ]

@@ -31,32 +31,55 @@ struct InfoCommand: AsyncParsableCommand {
 
 /// What `info` tells, in its order.
 private struct Facts {
-    let lines: [(name: String, label: String, value: String)]
+    let lines: [(name: String, label: String, value: Value)]
+
+    enum Value {
+        case text(String), flag(Bool), list([String])
+
+        var words: String {
+            switch self {
+            case .text(let text): text
+            case .flag(let flag): flag ? "yes" : "no"
+            case .list(let items): items.joined(separator: ", ")
+            }
+        }
+
+        var json: String {
+            switch self {
+            case .text(let text): RowJSON.quoted(text)
+            case .flag(let flag): String(flag)
+            case .list(let items): "[\(items.map(RowJSON.quoted).joined(separator: ", "))]"
+            }
+        }
+    }
 
     init(_ settings: RunSettings, connections: [ConnectionID], isMade: Bool) {
         let paths = settings.paths
         lines = [
-            ("version", "Version", SendboardVersion.text),
-            ("config_file", "Configuration", settings.configurationFile),
-            ("themes_directory", "Themes", paths.themesDirectory),
-            ("data_directory", "Data", settings.dataDirectory + (isMade ? "" : " (made at first use)")),
-            ("state_file", "State", paths.stateFile),
-            ("log_file", "Log", paths.logFile),
-            ("workspace", "Workspace", settings.workspace),
-            ("read_only", "Read-only", settings.isReadOnly ? "yes" : "no"),
-            ("connections", "Connections", connections.map(\.name).joined(separator: ", ")),
-            ("transport", "Transport", EmbeddedPlatform.transport),
+            ("version", "Version", .text(SendboardVersion.text)),
+            ("config_file", "Configuration", .text(settings.configurationFile)),
+            ("themes_directory", "Themes", .text(paths.themesDirectory)),
+            (
+                "data_directory", "Data",
+                .text(settings.dataDirectory + (isMade ? "" : " (made at first use)"))
+            ),
+            ("state_file", "State", .text(paths.stateFile)),
+            ("log_file", "Log", .text(paths.logFile)),
+            ("workspace", "Workspace", .text(settings.workspace)),
+            ("read_only", "Read-only", .flag(settings.isReadOnly)),
+            ("connections", "Connections", .list(connections.map(\.name))),
+            ("transport", "Transport", .text(EmbeddedPlatform.transport)),
         ]
     }
 
     func write(_ format: OutputFormat, _ output: Output) throws(ServiceError) {
         switch format {
-        case .json: try output.line(RowJSON.object(lines.map { ($0.name, RowJSON.quoted($0.value)) }))
-        case .csv: for line in lines { try output.write("\(line.name),\(RowCSV.cell(line.value))\r\n") }
+        case .json: try output.line(RowJSON.object(lines.map { ($0.name, $0.value.json) }))
+        case .csv: for line in lines { try output.write("\(line.name),\(RowCSV.cell(line.value.words))\r\n") }
         case .table:
             for line in lines {
                 let label = line.label + String(repeating: " ", count: 15 - line.label.count)
-                try output.line(label + SafeLine.of(line.value))
+                try output.line(label + SafeLine.of(line.value.words))
             }
         }
     }

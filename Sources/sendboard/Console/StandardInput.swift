@@ -7,9 +7,9 @@ enum StandardInput {
     /// The first line, for `--password-stdin`; on a terminal typed without echo.
     ///
     /// - Throws: `.invalid` where there is no line.
-    static func password() throws(ServiceError) -> Secret {
+    static func password(_ label: String = "Password") throws(ServiceError) -> Secret {
         let isTerminal = isatty(STDIN_FILENO) == 1
-        if isTerminal { try Console.standard.errors.write("Password: ") }
+        if isTerminal { try Console.standard.errors.write("\(label): ") }
         if isTerminal { try Console.standard.errors.flush() }
         let line = isTerminal ? withoutEcho { readLine() } : readLine()
         if isTerminal { try Console.standard.errors.line("") }

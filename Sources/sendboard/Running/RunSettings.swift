@@ -34,7 +34,7 @@ struct RunSettings: Sendable {
         let paths = Paths(environment: console.environment, home: console.home)
         let here = FileManager.default.currentDirectoryPath
         let file = options.config.map { paths.absolute($0, from: here) }
-        let configuration = try ConfigurationReader(paths: paths, actions: Self.actions).read(file)
+        let configuration = try Self.reader(paths).read(file)
         self.paths = paths
         self.configuration = configuration
         configurationFile = file ?? paths.configFile
@@ -52,24 +52,38 @@ struct RunSettings: Sendable {
         connection = options.connection
     }
 
+    /// Knows every platform and every action that a configuration may name.
+    @MainActor
+    static func reader(_ paths: Paths) -> ConfigurationReader {
+        ConfigurationReader(paths: paths, platforms: HostedConnections.known, actions: actions)
+    }
+
     private static let actions: @Sendable () -> [String]? = {
         MainActor.assumeIsolated { CommandTable.names }
     }
 
     static let defaultWorkspace = "default"
 
-    /// The workspace over these connections, narrowed to the one that was asked for.
+    /// The workspace in force over these connections, narrowed to the one that was asked for.
     ///
     /// - Throws: `.notFound` for a workspace or connection that there is not, with the nearest name.
-    func makeWorkspace(_ connections: [Connection]) throws(ServiceError) -> Workspace {
-        guard workspace == Self.defaultWorkspace else {
-            throw missing("workspace", workspace, among: [Self.defaultWorkspace])
-        }
+    func makeWorkspace(_ all: [Connection]) throws(ServiceError) -> Workspace {
+        let connections = try shown(all)
         guard let connection else { return Workspace(name: workspace, connections: connections) }
-        guard let chosen = connections.first(where: { $0.id.name == connection }) else {
-            throw missing("connection", connection, among: connections.map(\.id.name))
+        guard let chosen = all.first(where: { $0.id.name == connection }) else {
+            throw missing("connection", connection, among: all.map(\.id.name))
         }
         return Workspace(name: workspace, connections: [chosen])
+    }
+
+    /// What the workspace shows; the default one all there is, unless the configuration says otherwise.
+    private func shown(_ all: [Connection]) throws(ServiceError) -> [Connection] {
+        let entries = configuration.workspaces
+        guard let entry = entries.first(where: { $0.name == workspace }) else {
+            if workspace == Self.defaultWorkspace { return all }
+            throw missing("workspace", workspace, among: [Self.defaultWorkspace] + entries.map(\.name))
+        }
+        return entry.connections.compactMap { name in all.first { $0.id.name == name } }
     }
 
     private func missing(_ what: String, _ name: String, among known: [String]) -> ServiceError {

@@ -54,7 +54,8 @@ struct Session: Sendable {
         options.clock = console.now
         let platform = try await EmbeddedPlatform.open(options)
         do throws(ServiceError) {
-            let workspace = try settings.makeWorkspace([platform.connection])
+            let hosted = HostedConnections(settings: settings, console: console, platform: platform)
+            let workspace = try settings.makeWorkspace([platform.connection] + hosted.make())
             return Session(settings: settings, platform: platform, workspace: workspace, console: console)
         } catch {
             await platform.close()

@@ -14,24 +14,35 @@ struct RowListing {
     func run(_ access: KindAccess, _ console: Console) async throws(ServiceError) {
         let schema = try access.schema()
         let filter = try FilterParser(schema: schema, now: console.now()).parse(search)
+        guard try access.served().contains(where: { $0.operations.operations.list != nil }) else {
+            throw unlistable(schema)
+        }
         var writer = try makeWriter(schema, console.output, isMerged: access.served().count > 1)
         var left = limit
         var count = 0
         var isBegun = false
+        var failure: ServiceError?
         for (_, operations) in try access.served() {
-            guard let listing = operations.operations.list else { throw unlistable(schema) }
+            guard let listing = operations.operations.list else { continue }
             let order = try sort.map { text throws(ServiceError) in try Self.order(text, listing, schema) }
             var pages = RowPages(listing, filter: filter, sort: order, limit: left)
-            while let rows = try await pages.next() {
-                if !rows.isEmpty || !isBegun { try writer.write(rows) }
-                isBegun = isBegun || !rows.isEmpty
+            do throws(ServiceError) {
+                while let rows = try await pages.next() {
+                    if !rows.isEmpty || !isBegun { try writer.write(rows) }
+                    isBegun = isBegun || !rows.isEmpty
+                }
+            } catch {
+                // One platform that fails hides nobody's rows; it is told at the end.
+                if error.code == .cancelled || error.code == .storage { throw error }
+                failure = failure ?? error
             }
             count += pages.written
             left = left.map { $0 - pages.written }
         }
         try writer.finish()
         try console.output.flush()
-        if format == .table { try sayCount(count, schema.words, console) }
+        if format == .table, failure == nil { try sayCount(count, schema.words, console) }
+        if let failure { throw failure }
     }
 
     private func makeWriter(

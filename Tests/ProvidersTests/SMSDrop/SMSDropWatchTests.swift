@@ -1,8 +1,7 @@
+import Providers
 import ServiceCore
 import TestSupport
 import Testing
-
-@testable import Providers
 
 @Suite struct SMSDropWatchTests {
     private static let path = "/api/campaigns/\(SMSDropFixture.id)"
@@ -10,7 +9,7 @@ import Testing
     /// A desk whose pauses pass at once; no pause of a watch comes near its total limit.
     private func desk(_ clock: SteppingClock) async throws -> SMSDropDesk {
         try await SMSDropDesk(
-            clock: clock.transport(random: 1),
+            clock: clock.transport(random: 0),
             limits: TransportLimits(total: .seconds(100_000), readRepetitions: 0))
     }
 
@@ -72,15 +71,16 @@ import Testing
         }
     }
 
-    @Test func `after a good answer the pauses are short again, and Retry-After counts`() {
-        var pace = PollPace()
-        #expect(pace.pause(random: 0) == .seconds(1) && pace.pause(random: 1) == .seconds(2))
-        pace.fail(ServiceError(.rateLimited, "Slower.", retryAfter: .seconds(30)))
-        #expect(pace.pause(random: 0) == .seconds(30))
-        pace.fail(ServiceError(.rateLimited, "Slower.", retryAfter: .seconds(3600)))
-        #expect(pace.pause(random: 0) == .seconds(60))
-        pace.succeed()
-        #expect(pace == PollPace())
+    @Test func `the pauses are spread by chance, and Retry-After counts`() async throws {
+        let clock = SteppingClock(total: .seconds(100_000))
+        let desk = try await SMSDropDesk(
+            clock: clock.transport(random: 0.5),
+            limits: TransportLimits(total: .seconds(100_000), readRepetitions: 0))
+        desk.server.answer(
+            "GET", Self.path, .json(SMSDropFixture.campaign()), .status(429, headers: ["Retry-After": "30"]),
+            .json(SMSDropFixture.campaign(status: "COMPLETED", percentage: "100")))
+        _ = await watch(desk)
+        #expect(clock.pauses == [.milliseconds(2200), .seconds(33)])
     }
 
     @Test func `a campaign that is gone ends the watch`() async throws {

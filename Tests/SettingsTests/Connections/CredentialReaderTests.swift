@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CredentialReaderTests {
     private let reader = CredentialReader(
-        environment: ["KEY": "from-env", "EMPTY": "", "PATH": "/usr/bin:/bin"], patience: .seconds(20))
+        environment: ["KEY": "from-env", "EMPTY": "", "PATH": "/usr/bin:/bin"], patience: .seconds(600))
 
     private func secret(_ source: CredentialSource) async throws(ServiceError) -> String {
         try await reader.read(source, "api-key of dyn").reveal()

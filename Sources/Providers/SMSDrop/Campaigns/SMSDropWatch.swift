@@ -20,20 +20,21 @@ struct SMSDropWatch: Sendable {
     }
 
     private func watch(_ id: ResourceID, _ continuation: AsyncStream<CampaignUpdate>.Continuation) async {
-        var pace = PollPace()
+        var pace = PollPace(every: .seconds(2))
         while !Task.isCancelled {
             do throws(ServiceError) {
                 let progress = try await look(at: id)
                 continuation.yield(.progress(progress))
                 if progress.campaign.state == .finished { return }
-                pace.succeed()
+                pace.succeeded()
             } catch {
                 if error.code == .cancelled { return }
                 continuation.yield(.interrupted(error))
                 if error.code == .notFound { return }
-                pace.fail(error)
+                pace.failed(error)
             }
-            let pause = pace.pause(random: client.clock.random())
+            // Spread by chance, lest many boards ask at the same moment.
+            let pause = pace.wait * (1 + 0.2 * client.clock.random())
             guard (try? await client.clock.sleep(pause)) != nil else { return }
         }
     }
@@ -46,28 +47,6 @@ struct SMSDropWatch: Sendable {
         return CampaignProgress(
             wire, Campaign(wire, connection: client.connection, account: account),
             measured: client.clock.date())
-    }
-}
-
-/// How long a watch pauses: a second or two while all is well, doubling up to a minute while it is not.
-struct PollPace: Sendable, Equatable {
-    static let shortest = Duration.seconds(2)
-    static let longest = Duration.seconds(60)
-
-    private var failures = 0
-    private var asked: Duration?
-
-    mutating func succeed() { self = PollPace() }
-
-    mutating func fail(_ error: ServiceError) {
-        failures = min(failures + 1, 5)
-        asked = error.retryAfter
-    }
-
-    /// From half of the pause to the whole of it by chance, never less than the platform asks for.
-    func pause(random: Double) -> Duration {
-        let whole = min(Self.shortest * (1 << failures), Self.longest)
-        return max(whole * (0.5 + random / 2), min(asked ?? .zero, Self.longest))
     }
 }
 

@@ -5,7 +5,9 @@ import ServiceCore
 struct ConnectionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "connection", abstract: "The platforms that the board shows together.",
-        subcommands: [ListConnectionsCommand.self])
+        subcommands: [
+            ListConnectionsCommand.self, CheckConnectionsCommand.self, AddConnectionCommand.self,
+        ])
 }
 
 struct ListConnectionsCommand: AsyncParsableCommand {

@@ -1,0 +1,89 @@
+import ServiceCore
+
+/// One text of an account: its form line, its names on the wire and its place in the resource.
+struct DynAccountText: Sendable {
+    let id: FieldID
+    let label: String
+    /// The first is that of the seed document; newer pages use the others, so both are written and read.
+    let names: [String]
+    let place: any WritableKeyPath<Account, String> & Sendable
+    var rule: DynRule?
+    /// Whether Dyn wants it of a new account.
+    var isRequired = false
+
+    static let all: [DynAccountText] =
+        [
+            .init(
+                id: "company", label: "Company", names: ["companyname"], place: \.companyName,
+                isRequired: true),
+            .init(id: "phone", label: "Phone", names: ["phone"], place: \.phone, isRequired: true),
+            .init(id: "account_name", label: "Account name", names: ["accountname"], place: \.accountName),
+            .init(id: "contact_name", label: "Contact", names: ["contactname"], place: \.contactName),
+            .init(id: "address", label: "Address", names: ["address"], place: \.address.street),
+            .init(id: "city", label: "City", names: ["city"], place: \.address.city),
+            .init(id: "region", label: "State or region", names: ["state"], place: \.address.state),
+            .init(id: "zip_code", label: "Zip code", names: ["zipcode"], place: \.address.zipCode),
+            .init(
+                id: "country", label: "Country", names: ["country"], place: \.address.country, rule: .country),
+            .init(
+                id: "time_zone", label: "Time zone", names: ["timezone"], place: \.timeZone, rule: .timeZone),
+        ] + DynPostback.all.map(\.url)
+}
+
+/// One yes or no of an account: its form line, its name on the wire and its place in the resource.
+struct DynAccountFlag: Sendable {
+    let id: FieldID
+    let label: String
+    let name: String
+    let place: any WritableKeyPath<Account, Bool> & Sendable
+
+    /// Written with every update: Dyn documents 0 as what they are where they are left out.
+    static let tracking: [DynAccountFlag] = [
+        .init(id: "track_opens", label: "Tracks opens", name: "trackopens", place: \.tracking.opens),
+        .init(id: "track_links", label: "Tracks links", name: "tracklinks", place: \.tracking.links),
+        .init(
+            id: "track_unsubscribes", label: "Tracks unsubscribes", name: "trackunsubscribes",
+            place: \.tracking.unsubscribes),
+    ]
+}
+
+/// A postback: its URL, and the newer flag that silences it without taking the URL away.
+struct DynPostback: Sendable {
+    let url: DynAccountText
+    let active: DynAccountFlag
+
+    static let all: [DynPostback] = [
+        .init(
+            url: .init(
+                id: "bounce_url", label: "Bounce postback", names: ["bounceurl", "bounce_url"],
+                place: \.bouncePostback.url, rule: .webURL),
+            active: .init(
+                id: "bounce_url_active", label: "Bounce postback active", name: "bounce_url_active",
+                place: \.bouncePostback.isActive)),
+        .init(
+            url: .init(
+                id: "spam_url", label: "Spam postback", names: ["spamurl", "spam_url"],
+                place: \.spamPostback.url, rule: .webURL),
+            active: .init(
+                id: "spam_url_active", label: "Spam postback active", name: "spam_url_active",
+                place: \.spamPostback.isActive)),
+        .init(
+            url: .init(
+                id: "unsubscribe_url", label: "Unsubscribe postback", names: ["unsubscribeurl", "unsub_url"],
+                place: \.unsubscribePostback.url, rule: .webURL),
+            active: .init(
+                id: "unsubscribe_url_active", label: "Unsubscribe postback active", name: "unsub_url_active",
+                place: \.unsubscribePostback.isActive)),
+    ]
+}
+
+extension ServiceError {
+    /// A refusal of account fields, on the line that Dyn's words name.
+    func onAccountField() -> ServiceError {
+        onField(
+            [("username", "username"), ("password", "password")]
+                + DynAccountText.all.flatMap { text in text.names.map { ($0, text.id) } }
+                + DynAccountFlag.tracking.map { ($0.name, $0.id) }
+                + (1...4).map { ("xheader\($0)", "x_header_\($0)") })
+    }
+}

@@ -1,0 +1,105 @@
+import ServiceCore
+
+extension DynAccounts {
+    var creation: Submission<Account> {
+        Submission(
+            form: { _ in
+                FormDescription(
+                    title: "New account",
+                    fields: [
+                        FormField(
+                            "username", "User name", isRequired: true,
+                            help: "The e-mail address that it logs in with."),
+                        FormField(
+                            "password", "Password", .secret, isRequired: true,
+                            help: "In clear, or md5- and its digest."),
+                    ] + Self.fields(nil),
+                    notes: ["Its API key is shown once, when the account is made."])
+            },
+            submit: { _, values async throws(ServiceError) in try await create(values) })
+    }
+
+    var change: Submission<Account> {
+        Submission(
+            form: { account async throws(ServiceError) in
+                guard let account, let now = try await find(account.id.native) else { throw Self.gone }
+                shown[now.id.native] = now
+                return FormDescription(
+                    title: "Edit account",
+                    fields: [FormField("username", "User name", .fixed, value: now.username)]
+                        + Self.fields(now))
+            },
+            submit: { opened, values async throws(ServiceError) in
+                guard let opened else { throw Self.gone }
+                return try await update(shown[opened.id.native] ?? opened, values)
+            })
+    }
+
+    private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
+        let username = try values.requiredLine("username", "The user name", .address)
+        _ = try values.required("password", "The password")
+        for text in DynAccountText.all where text.isRequired {
+            _ = try values.requiredLine(text.id, "The \(text.label.lowercased())")
+        }
+        let blank = Account(id: client.id(.account, username), username: username)
+        var draft = blank
+        try values.read(into: &draft)
+        var fields = DynAccountChange(from: blank, to: draft).fields
+        // Blanks at its ends are part of a password.
+        fields.add("password", .secret(Secret(values["password"] ?? "")))
+        var account = try await create(fields, username)
+        if draft.xHeaders != blank.xHeaders {
+            do throws(ServiceError) {
+                account.xHeaders = try await saveHeaderNames(draft.xHeaders, of: account)
+            } catch {
+                var told = error
+                told.message = "\(username) was made, but not its header names: \(error.message)"
+                throw told
+            }
+        }
+        known[account.id.native] = account
+        return EditOutcome(
+            "\(username) created", rows: [Row(account)],
+            revealed: account.apiKey.map { [.init("API key", $0)] } ?? [])
+    }
+
+    /// Whether an account that is there after a lost answer is ours cannot be told, so that is not taken for success.
+    private func create(_ fields: Parameters, _ username: String) async throws(ServiceError) -> Account {
+        do throws(ServiceError) {
+            return try await client.saveAccount(fields, over: known, operation: "accounts.create")
+        } catch {
+            var told = error
+            if error.code == .conflict {
+                told.message = "There is an account “\(username)” already."
+                told.hint = "Choose another user name."
+                told.field = "username"
+            } else if error.code == .outcomeUnknown, let seen = try? await listed([username]) {
+                told.hint =
+                    seen.isEmpty
+                    ? "Dyn was asked again at once and does not list \(username); look again in some minutes before you repeat it."
+                    : "Dyn lists \(username) now: it was most likely made. Refresh the list."
+            }
+            throw told
+        }
+    }
+
+    private func update(_ base: Account, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
+        var wanted = base
+        try values.read(into: &wanted)
+        let change = DynAccountChange(from: base, to: wanted)
+        guard change.changesFields || change.headerNames != nil else {
+            return EditOutcome("nothing to change on \(base.username)")
+        }
+        guard let now = try await find(base.id.native) else { throw Self.gone }
+        if let collision = change.collisions(with: now).first {
+            throw ServiceError(
+                .conflict,
+                "\(base.username) has changed since the form was opened: \(collision.label) is “\(collision.after.plainText)” now.",
+                hint: "Open the form again; nothing was changed.")
+        }
+        return try await edit(
+            [change.onto(now)], notice: { "\($0) changed" }, summary: { "edit \($0)" })
+    }
+
+    static let gone = ServiceError(.notFound, "The account is gone.", hint: "Refresh the list.")
+}

@@ -1,0 +1,77 @@
+import ServiceCore
+
+extension DynAccounts {
+    /// Writes a change; gives the account as Dyn answers it.
+    func save(_ change: DynAccountChange) async throws(ServiceError) -> Account {
+        var account = change.to
+        if change.changesFields { account = try await saveFields(change) }
+        if let names = change.headerNames {
+            account.xHeaders = try await saveHeaderNames(names, of: change.from)
+        }
+        known[account.id.native] = account
+        return account
+    }
+
+    /// A save that can be taken back while nobody has changed the same fields since.
+    func edit(
+        _ changes: [DynAccountChange], notice: (String) -> String, summary: (String) -> String
+    ) async throws(ServiceError) -> EditOutcome {
+        let saved = try await inTurn(changes) { change async throws(ServiceError) in try await save(change) }
+        let done = zip(changes, saved).map { DynAccountChange(from: $0.from, to: $1) }
+        let subject = saved.map(\.id).subject("account")
+        return EditOutcome(
+            notice(subject), rows: saved.map { Row($0) },
+            reversal: reversal(of: done, wanted: changes, summary(subject)))
+    }
+
+    private func reversal(
+        of done: [DynAccountChange], wanted: [DynAccountChange], _ summary: String
+    ) -> Reversal {
+        Reversal(summary) { () async throws(ServiceError) in
+            var backwards: [DynAccountChange] = []
+            for (change, wanted) in zip(done, wanted) {
+                guard let now = try await find(change.to.id.native) else {
+                    throw ServiceError(.notFound, "\(change.to.username) is gone.", hint: "Refresh the list.")
+                }
+                let back = DynAccountChange(from: wanted.to, to: wanted.from)
+                let fields = Set(Row.changes(from: Row(back.from), to: Row(back.to)).map(\.field))
+                let since = Row.changes(from: Row(change.to), to: Row(now))
+                guard !since.contains(where: { fields.contains($0.field) }) else {
+                    throw ServiceError(
+                        .conflict, "\(now.username) has changed since; nothing was undone.",
+                        hint: "Look at it again and edit it as it is now.")
+                }
+                backwards.append(back.onto(now))
+            }
+            let saved = try await inTurn(backwards) { back async throws(ServiceError) in
+                try await save(back)
+            }
+            return EditOutcome("undone: \(summary)", rows: saved.map { Row($0) })
+        }
+    }
+
+    private func saveFields(_ change: DynAccountChange) async throws(ServiceError) -> Account {
+        try await LostAnswer.settle(
+            { () async throws(ServiceError) in
+                try await client.saveAccount(change.fields, over: known, operation: "accounts.update")
+            },
+            byLooking: { () async throws(ServiceError) in
+                guard let now = try await listed([change.to.username]).first else { return nil }
+                return change.onto(now).changesFields ? nil : now
+            })
+    }
+
+    func saveHeaderNames(_ names: [String], of account: Account) async throws(ServiceError) -> [String] {
+        guard let key = account.apiKey else {
+            throw ServiceError(
+                .unsupported, "The header names of \(account.username) are changed with its own API key.",
+                hint: "Add a connection with that key.", field: "x_header_1")
+        }
+        return try await LostAnswer.settle(
+            { () async throws(ServiceError) in try await client.saveHeaderNames(names, key: key) },
+            byLooking: { () async throws(ServiceError) in
+                let now = try await client.headerNames(key: key)
+                return now == names ? now : nil
+            })
+    }
+}

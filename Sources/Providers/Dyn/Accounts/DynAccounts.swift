@@ -1,0 +1,86 @@
+import ServiceCore
+
+/// What can be done with Dyn's accounts; all of it but the header names wants the master key.
+struct DynAccounts: Sendable {
+    let client: DynClient
+    /// Accounts as answers have told them; the list does not tell all of their fields.
+    let known = Remembered<Account>()
+    /// Accounts as the forms that are open show them.
+    let shown = Remembered<Account>()
+
+    func operations() -> ResourceOperations<Account> {
+        ResourceOperations(
+            list: .gathered(
+                sort: RowOrder("username"),
+                Gathering(narrowedBy: ["account_name"]) { filter async throws(ServiceError) in
+                    try await client.accounts(named: filter.exactly("account_name"), over: known)
+                }),
+            find: { username async throws(ServiceError) in try await find(username) },
+            create: creation, update: change, delete: deletion, actions: trackingActions + [newKey])
+    }
+
+    /// One account with its header names, read with its own key.
+    func find(_ username: String) async throws(ServiceError) -> Account? {
+        guard var account = try await listed([username]).first else { return nil }
+        if let key = account.apiKey {
+            do throws(ServiceError) {
+                account.xHeaders = try await client.headerNames(key: key)
+            } catch {
+                // The key of an account that was shut off is refused; the rest of the row is still true.
+                guard error.code == .unauthorized else { throw error }
+            }
+        }
+        known[account.id.native] = account
+        return account
+    }
+
+    /// - Throws: `.notFound` where one of them is gone.
+    func existing(_ ids: [ResourceID]) async throws(ServiceError) -> [Account] {
+        let accounts = try await listed(ids.map(\.native))
+        guard accounts.count == Set(ids).count else {
+            throw ServiceError(.notFound, "An account is gone.", hint: "Refresh the list.")
+        }
+        return accounts
+    }
+
+    /// The accounts of these names, reading no page beyond the last of them.
+    func listed(_ usernames: [String]) async throws(ServiceError) -> [Account] {
+        let wanted = Set(usernames.map { $0.lowercased() })
+        let isWanted: (Account) -> Bool = { wanted.contains($0.username.lowercased()) }
+        return try await client.accounts(over: known) { $0.count(where: isWanted) >= wanted.count }
+            .filter(isWanted)
+    }
+
+    private var deletion: Deletion<Account> {
+        Deletion(
+            confirmation: { .name($0.username) },
+            perform: { ids async throws(ServiceError) in
+                _ = try await inTurn(ids) { id async throws(ServiceError) in
+                    try await LostAnswer.settle(
+                        { () async throws(ServiceError) in try await client.deleteAccount(id.native) },
+                        byLooking: { () async throws(ServiceError) in
+                            try await listed([id.native]).isEmpty ? () : nil
+                        })
+                    known[id.native] = nil
+                }
+                return EditOutcome("\(ids.subject("account")) deleted")
+            })
+    }
+}
+
+extension [ResourceID] {
+    /// What a notice calls these rows: the one's own name, else their number.
+    func subject(_ singular: String) -> String {
+        count == 1 ? self[0].native : NumberText.counted(count, singular)
+    }
+}
+
+extension Filter {
+    /// The text that a field must equal, where the filter says so.
+    func exactly(_ field: FieldID) -> String? {
+        for term in terms where !term.isNegated {
+            if case .field(field, .equals, .text(let text)) = term.test { return text }
+        }
+        return nil
+    }
+}

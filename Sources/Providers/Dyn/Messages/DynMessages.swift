@@ -1,0 +1,118 @@
+import FoundationEssentials
+import ServiceCore
+
+/// Sends single messages: one to each chosen recipient, and one to all typed addresses together.
+struct DynMessages: Sendable {
+    let client: DynClient
+    let senders: DynSenders
+    let now: @Sendable () -> Date
+
+    func operations() -> MessageOperations {
+        MessageOperations(
+            form: { targets async throws(ServiceError) in try await form(targets) },
+            send: { targets, values async throws(ServiceError) in try await send(targets, values) })
+    }
+
+    private func form(_ targets: [ResourceID]) async throws(ServiceError) -> FormDescription {
+        let people = targets.filter { $0.kind == .contact }
+        let approved = try await client.senders { $0.count > 50 }.map(\.address).sorted()
+        let chosen =
+            targets.first { $0.kind == .sender }?.native ?? (approved.count == 1 ? approved[0] : "")
+        return FormDescription(
+            title: "New message",
+            fields: [
+                FormField(
+                    "sender", "From", (1...50).contains(approved.count) ? .choice(approved) : .text,
+                    value: chosen, isRequired: true, help: "An approved sender; Dyn drops what others send."),
+                FormField("sender_name", "From name"),
+                FormField(
+                    "to", people.isEmpty ? "To" : "Also to", .list, isRequired: people.isEmpty,
+                    help: "Addresses with commas between; they get one message and see each other."),
+                FormField("cc", "Cc", .list), FormField("bcc", "Bcc", .list),
+                FormField("reply_to", "Reply to", help: "From, where it is empty."),
+                FormField("subject", "Subject", isRequired: true),
+                FormField("text", "Text", .multiline), FormField("html", "HTML", .multiline),
+                FormField(
+                    "headers", "Headers", .map,
+                    help: "X-Order=17, Importance=high; also Message-ID, In-Reply-To, References …"),
+            ], notes: Self.notes(people))
+    }
+
+    private static func notes(_ people: [ResourceID]) -> [String] {
+        switch people.count {
+        case 0: []
+        case 1: ["Goes to \(people[0].native)."]
+        default: ["Goes to \(people.count) recipients, each in a message of its own."]
+        }
+    }
+
+    private func send(_ targets: [ResourceID], _ values: FormValues) async throws(ServiceError) -> EditOutcome
+    {
+        let message = try DynMessage(values)
+        let typed = try values.addresses("to")
+        let people = targets.filter { $0.kind == .contact }.map { [$0.native] }
+        let letters = people + (typed.isEmpty ? [] : [typed])
+        guard !letters.isEmpty else {
+            throw ServiceError(.invalid, "The message has no recipient.", hint: "Fill in to.", field: "to")
+        }
+        try await requireApproved(message.sender)
+        _ = try await inTurn(letters) { recipients async throws(ServiceError) in
+            try await send(message, to: recipients)
+        }
+        let addresses = letters.flatMap(\.self)
+        let subject =
+            addresses.count == 1 ? addresses[0] : NumberText.counted(addresses.count, "recipient")
+        return EditOutcome(
+            "message to \(subject) handed to Dyn",
+            findings: ["What Dyn did not send stands in the activity as not sent, with its reason."])
+    }
+
+    /// Dyn answers OK to a message from anybody else and drops it.
+    private func requireApproved(_ address: String) async throws(ServiceError) {
+        guard let sender = try await senders.find(address) else {
+            throw ServiceError(
+                .refused, "\(address) is no approved sender; Dyn would take the message and drop it.",
+                hint: "Approve it in Senders, or choose another.", field: "sender")
+        }
+        guard sender.isReady == true else {
+            throw ServiceError(
+                .refused, "\(address) is not ready for sending yet.",
+                hint: "Check it with v in Senders; new ones take some minutes.", field: "sender")
+        }
+    }
+
+    private func send(_ message: DynMessage, to recipients: [String]) async throws(ServiceError) {
+        let start = now()
+        do throws(ServiceError) {
+            _ = try await client.post("send", "send", message.form(to: recipients))
+        } catch {
+            guard error.code == .outcomeUnknown else { throw error.onMessageField() }
+            throw await seen(error, message, recipients, since: start)
+        }
+    }
+
+    /// What the report of sent messages shows after a lost answer; it may lag, so it proves nothing alone.
+    private func seen(
+        _ error: ServiceError, _ message: DynMessage, _ recipients: [String], since start: Date
+    ) async -> ServiceError {
+        var query = DynReportQuery(range: DynRange(start: start, end: now() + 60))
+        query.person = recipients.first
+        query.sender = message.sender
+        guard let count = try? await client.count(.sent, query) else { return error }
+        var told = error
+        told.hint =
+            count > 0
+            ? "Dyn’s report shows a message to \(recipients[0]) since then: do not repeat it."
+            : "Dyn’s report shows no message to \(recipients[0]) since then, but may lag by minutes; look into the activity before you repeat it."
+        return told
+    }
+}
+
+extension ServiceError {
+    fileprivate func onMessageField() -> ServiceError {
+        onField([
+            ("from", "sender"), ("to", "to"), ("cc", "cc"), ("bcc", "bcc"), ("replyto", "reply_to"),
+            ("subject", "subject"), ("bodytext", "text"), ("bodyhtml", "html"),
+        ])
+    }
+}

@@ -1,0 +1,113 @@
+import FoundationEssentials
+import ServiceCore
+
+/// What Dyn says of one recipient.
+struct DynRecipient: Sendable {
+    let address: String
+    /// `active`, or `inactive`: bounced, complained, or never activated.
+    let status: String
+    /// `unsuppressed`, `pending addition`, `suppressed` or `pending removal`.
+    let suppressionStatus: String
+
+    /// Nothing goes out while an entry is only on its way in or out either.
+    var isSuppressed: Bool { !["", "unsuppressed"].contains(suppressionStatus) }
+    var isInactive: Bool { status == "inactive" }
+}
+
+/// From when until when; the end is not part of it.
+struct DynRange: Sendable, Hashable {
+    var start: Date
+    var end: Date
+
+    /// - Parameter word: `date` or `time`, the names' second halves.
+    func parameters(_ word: String) -> Parameters {
+        ["start\(word)": .text(DynDate.text(start)), "end\(word)": .text(DynDate.text(end))]
+    }
+}
+
+extension DynClient {
+    func recipients(_ addresses: [String]) async throws(ServiceError) -> [DynRecipient] {
+        let data = try await get("recipients.status", "recipients/status", Self.addresses(addresses))
+        // The pages tell of a list, the client of one recipient at the top.
+        let items = try data["recipients"].ifPresent?.items() ?? [data]
+        return try items.enumerated().map { index, item throws(ServiceError) in
+            let told = item.word("emailaddress")
+            let asked = index < addresses.count ? addresses[index] : ""
+            return DynRecipient(
+                address: told.isEmpty ? asked : told, status: try item["status"].text().lowercased(),
+                suppressionStatus: item.word("suppressionstatus").lowercased())
+        }
+    }
+
+    func activate(_ addresses: [String]) async throws(ServiceError) {
+        try await postAddresses("recipients.activate", "recipients/activate", addresses)
+    }
+
+    /// The entries in Dyn's order, which is taken to be newest first.
+    func suppressions(
+        _ range: DynRange, until isEnough: ([Suppression]) -> Bool = { _ in false }
+    ) async throws(ServiceError) -> [Suppression] {
+        let pages = DynPages(
+            operation: "suppressions.list", path: "suppressions", list: "suppressions", size: 500,
+            query: range.parameters("date"))
+        var entries: [Suppression] = []
+        try await read(pages) { page, _ throws(ServiceError) in
+            for item in page { entries.append(try suppression(item)) }
+            return isEnough(entries)
+        }
+        return entries.withoutRepetitions
+    }
+
+    func suppressionCount(_ range: DynRange) async throws(ServiceError) -> Int {
+        try await get("suppressions.count", "suppressions/count", range.parameters("date"))["count"].integer()
+    }
+
+    func suppress(_ addresses: [String]) async throws(ServiceError) {
+        try await postAddresses("suppressions.add", "suppressions", addresses)
+    }
+
+    func liftSuppressions(_ addresses: [String]) async throws(ServiceError) {
+        try await postAddresses("suppressions.activate", "suppressions/activate", addresses)
+    }
+
+    private func postAddresses(
+        _ operation: String, _ path: RequestPath, _ addresses: [String]
+    ) async throws(ServiceError) {
+        do throws(ServiceError) {
+            _ = try await post(operation, path, Self.addresses(addresses))
+        } catch {
+            throw error.onField([("emailaddress", "address")])
+        }
+    }
+
+    private static func addresses(_ addresses: [String]) -> Parameters {
+        ["emailaddress": .text(addresses.joined(separator: ","))]
+    }
+
+    /// Known by its address, since that is what Dyn lifts it by.
+    private func suppression(_ item: JSONReader) throws(ServiceError) -> Suppression {
+        let address = try item["emailaddress"].text()
+        let word = item.word("reasontype")
+        let reason = Self.reason(word)
+        var entry = Suppression(
+            id: id(.suppression, address), account: connection.name, address: address, reason: reason)
+        entry.created = try item["suppresstime"].date()
+        let number = item.word("suppressionid")
+        let notes = [
+            word.lowercased() == reason.rawValue ? "" : "reason at Dyn: \(word)",
+            number.isEmpty ? "" : "number \(number)",
+        ]
+        entry.note = notes.filter { !$0.isEmpty }.joined(separator: "; ")
+        return entry
+    }
+
+    /// The words are not documented; what a person wanted must not pass for something else.
+    private static func reason(_ word: String) -> Suppression.Reason {
+        let word = word.lowercased()
+        if word.contains("unsub") || word.contains("optout") || word.contains("opt-out") {
+            return .unsubscribe
+        }
+        if ["complain", "spam", "abuse"].contains(where: word.contains) { return .complaint }
+        return word.contains("bounce") ? .bounce : .manual
+    }
+}

@@ -1,0 +1,106 @@
+import ServiceCore
+
+/// What can be done with Dyn's recipients, which can be looked up by their whole address alone.
+struct DynRecipients: Sendable {
+    let client: DynClient
+    let suppressions: DynSuppressions
+
+    func operations() -> ResourceOperations<Contact> {
+        ResourceOperations(
+            find: { address async throws(ServiceError) in try await find(address) },
+            create: creation, actions: [allowing, activation])
+    }
+
+    /// Any address has a status; one that Dyn has never seen is inactive.
+    private func find(_ key: String) async throws(ServiceError) -> Contact? {
+        let address = key.trimmingBlanks
+        guard DynRule.address.isRight(address), let recipient = try await client.recipients([address]).first
+        else { return nil }
+        return try await contact(recipient)
+    }
+
+    private func contact(_ recipient: DynRecipient) async throws(ServiceError) -> Contact {
+        var contact = Contact(
+            id: client.id(.contact, recipient.address), account: client.connection.name,
+            email: recipient.address)
+        contact.recipientStatus = recipient.status
+        guard recipient.isSuppressed else { return contact }
+        if recipient.suppressionStatus != "suppressed" {
+            contact.customFields["suppression"] = recipient.suppressionStatus
+        }
+        // The status does not say why; an entry on its way in is not listed yet.
+        contact.suppression = try await suppressions.find(recipient.address)?.reason ?? .manual
+        return contact
+    }
+
+    private func contacts(_ addresses: [String]) async throws(ServiceError) -> [Contact] {
+        let recipients = try await client.recipients(addresses)
+        return try await atOnce(recipients) { recipient async throws(ServiceError) in
+            try await contact(recipient)
+        }
+    }
+
+    private var allowing: ResourceAction<Contact> {
+        ResourceAction(
+            "allow", title: "allow sending",
+            help: "Takes the address off the suppression list; bounces and complaints are still counted.",
+            effect: .reversible,
+            confirmation: { contact in
+                contact.suppression.map { DynAllowRule.confirmation($0, contact.email) } ?? .none
+            },
+            availability: { $0.suppression == nil ? .disabled("not suppressed") : .available },
+            form: { DynAllowRule.form($0.suppression ?? .manual, $0.email) },
+            perform: { ids, values async throws(ServiceError) in
+                var outcome = try await DynAllowRule(client: client).lift(ids, values)
+                outcome.rows = await rows(ids.map(\.native))
+                return outcome
+            })
+    }
+
+    private var activation: ResourceAction<Contact> {
+        ResourceAction(
+            "activate", title: "activate", help: "Makes the recipient active again; a suppression stays.",
+            effect: .reversible,
+            availability: { $0.recipientStatus == "inactive" ? .available : .disabled("not inactive") },
+            perform: { ids, _ async throws(ServiceError) in try await activate(ids.map(\.native)) })
+    }
+
+    /// Dyn makes a recipient by the call that activates it.
+    private var creation: Submission<Contact> {
+        Submission(
+            form: { _ in
+                FormDescription(
+                    title: "New recipient",
+                    fields: [
+                        FormField(
+                            "email", "E-mail", .list, isRequired: true,
+                            help: "One address, or several with commas between.")
+                    ], notes: ["Dyn makes a recipient active; who has bounced or complained is taken back."])
+            },
+            submit: { _, values async throws(ServiceError) in
+                _ = try values.required("email", "The address")
+                do throws(ServiceError) {
+                    return try await activate(try values.addresses("email"))
+                } catch {
+                    var told = error
+                    if told.field == "address" { told.field = "email" }
+                    throw told
+                }
+            })
+    }
+
+    private func activate(_ addresses: [String]) async throws(ServiceError) -> EditOutcome {
+        try await LostAnswer.settle(
+            { () async throws(ServiceError) in try await client.activate(addresses) },
+            byLooking: { () async throws(ServiceError) in
+                try await client.recipients(addresses).contains(where: \.isInactive) ? nil : ()
+            })
+        let subject = addresses.map { client.id(.contact, $0) }.subject("recipient")
+        return EditOutcome("\(subject) active", rows: await rows(addresses))
+    }
+
+    /// What Dyn says of them now; nothing where it cannot be asked, since the edit is done all the same.
+    private func rows(_ addresses: [String]) async -> [Row] {
+        ((try? await contacts(addresses)) ?? []).map { Row($0) }
+    }
+}

@@ -1,0 +1,89 @@
+import FoundationEssentials
+import ServiceCore
+
+/// What can be done with the suppressions of the key's account.
+struct DynSuppressions: Sendable {
+    let client: DynClient
+    let now: @Sendable () -> Date
+
+    func operations() -> ResourceOperations<Suppression> {
+        let whole = Listing.gathered(
+            sort: RowOrder("created", ascending: false),
+            Gathering(narrowedBy: ["created"]) { filter async throws(ServiceError) in
+                try await client.suppressions(range(filter))
+            })
+        return ResourceOperations(
+            list: Listing(
+                sortable: whole.sortable, gathering: whole.gathering,
+                count: { filter async throws(ServiceError) in
+                    // What is narrowed by dates alone Dyn counts itself.
+                    guard filter.isWithin(["created"]) else { return try await whole.count?(filter) ?? 0 }
+                    return try await client.suppressionCount(range(filter))
+                },
+                page: whole.page),
+            find: { address async throws(ServiceError) in try await find(address) },
+            create: creation, actions: [allowing])
+    }
+
+    /// Reads no page beyond the one that has it.
+    func find(_ address: String) async throws(ServiceError) -> Suppression? {
+        let wanted = address.lowercased()
+        let isIt: (Suppression) -> Bool = { $0.address.lowercased() == wanted }
+        return try await client.suppressions(range(.all)) { $0.contains(where: isIt) }.first(where: isIt)
+    }
+
+    /// Without dates in the filter everything: written out, because the pages call both dates required.
+    private func range(_ filter: Filter) -> DynRange {
+        filter.range("created", default: DynRange(start: Self.beginning, end: now() + 86400))
+    }
+
+    /// 2000-01-01, before there was a service.
+    private static let beginning = Date(timeIntervalSince1970: 946_684_800)
+
+    private var allowing: ResourceAction<Suppression> {
+        ResourceAction(
+            "allow", title: "allow sending",
+            help: "Takes the address off the suppression list; bounces and complaints are still counted.",
+            effect: .reversible,
+            confirmation: { DynAllowRule.confirmation($0.reason, $0.address) },
+            form: { entry in DynAllowRule.form(entry.reason, entry.address) },
+            perform: { ids, values async throws(ServiceError) in
+                try await DynAllowRule(client: client).lift(ids, values)
+            })
+    }
+
+    private var creation: Submission<Suppression> {
+        Submission(
+            form: { _ in
+                FormDescription(
+                    title: "New suppression",
+                    fields: [
+                        FormField(
+                            "address", "Address", .list, isRequired: true,
+                            help: "One address, or several with commas between.")
+                    ])
+            },
+            submit: { _, values async throws(ServiceError) in
+                _ = try values.required("address", "The address")
+                return try await suppress(try values.addresses("address"))
+            })
+    }
+
+    private func suppress(_ addresses: [String]) async throws(ServiceError) -> EditOutcome {
+        // Asked before, so that undo lifts no entry that was there already.
+        let fresh = try await client.recipients(addresses).filter { !$0.isSuppressed }.map(\.address)
+        try await LostAnswer.settle(
+            { () async throws(ServiceError) in try await client.suppress(addresses) },
+            byLooking: { () async throws(ServiceError) in
+                try await client.recipients(addresses).allSatisfy(\.isSuppressed) ? () : nil
+            })
+        let subject = addresses.map { client.id(.suppression, $0) }.subject("address")
+        guard !fresh.isEmpty else { return EditOutcome("\(subject): suppressed already") }
+        return EditOutcome(
+            "\(subject) suppressed",
+            reversal: Reversal("suppress \(subject)") { () async throws(ServiceError) in
+                try await client.liftSuppressions(fresh)
+                return EditOutcome("undone: suppress \(subject)")
+            })
+    }
+}

@@ -1,0 +1,65 @@
+import FoundationEssentials
+import ServiceCore
+
+/// Dyn's seven reports as one activity, newest first; the last 30 days unless the filter says when.
+struct DynActivity: Sendable {
+    let client: DynClient
+    let now: @Sendable () -> Date
+
+    func operations() -> ResourceOperations<DeliveryEvent> {
+        let whole = Listing.gathered(
+            sort: RowOrder("time", ascending: false),
+            Gathering(narrowedBy: DynEventScope.fields) { filter async throws(ServiceError) in
+                try await events(DynEventScope(filter, now: now()))
+            })
+        return ResourceOperations(
+            list: Listing(
+                sortable: whole.sortable, gathering: whole.gathering,
+                count: { filter async throws(ServiceError) in
+                    let scope = DynEventScope(filter, now: now())
+                    guard scope.isExact else { return try await whole.count?(filter) ?? 0 }
+                    return try await counts(scope).reduce(0) { $0 + $1.count }
+                },
+                page: whole.page))
+    }
+
+    /// The rows of these reports, newest first, none kind crowding out another.
+    func events(_ scope: DynEventScope) async throws(ServiceError) -> [DeliveryEvent] {
+        guard !scope.reports.isEmpty else { return [] }
+        let limit = Gathering<Row>.defaultCap / scope.reports.count
+        let parts = try await atOnce(scope.reports) { report async throws(ServiceError) in
+            try await client.events(report, scope.query, limit: limit)
+        }
+        return Self.numbered(parts.flatMap(\.self)).sorted { $0.time > $1.time }
+    }
+
+    func counts(
+        _ scope: DynEventScope
+    ) async throws(ServiceError) -> [(report: DynReport, count: Int)] {
+        let counts = try await atOnce(scope.reports) { report async throws(ServiceError) in
+            try await client.count(report, scope.query)
+        }
+        return Array(zip(scope.reports, counts)).map { (report: $0, count: $1) }
+    }
+
+    /// Tells rows apart that Dyn does not: the same thing twice in one second.
+    private static func numbered(_ events: [DeliveryEvent]) -> [DeliveryEvent] {
+        var seen: [ResourceID: Int] = [:]
+        return events.map { event in
+            let number = seen[event.id, default: 0] + 1
+            seen[event.id] = number
+            return number == 1 ? event : event.numbered(number)
+        }
+    }
+}
+
+extension DeliveryEvent {
+    fileprivate func numbered(_ number: Int) -> DeliveryEvent {
+        let id = ResourceID(id.connection, id.kind, "\(id.native) #\(number)")
+        var copy = DeliveryEvent(id: id, account: account, person: person, kind: kind, time: time)
+        (copy.reply, copy.bounceType, copy.bounceRule) = (reply, bounceType, bounceRule)
+        (copy.link, copy.ip, copy.sender, copy.headers) = (link, ip, sender, headers)
+        copy.isUnique = isUnique
+        return copy
+    }
+}

@@ -1,0 +1,75 @@
+import FoundationEssentials
+import ServiceCore
+
+/// Finds out what Dyn knows of an address: whether it would send, and what happened.
+struct DynTrace: Sendable {
+    let client: DynClient
+    let suppressions: DynSuppressions
+    let activity: DynActivity
+    let now: @Sendable () -> Date
+
+    /// Knows nothing of what is no e-mail address.
+    func trace(_ text: String) async throws(ServiceError) -> PersonTrace {
+        let address = text.trimmingBlanks
+        guard DynRule.address.isRight(address), let recipient = try await client.recipients([address]).first
+        else { return PersonTrace(address: address) }
+        var query = DynReportQuery(range: DynEventScope.recent(now()))
+        query.person = address
+        let events = try await activity.events(DynEventScope(DynReport.allCases, query))
+        query.range = DynEventScope.recent(now(), days: 548)
+        var counts = try await activity.counts(DynEventScope(DynReport.allCases, query))
+        query.isUnique = true
+        let unique = try await activity.counts(DynEventScope([.opens, .clicks], query))
+        counts = counts.filter { $0.count > 0 }
+        return PersonTrace(
+            address: address, verdicts: [try await verdict(recipient, counts, unique)], events: events)
+    }
+
+    private typealias Counts = [(report: DynReport, count: Int)]
+
+    private func verdict(
+        _ recipient: DynRecipient, _ counts: Counts, _ unique: Counts
+    ) async throws(ServiceError) -> PersonTrace.Verdict {
+        var verdict = PersonTrace.Verdict(
+            connection: client.connection, account: client.connection.name,
+            contact: client.id(.contact, recipient.address))
+        let fault = Self.fault(counts)
+        if recipient.isSuppressed {
+            verdict.stop = try await suppression(recipient)
+        } else if recipient.isInactive, let fault {
+            verdict.stop = PersonTrace.Stop(rule: "inactive: \(fault)", remedy: "activate")
+        }
+        if recipient.isInactive, verdict.stop == nil || recipient.isSuppressed {
+            verdict.notes.append(
+                fault.map { "inactive too: \($0)" } ?? "never activated, which stops nothing")
+        }
+        verdict.notes.append(Self.summary(counts, unique))
+        return verdict
+    }
+
+    private func suppression(_ recipient: DynRecipient) async throws(ServiceError) -> PersonTrace.Stop {
+        let entry = try await suppressions.find(recipient.address)
+        let word = recipient.suppressionStatus == "suppressed" ? "suppressed" : recipient.suppressionStatus
+        return PersonTrace.Stop(
+            rule: entry.map { "\(word): \($0.reason.rawValue)" } ?? word, since: entry?.created,
+            remedy: "allow")
+    }
+
+    /// Why an inactive recipient is skipped; nil for one that merely was never activated.
+    private static func fault(_ counts: Counts) -> String? {
+        let reports = counts.map(\.report)
+        if reports.contains(.complaints) { return "complained" }
+        return reports.contains(.bounces) ? "bounced" : nil
+    }
+
+    private static func summary(_ counts: Counts, _ unique: Counts) -> String {
+        guard !counts.isEmpty else { return "no report in 18 months" }
+        let words = counts.map { report, count in
+            let unique = unique.first { $0.report == report }.map {
+                " (\(NumberText.grouped($0.count)) unique)"
+            }
+            return "\(report.rawValue) \(NumberText.grouped(count))\(unique ?? "")"
+        }
+        return "in 18 months: \(words.joined(separator: ", "))"
+    }
+}

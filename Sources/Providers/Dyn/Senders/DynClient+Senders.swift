@@ -1,0 +1,80 @@
+import ServiceCore
+
+extension DynClient {
+    /// The approved senders of the key's account, in Dyn's order; the list tells address and seeding alone.
+    func senders(
+        until isEnough: ([ApprovedSender]) -> Bool = { _ in false }
+    ) async throws(ServiceError) -> [ApprovedSender] {
+        let pages = DynPages(operation: "senders.list", path: "senders", list: "senders", size: 25)
+        var senders: [ApprovedSender] = []
+        try await read(pages) { page, _ throws(ServiceError) in
+            for item in page { senders.append(try sender(item)) }
+            return isEnough(senders)
+        }
+        return senders.withoutRepetitions
+    }
+
+    /// Nil where the address is no approved sender.
+    func senderDetails(_ address: String) async throws(ServiceError) -> ApprovedSender? {
+        do throws(ServiceError) {
+            let query: Parameters = ["emailaddress": .text(address)]
+            return try sender(try await get("senders.details", "senders/details", query), address)
+        } catch {
+            // 452 for an unknown address is not documented in as many words, and 404 is in general.
+            if error.code == .invalid || error.code == .notFound { return nil }
+            throw error
+        }
+    }
+
+    /// Whether Dyn lets it send now.
+    ///
+    /// The answer's one member has no documented name, so whatever member is last counts.
+    func isSenderReady(_ address: String) async throws(ServiceError) -> Bool {
+        let data = try await get("senders.status", "senders/status", ["emailaddress": .text(address)])
+        guard let last = try data.members().last else { throw data.malformed("holds no status") }
+        return try last.value.flag()
+    }
+
+    /// Makes the sender or changes its seeding.
+    func saveSender(
+        _ address: String, seeding: Bool, operation: String
+    ) async throws(ServiceError) -> ApprovedSender {
+        let form: Parameters = ["emailaddress": .text(address), "seeding": seeding ? 1 : 0]
+        do throws(ServiceError) {
+            return try sender(try await post(operation, "senders", form), address)
+        } catch {
+            throw error.onSenderField()
+        }
+    }
+
+    func setDKIM(_ selector: String, of address: String) async throws(ServiceError) -> ApprovedSender {
+        let form: Parameters = ["emailaddress": .text(address), "dkim": .text(selector)]
+        do throws(ServiceError) {
+            return try sender(try await post("senders.dkim", "senders/dkim", form), address)
+        } catch {
+            throw error.onSenderField()
+        }
+    }
+
+    func deleteSender(_ address: String) async throws(ServiceError) {
+        _ = try await post("senders.delete", "senders/delete", ["emailaddress": .text(address)])
+    }
+
+    /// - Parameter asked: the address that the call was about; nil for an item of the list, which names it.
+    private func sender(_ item: JSONReader, _ asked: String? = nil) throws(ServiceError) -> ApprovedSender {
+        let address = if let asked { asked } else { try item["emailaddress"].text() }
+        var sender = ApprovedSender(id: id(.sender, address), account: connection.name, address: address)
+        sender.isReady = nil
+        sender.isSeeded = (try? item["seeding"].flag()) ?? false
+        sender.dkimSelector = item.word("dkim")
+        sender.dkimValue = item.word("dkimval")
+        sender.spf = item.word("spf")
+        return sender
+    }
+}
+
+extension ServiceError {
+    fileprivate func onSenderField() -> ServiceError {
+        onField([("dkim", "dkim_selector"), ("seeding", "seeding"), ("emailaddress", "address")])
+    }
+}

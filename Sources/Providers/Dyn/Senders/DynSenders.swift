@@ -1,0 +1,107 @@
+import FoundationEssentials
+import ServiceCore
+
+/// What can be done with the approved senders of the key's account.
+struct DynSenders: Sendable {
+    let client: DynClient
+    let now: @Sendable () -> Date
+    /// Senders that were looked up one by one; the list tells address and seeding alone.
+    let known = Remembered<ApprovedSender>()
+
+    func operations() -> ResourceOperations<ApprovedSender> {
+        ResourceOperations(
+            list: .gathered(
+                sort: RowOrder("address"),
+                Gathering { _ async throws(ServiceError) in try await client.senders().map(completed) }),
+            find: { address async throws(ServiceError) in try await find(address) },
+            create: creation, update: change, delete: deletion,
+            actions: [seeding(on: true), seeding(on: false), check])
+    }
+
+    /// A sender with its details and its status.
+    func find(_ address: String) async throws(ServiceError) -> ApprovedSender? {
+        guard var sender = try await client.senderDetails(address) else { return nil }
+        sender.isReady = try await client.isSenderReady(address)
+        sender.checked = now()
+        known[sender.id.native] = sender
+        return sender
+    }
+
+    func existing(_ id: ResourceID) async throws(ServiceError) -> ApprovedSender {
+        guard let sender = try await client.senderDetails(id.native) else {
+            throw ServiceError(
+                .notFound, "\(id.native) is no approved sender any more.", hint: "Refresh the list.")
+        }
+        return remember(sender)
+    }
+
+    /// What an answer told, with the status as it was last seen.
+    func remember(_ sender: ApprovedSender) -> ApprovedSender {
+        var sender = sender
+        if let before = known[sender.id.native] {
+            (sender.isReady, sender.checked) = (before.isReady, before.checked)
+        }
+        known[sender.id.native] = sender
+        return sender
+    }
+
+    /// What the list told, with what is known besides.
+    private func completed(_ listed: ApprovedSender) -> ApprovedSender {
+        guard var sender = known[listed.id.native] else { return listed }
+        sender.isSeeded = listed.isSeeded
+        return sender
+    }
+
+    private var deletion: Deletion<ApprovedSender> {
+        Deletion(
+            perform: { ids async throws(ServiceError) in
+                _ = try await inTurn(ids) { id async throws(ServiceError) in
+                    try await LostAnswer.settle(
+                        { () async throws(ServiceError) in try await client.deleteSender(id.native) },
+                        byLooking: { () async throws(ServiceError) in
+                            try await client.senderDetails(id.native) == nil ? () : nil
+                        })
+                    known[id.native] = nil
+                }
+                return EditOutcome("\(ids.subject("approved sender")) deleted")
+            })
+    }
+
+    private var check: ResourceAction<ApprovedSender> {
+        ResourceAction(
+            "check", title: "check status",
+            help: "Asks Dyn whether the sender is ready, and for the DKIM and SPF records it wants.",
+            effect: .check,
+            perform: { ids, _ async throws(ServiceError) in
+                let senders = try await atOnce(ids) { id async throws(ServiceError) in
+                    guard let sender = try await find(id.native) else {
+                        throw ServiceError(
+                            .notFound, "\(id.native) is no approved sender any more.",
+                            hint: "Refresh the list.")
+                    }
+                    return sender
+                }
+                let ready = senders.count { $0.isReady == true }
+                let message =
+                    senders.count == 1
+                    ? "\(senders[0].address) is \(ready == 1 ? "ready" : "not ready yet")"
+                    : "\(ready) of \(senders.count) approved senders are ready"
+                return EditOutcome(
+                    message, rows: senders.map { Row($0) }, findings: senders.flatMap(Self.findings),
+                    isAsWished: ready == senders.count)
+            })
+    }
+
+    private static func findings(_ sender: ApprovedSender) -> [String] {
+        let domain = sender.address.split(separator: "@").last.map(String.init) ?? ""
+        return [
+            "\(sender.address) is \(sender.isReady == true ? "ready" : "not ready yet")",
+            sender.dkimSelector.isEmpty
+                ? "DKIM of \(sender.address): no selector is set"
+                : "DKIM wants a TXT record at \(sender.dkimSelector)._domainkey.\(domain): \(sender.dkimValue)",
+            sender.spf.isEmpty
+                ? "SPF of \(domain): Dyn names no record"
+                : "SPF wants a TXT record at \(domain): \(sender.spf)",
+        ]
+    }
+}

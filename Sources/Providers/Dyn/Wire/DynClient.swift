@@ -1,0 +1,47 @@
+import ServiceCore
+
+/// Dyn's calls, one method each; knows the wire's names and nothing of the board.
+///
+/// The key goes into the query of a GET and the form of a POST. GETs alone are repeated.
+struct DynClient: Sendable {
+    let transport: HTTPTransport
+    let credentials: Credentials
+    let connection: ConnectionID
+
+    /// - Parameter key: another account's own key; nil calls with that of the connection.
+    func get(
+        _ operation: String, _ path: RequestPath, _ query: Parameters = [:], key: Secret? = nil
+    ) async throws(ServiceError) -> JSONReader {
+        let key = try await self.key(key)
+        return try await transport.send(.read(operation, path, query: ["apikey": .secret(key)] + query))
+            .payload
+    }
+
+    /// - Parameter key: another account's own key; nil calls with that of the connection.
+    func post(
+        _ operation: String, _ path: RequestPath, _ form: Parameters, key: Secret? = nil
+    ) async throws(ServiceError) -> JSONReader {
+        let key = try await self.key(key)
+        let request = HTTPRequest.write(operation, path, body: .form(["apikey": .secret(key)] + form))
+        return try await transport.send(request).payload
+    }
+
+    func id(_ kind: ResourceKind, _ native: String) -> ResourceID {
+        ResourceID(connection, kind, native)
+    }
+
+    private func key(_ other: Secret?) async throws(ServiceError) -> Secret {
+        if let other { return other }
+        return try await credentials["api-key"]
+    }
+}
+
+extension JSONReader {
+    /// A text that may be missing; empty then, and where it is none.
+    func word(_ name: String, _ others: String...) -> String {
+        for name in [name] + others {
+            if let text = try? self[name].text(), !text.isEmpty { return text }
+        }
+        return ""
+    }
+}

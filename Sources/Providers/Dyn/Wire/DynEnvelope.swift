@@ -1,0 +1,72 @@
+import ServiceCore
+
+/// Dyn's envelope: `{"response": {"status": 200, "message": "OK", "data": …}}`, on good answers and bad.
+///
+/// The body's own status decides; the HTTP status counts only where the body has none.
+enum DynEnvelope {
+    /// - Returns: `response.data`, a missing value where the answer has none.
+    static func open(_ answer: HTTPAnswer) throws(ServiceError) -> JSONReader {
+        let response = (try? answer.json())?["response"]
+        guard let response, let status = try? response["status"].integer() else {
+            throw withoutEnvelope(answer)
+        }
+        guard status == 200 else { throw error(status, response, answer) }
+        return response["data"]
+    }
+
+    private static func withoutEnvelope(_ answer: HTTPAnswer) -> ServiceError {
+        do throws(ServiceError) {
+            if (451...453).contains(answer.status) {
+                throw error(answer.status, JSONReader(nil, call: answer.call), answer)
+            }
+            try answer.requireSuccess()
+            _ = try answer.json()
+            return answer.call.malformed("response.status is missing")
+        } catch {
+            return error
+        }
+    }
+
+    private static func error(_ status: Int, _ response: JSONReader, _ answer: HTTPAnswer) -> ServiceError {
+        var call = answer.call
+        call.status = status
+        let said = sentences(response).map { ": “\($0.quotable)”" } ?? ""
+        func error(_ code: ServiceError.Code, _ what: String, _ hint: String) -> ServiceError {
+            call.error(code, "Dyn \(what) (\(status))\(said).", hint: hint, retryAfter: answer.retryAfter)
+        }
+        switch status {
+        case 404: return error(.notFound, "finds nothing there", "Refresh; if it stays, check base-url.")
+        case 429: return error(.rateLimited, "asks for fewer calls", "Try again in a few minutes.")
+        case 451:
+            return error(
+                .unauthorized, "does not accept the API key for this",
+                "Check it with “sendboard connection check \(call.connection.name)”; accounts need the master key."
+            )
+        case 452: return error(.invalid, "refuses the values", "Correct them and try again.")
+        case 453: return error(.conflict, "has it already", "Choose another name, or edit the one there is.")
+        case 500...:
+            return error(.unavailable, "is overloaded or in maintenance", "Try again in a few minutes.")
+        default: return error(.refused, "refuses the call", "Look into Dyn’s own console.")
+        }
+    }
+
+    /// A 452 lists its faults in `data`, one sentence for each field; the others have `message` alone.
+    private static func sentences(_ response: JSONReader) -> String? {
+        if case .array = response["data"].value, let faults = try? response["data"].texts(), !faults.isEmpty {
+            return faults.joined(separator: "; ")
+        }
+        return try? response["message"].text()
+    }
+}
+
+extension ServiceError {
+    /// The same refusal on the form line of the first wire name that its words hold.
+    func onField(_ fields: [(name: String, field: FieldID)]) -> ServiceError {
+        guard code == .invalid || code == .conflict, field == nil else { return self }
+        let words = Set(
+            message.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
+        var error = self
+        error.field = fields.first { words.contains($0.name) }?.field
+        return error
+    }
+}

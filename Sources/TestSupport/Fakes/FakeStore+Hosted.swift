@@ -1,0 +1,21 @@
+package import ServiceCore
+
+extension FakeStore {
+    /// The same rows as a hosted platform offers them: read whole, asked again at intervals, no word of changes.
+    package func hostedConnection(cap: Int = 5000) -> Connection {
+        let whole = connection()
+        let resources = whole.resources.values.map { rows in
+            var operations = rows.operations
+            if let list = operations.list {
+                let gathering = Gathering<Row>(cap: cap) { _ async throws(ServiceError) in
+                    try await list.page(ListRequest(limit: cap)).items
+                }
+                operations.list = Listing<Row>(sortable: list.sortable, gathering: gathering, page: list.page)
+            }
+            return RowOperations(schema: rows.schema, operations: operations)
+        }
+        return Connection(
+            id: id, platform: "hosted", freshness: .polled(every: .seconds(5)), resources: resources,
+            campaigns: whole.campaigns, messages: whole.messages, trace: whole.trace)
+    }
+}

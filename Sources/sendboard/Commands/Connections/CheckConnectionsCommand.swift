@@ -1,0 +1,61 @@
+import ArgumentParser
+import ServiceCore
+
+/// `connection check`: one cheap call to each platform, with its credentials.
+struct CheckConnectionsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Tries platforms and their credentials with one cheap call each.",
+        discussion: "Without a name every connection of the workspace is tried.")
+
+    @Argument(help: "The connection to try.")
+    var name: String?
+
+    @Option(help: "How the answers are written.")
+    var format = OutputFormat.table
+
+    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+
+    func run() async throws {
+        let format = format
+        var globals = globals
+        globals.connection = name ?? globals.connection
+        try await Session.run(globals) { session async throws(ServiceError) in
+            let results = await Self.check(session.workspace.connections)
+            let table = TextTable(
+                fields: ["name", "platform", "state", "answer"], lines: results.map { $0.line })
+            try table.write(format, session.console.output)
+            if let failure = results.lazy.compactMap(\.failure).first { throw failure }
+        }
+    }
+
+    private struct Result: Sendable {
+        let connection: Connection
+        let answer: String
+        let failure: ServiceError?
+
+        var line: [String] {
+            [connection.id.name, connection.platform, failure == nil ? "right" : "wrong", answer]
+        }
+    }
+
+    /// All at once, told in the order of the workspace.
+    private static func check(_ connections: [Connection]) async -> [Result] {
+        await withTaskGroup(of: (Int, Result).self) { group in
+            for (index, connection) in connections.enumerated() {
+                group.addTask { (index, await check(connection)) }
+            }
+            var results: [(Int, Result)] = []
+            for await result in group { results.append(result) }
+            return results.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    private static func check(_ connection: Connection) async -> Result {
+        do throws(ServiceError) {
+            let answer = try await connection.check?() ?? "open"
+            return Result(connection: connection, answer: answer, failure: nil)
+        } catch {
+            return Result(connection: connection, answer: error.message, failure: error)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Platform
+import Providers
+import ServiceCore
+import Settings
+
+/// The hosted platforms of the configuration as connections; nothing is called before it is shown.
+struct HostedConnections {
+    let settings: RunSettings
+    let console: Console
+    let platform: EmbeddedPlatform
+
+    /// What the configuration may say of each platform that there is.
+    static let known = PlatformRegistry.all.map { platform in
+        KnownPlatform(
+            kind: platform.kind, needsBaseURL: platform.baseURL == nil,
+            credentials: platform.credentials.map { .init($0.name, isSecret: $0.isSecret) })
+    }
+
+    /// - Throws: `.invalid` where a base URL cannot be used.
+    func make() throws(ServiceError) -> [Connection] {
+        var connections: [Connection] = []
+        for entry in settings.configuration.connections { connections.append(try connection(entry)) }
+        return connections
+    }
+
+    private func connection(_ entry: ConnectionEntry) throws(ServiceError) -> Connection {
+        guard let description = PlatformRegistry[entry.platform] else {
+            throw ServiceError(.unsupported, "There is no platform “\(entry.platform)”.")
+        }
+        var settings = ConnectionSettings(
+            id: ConnectionID(entry.name), badge: entry.badge,
+            isReadOnly: entry.isReadOnly || self.settings.isReadOnly, baseURL: entry.baseURL,
+            credentials: credentials(entry))
+        if let timeout = entry.timeout { settings.limits = TransportLimits(total: timeout) }
+        settings.requestLog = StoredRequestLog(platform.context.store)
+        settings.tokenPath = self.settings.paths.stateDirectory + "/tokens/" + entry.name
+        var connection = try description.connect(settings)
+        if let refresh = self.settings.configuration.refresh, case .polled = connection.freshness {
+            connection.freshness = .polled(every: refresh)
+        }
+        let now = console.now
+        return connection.audited(by: StoredAuditTrail(platform.context.store), who: console.who, clock: now)
+    }
+
+    private func credentials(_ entry: ConnectionEntry) -> Credentials {
+        let reader = CredentialReader(environment: console.environment)
+        return Credentials { name async throws(ServiceError) in
+            // The configuration's reader has seen to it that every credential has its source.
+            guard let source = entry.credentials[name] else {
+                throw ServiceError(.unauthorized, "The connection \(entry.name) has no \(name).")
+            }
+            return try await reader.read(source, "\(name) of \(entry.name)")
+        }
+    }
+}

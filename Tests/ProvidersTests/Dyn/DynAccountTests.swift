@@ -1,0 +1,240 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+/// Dyn's accounts (`specs/dyn-mm.md` §5).
+@Suite struct DynAccountTests {
+    private func account(_ row: Row?) throws -> Account { try #require(row?.resource as? Account) }
+
+    @Test func `a listed account has what its item says, and the cap that stands beside the list`()
+        async throws
+    {
+        let server = try await ScriptedServer.dyn()
+        let row = try await DynBoard(server).list(.account).first
+        let account = try account(row)
+        #expect(account.username == "ops@shop.example")
+        #expect(account.companyName == "Shop")
+        #expect(account.phone == "1 603 555 0100")
+        #expect(account.tracking.opens)
+        #expect(!account.tracking.links)
+        #expect(account.apiKey?.matches("0f...") == true)
+        #expect(account.emailCap == 50000)
+        #expect(account.created == DateReading.instant("2026-01-05T09:00:00+00:00"))
+        let asked = try #require(server.asked("GET", "accounts").first)
+        #expect(asked.query.names == ["apikey", "startindex"])
+        #expect(asked.query["startindex"] == "0")
+    }
+
+    @Test func `every page of 25 is read`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.answer("GET", "/rest/json/accounts") { request in
+            let start = Int(request.query["startindex"] ?? "") ?? -1
+            let items = (start..<min(start + 25, 60)).map { #"{"username": "u\#($0)@x.com"}"# }
+            return .json(DynFixture.good(#"{"accounts": [\#(items.joined(separator: ","))], "emailcap": 1}"#))
+        }
+        #expect(try await DynBoard(server).list(.account).count == 60)
+        #expect(server.asked("GET", "accounts").map { $0.query["startindex"] } == ["0", "25", "50"])
+    }
+
+    @Test func `a page that comes again is an error and no endless loop`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let items = (0..<25).map { #"{"username": "u\#($0)@x.com"}"# }.joined(separator: ",")
+        server.data("GET", "accounts", #"{"accounts": [\#(items)], "emailcap": 1}"#)
+        let error = await #expect(throws: ServiceError.self) { try await DynBoard(server).list(.account) }
+        #expect(error?.code == .malformedAnswer)
+        #expect(error?.message.contains("same page of accounts") == true)
+        #expect(server.requests.count == 2)
+    }
+
+    @Test func `an account looked up has its header names, read with its own key`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let account = try account(try await board.find(.account, "ops@shop.example"))
+        #expect(account.xHeaders == ["", "", "X-Order", ""])
+        #expect(server.asked("GET", "accounts/xheaders").first?.query["apikey"] == "0f...")
+        let listed = try self.account(try await board.list(.account).first)
+        #expect(listed.xHeaders == ["", "", "X-Order", ""])
+        #expect(try await board.find(.account, "nobody@shop.example") == nil)
+    }
+
+    @Test func `tracking is changed with all three flags, and u takes it back`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let outcome = try await board.act("track-links", .account, "ops@shop.example")
+        #expect(
+            server.posted == [
+                "accounts username=ops%40shop.example&trackopens=1&tracklinks=1&trackunsubscribes=0"
+            ])
+        #expect(outcome.message == "ops@shop.example: links are tracked")
+        #expect(try account(outcome.rows.first).tracking.links)
+        server.data("GET", "accounts", #"{"accounts": [\#(DynFixture.account)], "emailcap": 50000}"#)
+        _ = try await #require(outcome.reversal).undo()
+        #expect(
+            server.posted.last
+                == "accounts username=ops%40shop.example&trackopens=1&tracklinks=0&trackunsubscribes=0")
+    }
+
+    @Test func `undo is refused where the flag has been changed since`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let outcome = try await DynBoard(server).act("track-links", .account, "ops@shop.example")
+        // The list still answers `"tracklinks": 0`: somebody has taken it back already.
+        let reversal = try #require(outcome.reversal)
+        let error = await #expect(throws: ServiceError.self) { try await reversal.undo() }
+        #expect(error?.code == .conflict)
+        #expect(server.posted.count == 1)
+    }
+
+    @Test func `an edit writes what was changed alone, under old and new names`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let row = try #require(try await board.list(.account).first)
+        let outcome = try await board.edit(
+            row, ["city": "Concord", "bounce_url": "https://shop.example/b", "x_header_1": "X-Shop"])
+        #expect(
+            server.posted == [
+                "accounts username=ops%40shop.example&city=Concord&bounceurl=https%3A%2F%2Fshop.example%2Fb"
+                    + "&bounce_url=https%3A%2F%2Fshop.example%2Fb&bounce_url_active=1"
+                    + "&trackopens=1&tracklinks=0&trackunsubscribes=0",
+                "accounts/xheaders apikey=0f...&xheader1=X-Shop&xheader2=&xheader3=X-Order&xheader4=",
+            ])
+        let account = try account(outcome.rows.first)
+        #expect(account.address.city == "Concord")
+        #expect(account.emailsSent == 12)
+        #expect(account.userType == "sub")
+        #expect(account.maxSampleCount == 5)
+        #expect(account.bouncePostback.isActive)
+    }
+
+    @Test func `an edit of what the list does not tell is kept, and undone`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let row = try #require(try await board.list(.account).first)
+        let outcome = try await board.edit(row, ["city": "Concord"])
+        #expect(try account(try await board.list(.account).first).address.city == "Concord")
+        _ = try await #require(outcome.reversal).undo()
+        #expect(
+            server.posted.last
+                == "accounts username=ops%40shop.example&city=&trackopens=1&tracklinks=0&trackunsubscribes=0")
+    }
+
+    @Test func `a postback is silenced without losing its URL`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        server.data("GET", "accounts", #"{"accounts": [\#(DynFixture.account)], "emailcap": 50000}"#)
+        let row = try #require(try await board.list(.account).first)
+        #expect(try account(row).bouncePostback.isActive)
+        try await board.edit(row, ["bounce_url_active": "no"])
+        #expect(
+            server.posted == [
+                "accounts username=ops%40shop.example&bounce_url_active=0&trackopens=1&tracklinks=1&trackunsubscribes=0"
+            ])
+    }
+
+    @Test func `what somebody else has changed meanwhile is not overwritten`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let row = try #require(try await board.list(.account).first)
+        let update = try #require(try board.operations(.account).update)
+        var values = try await update.form(row).initialValues
+        values["company"] = "Shop Ltd"
+        let changed = DynFixture.accounts.replacing(
+            #""companyname": "Shop""#, with: #""companyname": "Shoppe""#)
+        server.data("GET", "accounts", changed)
+        let error = await #expect(throws: ServiceError.self) { try await update.submit(row, values) }
+        #expect(error?.code == .conflict)
+        #expect(error?.message.contains("“Shoppe”") == true)
+        #expect(server.posted.isEmpty)
+    }
+
+    @Test func `a new account is made with everything that Dyn wants, its key shown once`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let outcome = try await DynBoard(server).create(
+            .account,
+            [
+                "username": "ops@shop.example", "password": " p ss", "company": "Shop",
+                "phone": "1 603 555 0100", "country": "US", "time_zone": "-5.00", "track_opens": "yes",
+            ])
+        #expect(
+            server.posted == [
+                "accounts username=ops%40shop.example&companyname=Shop&phone=1%20603%20555%200100&country=US"
+                    + "&timezone=-5.00&trackopens=1&tracklinks=0&trackunsubscribes=0&password=%20p%20ss"
+            ])
+        #expect(outcome.revealed.first?.secret.matches("1e...") == true)
+        #expect(!"\(outcome)".contains("1e..."))
+    }
+
+    @Test func `a taken user name is told on its form line`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.answer(
+            "POST", "/rest/json/accounts", .json(DynFixture.bad(453, "Object Already Exists"), status: 453))
+        let error = await #expect(throws: ServiceError.self) {
+            try await DynBoard(server).create(
+                .account, ["username": "ops@shop.example", "password": "p", "company": "S", "phone": "1"])
+        }
+        #expect(error?.code == .conflict)
+        #expect(error?.field == "username")
+    }
+
+    @Test func `a 452 marks the form line that it names`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.answer(
+            "POST", "/rest/json/accounts",
+            .json(
+                DynFixture.bad(452, "Missing or Invalid Required Fields", data: #"["timezone is invalid"]"#),
+                status: 452))
+        let board = try DynBoard(server)
+        let row = try #require(try await board.list(.account).first)
+        let error = await #expect(throws: ServiceError.self) {
+            try await board.edit(row, ["time_zone": "9.00"])
+        }
+        #expect(error?.code == .invalid)
+        #expect(error?.field == "time_zone")
+    }
+
+    @Test(arguments: [
+        ("username", "no address"), ("password", ""), ("company", ""), ("phone", ""), ("country", "Spain"),
+        ("time_zone", "UTC"), ("bounce_url", "ftp://x"), ("x_header_2", "Order"), ("city", "a\u{0A}b"),
+    ])
+    func `what Dyn would refuse is refused before anything is sent`(
+        _ field: FieldID, _ text: String
+    ) async throws {
+        let server = try await ScriptedServer.dyn()
+        var values = ["username": "new@shop.example", "password": "p", "company": "Shop", "phone": "1"]
+        values[field] = text
+        let wrong = values
+        let error = await #expect(throws: ServiceError.self) {
+            try await DynBoard(server).create(.account, wrong)
+        }
+        #expect(error?.code == .invalid)
+        #expect(error?.field == field)
+        #expect(server.requests.isEmpty)
+    }
+
+    @Test func `a new key is asked for with the flags as they are, and shown once`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let outcome = try await DynBoard(server).act("new-key", .account, "ops@shop.example")
+        #expect(
+            server.posted == [
+                "accounts username=ops%40shop.example&generatenewapikey=1&trackopens=1&tracklinks=0&trackunsubscribes=0"
+            ])
+        #expect(outcome.revealed.first?.secret.matches("1e...") == true)
+        #expect(outcome.reversal == nil)
+        #expect(!outcome.message.contains("this connection"))
+    }
+
+    @Test func `a new key for the connection's own account says that the old one must go`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.data("GET", "accounts", DynFixture.accounts.replacing("0f...", with: DynBoard.key))
+        let outcome = try await DynBoard(server).act("new-key", .account, "ops@shop.example")
+        #expect(outcome.message.contains("put the new one into its credentials"))
+    }
+
+    @Test func `an account is deleted by its user name, after its name was typed`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let row = try #require(try await board.list(.account).first)
+        #expect(try board.operations(.account).delete?.confirmation(row) == .name("ops@shop.example"))
+        try await board.delete(.account, "ops@shop.example")
+        #expect(server.posted == ["accounts/delete username=ops%40shop.example"])
+    }
+}

@@ -1,0 +1,94 @@
+import Providers
+import ServiceCore
+import TestSupport
+import Testing
+
+/// Dyn's statuses (`specs/dyn-mm.md` §3) and what else may come instead of an envelope.
+@Suite struct DynEnvelopeTests {
+    private func failure(_ answer: ScriptedAnswer) async throws -> ServiceError? {
+        let server = try await ScriptedServer()
+        server.otherwise(answer)
+        return await #expect(throws: ServiceError.self) { try await DynBoard(server).list(.sender) }
+    }
+
+    @Test(arguments: [
+        (404, "Not Found", ServiceError.Code.notFound), (451, "Missing or Invalid API Key", .unauthorized),
+        (452, "Missing or Invalid Required Fields", .invalid), (453, "Object Already Exists", .conflict),
+        (503, "Service Unavailable", .unavailable),
+    ])
+    func `the body's status decides, whatever HTTP says`(
+        _ status: Int, _ message: String, _ code: ServiceError.Code
+    ) async throws {
+        for http in [200, status] {
+            let error = try await failure(.json(DynFixture.bad(status, message), status: http))
+            #expect(error?.code == code)
+            #expect(error?.message.contains("“\(message)”") == true)
+            #expect(error?.hint != nil)
+            #expect(error?.origin == .init(connection: "dyn", operation: "senders.list", status: status))
+        }
+    }
+
+    @Test(arguments: [
+        (451, ServiceError.Code.unauthorized), (452, .invalid), (453, .conflict), (503, .unavailable),
+        (502, .unavailable), (500, .unavailable), (404, .notFound), (429, .rateLimited),
+        (301, .malformedAnswer),
+    ])
+    func `without an envelope the HTTP status decides`(_ status: Int, _ code: ServiceError.Code) async throws
+    {
+        let error = try await failure(.html("<h1>no</h1>", status: status))
+        #expect(error?.code == code)
+        #expect(error?.origin?.status == status)
+    }
+
+    @Test(arguments: [
+        #"{"response": {"message": "OK", "data": []}}"#, #"{"status": 200}"#, "[]", "", "<html></html>",
+        #"{"response": {"status": 200, "message": "OK", "data": {"sen"#,
+        #"{"response": {"status": 200, "message": "OK"}}"#,
+        #"{"response": {"status": 200, "message": "OK", "data": {"senders": {}}}}"#,
+        #"{"response": {"status": 200, "message": "OK", "data": {"senders": [{"seeding": 1}]}}}"#,
+    ])
+    func `a good status with an answer that cannot be read is malformed`(_ body: String) async throws {
+        let error = try await failure(.json(body))
+        #expect(error?.code == .malformedAnswer)
+    }
+
+    @Test func `the faults of a 452 are told together`() async throws {
+        // §3: for 452, data is an array of sentences, one per faulty field.
+        let answer = DynFixture.bad(
+            452, "Missing or Invalid Required Fields", data: #"["phone is required", "country is invalid"]"#)
+        let error = try await failure(.json(answer, status: 452))
+        #expect(error?.message == "Dyn refuses the values (452): “phone is required; country is invalid”.")
+    }
+
+    @Test func `a read is asked again after 503, a write is not`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let busy = ScriptedAnswer.json(DynFixture.bad(503, "Service Unavailable"))
+        server.answer(
+            "GET", "/rest/json/senders", busy, busy, .json(DynFixture.good(DynFixture.senders)))
+        server.answer("POST", "/rest/json/senders/delete", busy)
+        let board = try DynBoard(server)
+        #expect(try await board.list(.sender).count == 1)
+        let error = await #expect(throws: ServiceError.self) { try await board.delete(.sender, "a@x.com") }
+        #expect(error?.code == .unavailable)
+        #expect(server.asked("POST", "senders/delete").count == 1)
+    }
+
+    @Test func `a redirect is not followed, since the key would go with it`() async throws {
+        let server = try await ScriptedServer()
+        let elsewhere = try await ScriptedServer()
+        server.otherwise(.status(301, headers: ["Location": "\(elsewhere.url)/rest/json/senders"]))
+        await #expect(throws: ServiceError.self) { try await DynBoard(server).list(.sender) }
+        #expect(elsewhere.requests.isEmpty)
+    }
+
+    @Test func `the key stays out of errors and logs, even where Dyn repeats it`() async throws {
+        let server = try await ScriptedServer()
+        let log = RecordingRequestLog()
+        server.otherwise(.json(DynFixture.bad(451, "Bad key \(DynBoard.key)"), status: 451))
+        let board = try DynBoard(server, log: log)
+        let error = await #expect(throws: ServiceError.self) { try await board.list(.sender) }
+        #expect(server.requests.first?.query["apikey"] == DynBoard.key)
+        #expect(!"\(error as Any) \(log.lines)".contains(DynBoard.key))
+        #expect(log.lines.map(\.operation) == ["senders.list"])
+    }
+}

@@ -1,0 +1,92 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+/// Sending by Dyn (`specs/dyn-mm.md` §8).
+@Suite struct DynMessageTests {
+    @Test func `a message goes with every field under its documented name`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let outcome = try await DynBoard(server).send([
+            "sender": "a@x.com", "sender_name": #"Ana "A""#, "to": "u@x.com", "cc": "c@x.com",
+            "bcc": "b@x.com, d@x.com", "reply_to": "r@x.com", "subject": "Hé & co", "text": "Hi\nyou",
+            "html": "<p>Hi</p>", "headers": "X-Order=17, Message-ID=<1@x.com>, Importance=high",
+        ])
+        let form = try #require(server.asked("POST", "send").first?.form)
+        #expect(
+            form.items.dropFirst().map { "\($0.name)=\($0.value)" } == [
+                #"from="Ana \"A\"" <a@x.com>"#, "to=u@x.com", "cc=c@x.com", "bcc[]=b@x.com", "bcc[]=d@x.com",
+                "replyto=r@x.com", "subject=Hé & co", "bodytext=Hi\nyou", "bodyhtml=<p>Hi</p>",
+                "importance=high", "messageid=<1@x.com>", "X-Order=17",
+            ])
+        #expect(outcome.message == "message to u@x.com handed to Dyn")
+    }
+
+    @Test func `chosen recipients get a message each, typed ones one together`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let targets = [board.id(.contact, "u@x.com"), board.id(.contact, "v@x.com")]
+        try await board.send(to: targets, ["to": "w@x.com, y@x.com", "subject": "Hello", "text": "Hi"])
+        #expect(
+            server.asked("POST", "send").map { $0.form.values("to") + $0.form.values("to[]") } == [
+                ["u@x.com"], ["v@x.com"], ["w@x.com", "y@x.com"],
+            ])
+    }
+
+    @Test func `a failure in the middle says how many went out`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.answer(
+            "POST", "/rest/json/send", .json(DynFixture.good("[]")),
+            .json(DynFixture.bad(452, "Missing or Invalid Required Fields", data: #"["to is invalid"]"#)))
+        let board = try DynBoard(server)
+        let targets = ["u@x.com", "v@x.com", "w@x.com"].map { board.id(.contact, $0) }
+        let error = await #expect(throws: ServiceError.self) {
+            try await board.send(to: targets, ["subject": "Hello", "text": "Hi"])
+        }
+        #expect(error?.message.hasPrefix("1 of 3 done, then: Dyn refuses the values") == true)
+        #expect(error?.field == "to")
+        #expect(server.asked("POST", "send").count == 2)
+    }
+
+    @Test func `the form offers the approved senders`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let form = try #require(try await board.connection.messages?.form([board.id(.contact, "u@x.com")]))
+        #expect(form["sender"]?.kind == .choice(["a@x.com"]))
+        #expect(form["sender"]?.value == "a@x.com")
+        #expect(form["to"]?.isRequired == false)
+        #expect(form.notes == ["Goes to u@x.com."])
+    }
+
+    /// §8: the service answers 200 to a message from an unapproved sender and drops it.
+    @Test func `who is not approved sends nothing`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let values = ["sender": "b@x.com", "to": "u@x.com", "subject": "Hello", "text": "Hi"]
+        server.data("GET", "senders/status", #"{"status": 0}"#)
+        let board = try DynBoard(server)
+        let early = await #expect(throws: ServiceError.self) { try await board.send(values) }
+        server.answer(
+            "GET", "/rest/json/senders/details",
+            .json(DynFixture.bad(452, "Missing or Invalid Required Fields"), status: 452))
+        let unknown = await #expect(throws: ServiceError.self) { try await board.send(values) }
+        #expect([early?.code, unknown?.code] == [.refused, .refused])
+        #expect([early?.field, unknown?.field] == ["sender", "sender"])
+        #expect(server.posted.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("subject", ""), ("subject", "a\r\nBcc: e@x.com"), ("to", ""), ("to", "u@x.com\r\nX: y"),
+        ("text", ""),
+        ("cc", "nobody"), ("headers", "Bcc=e@x.com"), ("headers", "X-A=b\nBcc: e@x.com"),
+        ("sender_name", "a\nb"), ("reply_to", "x"),
+    ])
+    func `what is missing or could forge a header is refused before anything is sent`(
+        _ field: FieldID, _ text: String
+    ) async throws {
+        let server = try await ScriptedServer.dyn()
+        let values = ["to": "u@x.com", "subject": "Hello", "text": "Hi"].merging([field: text]) { $1 }
+        let error = await #expect(throws: ServiceError.self) { try await DynBoard(server).send(values) }
+        #expect(error?.code == .invalid)
+        #expect(error?.field == field)
+        #expect(server.posted.isEmpty)
+    }
+}

@@ -1,0 +1,128 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+/// Dyn's approved senders (`specs/dyn-mm.md` §6).
+@Suite struct DynSenderTests {
+    private func sender(_ row: Row?) throws -> ApprovedSender {
+        try #require(row?.resource as? ApprovedSender)
+    }
+
+    @Test func `a listed sender's state is unknown until it is asked for, and stays known then`() async throws
+    {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let row = try #require(try await board.list(.sender).first)
+        #expect(row["state"].plainText == "unknown")
+        #expect(try sender(row).address == "a@x.com")
+        let outcome = try await board.act("check", .sender, "a@x.com")
+        #expect(outcome.message == "a@x.com is ready")
+        #expect(outcome.isAsWished)
+        #expect(
+            outcome.findings == [
+                "a@x.com is ready", "DKIM wants a TXT record at sel1._domainkey.x.com: k=rsa; p=...",
+                "SPF wants a TXT record at x.com: v=spf1 include:... ~all",
+            ])
+        let again = try sender(try await board.list(.sender).first)
+        #expect(again.isReady == true)
+        #expect(again.dkimSelector == "sel1")
+        #expect(again.checked == SteppingClock.start)
+        #expect(server.asked("GET", "senders/status").first?.query["emailaddress"] == "a@x.com")
+        #expect(server.posted.isEmpty)
+    }
+
+    /// §6: the client takes the last value of the object, whatever its name.
+    @Test(arguments: [(#"{"status": 0}"#, false), (#"{"ready": 1}"#, true), (#"{"status": "1"}"#, true)])
+    func `the status is the one value there is, under any name`(_ data: String, _ isReady: Bool) async throws
+    {
+        let server = try await ScriptedServer.dyn()
+        server.data("GET", "senders/status", data)
+        let row = try await DynBoard(server).find(.sender, "a@x.com")
+        #expect(try sender(row).isReady == isReady)
+    }
+
+    @Test(arguments: [404, 452])
+    func `an unknown sender is not found`(_ status: Int) async throws {
+        let server = try await ScriptedServer.dyn()
+        server.answer(
+            "GET", "/rest/json/senders/details", .json(DynFixture.bad(status, "Not Found"), status: status))
+        #expect(try await DynBoard(server).find(.sender, "b@x.com") == nil)
+    }
+
+    @Test func `a new sender is made, then given its DKIM selector`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.answer(
+            "GET", "/rest/json/senders/details",
+            .json(DynFixture.bad(452, "Missing or Invalid Required Fields"), status: 452))
+        let outcome = try await DynBoard(server).create(
+            .sender, ["address": "a@x.com", "seeding": "yes", "dkim_selector": "sel1"])
+        #expect(
+            server.posted == [
+                "senders emailaddress=a%40x.com&seeding=1", "senders/dkim emailaddress=a%40x.com&dkim=sel1",
+            ])
+        #expect(try sender(outcome.rows.first).dkimValue == "k=rsa; p=...")
+        #expect(try sender(outcome.rows.first).spf == "v=spf1 include:... ~all")
+    }
+
+    @Test func `a sender that there is is not made again, since the call would change it`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let error = await #expect(throws: ServiceError.self) {
+            try await DynBoard(server).create(.sender, ["address": "a@x.com", "seeding": "yes"])
+        }
+        #expect(error?.code == .conflict)
+        #expect(error?.field == "address")
+        #expect(server.posted.isEmpty)
+    }
+
+    @Test(arguments: [("address", "a@x"), ("dkim_selector", "s.1")])
+    func `a wrong address or selector is refused before anything is sent`(
+        _ field: FieldID, _ text: String
+    ) async throws {
+        let server = try await ScriptedServer.dyn()
+        let values = ["address": "a@x.com"].merging([field: text]) { $1 }
+        let error = await #expect(throws: ServiceError.self) {
+            try await DynBoard(server).create(.sender, values)
+        }
+        #expect(error?.field == field)
+        #expect(server.requests.isEmpty)
+    }
+
+    @Test func `seeding goes on and back`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let seeded = DynFixture.sender.replacing(#""seeding": 0"#, with: #""seeding": 1"#)
+        server.data("POST", "senders", seeded, DynFixture.sender)
+        server.data("GET", "senders/details", DynFixture.sender, seeded)
+        let outcome = try await DynBoard(server).act("seed", .sender, "a@x.com")
+        #expect(try sender(outcome.rows.first).isSeeded)
+        _ = try await #require(outcome.reversal).undo()
+        #expect(
+            server.posted == [
+                "senders emailaddress=a%40x.com&seeding=1", "senders emailaddress=a%40x.com&seeding=0",
+            ])
+    }
+
+    @Test func `seeding approves no sender anew that is gone`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.answer(
+            "GET", "/rest/json/senders/details",
+            .json(DynFixture.bad(452, "Missing or Invalid Required Fields"), status: 452))
+        let error = await #expect(throws: ServiceError.self) {
+            try await DynBoard(server).act("seed", .sender, "a@x.com")
+        }
+        #expect(error?.code == .notFound)
+        #expect(server.posted.isEmpty)
+    }
+
+    @Test func `a new selector cannot be undone, and none cannot be asked for`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let row = try #require(try await board.list(.sender).first)
+        #expect(try await board.edit(row, ["dkim_selector": "sel2"]).reversal == nil)
+        #expect(server.posted == ["senders/dkim emailaddress=a%40x.com&dkim=sel2"])
+        let error = await #expect(throws: ServiceError.self) {
+            try await board.edit(row, ["dkim_selector": ""])
+        }
+        #expect(error?.code == .unsupported)
+        #expect(error?.field == "dkim_selector")
+    }
+}

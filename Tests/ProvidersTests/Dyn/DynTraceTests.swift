@@ -1,0 +1,60 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+/// What `W` learns from Dyn.
+@Suite struct DynTraceTests {
+    private func trace(_ server: ScriptedServer, _ address: String) async throws -> PersonTrace {
+        let trace = try #require(try DynBoard(server).connection.trace)
+        return try await trace(address)
+    }
+
+    private func status(_ status: String, _ suppression: String) -> String {
+        #"{"recipients": [{"emailaddress": "q@x.net", "status": "\#(status)", "suppressionstatus": "\#(suppression)"}]}"#
+    }
+
+    @Test func `nothing stops a message to an active recipient, whose reports are told`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let trace = try await trace(server, "u@x.com")
+        let verdict = try #require(trace.verdicts.first)
+        #expect(verdict.stop == nil)
+        #expect(
+            verdict.notes == [
+                "in 18 months: sent 12, delivered 12, bounces 12, complaints 12, issues 12, opens 12 (4 unique), clicks 12 (4 unique)"
+            ])
+        #expect(trace.events.count == 7)
+        #expect(
+            server.requests.dropFirst().allSatisfy { $0.query["emailaddress"] == "u@x.com" })
+        #expect(server.requests.allSatisfy { $0.method == "GET" })
+    }
+
+    @Test func `a suppression stops it, since when and why`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.data("GET", "recipients/status", status("active", "suppressed"))
+        let stop = try #require(try await trace(server, "q@x.net").verdicts.first?.stop)
+        #expect(stop.rule == "suppressed: manual")
+        #expect(stop.since == DateReading.instant("2026-03-01T12:00:05Z"))
+        #expect(stop.remedy == "allow")
+    }
+
+    @Test func `an inactive recipient is stopped by a bounce, not by never having been activated`()
+        async throws
+    {
+        let server = try await ScriptedServer.dyn()
+        server.data("GET", "recipients/status", status("inactive", "unsuppressed"))
+        server.data("GET", "reports/complaints/count", #"{"count": 0}"#)
+        let bounced = try #require(try await trace(server, "q@x.net").verdicts.first)
+        #expect(bounced.stop?.rule == "inactive: bounced")
+        #expect(bounced.stop?.remedy == "activate")
+        server.data("GET", "reports/bounces/count", #"{"count": 0}"#)
+        let unknown = try #require(try await trace(server, "q@x.net").verdicts.first)
+        #expect(unknown.stop == nil)
+        #expect(unknown.notes.first == "never activated, which stops nothing")
+    }
+
+    @Test func `of what is no address nothing is asked`() async throws {
+        let server = try await ScriptedServer.dyn()
+        #expect(try await trace(server, "+34600123456").verdicts.isEmpty)
+        #expect(server.requests.isEmpty)
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import ServiceCore
+import Synchronization
+import TestSupport
+import Testing
+
+/// A trail that keeps what it is told, or fails.
+private final class KeptTrail: AuditTrail {
+    private let state = Mutex((entries: [AuditEntry](), isFull: false))
+
+    var entries: [AuditEntry] { state.withLock { $0.entries } }
+
+    func fill() { state.withLock { $0.isFull = true } }
+
+    func record(_ entry: AuditEntry) async throws(ServiceError) {
+        let isFull = state.withLock { state in
+            if !state.isFull { state.entries.append(entry) }
+            return state.isFull
+        }
+        if isFull { throw ServiceError(.storage, "The disk is full.") }
+    }
+}
+
+@Suite struct AuditedConnectionTests {
+    private static let now = Date(timeIntervalSince1970: 1_750_000_000)
+    private let trail = KeptTrail()
+    private let store = FakeStore("dyn")
+
+    private func audited() -> Connection {
+        store.putContacts(["kim@a.test"])
+        return store.connection().audited(by: trail, who: "ana@console") { Self.now }
+    }
+
+    private func row(_ connection: Connection) async throws -> Row {
+        let list = try #require(connection.resources[.contact]?.operations.list)
+        return try #require(try await list.page(ListRequest()).items.first)
+    }
+
+    @Test func `a quick edit is kept with who, when, before and after, and so is its undo`() async throws {
+        let connection = audited()
+        let row = try await row(connection)
+        let action = try #require(connection.resources[.contact]?.action("whitelist"))
+        let outcome = try await action.perform([row.id], FormValues())
+        let entry = try #require(trail.entries.first)
+        #expect(entry.who == "ana@console" && entry.time == Self.now && entry.target == row.id)
+        #expect(entry.targetName == "kim@a.test" && entry.what == action.title)
+        let change = try #require(entry.changes.first { $0.field == "whitelisted" })
+        #expect(change.before == .flag(false) && change.after == .flag(true))
+        _ = try await outcome.reversal?.undo()
+        #expect(trail.entries.count == 2 && trail.entries.last?.what.hasPrefix("undo: ") == true)
+    }
+
+    @Test func `a deletion keeps what stood there`() async throws {
+        let connection = audited()
+        let row = try await row(connection)
+        let deletion = try #require(connection.resources[.contact]?.operations.delete)
+        _ = try await deletion.perform([row.id])
+        let entry = try #require(trail.entries.first)
+        #expect(entry.what == "delete contact" && entry.targetName == "kim@a.test")
+        #expect(
+            entry.changes.contains {
+                $0.field == "email" && $0.before == .text("kim@a.test") && $0.after == .none
+            })
+    }
+
+    @Test func `what failed leaves no entry`() async throws {
+        let connection = audited()
+        let row = try await row(connection)
+        store.fail("contact.whitelist", ServiceError(.unavailable, "503"))
+        let action = try #require(connection.resources[.contact]?.action("whitelist"))
+        await #expect(throws: ServiceError.self) { try await action.perform([row.id], FormValues()) }
+        #expect(trail.entries.isEmpty)
+    }
+
+    @Test func `an edit that cannot be kept has been made all the same, and says so`() async throws {
+        let connection = audited()
+        let row = try await row(connection)
+        trail.fill()
+        let action = try #require(connection.resources[.contact]?.action("whitelist"))
+        let outcome = try await action.perform([row.id], FormValues())
+        #expect(!outcome.isAsWished && outcome.findings.contains { $0.contains("The disk is full.") })
+        #expect(store.row("kim", Contact.self)?.isWhitelisted == true)
+    }
+}

@@ -1,0 +1,124 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+@testable import ViewModels
+
+/// A board over a platform of its own and a hosted one.
+@MainActor
+@Suite struct BoardMergedTests {
+    private let own = FakeStore("embedded")
+    private let hosted = FakeStore("dyn")
+
+    init() {
+        own.putContacts(["bo@a.test", "di@a.test"])
+        hosted.putContacts(["ana@a.test", "cy@a.test"])
+    }
+
+    private func contacts() async -> BoardDriver {
+        let driver = BoardDriver(own, connections: [own.connection(), hosted.hostedConnection()])
+        await driver.start()
+        await driver.keys("5")
+        return driver
+    }
+
+    private func names(_ driver: BoardDriver) -> [String] {
+        driver.board.currentTable?.table.visible.map(\.name) ?? []
+    }
+
+    private func table(_ driver: BoardDriver) -> TableSnapshot? {
+        if case .table(let table, _) = driver.board.snapshot.body { table } else { nil }
+    }
+
+    @Test func `rows of both stand in one order, each with its platform`() async {
+        let driver = await contacts()
+        #expect(names(driver) == ["ana@a.test", "bo@a.test", "cy@a.test", "di@a.test"])
+        #expect(table(driver)?.columns.last?.title == "PLATFORM")
+        #expect(table(driver)?.rows.compactMap(\.cells.last?.text) == ["dyn", "embedded", "dyn", "embedded"])
+    }
+
+    @Test func `own rows wait for no other platform`() async {
+        hosted.hold("contact.list")
+        let driver = BoardDriver(own, connections: [own.connection(), hosted.hostedConnection()])
+        driver.board.start()
+        driver.burst("5")
+        await hosted.arrival(of: "contact.list")
+        while names(driver).isEmpty { await Task.yield() }
+        #expect(names(driver) == ["bo@a.test", "di@a.test"])
+        hosted.releaseAll("contact.list")
+        await driver.settle()
+        #expect(names(driver).count == 4)
+    }
+
+    @Test func `a platform that fails keeps its rows, marked, and is asked again later and later`() async {
+        let driver = await contacts()
+        for _ in 0..<2 {
+            hosted.fail(
+                "contact.list",
+                ServiceError(
+                    .unavailable, "Down.", origin: .init(connection: "dyn", operation: "list", status: 503)))
+        }
+        hosted.forgetCalls()
+        await driver.advance(by: .seconds(5))
+        #expect(names(driver).count == 4)
+        #expect(
+            table(driver)?.stale.contains("dyn stale since") == true
+                && table(driver)?.stale.contains("503") == true)
+        #expect(table(driver)?.rows.first?.cells.last?.text == "dyn stale")
+        #expect(table(driver)?.rows.first?.cells.last?.tone == .warning)
+        await driver.advance(by: .seconds(5))
+        #expect(hosted.calls("contact.list").count == 1)
+        await driver.advance(by: .seconds(5))
+        #expect(hosted.calls("contact.list").count == 2)
+        await driver.keys("r")
+        #expect(table(driver)?.stale == "")
+    }
+
+    @Test func `nobody asks for what nobody sees`() async {
+        let driver = await contacts()
+        await driver.keys("1")
+        hosted.forgetCalls()
+        await driver.advance(by: .seconds(60))
+        #expect(hosted.calls("contact.list").isEmpty)
+        await driver.keys("5")
+        #expect(!hosted.calls("contact.list").isEmpty)
+    }
+
+    @Test func `an edit of marked rows goes to each one's own platform, and u takes all back`() async {
+        let driver = await contacts()
+        await driver.keys("Space", "Space", "w")
+        #expect(hosted.row("ana", Contact.self)?.isWhitelisted == true)
+        #expect(own.row("bo", Contact.self)?.isWhitelisted == true)
+        await driver.keys("u")
+        #expect(hosted.row("ana", Contact.self)?.isWhitelisted == false)
+        #expect(own.row("bo", Contact.self)?.isWhitelisted == false)
+    }
+
+    @Test func `a new row asks where to`() async {
+        let driver = await contacts()
+        await driver.keys("n", "Down", "Enter")
+        guard case .form(let session) = driver.board.overlay else {
+            Issue.record("no form is open")
+            return
+        }
+        #expect(session.target.hasSuffix("on dyn"))
+    }
+
+    @Test func `a connection that the board is narrowed to stands alone`() async {
+        let driver = await contacts()
+        await driver.command("connection dyn")
+        #expect(names(driver) == ["ana@a.test", "cy@a.test"])
+        #expect(table(driver)?.columns.last?.title != "PLATFORM")
+    }
+
+    @Test func `where every platform fails the pane says why`() async {
+        hosted.fail(
+            "contact.list", ServiceError(.unauthorized, "Dyn refuses the API key.", hint: "Check api-key."))
+        let driver = BoardDriver(own, connections: [hosted.hostedConnection()])
+        await driver.start()
+        await driver.keys("5")
+        #expect(
+            table(driver)?.message?.kind == .failed
+                && table(driver)?.message?.text == "Dyn refuses the API key.")
+    }
+}
