@@ -3,13 +3,10 @@
 /// The folder's name in lower case is the platform's kind. `ExamplePlatformTests` is a platform in little.
 package enum PlatformRegistry {
     /// In the order in which they are offered.
-<<<<<<< HEAD
     package static let all: [PlatformDescription] = [
-        .smsdrop
+        .dyn,
+        .smsdrop,
     ]
-=======
-    package static let all: [PlatformDescription] = [.dyn]
->>>>>>> origin/main
 
     /// The platform that the configuration calls by that name.
     package static subscript(kind: String) -> PlatformDescription? {
