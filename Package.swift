@@ -97,7 +97,7 @@ let package = Package(
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore"),
         tests(of: "Platform", ["ServiceCore", grdb]),
-        tests(of: "Providers", ["ServiceCore", logging]),
+        tests(of: "Providers", ["ServiceCore", "Platform", logging]),
         tests(of: "ViewModels", ["ServiceCore", "Terminal"]),
         tests(of: "Screens", ["ViewModels", "ServiceCore", "Terminal"], exclude: ["Goldens"]),
         tests(of: "Settings", ["ServiceCore", "Terminal"]),

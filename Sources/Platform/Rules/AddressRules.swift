@@ -1,4 +1,5 @@
 import Foundation
+import ServiceCore
 
 /// Which texts can be sent to at all.
 package enum AddressRules {
@@ -24,21 +25,8 @@ package enum AddressRules {
         return isUsable(email: plain) ? plain : nil
     }
 
-    /// `+` and 8 to 15 digits from what a person types, nil where it is no such number.
-    ///
-    /// Blanks, dots, dashes and brackets between digits are dropped; a leading `00` means `+`.
-    package static func normalized(phone: String) -> String? {
-        var digits = phone.filter { !" .-()/\u{a0}".contains($0) }
-        if digits.hasPrefix("+") {
-            digits.removeFirst()
-        } else if digits.hasPrefix("00") {
-            digits.removeFirst(2)
-        }
-        guard (8...15).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
-            return nil
-        }
-        return "+\(digits)"
-    }
+    /// The form in which a number is stored and compared, nil where it cannot be sent to.
+    package static func normalized(phone: String) -> String? { PhoneNumber.normalized(phone) }
 
     package static func isUsable(phone: String) -> Bool { normalized(phone: phone) == phone }
 

@@ -31,15 +31,19 @@ package struct ResourceOperations<Element: Sendable>: Sendable {
 
 /// A form and the call that carries it out.
 package struct Submission<Element: Sendable>: Sendable {
+    /// What must be confirmed of a filled form, for what sends as soon as it is made.
+    package let confirmation: @Sendable (FormValues) -> Confirmation
     /// The form for a new row (nil) or for a change to this one.
     package let form: @Sendable (Element?) async throws(ServiceError) -> FormDescription
     /// Carries the values out; `field` of an error marks the form line.
     package let submit: @Sendable (Element?, FormValues) async throws(ServiceError) -> EditOutcome
 
     package init(
+        confirmation: @escaping @Sendable (FormValues) -> Confirmation = { _ in .none },
         form: @escaping @Sendable (Element?) async throws(ServiceError) -> FormDescription,
         submit: @escaping @Sendable (Element?, FormValues) async throws(ServiceError) -> EditOutcome
     ) {
+        self.confirmation = confirmation
         self.form = form
         self.submit = submit
     }

@@ -62,6 +62,7 @@ extension Listing where Element: Resource {
 extension Submission where Element: Resource {
     fileprivate func erased() -> Submission<Row> {
         Submission<Row>(
+            confirmation: confirmation,
             form: { row async throws(ServiceError) in try await form(try row?.typed(Element.self)) },
             submit: { row, values async throws(ServiceError) in
                 try await submit(try row?.typed(Element.self), values)

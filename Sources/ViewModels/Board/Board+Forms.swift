@@ -21,9 +21,9 @@ extension Board {
         wait { [weak self] () async throws(ServiceError) in
             let form = try await create.form(nil)
             let target = "1 new \(words.singular) on \(member.connection.id)"
-            self?.show(form, original: nil, target: target) { values async throws(ServiceError) in
-                try await create.submit(nil, values)
-            }
+            self?.show(
+                form, original: nil, target: target, asking: create.confirmation
+            ) { values async throws(ServiceError) in try await create.submit(nil, values) }
         }
     }
 
@@ -33,9 +33,9 @@ extension Board {
         wait { [weak self] () async throws(ServiceError) in
             let form = try await update.form(row)
             let target = "\(row.schema.words.singular) \(row.name) on \(row.id.connection)"
-            self?.show(form, original: row, target: target) { values async throws(ServiceError) in
-                try await update.submit(row, values)
-            }
+            self?.show(
+                form, original: row, target: target, asking: update.confirmation
+            ) { values async throws(ServiceError) in try await update.submit(row, values) }
         }
     }
 
@@ -49,7 +49,7 @@ extension Board {
             rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, words.singular, words.plural)
         show(
             form, original: nil, target: "\(title): \(named) on \(rows[0].id.connection)",
-            targetCount: rows.count, confirmation: confirmation, submit: submit)
+            targetCount: rows.count, asking: { _ in confirmation }, submit: submit)
     }
 
     func composeMessage() {
@@ -65,7 +65,7 @@ extension Board {
         wait { [weak self] () async throws(ServiceError) in
             let form = try await messages.form(rows.map(\.id))
             self?.show(
-                form, original: nil, target: target, targetCount: recipients, confirmation: confirmation
+                form, original: nil, target: target, targetCount: recipients, asking: { _ in confirmation }
             ) { values async throws(ServiceError) in try await messages.send(rows.map(\.id), values) }
         }
     }
@@ -81,12 +81,12 @@ extension Board {
 
     private func show(
         _ form: FormDescription, original: Row?, target: String, targetCount: Int = 1,
-        confirmation: Confirmation = .none,
+        asking: @escaping @Sendable (FormValues) -> Confirmation,
         submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
     ) {
         let session = FormSession(
             state: FormState(form, original: original), target: target, targetCount: targetCount,
-            confirmation: confirmation, submit: submit)
+            asking: asking, submit: submit)
         present(.form(session), called: form.title)
     }
 

@@ -45,8 +45,11 @@ package struct FormSession {
     package var targetCount = 1
     /// When the preview appeared.
     package var previewed = Duration.zero
-    package let confirmation: Confirmation
+    /// What must be confirmed of what the form says now.
+    package let asking: @Sendable (FormValues) -> Confirmation
     package let submit: @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
+
+    package var confirmation: Confirmation { asking(state.values) }
 }
 
 /// A line being typed at the foot.

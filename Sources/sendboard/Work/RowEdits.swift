@@ -9,7 +9,10 @@ struct RowEdits {
     func create() async throws(ServiceError) -> EditOutcome {
         let (_, operations) = try access.only()
         guard let create = operations.operations.create else { throw cannot("made") }
-        return try await create.submit(nil, try filling.values(for: try await create.form(nil)))
+        let form = try await create.form(nil)
+        let values = try filling.values(for: form)
+        try answer.confirm([create.confirmation(values)], doing: "“\(form.title)”")
+        return try await create.submit(nil, values)
     }
 
     func edit(_ key: String) async throws(ServiceError) -> EditOutcome {

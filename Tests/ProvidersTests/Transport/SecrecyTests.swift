@@ -40,6 +40,19 @@ import Testing
         #expect(!lines.lines[0].contains(Self.secret) && !lines.lines[0].contains("/rows"))
     }
 
+    @Test(arguments: [170, 180, 190])
+    func `a secret that a long quotation cuts in its middle is hidden, too`(length: Int) async throws {
+        let server = try await ScriptedServer()
+        let words = String(repeating: "x", count: length) + Self.secret
+        server.otherwise(.json(#"{"detail": "\#(words) here"}"#, status: 400))
+        let transport = try HTTPTransport.to(server) { answer throws(ServiceError) in
+            throw answer.failure(words)
+        }
+        let error = try await transport.failure(try #require(Self.requests.first))
+        #expect(!error.message.contains("PLAN"))
+        #expect(error.message.contains(Secret.mask))
+    }
+
     @Test func `each attempt is one line of the request log`() async throws {
         let server = try await ScriptedServer()
         server.answer("GET", "/rows", .status(503), .dropped, .json("{}"))

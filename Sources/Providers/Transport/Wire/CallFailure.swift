@@ -50,9 +50,21 @@ extension ServiceError {
     func hiding(_ secrets: [Secret]) -> ServiceError {
         var error = self
         for text in secrets.map({ $0.reveal() }) where text.count >= 4 {
-            error.message = error.message.replacing(text, with: Secret.mask)
-            error.hint = error.hint?.replacing(text, with: Secret.mask)
+            error.message = error.message.hiding(text)
+            error.hint = error.hint?.hiding(text)
         }
         return error
+    }
+}
+
+extension String {
+    /// Without the secret, and without the beginning of it that was left where a long quotation was cut.
+    fileprivate func hiding(_ secret: String) -> String {
+        let text = replacing(secret, with: Secret.mask)
+        for length in stride(from: secret.count - 1, through: 4, by: -1) {
+            let cut = secret.prefix(length) + "…"
+            if text.contains(cut) { return text.replacing(cut, with: Secret.mask + "…") }
+        }
+        return text
     }
 }

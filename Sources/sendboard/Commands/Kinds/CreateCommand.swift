@@ -10,11 +10,17 @@ struct CreateCommand<Noun: ServedKind>: AsyncParsableCommand {
         help: ArgumentHelp("Fields of the board's form; @path takes a file's text.", valueName: "name=value"))
     var fields: [String] = []
 
+    @Option(
+        help: ArgumentHelp("Means it, where what is made is sent at once; with its name.", valueName: "name"))
+    var yes: String?
+
     @OptionGroup var form: FieldOptions
     @OptionGroup(title: "Options of every command") var globals: GlobalOptions
 
     func run() async throws {
-        try await EditRun(Noun.kind, form, fields).run(globals) { edits throws(ServiceError) in
+        let command = [Noun.kind.commandName, "create"] + fields
+        try await EditRun(Noun.kind, form, fields, answer: Answer(text: yes, command: command)).run(globals) {
+            edits throws(ServiceError) in
             try await edits.create()
         }
     }

@@ -1,5 +1,3 @@
-package import ServiceCore
-
 /// What may stand as the sender of a text message (`specs/smsdrop.md` §5).
 package enum SMSSender {
     /// - Throws: `.invalid` on `field` where it is neither up to 11 letters and digits nor up to 18 digits.

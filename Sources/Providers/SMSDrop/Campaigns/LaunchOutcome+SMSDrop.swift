@@ -1,0 +1,44 @@
+import ServiceCore
+
+extension LaunchOutcome {
+    var campaign: Campaign {
+        switch self {
+        case .launched(let campaign), .scheduled(let campaign), .shortOfCredit(let campaign, _, _): campaign
+        }
+    }
+
+    var isAsWished: Bool {
+        if case .shortOfCredit = self { false } else { true }
+    }
+
+    /// The short sentence of a notice.
+    var notice: String {
+        switch self {
+        case .launched(let campaign): "\(campaign.title) launched"
+        case .scheduled(let campaign): "\(campaign.title) waits for its time"
+        case .shortOfCredit(let campaign, let needed, let available):
+            "\(campaign.title) is stored, not launched: \(NumberText.counted(needed, "credit")) needed, \(NumberText.grouped(available)) left"
+        }
+    }
+}
+
+extension EditOutcome {
+    /// What became of a new campaign.
+    ///
+    /// - Parameter credits: what is left where it was short of credit, as far as known.
+    init(_ campaign: Campaign, _ launch: SMSDropLaunch, credits: Int?) {
+        let outcome: LaunchOutcome =
+            launch.isShortOfCredit
+            ? .shortOfCredit(campaign, needed: launch.campaign.cost, available: credits ?? 0)
+            : campaign.state == .scheduled ? .scheduled(campaign) : .launched(campaign)
+        let isShort = launch.isShortOfCredit
+        let message =
+            isShort && credits == nil
+            ? "\(campaign.title) is stored, not launched: the credits do not do for it" : outcome.notice
+        self.init(
+            message, rows: [Row(campaign)],
+            findings: isShort
+                ? ["Stored as \(campaign.id.native).", "S launches it once there are more credits."] : [],
+            isAsWished: !isShort)
+    }
+}

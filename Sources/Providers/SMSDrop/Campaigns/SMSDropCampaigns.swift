@@ -1,0 +1,85 @@
+import ServiceCore
+
+/// What can be done with the campaigns of smsdrop: list, read, make and launch, launch again, test, watch.
+///
+/// It has no call that changes, deletes, pauses or aborts one.
+struct SMSDropCampaigns: Sendable {
+    let client: SMSDropClient
+
+    var operations: ResourceOperations<Campaign> {
+        ResourceOperations(
+            list: .gathered(
+                sort: RowOrder("created", ascending: false),
+                Gathering { _ async throws(ServiceError) in
+                    try await rows(
+                        try await SMSDropPages(client: client).newest(Gathering<Campaign>.defaultCap))
+                }),
+            find: { key async throws(ServiceError) in try await find(key) },
+            create: creation, actions: [launch, test])
+    }
+
+    var control: CampaignControl {
+        let (launcher, watch) = (SMSDropLauncher(client: client), SMSDropWatch(client: client))
+        return CampaignControl(
+            plan: { id async throws(ServiceError) in try await launcher.plan(id) },
+            launch: { id, key async throws(ServiceError) in try await launcher.launch(id, key: key) },
+            watch: { watch.updates(of: $0) },
+            recipients: { RowOperations(SMSDropRecipients(client: client, campaign: $0).operations) })
+    }
+
+    private func rows(_ campaigns: [SMSDropCampaign]) async throws(ServiceError) -> [Campaign] {
+        let account = try await client.accountName()
+        return campaigns.map { Campaign($0, connection: client.connection, account: account) }
+    }
+
+    private func find(_ key: String) async throws(ServiceError) -> Campaign? {
+        if let campaign = try await client.campaign(key) { return try await rows([campaign]).first }
+        let all = try await SMSDropPages(client: client).newest(Gathering<Campaign>.defaultCap)
+        return try await rows(all.filter { $0.title == key }).first
+    }
+
+    /// `n`: made is launched, so that it asks as `S` does.
+    private var creation: Submission<Campaign> {
+        Submission(
+            confirmation: { values in
+                .name(values.text("title") ?? values.text("text") ?? values.text("audience") ?? "")
+            },
+            form: { _ async throws(ServiceError) in
+                try await SMSDropForm(client: client).campaign()
+            },
+            submit: { _, values async throws(ServiceError) in
+                let draft = try SMSDropForm.draft(values)
+                return try await SMSDropLauncher(client: client).create(draft)
+            })
+    }
+
+    private var launch: ResourceAction<Campaign> {
+        ResourceAction(
+            "launch", title: "launch",
+            help: "Launches again what was stored for lack of credit.",
+            effect: .irreversible,
+            confirmation: { .name(Confirmation.typeable($0.title) ?? $0.id.native) },
+            availability: { campaign in
+                campaign.state == .waitingCredit ? .available : .disabled("it is \(campaign.state.rawValue)")
+            },
+            perform: { ids, _ async throws(ServiceError) in
+                try await SMSDropLauncher(client: client).retry(ids)
+            })
+    }
+
+    private var test: ResourceAction<Campaign> {
+        ResourceAction(
+            "test", title: "send a test", help: "Sends the campaign’s text to one number of yours.",
+            effect: .irreversible,
+            form: { campaign in
+                FormDescription(
+                    title: "Send a test of \(campaign.title)",
+                    fields: [
+                        FormField("to", "To", isRequired: true, help: "A number: +34600112233.")
+                    ])
+            },
+            perform: { ids, values async throws(ServiceError) in
+                try await SMSDropMessages(client: client).test(ids, values)
+            })
+    }
+}

@@ -1,0 +1,104 @@
+import FoundationEssentials
+import ServiceCore
+
+/// The form of a new campaign, and what it says once filled.
+struct SMSDropForm: Sendable {
+    let client: SMSDropClient
+
+    func campaign() async throws(ServiceError) -> FormDescription {
+        FormDescription(
+            title: "New campaign, launched at once",
+            fields: [
+                FormField("account", "Account", .fixed, value: try await client.accountName()),
+                FormField("title", "Title", help: "smsdrop makes one up where it is empty."),
+                Self.type, Self.sender(""), Self.text(""),
+                FormField(
+                    "audience", "Audience", isRequired: true,
+                    help: "Numbers with commas between: +22963588213."),
+                FormField("defer_until", "Defer until", .date, help: "A time; or the seconds below."),
+                FormField("defer_by", "Defer by seconds", .integer(0...Int.max)),
+            ],
+            notes: [
+                "smsdrop keeps no drafts: what is made here is launched at once, or at its time.",
+                await creditNote(),
+            ].compactMap(\.self))
+    }
+
+    /// How much may still be sent; nil where that cannot be read, which does not stop a form.
+    func creditNote() async -> String? {
+        guard let left = try? await client.subscription().credits else { return nil }
+        return "\(NumberText.counted(left, "credit")) left; a message takes one for each part and recipient."
+    }
+
+    static let type = FormField(
+        "type", "Type", .choice(["sms-plain", "sms-flash", "sms-unicode"]), value: "sms-plain")
+
+    static func sender(_ value: String) -> FormField {
+        FormField(
+            "sender", "From", value: value, isRequired: true,
+            help: "At most 11 letters and digits, or at most 18 digits.")
+    }
+
+    static func text(_ value: String) -> FormField {
+        FormField("text", "Text", .multiline, value: value, isRequired: true)
+    }
+
+    // MARK: Reading
+
+    /// - Throws: `.invalid` on the line whose value the platform would refuse.
+    static func draft(_ values: FormValues) throws(ServiceError) -> SMSDropDraft {
+        let recipients = try numbers(values, "audience")
+        guard !recipients.isEmpty else {
+            throw ServiceError(
+                .invalid, "The campaign has no recipient.", hint: "Fill in audience.", field: "audience")
+        }
+        return SMSDropDraft(
+            title: values.text("title"), text: try values.required("text", "The text"),
+            type: try type(values), sender: try sender(values), recipients: recipients,
+            schedule: try schedule(values))
+    }
+
+    static func sender(_ values: FormValues) throws(ServiceError) -> String {
+        let sender = try values.required("sender", "The sender")
+        try SMSSender.check(sender, field: "sender")
+        return sender
+    }
+
+    static func type(_ values: FormValues) throws(ServiceError) -> CampaignType {
+        guard let word = values.text("type") else { return .smsPlain }
+        if let type = CampaignType(rawValue: word), word.hasPrefix("sms-") { return type }
+        throw ServiceError(
+            .invalid, "“\(word)” is no type of text message.",
+            hint: "Write sms-plain, sms-flash or sms-unicode.", field: "type")
+    }
+
+    /// The numbers of a line, a repeated one kept: it is sent to, and paid for, each time.
+    static func numbers(_ values: FormValues, _ id: FieldID) throws(ServiceError) -> [String] {
+        let separators: Set<Character> = [",", ";", "\n", "\r\n", "\t"]
+        var numbers: [String] = []
+        for part in (values.text(id) ?? "").split(whereSeparator: separators.contains) {
+            let text = String(part).trimmingBlanks
+            guard !text.isEmpty else { continue }
+            guard let number = PhoneNumber.normalized(text) else {
+                throw ServiceError(
+                    .invalid, "“\(text)” is no phone number.",
+                    hint: "Write the country code and 8 to 15 digits in all: +34600112233.", field: id)
+            }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
+    /// At most one of the two lines that defer a launch may be filled.
+    static func schedule(_ values: FormValues) throws(ServiceError) -> Campaign.Schedule? {
+        let until = try values.date("defer_until")
+        let delay = try values.integer("defer_by")
+        if until != nil, delay != nil {
+            throw ServiceError(
+                .invalid, "A launch is deferred until a time or by seconds, not both.",
+                hint: "Empty defer_until or defer_by.", field: "defer_by")
+        }
+        if let until { return .until(until, original: values.text("defer_until") ?? "") }
+        return delay.map { .delay(seconds: $0) }
+    }
+}

@@ -1,0 +1,115 @@
+import ServiceCore
+import Synchronization
+
+/// Makes and launches campaigns, and launches again what was short of credit.
+struct SMSDropLauncher: Sendable {
+    let client: SMSDropClient
+    private let answers = Answers()
+
+    init(client: SMSDropClient) { self.client = client }
+
+    // MARK: `n`, `M` and `T`
+
+    /// What became of a new campaign, in words; one that is short of credit did not come out as wished.
+    func create(_ draft: SMSDropDraft) async throws(ServiceError) -> EditOutcome {
+        let launch = try await SMSDropLostAnswer(client: client).creating(draft)
+        let row = try await row(launch.campaign)
+        return EditOutcome(row, launch, credits: await shortfall(of: launch))
+    }
+
+    // MARK: `S`
+
+    /// What a launch would do now: everybody or, for lack of credit, nobody.
+    func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
+        let wire = try await existing(id)
+        let credits = try await client.subscription().credits
+        let isShort = credits < wire.cost
+        let people = wire.recipients.count
+        var plan = LaunchPlan(campaign: try await row(wire), audience: people, willSend: isShort ? 0 : people)
+        plan.facts = facts(wire, credits)
+        if isShort {
+            plan.exclusions = [.init("too few credits", people)]
+            plan.warnings = [
+                "smsdrop will most likely not launch it: \(NumberText.counted(wire.cost - credits, "credit")) are missing."
+            ]
+        }
+        plan.refusal = refusal(plan.campaign)
+        return plan
+    }
+
+    /// Launches what had been stored for lack of credit; the same key gives the first answer again.
+    func launch(_ id: ResourceID, key: String) async throws(ServiceError) -> LaunchOutcome {
+        if let known = answers[key] { return known }
+        let outcome = try await retry(id)
+        answers[key] = outcome
+        return outcome
+    }
+
+    /// The same for rows of a list, told in one notice.
+    func retry(_ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
+        var outcomes: [LaunchOutcome] = []
+        for id in ids { outcomes.append(try await retry(id)) }
+        return EditOutcome(
+            outcomes.map(\.notice).joined(separator: "; "), rows: outcomes.map { Row($0.campaign) },
+            isAsWished: outcomes.allSatisfy(\.isAsWished))
+    }
+
+    private func retry(_ id: ResourceID) async throws(ServiceError) -> LaunchOutcome {
+        let launch = try await SMSDropLostAnswer(client: client).retrying(id.native)
+        let campaign = try await row(launch.campaign)
+        guard launch.isShortOfCredit else {
+            return campaign.state == .scheduled ? .scheduled(campaign) : .launched(campaign)
+        }
+        guard let left = await shortfall(of: launch) else {
+            throw ServiceError(
+                .insufficientCredit, "“\(campaign.title)” was not launched: the credits do not do for it.",
+                hint: "Buy credits, then launch it again.")
+        }
+        return .shortOfCredit(campaign, needed: launch.campaign.cost, available: left)
+    }
+
+    /// The credits that are left, where too few were; nil where none lack or nobody can tell.
+    private func shortfall(of launch: SMSDropLaunch) async -> Int? {
+        launch.isShortOfCredit ? try? await client.subscription().credits : nil
+    }
+
+    private func existing(_ id: ResourceID) async throws(ServiceError) -> SMSDropCampaign {
+        guard let campaign = try await client.campaign(id.native) else {
+            throw ServiceError(.notFound, "smsdrop has no such campaign.", hint: "Refresh the list.")
+        }
+        return campaign
+    }
+
+    private func row(_ wire: SMSDropCampaign) async throws(ServiceError) -> Campaign {
+        Campaign(wire, connection: client.connection, account: try await client.accountName())
+    }
+
+    private func facts(_ wire: SMSDropCampaign, _ credits: Int) -> [LaunchPlan.Fact] {
+        [
+            .init("sender", wire.sender),
+            .init(
+                "cost",
+                "\(NumberText.counted(wire.cost, "credit")): \(NumberText.counted(wire.partCount, "part")) to each recipient"
+            ),
+            .init("credits left", NumberText.grouped(credits)),
+        ]
+    }
+
+    private func refusal(_ campaign: Campaign) -> ServiceError? {
+        guard campaign.state != .waitingCredit else { return nil }
+        return ServiceError(
+            .refused,
+            "“\(campaign.title)” is \(campaign.state.rawValue): smsdrop launches only what it had stored for lack of credit.",
+            hint: campaign.state == .scheduled ? "It starts by itself at its time." : "Enter watches it.")
+    }
+
+    /// The first answer to each key.
+    private final class Answers: Sendable {
+        private let kept = Mutex<[String: LaunchOutcome]>([:])
+
+        subscript(key: String) -> LaunchOutcome? {
+            get { kept.withLock { $0[key] } }
+            set { kept.withLock { $0[key] = newValue } }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import FoundationEssentials
+import ServiceCore
+
+/// Watches a campaign by asking for it again and again (§5).
+///
+/// A stream ends after the last snapshot of a campaign that has ended, and where the campaign is gone.
+struct SMSDropWatch: Sendable {
+    let client: SMSDropClient
+
+    /// Only the newest unread snapshot is kept: it says all that the ones before said.
+    func updates(of id: ResourceID) -> AsyncStream<CampaignUpdate> {
+        let (stream, continuation) = AsyncStream<CampaignUpdate>.makeStream(
+            bufferingPolicy: .bufferingNewest(1))
+        let task = Task {
+            await watch(id, continuation)
+            continuation.finish()
+        }
+        continuation.onTermination = { _ in task.cancel() }
+        return stream
+    }
+
+    private func watch(_ id: ResourceID, _ continuation: AsyncStream<CampaignUpdate>.Continuation) async {
+        var pace = PollPace(every: .seconds(2))
+        while !Task.isCancelled {
+            do throws(ServiceError) {
+                let progress = try await look(at: id)
+                continuation.yield(.progress(progress))
+                if progress.campaign.state == .finished { return }
+                pace.succeeded()
+            } catch {
+                if error.code == .cancelled { return }
+                continuation.yield(.interrupted(error))
+                if error.code == .notFound { return }
+                pace.failed(error)
+            }
+            // Spread by chance, lest many boards ask at the same moment.
+            let pause = pace.wait * (1 + 0.2 * client.clock.random())
+            guard (try? await client.clock.sleep(pause)) != nil else { return }
+        }
+    }
+
+    private func look(at id: ResourceID) async throws(ServiceError) -> CampaignProgress {
+        guard let wire = try await client.campaign(id.native) else {
+            throw ServiceError(.notFound, "smsdrop has no such campaign.", hint: "Refresh the list.")
+        }
+        let account = try await client.accountName()
+        return CampaignProgress(
+            wire, Campaign(wire, connection: client.connection, account: account),
+            measured: client.clock.date())
+    }
+}
+
+extension CampaignProgress {
+    /// smsdrop tells one share of the whole, so the numbers are that share and not counts of people.
+    init(_ wire: SMSDropCampaign, _ campaign: Campaign, measured: Date) {
+        self.init(
+            campaign: campaign, audience: wire.recipients.count, transport: "smsdrop", measured: measured)
+        let delivered = Int((wire.deliveryPercentage / 100 * Double(audience)).rounded(.down))
+        states = [.delivered: delivered, wire.restState: audience - delivered].filter { $0.value > 0 }
+        isBeingSent = campaign.state.isActive
+    }
+}
+
+extension SMSDropCampaign {
+    /// The state of those who are not in the delivered share.
+    var restState: DeliveryState {
+        switch state {
+        case .finished: .unknown
+        case .waitingCredit: .notSent
+        default: .pending
+        }
+    }
+}

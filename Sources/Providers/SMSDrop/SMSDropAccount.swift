@@ -1,0 +1,31 @@
+import ServiceCore
+
+/// The one account that a connection logs in as, with the credits of its subscription (§4).
+struct SMSDropAccount: Sendable {
+    let client: SMSDropClient
+
+    var operations: ResourceOperations<Account> {
+        ResourceOperations(
+            list: .gathered(
+                sort: RowOrder("username"),
+                Gathering { _ async throws(ServiceError) in [try await account()] }),
+            find: { key async throws(ServiceError) in
+                let account = try await account()
+                return [account.id.native, account.username].contains(key) ? account : nil
+            })
+    }
+
+    private func account() async throws(ServiceError) -> Account {
+        let profile = try await client.profile()
+        let subscription = try await client.subscription()
+        var account = Account(
+            id: ResourceID(client.connection, .account, profile.id), username: profile.email)
+        account.isActive = profile.isActive
+        account.isVerified = profile.isVerified
+        account.isAdmin = profile.isSuperuser
+        account.smsCredits = subscription.credits
+        account.subscriptionID = subscription.id
+        account.subscribed = subscription.created
+        return account
+    }
+}

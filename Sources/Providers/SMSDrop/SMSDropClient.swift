@@ -1,0 +1,92 @@
+import FoundationEssentials
+import ServiceCore
+
+/// One method for each call of smsdrop; knows the wire's names and nothing of the board.
+struct SMSDropClient: Sendable {
+    let connection: ConnectionID
+    let clock: TransportClock
+    private let transport: HTTPTransport
+    private let session: SMSDropSession
+    private let credentials: Credentials
+
+    init(_ settings: ConnectionSettings) throws(ServiceError) {
+        connection = settings.id
+        clock = settings.clock
+        credentials = settings.credentials
+        transport = try settings.transport(platform: "smsdrop", path: "api", envelope: SMSDropEnvelope.open)
+        session = SMSDropSession(
+            login: SMSDropLogin(transport: transport, credentials: settings.credentials, clock: clock),
+            file: settings.tokenPath.map { SMSDropTokenFile(path: $0, place: settings.baseURL ?? "") })
+    }
+
+    /// The user name that rows stand under.
+    func accountName() async throws(ServiceError) -> String {
+        try await credentials["email"].reveal()
+    }
+
+    func profile() async throws(ServiceError) -> SMSDropProfile {
+        try SMSDropProfile(try await send(.read("account.profile", "users/me")).payload)
+    }
+
+    func subscription() async throws(ServiceError) -> SMSDropSubscription {
+        try SMSDropSubscription(try await send(.read("account.subscription", "subscriptions/")).payload)
+    }
+
+    /// A window of the campaigns, newest first; empty past the end.
+    func campaigns(skip: Int, limit: Int) async throws(ServiceError) -> [SMSDropCampaign] {
+        let query: Parameters = ["skip": .number(skip), "limit": .number(limit)]
+        let answer = try await send(.read("campaigns.list", "campaigns/", query: query))
+        var campaigns: [SMSDropCampaign] = []
+        for item in try answer.payload.items() { campaigns.append(try SMSDropCampaign(item)) }
+        return campaigns
+    }
+
+    /// Nil where there is none of that id, or where it is no id.
+    func campaign(_ id: String) async throws(ServiceError) -> SMSDropCampaign? {
+        do throws(ServiceError) {
+            return try SMSDropCampaign(try await send(.read("campaigns.read", "campaigns/\(id)")).payload)
+        } catch {
+            guard error.origin?.status == 404 || error.origin?.status == 422 else { throw error }
+            return nil
+        }
+    }
+
+    /// Makes a campaign and launches it, or only makes it where credits lack.
+    func create(_ draft: SMSDropDraft) async throws(ServiceError) -> SMSDropLaunch {
+        try SMSDropLaunch(try await send(.write("campaigns.create", "campaigns/", body: .json(draft.json))))
+    }
+
+    /// Launches a campaign that had been made without enough credits.
+    func retry(_ id: String) async throws(ServiceError) -> SMSDropLaunch {
+        let body: JSONValue = ["id": .string(id)]
+        return try SMSDropLaunch(
+            try await send(.write("campaigns.retry", "campaigns/retry", body: .json(body))))
+    }
+
+    /// Sends with the token at hand; one that is refused is renewed and the call made again, once.
+    private func send(_ request: HTTPRequest) async throws(ServiceError) -> HTTPAnswer {
+        let token = try await session.token()
+        do throws(ServiceError) {
+            return try await send(request, token)
+        } catch {
+            guard error.origin?.status == 401 else { throw error }
+        }
+        let renewed = try await session.token(insteadOf: token)
+        do throws(ServiceError) {
+            return try await send(request, renewed)
+        } catch {
+            if error.origin?.status == 401 { await session.drop(renewed) }
+            throw error
+        }
+    }
+
+    private func send(_ request: HTTPRequest, _ token: Secret) async throws(ServiceError) -> HTTPAnswer {
+        var request = request
+        request.headers.add("Authorization", .prefixed("Bearer ", token))
+        do throws(ServiceError) {
+            return try await transport.send(request)
+        } catch {
+            throw error.hiding(await session.secrets)
+        }
+    }
+}
