@@ -6,13 +6,15 @@ import TestSupport
 extension HTTPTransport {
     /// A transport to a scripted server; its answers are plain HTTP unless an envelope says more.
     static func to(
-        _ server: ScriptedServer, limits: TransportLimits = .generous,
-        trust: TransportTrust = .system, clock: TransportClock = .system, log: (any RequestLog)? = nil,
+        _ server: ScriptedServer, limits: TransportLimits? = nil,
+        trust: TransportTrust = .system, clock: TransportClock? = nil, log: (any RequestLog)? = nil,
         logger: Logger = RecordedLines().logger, envelope: @escaping Envelope = HTTPAnswer.plain
     ) throws(ServiceError) -> HTTPTransport {
-        try HTTPTransport(
-            platform: "Dyn", connection: "dyn", base: try BaseURL(server.url), limits: limits, trust: trust,
-            clock: clock, log: log, logger: logger, envelope: envelope)
+        // A clock of the test's own goes with the usual limits, which it steps through.
+        let usual = clock == nil ? TransportLimits.generous : TransportLimits()
+        return try HTTPTransport(
+            platform: "Dyn", connection: "dyn", base: try BaseURL(server.url), limits: limits ?? usual,
+            trust: trust, clock: clock ?? .system, log: log, logger: logger, envelope: envelope)
     }
 
     /// The error that a request ends with.
