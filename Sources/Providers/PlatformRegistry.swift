@@ -3,10 +3,7 @@
 /// The folder's name in lower case is the platform's kind. `ExamplePlatformTests` is a platform in little.
 package enum PlatformRegistry {
     /// In the order in which they are offered.
-    package static let all: [PlatformDescription] = [
-        .dyn,
-        .smsdrop,
-    ]
+    package static let all: [PlatformDescription] = [.dyn, .sendClean, .dmds, .smsdrop]
 
     /// The platform that the configuration calls by that name.
     package static subscript(kind: String) -> PlatformDescription? {

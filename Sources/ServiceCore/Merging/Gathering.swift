@@ -4,17 +4,20 @@ package struct Gathering<Element: Sendable>: Sendable {
     package let cap: Int
     /// The fields by which the platform itself narrows what it hands over, such as the dates of a report.
     package let narrowedBy: Set<FieldID>
+    /// Which rows these are, where the platform does not list all of its own: `invalid contacts`; nil where it does.
+    package let part: String?
     /// All rows up to the cap, in the platform's order; of the filter only `narrowedBy` counts.
     package let load: @Sendable (Filter) async throws(ServiceError) -> [Element]
 
     package static var defaultCap: Int { 5000 }
 
     package init(
-        cap: Int = Self.defaultCap, narrowedBy: Set<FieldID> = [],
+        cap: Int = Self.defaultCap, narrowedBy: Set<FieldID> = [], part: String? = nil,
         load: @escaping @Sendable (Filter) async throws(ServiceError) -> [Element]
     ) {
         self.cap = cap
         self.narrowedBy = narrowedBy
+        self.part = part
         self.load = load
     }
 
@@ -29,7 +32,8 @@ package struct Gathering<Element: Sendable>: Sendable {
 
     func map<Other: Sendable>(_ transform: @escaping @Sendable (Element) -> Other) -> Gathering<Other> {
         let load = load
-        return Gathering<Other>(cap: cap, narrowedBy: narrowedBy) { filter async throws(ServiceError) in
+        return Gathering<Other>(cap: cap, narrowedBy: narrowedBy, part: part) {
+            filter async throws(ServiceError) in
             try await load(filter).map(transform)
         }
     }

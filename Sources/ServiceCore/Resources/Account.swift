@@ -31,6 +31,10 @@ package struct Account: Resource {
     package var smsCredits: Int?
     package var subscriptionID: String?
     package var subscribed: Date?
+    /// Per cent; SendClean's measure of how well the account's mail is taken.
+    package var reputation: Double?
+    /// How fast SendClean lets the account send, in the unit of its own that it does not name.
+    package var allowedSpeed: Int?
     package var revision = 0
 
     package init(id: ResourceID, username: String) {
@@ -113,6 +117,10 @@ extension Account {
         Field("subscription_id", "Subscription") { .text($0.subscriptionID) },
         Field("subscribed", "Subscribed", .date) { .date($0.subscribed) },
         Field("created", "Created", .date) { .date($0.created) },
+        Field("reputation", "Reputation", .number, help: "Per cent.") {
+            $0.reputation.map { .number($0) } ?? .none
+        },
+        Field("allowed_speed", "Allowed speed", .integer) { .integer($0.allowedSpeed) },
     ]
 
     private var stateWord: StateWord {

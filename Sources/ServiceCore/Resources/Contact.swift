@@ -18,7 +18,13 @@ package struct Contact: Resource {
     package var operation = ""
     package var invalidSince: Date?
     package var invalidReason = ""
+    /// Told to be invalid by a platform that need not say since when.
+    package var isMarkedInvalid = false
     package var whitelistedSince: Date?
+    /// Told to be on the whitelist by a platform that does not say since when.
+    package var isMarkedWhitelisted = false
+    /// The platform has a whitelist and was not asked whether the contact is on it.
+    package var isWhitelistUnknown = false
     /// `active` or `inactive`, as Dyn tells it of a recipient; nil where unknown.
     package var recipientStatus: String?
     /// Why mail to it is suppressed, nil where it is not.
@@ -40,8 +46,8 @@ package struct Contact: Resource {
 }
 
 extension Contact {
-    package var isInvalid: Bool { invalidSince != nil }
-    package var isWhitelisted: Bool { whitelistedSince != nil }
+    package var isInvalid: Bool { isMarkedInvalid || invalidSince != nil }
+    package var isWhitelisted: Bool { isMarkedWhitelisted || whitelistedSince != nil }
     package var fullName: String { [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ") }
 
     package static let kind = ResourceKind.contact
@@ -51,7 +57,9 @@ extension Contact {
         Field("email", "E-mail") { .text($0.email) },
         Field("name", "Name") { .text($0.fullName) },
         Field("state", "State", .state) { .state($0.stateWord) },
-        Field("whitelisted", "Whitelisted", .flag) { .flag($0.isWhitelisted) },
+        Field("whitelisted", "Whitelisted", .flag) {
+            $0.isWhitelistUnknown ? .none : .flag($0.isWhitelisted)
+        },
         Field("groups", "Groups", .list) { .list($0.groups) },
         Field("last_event", "Last event", .state) { .text($0.lastEvent) },
         Field("last_event_at", "Last event at", .date) { .date($0.lastEventAt) },

@@ -10,6 +10,11 @@ package struct DeliveryEvent: Resource {
     package var time: Date
     package var campaign = ""
     package var batch = ""
+    /// The message's From, where the platform tells it.
+    package var sender = ""
+    package var subject = ""
+    package var messageBytes: Int?
+    package var attachmentBytes: Int?
     /// The relay's reply, or the reason of a Not-Sent.
     package var reply = ""
     /// `hard` or `soft`.
@@ -20,12 +25,12 @@ package struct DeliveryEvent: Resource {
     package var agent = ""
     /// Whether a machine, not a person, opened or clicked.
     package var isMachine = false
-    /// The address that the message came from, where the platform tells.
-    package var sender = ""
     /// Custom headers of the message, as `X-Order: 17`.
     package var headers: [String] = []
     /// Whether it is the one that counts of a person's opens, or of a person's clicks on a link; nil where not asked.
     package var isUnique: Bool?
+    /// The message as it went out, head and all, where the platform keeps it and was asked.
+    package var archivedText = ""
 
     package init(id: ResourceID, account: String, person: String, kind: EventKind, time: Date) {
         self.id = id
@@ -56,6 +61,10 @@ package struct DeliveryEvent: Resource {
             $0.isUnique.map { .flag($0) } ?? .none
         },
         Field("batch", "Batch") { .text($0.batch) },
+        Field("archived_text", "Archived text", .longText) { .text($0.archivedText) },
         Field("account", "Account") { .text($0.account) },
+        Field("subject", "Subject") { .text($0.subject) },
+        Field("message_bytes", "Bytes", .integer) { .integer($0.messageBytes) },
+        Field("attachment_bytes", "Bytes attached", .integer) { .integer($0.attachmentBytes) },
     ]
 }

@@ -11,8 +11,10 @@ package struct SMTPUser: Resource {
     package var hourlyLimit: Int?
     /// Messages in all; nil means no limit.
     package var totalLimit: Int?
-    package var usedThisHour = 0
-    package var usedInAll = 0
+    /// Nil where the platform does not tell.
+    package var usedThisHour: Int? = 0
+    /// Nil where the platform does not tell.
+    package var usedInAll: Int? = 0
     package var created: Date?
     package var revision = 0
 
@@ -41,8 +43,10 @@ extension SMTPUser {
 
     private var stateWord: StateWord {
         if !isEnabled { return StateWord("disabled", .bad) }
-        if let totalLimit, usedInAll >= totalLimit { return StateWord("exhausted", .warning) }
-        if let hourlyLimit, usedThisHour >= hourlyLimit { return StateWord("limited", .warning) }
+        if let totalLimit, let usedInAll, usedInAll >= totalLimit { return StateWord("exhausted", .warning) }
+        if let hourlyLimit, let usedThisHour, usedThisHour >= hourlyLimit {
+            return StateWord("limited", .warning)
+        }
         return StateWord("enabled", .good)
     }
 }

@@ -12,7 +12,8 @@ package struct Webhook: Resource {
     package var storesLog = false
     package var created: Date?
     package var lastSuccess: Date?
-    package var totalEvents = 0
+    /// Nil where the platform does not tell.
+    package var totalEvents: Int? = 0
     package var revision = 0
 
     package init(id: ResourceID, account: String, url: String) {

@@ -16,7 +16,7 @@ enum SMTPUserQueries {
                 user.isEnabled = row["status"] == "enabled"
                 user.hourlyLimit = limit(row["hourly_limit"])
                 user.totalLimit = limit(row["total_limit"])
-                user.usedThisHour = row["used_this_hour"] ?? 0
+                user.usedThisHour = (row["used_this_hour"] as Int?) ?? 0
                 user.usedInAll = row["used_total"]
                 user.created = Date(storedTime: row["created_at"])
                 user.revision = row["rev"]

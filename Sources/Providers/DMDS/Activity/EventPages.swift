@@ -1,0 +1,66 @@
+import ServiceCore
+
+/// Reads the events of a window, the newest first, up to a cap.
+///
+/// DMDS pages oldest first, so that the pages are read from the last one backwards: events that come in
+/// meanwhile move no page, and where there are too many it is the oldest that are left out. Where count and
+/// last page are as before nothing has happened, and two calls do.
+struct EventPages: Sendable {
+    let context: DMDSContext
+    let window: EventWindow
+
+    /// DMDS refuses pages shorter than 10.
+    private static let pageLength = 500
+
+    /// How many events there are (`cantidad_eventos`).
+    func count() async throws(ServiceError) -> Int {
+        let answer = try await context.send(
+            .read("events.count", "envio/cantidad_eventos/", body: .json(window.body)))
+        // More than can ever be read; keeps an absurd number from reaching the sums below.
+        return min(try answer["cantidad"].integer(), 1_000_000_000)
+    }
+
+    func newest(_ cap: Int) async throws(ServiceError) -> [EventPayload] {
+        let count = try await count()
+        guard count > 0 else { return [] }
+        var length = Self.pageLength
+        var page = try await self.page(Self.last(count, length), length)
+        if page.length != length {
+            // A server that holds pages shorter counts them in its own length.
+            length = page.length
+            page = try await self.page(Self.last(count, length), length)
+        }
+        if let known = context.memory.events(count: count, ending: page.events) { return known }
+        let last = page.events
+        var events = page.events
+        var number = Self.last(count, length) - 1
+        while number > 0, events.count < cap {
+            let older = try await self.page(number, length)
+            guard older.events != page.events, !older.events.isEmpty else { throw Self.stuck(number) }
+            events = older.events + events
+            page = older
+            number -= 1
+        }
+        let newest = Array(events.suffix(cap).reversed())
+        context.memory.keep(newest, count: count, ending: last)
+        return newest
+    }
+
+    private func page(
+        _ number: Int, _ length: Int
+    ) async throws(ServiceError) -> (events: [EventPayload], length: Int) {
+        let body = window.body + ["pagina": .integer(number), "cantidad": .integer(length)]
+        let answer = try await context.send(.read("events.list", "envio/ver_eventos/", body: .json(body)))
+        let events = try EventPayload.list(answer["eventos"])
+        let told = (try? answer["cantidad"].integer()) ?? length
+        return (events, (10..<length).contains(told) ? told : length)
+    }
+
+    private static func last(_ count: Int, _ length: Int) -> Int { (count + length - 1) / length }
+
+    private static func stuck(_ number: Int) -> ServiceError {
+        ServiceError(
+            .malformedAnswer, "DMDS sends nothing new as page \(number) of its events.",
+            hint: "Narrow the time with after: and before:.")
+    }
+}

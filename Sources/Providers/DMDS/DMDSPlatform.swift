@@ -1,0 +1,30 @@
+import ServiceCore
+
+extension PlatformDescription {
+    /// Planisys DMDS, API REST v1.5: each customer has an address and one key.
+    package static let dmds = PlatformDescription(
+        kind: "dmds", title: "DMDS", summary: "Planisys DMDS, e-mail by API REST v1.5", baseURL: nil,
+        credentials: [CredentialField("api-key", "API key")]
+    ) { settings throws(ServiceError) in
+        let context = try DMDSContext(settings)
+        return Connection(
+            id: settings.id, platform: "DMDS", badge: settings.badge,
+            freshness: .polled(every: .seconds(5)),
+            transport: "DMDS \(context.account): messages go out to their recipients",
+            resources: [
+                RowOperations(DMDSContacts(context).operations),
+                RowOperations(DMDSCampaigns(context).operations),
+                RowOperations(DMDSEvents(context).operations),
+                RowOperations(DMDSBatches(context).operations),
+                RowOperations(DMDSGroups(context).operations),
+                RowOperations(DMDSFilters(context).operations),
+                RowOperations(DMDSVariables(context).operations),
+            ],
+            campaigns: DMDSCampaignControl(context).control,
+            messages: DMDSMessages(context).operations,
+            trace: { address async throws(ServiceError) in
+                try await DMDSTracing(context).trace(address)
+            },
+            check: { () async throws(ServiceError) in try await context.version() })
+    }
+}

@@ -1,0 +1,30 @@
+import ServiceCore
+
+/// Saved filters: listed alone; DMDS has no call to make them (§11), nor tells what they select.
+struct DMDSFilters: Sendable {
+    let context: DMDSContext
+
+    init(_ context: DMDSContext) { self.context = context }
+
+    var operations: ResourceOperations<ContactFilter> {
+        ResourceOperations(
+            list: .gathered(
+                sort: RowOrder("name"), Gathering { _ async throws(ServiceError) in try await all() }),
+            find: { key async throws(ServiceError) in
+                try await all().first { $0.id.native == key || $0.name == key }
+            })
+    }
+
+    private func all() async throws(ServiceError) -> [ContactFilter] {
+        let answer = try await context.send(.read("filters.list", "filtros/"))
+        var filters: [ContactFilter] = []
+        for item in try answer["filtros"].items() {
+            let name = try item["nombre"].text()
+            let id = (try? item["id"].text()) ?? name
+            filters.append(
+                ContactFilter(
+                    id: context.id(.filter, id), account: context.account, name: name, expression: ""))
+        }
+        return filters
+    }
+}

@@ -1,0 +1,62 @@
+import ServiceCore
+
+/// Groups: listed and made; DMDS has no call to rename or remove one (§11).
+struct DMDSGroups: Sendable {
+    let context: DMDSContext
+
+    init(_ context: DMDSContext) { self.context = context }
+
+    var operations: ResourceOperations<ContactGroup> {
+        ResourceOperations(
+            list: .gathered(
+                sort: RowOrder("name"), Gathering { _ async throws(ServiceError) in try await all() }),
+            find: { key async throws(ServiceError) in
+                try await all().first { $0.id.native == key || $0.name == key }
+            },
+            create: creation)
+    }
+
+    private func all() async throws(ServiceError) -> [ContactGroup] {
+        let answer = try await context.send(.read("groups.list", "grupos/"))
+        var groups: [ContactGroup] = []
+        for item in try answer["grupos"].items() { groups.append(try group(item)) }
+        return groups
+    }
+
+    private func group(_ item: JSONReader) throws(ServiceError) -> ContactGroup {
+        var group = ContactGroup(
+            id: context.id(.group, try item["id", "nombre"].text()), account: context.account,
+            name: try item["nombre"].text())
+        group.contactCount = (try? item["contactos"].integer()) ?? 0
+        return group
+    }
+
+    private var creation: Submission<ContactGroup> {
+        Submission(
+            form: { _ async throws(ServiceError) in
+                FormDescription(
+                    title: "New group", fields: [FormField("name", "Name", isRequired: true)],
+                    notes: ["DMDS has no call that renames or removes a group."])
+            },
+            submit: { _, values async throws(ServiceError) in
+                try await create(try values.required("name", "The name"))
+            })
+    }
+
+    /// A group that exists is returned as it is, which would read as if it had been made.
+    private func create(_ name: String) async throws(ServiceError) -> EditOutcome {
+        if try await all().contains(where: { $0.name == name }) {
+            throw ServiceError(
+                .conflict, "There is a group “\(name)” already.", hint: "Choose another name.", field: "name")
+        }
+        let body: JSONValue = ["nombre": .string(name)]
+        let answer = try await context.write(.write("groups.create", "grupo/", body: .json(body))) {
+            () async throws(ServiceError) in
+            let isThere = try await all().contains { $0.name == name }
+            return "Looked again: “\(name)” is \(isThere ? "there" : "not there")."
+        }
+        let id = (try? answer["id"].text()) ?? name
+        let group = ContactGroup(id: context.id(.group, id), account: context.account, name: name)
+        return EditOutcome("group \(name) created", rows: [Row(group)])
+    }
+}

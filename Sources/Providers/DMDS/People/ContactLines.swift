@@ -1,0 +1,99 @@
+import ServiceCore
+
+/// The lines of a contact's form, and what of them DMDS is sent.
+enum ContactLines {
+    static let ages = 0...150
+
+    static func fields(_ contact: Contact?) -> [FormField] {
+        [
+            FormField(
+                "email", "E-mail", contact == nil ? .text : .fixed, value: contact?.email ?? "",
+                isRequired: true),
+            FormField("first_name", "First name", value: contact?.firstName ?? ""),
+            FormField("last_name", "Last name", value: contact?.lastName ?? ""),
+            FormField("age", "Age", .integer(ages), value: contact?.age.map { String($0) } ?? ""),
+            FormField("sex", "Sex", .choice(["", "F", "M"]), value: contact?.sex ?? ""),
+            FormField(
+                "groups", "Groups", .list, value: contact.map(groupText) ?? "",
+                help: "Between commas; a group that is missing comes into being."),
+            FormField(
+                "fields", "Fields", .map, value: contact.map(fieldText) ?? "",
+                help: "name=value between commas."),
+        ]
+    }
+
+    private static func groupText(_ contact: Contact) -> String { contact.groups.joined(separator: ", ") }
+
+    private static func fieldText(_ contact: Contact) -> String {
+        contact.customFields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+            separator: ", ")
+    }
+
+    /// Reads the lines that the form has; the others stay.
+    static func read(_ values: FormValues, into contact: Contact) throws(ServiceError) -> Contact {
+        var contact = contact
+        if values["first_name"] != nil { contact.firstName = values.text("first_name") ?? "" }
+        if values["last_name"] != nil { contact.lastName = values.text("last_name") ?? "" }
+        if values["age"] != nil { contact.age = try values.integer("age", in: ages) }
+        if values["sex"] != nil { contact.sex = try sex(values) }
+        // A name or a value may hold a comma, so that a line left as it was is not read back.
+        if let text = values["groups"], text != groupText(contact) {
+            contact.groups = try groups(values, contact.groups)
+        }
+        if let text = values["fields"], text != fieldText(contact) {
+            contact.customFields = try values.map("fields").filter { !$0.value.isEmpty }
+        }
+        return contact
+    }
+
+    private static func sex(_ values: FormValues) throws(ServiceError) -> String? {
+        guard let text = values.text("sex")?.uppercased() else { return nil }
+        guard ["F", "M"].contains(text) else {
+            throw ServiceError(.invalid, "“\(text)” is neither F nor M.", field: "sex")
+        }
+        return text
+    }
+
+    /// The groups that it is in, in their order, and then the new ones.
+    private static func groups(_ values: FormValues, _ before: [String]) throws(ServiceError) -> [String] {
+        let wanted = values.list("groups")
+        if let gone = before.first(where: { !wanted.contains($0) }) {
+            throw ServiceError(
+                .unsupported, "DMDS cannot take a contact out of “\(gone)”: its API has no such call.",
+                hint: "Leave “\(gone)” in groups; take it out in DMDS’s own console.", field: "groups")
+        }
+        return wanted.reduce(into: before) { groups, name in
+            if !groups.contains(name) { groups.append(name) }
+        }
+    }
+
+    /// What must be sent so that one becomes the other: DMDS keeps what is left out, `null` empties.
+    static func changes(from before: Contact, to after: Contact) -> JSONValue {
+        var body: JSONValue = .object([])
+        if before.firstName != after.firstName { body.add("nombre", value(after.firstName)) }
+        if before.lastName != after.lastName { body.add("apellido", value(after.lastName)) }
+        if before.age != after.age { body.add("edad", after.age.map(JSONValue.integer) ?? .null) }
+        if before.sex != after.sex { body.add("sexo", value(after.sex ?? "")) }
+        let joined = after.groups.filter { !before.groups.contains($0) }
+        if !joined.isEmpty { body.add("bases", JSONValue.strings(joined)) }
+        let fields = fieldChanges(from: before.customFields, to: after.customFields)
+        if !fields.isEmpty { body.add("campos", JSONValue.object(fields)) }
+        return body
+    }
+
+    private static func value(_ text: String) -> JSONValue { text.isEmpty ? .null : .string(text) }
+
+    private static func fieldChanges(
+        from before: [String: String], to after: [String: String]
+    ) -> [JSONValue.Member] {
+        Set(before.keys).union(after.keys).sorted().compactMap { name in
+            guard before[name] != after[name] else { return nil }
+            return JSONValue.Member(name, after[name].map(JSONValue.string) ?? .null)
+        }
+    }
+
+    /// Whether two states of a contact agree in all that a form shows.
+    static func isSame(_ left: Contact, _ right: Contact) -> Bool {
+        changes(from: left, to: right).members.isEmpty && Set(left.groups) == Set(right.groups)
+    }
+}

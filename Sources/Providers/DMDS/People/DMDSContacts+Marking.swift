@@ -1,0 +1,57 @@
+import ServiceCore
+
+extension DMDSContacts {
+    func action(_ mark: ContactMark) -> ResourceAction<Contact> {
+        ResourceAction(
+            mark.name, title: mark.title, help: mark.help, effect: .reversible,
+            confirmation: mark.confirmation, availability: mark.availability,
+            perform: { ids, _ async throws(ServiceError) in
+                try await EditSeries(done: mark.done) { id async throws(ServiceError) in
+                    try await set(mark, on: id.native)
+                }.perform(ids)
+            })
+    }
+
+    /// Sets a mark, and tells how the contact stands then.
+    ///
+    /// It is looked at before, since a mark that was there already is nothing to take back.
+    private func set(_ mark: ContactMark, on email: String) async throws(ServiceError) -> EditOutcome {
+        let before = try await existing(email)
+        guard !mark.isSet(before) else {
+            return EditOutcome("\(email) was \(mark.done) already", rows: [Row(before)])
+        }
+        try await context.write(mark.request(email)) { () async throws(ServiceError) in
+            let now = try await existing(email)
+            return "Looked again: \(email) is \(mark.isSet(now) ? "" : "not ")\(mark.done)."
+        }
+        return EditOutcome(
+            "\(email) \(mark.done)", rows: await rows(after: before, mark),
+            reversal: reversal(of: mark, on: email))
+    }
+
+    private func reversal(of mark: ContactMark, on email: String) -> Reversal? {
+        guard let opposite = ContactMark.named(mark.opposite) else { return nil }
+        return Reversal("\(mark.title) \(email)") { () async throws(ServiceError) in
+            let now = try await existing(email)
+            guard mark.isSet(now) else {
+                throw ServiceError(
+                    .conflict, "\(email) is no longer \(mark.done).",
+                    hint: "Somebody else has changed it; there is nothing to take back.")
+            }
+            return try await set(opposite, on: email)
+        }
+    }
+
+    /// The contact as it is now; where it cannot be read again, as it was with the mark on it.
+    private func rows(after before: Contact, _ mark: ContactMark) async -> [Row] {
+        if let now = try? await contact(before.email) { return [Row(now)] }
+        var contact = before
+        switch mark.name {
+        case "whitelist": contact.isMarkedWhitelisted = true
+        case "unwhitelist": contact.isMarkedWhitelisted = false
+        case "invalidate": contact.isMarkedInvalid = true
+        default: (contact.isMarkedInvalid, contact.invalidSince) = (false, nil)
+        }
+        return [Row(contact)]
+    }
+}

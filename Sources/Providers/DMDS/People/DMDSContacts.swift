@@ -1,0 +1,66 @@
+import ServiceCore
+
+/// Contacts: looked up by address; the invalid ones are the only list of contacts there is (§5).
+struct DMDSContacts: Sendable {
+    let context: DMDSContext
+
+    init(_ context: DMDSContext) { self.context = context }
+
+    var operations: ResourceOperations<Contact> {
+        ResourceOperations(
+            list: .gathered(
+                sort: RowOrder("email"),
+                Gathering(part: "invalid contacts; / with a whole address looks any up") {
+                    _ async throws(ServiceError) in try await invalid()
+                }),
+            find: { key async throws(ServiceError) in try await contact(key) },
+            create: creation, update: change, delete: deletion, actions: ContactMark.all.map(action))
+    }
+
+    private func invalid() async throws(ServiceError) -> [Contact] {
+        let answer = try await context.send(.read("contacts.invalid", "contactos/invalidos/"))
+        let contacts = try ContactPayload.list(answer["contactos"])
+        return contacts.prefix(Gathering<Contact>.defaultCap).map {
+            $0.contact(in: context, isWhitelisted: nil)
+        }
+    }
+
+    /// A contact with what the whitelist says of it; nil where DMDS knows none, or the key is no address.
+    func contact(_ key: String) async throws(ServiceError) -> Contact? {
+        let email = key.trimmingBlanks.lowercased()
+        guard let payload = try await context.contact(email) else { return nil }
+        let isWhitelisted = try await context.isWhitelisted(email)
+        return payload.contact(in: context, isWhitelisted: isWhitelisted)
+    }
+
+    /// - Throws: `.notFound` where the contact is gone.
+    func existing(_ email: String) async throws(ServiceError) -> Contact {
+        guard let contact = try await contact(email) else {
+            throw ServiceError(
+                .notFound, "DMDS knows no contact \(email).", hint: "Refresh: it may be gone.")
+        }
+        return contact
+    }
+}
+
+extension DMDSContext {
+    /// What DMDS has on an address; nil where it has none.
+    func contact(_ email: String) async throws(ServiceError) -> ContactPayload? {
+        guard DMDSMailbox.isAddress(email) else { return nil }
+        guard let answer = try await sendIfFound(.read("contacts.show", "contacto/\(email)")) else {
+            return nil
+        }
+        return try ContactPayload(answer["contacto"])
+    }
+
+    /// The answer is a sentence: `<email> whitelisted` or `<email> not whitelisted` (§6).
+    func isWhitelisted(_ email: String) async throws(ServiceError) -> Bool {
+        let msg = try await send(.read("whitelist.show", "whitelist/\(email)"))["msg"]
+        let text = try msg.text().lowercased()
+        if text.hasSuffix("not whitelisted") { return false }
+        guard text.hasSuffix("whitelisted") else {
+            throw msg.malformed("does not say whether it is whitelisted")
+        }
+        return true
+    }
+}

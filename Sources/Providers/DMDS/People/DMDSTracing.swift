@@ -1,0 +1,57 @@
+import FoundationEssentials
+import ServiceCore
+
+/// Says what DMDS knows of an address: whether it would be sent to, and everything that happened to it.
+struct DMDSTracing: Sendable {
+    let context: DMDSContext
+
+    init(_ context: DMDSContext) { self.context = context }
+
+    func trace(_ text: String) async throws(ServiceError) -> PersonTrace {
+        let address = text.trimmingBlanks.lowercased()
+        // DMDS sends e-mail alone and knows nobody by a number.
+        guard DMDSMailbox.isAddress(address) else { return PersonTrace(address: address) }
+        let isWhitelisted = try await context.isWhitelisted(address)
+        guard let payload = try await context.contact(address) else {
+            var notes = ["no contact here; DMDS makes one when it is sent to"]
+            if isWhitelisted { notes.append("whitelisted") }
+            return PersonTrace(address: address, verdicts: [verdict(nil, notes: notes)])
+        }
+        let contact = payload.contact(in: context, isWhitelisted: isWhitelisted)
+        let events = context.rows(of: payload.eventos).sorted { $0.time > $1.time }
+        return PersonTrace(
+            address: address,
+            verdicts: [
+                verdict(contact, stop: payload.invalido ? stop(payload) : nil, notes: notes(on: contact))
+            ], events: events)
+    }
+
+    private func verdict(
+        _ contact: Contact?, stop: PersonTrace.Stop? = nil, notes: [String]
+    ) -> PersonTrace.Verdict {
+        PersonTrace.Verdict(
+            connection: context.connection, account: context.account, contact: contact?.id, stop: stop,
+            notes: notes)
+    }
+
+    /// An invalid contact gets nothing; what came just before tells most often why.
+    private func stop(_ payload: ContactPayload) -> PersonTrace.Stop {
+        let since = payload.lastInvalidation?.timestamp
+        let bounce = payload.eventos.last { event in
+            event.kind == .bounceHard && since.map { event.timestamp <= $0 } ?? true
+        }
+        return PersonTrace.Stop(
+            rule: "invalid", since: since ?? bounce?.timestamp,
+            cause: bounce.map { "after a hard bounce \(DMDSTime.text($0.timestamp))Z" } ?? "",
+            remedy: "revalidate")
+    }
+
+    private func notes(on contact: Contact) -> [String] {
+        var notes: [String] = []
+        if contact.isWhitelisted { notes.append("whitelisted: bounces do not make it invalid") }
+        if contact.hardBounces > 0 { notes.append(NumberText.counted(contact.hardBounces, "hard bounce")) }
+        if contact.softBounces > 0 { notes.append(NumberText.counted(contact.softBounces, "soft bounce")) }
+        if !contact.groups.isEmpty { notes.append("groups: \(contact.groups.joined(separator: ", "))") }
+        return notes
+    }
+}

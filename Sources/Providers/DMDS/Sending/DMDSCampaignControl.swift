@@ -1,0 +1,31 @@
+import FoundationEssentials
+import ServiceCore
+
+/// Watching what a campaign's newest batch does; DMDS has no call that launches one.
+struct DMDSCampaignControl: Sendable {
+    let context: DMDSContext
+
+    init(_ context: DMDSContext) { self.context = context }
+
+    var control: CampaignControl {
+        CampaignControl(
+            plan: { id async throws(ServiceError) in try await plan(id) },
+            launch: { _, _ async throws(ServiceError) in throw Self.refusal },
+            watch: { DMDSCampaignWatch(context: context).updates(of: $0) },
+            recipients: { RowOperations(DMDSRecipients(context: context, campaign: $0).operations) })
+    }
+
+    private func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
+        let numid = try await context.numid(of: id)
+        guard let payload = try await context.campaign(String(numid)) else {
+            throw ServiceError(.notFound, "DMDS has no such campaign.", hint: "Refresh: it may be gone.")
+        }
+        var plan = LaunchPlan(campaign: payload.campaign(in: context), audience: 0, willSend: 0)
+        plan.refusal = Self.refusal
+        return plan
+    }
+
+    private static let refusal = ServiceError(
+        .unsupported, "DMDS’s API launches no campaigns; it sends messages of one to named recipients.",
+        hint: "Press M on the campaign or on contacts; Enter then watches it.")
+}

@@ -1,0 +1,109 @@
+import FoundationEssentials
+import ServiceCore
+
+/// Polls the newest batch of a campaign: every 2 s while an address has no event yet, then every 10 s for
+/// what becomes known later; doubling to 60 s while DMDS fails.
+struct DMDSCampaignWatch: Sendable {
+    let context: DMDSContext
+
+    private static let sending = PollPace(every: .seconds(2))
+    private static let late = PollPace(every: .seconds(10))
+
+    /// Only the newest unread snapshot is kept: it says all that the ones before said.
+    ///
+    /// Ends where no batch of the campaign is known, or DMDS no longer knows it; else goes on until dropped.
+    func updates(of id: ResourceID) -> AsyncStream<CampaignUpdate> {
+        let (stream, continuation) = AsyncStream<CampaignUpdate>.makeStream(
+            bufferingPolicy: .bufferingNewest(1))
+        let task = Task {
+            await poll(id, continuation)
+            continuation.finish()
+        }
+        continuation.onTermination = { _ in task.cancel() }
+        return stream
+    }
+
+    private func poll(_ id: ResourceID, _ continuation: AsyncStream<CampaignUpdate>.Continuation) async {
+        var pace = Self.sending
+        while !Task.isCancelled {
+            do throws(ServiceError) {
+                let (progress, isLast) = try await snapshot(id)
+                continuation.yield(.progress(progress))
+                if isLast { return }
+                pace = progress.campaign.state == .running ? Self.sending : Self.late
+            } catch {
+                if error.code == .cancelled { return }
+                continuation.yield(.interrupted(error))
+                if error.code == .notFound { return }
+                pace.failed(error)
+            }
+            // Spread by chance, lest many boards ask at the same moment.
+            let jittered = pace.wait * (0.9 + 0.2 * context.clock.random())
+            guard (try? await context.clock.sleep(jittered)) != nil else { return }
+        }
+    }
+
+    /// One snapshot, and whether there will be no other.
+    func snapshot(_ id: ResourceID) async throws(ServiceError) -> (CampaignProgress, isLast: Bool) {
+        let numid = try await context.numid(of: id)
+        guard let known = context.memory.batch(ofCampaign: numid) else {
+            return (try await unsent(numid), true)
+        }
+        guard let payload = try await context.batch(known.eeid) else {
+            throw ServiceError(.notFound, "DMDS no longer knows the batch \(known.eeid).")
+        }
+        let batch = context.memory.learn(payload)
+        return (progress(id, numid, batch, payload), false)
+    }
+
+    private func unsent(_ numid: Int) async throws(ServiceError) -> CampaignProgress {
+        guard let payload = try await context.campaign(String(numid)) else {
+            throw ServiceError(.notFound, "DMDS has no such campaign.", hint: "Refresh: it may be gone.")
+        }
+        var campaign = payload.campaign(in: context)
+        campaign.stateReason = "no batch of it is known here; “:batch EEID” looks one up"
+        return CampaignProgress(
+            campaign: campaign, audience: 0, transport: "DMDS", measured: context.clock.date())
+    }
+
+    private func progress(
+        _ id: ResourceID, _ numid: Int, _ batch: DMDSMemory.KnownBatch, _ payload: BatchPayload
+    ) -> CampaignProgress {
+        var campaign = Campaign(
+            id: id, account: context.account, title: context.memory.title(ofCampaign: numid))
+        campaign.numid = numid
+        campaign.type = .api
+        campaign.stand(as: batch)
+        if campaign.state == .finished { campaign.finished = payload.eventos.map(\.timestamp).max() }
+        var progress = CampaignProgress(
+            campaign: campaign, audience: batch.states.count, transport: "DMDS",
+            measured: context.clock.date())
+        progress.states = batch.states.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        progress.later = payload.eventos.reduce(into: [:]) { counts, event in
+            if [.open, .click, .bounceSoft].contains(event.kind) { counts[event.kind, default: 0] += 1 }
+        }
+        if let invalid = progress.states[.notSent] {
+            progress.reasons = [CampaignProgress.Tally("invalid contact", invalid)]
+        }
+        progress.domains = domains(batch.states)
+        progress.events = context.rows(of: payload).sorted { $0.time > $1.time }.prefix(50).map(\.self)
+        progress.isBeingSent = campaign.state == .running
+        return progress
+    }
+
+    /// The most frequent first.
+    private func domains(_ states: [String: DeliveryState]) -> [CampaignProgress.DomainTally] {
+        let byDomain = Dictionary(grouping: states) {
+            $0.key.split(separator: "@").last.map(String.init) ?? ""
+        }
+        let tallies = byDomain.map { domain, states in
+            CampaignProgress.DomainTally(
+                domain, accepted: states.count { $0.value == .accepted || $0.value == .delivered },
+                refused: states.count { $0.value == .bounced })
+        }
+        return tallies.sorted {
+            ($1.accepted + $1.refused, $0.domain) < ($0.accepted + $0.refused, $1.domain)
+        }
+        .prefix(20).map(\.self)
+    }
+}

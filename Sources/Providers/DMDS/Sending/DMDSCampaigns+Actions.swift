@@ -1,0 +1,90 @@
+import ServiceCore
+
+extension DMDSCampaigns {
+    private static let hasKey: @Sendable (Campaign) -> Availability = {
+        $0.type == .api ? .available : .disabled("only campaigns of type api have one")
+    }
+
+    /// The key for SMTP submission, which no list tells.
+    var showKey: ResourceAction<Campaign> {
+        ResourceAction(
+            "show-key", title: "show key", help: "Reads the campaign’s key for SMTP submission.",
+            effect: .check, availability: Self.hasKey,
+            perform: { ids, _ async throws(ServiceError) in
+                try await EditSeries(done: "keys read") { id async throws(ServiceError) in
+                    let numid = try await context.numid(of: id)
+                    return outcome("key of", numid, try await context.key(of: numid))
+                }.perform(ids)
+            })
+    }
+
+    var newKey: ResourceAction<Campaign> {
+        ResourceAction(
+            "new-key", title: "new API key",
+            help: "Sets a new campaign key; the old one stops working at once.", effect: .irreversible,
+            confirmation: { campaign in
+                .name(Confirmation.typeable(campaign.title) ?? String(campaign.numid ?? 0))
+            },
+            availability: Self.hasKey,
+            form: { campaign in
+                FormDescription(
+                    title: "New key of \(campaign.title)",
+                    fields: [FormField("key", "Key", .secret, help: "Empty lets DMDS make one.")])
+            },
+            perform: { ids, values async throws(ServiceError) in
+                try await EditSeries(done: "keys set") { id async throws(ServiceError) in
+                    try await setKey(of: try await context.numid(of: id), to: values.text("key"))
+                }.perform(ids)
+            })
+    }
+
+    private func setKey(of numid: Int, to key: String?) async throws(ServiceError) -> EditOutcome {
+        let before = try? await context.key(of: numid)
+        var body: JSONValue = ["numid": .integer(numid)]
+        body.add("apikey", key.map { JSONValue.secret(Secret($0)) })
+        let answer = try await context.write(
+            .write("campaigns.new-key", "campania_apikey/", body: .json(body))
+        ) {
+            () async throws(ServiceError) in
+            let now = try await context.key(of: numid)
+            return now == before
+                ? "Looked again: the old key still holds."
+                : "Looked again: the key is a new one; show-key shows it."
+        }
+        if let told = try? answer["apikey", "camp_apikey"].secret() {
+            return outcome("new key of", numid, told)
+        }
+        return outcome("new key of", numid, try await context.key(of: numid))
+    }
+
+    private func outcome(_ what: String, _ numid: Int, _ key: Secret) -> EditOutcome {
+        EditOutcome(
+            "\(what) campaign \(context.memory.title(ofCampaign: numid))",
+            revealed: [EditOutcome.Revelation("Campaign key", key)])
+    }
+
+    /// One message of the campaign; its page has to be given, since DMDS's sends carry it themselves.
+    var test: ResourceAction<Campaign> {
+        ResourceAction(
+            "test", title: "send a test", help: "Sends one message of the campaign to an address of yours.",
+            effect: .irreversible, availability: { DMDSMessages.availability($0.type) },
+            form: { campaign in
+                FormDescription(
+                    title: "Send a test of \(campaign.title)",
+                    fields: [FormField("to", "To", isRequired: true, help: "An address.")]
+                        + MessageLines.content)
+            },
+            perform: { ids, values async throws(ServiceError) in
+                guard let id = ids.first, ids.count == 1 else {
+                    throw ServiceError(
+                        .invalid, "A test is sent of one campaign.", hint: "Unmark the others.")
+                }
+                let numid = try await context.numid(of: id)
+                let draft = try MessageLines.read(values, campaign: numid, also: [])
+                guard draft.recipients.count == 1 else {
+                    throw ServiceError(.invalid, "A test goes to one address.", field: "to")
+                }
+                return try await DMDSMessages(context).send(draft)
+            })
+    }
+}

@@ -1,0 +1,104 @@
+import ServiceCore
+
+/// Campaigns: listed, found, made; their keys shown and set; a test sent of one (§10).
+struct DMDSCampaigns: Sendable {
+    let context: DMDSContext
+
+    init(_ context: DMDSContext) { self.context = context }
+
+    var operations: ResourceOperations<Campaign> {
+        ResourceOperations(
+            list: .gathered(
+                sort: RowOrder("numid", ascending: false),
+                Gathering(narrowedBy: ["type", "numid"]) { filter async throws(ServiceError) in
+                    try await context.campaigns(Self.narrowing(filter)).map(standing)
+                }),
+            find: { key async throws(ServiceError) in try await find(key) },
+            create: creation, actions: [test, showKey, newKey])
+    }
+
+    /// `tipo` and `numid` where the filter names them whole; what it says besides is tested here.
+    private static func narrowing(_ filter: Filter) -> JSONValue {
+        var body: JSONValue = .object([])
+        for term in filter.terms where !term.isNegated {
+            switch term.test {
+            case .field("type", _, .text(let text)) where CampaignType(rawValue: text.lowercased()) == .api:
+                // The words for the other types are not documented.
+                body.add("tipo", "api")
+            case .field("numid", .equals, .number(let number)):
+                body.add("numid", Int(exactly: number))
+            default: break
+            }
+        }
+        return body
+    }
+
+    /// By number, id or title; one of type `api` with its key.
+    private func find(_ key: String) async throws(ServiceError) -> Campaign? {
+        let plain = key.trimmingBlanks
+        guard var campaign = try await context.campaign(plain).map(standing) else { return nil }
+        if campaign.type == .api, let numid = campaign.numid {
+            campaign.key = try await context.key(of: numid)
+        }
+        return campaign
+    }
+
+    /// The campaign with what is known of its newest batch: DMDS itself tells no state.
+    private func standing(_ payload: CampaignPayload) -> Campaign {
+        var campaign = payload.campaign(in: context)
+        if let batch = context.memory.batch(ofCampaign: payload.numid) { campaign.stand(as: batch) }
+        return campaign
+    }
+}
+
+extension Campaign {
+    /// Takes its state from a batch: running while an address has no event yet, then finished.
+    mutating func stand(as batch: DMDSMemory.KnownBatch) {
+        let waiting = batch.states.values.count { $0 == .pending }
+        audienceSize = batch.states.count
+        audience = NumberText.counted(audienceSize, "address", "addresses")
+        launched = batch.begun
+        state = waiting > 0 ? .running : .finished
+        percentage = audienceSize > 0 ? 100 * Double(audienceSize - waiting) / Double(audienceSize) : 0
+        stateReason = "batch \(batch.eeid)"
+    }
+}
+
+extension DMDSContext {
+    /// The campaigns that pass, in DMDS's order.
+    ///
+    /// - Parameter narrowing: `tipo` and `numid`, in the body of the GET as documented; empty asks for all.
+    func campaigns(_ narrowing: JSONValue = .object([])) async throws(ServiceError) -> [CampaignPayload] {
+        let body: HTTPRequest.Body = narrowing.members.isEmpty ? .none : .json(narrowing)
+        let answer = try await send(.read("campaigns.list", "campania/", body: body))
+        let campaigns = try CampaignPayload.list(answer["campanias"])
+        memory.learn(campaigns)
+        return campaigns
+    }
+
+    /// One campaign by number, id or title; nil where there is none.
+    func campaign(_ key: String) async throws(ServiceError) -> CampaignPayload? {
+        if let numid = Int(key) {
+            let found = try await campaigns(["numid": .integer(numid)])
+            // A server that does not know the parameter answers with all of them.
+            return found.first { $0.numid == numid }
+        }
+        return try await campaigns().first { $0.id == key || $0.nombre == key }
+    }
+
+    /// The number of the campaign that a row's id names.
+    func numid(of id: ResourceID) async throws(ServiceError) -> Int {
+        if let numid = memory.number(ofCampaign: id.native) { return numid }
+        guard let campaign = try await campaign(id.native) else {
+            throw ServiceError(.notFound, "DMDS has no such campaign.", hint: "Refresh: it may be gone.")
+        }
+        return campaign.numid
+    }
+
+    /// A campaign's own key; only those of type `api` have one.
+    func key(of numid: Int) async throws(ServiceError) -> Secret {
+        let body: JSONValue = ["numid": .integer(numid)]
+        let answer = try await send(.read("campaigns.key", "campania_apikey/", body: .json(body)))
+        return try answer["apikey", "camp_apikey"].secret()
+    }
+}

@@ -1,0 +1,70 @@
+import ServiceCore
+
+extension DMDSMessages {
+    func form(_ targets: [ResourceID]) async throws(ServiceError) -> FormDescription {
+        try Self.require(targets)
+        let people = targets.count { $0.kind == .contact }
+        return FormDescription(
+            title: "New message",
+            fields: [
+                try await campaignField(targets),
+                FormField(
+                    "to", people == 0 ? "To" : "Also to", .list, isRequired: people == 0,
+                    help: "Kim Lee <kim@example.com>, commas between."),
+            ] + MessageLines.content + MessageLines.routing,
+            notes: people == 0 ? [] : ["Goes to the \(NumberText.counted(people, "contact")) chosen."])
+    }
+
+    private func campaignField(_ targets: [ResourceID]) async throws(ServiceError) -> FormField {
+        if let target = targets.first(where: { $0.kind == .campaign }) {
+            let numid = try await context.numid(of: target)
+            let campaign = try await context.campaign(String(numid))
+            if case .disabled(let reason) = Self.availability(campaign?.type ?? .api) {
+                throw ServiceError(
+                    .refused, "“\(campaign?.nombre ?? "")” cannot be sent: \(reason).",
+                    hint: "Choose a campaign of type api.")
+            }
+            return FormField(
+                "campaign", "Campaign", .fixed, value: campaign.map(Self.choice) ?? String(numid))
+        }
+        let offered = try await context.campaigns(["tipo": "api"]).filter { $0.type == .api }
+        guard !offered.isEmpty else {
+            throw ServiceError(
+                .refused, "DMDS has no campaign of type api, and every message belongs to one.",
+                hint: "Make one in Campaigns (n).")
+        }
+        let choices = offered.map(Self.choice)
+        return FormField("campaign", "Campaign", .choice(choices), value: choices[0], isRequired: true)
+    }
+
+    private static func choice(_ campaign: CampaignPayload) -> String {
+        "\(campaign.numid) \(campaign.nombre)"
+    }
+
+    private static func require(_ targets: [ResourceID]) throws(ServiceError) {
+        if targets.contains(where: { $0.kind == .group }) {
+            throw ServiceError(
+                .unsupported, "DMDS’s API tells nobody who is in a group, so that none can be written to.",
+                hint: "Choose contacts, or send to the group in DMDS’s own console.")
+        }
+        guard targets.count(where: { $0.kind == .campaign }) <= 1 else {
+            throw ServiceError(.invalid, "A message belongs to one campaign.", hint: "Unmark the others.")
+        }
+    }
+
+    /// The number at the beginning of the line, or the campaign that was chosen.
+    func campaign(_ targets: [ResourceID], _ values: FormValues) async throws(ServiceError) -> Int {
+        try Self.require(targets)
+        if let target = targets.first(where: { $0.kind == .campaign }) {
+            return try await context.numid(of: target)
+        }
+        let text = try values.required("campaign", "The campaign")
+        if let numid = text.split(separator: " ").first.flatMap({ Int($0) }) { return numid }
+        guard let campaign = try await context.campaign(text) else {
+            throw ServiceError(
+                .notFound, "DMDS has no campaign “\(text)”.", hint: "Choose one of type api.",
+                field: "campaign")
+        }
+        return campaign.numid
+    }
+}

@@ -1,0 +1,96 @@
+import ServiceCore
+
+/// Single messages: each belongs to a campaign of type `api` and makes a batch or joins one (§8).
+struct DMDSMessages: Sendable {
+    let context: DMDSContext
+
+    init(_ context: DMDSContext) { self.context = context }
+
+    var operations: MessageOperations {
+        MessageOperations(
+            form: { targets async throws(ServiceError) in try await form(targets) },
+            send: { targets, values async throws(ServiceError) in
+                let campaign = try await campaign(targets, values)
+                let people = targets.filter { $0.kind == .contact }.map { DMDSMailbox(address: $0.native) }
+                return try await send(try MessageLines.read(values, campaign: campaign, also: people))
+            })
+    }
+
+    /// Whether a campaign of that type can be sent by the API.
+    static func availability(_ type: CampaignType) -> Availability {
+        type == .api ? .available : .disabled("only campaigns of type api can be sent by the API")
+    }
+
+    func send(_ draft: MessageDraft) async throws(ServiceError) -> EditOutcome {
+        let answer: JSONReader
+        do throws(ServiceError) {
+            answer = try await context.write(draft.request) { () async throws(ServiceError) in
+                try await lastSending(to: draft.recipients[0].address)
+            }
+        } catch {
+            throw placed(error, draft)
+        }
+        return outcome(draft, answer)
+    }
+
+    /// The call is done: what cannot be read of the answer is told, and never taken for a failure.
+    private func outcome(_ draft: MessageDraft, _ answer: JSONReader) -> EditOutcome {
+        let sent = (try? answer["sent"].integer()) ?? draft.mailCount
+        // An invalid contact gets no mail and does not count.
+        let isWhole = sent >= draft.mailCount
+        var outcome = EditOutcome(
+            isWhole
+                ? "\(NumberText.counted(sent, "mail")) sent"
+                : "only \(sent) of \(NumberText.counted(draft.mailCount, "mail")) sent", isAsWished: isWhole)
+        if !isWhole { outcome.findings = ["An invalid contact gets no mail, nor its copies."] }
+        guard let eeid = try? answer["eeid"].text() else {
+            outcome.findings.append("DMDS told no batch, so that the messages cannot be watched.")
+            return outcome
+        }
+        outcome.message += " as batch \(eeid)"
+        outcome.rows = [Row(batch(draft, eeid, sent: sent))]
+        return outcome
+    }
+
+    private func batch(_ draft: MessageDraft, _ eeid: String, sent: Int) -> Batch {
+        let now = context.clock.date()
+        context.memory.sent(
+            eeid, campaign: draft.campaign, to: draft.recipients.map(\.address), count: sent, at: now)
+        var batch = Batch(
+            id: context.id(.batch, eeid), account: context.account,
+            campaign: context.memory.title(ofCampaign: draft.campaign))
+        batch.messageCount = sent
+        batch.isArchived = draft.archives
+        batch.created = now
+        return batch
+    }
+
+    /// What DMDS knows of the first recipient, where the answer was lost.
+    private func lastSending(to email: String) async throws(ServiceError) -> String {
+        let events = try await context.contact(email)?.eventos ?? []
+        guard let last = events.last(where: { $0.kind == .accepted }) else {
+            return "Looked again: DMDS knows of no mail to \(email) yet; wait before you repeat it."
+        }
+        return "Looked again: the last mail to \(email) that DMDS knows of went out "
+            + "\(DMDSTime.text(last.timestamp))Z; compare before you repeat it."
+    }
+
+    /// Puts an error on the line that caused it, as far as DMDS's words tell.
+    private func placed(_ error: ServiceError, _ draft: MessageDraft) -> ServiceError {
+        guard error.code == .invalid || error.code == .notFound else { return error }
+        var placed = error
+        let words = error.message.lowercased()
+        if error.field == "email" {
+            placed.field = "to"
+        } else if words.contains("eeid") {
+            placed.field = "batch"
+        } else if words.contains("campa") || error.code == .notFound {
+            placed.field = "campaign"
+        } else if words.contains("uri") || words.contains("url") {
+            placed.field = "uri"
+        } else if words.contains("remitente") {
+            placed.field = "sender"
+        }
+        return placed
+    }
+}

@@ -1,0 +1,50 @@
+import ServiceCore
+
+/// A person as a send names one: an address and perhaps a name, typed as `Kim Lee <kim@example.com>`.
+struct DMDSMailbox: Sendable, Hashable {
+    let address: String
+    var firstName = ""
+    var lastName = ""
+
+    init(address: String) { self.address = address.lowercased() }
+
+    /// - Throws: `.invalid` on the field for what DMDS would refuse as a whole call (§3: one `@`, dotted domain).
+    init(_ text: String, field: FieldID) throws(ServiceError) {
+        let plain = text.trimmingBlanks
+        var names = ""
+        var address = plain
+        if plain.hasSuffix(">"), let open = plain.lastIndex(of: "<") {
+            names = String(plain[..<open]).trimmingBlanks
+            address = String(plain[plain.index(after: open)...].dropLast()).trimmingBlanks
+        }
+        guard Self.isAddress(address) else {
+            throw ServiceError(
+                .invalid, "“\(address)” is no e-mail address.",
+                hint: "Write kim@example.com or Kim Lee <kim@example.com>, commas between.", field: field)
+        }
+        self.init(address: address)
+        let words = names.filter { $0 != "\"" }.split(separator: " ", maxSplits: 1)
+        firstName = words.first.map(String.init) ?? ""
+        lastName = words.count > 1 ? String(words[1]).trimmingBlanks : ""
+    }
+
+    /// The mailboxes of a form's line, each address once.
+    static func list(_ values: FormValues, _ field: FieldID) throws(ServiceError) -> [DMDSMailbox] {
+        var found: [DMDSMailbox] = []
+        for text in values.list(field) {
+            let mailbox = try DMDSMailbox(text, field: field)
+            if !found.contains(where: { $0.address == mailbox.address }) { found.append(mailbox) }
+        }
+        return found
+    }
+
+    /// One `@` and a dotted domain, without blanks or controls.
+    static func isAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty,
+            text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && $0 != "<" && $0 != ">" })
+        else { return false }
+        let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+        return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }
+    }
+}

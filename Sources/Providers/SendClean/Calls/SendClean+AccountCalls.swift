@@ -1,0 +1,9 @@
+import ServiceCore
+
+/// The one call on the account (specs/sendclean.md §9).
+extension SendClean.Client {
+    /// One description of the API calls the member `user_details`.
+    func userDetail() async throws(ServiceError) -> JSONReader {
+        try await read("account.show", "account/viewUserDetail")["user_data", "user_details"]
+    }
+}

@@ -1,0 +1,16 @@
+import FoundationEssentials
+
+extension JSONReader {
+    /// An instant counted since 1970 in whichever unit puts it into this century; nil where none does.
+    ///
+    /// The pages speak of seconds, milliseconds and microseconds, and their samples do not keep to it
+    /// (specs/sendclean.md §5).
+    var sendCleanInstant: Date? {
+        [DateForm.seconds, .milliseconds, .microseconds].lazy
+            .compactMap { try? self.date($0) }
+            .first { Self.thisCentury.contains($0) }
+    }
+
+    private static let thisCentury =
+        Date(timeIntervalSince1970: 946_684_800)..<Date(timeIntervalSince1970: 4_102_444_800)
+}

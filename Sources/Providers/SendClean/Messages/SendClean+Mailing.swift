@@ -1,0 +1,88 @@
+import ServiceCore
+
+extension SendClean {
+    /// Sends single messages in the four ways that the platform has (specs/sendclean.md §8).
+    struct Mailing: Sendable {
+        let context: Context
+
+        /// How a message goes out; the words of the form's first line.
+        enum Way: String, CaseIterable {
+            case mail, template
+            /// The template call by GET, which takes one recipient and gives nothing to follow it by.
+            case templateByGet = "template by GET"
+            case raw
+        }
+
+        /// More recipients than this are no single message.
+        static let mostRecipients = 1000
+
+        func send(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
+            let way = try way(values)
+            switch way {
+            case .mail, .template:
+                var mail = try MailReading(values: values, way: way).mail()
+                let id = try uniqueID(of: &mail)
+                return try await sendTraced(mail, id, way)
+            case .templateByGet:
+                let mail = try MailReading(values: values, way: way).mail()
+                try await context.client.sendTemplateByGet(mail)
+                return EditOutcome("message to \(mail.recipients[0].address) queued")
+            case .raw:
+                let user = try values.sendCleanLine("smtp_user", "The SMTP user")
+                let raw = try values.required("raw", "The raw message")
+                try await context.client.sendRaw(Self.withLineEnds(raw), by: user)
+                return EditOutcome("raw message queued by \(user)")
+            }
+        }
+
+        private func way(_ values: FormValues) throws(ServiceError) -> Way {
+            let word = values.text("by") ?? Way.mail.rawValue
+            guard let way = Way(rawValue: word) else {
+                throw ServiceError(
+                    .invalid, "“\(word)” is no way to send.",
+                    hint: "Ways: \(Way.allCases.map(\.rawValue).joined(separator: ", ")).", field: "by")
+            }
+            return way
+        }
+
+        private func sendTraced(
+            _ mail: Mail, _ id: String, _ way: Way
+        ) async throws(ServiceError) -> EditOutcome {
+            try await SendClean.looking { () async throws(ServiceError) in
+                if way == .template {
+                    try await context.client.sendTemplate(mail)
+                } else {
+                    try await context.client.sendMail(mail)
+                }
+            } ifLost: {
+                guard let items = try? await MessageEvents(context: context).items(of: id) else { return nil }
+                return items.isEmpty
+                    ? "SendClean does not know it yet; look with :message \(id) before you repeat it."
+                    : "SendClean has it; :message \(id) shows what becomes of it."
+            }
+            let people = mail.recipients
+            let whom =
+                people.count == 1 ? people[0].address : NumberText.counted(people.count, "recipient")
+            return EditOutcome(
+                "message to \(whom) queued; :message \(id) follows it", findings: ["X-Unique-Id: \(id)"])
+        }
+
+        /// The id by which the message can be asked about, made up where the person gave none.
+        private func uniqueID(of mail: inout Mail) throws(ServiceError) -> String {
+            let name = "X-Unique-Id"
+            if let given = mail.headers.first(where: { $0.name.lowercased() == name.lowercased() }) {
+                return given.value
+            }
+            let digits = Array("0123456789abcdef")
+            let id = String((0..<32).map { _ in digits[Int(context.clock.random() * 16) & 15] })
+            mail.headers.append((name, id))
+            return id
+        }
+
+        /// Lines as they end in a message, whichever way the editor ended them.
+        private static func withLineEnds(_ text: String) -> String {
+            text.split(omittingEmptySubsequences: false) { ["\n", "\r\n", "\r"].contains($0) }
+                .joined(separator: "\r\n")
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ServiceCore
+
+extension SendClean {
+    /// The one account that the token belongs to; it can be read and nothing else.
+    struct Accounts: SendCleanRowKind {
+        let context: Context
+
+        func operations() -> ResourceOperations<Account> {
+            ResourceOperations(
+                list: listing(sort: RowOrder("username")),
+                find: { key async throws(ServiceError) in try await find(key) })
+        }
+
+        func all() async throws(ServiceError) -> [Account] {
+            [try await owner()]
+        }
+
+        /// Shows that platform and credentials are right, in a few words.
+        func proof() async throws(ServiceError) -> String {
+            let owner = try await owner()
+            let reputation = owner.reputation.map { ", reputation \(Int($0.rounded())) %" } ?? ""
+            return owner.username + reputation
+        }
+
+        private func owner() async throws(ServiceError) -> Account {
+            try Account(sendClean: try await context.client.userDetail()) { context.id(.account, $0) }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import ServiceCore
+
+extension SendClean {
+    /// What became of messages; the platform tells it of one message at a time, by its `X-Unique-Id`.
+    ///
+    /// The activity shows them for `batch:ID`, and nothing of SendClean without; `:message ID` opens one.
+    struct MessageEvents: Sendable {
+        let context: Context
+
+        func operations() -> ResourceOperations<DeliveryEvent> {
+            ResourceOperations(
+                list: .gathered(
+                    sort: RowOrder("time", ascending: false),
+                    Gathering(narrowedBy: ["batch"]) { filter async throws(ServiceError) in
+                        try await events(Self.uniqueIDs(in: filter))
+                    }),
+                find: { key async throws(ServiceError) in try await find(key) })
+        }
+
+        private static func uniqueIDs(in filter: Filter) -> [String] {
+            filter.terms.compactMap { term in
+                guard case .field("batch", _, .text(let id)) = term.test, !term.isNegated else { return nil }
+                return id
+            }
+        }
+
+        private func events(_ uniqueIDs: [String]) async throws(ServiceError) -> [DeliveryEvent] {
+            var events: [DeliveryEvent] = []
+            for id in uniqueIDs { events += try await self.events(of: id) }
+            return Array(events.prefix(Gathering<DeliveryEvent>.defaultCap))
+        }
+
+        /// An event by its own id, or the newest of the message with this id.
+        private func find(_ key: String) async throws(ServiceError) -> DeliveryEvent? {
+            if let mark = key.lastIndex(of: "#") {
+                let events = try await events(of: String(key[..<mark]))
+                if let event = events.first(where: { $0.id.native == key }) { return event }
+            }
+            return try await events(of: key).max { $0.time < $1.time }
+        }
+
+        func events(of uniqueID: String) async throws(ServiceError) -> [DeliveryEvent] {
+            let items = try await items(of: uniqueID)
+            guard !items.isEmpty else { return [] }
+            let account = await context.owner.username()
+            var events: [DeliveryEvent] = []
+            for (position, item) in items.enumerated() {
+                let message = SendCleanMessageItem(
+                    item: item, uniqueID: uniqueID, position: position, account: account,
+                    id: { context.id(.event, $0) })
+                events += try message.events()
+            }
+            return events
+        }
+
+        /// A page is said to have 100 rows, which is not certain: the next is asked for until one is empty.
+        private static let pageSize = 100
+
+        func items(of uniqueID: String) async throws(ServiceError) -> [JSONReader] {
+            var items: [JSONReader] = []
+            var last: JSONValue?
+            while items.count < Gathering<DeliveryEvent>.defaultCap {
+                let answer = try await context.client.messageInfo(uniqueID, skipping: items.count)
+                let page = try answer.items()
+                if page.isEmpty { break }
+                if answer.value == last {
+                    // A short list that does not move on is a platform that has no second page.
+                    guard page.count >= Self.pageSize else { break }
+                    throw answer.malformed("is the same page again")
+                }
+                items += page
+                last = answer.value
+            }
+            return items
+        }
+    }
+}

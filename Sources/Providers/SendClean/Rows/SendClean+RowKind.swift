@@ -1,0 +1,46 @@
+import ServiceCore
+
+/// A kind of row of which SendClean has one call that lists all.
+protocol SendCleanRowKind: Sendable {
+    associatedtype Element: Resource
+    var context: SendClean.Context { get }
+    func all() async throws(ServiceError) -> [Element]
+}
+
+extension SendCleanRowKind {
+    func listing(sort: RowOrder) -> Listing<Element> {
+        .gathered(
+            sort: sort,
+            Gathering { _ async throws(ServiceError) in
+                Array(try await all().prefix(Gathering<Element>.defaultCap))
+            })
+    }
+
+    /// The row of this id or name; names of domains compare without case, others have none.
+    func find(_ key: String) async throws(ServiceError) -> Element? {
+        let rows = try await all()
+        let wanted = key.lowercased()
+        return rows.first { $0.id.native == key } ?? rows.first { Row($0).name.lowercased() == wanted }
+    }
+
+    /// These rows as they are now, in the order of the ids.
+    ///
+    /// - Throws: `.notFound` where one is gone.
+    func rows(_ ids: [ResourceID]) async throws(ServiceError) -> [Element] {
+        let rows = try await all()
+        return try ids.map { id throws(ServiceError) in
+            guard let row = rows.first(where: { $0.id == id }) else {
+                throw ServiceError(
+                    .notFound, "SendClean has no \(Element.words.singular) “\(id.native)” any more.",
+                    hint: "Refresh the list; nothing was changed.")
+            }
+            return row
+        }
+    }
+
+    /// Whether a row with this name is listed; nil where the list cannot be read either.
+    func isListed(_ name: String) async -> Bool? {
+        guard let rows = try? await all() else { return nil }
+        return rows.contains { Row($0).name.lowercased() == name.lowercased() }
+    }
+}

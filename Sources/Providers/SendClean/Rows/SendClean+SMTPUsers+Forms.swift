@@ -1,0 +1,92 @@
+import ServiceCore
+
+extension SendClean.SMTPUsers {
+    private static let limitRange = 1...1_000_000_000
+
+    var creation: Submission<SMTPUser> {
+        Submission(
+            form: { _ async throws(ServiceError) in
+                FormDescription(
+                    title: "New SMTP user", fields: Self.limitFields(nil),
+                    notes: ["The name is given by the platform; the password is shown once."])
+            },
+            submit: { _, values async throws(ServiceError) in try await create(values) })
+    }
+
+    var change: Submission<SMTPUser> {
+        Submission(
+            form: { user async throws(ServiceError) in
+                FormDescription(
+                    title: "Edit SMTP user",
+                    fields: [FormField("name", "Name", .fixed, value: user?.name ?? "")]
+                        + Self.limitFields(user))
+            },
+            submit: { user, values async throws(ServiceError) in try await update(user, values) })
+    }
+
+    private static func limitFields(_ user: SMTPUser?) -> [FormField] {
+        [
+            FormField(
+                "hourly_limit", "Hourly limit", .integer(limitRange),
+                value: user?.hourlyLimit.map { String($0) } ?? "", isRequired: true, help: "Messages an hour."
+            ),
+            FormField(
+                "total_limit", "Total limit", .integer(limitRange),
+                value: user?.totalLimit.map { String($0) } ?? "", isRequired: true, help: "Messages in all."),
+        ]
+    }
+
+    /// - Parameter current: what stays where the form has no such line.
+    private static func limit(
+        _ id: FieldID, _ label: String, _ values: FormValues, _ current: Int?
+    ) throws(ServiceError) -> Int {
+        if values[id] == nil, let current { return current }
+        _ = try values.required(id, label)
+        return try values.integer(id, in: limitRange) ?? limitRange.lowerBound
+    }
+
+    private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
+        let hourly = try Self.limit("hourly_limit", "The hourly limit", values, nil)
+        let total = try Self.limit("total_limit", "The total limit", values, nil)
+        let answer = try await SendClean.looking { () async throws(ServiceError) in
+            let answer = try await context.client.addSMTPUser(hourlyLimit: hourly, totalLimit: total)
+            return (name: try answer["smtp_user_name"].text(), password: answer["smtp_password", "password"])
+        } ifLost: {
+            await Self.seen(try? all(), hourly, total)
+        }
+        var user = SMTPUser(
+            id: context.id(.smtpUser, answer.name), account: await context.owner.username(),
+            name: answer.name)
+        user.password = try? answer.password.secret()
+        (user.hourlyLimit, user.totalLimit) = (hourly, total)
+        (user.usedThisHour, user.usedInAll) = (nil, nil)
+        return EditOutcome("\(user.name) created", rows: [Row(user)], revealed: Self.revelation(user))
+    }
+
+    /// The name of a user that may have been made is not known, its limits are.
+    private static func seen(_ users: [SMTPUser]?, _ hourly: Int, _ total: Int) -> String? {
+        guard let users else { return nil }
+        let alike = users.filter { $0.hourlyLimit == hourly && $0.totalLimit == total }.map(\.name)
+        return alike.isEmpty
+            ? "SendClean lists no SMTP user with these limits; look again before you repeat it."
+            : "With these limits SendClean lists \(alike.suffix(5).joined(separator: ", ")); look before you repeat it."
+    }
+
+    private func update(_ opened: SMTPUser?, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
+        guard let opened else { throw ServiceError(.invalid, "No SMTP user was chosen to edit.") }
+        let now = try await rows([opened.id])[0]
+        guard Self.isSame(now, opened) else {
+            throw ServiceError(
+                .conflict, "\(now.name) has changed since the form was opened.",
+                hint: "Open the form again; nothing was changed.")
+        }
+        var changed = now
+        changed.hourlyLimit = try Self.limit("hourly_limit", "The hourly limit", values, now.hourlyLimit)
+        changed.totalLimit = try Self.limit("total_limit", "The total limit", values, now.totalLimit)
+        guard !Self.isSame(changed, now) else { return EditOutcome("nothing to change on \(now.name)") }
+        let saved = try await SendClean.RowEdits([now]) { [changed] row async throws(ServiceError) in
+            try await save(changed, over: row)
+        }
+        return saved.outcome({ "\($0) changed" }, reversal: reversal("edit \(now.name)", saved.done))
+    }
+}

@@ -1,0 +1,50 @@
+import ServiceCore
+
+extension SendClean.SMTPUsers {
+    /// Writes what differs between two states of a user.
+    ///
+    /// - Returns: the state written, which the platform does not repeat.
+    func save(_ user: SMTPUser, over old: SMTPUser) async throws(ServiceError) -> SMTPUser {
+        try await SendClean.looking { () async throws(ServiceError) in
+            try await context.client.editSMTPUser(
+                user.name, hourlyLimit: user.hourlyLimit == old.hourlyLimit ? nil : user.hourlyLimit,
+                totalLimit: user.totalLimit == old.totalLimit ? nil : user.totalLimit,
+                isEnabled: user.isEnabled == old.isEnabled ? nil : user.isEnabled)
+        } ifLost: {
+            guard let now = try? await rows([user.id]).first else { return nil }
+            if Self.isSame(now, user) { return "SendClean lists \(user.name) as it was meant to be." }
+            return Self.isSame(now, old)
+                ? "SendClean still lists \(user.name) as it was; look again before you repeat it."
+                : "SendClean lists \(user.name) with values of somebody else; look before you repeat it."
+        }
+        return user
+    }
+
+    /// Whether nothing that can be edited differs.
+    static func isSame(_ left: SMTPUser, _ right: SMTPUser) -> Bool {
+        (left.isEnabled, left.hourlyLimit) == (right.isEnabled, right.hourlyLimit)
+            && left.totalLimit == right.totalLimit
+    }
+
+    /// Writes the states before these edits again; nil where there was a limit that cannot be written.
+    func reversal(_ summary: String, _ edits: [SendClean.RowEdits<SMTPUser>.Edit]) -> Reversal? {
+        let canRestore = edits.allSatisfy { edit in
+            (edit.before.hourlyLimit != nil || edit.after.hourlyLimit == nil)
+                && (edit.before.totalLimit != nil || edit.after.totalLimit == nil)
+        }
+        guard canRestore, !edits.isEmpty else { return nil }
+        return Reversal(summary) { () async throws(ServiceError) in
+            let rows = try await rows(edits.map(\.after.id))
+            for (row, edit) in zip(rows, edits) where !Self.isSame(row, edit.after) {
+                throw ServiceError(
+                    .conflict, "\(row.name) has changed since; nothing was undone.",
+                    hint: "Look at it again and edit it as it is now.")
+            }
+            let before = Dictionary(uniqueKeysWithValues: edits.map { ($0.after.id, $0.before) })
+            let restored = try await SendClean.RowEdits(rows) { row async throws(ServiceError) in
+                try await save(before[row.id] ?? row, over: row)
+            }
+            return restored.outcome { _ in "undone: \(summary)" }
+        }
+    }
+}

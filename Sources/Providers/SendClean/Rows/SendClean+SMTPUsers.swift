@@ -1,0 +1,94 @@
+import ServiceCore
+
+extension SendClean {
+    /// Submission logins: the platform names them, and has no call that deletes one.
+    struct SMTPUsers: SendCleanRowKind {
+        let context: Context
+
+        func operations() -> ResourceOperations<SMTPUser> {
+            ResourceOperations(
+                list: listing(sort: RowOrder("name")),
+                find: { key async throws(ServiceError) in try await find(key) },
+                create: creation, update: change,
+                actions: [
+                    switching(on: true), switching(on: false), passwordReset,
+                    Mailing(context: context).sending,
+                ])
+        }
+
+        func all() async throws(ServiceError) -> [SMTPUser] {
+            let items = try await context.client.listSMTPUsers()
+            let account = await context.owner.username()
+            return try items.map { item throws(ServiceError) in
+                try SMTPUser(sendClean: item, id: { context.id(.smtpUser, $0) }, account: account)
+            }
+        }
+
+        // MARK: Actions
+
+        private func switching(on isOn: Bool) -> ResourceAction<SMTPUser> {
+            ResourceAction(
+                isOn ? "enable" : "disable", title: isOn ? "enable" : "disable",
+                help: isOn
+                    ? "Lets the user submit messages again." : "Refuses what the user submits from now on.",
+                effect: .reversible, confirmation: { _ in isOn ? .none : .yesNo },
+                availability: { user in
+                    user.isEnabled == isOn
+                        ? .disabled(isOn ? "already enabled" : "already disabled") : .available
+                },
+                perform: { ids, _ async throws(ServiceError) in
+                    try await turn(on: isOn, try await rows(ids))
+                })
+        }
+
+        private func turn(on isOn: Bool, _ rows: [SMTPUser]) async throws(ServiceError) -> EditOutcome {
+            let verb = isOn ? "enable" : "disable"
+            let others = rows.filter { $0.isEnabled != isOn }
+            guard !others.isEmpty else {
+                throw ServiceError(
+                    .refused,
+                    "\(verb) changes nothing on \(RowEdits.subject(rows)): already \(isOn ? "enabled" : "disabled")."
+                )
+            }
+            let edits = try await RowEdits(others) { user async throws(ServiceError) in
+                var changed = user
+                changed.isEnabled = isOn
+                return try await save(changed, over: user)
+            }
+            return edits.outcome(
+                { "\($0) \(verb)d" }, reversal: reversal("\(verb) \(RowEdits.subject(others))", edits.done))
+        }
+
+        private var passwordReset: ResourceAction<SMTPUser> {
+            ResourceAction(
+                "reset-password", title: "reset password",
+                help: "Makes a new password; the old one stops working at once.", effect: .irreversible,
+                confirmation: { .name($0.name) },
+                perform: { ids, _ async throws(ServiceError) in
+                    let edits = try await RowEdits(try await rows(ids), call: resetPassword)
+                    return edits.outcome(
+                        { "\($0) has a new password; the old one stopped working" },
+                        revealed: edits.done.flatMap { Self.revelation($0.after) })
+                })
+        }
+
+        private func resetPassword(_ user: SMTPUser) async throws(ServiceError) -> SMTPUser {
+            let answer = try await SendClean.looking {
+                () async throws(ServiceError) in
+                try await context.client.resetSMTPPassword(user.name)
+            } ifLost: {
+                guard let now = try? await rows([user.id]).first else { return nil }
+                return now.password == user.password
+                    ? "SendClean still lists the old password of \(user.name); look again before you repeat it."
+                    : "SendClean lists a new password of \(user.name); x in its detail shows it."
+            }
+            var changed = user
+            changed.password = try? answer["smtp_password", "password"].secret()
+            return changed
+        }
+
+        static func revelation(_ user: SMTPUser) -> [EditOutcome.Revelation] {
+            user.password.map { [.init("Password of \(user.name)", $0)] } ?? []
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import ServiceCore
+
+extension SendClean {
+    /// Domains for opens and clicks (specs/sendclean.md §5).
+    struct TrackingDomains: SendCleanDomainKind {
+        let context: Context
+        let kind = ResourceKind.trackingDomain
+
+        func operations() -> ResourceOperations<TrackingDomain> {
+            ResourceOperations(
+                list: listing(sort: RowOrder("domain")),
+                find: { key async throws(ServiceError) in try await find(key) },
+                create: creation, delete: deletion,
+                actions: [
+                    check(title: "check CNAME", help: "Has SendClean look up the domain's CNAME now.")
+                ])
+        }
+
+        func all() async throws(ServiceError) -> [TrackingDomain] {
+            let items = try await context.client.listTrackingDomains()
+            let account = await context.owner.username()
+            return try items.map { item throws(ServiceError) in
+                try TrackingDomain(sendClean: item, id: { context.id(kind, $0) }, account: account)
+            }
+        }
+
+        func add(_ domain: String) async throws(ServiceError) {
+            try await context.client.addTrackingDomain(domain)
+        }
+
+        func remove(_ domain: String) async throws(ServiceError) {
+            try await context.client.deleteTrackingDomain(domain)
+        }
+
+        func name(_ row: TrackingDomain) -> String { row.domain }
+
+        func fresh(_ domain: String, account: String) -> TrackingDomain {
+            TrackingDomain(id: context.id(kind, domain), account: account, domain: domain)
+        }
+
+        func look(_ row: TrackingDomain) async throws(ServiceError) -> TrackingDomain {
+            var looked = row
+            looked.readState(try await context.client.checkTrackingDomain(row.domain))
+            looked.checked = context.clock.date()
+            return looked
+        }
+
+        func records(_ row: TrackingDomain) -> [(label: String, state: DNSState)] {
+            [("CNAME", row.cnameState)]
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import ServiceCore
+
+extension SendClean.Webhooks {
+    var creation: Submission<Webhook> {
+        Submission(
+            form: { _ async throws(ServiceError) in
+                FormDescription(
+                    title: "New webhook", fields: Self.fields(nil),
+                    notes: [
+                        "SendClean calls the URL at once and wants “God bless you, SendClean” in its answer."
+                    ]
+                )
+            },
+            submit: { _, values async throws(ServiceError) in try await create(values) })
+    }
+
+    var change: Submission<Webhook> {
+        Submission(
+            form: { hook async throws(ServiceError) in
+                FormDescription(title: "Edit webhook", fields: Self.fields(hook))
+            },
+            submit: { hook, values async throws(ServiceError) in try await update(hook, values) })
+    }
+
+    private static func fields(_ hook: Webhook?) -> [FormField] {
+        [
+            FormField("url", "URL", value: hook?.url ?? "", isRequired: true),
+            FormField(
+                "events", "Events", .list, value: hook?.events.joined(separator: ",") ?? "",
+                help: "Of \(eventWords.joined(separator: ", ")); empty for all."),
+            FormField("description", "Description", value: hook?.label ?? ""),
+            FormField("store_log", "Keeps a log", .flag, value: hook?.storesLog == true ? "yes" : "no"),
+        ]
+    }
+
+    /// What the form leaves out stays.
+    private static func read(_ values: FormValues, into hook: inout Webhook) throws(ServiceError) {
+        if hook.url.isEmpty || values["url"] != nil {
+            hook.url = try values.sendCleanLine("url", "The URL")
+        }
+        if values["events"] != nil { hook.events = try events(values.list("events")) }
+        if values["description"] != nil { hook.label = try values.sendCleanLine("description") ?? "" }
+        hook.storesLog = try values.flag("store_log") ?? hook.storesLog
+    }
+
+    /// In the order of the specification, each once; all of them are kept as none.
+    private static func events(_ words: [String]) throws(ServiceError) -> [String] {
+        let wanted = words.map { $0.lowercased() }.filter { $0 != "all" }
+        if let unknown = wanted.first(where: { !eventWords.contains($0) }) {
+            throw ServiceError(
+                .invalid, "“\(unknown)” is no event.", hint: "Events: \(eventWords.joined(separator: ", ")).",
+                field: "events")
+        }
+        return isAll(wanted) ? [] : eventWords.filter(wanted.contains)
+    }
+
+    private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
+        var draft = Webhook(id: context.id(.webhook, ""), account: "", url: "")
+        try Self.read(values, into: &draft)
+        return try await add(draft)
+    }
+
+    private func update(_ opened: Webhook?, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
+        guard let opened else { throw ServiceError(.invalid, "No webhook was chosen to edit.") }
+        let now = try await rows([opened.id])[0]
+        guard Self.isSame(now, opened) else {
+            throw ServiceError(
+                .conflict, "\(now.url) has changed since the form was opened.",
+                hint: "Open the form again; nothing was changed.")
+        }
+        var changed = now
+        try Self.read(values, into: &changed)
+        guard !Self.isSame(changed, now) else { return EditOutcome("nothing to change on \(now.url)") }
+        let saved = try await save(changed, over: now)
+        return EditOutcome(
+            "\(saved.url) changed", rows: [Row(saved)],
+            reversal: Reversal("edit \(now.url)") { () async throws(ServiceError) in
+                try await restore(now, from: saved)
+            })
+    }
+}

@@ -1,0 +1,152 @@
+import FoundationEssentials
+import ServiceCore
+import TestSupport
+import Testing
+
+@Suite struct DMDSContactTests {
+    @Test func `a whole address is looked up with all that DMDS knows`() async throws {
+        let stage = try await DMDSStage()
+        let row = try await stage.board.find(.contact, " Kim@Example.com ")
+        let contact = try #require(row?.resource as? Contact)
+        #expect(contact.id == ResourceID("dmds", .contact, "kim@example.com"))
+        #expect(contact.numid == 31 && contact.firstName == "Kim" && contact.lastName.isEmpty)
+        #expect(contact.age == nil && contact.sex == nil && contact.operation == "Alta")
+        #expect(contact.groups == ["clientes"] && contact.customFields == ["ciudad": "Madrid"])
+        #expect(!contact.isInvalid && !contact.isWhitelisted && !contact.isWhitelistUnknown)
+        #expect(contact.lastEvent == "view")
+        #expect(contact.lastEventAt == DateReading.instant("2020-10-15T09:00:00Z"))
+        #expect(
+            stage.server.requests.map(\.path) == [
+                "/v1/contacto/kim%40example.com", "/v1/whitelist/kim%40example.com",
+            ])
+    }
+
+    @Test func `a plus stays a plus in a path`() async throws {
+        let stage = try await DMDSStage()
+        #expect(try await stage.board.find(.contact, "kim+a@example.com") == nil)
+        #expect(stage.server.requests.map(\.target) == ["/v1/contacto/kim%2Ba%40example.com"])
+    }
+
+    @Test(arguments: ["kim", "31", "a@b", "a b@c.com", "<script>", ""])
+    func `what is no address is not asked for`(key: String) async throws {
+        let stage = try await DMDSStage()
+        #expect(try await stage.board.find(.contact, key) == nil)
+        #expect(stage.server.requests.isEmpty)
+    }
+
+    @Test func `the list holds the invalid contacts and says that it does`() async throws {
+        let stage = try await DMDSStage()
+        let rows = try await stage.board.list(.contact)
+        #expect(rows.map(\.name) == ["bad@example.com"])
+        #expect(rows.first?["state"].plainText == "invalid")
+        #expect(rows.first?["invalid_since"].plainText == "2020-10-15T08:25:12Z")
+        #expect(rows.first?["hard_bounces"] == .integer(1))
+        // The list does not tell of the whitelist, and asking for each would cost a call a row.
+        #expect(rows.first?["whitelisted"] == FieldValue.none)
+        let list = try stage.board.operations(.contact).list
+        #expect(list?.gathering?.part == "invalid contacts; / with a whole address looks any up")
+        #expect(MergedKind(.contact, of: [stage.connection])?.lookups.count == 1)
+    }
+
+    @Test func `a new contact is posted with what was typed, and can be taken back`() async throws {
+        let stage = try await DMDSStage()
+        let outcome = try await stage.board.create(
+            .contact,
+            [
+                "email": "New@example.com", "first_name": "Ana", "age": "41", "sex": "f",
+                "fields": "ciudad=Vigo",
+            ])
+        let body = try #require(stage.only("POST", "contacto/"))
+        #expect(
+            body.bodyText
+                == #"{"email":"new@example.com","nombre":"Ana","edad":41,"sexo":"F","campos":{"ciudad":"Vigo"}}"#
+        )
+        #expect(body.header("content-type") == "application/json")
+        #expect(outcome.message == "new@example.com created")
+        #expect(outcome.reversal != nil)
+    }
+
+    @Test func `a contact that is there already is not overwritten by a creation`() async throws {
+        let stage = try await DMDSStage()
+        let error = await dmdsError { try await stage.board.create(.contact, ["email": "kim@example.com"]) }
+        #expect(error?.code == .conflict && error?.field == "email")
+        #expect(stage.server.requests(to: "POST", "/v1/contacto/").isEmpty)
+    }
+
+    @Test func `an edit sends what differs alone, and null for what is emptied`() async throws {
+        let stage = try await DMDSStage()
+        let row = try await stage.board.find(.contact, "kim@example.com")
+        let outcome = try await stage.board.update(
+            row, ["first_name": "", "age": "30", "groups": "clientes, vips", "fields": "barrio=Sol"])
+        #expect(
+            try stage.only("POST", "contacto/")?.json()
+                == RecordedRequest.canonical(
+                    #"{"email":"kim@example.com","nombre":null,"edad":30,"bases":["vips"],"campos":{"ciudad":null,"barrio":"Sol"}}"#
+                ))
+        // A group that was joined cannot be left again.
+        #expect(outcome.reversal == nil)
+    }
+
+    @Test func `an edit without groups is taken back by posting what was there`() async throws {
+        let stage = try await DMDSStage()
+        let before = DMDSFixtures.contact
+        let after = before.replacing(#""edad":null"#, with: #""edad":30"#)
+        stage.server.answer(
+            "GET", "/v1/contacto/kim%40example.com", .json(before), .json(before), .json(after))
+        let row = try await stage.board.find(.contact, "kim@example.com")
+        let outcome = try await stage.board.update(row, ["age": "30"])
+        #expect(outcome.rows.first?["age"] == .integer(30))
+        _ = try await outcome.reversal?.undo()
+        let posts = stage.server.requests(to: "POST", "/v1/contacto/").map(\.bodyText)
+        #expect(
+            posts == [#"{"email":"kim@example.com","edad":30}"#, #"{"email":"kim@example.com","edad":null}"#])
+    }
+
+    @Test func `an edit is not taken back where somebody changed the contact since`() async throws {
+        let stage = try await DMDSStage()
+        let row = try await stage.board.find(.contact, "kim@example.com")
+        let outcome = try await stage.board.update(row, ["age": "30"])
+        // DMDS still says that the age is null: somebody has emptied it.
+        let error = await dmdsError { _ = try await outcome.reversal?.undo() }
+        #expect(error?.code == .conflict)
+        #expect(stage.server.requests(to: "POST", "/v1/contacto/").count == 1)
+    }
+
+    @Test func `an edit of a contact that changed under the form is refused`() async throws {
+        let stage = try await DMDSStage()
+        let row = try await stage.board.find(.contact, "kim@example.com")
+        let changed = DMDSFixtures.contact.replacing(#""nombre":"Kim""#, with: #""nombre":"Kai""#)
+        stage.server.answer("GET", "/v1/contacto/kim%40example.com", .json(changed))
+        let error = await dmdsError { try await stage.board.update(row, ["age": "30"]) }
+        #expect(error?.message == "kim@example.com has changed since the form was opened.")
+        #expect(stage.server.requests(to: "POST", "/v1/contacto/").isEmpty)
+    }
+
+    @Test func `leaving a group is refused on its line, since DMDS cannot`() async throws {
+        let stage = try await DMDSStage()
+        let row = try await stage.board.find(.contact, "kim@example.com")
+        let error = await dmdsError { try await stage.board.update(row, ["groups": "vips"]) }
+        #expect(error?.code == .unsupported && error?.field == "groups")
+    }
+
+    @Test func `values with commas survive an edit of another line`() async throws {
+        let stage = try await DMDSStage()
+        let text = DMDSFixtures.contact.replacing("Madrid", with: "Madrid, Sol")
+        stage.server.answer("GET", "/v1/contacto/kim%40example.com", .json(text))
+        let row = try await stage.board.find(.contact, "kim@example.com")
+        let form = try await stage.board.operations(.contact).update?.form(row)
+        var values = try #require(form?.initialValues)
+        values["age"] = "30"
+        try await stage.board.update(row, values.texts)
+        #expect(stage.only("POST", "contacto/")?.bodyText == #"{"email":"kim@example.com","edad":30}"#)
+    }
+
+    @Test func `an address that DMDS refuses marks its line`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer("POST", "/v1/contacto/", .json(DMDSFixtures.badAddress, status: 400))
+        let error = await dmdsError { try await stage.board.create(.contact, ["email": "new@example.com"]) }
+        #expect(error?.field == "email")
+        let own = await dmdsError { try await stage.board.create(.contact, ["email": "nonsense"]) }
+        #expect(own?.field == "email" && own?.code == .invalid)
+    }
+}

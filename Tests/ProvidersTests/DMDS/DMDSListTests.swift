@@ -1,0 +1,100 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+@Suite struct DMDSListTests {
+    @Test func `groups have their number of contacts`() async throws {
+        let stage = try await DMDSStage()
+        let rows = try await stage.board.list(.group)
+        #expect(rows.map(\.name) == ["clientes"])
+        #expect(rows.first?["contacts"] == .integer(12))
+        #expect(try await stage.board.find(.group, "clientes")?.id.native == "2")
+        let operations = try stage.board.operations(.group)
+        #expect(operations.update == nil && operations.delete == nil)
+    }
+
+    @Test func `a group is made by its name`() async throws {
+        let stage = try await DMDSStage()
+        let outcome = try await stage.board.create(.group, ["name": "nuevos"])
+        #expect(stage.only("POST", "grupo/")?.bodyText == #"{"nombre":"nuevos"}"#)
+        #expect(outcome.rows.first?.id == ResourceID("dmds", .group, "3"))
+        // There is no call that takes a group away.
+        #expect(outcome.reversal == nil)
+    }
+
+    @Test func `a group that is there already is not made again`() async throws {
+        let stage = try await DMDSStage()
+        let error = await dmdsError { try await stage.board.create(.group, ["name": "clientes"]) }
+        #expect(error?.code == .conflict && error?.field == "name")
+        #expect(stage.server.requests(to: "POST", "/v1/grupo/").isEmpty)
+    }
+
+    @Test func `filters are listed and can only be read`() async throws {
+        let stage = try await DMDSStage()
+        #expect(try await stage.board.list(.filter).map(\.name) == ["activos"])
+        let operations = try stage.board.operations(.filter)
+        #expect(operations.create == nil && operations.update == nil && operations.delete == nil)
+    }
+
+    @Test func `variables are listed by name`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/variables_globales/",
+            .json(#"{"status":"ok","variables":{"marca":"ACME","año":2026,"vacía":null}}"#))
+        let rows = try await stage.board.list(.variable)
+        #expect(rows.map { "\($0.name)=\($0["value"].plainText)" } == ["año=2026", "marca=ACME", "vacía="])
+    }
+
+    @Test func `no variables at all, as PHP writes them`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer("GET", "/v1/variables_globales/", .json(#"{"status":"ok","variables":[]}"#))
+        #expect(try await stage.board.list(.variable).isEmpty)
+    }
+
+    @Test func `a variable is made, changed and deleted, and each is taken back`() async throws {
+        let stage = try await DMDSStage()
+        let path = "/v1/variables_globales/"
+        let without = #"{"status":"ok","variables":{}}"#
+        let old = DMDSFixtures.variables
+        let new = #"{"status":"ok","variables":{"marca":"Otra"}}"#
+
+        stage.server.answer("GET", path, .json(without), .json(old))
+        let made = try await stage.board.create(.variable, ["name": "marca", "value": "ACME"])
+        _ = try await made.reversal?.undo()
+
+        stage.server.answer("GET", path, .json(old), .json(old), .json(new))
+        let row = try await stage.board.find(.variable, "marca")
+        let changed = try await stage.board.update(row, ["value": "Otra"])
+        _ = try await changed.reversal?.undo()
+
+        stage.server.answer("GET", path, .json(old), .json(without))
+        let deleted = try await stage.board.delete(.variable, "marca")
+        _ = try await deleted.reversal?.undo()
+
+        let writes = stage.server.requests.filter { $0.method != "GET" }.map { "\($0.method) \($0.bodyText)" }
+        #expect(
+            writes == [
+                #"POST {"nombre":"marca","valor":"ACME"}"#, #"DELETE {"nombre":"marca"}"#,
+                #"POST {"nombre":"marca","valor":"Otra"}"#, #"POST {"nombre":"marca","valor":"ACME"}"#,
+                #"DELETE {"nombre":"marca"}"#, #"POST {"nombre":"marca","valor":"ACME"}"#,
+            ])
+    }
+
+    @Test func `undo is refused where somebody set the variable since`() async throws {
+        let stage = try await DMDSStage()
+        let row = try await stage.board.find(.variable, "marca")
+        let changed = try await stage.board.update(row, ["value": "Otra"])
+        // DMDS still holds the old value: somebody has set it back.
+        let error = await dmdsError { _ = try await changed.reversal?.undo() }
+        #expect(error?.code == .conflict)
+        #expect(stage.server.requests(to: "POST", "/v1/variables_globales/").count == 1)
+    }
+
+    @Test func `a deletion whose answer is lost says whether it is still there`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer("DELETE", "/v1/variables_globales/", .reset)
+        let error = await dmdsError { try await stage.board.delete(.variable, "marca") }
+        #expect(error?.code == .outcomeUnknown)
+        #expect(error?.hint == "Looked again: “marca” is still there.")
+    }
+}

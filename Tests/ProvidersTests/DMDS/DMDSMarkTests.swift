@@ -1,0 +1,97 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+@Suite struct DMDSMarkTests {
+    @Test(arguments: [
+        ("whitelist", "kim@example.com", "POST", "whitelist/kim%40example.com"),
+        ("unwhitelist", "bad@example.com", "DELETE", "whitelist/bad%40example.com"),
+        ("invalidate", "kim@example.com", "GET", "invalidar/kim%40example.com"),
+        ("revalidate", "bad@example.com", "GET", "revalidar/bad%40example.com"),
+    ])
+    func `a mark is one call, whatever its answer says besides its status`(
+        mark: (name: String, email: String, method: String, path: String)
+    ) async throws {
+        let stage = try await DMDSStage()
+        let outcome = try await stage.board.act(.contact, mark.name, [mark.email])
+        let asked = try #require(stage.only(mark.method, mark.path))
+        #expect(asked.body.isEmpty)
+        #expect(outcome.reversal != nil)
+        #expect(outcome.rows.map(\.name) == [mark.email])
+    }
+
+    @Test func `a mark that is there already is told and has no undo`() async throws {
+        let stage = try await DMDSStage()
+        let outcome = try await stage.board.act(.contact, "whitelist", ["bad@example.com"])
+        #expect(outcome.message == "bad@example.com was whitelisted already")
+        #expect(outcome.reversal == nil)
+        #expect(stage.server.requests(to: "POST", "/v1/whitelist/bad%40example.com").isEmpty)
+    }
+
+    @Test func `undo takes the mark off again`() async throws {
+        let stage = try await DMDSStage()
+        let path = "/v1/whitelist/kim%40example.com"
+        stage.server.answer(
+            "GET", path, .json(DMDSFixtures.notWhitelisted("kim@example.com")),
+            .json(DMDSFixtures.whitelisted("kim@example.com")))
+        let outcome = try await stage.board.act(.contact, "whitelist", ["kim@example.com"])
+        #expect(outcome.rows.first?["whitelisted"] == .flag(true))
+        #expect(outcome.reversal?.summary == "whitelist kim@example.com")
+        let undone = try await outcome.reversal?.undo()
+        #expect(undone?.message == "kim@example.com taken off the whitelist")
+        #expect(stage.server.requests(to: "DELETE", path).count == 1)
+    }
+
+    @Test func `undo is refused where the mark is gone already`() async throws {
+        let stage = try await DMDSStage()
+        let outcome = try await stage.board.act(.contact, "whitelist", ["kim@example.com"])
+        // The scripted whitelist still says “not whitelisted”.
+        let error = await dmdsError { _ = try await outcome.reversal?.undo() }
+        #expect(error?.code == .conflict)
+        #expect(stage.server.requests(to: "DELETE", "/v1/whitelist/kim%40example.com").isEmpty)
+    }
+
+    @Test(arguments: ["invalidate", "whitelist"])
+    func `a lost answer is not repeated but looked into`(mark: String) async throws {
+        let stage = try await DMDSStage()
+        for method in ["GET", "POST"] {
+            for path in ["invalidar", "whitelist"] where method == "POST" || path == "invalidar" {
+                stage.server.answer(method, "/v1/\(path)/kim%40example.com", .dropped)
+            }
+        }
+        let error = await dmdsError { try await stage.board.act(.contact, mark, ["kim@example.com"]) }
+        #expect(error?.code == .outcomeUnknown)
+        let done = mark == "invalidate" ? "invalidated" : "whitelisted"
+        #expect(error?.hint == "Looked again: kim@example.com is not \(done).")
+        #expect(stage.server.requests.count { $0.path.contains("invalidar") || $0.method == "POST" } == 1)
+    }
+
+    @Test(arguments: [ScriptedAnswer.status(503), .status(429), .status(502), .dropped])
+    func `the GETs that change things go out once`(fault: ScriptedAnswer) async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer("GET", "/v1/revalidar/bad%40example.com", fault)
+        let error = await dmdsError { try await stage.board.act(.contact, "revalidate", ["bad@example.com"]) }
+        #expect(error != nil)
+        #expect(stage.server.requests(to: "GET", "/v1/revalidar/bad%40example.com").count == 1)
+    }
+
+    @Test func `a series that breaks off tells how far it came and can be taken back so far`() async throws {
+        let stage = try await DMDSStage()
+        let outcome = try await stage.board.act(
+            .contact, "invalidate", ["kim@example.com", "gone@example.com", "new@example.com"])
+        #expect(outcome.message == "only 1 of 3 invalidated")
+        #expect(!outcome.isAsWished)
+        #expect(outcome.findings.count == 1)
+        #expect(outcome.findings.first?.contains("DMDS knows no contact gone@example.com.") == true)
+        #expect(outcome.reversal != nil)
+    }
+
+    @Test func `a whitelisted contact is invalidated only after a yes`() async throws {
+        let stage = try await DMDSStage()
+        let row = try await stage.board.find(.contact, "bad@example.com")
+        let action = try stage.board.operations(.contact).actions.first { $0.name == "invalidate" }
+        #expect(action?.confirmation(try #require(row)) == .yesNo)
+        let kim = try await stage.board.find(.contact, "kim@example.com")
+        #expect(action?.confirmation(try #require(kim)) == Confirmation.none)
+    }
+}

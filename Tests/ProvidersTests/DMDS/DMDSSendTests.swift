@@ -1,0 +1,161 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+@Suite struct DMDSSendTests {
+    @Test func `one recipient and an inline page`() async throws {
+        let stage = try await DMDSStage()
+        try await stage.board.send(
+            to: ["kim@example.com"], ["campaign": "100 Alertas", "html": "<p>¡Hola!</p>"])
+        #expect(
+            stage.only("POST", "envio/send_one_inline/")?.bodyText
+                == #"{"campana_id":100,"email":true,"contacto":{"email":"kim@example.com"},"html":"<p>¡Hola!</p>"}"#
+        )
+    }
+
+    @Test func `many recipients and a page by its address`() async throws {
+        let stage = try await DMDSStage()
+        try await stage.board.send([
+            "campaign": "100", "to": "Kim Lee <Kim@example.com>, ana@example.com, kim@example.com",
+            "uri": "https://example.com/a?b=c",
+        ])
+        #expect(
+            try stage.only("POST", "envio/send_many_uri/")?.json()
+                == RecordedRequest.canonical(
+                    """
+                    {"campana_id":100,"email":true,"uri":"https://example.com/a?b=c","contactos":[
+                    {"email":"kim@example.com","nombre":"Kim","apellido":"Lee"},{"email":"ana@example.com"}]}
+                    """))
+    }
+
+    @Test func `every field of the specification is sent under its own name`() async throws {
+        let stage = try await DMDSStage()
+        let outcome = try await stage.board.send([
+            "campaign": "100", "to": "kim@example.com", "html": "<p>Hola</p>", "subject": "Aviso",
+            "sender": "a@empresa1.com", "sender_name": "Avisos", "reply_to": "r@empresa1.com",
+            "cc": "Ana García <ana@example.com>", "bcc": "b@example.com", "archive": "yes",
+            "batch": DMDSFixtures.eeid, "attachment_name": "precios.csv", "attachment": "a;b",
+        ])
+        #expect(
+            try stage.only("POST", "envio/send_one_inline/")?.json()
+                == RecordedRequest.canonical(
+                    """
+                    {"campana_id":100,"email":true,"contacto":{"email":"kim@example.com"},"html":"<p>Hola</p>",
+                    "asunto":"Aviso","remitente":"a@empresa1.com","remitente_nombre":"Avisos",
+                    "reply-to":"r@empresa1.com",
+                    "copia":[{"cc_email":"ana@example.com","cc_nombre":"Ana","cc_apellido":"García"}],
+                    "copia_oculta":[{"bcc_email":"b@example.com"}],"archive":true,"reuse_eeid":true,
+                    "eeid":"\(DMDSFixtures.eeid)",
+                    "adjuntos":[{"nombre":"precios.csv","tipo":"text/csv","contenido":"YTti"}]}
+                    """))
+        #expect(outcome.message == "4 mails sent as batch \(DMDSFixtures.eeid)")
+        #expect(outcome.isAsWished)
+        #expect(try await stage.board.list(.batch).map(\.name) == [DMDSFixtures.eeid])
+    }
+
+    @Test func `mails that an invalid contact did not get are told`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "POST", "/v1/envio/send_many_inline/",
+            .json(#"{"status":"ok","sent":1,"eeid":"\#(DMDSFixtures.eeid)"}"#))
+        let outcome = try await stage.board.send([
+            "campaign": "100", "to": "kim@example.com, bad@example.com", "html": "<p>Hola</p>",
+        ])
+        #expect(outcome.message == "only 1 of 2 mails sent as batch \(DMDSFixtures.eeid)")
+        #expect(!outcome.isAsWished)
+    }
+
+    @Test(arguments: [
+        (["to": "", "html": "x"], "to"), (["to": "nobody", "html": "x"], "to"),
+        (["to": "a@b.com"], "html"), (["to": "a@b.com", "html": "x", "uri": "https://a.com"], "uri"),
+        (["to": "a@b.com", "uri": "file:///etc/passwd"], "uri"),
+        (["to": "a@b.com", "html": "x", "cc": "c"], "cc"),
+        (["to": "a@b.com", "html": "x", "bcc": "c@d"], "bcc"),
+        (["to": "a@b.com", "html": "x", "reply_to": "c d@e.com"], "reply_to"),
+        (["to": "a@b.com", "html": "x", "subject": "a\r\nBcc: c@d.com"], "subject"),
+        (["to": "a@b.com", "html": "x", "archive": "maybe"], "archive"),
+        (["to": "a@b.com", "html": "x", "attachment": "text"], "attachment_name"),
+        (["to": "a@b.com", "html": "x", "attachment_name": "a.txt"], "attachment"),
+    ])
+    func `what cannot be sent is refused on its line, and nothing goes out`(
+        refused: (values: [String: String], field: String)
+    ) async throws {
+        let stage = try await DMDSStage()
+        let error = await dmdsError {
+            try await stage.board.send(refused.values.merging(["campaign": "100"]) { $1 })
+        }
+        #expect(error?.code == .invalid && error?.field == refused.field)
+        #expect(stage.server.requests.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("invalid email nonsense", 400, "to"), ("unknown eeid", 400, "batch"),
+        ("campana_id must be of type api", 400, "campaign"), ("unknown", 404, "campaign"),
+        ("uri answers 404", 400, "uri"), ("remitente not allowed", 400, "sender"),
+    ])
+    func `what DMDS refuses stands on the line that caused it`(
+        refusal: (words: String, status: Int, field: String)
+    ) async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "POST", "/v1/envio/send_one_inline/",
+            .json(#"{"status":"err","on":"\#(refusal.words)"}"#, status: refusal.status))
+        let error = await dmdsError {
+            try await stage.board.send(["campaign": "100", "to": "a@b.com", "html": "x"])
+        }
+        #expect(error?.field == refusal.field)
+        #expect(error?.message.contains(refusal.words) == true)
+    }
+
+    @Test(arguments: [ScriptedAnswer.dropped, .reset, .html("<h1>Bad</h1>", status: 502), .json("{")])
+    func `a send whose answer is lost goes out once, and the last mail is looked up`(
+        fault: ScriptedAnswer
+    ) async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer("POST", "/v1/envio/send_one_inline/", fault)
+        let error = await dmdsError {
+            try await stage.board.send(to: ["kim@example.com"], ["campaign": "100", "html": "x"])
+        }
+        #expect(error?.code == .outcomeUnknown)
+        #expect(error?.hint?.contains("the last mail to kim@example.com") == true)
+        #expect(error?.hint?.contains("2020-10-15T08:25:11Z") == true)
+        #expect(stage.server.requests(to: "POST", "/v1/envio/send_one_inline/").count == 1)
+    }
+
+    @Test func `the form offers the campaigns of type api`() async throws {
+        let stage = try await DMDSStage()
+        let form = try await stage.connection.messages?.form([ResourceID("dmds", .contact, "kim@example.com")]
+        )
+        #expect(form?["campaign"]?.kind == .choice(["100 Alertas"]))
+        #expect(form?.notes == ["Goes to the 1 contact chosen."])
+        #expect(stage.only("GET", "campania/")?.bodyText == #"{"tipo":"api"}"#)
+    }
+
+    @Test func `a campaign of another type is refused before anything is typed`() async throws {
+        let stage = try await DMDSStage()
+        let error = await dmdsError {
+            _ = try await stage.connection.messages?.form([ResourceID("dmds", .campaign, "101")])
+        }
+        #expect(error?.code == .refused)
+        let form = try await stage.connection.messages?.form([ResourceID("dmds", .campaign, "100")])
+        #expect(form?["campaign"]?.value == "100 Alertas")
+        #expect(form?["to"]?.isRequired == true)
+    }
+
+    @Test func `a send that DMDS took is done, whatever is missing in its answer`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer("POST", "/v1/envio/send_one_inline/", .json(#"{"status":"ok"}"#))
+        let outcome = try await stage.board.send(["campaign": "100", "to": "a@b.com", "html": "x"])
+        #expect(outcome.message == "1 mail sent")
+        #expect(outcome.findings == ["DMDS told no batch, so that the messages cannot be watched."])
+    }
+
+    @Test func `a message to a group is refused, since DMDS tells nobody who is in it`() async throws {
+        let stage = try await DMDSStage()
+        let error = await dmdsError {
+            _ = try await stage.connection.messages?.form([ResourceID("dmds", .group, "2")])
+        }
+        #expect(error?.code == .unsupported)
+        #expect(stage.server.requests.isEmpty)
+    }
+}

@@ -1,0 +1,195 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+@Suite struct SendCleanSMTPUsersTests {
+    private func users(_ items: String) -> ScriptedAnswer {
+        .json(#"{"status": "success", "smtp_list": [\#(items)]}"#)
+    }
+
+    /// specs/sendclean.md §4: the example has `password`, the table `smtp_password`, limits may be digit strings.
+    @Test(arguments: [
+        #"{"smtp_user_name": "smtp70021", "password": "k3", "status": "Disable", "total_limit": "500", "hourly_limit": 200}"#,
+        #"{"smtp_user_name": "smtp70021", "smtp_password": "k3", "status": "disable", "total_limit": 500, "hourly_limit": "200", "more": null}"#,
+    ])
+    func `a user is read in every form that is documented`(item: String) async throws {
+        let sendClean = try await SendCleanServer()
+        sendClean.answer("settings/listSmtp", users(item))
+        let row = try await sendClean.board.row(.smtpUser, "smtp70021")
+        let user = try #require(row.resource as? SMTPUser)
+        #expect(user.password == Secret("k3") && !user.isEnabled)
+        #expect(user.totalLimit == 500 && user.hourlyLimit == 200)
+        #expect(user.account == "ana@shop.example")
+        #expect(row["used"] == .none && row["used_this_hour"] == .none)
+    }
+
+    @Test(arguments: [("\"Enable\"", true), ("\"Suspended\"", false), ("1", true), ("null", true)])
+    func `a status that is not documented is not enabled`(word: String, isEnabled: Bool) async throws {
+        let sendClean = try await SendCleanServer()
+        sendClean.answer("settings/listSmtp", users(#"{"smtp_user_name": "a", "status": \#(word)}"#))
+        let row = try await sendClean.board.row(.smtpUser, "a")
+        #expect((row.resource as? SMTPUser)?.isEnabled == isEnabled)
+        #expect(row["hourly_limit"] == .none)
+    }
+
+    @Test func `the owner is asked once, and rows stay where that fails`() async throws {
+        let sendClean = try await SendCleanServer()
+        sendClean.answer(
+            "account/viewUserDetail", .status(500),
+            .json(SendCleanFixtures.answers["account/viewUserDetail"] ?? ""))
+        #expect(try await sendClean.board.rows(.smtpUser).map { $0["account"] } == [.text("")])
+        #expect(
+            try await sendClean.board.rows(.smtpUser).map { $0["account"] } == [.text("ana@shop.example")])
+        _ = try await sendClean.board.rows(.smtpUser)
+        #expect(sendClean.calls.count { $0 == "POST account/viewUserDetail" } == 2)
+    }
+
+    @Test func `a new user is told by the name and password that the platform gave`() async throws {
+        let sendClean = try await SendCleanServer()
+        let outcome = try await sendClean.board.create(
+            .smtpUser, ["hourly_limit": "200", "total_limit": "500"])
+        #expect(
+            try sendClean.body(of: "settings/addSmtp")
+                == #"{"hourly_limit":200,"owner_id":"7007","token":"t0k3n","total_limit":500}"#)
+        #expect(outcome.message == "smtp70022 created")
+        #expect(outcome.rows.map(\.name) == ["smtp70022"])
+        #expect(outcome.revealed == [.init("Password of smtp70022", Secret("n3w"))])
+        #expect(outcome.reversal == nil)
+    }
+
+    @Test(arguments: [
+        ("hourly_limit", "0"), ("total_limit", "-1"), ("hourly_limit", ""), ("total_limit", "1.5"),
+    ])
+    func `a wrong limit is refused on its line before anything is sent`(
+        field: FieldID, value: String
+    ) async throws {
+        let sendClean = try await SendCleanServer()
+        let values = ["hourly_limit": "200", "total_limit": "500"].merging([field: value]) { $1 }
+        let error = try await sendClean.board.failure { try await sendClean.board.create(.smtpUser, values) }
+        #expect(error.code == .invalid && error.field == field)
+        #expect(sendClean.calls.isEmpty)
+    }
+
+    @Test func `a refused limit marks its line`() async throws {
+        let sendClean = try await SendCleanServer()
+        let words = SendCleanFixtures.validationError.replacing(
+            "domain is required", with: "hourly_limit should be positive digit")
+        sendClean.answer("settings/addSmtp", .json(words, status: 400))
+        let error = try await sendClean.board.failure {
+            try await sendClean.board.create(.smtpUser, ["hourly_limit": "200", "total_limit": "500"])
+        }
+        #expect(error.field == "hourly_limit")
+    }
+
+    @Test func `only the limit that was changed is sent, and undo sends the old one`() async throws {
+        let sendClean = try await SendCleanServer()
+        let row = try await sendClean.board.row(.smtpUser, "smtp70021")
+        let outcome = try await sendClean.board.edit(row, ["hourly_limit": "300"])
+        #expect(
+            try sendClean.body(of: "settings/editSmtp")
+                == #"{"hourly_limit":300,"owner_id":"7007","smtp_user_name":"smtp70021","token":"t0k3n"}"#)
+        #expect(outcome.rows.first?["hourly_limit"] == .integer(300))
+        sendClean.answer(
+            "settings/listSmtp",
+            users(
+                #"{"smtp_user_name": "smtp70021", "status": "Enable", "total_limit": 500, "hourly_limit": 300}"#
+            ))
+        let undone = try await outcome.reversal?.undo()
+        #expect(undone?.message == "undone: edit smtp70021")
+        #expect(
+            try sendClean.body(of: "settings/editSmtp")
+                == #"{"hourly_limit":200,"owner_id":"7007","smtp_user_name":"smtp70021","token":"t0k3n"}"#)
+    }
+
+    @Test func `an edit of what somebody else has changed is a conflict`() async throws {
+        let sendClean = try await SendCleanServer()
+        let row = try await sendClean.board.row(.smtpUser, "smtp70021")
+        sendClean.answer(
+            "settings/listSmtp",
+            users(
+                #"{"smtp_user_name": "smtp70021", "status": "Enable", "total_limit": 9, "hourly_limit": 9}"#))
+        let error = try await sendClean.board.failure {
+            try await sendClean.board.edit(row, ["hourly_limit": "300"])
+        }
+        #expect(error.code == .conflict)
+        #expect(!sendClean.calls.contains("POST settings/editSmtp"))
+    }
+
+    @Test func `disabling says Disable, and undo is refused where the user has changed since`() async throws {
+        let sendClean = try await SendCleanServer()
+        let outcome = try await sendClean.board.act(.smtpUser, "disable", ["smtp70021"])
+        #expect(outcome.message == "smtp70021 disabled")
+        #expect(outcome.rows.first?["state"] == .state(StateWord("disabled", .bad)))
+        #expect(
+            try sendClean.body(of: "settings/editSmtp")
+                == #"{"owner_id":"7007","smtp_user_name":"smtp70021","status":"Disable","token":"t0k3n"}"#)
+        let error = try await sendClean.board.failure { try await outcome.reversal?.undo() }
+        #expect(error.code == .conflict)
+        #expect(sendClean.calls.count { $0 == "POST settings/editSmtp" } == 1)
+    }
+
+    @Test func `enabling what is enabled sends nothing`() async throws {
+        let sendClean = try await SendCleanServer()
+        let error = try await sendClean.board.failure {
+            try await sendClean.board.act(.smtpUser, "enable", ["smtp70021"])
+        }
+        #expect(error.code == .refused)
+        #expect(error.message == "enable changes nothing on smtp70021: already enabled.")
+    }
+
+    @Test func `of several users the refused one is told and the others are done`() async throws {
+        let sendClean = try await SendCleanServer()
+        sendClean.answer(
+            "settings/listSmtp",
+            users(
+                ["a", "b", "c"].map { #"{"smtp_user_name": "\#($0)", "status": "Enable"}"# }.joined(
+                    separator: ",")))
+        sendClean.server.answer("POST", "/v1.0/settings/editSmtp") { request in
+            request.bodyText.contains(#""b""#)
+                ? .json(SendCleanFixtures.validationError, status: 400)
+                : .json(#"{"status": "success", "message": "SMTP User Updated"}"#)
+        }
+        let outcome = try await sendClean.board.act(.smtpUser, "disable", ["a", "b", "c"])
+        #expect(outcome.rows.map(\.name) == ["a", "c"])
+        #expect(!outcome.isAsWished)
+        #expect(outcome.message.hasPrefix("2 SMTP users disabled, 1 not (SendClean refuses the values"))
+        #expect(outcome.findings.count == 1 && outcome.findings[0].hasPrefix("b: "))
+    }
+
+    @Test func `an edit of several stops where the rest would fail too`() async throws {
+        let sendClean = try await SendCleanServer()
+        sendClean.answer(
+            "settings/listSmtp",
+            users(
+                ["a", "b", "c"].map { #"{"smtp_user_name": "\#($0)", "status": "Enable"}"# }.joined(
+                    separator: ",")))
+        sendClean.answer(
+            "settings/editSmtp", .json(#"{"status": "success", "message": "SMTP User Updated"}"#),
+            .status(429))
+        let outcome = try await sendClean.board.act(.smtpUser, "disable", ["a", "b", "c"])
+        #expect(outcome.message.hasSuffix("1 not tried"))
+        #expect(sendClean.calls.count { $0 == "POST settings/editSmtp" } == 2)
+    }
+
+    @Test func `a new password is shown once, after the name was typed`() async throws {
+        let sendClean = try await SendCleanServer()
+        let row = try await sendClean.board.row(.smtpUser, "smtp70021")
+        let action = sendClean.connection.resources[.smtpUser]?.action("reset-password")
+        #expect(action?.confirmation(row) == .name("smtp70021"))
+        let outcome = try await sendClean.board.act(.smtpUser, "reset-password", ["smtp70021"])
+        #expect(outcome.revealed == [.init("Password of smtp70021", Secret("r3s3t"))])
+        #expect(outcome.reversal == nil)
+        #expect(
+            try sendClean.body(of: "settings/resetSmtpPassword")
+                == #"{"owner_id":"7007","smtp_user_name":"smtp70021","token":"t0k3n"}"#)
+    }
+
+    @Test func `a user that is gone is not found, and nothing is sent`() async throws {
+        let sendClean = try await SendCleanServer()
+        let error = try await sendClean.board.failure {
+            try await sendClean.board.act(.smtpUser, "disable", ["smtp9"])
+        }
+        #expect(error.code == .notFound && error.message.contains("“smtp9”"))
+        #expect(sendClean.calls.filter { !SendCleanCalls.reads.contains($0) }.isEmpty)
+    }
+}
