@@ -17,7 +17,10 @@ import Testing
             let ids = whole.items.map(\.id)
             #expect(Set(ids).count == ids.count, "\(place): a row comes twice")
             #expect(ids.allSatisfy { $0.kind == kind && $0.connection == standing.connection.id }, "\(place)")
-            if let count = list.count { #expect(try await count(.all) == ids.count, "\(place)") }
+            // A hosted platform's count is a call of its own, whose fixture knows nothing of the list's.
+            if platform.isEmbedded, let count = list.count {
+                #expect(try await count(.all) == ids.count, "\(place)")
+            }
             let first = try await list.page(ListRequest(limit: 1))
             #expect(first.items.map(\.id) == ids.prefix(1).map(\.self), "\(place)")
             let last = try await list.page(ListRequest(position: .end, limit: 2))

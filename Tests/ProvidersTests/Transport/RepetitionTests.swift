@@ -75,7 +75,9 @@ import Testing
         let server = try await ScriptedServer()
         server.otherwise(.status(429, headers: ["Retry-After": "120"]))
         let clock = SteppingClock()
-        let error = try await HTTPTransport.to(server, clock: clock.transport()).failure(.list)
+        let error = try await HTTPTransport.to(
+            server, limits: TransportLimits(), clock: clock.transport()
+        ).failure(.list)
         #expect(error.code == .rateLimited)
         #expect(error.retryAfter == .seconds(120))
         #expect(error.hint == "Try again in 120 s.")
@@ -87,7 +89,9 @@ import Testing
         let server = try await ScriptedServer()
         server.otherwise(.status(503, headers: ["Retry-After": "20"]))
         let clock = SteppingClock()
-        _ = try await HTTPTransport.to(server, clock: clock.transport()).failure(.list)
+        _ = try await HTTPTransport.to(
+            server, limits: TransportLimits(), clock: clock.transport()
+        ).failure(.list)
         #expect(clock.pauses == [.seconds(20)])
         #expect(server.requests.count == 2)
     }
