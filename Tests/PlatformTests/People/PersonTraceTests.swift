@@ -223,4 +223,19 @@ import Testing
         }
         #expect(traced == counted)
     }
+
+    @Test func `a complaint for all accounts stops whom a bounce entry of the account would not`()
+        async throws
+    {
+        let contact = try await people.contact()
+        try await fixture.perform("whitelist", on: [contact])
+        try await people.suppress()
+        try await people.suppress(Self.kim, .complaint, forAll: true)
+        let counted = try await fixture.store.read { db in
+            try AudienceCount.byReason(
+                AudienceSpec(.all), account: 1, channel: .email, isSenderApproved: true, in: db)
+        }
+        #expect(try await stop()?.rule == "suppressed: complaint")
+        #expect(counted == ["suppressed: complaint": 1])
+    }
 }

@@ -75,14 +75,14 @@ struct TraceQueries {
             lastHard: (row[2] as Int64?).map { Date(storedTime: $0) }, groups: groups)
     }
 
-    /// Entries for the address, those in force first, the account's own before one for all, the newest first.
+    /// Entries for the address in the order of `SendRuleSQL.suppression`, lifted ones last, the newest first.
     func entries(of account: Int64) throws -> [Entry] {
         try SQLRow.fetchAll(
             db,
             sql: """
                 SELECT id, account IS NULL, reason, at, note, source_event, lifted_at, lifted_by, lifted_why
                 FROM suppression WHERE address = ? AND channel = ? AND (account = ? OR account IS NULL)
-                ORDER BY lifted_at IS NOT NULL, account IS NULL, id DESC
+                ORDER BY lifted_at IS NOT NULL, lifted_at IS NULL AND reason = 'bounce', account IS NULL, id DESC
                 """, arguments: [address, channel.rawValue, account]
         ).map { row in
             Entry(

@@ -47,14 +47,19 @@ enum SendRuleSQL {
         }
     }
 
-    /// The reason of the entry in force for an address, the account's own before one for all accounts.
+    /// The reason of the entry in force for an address.
+    ///
+    /// One that nothing overrules comes before one made by bounces, whichever of them is for all accounts;
+    /// of two alike the account's own.
     static func suppression(account: String, channel: Channel, address: String) -> String {
-        """
-        coalesce(
-            (SELECT s.reason FROM suppression s WHERE s.account = \(account)
-             AND s.channel = '\(channel.rawValue)' AND s.address = \(address) AND s.lifted_at IS NULL),
-            (SELECT s.reason FROM suppression s WHERE s.channel = '\(channel.rawValue)'
-             AND s.address = \(address) AND s.lifted_at IS NULL AND s.account IS NULL))
-        """
+        let place = "s.channel = '\(channel.rawValue)' AND s.address = \(address) AND s.lifted_at IS NULL"
+        let own = "SELECT s.reason FROM suppression s WHERE s.account = \(account) AND \(place)"
+        // Three look-ups by index: ordering the two entries would sort for every row of an audience.
+        return """
+            coalesce(
+                (\(own) AND s.reason <> 'bounce'),
+                (SELECT s.reason FROM suppression s WHERE \(place) AND s.account IS NULL),
+                (\(own)))
+            """
     }
 }
