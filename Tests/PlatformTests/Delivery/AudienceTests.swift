@@ -20,7 +20,8 @@ import Testing
     ])
     func `a filter names whom the contacts pane would show`(_ query: String, _ count: Int) async throws {
         let bench = try await bench()
-        let campaign = try await bench.campaign(AudienceSpec(.filter, id: 9, name: "some", query: query))
+        let filter = try await Self.filter(query, on: bench)
+        let campaign = try await bench.campaign(AudienceSpec(.filter, id: filter, name: "some", query: ""))
         try await bench.launch(campaign)
         try await bench.run(bench.engine(chunk: 4))
         #expect(try await bench.parts(campaign)[.accepted] == count)
@@ -55,8 +56,35 @@ import Testing
 
     @Test func `a filter that asks for what nobody has is refused at launch`() async throws {
         let bench = try await bench()
-        let campaign = try await bench.campaign(AudienceSpec(.filter, name: "odd", query: "colour:red"))
+        let filter = try await Self.filter("colour:red", on: bench)
+        let campaign = try await bench.campaign(AudienceSpec(.filter, id: filter, name: "some", query: ""))
         await #expect(throws: ServiceError.self) { try await bench.launch(campaign) }
         #expect(try await bench.state(campaign) == "draft")
+    }
+
+    @Test func `a filter that is gone refuses the launch, whoever has its id now`() async throws {
+        let bench = try await bench()
+        let other = try await bench.store.write { db in
+            try StoreFixture.account(db, username: "other@shop.example")
+        }
+        let theirs = try await Self.filter("email:person1", of: other, on: bench)
+        let campaign = try await bench.campaign(
+            AudienceSpec(.filter, id: theirs, name: "some", query: "groups:clientes"))
+        let error = await failure { try await bench.launch(campaign) }
+        #expect(error?.code == .refused)
+        #expect(error?.message == "The filter “some” of “Spring sale” is gone.")
+    }
+
+    private static func filter(
+        _ query: String, of account: Int64? = nil, on bench: LaunchBench
+    ) async throws -> Int64 {
+        try await bench.store.write { db in
+            try db.insert(
+                into: "saved_filter",
+                [
+                    ("account", account ?? bench.account), ("name", "some"), ("query", query),
+                    ("created_at", 0),
+                ])
+        }
     }
 }

@@ -32,7 +32,18 @@ struct FilterKind: Sendable {
                 }
             })
         form.uniqueField = "name"
-        return kind.operations(sort: RowOrder("name"), form: form)
+        var operations = kind.operations(sort: RowOrder("name"), form: form)
+        operations.delete = deletion
+        return operations
+    }
+
+    private var deletion: Deletion<ContactFilter> {
+        Deletion { ids async throws(ServiceError) in
+            try await kind.editor.delete(ids) { session, filter in
+                try AudienceUse.refuseDeletion(
+                    of: .filter, filter.id, filter.name, account: filter.account, in: session.database)
+            }
+        }
     }
 
     private static let contacts = ResourceSchema(of: Contact.self)

@@ -54,7 +54,9 @@ struct GroupKind: Sendable {
                 return try await kind.editor.create(
                     isUntouched: { session, group in
                         try group.contactCount == 0
-                            && GroupQueries.campaigns(for: group, in: session.database).isEmpty
+                            && AudienceUse.campaigns(
+                                for: .group, group.id, account: group.account, in: session.database
+                            ).isEmpty
                     },
                     { session in
                         let db = session.database
@@ -76,11 +78,8 @@ struct GroupKind: Sendable {
             },
             perform: { ids async throws(ServiceError) in
                 try await kind.editor.delete(ids) { session, group in
-                    guard let title = try GroupQueries.campaigns(for: group, in: session.database).first
-                    else { return }
-                    throw ServiceError(
-                        .refused, "The group “\(group.name)” is the audience of the campaign “\(title)”.",
-                        hint: "Give the campaign another audience, or let it end.")
+                    try AudienceUse.refuseDeletion(
+                        of: .group, group.id, group.name, account: group.account, in: session.database)
                 }
             })
     }

@@ -18,6 +18,8 @@ struct CampaignRow: FetchableRecord, Sendable {
     /// The text of an SMS.
     let text: String
     private(set) var audience: AudienceSpec
+    /// The filter that it is for was deleted.
+    private(set) var isFilterGone = false
     let smtpUser: Int64?
     let state: Campaign.State
     let deferUntil: Date?
@@ -64,8 +66,9 @@ struct CampaignRow: FetchableRecord, Sendable {
     private mutating func refreshAudience(in db: Database) throws {
         guard audience.kind == .filter else { return }
         let query = try String.fetchOne(
-            db, sql: "SELECT query FROM saved_filter WHERE id = ?", arguments: [audience.id])
-        if let query { audience.query = query }
+            db, sql: "SELECT query FROM saved_filter WHERE id = ? AND account = ?",
+            arguments: [audience.id, account])
+        if let query { audience.query = query } else { isFilterGone = true }
     }
 
     var parts: Int { channel == .sms ? SMSText(text, type: type).parts : 1 }

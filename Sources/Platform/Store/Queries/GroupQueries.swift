@@ -16,20 +16,4 @@ enum GroupQueries {
             },
             write: { group in [("name", group.name)] })
     }
-
-    /// The titles of campaigns not yet at their end that are for the group.
-    ///
-    /// They name it by its id, which the next new group may get once this one is gone.
-    static func campaigns(for group: ContactGroup, in db: Database) throws -> [String] {
-        let rows = try SQLRow.fetchAll(
-            db,
-            sql: """
-                SELECT title, audience FROM campaign WHERE finished_at IS NULL
-                AND account = (SELECT account FROM grp WHERE id = ?) ORDER BY id
-                """, arguments: [Int64(group.id.native)])
-        return rows.filter { row in
-            let audience = AudienceSpec(json: row[1])
-            return audience.kind == .group && audience.id.map(String.init) == group.id.native
-        }.map { $0[0] }
-    }
 }

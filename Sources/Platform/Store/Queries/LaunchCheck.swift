@@ -88,6 +88,11 @@ enum LaunchCheck {
     private static func recipients(
         _ campaign: CampaignRow, _ known: Int?, _ db: Database
     ) throws -> ServiceError? {
+        if campaign.isFilterGone {
+            return ServiceError(
+                .refused, "The filter “\(campaign.audience.name ?? "")” of “\(campaign.title)” is gone.",
+                hint: "Choose another audience with e.", field: "audience")
+        }
         let people =
             try known
             ?? AudienceCount.total(
