@@ -71,4 +71,27 @@ import Testing
         #expect(error?.code == .refused)
         #expect(error?.message == "The group “vip” is the audience of the campaign “Spring sale”.")
     }
+
+    @Test func `a name in capitals of any script is the same name`() async throws {
+        try await fixture.create(.group, Self.values.merging(["name": "Клиенты"]) { $1 })
+        let taken = await failure {
+            try await fixture.create(.group, Self.values.merging(["name": "КЛИЕНТЫ"]) { $1 })
+        }
+        try await people.contact("kim@example.test", ["groups": "клиенты"])
+        try await fixture.create(
+            .campaign,
+            ["account": PeopleFixture.username, "title": "Весна", "audience": "group КЛИЕНТЫ"])
+        #expect(taken?.code == .conflict)
+        #expect(try await fixture.all(.group).map(\.name) == ["Клиенты"])
+        #expect(try await fixture.find(.group, "клиенты")["contacts"] == .integer(1))
+        #expect(try await fixture.find(.campaign, "весна")["audience"].plainText == "group Клиенты")
+    }
+
+    @Test func `of names alike but for accents the one written so is meant`() async throws {
+        try await people.sql(
+            "INSERT INTO grp (account, name, created_at) VALUES (1, 'Peña', 0), (1, 'Pena', 0)")
+        #expect(try await fixture.find(.group, "Pena").name == "Pena")
+        #expect(try await fixture.find(.group, "Peña").name == "Peña")
+        #expect(await failure { try await fixture.find(.group, "PENA") }?.code == .conflict)
+    }
 }

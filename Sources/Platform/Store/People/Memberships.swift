@@ -13,8 +13,8 @@ enum Memberships {
         var made: [Int64] = []
         var wanted: Set<Int64> = []
         for name in names {
-            if let id = try group(named: name, account: account, in: db) {
-                wanted.insert(id)
+            if let group = try NameMatch.row(called: name, in: "grp", account: account, db) {
+                wanted.insert(group["id"])
             } else {
                 let id = try db.insert(
                     into: "grp", [("account", account), ("name", name), ("created_at", now.storedTime)])
@@ -42,12 +42,5 @@ enum Memberships {
             try db.execute(
                 sql: "DELETE FROM grp WHERE id = ? AND member_count = 0 AND rev = 1", arguments: [id])
         }
-    }
-
-    /// The case of a name does not matter; of two that differ in case alone the one written so is meant.
-    private static func group(named name: String, account: Int64, in db: Database) throws -> Int64? {
-        try Int64.fetchOne(
-            db, sql: "SELECT id FROM grp WHERE account = ? AND lower(name) = lower(?) ORDER BY name <> ?",
-            arguments: [account, name, name])
     }
 }

@@ -160,27 +160,21 @@ extension CampaignQueries {
 
     /// Addresses, groups and filters that a form's text names.
     static func group(_ name: String, account: Int64, in db: Database) throws -> AudienceSpec {
-        let row = try SQLRow.fetchOne(
-            db, sql: "SELECT id, name FROM grp WHERE account = ? AND lower(name) = ?",
-            arguments: [account, name.lowercased()])
-        guard let row else {
+        guard let row = try NameMatch.row(called: name, in: "grp", account: account, db) else {
             throw ServiceError(
                 .invalid, "The account has no group “\(name)”.", hint: "Groups are listed with :groups.",
                 field: "audience")
         }
-        return AudienceSpec(.group, id: row[0], name: row[1])
+        return AudienceSpec(.group, id: row["id"], name: row["name"])
     }
 
     static func filter(_ name: String, account: Int64, in db: Database) throws -> AudienceSpec {
-        let row = try SQLRow.fetchOne(
-            db, sql: "SELECT id, name, query FROM saved_filter WHERE account = ? AND lower(name) = ?",
-            arguments: [account, name.lowercased()])
-        guard let row else {
+        guard let row = try NameMatch.row(called: name, in: "saved_filter", account: account, db) else {
             throw ServiceError(
                 .invalid, "The account has no filter “\(name)”.", hint: "Filters are listed with :filters.",
                 field: "audience")
         }
-        let spec = AudienceSpec(.filter, id: row[0], name: row[1], query: row[2])
+        let spec = AudienceSpec(.filter, id: row["id"], name: row["name"], query: row["query"])
         _ = try FilterCondition(spec.query ?? "", in: db)
         return spec
     }

@@ -24,10 +24,12 @@ struct OwnedTable<R: Revisioned>: Sendable {
 
     /// A row by its id or its name.
     ///
-    /// - Throws: `.conflict` where rows of several accounts have that name.
+    /// - Throws: `.conflict` where several rows have that name.
     func find(byKey key: String, in db: Database) throws -> R? {
         if let row = try find(key, in: db) { return row }
-        let rows = try fetch(db, where: "lower(t.\(sql: nameColumn)) = \(key.lowercased())")
+        let rows = try NameMatch.rows(called: key, column: "t.\(nameColumn)", in: db) {
+            try fetch(db, where: $0)
+        }
         guard rows.count > 1 else { return rows.first }
         let ids = rows.map(\.id.native).joined(separator: ", ")
         throw ServiceError(
@@ -54,8 +56,8 @@ struct OwnedTable<R: Revisioned>: Sendable {
     func requireFree(
         _ text: String, account: Int64, except row: R? = nil, field: FieldID, in db: Database
     ) throws {
-        let taken = try fetch(
-            db, where: "t.account = \(account) AND lower(t.\(sql: nameColumn)) = \(text.lowercased())")
+        let alike = NameMatch.alike(text, column: "t.\(nameColumn)", in: db)
+        let taken = try fetch(db, where: "t.account = \(account) AND \(alike)")
         guard taken.contains(where: { $0.id != row?.id }) else { return }
         throw ServiceError(
             .conflict, "The account has a \(R.words.singular) “\(text)” already.", hint: "Choose another.",
