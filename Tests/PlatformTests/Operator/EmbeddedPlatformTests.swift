@@ -83,4 +83,18 @@ import Testing
         let error = await failure { try await fixture.all(.account) }
         #expect(error?.code == .storage)
     }
+
+    @Test func `campaigns stay visible when the key of one cannot be opened`() async throws {
+        let fixture = try await TemporaryPlatform()
+        try await fixture.account()
+        try await fixture.store.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO campaign (uuid, account, numid, channel, type, title, api_key_sealed, created_at,
+                    updated_at) VALUES ('c1', 1, 1, 'email', 'api', 'Damaged', x'00', 0, 0),
+                    ('c2', 1, 2, 'email', 'normal', 'Sound', NULL, 0, 0)
+                    """)
+        }
+        #expect(try await fixture.all(.campaign).map(\.name).sorted() == ["Damaged", "Sound"])
+    }
 }

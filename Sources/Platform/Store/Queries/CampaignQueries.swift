@@ -41,7 +41,7 @@ struct CampaignQueries: Sendable {
         campaign.smtpUser = row["smtp_user_name"]
         campaign.schedule = Self.schedule(row)
         progress(row, into: &campaign)
-        campaign.key = try (row["api_key_sealed"] as Data?).map { try vault.open($0, for: .campaignKey) }
+        campaign.key = vault.openIfPossible(row["api_key_sealed"], for: .campaignKey)
         campaign.created = Date(storedTime: row["created_at"])
         campaign.revision = row["rev"]
         return campaign
