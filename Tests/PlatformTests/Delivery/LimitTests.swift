@@ -100,4 +100,25 @@ import Testing
         #expect(try await bench.number("SELECT reserved_total FROM smtp_user") == 0)
         try await Reconciler(bench: bench).check(campaign)
     }
+
+    @Test func `a disabled account sends nothing more, from a launch or alone`() async throws {
+        let bench = try await LaunchBench(contacts: 3, options: .immediate(rates: .silent))
+        let campaign = try await bench.campaign()
+        try await bench.launch(campaign)
+        try await bench.write("UPDATE account SET is_active = 0")
+        try await bench.run(bench.engine())
+        let (account, now) = (bench.account, bench.time.now)
+        let alone = await failure {
+            try await bench.store.write { db in
+                var send = SingleSubmission(
+                    account: account, channel: .email, message: FrozenMessage(from: "news@shop.example"))
+                send.addresses = ["kim@example.test"]
+                try send.write(at: now, in: db)
+            }
+        }
+        #expect(try await bench.state(campaign) == "paused")
+        #expect(try await bench.text("SELECT state_why FROM campaign") == "the account is disabled")
+        #expect(try await bench.parts(campaign)[.accepted] == 0)
+        #expect(alone?.code == .refused)
+    }
 }

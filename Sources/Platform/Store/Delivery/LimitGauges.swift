@@ -7,7 +7,7 @@ struct LimitGauges {
     let db: Database
     let now: Date
     private var users: [Int64: User] = [:]
-    private var caps: [Int64: Int?] = [:]
+    private var accounts: [Int64: Account] = [:]
 
     enum Place {
         /// Goes ahead, counted in this hour's bucket where there is a limit to count for.
@@ -15,6 +15,12 @@ struct LimitGauges {
         case wait(until: Date, reason: String)
         /// Only a person can change it.
         case never(reason: String)
+    }
+
+    private struct Account {
+        var isActive: Bool
+        /// What it may still send this month, nil where it has no cap.
+        var left: Int?
     }
 
     private struct User {
@@ -33,10 +39,13 @@ struct LimitGauges {
     }
 
     mutating func take(_ row: DeliveryRow) throws -> Place {
-        if row.channel == .email, let cap = try cap(of: row.account), cap <= 0 { return Self.capReached(now) }
+        var account = try account(row.account)
+        guard account.isActive else { return .never(reason: "the account is disabled") }
+        if row.channel == .email, let left = account.left, left <= 0 { return Self.capReached(now) }
         let place = try row.smtpUser.map { try takeUser($0) } ?? .room(hour: nil)
-        if case .room = place, row.channel == .email, let cap = caps[row.account] ?? nil {
-            caps[row.account] = cap - 1
+        if case .room = place, row.channel == .email, let left = account.left {
+            account.left = left - 1
+            accounts[row.account] = account
         }
         return place
     }
@@ -83,18 +92,19 @@ struct LimitGauges {
         return user
     }
 
-    /// What an account may still send this month, nil where it has no cap.
-    private mutating func cap(of account: Int64) throws -> Int? {
-        if let known = caps[account] { return known }
+    private mutating func account(_ id: Int64) throws -> Account {
+        if let known = accounts[id] { return known }
         let row = try SQLRow.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT email_cap, CASE WHEN email_month = ? THEN email_month_sent ELSE 0 END
+                    SELECT email_cap, CASE WHEN email_month = ? THEN email_month_sent ELSE 0 END, is_active
                     FROM account WHERE id = ?
-                    """), arguments: [now.monthNumber, account])
-        let left: Int? = row.flatMap { row in (row[0] as Int?).map { $0 - (row[1] as Int) } }
-        caps[account] = .some(left)
-        return left
+                    """), arguments: [now.monthNumber, id])
+        let account = Account(
+            isActive: row?[2] ?? false,
+            left: row.flatMap { row in (row[0] as Int?).map { $0 - (row[1] as Int) } })
+        accounts[id] = account
+        return account
     }
 
     private static func capReached(_ now: Date) -> Place {

@@ -96,4 +96,9 @@ extension AccountQueries {
         }
         return candidate
     }
+
+    /// Whether the account may send at all.
+    static func isActive(_ account: Int64, in db: Database) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT is_active FROM account WHERE id = ?", arguments: [account]) == true
+    }
 }

@@ -39,9 +39,7 @@ enum LaunchCheck {
     }
 
     private static func account(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
-        let isActive = try Bool.fetchOne(
-            db, sql: "SELECT is_active FROM account WHERE id = ?", arguments: [campaign.account])
-        guard isActive != true else { return nil }
+        guard try !AccountQueries.isActive(campaign.account, in: db) else { return nil }
         return ServiceError(
             .refused, "The account of “\(campaign.title)” is disabled.", hint: "Enable the account.")
     }

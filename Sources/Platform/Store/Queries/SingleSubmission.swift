@@ -14,9 +14,12 @@ struct SingleSubmission: Sendable {
     var trace: String?
 
     /// - Returns: the batch's id as it is shown.
-    /// - Throws: `.insufficientCredit` where an SMS costs more than the account has.
+    /// - Throws: `.refused` for a disabled account; `.insufficientCredit` where an SMS costs more than it has.
     @discardableResult
     func write(at now: Date, in db: Database) throws -> String {
+        guard try AccountQueries.isActive(account, in: db) else {
+            throw ServiceError(.refused, "The account is disabled.", hint: "Enable the account.")
+        }
         let uuid = UUID().uuidString.lowercased()
         let time = now.storedTime
         try reserve(time, in: db)
