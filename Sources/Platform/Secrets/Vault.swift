@@ -28,9 +28,6 @@ package struct Vault: Sendable {
         case smtpPassword = "smtp_user.password"
         case hookKey = "hook.key"
         case dkimKey = "dkim_key"
-        case signingKey = "signing_key"
-        case accessToken = "access_token"
-        case erasedAddress = "erased_address"
     }
 
     package func seal(_ secret: Secret, for purpose: Purpose) throws(ServiceError) -> Data {

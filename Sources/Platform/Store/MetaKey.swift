@@ -11,8 +11,6 @@ package enum MetaKey: String, Sendable {
     case bulkLoad = "bulk_load"
     /// The operator's rules for bounces and roles, as JSON.
     case rules
-    /// The transport in force, as its URL without secrets.
-    case transport
 
     package func value(in db: Database) throws -> String? {
         try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [rawValue])

@@ -10,7 +10,4 @@ package struct StoreOptions: Sendable {
     /// A board or a command: at most 8 MiB over all connections.
     package static let console = StoreOptions(
         cacheKiB: 2_500, writerCacheKiB: 2_500, readers: 2, busyTimeout: .seconds(10))
-    /// The server and its engine.
-    package static let server = StoreOptions(
-        cacheKiB: 8_000, writerCacheKiB: 64_000, readers: 4, busyTimeout: .seconds(10))
 }
