@@ -106,6 +106,20 @@ import Testing
         #expect(try await bench.state(campaign) == "finished")
     }
 
+    @Test func `what is sent again after days has its three days anew`() async throws {
+        var rates = SandboxRates.silent
+        rates.lost = 1
+        let bench = try await LaunchBench(contacts: 1, options: .immediate(rates: rates))
+        let campaign = try await bench.campaign()
+        try await bench.launch(campaign)
+        try await bench.run(bench.engine())
+        bench.time.advance(100 * 3600)
+        let now = bench.time.now
+        try await bench.store.write { db in try Unknowns.resolve(1, .resend, at: now, in: db) }
+        try await bench.run(bench.engine(epoch: 2, options: .immediate(rates: .silent)))
+        #expect(try await bench.parts(campaign)[.accepted] == 1)
+    }
+
     @Test func `answers not given before a crash are given once after it`() async throws {
         var rates = SandboxRates.silent
         rates.delivered = 1

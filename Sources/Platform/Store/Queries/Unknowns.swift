@@ -12,6 +12,7 @@ enum Unknowns {
         }
         if next == .queued {
             try reopen(row.campaign, in: db)
+            try renew(row.submission, at: now, in: db)
             try work.move(row, to: .queued, next: now)
         } else {
             let reply = RelayReply(.data, 250, nil, "taken for accepted by a person")
@@ -21,6 +22,14 @@ enum Unknowns {
             work.credits.spend(row)
         }
         try work.finish()
+    }
+
+    /// What a person sends again lives as long as what is sent anew.
+    private static func renew(_ submission: Int64, at now: Date, in db: Database) throws {
+        try db.execute(
+            sql:
+                "UPDATE submission SET expires_at = max(expires_at, ?) WHERE id = ? AND expires_at IS NOT NULL",
+            arguments: [now.addingTimeInterval(RetryWaits().lifetime).storedTime, submission])
     }
 
     /// A launch that had ended goes on with what is sent again.
