@@ -121,4 +121,19 @@ import Testing
         #expect(try await bench.parts(campaign)[.accepted] == 0)
         #expect(alone?.code == .refused)
     }
+
+    @Test func `a message whose answer is lost counts toward the cap, as it may have gone out`() async throws
+    {
+        var rates = SandboxRates.silent
+        rates.lost = 1
+        let bench = try await LaunchBench(contacts: 3, options: .immediate(rates: rates))
+        let campaign = try await bench.campaign()
+        try await bench.launch(campaign)
+        try await bench.run(bench.engine())
+        let lost = try await bench.number("SELECT email_month_sent FROM account")
+        let now = bench.time.now
+        try await bench.store.write { db in try Unknowns.resolve(1, .settle, at: now, in: db) }
+        #expect(lost == 3)
+        #expect(try await bench.number("SELECT email_month_sent FROM account") == 3)
+    }
 }

@@ -120,6 +120,23 @@ import Testing
         #expect(try await bench.parts(campaign)[.accepted] == 1)
     }
 
+    @Test func `the state tells how many are still unknown after each decision`() async throws {
+        var rates = SandboxRates.silent
+        rates.lost = 1
+        let bench = try await LaunchBench(contacts: 2, options: .immediate(rates: rates))
+        let campaign = try await bench.campaign()
+        try await bench.launch(campaign)
+        try await bench.run(bench.engine())
+        let now = bench.time.now
+        var told: [String?] = []
+        for id in [1, 2] as [Int64] {
+            told.append(try await bench.text("SELECT state_why FROM campaign"))
+            try await bench.store.write { db in try Unknowns.resolve(id, .settle, at: now, in: db) }
+        }
+        told.append(try await bench.text("SELECT state_why FROM campaign"))
+        #expect(told == ["2 unknown, which wait for a person", "1 unknown, which waits for a person", ""])
+    }
+
     @Test func `answers not given before a crash are given once after it`() async throws {
         var rates = SandboxRates.silent
         rates.delivered = 1

@@ -79,8 +79,7 @@ extension DeliveryTransaction {
                 let unknown = parts[.unknown] ?? 0
                 try CampaignState.set(
                     launch.campaign, .finished,
-                    because: unknown == 0 ? "" : "\(unknown) unknown, which wait for a person", finished: now,
-                    in: db)
+                    because: Unknowns.words(unknown), finished: now, in: db)
             }
         }
     }

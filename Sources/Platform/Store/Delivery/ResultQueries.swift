@@ -91,6 +91,8 @@ extension DeliveryTransaction {
     private mutating func lose(_ row: DeliveryRow, _ reply: RelayReply) throws {
         deltas.tally(.reply, reply.line, row.campaign)
         try event(.unknown, of: row, Detail(reply))
+        // It may have gone out, so it has used its place, as in the hour's bucket.
+        if row.channel == .email { limits.count(account: row.account, month: month) }
         if row.unknownPolicy == "resend" {
             try move(row, to: .queued, next: now, reply: reply)
         } else {

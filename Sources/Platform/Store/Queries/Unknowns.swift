@@ -22,6 +22,24 @@ enum Unknowns {
             work.credits.spend(row)
         }
         try work.finish()
+        try tell(row.campaign, in: db)
+    }
+
+    /// What an ended launch says of answers that were lost; empty where none was.
+    static func words(_ count: Int) -> String {
+        count == 0
+            ? "" : "\(NumberText.grouped(count)) unknown, which \(count == 1 ? "waits" : "wait") for a person"
+    }
+
+    private static func tell(_ campaign: Int64?, in db: Database) throws {
+        guard let campaign, try state(campaign, in: db) == .finished else { return }
+        let left = try CampaignState.parts(of: campaign, in: db)[.unknown] ?? 0
+        try CampaignState.explain(campaign, words(left), in: db)
+    }
+
+    private static func state(_ campaign: Int64, in db: Database) throws -> Campaign.State? {
+        try String.fetchOne(db, sql: "SELECT state FROM campaign WHERE id = ?", arguments: [campaign])
+            .flatMap { Campaign.State(rawValue: $0) }
     }
 
     /// What a person sends again lives as long as what is sent anew.
@@ -35,12 +53,11 @@ enum Unknowns {
     /// A launch that had ended goes on with what is sent again.
     private static func reopen(_ campaign: Int64?, in db: Database) throws {
         guard let campaign else { return }
-        let state = try String.fetchOne(
-            db, sql: "SELECT state FROM campaign WHERE id = ?", arguments: [campaign])
-        if state == Campaign.State.aborted.rawValue {
+        let state = try state(campaign, in: db)
+        if state == .aborted {
             throw ServiceError(.conflict, "The launch was aborted, so nothing is sent again.")
         }
-        guard state == Campaign.State.finished.rawValue else { return }
+        guard state == .finished else { return }
         try db.execute(
             sql: """
                 UPDATE campaign SET state = 'running', state_why = '', finished_at = NULL, rev = rev + 1
