@@ -10,6 +10,7 @@ struct EventTest {
 
     func part(of test: FilterTerm.Test) throws -> SQLPart {
         switch test {
+        case .field(let field, _, _) where Self.neverFilled.contains(field): return .constant(false)
         case .anywhere(let word): return try anywhere(word)
         case .account(let name): return try accounts(name)
         case .platform(let name):
@@ -23,6 +24,11 @@ struct EventTest {
         case .field(let field, _, _): throw Self.unknown(field)
         }
     }
+
+    /// What only other platforms tell of an event: a row without a value passes no test of it.
+    private static let neverFilled: Set<FieldID> = [
+        "sender", "headers", "unique", "archived_text", "subject", "message_bytes", "attachment_bytes",
+    ]
 
     /// What looks like an address is looked for in the person alone, which indices make quick.
     static func isAddress(_ word: String) -> Bool { word.contains("@") }
