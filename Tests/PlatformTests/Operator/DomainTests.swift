@@ -1,4 +1,7 @@
+import Foundation
+import GRDB
 import ServiceCore
+import Synchronization
 import Testing
 
 @testable import Platform
@@ -121,5 +124,48 @@ import Testing
         #expect(code.label == "Code for postmaster@shop.example")
         #expect(done.rows[0]["verified"].plainText == "verified")
         #expect(again?.code == .refused)
+    }
+
+    @Test func `a check says nothing of a key that came while it looked`() async throws {
+        let meanwhile = Meanwhile()
+        let server = LoopbackNameServer { _ in
+            meanwhile.happen()
+            return .noSuchName
+        }
+        let fixture = try await TemporaryPlatform(dnsServer: server.address)
+        try await fixture.account(Self.account)
+        let row = try await fixture.create(
+            .sendingDomain,
+            ["account": Self.account, "domain": "shop.example", "dkim_algorithm": "ed25519"]
+        ).rows[0]
+        let path = fixture.store.directory.database.path
+        meanwhile.set {
+            let other = try? DatabaseQueue(path: path)
+            try? other?.write { db in
+                try db.execute(sql: "UPDATE sending_domain SET dkim_value = 'v=DKIM1; k=ed25519; p=new'")
+            }
+        }
+        let outcome = try await fixture.perform("check", on: [row])
+        #expect(
+            outcome.message == "shop.example was changed meanwhile, so the check says nothing; check it again"
+        )
+        #expect(!outcome.isAsWished)
+        #expect(outcome.rows[0]["dkim"].plainText == "unchecked")
+        #expect(outcome.rows[0]["checked"].isEmpty)
+    }
+}
+
+/// Something that happens once, while something else is under way.
+private final class Meanwhile: Sendable {
+    private let action = Mutex<(@Sendable () -> Void)?>(nil)
+
+    func set(_ action: @escaping @Sendable () -> Void) { self.action.withLock { $0 = action } }
+
+    func happen() {
+        let action = action.withLock { action in
+            defer { action = nil }
+            return action
+        }
+        action?()
     }
 }

@@ -10,6 +10,12 @@ struct CheckedRow<R: Sendable>: Sendable {
     /// The state that the notice tells: right, wrong or could not be checked.
     let state: DNSState
 
+    /// What was looked up of a row that is another by now.
+    static func outdated(_ row: R) -> CheckedRow where R: Resource {
+        let trouble = "\(row.rowName) was changed meanwhile, so the check says nothing; check it again"
+        return CheckedRow(row: row, findings: [trouble], troubles: [trouble], state: .couldNotCheck)
+    }
+
     /// What is kept of every check; a time stands for what was learnt then, so no answer leaves an earlier one.
     func columns(at time: Date, before: Date?) -> ColumnValues {
         let learnt = state == .couldNotCheck ? before ?? time : time
@@ -33,33 +39,38 @@ extension OwnedKind where R: CheckedResource {
                 }
             })
     }
-}
 
-extension OwnedKind {
     /// Looks up what these rows need, all at once, and stores what was seen; in a read-only platform only looks.
-    fileprivate func check(
+    private func check(
         _ ids: [ResourceID], look: @escaping @Sendable (R) async -> CheckedRow<R>,
         store: @escaping @Sendable (CheckedRow<R>, _ time: Date) -> ColumnValues
     ) async throws(ServiceError) -> EditOutcome {
         let rows = try await context.store.read { db in
             try ids.map { try editor.loadExisting(db, $0.native) }
         }
-        let checked = await Self.inParallel(rows, look)
-        let now = context.clock()
-        if !context.options.isReadOnly {
-            try await context.store.write { db in
-                for result in checked {
-                    try db.update(
-                        table.name, id: try table.rowID(result.row), store(result, now), isEdit: false)
-                }
-            }
-        }
+        let checked = try await keep(await Self.inParallel(rows, look), store)
         let fresh = try await context.store.read { db in
             try rows.compactMap { try table.find($0.id.native, in: db) }
         }
         return EditOutcome(
             Self.notice(checked), rows: fresh.map { Row($0) }, findings: checked.flatMap(\.findings),
             isAsWished: checked.allSatisfy { $0.state == .right })
+    }
+
+    /// Stores what was seen, unless somebody has changed what was looked up since.
+    private func keep(
+        _ checked: [CheckedRow<R>], _ store: @escaping @Sendable (CheckedRow<R>, _ time: Date) -> ColumnValues
+    ) async throws(ServiceError) -> [CheckedRow<R>] {
+        guard !context.options.isReadOnly else { return checked }
+        let now = context.clock()
+        return try await context.store.write { db in
+            try checked.map { result in
+                let row = try table.find(result.row.id.native, in: db)
+                guard let row, row.lookedUp == result.row.lookedUp else { return .outdated(result.row) }
+                try db.update(table.name, id: try table.rowID(row), store(result, now), isEdit: false)
+                return result
+            }
+        }
     }
 
     /// At most sixteen look-ups wait at a time, and rows keep their order.

@@ -4,9 +4,13 @@ import ServiceCore
 /// A row whose check looks records up, and tells when it last learnt something.
 protocol CheckedResource: Revisioned {
     var checked: Date? { get }
+    /// What a check asks about; another answer belongs to another row.
+    var lookedUp: [String] { get }
 }
 
-extension TrackingDomain: CheckedResource {}
+extension TrackingDomain: CheckedResource {
+    var lookedUp: [String] { [domain] }
+}
 
 /// What is sent from with DKIM and SPF: a sender or a whole domain.
 protocol SigningRow: CheckedResource {
@@ -16,6 +20,10 @@ protocol SigningRow: CheckedResource {
     var dkimValue: String { get }
     var dkimState: DNSState { get set }
     var spfState: DNSState { get set }
+}
+
+extension SigningRow {
+    var lookedUp: [String] { [mailDomain, dkimSelector, dkimValue] }
 }
 
 extension ApprovedSender: SigningRow {
