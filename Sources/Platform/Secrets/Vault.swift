@@ -28,6 +28,7 @@ package struct Vault: Sendable {
         case smtpPassword = "smtp_user.password"
         case hookKey = "hook.key"
         case dkimKey = "dkim_key"
+        case verificationCode = "sending_domain.verify_token"
     }
 
     package func seal(_ secret: Secret, for purpose: Purpose) throws(ServiceError) -> Data {

@@ -153,6 +153,22 @@ import Testing
         #expect(outcome.rows[0]["dkim"].plainText == "unchecked")
         #expect(outcome.rows[0]["checked"].isEmpty)
     }
+
+    @Test func `the code of a verification is kept so that nobody reads it from the database`() async throws {
+        let (_, fixture) = try await fixture([:])
+        let row = try await fixture.create(
+            .sendingDomain,
+            ["account": Self.account, "domain": "shop.example", "dkim_algorithm": "ed25519"]
+        ).rows[0]
+        let sent = try await fixture.perform("verify", on: [row], ["mailbox": "postmaster"])
+        let code = try #require(sent.revealed.first).secret.reveal()
+        let kept = try await fixture.store.read { db in
+            try String.fetchOne(db, sql: "SELECT verify_token FROM sending_domain")
+        }
+        #expect(kept?.isEmpty == false && kept?.contains(code) == false)
+        let done = try await fixture.perform("verify", on: [row], ["code": code])
+        #expect(done.rows[0]["verified"].plainText == "verified")
+    }
 }
 
 /// Something that happens once, while something else is under way.

@@ -25,11 +25,12 @@ extension SendingDomainKind {
 
     private func sendCode(to mailbox: String, _ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
         let code = NewSecret.password(length: 10)
+        let kept = SendingDomainQueries.kept(code.reveal(), kind.context.vault)
         var change = RowChange<SendingDomain>(
             "verify", notice: { "the code for \($0) is out to \(mailbox)" },
             apply: { session, domain in
                 try SendingDomainQueries.setVerification(
-                    mailbox: mailbox, code: code.reveal(), at: session.now, of: try kind.table.rowID(domain),
+                    mailbox: mailbox, keptCode: kept, at: session.now, of: try kind.table.rowID(domain),
                     in: session.database)
             })
         change.availability = Self.isOpen
@@ -40,12 +41,13 @@ extension SendingDomainKind {
     }
 
     private func accept(_ code: String, _ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
+        let typed = SendingDomainQueries.kept(code, kind.context.vault)
         var change = RowChange<SendingDomain>(
             "verify", notice: { "\($0) verified" },
             apply: { session, domain in
                 let id = try kind.table.rowID(domain)
-                let sent = try SendingDomainQueries.verificationCode(of: id, in: session.database)
-                guard let sent, Secret(sent).matches(code) else {
+                let sent = try SendingDomainQueries.keptCode(of: id, in: session.database)
+                guard let sent, sent.matches(typed) else {
                     throw ServiceError(
                         .refused, "That is not the code of \(domain.domain).",
                         hint: "Leave the code empty to have a new one sent.", field: "code")

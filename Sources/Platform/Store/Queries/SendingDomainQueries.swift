@@ -28,16 +28,22 @@ enum SendingDomainQueries {
             })
     }
 
-    /// The code that was sent to a mailbox of the domain; nil where none waits.
-    static func verificationCode(of id: Int64, in db: Database) throws -> String? {
+    /// What is kept of the code that was sent to a mailbox of the domain; nil where none waits.
+    static func keptCode(of id: Int64, in db: Database) throws -> Secret? {
         try String.fetchOne(db, sql: "SELECT verify_token FROM sending_domain WHERE id = ?", arguments: [id])
+            .map { Secret($0) }
+    }
+
+    /// The form in which a code is kept: it can be recognised, not read.
+    static func kept(_ code: String, _ vault: Vault) -> String {
+        Hex.text(Array(vault.lookupValue(Secret(code), for: .verificationCode)))
     }
 
     static func setVerification(
-        mailbox: String, code: String?, at now: Date, of id: Int64, in db: Database
+        mailbox: String, keptCode: String, at now: Date, of id: Int64, in db: Database
     ) throws {
         let values: ColumnValues = [
-            ("verify_mailbox", mailbox), ("verify_token", code), ("verify_sent_at", now.storedTime),
+            ("verify_mailbox", mailbox), ("verify_token", keptCode), ("verify_sent_at", now.storedTime),
         ]
         try db.update("sending_domain", id: id, values, isEdit: false)
     }
