@@ -41,4 +41,19 @@ import Testing
         #expect(values.list("list") == ["a", "b", "c"])
         #expect(try values.map("map") == ["plan": "oro", "city": "", "x": "1=2"])
     }
+
+    @Test func `what was typed shows nowhere by itself`() {
+        let values = FormValues(["password": "hush"])
+        let secret = FormField("password", "Password", .secret, value: "hush")
+        let form = FormDescription(title: "New account", fields: [secret])
+        var text = ""
+        dump(values, to: &text)
+        dump(form, to: &text)
+        for shown in [
+            text, "\(values) \(secret) \(form)", String(reflecting: values), String(reflecting: form),
+        ] {
+            #expect(!shown.contains("hush"))
+            #expect(shown.contains("password"))
+        }
+    }
 }

@@ -62,3 +62,12 @@ package struct FormField: Sendable, Hashable, Identifiable {
         case fixed
     }
 }
+
+/// The value of a secret line shows nowhere by itself, as that of a `Secret`.
+extension FormField: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String {
+        "FormField(\(id): \(kind == .secret && !value.isEmpty ? Secret.mask : value))"
+    }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}

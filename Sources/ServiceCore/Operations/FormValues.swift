@@ -77,6 +77,15 @@ package struct FormValues: Sendable, Hashable {
     }
 }
 
+/// What is typed may be a password, so nothing but the fields' names shows by itself.
+extension FormValues: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String {
+        "FormValues(\(texts.keys.map { "\($0)" }.sorted().joined(separator: ", ")))"
+    }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 extension String {
     /// Without white space at either end.
     package var trimmingBlanks: String {
