@@ -58,4 +58,17 @@ import Testing
         }
         #expect(restarts == [false, false, true])
     }
+
+    @Test func `asking who runs the engine neither takes it nor believes an old note`() async throws {
+        try await EngineLock(store).acquire().end()
+        let other = try FileLock(store.directory.engineLock)
+        other.share()
+        #expect(EngineLock.holder(of: store) == nil)
+        other.release()
+        let tenure = try await EngineLock(store).acquire()
+        #expect(EngineLock.holder(of: store) == getpid())
+        other.writeNote("\(Int32.max)\n")
+        #expect(EngineLock.holder(of: store) == nil)
+        tenure.end()
+    }
 }

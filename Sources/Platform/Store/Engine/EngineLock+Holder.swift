@@ -1,13 +1,20 @@
+import Glibc
 import ServiceCore
 
 extension EngineLock {
     /// The process that runs the engine now, nil where none does.
+    ///
+    /// Asking shares the lock for a moment in place of taking it, so that several may ask at once. The note is
+    /// believed of a process that lives: one that has just taken the lock may not have written its own yet.
     static func holder(of store: PlatformStore) -> Int32? {
         guard !store.isReadOnly, let lock = try? FileLock(store.directory.engineLock) else { return nil }
-        guard !lock.tryAcquire() else {
+        guard !lock.tryShare() else {
             lock.release()
             return nil
         }
-        return lock.note.split(separator: "\n").first.flatMap { Int32($0) }
+        let pid = lock.note.split(separator: "\n").first.flatMap { Int32($0) }
+        return pid.flatMap { lives($0) ? $0 : nil }
     }
+
+    private static func lives(_ pid: Int32) -> Bool { kill(pid, 0) == 0 || errno == EPERM }
 }

@@ -31,6 +31,9 @@ package final class FileLock: Sendable {
         while flock(descriptor, LOCK_SH) != 0 && errno == EINTR {}
     }
 
+    /// Shares the lock where nobody has it alone.
+    func tryShare() -> Bool { flock(descriptor, LOCK_SH | LOCK_NB) == 0 }
+
     package func release() { _ = flock(descriptor, LOCK_UN) }
 
     /// What the last holder wrote about itself.
