@@ -70,6 +70,13 @@ import Testing
         #expect(await changes.next() == .external)
     }
 
+    @Test func `what another process committed before the watch began is told`() async throws {
+        let other = try PlatformStore.open(folder.url)
+        try await other.setMeta(.rules, to: "1")
+        var changes = store.changes().makeAsyncIterator()
+        #expect(await changes.next() == .external)
+    }
+
     @Test func `closing ends the streams`() async throws {
         var changes = store.changes().makeAsyncIterator()
         try store.close()

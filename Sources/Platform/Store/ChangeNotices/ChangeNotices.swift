@@ -24,6 +24,9 @@ final class ChangeNotices: Sendable {
         self.pool = pool
         self.directory = directory
         bell = ChangeBell(directory: directory, isReadOnly: isReadOnly)
+        // The first look compares with the state at opening, so nothing committed before it goes unsaid.
+        let version = try? pool.writeWithoutTransaction { db in try Self.version(db) }
+        state.withLock { $0.seenVersion = version }
         guard !isReadOnly else { return }
         let observer = TableObserver { [weak self] tables in
             self?.bell.ring()
@@ -83,9 +86,13 @@ final class ChangeNotices: Sendable {
     /// Asks SQLite whether another connection than the writer has committed; its own commits do not count.
     private func look() {
         pool.asyncWriteWithoutTransaction { [weak self] db in
-            guard let version = try? Int.fetchOne(db, sql: "PRAGMA data_version") else { return }
+            guard let version = try? Self.version(db) else { return }
             self?.note(version)
         }
+    }
+
+    private static func version(_ db: Database) throws -> Int? {
+        try Int.fetchOne(db, sql: "PRAGMA data_version")
     }
 
     private func note(_ version: Int) {
