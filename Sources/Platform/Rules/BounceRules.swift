@@ -26,14 +26,6 @@ package struct BounceRules: Sendable, Hashable {
         return next.judged(
             history, next.softCount >= softLimit ? "\(next.softCount) soft bounces in a row" : nil)
     }
-
-    /// A delivered message ends the row of soft bounces.
-    package func afterSuccess(_ history: BounceHistory) -> BounceHistory {
-        var next = history
-        next.softCount = 0
-        next.verdict = nil
-        return next
-    }
 }
 
 /// What a contact's row keeps of its bounces.

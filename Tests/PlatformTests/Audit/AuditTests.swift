@@ -65,9 +65,9 @@ import Testing
         for word in ["opens", "links", "unsubscribes"] {
             _ = try await fixture.perform("track-\(word)", on: [account])
         }
-        let whole = try await fixture.store.read { db in try AuditQueries.firstBrokenEntry(in: db) }
+        let whole = try await fixture.store.read { db in try AuditChain.firstBrokenEntry(in: db) }
         try await fixture.store.write { db in try db.execute(sql: tampering) }
-        let broken = try await fixture.store.read { db in try AuditQueries.firstBrokenEntry(in: db) }
+        let broken = try await fixture.store.read { db in try AuditChain.firstBrokenEntry(in: db) }
         #expect(whole == nil)
         #expect(broken == (tampering.hasPrefix("DELETE") ? 3 : 2))
     }
@@ -123,7 +123,7 @@ import Testing
         let entry = try #require(try await fixture.all(.audit).first?.resource as? AuditEntry)
         #expect(entry.target == target)
         #expect(entry.changes.first?.after == .flag(true))
-        let broken = try await fixture.store.read { db in try AuditQueries.firstBrokenEntry(in: db) }
+        let broken = try await fixture.store.read { db in try AuditChain.firstBrokenEntry(in: db) }
         #expect(broken == nil)
     }
 }

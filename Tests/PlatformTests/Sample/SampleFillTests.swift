@@ -11,7 +11,7 @@ import Testing
     @Test func `the audit chain holds`() async throws {
         let sample = try await SamplePlatform.shared.value
         let broken = try await sample.platform.context.store.read { db in
-            try AuditQueries.firstBrokenEntry(in: db)
+            try AuditChain.firstBrokenEntry(in: db)
         }
         #expect(broken == nil)
     }

@@ -16,21 +16,6 @@ package struct EngineLock: Sendable {
         self.bootIDPath = bootIDPath
     }
 
-    /// Takes the engine if nobody has it.
-    ///
-    /// - Throws: `.refused` with the holder's process id where somebody has.
-    package func tryAcquire() async throws(ServiceError) -> EngineTenure {
-        try store.refuseIfUnwritable()
-        let lock = try FileLock(store.directory.engineLock)
-        guard lock.tryAcquire() else {
-            let holder = lock.note.split(separator: "\n").first.map { "Process \($0)" } ?? "Another process"
-            throw ServiceError(
-                .refused, "\(holder) runs the delivery engine on \(store.directory.url.path).",
-                hint: "What you queue is sent by it; nothing else is needed.")
-        }
-        return try await begin(with: lock)
-    }
-
     /// Waits until the engine is free, however long that takes, and takes it.
     ///
     /// - Throws: `.cancelled` when the task is; the turn then goes to the next in line.

@@ -2,7 +2,7 @@ import Foundation
 package import GRDB
 package import ServiceCore
 
-/// The audit trail's table: appending with the hash chain, reading newest first, proving the chain.
+/// The audit trail's table: appending with the hash chain, reading newest first.
 package enum AuditQueries {
     /// - Returns: the id of the new entry.
     package static func append(_ record: AuditRecord, in db: Database) throws -> Int64 {
@@ -44,25 +44,6 @@ package enum AuditQueries {
         try SQLRow.fetchOne(db, sql: "SELECT * FROM audit WHERE id = ?", arguments: [id]).map(entry)
     }
 
-    /// The first entry whose hash does not follow from it and the one before; nil where all do.
-    package static func firstBrokenEntry(in db: Database) throws -> Int64? {
-        var previous = AuditHash.origin
-        let rows = try SQLRow.fetchCursor(db, sql: "SELECT * FROM audit ORDER BY id")
-        while let row = try rows.next() {
-            let hash: Data = row["hash"]
-            let columns = columnNames.map { String.fromDatabaseValue(text(row[$0])) }
-            guard AuditHash.of(columns, after: previous) == hash else { return row["id"] }
-            previous = hash
-        }
-        return nil
-    }
-
-    private static let columnNames = [
-        "id", "at", "who", "console", "connection", "action", "target_kind", "target", "title", "why",
-        "before", "after",
-        "undo", "undo_of", "outcome",
-    ]
-
     private static func columns(of record: AuditRecord, id: Int64) throws -> [String?] {
         [
             String(id), String(record.time.storedTime), record.who, "", record.connection.name,
@@ -71,11 +52,6 @@ package enum AuditQueries {
             try AuditSide.json(record.changes, \.after), record.undo, record.undoOf.map { String($0) },
             "done",
         ]
-    }
-
-    /// Numbers as their digits, which is how the hash takes them.
-    private static func text(_ value: DatabaseValue) -> DatabaseValue {
-        if case .int64(let number) = value.storage { String(number).databaseValue } else { value }
     }
 
     private static func entry(_ row: SQLRow) -> AuditEntry {
