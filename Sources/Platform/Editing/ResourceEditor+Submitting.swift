@@ -5,7 +5,8 @@ extension ResourceEditor {
     ///
     /// - Parameters:
     ///   - opened: the row that the form showed.
-    ///   - change: reads the values into the row and may refuse them; writes nothing itself.
+    ///   - change: reads the values into the row and may refuse them; what it writes elsewhere it writes only
+    ///     where the row changes.
     /// - Throws: `.conflict` naming both values where the row has changed since.
     package func update(
         _ opened: R?, by change: RowChange<R>
@@ -30,6 +31,7 @@ extension ResourceEditor {
         }
         guard changed != before else { return nil }
         try save(session, changed)
+        try change.write(session, changed)
         let after = try loadExisting(session.database, opened.id.native)
         let entry = try session.record(
             change.name, from: before, to: after, reason: change.reason, undo: change.undoWords)

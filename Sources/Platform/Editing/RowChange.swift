@@ -11,8 +11,10 @@ package struct RowChange<R: Revisioned>: Sendable {
     package var reason = ""
     /// Checked again inside the transaction, on the row as it is then.
     package var availability: @Sendable (R) -> Availability = { _ in .available }
-    /// Changes the value, which is then saved; may write to other tables as well.
+    /// Changes the value, which is then saved; an action may write to other tables as well.
     package var apply: @Sendable (EditSession, inout R) throws -> Void
+    /// Writes what a form changes in other tables, once the changed row is saved.
+    package var write: @Sendable (EditSession, R) throws -> Void = { _, _ in }
     package var reversal: Reversing = .restoring
     /// Secrets of the changed row that this answer alone shows.
     package var reveal: @Sendable (R) -> [EditOutcome.Revelation] = { _ in [] }

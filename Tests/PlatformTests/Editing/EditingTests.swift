@@ -119,4 +119,20 @@ import Testing
         let change = await changes.next()
         #expect(change == .kinds([.account]))
     }
+
+    @Test func `a form of a campaign that changes nothing leaves its texts alone`() async throws {
+        try await fixture.account()
+        let row = try await fixture.create(
+            .campaign,
+            ["account": "ops@shop.example", "title": "Spring", "text": "Hello", "audience": "all contacts"]
+        ).rows[0]
+        try await fixture.store.write { db in try db.execute(sql: "UPDATE campaign SET updated_at = 5") }
+        let outcome = try await fixture.edit(
+            row, ["title": "Spring", "text": "Hello", "audience": "all contacts"])
+        let written = try await fixture.store.read { db in
+            try Int.fetchOne(db, sql: "SELECT updated_at FROM campaign")
+        }
+        #expect(outcome.message.hasPrefix("nothing to change"))
+        #expect(written == 5)
+    }
 }

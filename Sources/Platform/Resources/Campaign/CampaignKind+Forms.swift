@@ -115,7 +115,15 @@ extension CampaignKind {
         let box = AudienceBox()
         var change = RowChange<Campaign>(
             "edit", notice: { "\($0) changed" },
-            apply: { session, campaign in try apply(draft, to: &campaign, box, in: session) })
+            apply: { session, campaign in try apply(draft, to: &campaign, in: session) })
+        change.write = { session, campaign in
+            if let audience = try newAudience(draft, of: campaign, in: session) {
+                box.value = audience.old
+                try CampaignQueries.saveAudience(
+                    audience.new, of: try kind.table.rowID(campaign), in: session.database)
+            }
+            try write(campaign, in: session)
+        }
         change.availability = { $0.isEditable }
         change.reversal = .by { session, edit in
             try write(edit.before, in: session)
@@ -132,25 +140,28 @@ extension CampaignKind {
     }
 
     private func apply(
-        _ draft: CampaignDraft, to campaign: inout Campaign, _ previous: AudienceBox, in session: EditSession
+        _ draft: CampaignDraft, to campaign: inout Campaign, in session: EditSession
     ) throws {
         if case .disabled(let reason) = campaign.isEditable {
             throw ServiceError(.conflict, "“\(campaign.title)” cannot be edited: \(reason).")
         }
         let db = session.database
         let account = try kind.table.owner(of: campaign, in: db)
-        let id = try kind.table.rowID(campaign)
         try draft.read(into: &campaign, timeZone: try AccountQueries.timeZone(of: account, in: db))
-        if let spec = try draft.audience(campaign.channel, account: account, in: db) {
-            let old = try CampaignQueries.audience(of: id, in: db)
-            if spec != old {
-                previous.value = old
-                try CampaignQueries.saveAudience(spec, of: id, in: db)
-                // Two lists of the same length read the same, and the edit must not pass for none.
-                campaign.audience = spec.words(campaign.channel) + (spec.kind == old.kind ? " (changed)" : "")
-            }
-        }
-        try write(campaign, in: session)
+        guard let (old, new) = try newAudience(draft, of: campaign, in: session) else { return }
+        // Two lists of the same length read the same, and the edit must not pass for none.
+        campaign.audience = new.words(campaign.channel) + (new.kind == old.kind ? " (changed)" : "")
+    }
+
+    /// The audience that a form puts in place of another; nil where it leaves it as it is.
+    private func newAudience(
+        _ draft: CampaignDraft, of campaign: Campaign, in session: EditSession
+    ) throws -> (old: AudienceSpec, new: AudienceSpec)? {
+        let db = session.database
+        let account = try kind.table.owner(of: campaign, in: db)
+        guard let new = try draft.audience(campaign.channel, account: account, in: db) else { return nil }
+        let old = try CampaignQueries.audience(of: try kind.table.rowID(campaign), in: db)
+        return new == old ? nil : (old, new)
     }
 
     /// Writes what stands outside the campaign's own columns.

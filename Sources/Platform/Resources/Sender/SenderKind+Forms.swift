@@ -56,10 +56,10 @@ extension SenderKind {
         let key = try opened.flatMap { sender throws(ServiceError) in try newKey(values, for: sender) }
         var change = RowChange<ApprovedSender>(
             "edit", notice: { "\($0) changed" },
-            apply: { session, sender in
-                try read(values, key, into: &sender)
-                try key?.apply(to: try kind.table.rowID(sender), in: session)
-            })
+            apply: { _, sender in try read(values, key, into: &sender) })
+        change.write = { session, sender in
+            try key?.apply(to: try kind.table.rowID(sender), in: session)
+        }
         change.reversal = .by { session, edit in
             try key?.revert(on: try kind.table.rowID(edit.now), in: session)
             try kind.table.save(edit.before, in: session.database)
