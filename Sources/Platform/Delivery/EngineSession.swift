@@ -13,6 +13,7 @@ final class EngineSession: Sendable {
 
     private let context: PlatformContext
     private let engine: DeliveryEngine
+    private let backups: DailyBackup
     private let machineRestarted: Bool
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
@@ -26,6 +27,7 @@ final class EngineSession: Sendable {
             store: context.store, transport: transport, epoch: tenure.epoch, sandbox: context.options.sandbox,
             clock: context.clock)
         machineRestarted = tenure.machineRestarted
+        backups = DailyBackup(context.store)
         // One waiting wake says all that several would.
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         (wakes, wake) = (stream, continuation)
@@ -51,7 +53,8 @@ final class EngineSession: Sendable {
             do throws(ServiceError) {
                 if !isRecovered { try await engine.recover(machineRestarted: machineRestarted) }
                 isRecovered = true
-                try arm(await engine.drain())
+                let next = try await engine.drain()
+                arm(next, backupIn: await backups.makeIfDue(at: context.clock()))
                 pause = 1
             } catch {
                 // A full disk or a held database: nothing is handed over until a transaction succeeds again.
@@ -66,7 +69,9 @@ final class EngineSession: Sendable {
         wake.finish()
     }
 
-    private func arm(_ next: Date?) throws(ServiceError) {
-        timer.set(next.map { max($0, context.clock().addingTimeInterval(Self.gathering)) })
+    private func arm(_ next: Date?, backupIn wait: TimeInterval) {
+        let backup = Date().addingTimeInterval(wait)
+        timer.set(
+            next.map { min(backup, max($0, context.clock().addingTimeInterval(Self.gathering))) } ?? backup)
     }
 }

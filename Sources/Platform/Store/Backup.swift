@@ -36,9 +36,17 @@ struct Backup {
         }
     }
 
-    private static func stamp(_ date: Date) -> String {
-        date.formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted).timeZoneSeparator(.omitted))
+    /// When the newest of the daily copies was made, by its name.
+    var newestDaily: Date? {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.backups.path)) ?? []
+        let stamps = names.filter { $0.hasSuffix("-daily.sqlite") }.map { $0.dropLast("-daily.sqlite".count) }
+        return stamps.compactMap { try? Self.style.parse(String($0)) }.max()
     }
+
+    private static let style = Date.ISO8601FormatStyle(
+        dateSeparator: .omitted, timeSeparator: .omitted, timeZoneSeparator: .omitted)
+
+    private static func stamp(_ date: Date) -> String { date.formatted(style) }
 }
 
 extension PlatformStore {

@@ -64,6 +64,20 @@ import Testing
         await platform.close()
     }
 
+    @Test func `who runs the engine makes the day's copy of the database`() async throws {
+        let campaign = try await makeCampaign()
+        platform.startEngine()
+        _ = try await campaigns.launch(campaign.id, "key")
+        for await update in campaigns.watch(campaign.id) {
+            if case .progress(let progress) = update, progress.campaign.state == .finished { break }
+        }
+        await platform.close()
+        let backups = platform.context.store.directory.backups.path
+        let names = try FileManager.default.contentsOfDirectory(atPath: backups)
+        #expect(names.count == 1)
+        #expect(names.first?.hasSuffix("-daily.sqlite") == true)
+    }
+
     @Test func `the same key again gives the first answer`() async throws {
         let campaign = try await makeCampaign()
         let first = try await campaigns.launch(campaign.id, "key")

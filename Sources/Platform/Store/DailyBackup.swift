@@ -1,0 +1,40 @@
+import Foundation
+import ServiceCore
+import Synchronization
+
+/// Copies the database once a day while the engine runs (DELIVERY §1); made-up data, which can be made again, never.
+final class DailyBackup: Sendable {
+    private let store: PlatformStore
+    private let due = Mutex<Date?>(nil)
+    private static let day: TimeInterval = 86_400
+    private static let pauseAfterFailure: TimeInterval = 3600
+
+    init(_ store: PlatformStore) { self.store = store }
+
+    /// Makes the copy where the newest is a day old.
+    ///
+    /// One that fails, as on a full disk, is tried again in an hour; sending goes on.
+    ///
+    /// - Returns: the seconds after which the next is due.
+    func makeIfDue(at now: Date) async -> TimeInterval {
+        let due = due.withLock { $0 } ?? firstDue(at: now)
+        let next = due > now ? due : await make(at: now)
+        self.due.withLock { $0 = next }
+        return next.timeIntervalSince(now)
+    }
+
+    /// A clock that was set back does not keep the next copy away for longer than a day.
+    private func firstDue(at now: Date) -> Date {
+        guard let newest = Backup(directory: store.directory).newestDaily else { return now }
+        return min(newest, now).addingTimeInterval(Self.day)
+    }
+
+    private func make(at now: Date) async -> Date {
+        do throws(ServiceError) {
+            if try await store.meta(.createdByDemo) == nil { _ = try await store.backUp(at: now) }
+            return now.addingTimeInterval(Self.day)
+        } catch {
+            return now.addingTimeInterval(Self.pauseAfterFailure)
+        }
+    }
+}
