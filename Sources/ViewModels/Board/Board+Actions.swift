@@ -45,7 +45,7 @@ extension Board {
         guard let form = action.form else { return confirm(action, on: rows) }
         // The row that asks most says what must be asked for all.
         let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
-        wait { [weak self] () async throws(ServiceError) in
+        waitForDialog { [weak self] () async throws(ServiceError) in
             let description = try await form(strictest)
             guard let self else { return }
             if description.fields.isEmpty { return confirm(action, on: rows) }
@@ -99,11 +99,12 @@ extension Board {
     func present(_ late: Overlay, called title: String) {
         guard !Task.isCancelled else { return }
         guard overlay == nil, prompt == nil else {
+            typedAhead = []
             return notify(
                 "“\(title)” was not opened: something else is open.", hint: "Press its key again.",
                 level: .warning)
         }
-        overlay = late
+        openAwaited(late)
     }
 
     /// Runs an edit and shows what came of it.
@@ -165,7 +166,7 @@ extension Board {
     func askDelete() {
         guard let first = targets.first, let deletion = source(of: first.id.kind)?.deletion else { return }
         let rows = targets
-        wait { [weak self] () async throws(ServiceError) in
+        waitForDialog { [weak self] () async throws(ServiceError) in
             let consequence = rows.count == 1 ? try await deletion.consequence?(first) : nil
             self?.confirmDelete(rows, deletion, consequence)
         }

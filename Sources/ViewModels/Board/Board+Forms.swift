@@ -18,7 +18,7 @@ extension Board {
         guard let create = member.operations.create, let words = source(of: currentKind)?.schema.words else {
             return
         }
-        wait { [weak self] () async throws(ServiceError) in
+        waitForDialog { [weak self] () async throws(ServiceError) in
             let form = try await create.form(nil)
             let target = "1 new \(words.singular) on \(member.connection.id)"
             self?.show(
@@ -30,7 +30,7 @@ extension Board {
     func openEditForm() {
         guard let row = primaryRow, let update = source(of: row.id.kind)?.operations(for: row.id)?.update
         else { return }
-        wait { [weak self] () async throws(ServiceError) in
+        waitForDialog { [weak self] () async throws(ServiceError) in
             let form = try await update.form(row)
             let target = "\(row.schema.words.singular) \(row.name) on \(row.id.connection)"
             self?.show(
@@ -62,7 +62,7 @@ extension Board {
         let target = "a message to \(named)\(counted) on \(first.id.connection)"
         let few = recipients <= 10
         let confirmation: Confirmation = few ? .yesNo : rows.count == 1 ? .name(first.name) : .count
-        wait { [weak self] () async throws(ServiceError) in
+        waitForDialog { [weak self] () async throws(ServiceError) in
             let form = try await messages.form(rows.map(\.id))
             self?.show(
                 form, original: nil, target: target, targetCount: recipients, asking: { _ in confirmation }

@@ -7,7 +7,7 @@ extension Board {
         if notices.current?.level == .error { notices.clear() }
         if key == .control("l") { return effect(.redraw) }
         if key == .control("z") { return effect(.suspend) }
-        if !typedAhead.isEmpty { return pressBehindOthers(key) }
+        if awaitedDialog != nil || !typedAhead.isEmpty { return pressBehindOthers(key) }
         carryOut(key)
     }
 
