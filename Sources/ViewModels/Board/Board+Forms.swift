@@ -55,6 +55,9 @@ extension Board {
     func composeMessage() {
         let rows = targets
         guard let first = rows.first, let messages = workspace[first.id.connection]?.messages else { return }
+        guard rows.allSatisfy({ $0.id.connection == first.id.connection }) else {
+            return refuseMessage(to: rows)
+        }
         let words = first.schema.words
         let recipients = rows.reduce(0) { $0 + Self.recipients(of: $1) }
         let named = NumberText.counted(rows.count, words.singular, words.plural)
@@ -68,6 +71,14 @@ extension Board {
                 form, original: nil, target: target, targetCount: recipients, asking: { _ in confirmation }
             ) { values async throws(ServiceError) in try await messages.send(rows.map(\.id), values) }
         }
+    }
+
+    /// Ids of one platform mean nothing, or somebody else, to another.
+    private func refuseMessage(to rows: [Row]) {
+        let names = Set(rows.map(\.id.connection.name)).sorted().joined(separator: ", ")
+        notify(
+            "The marked rows belong to \(names); a message goes out by one connection.",
+            hint: "Narrow with @, or mark rows of one.", level: .warning)
     }
 
     /// How many a message to a row reaches.

@@ -104,6 +104,14 @@ import Testing
         #expect(session.target.hasSuffix("on dyn"))
     }
 
+    @Test func `M on marks of two connections is refused in words`() async {
+        let driver = await contacts()
+        await driver.keys("Space", "Space", "M")
+        #expect(driver.form == nil)
+        #expect(driver.notice.contains("dyn") && driver.notice.contains("embedded"))
+        #expect(own.calls("message.form").isEmpty && hosted.calls("message.form").isEmpty)
+    }
+
     @Test func `a connection that the board is narrowed to stands alone`() async {
         let driver = await contacts()
         await driver.command("connection dyn")
