@@ -120,6 +120,6 @@ extension Board {
 
     func openWatchedCampaign() {
         guard let watch = currentWatch else { return }
-        lookUp(.campaign, watch.campaign.native)
+        lookUp(.campaign, watch.campaign.native, on: watch.campaign.connection)
     }
 }

@@ -112,6 +112,18 @@ import Testing
         #expect(own.calls("message.form").isEmpty && hosted.calls("message.form").isEmpty)
     }
 
+    @Test func `d in a watch opens the campaign of its own platform`() async {
+        own.putCampaign("Spring", .running)
+        hosted.putCampaign("Spring", .running)
+        for first in [[own, hosted], [hosted, own]] {
+            let driver = BoardDriver(own, connections: first.map { $0.connection() })
+            await driver.start()
+            driver.board.openWatch(ResourceID("embedded", .campaign, "Spring"), title: "Spring")
+            await driver.keys("d")
+            #expect(driver.board.currentDetail?.row.id.connection == "embedded")
+        }
+    }
+
     @Test func `a connection that the board is narrowed to stands alone`() async {
         let driver = await contacts()
         await driver.command("connection dyn")
