@@ -13,9 +13,19 @@ extension Board {
         let scope =
             narrowed.map { "only \($0)" } ?? NumberText.counted(workspace.connections.count, "connection")
         return HeaderSnapshot(
-            workspace: workspace.name, badge: workspace.connections.map(\.badge).first { !$0.isEmpty } ?? "",
-            scope: scope, transport: workspace.connections.lazy.compactMap(\.transport).first ?? "",
+            workspace: workspace.name, badge: shownConnections.map(\.badge).first { !$0.isEmpty } ?? "",
+            scope: scope, transport: transport,
             freshness: freshness, isBusy: showsSpinner, isReadOnly: workspace.isReadOnly)
+    }
+
+    /// Where messages go from here; a sandbox promises nothing for a connection beside it that sends.
+    private var transport: String {
+        let shown = shownConnections
+        let sending = shown.filter { !$0.isReadOnly && !$0.isSandboxed }
+        guard !sending.isEmpty else { return shown.lazy.compactMap(\.transport).first ?? "" }
+        if shown.count == 1, let transport = sending[0].transport { return transport }
+        let names = sending.map(\.id.name).joined(separator: ", ")
+        return "\(names) really \(sending.count == 1 ? "sends" : "send")"
     }
 
     private var freshness: String {

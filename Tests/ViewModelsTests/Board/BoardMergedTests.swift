@@ -124,6 +124,15 @@ import Testing
         }
     }
 
+    @Test func `the header promises nothing where one of those shown sends`() async {
+        let driver = await contacts()
+        #expect(driver.snapshot.header.transport == "dyn really sends")
+        await driver.command("connection embedded")
+        #expect(driver.snapshot.header.transport == "sandbox: no message leaves this machine")
+        await driver.command("connection dyn")
+        #expect(driver.snapshot.header.transport == "dyn really sends")
+    }
+
     @Test func `a connection that the board is narrowed to stands alone`() async {
         let driver = await contacts()
         await driver.command("connection dyn")
