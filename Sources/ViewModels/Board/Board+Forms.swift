@@ -192,7 +192,7 @@ extension Board {
             do throws(ServiceError) {
                 let outcome = try await session.submit(values)
                 // After a cancellation the person is elsewhere; that it was done all the same is still told.
-                if !Task.isCancelled { self?.overlay = nil }
+                if !Task.isCancelled { self?.replace(session, by: nil) }
                 self?.finish(outcome)
                 self?.currentTable?.refresh()
             } catch {
@@ -204,6 +204,15 @@ extension Board {
     private func failForm(_ session: FormSession, _ error: ServiceError) {
         var failed = session
         failed.state.fail(error)
-        overlay = .form(failed)
+        replace(session, by: failed)
+    }
+
+    /// Shows a form as it is now, or takes it away, in front or behind what lies over it; one that was left stays away.
+    func replace(_ session: FormSession, by other: FormSession?) {
+        if case .form(let shown) = overlay, shown.id == session.id {
+            overlay = other.map { .form($0) }
+        } else if formBehindConfirm?.id == session.id {
+            formBehindConfirm = other
+        }
     }
 }

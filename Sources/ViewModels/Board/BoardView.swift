@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import ServiceCore
 
 /// What the body shows; views lie on each other like pages.
@@ -39,6 +40,8 @@ package enum Overlay {
 @MainActor
 package struct FormSession {
     package var state: FormState
+    /// Tells it from a form that was opened since.
+    let id = UUID()
     /// `1 contact on embedded`.
     package let target: String
     /// How many are meant, for the question that asks for their number.

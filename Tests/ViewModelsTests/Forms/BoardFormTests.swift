@@ -159,6 +159,36 @@ import Testing
         #expect(driver.form?.preview == nil)
     }
 
+    @Test func `a secret shown meanwhile outlasts the end of a form`() async {
+        let driver = await editing()
+        driver.type("Ana")
+        driver.store.hold("contact.update")
+        driver.burst("Ctrl-S", "y")
+        await driver.store.arrival(of: "contact.update")
+        driver.board.finish(EditOutcome("new key", revealed: [.init("API key", Secret("key-9"))]))
+        #expect(driver.reveal != nil)
+        driver.store.releaseAll("contact.update")
+        for _ in 0..<20 { await driver.settle() }
+        #expect(driver.reveal?.entries.map(\.text) == ["key-9"])
+        await driver.keys("Esc")
+        #expect(driver.snapshot.overlay == nil, "the form has ended")
+    }
+
+    @Test func `a form that fails behind a secret comes back with its mistake`() async {
+        let driver = await editing()
+        driver.type("Ana")
+        driver.store.hold("contact.update")
+        driver.store.fail("contact.update", Desk.down)
+        driver.burst("Ctrl-S", "y")
+        await driver.store.arrival(of: "contact.update")
+        driver.board.finish(EditOutcome("new key", revealed: [.init("API key", Secret("key-9"))]))
+        driver.store.releaseAll("contact.update")
+        for _ in 0..<20 { await driver.settle() }
+        #expect(driver.reveal?.entries.map(\.text) == ["key-9"])
+        await driver.keys("Esc")
+        #expect(driver.form?.isSending == false && driver.form?.error.contains("cannot be reached") == true)
+    }
+
     @Test(arguments: ["", "?", "@", "X"])
     func `a paste outside a text field is refused`(opening: String) async {
         let driver = await Desk.contacts()
