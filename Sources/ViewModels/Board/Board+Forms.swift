@@ -52,52 +52,15 @@ extension Board {
             targetCount: rows.count, asking: { _ in confirmation }, submit: submit)
     }
 
-    func composeMessage() {
-        let rows = targets
-        guard let first = rows.first, let messages = workspace[first.id.connection]?.messages else { return }
-        guard rows.allSatisfy({ $0.id.connection == first.id.connection }) else {
-            return refuseMessage(to: rows)
-        }
-        let words = first.schema.words
-        let recipients = rows.reduce(0) { $0 + Self.recipients(of: $1) }
-        let named = NumberText.counted(rows.count, words.singular, words.plural)
-        let counted = recipients == rows.count ? "" : ", \(NumberText.counted(recipients, "recipient")),"
-        let target = "a message to \(named)\(counted) on \(first.id.connection)"
-        let few = recipients <= 10
-        let confirmation: Confirmation = few ? .yesNo : rows.count == 1 ? .name(first.name) : .count
-        waitForDialog { [weak self] () async throws(ServiceError) in
-            let form = try await messages.form(rows.map(\.id))
-            self?.show(
-                form, original: nil, target: target, targetCount: recipients, asking: { _ in confirmation }
-            ) { values async throws(ServiceError) in try await messages.send(rows.map(\.id), values) }
-        }
-    }
-
-    /// Ids of one platform mean nothing, or somebody else, to another.
-    private func refuseMessage(to rows: [Row]) {
-        let names = Set(rows.map(\.id.connection.name)).sorted().joined(separator: ", ")
-        notify(
-            "The marked rows belong to \(names); a message goes out by one connection.",
-            hint: "Narrow with @, or mark rows of one.", level: .warning)
-    }
-
-    /// How many a message to a row reaches.
-    private static func recipients(of row: Row) -> Int {
-        switch row.resource {
-        case let group as ContactGroup: group.contactCount
-        case let campaign as Campaign: max(1, campaign.audienceSize)
-        default: 1
-        }
-    }
-
-    private func show(
+    func show(
         _ form: FormDescription, original: Row?, target: String, targetCount: Int = 1,
         asking: @escaping @Sendable (FormValues) -> Confirmation,
+        recount: FormSession.Recount? = nil,
         submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
     ) {
         let session = FormSession(
             state: FormState(form, original: original), target: target, targetCount: targetCount,
-            asking: asking, submit: submit)
+            asking: asking, recount: recount, submit: submit)
         present(.form(session), called: form.title)
     }
 
@@ -107,6 +70,7 @@ extension Board {
         var session = old
         switch session.state.phase {
         case .sending: if key == .control("c") { cancelOrQuit() }
+        case .checking: if key == .control("c") || key == .escape { cancelOrQuit() }
         case .preview: pressInPreview(key, &session)
         case .editing: pressInFields(key, &session)
         }
@@ -201,7 +165,7 @@ extension Board {
         }
     }
 
-    private func failForm(_ session: FormSession, _ error: ServiceError) {
+    func failForm(_ session: FormSession, _ error: ServiceError) {
         var failed = session
         failed.state.fail(error)
         replace(session, by: failed)

@@ -161,7 +161,9 @@ extension Board {
     /// Ctrl-C: cancels what runs, else quits as `q` does.
     func cancelOrQuit() {
         if work.cancelForeground() {
-            if case .form(var session) = overlay, session.state.phase == .sending {
+            if case .form(var session) = overlay,
+                session.state.phase == .sending || session.state.phase == .checking
+            {
                 session.state.phase = .editing
                 overlay = .form(session)
             }

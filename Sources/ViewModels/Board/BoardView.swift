@@ -43,14 +43,18 @@ package struct FormSession {
     /// Tells it from a form that was opened since.
     let id = UUID()
     /// `1 contact on embedded`.
-    package let target: String
+    package internal(set) var target: String
     /// How many are meant, for the question that asks for their number.
     package var targetCount = 1
     /// When the preview appeared.
     package var previewed = Duration.zero
     /// What must be confirmed of what the form says now.
-    package let asking: @Sendable (FormValues) -> Confirmation
+    package internal(set) var asking: @Sendable (FormValues) -> Confirmation
+    /// Asks the platform for `target`, `targetCount` and `asking` as the form is filled now.
+    let recount: Recount?
     package let submit: @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
+
+    typealias Recount = @MainActor (FormSession) async throws(ServiceError) -> FormSession
 
     package var confirmation: Confirmation { asking(state.values) }
 }

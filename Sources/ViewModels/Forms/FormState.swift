@@ -4,7 +4,10 @@ package import Terminal
 /// A form being filled: fields, focus, errors, and the preview before anything is sent.
 package struct FormState: Sendable {
     package enum Phase: Sendable, Equatable {
-        case editing, preview, sending
+        case editing
+        /// The platform is asked what the preview is to say.
+        case checking
+        case preview, sending
     }
 
     package let description: FormDescription
