@@ -125,8 +125,12 @@ extension Board {
         tell(outcome)
         guard !outcome.revealed.isEmpty else { return }
         // What is shown once must be seen; a form that was opened meanwhile comes back behind it.
+        if case .reveal(var shown) = overlay {
+            shown.add(outcome.revealed)
+            return overlay = .reveal(shown)
+        }
         if case .form(let session) = overlay { formBehindConfirm = session }
-        overlay = .reveal(title: outcome.message, outcome)
+        overlay = .reveal(RevealState(outcome))
     }
 
     /// What came of an edit; `:notices` has in full what a check found.

@@ -74,7 +74,7 @@ extension Board {
         case .form(let session): pressInForm(key, session)
         case .palette(let state): pressInPalette(key, state)
         case .help(let page): pressInHelp(key, page)
-        case .reveal(_, let outcome): pressInReveal(key, outcome)
+        case .reveal(let state): pressInReveal(key, state)
         case .choice(let state, let onChoice): pressInChoice(key, state, onChoice)
         case nil: break
         }
@@ -135,14 +135,12 @@ extension Board {
         overlay = .help(page)
     }
 
-    private func pressInReveal(_ key: KeyStroke, _ outcome: EditOutcome) {
-        switch key {
-        case .escape, .control("c"): leaveConfirm()
-        case .character("c"):
-            guard let first = outcome.revealed.first else { return }
-            effect(.copy(first.secret.reveal()))
-            notify("\(first.label) copied", level: .info)
-        default: break
+    private func pressInReveal(_ key: KeyStroke, _ old: RevealState) {
+        var state = old
+        switch state.press(key) {
+        case .leave: leaveConfirm()
+        case .copy(let text, let what): copy(text, what)
+        case .none: overlay = .reveal(state)
         }
     }
 

@@ -86,7 +86,7 @@ extension Board {
         copy(line.text, line.label.isEmpty ? "line" : line.label)
     }
 
-    private func copy(_ text: String, _ what: String) {
+    func copy(_ text: String, _ what: String) {
         effect(.copy(text))
         notify("\(what) copied", level: .info)
     }

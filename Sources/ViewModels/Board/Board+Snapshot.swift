@@ -116,7 +116,7 @@ extension Board {
                     summary: [page.summary, "Esc closes"].filter { !$0.isEmpty }.joined(separator: " · "),
                     search: "",
                     labelWidth: page.labelWidth))
-        case .reveal(let title, let outcome): .reveal(reveal(title, outcome))
+        case .reveal(let state): .reveal(state.snapshot)
         case .choice(let state, _): .choice(state.snapshot)
         }
     }
@@ -134,12 +134,5 @@ extension Board {
                     key: item.key.spelling, title: action?.title ?? item.title,
                     disabled: action == nil ? "not here" : nil)
             })
-    }
-
-    private func reveal(_ title: String, _ outcome: EditOutcome) -> RevealSnapshot {
-        RevealSnapshot(
-            title: title,
-            entries: outcome.revealed.map { RevealSnapshot.Entry(label: $0.label, text: $0.secret.reveal()) },
-            hint: "shown this once · c copies · Esc closes")
     }
 }

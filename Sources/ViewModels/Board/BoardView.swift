@@ -32,7 +32,7 @@ package enum Overlay {
     case form(FormSession)
     case palette(PaletteState)
     case help(PageState)
-    case reveal(title: String, EditOutcome)
+    case reveal(RevealState)
     case choice(ChoiceState, onChoice: @MainActor (String) -> Void)
 }
 

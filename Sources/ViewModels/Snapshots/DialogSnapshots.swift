@@ -89,6 +89,7 @@ package struct PaletteSnapshot: Equatable, Sendable {
 package struct RevealSnapshot: Equatable, Sendable {
     package var title: String
     package var entries: [Entry]
+    package var cursor = 0
     package var hint: String
 
     package struct Entry: Equatable, Sendable {

@@ -186,6 +186,28 @@ import Testing
         #expect(driver.snapshot.overlay == nil)
     }
 
+    @Test func `every secret of many can be reached, told apart and copied`() async {
+        let driver = await Desk.contacts()
+        let secrets = (10..<40).map {
+            EditOutcome.Revelation("Password of smtp-user-with-a-long-name-\($0)", Secret("p\($0)"))
+        }
+        driver.board.finish(EditOutcome("30 SMTP users have new passwords", revealed: secrets))
+        await driver.keys("j", "j", "c")
+        #expect(driver.copied == ["p12"])
+        #expect(driver.reveal?.cursor == 2)
+        await driver.keys("G", "c", "k", "c", "C")
+        #expect(driver.copied.dropFirst().prefix(2) == ["p39", "p38"])
+        let all = (driver.copied.last ?? "").split(separator: "\n")
+        #expect(all.count == 30 && all.last == "Password of smtp-user-with-a-long-name-39\tp39")
+    }
+
+    @Test func `a second secret joins the one that is shown`() async {
+        let driver = await Desk.contacts()
+        driver.board.finish(EditOutcome("one", revealed: [.init("A", Secret("a"))]))
+        driver.board.finish(EditOutcome("two", revealed: [.init("B", Secret("b"))]))
+        #expect(driver.reveal?.entries.map(\.text) == ["a", "b"])
+    }
+
     @Test func `deleting asks, names what goes, and keeps the cursor`() async {
         let driver = await Desk.contacts()
         await driver.keys("j", "X")
