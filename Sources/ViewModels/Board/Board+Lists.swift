@@ -87,9 +87,11 @@ extension Board {
     }
 
     func copy(_ text: String, _ what: String) {
-        effect(.copy(text))
-        notify("\(what) copied", level: .info)
+        effect(.copy(text, called: what))
     }
+
+    /// What the program says once the terminal has taken a text.
+    package func wasCopied(_ what: String) { notify("\(what) copied", level: .info) }
 
     func togglePaused() {
         isPaused.toggle()

@@ -51,8 +51,12 @@ extension Board {
             return notify(
                 "There is no theme “\(name)”.", hint: nearest ?? themes.joined(separator: " "), level: .error)
         }
-        memory.theme = name
         effect(.setTheme(name))
+    }
+
+    /// What the program says once a theme is shown; one that cannot be read is not remembered.
+    package func themeWasSet(_ name: String) {
+        memory.theme = name
         effect(.remember(memory))
         notify("Theme \(name)", level: .info)
     }

@@ -8,8 +8,7 @@ extension BoardProgram {
     /// Does what the board asks of the world around it.
     func carryOut(_ effect: BoardEffect) {
         switch effect {
-        case .copy(let text):
-            if !terminal.copyToClipboard(text) { board.notify("That is too long to copy.", level: .warning) }
+        case .copy(let text, let what): copy(text, what)
         case .redraw: redraw()
         case .suspend: terminal.suspend()
         case .quit: quit()
@@ -21,9 +20,18 @@ extension BoardProgram {
         }
     }
 
+    private func copy(_ text: String, _ what: String) {
+        if terminal.copyToClipboard(text) {
+            board.wasCopied(what)
+        } else {
+            board.notify("That is too long to copy.", level: .warning)
+        }
+    }
+
     private func switchTheme(_ name: String) {
         do throws(ServiceError) {
             use(try catalog.theme(named: name))
+            board.themeWasSet(name)
         } catch {
             board.report(error)
         }

@@ -59,7 +59,7 @@ import Testing
         await driver.keys("x")
         #expect(line(driver, "API key") == "old-key")
         await driver.keys("c")
-        #expect(driver.copied == ["old-key"] && driver.notice == "API key copied")
+        #expect(driver.copied == ["old-key"] && driver.copiedNames == ["API key"])
         await driver.advance(by: .milliseconds(9999))
         #expect(line(driver, "API key") == "old-key")
         await driver.advance(by: .milliseconds(1))

@@ -181,7 +181,7 @@ import Testing
         await driver.keys("j", "q", "Enter")
         #expect(driver.reveal != nil)
         await driver.keys("c")
-        #expect(driver.copied == ["key-123"] && driver.notice == "new secret copied")
+        #expect(driver.copied == ["key-123"] && driver.copiedNames == ["new secret"])
         await driver.keys("Esc")
         #expect(driver.snapshot.overlay == nil)
     }

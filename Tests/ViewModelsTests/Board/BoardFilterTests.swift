@@ -90,7 +90,7 @@ import Testing
         await driver.keys("I", "o")
         #expect(driver.choice?.items.contains { $0.title == "EMAIL" } == false)
         await driver.keys("Space", "Enter")
-        await driver.command("theme mono")
+        driver.board.themeWasSet("mono")
         #expect(driver.board.memory.panes["contacts"]?.sort == RowOrder("email", ascending: false))
         #expect(driver.board.memory.panes["contacts"]?.columns?.contains("name") == false)
         #expect(driver.board.memory.theme == "mono")
