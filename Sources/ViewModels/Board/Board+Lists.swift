@@ -83,6 +83,9 @@ extension Board {
             case .pane, .watch: nil
             }
         guard let line, !line.text.isEmpty else { return }
+        guard line.text != Secret.mask else {
+            return notify("\(line.label) is hidden; x reveals it first.", level: .warning)
+        }
         copy(line.text, line.label.isEmpty ? "line" : line.label)
     }
 

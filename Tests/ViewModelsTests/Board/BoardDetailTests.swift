@@ -66,6 +66,14 @@ import Testing
         #expect(line(driver, "API key") == Secret.mask)
     }
 
+    @Test func `a masked secret is not copied, and how to see it is said`() async {
+        let driver = await Desk.account()
+        await driver.keys("Enter", "/")
+        driver.type("api key")
+        await driver.keys("Enter", "c")
+        #expect(driver.copied.isEmpty && driver.notice == "API key is hidden; x reveals it first.")
+    }
+
     @Test func `raw JSON masks secrets, and x leaves it so`() async {
         let driver = await Desk.account()
         await driver.keys("y", "G")
