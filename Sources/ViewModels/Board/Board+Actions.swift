@@ -13,7 +13,7 @@ extension Board {
     }
 
     /// The row that decides what a toggle does: the one at hand where it is meant, else the first that is.
-    private var leadingTarget: Row? {
+    var leadingTarget: Row? {
         let targets = targets
         return targets.first { $0.id == primaryRow?.id } ?? targets.first
     }
@@ -24,12 +24,16 @@ extension Board {
 
     /// Carries out a quick edit: of its actions the first that the row at hand allows.
     func perform(_ edit: QuickEdit) {
-        guard let primary = leadingTarget, let kind = source(of: primary.id.kind) else { return }
+        if let leading = leadingTarget { perform(edit, on: targets, leading: leading) }
+    }
+
+    func perform(_ edit: QuickEdit, on rows: [Row], leading primary: Row) {
+        guard let kind = source(of: primary.id.kind) else { return }
         let actions = edit.actions.compactMap { kind.action($0) }
         guard let action = actions.first(where: { $0.availability(primary).isAvailable }) else {
             return explain(actions.first, primary)
         }
-        begin(action, on: targets.filter { action.availability($0).isAvailable })
+        begin(action, on: rows.filter { action.availability($0).isAvailable })
     }
 
     private func explain(_ action: ResourceAction<Row>?, _ row: Row) {

@@ -69,7 +69,7 @@ extension Board {
 
     private func pressInOverlay(_ key: KeyStroke) {
         switch overlay {
-        case .menu(_, let items): pressInMenu(key, items)
+        case .menu(let menu): pressInMenu(key, menu)
         case .confirm(let state, let onYes): pressInConfirm(key, state, onYes)
         case .form(let session): pressInForm(key, session)
         case .palette(let state): pressInPalette(key, state)
@@ -80,12 +80,12 @@ extension Board {
         }
     }
 
-    private func pressInMenu(_ key: KeyStroke, _ items: [QuickEdit]) {
+    private func pressInMenu(_ key: KeyStroke, _ menu: MenuState) {
         if key == .escape || key == .control("c") || key == .character("q") {
             overlay = nil
-        } else if let item = items.first(where: { $0.key == key }) {
+        } else if let item = menu.item(key) {
             overlay = nil
-            perform(item)
+            perform(item, on: menu.rows, leading: menu.leading)
         }
     }
 

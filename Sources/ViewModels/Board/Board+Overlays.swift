@@ -30,8 +30,8 @@ extension Board {
     }
 
     func openMenu(_ edit: QuickEdit) {
-        guard primaryRow != nil else { return }
-        overlay = .menu(title: edit.title, items: edit.menu)
+        guard let leading = leadingTarget else { return }
+        overlay = .menu(MenuState(edit, rows: targets, leading: leading))
     }
 
     // MARK: Choices

@@ -105,7 +105,7 @@ extension Board {
     private var overlaySnapshot: OverlaySnapshot? {
         switch overlay {
         case nil: nil
-        case .menu(let title, let items): .menu(menu(title, items))
+        case .menu(let state): .menu(menu(state))
         case .confirm(let state, _): .confirm(state.snapshot)
         case .form(let session): .form(session.state.snapshot(target: session.target))
         case .palette(let state): .palette(state.snapshot)
@@ -121,14 +121,13 @@ extension Board {
         }
     }
 
-    private func menu(_ title: String, _ items: [QuickEdit]) -> MenuSnapshot {
-        let row = primaryRow
-        let kind = row.flatMap { source(of: $0.id.kind) }
+    private func menu(_ state: MenuState) -> MenuSnapshot {
+        let kind = source(of: state.leading.id.kind)
         return MenuSnapshot(
-            title: title,
-            items: items.map { item in
+            title: state.title,
+            items: state.items.map { item in
                 let action = item.actions.lazy.compactMap { kind?.action($0) }.first { action in
-                    row.map { action.availability($0).isAvailable } ?? false
+                    action.availability(state.leading).isAvailable
                 }
                 return MenuSnapshot.Item(
                     key: item.key.spelling, title: action?.title ?? item.title,

@@ -27,7 +27,7 @@ package struct PageModel {
 /// What lies over the body and takes the keys.
 @MainActor
 package enum Overlay {
-    case menu(title: String, items: [QuickEdit])
+    case menu(MenuState)
     case confirm(ConfirmState, onYes: @MainActor () -> Void)
     case form(FormSession)
     case palette(PaletteState)

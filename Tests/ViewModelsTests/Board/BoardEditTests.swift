@@ -208,6 +208,18 @@ import Testing
         #expect(driver.reveal?.entries.map(\.text) == ["a", "b"])
     }
 
+    @Test func `a menu means the rows of the moment it was opened, and names them`() async {
+        let driver = await Desk.account()
+        await driver.keys("t")
+        #expect(driver.menu?.title == "tracking · kim@a.test")
+        driver.store.remove(.account, ["1"])
+        driver.store.put([Account(id: ResourceID("fake", .account, "2"), username: "bo@a.test")])
+        driver.store.push(.kinds([.account]))
+        await driver.advance(by: .seconds(1))
+        await driver.keys("o")
+        #expect(driver.store.calls("account.track-opens").map(\.ids) == [["1"]])
+    }
+
     @Test func `deleting asks, names what goes, and keeps the cursor`() async {
         let driver = await Desk.contacts()
         await driver.keys("j", "X")
