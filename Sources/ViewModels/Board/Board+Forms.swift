@@ -85,7 +85,9 @@ extension Board {
         case .escape, .character("n"), .control("c"):
             session.state.phase = .editing
             overlay = .form(session)
-        default: break
+        default:
+            session.state.pressInPreview(key)
+            overlay = .form(session)
         }
     }
 

@@ -28,11 +28,11 @@ extension FormState {
     }
 
     /// Old → new of every changed field; for something new, every field that is filled.
-    private func preview(_ target: String) -> FormPreview {
+    func preview(_ target: String) -> FormPreview {
         let shown = description.fields.filter { field in
             field.kind != .fixed && (original == nil ? !text(field).isEmpty : isChanged(field))
         }
-        return FormPreview(target: target, changes: shown.map(change), cursor: 0)
+        return FormPreview(target: target, changes: shown.map(change), cursor: previewCursor)
     }
 
     private func change(_ field: FormField) -> FormPreview.Change {

@@ -159,6 +159,22 @@ import Testing
         #expect(driver.form?.preview == nil)
     }
 
+    @Test func `the preview of a form is moved through line by line and by pages`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("M")
+        driver.type("Hello")
+        await driver.keys("Tab")
+        driver.board.paste((1...60).map { "line \($0)" }.joined(separator: "\n"))
+        await driver.keys("Ctrl-S")
+        await driver.advance(by: .milliseconds(300))
+        var places: [Int?] = []
+        for key in ["j", "j", "k", "PgDn", "PgUp", "Ctrl-D", "G", "g"] {
+            await driver.keys(key)
+            places.append(driver.form?.preview?.cursor)
+        }
+        #expect(places == [1, 2, 1, 13, 1, 7, 60, 0])
+    }
+
     @Test func `a secret shown meanwhile outlasts the end of a form`() async {
         let driver = await editing()
         driver.type("Ana")
