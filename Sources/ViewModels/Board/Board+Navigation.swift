@@ -158,21 +158,9 @@ extension Board {
     ///
     /// - Throws: the first failure, where none has the row.
     private static func first(of finds: [Find], _ key: String) async throws(ServiceError) -> Row? {
-        let answers = await withTaskGroup(of: Result<Row?, ServiceError>.self) { group in
-            for find in finds {
-                group.addTask {
-                    do throws(ServiceError) { return .success(try await find(key)) } catch {
-                        return .failure(error)
-                    }
-                }
-            }
-            var answers: [Result<Row?, ServiceError>] = []
-            for await answer in group {
-                answers.append(answer)
-                if case .success(.some) = answer { group.cancelAll() }
-            }
-            return answers
-        }
+        let answers = await askAll(finds, until: { (row: Row?) in row != nil }) {
+            find async throws(ServiceError) in try await find(key)
+        }.map(\.result)
         for case .success(let row?) in answers { return row }
         for answer in answers { _ = try answer.get() }
         return nil

@@ -133,6 +133,20 @@ import Testing
         #expect(driver.snapshot.header.transport == "dyn really sends")
     }
 
+    @Test func `why asks all platforms at once`() async {
+        let driver = BoardDriver(own, connections: [own.connection(), hosted.connection()])
+        await driver.start()
+        own.hold("trace")
+        await driver.command("connection all")
+        driver.board.openWhy("ana@a.test")
+        await own.arrival(of: "trace")
+        for _ in 0..<20 { await Task.yield() }
+        #expect(hosted.calls("trace").count == 1)
+        own.releaseAll("trace")
+        await driver.settle()
+        #expect(driver.page?.lines.contains { $0.text.contains("acme on dyn") } == true)
+    }
+
     @Test func `a connection that the board is narrowed to stands alone`() async {
         let driver = await contacts()
         await driver.command("connection dyn")
