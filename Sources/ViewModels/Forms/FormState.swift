@@ -68,7 +68,7 @@ package struct FormState: Sendable {
         guard let field = focused else { return }
         switch field.kind {
         case .flag, .choice, .fixed: return
-        case .multiline: set(field.id, self.text(field) + text)
+        case .multiline: editors[field.id, default: LineEditor()].insert(text, keepingLines: true)
         default: editors[field.id, default: LineEditor()].insert(text)
         }
         errors[field.id] = nil

@@ -159,6 +159,17 @@ import Testing
         #expect(driver.form?.preview == nil)
     }
 
+    @Test func `a paste into a long field goes in at the cursor, its lines kept`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("M", "Tab")
+        driver.type("ad")
+        await driver.keys("Left")
+        driver.board.paste("b\r\nc")
+        #expect(driver.form?.fields[1].text == "ab\ncd")
+        driver.type("!")
+        #expect(driver.form?.fields[1].text == "ab\nc!d")
+    }
+
     @Test func `the preview of a form is moved through line by line and by pages`() async {
         let driver = await Desk.contacts()
         await driver.keys("M")
