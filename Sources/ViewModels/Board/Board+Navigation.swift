@@ -76,6 +76,19 @@ extension Board {
         let detail = DetailModel(row: row, isJSON: asJSON, clock: clock)
         push(.detail(detail))
         loadEvents(for: detail)
+        if asJSON { loadArchivedText(for: detail) }
+    }
+
+    /// An event's message, where the platform gives it with the one row that is looked up.
+    private func loadArchivedText(for detail: DetailModel) {
+        guard detail.kind == .event, let find = operations(for: detail.row)?.operations.find else { return }
+        let id = detail.row.id
+        work.start("detail.archive", .replace) { [weak detail] in
+            guard let row = try? await find(id.native), !Task.isCancelled, let detail, detail.row.id == id
+            else { return }
+            detail.show(row)
+            detail.showArchivedText()
+        }
     }
 
     @discardableResult

@@ -74,6 +74,26 @@ import Testing
         #expect(driver.copied.isEmpty && driver.notice == "API key is hidden; x reveals it first.")
     }
 
+    @Test func `y on an event shows the archived text where the platform finds it`() async {
+        let store = FakeStore()
+        let clock = ManualClock()
+        let bare = DeliveryEvent(
+            id: ResourceID("fake", .event, "1"), account: "acme", person: "ana@a.test", kind: .accepted,
+            time: clock.date)
+        var full = bare
+        full.archivedText = "Subject: Hello\n\nKim"
+        let kind = ResourceOperations<DeliveryEvent>(
+            list: .loaded(sort: RowOrder("time")) { () async throws(ServiceError) in [bare] },
+            find: { [full] _ async throws(ServiceError) in full })
+        let driver = BoardDriver(
+            store, connections: [Connection(id: "fake", platform: "fake", resources: [RowOperations(kind)])])
+        await driver.start()
+        await driver.keys("8", "y")
+        #expect(driver.detail?.lines.map(\.text) == ["Subject: Hello", "", "Kim"])
+        await driver.keys("y")
+        #expect(driver.detail?.lines.first?.text == "{")
+    }
+
     @Test func `raw JSON masks secrets, and x leaves it so`() async {
         let driver = await Desk.account()
         await driver.keys("y", "G")
