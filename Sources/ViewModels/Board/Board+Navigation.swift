@@ -137,7 +137,6 @@ extension Board {
         case .pane(let kind, let filter): showPane(kind, filter: filter)
         case .person(let address): openWhy(address)
         case .row(let id): lookUp(id.kind, id.native, on: id.connection)
-        case .command(let name): if let command = CommandTable.named(name) { run(command, argument: "") }
         case nil: break
         }
     }

@@ -40,10 +40,6 @@ package struct LineEditor: Equatable, Sendable {
         cursor = min(cursor, text.count)
     }
 
-    package mutating func clear() {
-        self = LineEditor()
-    }
-
     private mutating func delete(from start: Int, to end: Int) {
         let start = max(0, start)
         let end = min(text.count, end)

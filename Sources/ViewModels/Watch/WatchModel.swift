@@ -27,7 +27,6 @@ package final class WatchModel {
     package private(set) var isDisplayPaused = false
     /// Least time between two pictures; `+` and `-` change it.
     package private(set) var interval: Duration = .zero
-    package private(set) var hasEnded = false
 
     @ObservationIgnored let control: CampaignControl
     @ObservationIgnored let work: WorkTracker
@@ -68,7 +67,6 @@ package final class WatchModel {
                 guard let self else { return }
                 take(update)
             }
-            self?.hasEnded = true
         }
     }
 
