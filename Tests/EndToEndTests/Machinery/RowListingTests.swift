@@ -126,7 +126,6 @@ import Testing
         let console = Console(
             output: output, errors: Output { _ in 0 }, environment: [:], home: "/", who: "kim",
             now: CapturedConsole().console.now)
-        await #expect(throws: ServiceError.self) { try await RowListing().run(access, console) }
-        #expect(output.isBroken)
+        await #expect(throws: Output.readerGone) { try await RowListing().run(access, console) }
     }
 }
