@@ -19,9 +19,11 @@ struct TableRowWriter: RowWriter {
     }
 
     mutating func write(_ rows: [Row]) throws(ServiceError) {
-        let isFirst = widths.isEmpty
-        if isFirst { layOut(rows) }
-        if isFirst, !rows.isEmpty { try emit(columns.map { SafeText($0.title) }) }
+        guard !rows.isEmpty else { return }
+        if widths.isEmpty {
+            layOut(rows)
+            try emit(columns.map { SafeText($0.title) })
+        }
         for row in rows { try emit(columns.map { Self.cell($0.value(of: row)) }) }
     }
 

@@ -109,6 +109,15 @@ import Testing
                 """)
     }
 
+    @Test func `a first connection without rows takes nobody's heads away`() async throws {
+        let workspace = Workspace(
+            name: "w", connections: [FakeStore("empty").connection(), people.connection()])
+        let captured = CapturedConsole()
+        try await RowListing(search: "kim", columns: ["email"]).run(
+            KindAccess(workspace: workspace, kind: .contact), captured.console)
+        #expect(captured.text == "E-MAIL            PLATFORM\nkim@example.test  fake\n")
+    }
+
     @Test func `every page is written, in order and once`() async throws {
         let many = FakeStore()
         many.putContacts((0..<1203).map { "p\(10_000 + $0)@example.test" })
