@@ -33,7 +33,7 @@ struct TableRowWriter: RowWriter {
     static func cell(_ value: FieldValue) -> SafeText {
         switch value {
         case .flag(let flag): SafeText(flag ? "yes" : "–")
-        case .number(let number): SafeText(number == number.rounded() ? String(Int(number)) : String(number))
+        case .number(let number): SafeText(Int(exactly: number).map { String($0) } ?? String(number))
         case .date: SafeText(value.plainText.replacing("T", with: " ").replacing("Z", with: ""))
         default: SafeText(value.plainText)
         }
