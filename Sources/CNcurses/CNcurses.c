@@ -23,6 +23,10 @@
 
 enum { KEY_PASTE_START = KEY_MAX + 1, KEY_PASTE_END = KEY_MAX + 2 };
 
+/// What the keyboard sends to everybody at the terminal, which is not meant for this program while that is lent.
+enum { LENT_SIGNALS = 3 };
+static const int lent_signals[LENT_SIGNALS] = {SIGINT, SIGQUIT, SIGTSTP};
+
 /// The one terminal that is held.
 static struct {
     SCREEN *screen;
@@ -32,6 +36,8 @@ static struct {
     struct termios found_modes;
     char restore[256];
     size_t restore_count;
+    int is_lent;
+    struct sigaction kept[LENT_SIGNALS];
 } held;
 
 // The terminal's description.
@@ -251,9 +257,17 @@ void cn_stop(void)
     memset(&held, 0, sizeof held);
 }
 
+static void heed_keyboard_signals(void)
+{
+    if (!held.is_lent) return;
+    held.is_lent = 0;
+    for (int i = 0; i < LENT_SIGNALS; i++) sigaction(lent_signals[i], &held.kept[i], NULL);
+}
+
 void cn_resume(void)
 {
     if (!held.screen) return;
+    heed_keyboard_signals();
     make_blocking(fileno(held.output));
     watch_for_crashes();
     reset_prog_mode();
@@ -264,7 +278,7 @@ void cn_resume(void)
 
 /// The others of the job first, then this process: `raise` returns only once the process goes on again, while a
 /// signal to the whole group could stop us a moment too late.
-static void stop_job(void)
+void cn_stop_job(void)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN}, stop = {.sa_handler = SIG_DFL}, kept;
     sigaction(SIGTSTP, &ignore, &kept);
@@ -281,14 +295,18 @@ static void stop_job(void)
 
 void cn_lend(void)
 {
-    if (held.screen) release();
+    if (!held.screen || held.is_lent) return;
+    release();
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    for (int i = 0; i < LENT_SIGNALS; i++) sigaction(lent_signals[i], &ignore, &held.kept[i]);
+    held.is_lent = 1;
 }
 
 void cn_suspend(void)
 {
     if (!held.screen) return;
     release();
-    stop_job();
+    cn_stop_job();
     cn_resume();
 }
 

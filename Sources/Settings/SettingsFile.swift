@@ -23,7 +23,8 @@ enum SettingsFile {
         do {
             data = try Data(contentsOf: URL(filePath: path))
         } catch {
-            throw unreadable(path, because: EACCES)
+            let cause = (error as? CocoaError)?.underlying as? POSIXError
+            throw unreadable(path, because: cause?.code.rawValue ?? EIO)
         }
         guard let text = String(validating: data, as: UTF8.self) else {
             throw ServiceError(.invalid, "\(name(of: path)) is not UTF-8.", hint: "Save the file as UTF-8.")

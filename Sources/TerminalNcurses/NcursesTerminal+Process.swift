@@ -20,6 +20,20 @@ extension NcursesTerminal {
         cn_give_back_on(number)
     }
 
+    /// Runs `read` while what is typed is not shown; whatever ends or stops the process meanwhile, the echo comes back.
+    ///
+    /// Only before the board is up: each of them changes the signals' actions.
+    package nonisolated static func withoutEcho<Answer>(_ read: () -> Answer) -> Answer {
+        guard cn_silence(STDIN_FILENO) == 0 else { return read() }
+        defer { cn_end_silence() }
+        return read()
+    }
+
+    /// Stops the process and whoever is in its job, as Ctrl-Z does, while the terminal is lent; returns once it goes on.
+    package nonisolated static func stopJob() {
+        cn_stop_job()
+    }
+
     /// Gives the terminal back in the last moment of the process, on whatever thread.
     package nonisolated static func giveBackAtOnce() {
         cn_give_back_at_once()

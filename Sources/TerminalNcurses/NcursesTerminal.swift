@@ -77,7 +77,7 @@ package import Terminal
         watches = [
             SignalWatch(SIGWINCH) { [weak self] in self?.noticeSize() },
             SignalWatch(SIGCONT) { [weak self] in self?.noticeContinuation() },
-            SignalWatch(SIGTSTP) { [weak self] in self?.suspend() },
+            SignalWatch(SIGTSTP) { [weak self] in self?.noticeStop() },
         ]
         noticeSize()
     }
@@ -154,10 +154,18 @@ package import Terminal
         deliver([.resize(current)])
     }
 
+    /// What was sent while the terminal was lent, or the process stopped, is told only afterwards.
+    private var hasJustResumed: Bool {
+        resumedAt.map { ContinuousClock.now - $0 < .milliseconds(250) } ?? false
+    }
+
+    private func noticeStop() {
+        if !hasJustResumed { suspend() }
+    }
+
     /// The shell has put its own modes on the terminal while the process was stopped from outside.
     private func noticeContinuation() {
-        if let resumedAt, ContinuousClock.now - resumedAt < .milliseconds(250) { return }
-        guard isUp else { return }
+        guard isUp, !hasJustResumed else { return }
         cn_resume()
         finishResuming()
     }

@@ -177,6 +177,31 @@ import Testing
         #expect(String(shown) == Scene.reveal.entries.map(\.text).joined())
     }
 
+    @Test(arguments: [0, 17, 39])
+    func `of many secrets the one under the cursor is in sight with its whole label`(cursor: Int) throws {
+        let entries = (10..<50).map {
+            RevealSnapshot.Entry(label: "Password of smtp-user-\($0)", text: "secret-\($0)")
+        }
+        let reveal = RevealSnapshot(
+            title: "40 new secrets", entries: entries, cursor: cursor, hint: "Esc closes")
+        for size in [Scene.usual, Self.tiny] {
+            let canvas = picture(.reveal(reveal), size)
+            let label = try #require(canvas.lines.firstIndex { $0.contains(entries[cursor].label) })
+            #expect(canvas.emphasisLines[label].contains("ssssssss"))
+            #expect(canvas.text.contains(entries[cursor].text))
+        }
+    }
+
+    @Test(arguments: [0, 30, 59])
+    func `the line of the preview under the cursor is in sight`(cursor: Int) {
+        var form = Scene.formPreview
+        let text = (10..<70).map { "line \($0)" }.joined(separator: "\n")
+        form.preview = FormPreview(
+            target: "1 contact on embedded", changes: [.init(label: "Text", before: nil, after: text)],
+            cursor: cursor)
+        #expect(picture(.form(form)).text.contains("line \(cursor + 10)"))
+    }
+
     @Test func `a list to choose from shows what is on and where the cursor is`() throws {
         let canvas = picture(.choice(Scene.choice))
         #expect(canvas.text.contains("[x] EMAIL"))

@@ -41,6 +41,16 @@ import Testing
         #expect(canvas.text.contains("RUNNING since 14:02:11"))
     }
 
+    @Test(arguments: [0, 5, 39])
+    func `the event under the cursor is in sight and marked`(cursor: Int) throws {
+        var watch = Scene.watch
+        watch.eventCursor = cursor
+        let canvas = picture(watch, Scene.wide)
+        let row = try #require(canvas.lines.firstIndex { $0.contains(watch.events[cursor].time) })
+        #expect(canvas.emphasisLines[row].contains("ssssssss"))
+        #expect(canvas.emphasisLines.filter { $0.contains("ssssssss") }.count == 1)
+    }
+
     @Test(arguments: [("ascii", GlyphSet.ascii), ("plain", .plain)])
     func `other alphabets tell the same sum`(name: String, glyphs: GlyphSet) throws {
         let canvas = picture(Scene.watch, Scene.usual, glyphs)

@@ -33,6 +33,13 @@ import Testing
         #expect(notice == "What was remembered in \(path) is damaged. It is ignored.")
     }
 
+    @Test func `what cannot be read is told with its own reason`() throws {
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        let notice = try #require(StateFile(path: directory).load().notice)
+        #expect(notice.contains("Is a directory"))
+    }
+
     @Test func `state that cannot be written is an error and no crash`() {
         let file = StateFile(path: "/proc/nowhere/state.json")
         #expect(throws: (any Error).self) { try file.save(RememberedState()) }

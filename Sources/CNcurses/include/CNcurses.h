@@ -85,7 +85,18 @@ int cn_read_key(uint32_t *code);
 /// Gives the terminal back, stops the process as Ctrl-Z does, and takes the terminal again once it goes on.
 void cn_suspend(void);
 
-/// Gives the terminal back for another program to use; `cn_resume` takes it again.
+/// What is typed is not shown from now on; a signal that ends or stops the process shows it again first. 0, or -1
+/// where there is no terminal; one at a time.
+int cn_silence(int descriptor);
+
+/// What is typed is shown again, and signals do what they did.
+void cn_end_silence(void);
+
+/// Stops everybody in this process's job and the process itself; returns once it goes on.
+void cn_stop_job(void);
+
+/// Gives the terminal back for another program to use; `cn_resume` takes it again. Until then the signals of the
+/// keyboard are the other program's alone.
 void cn_lend(void);
 
 /// Takes the terminal again after it was lent or the process was stopped from outside.

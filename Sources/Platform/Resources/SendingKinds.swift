@@ -27,6 +27,9 @@ extension PlatformContext {
         let messages = ComposedMessage(context: self)
         return MessageOperations(
             form: { targets async throws(ServiceError) in try await messages.form(targets) },
-            send: { targets, values async throws(ServiceError) in try await messages.send(targets, values) })
+            send: { targets, values async throws(ServiceError) in try await messages.send(targets, values) },
+            recipients: { targets, values async throws(ServiceError) in
+                try await messages.recipients(targets, values)
+            })
     }
 }

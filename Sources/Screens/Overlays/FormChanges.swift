@@ -10,7 +10,13 @@ struct FormChanges {
     /// One change on one line, or on several where it is too long for one.
     private struct Block {
         var label: String
-        var lines: [[Run]]
+        var lines: [Line]
+    }
+
+    /// One drawn row, with the line of the change that it is of.
+    private struct Line {
+        var source: Int
+        var runs: [Run]
     }
 
     init(_ preview: FormPreview, columns: Int, _ canvas: Canvas) {
@@ -39,9 +45,8 @@ struct FormChanges {
             canvas.put("nothing changes", at: list.origin, .dim, maxWidth: list.width)
             return
         }
-        let cursor = min(max(0, preview.cursor), blocks.count - 1)
         let rows = blocks.enumerated().flatMap { index, block in block.lines.indices.map { (index, $0) } }
-        let current = rows.firstIndex { $0.0 == cursor }
+        let current = currentRow
         let visible = visibleLines(of: rows.count, rows: list.height, around: current)
         for (row, place) in visible.enumerated() {
             let (index, line) = rows[place]
@@ -53,28 +58,50 @@ struct FormChanges {
             in: frame.mark(beside: list), on: &canvas)
     }
 
+    /// The first row of the line under the cursor.
+    private var currentRow: Int? {
+        var first = 0
+        let sources = zip(blocks, preview.changes).flatMap { block, change in
+            defer { first += change.lineCount }
+            return block.lines.map { first + $0.source }
+        }
+        return sources.firstIndex { $0 >= preview.cursor } ?? sources.indices.last
+    }
+
     private func draw(_ block: Block, line: Int, in rect: Rect, on canvas: inout Canvas) {
         if line == 0 { canvas.put(block.label, at: rect.origin, .label, maxWidth: labelWidth) }
         var pen = LinePen(rect.inset(left: labelWidth + 2))
-        pen.write(block.lines[line], on: &canvas)
+        pen.write(block.lines[line].runs, on: &canvas)
     }
 
-    private static func lines(of change: FormPreview.Change, columns: Int, _ canvas: Canvas) -> [[Run]] {
+    private static func lines(of change: FormPreview.Change, columns: Int, _ canvas: Canvas) -> [Line] {
         let after = change.after.isEmpty ? "(empty)" : change.after
-        guard let old = change.before else {
-            return canvas.wrapped(after, to: columns - 2, limit: 4).enumerated().map { index, text in
-                [Run(index == 0 ? "+ " : "  ", .after), Run(text, .after)]
-            }
-        }
+        guard let old = change.before else { return lines("+", after, .after, from: 0, columns, canvas) }
         let before = old.isEmpty ? "(empty)" : old
         let arrow = " \(canvas.glyphs.arrowRight) "
         let isShort = canvas.width(of: before) + 3 + canvas.width(of: after) <= columns
-        let isOneLine = !(before + after).contains(where: \.isNewline)
-        if isShort, isOneLine { return [[Run(before, .before), Run(arrow, .dim), Run(after, .after)]] }
-        return [("-", before, Role.before), ("+", after, Role.after)].flatMap { sign, text, role in
-            canvas.wrapped(text, to: columns - 2, limit: 4).enumerated().map { index, line in
-                [Run(index == 0 ? sign + " " : "  ", role), Run(line, role)]
-            }
+        if isShort, change.isOneLine {
+            return [
+                Line(source: 0, runs: [Run(before, .before), Run(arrow, .dim), Run(after, .after)])
+            ]
+        }
+        let second = change.isOneLine ? 0 : FormPreview.Change.lines(of: old).count
+        return lines("-", before, .before, from: 0, columns, canvas)
+            + lines("+", after, .after, from: second, columns, canvas)
+    }
+
+    /// A text's lines, each wrapped; a sign stands before the first.
+    private static func lines(
+        _ sign: String, _ text: String, _ role: Role, from first: Int, _ columns: Int, _ canvas: Canvas
+    ) -> [Line] {
+        let sources = FormPreview.Change.lines(of: text).enumerated().flatMap { source, line in
+            let parts = canvas.wrapped(String(line), to: columns - 2, limit: 12)
+            return (parts.isEmpty ? [""] : parts).map { (source, $0) }
+        }
+        return sources.enumerated().map { index, part in
+            Line(
+                source: first + part.0,
+                runs: [Run(index == 0 ? sign + " " : "  ", role), Run(part.1, role)])
         }
     }
 }

@@ -1,33 +1,68 @@
 import Terminal
 import ViewModels
 
-/// Draws secrets in full: they are shown once, so nothing of them may be cut off.
+/// Draws secrets in full: they are shown once, so nothing of them or of their labels may be cut off.
 func drawReveal(_ reveal: RevealSnapshot, in area: Rect, on canvas: inout Canvas) {
-    let labels = reveal.entries.reduce(0) { max($0, canvas.width(of: $1.label)) }
-    let labelWidth = min(labels, 20, max(4, area.width / 3))
-    let widest = reveal.entries.reduce(canvas.width(of: reveal.hint)) { widest, entry in
-        max(widest, labelWidth + 2 + canvas.width(of: entry.text))
-    }
-    let width = min(max(32, widest, canvas.width(of: reveal.title) + 4), OverlayFrame.room(in: area))
-    let lines = reveal.entries.flatMap { entry -> [DetailLine] in
-        let parts = canvas.wrapped(entry.text, to: width - labelWidth - 2, limit: 12)
-        return parts.enumerated().map { index, text in
-            DetailLine(.field, label: index == 0 ? entry.label : "", text: text)
-        }
-    }
-    let hint = canvas.wrapped(reveal.hint, to: width, limit: 3)
-    let size = Size(width: width, height: lines.count + 1 + hint.count)
+    let layout = RevealLayout(reveal, columns: OverlayFrame.room(in: area), canvas)
+    let hint = canvas.wrapped(reveal.hint, to: layout.width, limit: 3)
+    let size = Size(width: layout.width, height: layout.lines.count + 1 + hint.count)
     let frame = OverlayFrame(content: size, in: area, isPlain: canvas.isPlain)
     frame.draw(title: reveal.title, on: &canvas)
     let (body, foot) = frame.content.splitRows(at: max(0, frame.content.height - hint.count))
-    for (row, line) in lines.prefix(body.height).enumerated() {
-        let rect = body.row(row)
-        drawDetailLine(line, labelWidth: labelWidth, in: rect, on: &canvas)
-        let value = rect.inset(left: labelWidth + 2)
-        canvas.put(line.text, at: value.origin, .secret, maxWidth: value.width)
+    let current = layout.lines.firstIndex { $0.entry == reveal.cursor }
+    let visible = visibleLines(of: layout.lines.count, rows: body.height, around: current)
+    for (row, index) in visible.enumerated() {
+        layout.draw(layout.lines[index], in: body.row(row), on: &canvas)
+        guard index == current, reveal.entries.count > 1 else { continue }
+        canvas.select(frame.row(at: body.minY + row), cursorAt: body.minX)
     }
+    drawMoreMarks(
+        first: visible.lowerBound, shown: visible.count, total: layout.lines.count,
+        in: frame.mark(beside: body), on: &canvas)
     for (row, line) in hint.prefix(foot.height).enumerated() {
         canvas.put(line, at: foot.row(row).origin, .hint, maxWidth: foot.width)
     }
-    if canvas.isPlain, !body.isEmpty { canvas.showCursor(at: body.inset(left: labelWidth + 2).origin) }
+    guard canvas.isPlain, !body.isEmpty, reveal.entries.count < 2 else { return }
+    canvas.showCursor(at: body.inset(left: layout.valueIndent).origin)
+}
+
+/// Labels beside their secrets where both fit, else over them.
+private struct RevealLayout {
+    struct Line {
+        let entry: Int
+        var label = ""
+        var text = ""
+    }
+
+    let width: Int
+    let valueIndent: Int
+    private(set) var lines: [Line] = []
+
+    init(_ reveal: RevealSnapshot, columns: Int, _ canvas: Canvas) {
+        let labels = reveal.entries.reduce(0) { max($0, canvas.width(of: $1.label)) }
+        let texts = reveal.entries.reduce(0) { max($0, canvas.width(of: $1.text)) }
+        let isBeside = labels + 2 + min(texts, 16) <= columns
+        valueIndent = isBeside ? labels + 2 : 2
+        let widest = max(isBeside ? 0 : labels, valueIndent + texts)
+        width = min(
+            max(32, widest, canvas.width(of: reveal.hint), canvas.width(of: reveal.title) + 4), columns)
+        for (index, entry) in reveal.entries.enumerated() {
+            let parts = canvas.wrapped(entry.text, to: max(1, width - valueIndent), limit: 12)
+            if !isBeside {
+                lines += canvas.wrapped(entry.label, to: width, limit: 3).map {
+                    Line(entry: index, label: $0)
+                }
+            }
+            lines += parts.enumerated().map { part, text in
+                Line(entry: index, label: isBeside && part == 0 ? entry.label : "", text: text)
+            }
+        }
+    }
+
+    func draw(_ line: Line, in rect: Rect, on canvas: inout Canvas) {
+        let room = line.text.isEmpty ? rect.width : min(rect.width, max(0, valueIndent - 2))
+        canvas.put(line.label, at: rect.origin, .label, maxWidth: room)
+        let value = rect.inset(left: valueIndent)
+        canvas.put(line.text, at: value.origin, .secret, maxWidth: value.width)
+    }
 }

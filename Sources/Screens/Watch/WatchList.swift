@@ -10,7 +10,7 @@ func drawWatchList(_ watch: WatchSnapshot, in rect: Rect, within page: Rect, on 
     let (head, rows) = rect.splitRows(at: 1)
     guard let recipients = watch.recipients else {
         canvas.put("LATEST EVENTS", at: head.origin, .header, maxWidth: head.width)
-        drawEvents(watch.events, in: rows, on: &canvas)
+        drawEvents(watch.events, cursor: watch.eventCursor, in: rows, on: &canvas)
         return
     }
     canvas.put(recipients.title.uppercased(), at: head.origin, .header, maxWidth: head.width)
@@ -22,7 +22,9 @@ func drawWatchList(_ watch: WatchSnapshot, in rect: Rect, within page: Rect, on 
 }
 
 /// The newest first, down the left column and then down the right one where there are two.
-private func drawEvents(_ events: [WatchSnapshot.Event], in rect: Rect, on canvas: inout Canvas) {
+private func drawEvents(
+    _ events: [WatchSnapshot.Event], cursor: Int?, in rect: Rect, on canvas: inout Canvas
+) {
     guard !events.isEmpty else {
         canvas.put("none yet", at: rect.origin, .dim, maxWidth: rect.width)
         return
@@ -30,8 +32,10 @@ private func drawEvents(_ events: [WatchSnapshot.Event], in rect: Rect, on canva
     let times = events.reduce(0) { max($0, canvas.width(of: $1.time, limit: 20)) }
     let kinds = events.reduce(0) { max($0, canvas.width(of: $1.kind.word, limit: 16)) }
     let columns = rect.width >= 98 ? rect.columns(2, gap: 4) : [rect]
-    for (index, event) in events.prefix(rect.height * columns.count).enumerated() {
-        let (column, row) = index.quotientAndRemainder(dividingBy: rect.height)
+    let visible = visibleLines(of: events.count, rows: rect.height * columns.count, around: cursor)
+    for (place, index) in visible.enumerated() {
+        let event = events[index]
+        let (column, row) = place.quotientAndRemainder(dividingBy: rect.height)
         var pen = LinePen(columns[column].row(row))
         let start = pen.x
         pen.write(event.time, .dim, on: &canvas)
@@ -39,5 +43,6 @@ private func drawEvents(_ events: [WatchSnapshot.Event], in rect: Rect, on canva
         pen.write(event.kind.word, event.kind.tone.role, on: &canvas)
         pen.move(to: start + times + kinds + 4)
         pen.write(event.text, .text, on: &canvas, truncation: .middle)
+        if index == cursor { canvas.select(columns[column].row(row), cursorAt: start) }
     }
 }

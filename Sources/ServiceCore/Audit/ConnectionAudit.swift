@@ -117,7 +117,7 @@ struct ConnectionAudit: Sendable {
             form: messages.form,
             send: { ids, values async throws(ServiceError) in
                 await kept(try await messages.send(ids, values), "send message", ids, before: [])
-            })
+            }, recipients: messages.recipients)
     }
 
     // MARK: Entries

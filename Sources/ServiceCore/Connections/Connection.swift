@@ -53,6 +53,9 @@ package struct Connection: Sendable, Identifiable {
         case polled(every: Duration)
     }
 
+    /// Whether what it sends stays on this machine, as its transport says.
+    package var isSandboxed: Bool { transport?.hasPrefix("sandbox") == true }
+
     /// The same connection with every writing operation gone.
     package func readOnly() -> Connection {
         Connection(

@@ -70,6 +70,11 @@ extension BoardDriver {
     }
 
     package var copied: [String] {
-        effects.compactMap { if case .copy(let text) = $0 { text } else { nil } }
+        effects.compactMap { if case .copy(let text, _) = $0 { text } else { nil } }
+    }
+
+    /// What the copied texts are called.
+    package var copiedNames: [String] {
+        effects.compactMap { if case .copy(_, let name) = $0 { name } else { nil } }
     }
 }

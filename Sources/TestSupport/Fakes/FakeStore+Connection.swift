@@ -23,6 +23,9 @@ extension FakeStore {
             })
     }
 
+    /// How many the next messages go to, whatever they are for.
+    package func reaches(_ count: Int) { state.withLock { $0.reach = count } }
+
     private var messages: MessageOperations {
         MessageOperations(
             form: { [self] ids async throws(ServiceError) in
@@ -37,6 +40,11 @@ extension FakeStore {
             send: { [self] ids, values async throws(ServiceError) in
                 try await enter(FakeCall("message.send", ids: ids.map(\.native), values: values))
                 return EditOutcome("sent to \(ids.count)")
+            },
+            recipients: { [self] ids, values async throws(ServiceError) in
+                try await enter(FakeCall("message.recipients", ids: ids.map(\.native), values: values))
+                if let reach = state.withLock({ $0.reach }) { return reach }
+                return ids.reduce(0) { $0 + (row($1.native, ContactGroup.self)?.contactCount ?? 1) }
             })
     }
 

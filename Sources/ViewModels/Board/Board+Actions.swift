@@ -13,7 +13,7 @@ extension Board {
     }
 
     /// The row that decides what a toggle does: the one at hand where it is meant, else the first that is.
-    private var leadingTarget: Row? {
+    var leadingTarget: Row? {
         let targets = targets
         return targets.first { $0.id == primaryRow?.id } ?? targets.first
     }
@@ -24,12 +24,16 @@ extension Board {
 
     /// Carries out a quick edit: of its actions the first that the row at hand allows.
     func perform(_ edit: QuickEdit) {
-        guard let primary = leadingTarget, let kind = source(of: primary.id.kind) else { return }
+        if let leading = leadingTarget { perform(edit, on: targets, leading: leading) }
+    }
+
+    func perform(_ edit: QuickEdit, on rows: [Row], leading primary: Row) {
+        guard let kind = source(of: primary.id.kind) else { return }
         let actions = edit.actions.compactMap { kind.action($0) }
         guard let action = actions.first(where: { $0.availability(primary).isAvailable }) else {
             return explain(actions.first, primary)
         }
-        begin(action, on: targets.filter { action.availability($0).isAvailable })
+        begin(action, on: rows.filter { action.availability($0).isAvailable })
     }
 
     private func explain(_ action: ResourceAction<Row>?, _ row: Row) {
@@ -45,7 +49,7 @@ extension Board {
         guard let form = action.form else { return confirm(action, on: rows) }
         // The row that asks most says what must be asked for all.
         let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
-        wait { [weak self] () async throws(ServiceError) in
+        waitForDialog { [weak self] () async throws(ServiceError) in
             let description = try await form(strictest)
             guard let self else { return }
             if description.fields.isEmpty { return confirm(action, on: rows) }
@@ -99,11 +103,12 @@ extension Board {
     func present(_ late: Overlay, called title: String) {
         guard !Task.isCancelled else { return }
         guard overlay == nil, prompt == nil else {
+            typedAhead = []
             return notify(
                 "“\(title)” was not opened: something else is open.", hint: "Press its key again.",
                 level: .warning)
         }
-        overlay = late
+        openAwaited(late)
     }
 
     /// Runs an edit and shows what came of it.
@@ -124,8 +129,12 @@ extension Board {
         tell(outcome)
         guard !outcome.revealed.isEmpty else { return }
         // What is shown once must be seen; a form that was opened meanwhile comes back behind it.
+        if case .reveal(var shown) = overlay {
+            shown.add(outcome.revealed)
+            return overlay = .reveal(shown)
+        }
         if case .form(let session) = overlay { formBehindConfirm = session }
-        overlay = .reveal(title: outcome.message, outcome)
+        overlay = .reveal(RevealState(outcome))
     }
 
     /// What came of an edit; `:notices` has in full what a check found.
@@ -165,7 +174,7 @@ extension Board {
     func askDelete() {
         guard let first = targets.first, let deletion = source(of: first.id.kind)?.deletion else { return }
         let rows = targets
-        wait { [weak self] () async throws(ServiceError) in
+        waitForDialog { [weak self] () async throws(ServiceError) in
             let consequence = rows.count == 1 ? try await deletion.consequence?(first) : nil
             self?.confirmDelete(rows, deletion, consequence)
         }

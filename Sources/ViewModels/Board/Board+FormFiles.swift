@@ -4,7 +4,7 @@ extension Board {
     /// Ctrl-S: takes in the files that long fields name, then checks the fields and shows the preview.
     func preview(_ session: FormSession) {
         let files = session.state.namedFiles
-        guard let readFile, !files.isEmpty else { return showPreview(session) }
+        guard let readFile, !files.isEmpty else { return check(session) }
         overlay = .form(session)
         work.start("form", .replace) { [weak self] in
             var filled = session
@@ -27,14 +27,30 @@ extension Board {
     private func take(_ filled: FormSession, from session: FormSession) {
         guard !Task.isCancelled, case .form(let shown) = overlay, shown.state.values == session.state.values
         else { return }
-        if filled.state.namedFiles.isEmpty { showPreview(filled) } else { overlay = .form(filled) }
+        if filled.state.namedFiles.isEmpty { check(filled) } else { overlay = .form(filled) }
     }
 
-    private func showPreview(_ session: FormSession) {
-        var session = session
-        session.state.submit()
-        session.previewed = clock.monotonic()
-        overlay = .form(session)
+    /// Checks the fields, asks where the platform must be asked, and shows the preview.
+    private func check(_ session: FormSession) {
+        var checked = session
+        checked.state.submit()
+        checked.previewed = clock.monotonic()
+        guard checked.state.phase == .preview, let recount = session.recount else {
+            return overlay = .form(checked)
+        }
+        var asking = checked
+        asking.state.phase = .checking
+        overlay = .form(asking)
+        work.start("form", .replace) { [weak self] in
+            do throws(ServiceError) {
+                var counted = try await recount(checked)
+                guard let self, !Task.isCancelled else { return }
+                counted.previewed = clock.monotonic()
+                replace(session, by: counted)
+            } catch {
+                if !Task.isCancelled { self?.failForm(session, error) }
+            }
+        }
     }
 }
 

@@ -18,7 +18,7 @@ extension Board {
         guard let create = member.operations.create, let words = source(of: currentKind)?.schema.words else {
             return
         }
-        wait { [weak self] () async throws(ServiceError) in
+        waitForDialog { [weak self] () async throws(ServiceError) in
             let form = try await create.form(nil)
             let target = "1 new \(words.singular) on \(member.connection.id)"
             self?.show(
@@ -30,7 +30,7 @@ extension Board {
     func openEditForm() {
         guard let row = primaryRow, let update = source(of: row.id.kind)?.operations(for: row.id)?.update
         else { return }
-        wait { [weak self] () async throws(ServiceError) in
+        waitForDialog { [weak self] () async throws(ServiceError) in
             let form = try await update.form(row)
             let target = "\(row.schema.words.singular) \(row.name) on \(row.id.connection)"
             self?.show(
@@ -52,41 +52,15 @@ extension Board {
             targetCount: rows.count, asking: { _ in confirmation }, submit: submit)
     }
 
-    func composeMessage() {
-        let rows = targets
-        guard let first = rows.first, let messages = workspace[first.id.connection]?.messages else { return }
-        let words = first.schema.words
-        let recipients = rows.reduce(0) { $0 + Self.recipients(of: $1) }
-        let named = NumberText.counted(rows.count, words.singular, words.plural)
-        let counted = recipients == rows.count ? "" : ", \(NumberText.counted(recipients, "recipient")),"
-        let target = "a message to \(named)\(counted) on \(first.id.connection)"
-        let few = recipients <= 10
-        let confirmation: Confirmation = few ? .yesNo : rows.count == 1 ? .name(first.name) : .count
-        wait { [weak self] () async throws(ServiceError) in
-            let form = try await messages.form(rows.map(\.id))
-            self?.show(
-                form, original: nil, target: target, targetCount: recipients, asking: { _ in confirmation }
-            ) { values async throws(ServiceError) in try await messages.send(rows.map(\.id), values) }
-        }
-    }
-
-    /// How many a message to a row reaches.
-    private static func recipients(of row: Row) -> Int {
-        switch row.resource {
-        case let group as ContactGroup: group.contactCount
-        case let campaign as Campaign: max(1, campaign.audienceSize)
-        default: 1
-        }
-    }
-
-    private func show(
+    func show(
         _ form: FormDescription, original: Row?, target: String, targetCount: Int = 1,
         asking: @escaping @Sendable (FormValues) -> Confirmation,
+        recount: FormSession.Recount? = nil,
         submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
     ) {
         let session = FormSession(
             state: FormState(form, original: original), target: target, targetCount: targetCount,
-            asking: asking, submit: submit)
+            asking: asking, recount: recount, submit: submit)
         present(.form(session), called: form.title)
     }
 
@@ -96,6 +70,7 @@ extension Board {
         var session = old
         switch session.state.phase {
         case .sending: if key == .control("c") { cancelOrQuit() }
+        case .checking: if key == .control("c") || key == .escape { cancelOrQuit() }
         case .preview: pressInPreview(key, &session)
         case .editing: pressInFields(key, &session)
         }
@@ -110,7 +85,9 @@ extension Board {
         case .escape, .character("n"), .control("c"):
             session.state.phase = .editing
             overlay = .form(session)
-        default: break
+        default:
+            session.state.pressInPreview(key)
+            overlay = .form(session)
         }
     }
 
@@ -181,7 +158,7 @@ extension Board {
             do throws(ServiceError) {
                 let outcome = try await session.submit(values)
                 // After a cancellation the person is elsewhere; that it was done all the same is still told.
-                if !Task.isCancelled { self?.overlay = nil }
+                if !Task.isCancelled { self?.replace(session, by: nil) }
                 self?.finish(outcome)
                 self?.currentTable?.refresh()
             } catch {
@@ -190,9 +167,18 @@ extension Board {
         }
     }
 
-    private func failForm(_ session: FormSession, _ error: ServiceError) {
+    func failForm(_ session: FormSession, _ error: ServiceError) {
         var failed = session
         failed.state.fail(error)
-        overlay = .form(failed)
+        replace(session, by: failed)
+    }
+
+    /// Shows a form as it is now, or takes it away, in front or behind what lies over it; one that was left stays away.
+    func replace(_ session: FormSession, by other: FormSession?) {
+        if case .form(let shown) = overlay, shown.id == session.id {
+            overlay = other.map { .form($0) }
+        } else if formBehindConfirm?.id == session.id {
+            formBehindConfirm = other
+        }
     }
 }

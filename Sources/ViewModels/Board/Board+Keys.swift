@@ -7,7 +7,7 @@ extension Board {
         if notices.current?.level == .error { notices.clear() }
         if key == .control("l") { return effect(.redraw) }
         if key == .control("z") { return effect(.suspend) }
-        if !typedAhead.isEmpty { return pressBehindOthers(key) }
+        if awaitedDialog != nil || !typedAhead.isEmpty { return pressBehindOthers(key) }
         carryOut(key)
     }
 
@@ -69,23 +69,23 @@ extension Board {
 
     private func pressInOverlay(_ key: KeyStroke) {
         switch overlay {
-        case .menu(_, let items): pressInMenu(key, items)
+        case .menu(let menu): pressInMenu(key, menu)
         case .confirm(let state, let onYes): pressInConfirm(key, state, onYes)
         case .form(let session): pressInForm(key, session)
         case .palette(let state): pressInPalette(key, state)
         case .help(let page): pressInHelp(key, page)
-        case .reveal(_, let outcome): pressInReveal(key, outcome)
+        case .reveal(let state): pressInReveal(key, state)
         case .choice(let state, let onChoice): pressInChoice(key, state, onChoice)
         case nil: break
         }
     }
 
-    private func pressInMenu(_ key: KeyStroke, _ items: [QuickEdit]) {
+    private func pressInMenu(_ key: KeyStroke, _ menu: MenuState) {
         if key == .escape || key == .control("c") || key == .character("q") {
             overlay = nil
-        } else if let item = items.first(where: { $0.key == key }) {
+        } else if let item = menu.item(key) {
             overlay = nil
-            perform(item)
+            perform(item, on: menu.rows, leading: menu.leading)
         }
     }
 
@@ -135,14 +135,12 @@ extension Board {
         overlay = .help(page)
     }
 
-    private func pressInReveal(_ key: KeyStroke, _ outcome: EditOutcome) {
-        switch key {
-        case .escape, .control("c"): leaveConfirm()
-        case .character("c"):
-            guard let first = outcome.revealed.first else { return }
-            effect(.copy(first.secret.reveal()))
-            notify("\(first.label) copied", level: .info)
-        default: break
+    private func pressInReveal(_ key: KeyStroke, _ old: RevealState) {
+        var state = old
+        switch state.press(key) {
+        case .leave: leaveConfirm()
+        case .copy(let text, let what): copy(text, what)
+        case .none: overlay = .reveal(state)
         }
     }
 

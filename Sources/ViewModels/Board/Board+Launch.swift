@@ -5,14 +5,14 @@ extension Board {
     /// `S`: pre-flight, then the confirmation, then the launch and its watch.
     func askLaunch() {
         guard let row = primaryRow, let control = workspace[row.id.connection]?.campaigns else { return }
-        wait { [weak self] () async throws(ServiceError) in
+        waitForDialog { [weak self] () async throws(ServiceError) in
             let plan = try await control.plan(row.id)
+            if let refusal = plan.refusal { throw refusal }
             self?.confirmLaunch(row, plan, control)
         }
     }
 
     private func confirmLaunch(_ row: Row, _ plan: LaunchPlan, _ control: CampaignControl) {
-        if let refusal = plan.refusal { return report(refusal) }
         let key = UUID().uuidString
         let state = ConfirmState(
             title: "Launch “\(row.name)”?", lines: Self.lines(of: plan), confirmation: .name(row.name),
@@ -120,6 +120,6 @@ extension Board {
 
     func openWatchedCampaign() {
         guard let watch = currentWatch else { return }
-        lookUp(.campaign, watch.campaign.native)
+        lookUp(.campaign, watch.campaign.native, on: watch.campaign.connection)
     }
 }

@@ -83,13 +83,18 @@ extension Board {
             case .pane, .watch: nil
             }
         guard let line, !line.text.isEmpty else { return }
+        guard line.text != Secret.mask else {
+            return notify("\(line.label) is hidden; x reveals it first.", level: .warning)
+        }
         copy(line.text, line.label.isEmpty ? "line" : line.label)
     }
 
-    private func copy(_ text: String, _ what: String) {
-        effect(.copy(text))
-        notify("\(what) copied", level: .info)
+    func copy(_ text: String, _ what: String) {
+        effect(.copy(text, called: what))
     }
+
+    /// What the program says once the terminal has taken a text.
+    package func wasCopied(_ what: String) { notify("\(what) copied", level: .info) }
 
     func togglePaused() {
         isPaused.toggle()
@@ -129,14 +134,16 @@ extension Board {
         }
     }
 
-    /// `f` in activity: all, then one kind after the other.
+    /// `f` in activity: all, then one kind after the other; the rest of the filter stays.
     func cycleEventKinds() {
         guard let table = currentTable else { return }
         let kinds = [
             "", "accepted", "delivered", "view", "click", "bounce", "complaint", "unsubscribe", "not sent",
         ]
-        let filters = kinds.map { $0.isEmpty ? "" : $0.contains(" ") ? "kind:\"\($0)\"" : "kind:\($0)" }
-        let index = filters.firstIndex(of: table.filterText) ?? 0
-        applyFilter(filters[(index + 1) % filters.count], to: table)
+        let terms = kinds.map { $0.isEmpty ? "" : $0.contains(" ") ? "kind:\"\($0)\"" : "kind:\($0)" }
+        var line = FilterLine(table.filterText)
+        let index = terms.firstIndex(of: line.terms(of: "kind").first ?? "") ?? 0
+        line.replace("kind", by: terms[(index + 1) % terms.count])
+        applyFilter(line.text, to: table)
     }
 }

@@ -76,6 +76,19 @@ extension Board {
         let detail = DetailModel(row: row, isJSON: asJSON, clock: clock)
         push(.detail(detail))
         loadEvents(for: detail)
+        if asJSON { loadArchivedText(for: detail) }
+    }
+
+    /// An event's message, where the platform gives it with the one row that is looked up.
+    private func loadArchivedText(for detail: DetailModel) {
+        guard detail.kind == .event, let find = operations(for: detail.row)?.operations.find else { return }
+        let id = detail.row.id
+        work.start("detail.archive", .replace) { [weak detail] in
+            guard let row = try? await find(id.native), !Task.isCancelled, let detail, detail.row.id == id
+            else { return }
+            detail.show(row)
+            detail.showArchivedText()
+        }
     }
 
     @discardableResult
@@ -124,7 +137,6 @@ extension Board {
         case .pane(let kind, let filter): showPane(kind, filter: filter)
         case .person(let address): openWhy(address)
         case .row(let id): lookUp(id.kind, id.native, on: id.connection)
-        case .command(let name): if let command = CommandTable.named(name) { run(command, argument: "") }
         case nil: break
         }
     }
@@ -158,21 +170,9 @@ extension Board {
     ///
     /// - Throws: the first failure, where none has the row.
     private static func first(of finds: [Find], _ key: String) async throws(ServiceError) -> Row? {
-        let answers = await withTaskGroup(of: Result<Row?, ServiceError>.self) { group in
-            for find in finds {
-                group.addTask {
-                    do throws(ServiceError) { return .success(try await find(key)) } catch {
-                        return .failure(error)
-                    }
-                }
-            }
-            var answers: [Result<Row?, ServiceError>] = []
-            for await answer in group {
-                answers.append(answer)
-                if case .success(.some) = answer { group.cancelAll() }
-            }
-            return answers
-        }
+        let answers = await askAll(finds, until: { (row: Row?) in row != nil }) {
+            find async throws(ServiceError) in try await find(key)
+        }.map(\.result)
         for case .success(let row?) in answers { return row }
         for answer in answers { _ = try answer.get() }
         return nil

@@ -7,7 +7,9 @@ extension Board {
     package func notify(_ text: String, hint: String = "", level: NoticeLevel, details: [String] = []) {
         let notice = NoticeSnapshot(text: text, hint: hint, level: level)
         notices.show(notice, details: details, at: clock.date())
-        guard let lifetime = NoticeBoard.lifetime(level) else { return work.cancel("notice") }
+        guard notices.current?.level != .error, let lifetime = NoticeBoard.lifetime(level) else {
+            return work.cancel("notice")
+        }
         work.start("notice", .background) { [weak self] in
             guard let self, (try? await clock.sleep(lifetime)) != nil else { return }
             notices.clear()

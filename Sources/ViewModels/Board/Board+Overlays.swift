@@ -30,8 +30,8 @@ extension Board {
     }
 
     func openMenu(_ edit: QuickEdit) {
-        guard primaryRow != nil else { return }
-        overlay = .menu(title: edit.title, items: edit.menu)
+        guard let leading = leadingTarget else { return }
+        overlay = .menu(MenuState(edit, rows: targets, leading: leading))
     }
 
     // MARK: Choices
@@ -51,8 +51,12 @@ extension Board {
             return notify(
                 "There is no theme “\(name)”.", hint: nearest ?? themes.joined(separator: " "), level: .error)
         }
-        memory.theme = name
         effect(.setTheme(name))
+    }
+
+    /// What the program says once a theme is shown; one that cannot be read is not remembered.
+    package func themeWasSet(_ name: String) {
+        memory.theme = name
         effect(.remember(memory))
         notify("Theme \(name)", level: .info)
     }
@@ -161,7 +165,9 @@ extension Board {
     /// Ctrl-C: cancels what runs, else quits as `q` does.
     func cancelOrQuit() {
         if work.cancelForeground() {
-            if case .form(var session) = overlay, session.state.phase == .sending {
+            if case .form(var session) = overlay,
+                session.state.phase == .sending || session.state.phase == .checking
+            {
                 session.state.phase = .editing
                 overlay = .form(session)
             }

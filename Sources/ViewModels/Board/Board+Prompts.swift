@@ -122,13 +122,15 @@ extension Board {
                     title: "Why \(address)", page: PageState(lines: WhyPage.waiting),
                     kind: .why(address: address))))
         wait { [weak self] () async throws(ServiceError) in
+            let answers = await askAll(connections) { connection async throws(ServiceError) in
+                try await connection.trace?(address)
+            }
             var traces: [PersonTrace] = []
             var failures: [(ConnectionID, ServiceError)] = []
-            for connection in connections {
-                do throws(ServiceError) {
-                    if let trace = try await connection.trace?(address) { traces.append(trace) }
-                } catch {
-                    failures.append((connection.id, error))
+            for (connection, result) in answers {
+                switch result {
+                case .success(let trace): if let trace { traces.append(trace) }
+                case .failure(let error): failures.append((connection.id, error))
                 }
             }
             self?.showWhy(address, traces, failures)

@@ -13,9 +13,19 @@ extension Board {
         let scope =
             narrowed.map { "only \($0)" } ?? NumberText.counted(workspace.connections.count, "connection")
         return HeaderSnapshot(
-            workspace: workspace.name, badge: workspace.connections.map(\.badge).first { !$0.isEmpty } ?? "",
-            scope: scope, transport: workspace.connections.lazy.compactMap(\.transport).first ?? "",
+            workspace: workspace.name, badge: shownConnections.map(\.badge).first { !$0.isEmpty } ?? "",
+            scope: scope, transport: transport,
             freshness: freshness, isBusy: showsSpinner, isReadOnly: workspace.isReadOnly)
+    }
+
+    /// Where messages go from here; a sandbox promises nothing for a connection beside it that sends.
+    private var transport: String {
+        let shown = shownConnections
+        let sending = shown.filter { !$0.isReadOnly && !$0.isSandboxed }
+        guard !sending.isEmpty else { return shown.lazy.compactMap(\.transport).first ?? "" }
+        if shown.count == 1, let transport = sending[0].transport { return transport }
+        let names = sending.map(\.id.name).joined(separator: ", ")
+        return "\(names) really \(sending.count == 1 ? "sends" : "send")"
     }
 
     private var freshness: String {
@@ -95,7 +105,7 @@ extension Board {
     private var overlaySnapshot: OverlaySnapshot? {
         switch overlay {
         case nil: nil
-        case .menu(let title, let items): .menu(menu(title, items))
+        case .menu(let state): .menu(menu(state))
         case .confirm(let state, _): .confirm(state.snapshot)
         case .form(let session): .form(session.state.snapshot(target: session.target))
         case .palette(let state): .palette(state.snapshot)
@@ -106,30 +116,22 @@ extension Board {
                     summary: [page.summary, "Esc closes"].filter { !$0.isEmpty }.joined(separator: " · "),
                     search: "",
                     labelWidth: page.labelWidth))
-        case .reveal(let title, let outcome): .reveal(reveal(title, outcome))
+        case .reveal(let state): .reveal(state.snapshot)
         case .choice(let state, _): .choice(state.snapshot)
         }
     }
 
-    private func menu(_ title: String, _ items: [QuickEdit]) -> MenuSnapshot {
-        let row = primaryRow
-        let kind = row.flatMap { source(of: $0.id.kind) }
+    private func menu(_ state: MenuState) -> MenuSnapshot {
+        let kind = source(of: state.leading.id.kind)
         return MenuSnapshot(
-            title: title,
-            items: items.map { item in
+            title: state.title,
+            items: state.items.map { item in
                 let action = item.actions.lazy.compactMap { kind?.action($0) }.first { action in
-                    row.map { action.availability($0).isAvailable } ?? false
+                    action.availability(state.leading).isAvailable
                 }
                 return MenuSnapshot.Item(
                     key: item.key.spelling, title: action?.title ?? item.title,
                     disabled: action == nil ? "not here" : nil)
             })
-    }
-
-    private func reveal(_ title: String, _ outcome: EditOutcome) -> RevealSnapshot {
-        RevealSnapshot(
-            title: title,
-            entries: outcome.revealed.map { RevealSnapshot.Entry(label: $0.label, text: $0.secret.reveal()) },
-            hint: "shown this once · c copies · Esc closes")
     }
 }

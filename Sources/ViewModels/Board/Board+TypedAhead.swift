@@ -20,9 +20,12 @@ extension Board {
     /// A key pressed while others wait: Esc and Ctrl-C drop them all, any other takes its turn.
     func pressBehindOthers(_ key: KeyStroke) {
         switch key {
-        case .escape: typedAhead = []
+        case .escape:
+            typedAhead = []
+            cancelAwaitedDialog()
         case .control("c"):
             typedAhead = []
+            awaitedDialog = nil
             cancelOrQuit()
         default:
             if typedAhead.count < Self.typedAheadLimit { typedAhead.append(.key(key)) }
@@ -31,8 +34,14 @@ extension Board {
 
     /// Goes on with what waits, in order, once the current pane's rows have come.
     func takeAnswer(of table: TableModel) {
-        guard table === currentTable, !typedAhead.isEmpty else { return }
+        guard table === currentTable, awaitedDialog == nil, !typedAhead.isEmpty else { return }
         guard table.failure == nil else { return typedAhead = [] }
+        catchUp()
+    }
+
+    /// Carries out what waits until it is done, must wait once more or asks for a dialog.
+    private func catchUp() {
+        guard !typedAhead.isEmpty else { return }
         isCatchingUp = true
         defer { isCatchingUp = false }
         var count = 0
@@ -43,7 +52,48 @@ extension Board {
             case .command(let command, let argument): run(command, argument: argument)
             }
             // What must wait once more has put itself in front again.
-        } while !typedAhead.isEmpty && typedAhead.count < count
+        } while awaitedDialog == nil && !typedAhead.isEmpty && typedAhead.count < count
+    }
+
+    // MARK: Dialogs on their way
+
+    /// Runs work that ends in a dialog; what is typed until then is meant for the dialog, not for the rows.
+    func waitForDialog(for work: @escaping @MainActor () async throws(ServiceError) -> Void) {
+        let number = workCount + 1
+        awaitedDialog = number
+        wait { [weak self] () async throws(ServiceError) in
+            do throws(ServiceError) {
+                try await work()
+            } catch {
+                self?.endDialogWait(number) { $0.typedAhead = [] }
+                throw error
+            }
+            // Where nothing had to be asked the rows are meant after all.
+            self?.endDialogWait(number) { $0.catchUp() }
+        }
+    }
+
+    private func endDialogWait(_ number: Int, then go: (Board) -> Void) {
+        guard awaitedDialog == number else { return }
+        awaitedDialog = nil
+        go(self)
+    }
+
+    private func cancelAwaitedDialog() {
+        guard let awaitedDialog else { return }
+        work.cancel("edit.\(awaitedDialog)")
+        self.awaitedDialog = nil
+        notify("Cancelled.", level: .info)
+    }
+
+    /// Opens what was awaited: a form takes the keys typed ahead of it, a question must be seen first.
+    func openAwaited(_ dialog: Overlay) {
+        awaitedDialog = nil
+        guard case .form = dialog else { return overlay = dialog }
+        isCatchingUp = true
+        overlay = dialog
+        isCatchingUp = false
+        catchUp()
     }
 
     /// Whoever has gone elsewhere does not mean the rows any more.

@@ -37,6 +37,8 @@ package final class Board {
     @ObservationIgnored var workCount = 0
     /// Set while what was typed ahead is carried out.
     @ObservationIgnored var isCatchingUp = false
+    /// The number of the work that a dialog is to come of.
+    @ObservationIgnored var awaitedDialog: Int?
     /// What becomes of a launch when the console ends, as a sentence.
     @ObservationIgnored package var fateOfLaunches =
         "What is queued goes on when another console or sendboard serve runs, or at the next start."

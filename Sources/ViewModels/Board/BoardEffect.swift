@@ -2,10 +2,12 @@ package import ServiceCore
 
 /// What a view model asks of the program around it: things that touch the terminal or the disk.
 package enum BoardEffect: Sendable {
-    case copy(String)
+    /// Puts text into the clipboard; the program says with `Board.wasCopied` that it did.
+    case copy(String, called: String)
     case redraw
     case suspend
     case quit
+    /// Shows a theme; the program says with `Board.themeWasSet` that it could.
     case setTheme(String)
     case setMouse(Bool)
     /// Opens text in the person's editor; the answer comes back through `Board.finishEditing`.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import ServiceCore
 
 /// What the body shows; views lie on each other like pages.
@@ -26,12 +27,12 @@ package struct PageModel {
 /// What lies over the body and takes the keys.
 @MainActor
 package enum Overlay {
-    case menu(title: String, items: [QuickEdit])
+    case menu(MenuState)
     case confirm(ConfirmState, onYes: @MainActor () -> Void)
     case form(FormSession)
     case palette(PaletteState)
     case help(PageState)
-    case reveal(title: String, EditOutcome)
+    case reveal(RevealState)
     case choice(ChoiceState, onChoice: @MainActor (String) -> Void)
 }
 
@@ -39,15 +40,21 @@ package enum Overlay {
 @MainActor
 package struct FormSession {
     package var state: FormState
+    /// Tells it from a form that was opened since.
+    let id = UUID()
     /// `1 contact on embedded`.
-    package let target: String
+    package internal(set) var target: String
     /// How many are meant, for the question that asks for their number.
     package var targetCount = 1
     /// When the preview appeared.
     package var previewed = Duration.zero
     /// What must be confirmed of what the form says now.
-    package let asking: @Sendable (FormValues) -> Confirmation
+    package internal(set) var asking: @Sendable (FormValues) -> Confirmation
+    /// Asks the platform for `target`, `targetCount` and `asking` as the form is filled now.
+    let recount: Recount?
     package let submit: @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
+
+    typealias Recount = @MainActor (FormSession) async throws(ServiceError) -> FormSession
 
     package var confirmation: Confirmation { asking(state.values) }
 }

@@ -23,8 +23,9 @@ package struct NoticeBoard: Sendable {
         }
     }
 
+    /// Keeps a notice, and shows it unless an error stands there that nobody has answered with a key yet.
     package mutating func show(_ notice: NoticeSnapshot, details: [String] = [], at time: Date) {
-        current = notice
+        if notice.level == .error || current?.level != .error { current = notice }
         history.append(Entry(notice: notice, details: details, time: time))
         if history.count > 500 { history.removeFirst(history.count - 500) }
     }

@@ -5,7 +5,7 @@ package import ServiceCore
 @MainActor @Observable
 package final class DetailModel {
     package private(set) var row: Row
-    package private(set) var isJSON = false
+    package private(set) var form = Form.fields
     package private(set) var revealed: Set<FieldID> = []
     /// The newest events of a person, beneath the fields.
     package private(set) var events: [DeliveryEvent] = []
@@ -13,9 +13,16 @@ package final class DetailModel {
     package private(set) var failure: ServiceError?
     @ObservationIgnored private let clock: BoardClock
 
+    /// How the row is shown.
+    package enum Form: Sendable, Equatable {
+        case fields, json
+        /// The message of an event as it went out.
+        case archivedText
+    }
+
     package init(row: Row, isJSON: Bool = false, clock: BoardClock) {
         self.row = row
-        self.isJSON = isJSON
+        form = isJSON ? .json : .fields
         self.clock = clock
         rebuild()
     }
@@ -43,8 +50,24 @@ package final class DetailModel {
 
     package func fail(_ error: ServiceError) { failure = error }
 
+    /// `y`: the archived text where there is one, the JSON, the fields again.
     package func toggleJSON() {
-        isJSON.toggle()
+        switch form {
+        case .fields: show(archivedText.isEmpty ? .json : .archivedText)
+        case .archivedText: show(.json)
+        case .json: show(.fields)
+        }
+    }
+
+    /// Shows the archived text in place of the JSON that was asked for before it was there.
+    package func showArchivedText() {
+        if form == .json, !archivedText.isEmpty { show(.archivedText) }
+    }
+
+    private var archivedText: String { (row.resource as? DeliveryEvent)?.archivedText ?? "" }
+
+    private func show(_ form: Form) {
+        self.form = form
         rebuild()
         page.moveToStart()
     }
@@ -56,10 +79,13 @@ package final class DetailModel {
 
     private func rebuild() {
         let maker = DetailPage(clock)
-        page.show(
-            isJSON
-                ? maker.json(of: row)
-                : maker.lines(of: row, pane: PaneRegistry[row.id.kind], revealed: revealed, events: events))
+        switch form {
+        case .json: page.show(maker.json(of: row))
+        case .archivedText: page.show(maker.text(archivedText))
+        case .fields:
+            page.show(
+                maker.lines(of: row, pane: PaneRegistry[row.id.kind], revealed: revealed, events: events))
+        }
     }
 
     package func snapshot() -> DetailSnapshot {

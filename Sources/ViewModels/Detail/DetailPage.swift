@@ -54,6 +54,13 @@ package struct DetailPage: Sendable {
             }
     }
 
+    /// A message as it went out, a line each.
+    package func text(_ text: String) -> [PageState.Line] {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+            PageState.Line(.plain, text: String($0))
+        }
+    }
+
     /// The row as `show --format json` prints it, a member a line.
     package func json(of row: Row) -> [PageState.Line] {
         var members = [

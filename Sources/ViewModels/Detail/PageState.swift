@@ -135,6 +135,4 @@ package enum PageLink: Sendable, Equatable {
     case pane(ResourceKind, filter: String)
     case person(String)
     case row(ResourceID)
-    /// A command by its name.
-    case command(String)
 }

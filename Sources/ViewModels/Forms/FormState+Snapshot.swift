@@ -6,8 +6,9 @@ extension FormState {
         FormSnapshot(
             title: description.title, notes: description.notes, fields: description.fields.map(field),
             focus: focus,
-            error: error, hint: hint, preview: phase == .editing ? nil : preview(target),
-            isSending: phase == .sending)
+            error: error, hint: hint,
+            preview: phase == .editing || phase == .checking ? nil : preview(target),
+            isSending: phase == .sending || phase == .checking)
     }
 
     private func field(_ field: FormField) -> FormFieldSnapshot {
@@ -20,17 +21,18 @@ extension FormState {
     private var hint: String {
         switch phase {
         case .editing: "Ctrl-S preview · Tab next field · Esc leave"
+        case .checking: "asking whom it reaches… · Ctrl-C cancels"
         case .preview: "y sends · Esc back to the form"
         case .sending: "sending… · Ctrl-C cancels"
         }
     }
 
     /// Old → new of every changed field; for something new, every field that is filled.
-    private func preview(_ target: String) -> FormPreview {
+    func preview(_ target: String) -> FormPreview {
         let shown = description.fields.filter { field in
             field.kind != .fixed && (original == nil ? !text(field).isEmpty : isChanged(field))
         }
-        return FormPreview(target: target, changes: shown.map(change), cursor: 0)
+        return FormPreview(target: target, changes: shown.map(change), cursor: previewCursor)
     }
 
     private func change(_ field: FormField) -> FormPreview.Change {

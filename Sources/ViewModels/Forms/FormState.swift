@@ -4,7 +4,10 @@ package import Terminal
 /// A form being filled: fields, focus, errors, and the preview before anything is sent.
 package struct FormState: Sendable {
     package enum Phase: Sendable, Equatable {
-        case editing, preview, sending
+        case editing
+        /// The platform is asked what the preview is to say.
+        case checking
+        case preview, sending
     }
 
     package let description: FormDescription
@@ -15,6 +18,8 @@ package struct FormState: Sendable {
     package private(set) var errors: [FieldID: String] = [:]
     package private(set) var error = ""
     package internal(set) var phase = Phase.editing
+    /// The line of the preview under the cursor.
+    package private(set) var previewCursor = 0
 
     package init(_ description: FormDescription, original: Row? = nil) {
         self.description = description
@@ -63,7 +68,7 @@ package struct FormState: Sendable {
         guard let field = focused else { return }
         switch field.kind {
         case .flag, .choice, .fixed: return
-        case .multiline: set(field.id, self.text(field) + text)
+        case .multiline: editors[field.id, default: LineEditor()].insert(text, keepingLines: true)
         default: editors[field.id, default: LineEditor()].insert(text)
         }
         errors[field.id] = nil
@@ -96,7 +101,27 @@ package struct FormState: Sendable {
             error = "Nothing has changed."
         } else {
             phase = .preview
+            previewCursor = 0
         }
+    }
+
+    /// Carries out a key that moves through the preview.
+    package mutating func pressInPreview(_ key: KeyStroke) {
+        switch key {
+        case .down, .character("j"): movePreview(by: 1)
+        case .up, .character("k"): movePreview(by: -1)
+        case .pageDown, .control("f"): movePreview(by: 12)
+        case .pageUp, .control("b"): movePreview(by: -12)
+        case .control("d"): movePreview(by: 6)
+        case .control("u"): movePreview(by: -6)
+        case .home, .character("g"): previewCursor = 0
+        case .end, .character("G"): movePreview(by: preview("").lineCount)
+        default: break
+        }
+    }
+
+    private mutating func movePreview(by step: Int) {
+        previewCursor = max(0, min(previewCursor + step, preview("").lineCount - 1))
     }
 
     /// Back to the fields, with what the platform said beside the one it meant.

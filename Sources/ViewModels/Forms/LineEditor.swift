@@ -30,16 +30,14 @@ package struct LineEditor: Equatable, Sendable {
     }
 
     /// Puts text in at the cursor; line ends become blanks, so that nothing pasted acts as a key.
-    package mutating func insert(_ addition: String) {
-        let line = String(addition.map { $0.isNewline ? " " : $0 })
+    ///
+    /// - Parameter keepingLines: for fields of many lines, whose line ends stay.
+    package mutating func insert(_ addition: String, keepingLines: Bool = false) {
+        let line = String(addition.map { $0.isNewline ? (keepingLines ? "\n" : " ") : $0 })
         let place = text.index(text.startIndex, offsetBy: cursor)
         text.insert(contentsOf: line, at: place)
         cursor += line.count
         cursor = min(cursor, text.count)
-    }
-
-    package mutating func clear() {
-        self = LineEditor()
     }
 
     private mutating func delete(from start: Int, to end: Int) {

@@ -58,6 +58,7 @@ package struct FormPreview: Equatable, Sendable {
     /// `1 contact on embedded`.
     package var target: String
     package var changes: [Change]
+    /// The line under the cursor, counted over the lines of all changes.
     package var cursor: Int
 
     package struct Change: Equatable, Sendable {
@@ -65,7 +66,21 @@ package struct FormPreview: Equatable, Sendable {
         /// Nil for something new.
         package var before: String?
         package var after: String
+
+        /// Whether what was and what will be are a line each, and so count as one.
+        package var isOneLine: Bool { !((before ?? "") + after).contains(where: \.isNewline) }
+
+        /// How many lines the cursor moves over, before any is wrapped.
+        package var lineCount: Int {
+            isOneLine ? 1 : (before.map(Self.lines)?.count ?? 0) + Self.lines(of: after).count
+        }
+
+        package static func lines(of text: String) -> [Substring] {
+            text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        }
     }
+
+    package var lineCount: Int { changes.reduce(0) { $0 + $1.lineCount } }
 }
 
 /// The palette: what was typed and the commands that fit.
@@ -89,6 +104,7 @@ package struct PaletteSnapshot: Equatable, Sendable {
 package struct RevealSnapshot: Equatable, Sendable {
     package var title: String
     package var entries: [Entry]
+    package var cursor = 0
     package var hint: String
 
     package struct Entry: Equatable, Sendable {

@@ -23,6 +23,8 @@ package struct WatchSnapshot: Equatable, Sendable {
     package var replies: [Count]
     package var domains: [Domain]
     package var events: [Event]
+    /// The event under the cursor; nil where recipients are shown.
+    package var eventCursor: Int?
     /// Recipients of one state, shown in place of the events after `f`; nil shows events.
     package var recipients: Recipients?
     /// Sentences: `finished, but 12 not sent`, `no progress for 60 s`, `interrupted: …`.
@@ -47,7 +49,7 @@ package struct WatchSnapshot: Equatable, Sendable {
     }
 
     package struct Recipients: Equatable, Sendable {
-        /// `failed`, `deferred`, `unknown`, `not sent`, `all`.
+        /// `failed`, `deferred`, `unknown`, `not sent`, `all`, and how many of how many where not all are there.
         package var title: String
         package var lines: [DetailLine]
         package var cursor: Int?

@@ -17,7 +17,8 @@ extension WatchModel {
                     name: $0.domain, accepted: NumberText.grouped($0.accepted),
                     refused: NumberText.grouped($0.refused))
             },
-            events: events(progress), recipients: recipientLines, remarks: remarks(progress, at: now))
+            events: events(progress), eventCursor: list == nil && !progress.events.isEmpty ? cursor : nil,
+            recipients: recipientLines, remarks: remarks(progress, at: now))
     }
 
     private var waiting: WatchSnapshot {
@@ -96,6 +97,25 @@ extension WatchModel {
                 tone: FieldText.tone(row["state"]))
         }
         return WatchSnapshot.Recipients(
-            title: list.rawValue, lines: lines, cursor: recipients.isEmpty ? nil : cursor)
+            title: [list.rawValue, howMany, recipients.isEmpty ? "" : unread].filter { !$0.isEmpty }
+                .joined(separator: " "),
+            lines: recipients.isEmpty && !unread.isEmpty
+                ? [DetailLine(.plain, text: unread, tone: .bad)] : lines,
+            cursor: recipients.isEmpty ? nil : cursor)
+    }
+
+    /// `200 of 4,619`; empty where all are there.
+    private var howMany: String {
+        guard hasMoreRecipients else { return "" }
+        let count = NumberText.grouped(recipients.count)
+        switch recipientTotal {
+        case .exact(let total): return "\(count) of \(NumberText.grouped(total))"
+        case .atLeast, .unknown: return "\(count)+"
+        }
+    }
+
+    /// Why the list could not be read.
+    private var unread: String {
+        recipientFailure.map { [$0.message, $0.hint].compactMap(\.self).joined(separator: " ") } ?? ""
     }
 }

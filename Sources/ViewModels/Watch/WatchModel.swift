@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Observation
 package import ServiceCore
 
@@ -16,15 +15,21 @@ package final class WatchModel {
     package var window = RateHistory.Window.minute
     /// Nil shows events; else the recipients in these states.
     package private(set) var list: RecipientList?
-    package private(set) var recipients: [Row] = []
-    package var cursor = 0
+    package internal(set) var recipients: [Row] = []
+    package internal(set) var recipientTotal = RowTotal.unknown
+    package internal(set) var hasMoreRecipients = false
+    package internal(set) var recipientFailure: ServiceError?
+    /// The line under the cursor, by its id so that it stays while others come; nil keeps to the newest event.
+    var selectedID: ResourceID?
+    /// Where the cursor was put last, for a line that has gone.
+    var lastIndex = 0
+    @ObservationIgnored var recipientLimit = WatchModel.recipientPage
     package private(set) var isDisplayPaused = false
     /// Least time between two pictures; `+` and `-` change it.
     package private(set) var interval: Duration = .zero
-    package private(set) var hasEnded = false
 
     @ObservationIgnored let control: CampaignControl
-    @ObservationIgnored private let work: WorkTracker
+    @ObservationIgnored let work: WorkTracker
     @ObservationIgnored let clock: BoardClock
     @ObservationIgnored private var held: CampaignProgress?
     @ObservationIgnored private var history = RateHistory()
@@ -62,7 +67,6 @@ package final class WatchModel {
                 guard let self else { return }
                 take(update)
             }
-            self?.hasEnded = true
         }
     }
 
@@ -137,36 +141,8 @@ package final class WatchModel {
         let all = RecipientList.allCases
         let index = list.flatMap { all.firstIndex(of: $0) }
         list = index.map { $0 + 1 < all.count ? all[$0 + 1] : nil } ?? all.first
-        cursor = 0
-        recipients = []
+        forgetRecipients()
         if list != nil { loadRecipients() }
-    }
-
-    private func loadRecipients() {
-        guard let list, let operations = control.recipients?(campaign),
-            let listing = operations.operations.list
-        else { return }
-        work.start("watch.recipients", .replace) { [weak self] in
-            let parser = FilterParser(schema: operations.schema, now: self?.clock.date() ?? Date())
-            guard let filter = try? parser.parse(list.filter),
-                let page = try? await listing.page(ListRequest(filter: filter, limit: 200)), let self,
-                !Task.isCancelled
-            else { return }
-            recipients = page.items
-            cursor = max(0, min(cursor, recipients.count - 1))
-        }
-    }
-
-    package func moveCursor(by step: Int) {
-        let count = list == nil ? latest?.events.count ?? 0 : recipients.count
-        cursor = max(0, min(cursor + step, count - 1))
-    }
-
-    /// The person under the cursor.
-    package var person: String? {
-        if list != nil { return recipients.indices.contains(cursor) ? recipients[cursor].name : nil }
-        guard let events = latest?.events, events.indices.contains(cursor) else { return nil }
-        return events[cursor].person
     }
 }
 

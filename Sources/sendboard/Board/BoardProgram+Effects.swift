@@ -8,8 +8,7 @@ extension BoardProgram {
     /// Does what the board asks of the world around it.
     func carryOut(_ effect: BoardEffect) {
         switch effect {
-        case .copy(let text):
-            if !terminal.copyToClipboard(text) { board.notify("That is too long to copy.", level: .warning) }
+        case .copy(let text, let what): copy(text, what)
         case .redraw: redraw()
         case .suspend: terminal.suspend()
         case .quit: quit()
@@ -21,9 +20,18 @@ extension BoardProgram {
         }
     }
 
+    private func copy(_ text: String, _ what: String) {
+        if terminal.copyToClipboard(text) {
+            board.wasCopied(what)
+        } else {
+            board.notify("That is too long to copy.", level: .warning)
+        }
+    }
+
     private func switchTheme(_ name: String) {
         do throws(ServiceError) {
             use(try catalog.theme(named: name))
+            board.themeWasSet(name)
         } catch {
             board.report(error)
         }
@@ -46,31 +54,27 @@ extension BoardProgram {
         }
     }
 
-    /// Writes the rows beside the board's work, and says when it is done.
+    /// Writes the rows as the board's work, which Ctrl-C and quitting cancel, and says when it is done.
     private func write(_ export: RowExport) {
-        let task = Task.detached { () async -> (Int?, ServiceError?) in
+        let here = FileManager.default.currentDirectoryPath
+        let path = session.settings.paths.absolute(export.path, from: here)
+        board.work.start("export", .replace) { [weak self] in
             do throws(ServiceError) {
-                return (try await ExportFile(path: export.path).write(export), nil)
-            } catch {
-                return (nil, error)
-            }
-        }
-        Task { @MainActor [weak self] in
-            let (count, error) = await task.value
-            if let error { self?.board.report(error) }
-            if let count {
+                let count = try await ExportFile(path: path).write(export)
                 self?.board.notify(
                     "\(NumberText.counted(count, "row")) written to \(export.path)", level: .success)
+            } catch {
+                self?.board.report(error)
             }
         }
     }
 }
 
 extension BoardMemory {
-    /// The remembered state as the board keeps it.
-    init(_ state: RememberedState, theme: String) {
+    /// The remembered state as the board keeps it; a theme for this run alone is no part of it.
+    init(_ state: RememberedState) {
         self.init(
-            theme: theme,
+            theme: state.theme,
             panes: state.panes.mapValues { pane in
                 var memory = Pane()
                 memory.columns = pane.columns

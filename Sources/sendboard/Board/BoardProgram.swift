@@ -36,7 +36,7 @@ final class BoardProgram {
         board = Board(workspace: session.workspace, perform: { _ in })
         board = Board(
             workspace: session.workspace, keyMap: Self.keyMap(session.settings),
-            memory: BoardMemory(look.state, theme: look.theme.name),
+            memory: BoardMemory(look.state),
             themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
         board.requestLog = { [log = StoredRequestLog(session.platform.context.store)] in await log.recent() }
@@ -98,7 +98,7 @@ final class BoardProgram {
             case .key(let key): board.press(key)
             case .click(let place): board.click(at: place)
             case .paste(let text): board.paste(text)
-            case .pasteRefused: board.notify("The paste was too long and was dropped.", level: .warning)
+            case .pasteRefused(let reason): board.notify(Self.words(for: reason), level: .warning)
             case .resize(let size): board.resize(size)
             case .resumed: lastSnapshot = nil
             case .hangUp: quit()
@@ -106,6 +106,13 @@ final class BoardProgram {
             if hasQuit { return }
         }
         paint()
+    }
+
+    private static func words(for refusal: PasteRefusal) -> String {
+        switch refusal {
+        case .tooLong: "The paste was too long and was dropped."
+        case .unfinished: "The end of the paste never came; it was dropped."
+        }
     }
 
     // MARK: Frames out

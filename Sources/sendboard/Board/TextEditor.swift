@@ -59,10 +59,25 @@ struct TextEditor {
         guard posix_spawn(&child, "/bin/sh", nil, &attributes, arguments + [nil], environ) == 0 else {
             return -1
         }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
-        return status
+        return Self.wait(for: child)
     }
+
+    /// An editor that is stopped stops the board with it, else the shell would never have the terminal back.
+    private static func wait(for child: pid_t) -> Int32 {
+        var status: Int32 = 0
+        while true {
+            if waitpid(child, &status, WUNTRACED) < 0 {
+                guard errno == EINTR else { return -1 }
+            } else if isStopped(status) {
+                NcursesTerminal.stopJob()
+            } else {
+                return status
+            }
+        }
+    }
+
+    /// What `WIFSTOPPED` says, which is a macro.
+    private static func isStopped(_ status: Int32) -> Bool { status & 0xFF == 0x7F }
 
     /// The board ignores and blocks signals, which the editor would inherit, and with them its own Ctrl-C.
     private static func ordinarySignals() -> posix_spawnattr_t {

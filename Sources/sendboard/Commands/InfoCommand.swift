@@ -19,7 +19,7 @@ struct InfoCommand: AsyncParsableCommand {
         let settings = try await RunSettings(globals, console)
         let format = format
         let embedded = PlatformOptions(dataDirectory: settings.dataDirectory, who: console.who).connection
-        guard FileManager.default.fileExists(atPath: settings.dataDirectory) else {
+        guard FileManager.default.fileExists(atPath: settings.dataDirectory + "/sendboard.sqlite") else {
             return try Facts(settings, connections: [embedded], isMade: false).write(format, console.output)
         }
         try await Session.run(settings, console) { session async throws(ServiceError) in

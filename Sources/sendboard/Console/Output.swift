@@ -13,7 +13,8 @@ final class Output: Sendable {
 
     private struct State {
         var buffer: [UInt8] = []
-        var isBroken = false
+        /// Why nothing more is taken; 0 while all is well.
+        var problem: Int32 = 0
     }
 
     /// - Parameter sink: takes bytes and gives 0 or an `errno`.
@@ -32,8 +33,8 @@ final class Output: Sendable {
         }
     }
 
-    /// Whether the reader has gone, as `head` does; then nobody wants to hear of it.
-    var isBroken: Bool { state.withLock { $0.isBroken } }
+    /// What is thrown where the reader has gone, as `head` does: nobody wants to hear of it.
+    static let readerGone = ServiceError(.cancelled, "The reader of the output has gone.")
 
     func write(_ text: String) throws(ServiceError) {
         let isFull = state.withLock { state in
@@ -45,17 +46,17 @@ final class Output: Sendable {
 
     func line(_ text: String) throws(ServiceError) { try write(text + "\n") }
 
-    /// - Throws: `.cancelled` where the reader has gone, `.storage` where the stream takes nothing.
+    /// - Throws: `readerGone`, or `.storage` where the stream takes nothing; from then on each time, so that the end of
+    ///   the program hears of it also where nobody minded before.
     func flush() throws(ServiceError) {
         let code = state.withLock { state -> Int32 in
-            guard !state.isBroken else { return EPIPE }
+            guard state.problem == 0 else { return state.problem }
             guard !state.buffer.isEmpty else { return 0 }
-            let code = sink(state.buffer)
+            state.problem = sink(state.buffer)
             state.buffer.removeAll(keepingCapacity: true)
-            state.isBroken = code == EPIPE
-            return code
+            return state.problem
         }
-        if code == EPIPE { throw ServiceError(.cancelled, "The reader of the output has gone.") }
+        if code == EPIPE { throw Self.readerGone }
         if code != 0 {
             throw ServiceError(.storage, "The output cannot be written: \(String(cString: strerror(code))).")
         }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import ServiceCore
+import TerminalNcurses
 
 /// What is read from standard input.
 enum StandardInput {
@@ -11,7 +12,7 @@ enum StandardInput {
         let isTerminal = isatty(STDIN_FILENO) == 1
         if isTerminal { try Console.standard.errors.write("\(label): ") }
         if isTerminal { try Console.standard.errors.flush() }
-        let line = isTerminal ? withoutEcho { readLine() } : readLine()
+        let line = isTerminal ? NcursesTerminal.withoutEcho { readLine() } : readLine()
         if isTerminal { try Console.standard.errors.line("") }
         guard let line, !line.isEmpty else {
             throw ServiceError(
@@ -19,15 +20,5 @@ enum StandardInput {
                 hint: "printf '%s' \"$PASSWORD\" | sendboard …")
         }
         return Secret(line)
-    }
-
-    private static func withoutEcho(_ read: () -> String?) -> String? {
-        var settings = termios()
-        tcgetattr(STDIN_FILENO, &settings)
-        var silent = settings
-        silent.c_lflag &= ~tcflag_t(ECHO)
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
-        defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }
-        return read()
     }
 }

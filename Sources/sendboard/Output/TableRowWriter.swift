@@ -19,9 +19,11 @@ struct TableRowWriter: RowWriter {
     }
 
     mutating func write(_ rows: [Row]) throws(ServiceError) {
-        let isFirst = widths.isEmpty
-        if isFirst { layOut(rows) }
-        if isFirst, !rows.isEmpty { try emit(columns.map { SafeText($0.title) }) }
+        guard !rows.isEmpty else { return }
+        if widths.isEmpty {
+            layOut(rows)
+            try emit(columns.map { SafeText($0.title) })
+        }
         for row in rows { try emit(columns.map { Self.cell($0.value(of: row)) }) }
     }
 
@@ -31,7 +33,7 @@ struct TableRowWriter: RowWriter {
     static func cell(_ value: FieldValue) -> SafeText {
         switch value {
         case .flag(let flag): SafeText(flag ? "yes" : "–")
-        case .number(let number): SafeText(number == number.rounded() ? String(Int(number)) : String(number))
+        case .number(let number): SafeText(Int(exactly: number).map { String($0) } ?? String(number))
         case .date: SafeText(value.plainText.replacing("T", with: " ").replacing("Z", with: ""))
         default: SafeText(value.plainText)
         }

@@ -12,8 +12,8 @@ struct ErrorReport {
         // What had been written before stays written, whatever came after.
         try? console.output.flush()
         defer { try? console.errors.flush() }
-        if console.output.isBroken { return 0 }
         switch error {
+        case let error as ServiceError where error == Output.readerGone: return 0
         case let error as ServiceError:
             say(error.message, hint: error.hint)
             return error.code.exitCode

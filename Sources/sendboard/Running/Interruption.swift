@@ -7,6 +7,17 @@ import TerminalNcurses
 /// Ends work in good order on SIGINT, SIGTERM and SIGHUP, then dies of the signal as the sender expects.
 enum Interruption {
     private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+    /// Those of them that the process was not told to ignore, as `nohup` tells it.
+    static func heeded() -> [Int32] {
+        signals.filter { number in
+            var action = sigaction()
+            return sigaction(number, nil, &action) == 0
+                && unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+                    != unsafeBitCast(SIG_IGN, to: Int.self)
+        }
+    }
+
     /// How long open transactions may take to finish.
     private static let patience = DispatchTimeInterval.seconds(5)
 
@@ -24,8 +35,9 @@ enum Interruption {
             }
         }
         let received = Received()
+        let signals = heeded()
         let sources = signals.map { number in
-            source(for: number) {
+            source(for: number, among: signals) {
                 received.take(number)
                 task.cancel()
             }
@@ -38,7 +50,7 @@ enum Interruption {
     }
 
     private static func source(
-        for number: Int32, _ handler: @escaping @Sendable () -> Void
+        for number: Int32, among signals: [Int32], _ handler: @escaping @Sendable () -> Void
     ) -> any DispatchSourceSignal {
         // The default action would come before the source hears of the signal.
         signal(number, SIG_IGN)

@@ -48,11 +48,14 @@ struct Demo: Sendable {
         }
     }
 
-    /// Makes the data where there is none yet.
+    /// Makes the data where there is none yet; what looks unfinished may be another process's that still runs.
     private func prepare(_ path: String) async throws(ServiceError) {
+        if SampleData.state(of: path) == .complete { return }
+        let lock = try lockedDirectory(path)
+        defer { withExtendedLifetime(lock) {} }
         switch SampleData.state(of: path) {
         case .complete: return
-        case .unfinished: remove(path)
+        case .unfinished: empty(path)
         case .foreign:
             guard isEmpty(path) else {
                 throw ServiceError(
@@ -61,6 +64,12 @@ struct Demo: Sendable {
             }
         }
         try await fill(path)
+    }
+
+    private func lockedDirectory(_ path: String) throws(ServiceError) -> DirectoryLock {
+        try? FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return try DirectoryLock(path)
     }
 
     private func fill(_ path: String) async throws(ServiceError) {
@@ -95,6 +104,12 @@ struct Demo: Sendable {
     private func isEmpty(_ path: String) -> Bool {
         guard FileManager.default.fileExists(atPath: path) else { return true }
         return (try? FileManager.default.contentsOfDirectory(atPath: path))?.isEmpty ?? false
+    }
+
+    /// The directory itself stays: the lock is on it.
+    private func empty(_ path: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        for name in names { remove("\(path)/\(name)") }
     }
 
     private func remove(_ path: String) {

@@ -18,12 +18,12 @@ struct LaunchRun: Sendable {
             throw ServiceError(.unsupported, "Campaigns cannot be launched on \(found.connection.id).")
         }
         if let campaign = found.row.resource as? Campaign, campaign.state.isActive {
-            try line("“\(campaign.title)” is being sent already\(engine.other.map { " by \($0)" } ?? "")")
+            line("“\(campaign.title)” is being sent already\(engine.other.map { " by \($0)" } ?? "")")
             return try await stay(with: found.row.id, control, watching: watching, engine)
         }
         let plan = try await control.plan(found.row.id)
         if let refusal = plan.refusal { throw refusal }
-        for warning in plan.warnings { try console.errors.line(SafeLine.of("warning: \(warning)")) }
+        for warning in plan.warnings { try? console.errors.line(SafeLine.of("warning: \(warning)")) }
         let outcome = try await control.launch(found.row.id, UUID().uuidString)
         guard try tell(outcome, engine) else { return true }
         return try await stay(with: found.row.id, control, watching: watching, engine)
@@ -33,9 +33,10 @@ struct LaunchRun: Sendable {
     private func stay(
         with id: ResourceID, _ control: CampaignControl, watching: Bool, _ engine: LaunchEngine
     ) async throws(ServiceError) -> Bool {
-        if engine.other == nil { engine.start() }
         if engine.other != nil && !watching { return true }
-        let end = try await follow(control.watch(id), tellingAll: watching)
+        // The other process may end while this one watches; then the engine is taken over.
+        engine.start()
+        let end = try await follow(control.watch(id), tellingAll: watching, engine)
         return watching ? end.isAllAccepted : end.campaign.state == .finished
     }
 
@@ -43,10 +44,10 @@ struct LaunchRun: Sendable {
     private func tell(_ outcome: LaunchOutcome, _ engine: LaunchEngine) throws(ServiceError) -> Bool {
         switch outcome {
         case .launched(let campaign):
-            try line("“\(campaign.title)” \(engine.other.map { "queued for \($0)" } ?? "launched")")
+            line("“\(campaign.title)” \(engine.other.map { "queued for \($0)" } ?? "launched")")
             return true
         case .scheduled(let campaign):
-            try line("“\(campaign.title)” scheduled; it starts while a board or another console is open")
+            line("“\(campaign.title)” scheduled; it starts while a board or another console is open")
             return false
         case .shortOfCredit(let campaign, let needed, let available):
             throw ServiceError(
@@ -59,7 +60,7 @@ struct LaunchRun: Sendable {
     }
 
     private func follow(
-        _ updates: AsyncStream<CampaignUpdate>, tellingAll: Bool
+        _ updates: AsyncStream<CampaignUpdate>, tellingAll: Bool, _ engine: LaunchEngine
     ) async throws(ServiceError) -> CampaignProgress {
         var last: CampaignProgress?
         let progressLine = ProgressLine(console.output)
@@ -70,9 +71,9 @@ struct LaunchRun: Sendable {
             if progress.campaign.state.endsCommand { break }
         }
         progressLine.finish()
-        if Task.isCancelled { throw ServiceError(.cancelled, "The launch goes on in the background.") }
+        if Task.isCancelled { throw ServiceError(.cancelled, Self.afterwards(engine)) }
         guard let last else { throw ServiceError(.outcomeUnknown, "Nothing was heard of the launch.") }
-        if !tellingAll { try line(ProgressText.line(last)) }
+        if !tellingAll { line(ProgressText.line(last)) }
         if last.campaign.state == .paused {
             throw ServiceError(
                 .refused, "“\(last.campaign.title)” is paused: \(last.campaign.stateReason).",
@@ -81,9 +82,16 @@ struct LaunchRun: Sendable {
         return last
     }
 
-    private func line(_ text: String) throws(ServiceError) {
-        try console.output.line(SafeLine.of(text))
-        try console.output.flush()
+    /// What becomes of a launch that is not followed any more.
+    private static func afterwards(_ engine: LaunchEngine) -> String {
+        engine.other.map { "The launch goes on with \($0)." }
+            ?? "The launch goes on once a board or another console is open."
+    }
+
+    /// A launch goes on where nobody reads its lines any more; that the output is broken is told at the end.
+    private func line(_ text: String) {
+        try? console.output.line(SafeLine.of(text))
+        try? console.output.flush()
     }
 }
 

@@ -6,18 +6,29 @@ import Terminal
 struct PersonTracing {
     let format: OutputFormat
 
+    /// Writes what those that answered know, then fails as the first of the others did.
+    ///
     /// - Throws: `.notFound` where nobody has ever heard of the address.
     func run(_ address: String, _ workspace: Workspace, _ output: Output) async throws(ServiceError) {
         var whole = PersonTrace(address: address)
-        for connection in workspace.connections {
-            guard let trace = try await connection.trace?(address) else { continue }
-            whole.verdicts += trace.verdicts
-            whole.events += trace.events
+        var failure: ServiceError?
+        let answers = await askAll(workspace.connections) { connection async throws(ServiceError) in
+            try await connection.trace?(address)
+        }
+        for (_, result) in answers {
+            switch result {
+            case .success(let trace):
+                whole.verdicts += trace?.verdicts ?? []
+                whole.events += trace?.events ?? []
+            case .failure(let error): failure = failure ?? error
+            }
         }
         whole.events.sort { $0.time > $1.time }
         guard !whole.verdicts.isEmpty || !whole.events.isEmpty else {
-            throw ServiceError(
-                .notFound, "Nobody knows “\(address)”.", hint: "sendboard contact list --search \(address)")
+            throw failure
+                ?? ServiceError(
+                    .notFound, "Nobody knows “\(address)”.",
+                    hint: "sendboard contact list --search \(address)")
         }
         switch format {
         case .json: try output.line(Self.json(whole))
@@ -25,6 +36,7 @@ struct PersonTracing {
         case .table: try writeText(whole, output)
         }
         try output.flush()
+        if let failure { throw failure }
     }
 
     private func writeText(_ trace: PersonTrace, _ output: Output) throws(ServiceError) {

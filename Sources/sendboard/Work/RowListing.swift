@@ -20,17 +20,13 @@ struct RowListing {
         var writer = try makeWriter(schema, console.output, isMerged: access.served().count > 1)
         var left = limit
         var count = 0
-        var isBegun = false
         var failure: ServiceError?
         for (_, operations) in try access.served() {
             guard let listing = operations.operations.list else { continue }
             let order = try sort.map { text throws(ServiceError) in try Self.order(text, listing, schema) }
             var pages = RowPages(listing, filter: filter, sort: order, limit: left)
             do throws(ServiceError) {
-                while let rows = try await pages.next() {
-                    if !rows.isEmpty || !isBegun { try writer.write(rows) }
-                    isBegun = isBegun || !rows.isEmpty
-                }
+                while let rows = try await pages.next() { try writer.write(rows) }
             } catch {
                 // One platform that fails hides nobody's rows; it is told at the end.
                 if error.code == .cancelled || error.code == .storage { throw error }

@@ -7,11 +7,14 @@ import Testing
 
 @Suite struct LaunchRunTests {
     private let captured = CapturedConsole()
+    /// Whose reader has gone, as `head` does.
+    private let deaf = CapturedConsole(problem: EPIPE)
 
     /// Launches a campaign of ten on a platform that goes through these snapshots.
     private func launch(
         _ steps: [CampaignProgress], watching: Bool = true, other: String? = nil,
         outcome: LaunchOutcome = .launched(Self.campaign(.running)), refusal: ServiceError? = nil,
+        console: Console? = nil,
         onStart: @escaping @Sendable () -> Void = {}
     ) async throws -> Bool {
         let operations = ResourceOperations<Campaign>(find: { _ async throws(ServiceError) in
@@ -33,7 +36,7 @@ import Testing
         let connection = Connection(
             id: "fake", platform: "fake", resources: [RowOperations(operations)], campaigns: control)
         let access = KindAccess(workspace: Workspace(name: "w", connections: [connection]), kind: .campaign)
-        return try await LaunchRun(access: access, console: captured.console)
+        return try await LaunchRun(access: access, console: console ?? captured.console)
             .run("sale", watching: watching, engine: LaunchEngine(other: other, start: onStart))
     }
 
@@ -85,6 +88,33 @@ import Testing
         #expect(isGood)
         #expect(!isStarted.isSet)
         #expect(captured.text == "“Spring sale” queued for the engine of process 7\n")
+    }
+
+    @Test func `who watches is ready to take the engine over`() async throws {
+        let isStarted = Flag()
+        let isGood = try await launch(
+            [step(.finished, [.delivered: 10])], other: "the engine of process 7",
+            onStart: { isStarted.set() })
+        #expect(isGood)
+        #expect(isStarted.isSet)
+    }
+
+    @Test func `a reader that goes away stops no launch, and is no failure`() async throws {
+        let isStarted = Flag()
+        let isGood = try await launch(
+            [step(.finished, [.delivered: 10])], console: deaf.console, onStart: { isStarted.set() })
+        #expect(isGood)
+        #expect(isStarted.isSet)
+        let error = try #require(throws: ServiceError.self) { try deaf.console.output.flush() }
+        #expect(ErrorReport(deaf.console).report(error) == 0)
+    }
+
+    @Test func `what goes wrong counts also where the reader has gone`() async throws {
+        try? deaf.console.output.line("lost")
+        let error = try await #require(throws: ServiceError.self) {
+            try await launch([], refusal: ServiceError(.refused, "Nobody."), console: deaf.console)
+        }
+        #expect(ErrorReport(deaf.console).report(error) == 4)
     }
 
     @Test func `a refusal of the plan is the command's`() async throws {

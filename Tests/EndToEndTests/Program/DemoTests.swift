@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import sendboard
+
 @Suite struct DemoTests {
     @Test func `sample data is made once and kept where a directory is named`() throws {
         let program = try BuiltProgram()
@@ -32,6 +34,20 @@ import Testing
         try program.write("unfinished\n", to: program.home + "/kept/made-by-demo")
         try program.write("half", to: program.home + "/kept/sendboard.sqlite")
         #expect(try program.run("demo --data-dir kept --contacts 10").status == 0)
+    }
+
+    @Test func `what another demo is making is left alone`() throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let path = program.home + "/kept"
+        try program.write("unfinished\n", to: path + "/made-by-demo")
+        try program.write("half", to: path + "/sendboard.sqlite")
+        let lock = try DirectoryLock(path)
+        let refused = try program.run("demo --data-dir kept --contacts 10")
+        withExtendedLifetime(lock) {}
+        #expect(refused.status == 4)
+        #expect(refused.errors.hasPrefix("sendboard: Another process is making sample data"))
+        #expect(FileManager.default.contents(atPath: path + "/sendboard.sqlite") == Data("half".utf8))
     }
 
     @Test func `the throw-away demo wants a terminal before it makes anything`() throws {

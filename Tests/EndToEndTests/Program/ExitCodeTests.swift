@@ -57,6 +57,15 @@ import Testing
         #expect(try program.everythingWritten().isEmpty)
     }
 
+    @Test func `info makes nothing in an empty directory`() throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let data = program.home + "/data"
+        try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+        #expect(try program.run("info --data-dir data").output.contains("made at first use"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: data).isEmpty)
+    }
+
     @Test func `output that cannot be written fails`() throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }

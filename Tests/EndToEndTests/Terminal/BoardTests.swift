@@ -78,6 +78,17 @@ extension InATerminal {
             }
         }
 
+        @Test func `a theme for one run is not remembered`() async throws {
+            try await BoardDesk.with { desk in
+                try await desk.open("--theme dark", showing: marta)
+                try desk.terminal.press("I")
+                #expect(try await desk.quit() == 0)
+                let state = try String(
+                    contentsOfFile: desk.program.home + "/.local/state/sendboard/state.json", encoding: .utf8)
+                #expect(state.contains("accounts") && !state.contains("dark"))
+            }
+        }
+
         @Test func `a stopped board gives the terminal to the shell and comes back whole`() async throws {
             try await BoardDesk.with { desk in
                 try await desk.open(showing: marta)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.timeLimit(.minutes(1))) struct DNSChecksTests {
+@Suite(.timeLimit(.minutes(10))) struct DNSChecksTests {
     private func checks(_ zone: [String: LoopbackNameServer.Reply]) -> (LoopbackNameServer, DNSChecks) {
         let server = LoopbackNameServer { name in zone[name] ?? .noSuchName }
         return (server, DNSChecks(DNSResolver(server: server.address, timeLimit: .seconds(1))))

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.timeLimit(.minutes(1))) struct DomainTests {
+@Suite(.timeLimit(.minutes(10))) struct DomainTests {
     private static let account = "ops@shop.example"
 
     private func fixture(_ zone: [String: LoopbackNameServer.Reply]) async throws -> (

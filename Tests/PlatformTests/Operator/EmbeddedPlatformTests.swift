@@ -5,7 +5,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.timeLimit(.minutes(1))) struct EmbeddedPlatformTests {
+@Suite(.timeLimit(.minutes(10))) struct EmbeddedPlatformTests {
     @Test func `two consoles on one folder: the second edit of one state is a conflict`() async throws {
         let fixture = try await TemporaryPlatform()
         let other = try await EmbeddedPlatform.open(

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.timeLimit(.minutes(1))) struct SenderTests {
+@Suite(.timeLimit(.minutes(10))) struct SenderTests {
     private static let values = ["account": "ops@shop.example", "address": "News@Shop.Example"]
 
     private func fixture(dns: LoopbackNameServer? = nil) async throws -> TemporaryPlatform {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.timeLimit(.minutes(1))) struct ChangeNoticesTests {
+@Suite(.timeLimit(.minutes(10))) struct ChangeNoticesTests {
     let folder: TemporaryDirectory
     let store: PlatformStore
 
@@ -45,7 +45,7 @@ import Testing
         #expect(await changes.next() == .tables(["account", "meta"]))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `another process's commit is told without being asked for`()
+    @Test(.timeLimit(.minutes(10))) func `another process's commit is told without being asked for`()
         async throws
     {
         let other = try PlatformStore.open(folder.url)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.timeLimit(.minutes(1))) struct EngineLockTests {
+@Suite(.timeLimit(.minutes(10))) struct EngineLockTests {
     let folder: TemporaryDirectory
     let store: PlatformStore
 
@@ -20,7 +20,7 @@ import Testing
         #expect((first.epoch, second.epoch) == (1, 2))
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a waiting one has the engine as soon as it is free`() async throws {
+    @Test(.timeLimit(.minutes(10))) func `a waiting one has the engine as soon as it is free`() async throws {
         let first = try await EngineLock(store).acquire()
         let waiting = Task { try await EngineLock(store).acquire() }
         first.end()

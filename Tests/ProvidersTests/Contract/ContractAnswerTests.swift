@@ -13,7 +13,7 @@ import Testing
         try await ContractReplay(subject) { _ = try await ContractStage.rows(kind, of: $0) }
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: ContractSubject.all)
+    @Test(.timeLimit(.minutes(10)), arguments: ContractSubject.all)
     func `one spoilt value costs no more than a clear sentence`(subject: ContractSubject) async throws {
         for kind in try await listed(subject) {
             let replay = try await replay(subject, kind)

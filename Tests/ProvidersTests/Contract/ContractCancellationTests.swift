@@ -9,7 +9,7 @@ import Testing
     private static let limits = TransportLimits(
         total: .seconds(36_000), idle: .seconds(36_000), connect: .seconds(36_000))
 
-    @Test(.timeLimit(.minutes(1)), arguments: ContractSubject.all)
+    @Test(.timeLimit(.minutes(10)), arguments: ContractSubject.all)
     func `a cancelled call ends at once and hangs up`(subject: ContractSubject) async throws {
         for call in subject.calls {
             let asked = try await ContractStage.asked(subject, by: call.run)
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ContractSubject.all)
+    @Test(.timeLimit(.minutes(10)), arguments: ContractSubject.all)
     func `a cancelled log-in ends at once, too`(subject: ContractSubject) async throws {
         let stage = try await ContractStage(subject)
         let first = try #require(subject.calls.first)

@@ -33,7 +33,7 @@ import Testing
         #expect(rows.count == Gathering<Row>.defaultCap)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: paged)
+    @Test(.timeLimit(.minutes(10)), arguments: paged)
     func `the same page again and again ends, in an error or in what was read`(
         subject: ContractSubject
     ) async throws {

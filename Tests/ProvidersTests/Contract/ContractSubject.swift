@@ -51,5 +51,5 @@ struct ContractSubject: Sendable, CustomTestStringConvertible {
     var testDescription: String { kind }
 
     /// Every entry of the registry, one line each.
-    static let all: [ContractSubject] = [.dyn, .smsdrop]
+    static let all: [ContractSubject] = [.dyn, .sendClean, .dmds, .smsdrop]
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// Tables ask for windows; whatever platform they ask, the windows are cut from the same rows.
 @Suite struct ContractWindowTests {
-    @Test(.timeLimit(.minutes(2)), arguments: ContractPlatform.all)
+    @Test(.timeLimit(.minutes(10)), arguments: ContractPlatform.all)
     func `windows laid side by side are the whole, from either end`(
         platform: ContractPlatform
     ) async throws {

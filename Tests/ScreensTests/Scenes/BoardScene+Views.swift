@@ -31,7 +31,9 @@ extension BoardScene {
             await driver.command("why bo@example.net")
         },
         BoardScene("notices", shows: "Notices", "copied") { driver in
-            await driver.keys("5", "c", "w")
+            await driver.keys("5", "c")
+            driver.board.wasCopied(driver.copiedNames.last ?? "")
+            await driver.keys("w")
             await driver.command("notices")
         },
         BoardScene("log", shows: "Calls to platforms", "GET /senders") { driver in

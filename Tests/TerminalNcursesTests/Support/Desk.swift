@@ -54,4 +54,4 @@ import Testing
 }
 
 /// The tests that hold a terminal; ncurses has one at a time.
-@Suite(.serialized, .timeLimit(.minutes(1))) @MainActor struct WithATerminal {}
+@Suite(.serialized, .timeLimit(.minutes(10))) @MainActor struct WithATerminal {}

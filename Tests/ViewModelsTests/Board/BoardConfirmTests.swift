@@ -77,8 +77,9 @@ import Testing
     @Test func `a question that comes late does not take a form's place`() async {
         let driver = await Desk.campaign()
         driver.store.hold("campaign.plan")
-        driver.burst("S", ":")
+        driver.burst("S")
         await driver.store.arrival(of: "campaign.plan")
+        driver.board.openPalette()
         driver.store.releaseAll("campaign.plan")
         await driver.settle()
         #expect(driver.palette != nil && driver.confirm == nil)

@@ -59,11 +59,39 @@ import Testing
         await driver.keys("x")
         #expect(line(driver, "API key") == "old-key")
         await driver.keys("c")
-        #expect(driver.copied == ["old-key"] && driver.notice == "API key copied")
+        #expect(driver.copied == ["old-key"] && driver.copiedNames == ["API key"])
         await driver.advance(by: .milliseconds(9999))
         #expect(line(driver, "API key") == "old-key")
         await driver.advance(by: .milliseconds(1))
         #expect(line(driver, "API key") == Secret.mask)
+    }
+
+    @Test func `a masked secret is not copied, and how to see it is said`() async {
+        let driver = await Desk.account()
+        await driver.keys("Enter", "/")
+        driver.type("api key")
+        await driver.keys("Enter", "c")
+        #expect(driver.copied.isEmpty && driver.notice == "API key is hidden; x reveals it first.")
+    }
+
+    @Test func `y on an event shows the archived text where the platform finds it`() async {
+        let store = FakeStore()
+        let clock = ManualClock()
+        let bare = DeliveryEvent(
+            id: ResourceID("fake", .event, "1"), account: "acme", person: "ana@a.test", kind: .accepted,
+            time: clock.date)
+        var full = bare
+        full.archivedText = "Subject: Hello\n\nKim"
+        let kind = ResourceOperations<DeliveryEvent>(
+            list: .loaded(sort: RowOrder("time")) { () async throws(ServiceError) in [bare] },
+            find: { [full] _ async throws(ServiceError) in full })
+        let driver = BoardDriver(
+            store, connections: [Connection(id: "fake", platform: "fake", resources: [RowOperations(kind)])])
+        await driver.start()
+        await driver.keys("8", "y")
+        #expect(driver.detail?.lines.map(\.text) == ["Subject: Hello", "", "Kim"])
+        await driver.keys("y")
+        #expect(driver.detail?.lines.first?.text == "{")
     }
 
     @Test func `raw JSON masks secrets, and x leaves it so`() async {

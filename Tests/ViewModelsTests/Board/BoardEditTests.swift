@@ -181,9 +181,43 @@ import Testing
         await driver.keys("j", "q", "Enter")
         #expect(driver.reveal != nil)
         await driver.keys("c")
-        #expect(driver.copied == ["key-123"] && driver.notice == "new secret copied")
+        #expect(driver.copied == ["key-123"] && driver.copiedNames == ["new secret"])
         await driver.keys("Esc")
         #expect(driver.snapshot.overlay == nil)
+    }
+
+    @Test func `every secret of many can be reached, told apart and copied`() async {
+        let driver = await Desk.contacts()
+        let secrets = (10..<40).map {
+            EditOutcome.Revelation("Password of smtp-user-with-a-long-name-\($0)", Secret("p\($0)"))
+        }
+        driver.board.finish(EditOutcome("30 SMTP users have new passwords", revealed: secrets))
+        await driver.keys("j", "j", "c")
+        #expect(driver.copied == ["p12"])
+        #expect(driver.reveal?.cursor == 2)
+        await driver.keys("G", "c", "k", "c", "C")
+        #expect(driver.copied.dropFirst().prefix(2) == ["p39", "p38"])
+        let all = (driver.copied.last ?? "").split(separator: "\n")
+        #expect(all.count == 30 && all.last == "Password of smtp-user-with-a-long-name-39\tp39")
+    }
+
+    @Test func `a second secret joins the one that is shown`() async {
+        let driver = await Desk.contacts()
+        driver.board.finish(EditOutcome("one", revealed: [.init("A", Secret("a"))]))
+        driver.board.finish(EditOutcome("two", revealed: [.init("B", Secret("b"))]))
+        #expect(driver.reveal?.entries.map(\.text) == ["a", "b"])
+    }
+
+    @Test func `a menu means the rows of the moment it was opened, and names them`() async {
+        let driver = await Desk.account()
+        await driver.keys("t")
+        #expect(driver.menu?.title == "tracking · kim@a.test")
+        driver.store.remove(.account, ["1"])
+        driver.store.put([Account(id: ResourceID("fake", .account, "2"), username: "bo@a.test")])
+        driver.store.push(.kinds([.account]))
+        await driver.advance(by: .seconds(1))
+        await driver.keys("o")
+        #expect(driver.store.calls("account.track-opens").map(\.ids) == [["1"]])
     }
 
     @Test func `deleting asks, names what goes, and keeps the cursor`() async {

@@ -6,6 +6,20 @@ import Testing
 
 @MainActor
 @Suite struct BoardFilterTests {
+    @Test func `f in activity leaves the rest of the filter alone`() async {
+        let driver = BoardDriver()
+        await driver.start()
+        await driver.keys("8")
+        await driver.command("filter account:acme -kind:view ana")
+        await driver.keys("f")
+        #expect(driver.table?.filter == "account:acme -kind:view ana kind:accepted")
+        await driver.keys("f")
+        #expect(driver.table?.filter == "account:acme -kind:view ana kind:delivered")
+        await driver.command("filter kind:\"not sent\" since:7d")
+        await driver.keys("f")
+        #expect(driver.table?.filter == "since:7d")
+    }
+
     @Test func `a filter narrows the rows and stands in the title`() async {
         let driver = await Desk.contacts()
         await driver.keys("/")
@@ -90,7 +104,7 @@ import Testing
         await driver.keys("I", "o")
         #expect(driver.choice?.items.contains { $0.title == "EMAIL" } == false)
         await driver.keys("Space", "Enter")
-        await driver.command("theme mono")
+        driver.board.themeWasSet("mono")
         #expect(driver.board.memory.panes["contacts"]?.sort == RowOrder("email", ascending: false))
         #expect(driver.board.memory.panes["contacts"]?.columns?.contains("name") == false)
         #expect(driver.board.memory.theme == "mono")

@@ -39,8 +39,8 @@ import Testing
     @Test func `c copies the names of what is marked and says so`() async {
         let driver = await Desk.contacts()
         await driver.keys("c")
-        #expect(driver.copied == ["ana@a.test"] && driver.notice == "ana@a.test copied")
+        #expect(driver.copied == ["ana@a.test"] && driver.copiedNames == ["ana@a.test"])
         await driver.keys("Space", "Space", "c")
-        #expect(driver.copied.last == "ana@a.test\nbo@a.test" && driver.notice == "2 rows copied")
+        #expect(driver.copied.last == "ana@a.test\nbo@a.test" && driver.copiedNames.last == "2 rows")
     }
 }

@@ -104,6 +104,49 @@ import Testing
         #expect(session.target.hasSuffix("on dyn"))
     }
 
+    @Test func `M on marks of two connections is refused in words`() async {
+        let driver = await contacts()
+        await driver.keys("Space", "Space", "M")
+        #expect(driver.form == nil)
+        #expect(driver.notice.contains("dyn") && driver.notice.contains("embedded"))
+        #expect(own.calls("message.form").isEmpty && hosted.calls("message.form").isEmpty)
+    }
+
+    @Test func `d in a watch opens the campaign of its own platform`() async {
+        own.putCampaign("Spring", .running)
+        hosted.putCampaign("Spring", .running)
+        for first in [[own, hosted], [hosted, own]] {
+            let driver = BoardDriver(own, connections: first.map { $0.connection() })
+            await driver.start()
+            driver.board.openWatch(ResourceID("embedded", .campaign, "Spring"), title: "Spring")
+            await driver.keys("d")
+            #expect(driver.board.currentDetail?.row.id.connection == "embedded")
+        }
+    }
+
+    @Test func `the header promises nothing where one of those shown sends`() async {
+        let driver = await contacts()
+        #expect(driver.snapshot.header.transport == "dyn really sends")
+        await driver.command("connection embedded")
+        #expect(driver.snapshot.header.transport == "sandbox: no message leaves this machine")
+        await driver.command("connection dyn")
+        #expect(driver.snapshot.header.transport == "dyn really sends")
+    }
+
+    @Test func `why asks all platforms at once`() async {
+        let driver = BoardDriver(own, connections: [own.connection(), hosted.connection()])
+        await driver.start()
+        own.hold("trace")
+        await driver.command("connection all")
+        driver.board.openWhy("ana@a.test")
+        await own.arrival(of: "trace")
+        for _ in 0..<20 { await Task.yield() }
+        #expect(hosted.calls("trace").count == 1)
+        own.releaseAll("trace")
+        await driver.settle()
+        #expect(driver.page?.lines.contains { $0.text.contains("acme on dyn") } == true)
+    }
+
     @Test func `a connection that the board is narrowed to stands alone`() async {
         let driver = await contacts()
         await driver.command("connection dyn")

@@ -47,6 +47,43 @@ import Testing
         #expect(driver.confirm?.expected == "clientes")
     }
 
+    @Test func `who is typed in besides counts, for the words and for the level`() async {
+        let driver = await Desk.contacts()
+        driver.store.reaches(501)
+        await compose(driver)
+        #expect(driver.form?.preview?.target == "a message to 1 contact, 501 recipients, on fake")
+        await driver.answer("y")
+        #expect(driver.confirm?.expected == "ana@a.test")
+        #expect(driver.store.calls("message.send").isEmpty)
+        await driver.confirm(typing: "ana@a.test")
+        #expect(driver.store.calls("message.send").count == 1)
+    }
+
+    @Test func `what is typed while the platform counts changes nothing, and Esc cancels`() async {
+        let driver = await Desk.contacts()
+        driver.store.hold("message.recipients")
+        await driver.keys("M")
+        driver.type("Hello")
+        driver.burst("Ctrl-S")
+        await driver.store.arrival(of: "message.recipients")
+        driver.burst("y")
+        #expect(driver.form?.fields[0].text == "Hello" && driver.form?.isSending == true)
+        driver.burst("Esc")
+        #expect(driver.form?.isSending == false && driver.form?.preview == nil)
+        driver.store.releaseAll("message.recipients")
+        for _ in 0..<10 { await driver.settle() }
+        #expect(driver.form?.preview == nil)
+    }
+
+    @Test func `a message that reaches nobody is not previewed`() async {
+        let driver = await Desk.contacts()
+        driver.store.fail(
+            "message.recipients", ServiceError(.invalid, "Nobody can be reached.", field: "subject"))
+        await compose(driver)
+        #expect(driver.form?.preview == nil)
+        #expect(driver.form?.fields[0].error == "Nobody can be reached.")
+    }
+
     @Test(arguments: [("2", true), ("5", true), ("6", true), ("1", false), ("7", false)])
     func `M composes where the design says, and nowhere else`(pane: String, offered: Bool) async {
         let store = FakeStore()

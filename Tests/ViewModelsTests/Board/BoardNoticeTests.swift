@@ -26,6 +26,33 @@ import Testing
         #expect(driver.notice == "")
     }
 
+    @Test func `an error is not hidden by what comes right after it`() async {
+        let driver = await Desk.contacts()
+        driver.board.report(Desk.down)
+        driver.board.notify("all is well", level: .success)
+        #expect(driver.notice == "The platform cannot be reached.")
+        await driver.advance(by: .seconds(10))
+        #expect(driver.notice == "The platform cannot be reached.")
+        driver.board.report(ServiceError(.invalid, "This is wrong too."))
+        #expect(driver.notice == "This is wrong too.")
+        await driver.keys("j")
+        #expect(driver.notice == "")
+        #expect(driver.board.notices.history.map(\.notice.text).contains("all is well"))
+    }
+
+    @Test func `what the program is asked to do it tells of itself`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("c")
+        #expect(driver.copied == ["ana@a.test"] && driver.notice == "")
+        driver.board.wasCopied("ana@a.test")
+        #expect(driver.notice == "ana@a.test copied")
+        await driver.advance(by: .seconds(4))
+        await driver.command("theme mono")
+        #expect(driver.notice == "" && driver.board.memory.theme == nil)
+        driver.board.themeWasSet("mono")
+        #expect(driver.notice == "Theme mono" && driver.board.memory.theme == "mono")
+    }
+
     @Test func `a later notice has its whole time`() async {
         let driver = await Desk.contacts()
         driver.board.notify("one", level: .info)

@@ -245,6 +245,75 @@ import Testing
         #expect(driver.watch != nil)
     }
 
+    @Test func `the cursor stays on its event while new ones come, and is shown`() async {
+        let driver = await watching()
+        await tell(driver, Self.progress([.pending: 100], at: driver.clock))
+        await driver.keys("j")
+        #expect(driver.watch?.eventCursor == 1)
+        guard case .progress(var later) = Self.progress([.pending: 90, .accepted: 10], at: driver.clock)
+        else {
+            return
+        }
+        later.events.insert(
+            DeliveryEvent(
+                id: ResourceID("fake", .event, "new"), account: "acme", person: "cy@a.test", kind: .accepted,
+                time: driver.clock.date), at: 0)
+        await tell(driver, .progress(later))
+        #expect(driver.watch?.eventCursor == 2)
+        await driver.keys("Enter")
+        #expect(driver.page?.title == "Why bo@a.test")
+    }
+
+    private func putDeliveries(_ count: Int, in driver: BoardDriver) {
+        driver.store.put(
+            (1000..<1000 + count).map {
+                Delivery(
+                    id: ResourceID("fake", .delivery, "\($0)"), account: "acme", campaign: "Spring",
+                    address: "p\($0)@a.test", state: .bounced)
+            })
+    }
+
+    @Test func `a long list says how much of it is there, and reads on at its end`() async {
+        let driver = await watching()
+        putDeliveries(450, in: driver)
+        await tell(driver, Self.progress([.bounced: 100], at: driver.clock))
+        await driver.keys("f")
+        #expect(driver.watch?.recipients?.title == "all 200 of 450")
+        #expect(driver.watch?.recipients?.lines.count == 200)
+        for _ in 0..<199 { driver.burst("j") }
+        await driver.settle()
+        for _ in 0..<20 { await driver.settle() }
+        #expect(driver.watch?.recipients?.title == "all 400 of 450")
+        #expect(driver.watch?.recipients?.cursor == 199)
+    }
+
+    @Test func `the cursor of a list follows its recipient`() async {
+        let driver = await watching()
+        putDeliveries(3, in: driver)
+        await tell(driver, Self.progress([.bounced: 100], at: driver.clock))
+        await driver.keys("f", "j")
+        driver.store.put([
+            Delivery(
+                id: ResourceID("fake", .delivery, "0"), account: "acme", campaign: "Spring",
+                address: "a@a.test", state: .bounced)
+        ])
+        await tell(driver, Self.progress([.bounced: 100], at: driver.clock))
+        for _ in 0..<5 { await driver.settle() }
+        #expect(driver.watch?.recipients?.cursor == 2)
+        await driver.keys("Enter")
+        #expect(driver.page?.title == "Why p1001@a.test")
+    }
+
+    @Test func `a list that cannot be read says so`() async {
+        let driver = await watching()
+        await tell(driver, Self.progress([.bounced: 100], at: driver.clock))
+        driver.store.fail("delivery.list", Desk.down)
+        await driver.keys("f")
+        for _ in 0..<5 { await driver.settle() }
+        #expect(driver.watch?.recipients?.lines.map(\.text) == ["The platform cannot be reached. Try again."])
+        #expect(driver.watch?.recipients?.lines.first?.tone == .bad)
+    }
+
     @Test func `m goes through the windows of the rate`() async {
         let driver = await watching()
         await tell(driver, Self.progress([.pending: 100], at: driver.clock))

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import GRDB
 import ServiceCore
 
 /// One message to chosen people, groups or typed addresses, sent apart from any campaign.
@@ -35,20 +36,42 @@ struct ComposedMessage: Sendable {
         return try await context.editor.edit { session in
             let db = session.database
             let account = try MessageTargets.account(targets, named: values.text("account"), in: db)
-            var addresses = try MessageTargets.addresses(targets, draft.channel, account: account, in: db)
-            if let text = values.text("to") {
-                let list = try AudienceText(text: text, channel: draft.channel).read(account: account, in: db)
-                guard list.kind == .list else {
-                    throw ServiceError(.invalid, "Write addresses or numbers.", field: "to")
-                }
-                addresses += list.addresses ?? []
-            }
-            try Self.check(addresses)
+            let addresses = try Self.addresses(targets, values, draft.channel, account: account, in: db)
             try draft.submit(to: addresses, account: account, in: session)
             let subject =
                 addresses.count == 1 ? addresses[0] : NumberText.counted(addresses.count, "recipient")
             return EditOutcome("message to \(subject) queued")
         }
+    }
+
+    /// How many `send` would write to, the chosen and the typed ones together.
+    ///
+    /// - Throws: as `send` does where there are none or too many.
+    func recipients(_ targets: [ResourceID], _ values: FormValues) async throws(ServiceError) -> Int {
+        let channel = Self.channel(values)
+        return try await context.store.read { db in
+            let account = try MessageTargets.account(targets, named: values.text("account"), in: db)
+            return try Self.addresses(targets, values, channel, account: account, in: db).count
+        }
+    }
+
+    private static func addresses(
+        _ targets: [ResourceID], _ values: FormValues, _ channel: Channel, account: Int64, in db: Database
+    ) throws -> [String] {
+        var addresses = try MessageTargets.addresses(targets, channel, account: account, in: db)
+        if let text = values.text("to") {
+            let list = try AudienceText(text: text, channel: channel).read(account: account, in: db)
+            guard list.kind == .list else {
+                throw ServiceError(.invalid, "Write addresses or numbers.", field: "to")
+            }
+            addresses += list.addresses ?? []
+        }
+        try check(addresses)
+        return addresses
+    }
+
+    private static func channel(_ values: FormValues) -> Channel {
+        Channel(rawValue: values.text("channel") ?? Channel.email.rawValue) ?? .email
     }
 
     private static func check(_ addresses: [String]) throws(ServiceError) {
@@ -65,7 +88,7 @@ struct ComposedMessage: Sendable {
     }
 
     private func draft(_ values: FormValues) throws(ServiceError) -> MessageDraft {
-        let channel = Channel(rawValue: values.text("channel") ?? Channel.email.rawValue) ?? .email
+        let channel = Self.channel(values)
         var draft = MessageDraft(channel: channel)
         draft.text = try values.block("text") ?? ""
         switch channel {

@@ -1,0 +1,30 @@
+/// A filter as it was typed, so that one field's terms can be exchanged and the rest left as it stands.
+package struct FilterLine: Sendable, Equatable {
+    private var pieces: [String]
+
+    package init(_ text: String) { pieces = Self.pieces(of: text) }
+
+    package var text: String { pieces.joined(separator: " ") }
+
+    /// The terms that ask for a field, as typed; negated ones do not count.
+    package func terms(of field: FieldID) -> [String] { pieces.filter { Self.asks($0, for: field) } }
+
+    /// Puts one term, or none, in place of all that ask for the field.
+    package mutating func replace(_ field: FieldID, by term: String) {
+        pieces.removeAll { Self.asks($0, for: field) }
+        if !term.isEmpty { pieces.append(term) }
+    }
+
+    private static func asks(_ piece: String, for field: FieldID) -> Bool {
+        FilterToken.split(piece).first.map { $0.field == field && !$0.isNegated } ?? false
+    }
+
+    /// Splits at blanks outside quotes.
+    private static func pieces(of text: String) -> [String] {
+        var isQuoted = false
+        return text.split { character in
+            if character == "\"" { isQuoted.toggle() }
+            return character.isWhitespace && !isQuoted
+        }.map(String.init)
+    }
+}

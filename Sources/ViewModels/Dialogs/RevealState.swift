@@ -1,0 +1,64 @@
+package import ServiceCore
+package import Terminal
+
+/// Secrets that are shown this once, each of which can be reached, told from the others and copied.
+package struct RevealState: Sendable {
+    package enum Answer: Sendable, Equatable {
+        case none, leave
+        case copy(String, called: String)
+    }
+
+    private let message: String
+    package private(set) var secrets: [EditOutcome.Revelation]
+    package private(set) var cursor = 0
+
+    package init(_ outcome: EditOutcome) {
+        message = outcome.message
+        secrets = outcome.revealed
+    }
+
+    /// Adds what another edit made meanwhile; nothing that is shown once may push another out.
+    package mutating func add(_ more: [EditOutcome.Revelation]) { secrets += more }
+
+    package mutating func press(_ key: KeyStroke) -> Answer {
+        switch key {
+        case .escape, .control("c"): return .leave
+        case .character("c"): return copyCurrent()
+        case .character("C"): return copyAll()
+        case .down, .character("j"): move(by: 1)
+        case .up, .character("k"): move(by: -1)
+        case .pageDown, .control("f"), .control("d"): move(by: 10)
+        case .pageUp, .control("b"), .control("u"): move(by: -10)
+        case .home, .character("g"): cursor = 0
+        case .end, .character("G"): move(by: secrets.count)
+        default: break
+        }
+        return .none
+    }
+
+    private mutating func move(by step: Int) {
+        cursor = max(0, min(cursor + step, secrets.count - 1))
+    }
+
+    private func copyCurrent() -> Answer {
+        guard secrets.indices.contains(cursor) else { return .none }
+        return .copy(secrets[cursor].secret.reveal(), called: secrets[cursor].label)
+    }
+
+    /// A line for each, label and secret with a tab between, as a table takes them.
+    private func copyAll() -> Answer {
+        let lines = secrets.map { "\($0.label)\t\($0.secret.reveal())" }
+        return .copy(lines.joined(separator: "\n"), called: NumberText.counted(secrets.count, "secret"))
+    }
+
+    package var snapshot: RevealSnapshot {
+        let isMany = secrets.count > 1
+        return RevealSnapshot(
+            title: isMany ? NumberText.counted(secrets.count, "new secret") : message,
+            entries: secrets.map { RevealSnapshot.Entry(label: $0.label, text: $0.secret.reveal()) },
+            cursor: cursor,
+            hint: isMany
+                ? "shown this once · c copies the line · C copies all · Esc closes"
+                : "shown this once · c copies · Esc closes")
+    }
+}
