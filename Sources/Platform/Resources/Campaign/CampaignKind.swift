@@ -63,11 +63,13 @@ struct CampaignKind: Sendable {
                 campaign.audienceSize == 0 ? nil : "with \(campaign.audienceSize) recipients and their events"
             },
             perform: { ids async throws(ServiceError) in
-                try await kind.editor.delete(ids) { _, campaign in
-                    guard campaign.state.isActive || campaign.state == .scheduled else { return }
-                    throw ServiceError(
-                        .refused, "“\(campaign.title)” is \(campaign.state.rawValue).",
-                        hint: "Abort it first (X in its watch).")
+                try await kind.editor.delete(ids) { session, campaign in
+                    guard !campaign.state.isActive, campaign.state != .scheduled else {
+                        throw ServiceError(
+                            .refused, "“\(campaign.title)” is \(campaign.state.rawValue).",
+                            hint: "Abort it first (X in its watch).")
+                    }
+                    try CampaignRemoval.clear(try kind.table.rowID(campaign), in: session.database)
                 }
             })
     }

@@ -37,7 +37,7 @@ extension Schema {
         ) STRICT;
 
         CREATE TABLE campaign (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             uuid TEXT NOT NULL UNIQUE,
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
             numid INTEGER NOT NULL,
@@ -82,7 +82,7 @@ extension Schema {
         CREATE INDEX campaign_state ON campaign (account, state, created_at);
 
         CREATE TABLE batch (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             uuid TEXT NOT NULL UNIQUE,
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
             campaign INTEGER REFERENCES campaign ON DELETE CASCADE,
@@ -95,7 +95,7 @@ extension Schema {
         CREATE INDEX batch_account ON batch (account);
 
         CREATE TABLE submission (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             batch INTEGER NOT NULL REFERENCES batch ON DELETE CASCADE,
             source TEXT NOT NULL,
             idempotency_key TEXT,
@@ -124,7 +124,7 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE delivery (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             submission INTEGER NOT NULL REFERENCES submission ON DELETE CASCADE,
             batch INTEGER NOT NULL REFERENCES batch ON DELETE CASCADE,
             lane INTEGER NOT NULL DEFAULT 0,
