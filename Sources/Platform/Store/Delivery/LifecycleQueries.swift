@@ -38,10 +38,7 @@ extension DeliveryTransaction {
         let groups = try SQLRow.fetchAll(
             db, sql: "SELECT state, count(*), sum(parts) FROM (\(waiting)) AS waiting GROUP BY state")
         let total = groups.reduce(0) { $0 + ($1[1] as Int) }
-        guard total > 0 else {
-            if launch.channel == .sms { try releaseSurplus(launch) }
-            return 0
-        }
+        guard total > 0 else { return 0 }
         let reason = NotSentReason.cancelled.text
         try db.execute(
             sql: """
@@ -67,13 +64,16 @@ extension DeliveryTransaction {
         return total
     }
 
-    /// Ends launches of which nothing waits any more; called after the counters are written.
+    /// Ends launches of which nothing waits any more; called after the counters and the ledger are written.
     static func finish(_ launches: [LaunchRow], at now: Date, in db: Database) throws {
         for launch in launches {
             guard let current = try LaunchRow.of(launch.campaign, in: db) else { continue }
             let parts = try CampaignState.parts(of: launch.campaign, in: db)
             guard (parts[.pending] ?? 0) + (parts[.deferred] ?? 0) == 0 else { continue }
             if current.state == .aborted {
+                if current.channel == .sms {
+                    try SMSLedger.releaseSurplus(of: current, at: now.storedTime, in: db)
+                }
                 try CampaignState.end(launch.campaign, at: now, in: db)
             } else if current.isPrepared, current.state == .running || current.state == .paused {
                 let unknown = parts[.unknown] ?? 0

@@ -103,15 +103,10 @@ extension DeliveryTransaction {
     }
 
     /// Credits reserved for people who are not written as rows, or not any more.
-    mutating func releaseSurplus(_ launch: LaunchRow) throws {
+    private mutating func releaseSurplus(_ launch: LaunchRow) throws {
+        // The ledger has to know what this transaction has given back already.
         try credits.write(to: db, at: time)
         credits = CreditDeltas()
-        let needed = try Int.fetchOne(
-            db,
-            sql: """
-                SELECT coalesce(sum(parts), 0) FROM delivery WHERE batch = ? AND state IN (1, 2, 3, 4)
-                """, arguments: [launch.batch])
-        let surplus = try SMSLedger.reserved(for: launch.campaign, in: db) - (needed ?? 0)
-        credits.release(surplus, account: launch.account, campaign: launch.campaign)
+        try SMSLedger.releaseSurplus(of: launch, at: time, in: db)
     }
 }
