@@ -110,4 +110,31 @@ import Testing
         try await expectBooksToAgree(bench)
         try await Reconciler(bench: bench).check(campaign)
     }
+
+    @Test(arguments: [AudienceSpec.Kind.group, .filter, .all])
+    func `who joins the audience while it is prepared is neither sent to nor paid for`(
+        _ kind: AudienceSpec.Kind
+    ) async throws {
+        let bench = try await bench(credits: 100)
+        try await addPeople(24, to: bench)
+        let id = try await kind == .group ? 1 : bench.addFilter("groups:even")
+        let campaign = try await bench.campaign(
+            AudienceSpec(kind, id: id, name: "even", query: "groups:even"), type: .smsPlain)
+        try await bench.write("DELETE FROM contact WHERE numid = 15")
+        try await bench.launch(campaign)
+        let engine = try await bench.engine(chunk: 5)
+        await engine.submit(try await engine.step())
+        try await bench.write(
+            """
+            INSERT INTO contact (account, numid, phone, created_at, updated_at)
+            SELECT id, 15, '+34699999999', 0, 0 FROM account
+            """)
+        try await bench.write("INSERT OR IGNORE INTO grp_member (grp, contact) SELECT 1, id FROM contact")
+        try await bench.run(engine)
+        let people = kind == .all ? 23 : 12
+        #expect(try await bench.parts(campaign)[.accepted] == people)
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 100 - people)
+        try await expectBooksToAgree(bench)
+        try await Reconciler(bench: bench).check(campaign)
+    }
 }

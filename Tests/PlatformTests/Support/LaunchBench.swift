@@ -114,6 +114,16 @@ final class LaunchBench: Sendable {
         }
     }
 
+    /// A saved filter of the account.
+    func addFilter(_ query: String) async throws -> Int64 {
+        let account = account
+        return try await store.write { db in
+            try db.insert(
+                into: "saved_filter",
+                [("account", account), ("name", query), ("query", query), ("created_at", 0)])
+        }
+    }
+
     func write(_ sql: String, _ arguments: StatementArguments = []) async throws {
         try await store.write { db in try db.execute(sql: sql, arguments: arguments) }
     }

@@ -15,7 +15,10 @@ extension DeliveryTransaction {
         let approved = try SenderFacts.isApproved(
             launch.message.from, launch.channel, account: launch.account, in: db)
         let spec = try launch.audience(in: db)
-        let source = try AudienceSource(spec, account: launch.account, channel: launch.channel, in: db)
+        let source =
+            try spec.isKeptByPerson(on: launch.channel)
+            ? AudienceSource(frozenFor: launch)
+            : AudienceSource(spec, account: launch.account, channel: launch.channel, in: db)
         let through: Int64?
         if let source {
             through = try prepare(launch, source, approved, size)
@@ -91,9 +94,12 @@ extension DeliveryTransaction {
         try db.execute(
             sql: "UPDATE submission SET prepared_through = ? WHERE id = ?",
             arguments: [through, launch.submission])
+        try AudienceSource.thaw(launch.submission, through: through, in: db)
     }
 
     private mutating func complete(_ launch: LaunchRow) throws {
+        // Left are those who were deleted meanwhile.
+        try AudienceSource.thaw(launch.submission, in: db)
         try db.execute(
             sql: "UPDATE submission SET prepared_at = ? WHERE id = ?", arguments: [time, launch.submission])
         try db.execute(

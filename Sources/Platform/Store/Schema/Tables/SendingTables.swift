@@ -3,7 +3,8 @@ extension Schema {
     ///
     /// Message texts stand once in `content`, found by their SHA-256. A delivery waits in its `lane`: the
     /// campaign's id, or 0 for single sends; `next_at` is set exactly while it waits, so a paused campaign
-    /// costs the claim nothing. `delivery.state` is a `StoredDeliveryState`.
+    /// costs the claim nothing. `delivery.state` is a `StoredDeliveryState`. `frozen_audience` holds who is yet to
+    /// become a delivery of a launch whose audience may change while it is prepared.
     static let sendingTables = """
         CREATE TABLE global_variable (
             id INTEGER PRIMARY KEY,
@@ -158,6 +159,12 @@ extension Schema {
         CREATE INDEX delivery_contact ON delivery (contact, id);
         CREATE INDEX delivery_address ON delivery (address, id);
         CREATE INDEX delivery_external ON delivery (external_id) WHERE \(Predicate.deliveryExternal);
+
+        CREATE TABLE frozen_audience (
+            submission INTEGER NOT NULL REFERENCES submission ON DELETE CASCADE,
+            contact INTEGER NOT NULL,
+            PRIMARY KEY (submission, contact)
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE link (
             id INTEGER PRIMARY KEY,
