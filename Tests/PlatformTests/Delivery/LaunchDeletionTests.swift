@@ -38,4 +38,41 @@ import Testing
         #expect(try await bench.number("SELECT count(*) FROM simulated_answer") == 0)
         #expect(try await engine.drain() == nil)
     }
+
+    @Test func `a launch with people who still wait is not deleted, paused or not`() async throws {
+        let bench = try await LaunchBench(contacts: 20, options: .immediate(rates: .silent))
+        let campaign = try await bench.campaign()
+        try await bench.launch(campaign)
+        try await bench.write("UPDATE campaign SET state = 'paused'")
+        let error = await failure { try await bench.delete(campaign) }
+        #expect(error?.code == .refused)
+        #expect(error?.message == "“Spring sale” is paused.")
+        #expect(try await bench.number("SELECT count(*) FROM campaign") == 1)
+    }
+
+    @Test func `an account whose messages still wait is not deleted`() async throws {
+        let bench = try await LaunchBench(contacts: 20, options: .immediate(rates: .silent))
+        let campaign = try await bench.campaign()
+        try await bench.launch(campaign)
+        try await bench.write("UPDATE campaign SET state = 'paused'")
+        let error = await failure { try await bench.deleteAccount() }
+        #expect(error?.code == .refused)
+        #expect(try await bench.number("SELECT count(*) FROM account") == 1)
+    }
+
+    @Test func `credits reserved for unknowns come back when their launch is deleted`() async throws {
+        var rates = SandboxRates.silent
+        rates.lost = 1
+        let bench = try await LaunchBench(options: .immediate(rates: rates))
+        try await bench.grant(10)
+        let campaign = try await bench.campaign(
+            AudienceSpec(.list, addresses: ["+34600000001", "+34600000002"]), type: .smsPlain)
+        try await bench.launch(campaign)
+        try await bench.run(bench.engine())
+        #expect(try await bench.parts(campaign)[.unknown] == 2)
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 8)
+        try await bench.delete(campaign)
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 10)
+        #expect(try await bench.number("SELECT sum(delta) FROM sms_ledger WHERE kind <> 'spend'") == 10)
+    }
 }

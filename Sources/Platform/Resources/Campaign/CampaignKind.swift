@@ -64,12 +64,12 @@ struct CampaignKind: Sendable {
             },
             perform: { ids async throws(ServiceError) in
                 try await kind.editor.delete(ids) { session, campaign in
-                    guard !campaign.state.isActive, campaign.state != .scheduled else {
-                        throw ServiceError(
-                            .refused, "“\(campaign.title)” is \(campaign.state.rawValue).",
-                            hint: "Abort it first (X in its watch).")
-                    }
-                    try CampaignRemoval.clear(try kind.table.rowID(campaign), in: session.database)
+                    let (db, id) = (session.database, try kind.table.rowID(campaign))
+                    try CampaignRemoval.check(campaign, id, in: db)
+                    try CampaignRemoval.releaseCredits(
+                        of: id, account: try kind.table.owner(of: campaign, in: db),
+                        at: session.now.storedTime, in: db)
+                    try CampaignRemoval.clear(id, in: db)
                 }
             })
     }
