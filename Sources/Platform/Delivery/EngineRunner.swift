@@ -91,6 +91,6 @@ final class EngineRunner: Sendable {
         guard mayRun else { return }
         note(nil)
         defer { state.withLock { $0.session = nil } }
-        await session.run()
+        try await session.run()
     }
 }

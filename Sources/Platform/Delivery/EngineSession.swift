@@ -33,7 +33,9 @@ final class EngineSession: Sendable {
     }
 
     /// Works until `stop`; what fails is tried again after a pause.
-    func run() async {
+    ///
+    /// - Throws: `EngineFence.lost` where the turn has gone to another process.
+    func run() async throws(ServiceError) {
         let changes = context.store.changes()
         let wake = wake
         let pump = Task {
@@ -54,6 +56,7 @@ final class EngineSession: Sendable {
                 try arm(await engine.drain())
                 pause = 1
             } catch {
+                if error == EngineFence.lost { throw error }
                 // A full disk or a held database: nothing is handed over until a transaction succeeds again.
                 timer.set(Date().addingTimeInterval(pause))
                 pause = min(pause * 2, Self.longestPause)

@@ -15,7 +15,9 @@ struct EngineStep: Sendable {
     let answerSize: Int
     let chunkSize: Int
 
+    /// - Throws: `EngineFence.lost` where another engine has begun meanwhile; nothing is recorded or claimed then.
     func run(in db: Database) throws -> StepOutcome {
+        try EngineFence.check(epoch, in: db)
         var work = DeliveryTransaction(db, now: now, source: source)
         var outcome = StepOutcome()
         try work.record(results, hours: hours, conduct)
