@@ -25,7 +25,9 @@ final class EngineRunner: Sendable {
     }
 
     var status: EngineStatus {
-        if state.withLock({ $0.session != nil }) { return .mine }
+        let (isMine, failure) = state.withLock { ($0.session != nil, $0.failure) }
+        if let failure { return .failing(failure) }
+        if isMine { return .mine }
         guard let holder = EngineLock.holder(of: context.store) else { return .none }
         return holder == getpid() ? .mine : .other(holder)
     }
@@ -45,6 +47,7 @@ final class EngineRunner: Sendable {
     func stop() async {
         let (run, session) = state.withLock { state in
             state.isStopped = true
+            state.failure = nil
             return (state.run, state.session)
         }
         // A run that is cancelled in its work could not record what it has sent; one that waits has none.
@@ -73,6 +76,7 @@ final class EngineRunner: Sendable {
 
     private func note(_ failure: ServiceError?) {
         let hasChanged = state.withLock { state in
+            if state.isStopped { return false }
             defer { state.failure = failure }
             return state.failure != failure
         }
@@ -91,6 +95,6 @@ final class EngineRunner: Sendable {
         guard mayRun else { return }
         note(nil)
         defer { state.withLock { $0.session = nil } }
-        try await session.run()
+        try await session.run { [self] failure in note(failure) }
     }
 }

@@ -34,8 +34,9 @@ final class EngineSession: Sendable {
 
     /// Works until `stop`; what fails is tried again after a pause.
     ///
+    /// - Parameter report: is told each failure, and nil when the work has gone on.
     /// - Throws: `EngineFence.lost` where the turn has gone to another process.
-    func run() async throws(ServiceError) {
+    func run(report: @Sendable (ServiceError?) -> Void) async throws(ServiceError) {
         let changes = context.store.changes()
         let wake = wake
         let pump = Task {
@@ -55,8 +56,10 @@ final class EngineSession: Sendable {
                 isRecovered = true
                 try arm(await engine.drain())
                 pause = 1
+                report(nil)
             } catch {
                 if error == EngineFence.lost { throw error }
+                report(error)
                 // A full disk or a held database: nothing is handed over until a transaction succeeds again.
                 timer.set(Date().addingTimeInterval(pause))
                 pause = min(pause * 2, Self.longestPause)
