@@ -130,7 +130,7 @@ enum Launching {
         return false
     }
 
-    /// Who joins the audience from now on is not part of the launch; its messages live for three days from now.
+    /// Who joins the audience from now on is not part of the launch; its messages live for three days at least.
     private static func freezeAudience(_ launch: LaunchRow, in db: Database) throws {
         var message = launch.message
         let spec = try launch.audience(in: db)

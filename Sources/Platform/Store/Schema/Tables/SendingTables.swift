@@ -3,8 +3,9 @@ extension Schema {
     ///
     /// Message texts stand once in `content`, found by their SHA-256. A delivery waits in its `lane`: the
     /// campaign's id, or 0 for single sends; `next_at` is set exactly while it waits, so a paused campaign
-    /// costs the claim nothing. `delivery.state` is a `StoredDeliveryState`. `frozen_audience` holds who is yet to
-    /// become a delivery of a launch whose audience may change while it is prepared.
+    /// costs the claim nothing. `first_at` is the time of the first attempt, from which it has three days.
+    /// `delivery.state` is a `StoredDeliveryState`. `frozen_audience` holds who is yet to become a delivery of
+    /// a launch whose audience may change while it is prepared.
     static let sendingTables = """
         CREATE TABLE global_variable (
             id INTEGER PRIMARY KEY,
@@ -141,6 +142,7 @@ extension Schema {
             reason TEXT,
             next_at INTEGER,
             attempts INTEGER NOT NULL DEFAULT 0,
+            first_at INTEGER,
             epoch INTEGER NOT NULL DEFAULT 0,
             code INTEGER,
             enhanced TEXT,
