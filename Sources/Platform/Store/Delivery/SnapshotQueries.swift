@@ -51,12 +51,15 @@ extension DeliveryTransaction {
         return end
     }
 
+    /// A chunk's rows are those above an id; the sign keeps SQLite from walking the launch's earlier ones anew each time.
+    static let ofChunk = "id > ? AND +submission = ?"
+
     /// Counts the rows of a chunk as they now stand, and writes the events of those that are not sent to.
     private mutating func count(_ launch: LaunchRow, after before: Int64) throws {
         let groups = try SQLRow.fetchAll(
             db,
             sql: """
-                SELECT state, reason, count(*), sum(parts) FROM delivery WHERE id > ? AND submission = ?
+                SELECT state, reason, count(*), sum(parts) FROM delivery WHERE \(Self.ofChunk)
                 GROUP BY state, reason
                 """, arguments: [before, launch.submission])
         for group in groups {
@@ -81,12 +84,12 @@ extension DeliveryTransaction {
             sql: """
                 INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, detail)
                 SELECT \(launch.account), \(StoredEventKind.notSent.rawValue), \(time), id, batch, lane, contact,
-                '\(source)', reason FROM delivery WHERE id > ? AND submission = ? AND state = 7
+                '\(source)', reason FROM delivery WHERE \(Self.ofChunk) AND state = 7
                 """, arguments: [before, launch.submission])
         try db.execute(
             sql: """
                 UPDATE contact SET last_event_at = \(time), last_event_kind = \(StoredEventKind.notSent.rawValue)
-                WHERE id IN (SELECT contact FROM delivery WHERE id > ? AND submission = ? AND state = 7)
+                WHERE id IN (SELECT contact FROM delivery WHERE \(Self.ofChunk) AND state = 7)
                 """, arguments: [before, launch.submission])
     }
 
