@@ -1,6 +1,10 @@
+package import ServiceCore
+
 /// Which process runs the delivery engine of a data directory.
-package enum EngineStatus: Sendable, Hashable {
+package enum EngineStatus: Sendable, Equatable {
     case mine
+    /// This process, whose work does not go on at the moment; it tries again by itself.
+    case failing(ServiceError)
     /// Another process, by its id.
     case other(Int32)
     case none

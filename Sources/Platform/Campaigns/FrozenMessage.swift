@@ -12,7 +12,7 @@ struct FrozenMessage: Codable, Sendable, Hashable {
     /// SMS parts of one message; 1 for e-mail.
     var parts: Int = 1
     var smtpUser: Int64?
-    /// The highest key that the audience had at launch; who joined later is not part of it.
+    /// The highest key that an audience of all contacts had at launch; who came later is not part of it.
     var audienceEnd: Int64?
     /// When a deferred launch starts, in milliseconds; nil starts at once.
     var startAt: Int64?

@@ -52,6 +52,7 @@ package actor DeliveryEngine {
                 )
             })
         try await store.write { db in
+            try EngineFence.check(epoch, in: db)
             if !decisions.isEmpty {
                 var transaction = DeliveryTransaction(db, now: now, source: name)
                 try transaction.recover(decisions, conduct)

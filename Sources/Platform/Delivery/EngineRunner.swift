@@ -9,21 +9,31 @@ import Synchronization
 final class EngineRunner: Sendable {
     private let context: PlatformContext
     private let state = Mutex(State())
-    private static let pauseAfterFailure = Duration.seconds(5)
+    private let pauseAfterFailure: Duration
 
     private struct State {
         var run: Task<Void, Never>?
         var session: EngineSession?
         var isStopped = false
+        var failure: ServiceError?
     }
 
-    init(_ context: PlatformContext) { self.context = context }
+    /// - Parameter pauseAfterFailure: how long it waits before it asks for its turn again.
+    init(_ context: PlatformContext, pauseAfterFailure: Duration = .seconds(5)) {
+        self.context = context
+        self.pauseAfterFailure = pauseAfterFailure
+    }
 
     var status: EngineStatus {
-        if state.withLock({ $0.session != nil }) { return .mine }
+        let (isMine, failure) = state.withLock { ($0.session != nil, $0.failure) }
+        if let failure { return .failing(failure) }
+        if isMine { return .mine }
         guard let holder = EngineLock.holder(of: context.store) else { return .none }
         return holder == getpid() ? .mine : .other(holder)
     }
+
+    /// Why its work does not go on at the moment; nil while it does.
+    var failure: ServiceError? { state.withLock { $0.failure } }
 
     /// Waits for the engine in the background and runs it from then on; may be called again.
     func start() {
@@ -37,6 +47,7 @@ final class EngineRunner: Sendable {
     func stop() async {
         let (run, session) = state.withLock { state in
             state.isStopped = true
+            state.failure = nil
             return (state.run, state.session)
         }
         // A run that is cancelled in its work could not record what it has sent; one that waits has none.
@@ -50,24 +61,40 @@ final class EngineRunner: Sendable {
         return try await context.store.read { db in try DeliveryTransaction.unfinished(db) }
     }
 
+    /// Only `stop` ends this: a lock or a database that fails now may be right again in a while.
     private func takeTurns() async {
-        let lock = EngineLock(context.store)
-        while !state.withLock({ $0.isStopped }) {
-            guard let tenure = try? await lock.acquire() else { return }
-            defer { tenure.end() }
-            guard let session = try? EngineSession(context, tenure) else {
-                // The sandbox's record or the journal cannot be opened now; another process may be luckier.
-                tenure.end()
-                try? await Task.sleep(for: Self.pauseAfterFailure)
-                continue
+        while !state.withLock({ $0.isStopped }), !Task.isCancelled {
+            do throws(ServiceError) {
+                try await takeTurn()
+            } catch {
+                note(error)
+                // Not this process's turn any more while it waits; another may be luckier.
+                try? await Task.sleep(for: pauseAfterFailure)
             }
-            let mayRun = state.withLock { state in
-                state.session = state.isStopped ? nil : session
-                return !state.isStopped
-            }
-            guard mayRun else { return }
-            await session.run()
-            state.withLock { $0.session = nil }
         }
+    }
+
+    private func note(_ failure: ServiceError?) {
+        let hasChanged = state.withLock { state in
+            if state.isStopped { return false }
+            defer { state.failure = failure }
+            return state.failure != failure
+        }
+        // A database that cannot be worked on tells nobody of a change, so whoever watches is told here.
+        if hasChanged { context.store.notices.post(.tables(["engine"])) }
+    }
+
+    private func takeTurn() async throws(ServiceError) {
+        let tenure = try await EngineLock(context.store).acquire()
+        defer { tenure.end() }
+        let session = try EngineSession(context, tenure)
+        let mayRun = state.withLock { state in
+            state.session = state.isStopped ? nil : session
+            return !state.isStopped
+        }
+        guard mayRun else { return }
+        note(nil)
+        defer { state.withLock { $0.session = nil } }
+        try await session.run { [self] failure in note(failure) }
     }
 }

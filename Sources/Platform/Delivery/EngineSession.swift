@@ -35,7 +35,10 @@ final class EngineSession: Sendable {
     }
 
     /// Works until `stop`; what fails is tried again after a pause.
-    func run() async {
+    ///
+    /// - Parameter report: is told each failure, and nil when the work has gone on.
+    /// - Throws: `EngineFence.lost` where the turn has gone to another process.
+    func run(report: @Sendable (ServiceError?) -> Void) async throws(ServiceError) {
         let changes = context.store.changes()
         let wake = wake
         let pump = Task {
@@ -56,7 +59,10 @@ final class EngineSession: Sendable {
                 let next = try await engine.drain()
                 arm(next, backupIn: await backups.makeIfDue(at: context.clock()))
                 pause = 1
+                report(nil)
             } catch {
+                if error == EngineFence.lost { throw error }
+                report(error)
                 // A full disk or a held database: nothing is handed over until a transaction succeeds again.
                 timer.set(Date().addingTimeInterval(pause))
                 pause = min(pause * 2, Self.longestPause)

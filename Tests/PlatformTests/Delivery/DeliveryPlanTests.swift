@@ -28,6 +28,10 @@ import Testing
             "suppression_active"
         ),
         ("SELECT min(due_at) FROM simulated_answer", "simulated_answer"),
+        (
+            "SELECT contact FROM delivery WHERE \(DeliveryTransaction.ofChunk) AND state = 7",
+            "SEARCH delivery USING INTEGER PRIMARY KEY (rowid>?)"
+        ),
     ]
 
     @Test(arguments: queries)

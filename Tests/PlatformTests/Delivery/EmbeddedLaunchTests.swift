@@ -41,6 +41,25 @@ import Testing
         return try #require(made.rows.first)
     }
 
+    @Test func `the plan says how long a limit and where a cap will hold the launch`() async throws {
+        try await platform.context.store.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO smtp_user (account, name, hourly_limit, total_limit, created_at)
+                    SELECT id, 'smtp70001', 2, 100, 0 FROM account
+                    """)
+            try db.execute(sql: "UPDATE account SET email_cap = 90")
+        }
+        let plan = try await campaigns.plan(makeCampaign(["smtp_user": "smtp70001"]).id)
+        #expect(plan.refusal == nil)
+        #expect(
+            plan.warnings == [
+                "At 2 an hour it takes 60 hours.",
+                "The SMTP user may send 100 more in all; the launch pauses after them.",
+                "The monthly cap leaves 90 to be sent; the rest waits for the next month.",
+            ])
+    }
+
     @Test func `a campaign made by its form is launched, delivered and watched to its end`() async throws {
         let campaign = try await makeCampaign()
         let plan = try await campaigns.plan(campaign.id)

@@ -24,6 +24,42 @@ import Testing
         try await Reconciler(bench: bench).check(campaign)
     }
 
+    @Test func `whom a limit or a pause has held for more than three days is still sent to`() async throws {
+        let bench = try await LaunchBench(contacts: 160, options: .immediate(rates: .silent))
+        let campaign = try await bench.campaign(smtpUser: try await bench.addSMTPUser(hourly: 2))
+        try await bench.launch(campaign)
+        let engine = try await bench.engine()
+        _ = try await engine.drain()
+        try await bench.write("UPDATE campaign SET state = 'paused'")
+        bench.time.advance(4 * 86_400)
+        try await bench.write("UPDATE campaign SET state = 'running'")
+        try await bench.run(engine)
+        #expect(try await bench.state(campaign) == "finished")
+        #expect(try await bench.parts(campaign)[.accepted] == 160)
+        try await Reconciler(bench: bench).check(campaign)
+    }
+
+    @Test func `a message that was held has its three days of retries from the first attempt on`()
+        async throws
+    {
+        var rates = SandboxRates.silent
+        rates.temporary = 1
+        let bench = try await LaunchBench(
+            contacts: 1, options: SandboxOptions(messagesPerSecond: nil, rates: rates, retryScale: 1))
+        let campaign = try await bench.campaign()
+        try await bench.launch(campaign)
+        try await bench.write("UPDATE campaign SET state = 'paused'")
+        let engine = try await bench.engine()
+        _ = try await engine.drain()
+        bench.time.advance(4 * 86_400)
+        try await bench.write("UPDATE campaign SET state = 'running' WHERE state = 'paused'")
+        let begin = bench.time.now
+        try await bench.run(engine)
+        #expect(try await bench.number("SELECT attempts FROM delivery") > 10)
+        #expect(bench.time.now.timeIntervalSince(begin) > 2.5 * 86_400)
+        #expect(try await bench.text("SELECT reason FROM delivery") == "expired")
+    }
+
     @Test func `a launch held by a limit says which and until when`() async throws {
         let bench = try await LaunchBench(contacts: 20, options: .immediate(rates: .silent))
         let campaign = try await bench.campaign(smtpUser: try await bench.addSMTPUser(hourly: 5))

@@ -65,11 +65,13 @@ import Testing
         let campaign = try await bench.campaign()
         try await bench.launch(campaign)
         let relay = ForgetfulTransport()
+        try await bench.write("UPDATE engine SET epoch = 1")
         let first = try DeliveryEngine(
             store: bench.store, transport: relay, epoch: 1, sandbox: bench.options, clock: bench.time.clock)
         try await first.recover()
         let claim = try await first.step()
         await first.submit(claim)
+        try await bench.write("UPDATE engine SET epoch = 2")
         let second = try DeliveryEngine(
             store: bench.store, transport: relay, epoch: 2, sandbox: bench.options, clock: bench.time.clock)
         try await second.recover()

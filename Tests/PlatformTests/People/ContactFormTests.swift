@@ -146,7 +146,7 @@ import Testing
         #expect(deletion.confirmation(row) == .yesNo)
         #expect(consequence == "its 1 events stay in the activity, under its address")
         #expect(outcome.reversal == nil)
-        #expect(heir.id == row.id)
+        #expect(heir.id != row.id)
         #expect(try await people.number("SELECT count(*) FROM event WHERE contact IS NOT NULL") == 0)
         #expect(
             try await people.number("SELECT count(*) FROM event WHERE address = 'kim@example.test'") == 1)

@@ -76,4 +76,65 @@ import Testing
         #expect(try await bench.number("SELECT sms_credits FROM account") == 10)
         try await expectBooksToAgree(bench)
     }
+
+    /// Contacts with numbers, of whom those with even ids form group 1.
+    private func addPeople(_ count: Int, to bench: LaunchBench) async throws {
+        try await bench.write(
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+            INSERT INTO contact (account, numid, phone, created_at, updated_at)
+            SELECT ?, i, '+346' || (10000000 + i), 0, 0 FROM n
+            """, [count, bench.account])
+        try await bench.write("INSERT INTO grp (account, name, created_at) SELECT id, 'even', 0 FROM account")
+        try await bench.write(
+            "INSERT INTO grp_member (grp, contact) SELECT 1, id FROM contact WHERE id % 2 = 0")
+    }
+
+    @Test func `an abort in the midst of preparing a large launch gives back what was never written`()
+        async throws
+    {
+        let bench = try await bench(credits: 26_000)
+        try await addPeople(25_000, to: bench)
+        let campaign = try await bench.campaign(AudienceSpec(.all), type: .smsPlain)
+        try await bench.launch(campaign)
+        let engine = try await bench.engine(chunk: 22_000)
+        let first = try await engine.step()
+        let now = bench.time.now
+        try await bench.store.write { db in try Aborting.abort(campaign, at: now, by: "kim", in: db) }
+        await engine.submit(first)
+        _ = try await engine.drain()
+        #expect(try await bench.number("SELECT count(*) FROM campaign WHERE finished_at IS NOT NULL") == 1)
+        #expect(try await bench.parts(campaign)[.accepted] == first.messages.count)
+        #expect(
+            try await bench.number("SELECT sms_credits FROM account") == 26_000 - first.messages.count)
+        try await expectBooksToAgree(bench)
+        try await Reconciler(bench: bench).check(campaign)
+    }
+
+    @Test(arguments: [AudienceSpec.Kind.group, .filter, .all])
+    func `who joins the audience while it is prepared is neither sent to nor paid for`(
+        _ kind: AudienceSpec.Kind
+    ) async throws {
+        let bench = try await bench(credits: 100)
+        try await addPeople(24, to: bench)
+        let id = try await kind == .group ? 1 : bench.addFilter("groups:even")
+        let campaign = try await bench.campaign(
+            AudienceSpec(kind, id: id, name: "even", query: "groups:even"), type: .smsPlain)
+        try await bench.write("DELETE FROM contact WHERE numid = 15")
+        try await bench.launch(campaign)
+        let engine = try await bench.engine(chunk: 5)
+        await engine.submit(try await engine.step())
+        try await bench.write(
+            """
+            INSERT INTO contact (account, numid, phone, created_at, updated_at)
+            SELECT id, 15, '+34699999999', 0, 0 FROM account
+            """)
+        try await bench.write("INSERT OR IGNORE INTO grp_member (grp, contact) SELECT 1, id FROM contact")
+        try await bench.run(engine)
+        let people = kind == .all ? 23 : 12
+        #expect(try await bench.parts(campaign)[.accepted] == people)
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 100 - people)
+        try await expectBooksToAgree(bench)
+        try await Reconciler(bench: bench).check(campaign)
+    }
 }

@@ -37,6 +37,14 @@ import Testing
         #expect(try await EngineLock(store).acquire().epoch == 2)
     }
 
+    @Test func `a lock that the file system refuses is not held`() async throws {
+        let lock = FileLock(descriptor: -1)
+        let error = #expect(throws: ServiceError.self) { try lock.acquire() }
+        #expect(error?.code == .storage)
+        let waited = await #expect(throws: ServiceError.self) { try await LockWait(lock).finish() }
+        #expect(waited?.code == .storage)
+    }
+
     @Test func `another boot of the machine is noticed`() async throws {
         let bootID = folder.url.appending(path: "boot-id")
         try Data("one\n".utf8).write(to: bootID)

@@ -18,7 +18,7 @@ import Testing
                 db,
                 sql: """
                     SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0
-                    AND name NOT IN ('sqlite_schema', 'grdb_migrations')
+                    AND name NOT IN ('sqlite_schema', 'sqlite_sequence', 'grdb_migrations')
                     """)
         }
         #expect(loose == [])

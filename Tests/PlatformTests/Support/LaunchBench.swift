@@ -67,6 +67,7 @@ final class LaunchBench: Sendable {
         -> DeliveryEngine
     {
         let options = options ?? self.options
+        try await write("UPDATE engine SET epoch = ?", [epoch])
         let transport = try SandboxTransport(store.directory, options: options, clock: time.clock)
         let engine = try DeliveryEngine(
             store: store, transport: transport, epoch: epoch, sandbox: options, chunkSize: chunk,
@@ -81,6 +82,45 @@ final class LaunchBench: Sendable {
             if next > end { return }
             // Times are kept rounded down, so the instant itself may read as the one before.
             time.move(to: next.addingTimeInterval(0.001))
+        }
+    }
+
+    /// What the board works with, on this store and clock.
+    var context: PlatformContext {
+        PlatformContext(
+            options: PlatformOptions(
+                dataDirectory: folder.url.path, who: "kim@console", sandbox: options, clock: time.clock),
+            store: store)
+    }
+
+    /// Deletes a campaign as the board does.
+    @discardableResult
+    func delete(_ campaign: Int64) async throws -> EditOutcome {
+        let deletion = try #require(CampaignKind(context).operations().delete)
+        return try await deletion.perform([context.id(.campaign, campaign)])
+    }
+
+    @discardableResult
+    func deleteAccount() async throws -> EditOutcome {
+        let deletion = try #require(AccountKind(context).operations().delete)
+        return try await deletion.perform([context.id(.account, account)])
+    }
+
+    /// Gives the account SMS credits.
+    func grant(_ credits: Int) async throws {
+        let account = account
+        try await store.write { db in
+            try SMSLedger.book(credits, "grant", account: account, campaign: nil, at: 0, in: db)
+        }
+    }
+
+    /// A saved filter of the account.
+    func addFilter(_ query: String) async throws -> Int64 {
+        let account = account
+        return try await store.write { db in
+            try db.insert(
+                into: "saved_filter",
+                [("account", account), ("name", query), ("query", query), ("created_at", 0)])
         }
     }
 

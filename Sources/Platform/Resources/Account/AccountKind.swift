@@ -38,9 +38,15 @@ struct AccountKind: Sendable {
             },
             perform: { ids async throws(ServiceError) in
                 try await editor.delete(ids) { session, account in
-                    guard try AccountQueries.hasRunningCampaign(account, in: session.database) else { return }
+                    if try AccountQueries.hasLiveLaunch(account, in: session.database) {
+                        throw ServiceError(
+                            .refused, "\(account.username) has a campaign under way.", hint: "Abort it first."
+                        )
+                    }
+                    guard try AccountQueries.hasClaimedMessage(account, in: session.database) else { return }
                     throw ServiceError(
-                        .refused, "\(account.username) has a campaign running.", hint: "Abort it first.")
+                        .refused, "\(account.username) has messages that are being sent.",
+                        hint: "Try again in a moment.")
                 }
             })
     }

@@ -63,11 +63,13 @@ struct CampaignKind: Sendable {
                 campaign.audienceSize == 0 ? nil : "with \(campaign.audienceSize) recipients and their events"
             },
             perform: { ids async throws(ServiceError) in
-                try await kind.editor.delete(ids) { _, campaign in
-                    guard campaign.state.isActive || campaign.state == .scheduled else { return }
-                    throw ServiceError(
-                        .refused, "“\(campaign.title)” is \(campaign.state.rawValue).",
-                        hint: "Abort it first (X in its watch).")
+                try await kind.editor.delete(ids) { session, campaign in
+                    let (db, id) = (session.database, try kind.table.rowID(campaign))
+                    try CampaignRemoval.check(campaign, id, in: db)
+                    try CampaignRemoval.releaseCredits(
+                        of: id, account: try kind.table.owner(of: campaign, in: db),
+                        at: session.now.storedTime, in: db)
+                    try CampaignRemoval.clear(id, in: db)
                 }
             })
     }

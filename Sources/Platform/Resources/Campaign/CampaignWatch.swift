@@ -44,7 +44,11 @@ struct CampaignWatch: Sendable {
     ) async -> Bool {
         do throws(ServiceError) {
             let (progress, isLast) = try await snapshot(id)
-            continuation.yield(.progress(progress))
+            if let failure = engine.failure, progress.campaign.state.isActive {
+                continuation.yield(.interrupted(failure))
+            } else {
+                continuation.yield(.progress(progress))
+            }
             return !isLast
         } catch {
             if error.code == .cancelled { return false }
@@ -57,7 +61,11 @@ struct CampaignWatch: Sendable {
     func snapshot(_ id: ResourceID) async throws(ServiceError) -> (CampaignProgress, isLast: Bool) {
         let kind = CampaignKind(context)
         let (now, connection) = (context.clock(), context.connection)
-        let isRunning = engine.status != .none
+        let isRunning =
+            switch engine.status {
+            case .mine, .other: true
+            case .failing, .none: false
+            }
         return try await context.store.read { db in
             let campaign = try kind.kind.editor.loadExisting(db, id.native)
             let queries = ProgressQueries(

@@ -6,11 +6,20 @@ struct AudienceSource {
     let account: Int64
     let channel: Channel
     /// The tables and joins; the contact is `c`.
-    private let tables: String
+    let tables: String
     /// What the range is over: `c.numid` or `m.contact`, both served by an index.
     let key: String
-    private let condition: String
-    private let arguments: StatementArguments
+    let condition: String
+    let arguments: StatementArguments
+
+    init(account: Int64, channel: Channel, tables: String, key: String, condition: String) {
+        self.account = account
+        self.channel = channel
+        self.tables = tables
+        self.key = key
+        self.condition = condition
+        arguments = []
+    }
 
     /// - Returns: nil for an audience that is a list or nobody.
     init?(_ spec: AudienceSpec, account: Int64, channel: Channel, in db: Database) throws {

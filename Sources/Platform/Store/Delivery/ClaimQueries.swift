@@ -126,10 +126,11 @@ extension DeliveryTransaction {
     ) throws {
         try db.cachedStatement(
             sql: """
-                UPDATE delivery SET state = 2, next_at = NULL, epoch = ?, attempts = attempts + 1,
+                UPDATE delivery SET state = 2, next_at = NULL, epoch = ?,
+                first_at = CASE WHEN attempts = 0 THEN ? ELSE first_at END, attempts = attempts + 1,
                 changed_at = ? WHERE id = ?
                 """
-        ).execute(arguments: [epoch, time, row.id])
+        ).execute(arguments: [epoch, time, time, row.id])
         deltas.move(row.campaign, from: row.state, to: .claimed)
         if let hour {
             limits.reserve(row.smtpUser, hour: hour)

@@ -18,6 +18,7 @@ struct DeliveryRow: FetchableRecord, Sendable {
     let attempts: Int
     let parts: Int
     let changed: Int64
+    /// When it is given up; nil before the first attempt, since time spent waiting for a limit is not its fault.
     let expires: Int64?
     /// `hold` or `resend`.
     let unknownPolicy: String
@@ -25,7 +26,10 @@ struct DeliveryRow: FetchableRecord, Sendable {
     /// The columns that `init` reads; the rest of the query joins `batch b` and `submission u`.
     static let columns = """
         d.id, b.account, b.campaign, d.batch, d.submission, d.contact, d.smtp_user, b.channel, d.address,
-        d.state, d.attempts, d.parts, d.changed_at, u.expires_at, u.unknown_policy
+        d.state, d.attempts, d.parts, d.changed_at,
+        CASE WHEN d.attempts > 0
+        THEN max(u.expires_at, coalesce(d.first_at, 0) + \(Int64(RetryWaits().lifetime * 1000))) END,
+        u.unknown_policy
         """
     static let tables = "delivery d JOIN batch b ON b.id = d.batch JOIN submission u ON u.id = d.submission"
 

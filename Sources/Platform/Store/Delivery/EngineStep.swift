@@ -15,7 +15,9 @@ struct EngineStep: Sendable {
     let answerSize: Int
     let chunkSize: Int
 
+    /// - Throws: `EngineFence.lost` where another engine has begun meanwhile; nothing is recorded or claimed then.
     func run(in db: Database) throws -> StepOutcome {
+        try EngineFence.check(epoch, in: db)
         var work = DeliveryTransaction(db, now: now, source: source)
         var outcome = StepOutcome()
         try work.record(results, hours: hours, conduct)
@@ -43,13 +45,14 @@ struct EngineStep: Sendable {
             switch launch.state {
             case .scheduled:
                 guard let start = launch.startAt, start <= now else { continue }
-                try work.start(launch)
+                try work.attempt(launch) { try $0.start(launch) }
                 hasWorked = true
+            case .paused: continue
             case .aborted:
                 if try !hasWorked && work.sweep(launch, limit: chunkSize) > 0 { hasWorked = true }
             default:
                 guard !launch.isPrepared, !hasWorked else { continue }
-                _ = try work.prepare(launch, size: chunkSize)
+                try work.attempt(launch) { _ = try $0.prepare(launch, size: chunkSize) }
                 hasWorked = true
             }
         }

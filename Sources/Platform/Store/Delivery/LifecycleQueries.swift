@@ -14,8 +14,13 @@ extension DeliveryTransaction {
         try Launching.begin(launch, at: now, in: db)
     }
 
-    /// Back to a draft, so that a person launches it by hand or not at all.
     private mutating func miss(_ launch: LaunchRow, _ startAt: Date) throws {
+        let reason = "missed its time \(startAt.formatted(.iso8601)) while nothing ran; launch it by hand"
+        try unschedule(launch, because: reason)
+    }
+
+    /// Back to a draft, so that a person launches it by hand or not at all.
+    mutating func unschedule(_ launch: LaunchRow, because reason: String) throws {
         if launch.channel == .sms {
             let reserved = try SMSLedger.reserved(for: launch.campaign, in: db)
             credits.release(reserved, account: launch.account, campaign: launch.campaign)
@@ -23,7 +28,6 @@ extension DeliveryTransaction {
         try db.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [launch.batch])
         try db.execute(
             sql: "UPDATE campaign SET launch_key = NULL WHERE id = ?", arguments: [launch.campaign])
-        let reason = "missed its time \(startAt.formatted(.iso8601)) while nothing ran; launch it by hand"
         try CampaignState.set(launch.campaign, .draft, because: reason, in: db)
     }
 
@@ -38,10 +42,7 @@ extension DeliveryTransaction {
         let groups = try SQLRow.fetchAll(
             db, sql: "SELECT state, count(*), sum(parts) FROM (\(waiting)) AS waiting GROUP BY state")
         let total = groups.reduce(0) { $0 + ($1[1] as Int) }
-        guard total > 0 else {
-            if launch.channel == .sms { try releaseSurplus(launch) }
-            return 0
-        }
+        guard total > 0 else { return 0 }
         let reason = NotSentReason.cancelled.text
         try db.execute(
             sql: """
@@ -67,13 +68,17 @@ extension DeliveryTransaction {
         return total
     }
 
-    /// Ends launches of which nothing waits any more; called after the counters are written.
+    /// Ends launches of which nothing waits any more; called after the counters and the ledger are written.
     static func finish(_ launches: [LaunchRow], at now: Date, in db: Database) throws {
         for launch in launches {
             guard let current = try LaunchRow.of(launch.campaign, in: db) else { continue }
             let parts = try CampaignState.parts(of: launch.campaign, in: db)
             guard (parts[.pending] ?? 0) + (parts[.deferred] ?? 0) == 0 else { continue }
             if current.state == .aborted {
+                if current.channel == .sms {
+                    try SMSLedger.releaseSurplus(of: current, at: now.storedTime, in: db)
+                }
+                try AudienceSource.thaw(current.submission, in: db)
                 try CampaignState.end(launch.campaign, at: now, in: db)
             } else if current.isPrepared, current.state == .running || current.state == .paused {
                 let unknown = parts[.unknown] ?? 0

@@ -15,7 +15,10 @@ extension DeliveryTransaction {
         let approved = try SenderFacts.isApproved(
             launch.message.from, launch.channel, account: launch.account, in: db)
         let spec = try launch.audience(in: db)
-        let source = try AudienceSource(spec, account: launch.account, channel: launch.channel, in: db)
+        let source =
+            try spec.isKeptByPerson(on: launch.channel)
+            ? AudienceSource(frozenFor: launch)
+            : AudienceSource(spec, account: launch.account, channel: launch.channel, in: db)
         let through: Int64?
         if let source {
             through = try prepare(launch, source, approved, size)
@@ -48,12 +51,15 @@ extension DeliveryTransaction {
         return end
     }
 
+    /// A chunk's rows are those above an id; the sign keeps SQLite from walking the launch's earlier ones anew each time.
+    static let ofChunk = "id > ? AND +submission = ?"
+
     /// Counts the rows of a chunk as they now stand, and writes the events of those that are not sent to.
     private mutating func count(_ launch: LaunchRow, after before: Int64) throws {
         let groups = try SQLRow.fetchAll(
             db,
             sql: """
-                SELECT state, reason, count(*), sum(parts) FROM delivery WHERE id > ? AND submission = ?
+                SELECT state, reason, count(*), sum(parts) FROM delivery WHERE \(Self.ofChunk)
                 GROUP BY state, reason
                 """, arguments: [before, launch.submission])
         for group in groups {
@@ -78,12 +84,12 @@ extension DeliveryTransaction {
             sql: """
                 INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, detail)
                 SELECT \(launch.account), \(StoredEventKind.notSent.rawValue), \(time), id, batch, lane, contact,
-                '\(source)', reason FROM delivery WHERE id > ? AND submission = ? AND state = 7
+                '\(source)', reason FROM delivery WHERE \(Self.ofChunk) AND state = 7
                 """, arguments: [before, launch.submission])
         try db.execute(
             sql: """
                 UPDATE contact SET last_event_at = \(time), last_event_kind = \(StoredEventKind.notSent.rawValue)
-                WHERE id IN (SELECT contact FROM delivery WHERE id > ? AND submission = ? AND state = 7)
+                WHERE id IN (SELECT contact FROM delivery WHERE \(Self.ofChunk) AND state = 7)
                 """, arguments: [before, launch.submission])
     }
 
@@ -91,9 +97,12 @@ extension DeliveryTransaction {
         try db.execute(
             sql: "UPDATE submission SET prepared_through = ? WHERE id = ?",
             arguments: [through, launch.submission])
+        try AudienceSource.thaw(launch.submission, through: through, in: db)
     }
 
     private mutating func complete(_ launch: LaunchRow) throws {
+        // Left are those who were deleted meanwhile.
+        try AudienceSource.thaw(launch.submission, in: db)
         try db.execute(
             sql: "UPDATE submission SET prepared_at = ? WHERE id = ?", arguments: [time, launch.submission])
         try db.execute(
@@ -103,15 +112,10 @@ extension DeliveryTransaction {
     }
 
     /// Credits reserved for people who are not written as rows, or not any more.
-    mutating func releaseSurplus(_ launch: LaunchRow) throws {
+    private mutating func releaseSurplus(_ launch: LaunchRow) throws {
+        // The ledger has to know what this transaction has given back already.
         try credits.write(to: db, at: time)
         credits = CreditDeltas()
-        let needed = try Int.fetchOne(
-            db,
-            sql: """
-                SELECT coalesce(sum(parts), 0) FROM delivery WHERE batch = ? AND state IN (1, 2, 3, 4)
-                """, arguments: [launch.batch])
-        let surplus = try SMSLedger.reserved(for: launch.campaign, in: db) - (needed ?? 0)
-        credits.release(surplus, account: launch.account, campaign: launch.campaign)
+        try SMSLedger.releaseSurplus(of: launch, at: time, in: db)
     }
 }

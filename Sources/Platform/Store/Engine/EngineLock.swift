@@ -18,11 +18,12 @@ package struct EngineLock: Sendable {
 
     /// Waits until the engine is free, however long that takes, and takes it.
     ///
-    /// - Throws: `.cancelled` when the task is; the turn then goes to the next in line.
+    /// - Throws: `.cancelled` when the task is; the turn then goes to the next in line. `.storage` where the file
+    ///   system gives no lock.
     package func acquire() async throws(ServiceError) -> EngineTenure {
         try store.refuseIfUnwritable()
         let lock = try FileLock(store.directory.engineLock)
-        guard await LockWait(lock).finish() else {
+        guard try await LockWait(lock).finish() else {
             throw ServiceError(.cancelled, "The wait for the delivery engine was cancelled.")
         }
         return try await begin(with: lock)

@@ -17,18 +17,32 @@ package final class FileLock: Sendable {
         }
     }
 
+    /// Takes over an open file.
+    init(descriptor: Int32) { self.descriptor = descriptor }
+
     deinit { close(descriptor) }
 
     package func tryAcquire() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
     /// Blocks the thread until the lock is free; a signal in between does not end the wait.
-    package func acquire() {
-        while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
-    }
+    ///
+    /// - Throws: `.storage` where the file system gives no lock; it is not held then.
+    package func acquire() throws(ServiceError) { try wait(for: LOCK_EX) }
 
     /// Holds the lock beside others that share it, in place of having it alone.
-    func share() {
-        while flock(descriptor, LOCK_SH) != 0 && errno == EINTR {}
+    ///
+    /// - Throws: as `acquire`.
+    func share() throws(ServiceError) { try wait(for: LOCK_SH) }
+
+    private func wait(for operation: Int32) throws(ServiceError) {
+        while flock(descriptor, operation) != 0 {
+            let reason = errno
+            guard reason != EINTR else { continue }
+            throw ServiceError(
+                .storage,
+                "A file of the data directory cannot be locked: \(String(cString: strerror(reason))).",
+                hint: "Keep the data directory on a local disk.")
+        }
     }
 
     /// Shares the lock where nobody has it alone.

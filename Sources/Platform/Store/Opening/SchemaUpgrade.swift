@@ -9,7 +9,7 @@ struct SchemaUpgrade {
     /// Each migration is one transaction, so a crash leaves the old schema or the new one.
     func run(on pool: DatabasePool) throws {
         let lock = try FileLock(directory.setupLock)
-        lock.acquire()
+        try lock.acquire()
         defer { lock.release() }
         // Another process may have done it while this one waited.
         let isCurrent = try pool.read { db in try Schema.migrator.hasCompletedMigrations(db) }

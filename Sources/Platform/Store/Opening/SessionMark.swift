@@ -9,7 +9,7 @@ final class SessionMark: Sendable {
     private let lock: FileLock
     private static let open = "open"
 
-    /// - Throws: `.storage` where the file cannot be made.
+    /// - Throws: `.storage` where the file cannot be made or locked.
     init(_ directory: DataDirectory) throws(ServiceError) {
         lock = try FileLock(directory.sessionLock)
         if lock.tryAcquire() {
@@ -18,7 +18,7 @@ final class SessionMark: Sendable {
         } else {
             comesAfterCrash = false
         }
-        lock.share()
+        try lock.share()
     }
 
     /// - Parameter isSound: false leaves the word standing, so that the next opening looks through the file.

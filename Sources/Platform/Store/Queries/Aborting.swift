@@ -9,10 +9,7 @@ enum Aborting {
         try CampaignState.set(id, .aborted, because: "aborted by \(who)", in: db)
         guard let launch = try LaunchRow.of(id, in: db) else { return }
         var transaction = DeliveryTransaction(db, now: now, source: "board")
-        let swept = try transaction.sweep(launch)
-        if swept < DeliveryTransaction.chunkSize, launch.channel == .sms {
-            try transaction.releaseSurplus(launch)
-        }
+        _ = try transaction.sweep(launch)
         try transaction.finish()
         try DeliveryTransaction.finish([launch], at: now, in: db)
     }

@@ -72,11 +72,23 @@ extension AccountQueries {
         }
     }
 
-    static func hasRunningCampaign(_ account: Account, in db: Database) throws -> Bool {
+    /// Whether a launch of the account has not reached its end, a paused one included.
+    static func hasLiveLaunch(_ account: Account, in db: Database) throws -> Bool {
         try Bool.fetchOne(
             db,
             sql: """
-                SELECT EXISTS (SELECT 1 FROM campaign WHERE account = ? AND state IN ('preparing', 'running'))
+                SELECT EXISTS (SELECT 1 FROM campaign WHERE account = ? AND \(Predicate.campaignLive)
+                AND state <> 'waiting credit')
+                """, arguments: [try rowID(account)]) ?? false
+    }
+
+    /// Whether a message of the account is being handed over.
+    static func hasClaimedMessage(_ account: Account, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM delivery d JOIN batch b ON b.id = d.batch
+                WHERE d.\(Predicate.deliveryClaimed) AND b.account = ?)
                 """, arguments: [try rowID(account)]) ?? false
     }
 

@@ -130,12 +130,16 @@ enum Launching {
         return false
     }
 
-    /// Who joins the audience from now on is not part of the launch; its messages live for three days from now.
+    /// Who joins the audience from now on is not part of the launch; its messages live for three days at least.
     private static func freezeAudience(_ launch: LaunchRow, in db: Database) throws {
         var message = launch.message
-        let source = try AudienceSource(
-            launch.audience(in: db), account: launch.account, channel: launch.channel, in: db)
-        message.audienceEnd = try source?.end(in: db)
+        let spec = try launch.audience(in: db)
+        let source = try AudienceSource(spec, account: launch.account, channel: launch.channel, in: db)
+        if spec.isKeptByPerson(on: launch.channel) {
+            try source?.freeze(for: launch.submission, in: db)
+        } else {
+            message.audienceEnd = try source?.end(in: db)
+        }
         try db.execute(
             sql: """
                 UPDATE submission SET message = ?, expires_at = (SELECT launched_at FROM campaign WHERE id = ?) + ?

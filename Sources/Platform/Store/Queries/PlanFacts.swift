@@ -22,7 +22,12 @@ struct PlanFacts {
             facts.insert(.init("Subject", row.subject), at: 1)
         }
         if let user = try limits() { facts.append(user) }
-        if let cap = try cap() { facts.append(cap) }
+        if let cap = try cap() {
+            facts.append(
+                .init(
+                    "Monthly cap", "\(NumberText.grouped(cap.used)) of \(NumberText.grouped(cap.limit)) used")
+            )
+        }
         facts.append(LaunchPlan.Fact("Starts", startWords))
         return facts
     }
@@ -42,7 +47,7 @@ struct PlanFacts {
         if row.channel == .email, row.textContent == nil {
             warnings.append("There is no plain text beside the HTML.")
         }
-        return warnings
+        return warnings + (try holding(willSend: willSend))
     }
 
     private var senderWords: String {
@@ -83,7 +88,8 @@ struct PlanFacts {
         }
     }
 
-    private func cap() throws -> LaunchPlan.Fact? {
+    /// What the account's monthly cap is and how much of it is used; nil where there is none.
+    func cap() throws -> (used: Int, limit: Int)? {
         guard row.channel == .email else { return nil }
         let month = now.monthNumber
         let cap = try SQLRow.fetchOne(
@@ -92,9 +98,6 @@ struct PlanFacts {
                 SELECT email_cap, CASE WHEN email_month = ? THEN email_month_sent ELSE 0 END FROM account
                 WHERE id = ? AND email_cap IS NOT NULL
                 """, arguments: [month, row.account])
-        return cap.map { cap in
-            let (used, limit): (Int, Int) = (cap[1], cap[0])
-            return .init("Monthly cap", "\(NumberText.grouped(used)) of \(NumberText.grouped(limit)) used")
-        }
+        return cap.map { (used: $0[1], limit: $0[0]) }
     }
 }

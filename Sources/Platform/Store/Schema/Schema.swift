@@ -3,7 +3,8 @@ package import GRDB
 /// The tables of the embedded platform and how an older file becomes a current one.
 ///
 /// Times are milliseconds since 1970 in UTC; flags are 0 or 1; each row that a person edits has a `rev` that
-/// every update raises. The migrations' names are kept in the file, which is how a newer one is recognised.
+/// every update raises. Ids that other tables, files or messages keep without a foreign key are never given
+/// twice (`AUTOINCREMENT`). The migrations' names are kept in the file, which is how a newer one is recognised.
 package enum Schema {
     /// All migrations, oldest first; what has shipped is never edited, only followed by another.
     package static var migrator: DatabaseMigrator {

@@ -123,7 +123,7 @@ extension Schema {
         ) STRICT;
 
         CREATE TABLE smtp_user (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
             name TEXT NOT NULL UNIQUE,
             password_sealed BLOB,

@@ -5,7 +5,7 @@ extension Schema {
     /// no delivery to read it from. `ext_id` absorbs a foreign event that comes twice.
     static let eventTables = """
         CREATE TABLE event (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
             kind INTEGER NOT NULL,
             at INTEGER NOT NULL,

@@ -10,7 +10,7 @@ extension Schema {
     /// hash. `recipient` is Dyn's notion of an active recipient, which stands beside suppressions.
     static let peopleTables = """
         CREATE TABLE contact (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
             numid INTEGER NOT NULL,
             email TEXT,
@@ -53,7 +53,7 @@ extension Schema {
         CREATE UNIQUE INDEX contact_account_numid ON contact (account, numid);
 
         CREATE TABLE grp (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
             name TEXT NOT NULL,
             description TEXT NOT NULL DEFAULT '',
@@ -70,7 +70,7 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE saved_filter (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
             name TEXT NOT NULL,
             query TEXT NOT NULL,

@@ -3,7 +3,9 @@ extension Schema {
     ///
     /// Message texts stand once in `content`, found by their SHA-256. A delivery waits in its `lane`: the
     /// campaign's id, or 0 for single sends; `next_at` is set exactly while it waits, so a paused campaign
-    /// costs the claim nothing. `delivery.state` is a `StoredDeliveryState`.
+    /// costs the claim nothing. `first_at` is the time of the first attempt, from which it has three days.
+    /// `delivery.state` is a `StoredDeliveryState`. `frozen_audience` holds who is yet to become a delivery of
+    /// a launch whose audience may change while it is prepared.
     static let sendingTables = """
         CREATE TABLE global_variable (
             id INTEGER PRIMARY KEY,
@@ -37,7 +39,7 @@ extension Schema {
         ) STRICT;
 
         CREATE TABLE campaign (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             uuid TEXT NOT NULL UNIQUE,
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
             numid INTEGER NOT NULL,
@@ -82,7 +84,7 @@ extension Schema {
         CREATE INDEX campaign_state ON campaign (account, state, created_at);
 
         CREATE TABLE batch (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             uuid TEXT NOT NULL UNIQUE,
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
             campaign INTEGER REFERENCES campaign ON DELETE CASCADE,
@@ -95,7 +97,7 @@ extension Schema {
         CREATE INDEX batch_account ON batch (account);
 
         CREATE TABLE submission (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             batch INTEGER NOT NULL REFERENCES batch ON DELETE CASCADE,
             source TEXT NOT NULL,
             idempotency_key TEXT,
@@ -124,7 +126,7 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE delivery (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             submission INTEGER NOT NULL REFERENCES submission ON DELETE CASCADE,
             batch INTEGER NOT NULL REFERENCES batch ON DELETE CASCADE,
             lane INTEGER NOT NULL DEFAULT 0,
@@ -140,6 +142,7 @@ extension Schema {
             reason TEXT,
             next_at INTEGER,
             attempts INTEGER NOT NULL DEFAULT 0,
+            first_at INTEGER,
             epoch INTEGER NOT NULL DEFAULT 0,
             code INTEGER,
             enhanced TEXT,
@@ -158,6 +161,12 @@ extension Schema {
         CREATE INDEX delivery_contact ON delivery (contact, id);
         CREATE INDEX delivery_address ON delivery (address, id);
         CREATE INDEX delivery_external ON delivery (external_id) WHERE \(Predicate.deliveryExternal);
+
+        CREATE TABLE frozen_audience (
+            submission INTEGER NOT NULL REFERENCES submission ON DELETE CASCADE,
+            contact INTEGER NOT NULL,
+            PRIMARY KEY (submission, contact)
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE link (
             id INTEGER PRIMARY KEY,

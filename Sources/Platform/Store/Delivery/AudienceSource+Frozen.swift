@@ -1,0 +1,42 @@
+import GRDB
+import ServiceCore
+
+extension AudienceSpec {
+    /// Whether a launch keeps the ids of its people instead of the highest key.
+    ///
+    /// Who comes new into an account has the highest key of all; who joins a group, or a filter by an edit, may have
+    /// any. A text message is paid for when it is launched, so there nobody at all may be added, not even by an undo.
+    func isKeptByPerson(on channel: Channel) -> Bool {
+        switch kind {
+        case .none, .list: false
+        case .all: channel == .sms
+        case .group, .filter: true
+        }
+    }
+}
+
+extension AudienceSource {
+    /// Those of a launch's frozen audience who are still contacts.
+    init(frozenFor launch: LaunchRow) {
+        self.init(
+            account: launch.account, channel: launch.channel,
+            tables: "frozen_audience m JOIN contact c ON c.id = m.contact", key: "m.contact",
+            condition: "m.submission = \(launch.submission) AND c.account = \(launch.account)")
+    }
+
+    /// Keeps the ids of everybody there is now.
+    func freeze(for submission: Int64, in db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO frozen_audience (submission, contact)
+                SELECT \(submission), c.id FROM \(tables) WHERE \(condition) ORDER BY c.id
+                """, arguments: arguments)
+    }
+
+    /// Forgets those who have become rows, or everybody.
+    static func thaw(_ submission: Int64, through: Int64 = .max, in db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM frozen_audience WHERE submission = ? AND contact <= ?",
+            arguments: [submission, through])
+    }
+}

@@ -1,0 +1,45 @@
+import GRDB
+import ServiceCore
+
+/// What can be wrong with one launch while the others may go on: its content, not the database.
+enum LaunchFault {
+    /// Why the launch cannot go on, in words; nil for a failure that concerns the whole database.
+    static func words(_ error: any Error) -> String? {
+        switch error {
+        case let error as ServiceError:
+            [.invalid, .notFound, .refused].contains(error.code) ? error.message : nil
+        case let error as DatabaseError:
+            isOfContent(error.resultCode) ? error.message ?? "the database does not take it" : nil
+        case is DecodingError: "what was frozen for it cannot be read"
+        default: nil
+        }
+    }
+
+    private static func isOfContent(_ code: ResultCode) -> Bool {
+        [.SQLITE_CONSTRAINT, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_RANGE].contains(code)
+    }
+}
+
+extension DeliveryTransaction {
+    /// Does a step of one launch, or none of it: what is wrong with the launch itself holds it for a person.
+    mutating func attempt(
+        _ launch: LaunchRow, _ body: (inout DeliveryTransaction) throws -> Void
+    ) throws {
+        var trial = self
+        do {
+            try db.inSavepoint {
+                try body(&trial)
+                return .commit
+            }
+            self = trial
+        } catch {
+            guard let words = LaunchFault.words(error) else { throw error }
+            try hold(launch, because: "it cannot be prepared: \(words)")
+        }
+    }
+
+    private mutating func hold(_ launch: LaunchRow, because reason: String) throws {
+        if launch.state == .scheduled { return try unschedule(launch, because: reason) }
+        try CampaignState.pause(launch.campaign, because: reason, in: db)
+    }
+}

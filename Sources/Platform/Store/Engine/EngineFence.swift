@@ -1,0 +1,15 @@
+import GRDB
+import ServiceCore
+
+/// Keeps an engine whose turn is over from writing: the lock may be lost without a word, the epoch is in the database.
+enum EngineFence {
+    static let lost = ServiceError(
+        .conflict, "Another process has begun to run the delivery engine.",
+        hint: "It goes on with what is queued; nothing else is needed.")
+
+    /// - Throws: `lost` where the database names another epoch.
+    static func check(_ epoch: Int, in db: Database) throws {
+        let current = try Int.fetchOne(db.cachedStatement(sql: "SELECT epoch FROM engine WHERE id = 1"))
+        guard current == epoch else { throw lost }
+    }
+}

@@ -1,0 +1,39 @@
+import GRDB
+import ServiceCore
+
+/// What goes with a campaign that is deleted, beyond the rows that foreign keys take along.
+enum CampaignRemoval {
+    /// - Throws: `.refused` for a launch of which something waits or is under way.
+    static func check(_ campaign: Campaign, _ id: Int64, in db: Database) throws {
+        switch campaign.state {
+        case .draft, .waitingCredit, .finished: return
+        case .aborted:
+            guard try LaunchRow.live(db).contains(where: { $0.campaign == id }) else { return }
+            throw ServiceError(
+                .refused, "“\(campaign.title)” is still being cancelled.",
+                hint: "Wait until its last answers are in.")
+        case .scheduled, .preparing, .running, .paused:
+            throw ServiceError(
+                .refused, "“\(campaign.title)” is \(campaign.state.rawValue).",
+                hint: "Abort it first (X in its watch).")
+        }
+    }
+
+    /// Gives back the credits that recipients whose answer was lost still hold.
+    static func releaseCredits(of campaign: Int64, account: Int64, at time: Int64, in db: Database) throws {
+        let reserved = try SMSLedger.reserved(for: campaign, in: db)
+        guard reserved > 0 else { return }
+        try SMSLedger.book(reserved, "release", account: account, campaign: campaign, at: time, in: db)
+    }
+
+    /// Deletes the events of a campaign and the answers that its recipients had yet to give.
+    static func clear(_ campaign: Int64, in db: Database) throws {
+        try db.execute(
+            sql: """
+                DELETE FROM simulated_answer WHERE delivery IN
+                (SELECT d.id FROM delivery d JOIN batch b ON b.id = d.batch WHERE b.campaign = ?)
+                """, arguments: [campaign])
+        try db.execute(sql: "DELETE FROM event WHERE campaign = ?", arguments: [campaign])
+        try db.execute(sql: "DELETE FROM event_day WHERE campaign = ?", arguments: [campaign])
+    }
+}
