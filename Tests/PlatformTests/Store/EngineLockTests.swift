@@ -62,7 +62,7 @@ import Testing
     @Test func `asking who runs the engine neither takes it nor believes an old note`() async throws {
         try await EngineLock(store).acquire().end()
         let other = try FileLock(store.directory.engineLock)
-        other.share()
+        try other.share()
         #expect(EngineLock.holder(of: store) == nil)
         other.release()
         let tenure = try await EngineLock(store).acquire()
