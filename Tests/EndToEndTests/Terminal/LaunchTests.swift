@@ -46,7 +46,10 @@ extension InATerminal {
                     try LaunchBooks.taken(desk).count > moment * 8 ? true : nil
                 }
                 kill(try desk.board(), SIGKILL)
-                try await desk.terminal.waitForShell()
+                // The prompt may stand across two lines, since nobody put the cursor anywhere.
+                try await desk.terminal.wait(for: "end of the board") {
+                    try desk.terminal.programs().isEmpty ? true : nil
+                }
                 // The database may be behind the sandbox's file, which is written first.
                 #expect(try LaunchBooks(desk).state != "finished")
                 // No handler can run then; the shell's own words mend the terminal, in which Return is no line end now.
