@@ -27,6 +27,7 @@ extension InATerminal {
             try await withEditor { desk in
                 try await desk.press("C-c", showing: "(?i)new campaign")
                 try await desk.terminal.wait(for: "The editor .* ended with an error")
+                #expect(try desk.terminal.state().isAlternate)
             }
         }
 
@@ -34,10 +35,12 @@ extension InATerminal {
             try await withEditor { desk in
                 try desk.terminal.press("C-z")
                 try await desk.terminal.waitForShell()
+                #expect(try !desk.terminal.state().isAlternate)
                 try desk.terminal.type("fg\r")
                 try await desk.terminal.wait(for: "(?m)sendboard.*accounts|sendboard.*--data-dir")
                 try desk.terminal.press("C-j")
                 try await desk.terminal.wait(for: "(?i)new campaign")
+                #expect(try desk.terminal.state().isAlternate)
             }
         }
     }
