@@ -1,8 +1,10 @@
+import TestSupport
+
 /// Texts that would do harm if a terminal got them as they are, or that no text should be; as bytes.
 struct HostileText {
-    private var random: SeededGenerator
+    private var random: SeededNumbers
 
-    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+    init(seed: UInt64) { random = SeededNumbers(seed: seed) }
 
     private static let pieces: [[UInt8]] =
         [

@@ -46,7 +46,7 @@ extension InATerminal {
             try await BoardDesk.with { desk in
                 let before = try accounts(desk)
                 let onContacts = #/(?m)^ Contacts .*\n[\s\S]*› contacts$/#
-                var random = SeededGenerator(seed: 20_260)
+                var random = SeededNumbers(seed: 20_260)
                 let strokes = RandomKeys.strokes(RandomKeys.isLong ? 50_000 : 4000, using: &random)
                 // A key that quits is fair, and the next board takes the keys that follow it.
                 let loop = "while :; do \(desk.boardCommand) --read-only || { echo 'ended'=$?; break; }; done"

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What a cat on the keyboard types: letters, arrows, function keys, broken sequences and broken UTF-8 aside.
 enum RandomKeys {
@@ -12,27 +13,12 @@ enum RandomKeys {
         "\u{1B}[I",
     ]
 
-    static func strokes(_ count: Int, using random: inout SeededGenerator) -> [String] {
+    static func strokes(_ count: Int, using random: inout SeededNumbers) -> [String] {
         (0..<count).map { _ in
             Bool.random(using: &random)
                 ? String(UnicodeScalar(UInt8.random(in: 0x21...0x7E, using: &random)))
                 : special.randomElement(using: &random)!
         }
-    }
-}
-
-/// The same numbers for the same seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }
 

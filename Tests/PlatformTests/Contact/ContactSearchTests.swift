@@ -1,5 +1,6 @@
 import Foundation
 import ServiceCore
+import TestSupport
 import Testing
 
 @testable import Platform
@@ -9,7 +10,7 @@ import Testing
     @Test func `any piece of any text finds exactly those who have it`() async throws {
         let bench = try await ContactBench(contacts: 2_500)
         let everybody = try await bench.everybody()
-        var generator = SeededGenerator(seed: 11)
+        var generator = SeededNumbers(seed: 11)
         for _ in 0..<150 {
             let contact = try #require(everybody.randomElement(using: &generator))
             let text =
@@ -144,7 +145,7 @@ import Testing
         #expect(try await bench.page("quux").items.isEmpty)
     }
 
-    private static func piece(of text: String, using generator: inout SeededGenerator) -> String {
+    private static func piece(of text: String, using generator: inout SeededNumbers) -> String {
         let characters = Array(text)
         guard !characters.isEmpty else { return "" }
         let length = Int.random(in: 1...min(6, characters.count), using: &generator)

@@ -1,4 +1,5 @@
 import ServiceCore
+import TestSupport
 import Testing
 
 @testable import Platform
@@ -16,7 +17,7 @@ import Testing
     }
 
     @Test func `the generator decides`() {
-        var (one, two) = (SeededGenerator(seed: 1), SeededGenerator(seed: 1))
+        var (one, two) = (SeededNumbers(seed: 1), SeededNumbers(seed: 1))
         #expect(NewSecret.apiKey(using: &one) == NewSecret.apiKey(using: &two))
         #expect(NewSecret.apiKey(using: &one) != NewSecret.apiKey())
     }

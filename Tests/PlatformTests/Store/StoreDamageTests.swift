@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import ServiceCore
+import TestSupport
 import Testing
 
 @testable import Platform
@@ -46,7 +47,7 @@ import Testing
         var noticed = 0
         for seed in UInt64(0)..<40 {
             removeJournal(of: directory)
-            var generator = SeededGenerator(seed: seed)
+            var generator = SeededNumbers(seed: seed)
             var bytes = whole
             let start = Int.random(in: 0..<(bytes.count - 4096), using: &generator)
             for index in start..<start + 4096 { bytes[index] = .random(in: .min ... .max, using: &generator) }
@@ -179,7 +180,7 @@ import Testing
         let folder = try await StoreFixture.filledDirectory(contacts: 200)
         let directory = DataDirectory(folder.url)
         let whole = try Data(contentsOf: directory.database)
-        var generator = SeededGenerator(seed: 3)
+        var generator = SeededNumbers(seed: 3)
         for _ in 0..<40 {
             removeJournal(of: directory)
             let cut = whole.prefix(Int.random(in: 0..<whole.count, using: &generator))
