@@ -14,16 +14,8 @@ struct CampaignWatch: Sendable {
     ]
     private static let pause = Duration.milliseconds(200)
 
-    /// Only the newest unread snapshot is kept: it says all that the ones before said.
     func updates(of id: ResourceID) -> AsyncStream<CampaignUpdate> {
-        let (stream, continuation) = AsyncStream<CampaignUpdate>.makeStream(
-            bufferingPolicy: .bufferingNewest(1))
-        let task = Task {
-            await watch(id, continuation)
-            continuation.finish()
-        }
-        continuation.onTermination = { _ in task.cancel() }
-        return stream
+        .newest { await watch(id, $0) }
     }
 
     private func watch(_ id: ResourceID, _ continuation: AsyncStream<CampaignUpdate>.Continuation) async {

@@ -9,18 +9,9 @@ struct DMDSCampaignWatch: Sendable {
     private static let sending = PollPace(every: .seconds(2))
     private static let late = PollPace(every: .seconds(10))
 
-    /// Only the newest unread snapshot is kept: it says all that the ones before said.
-    ///
     /// Ends where no batch of the campaign is known, or DMDS no longer knows it; else goes on until dropped.
     func updates(of id: ResourceID) -> AsyncStream<CampaignUpdate> {
-        let (stream, continuation) = AsyncStream<CampaignUpdate>.makeStream(
-            bufferingPolicy: .bufferingNewest(1))
-        let task = Task {
-            await poll(id, continuation)
-            continuation.finish()
-        }
-        continuation.onTermination = { _ in task.cancel() }
-        return stream
+        .newest { await poll(id, $0) }
     }
 
     private func poll(_ id: ResourceID, _ continuation: AsyncStream<CampaignUpdate>.Continuation) async {

@@ -7,16 +7,8 @@ import ServiceCore
 struct SMSDropWatch: Sendable {
     let client: SMSDropClient
 
-    /// Only the newest unread snapshot is kept: it says all that the ones before said.
     func updates(of id: ResourceID) -> AsyncStream<CampaignUpdate> {
-        let (stream, continuation) = AsyncStream<CampaignUpdate>.makeStream(
-            bufferingPolicy: .bufferingNewest(1))
-        let task = Task {
-            await watch(id, continuation)
-            continuation.finish()
-        }
-        continuation.onTermination = { _ in task.cancel() }
-        return stream
+        .newest { await watch(id, $0) }
     }
 
     private func watch(_ id: ResourceID, _ continuation: AsyncStream<CampaignUpdate>.Continuation) async {
