@@ -1,17 +1,17 @@
-import ServiceCore
-
 /// What lifting a suppression asks for: what a person wanted is lifted only with a reason (KEYS §2).
-enum AllowRule {
-    static func needsReason(_ reasons: [Suppression.Reason]) -> Bool {
+package enum AllowRule {
+    /// Whether a person wanted one of these.
+    package static func needsReason(_ reasons: [Suppression.Reason]) -> Bool {
         reasons.contains { $0 == .complaint || $0 == .unsubscribe }
     }
 
-    static func confirmation(_ reasons: [Suppression.Reason], name: String) -> Confirmation {
+    /// The name of the row where a reason is asked for, else nothing.
+    package static func confirmation(_ reasons: [Suppression.Reason], name: String) -> Confirmation {
         needsReason(reasons) ? .name(name) : .none
     }
 
     /// A form without fields where nothing need be asked.
-    static func form(_ reasons: [Suppression.Reason], address: String) -> FormDescription {
+    package static func form(_ reasons: [Suppression.Reason], address: String) -> FormDescription {
         guard needsReason(reasons) else { return FormDescription(title: "Allow sending", fields: []) }
         let why = reasons.contains(.complaint) ? "complained about mail" : "unsubscribed"
         return FormDescription(
@@ -23,11 +23,8 @@ enum AllowRule {
             ], notes: ["\(address) \(why)."])
     }
 
-    static func reason(_ values: FormValues) throws(ServiceError) -> String {
-        try values.line("reason", limit: 400) ?? ""
-    }
-
-    static func require(_ reason: String, for reasons: [Suppression.Reason]) throws(ServiceError) {
+    /// - Throws: `.invalid` on `reason` where one is needed and there is none.
+    package static func require(_ reason: String, for reasons: [Suppression.Reason]) throws(ServiceError) {
         guard needsReason(reasons), reason.isEmpty else { return }
         throw ServiceError(
             .invalid, "A reason is missing: the person did not want these messages.",

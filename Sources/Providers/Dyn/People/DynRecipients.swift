@@ -46,12 +46,12 @@ struct DynRecipients: Sendable {
             help: "Takes the address off the suppression list; bounces and complaints are still counted.",
             effect: .reversible,
             confirmation: { contact in
-                contact.suppression.map { DynAllowRule.confirmation($0, contact.email) } ?? .none
+                AllowRule.confirmation([contact.suppression].compactMap(\.self), name: contact.email)
             },
             availability: { $0.suppression == nil ? .disabled("not suppressed") : .available },
-            form: { DynAllowRule.form($0.suppression ?? .manual, $0.email) },
+            form: { AllowRule.form([$0.suppression].compactMap(\.self), address: $0.email) },
             perform: { ids, values async throws(ServiceError) in
-                var outcome = try await DynAllowRule(client: client).lift(ids, values)
+                var outcome = try await DynLifting(client: client).lift(ids, values)
                 outcome.rows = await rows(ids.map(\.native))
                 return outcome
             })

@@ -45,10 +45,10 @@ struct DynSuppressions: Sendable {
             "allow", title: "allow sending",
             help: "Takes the address off the suppression list; bounces and complaints are still counted.",
             effect: .reversible,
-            confirmation: { DynAllowRule.confirmation($0.reason, $0.address) },
-            form: { entry in DynAllowRule.form(entry.reason, entry.address) },
+            confirmation: { AllowRule.confirmation([$0.reason], name: $0.address) },
+            form: { entry in AllowRule.form([entry.reason], address: entry.address) },
             perform: { ids, values async throws(ServiceError) in
-                try await DynAllowRule(client: client).lift(ids, values)
+                try await DynLifting(client: client).lift(ids, values)
             })
     }
 
