@@ -5,6 +5,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "CNcurses.h"
@@ -16,6 +17,10 @@ static _Atomic(const char *) restore_bytes;
 static atomic_size_t restore_count;
 static _Atomic(const struct termios *) restore_modes;
 
+/// The terminal is given back once, by whoever comes first.
+static atomic_int stage;
+enum { KEPT, BEING_GIVEN, GIVEN };
+
 static const int crash_signals[] = {
     SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT, SIGSYS, SIGXCPU,
 };
@@ -26,11 +31,11 @@ void cn_set_crash_restore(int descriptor, const char *bytes, size_t count, const
     atomic_store(&restore_bytes, bytes);
     atomic_store(&restore_count, count);
     atomic_store(&restore_modes, modes);
+    if (descriptor >= 0) atomic_store(&stage, KEPT);
     atomic_store(&restore_descriptor, descriptor);
 }
 
-/// Only what may be called in a signal handler: no allocation, no ncurses.
-void cn_give_back_at_once(void)
+static void give_back(void)
 {
     int descriptor = atomic_load(&restore_descriptor);
     if (descriptor < 0) return;
@@ -38,16 +43,39 @@ void cn_give_back_at_once(void)
     tcsetattr(descriptor, TCSANOW, atomic_load(&restore_modes));
 }
 
+/// Ends at once where the terminal is stuck, as with Ctrl-S: a tenth of a second is the most that dying waits for it.
+static void await_other_thread(void)
+{
+    const struct timespec moment = {.tv_nsec = 1000000};
+    for (int i = 0; i < 100 && atomic_load(&stage) == BEING_GIVEN; i++) nanosleep(&moment, NULL);
+}
+
+/// Only what may be called in a signal handler: no allocation, no ncurses.
+void cn_give_back_at_once(void)
+{
+    int expected = KEPT;
+    if (!atomic_compare_exchange_strong(&stage, &expected, BEING_GIVEN)) {
+        await_other_thread();
+        return;
+    }
+    give_back();
+    atomic_store(&stage, GIVEN);
+}
+
+/// The default action is put back only once the terminal has been: another signal of the kind, on another thread,
+/// would else end the process in the middle of it.
 static void handle_end(int number)
 {
     cn_give_back_at_once();
-    // SA_RESETHAND has put the default action back: it runs when this handler returns.
+    struct sigaction end = {.sa_handler = SIG_DFL};
+    sigaction(number, &end, NULL);
+    // It is blocked here, so it runs when this handler returns.
     raise(number);
 }
 
 void cn_give_back_on(int number)
 {
-    struct sigaction action = {.sa_handler = handle_end, .sa_flags = SA_ONSTACK | SA_RESETHAND};
+    struct sigaction action = {.sa_handler = handle_end, .sa_flags = SA_ONSTACK};
     sigfillset(&action.sa_mask);
     sigaction(number, &action, NULL);
 }
