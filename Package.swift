@@ -10,6 +10,16 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// A release stands alone, without a Swift runtime to be installed beside it, and maps a fifth less memory: only what is
+/// used of the runtime, with packed relocations and no table of exported symbols.
+let standalone: LinkerSetting = .unsafeFlags(
+    [
+        "-static-stdlib", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCShims",
+        "-l_FoundationCollections",
+        "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker",
+        "--no-export-dynamic",
+    ], .when(configuration: .release))
+
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -22,6 +32,13 @@ let nio: [Target.Dependency] = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
     .product(name: $0, package: "swift-nio")
 }
 let tls: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let hummingbird: [Target.Dependency] = [
+    .product(name: "Hummingbird", package: "hummingbird"),
+    .product(name: "HummingbirdCore", package: "hummingbird"),
+    .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+    .product(name: "NIOCore", package: "swift-nio"),
+]
 let certificates: [Target.Dependency] = [
     .product(name: "X509", package: "swift-certificates"), .product(name: "SwiftASN1", package: "swift-asn1"),
 ]
@@ -55,6 +72,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     ],
     targets: [
         // Front end.
@@ -79,15 +99,17 @@ let package = Package(
         module("Platform", ["ServiceCore", "CAres", grdb, crypto, cryptoExtras, logging]),
         module("Providers", ["ServiceCore", httpClient, tls, logging] + nio),
 
+        module("PlatformServer", ["ServiceCore", "Platform", logging] + hummingbird),
+
         // The program.
         module("Settings", ["ServiceCore", "Terminal", "Themes", subprocess, yams]),
         .executableTarget(
             name: "sendboard",
             dependencies: [
                 "Terminal", "TerminalNcurses", "Screens", "ViewModels", "ServiceCore", "Platform",
-                "Providers", "Settings", "Themes", arguments, logging,
+                "Providers", "PlatformServer", "Settings", "Themes", arguments, logging,
             ],
-            swiftSettings: strict),
+            swiftSettings: strict, linkerSettings: [standalone]),
         module(
             "TestSupport",
             ["Terminal", "ServiceCore", "ViewModels", "Screens", "Platform", tls, crypto, logging] + nio
@@ -98,6 +120,7 @@ let package = Package(
         tests(of: "ServiceCore"),
         tests(of: "Platform", ["ServiceCore", grdb]),
         tests(of: "Providers", ["ServiceCore", "Platform", logging]),
+        tests(of: "PlatformServer", ["ServiceCore", "Platform", httpClient] + nio),
         tests(of: "ViewModels", ["ServiceCore", "Terminal"]),
         tests(of: "Screens", ["ViewModels", "ServiceCore", "Terminal"], exclude: ["Goldens"]),
         tests(of: "Settings", ["ServiceCore", "Terminal"]),

@@ -20,7 +20,7 @@ package struct PlatformOptions: Sendable {
     package init(
         dataDirectory: String, connection: ConnectionID = "embedded", isReadOnly: Bool = false, who: String,
         dnsServer: String? = nil, hosts: PlatformHosts = PlatformHosts(),
-        sandbox: SandboxOptions = SandboxOptions(), cacheKiB: Int = 8192,
+        sandbox: SandboxOptions = SandboxOptions(), cacheKiB: Int = 4096,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.dataDirectory = dataDirectory

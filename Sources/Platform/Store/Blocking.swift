@@ -3,10 +3,13 @@ import Foundation
 import Glibc
 
 /// Runs work that blocks on a thread of its own kind, so that the few threads of Swift's tasks stay free.
-func offCooperativePool<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
-    try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Result(catching: body)) }
+func offCooperativePool<T: Sendable, Failure: Error>(
+    _ body: @escaping @Sendable () throws(Failure) -> T
+) async throws(Failure) -> T {
+    let result = await withCheckedContinuation { continuation in
+        DispatchQueue.global().async { continuation.resume(returning: Result(catching: body)) }
     }
+    return try result.get()
 }
 
 /// Removes a leftover; that it is gone already, or cannot go, changes nothing for the caller.

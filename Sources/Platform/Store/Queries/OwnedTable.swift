@@ -17,6 +17,23 @@ struct OwnedTable<R: Revisioned>: Sendable {
         try fetch(db, where: "1 = 1 ORDER BY t.id")
     }
 
+    /// Those of one account.
+    func all(of account: Int64, in db: Database) throws -> [R] {
+        try fetch(db, where: "t.account = \(account) ORDER BY t.id")
+    }
+
+    /// A row of one account by its name.
+    func find(_ name: String, of account: Int64, in db: Database) throws -> R? {
+        let alike = NameMatch.alike(name, column: "t.\(nameColumn)", in: db)
+        return try fetch(db, where: "t.account = \(account) AND \(alike)").first
+    }
+
+    /// A row of one account by its id.
+    func find(native: String, of account: Int64, in db: Database) throws -> R? {
+        guard let id = Int64(native) else { return nil }
+        return try fetch(db, where: "t.account = \(account) AND t.id = \(id)").first
+    }
+
     func find(_ native: String, in db: Database) throws -> R? {
         guard let id = Int64(native) else { return nil }
         return try fetch(db, where: "t.id = \(id)").first

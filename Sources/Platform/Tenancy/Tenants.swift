@@ -1,0 +1,59 @@
+import GRDB
+package import ServiceCore
+
+/// The accounts as callers of the wire APIs: each is known by its API key or by its log-in.
+package struct Tenants: Sendable {
+    private let context: PlatformContext
+
+    /// - Parameter face: the wire API, for the audit trail: `dyn`.
+    package init(_ platform: EmbeddedPlatform, face: String) {
+        var options = platform.context.options
+        options.who = face
+        context = PlatformContext(options: options, store: platform.context.store)
+    }
+
+    /// The account with this API key; nil where none has it or it is disabled.
+    package func find(apiKey: Secret) async throws(ServiceError) -> Tenant? {
+        let value = context.vault.lookupValue(apiKey, for: .accountKey)
+        return try await find("api_key_hmac = ?", [value])
+    }
+
+    /// The account with this log-in; as slow for an unknown address as for a wrong password.
+    package func logIn(_ email: String, password: Secret) async throws(ServiceError) -> Tenant? {
+        let text = try await context.store.read { db in
+            try String.fetchOne(
+                db, sql: "SELECT password FROM account WHERE lower(username) = ?",
+                arguments: [email.lowercased()])
+        }
+        let hash = if let text { PasswordHash(text: text) } else { try Self.decoy.get() }
+        guard await Self.matches(hash, password), text != nil else { return nil }
+        return try await find("lower(username) = ?", [email.lowercased()])
+    }
+
+    /// The account with this id, which a session was opened for.
+    package func find(id: Int64) async throws(ServiceError) -> Tenant? {
+        try await find("id = ?", [id])
+    }
+
+    private func find(
+        _ condition: String, _ arguments: StatementArguments
+    ) async throws(ServiceError) -> Tenant? {
+        try await context.store.read { [context] db in
+            let row = try SQLRow.fetchOne(
+                db,
+                sql: """
+                    SELECT id, username, short_name, is_admin FROM account WHERE is_active AND \(condition)
+                    """, arguments: arguments)
+            return row.map { Tenant(context, $0) }
+        }
+    }
+
+    /// Scrypt takes its time, which threads of the cooperative pool must not be held for.
+    private static func matches(_ hash: PasswordHash, _ password: Secret) async -> Bool {
+        await offCooperativePool { hash.matches(password) }
+    }
+
+    private static let decoy = Result<PasswordHash, ServiceError> { () throws(ServiceError) in
+        try PasswordHash(of: NewSecret.password())
+    }
+}

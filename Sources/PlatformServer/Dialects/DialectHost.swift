@@ -1,0 +1,15 @@
+package import Platform
+
+/// What a dialect works on.
+package struct DialectHost: Sendable {
+    package let platform: EmbeddedPlatform
+    /// Slows down whoever guesses.
+    package let throttle: LoginThrottle
+    package let options: ServerOptions
+
+    package init(platform: EmbeddedPlatform, throttle: LoginThrottle, options: ServerOptions) {
+        self.platform = platform
+        self.throttle = throttle
+        self.options = options
+    }
+}

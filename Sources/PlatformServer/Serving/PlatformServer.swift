@@ -1,0 +1,62 @@
+internal import Hummingbird
+internal import HummingbirdCore
+internal import Logging
+internal import NIOCore
+package import Platform
+package import ServiceCore
+internal import ServiceLifecycle
+
+/// The embedded platform as a server: its wire APIs on one port.
+package struct PlatformServer: Sendable {
+    private let options: ServerOptions
+    private let dialects: [any Dialect]
+
+    package init(
+        _ platform: EmbeddedPlatform, _ options: ServerOptions, throttle: LoginThrottle = LoginThrottle()
+    ) {
+        self.options = options
+        dialects = DialectRegistry.all(DialectHost(platform: platform, throttle: throttle, options: options))
+    }
+
+    /// Serves until the task is cancelled; then open requests are given time to end.
+    ///
+    /// - Parameter ready: told the address, with the port that the system chose, once it can be reached.
+    /// - Throws: `.unavailable` where the address cannot be listened on.
+    package func run(ready: @escaping @Sendable (ListenAddress) async -> Void) async throws(ServiceError) {
+        var configuration = ServiceGroupConfiguration(
+            services: [application(ready)], logger: Logger(label: "sendboard.server"))
+        configuration.maximumGracefulShutdownDuration = options.patience
+        let group = ServiceGroup(configuration: configuration)
+        // A task of its own: cancelling this one must not cut off the requests that are open.
+        let serving = Task { try await group.run() }
+        do {
+            try await withTaskCancellationHandler {
+                try await serving.value
+            } onCancel: {
+                Task { await group.triggerGracefulShutdown() }
+            }
+        } catch {
+            throw ServiceError(
+                .unavailable, "\(options.address.url) cannot be served: \(error).",
+                hint: "Another program may be listening there; choose another --listen.")
+        }
+    }
+
+    private func application(
+        _ ready: @escaping @Sendable (ListenAddress) async -> Void
+    ) -> some ApplicationProtocol {
+        let address = options.address
+        let channel = HTTP1Channel.Configuration(
+            idleTimeout: .nanoseconds(Int64(options.idleTime / .nanoseconds(1))))
+        return Application(
+            responder: DialectResponder(dialects: dialects, intake: RequestIntake(options: options)),
+            server: .http1(configuration: channel),
+            configuration: ApplicationConfiguration(
+                address: .hostname(address.host, port: address.port), serverName: nil, backlog: 1024),
+            onServerRunning: { running in
+                let port = running.localAddress?.port ?? address.port
+                await ready(ListenAddress(host: address.host, port: port))
+            },
+            logger: Logger(label: "sendboard.server"))
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Platform
+import PlatformServer
+import ServiceCore
+
+/// `serve`: the embedded platform as a server that speaks the four wire APIs.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serves the embedded platform by the four wire APIs.",
+        discussion: """
+            Programs written for Dyn Message Management, SendClean, DMDS or smsdrop find the platform at the paths they \
+            know. It prints one line when it can be reached, runs the delivery engine, and ends on SIGTERM or Ctrl-C \
+            once open requests are done.
+            """)
+
+    @Option(help: ArgumentHelp("The address to listen on.", valueName: "host:port"))
+    var listen = "127.0.0.1:8025"
+
+    @Option(
+        help: ArgumentHelp(
+            "The address under which others reach it, for links in messages.", valueName: "url"))
+    var publicUrl: String?
+
+    @Flag(help: "Let webhooks and pages fetched by URI be on private addresses.")
+    var allowPrivateTargets = false
+
+    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+
+    func run() async throws {
+        let address = try ListenAddress(listen)
+        let options = ServerOptions(
+            address: address, publicURL: publicUrl, allowsPrivateTargets: allowPrivateTargets)
+        try await Session.run(globals) { session async throws(ServiceError) in
+            session.platform.startEngine()
+            let output = session.console.output
+            try await PlatformServer(session.platform, options).run { address in
+                try? output.line("sendboard: listening on \(address.url)")
+                try? output.flush()
+            }
+        }
+    }
+}

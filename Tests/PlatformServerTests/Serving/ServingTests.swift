@@ -1,0 +1,40 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import ServiceCore
+import Testing
+
+@testable import PlatformServer
+
+@Suite struct ServingTests {
+    private struct Answer: Equatable {
+        let status: UInt
+        let text: String
+    }
+
+    private func get(_ url: String) async throws -> Answer {
+        let answer = try await HTTPClient.shared.execute(HTTPClientRequest(url: url), timeout: .seconds(60))
+        let body = try await answer.body.collect(upTo: 65_536)
+        return Answer(status: answer.status.code, text: String(buffer: body))
+    }
+
+    @Test func `a server that is up says so, and what it does not have is not found`() async throws {
+        let desk = try await ServerDesk()
+        try await desk.serving { url in
+            let health = try await get(url + "/healthz")
+            #expect(health == Answer(status: 200, text: "ok\n"))
+            let nothing = try await get(url + "/nothing/here")
+            #expect(nothing.status == 404)
+        }
+    }
+
+    @Test func `an address that is taken is told in one sentence`() async throws {
+        let desk = try await ServerDesk()
+        try await desk.serving { url in
+            let taken = ServerOptions(address: try ListenAddress(String(url.dropFirst(7))))
+            await #expect(throws: ServiceError.self) {
+                try await PlatformServer(desk.platform, taken).run { _ in }
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Platform
+import PlatformServer
+import ServiceCore
+
+/// An embedded platform in a folder of its own, and what dialects need of it.
+final class ServerDesk: Sendable {
+    let platform: EmbeddedPlatform
+    private let folder: URL
+
+    /// - Parameter dnsServer: one that never answers by default, so that no test asks a real one.
+    init(dnsServer: String = "127.0.0.1:9", clock: @escaping @Sendable () -> Date = { Date() }) async throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "server-\(UUID().uuidString)")
+        platform = try await EmbeddedPlatform.open(
+            PlatformOptions(dataDirectory: folder.path, who: "test", dnsServer: dnsServer, clock: clock))
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    func host(_ options: ServerOptions = ServerDesk.options) -> DialectHost {
+        // Nobody waits in tests that log in wrongly.
+        let throttle = LoginThrottle(now: { .zero }, sleep: { _ in })
+        return DialectHost(platform: platform, throttle: throttle, options: options)
+    }
+
+    /// Makes an account; its password is `pass word 1`.
+    func account(_ email: String = "ops@shop.example", credits: Int = 0, isAdmin: Bool = false) async throws
+        -> NewAccount
+    {
+        try await platform.addAccount(
+            email: email, company: "Shop", phone: "+1 603 555 0100", password: Secret("pass word 1"),
+            smsCredits: credits, isAdmin: isAdmin)
+    }
+
+    /// Serves on a free port of loopback while `body` runs.
+    func serving(
+        _ options: ServerOptions = ServerDesk.options, _ body: (String) async throws -> Void
+    ) async throws {
+        let (addresses, told) = AsyncStream<ListenAddress>.makeStream()
+        let run = Task { try await serve(options, told) }
+        // A server that cannot start tells no address, and then says why.
+        guard let address = await addresses.first(where: { _ in true }) else { return try await run.value }
+        defer { run.cancel() }
+        try await body(address.url)
+        run.cancel()
+        try await run.value
+    }
+
+    private func serve(
+        _ options: ServerOptions, _ told: AsyncStream<ListenAddress>.Continuation
+    ) async throws {
+        defer { told.finish() }
+        try await PlatformServer(platform, options).run { address in told.yield(address) }
+    }
+
+    static let options = ServerOptions(address: ListenAddress(port: 0))
+}
