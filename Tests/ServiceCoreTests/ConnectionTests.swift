@@ -25,13 +25,9 @@ import Testing
         #expect(store.calls("campaign.launch").isEmpty)
     }
 
-    @Test func `a workspace knows who serves a kind`() {
-        let first = FakeStore("first").connection(only: [.account])
-        let second = FakeStore("second").connection(only: [.account, .contact])
-        let workspace = Workspace(name: "support", connections: [first, second])
-        #expect(workspace.connections(serving: .account).map(\.id) == ["first", "second"])
-        #expect(workspace.connections(serving: .contact).map(\.id) == ["second"])
-        #expect(workspace.connections(serving: .webhook).isEmpty)
+    @Test func `a workspace knows its connections by their names`() {
+        let connections = ["first", "second"].map { FakeStore($0).connection(only: [.account]) }
+        let workspace = Workspace(name: "support", connections: connections)
         #expect(workspace["second"]?.id == "second")
         #expect(workspace["third"] == nil)
     }

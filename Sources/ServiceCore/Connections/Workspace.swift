@@ -12,10 +12,5 @@ package struct Workspace: Sendable {
         connections.first { $0.id == id }
     }
 
-    /// The connections that serve a kind, in configured order.
-    package func connections(serving kind: ResourceKind) -> [Connection] {
-        connections.filter { $0.resources[kind] != nil }
-    }
-
     package var isReadOnly: Bool { connections.allSatisfy(\.isReadOnly) }
 }

@@ -2,12 +2,19 @@ package import ServiceCore
 
 extension FakeStore {
     /// The same rows as a hosted platform offers them: read whole, asked again at intervals, no word of changes.
-    package func hostedConnection(cap: Int = 5000) -> Connection {
+    ///
+    /// - Parameters:
+    ///   - part: what is listed where the platform does not list all of its own.
+    ///   - contactActions: what can be done with its contacts besides.
+    package func hostedConnection(
+        cap: Int = 5000, part: String? = nil, contactActions: [ResourceAction<Row>] = []
+    ) -> Connection {
         let whole = connection()
         let resources = whole.resources.values.map { rows in
             var operations = rows.operations
+            if rows.schema.kind == .contact { operations.actions += contactActions }
             if let list = operations.list {
-                let gathering = Gathering<Row>(cap: cap) { _ async throws(ServiceError) in
+                let gathering = Gathering<Row>(cap: cap, part: part) { _ async throws(ServiceError) in
                     try await list.page(ListRequest(limit: cap)).items
                 }
                 operations.list = Listing<Row>(sortable: list.sortable, gathering: gathering, page: list.page)

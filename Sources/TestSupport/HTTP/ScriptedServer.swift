@@ -1,3 +1,4 @@
+import Logging
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -24,6 +25,7 @@ package final class ScriptedServer: Sendable {
 
     /// - Parameter certificate: makes it an HTTPS server; nil serves in clear.
     package init(certificate: TestCertificate? = nil) async throws {
+        _ = Self.quietLogs
         let script = ServerScript()
         let context = try certificate.map { try NIOSSLContext(configuration: $0.serverConfiguration()) }
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -41,6 +43,9 @@ package final class ScriptedServer: Sendable {
         self.script = script
         isTLS = certificate != nil
     }
+
+    /// The calls that tests make fail on purpose, by hundreds: on the tests' output they would hide what is wrong.
+    private static let quietLogs: Void = LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
 
     deinit {
         channel.close(promise: nil)

@@ -22,14 +22,14 @@ extension Board {
         workspace[row.id.connection]?.resources[row.id.kind]
     }
 
-    /// Carries out a quick edit: of its actions the first that the row at hand allows.
-    func perform(_ edit: QuickEdit) {
-        if let leading = leadingTarget { perform(edit, on: targets, leading: leading) }
+    /// Carries out, of these actions, the first that the row at hand allows.
+    func perform(_ actions: [String]) {
+        if let leading = leadingTarget { perform(actions, on: targets, leading: leading) }
     }
 
-    func perform(_ edit: QuickEdit, on rows: [Row], leading primary: Row) {
+    func perform(_ names: [String], on rows: [Row], leading primary: Row) {
         guard let kind = source(of: primary.id.kind) else { return }
-        let actions = edit.actions.compactMap { kind.action($0) }
+        let actions = names.compactMap { kind.action($0) }
         guard let action = actions.first(where: { $0.availability(primary).isAvailable }) else {
             return explain(actions.first, primary)
         }

@@ -41,6 +41,16 @@ extension Board {
         }
     }
 
+    /// Whether the row at hand allows an action, or why not.
+    func availability(ofAction name: String) -> Availability {
+        guard let row = leadingTarget else { return rowAvailability }
+        let actions = source(of: row.id.kind)?.operations(for: row.id)?.actions
+        guard let action = actions?.first(where: { $0.name == name }) else {
+            return .disabled("\(row.id.connection) does not offer it")
+        }
+        return action.availability(row)
+    }
+
     var canLaunch: Bool {
         shownConnections.contains { !$0.isReadOnly && $0.campaigns != nil }
     }

@@ -85,7 +85,7 @@ extension Board {
             overlay = nil
         } else if let item = menu.item(key) {
             overlay = nil
-            perform(item, on: menu.rows, leading: menu.leading)
+            perform(item.actions, on: menu.rows, leading: menu.leading)
         }
     }
 
@@ -114,7 +114,8 @@ extension Board {
         case .leave: overlay = nil
         case .run(let name, let argument):
             overlay = nil
-            if let command = CommandTable.named(name) { run(command, argument: argument) }
+            let command = offeredCommands(in: scopes).first { $0.name == name }
+            if let command { run(command, argument: argument) }
         case .none: overlay = .palette(state)
         }
     }

@@ -11,8 +11,7 @@ extension Board {
     }
 
     func openPalette() {
-        let entries = CommandTable.all.filter { scopes.contains($0.scope) && $0.isOffered(self) }.map {
-            command in
+        let entries = offeredCommands(in: scopes).map { command in
             let argument = command.argument.isEmpty ? "" : " " + command.argument
             return PaletteState.Entry(
                 name: command.name, word: command.word, title: command.title + argument,

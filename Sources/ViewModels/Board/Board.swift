@@ -113,6 +113,17 @@ package final class Board {
         }
     }
 
+    /// What can be done in these scopes here and now, the narrowest scope first.
+    func offeredCommands(in scopes: [CommandScope]) -> [Command] {
+        scopes.flatMap { scope in
+            let keyless =
+                if case .pane(let kind) = scope, let pane = PaneRegistry[kind] {
+                    CommandTable.keylessActions(of: pane, on: self)
+                } else { [Command]() }
+            return CommandTable.commands(in: [scope]).filter { $0.isOffered(self) } + keyless
+        }
+    }
+
     /// A pane's table, made when it is first wanted.
     package func table(_ kind: ResourceKind) -> TableModel {
         if let table = tables[kind] { return table }

@@ -13,6 +13,8 @@ package enum BoardView {
 /// A page of lines that is no row: why, notices, log.
 @MainActor
 package struct PageModel {
+    /// Tells it from a page about the same that was opened since.
+    let id = UUID()
     package var title: String
     package var page: PageState
     package var kind: Kind

@@ -25,7 +25,7 @@ extension CommandTable {
             edit.title, help: help(edit, pane), in: .pane(pane.kind), keys: keyed ? [edit.key] : [],
             effect: "XSRPTM".contains(edit.key.typed ?? " ") && keyed ? .irreversible : .reversible,
             needs: .row, hint: rank, offered: { $0.offers(actions, of: pane.kind) }
-        ) { board, _ in edit.menu.isEmpty ? board.perform(edit) : board.openMenu(edit) }
+        ) { board, _ in edit.menu.isEmpty ? board.perform(edit.actions) : board.openMenu(edit) }
     }
 
     private static func help(_ edit: QuickEdit, _ pane: PaneDescription) -> String {

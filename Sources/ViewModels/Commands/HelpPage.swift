@@ -7,7 +7,7 @@ package enum HelpPage {
     package static func lines(for board: Board) -> [PageState.Line] {
         var lines: [PageState.Line] = []
         for scope in board.scopes {
-            let commands = CommandTable.commands(in: [scope]).filter { $0.isOffered(board) }
+            let commands = board.offeredCommands(in: [scope])
             guard !commands.isEmpty else { continue }
             if !lines.isEmpty { lines.append(PageState.Line(.blank)) }
             lines.append(PageState.Line(.heading, text: heading(scope)))

@@ -59,7 +59,17 @@ extension TableModel {
         if let order = currentSort, let field = schema?[order.field] {
             parts.append("by \(field.label.lowercased())\(order.isAscending ? "" : ", last first")")
         }
+        parts += listedParts
         return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+
+    /// What is listed of the connections that do not list all of their rows: `dmds: invalid contacts`.
+    private var listedParts: [String] {
+        let members = source?.members ?? []
+        return members.compactMap { member in
+            guard let part = member.operations.list?.gathering?.part else { return nil }
+            return members.count == 1 ? part : "\(member.connection.id): \(part)"
+        }
     }
 
     private var position: TableSnapshot.Position? {
@@ -83,7 +93,10 @@ extension TableModel {
                 kind: .filteredOut, text: "No \(plural) match “\(filterText)”.",
                 hint: "Esc clears the filter.")
         }
-        return TableMessage(kind: .empty, text: "There are no \(plural) yet.", hint: emptyHint)
+        let parts = listedParts.joined(separator: " · ")
+        return parts.isEmpty
+            ? TableMessage(kind: .empty, text: "There are no \(plural) yet.", hint: emptyHint)
+            : TableMessage(kind: .empty, text: "No \(plural) are listed.", hint: "Listed: \(parts).")
     }
 
     private var emptyHint: String {

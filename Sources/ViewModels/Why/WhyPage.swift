@@ -1,5 +1,5 @@
 import FoundationEssentials
-package import ServiceCore
+import ServiceCore
 
 /// The lines of the why screen: would a message go out now, what stops it, and all that led there.
 package struct WhyPage: Sendable {
@@ -7,19 +7,29 @@ package struct WhyPage: Sendable {
 
     package init(_ clock: BoardClock) { time = TimeText(clock) }
 
-    package static let waiting = [PageState.Line(.plain, text: "Asking every connection…")]
+    package func lines(_ answers: WhyAnswers) -> [PageState.Line] {
+        let failed = answers.failures.map { connection, error in
+            PageState.Line(.field, label: "\(connection)", text: error.message, tone: .bad)
+        }
+        let nobodyAnswered = answers.traces.isEmpty && !answers.failures.isEmpty
+        let known = nobodyAnswered ? [] : lines(address: answers.address, answers)
+        return failed + answers.waiting.map { waiting($0) } + known
+    }
 
-    package func lines(address: String, traces: [PersonTrace]) -> [PageState.Line] {
-        let verdicts = traces.flatMap(\.verdicts)
-        var lines =
-            verdicts.isEmpty
-            ? [PageState.Line(.plain, text: "Nobody here knows \(address); nothing stops a message to it.")]
-            : verdicts.flatMap(lines(of:))
-        let events = traces.flatMap(\.events).sorted { $0.time > $1.time }
-        lines += [PageState.Line(.blank), PageState.Line(.heading, text: "Events, newest first")]
-        lines +=
-            events.isEmpty ? [PageState.Line(.plain, text: "Nothing has happened yet.")] : events.map(line)
-        return lines
+    private func waiting(_ connection: ConnectionID) -> PageState.Line {
+        PageState.Line(.field, label: "\(connection)", text: "is being asked…")
+    }
+
+    private func lines(address: String, _ answers: WhyAnswers) -> [PageState.Line] {
+        let verdicts = answers.traces.flatMap(\.verdicts)
+        let events = answers.traces.flatMap(\.events).sorted { $0.time > $1.time }
+        if verdicts.isEmpty, events.isEmpty, !answers.waiting.isEmpty { return [] }
+        let nobody = PageState.Line(
+            .plain, text: "Nobody here knows \(address); nothing stops a message to it.")
+        let nothing = PageState.Line(.plain, text: "Nothing has happened yet.")
+        return (verdicts.isEmpty ? [nobody] : verdicts.flatMap(lines(of:)))
+            + [PageState.Line(.blank), PageState.Line(.heading, text: "Events, newest first")]
+            + (events.isEmpty ? [nothing] : events.map(line))
     }
 
     private func lines(of verdict: PersonTrace.Verdict) -> [PageState.Line] {

@@ -147,6 +147,57 @@ import Testing
         #expect(driver.page?.lines.contains { $0.text.contains("acme on dyn") } == true)
     }
 
+    @Test func `why shows each answer as it comes, and who is still being asked`() async {
+        let driver = BoardDriver(own, connections: [own.connection(), hosted.connection()])
+        await driver.start()
+        hosted.hold("trace")
+        driver.board.openWhy("ana@a.test")
+        await hosted.arrival(of: "trace")
+        let lines = { driver.page?.lines.map { "\($0.label) \($0.text)" } ?? [] }
+        while lines().contains("embedded is being asked…") { await Task.yield() }
+        #expect(lines().contains("dyn is being asked…"))
+        hosted.releaseAll("trace")
+        await driver.settle()
+        #expect(!lines().contains { $0.contains("being asked") })
+        #expect(lines().contains { $0.contains("acme on dyn") })
+    }
+
+    @Test func `what one platform alone can do comes into palette and help by itself`() async {
+        let seal = ResourceAction<Row>("seal", title: "seal", help: "Seals the contact.", effect: .reversible)
+        {
+            [hosted] ids, _ async throws(ServiceError) in
+            try await hosted.enter(FakeCall("contact.seal", ids: ids.map(\.native)))
+            return EditOutcome("sealed")
+        }
+        let connections = [own.connection(), hosted.hostedConnection(contactActions: [seal])]
+        let driver = BoardDriver(own, connections: connections)
+        await driver.start()
+        await driver.keys("5", ":")
+        driver.type("contact.seal")
+        #expect(driver.palette?.items.map(\.name) == ["contact.seal"])
+        await driver.keys("Enter")
+        #expect(hosted.calls("contact.seal").map(\.ids) == [["ana"]])
+        #expect(HelpPage.lines(for: driver.board).contains { $0.text.contains("Seals the contact.") })
+        await driver.keys("j", ":")
+        driver.type("contact.seal")
+        #expect(driver.palette?.items.first?.disabled == "embedded does not offer it")
+        await driver.keys("Esc", "6", ":")
+        driver.type("contact.seal")
+        #expect(driver.palette?.items.isEmpty == true)
+    }
+
+    @Test func `a platform that lists only a part of its rows says which`() async {
+        let part = "invalid contacts"
+        let driver = BoardDriver(own, connections: [own.connection(), hosted.hostedConnection(part: part)])
+        await driver.start()
+        await driver.keys("5")
+        #expect(table(driver)?.summary.hasSuffix(" · dyn: invalid contacts") == true)
+        hosted.remove(.contact, ["ana", "cy"])
+        await driver.command("connection dyn")
+        await driver.keys("r")
+        #expect(table(driver)?.message?.hint == "Listed: invalid contacts.")
+    }
+
     @Test func `a connection that the board is narrowed to stands alone`() async {
         let driver = await contacts()
         await driver.command("connection dyn")

@@ -6,11 +6,11 @@ import Testing
 
 @MainActor
 @Suite struct WatchTests {
-    private static func progress(
+    static func progress(
         _ states: [DeliveryState: Int], at clock: ManualClock, reason: String = ""
     ) -> CampaignUpdate { progress(.running, states, at: clock, reason: reason) }
 
-    private static func progress(
+    static func progress(
         _ state: Campaign.State, _ states: [DeliveryState: Int], at clock: ManualClock, reason: String = ""
     ) -> CampaignUpdate {
         var campaign = Campaign(id: ResourceID("fake", .campaign, "Spring"), account: "acme", title: "Spring")
@@ -28,13 +28,13 @@ import Testing
         return .progress(progress)
     }
 
-    private func watching() async -> BoardDriver {
+    func watching() async -> BoardDriver {
         let driver = await Desk.campaign("Spring", .running)
         await driver.keys("Enter")
         return driver
     }
 
-    private func tell(_ driver: BoardDriver, _ update: CampaignUpdate) async {
+    func tell(_ driver: BoardDriver, _ update: CampaignUpdate) async {
         driver.store.progress(update)
         await driver.settle()
     }
@@ -198,44 +198,6 @@ import Testing
         #expect(driver.store.calls("campaign.abort").count == 1)
     }
 
-    @Test func `f goes through the lists of recipients and back to the events`() async {
-        let driver = await watching()
-        for (index, state) in [DeliveryState.bounced, .deferred, .unknown, .notSent].enumerated() {
-            driver.store.put([
-                Delivery(
-                    id: ResourceID("fake", .delivery, "\(index)"), account: "acme", campaign: "Spring",
-                    address: "\(state.rawValue)@a.test", state: state)
-            ])
-        }
-        await tell(driver, Self.progress([.pending: 100], at: driver.clock))
-        var lists: [String] = []
-        for _ in 0..<6 {
-            await driver.keys("f")
-            lists.append(driver.watch?.recipients.map { "\($0.title) \($0.lines.count)" } ?? "events")
-        }
-        #expect(lists == ["all 4", "failed 1", "deferred 1", "unknown 1", "not sent 1", "events"])
-    }
-
-    @Test func `a list that was left does not fill the next one`() async {
-        let driver = await watching()
-        driver.store.put([
-            Delivery(
-                id: ResourceID("fake", .delivery, "1"), account: "", campaign: "", address: "a",
-                state: .pending)
-        ])
-        await tell(driver, Self.progress([.pending: 100], at: driver.clock))
-        driver.store.hold("delivery.list")
-        driver.burst("f")
-        await driver.store.arrival(of: "delivery.list")
-        driver.burst("f")
-        await driver.store.arrival(of: "delivery.list", count: 2)
-        driver.store.release("delivery.list", at: 1)
-        driver.store.releaseAll("delivery.list")
-        for _ in 0..<20 { await driver.settle() }
-        #expect(
-            driver.watch?.recipients?.title == "failed" && driver.watch?.recipients?.lines.isEmpty == true)
-    }
-
     @Test func `Enter asks why of the person under the cursor`() async {
         let driver = await watching()
         await tell(driver, Self.progress([.pending: 100], at: driver.clock))
@@ -264,56 +226,6 @@ import Testing
         #expect(driver.page?.title == "Why bo@a.test")
     }
 
-    private func putDeliveries(_ count: Int, in driver: BoardDriver) {
-        driver.store.put(
-            (1000..<1000 + count).map {
-                Delivery(
-                    id: ResourceID("fake", .delivery, "\($0)"), account: "acme", campaign: "Spring",
-                    address: "p\($0)@a.test", state: .bounced)
-            })
-    }
-
-    @Test func `a long list says how much of it is there, and reads on at its end`() async {
-        let driver = await watching()
-        putDeliveries(450, in: driver)
-        await tell(driver, Self.progress([.bounced: 100], at: driver.clock))
-        await driver.keys("f")
-        #expect(driver.watch?.recipients?.title == "all 200 of 450")
-        #expect(driver.watch?.recipients?.lines.count == 200)
-        for _ in 0..<199 { driver.burst("j") }
-        await driver.settle()
-        for _ in 0..<20 { await driver.settle() }
-        #expect(driver.watch?.recipients?.title == "all 400 of 450")
-        #expect(driver.watch?.recipients?.cursor == 199)
-    }
-
-    @Test func `the cursor of a list follows its recipient`() async {
-        let driver = await watching()
-        putDeliveries(3, in: driver)
-        await tell(driver, Self.progress([.bounced: 100], at: driver.clock))
-        await driver.keys("f", "j")
-        driver.store.put([
-            Delivery(
-                id: ResourceID("fake", .delivery, "0"), account: "acme", campaign: "Spring",
-                address: "a@a.test", state: .bounced)
-        ])
-        await tell(driver, Self.progress([.bounced: 100], at: driver.clock))
-        for _ in 0..<5 { await driver.settle() }
-        #expect(driver.watch?.recipients?.cursor == 2)
-        await driver.keys("Enter")
-        #expect(driver.page?.title == "Why p1001@a.test")
-    }
-
-    @Test func `a list that cannot be read says so`() async {
-        let driver = await watching()
-        await tell(driver, Self.progress([.bounced: 100], at: driver.clock))
-        driver.store.fail("delivery.list", Desk.down)
-        await driver.keys("f")
-        for _ in 0..<5 { await driver.settle() }
-        #expect(driver.watch?.recipients?.lines.map(\.text) == ["The platform cannot be reached. Try again."])
-        #expect(driver.watch?.recipients?.lines.first?.tone == .bad)
-    }
-
     @Test func `m goes through the windows of the rate`() async {
         let driver = await watching()
         await tell(driver, Self.progress([.pending: 100], at: driver.clock))
@@ -323,39 +235,5 @@ import Testing
             labels.append(String(driver.watch?.ratesLabel.prefix { $0 != "," } ?? ""))
         }
         #expect(labels == ["the last 10 minutes", "since the watch began", "the last minute"])
-    }
-}
-
-@Suite struct RateHistoryTests {
-    private func history(_ samples: [(seconds: Double, settled: Int)]) -> RateHistory {
-        var history = RateHistory()
-        for sample in samples { history.add(settled: sample.settled, at: .seconds(sample.seconds)) }
-        return history
-    }
-
-    @Test func `the rate is that of the last five seconds`() {
-        let history = history([(0, 0), (5, 500), (10, 600)])
-        #expect(history.current(at: .seconds(10)) == 20)
-        #expect(history.current(at: .seconds(20)) == 0)
-        #expect(RateHistory().current(at: .seconds(1)) == 0)
-        #expect(self.history([(0, 10)]).current(at: .seconds(0)) == 0)
-    }
-
-    @Test func `a series covers its window in equal spans`() {
-        let history = history([(0, 0), (60, 600)])
-        #expect(history.series(.minute, count: 6, at: .seconds(60)) == Array(repeating: 10, count: 6))
-        #expect(history.series(.all, count: 0, at: .seconds(60)).isEmpty)
-        #expect(RateHistory().series(.all, count: 5, at: .seconds(60)).isEmpty)
-    }
-
-    @Test func `progress was last made when the number last grew`() {
-        #expect(history([(0, 0), (3, 5), (9, 5)]).lastProgress == .seconds(3))
-        #expect(RateHistory().lastProgress == nil)
-    }
-
-    @Test func `a very long watch keeps a bounded number of samples and its last`() {
-        var history = RateHistory()
-        for second in 0...50_000 { history.add(settled: second, at: .seconds(second)) }
-        #expect(abs(history.current(at: .seconds(50_000)) - 1) < 0.2)
     }
 }
