@@ -110,12 +110,6 @@ import Testing
         #expect(hardly.text == "▏░░░")
     }
 
-    @Test func `a sparkline shows the newest values at the right`() {
-        var canvas = canvas(4, 1)
-        canvas.sparkline([9, 9, 0, 4, 8], at: .zero, width: 3)
-        #expect(canvas.text == "▁▅█")
-    }
-
     @Test(arguments: [Truncation.end, .middle, .start, .clip], 0...12)
     func `plain ASCII is cut as any other text is`(truncation: Truncation, columns: Int) {
         var canvas = canvas(12, 1)

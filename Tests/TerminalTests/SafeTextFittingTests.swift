@@ -37,11 +37,6 @@ import Testing
         #expect(SafeText("42").padded(to: 5, alignment).text == shown)
     }
 
-    @Test func `dropping columns leaves a blank for half a wide glyph`() {
-        #expect(SafeText("日本").dropping(columns: 1).text == " 本")
-        #expect(SafeText("日本").dropping(columns: 9).isEmpty)
-    }
-
     @Test func `lines wrap at blanks, and within a word that is too long`() {
         let lines = SafeText("one two threefourfive").wrapped(to: 8)
         #expect(lines.map(\.text) == ["one two", "threefou", "rfive"])

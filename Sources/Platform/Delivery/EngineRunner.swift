@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Logging
 import ServiceCore
 import Synchronization
 
@@ -68,7 +69,8 @@ final class EngineRunner: Sendable {
                 try await takeTurn()
             } catch {
                 note(error)
-                // Not this process's turn any more while it waits; another may be luckier.
+                // What failed (a full disk, a lock) tells nobody when it is right again, so it is tried again in a
+                // while; another process may take its turn meanwhile.
                 try? await Task.sleep(for: pauseAfterFailure)
             }
         }
@@ -80,8 +82,19 @@ final class EngineRunner: Sendable {
             defer { state.failure = failure }
             return state.failure != failure
         }
+        guard hasChanged else { return }
+        log(failure)
         // A database that cannot be worked on tells nobody of a change, so whoever watches is told here.
-        if hasChanged { context.store.notices.post(.tables(["engine"])) }
+        context.store.notices.post(.tables(["engine"]))
+    }
+
+    /// Once for every change: a pause that repeats itself would fill the log.
+    private func log(_ failure: ServiceError?) {
+        let logger = Logger(label: "sendboard.engine")
+        guard let failure else { return logger.notice("the engine goes on") }
+        logger.error(
+            "the engine is held up",
+            metadata: ["code": "\(failure.code.rawValue)", "reason": "\(failure.message)"])
     }
 
     private func takeTurn() async throws(ServiceError) {

@@ -55,6 +55,7 @@ package struct CredentialReader: Sendable {
         result = await withTaskGroup(of: Result<(isDone: Bool, text: String), CommandFailure>?.self) {
             group in
             group.addTask { await Self.run(words, environment) }
+            // A race, not a wait: the first to end decides.
             group.addTask {
                 do { try await Task.sleep(for: patience) } catch { return nil }
                 return .failure(.tookTooLong)

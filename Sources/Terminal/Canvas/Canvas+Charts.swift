@@ -20,22 +20,4 @@ extension Canvas {
         let rest = Rect(x: next, y: point.y, width: point.x + width - next, height: 1)
         fill(rest, with: glyphs.blockEmpty, .progressRest)
     }
-
-    /// The last `width` of `values` as columns of eighths, the newest at the right; the highest one is full.
-    package mutating func sparkline(_ values: [Double], at point: Point, width: Int) {
-        guard width > 0 else { return }
-        let shown = values.suffix(width)
-        let peak = shown.max() ?? 0
-        let start = point.x + width - shown.count
-        for (offset, value) in shown.enumerated() {
-            let sign = Self.spark(value, of: peak, among: glyphs.sparks)
-            put(sign: sign, at: Point(x: start + offset, y: point.y), CellStyle(.sparkline))
-        }
-    }
-
-    private static func spark(_ value: Double, of peak: Double, among signs: [Character]) -> Character {
-        guard peak > 0, value > 0, !signs.isEmpty else { return signs.first ?? " " }
-        let last = signs.count - 1
-        return signs[min(last, max(0, Int((value / peak * Double(last)).rounded())))]
-    }
 }

@@ -48,18 +48,6 @@ extension SafeText {
         return SafeText(glyphs: blanks(before) + glyphs + blanks(missing - before))
     }
 
-    /// The text without its first `columns`; a wide glyph cut by the edge leaves a blank.
-    package func dropping(columns: Int) -> SafeText {
-        guard columns > 0 else { return self }
-        var passed = 0
-        for (index, glyph) in glyphs.enumerated() {
-            if passed == columns { return SafeText(glyphs: Array(glyphs[index...])) }
-            passed += Int(glyph.width)
-            if passed > columns { return SafeText(glyphs: [.space] + glyphs[(index + 1)...]) }
-        }
-        return .empty
-    }
-
     private func head(_ columns: Int) -> ArraySlice<Glyph> {
         var used = 0
         for (index, glyph) in glyphs.enumerated() {

@@ -30,11 +30,15 @@ struct BuiltProgram {
     }
 
     /// - Parameter output: where standard output goes; nil keeps it for the result.
-    func run(_ arguments: [String], input: String = "", output: FileHandle? = nil) throws -> Result {
+    func run(
+        _ arguments: [String], input: String = "", output: FileHandle? = nil,
+        environment: [String: String] = [:]
+    ) throws -> Result {
         let process = Process()
         process.executableURL = Self.location
         process.arguments = arguments
-        process.environment = ["HOME": home, "PATH": "/usr/bin:/bin", "TERM": "xterm", "LC_ALL": "C.UTF-8"]
+        let own = ["HOME": home, "PATH": "/usr/bin:/bin", "TERM": "xterm", "LC_ALL": "C.UTF-8"]
+        process.environment = own.merging(environment) { $1 }
         process.currentDirectoryURL = URL(filePath: home)
         let (kept, errors, source) = (try file("out"), try file("err"), try file("in"))
         try source.write(contentsOf: Data(input.utf8))

@@ -40,7 +40,9 @@ extension AccountKind {
     }
 
     func create(_ draft: AccountDraft) async throws(ServiceError) -> EditOutcome {
-        let credentials = try AccountCredentials(for: draft)
+        let credentials = try await offCooperativePool { () throws(ServiceError) in
+            try AccountCredentials(for: draft)
+        }
         return try await editor.create(
             reveal: { account in account.apiKey.map { [.init("API key", $0)] } ?? [] },
             isUntouched: { session, account in

@@ -37,7 +37,7 @@ extension SenderKind {
         let address = try values.required("address", "The address", .address)
         var sender = ApprovedSender(
             id: ResourceID(kind.context.connection, .sender, ""), account: "", address: address)
-        let key = try newKey(values, for: sender)
+        let key = try await newKey(values, for: sender)
         try read(values, key, into: &sender)
         let draft = sender
         return try await kind.editor.create { session in
@@ -53,7 +53,7 @@ extension SenderKind {
     private func update(_ opened: ApprovedSender?, _ values: FormValues) async throws(ServiceError)
         -> EditOutcome
     {
-        let key = try opened.flatMap { sender throws(ServiceError) in try newKey(values, for: sender) }
+        let key = if let opened { try await newKey(values, for: opened) } else { SigningKeyChange?.none }
         var change = RowChange<ApprovedSender>(
             "edit", notice: { "\($0) changed" },
             apply: { _, sender in try read(values, key, into: &sender) })
@@ -69,8 +69,8 @@ extension SenderKind {
 
     private func newKey(
         _ values: FormValues, for sender: ApprovedSender
-    ) throws(ServiceError) -> SigningKeyChange? {
-        try .asked(by: values, selector: sender.dkimSelector, in: keys, vault: kind.context.vault)
+    ) async throws(ServiceError) -> SigningKeyChange? {
+        try await .asked(by: values, selector: sender.dkimSelector, in: keys, vault: kind.context.vault)
     }
 
     private func read(

@@ -37,7 +37,7 @@ struct SendingDomainKind: Sendable {
             id: ResourceID(kind.context.connection, .sendingDomain, ""), account: "",
             domain: try values.required("domain", "The domain", .domain))
         domain.dkimSelector = try values.required("dkim_selector", "The DKIM selector", .dkimSelector)
-        let key = try SigningKeyChange.asked(
+        let key = try await SigningKeyChange.asked(
             by: values, selector: "", in: SigningKeys(table: kind.table.name), vault: kind.context.vault)
         domain.dkimValue = key?.record ?? ""
         let (draft, form) = (domain, values)

@@ -27,12 +27,15 @@ final class SigningKeyChange: Sendable {
     /// The key that a form's selector asks for; nil where it leaves the selector as it is.
     static func asked(
         by values: FormValues, selector: String, in keys: SigningKeys, vault: Vault
-    ) throws(ServiceError) -> SigningKeyChange? {
+    ) async throws(ServiceError) -> SigningKeyChange? {
         guard values["dkim_selector"] != nil else { return nil }
         let wanted = try values.checked("dkim_selector", .dkimSelector) ?? ""
         if wanted == selector { return nil }
         if wanted.isEmpty { return SigningKeyChange(clearing: keys) }
-        return try SigningKeyChange(try values.dkimAlgorithm(), in: keys, vault: vault)
+        let algorithm = try values.dkimAlgorithm()
+        return try await offCooperativePool { () throws(ServiceError) in
+            try SigningKeyChange(algorithm, in: keys, vault: vault)
+        }
     }
 
     func apply(to id: Int64, in session: EditSession) throws {
