@@ -13,9 +13,13 @@ extension InATerminal {
                 try await desk.open(showing: "marta@acme.example .*embedded")
                 let screen = try await desk.terminal.wait(for: "ops@shop.example .*dyn")
                 #expect(screen.contains("5 connections"))
-                try await desk.terminal.wait(for: "sendclean[^\\n]*")
-                try await desk.press("t", showing: "t · o")
-                try desk.terminal.press("Escape")
+                try await desk.terminal.wait(for: "sendclean stale since .*: unreachable")
+                try await desk.terminal.wait(for: "smsdrop stale since .*: 502")
+                // DMDS lists contacts and never answers.
+                try await desk.press("5", showing: "(?m)^ Contacts  40")
+                try await desk.press("w", showing: "whitelisted · u undo")
+                try await desk.press("W", showing: "(?s)dmds +is being asked.*would go out")
+                try desk.terminal.press("q")
                 #expect(try await desk.quit() == 0)
             }
         }
