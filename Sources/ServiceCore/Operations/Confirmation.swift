@@ -18,6 +18,18 @@ package enum Confirmation: Sendable, Hashable {
         }
     }
 
+    /// More rows than this want their number, whatever an action asks for one.
+    private static let manyRows = 10
+
+    /// What is asked for several rows at once: the strictest of what each asks, and where they are many at least their
+    /// number, which also stands for the names of several.
+    package static func strictest(of confirmations: [Confirmation], count: Int) -> Confirmation {
+        let strictest = confirmations.max { $0.level < $1.level } ?? .none
+        if count > manyRows, strictest.level < Confirmation.count.level { return .count }
+        if count > 1, case .name = strictest { return .count }
+        return strictest
+    }
+
     /// The part of a name that must be typed: its first 20 ASCII letters, digits and signs, or nil where it has none.
     package static func typeable(_ name: String) -> String? {
         let plain = String(

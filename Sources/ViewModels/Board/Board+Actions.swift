@@ -68,16 +68,8 @@ extension Board {
         }
     }
 
-    /// The strictest level any row asks for; more than ten rows ask at least for their number.
     private func level(of action: ResourceAction<Row>, _ rows: [Row]) -> Confirmation {
-        strictest(rows.map(action.confirmation), count: rows.count)
-    }
-
-    func strictest(_ levels: [Confirmation], count: Int) -> Confirmation {
-        let strictest = levels.max { $0.level < $1.level } ?? .none
-        if count > 10, strictest.level < 2 { return .count }
-        if count > 1, case .name = strictest { return .count }
-        return strictest
+        .strictest(of: rows.map(action.confirmation), count: rows.count)
     }
 
     /// Asks at the level given and then acts; at level 0 acts at once.
@@ -184,7 +176,7 @@ extension Board {
         let words = rows[0].schema.words
         let title = "Delete \(NumberText.counted(rows.count, words.singular, words.plural))?"
         let details = consequence.map { [DetailLine(.plain, text: $0, tone: .warning)] } ?? []
-        let level = strictest(rows.map(deletion.confirmation), count: rows.count)
+        let level = Confirmation.strictest(of: rows.map(deletion.confirmation), count: rows.count)
         confirm(level, title: title, rows: rows, details: details) { [weak self] in
             self?.carryOut { () async throws(ServiceError) in
                 let outcome = try await deletion.perform(rows.map(\.id))

@@ -106,9 +106,13 @@ extension Board {
         currentTable?.refresh()
         currentTable?.gatherAgain()
         if let detail = currentDetail { reload(detail) }
-        if case .page(let model) = currentView, case .why(let address) = model.kind {
+        guard case .page(let model) = currentView else { return }
+        switch model.kind {
+        case .why(let address):
             views.removeLast()
             openWhy(address)
+        case .requests: readRequestLog()
+        case .notices: break
         }
     }
 

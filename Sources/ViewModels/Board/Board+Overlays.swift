@@ -11,7 +11,8 @@ extension Board {
     }
 
     func openPalette() {
-        let entries = offeredCommands(in: scopes).map { command in
+        // What leads elsewhere stands before what changes rows: `:contacts` typed in part must not edit one.
+        let entries = offeredCommands(in: scopes.reversed()).map { command in
             let argument = command.argument.isEmpty ? "" : " " + command.argument
             return PaletteState.Entry(
                 name: command.name, word: command.word, title: command.title + argument,
@@ -114,6 +115,10 @@ extension Board {
     func openRequestLog() {
         let waiting = PageState(lines: [PageState.Line(.plain, text: "No calls to hosted platforms yet.")])
         push(.page(PageModel(title: "Calls to platforms", page: waiting, kind: .requests)))
+        readRequestLog()
+    }
+
+    func readRequestLog() {
         guard let requestLog else { return }
         wait { [weak self] () async throws(ServiceError) in
             let requests = await requestLog()

@@ -37,11 +37,16 @@ extension BoardProgram {
         }
     }
 
+    /// One after the other, and beside the main actor: a slow disk must not hold up the next key.
     private func remember(_ memory: BoardMemory) {
-        do throws(ServiceError) {
-            try stateFile.save(memory.remembered)
-        } catch {
-            board.report(error)
+        let (file, state, before) = (stateFile, memory.remembered, remembering)
+        remembering = Task.detached { [weak self] in
+            await before?.value
+            do throws(ServiceError) {
+                try file.save(state)
+            } catch {
+                await self?.board.report(error)
+            }
         }
     }
 

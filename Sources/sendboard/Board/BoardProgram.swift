@@ -18,6 +18,8 @@ final class BoardProgram {
     private var theme: ResolvedTheme
     private let glyphs: GlyphSet
     private var lastSnapshot: BoardSnapshot?
+    /// What is being written of what the board remembers.
+    var remembering: Task<Void, Never>?
     private var lastPaint = ContinuousClock.now - .seconds(1)
     private var isPaintScheduled = false
     private var onQuit: (() -> Void)?
@@ -68,6 +70,7 @@ final class BoardProgram {
         terminal.listen { [weak self] events in self?.take(events) }
         paint()
         await untilQuit()
+        await remembering?.value
         board.stop()
         terminal.stop()
     }

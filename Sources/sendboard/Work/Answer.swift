@@ -9,12 +9,9 @@ struct Answer {
     let text: String?
     /// The command as typed, without `--yes`; the hint shows it completed.
     let command: [String]
-    /// More rows than this want their number, whatever the action asks for one.
-    private static let manyRows = 10
-
     /// - Throws: `.refused` with the exact command to type where the answer is not what is asked for.
     func confirm(_ confirmations: [Confirmation], doing what: String) throws(ServiceError) {
-        let asked = Self.strictest(confirmations)
+        let asked = Confirmation.strictest(of: confirmations, count: confirmations.count)
         let wanted = Self.wanted(asked, count: confirmations.count)
         switch asked {
         case .none: return
@@ -41,12 +38,6 @@ struct Answer {
         case .count: String(count)
         case .name(let name): Confirmation.typeable(name) ?? String(count)
         }
-    }
-
-    private static func strictest(_ confirmations: [Confirmation]) -> Confirmation {
-        let strictest = confirmations.max { $0.level < $1.level } ?? .none
-        return confirmations.count > manyRows && strictest.level < Confirmation.count.level
-            ? .count : strictest
     }
 }
 

@@ -57,7 +57,14 @@ extension InATerminal {
                     try await desk.press(key, showing: "(?m)^ \(title)")
                 }
                 try await desk.press("L", showing: "Calls to platforms")
-                try await desk.terminal.wait(for: "sendclean  ")
+                try await desk.terminal.wait(for: "calls to every platform") {
+                    let screen = try desk.terminal.screen()
+                    if ["dyn", "sendclean", "dmds"].allSatisfy({ screen.contains("  \($0)  ") }) {
+                        return true
+                    }
+                    try desk.terminal.press("r")
+                    return nil
+                }
                 kill(try desk.board(), SIGSEGV)
                 #expect(try await desk.ended() == 128 + Int(SIGSEGV))
                 #expect(search.found(in: Data(desk.terminal.bytesSent())) == [])
