@@ -27,6 +27,12 @@ import Testing
             "SELECT \(SendRuleSQL.suppression(account: "?", channel: .email, address: "?"))",
             "suppression_active"
         ),
+        (
+            """
+            SELECT count(*) FROM (SELECT 1 FROM delivery WHERE smtp_user = ? AND next_at < ?
+            AND \(Predicate.deliveryOfUser) LIMIT ?) AS waiting
+            """, "delivery_user"
+        ),
         ("SELECT min(due_at) FROM simulated_answer", "simulated_answer"),
         (
             "SELECT contact FROM delivery WHERE \(DeliveryTransaction.ofChunk) AND state = 7",

@@ -131,8 +131,8 @@ struct MessageDraft: Sendable {
         submission.text = try CampaignQueries.content(text, at: time, in: db)
         submission.addresses = addresses
         submission.trace = channel == .sms ? "message" : "message “\(subject)”"
-        let uuid = try submission.write(at: session.now, in: db)
-        if let batch = try BatchQueries.find(uuid, session.connection, in: db) {
+        let receipt = try submission.write(at: session.now, in: db)
+        if let batch = try BatchQueries.find(receipt.batch, session.connection, in: db) {
             try session.record("send", from: nil, to: batch)
         }
     }

@@ -20,10 +20,26 @@ struct SenderFacts {
         let message = try FrozenMessage(json: json ?? "{\"from\":\"\"}")
         let submission = Submission(
             message: message,
-            isSenderApproved: try Self.isApproved(message.from, row.channel, account: row.account, in: db))
+            isSenderApproved: try Self.allows(message, row.channel, account: row.account, in: db))
         known[row.submission] = submission
         return submission
     }
+
+    /// Whether the sender of a message may send, by the rule that the message is under (DELIVERY §5, rule 5).
+    static func allows(
+        _ message: FrozenMessage, _ channel: Channel, account: Int64, in db: Database
+    ) throws -> Bool {
+        if try isApproved(message.from, channel, account: account, in: db) { return true }
+        guard message.senderRule == .onceDomainsAreChecked else { return false }
+        let hasDomains = try Bool.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM sending_domain WHERE account = ? AND \(isChecked))
+                    """), arguments: [account])
+        return hasDomains != true
+    }
+
+    private static let isChecked = "(dkim_state = 'right' OR verify_state IN ('right', 'verified'))"
 
     /// An approved address, or any address of a sending domain whose check passed; SMS senders need no approval.
     static func isApproved(
@@ -35,7 +51,7 @@ struct SenderFacts {
                 sql: """
                     SELECT EXISTS (SELECT 1 FROM sender WHERE account = ? AND address = ? AND status = 'ready')
                     OR EXISTS (SELECT 1 FROM sending_domain WHERE account = ? AND name = ?
-                    AND (dkim_state = 'right' OR verify_state IN ('right', 'verified')))
+                    AND \(isChecked))
                     """),
             arguments: [account, sender.lowercased(), account, AddressRules.domain(of: sender.lowercased())])
             ?? false

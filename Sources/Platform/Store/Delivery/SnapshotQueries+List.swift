@@ -16,7 +16,7 @@ extension DeliveryTransaction {
         for place in start..<end {
             let address = list[place]
             let isFirst = seen.insert(address).inserted
-            try insert(address, place + 1, isFirst: isFirst, ListPlace(launch), approved)
+            try insert(ListedRow(address, place + 1, isFirst: isFirst), ListPlace(launch), approved)
         }
         return Int64(end)
     }
@@ -27,37 +27,69 @@ extension DeliveryTransaction {
         let submission: Int64
         /// The campaign, or 0 for single sends.
         let lane: Int64
+        /// The campaign that the rows are counted with.
+        let campaign: Int64?
         let account: Int64
         let channel: Channel
         let message: FrozenMessage
     }
 
     /// Writes one listed address as a row, not to be sent where a rule stops it.
+    ///
+    /// - Returns: the row's id, and why it is not sent, nil where it is.
+    @discardableResult
     mutating func insert(
-        _ address: String, _ ordinal: Int, isFirst: Bool, _ place: ListPlace, _ approved: Bool
-    ) throws {
-        let person = try ListedPerson.find(address, place.channel, account: place.account, in: db)
+        _ row: ListedRow, _ place: ListPlace, _ approved: Bool
+    ) throws -> (id: Int64, reason: String?) {
+        let person = try ListedPerson.find(row.address, place.channel, account: place.account, in: db)
         var facts = person.facts
         facts.isSenderApproved = approved
-        facts.isDuplicate = !isFirst && place.channel == .email
+        facts.isDuplicate = !row.isFirst && place.channel == .email
         let reason = SendRules.stop(facts)?.text
         try db.cachedStatement(
             sql: """
-                INSERT OR IGNORE INTO delivery (submission, batch, lane, ordinal, is_duplicate, address, name,
-                contact, smtp_user, state, reason, next_at, parts, changed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT OR IGNORE INTO delivery (submission, batch, lane, ordinal, role, parent, is_duplicate,
+                address, name, merge, contact, smtp_user, state, reason, next_at, parts, changed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            place.submission, place.batch, place.lane, ordinal, !isFirst, address, person.name,
+            place.submission, place.batch, place.lane, row.ordinal, row.role.rawValue, row.parent,
+            !row.isFirst, row.address, row.name.isEmpty ? person.name : row.name, row.merge,
             person.contact, place.message.smtpUser, reason == nil ? 1 : 7, reason,
             reason == nil ? Self.atOnce : nil, place.message.parts, time,
         ])
-        guard db.changesCount > 0, let row = try delivery(db.lastInsertedRowID) else { return }
-        deltas.move(row.campaign, from: nil, to: row.state)
-        guard let reason else { return }
+        let id = db.lastInsertedRowID
+        guard db.changesCount > 0 else { return (id, reason) }
+        deltas.move(place.campaign, from: nil, to: reason == nil ? .queued : .notSent)
+        if let reason { try tell(reason, of: id) }
+        return (id, reason)
+    }
+
+    private mutating func tell(_ reason: String, of id: Int64) throws {
+        guard let row = try delivery(id) else { return }
         try event(.notSent, of: row, Detail(text: reason))
         deltas.tally(.reason, reason, row.campaign)
         credits.release(row)
+    }
+
+    /// One listed address as the row that it becomes.
+    struct ListedRow {
+        let address: String
+        let ordinal: Int
+        /// Whether it has not come before in the same message.
+        let isFirst: Bool
+        /// The contact's own where it is empty.
+        var name = ""
+        var role = MailDraft.Role.to
+        /// The recipient's row that a copy goes with.
+        var parent: Int64?
+        var merge: String?
+
+        init(_ address: String, _ ordinal: Int, isFirst: Bool) {
+            self.address = address
+            self.ordinal = ordinal
+            self.isFirst = isFirst
+        }
     }
 }
 
@@ -65,8 +97,8 @@ extension DeliveryTransaction.ListPlace {
     init(_ launch: LaunchRow) {
         self.init(
             batch: launch.batch, submission: launch.submission, lane: launch.campaign,
-            account: launch.account,
-            channel: launch.channel, message: launch.message)
+            campaign: launch.campaign, account: launch.account, channel: launch.channel,
+            message: launch.message)
     }
 }
 

@@ -5,31 +5,55 @@ import ServiceCore
 /// Batches and their submissions as they come into being.
 enum Batches {
     static func insert(
-        account: Int64, campaign: Int64?, channel: Channel, trace: String? = nil,
+        account: Int64, campaign: Int64?, channel: Channel, archives: Bool = false, trace: String? = nil,
         uuid: String = UUID().uuidString.lowercased(),
         at time: Int64, in db: Database
     ) throws -> Int64 {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
-                INSERT INTO batch (uuid, account, campaign, channel, trace, created_at) VALUES (?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                uuid, account, campaign, channel.rawValue, trace, time,
-            ])
+                INSERT INTO batch (uuid, account, campaign, channel, archives, trace, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [uuid, account, campaign, channel.rawValue, archives, trace, time])
         return db.lastInsertedRowID
+    }
+
+    /// The earlier batch that a send joins; it keeps an archive from now on where the send does.
+    ///
+    /// - Throws: `.invalid` on `batch` where the account has none of that id, or it is of another campaign.
+    static func join(
+        _ uuid: String, account: Int64, campaign: Int64?, channel: Channel, archives: Bool, in db: Database
+    ) throws -> Int64 {
+        let row = try SQLRow.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT id, campaign, channel, archives FROM batch WHERE uuid = ? AND account = ?"),
+            arguments: [uuid, account])
+        guard let row, row[2] == channel.rawValue else {
+            throw ServiceError(.invalid, "There is no batch “\(uuid.prefix(100))” to join.", field: "batch")
+        }
+        guard row[1] == campaign else {
+            throw ServiceError(.invalid, "The batch \(uuid) is of another campaign.", field: "batch")
+        }
+        let id: Int64 = row[0]
+        if archives, !(row[3] as Bool) {
+            try db.execute(sql: "UPDATE batch SET archives = 1 WHERE id = ?", arguments: [id])
+        }
+        return id
     }
 
     @discardableResult
     static func insertSubmission(
-        batch: Int64, source: String, message: FrozenMessage, html: Int64?, text: Int64?, policy: String,
-        expires: Int64?, at time: Int64, in db: Database
+        batch: Int64, source: String, message: FrozenMessage, html: Int64?, text: Int64?, raw: Int64? = nil,
+        uniqueID: String? = nil, policy: String, expires: Int64?, at time: Int64, in db: Database
     ) throws -> Int64 {
-        try db.execute(
+        try db.cachedStatement(
             sql: """
-                INSERT INTO submission (batch, source, message, html_content, text_content, unknown_policy,
-                expires_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [batch, source, try message.json, html, text, policy, expires, time])
+                INSERT INTO submission (batch, source, message, html_content, text_content, raw_content,
+                unique_id, unknown_policy, expires_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            batch, source, try message.json, html, text, raw, uniqueID, policy, expires, time,
+        ])
         return db.lastInsertedRowID
     }
 }

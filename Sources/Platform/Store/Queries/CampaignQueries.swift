@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import GRDB
 import ServiceCore
@@ -93,13 +92,7 @@ extension CampaignQueries {
     ///
     /// - Returns: its id, nil for an empty text.
     static func content(_ text: String, at time: Int64, in db: Database) throws -> Int64? {
-        guard !text.isEmpty else { return nil }
-        let bytes = Data(text.utf8)
-        let hash = Data(SHA256.hash(data: bytes))
-        try db.execute(
-            sql: "INSERT OR IGNORE INTO content (sha256, bytes, created_at) VALUES (?, ?, ?)",
-            arguments: [hash, bytes, time])
-        return try Int64.fetchOne(db, sql: "SELECT id FROM content WHERE sha256 = ?", arguments: [hash])
+        try HashedContent(text)?.store(at: time, in: db)
     }
 
     /// Writes the texts of an e-mail campaign.

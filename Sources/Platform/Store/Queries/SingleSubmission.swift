@@ -2,51 +2,87 @@ import Foundation
 import GRDB
 import ServiceCore
 
-/// A send outside any campaign: its batch, submission and rows, written in one transaction.
+/// A send outside any launch: its batch, submission and rows, written in one transaction.
 struct SingleSubmission: Sendable {
     let account: Int64
     let channel: Channel
     var message: FrozenMessage
+    /// `board`, or the wire API that it came by.
+    var source = "board"
     var html: Int64?
     var text: Int64?
-    var addresses: [String] = []
+    /// A whole message, sent instead of the texts.
+    var raw: Int64?
+    var attachments: [StoredAttachment] = []
+    var people: [MailDraft.Person] = []
+    /// Whether the copies go with each recipient's message; else one message is for all.
+    var copiesWithEach = true
+    /// The API campaign that it counts for.
+    var campaign: Int64?
+    /// The batch that it joins; nil makes one.
+    var joined: String?
+    var uniqueID: String?
     /// What the batch is shown as: `test of campaign Spring sale`.
     var trace: String?
 
-    /// - Returns: the batch's id as it is shown.
-    /// - Throws: `.refused` for a disabled account; `.insufficientCredit` where an SMS costs more than it has.
+    /// Recipients by their addresses alone.
+    var addresses: [String] {
+        get { people.map(\.address) }
+        set { people = newValue.map { MailDraft.Person(.to, $0) } }
+    }
+
+    /// - Throws: `.refused` for a disabled account; `.insufficientCredit` where an SMS costs more than it has;
+    ///   `.invalid` for a batch that cannot be joined.
     @discardableResult
-    func write(at now: Date, in db: Database) throws -> String {
+    func write(at now: Date, in db: Database) throws -> MailReceipt {
         guard try AccountQueries.isActive(account, in: db) else {
             throw ServiceError(.refused, "The account is disabled.", hint: "Enable the account.")
         }
-        let uuid = UUID().uuidString.lowercased()
         let time = now.storedTime
         try reserve(time, in: db)
-        let batch = try Batches.insert(
-            account: account, campaign: nil, channel: channel, trace: trace, uuid: uuid, at: time, in: db)
-        let expires = now.addingTimeInterval(RetryWaits().lifetime).storedTime
-        let submission = try Batches.insertSubmission(
-            batch: batch, source: "board", message: message, html: html, text: text, policy: "resend",
-            expires: expires, at: time, in: db)
-        var transaction = DeliveryTransaction(db, now: now, source: "board")
-        let isApproved = try SenderFacts.isApproved(message.from, channel, account: account, in: db)
-        var seen: Set<String> = []
-        for (place, address) in addresses.enumerated() {
-            try transaction.insert(
-                address, place + 1, isFirst: seen.insert(address).inserted,
-                .init(
-                    batch: batch, submission: submission, lane: 0, account: account, channel: channel,
-                    message: message),
-                isApproved)
-        }
+        let batch = try batch(time, in: db)
+        let submission = try writeSubmission(batch.id, now, db)
+        let isApproved = try SenderFacts.allows(message, channel, account: account, in: db)
+        var rows = SubmissionRows(
+            place: .init(
+                batch: batch.id, submission: submission, lane: 0, campaign: campaign, account: account,
+                channel: channel, message: message),
+            isSenderApproved: isApproved)
+        var transaction = DeliveryTransaction(db, now: now, source: source)
+        try rows.write(people, copiesWithEach: copiesWithEach, in: &transaction)
         try transaction.finish()
-        return uuid
+        return MailReceipt(batch: batch.uuid, accepted: rows.accepted, notSent: rows.notSent)
+    }
+
+    private func batch(_ time: Int64, in db: Database) throws -> (id: Int64, uuid: String) {
+        let archives = message.archives == true
+        if let joined {
+            let uuid = joined.lowercased()
+            let id = try Batches.join(
+                uuid, account: account, campaign: campaign, channel: channel, archives: archives, in: db)
+            return (id, uuid)
+        }
+        let uuid = UUID().uuidString.lowercased()
+        let id = try Batches.insert(
+            account: account, campaign: campaign, channel: channel, archives: archives, trace: trace,
+            uuid: uuid, at: time, in: db)
+        return (id, uuid)
+    }
+
+    private func writeSubmission(_ batch: Int64, _ now: Date, _ db: Database) throws -> Int64 {
+        let submission = try Batches.insertSubmission(
+            batch: batch, source: source, message: message, html: html, text: text, raw: raw,
+            uniqueID: uniqueID, policy: "resend",
+            expires: now.addingTimeInterval(RetryWaits().lifetime).storedTime, at: now.storedTime, in: db)
+        for (place, attachment) in attachments.enumerated() {
+            try attachment.insert(place + 1, of: submission, in: db)
+        }
+        return submission
     }
 
     private func reserve(_ time: Int64, in db: Database) throws {
         guard channel == .sms else { return }
-        let needed = addresses.count * message.parts
+        let needed = people.count * message.parts
         let available = try SMSLedger.balance(of: account, in: db)
         guard needed <= available else {
             throw ServiceError(

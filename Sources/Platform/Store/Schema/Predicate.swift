@@ -9,6 +9,8 @@ package enum Predicate {
     package static let deliveryFirst = "role = 0 AND is_duplicate = 0"
     /// Queued or deferred: exactly these rows have a time to be tried.
     package static let deliveryWaiting = "next_at IS NOT NULL"
+    /// Waiting single messages that count for an SMTP user's limits.
+    package static let deliveryOfUser = "lane = 0 AND next_at IS NOT NULL AND smtp_user IS NOT NULL"
     package static let deliveryClaimed = "state = 2"
     package static let deliveryExternal = "external_id IS NOT NULL"
     /// Events that no delivery tells the address of.

@@ -5,7 +5,8 @@ extension Schema {
     /// campaign's id, or 0 for single sends; `next_at` is set exactly while it waits, so a paused campaign
     /// costs the claim nothing. `first_at` is the time of the first attempt, from which it has three days.
     /// `delivery.state` is a `StoredDeliveryState`. `frozen_audience` holds who is yet to become a delivery of
-    /// a launch whose audience may change while it is prepared.
+    /// a launch whose audience may change while it is prepared. An attachment with a `content_id` is an image within
+    /// the HTML.
     static let sendingTables = """
         CREATE TABLE global_variable (
             id INTEGER PRIMARY KEY,
@@ -120,7 +121,7 @@ extension Schema {
             ordinal INTEGER NOT NULL,
             name TEXT NOT NULL,
             media_type TEXT NOT NULL,
-            is_inline INTEGER NOT NULL DEFAULT 0,
+            content_id TEXT,
             content INTEGER NOT NULL REFERENCES content,
             PRIMARY KEY (submission, ordinal)
         ) STRICT, WITHOUT ROWID;
@@ -156,6 +157,7 @@ extension Schema {
         CREATE UNIQUE INDEX delivery_ordinal ON delivery (submission, ordinal);
         CREATE UNIQUE INDEX delivery_once ON delivery (submission, address) WHERE \(Predicate.deliveryFirst);
         CREATE INDEX delivery_due ON delivery (lane, next_at, id) WHERE \(Predicate.deliveryWaiting);
+        CREATE INDEX delivery_user ON delivery (smtp_user, next_at) WHERE \(Predicate.deliveryOfUser);
         CREATE INDEX delivery_claimed ON delivery (epoch, id) WHERE \(Predicate.deliveryClaimed);
         CREATE INDEX delivery_batch ON delivery (batch, state, id);
         CREATE INDEX delivery_contact ON delivery (contact, id);

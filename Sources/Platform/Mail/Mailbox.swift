@@ -1,0 +1,10 @@
+/// An address and who it is, as a header names them.
+package struct Mailbox: Codable, Sendable, Hashable {
+    package var name: String
+    package var address: String
+
+    package init(_ address: String, name: String = "") {
+        self.name = name
+        self.address = address
+    }
+}
