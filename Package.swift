@@ -96,7 +96,9 @@ let package = Package(
         // Async service core.
         module("ServiceCore"),
         .systemLibrary(name: "CAres", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
-        module("Platform", ["ServiceCore", "CAres", grdb, crypto, cryptoExtras, logging]),
+        module(
+            "Platform",
+            ["ServiceCore", "CAres", grdb, crypto, cryptoExtras, logging, httpClient, tls] + nio),
         module("Providers", ["ServiceCore", httpClient, tls, logging] + nio),
 
         module("PlatformServer", ["ServiceCore", "Platform", logging] + hummingbird),

@@ -21,6 +21,11 @@ package struct PlatformContext: Sendable {
     var dns: DNSChecks {
         DNSChecks(DNSResolver(server: options.dnsServer, timeLimit: Self.checkTime))
     }
+    /// For URLs that customers choose; who fetches often keeps one, whose connections stay open.
+    package var fetch: GuardedFetch {
+        GuardedFetch(
+            allowsPrivateTargets: options.allowsPrivateTargets, dnsServer: options.dnsServer)
+    }
     package var clock: @Sendable () -> Date { options.clock }
 
     /// The id of a row of this connection.

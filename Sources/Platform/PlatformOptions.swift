@@ -13,6 +13,8 @@ package struct PlatformOptions: Sendable {
     package var dnsServer: String?
     package var hosts: PlatformHosts
     package var sandbox: SandboxOptions
+    /// Whether webhooks, postback URLs and pages fetched by URI may be at private addresses.
+    package var allowsPrivateTargets = false
     /// What all of this process's connections to the database may keep together.
     package var cacheKiB: Int
     package var clock: @Sendable () -> Date

@@ -7,23 +7,7 @@ struct DNSMessage {
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-    /// - Parameter status: c-ares's outcome of the query.
-    func answer(status: Int32, type: DNSResolver.RecordType) -> DNSAnswer {
-        switch status {
-        case ARES_SUCCESS: records(type)
-        case ARES_ENOTFOUND: .noSuchName
-        case ARES_ENODATA: .noData
-        case ARES_ETIMEOUT: .couldNotCheck(reason: "no answer in time")
-        case ARES_ESERVFAIL: .couldNotCheck(reason: "the name server failed")
-        case ARES_EREFUSED: .couldNotCheck(reason: "the name server refused to answer")
-        // c-ares ends with this also where every server was reached and failed.
-        case ARES_ECONNREFUSED: .couldNotCheck(reason: "no name server gave a usable answer")
-        case ARES_EBADNAME: .couldNotCheck(reason: "the name is not one that DNS can hold")
-        default: .couldNotCheck(reason: "the name server's answer cannot be read")
-        }
-    }
-
-    private func records(_ type: DNSResolver.RecordType) -> DNSAnswer {
+    func answer(_ type: DNSResolver.RecordType) -> DNSAnswer {
         let found = type == .txt ? texts() : targets()
         guard let found else { return .couldNotCheck(reason: "the name server's answer cannot be read") }
         return found.isEmpty ? .noData : .records(found)
@@ -86,5 +70,23 @@ struct DNSMessage {
         guard status == ARES_SUCCESS, let text else { return nil }
         defer { ares_free_string(text) }
         return (String(cString: text), length)
+    }
+}
+
+extension DNSAnswer {
+    /// - Parameter status: c-ares's outcome of a query that found nothing.
+    init(failure status: Int32) {
+        self =
+            switch status {
+            case ARES_ENOTFOUND: .noSuchName
+            case ARES_ENODATA: .noData
+            case ARES_ETIMEOUT: .couldNotCheck(reason: "no answer in time")
+            case ARES_ESERVFAIL: .couldNotCheck(reason: "the name server failed")
+            case ARES_EREFUSED: .couldNotCheck(reason: "the name server refused to answer")
+            // c-ares ends with this also where every server was reached and failed.
+            case ARES_ECONNREFUSED: .couldNotCheck(reason: "no name server gave a usable answer")
+            case ARES_EBADNAME: .couldNotCheck(reason: "the name is not one that DNS can hold")
+            default: .couldNotCheck(reason: "the name server's answer cannot be read")
+            }
     }
 }

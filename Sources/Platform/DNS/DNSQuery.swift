@@ -5,8 +5,15 @@ import Synchronization
 
 /// One look-up in a thread of its own, which sleeps in `poll` until a socket or a cancellation wakes it.
 final class DNSQuery: Sendable {
+    /// What is asked about a name.
+    enum Question: Sendable {
+        case records(DNSResolver.RecordType)
+        /// Of both families, also by the machine's own table of hosts.
+        case addresses
+    }
+
     private let name: String
-    private let type: DNSResolver.RecordType
+    private let question: Question
     private let server: String?
     private let timeLimit: Duration
     /// A pipe whose first end is readable once the task was cancelled.
@@ -14,9 +21,9 @@ final class DNSQuery: Sendable {
     /// c-ares wants to be set up once per process, before its first use.
     private static let library = ares_library_init(ARES_LIB_INIT_ALL)
 
-    init(name: String, type: DNSResolver.RecordType, server: String?, timeLimit: Duration) {
+    init(name: String, _ question: Question, server: String?, timeLimit: Duration) {
         self.name = name
-        self.type = type
+        self.question = question
         self.server = server
         self.timeLimit = timeLimit
         var ends: [Int32] = [-1, -1]
@@ -46,10 +53,8 @@ final class DNSQuery: Sendable {
             return .couldNotCheck(reason: "no resolver could be set up")
         }
         defer { ares_destroy(channel) }
-        let outcome = Outcome(type: type)
-        // Balanced in the callback, which c-ares calls exactly once per query.
-        let context = Unmanaged.passRetained(outcome).toOpaque()
-        ares_query(channel, name, 1, type.rawValue, DNSQuery.receive, context)
+        let outcome = Outcome(question)
+        ask(channel, for: outcome)
         let end = ContinuousClock.now + timeLimit
         while outcome.answer == nil {
             let left = ContinuousClock.now.duration(to: end)
@@ -60,6 +65,19 @@ final class DNSQuery: Sendable {
             }
         }
         return outcome.answer ?? .couldNotCheck(reason: outcome.reason)
+    }
+
+    private func ask(_ channel: ares_channel, for outcome: Outcome) {
+        // Balanced in the callbacks, of which c-ares calls one exactly once per query.
+        let context = Unmanaged.passRetained(outcome).toOpaque()
+        switch question {
+        case .records(let type): ares_query(channel, name, 1, type.rawValue, DNSQuery.receive, context)
+        case .addresses:
+            var hints = ares_addrinfo_hints()
+            hints.ai_family = AF_UNSPEC
+            hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+            ares_getaddrinfo(channel, name, nil, &hints, DNSQuery.receiveAddresses, context)
+        }
     }
 
     private func openChannel(_ channel: inout ares_channel?) -> Bool {
@@ -112,23 +130,53 @@ final class DNSQuery: Sendable {
 
     /// What the callback leaves for the thread that waits; both are the same thread.
     private final class Outcome {
-        let type: DNSResolver.RecordType
+        let question: Question
         var answer: DNSAnswer?
         var reason = "no answer in time"
 
-        init(type: DNSResolver.RecordType) { self.type = type }
+        init(_ question: Question) { self.question = question }
+
+        /// Takes c-ares's outcome; what was found is read where there is something.
+        func take(_ status: Int32, _ found: () -> DNSAnswer) {
+            answer =
+                switch status {
+                case ARES_SUCCESS: found()
+                case ARES_ECANCELLED, ARES_EDESTRUCTION: .couldNotCheck(reason: reason)
+                default: DNSAnswer(failure: status)
+                }
+        }
     }
 
     private static let receive: ares_callback = { context, status, _, bytes, count in
         guard let context else { return }
         let outcome = Unmanaged<Outcome>.fromOpaque(context).takeRetainedValue()
         let message = UnsafeBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(count))
-        if status == ARES_ECANCELLED || status == ARES_EDESTRUCTION {
-            outcome.answer = .couldNotCheck(reason: outcome.reason)
-        } else {
-            outcome.answer = DNSMessage(message).answer(
-                status: status, type: outcome.type)
+        outcome.take(status) {
+            guard case .records(let type) = outcome.question else { return .noData }
+            return DNSMessage(message).answer(type)
         }
+    }
+
+    private static let receiveAddresses: ares_addrinfo_callback = { context, status, _, list in
+        guard let context else { return }
+        let outcome = Unmanaged<Outcome>.fromOpaque(context).takeRetainedValue()
+        outcome.take(status) {
+            let texts = sequence(first: list?.pointee.nodes) { $0?.pointee.ai_next }
+                .prefix { $0 != nil }.compactMap { $0.flatMap { text(of: $0.pointee.ai_addr) } }
+            return texts.isEmpty ? .noData : .records(texts)
+        }
+        if let list { ares_freeaddrinfo(list) }
+    }
+
+    /// The address as numbers, without a port.
+    private static func text(of address: UnsafeMutablePointer<sockaddr>?) -> String? {
+        guard let address else { return nil }
+        let isFour = address.pointee.sa_family == sa_family_t(AF_INET)
+        let length = isFour ? MemoryLayout<sockaddr_in>.size : MemoryLayout<sockaddr_in6>.size
+        var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
+        let status = getnameinfo(
+            address, socklen_t(length), &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST)
+        return status == 0 ? String(decoding: text.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self) : nil
     }
 }
 

@@ -1,4 +1,4 @@
-/// Looks up CNAME and TXT records, at the system's resolvers or at one given server.
+/// Looks up CNAME and TXT records and the addresses of hosts, at the system's resolvers or at one given server.
 package struct DNSResolver: Sendable {
     /// `host:port`, with an IPv6 host in brackets; nil for the system's resolvers.
     private let server: String?
@@ -19,8 +19,14 @@ package struct DNSResolver: Sendable {
     ///
     /// - Returns: after the time limit at the latest; a cancelled task gets `.couldNotCheck` at once.
     package func look(up type: RecordType, of name: String) async -> DNSAnswer {
-        let query = DNSQuery(name: name, type: type, server: server, timeLimit: timeLimit)
-        return await query.run()
+        await DNSQuery(name: name, .records(type), server: server, timeLimit: timeLimit).run()
+    }
+
+    /// The addresses of a host as numbers, of both families and in the order in which they should be tried.
+    ///
+    /// - Returns: as `look(up:of:)`.
+    package func addresses(of host: String) async -> DNSAnswer {
+        await DNSQuery(name: host, .addresses, server: server, timeLimit: timeLimit).run()
     }
 }
 

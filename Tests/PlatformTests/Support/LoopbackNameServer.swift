@@ -3,12 +3,16 @@ import Foundation
 import Glibc
 import Synchronization
 
+@testable import Platform
+
 /// A DNS server on a loopback UDP port of the kernel's choice that answers as it is told.
 final class LoopbackNameServer: Sendable {
     enum Reply: Sendable {
         /// Texts as their chunks, one record each.
         case texts([[String]])
         case cname(String)
+        /// Of either family; each question gets those of its own.
+        case addresses([String])
         case noSuchName, noData, failure, truncated, garbage, silence
     }
 
@@ -64,6 +68,10 @@ final class LoopbackNameServer: Sendable {
             return header(query, answers: bodies.count) + question + bodies.flatMap { record(16, $0) }
         case .cname(let target):
             return header(query, answers: 1) + question + record(5, encode(target))
+        case .addresses(let texts):
+            let (type, size): (UInt8, Int) = query[end + 1] == 28 ? (28, 16) : (1, 4)
+            let bodies = texts.compactMap { HostAddress($0)?.bytes }.filter { $0.count == size }
+            return header(query, answers: bodies.count) + question + bodies.flatMap { record(type, $0) }
         case .noSuchName: return header(query, code: 3) + question
         case .noData: return header(query) + question
         case .failure: return header(query, code: 2) + question
