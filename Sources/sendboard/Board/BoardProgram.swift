@@ -69,10 +69,19 @@ final class BoardProgram {
         terminal.reportMouse(session.settings.isMouseOn)
         terminal.listen { [weak self] events in self?.take(events) }
         paint()
+        giveBackStartPages()
         await untilQuit()
         await remembering?.value
         board.stop()
         terminal.stop()
+    }
+
+    /// Once the start is surely over, whatever it had to wait for.
+    private func giveBackStartPages() {
+        board.work.start("start-pages", .background) {
+            guard (try? await Task.sleep(for: .seconds(5))) != nil else { return }
+            StartPages.giveBack()
+        }
     }
 
     private func untilQuit() async {
