@@ -4,4 +4,6 @@ import Platform
 struct DMDSCall: Sendable {
     let tenant: Tenant
     let fields: DMDSFields
+    /// For pages that are sent by their URI.
+    let fetch: GuardedFetch
 }

@@ -6,9 +6,13 @@ struct DMDSDialect: Dialect {
     static let name = "DMDS"
 
     private let tenants: Tenants
+    private let fetch: GuardedFetch
 
     init(_ host: DialectHost) {
         tenants = Tenants(host.platform, face: "dmds")
+        fetch = GuardedFetch(
+            allowsPrivateTargets: host.options.allowsPrivateTargets,
+            dnsServer: host.platform.context.options.dnsServer)
     }
 
     func serves(_ path: [String]) -> Bool { path.first == "v1" }
@@ -24,7 +28,7 @@ struct DMDSDialect: Dialect {
                 return DMDSFault.wrongMethod(allowed: route.handlers.keys.sorted()).response
             }
             let fields = try DMDSFields(body: request.body, query: request.query, named: named)
-            return try await handler(DMDSCall(tenant: tenant, fields: fields))
+            return try await handler(DMDSCall(tenant: tenant, fields: fields, fetch: fetch))
         } catch {
             return DMDSFault(error).response
         }

@@ -17,7 +17,7 @@ struct DMDSRoute: Sendable {
     }
 
     private static let all =
-        DMDSVersion.routes + DMDSContacts.routes + DMDSMarks.routes + DMDSBatches.routes
+        DMDSVersion.routes + DMDSContacts.routes + DMDSMarks.routes + DMDSSends.routes + DMDSBatches.routes
         + DMDSEvents.routes + DMDSCampaigns.routes + DMDSGroups.routes + DMDSVariables.routes
 
     /// - Parameter path: without the version before it.

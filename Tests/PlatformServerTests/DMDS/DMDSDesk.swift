@@ -16,7 +16,7 @@ struct DMDSDesk {
 
     init(
         sandbox: SandboxOptions = .immediate(rates: .silent),
-        clock: @escaping @Sendable () -> Date = { Self.now }
+        clock: @escaping @Sendable () -> Date = { DMDSDesk.now }
     ) async throws {
         let desk = try await ServerDesk(sandbox: sandbox, clock: clock)
         try await self.init(desk, try await desk.account())
@@ -105,6 +105,12 @@ struct DMDSDesk {
             "POST", "envio/send_one_inline/",
             #"{"campana_id": \#(campaign), "email": true, "html": "<p>Hola</p>", "contacto": {"email": "\#(email)"}\#(more)}"#
         )
+    }
+
+    /// Whether a value is a UUID in lower case.
+    static func isUUID(_ value: Any?) -> Bool {
+        guard let text = value as? String else { return false }
+        return UUID(uuidString: text) != nil && text == text.lowercased()
     }
 
     /// Runs the engine until something holds.
