@@ -20,7 +20,8 @@ extension ResourceEditor {
             reversal: reversal(of: change, result.edits))
     }
 
-    private func apply(
+    /// The same within an edit that is under way.
+    func apply(
         _ change: RowChange<R>, to ids: [ResourceID], in session: EditSession
     ) throws -> (edits: [RowEdit<R>], skipped: [String]) {
         var edits: [RowEdit<R>] = []

@@ -9,10 +9,15 @@ final class ServerDesk: Sendable {
     private let folder: URL
 
     /// - Parameter dnsServer: one that never answers by default, so that no test asks a real one.
-    init(dnsServer: String = "127.0.0.1:9", clock: @escaping @Sendable () -> Date = { Date() }) async throws {
+    init(
+        dnsServer: String = "127.0.0.1:9", sandbox: SandboxOptions = SandboxOptions(),
+        clock: @escaping @Sendable () -> Date = { Date() }
+    ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "server-\(UUID().uuidString)")
         platform = try await EmbeddedPlatform.open(
-            PlatformOptions(dataDirectory: folder.path, who: "test", dnsServer: dnsServer, clock: clock))
+            PlatformOptions(
+                dataDirectory: folder.path, who: "test", dnsServer: dnsServer, sandbox: sandbox, clock: clock)
+        )
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

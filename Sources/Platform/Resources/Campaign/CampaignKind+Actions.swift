@@ -41,20 +41,24 @@ extension CampaignKind {
             confirmation: { Self.nameConfirmation($0) })
     }
 
-    var newKey: ResourceAction<Campaign> {
+    /// - Parameter make: the key that the campaign is given.
+    func keyChange(_ make: @escaping @Sendable () -> Secret) -> RowChange<Campaign> {
         var change = RowChange<Campaign>(
             "new-key", notice: { "\($0) has a new API key; the old one stopped working" },
             apply: { session, campaign in
-                try queries.setKey(
-                    NewSecret.apiKey(), of: try kind.table.rowID(campaign), in: session.database)
+                try queries.setKey(make(), of: try kind.table.rowID(campaign), in: session.database)
             })
         change.availability = {
             $0.type == .api ? .available : .disabled("only campaigns of type api have one")
         }
         change.reversal = .none
         change.reveal = { campaign in campaign.key.map { [.init("Campaign key", $0)] } ?? [] }
-        return kind.editor.action(
-            change, title: "new API key",
+        return change
+    }
+
+    var newKey: ResourceAction<Campaign> {
+        kind.editor.action(
+            keyChange { NewSecret.apiKey() }, title: "new API key",
             help: "Makes a new campaign key; the old one stops working at once.",
             confirmation: { Self.nameConfirmation($0) })
     }

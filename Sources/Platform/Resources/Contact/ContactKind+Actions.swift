@@ -28,6 +28,12 @@ extension ContactKind {
             })
     }
 
+    /// Sets or lifts a mark within an edit that is under way; what stands so already is left alone.
+    func mark(_ contact: Contact, _ marking: ContactMarking, in session: EditSession) throws {
+        guard case .available = marking.availability(contact) else { return }
+        _ = try marker.apply(change(marking), to: [contact.id], in: session)
+    }
+
     /// Made anew for each edit, because it keeps what that edit needs to be taken back.
     private func change(_ marking: ContactMarking) -> RowChange<Contact> {
         let kept = Kept<MarkedContact>()

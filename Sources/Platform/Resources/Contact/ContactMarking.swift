@@ -16,20 +16,20 @@ struct ContactMarking: Sendable {
 extension ContactMarking {
     static let all = [whitelist, unwhitelist, invalidate, revalidate]
 
-    private static let whitelist = ContactMarking(
+    static let whitelist = ContactMarking(
         name: "whitelist", title: "whitelist", help: "Keeps bounces from making the contact invalid.",
         done: "whitelisted", event: .whitelisted,
         availability: { $0.isWhitelisted ? .disabled("already whitelisted") : .available },
         columns: { [("whitelisted_at", $0.now.storedTime)] })
 
-    private static let unwhitelist = ContactMarking(
+    static let unwhitelist = ContactMarking(
         name: "unwhitelist", title: "take off the whitelist", help: "Lets bounces make the contact invalid.",
         done: "taken off the whitelist", event: .unwhitelisted,
         availability: { $0.isWhitelisted ? .available : .disabled("not whitelisted") },
         columns: { _ in [("whitelisted_at", nil)] })
 
     /// Works on a whitelisted contact too: the whitelist is immune to bounces, not to people (DELIVERY §5).
-    private static let invalidate = ContactMarking(
+    static let invalidate = ContactMarking(
         name: "invalidate", title: "invalidate",
         help: "Sends nothing more to the contact until it is revalidated.",
         done: "invalidated", event: .invalidated,
@@ -37,7 +37,7 @@ extension ContactMarking {
         confirmation: { $0.isWhitelisted ? .yesNo : .none },
         columns: { [("invalid_at", $0.now.storedTime), ("invalid_why", "by \($0.who)")] })
 
-    private static let revalidate = ContactMarking(
+    static let revalidate = ContactMarking(
         name: "revalidate", title: "revalidate",
         help: "Allows sending again; its bounces are counted from zero.",
         done: "revalidated", event: .revalidated,

@@ -33,13 +33,18 @@ struct GroupKind: Sendable {
         _ values: FormValues, into group: inout ContactGroup
     ) throws(ServiceError) {
         guard group.name.isEmpty || values["name"] != nil else { return }
-        let name = try values.requiredLine("name", "The name", limit: longestName)
+        group.name = try checked(values["name"] ?? "")
+    }
+
+    /// A name as groups may have it.
+    static func checked(_ text: String) throws(ServiceError) -> String {
+        let name = try FormValues(["name": text]).requiredLine("name", "The name", limit: longestName)
         guard !name.contains(",") else {
             throw ServiceError(
                 .invalid, "A group's name cannot hold a comma.", hint: "Commas part the names of groups.",
                 field: "name")
         }
-        group.name = name
+        return name
     }
 
     /// As the plain form makes it, but taken back only while nobody has joined.

@@ -1,6 +1,6 @@
 /// The triggers that keep derived columns and the search in step with single edits.
 enum ContactTriggers {
-    static let create = search + suppression + recipients + members
+    static let create = search + suppression + recipients + whitelist + members
 
     static let drop = """
         DROP TRIGGER IF EXISTS contact_search_insert;
@@ -14,6 +14,8 @@ enum ContactTriggers {
         DROP TRIGGER IF EXISTS recipient_insert;
         DROP TRIGGER IF EXISTS recipient_update;
         DROP TRIGGER IF EXISTS recipient_delete;
+        DROP TRIGGER IF EXISTS contact_whitelisted_insert;
+        DROP TRIGGER IF EXISTS contact_whitelisted_update;
         DROP TRIGGER IF EXISTS grp_member_insert;
         DROP TRIGGER IF EXISTS grp_member_delete;
         """
@@ -28,6 +30,10 @@ enum ContactTriggers {
             AND email IN (SELECT address FROM recipient WHERE status = 'inactive')
             AND \(isInactive("contact"));
         UPDATE contact SET is_inactive = 0 WHERE is_inactive = 1 AND NOT \(isInactive("contact"));
+        UPDATE contact SET whitelisted_at = w.at FROM whitelist w
+            WHERE contact.account = w.account AND contact.email = w.address AND contact.whitelisted_at IS NULL;
+        DELETE FROM whitelist WHERE EXISTS
+            (SELECT 1 FROM contact c WHERE c.account = whitelist.account AND c.email = whitelist.address);
         UPDATE grp SET member_count = (SELECT count(*) FROM grp_member WHERE grp = grp.id);
         """
 
@@ -86,6 +92,29 @@ enum ContactTriggers {
             UPDATE contact SET is_inactive = 0 WHERE account = old.account AND email = old.address;
         END;
 
+        """
+
+    /// An address that was on the whitelist before it was a contact's.
+    private static let whitelist = """
+        CREATE TRIGGER contact_whitelisted_insert AFTER INSERT ON contact
+        WHEN \(isOnWhitelist) BEGIN
+            \(takeOver)
+        END;
+        CREATE TRIGGER contact_whitelisted_update AFTER UPDATE OF email ON contact
+        WHEN old.email IS NOT new.email AND \(isOnWhitelist) BEGIN
+            \(takeOver)
+        END;
+
+        """
+
+    private static let isOnWhitelist =
+        "EXISTS (SELECT 1 FROM whitelist w WHERE w.account = new.account AND w.address = new.email)"
+
+    private static let takeOver = """
+        UPDATE contact SET whitelisted_at = (SELECT w.at FROM whitelist w
+                WHERE w.account = new.account AND w.address = new.email)
+            WHERE id = new.id AND whitelisted_at IS NULL;
+            DELETE FROM whitelist WHERE account = new.account AND address = new.email;
         """
 
     private static let members = """

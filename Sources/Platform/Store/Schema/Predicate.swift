@@ -4,6 +4,7 @@
 package enum Predicate {
     package static let suppressionActive = "lifted_at IS NULL"
     package static let suppressionActiveEverywhere = "lifted_at IS NULL AND account IS NULL"
+    static let batchSMS = "channel = 'sms'"
     package static let submissionNamed = "unique_id IS NOT NULL"
     /// The one delivery of a submission to a person: not a copy, not a repeat of the address.
     package static let deliveryFirst = "role = 0 AND is_duplicate = 0"
@@ -20,6 +21,7 @@ package enum Predicate {
     package static let eventTerminal = "kind <= 5"
     package static let hookWaiting = "state = 'pending'"
     package static let contactPhone = "phone IS NOT NULL"
+    static let contactInvalid = "invalid_at IS NOT NULL"
     package static let contactWhitelisted = "whitelisted_at IS NOT NULL"
     package static let contactHardBounced = "hard_count > 0"
     package static let contactSoftBounced = "soft_count > 0"

@@ -7,7 +7,8 @@ extension Schema {
     /// `SearchFolding.searchText`. `is_suppressed`, `is_inactive` and `grp.member_count` are kept by triggers.
     ///
     /// A suppression with no account holds for all accounts. An erased person's `address` is `#` and a keyed
-    /// hash. `recipient` is Dyn's notion of an active recipient, which stands beside suppressions.
+    /// hash. `recipient` is Dyn's notion of an active recipient, which stands beside suppressions. `whitelist`
+    /// holds addresses that are no contact's; a contact that comes to have one takes the mark over.
     static let peopleTables = """
         CREATE TABLE contact (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -86,6 +87,13 @@ extension Schema {
             why TEXT NOT NULL DEFAULT '',
             activated_at INTEGER,
             changed_at INTEGER NOT NULL,
+            PRIMARY KEY (account, address)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE whitelist (
+            account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+            address TEXT NOT NULL,
+            at INTEGER NOT NULL,
             PRIMARY KEY (account, address)
         ) STRICT, WITHOUT ROWID;
 

@@ -96,6 +96,7 @@ extension Schema {
         ) STRICT;
         CREATE INDEX batch_campaign ON batch (campaign);
         CREATE INDEX batch_account ON batch (account);
+        CREATE INDEX batch_sms ON batch (account) WHERE \(Predicate.batchSMS);
 
         CREATE TABLE submission (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

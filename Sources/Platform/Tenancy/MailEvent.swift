@@ -1,0 +1,12 @@
+package import FoundationEssentials
+package import ServiceCore
+
+/// Something that happened to a message by e-mail or to a contact, as reports tell it.
+package struct MailEvent: Sendable, Hashable {
+    /// In the order in which events were written.
+    package let id: Int64
+    /// The address that the message was for, or the contact's.
+    package let person: String
+    package let kind: EventKind
+    package let time: Date
+}

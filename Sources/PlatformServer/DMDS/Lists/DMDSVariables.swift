@@ -1,0 +1,59 @@
+import Platform
+import ServiceCore
+
+/// Global variables: every call answers with all of them (§11).
+enum DMDSVariables {
+    static let routes = [
+        DMDSRoute(
+            "variables_globales", "variables", handlers: ["GET": list, "POST": save, "DELETE": delete])
+    ]
+
+    private static let list: DMDSRoute.Handler = { call async throws(ServiceError) in
+        try await answer(call.tenant)
+    }
+
+    /// Creates it or changes it.
+    private static let save: DMDSRoute.Handler = { call async throws(ServiceError) in
+        let name = try call.fields.required("nombre").trimmingBlanks
+        guard let value = call.fields.given("valor")?.plainText else {
+            throw DMDSFields.missing("valor")
+        }
+        // Two callers may do the same at once; the later one finds what the earlier one did.
+        for attempt in 1... {
+            do throws(ServiceError) {
+                try await set(name, value, call.tenant)
+                break
+            } catch {
+                guard error.code == .conflict, attempt < 5 else { throw error }
+            }
+        }
+        return try await answer(call.tenant)
+    }
+
+    private static func set(_ name: String, _ value: String, _ tenant: Tenant) async throws(ServiceError) {
+        if let variable = try await tenant.variables.find(name) {
+            _ = try await tenant.variables.update(variable, FormValues(["value": value]))
+        } else {
+            _ = try await tenant.variables.create(FormValues(["name": name, "value": value]))
+        }
+    }
+
+    private static let delete: DMDSRoute.Handler = { call async throws(ServiceError) in
+        let name = try call.fields.required("nombre").trimmingBlanks
+        guard let variable = try await call.tenant.variables.find(name) else {
+            throw ServiceError(.notFound, "unknown variable \(name)")
+        }
+        try await call.tenant.variables.delete([variable])
+        return try await answer(call.tenant)
+    }
+
+    private static func answer(_ tenant: Tenant) async throws(ServiceError) -> ServerResponse {
+        let pairs = try await tenant.variables.all().map { ($0.name, $0.value) }
+        return .ok(Payload(variables: Dictionary(pairs) { first, _ in first }))
+    }
+
+    private struct Payload: Encodable {
+        let status = "ok"
+        let variables: [String: String]
+    }
+}

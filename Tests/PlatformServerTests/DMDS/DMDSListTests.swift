@@ -1,0 +1,79 @@
+import Foundation
+import Platform
+import ServiceCore
+import Testing
+
+@testable import PlatformServer
+
+/// specs/dmds.md §11
+@Suite struct DMDSListTests {
+    @Test(arguments: ["grupo", "grupos"])
+    func `a group is made once and answered as it is after that`(path: String) async throws {
+        let desk = try await DMDSDesk()
+        let made = await desk.ask("POST", path, #"{"nombre": "clientes"}"#)
+        #expect(made == .ok(#"{"id":1,"nombre":"clientes","status":"ok"}"#))
+        #expect(await desk.ask("POST", path, #"{"nombre": "clientes"}"#) == made)
+        #expect(
+            await desk.ask("GET", path)
+                == .ok(#"{"grupos":[{"contactos":0,"id":1,"nombre":"clientes"}],"status":"ok"}"#))
+        #expect(await desk.ask("POST", path, "{}") == .error(400, "missing parameter nombre"))
+        #expect(await desk.ask("POST", path, #"{"nombre": "a,b"}"#).isError(400))
+        #expect(await desk.ask("POST", path, #"{"nombre": 5}"#).isError(400, "nombre must be a text"))
+    }
+
+    @Test(arguments: ["filtro/", "filtros/"])
+    func `filters come from configuration and are listed`(path: String) async throws {
+        let desk = try await DMDSDesk()
+        let other = try await desk.neighbour()
+        #expect(await desk.ask("GET", path) == .ok(#"{"filtros":[],"status":"ok"}"#))
+        let create = try #require(desk.desk.platform.connection.resources[.filter]?.operations.create)
+        _ = try await create.submit(
+            nil,
+            FormValues([
+                "account": desk.account.username, "name": "lapsed", "expression": "groups:clientes",
+            ]))
+        #expect(
+            await desk.ask("GET", path) == .ok(#"{"filtros":[{"id":1,"nombre":"lapsed"}],"status":"ok"}"#))
+        #expect(await other.ask("GET", path).list("filtros").isEmpty)
+        #expect(await desk.ask("POST", path, #"{"nombre": "x"}"#).isError(405))
+    }
+
+    @Test(arguments: ["variables_globales", "variables"])
+    func `variables are created, changed and deleted, each call answering all`(path: String) async throws {
+        let desk = try await DMDSDesk()
+        #expect(await desk.ask("GET", path) == .ok(#"{"status":"ok","variables":{}}"#))
+        await desk.ask("POST", path, #"{"nombre": "marca", "valor": "ACM"}"#)
+        let changed = await desk.ask("POST", path, #"{"nombre": "marca", "valor": "ACME"}"#)
+        #expect(changed == .ok(#"{"status":"ok","variables":{"marca":"ACME"}}"#))
+        #expect(
+            await desk.ask("POST", path, #"{"nombre": "iva", "valor": 21}"#)
+                == .ok(#"{"status":"ok","variables":{"iva":"21","marca":"ACME"}}"#))
+        #expect(
+            await desk.ask("DELETE", path, #"{"nombre": "iva"}"#)
+                == .ok(#"{"status":"ok","variables":{"marca":"ACME"}}"#))
+        #expect(await desk.ask("DELETE", path, #"{"nombre": "iva"}"#) == .error(404, "unknown variable iva"))
+        #expect(await desk.ask("DELETE", path, query: "nombre=marca").status == 200)
+    }
+
+    @Test(arguments: [
+        #"{"valor": "x"}"#, #"{"nombre": "marca"}"#, #"{"nombre": "marca", "valor": null}"#,
+        #"{"nombre": "marca", "valor": {}}"#, #"{"nombre": "con blanco", "valor": "x"}"#,
+    ])
+    func `a variable needs a name and a value`(body: String) async throws {
+        let desk = try await DMDSDesk()
+        #expect(await desk.ask("POST", "variables_globales", body).isError(400))
+    }
+
+    @Test func `variables and groups of one account are not another's`() async throws {
+        let desk = try await DMDSDesk()
+        let other = try await desk.neighbour()
+        await desk.ask("POST", "variables", #"{"nombre": "marca", "valor": "ACME"}"#)
+        await desk.ask("POST", "grupo", #"{"nombre": "clientes"}"#)
+        #expect(await other.ask("DELETE", "variables", #"{"nombre": "marca"}"#).status == 404)
+        await other.ask("POST", "variables", #"{"nombre": "marca", "valor": "OTRA"}"#)
+        let theirs = await other.ask("POST", "grupo", #"{"nombre": "clientes"}"#)
+        #expect(theirs.json["id"] as? Int == 2)
+        #expect(
+            await desk.ask("GET", "variables") == .ok(#"{"status":"ok","variables":{"marca":"ACME"}}"#))
+    }
+}

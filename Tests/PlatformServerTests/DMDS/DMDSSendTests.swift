@@ -1,0 +1,164 @@
+import Foundation
+import Testing
+
+@testable import PlatformServer
+
+/// specs/dmds.md §8
+@Suite struct DMDSSendTests {
+    /// "Uso de Reply-To, Cc y Bcc"
+    private static let copies =
+        #", "copia":[{ "cc_email":"usuario1@gmail.com", "cc_nombre":"Usuario1", "cc_apellido":"Apellido1"}], "#
+        + #""copia_oculta": [ {"bcc_email":"usuario5@gmail.com"}, {"bcc_email":"usuario7@outlook.com"} ]"#
+
+    @Test func `one recipient is one mail, and with three copies four`() async throws {
+        let desk = try await DMDSDesk()
+        let campaign = try await desk.campaign()
+        let one = await desk.send(campaign)
+        #expect(Set(one.json.keys) == ["status", "sent", "eeid"])
+        #expect(one.json["sent"] as? Int == 1)
+        #expect(DMDSDesk.isUUID(one.json["eeid"]))
+        let four = await desk.send(campaign, Self.copies + #", "reply-to": "usuario@dominio.com""#)
+        #expect(four.json["sent"] as? Int == 4)
+        #expect(four.json["eeid"] as? String != one.json["eeid"] as? String)
+    }
+
+    @Test func `copies go with each of many recipients, who share one eeid`() async throws {
+        let desk = try await DMDSDesk()
+        let campaign = try await desk.campaign()
+        let answer = await desk.ask(
+            "POST", "envio/send_many_inline/",
+            #"{"campania_id": \#(campaign), "email": "true", "html": "<p>Hola</p>", "contactos": [{"email": "a@shop.example", "nombre": "Ana"}, {"email": "b@shop.example"}]\#(Self.copies)}"#
+        )
+        #expect(answer.json["sent"] as? Int == 8)
+    }
+
+    @Test func `recipients become contacts, copies do not, and known ones stay as they are`() async throws {
+        let desk = try await DMDSDesk()
+        let campaign = try await desk.campaign()
+        await desk.ask("POST", "contacto/", #"{"email": "b@shop.example", "nombre": "Berta"}"#)
+        await desk.ask(
+            "POST", "envio/send_many_inline/",
+            #"{"campana_id": \#(campaign), "email": true, "html": "<p>Hola</p>", "contactos": [{"email": "A@shop.example", "nombre": "Ana", "apellido": "Ríos"}, {"email": "b@shop.example", "nombre": "Bea"}]\#(Self.copies)}"#
+        )
+        func contact(_ email: String) async -> [String: Any]? {
+            await desk.ask("GET", "contacto/\(email)").json["contacto"] as? [String: Any]
+        }
+        let ana = await contact("a@shop.example")
+        #expect([ana?["nombre"] as? String, ana?["apellido"] as? String] == ["Ana", "Ríos"])
+        #expect(ana?["operacion"] as? String == "Alta")
+        #expect(await contact("b@shop.example")?["nombre"] as? String == "Berta")
+        #expect(await contact("usuario1@gmail.com") == nil)
+    }
+
+    @Test func `an invalid contact gets nothing, nor do the copies, but an event`() async throws {
+        let desk = try await DMDSDesk()
+        let campaign = try await desk.campaign()
+        await desk.ask("POST", "contacto/", #"{"email": "a@shop.example"}"#)
+        await desk.ask("GET", "invalidar/a@shop.example")
+        let answer = await desk.send(campaign, Self.copies)
+        #expect(answer.json["sent"] as? Int == 0)
+        let eeid = try #require(answer.json["eeid"] as? String)
+        let events = await desk.ask("GET", "envio/eeid_info/\(eeid)").list("eventos")
+        #expect(events.contains { $0["email"] as? String == "a@shop.example" && $0["evento"] as? String == "unknown" })
+        #expect(!events.contains { $0["evento"] as? String != "unknown" })
+        let contact = await desk.ask("GET", "contacto/a@shop.example").json["contacto"] as? [String: Any]
+        let own = contact?["eventos"] as? [[String: String]]
+        #expect(own?.compactMap { $0["evento"] } == ["Invalidacion", "unknown"])
+    }
+
+    @Test(arguments: [
+        (#""email": true, "html": "x", "contacto": {"email": "a@shop.example"}"#, "missing parameter campana_id"),
+        (#""campana_id": "1", "email": true, "html": "x", "contacto": {"email": "a@shop.example"}"#, "campana_id must be"),
+        (#""campana_id": 1, "html": "x", "contacto": {"email": "a@shop.example"}"#, "missing parameter email"),
+        (#""campana_id": 1, "email": false, "html": "x", "contacto": {"email": "a@shop.example"}"#, "missing parameter email"),
+        (#""campana_id": 1, "email": "a@shop.example", "html": "x", "contacto": {"email": "a@shop.example"}"#, "email must be true"),
+        (#""campana_id": 1, "email": true, "contacto": {"email": "a@shop.example"}"#, "missing parameter html"),
+        (#""campana_id": 1, "email": true, "html": "x""#, "missing parameter contacto"),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": [{"email": "a@shop.example"}]"#, "contacto must be"),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"nombre": "Ana"}"#, "invalid email"),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "nonsense"}"#, "invalid email nonsense"),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "remitente": "nadie""#, "invalid email nadie"),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "reply-to": "nadie""#, "invalid email nadie"),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "reply-to": ["a@shop.example"]"#, "invalid email"),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "copia": {"cc_email": "b@shop.example"}"#, "copia must be a list"),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "copia": [{"cc_nombre": "B"}]"#, "invalid email: missing parameter cc_email"),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "copia_oculta": ["b@shop.example"]"#, "copia_oculta must be a list"),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "archive": "si""#, "archive must be true or false"),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "reuse_eeid": true"#, "missing parameter eeid"),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "adjuntos": [{"nombre": "a.pdf", "contenido": "@@"}]"#, "the contenido of a.pdf"),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "asunto": "a\r\nBcc: b@shop.example""#, ""),
+        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example", "nombre": "a\nb"}"#, ""),
+    ])
+    func `what a send lacks or has wrong is told, and nothing is done`(members: String, told: String) async throws {
+        let desk = try await DMDSDesk()
+        #expect(try await desk.campaign() == 1)
+        let answer = await desk.ask("POST", "envio/send_one_inline/", "{\(members)}")
+        #expect(answer.isError(400, told), "\(answer)")
+        #expect(await desk.ask("GET", "contacto/a@shop.example").status == 404)
+    }
+
+    @Test func `one bad address among many stops the whole call`() async throws {
+        let desk = try await DMDSDesk()
+        let campaign = try await desk.campaign()
+        let answer = await desk.ask(
+            "POST", "envio/send_many_inline/",
+            #"{"campana_id": \#(campaign), "email": true, "html": "x", "contactos": [{"email": "a@shop.example"}, {"email": "nonsense"}]}"#
+        )
+        #expect(answer == .error(400, "invalid email nonsense"))
+        #expect(await desk.ask("GET", "contacto/a@shop.example").status == 404)
+        let none = await desk.ask(
+            "POST", "envio/send_many_inline/",
+            #"{"campana_id": \#(campaign), "email": true, "html": "x", "contactos": []}"#)
+        #expect(none == .error(400, "missing parameter contactos"))
+    }
+
+    @Test func `the campaign must be the account's own and of type api`() async throws {
+        let desk = try await DMDSDesk()
+        let other = try await desk.neighbour()
+        await desk.ask("POST", "campania/", #"{"nombre": "Boletín", "tipo": "normal"}"#)
+        let campaign = try await desk.campaign()
+        #expect(await desk.send(1) == .error(400, "the campaign 1 is not of type api"))
+        #expect(await desk.send(9) == .error(404, "unknown campaign 9"))
+        #expect(await other.send(campaign) == .error(404, "unknown campaign \(campaign)"))
+    }
+
+    @Test func `an eeid is used again where it is known, and only then`() async throws {
+        let desk = try await DMDSDesk()
+        let other = try await desk.neighbour()
+        let campaign = try await desk.campaign()
+        let eeid = try #require(await desk.send(campaign).json["eeid"] as? String)
+        let joined = await desk.send(
+            campaign, #", "reuse_eeid": true, "eeid": "\#(eeid.uppercased())""#, to: "b@shop.example")
+        #expect(joined == .ok(#"{"eeid":"\#(eeid)","sent":1,"status":"ok"}"#))
+        // Once more to the same person, as the documents allow.
+        #expect(await desk.send(campaign, #", "reuse_eeid": "true", "eeid": "\#(eeid)""#) == joined)
+        let ignored = await desk.send(campaign, #", "reuse_eeid": false, "eeid": "\#(eeid)""#)
+        #expect(ignored.json["eeid"] as? String != eeid)
+        let unknown = #", "reuse_eeid": true, "eeid": "9f0c2c1e-5b7a-4d0e-9c57-0a8f6f1f2b11""#
+        #expect(await desk.send(campaign, unknown, to: "new@shop.example").isError(400))
+        #expect(await desk.ask("GET", "contacto/new@shop.example").status == 404)
+        let foreign = try await other.campaign()
+        #expect(await other.send(foreign, #", "reuse_eeid": true, "eeid": "\#(eeid)""#).isError(400))
+    }
+
+    @Test func `a page in another code is sent, though it looks wrong`() async throws {
+        let desk = try await DMDSDesk()
+        let campaign = try await desk.campaign()
+        let latin =
+            Array(#"{"campana_id": \#(campaign), "email": true, "contacto": {"email": "a@shop.example"}, "html": "a"#.utf8)
+            + [0xF1] + Array(#"o"}"#.utf8)
+        #expect(await desk.ask("POST", "envio/send_one_inline", bytes: latin).json["sent"] as? Int == 1)
+    }
+
+    @Test func `a sender outside the allowed domains is refused once there are such`() async throws {
+        let desk = try await DMDSDesk()
+        let campaign = try await desk.campaign()
+        #expect(await desk.send(campaign, #", "remitente": "news@other.example""#).status == 200)
+    }
+
+    @Test func `without a sender anywhere the account itself is it`() async throws {
+        let desk = try await DMDSDesk()
+        await desk.ask("POST", "campania/", #"{"nombre": "Avisos", "tipo": "api"}"#)
+        #expect(await desk.send(1).json["sent"] as? Int == 1)
+    }
+}

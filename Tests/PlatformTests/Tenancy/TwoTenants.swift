@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+import ServiceCore
+
+@testable import Platform
+
+/// Two accounts on one platform, to see that neither touches what is the other's.
+struct TwoTenants: Sendable {
+    let fixture: TemporaryPlatform
+    let mine: Tenant
+    let other: Tenant
+
+    init() async throws {
+        fixture = try await TemporaryPlatform()
+        mine = try await Self.tenant("ops@shop.example", fixture)
+        other = try await Self.tenant("ops@rival.example", fixture)
+    }
+
+    private static func tenant(_ username: String, _ fixture: TemporaryPlatform) async throws -> Tenant {
+        let row = try await fixture.account(username)
+        let id = try fixture.require(Int64(row.id.native))
+        return try await fixture.require(Tenants(fixture.platform, face: "test").find(id: id))
+    }
+
+    @discardableResult
+    func contact(_ tenant: Tenant, _ email: String = "kim@example.test") async throws -> Contact {
+        try await tenant.saveContact(ContactChange(email))
+    }
+
+    /// Writes an event as the engine would, so many seconds after the fixture's time.
+    @discardableResult
+    func event(
+        _ kind: EventKind, _ tenant: Tenant, at seconds: Double = 0, address: String? = "kim@example.test",
+        contact: Contact? = nil, batch: Int64? = nil
+    ) async throws -> Int64 {
+        let time = fixture.clock.now.addingTimeInterval(seconds).storedTime
+        return try await fixture.store.write { db in
+            try db.insert(
+                into: "event",
+                [
+                    ("account", tenant.id), ("kind", StoredEventKind(kind).rawValue), ("at", time),
+                    ("address", address), ("contact", contact.flatMap { Int64($0.id.native) }),
+                    ("batch", batch), ("source", "test"),
+                ])
+        }
+    }
+
+    func batch(_ tenant: Tenant, _ channel: Channel = .email, uuid: String = UUID().uuidString.lowercased())
+        async throws -> Int64
+    {
+        try await fixture.store.write { db in
+            try db.insert(
+                into: "batch",
+                [
+                    ("uuid", uuid), ("account", tenant.id), ("channel", channel.rawValue), ("archives", true),
+                    ("created_at", 0),
+                ])
+        }
+    }
+
+    /// Whatever is kept about an account's people.
+    func state(of tenant: Tenant) async throws -> [String] {
+        try await fixture.store.read { db in
+            try ["contact", "grp", "whitelist", "event", "campaign"].flatMap { table in
+                try SQLRow.fetchAll(
+                    db, sql: "SELECT * FROM \(table) WHERE account = ?", arguments: [tenant.id]
+                )
+                .map { "\(table) \($0)" }
+            }
+        }
+    }
+
+    /// How SQLite reads a query, one step a line.
+    func plan(_ sql: String, _ arguments: [String: (any DatabaseValueConvertible & Sendable)?]) async throws
+        -> String
+    {
+        try await fixture.store.read { db in
+            try SQLRow.fetchAll(
+                db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: StatementArguments(arguments)
+            ).map { $0["detail"] as String }.joined(separator: "\n")
+        }
+    }
+}
