@@ -25,13 +25,13 @@ struct SendCleanCall: Sendable {
     }
 
     /// Every call by its path, exactly as spelt; two that clients misspell are there twice.
-    static let all: [String: SendCleanCall] = {
+    static func all(_ host: DialectHost) -> [String: SendCleanCall] {
         let groups = [
             SendCleanAccount.calls, SendCleanSMTPUsers.calls, SendCleanTrackingDomains.calls,
-            SendCleanSendingDomains.calls, SendCleanWebhooks.calls, SendCleanMessages.calls,
+            SendCleanSendingDomains.calls, SendCleanWebhooks(host).calls, SendCleanMessages.calls,
         ]
         return groups.reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
-    }()
+    }
 }
 
 extension SendCleanCall {

@@ -2,34 +2,40 @@ import Platform
 import ServiceCore
 
 /// The calls on webhooks (specs/sendclean.md §7).
-enum SendCleanWebhooks {
-    static let calls: [String: SendCleanCall] = [
-        "settings/addWebhook": .post(add), "settings/editWebhook": .post(edit),
-        "settings/keyResetWebhook": .post(resetKey),
-        // As the TypeScript client misspells it.
-        "settings/keyRestWebhook": .post(resetKey),
-        "settings/listWebhook": .post(list), "settings/getWebhookInfo": .post(info),
-        "settings/deleteWebhook": .post(delete),
-    ]
+struct SendCleanWebhooks: Sendable {
+    private let blessing: SendCleanBlessing
+
+    init(_ host: DialectHost) { blessing = SendCleanBlessing(host) }
+
+    var calls: [String: SendCleanCall] {
+        [
+            "settings/addWebhook": .post(add), "settings/editWebhook": .post(edit),
+            "settings/keyResetWebhook": .post(Self.resetKey),
+            // As the TypeScript client misspells it.
+            "settings/keyRestWebhook": .post(Self.resetKey),
+            "settings/listWebhook": .post(Self.list), "settings/getWebhookInfo": .post(Self.info),
+            "settings/deleteWebhook": .post(Self.delete),
+        ]
+    }
 
     /// In the order in which they are told; a webhook for none is one for all.
     static let events = ["send", "open", "click", "soft_bounce", "hard_bounce", "spam"]
 
-    private static func add(
+    @Sendable private func add(
         _ tenant: Tenant, _ parameters: SendCleanParameters
     ) async throws(ServiceError) -> SendCleanCall.Done {
-        let values = try values(parameters)
+        let values = try await blessed(try Self.values(parameters))
         _ = try await tenant.webhooks.create(values)
         return .init("Webhook Added")
     }
 
-    private static func edit(
+    @Sendable private func edit(
         _ tenant: Tenant, _ parameters: SendCleanParameters
     ) async throws(ServiceError) -> SendCleanCall.Done {
-        _ = try await webhook(parameters, of: tenant)
-        let values = try values(parameters)
+        _ = try await Self.webhook(parameters, of: tenant)
+        let values = try await blessed(try Self.values(parameters))
         try await SendCleanCall.change(tenant.webhooks, values) { () async throws(ServiceError) in
-            try await webhook(parameters, of: tenant)
+            try await Self.webhook(parameters, of: tenant)
         }
         return .init("Webhook Edited")
     }
@@ -58,6 +64,12 @@ enum SendCleanWebhooks {
     ) async throws(ServiceError) -> SendCleanCall.Done {
         try await tenant.webhooks.delete([try await webhook(parameters, of: tenant)])
         return .init("Webhook Deleted")
+    }
+
+    /// The same values, once the URL has shown that it wants to be told; it is asked when all else is right.
+    private func blessed(_ values: FormValues) async throws(ServiceError) -> FormValues {
+        try await blessing.ask(try values.required("url", "The URL", .webURL))
+        return values
     }
 
     private static func webhook(

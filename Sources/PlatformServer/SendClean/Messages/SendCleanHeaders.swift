@@ -6,6 +6,8 @@ struct SendCleanHeaders {
     /// The bare address.
     private(set) var replyTo: String?
     private(set) var uniqueID: String?
+    /// Whether a text that comes alone is made into HTML as well.
+    private(set) var makesHTML = false
     /// In the order of the alphabet, for an object has none.
     private(set) var others: [(name: String, value: String)] = []
 
@@ -18,6 +20,7 @@ struct SendCleanHeaders {
             case "x-unique-id":
                 uniqueID = value
                 others.append((name, value))
+            case "x-stes-autohtml": makesHTML = value.lowercased() == "yes"
             // Which clicks are followed and what signs is the account's own affair: its flags and domains say it.
             case let order where order.hasPrefix("x-stes-"): break
             default: others.append((name, value))

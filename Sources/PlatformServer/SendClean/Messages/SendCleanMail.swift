@@ -30,20 +30,24 @@ struct SendCleanMail {
 
     /// A message with its own texts.
     func draft() throws(ServiceError) -> MailDraft {
-        var draft = try head(subject: try message.line("subject"))
+        let headers = try SendCleanHeaders(message)
+        var draft = try head(headers, subject: try message.line("subject"))
         draft.html = try message.block("html") ?? ""
         draft.text = try message.block("text") ?? ""
         guard !draft.html.isEmpty || !draft.text.isEmpty else {
             throw message.fault("html", "or text is required")
         }
+        if draft.html.isEmpty, headers.makesHTML { draft.html = Self.html(of: draft.text) }
         return draft
     }
 
     /// A message with the texts of a template, into which `dynamic_value` goes.
     func draft(of template: Template) throws(ServiceError) -> MailDraft {
-        var draft = try head(subject: try message.line("subject") ?? template.subject)
+        var draft = try head(
+            try SendCleanHeaders(message), subject: try message.line("subject") ?? template.subject)
         draft.html = template.html
         draft.text = template.text
+        draft.isTemplate = true
         let values = try message.object("dynamic_value")?.pairs() ?? []
         let named = Dictionary(uniqueKeysWithValues: values.map { ($0.name, $0.value) })
         for index in draft.people.indices { draft.people[index].values = named }
@@ -60,8 +64,7 @@ struct SendCleanMail {
         return template
     }
 
-    private func head(subject: String?) throws(ServiceError) -> MailDraft {
-        let headers = try SendCleanHeaders(message)
+    private func head(_ headers: SendCleanHeaders, subject: String?) throws(ServiceError) -> MailDraft {
         var draft = tenant.sendCleanDraft(from: try message.address("from_email"), to: people, by: user)
         draft.fromName = try message.line("from_name") ?? ""
         draft.subject = subject ?? ""
@@ -70,6 +73,21 @@ struct SendCleanMail {
         draft.headers = headers.others
         draft.attachments = try SendCleanFile.attachments(message) + SendCleanFile.images(message)
         return draft
+    }
+
+    /// One paragraph that looks as the text does.
+    static func html(of text: String) -> String {
+        var html = "<p>"
+        for character in text {
+            switch character {
+            case "<": html += "&lt;"
+            case ">": html += "&gt;"
+            case "&": html += "&amp;"
+            case let end where end.isNewline: html += "<br>\n"
+            default: html.append(character)
+            }
+        }
+        return html + "</p>"
     }
 
     private static func person(_ item: SendCleanParameters) throws(ServiceError) -> MailDraft.Person {
