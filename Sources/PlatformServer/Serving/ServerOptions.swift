@@ -5,6 +5,8 @@ package struct ServerOptions: Sendable {
     package var publicURL: String?
     /// Whether webhooks and pages by URI may be on private addresses.
     package var allowsPrivateTargets: Bool
+    /// Whether a SendClean webhook's URL is asked for its consent before it is kept.
+    package var checksWebhooks = true
     /// In bytes: attachments come in base64, and smaller limits would refuse what the platforms take.
     package var bodyLimit = 32 << 20
     /// How long a body may take to come, and an idle connection may stay.

@@ -4,6 +4,8 @@ package import FoundationEssentials
 package struct Webhook: Resource {
     package let id: ResourceID
     package var account: String
+    /// The number that SendClean knows it by, where it is not the id itself.
+    package var number = ""
     package var url: String
     /// The kinds told; none means all.
     package var events: [String] = []

@@ -69,9 +69,14 @@ struct SMTPUserKind: Sendable {
             },
             submit: { user, values async throws(ServiceError) in
                 let limits = try Self.limits(values, of: user)
+                // No line of the form, which has keys for it; wire APIs switch and limit in one call.
+                let isEnabled = try values.flag("enabled")
                 let change = RowChange<SMTPUser>(
                     "edit", notice: { "\($0) changed" },
-                    apply: { _, user in (user.hourlyLimit, user.totalLimit) = limits })
+                    apply: { _, user in
+                        (user.hourlyLimit, user.totalLimit) = limits
+                        user.isEnabled = isEnabled ?? user.isEnabled
+                    })
                 return try await kind.editor.update(user, by: change)
             })
     }

@@ -7,6 +7,8 @@ struct OwnedTable<R: Revisioned>: Sendable {
     /// The column that a person knows a row by.
     let nameColumn: String
     let connection: ConnectionID
+    /// Names that are all kept in lower case are found by their index, others by looking at the account's rows.
+    var keepsLowerCase = false
     /// Columns that the table does not have, such as ` , (SELECT …) AS used_this_hour`.
     var computed: @Sendable () -> SQL = { "" }
     let read: @Sendable (SQLRow, _ id: ResourceID, _ account: String) throws -> R
@@ -24,8 +26,7 @@ struct OwnedTable<R: Revisioned>: Sendable {
 
     /// A row of one account by its name.
     func find(_ name: String, of account: Int64, in db: Database) throws -> R? {
-        let alike = NameMatch.alike(name, column: "t.\(nameColumn)", in: db)
-        return try fetch(db, where: "t.account = \(account) AND \(alike)").first
+        try fetch(db, where: "t.account = \(account) AND \(called(name, in: db))").first
     }
 
     /// A row of one account by its id.
@@ -73,8 +74,7 @@ struct OwnedTable<R: Revisioned>: Sendable {
     func requireFree(
         _ text: String, account: Int64, except row: R? = nil, field: FieldID, in db: Database
     ) throws {
-        let alike = NameMatch.alike(text, column: "t.\(nameColumn)", in: db)
-        let taken = try fetch(db, where: "t.account = \(account) AND \(alike)")
+        let taken = try fetch(db, where: "t.account = \(account) AND \(called(text, in: db))")
         guard taken.contains(where: { $0.id != row?.id }) else { return }
         throw ServiceError(
             .conflict, "The account has a \(R.words.singular) “\(text)” already.", hint: "Choose another.",
@@ -94,6 +94,12 @@ struct OwnedTable<R: Revisioned>: Sendable {
             db, sql: "SELECT account FROM \(name) WHERE id = ?", arguments: [try rowID(row)])
         guard let id else { throw ServiceError(.notFound, "The \(R.words.singular) is gone.") }
         return id
+    }
+
+    private func called(_ name: String, in db: Database) -> SQL {
+        keepsLowerCase
+            ? "t.\(sql: nameColumn) = \(name.lowercased())"
+            : NameMatch.alike(name, column: "t.\(nameColumn)", in: db)
     }
 
     private func fetch(_ db: Database, where condition: SQL) throws -> [R] {

@@ -8,7 +8,7 @@ enum SMTPUserQueries {
         _ connection: ConnectionID, vault: Vault, clock: @escaping @Sendable () -> Date
     ) -> OwnedTable<SMTPUser> {
         OwnedTable(
-            name: "smtp_user", nameColumn: "name", connection: connection,
+            name: "smtp_user", nameColumn: "name", connection: connection, keepsLowerCase: true,
             computed: { usedThisHour(clock()) },
             read: { row, id, account in
                 var user = SMTPUser(id: id, account: account, name: row["name"])
@@ -39,11 +39,13 @@ enum SMTPUserQueries {
         try db.update("smtp_user", id: id, [("password_sealed", sealed)], isEdit: false)
     }
 
-    /// `smtp` and the number after the highest so far.
+    /// `smtp` and the first free number after that of the newest user, which spares looking at all of them.
     static func nextName(in db: Database) throws -> String {
-        let highest = try Int.fetchOne(
-            db, sql: "SELECT max(CAST(substr(name, 5) AS INTEGER)) FROM smtp_user WHERE name LIKE 'smtp%'")
-        return "smtp\(max(highest ?? 0, 70_000) + 1)"
+        let newest = try String.fetchOne(db, sql: "SELECT name FROM smtp_user ORDER BY id DESC LIMIT 1")
+        var number = max(newest.flatMap { Int($0.dropFirst(4)) } ?? 0, 70_000) + 1
+        let taken = try db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM smtp_user WHERE name = ?)")
+        while try Bool.fetchOne(taken, arguments: ["smtp\(number)"]) == true { number += 1 }
+        return "smtp\(number)"
     }
 
     /// A clock that went back does not open an hour again (DELIVERY §4).

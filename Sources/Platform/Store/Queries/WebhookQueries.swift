@@ -9,6 +9,7 @@ enum WebhookQueries {
             name: "hook", nameColumn: "url", connection: connection,
             read: { row, id, account in
                 var hook = Webhook(id: id, account: account, url: row["url"])
+                hook.number = row["webhook_id"]
                 hook.events = (row["events"] as String).split(separator: ",").map(String.init)
                 hook.label = row["description"]
                 hook.key = vault.openIfPossible(row["key_sealed"], for: .hookKey)
@@ -32,6 +33,14 @@ enum WebhookQueries {
         let digits = (0..<20).map { _ in String(Int.random(in: 0...9)) }.joined()
         return [("webhook_id", "\(Int.random(in: 1...9))\(digits)")]
             + (try key(NewSecret.apiKey(), vault: vault))
+    }
+
+    /// The row of an account with such a number.
+    static func native(of number: String, account: Int64, in db: Database) throws -> String? {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM hook WHERE webhook_id = ? AND account = ?"),
+            arguments: [number, account]
+        ).map { String($0) }
     }
 
     static func setKey(_ secret: Secret, of id: Int64, vault: Vault, in db: Database) throws {

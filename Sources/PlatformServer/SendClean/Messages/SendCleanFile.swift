@@ -1,0 +1,41 @@
+import Foundation
+import Platform
+import ServiceCore
+
+/// Reads the files that come with a message (specs/sendclean.md §8).
+enum SendCleanFile {
+    static func attachments(_ message: SendCleanParameters) throws(ServiceError) -> [MailDraft.Attachment] {
+        try message.objects("attachments").map { file throws(ServiceError) in
+            try read(file, isImage: false)
+        }
+    }
+
+    /// Images stand in the HTML, which names them by their content id.
+    static func images(_ message: SendCleanParameters) throws(ServiceError) -> [MailDraft.Attachment] {
+        try message.objects("images").map { file throws(ServiceError) in try read(file, isImage: true) }
+    }
+
+    private static func read(
+        _ file: SendCleanParameters, isImage: Bool
+    ) throws(ServiceError) -> MailDraft.Attachment {
+        guard let name = try file.line("name") else { throw file.fault("name", "is required") }
+        let type = try file.line("type") ?? "application/octet-stream"
+        guard type.wholeMatch(of: /[\w!#$&^.+\-]+\/[\w!#$&^.+\-]+(\s*;.*)?/) != nil else {
+            throw file.fault("type", "“\(type)” is no media type")
+        }
+        if isImage, !type.lowercased().hasPrefix("image/") {
+            throw file.fault("type", "must begin with image/")
+        }
+        return MailDraft.Attachment(
+            name: name, type: type, bytes: try content(of: file), contentID: isImage ? name : nil)
+    }
+
+    /// Base64, whose lines may be broken as mail breaks them.
+    private static func content(of file: SendCleanParameters) throws(ServiceError) -> [UInt8] {
+        let text = try file.required("content").utf8.filter { $0 > UInt8(ascii: " ") }
+        guard let bytes = Data(base64Encoded: Data(text)) else {
+            throw file.fault("content", "is no Base64")
+        }
+        return Array(bytes)
+    }
+}

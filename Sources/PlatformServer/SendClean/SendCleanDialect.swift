@@ -1,0 +1,48 @@
+import Platform
+import ServiceCore
+
+/// SendClean's Email API v1.0: a path a call, one JSON object in and one out (specs/sendclean.md).
+struct SendCleanDialect: Dialect {
+    static let name = "SendClean"
+
+    private let tenants: Tenants
+    private let calls: [String: SendCleanCall]
+
+    init(_ host: DialectHost) {
+        tenants = Tenants(host.platform, face: "sendclean")
+        calls = SendCleanCall.all(host)
+    }
+
+    func serves(_ path: [String]) -> Bool { path.first == "v1.0" }
+
+    func answer(_ request: ServerRequest) async -> ServerResponse {
+        guard let call = calls[request.path.dropFirst().joined(separator: "/")] else {
+            return SendCleanFault.unknownPage.response
+        }
+        guard call.method == request.method else {
+            return SendCleanFault.wrongMethod(allowed: call.method).response
+        }
+        do throws(ServiceError) {
+            let parameters = try parameters(of: request)
+            return try await call.answer(try await tenant(parameters), parameters)
+        } catch {
+            return SendCleanFault(error).response
+        }
+    }
+
+    func refusal(_ fault: RequestFault) -> ServerResponse { SendCleanFault(fault).response }
+
+    private func parameters(of request: ServerRequest) throws(ServiceError) -> SendCleanParameters {
+        request.method == "GET"
+            ? SendCleanParameters(query: request.query) : try SendCleanParameters(json: request.body)
+    }
+
+    /// Whoever has both the token and the word that goes with it; one of them alone tells nothing.
+    private func tenant(_ parameters: SendCleanParameters) async throws(ServiceError) -> Tenant {
+        guard let owner = try? parameters.text("owner_id"), let token = try? parameters.text("token"),
+            let tenant = try await tenants.find(apiKey: Secret(token)),
+            Secret(tenant.ownerID).matches(owner)
+        else { throw ServiceError(.unauthorized, "Token MissMatch") }
+        return tenant
+    }
+}
