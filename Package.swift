@@ -121,7 +121,7 @@ let package = Package(
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore"),
         tests(of: "Platform", ["ServiceCore", grdb]),
-        tests(of: "Providers", ["ServiceCore", "Platform", logging]),
+        tests(of: "Providers", ["ServiceCore", "Platform", "PlatformServer", logging]),
         tests(of: "PlatformServer", ["ServiceCore", "Platform", httpClient] + nio),
         tests(of: "ViewModels", ["ServiceCore", "Terminal"]),
         tests(of: "Screens", ["ViewModels", "ServiceCore", "Terminal"], exclude: ["Goldens"]),
