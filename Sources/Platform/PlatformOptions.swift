@@ -19,8 +19,12 @@ package struct PlatformOptions: Sendable {
     package var cacheKiB: Int
     package var clock: @Sendable () -> Date
 
+    /// What the embedded platform is called unless a test needs several.
+    package static let standardConnection: ConnectionID = "embedded"
+
     package init(
-        dataDirectory: String, connection: ConnectionID = "embedded", isReadOnly: Bool = false, who: String,
+        dataDirectory: String, connection: ConnectionID = Self.standardConnection, isReadOnly: Bool = false,
+        who: String,
         dnsServer: String? = nil, hosts: PlatformHosts = PlatformHosts(),
         sandbox: SandboxOptions = SandboxOptions(), cacheKiB: Int = 4096,
         clock: @escaping @Sendable () -> Date = { Date() }

@@ -8,7 +8,7 @@ package struct Connection: Sendable, Identifiable {
     package let isReadOnly: Bool
     package var freshness: Freshness
     /// A sentence fragment on where messages go: `sandbox: no message leaves this machine`.
-    package let transport: String?
+    package var transport: String?
     package let resources: [ResourceKind: RowOperations]
     package let campaigns: CampaignControl?
     package let messages: MessageOperations?

@@ -20,6 +20,8 @@ final class BoardProgram {
     private var lastSnapshot: BoardSnapshot?
     /// What is being written of what the board remembers.
     var remembering: Task<Void, Never>?
+    /// Called once, when the first rows are on the screen.
+    var whenRowsShow: (() -> Void)?
     private var lastPaint = ContinuousClock.now - .seconds(1)
     private var isPaintScheduled = false
     private var onQuit: (() -> Void)?
@@ -141,6 +143,9 @@ final class BoardProgram {
         lastSnapshot = snapshot
         lastPaint = .now
         terminal.paint(drawBoard(snapshot, glyphs: glyphs), theme)
+        if case .table(let table, _) = snapshot.body, !table.rows.isEmpty {
+            whenRowsShow.take()?()
+        }
     }
 
     private func paintSoon() {

@@ -11,13 +11,16 @@ enum BoardRun {
     ///
     /// - Throws: `.invalid` where the terminal refuses to be taken over.
     @MainActor
-    static func run(_ session: Session, _ look: BoardLook) async throws(ServiceError) {
+    static func run(
+        _ session: Session, _ look: BoardLook, _ whenRowsShow: @escaping @MainActor () -> Void
+    ) async throws(ServiceError) {
         NcursesTerminal.installCrashHandlers()
         // What libraries and a trap write to standard error would otherwise stand in the middle of the picture.
         let log = LogSink(path: session.settings.paths.logFile).open()
         defer { if log >= 0 { close(log) } }
         let terminal = try start(session, errorLog: log >= 0 ? log : nil)
         let program = BoardProgram(session: session, terminal: terminal, look: look)
+        program.whenRowsShow = whenRowsShow
         if let damage = look.damage { program.board.notify(damage, level: .warning) }
         await program.runUntilQuit()
     }

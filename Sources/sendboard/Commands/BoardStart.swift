@@ -12,8 +12,12 @@ enum BoardStart {
     }
 
     /// The board with the delivery engine behind it.
-    static func show(_ session: Session, _ look: BoardLook) async throws(ServiceError) {
+    ///
+    /// - Parameter whenRowsShow: called once, when the first rows are on the screen.
+    static func show(
+        _ session: Session, _ look: BoardLook, whenRowsShow: @escaping @MainActor () -> Void = {}
+    ) async throws(ServiceError) {
         session.platform.startEngine()
-        try await BoardRun.run(session, look)
+        try await BoardRun.run(session, look, whenRowsShow)
     }
 }

@@ -24,15 +24,21 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Let webhooks and pages fetched by URI be on private addresses.")
     var allowPrivateTargets = false
 
+    /// What `demo` starts: sample rows, the account on the first line, an end when the input ends.
+    @Flag(help: .hidden)
+    var forDemo = false
+
     @OptionGroup(title: "Options of every command") var globals: GlobalOptions
 
     func run() async throws {
         let address = try ListenAddress(listen)
         let options = ServerOptions(
             address: address, publicURL: publicUrl, allowsPrivateTargets: allowPrivateTargets)
+        let isForDemo = forDemo
         try await Session.run(globals) { session async throws(ServiceError) in
             session.platform.startEngine()
             let output = session.console.output
+            if isForDemo { try await DemoHosting(session).prepare(output) }
             try await PlatformServer(session.platform, options).run { address in
                 try? output.line("sendboard: listening on \(address.url)")
                 try? output.flush()

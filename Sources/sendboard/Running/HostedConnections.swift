@@ -32,8 +32,16 @@ struct HostedConnections {
             isReadOnly: entry.isReadOnly || self.settings.isReadOnly, baseURL: entry.baseURL,
             credentials: credentials(entry))
         if let timeout = entry.timeout { settings.limits = TransportLimits(total: timeout) }
-        settings.requestLog = StoredRequestLog(platform.context.store)
         settings.tokenPath = self.settings.paths.stateDirectory + "/tokens/" + entry.name
+        return try connect(description, settings)
+    }
+
+    /// A connection whose calls and edits are kept in the store.
+    func connect(
+        _ description: PlatformDescription, _ settings: ConnectionSettings
+    ) throws(ServiceError) -> Connection {
+        var settings = settings
+        settings.requestLog = StoredRequestLog(platform.context.store)
         var connection = try description.connect(settings)
         if let refresh = self.settings.configuration.refresh, case .polled = connection.freshness {
             connection.freshness = .polled(every: refresh)

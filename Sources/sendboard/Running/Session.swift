@@ -29,13 +29,18 @@ struct Session: Sendable {
         }
     }
 
+    /// Which connections stand beside the embedded platform.
+    typealias Hosting = @Sendable (HostedConnections) throws(ServiceError) -> [Connection]
+
     /// The same for callers that see to signals themselves.
+    ///
+    /// - Parameter hosting: nil takes those of the configuration.
     static func within(
-        _ settings: RunSettings, _ console: Console,
+        _ settings: RunSettings, _ console: Console, hosting: Hosting? = nil,
         _ work: @Sendable (Session) async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
         LogFile.start(at: settings.paths.logFile, level: settings.logLevel)
-        let session = try await open(settings, console)
+        let session = try await open(settings, console, hosting)
         do throws(ServiceError) {
             try await work(session)
         } catch {
@@ -46,16 +51,17 @@ struct Session: Sendable {
         await session.platform.close()
     }
 
-    private static func open(_ settings: RunSettings, _ console: Console) async throws(ServiceError)
-        -> Session
-    {
+    private static func open(
+        _ settings: RunSettings, _ console: Console, _ hosting: Hosting?
+    ) async throws(ServiceError) -> Session {
         var options = PlatformOptions(dataDirectory: settings.dataDirectory, who: console.who)
         options.isReadOnly = settings.isReadOnly
         options.clock = console.now
         let platform = try await EmbeddedPlatform.open(options)
         do throws(ServiceError) {
             let hosted = HostedConnections(settings: settings, console: console, platform: platform)
-            let workspace = try settings.makeWorkspace([platform.connection] + hosted.make())
+            let others = if let hosting { try hosting(hosted) } else { try hosted.make() }
+            let workspace = try settings.makeWorkspace([platform.connection] + others)
             return Session(settings: settings, platform: platform, workspace: workspace, console: console)
         } catch {
             await platform.close()

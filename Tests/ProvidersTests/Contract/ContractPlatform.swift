@@ -23,7 +23,17 @@ struct ContractPlatform: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    static let all = ContractSubject.all.map(ContractPlatform.init) + [embedded]
+    static let all =
+        ContractSubject.all.map(ContractPlatform.init) + [embedded]
+        + ContractSubject.all.map { served($0.kind) }
+
+    /// The same client against the embedded platform as a server.
+    private static func served(_ kind: String) -> ContractPlatform {
+        ContractPlatform(name: "\(kind), served", isEmbedded: false) {
+            let served = try await ServedPlatform(kind)
+            return Standing(served.connection, keeper: served)
+        }
+    }
 
     private init(name: String, isEmbedded: Bool, open: @escaping @Sendable () async throws -> Standing) {
         self.name = name

@@ -43,9 +43,35 @@ struct Demo: Sendable {
         var settings = settings
         settings.dataDirectory = path
         settings.isThrowAway = isThrowAway
-        try await Session.within(settings, console) { session async throws(ServiceError) in
-            try await BoardStart.show(session, look)
+        guard let server = try server(in: path) else {
+            return try await Session.within(settings, console, hosting: { _ in [] }) {
+                session async throws(ServiceError) in
+                try await BoardStart.show(session, look)
+            }
         }
+        let hosting: Session.Hosting = { hosted throws(ServiceError) in try hosted.make(over: server) }
+        let result: Result<Void, ServiceError>
+        do throws(ServiceError) {
+            try await Session.within(settings, console, hosting: hosting) {
+                session async throws(ServiceError) in
+                // Not before the first rows: they come as fast as without it.
+                try await BoardStart.show(session, look) { Task { await server.start() } }
+            }
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        await server.stop()
+        try result.get()
+    }
+
+    /// More contacts than this are for trying the embedded platform alone.
+    private static let mostContacts = 100_000
+
+    private func server(in path: String) throws(ServiceError) -> DemoServer? {
+        let isAlone = settings.connection == PlatformOptions.standardConnection.name
+        if isAlone || contacts ?? 0 > Self.mostContacts { return nil }
+        return try DemoServer(directory: path + "/hosted")
     }
 
     /// Makes the data where there is none yet; what looks unfinished may be another process's that still runs.
