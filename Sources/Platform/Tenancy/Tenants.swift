@@ -30,6 +30,12 @@ package struct Tenants: Sendable {
         return try await find("lower(username) = ?", [email.lowercased()])
     }
 
+    /// The account that a token stands for; nil where it is unknown or over, or the account disabled.
+    package func find(token: Secret) async throws(ServiceError) -> Tenant? {
+        let hash = context.vault.lookupValue(token, for: .accessToken)
+        return try await find("id = \(AccessTokens.owner)", [hash, context.clock().storedTime])
+    }
+
     /// The account with this id, which a session was opened for.
     package func find(id: Int64) async throws(ServiceError) -> Tenant? {
         try await find("id = ?", [id])
