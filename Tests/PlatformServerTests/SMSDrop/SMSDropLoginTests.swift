@@ -48,6 +48,12 @@ import Testing
         #expect(answer.places == places)
     }
 
+    @Test func `a NUL does not end an address, so that an account has one name to guess under`() async throws
+    {
+        let form = "username=ops%40shop.example%00x&password=pass+word+1"
+        #expect(await logIn(try await SMSDropDesk(), form).detail == "LOGIN_BAD_CREDENTIALS")
+    }
+
     @Test func `an endless form or address is refused before anything is done with it`() async throws {
         let desk = try await SMSDropDesk()
         let long = String(repeating: "a", count: 300)
