@@ -4,13 +4,15 @@ package import ServiceCore
 /// Whom a campaign is for, as `campaign.audience` keeps it in JSON.
 ///
 /// `{"kind":"group","id":3,"name":"clientes"}`; the kinds are `none`, `all`, `group`, `filter` (with `query`) and
-/// `list` (with `addresses`).
+/// `list` (with `addresses`, and `written` where their maker wrote them otherwise).
 package struct AudienceSpec: Codable, Sendable, Hashable {
     package var kind: Kind
     package var id: Int64?
     package var name: String?
     package var query: String?
     package var addresses: [String]?
+    /// The addresses as they were written, one for each; nil where they read the same.
+    package var written: [String]?
 
     package init(
         _ kind: Kind, id: Int64? = nil, name: String? = nil, query: String? = nil, addresses: [String]? = nil
@@ -36,6 +38,13 @@ package struct AudienceSpec: Codable, Sendable, Hashable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Strings and numbers always encode.
         return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+
+    /// What its text reads as: a form does not show how addresses were written.
+    var asRead: AudienceSpec {
+        var spec = self
+        spec.written = nil
+        return spec
     }
 
     /// In words, as a row shows it: `group clientes`, `12 addresses`.

@@ -24,6 +24,7 @@ package struct Vault: Sendable {
     /// What a sealed secret is for; part of what is sealed.
     package enum Purpose: String, Sendable {
         case accountKey = "account.api_key"
+        case accessToken = "access_token"
         case campaignKey = "campaign.api_key"
         case smtpPassword = "smtp_user.password"
         case hookKey = "hook.key"

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 package import ServiceCore
 
@@ -20,6 +21,8 @@ package struct Tenants: Sendable {
 
     /// The account with this log-in; as slow for an unknown address as for a wrong password.
     package func logIn(_ email: String, password: Secret) async throws(ServiceError) -> Tenant? {
+        // SQLite would read no further than a NUL: one account would have any number of names to guess under.
+        guard !email.utf8.contains(0) else { return nil }
         let text = try await context.store.read { db in
             try String.fetchOne(
                 db, sql: "SELECT password FROM account WHERE lower(username) = ?",
@@ -28,6 +31,12 @@ package struct Tenants: Sendable {
         let hash = if let text { PasswordHash(text: text) } else { try Self.decoy.get() }
         guard await Self.matches(hash, password), text != nil else { return nil }
         return try await find("lower(username) = ?", [email.lowercased()])
+    }
+
+    /// The account that a token stands for; nil where it is unknown or over, or the account disabled.
+    package func find(token: Secret) async throws(ServiceError) -> Tenant? {
+        let hash = context.vault.lookupValue(token, for: .accessToken)
+        return try await find("id = \(AccessTokens.owner)", [hash, context.clock().storedTime])
     }
 
     /// The account with this id, which a session was opened for.
@@ -48,10 +57,19 @@ package struct Tenants: Sendable {
         }
     }
 
-    /// Scrypt takes its time, which threads of the cooperative pool must not be held for.
+    /// Scrypt takes its time and 32 MiB, so that guesses wait for one another; threads of the cooperative pool are
+    /// not held for it.
     private static func matches(_ hash: PasswordHash, _ password: Secret) async -> Bool {
-        await offCooperativePool { hash.matches(password) }
+        await withCheckedContinuation { continuation in
+            hashing.addOperation { continuation.resume(returning: hash.matches(password)) }
+        }
     }
+
+    private static let hashing: OperationQueue = {
+        let queue = OperationQueue()
+        queue.maxConcurrentOperationCount = 2
+        return queue
+    }()
 
     private static let decoy = Result<PasswordHash, ServiceError> { () throws(ServiceError) in
         try PasswordHash(of: NewSecret.password())

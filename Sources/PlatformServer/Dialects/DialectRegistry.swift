@@ -4,6 +4,7 @@ package enum DialectRegistry {
         [
             SendCleanDialect(host),
             DMDSDialect(host),
+            SMSDropDialect(host),
         ]
     }
 }

@@ -54,6 +54,16 @@ import Testing
         try await expectBooksToAgree(bench)
     }
 
+    @Test func `the sandbox puts no text message off, so that a campaign ends at its pace`() async throws {
+        var rates = SandboxRates.silent
+        rates.temporary = 1
+        let bench = try await bench(credits: 10, rates: rates)
+        let campaign = try await bench.campaign(numbers, type: .smsPlain)
+        try await bench.launch(campaign)
+        _ = try await bench.engine().drain()
+        #expect(try await bench.parts(campaign)[.accepted] == 3)
+    }
+
     @Test func `what is not sent, refused or aborted gives its credits back`() async throws {
         var rates = SandboxRates.silent
         rates.refused = 1

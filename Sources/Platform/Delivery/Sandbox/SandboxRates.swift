@@ -2,7 +2,7 @@
 package struct SandboxRates: Sendable, Hashable {
     /// Of attempts: no such person (550 5.1.1).
     package var refused = 0.008
-    /// Of attempts: try again later (451 4.7.1 or 452 4.2.2).
+    /// Of attempts to hand over an e-mail: try again later (451 4.7.1 or 452 4.2.2).
     package var temporary = 0.012
     /// Of hand-overs: the answer is lost, though the message was taken.
     package var lost = 0.0

@@ -41,7 +41,8 @@ package final class SandboxTransport: Transport {
         await waitForTurn(messages.count)
         let now = clock()
         let replies = messages.map { message in
-            SimulatedRecipient(message.delivery, options: options).reply(attempt: message.attempt)
+            SimulatedRecipient(message.delivery, options: options).reply(
+                attempt: message.attempt, isEmail: message.channel == .email)
         }
         let taken = zip(messages, replies).filter { $0.1.stage == .data }.map(\.0)
         do {

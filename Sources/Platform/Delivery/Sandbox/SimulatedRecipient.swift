@@ -13,17 +13,21 @@ struct SimulatedRecipient {
         draw = SeededDraw(seed: options.seed, delivery: delivery)
     }
 
-    /// The reply to the n-th attempt.
-    func reply(attempt: Int) -> RelayReply {
+    /// The reply to the n-th attempt; no text message is put off.
+    func reply(attempt: Int, isEmail: Bool) -> RelayReply {
         let number = draw.number(.refusal, attempt: attempt)
         var limit = rates.refused
         if number < limit { return RelayReply(.rcpt, 550, "5.1.1", "no such user") }
+        guard isEmail else { return handOver(number, limit) }
         limit += rates.temporary * 0.7
         if number < limit { return RelayReply(.rcpt, 451, "4.7.1", "try again later") }
         limit += rates.temporary * 0.3
         if number < limit { return RelayReply(.rcpt, 452, "4.2.2", "mailbox full") }
-        limit += rates.lost
-        return number < limit
+        return handOver(number, limit)
+    }
+
+    private func handOver(_ number: Double, _ limit: Double) -> RelayReply {
+        number < limit + rates.lost
             ? RelayReply(.data, 0, nil, "connection lost") : RelayReply(.data, 250, "2.0.0", "ok")
     }
 

@@ -20,8 +20,8 @@ struct AccountCredentials: Sendable {
     let password: PasswordHash
     let apiKey: Secret
 
-    init(for draft: AccountDraft) throws(ServiceError) {
-        password = try PasswordHash(of: draft.password)
+    init(for draft: AccountDraft, cost: PasswordHash.Cost = .standard) throws(ServiceError) {
+        password = try PasswordHash(of: draft.password, cost: cost)
         apiKey = NewSecret.apiKey()
     }
 }

@@ -161,7 +161,7 @@ extension CampaignKind {
         let account = try kind.table.owner(of: campaign, in: db)
         guard let new = try draft.audience(campaign.channel, account: account, in: db) else { return nil }
         let old = try CampaignQueries.audience(of: try kind.table.rowID(campaign), in: db)
-        return new == old ? nil : (old, new)
+        return new == old.asRead ? nil : (old, new)
     }
 
     /// Writes what stands outside the campaign's own columns.

@@ -11,14 +11,17 @@ struct CampaignLauncher: Sendable {
     /// Starts a launch, once for each key.
     func launch(_ id: ResourceID, key: String) async throws(ServiceError) -> LaunchOutcome {
         guard !key.isEmpty else { throw ServiceError(.invalid, "A launch needs a key.") }
-        return try await context.editor.edit { session in
-            let before = try kind.kind.editor.loadExisting(session.database, id.native)
-            let verdict = try Launching.request(
-                try kind.kind.table.rowID(before), key: key, at: session.now, in: session.database)
-            let after = try kind.kind.editor.loadExisting(session.database, id.native)
-            if verdict != .repeated { try session.record("launch", from: before, to: after) }
-            return LaunchOutcome(verdict, after)
-        }
+        return try await context.editor.edit { session in try launch(id.native, key: key, in: session) }
+    }
+
+    /// Starts a launch within an edit.
+    func launch(_ native: String, key: String, in session: EditSession) throws -> LaunchOutcome {
+        let before = try kind.kind.editor.loadExisting(session.database, native)
+        let verdict = try Launching.request(
+            try kind.kind.table.rowID(before), key: key, at: session.now, in: session.database)
+        let after = try kind.kind.editor.loadExisting(session.database, native)
+        if verdict != .repeated { try session.record("launch", from: before, to: after) }
+        return LaunchOutcome(verdict, after)
     }
 
     func pause(_ id: ResourceID) async throws(ServiceError) -> EditOutcome {

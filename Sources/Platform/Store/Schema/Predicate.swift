@@ -25,6 +25,10 @@ package enum Predicate {
     package static let contactWhitelisted = "whitelisted_at IS NOT NULL"
     package static let contactHardBounced = "hard_count > 0"
     package static let contactSoftBounced = "soft_count > 0"
+    /// Text campaigns to listed numbers, the board's drafts aside.
+    package static let campaignListed = """
+        channel = 'sms' AND audience LIKE '{"addresses":%' AND (state <> 'draft' OR source = 'smsdrop')
+        """
     /// Launched, scheduled or short of credit, and not yet at its end.
     package static let campaignLive = "state <> 'draft' AND finished_at IS NULL"
 }

@@ -82,6 +82,7 @@ extension Schema {
             rev INTEGER NOT NULL DEFAULT 1,
             UNIQUE (account, numid)
         ) STRICT;
+        CREATE INDEX campaign_listed ON campaign (account, created_at) WHERE \(Predicate.campaignListed);
         CREATE INDEX campaign_state ON campaign (account, state, created_at);
 
         CREATE TABLE batch (

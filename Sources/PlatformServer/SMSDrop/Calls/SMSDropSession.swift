@@ -1,0 +1,76 @@
+import Platform
+import ServiceCore
+
+/// Logging in, and the account that a token stands for (§2).
+struct SMSDropSession: Sendable {
+    let tenants: Tenants
+    let throttle: LoginThrottle
+
+    private static let tokenLife = Duration.seconds(3600)
+    /// No address is longer; what is only slows, and would be remembered with each failure.
+    private static let longestField = 254
+    private static let longestForm = 8192
+
+    func logIn(_ request: ServerRequest) async throws(SMSDropFailure) -> SMSDropTokenPayload {
+        let (email, password) = try Self.credentials(request.body)
+        let tenant = try await tenant(email, password, from: request.caller)
+        do throws(ServiceError) {
+            return SMSDropTokenPayload(try await tenant.issueToken(lasting: Self.tokenLife))
+        } catch {
+            throw SMSDropFailure(error)
+        }
+    }
+
+    /// - Throws: `.unauthorized` where the token is missing, unknown or over, or its account disabled.
+    func tenant(_ request: ServerRequest) async throws(SMSDropFailure) -> Tenant {
+        guard let token = Self.token(request) else { throw .unauthorized }
+        let found: Tenant?
+        do throws(ServiceError) { found = try await tenants.find(token: token) } catch {
+            throw SMSDropFailure(error)
+        }
+        guard let found else { throw .unauthorized }
+        return found
+    }
+
+    private func tenant(
+        _ email: String, _ password: String, from caller: String
+    ) async throws(SMSDropFailure) -> Tenant {
+        var outcome: Result<Tenant?, ServiceError> = .success(nil)
+        _ = await throttle.check(email, from: caller) {
+            do throws(ServiceError) {
+                outcome = .success(try await tenants.logIn(email, password: Secret(password)))
+            } catch {
+                outcome = .failure(error)
+            }
+            return if case .success(.some) = outcome { true } else { false }
+        }
+        switch outcome {
+        case .success(let tenant?): return tenant
+        case .success(nil): throw .badCredentials
+        case .failure(let error): throw SMSDropFailure(error)
+        }
+    }
+
+    /// An empty field counts as missing, as it does in the framework.
+    private static func credentials(
+        _ body: [UInt8]
+    ) throws(SMSDropFailure) -> (email: String, password: String) {
+        guard body.count <= longestForm else { throw .tooLarge }
+        let fields = RequestFields(encoded: body)
+        let (email, password) = (fields["username"] ?? "", fields["password"] ?? "")
+        let missing = [("username", email), ("password", password)].filter(\.1.isEmpty)
+        guard missing.isEmpty else {
+            throw .invalid(missing.map { SMSDropViolation(["body", .name($0.0)], .missing) })
+        }
+        guard email.utf8.count <= longestField else { throw .badCredentials }
+        return (email, password)
+    }
+
+    private static func token(_ request: ServerRequest) -> Secret? {
+        let parts = (request.header("authorization") ?? "").split(separator: " ")
+        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].utf8.count <= longestField else {
+            return nil
+        }
+        return Secret(String(parts[1]))
+    }
+}

@@ -1,0 +1,51 @@
+import Platform
+
+/// smsdrop (`specs/smsdrop.md`): text campaigns on credit, under `/api` and in its older form without it.
+package struct SMSDropDialect: Dialect {
+    package static let name = "SMSDrop"
+    /// The first words of the older form's paths, and the prefix of the newer.
+    private static let roots: Set<String> = [prefix, "auth", "users", "subscriptions", "campaigns"]
+    private static let prefix = "api"
+
+    private let session: SMSDropSession
+
+    package init(_ host: DialectHost) {
+        session = SMSDropSession(tenants: Tenants(host.platform, face: "smsdrop"), throttle: host.throttle)
+    }
+
+    package func serves(_ path: [String]) -> Bool { path.first.map(Self.roots.contains) ?? false }
+
+    package func answer(_ request: ServerRequest) async -> ServerResponse {
+        do throws(SMSDropFailure) {
+            return try await answer(request, isNewer: request.path.first == Self.prefix)
+        } catch {
+            return error.response
+        }
+    }
+
+    package func refusal(_ fault: RequestFault) -> ServerResponse {
+        switch fault {
+        case .tooLarge: SMSDropFailure.tooLarge.response
+        case .tooSlow: SMSDropFailure.tooSlow.response
+        }
+    }
+
+    /// The older form leaves the time of making out of campaigns; nothing else differs (§1).
+    private func answer(
+        _ request: ServerRequest, isNewer: Bool
+    ) async throws(SMSDropFailure) -> ServerResponse {
+        let call = try SMSDropCall(request.method, isNewer ? Array(request.path.dropFirst()) : request.path)
+        if call == .logIn { return .json(200, try await session.logIn(request)) }
+        let tenant = try await session.tenant(request)
+        let account = SMSDropAccount(tenant: tenant)
+        let campaigns = SMSDropCampaigns(tenant: tenant, tellsCreation: isNewer)
+        switch call {
+        case .logIn, .profile: return .json(200, try await account.profile())
+        case .subscription: return .json(200, try await account.subscription())
+        case .create: return try await campaigns.create(request.body)
+        case .retry: return try await campaigns.retry(request.body)
+        case .list: return .json(200, try await campaigns.list(request.query))
+        case .read(let id): return .json(200, try await campaigns.read(id))
+        }
+    }
+}
