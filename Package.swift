@@ -98,9 +98,10 @@ let package = Package(
         // Async service core.
         module("ServiceCore"),
         .systemLibrary(name: "CAres", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module(
             "Platform",
-            ["ServiceCore", "CAres", grdb, crypto, cryptoExtras, logging, httpClient, tls] + nio),
+            ["ServiceCore", "CAres", "CZlib", grdb, crypto, cryptoExtras, logging, httpClient, tls] + nio),
         module("Providers", ["ServiceCore", httpClient, tls, logging] + nio),
 
         module("PlatformServer", ["ServiceCore", "Platform", logging] + hummingbird),

@@ -18,19 +18,15 @@ struct FrozenMessage: Codable, Sendable, Hashable {
     var startAt: Int64?
     /// What the caller of an API wrote into the head, in order.
     var headers: [MailHeader]?
-    /// Who is named in a message that is one for all; nil where each recipient gets one of their own.
-    var named: NamedPeople?
+    /// Who is named as recipients of a message that is one for all; nil where each gets one of their own.
+    var to: [Mailbox]?
+    /// Who is named as getting a copy.
+    var cc: [Mailbox]?
     /// Whether fields in double braces are filled in.
     var hasFields: Bool?
     var archives: Bool?
     /// Nil always asks for an approved sender.
     var senderRule: SenderRule?
-
-    /// The people in the head of a message.
-    struct NamedPeople: Codable, Sendable, Hashable {
-        var to: [Mailbox]
-        var cc: [Mailbox]
-    }
 
     enum SenderRule: String, Codable, Sendable {
         /// Only an account with a checked sending domain has rules for who may be the sender.

@@ -11,16 +11,18 @@ package actor DeliveryEngine {
     /// Simulated answers given in one transaction at most.
     private static let largestAnswer = 1000
 
-    private let store: PlatformStore
-    private let transport: any Transport
-    private let journal: InFlightJournal
+    let store: PlatformStore
+    let transport: any Transport
+    let journal: InFlightJournal
+    let archive: ArchiveWriter
     private let epoch: Int
-    private let clock: @Sendable () -> Date
+    let clock: @Sendable () -> Date
     private let conduct: DeliveryTransaction.Conduct
     private let chunkSize: Int
     private var isStopping = false
     /// What was claimed and answered and is not in the database yet.
-    private var results: [SubmissionResult] = []
+    var results: [SubmissionResult] = []
+    var writing: MailWriting
     private var hours: [Int64: Int] = [:]
 
     package init(
@@ -33,6 +35,8 @@ package actor DeliveryEngine {
         self.clock = clock
         self.chunkSize = chunkSize
         journal = try InFlightJournal(store.directory.url.appending(path: "inflight.journal"))
+        archive = ArchiveWriter(store.directory)
+        writing = MailWriting(needsMail: transport.needsMail)
         conduct = DeliveryTransaction.Conduct(sandbox)
     }
 
@@ -42,6 +46,7 @@ package actor DeliveryEngine {
         let orphans = try await store.read { db in try DeliveryTransaction.orphans(db, before: epoch) }
         let phases = journal.phases()
         let taken = try recall(Set(orphans))
+        let kept = orphans.isEmpty ? [:] : ArchiveReader(store.directory).handedOver()
         let decisions = Dictionary(
             uniqueKeysWithValues: orphans.map { id in
                 let wasTaken = taken.map { $0.contains(id) }
@@ -55,7 +60,7 @@ package actor DeliveryEngine {
             try EngineFence.check(epoch, in: db)
             if !decisions.isEmpty {
                 var transaction = DeliveryTransaction(db, now: now, source: name)
-                try transaction.recover(decisions, conduct)
+                try transaction.recover(decisions, kept, conduct)
                 try transaction.finish()
             }
             try DeliveryTransaction.clearReservations(db)
@@ -78,7 +83,7 @@ package actor DeliveryEngine {
         while true {
             let outcome = try await step()
             if !outcome.messages.isEmpty {
-                await submit(outcome)
+                try await submit(outcome)
             } else if !outcome.hasMore {
                 return outcome.nextDue
             } else if isStopping {
@@ -102,9 +107,5 @@ package actor DeliveryEngine {
         (results, hours) = ([], outcome.hours)
         journal.clear()
         return outcome
-    }
-
-    package func submit(_ outcome: StepOutcome) async {
-        results = await transport.submit(outcome.messages, journal: journal)
     }
 }

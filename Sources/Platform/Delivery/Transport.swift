@@ -16,6 +16,9 @@ package protocol Transport: Sendable {
     /// - Returns: nil where only the journal can tell.
     func recall(_ ids: Set<Int64>) throws -> Set<Int64>?
 
+    /// Whether it is given every e-mail's bytes; else only where an archive or a single send asks for them.
+    var needsMail: Bool { get }
+
     /// How many messages one claim should take, so that a pause takes effect soon at this transport's speed.
     var claimSize: Int { get }
 }
@@ -24,12 +27,25 @@ package protocol Transport: Sendable {
 package struct OutgoingMessage: Sendable, Hashable {
     package let delivery: Int64
     package let address: String
-    /// Stable over attempts, so that a receiver may fold a repeat.
+    /// Ours, stable over attempts, so that a receiver may fold a repeat; an API's caller may write one of their own.
     package let messageID: String
     package let attempt: Int
     /// SMS parts; 1 for e-mail.
     package let parts: Int
     package let channel: Channel
+    let submission: Int64
+    /// What is kept of its bytes.
+    let keeping: Keeping
+    /// What goes out, where it has been written.
+    package var mail: WrittenMail?
+
+    enum Keeping: Sendable {
+        /// A launch's: it is written out only for a transport that wants it.
+        case nothing
+        /// Hash and size, by which a copy that somebody shows can be verified.
+        case hash
+        case archive
+    }
 }
 
 /// How one hand-over ended.
@@ -37,4 +53,6 @@ package struct SubmissionResult: Sendable, Hashable {
     package let delivery: Int64
     package let reply: RelayReply
     package let time: Date
+    /// What was written for it and is kept with the result.
+    var kept: ArchiveEntry?
 }

@@ -35,6 +35,7 @@ struct PreparedMail: Sendable {
         submission.uniqueID = draft.uniqueID
         submission.trace = draft.title.isEmpty ? "message “\(draft.subject)”" : draft.title
         let receipt = try submission.write(at: now, in: db)
+        guard receipt.accepted > 0 else { return receipt }
         try user?.check(at: now, in: db)
         try MailQueries.requireRoom(for: receipt.accepted, account: account, at: now, in: db)
         return receipt
@@ -49,7 +50,8 @@ struct PreparedMail: Sendable {
         message.archives = draft.keepsArchive ? true : nil
         message.hasFields = draft.isTemplate || draft.people.contains { !$0.values.isEmpty } ? true : nil
         message.senderRule = draft.requiresApprovedSender ? nil : .onceDomainsAreChecked
-        message.named = FrozenMessage.NamedPeople(draft)
+        message.to = draft.copiesWithEach ? nil : draft.mailboxes(.to)
+        message.cc = draft.mailboxes(.cc)
         return message
     }
 
@@ -83,13 +85,9 @@ struct PreparedMail: Sendable {
     }
 }
 
-extension FrozenMessage.NamedPeople {
-    /// Nil where each recipient's message names them alone.
-    fileprivate init?(_ draft: MailDraft) {
-        let mailboxes = { (role: MailDraft.Role) in
-            draft.people.filter { $0.role == role }.map { Mailbox($0.address, name: $0.name) }
-        }
-        if draft.copiesWithEach { return nil }
-        self.init(to: mailboxes(.to), cc: mailboxes(.cc))
+extension MailDraft {
+    /// As the caller spells them, also those who are not sent to.
+    fileprivate func mailboxes(_ role: Role) -> [Mailbox] {
+        people.filter { $0.role == role }.map { Mailbox($0.address, name: $0.name) }
     }
 }

@@ -2,12 +2,16 @@ import Foundation
 import ServiceCore
 import Synchronization
 
-/// Copies the database once a day while the engine runs (DELIVERY §1); made-up data, which can be made again, never.
+/// Copies the database once a day while the engine runs (DELIVERY §1), and drops what is too old of the archive (§10).
+///
+/// Made-up data, which can be made again, is never copied.
 final class DailyBackup: Sendable {
     private let store: PlatformStore
     private let due = Mutex<Date?>(nil)
     private static let day: TimeInterval = 86_400
     private static let pauseAfterFailure: TimeInterval = 3600
+    /// For how long archived messages are kept, at the least.
+    private static let archiveLife = 400 * day
 
     init(_ store: PlatformStore) { self.store = store }
 
@@ -32,6 +36,7 @@ final class DailyBackup: Sendable {
     private func make(at now: Date) async -> Date {
         do throws(ServiceError) {
             if try await store.meta(.createdByDemo) == nil { _ = try await store.backUp(at: now) }
+            try await store.pruneArchive(before: now.addingTimeInterval(-Self.archiveLife))
             return now.addingTimeInterval(Self.day)
         } catch {
             return now.addingTimeInterval(Self.pauseAfterFailure)

@@ -13,7 +13,7 @@ import Testing
         let first = try await engine.step()
         let now = bench.time.now
         try await bench.store.write { db in try Aborting.abort(campaign, at: now, by: "kim", in: db) }
-        await engine.submit(first)
+        try await engine.submit(first)
         _ = try await engine.drain()
         let parts = try await bench.parts(campaign)
         #expect(parts[.accepted] == 500)
@@ -29,7 +29,7 @@ import Testing
         let campaign = try await bench.campaign()
         try await bench.launch(campaign)
         let engine = try await bench.engine()
-        await engine.submit(try await engine.step())
+        try await engine.submit(try await engine.step())
         try await bench.write("UPDATE campaign SET state = 'paused'")
         #expect(try await engine.drain() == nil)
         #expect(try await bench.parts(campaign)[.accepted] == 500)

@@ -34,7 +34,7 @@ import Testing
         let campaign = try await bench.campaign(AudienceSpec(.group, id: 1, name: "clientes"))
         try await bench.launch(campaign)
         let engine = try await bench.engine(chunk: 5)
-        await engine.submit(try await engine.step())
+        try await engine.submit(try await engine.step())
         try await bench.write(
             "INSERT INTO grp_member (grp, contact) SELECT 1, id FROM contact WHERE numid > 12")
         try await bench.run(engine)
@@ -53,7 +53,7 @@ import Testing
             AudienceSpec(kind, id: id, name: "clientes", query: "groups:clientes"))
         try await bench.launch(campaign)
         let engine = try await bench.engine(chunk: 2)
-        await engine.submit(try await engine.step())
+        try await engine.submit(try await engine.step())
         try await bench.write("INSERT OR IGNORE INTO grp_member (grp, contact) SELECT 1, id FROM contact")
         try await bench.run(engine)
         #expect(try await bench.parts(campaign)[.accepted] == 6)

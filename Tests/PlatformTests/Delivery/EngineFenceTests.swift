@@ -9,7 +9,7 @@ import Testing
         let campaign = try await bench.campaign()
         try await bench.launch(campaign)
         let first = try await bench.engine()
-        await first.submit(try await first.step())
+        try await first.submit(try await first.step())
         let second = try await bench.engine(epoch: 2)
         let error = await failure { try await first.step() }
         #expect(error?.code == .conflict)

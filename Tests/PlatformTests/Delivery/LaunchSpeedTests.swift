@@ -28,7 +28,7 @@ struct LaunchSpeedTests {
         let start = ContinuousClock.now
         let first = try await engine.step()
         let firstChunk = ContinuousClock.now - start
-        await engine.submit(first)
+        try await engine.submit(first)
         try await bench.run(engine)
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         try await Reconciler(bench: bench).check(campaign)

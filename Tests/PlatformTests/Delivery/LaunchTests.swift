@@ -68,7 +68,7 @@ import Testing
         try await bench.launch(campaign)
         let engine = try await bench.engine()
         let first = try await engine.step()
-        await engine.submit(first)
+        try await engine.submit(first)
         try await bench.write(
             """
             INSERT INTO suppression (account, channel, address, reason, at)

@@ -75,7 +75,7 @@ import Testing
         let campaign = try await bench.campaign(smtpUser: try await bench.addSMTPUser(hourly: 900))
         try await bench.launch(campaign)
         let engine = try await bench.engine()
-        await engine.submit(try await engine.step())
+        try await engine.submit(try await engine.step())
         try await bench.write("UPDATE smtp_user SET hourly_limit = 600")
         _ = try await engine.drain()
         #expect(try await bench.parts(campaign)[.accepted] == 600)

@@ -34,12 +34,12 @@ import Testing
         #expect(!first.messages.isEmpty)
         switch death {
         case .afterClaim, .whilePreparing: return
-        case .afterHandOver: await engine.submit(first)
+        case .afterHandOver: try await engine.submit(first)
         case .whileWritingTheRecord:
-            await engine.submit(first)
+            try await engine.submit(first)
             try tear(bench)
         case .afterResults:
-            await engine.submit(first)
+            try await engine.submit(first)
             _ = try await engine.step()
         }
     }
@@ -70,7 +70,7 @@ import Testing
             store: bench.store, transport: relay, epoch: 1, sandbox: bench.options, clock: bench.time.clock)
         try await first.recover()
         let claim = try await first.step()
-        await first.submit(claim)
+        try await first.submit(claim)
         try await bench.write("UPDATE engine SET epoch = 2")
         let second = try DeliveryEngine(
             store: bench.store, transport: relay, epoch: 2, sandbox: bench.options, clock: bench.time.clock)
@@ -161,6 +161,7 @@ import Testing
 /// A relay without a record of its own that dies after a third of its answers.
 private struct ForgetfulTransport: Transport {
     let name = "relay"
+    let needsMail = false
     let claimSize = 500
 
     func submit(_ messages: [OutgoingMessage], journal: InFlightJournal) async -> [SubmissionResult] {

@@ -111,7 +111,7 @@ import Testing
         let first = try await engine.step()
         let now = bench.time.now
         try await bench.store.write { db in try Aborting.abort(campaign, at: now, by: "kim", in: db) }
-        await engine.submit(first)
+        try await engine.submit(first)
         _ = try await engine.drain()
         #expect(try await bench.number("SELECT count(*) FROM campaign WHERE finished_at IS NOT NULL") == 1)
         #expect(try await bench.parts(campaign)[.accepted] == first.messages.count)
@@ -133,7 +133,7 @@ import Testing
         try await bench.write("DELETE FROM contact WHERE numid = 15")
         try await bench.launch(campaign)
         let engine = try await bench.engine(chunk: 5)
-        await engine.submit(try await engine.step())
+        try await engine.submit(try await engine.step())
         try await bench.write(
             """
             INSERT INTO contact (account, numid, phone, created_at, updated_at)

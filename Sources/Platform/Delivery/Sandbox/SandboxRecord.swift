@@ -4,8 +4,8 @@ package import ServiceCore
 
 /// The sandbox's own file of what it took, outside the database, so that the books can be checked against it.
 ///
-/// One line each: delivery id, Message-ID, recipient and time in milliseconds, parted by tabs. A message was
-/// taken if its line is whole.
+/// One line each: delivery id, Message-ID, recipient, time in milliseconds and the SHA-256 of its bytes in
+/// hexadecimal (nothing where it was not written out), parted by tabs. A message was taken if its line is whole.
 package struct SandboxRecord: Sendable {
     package let url: URL
 
@@ -19,25 +19,33 @@ package struct SandboxRecord: Sendable {
         package let messageID: String
         package let address: String
         package let milliseconds: Int64
+        /// In hexadecimal; empty where the message was not written out.
+        package let sha256: String
 
-        init(delivery: Int64, messageID: String, address: String, milliseconds: Int64) {
+        init(
+            delivery: Int64, messageID: String, address: String, milliseconds: Int64, sha256: String = ""
+        ) {
             self.delivery = delivery
             self.messageID = messageID
             self.address = address
             self.milliseconds = milliseconds
+            self.sha256 = sha256
         }
 
         init?(line: Substring) {
             let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
-            guard parts.count == 4, let delivery = Int64(parts[0]), let time = Int64(parts[3]) else {
+            guard parts.count == 5, let delivery = Int64(parts[0]), let time = Int64(parts[3]) else {
                 return nil
             }
             self.init(
-                delivery: delivery, messageID: String(parts[1]), address: String(parts[2]), milliseconds: time
-            )
+                delivery: delivery, messageID: String(parts[1]), address: String(parts[2]),
+                milliseconds: time,
+                sha256: String(parts[4]))
         }
 
-        fileprivate var line: String { "\(delivery)\t\(messageID)\t\(address)\t\(milliseconds)\n" }
+        fileprivate var line: String {
+            "\(delivery)\t\(messageID)\t\(address)\t\(milliseconds)\t\(sha256)\n"
+        }
     }
 
     /// Every whole line, oldest first; none where nothing was ever taken.
@@ -47,8 +55,8 @@ package struct SandboxRecord: Sendable {
 
     /// The deliveries among the last lines, which hold everything that can have been in flight.
     func recentDeliveries() throws(ServiceError) -> Set<Int64> {
-        // A line is far below 512 bytes, and a batch has at most `DeliveryEngine.largestClaim` of them.
-        let window = 512 * 2 * DeliveryEngine.largestClaim
+        // A line is far below 1 KiB, and a batch has at most `DeliveryEngine.largestClaim` of them.
+        let window = 1024 * 2 * DeliveryEngine.largestClaim
         return Set(try read(fromEnd: window).split(separator: "\n").compactMap { Entry(line: $0)?.delivery })
     }
 

@@ -6,6 +6,7 @@ import Synchronization
 /// Takes messages as a relay would, writes them to its record, and lets none leave the machine.
 package final class SandboxTransport: Transport {
     package let name = "sandbox"
+    package let needsMail = false
     private let record: SandboxRecord
     private let options: SandboxOptions
     private let clock: @Sendable () -> Date
@@ -71,7 +72,7 @@ package final class SandboxTransport: Transport {
         let entries = messages.map {
             SandboxRecord.Entry(
                 delivery: $0.delivery, messageID: $0.messageID, address: $0.address,
-                milliseconds: now.storedTime)
+                milliseconds: now.storedTime, sha256: $0.mail.map { Hex.text($0.sha256) } ?? "")
         }
         try record.append(entries, to: state.withLock { $0.descriptor })
     }

@@ -21,7 +21,43 @@ struct ActivityKind: Sendable {
                     try await context.store.read { db in try queries.page(request, in: db) }
                 }),
             find: { key async throws(ServiceError) in
-                try await context.store.read { db in try queries.find(key, in: db) }
+                try await find(key)
+            },
+            actions: [archivedText])
+    }
+
+    /// An event with the message that it is about, where that is archived.
+    private func find(_ key: String) async throws(ServiceError) -> DeliveryEvent? {
+        let (event, entry) = try await context.store.read { db in
+            (try queries.find(key, in: db), try ArchiveQueries.find(event: Int64(key) ?? 0, in: db))
+        }
+        guard var event, entry != nil else { return event }
+        // A file that is gone must not hide the event; the action says what is wrong with it.
+        event.archivedText = (try? await ArchivedText(context.store).text(entry, to: event.person)) ?? ""
+        return event
+    }
+
+    private var archivedText: ResourceAction<DeliveryEvent> {
+        ResourceAction(
+            ArchivedText.action, title: ArchivedText.title, help: "Reads the message as it went out.",
+            effect: .check,
+            availability: { $0.batch.isEmpty ? .disabled("the event is of no message") : .available },
+            perform: { ids, _ async throws(ServiceError) in
+                guard let id = ids.first, ids.count == 1 else {
+                    throw ServiceError(
+                        .invalid, "A text is shown of one message.", hint: "Unmark the others.")
+                }
+                let (event, entry) = try await context.store.read { db in
+                    (
+                        try queries.find(id.native, in: db),
+                        try ArchiveQueries.find(event: Int64(id.native) ?? 0, in: db)
+                    )
+                }
+                guard var event else { throw ServiceError(.notFound, "The event is gone.") }
+                event.archivedText = try await ArchivedText(context.store).text(entry, to: event.person)
+                return EditOutcome(
+                    "archived text to \(event.person)", rows: [Row(event)],
+                    findings: ArchivedText.lines(event.archivedText))
             })
     }
 

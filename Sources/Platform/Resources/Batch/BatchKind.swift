@@ -14,6 +14,34 @@ struct BatchKind: Sendable {
             },
             find: { key async throws(ServiceError) in
                 try await context.store.read { db in try BatchQueries.find(key, connection, in: db) }
+            },
+            actions: [archivedText])
+    }
+
+    /// The message of an archived batch to one recipient.
+    private var archivedText: ResourceAction<Batch> {
+        ResourceAction(
+            ArchivedText.action, title: ArchivedText.title,
+            help: "Shows the message to one recipient as it went out.", effect: .check,
+            availability: { $0.isArchived ? .available : .disabled("the batch is not archived") },
+            form: { batch in
+                FormDescription(
+                    title: "Archived text",
+                    fields: [
+                        FormField("email", "Recipient", isRequired: true, help: "One address of the batch.")
+                    ],
+                    notes: batch.trace)
+            },
+            perform: { ids, values async throws(ServiceError) in
+                guard let id = ids.first, ids.count == 1 else {
+                    throw ServiceError(.invalid, "A text is shown of one batch.", hint: "Unmark the others.")
+                }
+                let email = try values.required("email", "Recipient")
+                let entry = try await context.store.read { db in
+                    try ArchiveQueries.find(batch: id.native, address: email, in: db)
+                }
+                let text = try await ArchivedText(context.store).text(entry, to: email)
+                return EditOutcome("archived text to \(email)", findings: ArchivedText.lines(text))
             })
     }
 }

@@ -22,11 +22,11 @@ struct DueRow: FetchableRecord, Sendable {
         facts.hasUsableAddress =
             isEmail
             ? AddressRules.isUsable(email: delivery.address) : AddressRules.isUsable(phone: delivery.address)
-        let reason: String? = isEmail ? row[15] : row[16]
+        let reason: String? = isEmail ? row[16] : row[17]
         facts.suppression = reason.flatMap { Suppression.Reason(rawValue: $0) }
-        facts.isInvalid = isEmail && row[17]
-        facts.isWhitelisted = row[18]
-        facts.allowsChannel = isEmail ? row[19] : row[20]
+        facts.isInvalid = isEmail && row[18]
+        facts.isWhitelisted = row[19]
+        facts.allowsChannel = isEmail ? row[20] : row[21]
         self.facts = facts
     }
 }
@@ -140,7 +140,14 @@ extension DeliveryTransaction {
             OutgoingMessage(
                 delivery: row.id, address: row.address,
                 messageID: MessageID.of(row.id, from: submission.message.from), attempt: row.attempts + 1,
-                parts: row.parts, channel: row.channel))
+                parts: row.parts, channel: row.channel,
+                submission: row.submission, keeping: keeping(row, submission.message)))
+    }
+
+    private func keeping(_ row: DeliveryRow, _ message: FrozenMessage) -> OutgoingMessage.Keeping {
+        guard row.channel == .email else { return .nothing }
+        if message.archives == true { return .archive }
+        return row.isOfLaunch ? .nothing : .hash
     }
 
     /// When the next row of these lanes is due, nil where none waits.

@@ -22,6 +22,8 @@ struct DeliveryRow: FetchableRecord, Sendable {
     let expires: Int64?
     /// `hold` or `resend`.
     let unknownPolicy: String
+    /// Whether it is one of a launch's, not a single send.
+    let isOfLaunch: Bool
 
     /// The columns that `init` reads; the rest of the query joins `batch b` and `submission u`.
     static let columns = """
@@ -29,7 +31,7 @@ struct DeliveryRow: FetchableRecord, Sendable {
         d.state, d.attempts, d.parts, d.changed_at,
         CASE WHEN d.attempts > 0
         THEN max(u.expires_at, coalesce(d.first_at, 0) + \(Int64(RetryWaits().lifetime * 1000))) END,
-        u.unknown_policy
+        u.unknown_policy, d.lane <> 0
         """
     static let tables = "delivery d JOIN batch b ON b.id = d.batch JOIN submission u ON u.id = d.submission"
 
@@ -49,5 +51,6 @@ struct DeliveryRow: FetchableRecord, Sendable {
         changed = row[12]
         expires = row[13]
         unknownPolicy = row[14]
+        isOfLaunch = row[15]
     }
 }

@@ -8,9 +8,15 @@ extension DeliveryTransaction {
             db, sql: "SELECT id FROM delivery WHERE state = 2 AND epoch < ?", arguments: [epoch])
     }
 
-    mutating func recover(_ decisions: [Int64: RecoveryDecision], _ conduct: Conduct) throws {
+    /// - Parameter kept: what the archive's journal says of the messages.
+    mutating func recover(
+        _ decisions: [Int64: RecoveryDecision], _ kept: [Int64: ArchiveEntry], _ conduct: Conduct
+    ) throws {
         for (id, decision) in decisions.sorted(by: { $0.key < $1.key }) {
             guard let row = try claimed(id) else { continue }
+            if decision != .release, let entry = kept[id] {
+                try ArchiveQueries.insert(entry, at: time, in: db)
+            }
             switch decision {
             case .apply(let code):
                 try record(RelayReply(.data, code, nil, "known after a restart"), of: row, conduct)

@@ -19,6 +19,10 @@ extension DeliveryTransaction {
         for result in results {
             guard let row = try claimed(result.delivery) else { continue }
             try record(result.reply, of: row, hour: hours[row.id], conduct)
+            // Only then were the bytes themselves handed over.
+            if result.reply.stage == .data, let entry = result.kept {
+                try ArchiveQueries.insert(entry, at: time, in: db)
+            }
         }
     }
 

@@ -41,7 +41,8 @@ enum PrivateFile {
         url.appendingPathExtension("new-\(getpid())-\(UInt32.random(in: .min ... .max))")
     }
 
-    private static func flushFolder(_ url: URL) {
+    /// Makes the names in a folder outlive a loss of power.
+    static func flushFolder(_ url: URL) {
         let descriptor = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         fsync(descriptor)

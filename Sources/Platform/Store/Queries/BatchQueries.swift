@@ -18,9 +18,12 @@ enum BatchQueries {
     }
 
     static func find(_ uuid: String, _ connection: ConnectionID, in db: Database) throws -> Batch? {
-        try SQLRow.fetchOne(db, sql: "\(query) WHERE b.uuid = ?", arguments: [uuid.lowercased()]).map {
-            batch($0, connection)
-        }
+        let row = try SQLRow.fetchOne(
+            db, sql: "\(query) WHERE b.uuid = ?", arguments: [uuid.lowercased()])
+        guard let row else { return nil }
+        var found = batch(row, connection)
+        if found.isArchived { found.trace = try ArchiveQueries.trace(batch: uuid.lowercased(), in: db) }
+        return found
     }
 
     private static func batch(_ row: SQLRow, _ connection: ConnectionID) -> Batch {

@@ -84,6 +84,7 @@ struct CampaignRow: FetchableRecord, Sendable {
         message.replyTo = replyTo
         message.parts = parts
         message.smtpUser = smtpUser
+        message.hasFields = channel == .email ? true : nil
         return message
     }
 }

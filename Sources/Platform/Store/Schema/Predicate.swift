@@ -13,6 +13,8 @@ package enum Predicate {
     /// Waiting single messages that count for an SMTP user's limits.
     package static let deliveryOfUser = "lane = 0 AND next_at IS NOT NULL AND smtp_user IS NOT NULL"
     package static let deliveryClaimed = "state = 2"
+    /// Messages whose bytes are kept, not their hash alone.
+    package static let archived = "segment IS NOT NULL"
     package static let deliveryExternal = "external_id IS NOT NULL"
     /// Events that no delivery tells the address of.
     package static let eventAddressed = "address IS NOT NULL"

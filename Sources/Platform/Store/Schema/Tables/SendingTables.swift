@@ -203,5 +203,6 @@ extension Schema {
             sha256 BLOB NOT NULL,
             at INTEGER NOT NULL
         ) STRICT;
+        CREATE INDEX archive_segment ON archive (segment, at) WHERE \(Predicate.archived);
         """
 }

@@ -1,0 +1,39 @@
+import Crypto
+import Foundation
+import Glibc
+import ServiceCore
+
+/// Reads archived messages and proves that they are what was sent; any process may.
+struct ArchiveReader: Sendable {
+    private let folder: ArchiveFolder
+
+    init(_ directory: DataDirectory) { folder = ArchiveFolder(directory) }
+
+    /// The message's bytes, nil for an entry of which hash and size alone are kept.
+    ///
+    /// - Throws: `.storage` where the file is gone or what it holds does not have the hash.
+    func read(_ entry: ArchiveEntry) throws(ServiceError) -> [UInt8]? {
+        guard let place = entry.place else { return nil }
+        let url = folder.segment(place.segment)
+        let descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw folder.failure("opened", url) }
+        defer { close(descriptor) }
+        var packed = [UInt8](repeating: 0, count: place.length)
+        let count = pread(descriptor, &packed, packed.count, off_t(place.offset))
+        guard count == packed.count, let bytes = Zlib.expand(packed, size: entry.size),
+            Array(SHA256.hash(data: bytes)) == entry.sha256
+        else {
+            throw ServiceError(
+                .storage, "The archived message in \(url.path) is damaged: it does not have its hash.",
+                hint: "Restore the file from a copy.")
+        }
+        return bytes
+    }
+
+    /// What an engine that ended without a commit had written of its last batch.
+    func handedOver() -> [Int64: ArchiveEntry] {
+        guard let text = try? String(contentsOf: folder.journal, encoding: .utf8) else { return [:] }
+        let entries = text.split(separator: "\n").compactMap { ArchiveEntry(line: $0) }
+        return Dictionary(entries.map { ($0.delivery, $0) }, uniquingKeysWith: { $1 })
+    }
+}

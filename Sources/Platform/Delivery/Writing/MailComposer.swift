@@ -1,0 +1,66 @@
+/// Writes the messages of one submission: what is the same for everybody once, the rest for each.
+struct MailComposer: Sendable {
+    private let source: MailSource
+    private let fields: Fields?
+    /// Where it is the same for all.
+    private let sharedBody: (head: [UInt8], body: [UInt8])?
+    private let raw: WrittenMail?
+
+    /// The parsed texts of a message with fields.
+    private struct Fields: Sendable {
+        let subject: FieldText
+        let html: FieldText
+        let text: FieldText
+
+        var isBodyPlain: Bool { html.isPlain && text.isPlain }
+    }
+
+    init(_ source: MailSource) {
+        self.source = source
+        raw = source.raw.map { WrittenMail(MailText.canonical($0)) }
+        let hasFields = source.message.hasFields == true
+        let fields =
+            hasFields
+            ? Fields(
+                subject: FieldText(source.message.subject, as: .header),
+                html: FieldText(source.html, as: .html),
+                text: FieldText(source.text, as: .text)) : nil
+        self.fields = fields
+        let isShared = raw == nil && fields?.isBodyPlain != false
+        sharedBody = isShared ? Self.written(source, html: source.html, text: source.text) : nil
+    }
+
+    var submission: Int64 { source.submission }
+
+    /// - Parameter messageID: ours, unless the caller wrote one of their own.
+    func write(to addressee: MailAddressee, messageID: String) -> WrittenMail {
+        if let raw { return raw }
+        let value: (String) -> String? = { addressee.values[$0] ?? source.variables[$0] }
+        var head = head(addressee, messageID)
+        if let fields { head.subject = fields.subject.filled(value) }
+        if let sharedBody { return WrittenMail(head, sharedBody) }
+        let html = fields?.html.filled(value) ?? source.html
+        let text = fields?.text.filled(value) ?? source.text
+        return WrittenMail(head, Self.written(source, html: html, text: text))
+    }
+
+    private func head(_ addressee: MailAddressee, _ messageID: String) -> MailHead {
+        let message = source.message
+        var head = MailHead(
+            from: Mailbox(message.from, name: message.fromName), date: source.date, messageID: messageID)
+        head.to = message.to ?? [addressee.mailbox]
+        head.cc = message.cc ?? []
+        head.replyTo = message.replyTo
+        head.subject = message.subject
+        head.headers = message.headers ?? []
+        return head
+    }
+
+    /// The submission is the seed, so that every attempt writes the same.
+    private static func written(
+        _ source: MailSource, html: String, text: String
+    ) -> (head: [UInt8], body: [UInt8]) {
+        var random = SeededRandom(source.submission)
+        return MailBody(html: html, text: text, files: source.files).part.written(&random)
+    }
+}

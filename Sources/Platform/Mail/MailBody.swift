@@ -1,0 +1,24 @@
+/// What a message says and carries, from which the parts of its body are made.
+struct MailBody: Sendable {
+    var html = ""
+    var text = ""
+    var files: [MailDraft.Attachment] = []
+
+    /// Text and HTML as alternatives, images of the HTML beside them, files beside all; no more than is needed.
+    var part: MimePart {
+        let attached = files.filter { $0.contentID == nil || html.isEmpty }
+        let body = html.isEmpty ? MimePart.text(text, subtype: "plain") : page
+        guard !attached.isEmpty else { return body }
+        return .multipart(subtype: "mixed", parts: [body] + attached.map(MimePart.file))
+    }
+
+    private var page: MimePart {
+        let plain = text.isEmpty ? TextFromHTML.text(html) : text
+        let alternatives = MimePart.multipart(
+            subtype: "alternative",
+            parts: [MimePart.text(plain, subtype: "plain"), MimePart.text(html, subtype: "html")])
+        let images = files.filter { $0.contentID != nil }
+        guard !images.isEmpty else { return alternatives }
+        return .multipart(subtype: "related", parts: [alternatives] + images.map(MimePart.file))
+    }
+}

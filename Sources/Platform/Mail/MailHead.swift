@@ -1,0 +1,47 @@
+import Foundation
+
+/// Who writes to whom about what, when and under which name: the headers of a message less those of its body.
+struct MailHead: Sendable {
+    var from: Mailbox
+    var to: [Mailbox] = []
+    var cc: [Mailbox] = []
+    var replyTo = ""
+    var subject = ""
+    var date: Date
+    /// With its angle brackets.
+    var messageID: String
+    /// The caller's own; a Reply-To or Message-ID among them replaces ours.
+    var headers: [MailHeader] = []
+    var unsubscribe: UnsubscribeLink?
+
+    var bytes: [UInt8] {
+        let own = Set(headers.map { $0.name.lowercased() })
+        var output = field("Date") { $0.append(MailDate.text(date)) }
+        output += field("From") { $0.append([from]) }
+        if !replyTo.isEmpty, !own.contains("reply-to") {
+            output += field("Reply-To") { $0.append([Mailbox(replyTo)]) }
+        }
+        // A message that names nobody says so.
+        output +=
+            to.isEmpty && cc.isEmpty
+            ? field("To") { $0.append("undisclosed-recipients:;") }
+            : to.isEmpty ? [] : field("To") { $0.append(to) }
+        if !cc.isEmpty { output += field("Cc") { $0.append(cc) } }
+        output += field("Subject") { $0.append(text: subject) }
+        if !own.contains("message-id") { output += field("Message-ID") { $0.append(messageID) } }
+        if let unsubscribe, !own.contains("list-unsubscribe") {
+            output += field("List-Unsubscribe") { unsubscribe.write(to: &$0) }
+            if unsubscribe.isOneClick {
+                output += field("List-Unsubscribe-Post") { $0.append("List-Unsubscribe=One-Click") }
+            }
+        }
+        for header in headers { output += field(header.name) { $0.append(text: header.value) } }
+        return output + field("MIME-Version") { $0.append("1.0") }
+    }
+
+    private func field(_ name: String, _ write: (inout FoldedHeader) -> Void) -> [UInt8] {
+        var header = FoldedHeader(name)
+        write(&header)
+        return header.bytes
+    }
+}

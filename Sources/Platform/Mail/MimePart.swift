@@ -1,0 +1,89 @@
+/// A part of a message's body: a text or a file, or parts within parts (RFC 2046).
+indirect enum MimePart: Sendable {
+    case leaf(head: [UInt8], body: [UInt8])
+    /// - subtype: `alternative`, `related`, `mixed`.
+    case multipart(subtype: String, parts: [MimePart])
+
+    static func text(_ text: String, subtype: String) -> MimePart {
+        let text = MailText(text)
+        let type = field(
+            "Content-Type", "text/\(subtype)", [HeaderParameter(name: "charset", value: text.charset)])
+        return .leaf(head: type + field("Content-Transfer-Encoding", text.encoding), body: text.bytes)
+    }
+
+    static func file(_ file: MailDraft.Attachment) -> MimePart {
+        let isInline = file.contentID != nil
+        var head = field("Content-Type", mediaType(file.type))
+        head += field("Content-Transfer-Encoding", "base64")
+        let name = file.name.isEmpty ? [] : [HeaderParameter(name: "filename", value: file.name)]
+        head += field("Content-Disposition", isInline ? "inline" : "attachment", name)
+        if let id = file.contentID {
+            head += field("Content-ID", "<\(id.filter { $0 != "<" && $0 != ">" })>")
+        }
+        return .leaf(head: head, body: Base64Lines.encode(file.bytes))
+    }
+
+    /// Its head and body; boundaries are drawn until one is in nothing that it parts.
+    func written(_ random: inout some RandomNumberGenerator) -> (head: [UInt8], body: [UInt8]) {
+        switch self {
+        case .leaf(let head, let body): return (head, body)
+        case .multipart(let subtype, let parts):
+            let written = parts.map { $0.written(&random) }
+            let boundary = Boundary.absent(from: written.flatMap { [$0.head, $0.body] }, &random)
+            var parameters = [HeaderParameter(name: "boundary", value: boundary)]
+            if subtype == "related" {
+                // RFC 2387 §3.1 asks for the type of the root.
+                parameters.insert(HeaderParameter(name: "type", value: parts[0].mediaType), at: 0)
+            }
+            return (
+                Self.field("Content-Type", "multipart/\(subtype)", parameters),
+                Self.joined(written, boundary)
+            )
+        }
+    }
+
+    private var mediaType: String {
+        switch self {
+        case .leaf: "text/html"
+        case .multipart(let subtype, _): "multipart/\(subtype)"
+        }
+    }
+
+    private static func joined(_ parts: [(head: [UInt8], body: [UInt8])], _ boundary: String) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(parts.reduce(100) { $0 + $1.head.count + $1.body.count + 80 })
+        for (place, part) in parts.enumerated() {
+            // The line end before a boundary is part of it, so bodies keep theirs.
+            output += "\(place == 0 ? "" : "\r\n")--\(boundary)\r\n".utf8
+            output += part.head
+            output += [13, 10]
+            output += part.body
+        }
+        output += "\r\n--\(boundary)--\r\n".utf8
+        return output
+    }
+
+    private static func field(
+        _ name: String, _ value: String, _ parameters: [HeaderParameter] = []
+    ) -> [UInt8] {
+        var header = FoldedHeader(name)
+        header.append(value, parameters)
+        return header.bytes
+    }
+
+    /// What is no `type/subtype`, or may not be in base64 (RFC 2046 §5), is bytes of no known kind.
+    private static func mediaType(_ text: String) -> String {
+        let plain = text.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+        let halves = plain.split(separator: "/", omittingEmptySubsequences: false)
+        let isType =
+            halves.count == 2
+            && halves.allSatisfy { half in
+                !half.isEmpty && half.utf8.count <= 127
+                    && half.utf8.allSatisfy { $0 < 128 && Mailbox.isAtomic($0) || $0 == 46 }
+            }
+        guard isType, halves[0] != "message", halves[0] != "multipart" else {
+            return "application/octet-stream"
+        }
+        return plain
+    }
+}

@@ -1,0 +1,45 @@
+/// Text whose lines are at most 76 columns of ASCII (RFC 2045 §6.7).
+enum QuotedPrintable {
+    private static let widest = 76
+
+    /// - Parameter text: with CRLF line ends.
+    static func encode(_ text: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(text.count * 5 / 4)
+        var column = 0
+        var place = 0
+        while place < text.count {
+            let byte = text[place]
+            if byte == 13, place + 1 < text.count, text[place + 1] == 10 {
+                output += [13, 10]
+                column = 0
+                place += 2
+                continue
+            }
+            let isPlain = isPlain(byte) && !((byte == 32 || byte == 9) && endsLine(text, place))
+            let width = isPlain ? 1 : 3
+            // A soft line break takes the last column, unless the line ends with this.
+            if column + width > widest - (endsLine(text, place) ? 0 : 1) {
+                output += [61, 13, 10]
+                column = 0
+            }
+            if isPlain {
+                output.append(byte)
+            } else {
+                let digits = HexBytes.digits(of: byte)
+                output += [61, digits.0, digits.1]
+            }
+            column += width
+            place += 1
+        }
+        return output
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte == 9 || (32...126).contains(byte) && byte != 61
+    }
+
+    private static func endsLine(_ text: [UInt8], _ place: Int) -> Bool {
+        place + 1 == text.count || place + 2 < text.count && text[place + 1] == 13 && text[place + 2] == 10
+    }
+}

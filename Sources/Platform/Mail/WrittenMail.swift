@@ -1,0 +1,19 @@
+import Crypto
+
+/// A message as the bytes that go out, with their hash.
+package struct WrittenMail: Sendable, Hashable {
+    package let bytes: [UInt8]
+    package let sha256: [UInt8]
+
+    package init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        sha256 = Array(SHA256.hash(data: bytes))
+    }
+
+    /// - Parameter body: its own headers, then what it holds.
+    init(_ head: MailHead, _ body: (head: [UInt8], body: [UInt8])) {
+        var bytes = head.bytes + body.head + [13, 10] + body.body
+        if bytes.suffix(2) != [13, 10] { bytes += [13, 10] }
+        self.init(bytes)
+    }
+}

@@ -1,0 +1,83 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+/// Reads what messages are written from.
+struct MailSourceQueries {
+    let db: Database
+
+    func source(_ submission: Int64) throws -> MailSource? {
+        let row = try SQLRow.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT u.message, u.created_at, b.account, h.bytes, t.bytes, r.bytes
+                    FROM submission u JOIN batch b ON b.id = u.batch
+                    LEFT JOIN content h ON h.id = u.html_content LEFT JOIN content t ON t.id = u.text_content
+                    LEFT JOIN content r ON r.id = u.raw_content WHERE u.id = ?
+                    """), arguments: [submission])
+        guard let row else { return nil }
+        let message = try FrozenMessage(json: row[0])
+        // A deferred launch is written when it starts.
+        let time = max(row[1] as Int64, message.startAt ?? 0)
+        var source = MailSource(submission: submission, message: message, date: Date(storedTime: time))
+        source.html = Self.text(row[3])
+        source.text = Self.text(row[4])
+        source.raw = (row[5] as Data?).map { Array($0) }
+        source.files = try files(of: submission)
+        if message.hasFields == true { source.variables = try variables(of: row[2]) }
+        return source
+    }
+
+    private static func text(_ bytes: Data?) -> String {
+        bytes.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    private func files(of submission: Int64) throws -> [MailDraft.Attachment] {
+        try SQLRow.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT a.name, a.media_type, a.content_id, c.bytes FROM attachment a
+                    JOIN content c ON c.id = a.content WHERE a.submission = ? ORDER BY a.ordinal
+                    """), arguments: [submission]
+        ).map { row in
+            MailDraft.Attachment(name: row[0], type: row[1], bytes: Array(row[3] as Data), contentID: row[2])
+        }
+    }
+
+    private func variables(of account: Int64) throws -> [String: String] {
+        let rows = try SQLRow.fetchAll(
+            db.cachedStatement(sql: "SELECT name, value FROM global_variable WHERE account = ?"),
+            arguments: [account])
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as String) })
+    }
+
+    /// A delivery's recipient; a copy is written as the message that it goes with.
+    func addressee(_ delivery: Int64) throws -> MailAddressee? {
+        let row = try SQLRow.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT d.submission, coalesce(p.address, d.address), coalesce(p.name, d.name), d.merge,
+                    c.first_name, c.last_name, c.phone, c.age, c.sex, c.fields
+                    FROM delivery d LEFT JOIN delivery p ON p.id = d.parent
+                    LEFT JOIN contact c ON c.id = coalesce(p.contact, d.contact) WHERE d.id = ?
+                    """), arguments: [delivery])
+        guard let row else { return nil }
+        let mailbox = Mailbox(row[1], name: row[2])
+        return MailAddressee(
+            delivery: delivery, submission: row[0], mailbox: mailbox,
+            values: Self.contact(row, mailbox).merging(try MergeValues.read(row[3])) { $1 })
+    }
+
+    /// What is known of the person; what the sender gives comes before it.
+    private static func contact(_ row: SQLRow, _ mailbox: Mailbox) -> [String: String] {
+        var values = (try? MergeValues.read(row[9])) ?? [:]
+        values["email"] = mailbox.address
+        values["name"] = mailbox.name
+        values["first_name"] = row[4]
+        values["last_name"] = row[5]
+        values["phone"] = row[6]
+        values["age"] = (row[7] as Int?).map { String($0) }
+        values["sex"] = row[8]
+        return values
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import GRDB
+import ServiceCore
+
+/// The table of what is kept of messages that were handed over.
+enum ArchiveQueries {
+    /// A later attempt's entry takes the place of an earlier one's.
+    static func insert(_ entry: ArchiveEntry, at time: Int64, in db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO archive (delivery, segment, offset, length, size, sha256, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (delivery) DO UPDATE SET segment = excluded.segment, offset = excluded.offset,
+                length = excluded.length, size = excluded.size, sha256 = excluded.sha256, at = excluded.at
+                """
+        ).execute(arguments: [
+            entry.delivery, entry.place?.segment, entry.place?.offset, entry.place?.length, entry.size,
+            Data(entry.sha256), time,
+        ])
+    }
+
+    private static let columns = "x.delivery, x.size, x.sha256, x.segment, x.offset, x.length"
+
+    /// The newest archived message of a batch to an address.
+    ///
+    /// - Parameter account: whose batch it must be; nil for the operator, who sees all.
+    static func find(
+        batch: String, address: String, account: Int64? = nil, in db: Database
+    ) throws -> ArchiveEntry? {
+        try SQLRow.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(columns) FROM batch b JOIN delivery d ON +d.batch = b.id AND d.address = ?
+                    JOIN archive x ON x.delivery = d.id
+                    WHERE b.uuid = ? AND b.account = coalesce(?, b.account) AND x.segment IS NOT NULL
+                    ORDER BY d.id DESC LIMIT 1
+                    """), arguments: [address.lowercased(), batch.lowercased(), account]
+        ).map(entry)
+    }
+
+    /// The archived message that an event is about.
+    static func find(event: Int64, in db: Database) throws -> ArchiveEntry? {
+        try SQLRow.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(columns) FROM event e JOIN archive x ON x.delivery = e.delivery
+                    WHERE e.id = ? AND x.segment IS NOT NULL
+                    """), arguments: [event]
+        ).map(entry)
+    }
+
+    /// The first archived messages of a batch in a line each: when, to whom, how large.
+    static func trace(batch: String, limit: Int = 20, in db: Database) throws -> [String] {
+        try SQLRow.fetchAll(
+            db,
+            sql: """
+                SELECT x.at, d.address, x.size FROM batch b JOIN delivery d ON d.batch = b.id
+                JOIN archive x ON x.delivery = d.id WHERE b.uuid = ? AND x.segment IS NOT NULL
+                ORDER BY d.state, d.id LIMIT ?
+                """, arguments: [batch, limit]
+        ).map { row in
+            let (size, time): (Int, Int64) = (row[2], row[0])
+            return
+                "\(Date(storedTime: time).formatted(.iso8601)) \(row[1] as String) \(NumberText.grouped(size)) bytes"
+        }
+    }
+
+    /// Lets go of every message in segments of which none is as young as a time.
+    ///
+    /// - Returns: the segments that are still named.
+    static func forget(before time: Int64, newest: Int, in db: Database) throws -> Set<Int> {
+        let segments = try SQLRow.fetchAll(
+            db,
+            sql: """
+                SELECT segment, max(at) FROM archive WHERE \(Predicate.archived) GROUP BY segment
+                """
+        ).map { (number: $0[0] as Int, youngest: $0[1] as Int64) }
+        let old = segments.filter { $0.number < newest && $0.youngest < time }
+        for segment in old {
+            try db.execute(
+                sql: """
+                    UPDATE archive SET segment = NULL, offset = NULL, length = NULL
+                    WHERE segment = ? AND \(Predicate.archived)
+                    """, arguments: [segment.number])
+        }
+        return Set(segments.map(\.number)).subtracting(old.map(\.number))
+    }
+
+    private static func entry(_ row: SQLRow) -> ArchiveEntry {
+        let place = (row[3] as Int?).map { ArchivePlace(segment: $0, offset: row[4], length: row[5]) }
+        return ArchiveEntry(
+            delivery: row[0], size: row[1], sha256: Array(row[2] as Data), place: place)
+    }
+}
