@@ -11,6 +11,14 @@ struct ContactTable: Sendable {
         return try ContactRows(db: db, connection: connection).contact(id)
     }
 
+    /// An account's contact by its address as it is stored.
+    func find(_ email: String, of account: Int64, in db: Database) throws -> Contact? {
+        let id = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM contact WHERE account = ? AND email = ?"),
+            arguments: [account, email])
+        return try id.flatMap { try ContactRows(db: db, connection: connection).contact($0) }
+    }
+
     /// A contact by its id, its number, its address or its phone number.
     ///
     /// - Throws: `.conflict` where contacts of several accounts have it.
