@@ -125,7 +125,7 @@ let package = Package(
         tests(of: "ServiceCore"),
         tests(of: "Platform", ["ServiceCore", grdb]),
         tests(of: "Providers", ["ServiceCore", "Platform", "PlatformServer", logging]),
-        tests(of: "PlatformServer", ["ServiceCore", "Platform", httpClient] + nio),
+        tests(of: "PlatformServer", ["ServiceCore", "Platform", httpClient, grdb] + nio),
         tests(of: "ViewModels", ["ServiceCore", "Terminal"]),
         tests(of: "Screens", ["ViewModels", "ServiceCore", "Terminal"], exclude: ["Goldens"]),
         tests(of: "Settings", ["ServiceCore", "Terminal"]),

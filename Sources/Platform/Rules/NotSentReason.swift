@@ -5,6 +5,8 @@ package enum NotSentReason: Sendable, Hashable {
     case unusableAddress
     case suppressed(Suppression.Reason)
     case invalid
+    /// Dyn's recipient has bounced or complained and was not activated since.
+    case inactive
     case duplicate
     case senderNotApproved
     case channelNotAllowed
@@ -17,6 +19,7 @@ package enum NotSentReason: Sendable, Hashable {
         case .unusableAddress: "address unusable"
         case .suppressed(let reason): "suppressed: \(reason.rawValue)"
         case .invalid: "invalid"
+        case .inactive: "recipient inactive"
         case .duplicate: "duplicate"
         case .senderNotApproved: "sender not approved"
         case .channelNotAllowed: "channel not allowed"

@@ -7,6 +7,7 @@ package enum SendRules {
         if !facts.hasUsableAddress { return .unusableAddress }
         if let reason = facts.suppression, holds(reason, facts) { return .suppressed(reason) }
         if facts.isInvalid { return .invalid }
+        if facts.isInactive { return .inactive }
         if facts.isDuplicate { return .duplicate }
         if !facts.isSenderApproved { return .senderNotApproved }
         if !facts.allowsChannel { return .channelNotAllowed }

@@ -21,6 +21,13 @@ package struct TenantRows<R: Revisioned>: Sendable {
         }
     }
 
+    /// A page of them, the oldest first.
+    package func page(from start: Int, limit: Int) async throws(ServiceError) -> [R] {
+        try await kind.context.store.read { [kind, id = tenant.id] db in
+            try kind.table.page(of: id, from: start, limit: limit, in: db)
+        }
+    }
+
     /// The row that is called so; case does not matter where names are addresses or domains.
     package func find(_ name: String) async throws(ServiceError) -> R? {
         try await kind.context.store.read { [kind, id = tenant.id] db in

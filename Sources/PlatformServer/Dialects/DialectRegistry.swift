@@ -2,6 +2,7 @@
 package enum DialectRegistry {
     package static func all(_ host: DialectHost) -> [any Dialect] {
         [
+            DynDialect(host),
             SendCleanDialect(host),
             DMDSDialect(host),
             SMSDropDialect(host),

@@ -14,6 +14,8 @@ import Testing
         #expect(SendRules.stop(facts) == .senderNotApproved)
         facts.isDuplicate = true
         #expect(SendRules.stop(facts) == .duplicate)
+        facts.isInactive = true
+        #expect(SendRules.stop(facts) == .inactive)
         facts.isInvalid = true
         #expect(SendRules.stop(facts) == .invalid)
         facts.suppression = .complaint

@@ -85,7 +85,7 @@ struct AccountTrace {
             stop.remedy = "revalidate"
         case .senderNotApproved: stop.cause = "no sender of the account is ready"
         case .channelNotAllowed: stop.cause = "the contact takes none on this channel"
-        case .unusableAddress, .duplicate, .cancelled, .expired: break
+        case .unusableAddress, .inactive, .duplicate, .cancelled, .expired: break
         }
         return stop
     }

@@ -74,6 +74,7 @@ extension DeliveryTransaction {
         case .complaint, .unsubscribe:
             try event(kind, of: row)
             try suppress(row, kind == .complaint ? .complaint : .unsubscribe)
+            if kind == .complaint { try deactivate(row, because: "complaint") }
         default:
             try event(kind, of: row)
         }

@@ -5,6 +5,7 @@ import ServiceCore
 extension DeliveryTransaction {
     /// Counts a hard bounce on the contact; the second within 30 days makes it invalid (DELIVERY §5).
     mutating func countHardBounce(of row: DeliveryRow) throws {
+        try deactivate(row, because: "bounce")
         guard let contact = row.contact, let history = try bounces(of: contact) else { return }
         try keep(rules.afterHardBounce(history, at: now), for: contact, row)
     }
@@ -19,6 +20,13 @@ extension DeliveryTransaction {
         guard let contact = row.contact else { return }
         try db.cachedStatement(sql: "UPDATE contact SET soft_count = 0, last_ok_at = ? WHERE id = ?")
             .execute(arguments: [time, contact])
+    }
+
+    /// Dyn's recipients become inactive by a hard bounce or a complaint.
+    func deactivate(_ row: DeliveryRow, because why: String) throws {
+        guard row.channel == .email else { return }
+        try RecipientState.deactivate(
+            row.address, account: row.account, by: row.submission, because: why, at: time, in: db)
     }
 
     private func bounces(of contact: Int64) throws -> BounceHistory? {

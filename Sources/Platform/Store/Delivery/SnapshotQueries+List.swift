@@ -44,6 +44,9 @@ extension DeliveryTransaction {
         let person = try ListedPerson.find(row.address, place.channel, account: place.account, in: db)
         var facts = person.facts
         facts.isSenderApproved = approved
+        facts.isInactive =
+            try source == RecipientState.source
+            && RecipientState.isInactive(row.address, account: place.account, in: db)
         facts.isDuplicate = !row.isFirst && place.channel == .email
         let reason = SendRules.stop(facts)?.text
         try db.cachedStatement(

@@ -96,7 +96,8 @@ struct SuppressionQueries: Sendable {
         try db.execute(sql: "DELETE FROM suppression WHERE id = ?", arguments: [Int64(native)])
     }
 
-    private func suppressions(_ ids: [Int64], in db: Database) throws -> [Suppression] {
+    /// The entries of these ids, in their order.
+    func suppressions(_ ids: [Int64], in db: Database) throws -> [Suppression] {
         let rows = try SQLRow.fetchAll(
             db,
             sql: """

@@ -17,6 +17,19 @@ struct AccountQueries: Sendable {
             account)
     }
 
+    /// Those that may be used, the oldest first.
+    ///
+    /// - Parameter name: an account name, compared exactly; nil for all.
+    func page(named name: String?, from start: Int, limit: Int, in db: Database) throws -> [Account] {
+        let named = name == nil ? "" : "AND account_name = ?"
+        let arguments = StatementArguments([name].compactMap(\.self)) + [limit, start]
+        return try SQLRow.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT * FROM account WHERE is_active = 1 \(named) ORDER BY id LIMIT ? OFFSET ?"),
+            arguments: arguments
+        ).map(account)
+    }
+
     /// By its id or its user name.
     func find(byKey key: String, in db: Database) throws -> Account? {
         if let account = try find(key, in: db) { return account }
@@ -52,6 +65,10 @@ struct AccountQueries: Sendable {
 
     func setKey(_ secret: Secret, of account: Account, in db: Database) throws {
         try db.update("account", id: try Self.rowID(account), try key(secret), isEdit: false)
+    }
+
+    func setPassword(_ hash: PasswordHash, of account: Account, in db: Database) throws {
+        try db.update("account", id: try Self.rowID(account), [("password", hash.text)], isEdit: false)
     }
 
     private func key(_ secret: Secret) throws -> ColumnValues {

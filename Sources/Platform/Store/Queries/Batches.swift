@@ -48,11 +48,11 @@ enum Batches {
     ) throws -> Int64 {
         try db.cachedStatement(
             sql: """
-                INSERT INTO submission (batch, source, message, html_content, text_content, raw_content,
-                unique_id, unknown_policy, expires_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO submission (batch, source, sender, message, html_content, text_content, raw_content,
+                unique_id, unknown_policy, expires_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            batch, source, try message.json, html, text, raw, uniqueID, policy, expires, time,
+            batch, source, message.from.lowercased(), try message.json, html, text, raw, uniqueID, policy, expires, time,
         ])
         return db.lastInsertedRowID
     }

@@ -24,6 +24,11 @@ struct OwnedTable<R: Revisioned>: Sendable {
         try fetch(db, where: "t.account = \(account) ORDER BY t.id")
     }
 
+    /// A page of one account's rows, the oldest first.
+    func page(of account: Int64, from start: Int, limit: Int, in db: Database) throws -> [R] {
+        try fetch(db, where: "t.account = \(account) ORDER BY t.id LIMIT \(limit) OFFSET \(start)")
+    }
+
     /// A row of one account by its name.
     func find(_ name: String, of account: Int64, in db: Database) throws -> R? {
         try fetch(db, where: "t.account = \(account) AND \(called(name, in: db))").first

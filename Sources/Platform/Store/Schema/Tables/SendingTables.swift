@@ -96,7 +96,7 @@ extension Schema {
             created_at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX batch_campaign ON batch (campaign);
-        CREATE INDEX batch_account ON batch (account);
+        CREATE INDEX batch_account ON batch (account, channel);
         CREATE INDEX batch_sms ON batch (account) WHERE \(Predicate.batchSMS);
 
         CREATE TABLE submission (
@@ -105,6 +105,7 @@ extension Schema {
             source TEXT NOT NULL,
             idempotency_key TEXT,
             unique_id TEXT,
+            sender TEXT NOT NULL DEFAULT '',
             message TEXT NOT NULL DEFAULT '{}',
             html_content INTEGER REFERENCES content,
             text_content INTEGER REFERENCES content,

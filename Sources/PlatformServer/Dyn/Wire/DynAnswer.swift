@@ -1,0 +1,71 @@
+import ServiceCore
+
+/// The one shape of every answer (§3): `{"response": {"status": 200, "message": "OK", "data": …}}`.
+enum DynAnswer {
+    static func good(_ data: any Encodable & Sendable) -> ServerResponse { answer(.done, data) }
+
+    static let noSuchPath = answer(.noSuchPath)
+    static let noSuchKey = answer(.key)
+
+    /// A wrong value is named in `data`; of what failed inside nothing is told.
+    static func bad(_ error: ServiceError) -> ServerResponse {
+        switch error.code {
+        case .unauthorized, .forbidden: answer(.key)
+        case .conflict: answer(.exists)
+        case .invalid, .notFound, .refused, .quotaExhausted, .insufficientCredit, .unsupported:
+            answer(.fields, DynFaults.sentences(error))
+        default: answer(.unavailable)
+        }
+    }
+
+    static func bad(_ fault: RequestFault) -> ServerResponse {
+        switch fault {
+        case .tooLarge: answer(.fields, ["The request is too long."])
+        case .tooSlow: answer(.unavailable)
+        }
+    }
+
+    private enum Status: Int {
+        case done = 200
+        case noSuchPath = 404
+        case key = 451
+        case fields = 452
+        case exists = 453
+        case unavailable = 503
+
+        var message: String {
+            switch self {
+            case .done: "OK"
+            case .noSuchPath: "Not Found"
+            case .key: "Missing or Invalid API Key"
+            case .fields: "Missing or Invalid Required Fields"
+            case .exists: "Object Already Exists"
+            case .unavailable: "Service Unavailable"
+            }
+        }
+    }
+
+    private static func answer(
+        _ status: Status, _ data: any Encodable & Sendable = DynNothing()
+    ) -> ServerResponse {
+        .json(status.rawValue, Envelope(response: Body(status: status, data: data)))
+    }
+
+    private struct Envelope: Encodable {
+        let response: Body
+    }
+
+    private struct Body: Encodable {
+        let status: Status
+        let data: any Encodable
+
+        private enum Keys: CodingKey { case status, message, data }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Keys.self)
+            try container.encode(status.rawValue, forKey: .status)
+            try container.encode(status.message, forKey: .message)
+            try data.encode(to: container.superEncoder(forKey: .data))
+        }
+    }
+}

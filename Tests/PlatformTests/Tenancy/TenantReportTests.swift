@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+import ServiceCore
+import Testing
+
+@testable import Platform
+
+@Suite struct TenantReportTests {
+    private let desk: TenantDesk
+
+    init() async throws { desk = try await TenantDesk() }
+
+    private func plan(_ report: MailReport) async throws -> String {
+        let account = desk.one.id
+        return try await desk.read { db in try ReportQueries(report, account: account, in: db).plan() }
+    }
+
+    @Test func `each kind of a report walks the account's events of that kind in order`() async throws {
+        for report in [MailReport([.bounceHard, .bounceSoft]), MailReport([.accepted])] {
+            let plan = try await plan(report)
+            #expect(
+                plan.components(separatedBy: "INDEX event_account (account=? AND kind=? AND at>? AND at<?)")
+                    .count - 1 == report.kinds.count)
+            #expect(!plan.contains("SCAN"))
+        }
+    }
+
+    @Test func `one person's events are found from their messages`() async throws {
+        var report = MailReport([.accepted, .bounceHard])
+        report.recipient = "a@x.com"
+        let plan = try await plan(report)
+        #expect(plan.contains("delivery_address (address=?)"))
+        #expect(plan.contains("event_delivery (delivery=?)"))
+        #expect(!plan.contains("event_account") && !plan.contains("SCAN e"))
+    }
+
+    @Test func `an account without text messages is not asked of any event's channel`() async throws {
+        let mail = try await plan(MailReport([.open]))
+        try await desk.sql(
+            "INSERT INTO batch (uuid, account, channel, created_at) VALUES ('u', ?, 'sms', 0)", [desk.one.id])
+        let both = try await plan(MailReport([.open]))
+        #expect(!mail.contains("batch") && !mail.contains(" b "))
+        #expect(both.contains(" b "))
+    }
+
+    @Test func `a message that names thousands is read once a page, and only for headers that are named`()
+        async throws
+    {
+        var message = FrozenMessage(from: "news@shop.example")
+        message.headers = [MailHeader("X-Order", "1"), MailHeader("X-More", "2")]
+        let (account, json) = (desk.one.id, try message.json)
+        try await desk.fixture.store.write { db in
+            let batch = try Batches.insert(account: account, campaign: nil, channel: .email, at: 0, in: db)
+            try db.execute(
+                sql:
+                    "INSERT INTO submission (batch, source, sender, message, created_at) VALUES (?, 'dyn', 'news@shop.example', ?, 0)",
+                arguments: [batch, json])
+            let submission = db.lastInsertedRowID
+            for number in 1...3 {
+                try db.execute(
+                    sql:
+                        "INSERT INTO delivery (submission, batch, ordinal, address, changed_at) VALUES (?, ?, ?, ?, 0)",
+                    arguments: [submission, batch, number, "a\(number)@x.com"])
+                try db.execute(
+                    sql:
+                        "INSERT INTO event (account, kind, at, delivery, batch, source) VALUES (?, 2, ?, ?, ?, 't')",
+                    arguments: [account, number, db.lastInsertedRowID, batch])
+            }
+        }
+        let plain = try await desk.one.entries(of: MailReport([.accepted]), from: 0, limit: 2)
+        #expect(plain.map(\.recipient) == ["a3@x.com", "a2@x.com"])
+        #expect(plain.map(\.headers) == [[], []])
+        _ = try await desk.one.changeAccount(nil, FormValues(["x_header_1": "X-ORDER"]))
+        let named = try await desk.one.entries(of: MailReport([.accepted]), from: 1, limit: 2)
+        #expect(named.map(\.recipient) == ["a2@x.com", "a1@x.com"])
+        #expect(
+            named.allSatisfy {
+                $0.headers == [MailHeader("X-Order", "1")] && $0.sender == "news@shop.example"
+            })
+        #expect(try await desk.other.entries(of: MailReport([.accepted]), from: 0, limit: 9).isEmpty)
+        #expect(try await desk.other.count(of: MailReport([.accepted])) == 0)
+    }
+}
