@@ -28,6 +28,26 @@ import Testing
         #expect(second.revealed.map(\.label) == ["Password of smtp70002"])
     }
 
+    @Test func `a name that is taken already is passed over`() async throws {
+        try await fixture.store.write { db in
+            try db.execute(sql: "UPDATE smtp_user SET name = 'smtp70003'")
+            try db.execute(
+                sql: """
+                    INSERT INTO smtp_user (account, name, hourly_limit, total_limit, created_at)
+                    SELECT account, 'smtp70002', 1, 1, 0 FROM smtp_user
+                    """)
+        }
+        #expect(try await fixture.create(.smtpUser, Self.values).rows.map(\.name) == ["smtp70004"])
+    }
+
+    @Test func `an edit may switch the user as well, and is undone as one`() async throws {
+        let outcome = try await fixture.edit(user, ["hourly_limit": "10", "enabled": "no"])
+        #expect(outcome.rows[0]["hourly_limit"] == .integer(10))
+        #expect(outcome.rows[0]["state"].plainText == "disabled")
+        try await fixture.undo(outcome)
+        #expect(try await fixture.find(.smtpUser, "smtp70001") == user)
+    }
+
     @Test(arguments: ["hourly_limit", "total_limit"], ["", "0", "-5", "1.5", "many"])
     func `limits are whole numbers above nothing`(field: String, value: String) async throws {
         let error = await failure {
