@@ -1,4 +1,6 @@
 import Foundation
+import Platform
+import ServiceCore
 import Testing
 
 @testable import PlatformServer
@@ -6,13 +8,13 @@ import Testing
 /// specs/dmds.md §1 to §4
 @Suite struct DMDSAccessTests {
     @Test func `the version is told to who has the key`() async throws {
-        let desk = try await DMDSDesk()
+        let desk = try await DMDSDesk.idle
         #expect(await desk.ask("GET", "version/") == .ok(#"{"status":"ok","version":"1.5"}"#))
     }
 
     @Test(arguments: ["", "0123456789abcdef0123456789abcdef"])
     func `a missing or wrong key is refused before anything else is looked at`(key: String) async throws {
-        let desk = try await DMDSDesk()
+        let desk = try await DMDSDesk.idle
         for (method, path, body) in [
             ("GET", "version/", ""), ("GET", "nothing/here", ""), ("PATCH", "version/", ""),
             ("POST", "contacto/", "{"),
@@ -22,7 +24,7 @@ import Testing
     }
 
     @Test func `the key stands alone in its header`() async throws {
-        let desk = try await DMDSDesk()
+        let desk = try await DMDSDesk.idle
         let key = desk.account.apiKey.reveal()
         #expect(await desk.ask("GET", "version/", key: "Bearer \(key)").isError(403))
         #expect(await desk.ask("GET", "version/", key: key.uppercased() + "x").isError(403))
@@ -37,7 +39,7 @@ import Testing
 
     @Test func `an unknown path is 404 and a wrong method 405 with the methods that are right`() async throws
     {
-        let desk = try await DMDSDesk()
+        let desk = try await DMDSDesk.idle
         for path in ["", "nothing/here", "contactos", "version/1", "send_one_inline", "contacto/a/b"] {
             #expect(await desk.ask("GET", path).isError(404), "\(path)")
         }
@@ -51,7 +53,7 @@ import Testing
     }
 
     @Test func `a 405 names the methods in its header`() async throws {
-        let desk = try await DMDSDesk()
+        let desk = try await DMDSDesk.idle
         let dialect = DMDSDialect(desk.desk.host())
         let response = await dialect.answer(
             ServerRequest(
@@ -64,7 +66,7 @@ import Testing
         String(repeating: "[", count: 40),
     ])
     func `a body that is no JSON object is refused`(body: String) async throws {
-        let desk = try await DMDSDesk()
+        let desk = try await DMDSDesk.idle
         #expect(await desk.ask("POST", "contacto/", body) == .error(400, "the body is not a JSON object"))
     }
 

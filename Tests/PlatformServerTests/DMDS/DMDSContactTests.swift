@@ -60,13 +60,13 @@ import Testing
         "a@b.example\\r\\nBcc: c@d.example",
     ])
     func `a bad address is told as one`(address: String) async throws {
-        let desk = try await DMDSDesk()
+        let desk = try await DMDSDesk.idle
         let answer = await desk.ask("POST", "contacto/", #"{"email": "\#(address)"}"#)
         #expect(answer.isError(400, "invalid email"), "\(answer)")
     }
 
     @Test func `the error of a bad address is the documented one`() async throws {
-        let desk = try await DMDSDesk()
+        let desk = try await DMDSDesk.idle
         for (method, path) in [
             ("GET", "contacto"), ("DELETE", "contacto"), ("GET", "whitelist"), ("GET", "invalidar"),
         ] {
@@ -83,7 +83,7 @@ import Testing
         #"{"email": "a@shop.example", "nombre": "a\nb"}"#,
     ])
     func `missing and wrong values are refused and make nothing`(body: String) async throws {
-        let desk = try await DMDSDesk()
+        let desk = try await DMDSDesk.idle
         #expect(await desk.ask("POST", "contacto/", body).isError(400))
         #expect(await desk.ask("GET", "contacto/a@shop.example").status == 404)
     }

@@ -86,7 +86,7 @@ import Testing
         #""pagina": 1, "cantidad": 10001"#, #""pagina": 99999999999999999999, "cantidad": 10"#,
     ])
     func `page and length are numbers, and the length is 10 at least`(values: String) async throws {
-        let desk = try await desk()
+        let desk = try await DMDSDesk.idle
         #expect(await desk.ask("GET", "envio/ver_eventos/", "{\(Self.day), \(values)}").isError(400))
     }
 
@@ -117,7 +117,7 @@ import Testing
         (#"{"desde": 1602720000, "hasta": "2020-10-15"}"#, "desde must be a text"),
     ])
     func `missing and wrong times are told`(body: String, told: String) async throws {
-        let desk = try await desk()
+        let desk = try await DMDSDesk.idle
         for path in ["cantidad_eventos", "ver_eventos"] {
             #expect(await desk.ask("GET", path, body).isError(400, told))
         }

@@ -60,7 +60,7 @@ import Testing
         #"{"nombre": "marca", "valor": {}}"#, #"{"nombre": "con blanco", "valor": "x"}"#,
     ])
     func `a variable needs a name and a value`(body: String) async throws {
-        let desk = try await DMDSDesk()
+        let desk = try await DMDSDesk.idle
         #expect(await desk.ask("POST", "variables_globales", body).isError(400))
     }
 

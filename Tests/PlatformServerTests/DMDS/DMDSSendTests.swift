@@ -59,7 +59,10 @@ import Testing
         #expect(answer.json["sent"] as? Int == 0)
         let eeid = try #require(answer.json["eeid"] as? String)
         let events = await desk.ask("GET", "envio/eeid_info/\(eeid)").list("eventos")
-        #expect(events.contains { $0["email"] as? String == "a@shop.example" && $0["evento"] as? String == "unknown" })
+        #expect(
+            events.contains {
+                $0["email"] as? String == "a@shop.example" && $0["evento"] as? String == "unknown"
+            })
         #expect(!events.contains { $0["evento"] as? String != "unknown" })
         let contact = await desk.ask("GET", "contacto/a@shop.example").json["contacto"] as? [String: Any]
         let own = contact?["eventos"] as? [[String: String]]
@@ -67,31 +70,89 @@ import Testing
     }
 
     @Test(arguments: [
-        (#""email": true, "html": "x", "contacto": {"email": "a@shop.example"}"#, "missing parameter campana_id"),
-        (#""campana_id": "1", "email": true, "html": "x", "contacto": {"email": "a@shop.example"}"#, "campana_id must be"),
-        (#""campana_id": 1, "html": "x", "contacto": {"email": "a@shop.example"}"#, "missing parameter email"),
-        (#""campana_id": 1, "email": false, "html": "x", "contacto": {"email": "a@shop.example"}"#, "missing parameter email"),
-        (#""campana_id": 1, "email": "a@shop.example", "html": "x", "contacto": {"email": "a@shop.example"}"#, "email must be true"),
-        (#""campana_id": 1, "email": true, "contacto": {"email": "a@shop.example"}"#, "missing parameter html"),
+        (
+            #""email": true, "html": "x", "contacto": {"email": "a@shop.example"}"#,
+            "missing parameter campana_id"
+        ),
+        (
+            #""campana_id": "1", "email": true, "html": "x", "contacto": {"email": "a@shop.example"}"#,
+            "campana_id must be"
+        ),
+        (
+            #""campana_id": 1, "html": "x", "contacto": {"email": "a@shop.example"}"#,
+            "missing parameter email"
+        ),
+        (
+            #""campana_id": 1, "email": false, "html": "x", "contacto": {"email": "a@shop.example"}"#,
+            "missing parameter email"
+        ),
+        (
+            #""campana_id": 1, "email": "a@shop.example", "html": "x", "contacto": {"email": "a@shop.example"}"#,
+            "email must be true"
+        ),
+        (
+            #""campana_id": 1, "email": true, "contacto": {"email": "a@shop.example"}"#,
+            "missing parameter html"
+        ),
         (#""campana_id": 1, "email": true, "html": "x""#, "missing parameter contacto"),
-        (#""campana_id": 1, "email": true, "html": "x", "contacto": [{"email": "a@shop.example"}]"#, "contacto must be"),
+        (
+            #""campana_id": 1, "email": true, "html": "x", "contacto": [{"email": "a@shop.example"}]"#,
+            "contacto must be"
+        ),
         (#""campana_id": 1, "email": true, "html": "x", "contacto": {"nombre": "Ana"}"#, "invalid email"),
-        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "nonsense"}"#, "invalid email nonsense"),
-        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "remitente": "nadie""#, "invalid email nadie"),
-        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "reply-to": "nadie""#, "invalid email nadie"),
-        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "reply-to": ["a@shop.example"]"#, "invalid email"),
-        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "copia": {"cc_email": "b@shop.example"}"#, "copia must be a list"),
-        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "copia": [{"cc_nombre": "B"}]"#, "invalid email: missing parameter cc_email"),
-        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "copia_oculta": ["b@shop.example"]"#, "copia_oculta must be a list"),
-        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "archive": "si""#, "archive must be true or false"),
-        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "reuse_eeid": true"#, "missing parameter eeid"),
-        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "adjuntos": [{"nombre": "a.pdf", "contenido": "@@"}]"#, "the contenido of a.pdf"),
-        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "asunto": "a\r\nBcc: b@shop.example""#, ""),
-        (#""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example", "nombre": "a\nb"}"#, ""),
+        (
+            #""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "nonsense"}"#,
+            "invalid email nonsense"
+        ),
+        (
+            #""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "remitente": "nadie""#,
+            "invalid email nadie"
+        ),
+        (
+            #""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "reply-to": "nadie""#,
+            "invalid email nadie"
+        ),
+        (
+            #""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "reply-to": ["a@shop.example"]"#,
+            "invalid email"
+        ),
+        (
+            #""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "copia": {"cc_email": "b@shop.example"}"#,
+            "copia must be a list"
+        ),
+        (
+            #""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "copia": [{"cc_nombre": "B"}]"#,
+            "invalid email: missing parameter cc_email"
+        ),
+        (
+            #""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "copia_oculta": ["b@shop.example"]"#,
+            "copia_oculta must be a list"
+        ),
+        (
+            #""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "archive": "si""#,
+            "archive must be true or false"
+        ),
+        (
+            #""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "reuse_eeid": true"#,
+            "missing parameter eeid"
+        ),
+        (
+            #""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "adjuntos": [{"nombre": "a.pdf", "contenido": "@@"}]"#,
+            "the contenido of a.pdf"
+        ),
+        (
+            #""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example"}, "asunto": "a\r\nBcc: b@shop.example""#,
+            ""
+        ),
+        (
+            #""campana_id": 1, "email": true, "html": "x", "contacto": {"email": "a@shop.example", "nombre": "a\nb"}"#,
+            ""
+        ),
     ])
-    func `what a send lacks or has wrong is told, and nothing is done`(members: String, told: String) async throws {
-        let desk = try await DMDSDesk()
-        #expect(try await desk.campaign() == 1)
+    func `what a send lacks or has wrong is told, and nothing is done`(members: String, told: String)
+        async throws
+    {
+        let desk = try await DMDSDesk.idle
         let answer = await desk.ask("POST", "envio/send_one_inline/", "{\(members)}")
         #expect(answer.isError(400, told), "\(answer)")
         #expect(await desk.ask("GET", "contacto/a@shop.example").status == 404)
@@ -145,12 +206,14 @@ import Testing
         let desk = try await DMDSDesk()
         let campaign = try await desk.campaign()
         let latin =
-            Array(#"{"campana_id": \#(campaign), "email": true, "contacto": {"email": "a@shop.example"}, "html": "a"#.utf8)
+            Array(
+                #"{"campana_id": \#(campaign), "email": true, "contacto": {"email": "a@shop.example"}, "html": "a"#
+                    .utf8)
             + [0xF1] + Array(#"o"}"#.utf8)
         #expect(await desk.ask("POST", "envio/send_one_inline", bytes: latin).json["sent"] as? Int == 1)
     }
 
-    @Test func `a sender outside the allowed domains is refused once there are such`() async throws {
+    @Test func `any address may be the sender while no domains are configured`() async throws {
         let desk = try await DMDSDesk()
         let campaign = try await desk.campaign()
         #expect(await desk.send(campaign, #", "remitente": "news@other.example""#).status == 200)

@@ -1,4 +1,6 @@
 import Foundation
+import Platform
+import ServiceCore
 import TestSupport
 import Testing
 
@@ -10,14 +12,18 @@ import Testing
         _ desk: DMDSDesk, _ member: String, many: Bool = false
     ) async throws -> DMDSDesk.Answer {
         let campaign = try await desk.campaign()
-        let people = many ? #""contactos": [{"email": "a@shop.example"}]"# : #""contacto": {"email": "a@shop.example"}"#
+        let people =
+            many
+            ? #""contactos": [{"email": "a@shop.example"}]"# : #""contacto": {"email": "a@shop.example"}"#
         return await desk.ask(
             "POST", "envio/send_\(many ? "many" : "one")_uri/",
             #"{"campana_id": \#(campaign), "email": true, \#(member), \#(people)}"#)
     }
 
     @Test(arguments: ["uri", "html_uri", "url"], [false, true])
-    func `a page is fetched from where it is said to be, through redirects`(name: String, many: Bool) async throws {
+    func `a page is fetched from where it is said to be, through redirects`(name: String, many: Bool)
+        async throws
+    {
         let desk = try await DMDSDesk()
         let server = try await ScriptedServer()
         server.answer("GET", "/old", .status(301, headers: ["Location": "/newer"]))
@@ -39,7 +45,7 @@ import Testing
 
     @Test(arguments: ["", "page.html", "ftp://shop.example/x", "file:///etc/passwd", "http://127.0.0.1:1/"])
     func `what is no page on the web is refused`(uri: String) async throws {
-        let desk = try await DMDSDesk()
+        let desk = try await DMDSDesk.idle
         #expect(try await send(desk, #""uri": "\#(uri)""#).isError(400))
         #expect(try await send(desk, #""html": "<p>Hola</p>""#).isError(400, "missing parameter uri"))
     }

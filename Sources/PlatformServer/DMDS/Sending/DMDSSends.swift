@@ -22,7 +22,9 @@ enum DMDSSends {
         }
     }
 
-    private static func draft(_ reading: SendReading, _ call: DMDSCall) async throws(ServiceError) -> MailDraft {
+    private static func draft(_ reading: SendReading, _ call: DMDSCall) async throws(ServiceError)
+        -> MailDraft
+    {
         let campaign = try await DMDSCampaigns.api(reading.campaign, of: call.tenant)
         var draft = MailDraft(
             from: try await sender(reading, campaign, call.tenant), people: reading.people, source: "dmds")
@@ -31,6 +33,8 @@ enum DMDSSends {
         draft.subject = reading.subject ?? campaign.subject
         draft.html = try await page(reading.page, call)
         draft.attachments = reading.attachments
+        // Every message of an account may refer to its global variables (§11).
+        draft.isTemplate = true
         draft.smtpUser = campaign.smtpUser
         draft.campaign = campaign.id
         draft.batch = reading.batch
@@ -52,7 +56,8 @@ enum DMDSSends {
         return sender
     }
 
-    private static func page(_ page: SendReading.Page, _ call: DMDSCall) async throws(ServiceError) -> String {
+    private static func page(_ page: SendReading.Page, _ call: DMDSCall) async throws(ServiceError) -> String
+    {
         switch page {
         case .inline(let html): html
         case .uri(let uri): try await fetched(uri, call.fetch)
