@@ -5,8 +5,6 @@ package enum Predicate {
     package static let suppressionActive = "lifted_at IS NULL"
     package static let suppressionActiveEverywhere = "lifted_at IS NULL AND account IS NULL"
     static let batchSMS = "channel = 'sms'"
-    /// In force against e-mail, as Dyn lists them.
-    package static let suppressionListed = "lifted_at IS NULL AND channel = 'email'"
     package static let submissionNamed = "unique_id IS NOT NULL"
     /// The one delivery of a submission to a person: not a copy, not a repeat of the address.
     package static let deliveryFirst = "role = 0 AND is_duplicate = 0"

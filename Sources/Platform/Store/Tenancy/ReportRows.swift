@@ -50,10 +50,18 @@ struct ReportRows {
             db, sql: "SELECT id, sender, \(text) FROM submission WHERE id IN (\(Self.list(ids)))")
         return Dictionary(
             uniqueKeysWithValues: try rows.map { row in
-                let headers = try (row[2] as String?).map { try FrozenMessage(json: $0).headers ?? [] } ?? []
+                let headers = try (row[2] as String?).map { try Self.headers($0) } ?? []
                 let named = headers.filter { headerNames[$0.name.lowercased()] != nil }
                 return (row[0], Message(sender: row[1], headers: named))
             })
+    }
+
+    /// Nothing else of a message is read, long as it may be.
+    private static func headers(_ json: String) throws -> [MailHeader] {
+        struct Head: Decodable {
+            let headers: [MailHeader]?
+        }
+        return try JSONDecoder().decode(Head.self, from: Data(json.utf8)).headers ?? []
     }
 
     private static func list(_ ids: some Collection<Int64>) -> String {

@@ -31,6 +31,7 @@ struct SuppressionList: Sendable {
     static let count = "SELECT count(*) \(listed)"
 
     private static let listed = """
-        FROM suppression WHERE account = ? AND \(Predicate.suppressionListed) AND at >= ? AND at < ?
+        FROM suppression WHERE account = ? AND channel = 'email' AND \(Predicate.suppressionActive)
+        AND at >= ? AND at < ?
         """
 }

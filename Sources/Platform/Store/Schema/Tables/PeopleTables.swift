@@ -115,7 +115,8 @@ extension Schema {
             WHERE \(Predicate.suppressionActive);
         CREATE UNIQUE INDEX suppression_active_everywhere ON suppression (channel, address)
             WHERE \(Predicate.suppressionActiveEverywhere);
-        CREATE INDEX suppression_listed ON suppression (account, at, id) WHERE \(Predicate.suppressionListed);
+        CREATE INDEX suppression_listed ON suppression (account, channel, at, lifted_at)
+            WHERE \(Predicate.suppressionActive);
         CREATE INDEX suppression_at ON suppression (account, at);
         CREATE INDEX suppression_created ON suppression (at);
         CREATE INDEX suppression_address ON suppression (address);
