@@ -24,13 +24,20 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Let webhooks and pages fetched by URI be on private addresses.")
     var allowPrivateTargets = false
 
+    @Flag(help: "Take webhooks whose URL does not answer as SendClean wants it.")
+    var skipWebhookCheck = false
+
     @OptionGroup(title: "Options of every command") var globals: GlobalOptions
 
     func run() async throws {
         let address = try ListenAddress(listen)
         let options = ServerOptions(
             address: address, publicURL: publicUrl, allowsPrivateTargets: allowPrivateTargets)
-        try await Session.run(globals) { session async throws(ServiceError) in
+        let console = Console.standard
+        var settings = try await RunSettings(globals, console)
+        settings.allowsPrivateTargets = allowPrivateTargets
+        settings.checksWebhooks = !skipWebhookCheck
+        try await Session.run(settings, console) { session async throws(ServiceError) in
             session.platform.startEngine()
             let output = session.console.output
             try await PlatformServer(session.platform, options).run { address in
