@@ -15,6 +15,8 @@ package struct PlatformOptions: Sendable {
     package var sandbox: SandboxOptions
     /// Whether webhooks, postback URLs and pages fetched by URI may be at private addresses.
     package var allowsPrivateTargets = false
+    /// Whether a webhook made by SendClean's calls must answer with SendClean's sentence.
+    package var checksWebhooks = true
     /// What all of this process's connections to the database may keep together.
     package var cacheKiB: Int
     package var clock: @Sendable () -> Date

@@ -108,6 +108,8 @@ final class EngineRunner: Sendable {
         guard mayRun else { return }
         note(nil)
         defer { state.withLock { $0.session = nil } }
+        // Ends with this turn, whatever ends it.
+        async let _ = HookDispatcher(context, epoch: tenure.epoch).run()
         try await session.run { [self] failure in note(failure) }
     }
 }

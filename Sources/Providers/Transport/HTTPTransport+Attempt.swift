@@ -14,7 +14,7 @@ extension HTTPTransport {
         answered.status = raw.status
         var answer = HTTPAnswer(
             status: raw.status, headers: raw.headers, body: raw.body, duration: clock.now() - start,
-            retryAfter: RetryAfter.wait(raw.headers, now: clock.date()), call: answered)
+            retryAfter: RetryAfter.wait(raw.retryAfter, now: clock.date()), call: answered)
         do throws(ServiceError) {
             answer.payload = try envelope(answer)
             return answer

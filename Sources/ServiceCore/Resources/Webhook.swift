@@ -14,6 +14,11 @@ package struct Webhook: Resource {
     package var storesLog = false
     package var created: Date?
     package var lastSuccess: Date?
+    /// What it answered last, or why it did not: `500 try later`.
+    package var lastAnswer = ""
+    package var lastAnswered: Date?
+    /// Events that it was told and did not take; nil where the platform does not tell.
+    package var untakenEvents: Int?
     /// Nil where the platform does not tell.
     package var totalEvents: Int? = 0
     package var revision = 0
@@ -35,6 +40,9 @@ package struct Webhook: Resource {
         Field("key", "Key", .secret) { .secret($0.key) },
         Field("last_success", "Last success", .date) { .date($0.lastSuccess) },
         Field("total_events", "Events told", .integer) { .integer($0.totalEvents) },
+        Field("last_answer", "Last answer", .longText) { .text($0.lastAnswer) },
+        Field("last_answered", "Answered", .date) { .date($0.lastAnswered) },
+        Field("untaken_events", "Not taken", .integer) { .integer($0.untakenEvents) },
         Field("account", "Account") { .text($0.account) },
         Field("created", "Created", .date) { .date($0.created) },
     ]

@@ -24,6 +24,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Let webhooks and pages fetched by URI be on private addresses.")
     var allowPrivateTargets = false
 
+    @Flag(help: "Take webhooks whose URL does not answer as SendClean wants it.")
+    var skipWebhookCheck = false
+
     /// What `demo` starts: sample rows, the account on the first line, an end when the input ends.
     @Flag(help: .hidden)
     var forDemo = false
@@ -32,14 +35,20 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let address = try ListenAddress(listen)
-        let options = ServerOptions(
+        var options = ServerOptions(
             address: address, publicURL: publicUrl, allowsPrivateTargets: allowPrivateTargets)
+        options.checksWebhooks = !skipWebhookCheck
+        let serverOptions = options
         let isForDemo = forDemo
-        try await Session.run(globals) { session async throws(ServiceError) in
+        let console = Console.standard
+        var settings = try await RunSettings(globals, console)
+        settings.allowsPrivateTargets = allowPrivateTargets
+        settings.checksWebhooks = !skipWebhookCheck
+        try await Session.run(settings, console) { session async throws(ServiceError) in
             session.platform.startEngine()
             let output = session.console.output
             if isForDemo { try await DemoHosting(session).prepare(output) }
-            try await PlatformServer(session.platform, options).run { address in
+            try await PlatformServer(session.platform, serverOptions).run { address in
                 try? output.line("sendboard: listening on \(address.url)")
                 try? output.flush()
             }

@@ -16,6 +16,10 @@ struct RunSettings: Sendable {
     /// Whether the data directory is removed at the end.
     var isThrowAway = false
     let isReadOnly: Bool
+    /// Whether webhooks and pages by URI may be at private addresses.
+    var allowsPrivateTargets = false
+    /// Whether a webhook's URL must answer as SendClean wants it.
+    var checksWebhooks = true
     /// Nil takes what was remembered, else the default theme.
     let theme: String?
     /// Nil asks environment and terminal.

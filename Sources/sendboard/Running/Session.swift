@@ -57,6 +57,8 @@ struct Session: Sendable {
         var options = PlatformOptions(dataDirectory: settings.dataDirectory, who: console.who)
         options.isReadOnly = settings.isReadOnly
         options.clock = console.now
+        options.allowsPrivateTargets = settings.allowsPrivateTargets
+        options.checksWebhooks = settings.checksWebhooks
         let platform = try await EmbeddedPlatform.open(options)
         do throws(ServiceError) {
             let hosted = HostedConnections(settings: settings, console: console, platform: platform)

@@ -16,7 +16,7 @@ import Testing
     @Test(arguments: [
         "", "hooks.example", "ftp://hooks.example/", "file:///etc/passwd", "http:///x", "http://",
         "http+unix://%2Frun%2Fdocker.sock/x", "https://kim:secret@hooks.example/", "http://kim@10.0.0.1/",
-        "http://hooks%2Eexample/", "http://127.0.0.1%00.example/", "http://a b.example/",
+        "http://127.0.0.1%00.example/", "http://a b.example/",
         "http://[::1%25lo]/", "javascript:alert(1)", "//hooks.example/",
     ])
     func `anything else is refused`(text: String) {

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Platform
 
-@Suite(.timeLimit(.minutes(1))) struct GuardedFetchTests {
+@Suite(.timeLimit(.minutes(10))) struct GuardedFetchTests {
     private let server: ScriptedServer
-    private let open = GuardedFetch(allowsPrivateTargets: true)
+    private let open = GuardedFetch(allowsPrivateTargets: true, timeLimit: .seconds(300))
 
     init() async throws { server = try await ScriptedServer() }
 

@@ -78,8 +78,15 @@ import Testing
         ("SELECT count(*) FROM event WHERE account = ? AND kind = ? AND at >= ? AND at < ?", "event_account"),
         ("SELECT id FROM event WHERE contact = ? ORDER BY at DESC LIMIT 50", "event_contact"),
         (
-            "SELECT id FROM hook_out WHERE \(Predicate.hookWaiting) AND next_at <= ? ORDER BY next_at, id LIMIT 10",
+            "SELECT min(endpoint) FROM hook_out WHERE \(Predicate.hookWaiting) AND endpoint > ?",
             "hook_out_due"
+        ),
+        (HookOutQueries.endpointsSQL, "hook_out_due"),
+        (HookOutQueries.dueSQL, "hook_out_due"),
+        ("SELECT count(*) FROM hook_out WHERE hook = ? AND \(Predicate.hookUntaken)", "hook_out_untaken"),
+        (
+            "SELECT id FROM hook_out WHERE \(Predicate.hookEnded) AND last_at < ? ORDER BY last_at LIMIT 500",
+            "hook_out_ended"
         ),
         ("SELECT id FROM campaign WHERE account = ? AND state = ?", "campaign_state"),
         (

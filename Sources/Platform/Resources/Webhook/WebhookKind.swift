@@ -19,7 +19,7 @@ struct WebhookKind: Sendable {
         form.more = { [vault = kind.context.vault] _ in try WebhookQueries.identity(vault: vault) }
         form.reveal = Self.revelation
         var operations = kind.operations(sort: RowOrder("url"), form: form)
-        operations.actions = [keyReset]
+        operations.actions = [keyReset, replay]
         return operations
     }
 
@@ -64,6 +64,20 @@ struct WebhookKind: Sendable {
         ) { [vault = kind.context.vault] id, db in
             try WebhookQueries.setKey(NewSecret.apiKey(), of: id, vault: vault, in: db)
         }
+    }
+
+    private var replay: ResourceAction<Webhook> {
+        var change = RowChange<Webhook>(
+            "replay", notice: { "\($0) is told again what it did not take" },
+            apply: { [table = kind.table] session, hook in
+                try HookOutQueries.replay(try table.rowID(hook), at: session.now, in: session.database)
+            })
+        change.availability = {
+            ($0.untakenEvents ?? 0) > 0 ? .available : .disabled("it has taken everything")
+        }
+        change.reversal = .none
+        return kind.editor.action(
+            change, title: "replay", help: "Sends again, and now, the events that the endpoint did not take.")
     }
 
     private static let revelation: @Sendable (Webhook) -> [EditOutcome.Revelation] = { hook in

@@ -72,8 +72,8 @@ extension DeliveryTransaction {
             deltas.tally(.reply, "452 4.2.2 mailbox full", row.campaign)
             try countSoftBounce(of: row)
         case .complaint, .unsubscribe:
-            try event(kind, of: row)
-            try suppress(row, kind == .complaint ? .complaint : .unsubscribe)
+            let event = try event(kind, of: row)
+            try suppress(row, kind == .complaint ? .complaint : .unsubscribe, after: event)
             if kind == .complaint { try deactivate(row, because: "complaint") }
         default:
             try event(kind, of: row)
@@ -88,8 +88,9 @@ extension DeliveryTransaction {
     }
 
     /// What a person asks for outranks a bounce entry, which is closed and kept as history.
-    private mutating func suppress(_ row: DeliveryRow, _ reason: Suppression.Reason) throws {
-        let event = db.lastInsertedRowID
+    private mutating func suppress(
+        _ row: DeliveryRow, _ reason: Suppression.Reason, after event: Int64
+    ) throws {
         try db.execute(
             sql: """
                 UPDATE suppression SET lifted_at = ?, lifted_by = 'engine', lifted_why = ?, rev = rev + 1

@@ -17,6 +17,7 @@ struct DeliveryTransaction {
     var lastEvents: [Int64: StoredEventKind] = [:]
     var limits = LimitDeltas()
     var credits = CreditDeltas()
+    private var hooks = HookQueue()
 
     init(_ db: Database, now: Date, source: String) {
         self.db = db
@@ -27,14 +28,18 @@ struct DeliveryTransaction {
     var time: Int64 { now.storedTime }
 
     /// What is known of a reply or reason beside the event's kind.
-    struct Detail {
+    struct Detail: Sendable, Hashable {
         var code: Int?
         var enhanced: String?
         var rule: String?
         var text: String?
     }
 
-    mutating func event(_ kind: StoredEventKind, of row: DeliveryRow, _ detail: Detail = Detail()) throws {
+    /// - Returns: the event's id.
+    @discardableResult
+    mutating func event(
+        _ kind: StoredEventKind, of row: DeliveryRow, _ detail: Detail = Detail()
+    ) throws -> Int64 {
         try db.cachedStatement(
             sql: """
                 INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, code,
@@ -44,8 +49,11 @@ struct DeliveryTransaction {
             row.account, kind.rawValue, time, row.id, row.batch, row.campaign, row.contact, source,
             detail.code, detail.enhanced, detail.rule, detail.text.map { String($0.prefix(512)) },
         ])
+        let id = db.lastInsertedRowID
         deltas.count(kind, row.campaign)
         if let contact = row.contact { lastEvents[contact] = kind }
+        try hooks.tell(kind, id: id, of: row, detail, at: now, in: db)
+        return id
     }
 
     /// Takes a row from one state to the next.

@@ -7,6 +7,12 @@ enum WebhookQueries {
     static func table(_ connection: ConnectionID, vault: Vault) -> OwnedTable<Webhook> {
         OwnedTable(
             name: "hook", nameColumn: "url", connection: connection,
+            computed: {
+                """
+                , (SELECT count(*) FROM hook_out WHERE hook = t.id AND \(sql: Predicate.hookUntaken))
+                AS untaken_events
+                """
+            },
             read: { row, id, account in
                 var hook = Webhook(id: id, account: account, url: row["url"])
                 hook.number = row["webhook_id"]
@@ -17,6 +23,9 @@ enum WebhookQueries {
                 hook.created = Date(storedTime: row["created_at"])
                 hook.lastSuccess = (row["last_success_at"] as Int64?).map { Date(storedTime: $0) }
                 hook.totalEvents = row["total_events"]
+                hook.lastAnswer = row["last_answer"]
+                hook.lastAnswered = (row["last_answer_at"] as Int64?).map { Date(storedTime: $0) }
+                hook.untakenEvents = row["untaken_events"]
                 hook.revision = row["rev"]
                 return hook
             },

@@ -106,6 +106,8 @@ struct SampleTexts {
                 ("key_sealed", try scene.vault.seal(Secret(scene.token(hook.url + "#")), for: .hookKey)),
                 ("last_success_at", hook.answered.map { scene.workday($0, hook.url) }),
                 ("total_events", hook.total),
+                // Nobody is there to be told.
+                ("is_active", false),
                 ("created_at", scene.workday(hook.age, hook.label)),
             ])
     }

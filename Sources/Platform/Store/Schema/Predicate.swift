@@ -21,7 +21,11 @@ package enum Predicate {
     package static let eventForeign = "ext_id IS NOT NULL"
     /// Event kinds 1 to 5 end a delivery's story with us; there is one of them per delivery.
     package static let eventTerminal = "kind <= 5"
-    package static let hookWaiting = "state = 'pending'"
+    package static let hookWaiting = "next_at IS NOT NULL"
+    /// Tried, and not taken until now.
+    package static let hookUntaken = "state = 'untaken'"
+    /// Taken and kept as a log, or given up.
+    package static let hookEnded = "next_at IS NULL"
     package static let contactPhone = "phone IS NOT NULL"
     static let contactInvalid = "invalid_at IS NOT NULL"
     package static let contactWhitelisted = "whitelisted_at IS NOT NULL"

@@ -16,6 +16,6 @@ enum KindVerbs {
         .contact: ["activate", "allow", "invalidate", "revalidate", "unwhitelist", "whitelist"],
         .campaign: ["abort", "launch", "new-key", "pause", "resume", "test"],
         .suppression: ["allow"],
-        .webhook: ["reset-key"],
+        .webhook: ["replay", "reset-key"],
     ]
 }

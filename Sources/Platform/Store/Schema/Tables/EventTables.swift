@@ -3,6 +3,10 @@ extension Schema {
     ///
     /// `event.kind` is a `StoredEventKind`; rows come in the order of `id`. `address` is set where there is
     /// no delivery to read it from. `ext_id` absorbs a foreign event that comes twice.
+    ///
+    /// `hook_out` is what hooks and accounts' URLs are owed: `state` is `new`, `untaken` after an attempt that
+    /// failed, or `done`; `next_at` is set exactly while it waits to be tried. `url` is empty for a hook, whose own is
+    /// read when it is posted. `hook_rest` is the breaker of an endpoint that failed.
     static let eventTables = """
         CREATE TABLE event (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -62,6 +66,8 @@ extension Schema {
             stores_log INTEGER NOT NULL DEFAULT 0,
             is_active INTEGER NOT NULL DEFAULT 1,
             last_success_at INTEGER,
+            last_answer TEXT NOT NULL DEFAULT '',
+            last_answer_at INTEGER,
             total_events INTEGER NOT NULL DEFAULT 0,
             created_at INTEGER NOT NULL,
             rev INTEGER NOT NULL DEFAULT 1
@@ -72,10 +78,12 @@ extension Schema {
             id INTEGER PRIMARY KEY,
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
             hook INTEGER REFERENCES hook ON DELETE CASCADE,
+            endpoint TEXT NOT NULL,
             url TEXT NOT NULL,
             event INTEGER NOT NULL,
+            event_at INTEGER NOT NULL,
             body TEXT NOT NULL,
-            state TEXT NOT NULL DEFAULT 'pending',
+            state TEXT NOT NULL DEFAULT 'new',
             attempt INTEGER NOT NULL DEFAULT 0,
             next_at INTEGER,
             last_status INTEGER,
@@ -83,7 +91,15 @@ extension Schema {
             last_at INTEGER,
             created_at INTEGER NOT NULL
         ) STRICT;
-        CREATE INDEX hook_out_due ON hook_out (next_at, id) WHERE \(Predicate.hookWaiting);
-        CREATE INDEX hook_out_hook ON hook_out (hook, id);
+        CREATE INDEX hook_out_due ON hook_out (endpoint, next_at, id) WHERE \(Predicate.hookWaiting);
+        CREATE INDEX hook_out_hook ON hook_out (hook);
+        CREATE INDEX hook_out_untaken ON hook_out (hook) WHERE \(Predicate.hookUntaken);
+        CREATE INDEX hook_out_ended ON hook_out (last_at) WHERE \(Predicate.hookEnded);
+
+        CREATE TABLE hook_rest (
+            endpoint TEXT PRIMARY KEY,
+            failures INTEGER NOT NULL,
+            until INTEGER
+        ) STRICT, WITHOUT ROWID;
         """
 }

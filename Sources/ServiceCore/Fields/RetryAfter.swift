@@ -1,12 +1,12 @@
-import FoundationEssentials
-import ServiceCore
+package import FoundationEssentials
 
 /// Reads `Retry-After`: seconds or a date (RFC 9110 §10.2.3).
-enum RetryAfter {
+package enum RetryAfter {
     /// Never below zero nor above a day; nil where the header is absent or says neither.
-    static func wait(_ headers: [HTTPAnswer.Header], now: Date) -> Duration? {
-        guard let text = headers.first(where: { $0.name.lowercased() == "retry-after" })?.value.trimmingBlanks
-        else { return nil }
+    ///
+    /// - Parameter header: its value.
+    package static func wait(_ header: String?, now: Date) -> Duration? {
+        guard let text = header?.trimmingBlanks else { return nil }
         if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             return .seconds(min(Int(text) ?? day, day))
         }

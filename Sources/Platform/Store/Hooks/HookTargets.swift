@@ -1,0 +1,47 @@
+import GRDB
+
+/// Whom an account wants told of what happens to its messages.
+struct HookTargets: Sendable {
+    struct Hook: Sendable {
+        let id: Int64
+        let url: String
+        /// SendClean's words; none means all.
+        let events: [String]
+    }
+
+    let hooks: [Hook]
+    let postbacks: [PostbackKind: String]
+
+    /// - Returns: nil where nobody is to be told anything.
+    static func of(_ account: Int64, in db: Database) throws -> HookTargets? {
+        let hooks = try SQLRow.fetchAll(
+            db.cachedStatement(sql: "SELECT id, url, events FROM hook WHERE account = ? AND is_active"),
+            arguments: [account]
+        ).map { row in
+            Hook(id: row[0], url: row[1], events: (row[2] as String).split(separator: ",").map(String.init))
+        }
+        let urls = try SQLRow.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT CASE WHEN bounce_url_active THEN bounce_url ELSE '' END,
+                    CASE WHEN spam_url_active THEN spam_url ELSE '' END,
+                    CASE WHEN unsubscribe_url_active THEN unsubscribe_url ELSE '' END
+                    FROM account WHERE id = ?
+                    """), arguments: [account])
+        var postbacks: [PostbackKind: String] = [:]
+        for (place, kind) in [PostbackKind.bounce, .spam, .unsubscribe].enumerated() {
+            if let url = urls.map({ $0[place] as String }), !url.isEmpty { postbacks[kind] = url }
+        }
+        return hooks.isEmpty && postbacks.isEmpty ? nil : HookTargets(hooks: hooks, postbacks: postbacks)
+    }
+
+    func hooks(for kind: StoredEventKind) -> [Hook] {
+        guard let word = kind.hookWord else { return [] }
+        return hooks.filter { $0.events.isEmpty || $0.events.contains(word) }
+    }
+
+    func postback(for kind: StoredEventKind) -> (kind: PostbackKind, url: String)? {
+        guard let postback = kind.postback, let url = postbacks[postback] else { return nil }
+        return (postback, url)
+    }
+}
