@@ -36,9 +36,9 @@ import Testing
     }
 
     @Test func `a refused connection is told at once`() async throws {
-        let server = try await ScriptedServer()
-        let base = try BaseURL(server.url)
-        try await server.stop()
+        let port = try HeldPort()
+        defer { withExtendedLifetime(port) {} }
+        let base = try BaseURL("http://127.0.0.1:\(port.number)")
         let transport = try HTTPTransport(platform: "Dyn", connection: "dyn", base: base)
         let error = try await transport.failure(.create)
         #expect(error.code == .unreachable)

@@ -52,7 +52,8 @@ enum Batches {
                 unique_id, unknown_policy, expires_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            batch, source, message.from.lowercased(), try message.json, html, text, raw, uniqueID, policy, expires, time,
+            batch, source, message.from.lowercased(), try message.json, html, text, raw, uniqueID, policy,
+            expires, time,
         ])
         return db.lastInsertedRowID
     }

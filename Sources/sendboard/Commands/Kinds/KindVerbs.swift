@@ -16,6 +16,8 @@ enum KindVerbs {
         .contact: ["activate", "allow", "invalidate", "revalidate", "unwhitelist", "whitelist"],
         .campaign: ["abort", "launch", "new-key", "pause", "resume", "test"],
         .suppression: ["allow"],
+        .batch: ["archived-text"],
+        .event: ["archived-text"],
         .webhook: ["replay", "reset-key"],
     ]
 }

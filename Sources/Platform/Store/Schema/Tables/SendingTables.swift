@@ -97,7 +97,6 @@ extension Schema {
         ) STRICT;
         CREATE INDEX batch_campaign ON batch (campaign);
         CREATE INDEX batch_account ON batch (account, channel);
-        CREATE INDEX batch_sms ON batch (account) WHERE \(Predicate.batchSMS);
 
         CREATE TABLE submission (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
