@@ -30,11 +30,38 @@ import Testing
         #expect(count.json["cantidad"] as? Int == 1)
     }
 
+    @Test(arguments: ["true", "\"true\""])
+    func `an archived batch tells its trace and shows each mail as it went out`(flag: String) async throws {
+        let desk = try await DMDSDesk()
+        let campaign = try await desk.campaign()
+        let eeid = try eeid(
+            await desk.send(
+                campaign,
+                #", "archive": \#(flag), "asunto": "Factura", "adjuntos": [{"nombre": "f.txt", "tipo": "text/plain", "contenido": "aG9sYQ=="}]"#
+            ))
+        try await desk.run { await desk.ask("GET", "eeid_eml/\(eeid)/a@shop.example").status == 200 }
+        let info = await desk.ask("GET", "eeid_info/\(eeid)")
+        let trace = try #require(info.list("archive").first)
+        #expect(Set(trace.keys) == ["email", "timestamp", "asunto", "bytes"])
+        #expect(trace["asunto"] as? String == "Factura")
+        let text = await desk.ask(
+            "GET", "envio/eeid_eml/", #"{"eeid": "\#(eeid)", "email": "A@shop.example"}"#)
+        #expect(Set(text.json.keys) == ["status", "eeid", "email", "eml"])
+        let eml = try #require(text.json["eml"] as? String)
+        #expect(eml.utf8.count == trace["bytes"] as? Int)
+        #expect(eml.contains("Subject: Factura\r\n"))
+        #expect(eml.contains("a@shop.example"))
+        #expect(eml.contains("f.txt"))
+        #expect(eml.replacing("\r\n", with: "").contains { $0.isNewline } == false)
+    }
+
     @Test func `a batch that is not archived has neither trace nor texts`() async throws {
         let desk = try await DMDSDesk()
         let eeid = try eeid(await desk.send(try await desk.campaign()))
         try await desk.run { !(await desk.ask("GET", "eeid_info/\(eeid)").list("eventos").isEmpty) }
         #expect(await desk.ask("GET", "eeid_info/\(eeid)").json["archive"] == nil)
+        #expect(await desk.ask("GET", "eeid_eml/\(eeid)/a@shop.example").isError(404, "no archived mail"))
+        #expect(await desk.ask("GET", "eeid_eml/\(eeid)").isError(400, "invalid email"))
     }
 
     @Test func `an unknown or foreign batch is 404`() async throws {
@@ -42,6 +69,7 @@ import Testing
         let other = try await desk.neighbour()
         let eeid = try eeid(await desk.send(try await desk.campaign(), #", "archive": true"#))
         #expect(await other.ask("GET", "eeid_info/\(eeid)") == .error(404, "unknown eeid \(eeid)"))
+        #expect(await other.ask("GET", "eeid_eml/\(eeid)/a@shop.example").status == 404)
         #expect(await desk.ask("GET", "eeid_info/none") == .error(404, "unknown eeid none"))
         #expect(await desk.ask("GET", "eeid_info/") == .error(400, "missing parameter eeid"))
     }

@@ -4,7 +4,8 @@ import ServiceCore
 /// What became of a batch, and the texts that an archived one keeps (§9).
 enum DMDSBatches {
     static let routes = [
-        DMDSRoute("envio/eeid_info", "eeid_info", arguments: "eeid", handlers: ["GET": info])
+        DMDSRoute("envio/eeid_info", "eeid_info", arguments: "eeid", handlers: ["GET": info]),
+        DMDSRoute("envio/eeid_eml", "eeid_eml", arguments: "eeid", "email", handlers: ["GET": text]),
     ]
 
     private static let info: DMDSRoute.Handler = { call async throws(ServiceError) in
@@ -24,6 +25,15 @@ enum DMDSBatches {
                 }, payload: { Trace($0) })
         }
         return answer.response
+    }
+
+    private static let text: DMDSRoute.Handler = { call async throws(ServiceError) in
+        let batch = try await batch(call)
+        let email = try call.fields.requiredEmail()
+        guard let bytes = try await call.tenant.archived(batch: batch.uuid, address: email) else {
+            throw ServiceError(.notFound, "no archived mail to \(email) in \(batch.uuid)")
+        }
+        return .ok(Text(eeid: batch.uuid, email: email, eml: String(decoding: bytes, as: UTF8.self)))
     }
 
     private static func batch(_ call: DMDSCall) async throws(ServiceError) -> MailBatch {
@@ -50,5 +60,12 @@ enum DMDSBatches {
             (email, timestamp) = (trace.address, DMDSTime.text(trace.time))
             (asunto, bytes) = (trace.subject, trace.bytes)
         }
+    }
+
+    private struct Text: Encodable {
+        let status = "ok"
+        let eeid: String
+        let email: String
+        let eml: String
     }
 }
