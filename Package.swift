@@ -115,9 +115,10 @@ let package = Package(
                 "Providers", "PlatformServer", "Settings", "Themes", arguments, logging, subprocess, system,
             ],
             swiftSettings: strict, linkerSettings: [standalone]),
+        .target(name: "CTestWidth"),
         module(
             "TestSupport",
-            ["Terminal", "ServiceCore", "ViewModels", "Screens", "Platform", tls, crypto, logging] + nio
+            ["CTestWidth", "Terminal", "ServiceCore", "ViewModels", "Screens", "Platform", tls, crypto, logging] + nio
                 + certificates),
 
         tests(of: "Terminal", ["Themes"]),

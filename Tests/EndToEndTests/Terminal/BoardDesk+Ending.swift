@@ -40,7 +40,8 @@ extension BoardDesk {
             let sentBefore = desk.terminal.bytesSent().count
             try await start(desk)
             try await end(desk)
-            #expect(try await desk.ended() == status)
+            let ended = try await desk.ended()
+            #expect(ended == status)
             let state = try desk.terminal.state()
             #expect(!state.isAlternate && state.isCursorVisible)
             #expect(try await desk.terminal.shell("stty -a") == modes)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Platform
 
-@Suite(.timeLimit(.minutes(1))) struct EngineRunnerTests {
+@Suite(.timeLimit(.minutes(10))) struct EngineRunnerTests {
     private let bench: LaunchBench
 
     init() async throws { bench = try await LaunchBench(contacts: 5, options: .immediate(rates: .silent)) }
