@@ -99,6 +99,8 @@ package final class BoardDriver {
     package func settle() async {
         var quietTurns = 0
         while quietTurns < 10 {
+            // Behind whatever waits for a thread, and then behind whatever waits for this one.
+            await Task.detached(priority: .background) {}.value
             await Task.yield()
             quietTurns += 1
             guard board.work.isBusy else { continue }
