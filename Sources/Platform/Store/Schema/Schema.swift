@@ -16,6 +16,7 @@ package enum Schema {
             try db.execute(sql: ContactIndices.create)
             try db.execute(sql: ContactIndices.createSearch)
             try db.execute(sql: ContactTriggers.create)
+            try db.execute(sql: LimitTriggers.create)
             try db.execute(sql: "CREATE INDEX grp_member_contact ON grp_member (contact, grp)")
         }
         return migrator

@@ -1,0 +1,24 @@
+/// Single messages that a limit holds are looked at again as soon as somebody changes the limit.
+///
+/// A launch is held as a whole and asked at every claim; a single message is given a later time instead, so that it
+/// keeps no other from its turn, and would wait for that time although there is room.
+enum LimitTriggers {
+    static let create = """
+        CREATE TRIGGER smtp_user_limit AFTER UPDATE OF status, hourly_limit, total_limit ON smtp_user
+        WHEN (old.status, old.hourly_limit, old.total_limit)
+            <> (new.status, new.hourly_limit, new.total_limit) BEGIN
+            UPDATE delivery SET next_at = changed_at
+                WHERE \(Predicate.deliveryOfUser) AND smtp_user = new.id AND \(isHeld);
+        END;
+        CREATE TRIGGER account_limit AFTER UPDATE OF email_cap, is_active ON account
+        WHEN old.email_cap IS NOT new.email_cap OR old.is_active <> new.is_active BEGIN
+            UPDATE delivery SET next_at = changed_at
+                WHERE lane = 0 AND \(Predicate.deliveryWaiting) AND \(isHeld)
+                AND (SELECT b.account FROM batch b WHERE b.id = delivery.batch) = new.id;
+        END;
+
+        """
+
+    /// Queued, not deferred by an answer, and not for now.
+    private static let isHeld = "state = 1 AND next_at > changed_at"
+}
