@@ -118,7 +118,10 @@ let package = Package(
         .target(name: "CTestWidth"),
         module(
             "TestSupport",
-            ["CTestWidth", "Terminal", "ServiceCore", "ViewModels", "Screens", "Platform", tls, crypto, logging] + nio
+            [
+                "CTestWidth", "Terminal", "ServiceCore", "ViewModels", "Screens", "Platform", tls, crypto,
+                logging,
+            ] + nio
                 + certificates),
 
         tests(of: "Terminal", ["Themes"]),

@@ -17,6 +17,8 @@ package struct PlatformOptions: Sendable {
     package var allowsPrivateTargets = false
     /// Whether a webhook made by SendClean's calls must answer with SendClean's sentence.
     package var checksWebhooks = true
+    /// When bounces make a contact invalid, where this process runs the engine.
+    package var bounces = BounceRules()
     /// What all of this process's connections to the database may keep together.
     package var cacheKiB: Int
     package var clock: @Sendable () -> Date

@@ -19,6 +19,7 @@ import Testing
             mouse: on
             read-only: true
             refresh: 10s
+            bounces: {hard: 3, within: 7d}
             keys:
               contact.whitelist: w
               board.quit: [Ctrl-Q, F10]
@@ -32,6 +33,8 @@ import Testing
         wanted.mouse = true
         wanted.isReadOnly = true
         wanted.refresh = .seconds(10)
+        wanted.bounces.hard = 3
+        wanted.bounces.within = .seconds(7 * 86_400)
         wanted.keys = [
             KeyOverride(action: "contact.whitelist", keys: [.character("w")]),
             KeyOverride(action: "board.quit", keys: [.control("q"), .function(10)]),
@@ -55,6 +58,9 @@ import Testing
         Wrong(
             "mouse:", "config.yaml:1:7: mouse wants true or false, not nothing.",
             "Write true or false, without quotes."),
+        Wrong("bounces: {hrd: 1}", "config.yaml:1:11: unknown setting “hrd”.", "Did you mean hard?"),
+        Wrong(
+            "bounces: {soft: 0}", "config.yaml:1:17: soft wants a whole number from 1 to 1000, not “0”.", nil),
         Wrong("refresh: 1s", "config.yaml:1:10: refresh is at least 2s.", "Write 5s."),
         Wrong(
             "refresh: soon", "config.yaml:1:10: refresh wants a span of time, not “soon”.", "Write 5s or 2m."),

@@ -27,7 +27,7 @@ package actor DeliveryEngine {
 
     package init(
         store: PlatformStore, transport: any Transport, epoch: Int, sandbox: SandboxOptions,
-        chunkSize: Int = 20_000, clock: @escaping @Sendable () -> Date
+        bounces: BounceRules = BounceRules(), chunkSize: Int = 20_000, clock: @escaping @Sendable () -> Date
     ) throws(ServiceError) {
         self.store = store
         self.transport = transport
@@ -37,7 +37,7 @@ package actor DeliveryEngine {
         journal = try InFlightJournal(store.directory.url.appending(path: "inflight.journal"))
         archive = ArchiveWriter(store.directory)
         writing = MailWriting(needsMail: transport.needsMail)
-        conduct = DeliveryTransaction.Conduct(sandbox)
+        conduct = DeliveryTransaction.Conduct(sandbox, rules: bounces)
     }
 
     /// Settles what an earlier engine left claimed; must run before the first `drain`.
@@ -60,6 +60,7 @@ package actor DeliveryEngine {
             try EngineFence.check(epoch, in: db)
             if !decisions.isEmpty {
                 var transaction = DeliveryTransaction(db, now: now, source: name)
+                transaction.rules = conduct.rules
                 try transaction.recover(decisions, kept, conduct)
                 try transaction.finish()
             }

@@ -3,7 +3,8 @@ import ServiceCore
 
 extension DeliveryTransaction.Conduct {
     /// Retries at the sandbox's pace, answers by its simulated recipients.
-    init(_ sandbox: SandboxOptions) {
+    init(_ sandbox: SandboxOptions, rules: BounceRules) {
+        self.rules = rules
         waits = RetryWaits()
         waits.scale = sandbox.retryScale
         seed = sandbox.seed

@@ -25,7 +25,7 @@ final class EngineSession: Sendable {
             context.store.directory, options: context.options.sandbox, clock: context.clock)
         engine = try DeliveryEngine(
             store: context.store, transport: transport, epoch: tenure.epoch, sandbox: context.options.sandbox,
-            clock: context.clock)
+            bounces: context.options.bounces, clock: context.clock)
         machineRestarted = tenure.machineRestarted
         backups = DailyBackup(context.store)
         // One waiting wake says all that several would.

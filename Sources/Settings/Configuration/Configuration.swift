@@ -13,6 +13,8 @@ package struct Configuration: Sendable, Equatable {
     package var dataDirectory: String?
     package var mouse: Bool?
     package var isReadOnly: Bool?
+    /// When bounces make a contact invalid.
+    package var bounces = BounceSettings()
     /// How often hosted platforms are asked again while visible; at least two seconds.
     package var refresh: Duration?
     /// In the order written.

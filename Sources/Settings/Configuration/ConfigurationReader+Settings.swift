@@ -25,6 +25,9 @@ extension ConfigurationReader {
                 }
                 configuration.refresh = refresh
             },
+            Setting("bounces") { value, _, configuration throws(ServiceError) in
+                configuration.bounces = try BounceSettings(value)
+            },
             Setting("connections") { value, context, configuration throws(ServiceError) in
                 configuration.connections = try context.connections.connections(value)
             },

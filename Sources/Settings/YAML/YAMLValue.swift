@@ -95,7 +95,9 @@ extension YAMLValue {
     /// A span such as `5s`, `500ms` or `2m`; a bare number means seconds.
     func duration(_ what: String) throws(ServiceError) -> Duration {
         let text = try scalar("a span of time").string
-        let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)]
+        let units: [(String, Double)] = [
+            ("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400), ("", 1),
+        ]
         for (unit, seconds) in units where text.hasSuffix(unit) {
             guard let count = Double(text.dropLast(unit.count)), count.isFinite, count >= 0, count < 1e6
             else {
@@ -104,6 +106,15 @@ extension YAMLValue {
             return .milliseconds(Int(count * seconds * 1000))
         }
         throw error("\(what) wants a span of time, not “\(text)”.", hint: "Write 5s or 2m.")
+    }
+
+    /// A whole number from 1 on.
+    func count(_ what: String) throws(ServiceError) -> Int {
+        let text = try scalar("a number").string
+        guard let count = Int(text), (1...1000).contains(count) else {
+            throw error("\(what) wants a whole number from 1 to 1000, not “\(text)”.")
+        }
+        return count
     }
 
     /// A key as help spells it; digits may stand bare.

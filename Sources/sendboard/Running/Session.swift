@@ -59,6 +59,7 @@ struct Session: Sendable {
         options.clock = console.now
         options.allowsPrivateTargets = settings.allowsPrivateTargets
         options.checksWebhooks = settings.checksWebhooks
+        options.bounces = BounceRules(settings.configuration.bounces)
         let platform = try await EmbeddedPlatform.open(options)
         do throws(ServiceError) {
             let hosted = HostedConnections(settings: settings, console: console, platform: platform)
@@ -69,5 +70,15 @@ struct Session: Sendable {
             await platform.close()
             throw error
         }
+    }
+}
+
+extension BounceRules {
+    /// The platform's own rules where the configuration is silent.
+    init(_ settings: BounceSettings) {
+        self.init()
+        if let hard = settings.hard { hardLimit = hard }
+        if let within = settings.within { hardWindow = within / .seconds(1) }
+        if let soft = settings.soft { softLimit = soft }
     }
 }

@@ -6,6 +6,22 @@ import Testing
 @testable import Platform
 
 @Suite struct LaunchTests {
+    @Test(arguments: [1, 2]) func `bounces invalidate as often as the settings say`(hardLimit: Int)
+        async throws
+    {
+        var rates = SandboxRates.silent
+        rates.refused = 1
+        var rules = BounceRules()
+        rules.hardLimit = hardLimit
+        let bench = try await LaunchBench(contacts: 20, options: .immediate(rates: rates))
+        try await bench.launch(try await bench.campaign())
+        try await bench.run(bench.engine(bounces: rules))
+        let bounced = try await bench.number("SELECT count(*) FROM contact WHERE hard_count = 1")
+        let invalid = try await bench.number("SELECT count(*) FROM contact WHERE invalid_at IS NOT NULL")
+        #expect(bounced > 0)
+        #expect(invalid == (hardLimit == 1 ? bounced : 0))
+    }
+
     @Test func `a launch to 1,000 people ends with every one of them in one named state`() async throws {
         let bench = try await LaunchBench(contacts: 1_000)
         let campaign = try await bench.campaign()

@@ -63,15 +63,16 @@ final class LaunchBench: Sendable {
     }
 
     /// An engine as a process that takes over would make it.
-    func engine(epoch: Int = 1, chunk: Int = 20_000, options: SandboxOptions? = nil) async throws
-        -> DeliveryEngine
-    {
+    func engine(
+        epoch: Int = 1, chunk: Int = 20_000, options: SandboxOptions? = nil,
+        bounces: BounceRules = BounceRules()
+    ) async throws -> DeliveryEngine {
         let options = options ?? self.options
         try await write("UPDATE engine SET epoch = ?", [epoch])
         let transport = try SandboxTransport(store.directory, options: options, clock: time.clock)
         let engine = try DeliveryEngine(
-            store: store, transport: transport, epoch: epoch, sandbox: options, chunkSize: chunk,
-            clock: time.clock)
+            store: store, transport: transport, epoch: epoch, sandbox: options, bounces: bounces,
+            chunkSize: chunk, clock: time.clock)
         try await engine.recover()
         return engine
     }

@@ -19,6 +19,7 @@ struct EngineStep: Sendable {
     func run(in db: Database) throws -> StepOutcome {
         try EngineFence.check(epoch, in: db)
         var work = DeliveryTransaction(db, now: now, source: source)
+        work.rules = conduct.rules
         var outcome = StepOutcome()
         try work.record(results, hours: hours, conduct)
         outcome.hasMore = try work.giveAnswers(limit: answerSize) == answerSize

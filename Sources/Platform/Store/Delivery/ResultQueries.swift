@@ -8,6 +8,7 @@ extension DeliveryTransaction {
         var waits: RetryWaits
         /// Draws the jitter of retries.
         var seed: UInt64
+        var rules: BounceRules
         /// The answers that are to come for an accepted message; none for a real relay, which sends its own.
         var answers: @Sendable (DeliveryRow) -> [(kind: StoredEventKind, after: TimeInterval)]
     }
