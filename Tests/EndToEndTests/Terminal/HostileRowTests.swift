@@ -15,7 +15,9 @@ extension InATerminal {
             try await withHostileRows { desk in
                 try await show(pane, desk)
                 let first = try await settled(desk) { $0.rows.count > 20 }
-                let total = try number(of: pane, in: try desk.terminal.screen())
+                let total = try await desk.terminal.wait(for: "number of rows") {
+                    try number(inTitleOf: try desk.terminal.screen())
+                }
                 #expect(total >= Self.count)
                 for _ in 0..<(total / first.rows.count) {
                     try desk.terminal.press("NPage")
@@ -76,9 +78,13 @@ extension InATerminal {
             }
         }
 
-        private func number(of pane: String, in screen: String) throws -> Int {
-            let match = try #require(screen.firstMatch(of: /(?m)^ [A-Z][A-Za-z ]+?  ([\d,]+)/))
-            return try #require(Int(match.output.1.replacing(",", with: "")))
+        /// Nil until the rows have been counted; the title stands below the header and the tabs.
+        private func number(inTitleOf screen: String) throws -> Int? {
+            let lines = screen.split(separator: "\n", maxSplits: 3, omittingEmptySubsequences: false)
+            guard lines.count > 2, let match = lines[2].firstMatch(of: /^ [A-Z][A-Za-z ]+?  ([\d,]+)/) else {
+                return nil
+            }
+            return Int(match.output.1.replacing(",", with: ""))
         }
     }
 }
