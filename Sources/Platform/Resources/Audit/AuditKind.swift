@@ -9,22 +9,9 @@ struct AuditKind: Sendable {
 
     func operations() -> ResourceOperations<AuditEntry> {
         ResourceOperations(
-            list: Listing(
-                sortable: [RowOrder("time", ascending: false)],
-                unsortable: Dictionary(
-                    uniqueKeysWithValues: AuditEntry.fields.map(\.description.id).filter { $0 != "time" }
-                        .map { ($0, "the audit trail is read in the order of time") }),
-                count: { filter async throws(ServiceError) in
-                    try await context.store.read { db in try AuditWindow(filter: filter).count(in: db) }
-                },
-                page: { request async throws(ServiceError) in
-                    try await context.store.read { db in
-                        try AuditWindow(
-                            filter: request.filter, isOldestFirst: request.sort?.isAscending == true
-                        )
-                        .page(request, in: db)
-                    }
-                }),
+            list: .walked(
+                context.store, by: "time", because: "the audit trail is read in the order of time",
+                AuditQueries.walk),
             find: { key async throws(ServiceError) in
                 guard let id = Int64(key) else { return nil }
                 return try await context.store.read { db in try AuditQueries.find(id, in: db) }

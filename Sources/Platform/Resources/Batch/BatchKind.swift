@@ -9,9 +9,9 @@ struct BatchKind: Sendable {
     func operations() -> ResourceOperations<Batch> {
         let connection = context.connection
         return ResourceOperations(
-            list: .loaded(sort: RowOrder("created", ascending: false)) { () async throws(ServiceError) in
-                try await context.store.read { db in try BatchQueries.all(connection, in: db) }
-            },
+            list: .walked(
+                context.store, by: "created", because: "batches are read in the order of time",
+                BatchQueries.walk(connection)),
             find: { key async throws(ServiceError) in
                 try await context.store.read { db in try BatchQueries.find(key, connection, in: db) }
             },

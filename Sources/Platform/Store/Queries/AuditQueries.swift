@@ -22,23 +22,14 @@ package enum AuditQueries {
         return id
     }
 
-    /// Entries older (or newer) than one, nearest first.
-    ///
-    /// - Parameter id: the entry to start beyond; nil starts at the newest, or at the oldest where `newer`.
-    package static func entries(
-        in db: Database, beyond id: Int64?, newer: Bool = false, limit: Int, skipping offset: Int = 0
-    ) throws -> [AuditEntry] {
-        let bound = id ?? (newer ? 0 : Int64.max)
-        let sql =
-            newer
-            ? "SELECT * FROM audit WHERE id > ? ORDER BY id LIMIT ? OFFSET ?"
-            : "SELECT * FROM audit WHERE id < ? ORDER BY id DESC LIMIT ? OFFSET ?"
-        return try SQLRow.fetchAll(db, sql: sql, arguments: [bound, limit, offset]).map(entry)
-    }
-
-    package static func count(in db: Database) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM audit") ?? 0
-    }
+    static let walk = IDWalk<AuditEntry>.Table(
+        count: { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM audit") ?? 0 },
+        rowID: { native, db in try Int64(native).flatMap { try find($0, in: db) == nil ? nil : $0 } },
+        entries: { db, stretch in
+            try SQLRow.fetchAll(
+                db, sql: "SELECT * FROM audit \(stretch.sql("id"))", arguments: stretch.arguments
+            ).map { ($0["id"], entry($0)) }
+        })
 
     package static func find(_ id: Int64, in db: Database) throws -> AuditEntry? {
         try SQLRow.fetchOne(db, sql: "SELECT * FROM audit WHERE id = ?", arguments: [id]).map(entry)

@@ -9,12 +9,21 @@ enum BatchQueries {
         SELECT b.uuid, a.username, coalesce(c.title, b.trace, ''), b.archives, b.created_at,
         CASE WHEN EXISTS (SELECT 1 FROM submission u WHERE u.batch = b.id AND u.source = 'launch')
             THEN coalesce(c.audience_count, 0)
-            ELSE (SELECT count(*) FROM delivery d WHERE d.batch = b.id) END
+            ELSE (SELECT count(*) FROM delivery d WHERE d.batch = b.id) END, b.id
         FROM batch b JOIN account a ON a.id = b.account LEFT JOIN campaign c ON c.id = b.campaign
         """
 
-    static func all(_ connection: ConnectionID, in db: Database) throws -> [Batch] {
-        try SQLRow.fetchAll(db, sql: "\(query) ORDER BY b.id DESC").map { batch($0, connection) }
+    static func walk(_ connection: ConnectionID) -> IDWalk<Batch>.Table {
+        IDWalk.Table(
+            count: { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM batch") ?? 0 },
+            rowID: { native, db in
+                try Int64.fetchOne(db, sql: "SELECT id FROM batch WHERE uuid = ?", arguments: [native])
+            },
+            entries: { db, stretch in
+                try SQLRow.fetchAll(
+                    db, sql: "\(query) \(stretch.sql("b.id"))", arguments: stretch.arguments
+                ).map { ($0[6], batch($0, connection)) }
+            })
     }
 
     static func find(_ uuid: String, _ connection: ConnectionID, in db: Database) throws -> Batch? {
