@@ -25,6 +25,8 @@ struct FrozenMessage: Codable, Sendable, Hashable {
     /// Whether fields in double braces are filled in.
     var hasFields: Bool?
     var archives: Bool?
+    /// Whether HTML that has no text beside it goes out alone.
+    var isHTMLAlone: Bool?
     /// Nil always asks for an approved sender.
     var senderRule: SenderRule?
 

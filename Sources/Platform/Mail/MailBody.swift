@@ -2,6 +2,8 @@
 struct MailBody: Sendable {
     var html = ""
     var text = ""
+    /// Whether a text is made of HTML that has none beside it.
+    var makesText = true
     var files: [MailDraft.Attachment] = []
 
     /// Text and HTML as alternatives, images of the HTML beside them, files beside all; no more than is needed.
@@ -13,12 +15,15 @@ struct MailBody: Sendable {
     }
 
     private var page: MimePart {
-        let plain = text.isEmpty ? TextFromHTML.text(html) : text
-        let alternatives = MimePart.multipart(
-            subtype: "alternative",
-            parts: [MimePart.text(plain, subtype: "plain"), MimePart.text(html, subtype: "html")])
         let images = files.filter { $0.contentID != nil }
         guard !images.isEmpty else { return alternatives }
         return .multipart(subtype: "related", parts: [alternatives] + images.map(MimePart.file))
+    }
+
+    private var alternatives: MimePart {
+        let page = MimePart.text(html, subtype: "html")
+        guard makesText || !text.isEmpty else { return page }
+        let plain = text.isEmpty ? TextFromHTML.text(html) : text
+        return .multipart(subtype: "alternative", parts: [MimePart.text(plain, subtype: "plain"), page])
     }
 }

@@ -12,7 +12,6 @@ struct MailHead: Sendable {
     var messageID: String
     /// The caller's own; a Reply-To or Message-ID among them replaces ours.
     var headers: [MailHeader] = []
-    var unsubscribe: UnsubscribeLink?
 
     var bytes: [UInt8] {
         let own = Set(headers.map { $0.name.lowercased() })
@@ -29,12 +28,6 @@ struct MailHead: Sendable {
         if !cc.isEmpty { output += field("Cc") { $0.append(cc) } }
         output += field("Subject") { $0.append(text: subject) }
         if !own.contains("message-id") { output += field("Message-ID") { $0.append(messageID) } }
-        if let unsubscribe, !own.contains("list-unsubscribe") {
-            output += field("List-Unsubscribe") { unsubscribe.write(to: &$0) }
-            if unsubscribe.isOneClick {
-                output += field("List-Unsubscribe-Post") { $0.append("List-Unsubscribe=One-Click") }
-            }
-        }
         for header in headers { output += field(header.name) { $0.append(text: header.value) } }
         return output + field("MIME-Version") { $0.append("1.0") }
     }

@@ -10,6 +10,8 @@ package struct MailDraft: Sendable {
     package var subject = ""
     package var html = ""
     package var text = ""
+    /// Whether a text is made of HTML that comes alone.
+    package var makesText = true
     /// Headers of the caller's own, in order; what the platform writes itself is refused.
     package var headers: [(name: String, value: String)] = []
     package var attachments: [Attachment] = []

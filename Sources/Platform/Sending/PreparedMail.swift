@@ -48,6 +48,7 @@ struct PreparedMail: Sendable {
         message.replyTo = draft.replyTo ?? ""
         message.smtpUser = user
         message.archives = draft.keepsArchive ? true : nil
+        message.isHTMLAlone = draft.makesText ? nil : true
         message.hasFields = draft.isTemplate || draft.people.contains { !$0.values.isEmpty } ? true : nil
         message.senderRule = draft.requiresApprovedSender ? nil : .onceDomainsAreChecked
         message.to = draft.copiesWithEach ? nil : draft.mailboxes(.to)

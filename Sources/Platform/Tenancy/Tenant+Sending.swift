@@ -4,6 +4,7 @@ extension Tenant {
     /// Queues a message as a batch of its own, or as part of an earlier one; all of it or nothing.
     ///
     /// Who is suppressed, invalid, named twice or unusable becomes a row that is not sent, with its reason.
+    /// It is no edit: it stands in batches and activity, and customers' traffic would drown the audit trail.
     ///
     /// - Throws: `.invalid` naming the field; `.refused` and `.quotaExhausted` on `smtp_user_name`;
     ///   `.notFound` on `campaign`; `.quotaExhausted` without a field for the account's monthly cap.

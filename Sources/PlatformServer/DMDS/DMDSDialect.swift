@@ -10,9 +10,7 @@ struct DMDSDialect: Dialect {
 
     init(_ host: DialectHost) {
         tenants = Tenants(host.platform, face: "dmds")
-        fetch = GuardedFetch(
-            allowsPrivateTargets: host.options.allowsPrivateTargets,
-            dnsServer: host.platform.context.options.dnsServer)
+        fetch = host.platform.context.fetch
     }
 
     func serves(_ path: [String]) -> Bool { path.first == "v1" }

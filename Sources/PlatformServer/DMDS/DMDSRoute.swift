@@ -5,9 +5,9 @@ struct DMDSRoute: Sendable {
     typealias Handler = @Sendable (DMDSCall) async throws(ServiceError) -> ServerResponse
 
     /// The names that mean the same, by their segments.
-    private let names: [[String]]
+    let names: [[String]]
     /// The fields that segments behind the name stand for; each may be left out and said in the body instead.
-    private let arguments: [String]
+    let arguments: [String]
     let handlers: [String: Handler]
 
     init(_ names: String..., arguments: String..., handlers: [String: Handler]) {
@@ -16,7 +16,7 @@ struct DMDSRoute: Sendable {
         self.handlers = handlers
     }
 
-    private static let all =
+    static let all =
         DMDSVersion.routes + DMDSContacts.routes + DMDSMarks.routes + DMDSSends.routes + DMDSBatches.routes
         + DMDSEvents.routes + DMDSCampaigns.routes + DMDSGroups.routes + DMDSVariables.routes
 

@@ -5,11 +5,9 @@ package struct DialectHost: Sendable {
     package let platform: EmbeddedPlatform
     /// Slows down whoever guesses.
     package let throttle: LoginThrottle
-    package let options: ServerOptions
 
-    package init(platform: EmbeddedPlatform, throttle: LoginThrottle, options: ServerOptions) {
+    package init(platform: EmbeddedPlatform, throttle: LoginThrottle) {
         self.platform = platform
         self.throttle = throttle
-        self.options = options
     }
 }

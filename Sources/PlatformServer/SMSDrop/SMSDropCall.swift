@@ -16,15 +16,13 @@ enum SMSDropCall: Equatable {
     }
 
     private static func find(_ method: String, _ path: [String]) -> SMSDropCall? {
-        switch (method, path) {
-        case ("POST", ["auth", "login"]): .logIn
-        case ("GET", ["users", "me"]): .profile
-        case ("GET", ["subscriptions"]): .subscription
-        case ("POST", ["campaigns"]): .create
-        case ("POST", ["campaigns", "retry"]): .retry
-        case ("GET", ["campaigns"]): .list
-        case ("GET", _) where path.count == 2 && path[0] == "campaigns": .read(path[1])
-        default: nil
-        }
+        if let call = fixed["\(method) \(path.joined(separator: "/"))"] { return call }
+        return method == "GET" && path.count == 2 && path[0] == "campaigns" ? .read(path[1]) : nil
     }
+
+    /// Those whose path names nothing.
+    static let fixed: [String: SMSDropCall] = [
+        "POST auth/login": .logIn, "GET users/me": .profile, "GET subscriptions": .subscription,
+        "POST campaigns": .create, "POST campaigns/retry": .retry, "GET campaigns": .list,
+    ]
 }

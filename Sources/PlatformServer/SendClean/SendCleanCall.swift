@@ -25,13 +25,10 @@ struct SendCleanCall: Sendable {
     }
 
     /// Every call by its path, exactly as spelt; two that clients misspell are there twice.
-    static func all(_ host: DialectHost) -> [String: SendCleanCall] {
-        let groups = [
-            SendCleanAccount.calls, SendCleanSMTPUsers.calls, SendCleanTrackingDomains.calls,
-            SendCleanSendingDomains.calls, SendCleanWebhooks(host).calls, SendCleanMessages.calls,
-        ]
-        return groups.reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
-    }
+    static let all: [String: SendCleanCall] = [
+        SendCleanAccount.calls, SendCleanSMTPUsers.calls, SendCleanTrackingDomains.calls,
+        SendCleanSendingDomains.calls, SendCleanWebhooks.calls, SendCleanMessages.calls,
+    ].reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
 }
 
 extension SendCleanCall {
@@ -60,21 +57,5 @@ extension SendCleanCall {
             throw parameters.fault(parameter, "“\(name)” is unknown")
         }
         return row
-    }
-
-    /// Changes a row whatever it holds by now: the caller has not seen it, so nothing is overwritten unawares.
-    static func change<R: Revisioned>(
-        _ rows: TenantRows<R>, _ values: FormValues, found: () async throws(ServiceError) -> R
-    ) async throws(ServiceError) {
-        for _ in 0..<9 {
-            let row = try await found()
-            do throws(ServiceError) {
-                _ = try await rows.update(row, values)
-                return
-            } catch {
-                guard error.code == .conflict else { throw error }
-            }
-        }
-        throw ServiceError(.unavailable, "The \(R.words.singular) is being changed by others.")
     }
 }

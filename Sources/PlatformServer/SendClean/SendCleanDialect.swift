@@ -6,17 +6,15 @@ struct SendCleanDialect: Dialect {
     static let name = "SendClean"
 
     private let tenants: Tenants
-    private let calls: [String: SendCleanCall]
 
     init(_ host: DialectHost) {
         tenants = Tenants(host.platform, face: "sendclean")
-        calls = SendCleanCall.all(host)
     }
 
     func serves(_ path: [String]) -> Bool { path.first == "v1.0" }
 
     func answer(_ request: ServerRequest) async -> ServerResponse {
-        guard let call = calls[request.path.dropFirst().joined(separator: "/")] else {
+        guard let call = SendCleanCall.all[request.path.dropFirst().joined(separator: "/")] else {
             return SendCleanFault.unknownPage.response
         }
         guard call.method == request.method else {

@@ -15,7 +15,7 @@ package struct PlatformServer: Sendable {
         _ platform: EmbeddedPlatform, _ options: ServerOptions, throttle: LoginThrottle = LoginThrottle()
     ) {
         self.options = options
-        dialects = DialectRegistry.all(DialectHost(platform: platform, throttle: throttle, options: options))
+        dialects = DialectRegistry.all(DialectHost(platform: platform, throttle: throttle))
     }
 
     /// Serves until the task is cancelled; then open requests are given time to end.

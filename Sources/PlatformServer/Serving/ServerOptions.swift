@@ -3,10 +3,6 @@ package struct ServerOptions: Sendable {
     package var address: ListenAddress
     /// The address under which the outside reaches it, for links in messages; nil is that of `address`.
     package var publicURL: String?
-    /// Whether webhooks and pages by URI may be on private addresses.
-    package var allowsPrivateTargets: Bool
-    /// Whether a SendClean webhook's URL is asked for its consent before it is kept.
-    package var checksWebhooks = true
     /// In bytes: attachments come in base64, and smaller limits would refuse what the platforms take.
     package var bodyLimit = 32 << 20
     /// How long a body may take to come, and an idle connection may stay.
@@ -15,9 +11,8 @@ package struct ServerOptions: Sendable {
     /// How long open requests may take once the server is told to end.
     package var patience = Duration.seconds(5)
 
-    package init(address: ListenAddress, publicURL: String? = nil, allowsPrivateTargets: Bool = false) {
+    package init(address: ListenAddress, publicURL: String? = nil) {
         self.address = address
         self.publicURL = publicURL
-        self.allowsPrivateTargets = allowsPrivateTargets
     }
 }

@@ -18,6 +18,8 @@ package struct Campaign: Resource {
     /// In words: `group clientes`, `filter lapsed`, `all contacts`, `12 addresses`.
     package var audience = ""
     package var smtpUser: String?
+    /// Whether each e-mail of its launch is kept as it went out; nil where its platform does not say.
+    package var isArchived: Bool?
     package var schedule: Schedule?
     package var state = State.draft
     /// Why it stands as it does, where the state alone does not say: `1,200 credits needed, 40 left`.
@@ -102,6 +104,7 @@ extension Campaign {
         Field("sender", "From") { .text($0.sender) },
         Field("sender_name", "From name") { .text($0.senderName) },
         Field("smtp_user", "SMTP user") { .text($0.smtpUser) },
+        Field("archived", "Archived", .flag) { $0.isArchived.map { .flag($0) } ?? .none },
         Field("parts", "SMS parts", .integer) { .integer($0.channel == .sms ? $0.partCount : nil) },
         Field("defer_until", "Defer until", .date) { .date($0.deferUntil) },
         Field("defer_by", "Defer by seconds", .integer) { .integer($0.deferBy) },

@@ -35,10 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let address = try ListenAddress(listen)
-        var options = ServerOptions(
-            address: address, publicURL: publicUrl, allowsPrivateTargets: allowPrivateTargets)
-        options.checksWebhooks = !skipWebhookCheck
-        let serverOptions = options
+        let options = ServerOptions(address: address, publicURL: publicUrl)
         let isForDemo = forDemo
         let console = Console.standard
         var settings = try await RunSettings(globals, console)
@@ -48,7 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
             session.platform.startEngine()
             let output = session.console.output
             if isForDemo { try await DemoHosting(session).prepare(output) }
-            try await PlatformServer(session.platform, serverOptions).run { address in
+            try await PlatformServer(session.platform, options).run { address in
                 try? output.line("sendboard: listening on \(address.url)")
                 try? output.flush()
             }

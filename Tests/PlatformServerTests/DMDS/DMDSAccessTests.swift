@@ -54,7 +54,7 @@ import Testing
 
     @Test func `a 405 names the methods in its header`() async throws {
         let desk = try await DMDSDesk.idle
-        let dialect = DMDSDialect(desk.desk.host())
+        let dialect = DMDSDialect(desk.desk.host)
         let response = await dialect.answer(
             ServerRequest(
                 "PATCH", ["v1", "whitelist"], headers: [("authorization", desk.account.apiKey.reveal())]))
@@ -91,7 +91,7 @@ import Testing
 
     @Test func `a request that could not be read is told in the same envelope`() async throws {
         let desk = try await DMDSDesk()
-        let dialect = DMDSDialect(desk.desk.host())
+        let dialect = DMDSDialect(desk.desk.host)
         #expect(dialect.refusal(.tooLarge).status == 413)
         #expect(
             String(decoding: dialect.refusal(.tooSlow).body, as: UTF8.self)

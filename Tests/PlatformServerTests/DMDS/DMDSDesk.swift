@@ -15,10 +15,12 @@ struct DMDSDesk: Sendable {
     static let now = Date(timeIntervalSince1970: 1_602_750_311.4)
 
     init(
-        sandbox: SandboxOptions = .immediate(rates: .silent),
+        sandbox: SandboxOptions = .immediate(rates: .silent), allowsPrivateTargets: Bool = true,
         clock: @escaping @Sendable () -> Date = { DMDSDesk.now }
     ) async throws {
-        let desk = try await ServerDesk(sandbox: sandbox, clock: clock)
+        let desk = try await ServerDesk(sandbox: sandbox, clock: clock) {
+            $0.allowsPrivateTargets = allowsPrivateTargets
+        }
         try await self.init(desk, try await desk.account())
     }
 
@@ -30,9 +32,7 @@ struct DMDSDesk: Sendable {
     private init(_ desk: ServerDesk, _ account: NewAccount) async throws {
         self.desk = desk
         self.account = account
-        var options = ServerDesk.options
-        options.allowsPrivateTargets = true
-        dialect = DMDSDialect(desk.host(options))
+        dialect = DMDSDialect(desk.host)
     }
 
     /// One for all tests that change nothing, because an account's password takes its time to hash; campaign 1 is

@@ -19,7 +19,7 @@ struct DynDesk: Sendable {
         let clock = DeskClock()
         self.clock = clock
         desk = try await ServerDesk(clock: { clock.now })
-        dialect = DynDialect(desk.host())
+        dialect = DynDialect(desk.host)
         master = try await Self.account("master@shop.example", isAdmin: true, on: desk, at: clock)
     }
 

@@ -34,7 +34,7 @@ import Testing
     @Test func `whatever comes, every dialect answers, and goes on answering`() async throws {
         let desk = try await ServerDesk()
         let key = try await desk.account().apiKey.reveal()
-        for dialect in DialectRegistry.all(desk.host()) {
+        for dialect in DialectRegistry.all(desk.host) {
             let name = type(of: dialect).name
             let own = Self.requests(key).filter { dialect.serves($0.path) }
             #expect(!own.isEmpty, "\(name) serves none of the paths")

@@ -14,9 +14,12 @@ struct SendCleanDesk {
     /// A day in July 2015, as in the documents' samples: 1436782800 s.
     static let now = Date(timeIntervalSince1970: 1_436_782_800.25)
 
-    init(checksWebhooks: Bool = false) async throws {
-        let desk = try await ServerDesk(clock: { Self.now })
-        try await self.init(desk, try await desk.account(), checksWebhooks: checksWebhooks)
+    init(checksWebhooks: Bool = false, dnsServer: String = "127.0.0.1:9") async throws {
+        let desk = try await ServerDesk(dnsServer: dnsServer, clock: { Self.now }) { options in
+            options.checksWebhooks = checksWebhooks
+            options.allowsPrivateTargets = true
+        }
+        try await self.init(desk, try await desk.account())
     }
 
     /// Another account of the same platform.
@@ -24,13 +27,10 @@ struct SendCleanDesk {
         try await SendCleanDesk(desk, try await desk.account("other@rival.example"))
     }
 
-    private init(_ desk: ServerDesk, _ account: NewAccount, checksWebhooks: Bool = false) async throws {
+    private init(_ desk: ServerDesk, _ account: NewAccount) async throws {
         self.desk = desk
         self.account = account
-        var options = ServerDesk.options
-        options.checksWebhooks = checksWebhooks
-        options.allowsPrivateTargets = true
-        dialect = SendCleanDialect(desk.host(options))
+        dialect = SendCleanDialect(desk.host)
     }
 
     struct Answer: Equatable, CustomStringConvertible {

@@ -1,6 +1,10 @@
 import Foundation
+import ServiceCore
+import Synchronization
+import TestSupport
 import Testing
 
+@testable import Platform
 @testable import PlatformServer
 
 /// specs/sendclean.md §5 and §6
@@ -60,6 +64,45 @@ import Testing
                 == .success(#"{"sending_domain_list":[],"status":"success"}"#))
     }
 
+    /// §5: "`valid_tracking` equals `cname.valid`"
+    @Test func `a tracking domain whose CNAME leads here is valid`() async throws {
+        let names = LoopbackNameServer { name in
+            name == "track.shop.example" ? .cname("track.sendboard.example") : .noSuchName
+        }
+        let desk = try await SendCleanDesk(dnsServer: names.address)
+        await desk.call("settings/addTrackingDomain", #""domain": "track.shop.example""#)
+        #expect(
+            await desk.call("settings/checkTrackingDomain", #""domain": "track.shop.example""#)
+                == .success(
+                    #"{"cname":{"valid":"Yes"},"domain":"track.shop.example","status":"success","valid_tracking":"Yes"}"#
+                ))
+        #expect(
+            await desk.call("settings/listTrackingDomain").text.contains(#""cname":{"valid":"Yes"}"#))
+    }
+
+    /// §6: "`valid_signing` `Yes`/`No` (Yes when both are)"
+    @Test(arguments: [false, true])
+    func `a sending domain is valid for signing once both records are right`(isSPFRight: Bool) async throws {
+        let key = PublishedText()
+        let names = LoopbackNameServer { name in
+            if name == "shop.example", isSPFRight {
+                return .texts([["v=spf1 include:spf.sendboard.example ~all"]])
+            }
+            return name.hasSuffix("._domainkey.shop.example") ? .texts([key.chunks]) : .noSuchName
+        }
+        let desk = try await SendCleanDesk(dnsServer: names.address)
+        await desk.call("settings/addSendingDomain", #""domain": "shop.example""#)
+        let tenants = Tenants(desk.desk.platform, face: "test")
+        let tenant = try #require(try await tenants.find(apiKey: desk.account.apiKey))
+        key.publish(try #require(try await tenant.sendingDomains.find("shop.example")).dkimValue)
+        let spf = isSPFRight ? "Yes" : "No"
+        #expect(
+            await desk.call("settings/checkSendingDomain", #""domain": "shop.example""#)
+                == .success(
+                    #"{"dkim":{"valid":"Yes"},"domain":"shop.example","spf":{"valid":"\#(spf)"},"status":"success","valid_signing":"\#(spf)"}"#
+                ))
+    }
+
     /// The TypeScript client sends none.
     @Test func `a verification needs a mailbox that can be one`() async throws {
         let desk = try await SendCleanDesk()
@@ -115,4 +158,17 @@ import Testing
         #expect(await other.call("settings/listTrackingDomain").list("tracking_domain_list").count == 1)
         #expect(await other.call("settings/listSendingDomain").list("sending_domain_list").count == 1)
     }
+}
+
+/// A record's text that is published in the middle of a test.
+private final class PublishedText: Sendable {
+    private let text = Mutex("")
+
+    /// A record holds no longer piece than 255 bytes.
+    var chunks: [String] {
+        let text = Array(text.withLock { $0 })
+        return stride(from: 0, to: text.count, by: 255).map { String(text[$0..<min($0 + 255, text.count)]) }
+    }
+
+    func publish(_ text: String) { self.text.withLock { $0 = text } }
 }

@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `what is too long or too slow is told in the same shape`() async throws {
-        let dialect = SendCleanDialect(try await ServerDesk().host())
+        let dialect = SendCleanDialect(try await ServerDesk().host)
         for (fault, status) in [(RequestFault.tooLarge, 413), (.tooSlow, 408)] {
             let response = dialect.refusal(fault)
             #expect(response.status == status)
@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test func `its paths are those under the version`() async throws {
-        let dialect = SendCleanDialect(try await ServerDesk().host())
+        let dialect = SendCleanDialect(try await ServerDesk().host)
         #expect(dialect.serves(["v1.0", "settings", "listSmtp"]) && dialect.serves(["v1.0"]))
         #expect(!dialect.serves(["v1", "settings"]) && !dialect.serves([]))
     }

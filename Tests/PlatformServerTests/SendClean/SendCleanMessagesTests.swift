@@ -1,8 +1,8 @@
 import Foundation
-import Platform
 import ServiceCore
 import Testing
 
+@testable import Platform
 @testable import PlatformServer
 
 /// specs/sendclean.md §8
@@ -110,6 +110,26 @@ import Testing
         let headers = try SendCleanHeaders(message)
         #expect(headers.makesHTML && headers.others.isEmpty)
         #expect(SendCleanMail.html(of: "1 < 2\n& more\r\n") == "<p>1 &lt; 2<br>\n&amp; more<br>\n</p>")
+    }
+
+    /// §8: `X-STes-Autotext`
+    @Test(arguments: [("", true), (#""X-STes-Autotext": "yes""#, true), (#""x-stes-autotext": "no""#, false)])
+    func `a text is made of the HTML unless the caller says no`(headers: String, isMade: Bool) async throws {
+        let desk = try await SendCleanDesk()
+        let user = try await desk.user()
+        let sent = await send(
+            desk, user,
+            #""html": "<p>Hi</p>", "to": [{"email": "kim@example.test"}], "headers": {\#(headers)}"#)
+        #expect(sent.status == 200)
+        let composer = try await desk.desk.platform.context.store.read { db in
+            try MailSourceQueries(db: db).source(1).map { MailComposer($0) }
+        }
+        let addressee = MailAddressee(
+            delivery: 1, submission: 1, mailbox: Mailbox("kim@example.test"), values: [:])
+        let mail = try #require(composer?.write(to: addressee, messageID: "<1@shop.example>"))
+        let text = String(decoding: mail.bytes, as: UTF8.self)
+        #expect(text.contains("Content-Type: text/html"))
+        #expect(text.contains("Content-Type: text/plain") == isMade)
     }
 
     @Test(arguments: ["\\r\\nBcc: evil@example.test", "\\n x", "\\u0000"])

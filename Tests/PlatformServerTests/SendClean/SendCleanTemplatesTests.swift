@@ -44,6 +44,20 @@ import Testing
         #expect(await subjects(desk, "t") == ["Hi", "Hi", "Hi"])
     }
 
+    /// §8: `getMessageInfo` tells the `subject` of what was sent.
+    @Test func `a subject is told as each recipient has it`() async throws {
+        let desk = try await SendCleanDesk()
+        let user = try await desk.user()
+        _ = try await template(desk)
+        await desk.call(
+            "messages/sendTemplate",
+            #"""
+            "smtp_user_name": "\#(user)", "message": {"template_id": "welcome", "dynamic_value": {"Name": "Kim"},
+            "to": [{"email": "kim@example.test"}], "headers": {"X-Unique-Id": "t"}}
+            """#)
+        #expect(await subjects(desk, "t") == ["Welcome, Kim"])
+    }
+
     @Test func `a template that is unknown or another account's is refused`() async throws {
         let desk = try await SendCleanDesk()
         let user = try await desk.user()

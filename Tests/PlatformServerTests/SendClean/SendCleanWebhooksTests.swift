@@ -145,7 +145,7 @@ import Testing
         hook.answer("POST", "/hook", .html("God bless you, SendClean"))
         hook.answer("POST", "/other", .html("ok"))
         hook.answer("GET", "/other", .html("ok"))
-        let refusal = Answer.invalid("url does not answer with “God bless you, SendClean”")
+        let refusal = Answer.invalid("url: The URL did not answer “God bless you, SendClean”.")
         #expect(await desk.call("settings/addWebhook", #""url": "\#(hook.url)/other""#) == refusal)
         #expect(await desk.call("settings/addWebhook", #""url": "\#(hook.url)/hook""#) == Self.added)
         let number = try await number(desk)
@@ -162,6 +162,6 @@ import Testing
         try await hook.stop()
         let answer = await desk.call("settings/addWebhook", #""url": "\#(hook.url)/hook""#)
         #expect(answer.status == 400 && answer.json["name"] as? String == "ValidationError")
-        #expect((answer.json["message"] as? String)?.hasPrefix("url cannot be asked: ") == true)
+        #expect((answer.json["message"] as? String)?.hasPrefix("url: ") == true)
     }
 }

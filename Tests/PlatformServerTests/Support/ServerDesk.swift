@@ -9,24 +9,27 @@ final class ServerDesk: Sendable {
     let platform: EmbeddedPlatform
     private let folder: URL
 
-    /// - Parameter dnsServer: one that never answers by default, so that no test asks a real one.
+    /// - Parameters:
+    ///   - dnsServer: one that never answers by default, so that no test asks a real one.
+    ///   - change: what else is to be other than usual.
     init(
         dnsServer: String = "127.0.0.1:9", sandbox: SandboxOptions = SandboxOptions(),
-        clock: @escaping @Sendable () -> Date = { Date() }
+        clock: @escaping @Sendable () -> Date = { Date() },
+        _ change: (inout PlatformOptions) -> Void = { _ in }
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "server-\(UUID().uuidString)")
-        platform = try await EmbeddedPlatform.open(
-            PlatformOptions(
-                dataDirectory: folder.path, who: "test", dnsServer: dnsServer, sandbox: sandbox, clock: clock)
-        )
+        var options = PlatformOptions(
+            dataDirectory: folder.path, who: "test", dnsServer: dnsServer, sandbox: sandbox, clock: clock)
+        change(&options)
+        platform = try await EmbeddedPlatform.open(options)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    func host(_ options: ServerOptions = ServerDesk.options) -> DialectHost {
+    var host: DialectHost {
         // Nobody waits in tests that log in wrongly.
         let throttle = LoginThrottle(now: { .zero }, sleep: { _ in })
-        return DialectHost(platform: platform, throttle: throttle, options: options)
+        return DialectHost(platform: platform, throttle: throttle)
     }
 
     /// Makes an account, whose password `pass word 1` is hashed without the usual cost.

@@ -71,6 +71,29 @@ import Testing
         #expect(kept.map { Hex.text($0.2) } == records)
     }
 
+    @Test(arguments: ["yes", "no", nil])
+    func `a campaign of the board keeps each of its messages where it says so`(archived: String?) async throws
+    {
+        let bench = try await Self.bench()
+        let kind = CampaignKind(bench.context)
+        var values = FormValues([
+            "account": "ops@shop.example", "title": "Spring sale", "subject": "Spring", "text": "Hello",
+            "sender": "news@shop.example", "audience": "all contacts",
+        ])
+        values["archived"] = archived
+        let made = try #require(try await kind.operations().create?.submit(nil, values).rows.first)
+        #expect(made["archived"] == .flag(archived == "yes"))
+        try await bench.launch(try #require(Int64(made.id.native)))
+        try await bench.run(bench.engine())
+        let (batch, isArchived) = try await bench.store.read { db in
+            let row = try #require(try SQLRow.fetchOne(db, sql: "SELECT uuid, archives FROM batch"))
+            return (row[0] as String, row[1] as Bool)
+        }
+        let text = try await bench.tenant().archived(batch: batch, address: "person1@example1.com")
+        #expect(isArchived == (archived == "yes"))
+        #expect((text != nil) == isArchived)
+    }
+
     @Test func `a launch is not written out, as nothing wants it`() async throws {
         let bench = try await Self.bench()
         let campaign = try await bench.campaign()

@@ -35,6 +35,14 @@ import Testing
         #expect(try parts.map { try $0.text } == ["Grüße\r\n", "<p>Gr&uuml;&szlig;e</p>"])
     }
 
+    @Test func `HTML goes out alone where no text is to be made of it`() throws {
+        var body = MailBody(html: "<p>Hi</p>")
+        body.makesText = false
+        #expect(try message(body)["Content-Type"] == "text/html; charset=\"us-ascii\"")
+        body.text = "Hi"
+        #expect(try message(body).parts.count == 2)
+    }
+
     @Test func `images stand beside the alternatives and files beside all`() throws {
         let read = try message(
             MailBody(html: "<img src=\"cid:logo\">ü", text: "ü", files: [Self.image, Self.file]))

@@ -49,20 +49,4 @@ import Testing
         #expect(!written(head).contains("\r\nTo:"))
         #expect(written(head).contains("\r\nCc: c@d.example\r\n"))
     }
-
-    @Test func `a list is left by page and mailbox, by one click only where the page is https`() {
-        // The example of RFC 8058 §8.1, its opaque part shortened.
-        var head = head
-        head.unsubscribe = UnsubscribeLink(
-            page: "https://example.com/unsubscribe/opaquepart", mailbox: "listrequest@example.com")
-        #expect(
-            written(head).contains(
-                """
-                List-Unsubscribe: <https://example.com/unsubscribe/opaquepart>,\r
-                 <mailto:listrequest@example.com>\r
-                List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n
-                """))
-        head.unsubscribe = UnsubscribeLink(mailbox: "listrequest@example.com")
-        #expect(!written(head).contains("List-Unsubscribe-Post"))
-    }
 }

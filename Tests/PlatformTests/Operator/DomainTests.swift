@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import ServiceCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Platform

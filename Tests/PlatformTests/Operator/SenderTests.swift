@@ -3,6 +3,7 @@ import CryptoExtras
 import Foundation
 import GRDB
 import ServiceCore
+import TestSupport
 import Testing
 
 @testable import Platform

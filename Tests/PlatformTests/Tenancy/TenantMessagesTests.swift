@@ -92,6 +92,18 @@ import Testing
         #expect(try await outcomes("m") == [outcome])
     }
 
+    /// DELIVERY §10: of what is not archived hash and size are kept.
+    @Test func `the size is that of what went out`() async throws {
+        try await write("m", [.accepted])
+        try await fixture.store.write { db in
+            try db.execute(sql: "UPDATE delivery SET bytes = NULL")
+            try db.execute(
+                sql: "INSERT INTO archive (delivery, size, sha256, at) SELECT id, 987, x'00', 0 FROM delivery"
+            )
+        }
+        #expect(try await tenant.fates(ofMessage: "m", limit: 100).map(\.size) == [987])
+    }
+
     @Test func `who was not sent to is left out`() async throws {
         try await write("m", [.notSent, .queued, .cancelled])
         #expect(try await tenant.fates(ofMessage: "m", limit: 100).map(\.address) == ["p1@example.test"])

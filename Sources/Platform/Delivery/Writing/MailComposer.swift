@@ -61,6 +61,8 @@ struct MailComposer: Sendable {
         _ source: MailSource, html: String, text: String
     ) -> (head: [UInt8], body: [UInt8]) {
         var random = SeededRandom(source.submission)
-        return MailBody(html: html, text: text, files: source.files).part.written(&random)
+        var body = MailBody(html: html, text: text, files: source.files)
+        body.makesText = source.message.isHTMLAlone != true
+        return body.part.written(&random)
     }
 }

@@ -20,6 +20,9 @@ struct CampaignDraft: Sendable {
             campaign.schedule = try ScheduleText.read(values, offset: ScheduleText.offset(timeZone))
         }
         if values["smtp_user"] != nil { campaign.smtpUser = try values.line("smtp_user") }
+        if campaign.channel == .email, let isArchived = try values.flag("archived") {
+            campaign.isArchived = isArchived
+        }
         campaign.partCount =
             campaign.channel == .sms ? SMSText(campaign.text, type: campaign.type).parts : 1
         try checkText(campaign)

@@ -58,6 +58,9 @@ extension CampaignKind {
                 help: "all contacts, group NAME, filter NAME, or addresses or numbers with commas between."),
             FormField("smtp_user", "SMTP user", value: campaign.smtpUser ?? "", help: "Whose limits count."),
             FormField(
+                "archived", "Archived", .flag, value: campaign.isArchived == true ? "yes" : "no",
+                help: "Keeps each e-mail as it went out."),
+            FormField(
                 "defer_until", "Defer until", .date, value: until, help: "A time; or the seconds below."),
             FormField("defer_by", "Defer by seconds", .integer(0...366 * 86_400), value: delay),
         ]

@@ -44,7 +44,8 @@ struct MailSourceQueries {
         }
     }
 
-    private func variables(of account: Int64) throws -> [String: String] {
+    /// What fields are filled with that the recipient has no value for.
+    func variables(of account: Int64) throws -> [String: String] {
         let rows = try SQLRow.fetchAll(
             db.cachedStatement(sql: "SELECT name, value FROM global_variable WHERE account = ?"),
             arguments: [account])

@@ -38,6 +38,7 @@ struct CampaignQueries: Sendable {
         campaign.text = campaign.channel == .sms ? row["message"] : (withTexts ? row["text"] ?? "" : "")
         campaign.audience = AudienceSpec(json: row["audience"]).words(campaign.channel)
         campaign.smtpUser = row["smtp_user_name"]
+        if campaign.channel == .email { campaign.isArchived = row["archives"] }
         campaign.schedule = Self.schedule(row)
         progress(row, into: &campaign)
         campaign.key = vault.openIfPossible(row["api_key_sealed"], for: .campaignKey)
@@ -80,6 +81,7 @@ struct CampaignQueries: Sendable {
             ("title", campaign.title),
             ("subject", campaign.subject), ("from_address", campaign.sender),
             ("from_name", campaign.senderName), ("message", isSMS ? campaign.text : ""),
+            ("archives", campaign.isArchived ?? false),
             ("defer_until", until?.0), ("defer_text", until?.1), ("defer_by", delay),
             ("part_count", isSMS ? SMSText(campaign.text, type: campaign.type).parts : 1),
         ]

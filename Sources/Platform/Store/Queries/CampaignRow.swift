@@ -26,6 +26,7 @@ struct CampaignRow: FetchableRecord, Sendable {
     let deferBy: Int?
     let launchKey: String?
     let unknownPolicy: String
+    let archives: Bool
 
     static func find(_ id: Int64, in db: Database) throws -> CampaignRow? {
         let row = try fetchOne(
@@ -33,7 +34,7 @@ struct CampaignRow: FetchableRecord, Sendable {
             sql: """
                 SELECT id, account, channel, type, title, subject, from_address, from_name, reply_to,
                 html_content, text_content, message, audience, smtp_user, state, defer_until, defer_by,
-                launch_key, unknown_policy FROM campaign WHERE id = ?
+                launch_key, unknown_policy, archives FROM campaign WHERE id = ?
                 """, arguments: [id])
         guard var row else { return nil }
         try row.refreshAudience(in: db)
@@ -60,6 +61,7 @@ struct CampaignRow: FetchableRecord, Sendable {
         deferBy = row[16]
         launchKey = row[17]
         unknownPolicy = row[18]
+        archives = row[19]
     }
 
     /// A saved filter counts as it reads now, not as it did when it was chosen.
@@ -84,6 +86,7 @@ struct CampaignRow: FetchableRecord, Sendable {
         message.replyTo = replyTo
         message.parts = parts
         message.smtpUser = smtpUser
+        message.archives = archives ? true : nil
         message.hasFields = channel == .email ? true : nil
         return message
     }

@@ -84,7 +84,8 @@ enum Launching {
             ])
         try CampaignQueries.saveAudience(campaign.audience, of: campaign.id, in: db)
         let batch = try Batches.insert(
-            account: campaign.account, campaign: campaign.id, channel: campaign.channel, at: time, in: db)
+            account: campaign.account, campaign: campaign.id, channel: campaign.channel,
+            archives: campaign.archives, at: time, in: db)
         try Batches.insertSubmission(
             batch: batch, source: "launch", message: message, html: campaign.html, text: campaign.textContent,
             policy: campaign.unknownPolicy, expires: nil, at: time, in: db)

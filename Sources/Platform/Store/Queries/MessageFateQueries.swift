@@ -12,8 +12,10 @@ struct MessageFateQueries {
 
     /// Not-sent and cancelled rows are left out.
     static let rows = """
-        SELECT d.id, d.address, d.state, coalesce(d.bytes, 0) AS size, s.id AS submission, s.message, s.created_at
+        SELECT d.id, d.address, d.state, coalesce(d.bytes, a.size, 0) AS size, s.id AS submission, s.message,
+        s.created_at
         FROM submission s JOIN batch b ON b.id = s.batch JOIN delivery d ON d.submission = s.id
+        LEFT JOIN archive a ON a.delivery = d.id
         WHERE s.unique_id = ? AND \(Predicate.submissionNamed) AND b.account = ? AND d.state NOT IN (7, 9)
         ORDER BY s.id, d.ordinal LIMIT ? OFFSET ?
         """
@@ -34,11 +36,14 @@ struct MessageFateQueries {
         let submissions = Set(rows.map { $0["submission"] as Int64 })
         let sizes = try attachmentSizes(of: submissions.sorted())
         var messages: [Int64: FrozenMessage] = [:]
+        var subjects = FilledSubjects(MailSourceQueries(db: db), account: account)
         return try rows.map { row in
             let submission: Int64 = row["submission"]
             let message = try messages[submission] ?? FrozenMessage(json: row["message"])
             messages[submission] = message
-            return fate(row, message, sizes[submission] ?? 0, events[row["id"]] ?? [])
+            return fate(
+                row, message, try subjects.subject(of: message, to: row["id"]), sizes[submission] ?? 0,
+                events[row["id"]] ?? [])
         }
     }
 
@@ -60,13 +65,13 @@ struct MessageFateQueries {
     private static func list(_ ids: [Int64]) -> String { ids.map(String.init).joined(separator: ", ") }
 
     private func fate(
-        _ row: SQLRow, _ message: FrozenMessage, _ attachmentSize: Int, _ events: [SQLRow]
+        _ row: SQLRow, _ message: FrozenMessage, _ subject: String, _ attachmentSize: Int, _ events: [SQLRow]
     ) -> MessageFate {
         let kinds = Dictionary(grouping: events) { StoredEventKind(rawValue: $0["kind"]) ?? .unknown }
         let handedOver = kinds[.accepted]?.first.map { $0["at"] as Int64 }
         let state = StoredDeliveryState(rawValue: row["state"]) ?? .unknown
         return MessageFate(
-            address: row["address"], sender: message.from, subject: message.subject, size: row["size"],
+            address: row["address"], sender: message.from, subject: subject, size: row["size"],
             attachmentSize: attachmentSize, outcome: Self.outcome(state, Set(kinds.keys)),
             time: Date(storedTime: handedOver ?? row["created_at"]),
             opens: (kinds[.open] ?? []).map(Self.visit), clicks: (kinds[.click] ?? []).map(Self.visit))

@@ -15,17 +15,15 @@ enum DMDSGroups {
     /// One that exists is answered as it is.
     private static let create: DMDSRoute.Handler = { call async throws(ServiceError) in
         let name = try call.fields.required("nombre").trimmingBlanks
-        if let group = try await call.tenant.groups.find(name) { return .ok(Made(group)) }
-        do throws(ServiceError) {
-            _ = try await call.tenant.groups.create(FormValues(["name": name]))
-        } catch {
-            // Somebody else has just made it.
-            guard error.code == .conflict else { throw error }
+        let groups = call.tenant.groups
+        return try await call.tenant.settled { () async throws(ServiceError) in
+            if let group = try await groups.find(name) { return .ok(Made(group)) }
+            _ = try await groups.create(FormValues(["name": name]))
+            guard let group = try await groups.find(name) else {
+                throw ServiceError(.storage, "The new group cannot be read back.")
+            }
+            return .ok(Made(group))
         }
-        guard let group = try await call.tenant.groups.find(name) else {
-            throw ServiceError(.storage, "The new group cannot be read back.")
-        }
-        return .ok(Made(group))
     }
 
     private static let filters: DMDSRoute.Handler = { call async throws(ServiceError) in

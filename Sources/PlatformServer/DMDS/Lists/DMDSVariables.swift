@@ -18,14 +18,8 @@ enum DMDSVariables {
         guard let value = call.fields.given("valor")?.plainText else {
             throw DMDSFields.missing("valor")
         }
-        // Two callers may do the same at once; the later one finds what the earlier one did.
-        for attempt in 1... {
-            do throws(ServiceError) {
-                try await set(name, value, call.tenant)
-                break
-            } catch {
-                guard error.code == .conflict, attempt < 5 else { throw error }
-            }
+        try await call.tenant.settled { () async throws(ServiceError) in
+            try await set(name, value, call.tenant)
         }
         return try await answer(call.tenant)
     }

@@ -23,7 +23,7 @@ extension DynCaller {
         try faults.check()
         guard let address, let isSeeded else { throw DynFaults.of("emailaddress", "is missing") }
         let seeding = isSeeded ? "yes" : "no"
-        let saved = try await settled { () async throws(ServiceError) in
+        let saved = try await tenant.settled { () async throws(ServiceError) in
             guard let sender = try await tenant.senders.find(address) else {
                 return try await tenant.senders.create(
                     FormValues(["address": address, "seeding": seeding]))
@@ -42,7 +42,7 @@ extension DynCaller {
         }
         _ = faults.reading { () throws(ServiceError) in try parameters.address() }
         try faults.check()
-        let saved = try await settled { () async throws(ServiceError) in
+        let saved = try await tenant.settled { () async throws(ServiceError) in
             let sender = try await sender()
             if sender.dkimSelector == selector { return EditOutcome("", rows: [Row(sender)]) }
             return try await tenant.senders.update(sender, FormValues(["dkim_selector": selector ?? ""]))
@@ -62,19 +62,6 @@ extension DynCaller {
             throw DynFaults.of("emailaddress", "\(address) is no approved sender")
         }
         return sender
-    }
-
-    /// Two calls at once must not disturb one another: the one that comes second starts again.
-    private func settled(
-        _ save: () async throws(ServiceError) -> EditOutcome
-    ) async throws(ServiceError) -> EditOutcome {
-        var attempts = 0
-        while true {
-            do throws(ServiceError) { return try await save() } catch {
-                attempts += 1
-                guard error.code == .conflict, attempts < 10 else { throw error }
-            }
-        }
     }
 
     private func answer(_ saved: EditOutcome) async throws(ServiceError) -> DynSender {

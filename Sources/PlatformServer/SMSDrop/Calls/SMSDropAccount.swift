@@ -6,14 +6,14 @@ struct SMSDropAccount: Sendable {
     let tenant: Tenant
 
     func profile() async throws(SMSDropFailure) -> SMSDropProfilePayload {
-        do throws(ServiceError) { return SMSDropProfilePayload(try await tenant.profile()) } catch {
-            throw SMSDropFailure(error)
-        }
+        SMSDropProfilePayload(
+            try await SMSDropFailure.telling { () async throws(ServiceError) in try await tenant.profile() })
     }
 
     func subscription() async throws(SMSDropFailure) -> SMSDropSubscriptionPayload {
-        do throws(ServiceError) { return SMSDropSubscriptionPayload(try await tenant.subscription()) } catch {
-            throw SMSDropFailure(error)
-        }
+        SMSDropSubscriptionPayload(
+            try await SMSDropFailure.telling { () async throws(ServiceError) in
+                try await tenant.subscription()
+            })
     }
 }

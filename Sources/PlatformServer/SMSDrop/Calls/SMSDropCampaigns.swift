@@ -10,11 +10,10 @@ struct SMSDropCampaigns: Sendable {
 
     func create(_ body: [UInt8]) async throws(SMSDropFailure) -> ServerResponse {
         let draft = try SMSDropCampaignRequest(body).draft
-        do throws(ServiceError) {
-            return launched(try await tenant.launchSMS(draft, source: "smsdrop"))
-        } catch {
-            throw SMSDropFailure(error)
-        }
+        return launched(
+            try await SMSDropFailure.telling { () async throws(ServiceError) in
+                try await tenant.launchSMS(draft, source: "smsdrop")
+            })
     }
 
     func retry(_ body: [UInt8]) async throws(SMSDropFailure) -> ServerResponse {
@@ -25,10 +24,8 @@ struct SMSDropCampaigns: Sendable {
 
     func list(_ query: RequestFields) async throws(SMSDropFailure) -> [SMSDropCampaignPayload] {
         let window = try SMSDropWindow(query)
-        do throws(ServiceError) {
-            return try await tenant.smsCampaigns(skipping: window.skip, limit: window.limit).map(payload)
-        } catch {
-            throw SMSDropFailure(error)
+        return try await SMSDropFailure.telling { () async throws(ServiceError) in
+            try await tenant.smsCampaigns(skipping: window.skip, limit: window.limit).map(payload)
         }
     }
 
@@ -50,9 +47,8 @@ struct SMSDropCampaigns: Sendable {
         _ id: String, _ find: (String) async throws(ServiceError) -> SMSCampaign?
     ) async throws(SMSDropFailure) -> SMSCampaign {
         guard let uuid = UUID(uuidString: id) else { throw .notFound }
-        let campaign: SMSCampaign?
-        do throws(ServiceError) { campaign = try await find(uuid.uuidString.lowercased()) } catch {
-            throw SMSDropFailure(error)
+        let campaign = try await SMSDropFailure.telling { () async throws(ServiceError) in
+            try await find(uuid.uuidString.lowercased())
         }
         guard let campaign else { throw .notFound }
         return campaign

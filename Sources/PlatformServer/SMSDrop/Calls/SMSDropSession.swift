@@ -14,19 +14,17 @@ struct SMSDropSession: Sendable {
     func logIn(_ request: ServerRequest) async throws(SMSDropFailure) -> SMSDropTokenPayload {
         let (email, password) = try Self.credentials(request.body)
         let tenant = try await tenant(email, password, from: request.caller)
-        do throws(ServiceError) {
-            return SMSDropTokenPayload(try await tenant.issueToken(lasting: Self.tokenLife))
-        } catch {
-            throw SMSDropFailure(error)
-        }
+        return SMSDropTokenPayload(
+            try await SMSDropFailure.telling { () async throws(ServiceError) in
+                try await tenant.issueToken(lasting: Self.tokenLife)
+            })
     }
 
     /// - Throws: `.unauthorized` where the token is missing, unknown or over, or its account disabled.
     func tenant(_ request: ServerRequest) async throws(SMSDropFailure) -> Tenant {
         guard let token = Self.token(request) else { throw .unauthorized }
-        let found: Tenant?
-        do throws(ServiceError) { found = try await tenants.find(token: token) } catch {
-            throw SMSDropFailure(error)
+        let found = try await SMSDropFailure.telling { () async throws(ServiceError) in
+            try await tenants.find(token: token)
         }
         guard let found else { throw .unauthorized }
         return found

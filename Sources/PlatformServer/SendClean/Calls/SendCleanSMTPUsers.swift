@@ -22,10 +22,11 @@ enum SendCleanSMTPUsers {
         _ tenant: Tenant, _ parameters: SendCleanParameters
     ) async throws(ServiceError) -> SendCleanCall.Done {
         _ = try parameters.required("smtp_user_name")
-        var values = try limitValues(parameters)
-        values["enabled"] = try parameters.word("status", ["Enable": "yes", "Disable": "no"])
-        try await SendCleanCall.change(tenant.smtpUsers, values) { () async throws(ServiceError) in
-            try await user(parameters, of: tenant)
+        var changes = try limitValues(parameters)
+        changes["enabled"] = try parameters.word("status", ["Enable": "yes", "Disable": "no"])
+        let values = changes
+        _ = try await tenant.settled { () async throws(ServiceError) in
+            try await tenant.smtpUsers.update(try await user(parameters, of: tenant), values)
         }
         return .init("SMTP User Updated")
     }

@@ -2,40 +2,34 @@ import Platform
 import ServiceCore
 
 /// The calls on webhooks (specs/sendclean.md §7).
-struct SendCleanWebhooks: Sendable {
-    private let blessing: SendCleanBlessing
-
-    init(_ host: DialectHost) { blessing = SendCleanBlessing(host) }
-
-    var calls: [String: SendCleanCall] {
-        [
-            "settings/addWebhook": .post(add), "settings/editWebhook": .post(edit),
-            "settings/keyResetWebhook": .post(Self.resetKey),
-            // As the TypeScript client misspells it.
-            "settings/keyRestWebhook": .post(Self.resetKey),
-            "settings/listWebhook": .post(Self.list), "settings/getWebhookInfo": .post(Self.info),
-            "settings/deleteWebhook": .post(Self.delete),
-        ]
-    }
+enum SendCleanWebhooks {
+    static let calls: [String: SendCleanCall] = [
+        "settings/addWebhook": .post(add), "settings/editWebhook": .post(edit),
+        "settings/keyResetWebhook": .post(resetKey),
+        // As the TypeScript client misspells it.
+        "settings/keyRestWebhook": .post(resetKey),
+        "settings/listWebhook": .post(list), "settings/getWebhookInfo": .post(info),
+        "settings/deleteWebhook": .post(delete),
+    ]
 
     /// In the order in which they are told; a webhook for none is one for all.
     static let events = ["send", "open", "click", "soft_bounce", "hard_bounce", "spam"]
 
-    @Sendable private func add(
+    private static func add(
         _ tenant: Tenant, _ parameters: SendCleanParameters
     ) async throws(ServiceError) -> SendCleanCall.Done {
-        let values = try await blessed(try Self.values(parameters))
+        let values = try await checked(try values(parameters), tenant)
         _ = try await tenant.webhooks.create(values)
         return .init("Webhook Added")
     }
 
-    @Sendable private func edit(
+    private static func edit(
         _ tenant: Tenant, _ parameters: SendCleanParameters
     ) async throws(ServiceError) -> SendCleanCall.Done {
-        _ = try await Self.webhook(parameters, of: tenant)
-        let values = try await blessed(try Self.values(parameters))
-        try await SendCleanCall.change(tenant.webhooks, values) { () async throws(ServiceError) in
-            try await Self.webhook(parameters, of: tenant)
+        _ = try await webhook(parameters, of: tenant)
+        let values = try await checked(try values(parameters), tenant)
+        _ = try await tenant.settled { () async throws(ServiceError) in
+            try await tenant.webhooks.update(try await webhook(parameters, of: tenant), values)
         }
         return .init("Webhook Edited")
     }
@@ -67,8 +61,10 @@ struct SendCleanWebhooks: Sendable {
     }
 
     /// The same values, once the URL has shown that it wants to be told; it is asked when all else is right.
-    private func blessed(_ values: FormValues) async throws(ServiceError) -> FormValues {
-        try await blessing.ask(try values.required("url", "The URL", .webURL))
+    private static func checked(
+        _ values: FormValues, _ tenant: Tenant
+    ) async throws(ServiceError) -> FormValues {
+        try await tenant.checkWebhook(try values.required("url", "The URL", .webURL))
         return values
     }
 

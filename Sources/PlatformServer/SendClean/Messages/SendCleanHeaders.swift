@@ -8,6 +8,8 @@ struct SendCleanHeaders {
     private(set) var uniqueID: String?
     /// Whether a text that comes alone is made into HTML as well.
     private(set) var makesHTML = false
+    /// Whether HTML that comes alone is made into a text as well, which it is unless the caller says no.
+    private(set) var makesText = true
     /// In the order of the alphabet, for an object has none.
     private(set) var others: [(name: String, value: String)] = []
 
@@ -21,7 +23,9 @@ struct SendCleanHeaders {
                 uniqueID = value
                 others.append((name, value))
             case "x-stes-autohtml": makesHTML = value.lowercased() == "yes"
-            // Which clicks are followed and what signs is the account's own affair: its flags and domains say it.
+            case "x-stes-autotext": makesText = value.lowercased() != "no"
+            // Orders about tracking, signing and return paths: messages go out as they were handed over, so there
+            // is nothing to order.
             case let order where order.hasPrefix("x-stes-"): break
             default: others.append((name, value))
             }

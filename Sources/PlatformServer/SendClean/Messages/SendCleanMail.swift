@@ -71,6 +71,7 @@ struct SendCleanMail {
         draft.replyTo = headers.replyTo
         draft.uniqueID = headers.uniqueID
         draft.headers = headers.others
+        draft.makesText = headers.makesText
         draft.attachments = try SendCleanFile.attachments(message) + SendCleanFile.images(message)
         return draft
     }

@@ -31,7 +31,7 @@ struct SMSDropDesk: Sendable {
         on desk: ServerDesk, _ time: SetTime, email: String, credits: Int, isAdmin: Bool
     ) async throws {
         (self.desk, self.time, self.email) = (desk, time, email)
-        dialect = SMSDropDialect(desk.host())
+        dialect = SMSDropDialect(desk.host)
         _ = try await desk.account(email, credits: credits, isAdmin: isAdmin)
         token = try await Self.logIn(dialect, email).object["access_token"] as? String ?? ""
     }

@@ -115,7 +115,7 @@ extension Schema {
             WHERE \(Predicate.suppressionActive);
         CREATE UNIQUE INDEX suppression_active_everywhere ON suppression (channel, address)
             WHERE \(Predicate.suppressionActiveEverywhere);
-        CREATE INDEX suppression_listed ON suppression (account, channel, at, lifted_at)
+        CREATE INDEX suppression_listed ON suppression (account, channel, lifted_at, at)
             WHERE \(Predicate.suppressionActive);
         CREATE INDEX suppression_at ON suppression (account, at);
         CREATE INDEX suppression_created ON suppression (at);

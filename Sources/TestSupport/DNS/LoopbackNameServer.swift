@@ -1,13 +1,10 @@
-import Dispatch
 import Foundation
 import Glibc
 import Synchronization
 
-@testable import Platform
-
 /// A DNS server on a loopback UDP port of the kernel's choice that answers as it is told.
-final class LoopbackNameServer: Sendable {
-    enum Reply: Sendable {
+package final class LoopbackNameServer: Sendable {
+    package enum Reply: Sendable {
         /// Texts as their chunks, one record each.
         case texts([[String]])
         case cname(String)
@@ -16,13 +13,13 @@ final class LoopbackNameServer: Sendable {
         case noSuchName, noData, failure, truncated, garbage, silence
     }
 
-    let address: String
+    package let address: String
     private let descriptor: Int32
     private let queries = Mutex(0)
 
-    var queryCount: Int { queries.withLock { $0 } }
+    package var queryCount: Int { queries.withLock { $0 } }
 
-    init(_ reply: @escaping @Sendable (_ name: String) -> Reply) {
+    package init(_ reply: @escaping @Sendable (_ name: String) -> Reply) {
         let socket = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
         var local = sockaddr_in()
         local.sin_family = sa_family_t(AF_INET)
@@ -69,8 +66,8 @@ final class LoopbackNameServer: Sendable {
         case .cname(let target):
             return header(query, answers: 1) + question + record(5, encode(target))
         case .addresses(let texts):
-            let (type, size): (UInt8, Int) = query[end + 1] == 28 ? (28, 16) : (1, 4)
-            let bodies = texts.compactMap { HostAddress($0)?.bytes }.filter { $0.count == size }
+            let type: UInt8 = query[end + 1] == 28 ? 28 : 1
+            let bodies = texts.compactMap { bytes(of: $0, isSix: type == 28) }
             return header(query, answers: bodies.count) + question + bodies.flatMap { record(type, $0) }
         case .noSuchName: return header(query, code: 3) + question
         case .noData: return header(query) + question
@@ -80,6 +77,12 @@ final class LoopbackNameServer: Sendable {
         case .garbage: return header(query, answers: 1) + question + record(5, [0xC0, UInt8(end + 4 + 12)])
         case .silence: return nil
         }
+    }
+
+    /// Nil for an address of the other family.
+    private static func bytes(of address: String, isSix: Bool) -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: isSix ? 16 : 4)
+        return inet_pton(isSix ? AF_INET6 : AF_INET, address, &bytes) == 1 ? bytes : nil
     }
 
     private static func header(_ query: [UInt8], answers: Int = 0, code: UInt8 = 0, isCut: Bool = false)
