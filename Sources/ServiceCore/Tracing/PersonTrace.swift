@@ -22,11 +22,11 @@ package struct PersonTrace: Sendable, Equatable {
         /// Nil where a message would go out now.
         package var stop: Stop?
         /// What else is worth knowing: whitelisted since, bounces counted.
-        package var notes: [String]
+        package var notes: [TraceNote]
 
         package init(
             connection: ConnectionID, account: String, contact: ResourceID? = nil, stop: Stop? = nil,
-            notes: [String] = []
+            notes: [TraceNote] = []
         ) {
             self.connection = connection
             self.account = account
@@ -45,6 +45,8 @@ package struct PersonTrace: Sendable, Equatable {
         package var cause: String
         /// The action that lifts it, such as `revalidate`; nil where none can.
         package var remedy: String?
+        /// What to do where no action lifts it; empty where one does, or nothing helps.
+        package var advice = ""
         /// The kind that has the action: the contact, or the entry where there is none.
         package var remedyKind: ResourceKind
 

@@ -29,11 +29,16 @@ package struct WhyPage: Sendable {
         let nothing = PageState.Line(.plain, text: "Nothing has happened yet.")
         return (verdicts.isEmpty ? [nobody] : verdicts.flatMap(lines(of:)))
             + [PageState.Line(.blank), PageState.Line(.heading, text: "Events, newest first")]
-            + (events.isEmpty ? [nothing] : events.map(line))
+            + (events.isEmpty
+                ? [nothing]
+                : events.map { line($0, isOneOfSeveral: Set(events.map(\.id.connection)).count > 1) })
     }
 
     private func lines(of verdict: PersonTrace.Verdict) -> [PageState.Line] {
-        var lines = [PageState.Line(.heading, text: "\(verdict.account) on \(verdict.connection)")]
+        // Some platforms tell nobody whose key it is; the account is then called like the connection.
+        let isNamed = verdict.account != verdict.connection.name
+        let heading = isNamed ? "\(verdict.account) on \(verdict.connection)" : "\(verdict.connection)"
+        var lines = [PageState.Line(.heading, text: heading)]
         if let stop = verdict.stop {
             lines.append(PageState.Line(.field, label: "would go out", text: "NO", tone: .bad))
             lines.append(PageState.Line(.field, label: "because", text: stop.rule, tone: .bad))
@@ -45,7 +50,9 @@ package struct WhyPage: Sendable {
         } else {
             lines.append(PageState.Line(.field, label: "would go out", text: "yes", tone: .good))
         }
-        lines += verdict.notes.map { PageState.Line(.field, label: "also", text: $0) }
+        lines += verdict.notes.map { note in
+            PageState.Line(.field, label: "also", text: note.text { time.full($0) })
+        }
         return lines
     }
 
@@ -53,7 +60,8 @@ package struct WhyPage: Sendable {
     private func remedy(_ stop: PersonTrace.Stop, _ verdict: PersonTrace.Verdict) -> PageState.Line {
         let keys = ["revalidate": "i", "invalidate": "i", "allow": "a", "whitelist": "w", "activate": "a"]
         guard let remedy = stop.remedy else {
-            return PageState.Line(.field, label: "lifted by", text: "nothing here can lift it")
+            let advice = stop.advice.isEmpty ? "nothing here can lift it" : stop.advice
+            return PageState.Line(.field, label: "lifted by", text: advice)
         }
         let kind = stop.remedyKind.rawValue
         let key = keys[remedy].map { "\($0) in \(kind)s, or :\(kind).\(remedy)" } ?? remedy
@@ -63,8 +71,11 @@ package struct WhyPage: Sendable {
             link: contact.map { .row($0) })
     }
 
-    private func line(_ event: DeliveryEvent) -> PageState.Line {
-        let parts = [event.kind.rawValue, event.campaign, event.reply, event.link].filter { !$0.isEmpty }
+    private func line(_ event: DeliveryEvent, isOneOfSeveral: Bool) -> PageState.Line {
+        let place = isOneOfSeveral ? "on \(event.id.connection)" : ""
+        let parts = [event.kind.rawValue, event.campaign, event.reply, event.link, place].filter {
+            !$0.isEmpty
+        }
         return PageState.Line(
             .field, label: time.column(event.time), text: parts.joined(separator: "  "),
             tone: event.kind.word.tone)

@@ -48,8 +48,10 @@ struct PersonTracing {
                 let key = ShellWord.quoted(contact ?? trace.address)
                 let kind = stop.remedyKind.commandName
                 try output.line(SafeLine.of("  lifted by: sendboard \(kind) \(remedy) \(key)"))
+            } else if let advice = verdict.stop?.advice, !advice.isEmpty {
+                try output.line(SafeLine.of("  lifted by: \(advice)"))
             }
-            for note in verdict.notes { try output.line(SafeLine.of("  \(note)")) }
+            for note in verdict.notes { try output.line(SafeLine.of("  \(note.plainText)")) }
         }
         guard !trace.events.isEmpty else { return }
         try output.line("")
@@ -89,7 +91,8 @@ struct PersonTracing {
             ("would_send", verdict.stop == nil ? "true" : "false"),
             ("rule", text(verdict.stop?.rule)), ("since", RowJSON.value(.date(verdict.stop?.since))),
             ("cause", text(verdict.stop?.cause)), ("remedy", text(verdict.stop?.remedy)),
-            ("notes", "[\(verdict.notes.map(RowJSON.quoted).joined(separator: ","))]"),
+            ("advice", text(verdict.stop?.advice)),
+            ("notes", "[\(verdict.notes.map { RowJSON.quoted($0.plainText) }.joined(separator: ","))]"),
         ])
     }
 }

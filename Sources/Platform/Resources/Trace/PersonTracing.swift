@@ -84,15 +84,17 @@ struct AccountTrace {
             stop.cause = try causes.invalidation(of: person)
             stop.remedy = "revalidate"
         case .senderNotApproved: stop.cause = "no sender of the account is ready"
-        case .channelNotAllowed: stop.cause = "the contact takes none on this channel"
+        case .channelNotAllowed:
+            stop.cause = "the contact takes none on this channel"
+            stop.advice = "deleting the contact and making it anew; nothing else sets its channels"
         case .unusableAddress, .inactive, .duplicate, .cancelled, .expired: break
         }
         return stop
     }
 
     /// What else is worth knowing, and what would stop it next.
-    private func notes(besides reason: NotSentReason?) throws -> [String] {
-        var notes: [String] = []
+    private func notes(besides reason: NotSentReason?) throws -> [TraceNote] {
+        var notes: [TraceNote] = []
         if let person {
             notes += personNotes(person, isStopped: reason == .invalid)
         } else {
@@ -100,46 +102,44 @@ struct AccountTrace {
         }
         notes += entries.flatMap { entryNotes($0, isStop: $0.id == entries.first?.id && reason != nil) }
         if queries.channel == .email, let recipient = try queries.recipient(of: owner.id) {
-            let since = Self.text(recipient.changedAt)
-            notes.append(
-                "recipient \(recipient.status) since \(since)"
-                    + (recipient.why.isEmpty ? "" : ": \(recipient.why)"))
+            let why = recipient.why.isEmpty ? "" : ": \(recipient.why)"
+            notes.append("recipient \(recipient.status) since \(Self.time(recipient.changedAt))\(why)")
         }
         return notes
     }
 
-    private func personNotes(_ person: TraceQueries.Person, isStopped: Bool) -> [String] {
+    private func personNotes(_ person: TraceQueries.Person, isStopped: Bool) -> [TraceNote] {
         let marks = person.marks
-        var notes: [String] = []
-        if let at = marks.whitelistedAt { notes.append("whitelisted since \(Self.text(at))") }
+        var notes: [TraceNote] = []
+        if let at = marks.whitelistedAt { notes.append("whitelisted since \(Self.time(at))") }
         if facts.isInvalid, !isStopped, let at = marks.invalidAt {
-            notes.append("invalid too, since \(Self.text(at))")
+            notes.append("invalid too, since \(Self.time(at))")
         }
         if marks.hardCount > 0 {
-            let last = person.lastHard.map { ", the last \(Self.text($0.storedTime))" } ?? ""
-            notes.append("\(marks.hardCount) hard \(marks.hardCount == 1 ? "bounce" : "bounces")\(last)")
+            let last = person.lastHard.map { ", the last \($0)" as TraceNote } ?? ""
+            notes.append("\(NumberText.counted(marks.hardCount, "hard bounce"))\(last)")
         }
         if marks.softCount > 0 {
-            notes.append("\(marks.softCount) soft \(marks.softCount == 1 ? "bounce" : "bounces") in a row")
+            notes.append("\(NumberText.counted(marks.softCount, "soft bounce")) in a row")
         }
         if !person.groups.isEmpty { notes.append("groups: \(person.groups.joined(separator: ", "))") }
         return notes
     }
 
-    private func entryNotes(_ entry: TraceQueries.Entry, isStop: Bool) -> [String] {
-        var notes: [String] = []
+    private func entryNotes(_ entry: TraceQueries.Entry, isStop: Bool) -> [TraceNote] {
+        var notes: [TraceNote] = []
         let reason = entry.reason.rawValue
         if let lifted = entry.lifted {
             let by = entry.liftedBy.isEmpty ? "" : " by \(entry.liftedBy)"
             let why = entry.liftedWhy.isEmpty ? "" : ": \(entry.liftedWhy)"
             notes.append(
-                "suppressed (\(reason)) from \(Self.text(entry.at)) until \(Self.text(lifted.storedTime))\(by)\(why)"
+                "suppressed (\(reason)) from \(Self.time(entry.at)) until \(lifted)\(by)\(why)"
             )
         } else if !isStop {
             let beaten = entry.reason == .bounce && facts.isWhitelisted
             notes.append(
-                "suppressed (\(reason)) since \(Self.text(entry.at))"
-                    + (beaten ? ", which the whitelist overrules" : " too"))
+                "suppressed (\(reason)) since \(Self.time(entry.at))\(beaten ? ", which the whitelist overrules" : " too")"
+            )
         } else if entry.isForAll {
             notes.append("the entry holds for all accounts")
         }
@@ -147,7 +147,5 @@ struct AccountTrace {
         return notes
     }
 
-    private static func text(_ time: Int64) -> String {
-        Date(storedTime: time).formatted(.iso8601)
-    }
+    private static func time(_ stored: Int64) -> Date { Date(storedTime: stored) }
 }

@@ -13,7 +13,7 @@ struct DMDSTracing: Sendable {
         guard DMDSMailbox.isAddress(address) else { return PersonTrace(address: address) }
         let isWhitelisted = try await context.isWhitelisted(address)
         guard let payload = try await context.contact(address) else {
-            var notes = ["no contact here; DMDS makes one when it is sent to"]
+            var notes: [TraceNote] = ["no contact here; DMDS makes one when it is sent to"]
             if isWhitelisted { notes.append("whitelisted") }
             return PersonTrace(address: address, verdicts: [verdict(nil, notes: notes)])
         }
@@ -27,7 +27,7 @@ struct DMDSTracing: Sendable {
     }
 
     private func verdict(
-        _ contact: Contact?, stop: PersonTrace.Stop? = nil, notes: [String]
+        _ contact: Contact?, stop: PersonTrace.Stop? = nil, notes: [TraceNote]
     ) -> PersonTrace.Verdict {
         PersonTrace.Verdict(
             connection: context.connection, account: context.account, contact: contact?.id, stop: stop,
@@ -46,11 +46,15 @@ struct DMDSTracing: Sendable {
             remedy: "revalidate")
     }
 
-    private func notes(on contact: Contact) -> [String] {
-        var notes: [String] = []
+    private func notes(on contact: Contact) -> [TraceNote] {
+        var notes: [TraceNote] = []
         if contact.isWhitelisted { notes.append("whitelisted: bounces do not make it invalid") }
-        if contact.hardBounces > 0 { notes.append(NumberText.counted(contact.hardBounces, "hard bounce")) }
-        if contact.softBounces > 0 { notes.append(NumberText.counted(contact.softBounces, "soft bounce")) }
+        if contact.hardBounces > 0 {
+            notes.append("\(NumberText.counted(contact.hardBounces, "hard bounce"))")
+        }
+        if contact.softBounces > 0 {
+            notes.append("\(NumberText.counted(contact.softBounces, "soft bounce"))")
+        }
         if !contact.groups.isEmpty { notes.append("groups: \(contact.groups.joined(separator: ", "))") }
         return notes
     }
