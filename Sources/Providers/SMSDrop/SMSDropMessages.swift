@@ -7,7 +7,10 @@ struct SMSDropMessages: Sendable {
     var operations: MessageOperations {
         MessageOperations(
             form: { targets async throws(ServiceError) in try await form(targets) },
-            send: { targets, values async throws(ServiceError) in try await send(targets, values) })
+            send: { targets, values async throws(ServiceError) in try await send(targets, values) },
+            recipients: { targets, values async throws(ServiceError) in
+                MessageAudience(try await recipients(targets, values))
+            })
     }
 
     private func form(_ targets: [ResourceID]) async throws(ServiceError) -> FormDescription {
@@ -33,8 +36,7 @@ struct SMSDropMessages: Sendable {
     private func send(
         _ targets: [ResourceID], _ values: FormValues
     ) async throws(ServiceError) -> EditOutcome {
-        let chosen = Self.recipients(of: try await campaigns(targets))
-        let recipients = chosen + (try SMSDropForm.numbers(values, "to")).filter { !chosen.contains($0) }
+        let recipients = try await recipients(targets, values)
         guard !recipients.isEmpty else {
             throw ServiceError(
                 .invalid, "The message has no recipient.", hint: "Fill in to.", field: "to")
@@ -43,6 +45,14 @@ struct SMSDropMessages: Sendable {
             title: nil, text: try values.required("text", "The text"), type: try SMSDropForm.type(values),
             sender: try SMSDropForm.sender(values), recipients: recipients, schedule: nil)
         return try await launch(draft)
+    }
+
+    /// The chosen and the typed, each once.
+    private func recipients(
+        _ targets: [ResourceID], _ values: FormValues
+    ) async throws(ServiceError) -> [String] {
+        let chosen = Self.recipients(of: try await campaigns(targets))
+        return chosen + (try SMSDropForm.numbers(values, "to")).filter { !chosen.contains($0) }
     }
 
     /// `T`: what a campaign says, to one number.

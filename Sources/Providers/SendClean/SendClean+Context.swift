@@ -33,7 +33,8 @@ extension SendClean {
                 ],
                 messages: MessageOperations(
                     form: { targets async throws(ServiceError) in try await mailing.form(targets) },
-                    send: { _, values async throws(ServiceError) in try await mailing.send(values) }),
+                    send: { _, values async throws(ServiceError) in try await mailing.send(values) },
+                    recipients: { _, values async throws(ServiceError) in try mailing.audience(values) }),
                 check: { () async throws(ServiceError) in try await Accounts(context: self).proof() })
         }
     }

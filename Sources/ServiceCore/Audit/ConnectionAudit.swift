@@ -83,6 +83,7 @@ struct ConnectionAudit: Sendable {
         ResourceAction<Row>(
             action.name, title: action.title, help: action.help, effect: action.effect,
             confirmation: action.confirmation, availability: action.availability, form: action.form,
+            recipients: action.recipients,
             perform: { ids, values async throws(ServiceError) in
                 let before = ids.compactMap { seen[$0] }
                 return await kept(try await action.perform(ids, values), action.title, ids, before: before)

@@ -4,13 +4,15 @@ package struct MessageOperations: Sendable {
     package let form: @Sendable ([ResourceID]) async throws(ServiceError) -> FormDescription
     package let send: @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome
 
-    /// How many a message so filled in would go to; nil where the platform cannot tell before it sends.
-    package let recipients: (@Sendable ([ResourceID], FormValues) async throws(ServiceError) -> Int)?
+    /// Whom a message so filled in would go to; nil where that cannot be told before it is sent.
+    package let recipients:
+        (@Sendable ([ResourceID], FormValues) async throws(ServiceError) -> MessageAudience)?
 
     package init(
         form: @escaping @Sendable ([ResourceID]) async throws(ServiceError) -> FormDescription,
         send: @escaping @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome,
-        recipients: (@Sendable ([ResourceID], FormValues) async throws(ServiceError) -> Int)? = nil
+        recipients: (@Sendable ([ResourceID], FormValues) async throws(ServiceError) -> MessageAudience)? =
+            nil
     ) {
         self.form = form
         self.send = send

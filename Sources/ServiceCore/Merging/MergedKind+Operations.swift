@@ -22,12 +22,23 @@ extension MergedKind {
                 actions[row.id.connection]?.availability(row)
                     ?? .disabled("\(row.id.connection) does not offer it")
             },
-            form: form,
+            form: form, recipients: Self.recipients(actions),
             perform: { ids, values async throws(ServiceError) in
                 try await Self.eachConnection(of: ids) { connection, part async throws(ServiceError) in
                     try await actions[connection]?.perform(part, values)
                 }
             })
+    }
+
+    /// The marked rows of an action that sends are all of one connection, as its form is.
+    private static func recipients(
+        _ actions: [ConnectionID: ResourceAction<Row>]
+    ) -> (@Sendable ([ResourceID], FormValues) async throws(ServiceError) -> MessageAudience)? {
+        guard actions.values.contains(where: { $0.recipients != nil }) else { return nil }
+        return { ids, values async throws(ServiceError) in
+            let action = ids.first.flatMap { actions[$0.connection] }
+            return try await action?.recipients?(ids, values) ?? MessageAudience(count: ids.count)
+        }
     }
 
     /// Deletes rows of any connection; nil where none can.

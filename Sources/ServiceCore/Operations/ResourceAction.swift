@@ -13,6 +13,9 @@ package struct ResourceAction<Element: Sendable>: Sendable {
     package let availability: @Sendable (Element) -> Availability
     /// What else must be asked, such as a reason; nil where nothing ever is, without fields where not of this row.
     package let form: (@Sendable (Element) async throws(ServiceError) -> FormDescription)?
+    /// Whom the filled form of an action that sends writes to, which decides what must be confirmed; else nil.
+    package let recipients:
+        (@Sendable ([ResourceID], FormValues) async throws(ServiceError) -> MessageAudience)?
     package let perform: @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome
 
     package init(
@@ -20,6 +23,8 @@ package struct ResourceAction<Element: Sendable>: Sendable {
         confirmation: @escaping @Sendable (Element) -> Confirmation = { _ in .none },
         availability: @escaping @Sendable (Element) -> Availability = { _ in .available },
         form: (@Sendable (Element) async throws(ServiceError) -> FormDescription)? = nil,
+        recipients: (@Sendable ([ResourceID], FormValues) async throws(ServiceError) -> MessageAudience)? =
+            nil,
         perform: @escaping @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome
     ) {
         self.name = name
@@ -29,6 +34,7 @@ package struct ResourceAction<Element: Sendable>: Sendable {
         self.confirmation = confirmation
         self.availability = availability
         self.form = form
+        self.recipients = recipients
         self.perform = perform
     }
 

@@ -94,7 +94,7 @@ extension ResourceAction where Element: Resource {
             availability: { row in
                 (row.resource as? Element).map(availability) ?? .disabled("not of this kind")
             },
-            form: erasedForm, perform: perform)
+            form: erasedForm, recipients: recipients, perform: perform)
     }
 }
 

@@ -24,7 +24,9 @@ extension FakeStore {
     }
 
     /// How many the next messages go to, whatever they are for.
-    package func reaches(_ count: Int) { state.withLock { $0.reach = count } }
+    package func reaches(_ count: Int) { reaches(MessageAudience(count: count)) }
+
+    package func reaches(_ audience: MessageAudience) { state.withLock { $0.reach = audience } }
 
     private var messages: MessageOperations {
         MessageOperations(
@@ -44,7 +46,8 @@ extension FakeStore {
             recipients: { [self] ids, values async throws(ServiceError) in
                 try await enter(FakeCall("message.recipients", ids: ids.map(\.native), values: values))
                 if let reach = state.withLock({ $0.reach }) { return reach }
-                return ids.reduce(0) { $0 + (row($1.native, ContactGroup.self)?.contactCount ?? 1) }
+                return MessageAudience(
+                    count: ids.reduce(0) { $0 + (row($1.native, ContactGroup.self)?.contactCount ?? 1) })
             })
     }
 

@@ -14,7 +14,7 @@ package final class FakeStore: Sendable {
         var watches: [AsyncStream<CampaignUpdate>.Continuation] = []
         var plan: LaunchPlan?
         var outcome: LaunchOutcome?
-        var reach: Int?
+        var reach: MessageAudience?
     }
 
     let state = Mutex(State())

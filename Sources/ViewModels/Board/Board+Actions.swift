@@ -53,8 +53,10 @@ extension Board {
             let description = try await form(strictest)
             guard let self else { return }
             if description.fields.isEmpty { return confirm(action, on: rows) }
-            openForm(description, for: rows, title: action.title, confirmation: level(of: action, rows)) {
-                values async throws(ServiceError) in try await action.perform(rows.map(\.id), values)
+            openForm(
+                description, for: rows, title: action.title, confirmation: level(of: action, rows),
+                recount: action.recipients.map { Self.recount(rows, called: action.title, $0) }
+            ) { values async throws(ServiceError) in try await action.perform(rows.map(\.id), values)
             }
         }
     }

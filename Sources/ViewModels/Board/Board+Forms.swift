@@ -42,6 +42,7 @@ extension Board {
     /// A form that an action asks for first.
     func openForm(
         _ form: FormDescription, for rows: [Row], title: String, confirmation: Confirmation,
+        recount: FormSession.Recount? = nil,
         submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
     ) {
         let words = rows[0].schema.words
@@ -49,7 +50,7 @@ extension Board {
             rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, words.singular, words.plural)
         show(
             form, original: nil, target: "\(title): \(named) on \(rows[0].id.connection)",
-            targetCount: rows.count, asking: { _ in confirmation }, submit: submit)
+            targetCount: rows.count, asking: { _ in confirmation }, recount: recount, submit: submit)
     }
 
     func show(

@@ -14,33 +14,45 @@ extension Board {
         waitForDialog { [weak self] () async throws(ServiceError) in
             let form = try await messages.form(ids)
             self?.show(
-                form, original: nil, target: Self.target(rows, estimate), targetCount: estimate,
-                asking: { _ in level }, recount: messages.recipients.map { Self.recount(rows, $0) }
+                form, original: nil, target: Self.target(rows, MessageAudience(count: estimate)),
+                targetCount: estimate, asking: { _ in level },
+                recount: messages.recipients.map { Self.recount(rows, called: nil, $0) }
             ) { values async throws(ServiceError) in try await messages.send(ids, values) }
         }
     }
 
     /// Asks whom the filled form reaches, and lets words and level follow.
-    private static func recount(
-        _ rows: [Row],
-        _ recipients: @escaping @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> Int
+    ///
+    /// - Parameter title: of an action that sends; nil for a composed message.
+    static func recount(
+        _ rows: [Row], called title: String?,
+        _ recipients:
+            @escaping @Sendable ([ResourceID], FormValues) async throws(ServiceError) ->
+            MessageAudience
     ) -> FormSession.Recount {
         { session async throws(ServiceError) in
-            let count = try await recipients(rows.map(\.id), session.state.values)
-            let level = confirmation(rows, count)
+            let audience = try await recipients(rows.map(\.id), session.state.values)
+            let level = confirmation(rows, audience.count)
             var counted = session
-            counted.target = target(rows, count)
-            counted.targetCount = count
+            counted.target = target(rows, audience, called: title)
+            counted.targetCount = audience.count
             counted.asking = { _ in level }
             return counted
         }
     }
 
-    private static func target(_ rows: [Row], _ recipients: Int) -> String {
+    /// Names the addresses where they are known, for the rows may be of other people, such as a sender.
+    private static func target(
+        _ rows: [Row], _ audience: MessageAudience, called title: String? = nil
+    ) -> String {
+        let connection = rows[0].id.connection
+        let by = title.map { _ in " by \(rows[0].name)" } ?? ""
+        if let words = audience.words { return "\(title ?? "a message") to \(words)\(by) on \(connection)" }
         let words = rows[0].schema.words
         let named = NumberText.counted(rows.count, words.singular, words.plural)
-        let counted = recipients == rows.count ? "" : ", \(NumberText.counted(recipients, "recipient")),"
-        return "a message to \(named)\(counted) on \(rows[0].id.connection)"
+        let counted =
+            audience.count == rows.count ? "" : ", \(NumberText.counted(audience.count, "recipient")),"
+        return "a message to \(named)\(counted) on \(connection)"
     }
 
     private static func confirmation(_ rows: [Row], _ recipients: Int) -> Confirmation {

@@ -12,7 +12,7 @@ import Testing
 
     private func count(_ rows: [Row], _ values: [String: String]) async throws -> Int? {
         let messages = try fixture.require(fixture.platform.connection.messages)
-        return try await messages.recipients?(rows.map(\.id), FormValues(values))
+        return try await messages.recipients?(rows.map(\.id), FormValues(values)).count
     }
 
     @Test func `the chosen and those typed in besides are counted together`() async throws {

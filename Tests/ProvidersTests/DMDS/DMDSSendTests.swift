@@ -28,6 +28,19 @@ import Testing
                     """))
     }
 
+    @Test func `copies count for each recipient before anything is sent`() async throws {
+        let stage = try await DMDSStage()
+        let recipients = try #require(stage.board.connection.messages?.recipients)
+        let audience = try await recipients(
+            [ResourceID("dmds", .contact, "kim@example.com")],
+            FormValues(["to": "ana@example.com, kim@example.com", "cc": "bo@example.com"]))
+        #expect(
+            audience
+                == MessageAudience(
+                    count: 4, addresses: ["kim@example.com", "ana@example.com", "bo@example.com"]))
+        #expect(stage.server.requests.isEmpty)
+    }
+
     @Test func `every field of the specification is sent under its own name`() async throws {
         let stage = try await DMDSStage()
         let outcome = try await stage.board.send([

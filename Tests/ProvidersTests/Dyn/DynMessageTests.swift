@@ -32,6 +32,19 @@ import Testing
             ])
     }
 
+    @Test func `the typed addresses are known before anything is sent, copies for each message`() async throws
+    {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let recipients = try #require(board.connection.messages?.recipients)
+        let audience = try await recipients(
+            [board.id(.contact, "u@x.com"), board.id(.sender, "a@x.com")],
+            FormValues(["to": "w@x.com, y@x.com", "bcc": "b@x.com"]))
+        #expect(
+            audience == MessageAudience(count: 5, addresses: ["u@x.com", "w@x.com", "y@x.com", "b@x.com"]))
+        #expect(server.requests.isEmpty)
+    }
+
     @Test func `a failure in the middle says how many went out`() async throws {
         let server = try await ScriptedServer.dyn()
         server.answer(

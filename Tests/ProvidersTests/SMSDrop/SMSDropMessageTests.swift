@@ -35,6 +35,14 @@ import Testing
         #expect(try body(desk).contains(#""recipient_list":["+22963588213","+22963588214"]"#))
     }
 
+    @Test func `the recipients of what was chosen are counted with the typed ones`() async throws {
+        let desk = try await SMSDropDesk()
+        let recipients = try #require(desk.connection.messages?.recipients)
+        let audience = try await recipients(
+            [SMSDropDesk.id], FormValues(["to": "+22963588213, +22963588299"]))
+        #expect(audience == MessageAudience(["+22963588213", "+22963588214", "+22963588299"]))
+    }
+
     @Test func `an account’s row asks for a number`() async throws {
         let desk = try await SMSDropDesk()
         let messages = try #require(desk.connection.messages)

@@ -29,6 +29,25 @@ import Testing
         #expect(outcome.message == "message to 4 recipients queued; :message m-1 follows it")
     }
 
+    @Test(arguments: [
+        (["to": "Kim <kim@example.test>, lee@example.test", "bcc": "ben@example.test"], 3),
+        (
+            [
+                "by": "raw",
+                "raw": "To: a@x.test,\n b@x.test\nSubject: To: c@x.test\nBcc: d@x.test\n\nTo: e@x.test",
+            ], 3
+        ),
+    ])
+    func `recipients are counted before anything is sent`(values: [FieldID: String], count: Int) async throws
+    {
+        let sendClean = try await SendCleanServer()
+        let user = try await sendClean.board.row(.smtpUser, "smtp70021")
+        let send = try #require(
+            sendClean.board.connection.resources[.smtpUser]?.operations.actions.first { $0.name == "send" })
+        let recipients = try #require(send.recipients)
+        #expect(try await recipients([user.id], FormValues(values)).count == count)
+    }
+
     @Test func `an id is made up where none is given, so that the message can be followed`() async throws {
         let sendClean = try await SendCleanServer()
         let outcome = try await sendClean.board.send(Self.plain)

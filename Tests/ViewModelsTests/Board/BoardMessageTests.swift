@@ -59,6 +59,13 @@ import Testing
         #expect(driver.store.calls("message.send").count == 1)
     }
 
+    @Test func `the addresses are named where the platform knows them`() async {
+        let driver = await Desk.contacts()
+        driver.store.reaches(MessageAudience(["kim@a.test", "lee@a.test"]))
+        await compose(driver)
+        #expect(driver.form?.preview?.target == "a message to kim@a.test, lee@a.test on fake")
+    }
+
     @Test func `what is typed while the platform counts changes nothing, and Esc cancels`() async {
         let driver = await Desk.contacts()
         driver.store.hold("message.recipients")

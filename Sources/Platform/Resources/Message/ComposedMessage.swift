@@ -44,14 +44,17 @@ struct ComposedMessage: Sendable {
         }
     }
 
-    /// How many `send` would write to, the chosen and the typed ones together.
+    /// Whom `send` would write to, the chosen and the typed ones together.
     ///
     /// - Throws: as `send` does where there are none or too many.
-    func recipients(_ targets: [ResourceID], _ values: FormValues) async throws(ServiceError) -> Int {
+    func recipients(
+        _ targets: [ResourceID], _ values: FormValues
+    ) async throws(ServiceError) -> MessageAudience {
         let channel = Self.channel(values)
         return try await context.store.read { db in
             let account = try MessageTargets.account(targets, named: values.text("account"), in: db)
-            return try Self.addresses(targets, values, channel, account: account, in: db).count
+            return MessageAudience(
+                try Self.addresses(targets, values, channel, account: account, in: db))
         }
     }
 

@@ -11,9 +11,16 @@ struct DMDSMessages: Sendable {
             form: { targets async throws(ServiceError) in try await form(targets) },
             send: { targets, values async throws(ServiceError) in
                 let campaign = try await campaign(targets, values)
-                let people = targets.filter { $0.kind == .contact }.map { DMDSMailbox(address: $0.native) }
+                let people = Self.people(targets)
                 return try await send(try MessageLines.read(values, campaign: campaign, also: people))
+            },
+            recipients: { targets, values async throws(ServiceError) in
+                try MessageLines.audience(values, also: Self.people(targets))
             })
+    }
+
+    private static func people(_ targets: [ResourceID]) -> [DMDSMailbox] {
+        targets.filter { $0.kind == .contact }.map { DMDSMailbox(address: $0.native) }
     }
 
     /// Whether a campaign of that type can be sent by the API.

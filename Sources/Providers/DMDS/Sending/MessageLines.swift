@@ -27,8 +27,7 @@ enum MessageLines {
     static func read(
         _ values: FormValues, campaign: Int, also: [DMDSMailbox]
     ) throws(ServiceError) -> MessageDraft {
-        let typed = try DMDSMailbox.list(values, "to")
-        let recipients = also + typed.filter { one in !also.contains { $0.address == one.address } }
+        let recipients = try recipients(values, also: also)
         guard !recipients.isEmpty else {
             throw ServiceError(.invalid, "The message has no recipient.", hint: "Fill in to.", field: "to")
         }
@@ -43,6 +42,23 @@ enum MessageLines {
         draft.batch = values.text("batch")
         draft.attachment = try MessageAttachment(values)
         return draft
+    }
+
+    private static func recipients(
+        _ values: FormValues, also: [DMDSMailbox]
+    ) throws(ServiceError) -> [DMDSMailbox] {
+        let typed = try DMDSMailbox.list(values, "to")
+        return also + typed.filter { one in !also.contains { $0.address == one.address } }
+    }
+
+    /// Copies go with each recipient's message.
+    static func audience(
+        _ values: FormValues, also: [DMDSMailbox]
+    ) throws(ServiceError) -> MessageAudience {
+        let recipients = try recipients(values, also: also)
+        let copies = try DMDSMailbox.list(values, "cc") + DMDSMailbox.list(values, "bcc")
+        return MessageAudience(
+            count: recipients.count * (1 + copies.count), addresses: (recipients + copies).map(\.address))
     }
 
     private static func page(_ values: FormValues) throws(ServiceError) -> MessageDraft.Page {

@@ -10,7 +10,8 @@ struct DynMessages: Sendable {
     func operations() -> MessageOperations {
         MessageOperations(
             form: { targets async throws(ServiceError) in try await form(targets) },
-            send: { targets, values async throws(ServiceError) in try await send(targets, values) })
+            send: { targets, values async throws(ServiceError) in try await send(targets, values) },
+            recipients: { targets, values async throws(ServiceError) in try audience(targets, values) })
     }
 
     private func form(_ targets: [ResourceID]) async throws(ServiceError) -> FormDescription {
@@ -65,6 +66,18 @@ struct DynMessages: Sendable {
         return EditOutcome(
             "message to \(subject) handed to Dyn",
             findings: ["What Dyn did not send stands in the activity as not sent, with its reason."])
+    }
+
+    /// Copies go with each message that is sent.
+    private func audience(
+        _ targets: [ResourceID], _ values: FormValues
+    ) throws(ServiceError) -> MessageAudience {
+        let people = targets.filter { $0.kind == .contact }.map(\.native)
+        let typed = try values.addresses("to")
+        let copies = try values.addresses("cc") + values.addresses("bcc")
+        let messages = people.count + (typed.isEmpty ? 0 : 1)
+        return MessageAudience(
+            count: people.count + typed.count + messages * copies.count, addresses: people + typed + copies)
     }
 
     /// Dyn answers OK to a message from anybody else and drops it.

@@ -24,7 +24,7 @@ extension SendClean {
             return mail
         }
 
-        private func recipients() throws(ServiceError) -> [Mail.Recipient] {
+        func recipients() throws(ServiceError) -> [Mail.Recipient] {
             var recipients: [Mail.Recipient] = []
             for type in ["to", "cc", "bcc"] {
                 for text in values.list(type) {

@@ -19,6 +19,7 @@ extension SendClean.Mailing {
             confirmation: { _ in .yesNo },
             availability: { $0.isEnabled ? .available : .disabled("it is disabled") },
             form: { user in Self.form(FormField("smtp_user", "SMTP user", .fixed, value: user.name)) },
+            recipients: { _, values async throws(ServiceError) in try audience(values) },
             perform: { ids, values async throws(ServiceError) in
                 guard let user = ids.first, ids.count == 1 else {
                     throw ServiceError(

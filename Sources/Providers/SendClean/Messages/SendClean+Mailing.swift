@@ -35,6 +35,27 @@ extension SendClean {
             }
         }
 
+        /// Of a raw message what its header names; who is in none of its lines is not known.
+        func audience(_ values: FormValues) throws(ServiceError) -> MessageAudience {
+            let way = try way(values)
+            if way == .raw { return MessageAudience(Self.named(in: values["raw"] ?? "")) }
+            return MessageAudience(try MailReading(values: values, way: way).recipients().map(\.address))
+        }
+
+        private static func named(in raw: String) -> [String] {
+            var header = ""
+            for line in raw.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+                if line.isEmpty { break }
+                header += line.first?.isWhitespace == true ? line : "\n" + line
+            }
+            let lines = header.split(separator: "\n").filter { line in
+                ["to:", "cc:", "bcc:"].contains { line.lowercased().hasPrefix($0) }
+            }
+            return lines.flatMap { line in
+                line.drop { $0 != ":" }.dropFirst().split(separator: ",").map { String($0).trimmingBlanks }
+            }
+        }
+
         private func way(_ values: FormValues) throws(ServiceError) -> Way {
             let word = values.text("by") ?? Way.mail.rawValue
             guard let way = Way(rawValue: word) else {
