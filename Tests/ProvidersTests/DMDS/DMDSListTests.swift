@@ -45,6 +45,49 @@ import Testing
         #expect(rows.map { "\($0.name)=\($0["value"].plainText)" } == ["año=2026", "marca=ACME", "vacía="])
     }
 
+    @Test func `a variable that is no text is marked, and hides no other`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/variables_globales/",
+            .json(#"{"status":"ok","variables":{"marca":"ACME","raro":["a",1]}}"#))
+        let rows = try await stage.board.list(.variable)
+        #expect(rows.map { $0["value"].plainText } == ["ACME", #"(no text) ["a",1]"#])
+        // Only texts can be written, so that nobody can bring it back.
+        #expect(try await stage.board.delete(.variable, "raro").reversal == nil)
+    }
+
+    @Test(arguments: [
+        (ResourceKind.group, "grupos", #"{"id":1,"nombre":"a"},{"id":2,"nombre":{}}"#),
+        (.filter, "filtros", #"{"id":1,"nombre":"a"},7"#),
+        (.campaign, "campania", #"{"id":"x","numid":1,"nombre":"a","tipo":"api"},{"id":"y","nombre":"b"}"#),
+    ])
+    func `an item that cannot be read is marked, and hides no other`(
+        kind: ResourceKind, path: String, items: String
+    ) async throws {
+        let stage = try await DMDSStage()
+        let name = kind == .campaign ? "campanias" : path
+        stage.server.answer("GET", "/v1/\(path)/", .json(#"{"status":"ok","\#(name)":[\#(items)]}"#))
+        #expect(try await stage.board.list(kind).map(\.name) == ["a", "unreadable (item 2)"])
+        stage.server.answer("GET", "/v1/\(path)/", .json(#"{"status":"ok","\#(name)":[{},{}]}"#))
+        let error = await dmdsError { _ = try await stage.board.list(kind) }
+        #expect(error?.code == .malformedAnswer, "nothing of it can be read")
+    }
+
+    @Test func `an event that cannot be read stands where it came, with what is known of it`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/envio/ver_eventos/",
+            .json(
+                #"""
+                {"status":"ok","pagina":1,"cantidad":100,"total":2,"eventos":[
+                {"email":"kim@example.com","evento":"click","timestamp":"2026-03-01T10:00:00Z"},
+                {"email":"ana@example.com","evento":"view","timestamp":{}}]}
+                """#))
+        let rows = try await stage.board.list(.event)
+        #expect(rows.map { $0["person"].plainText } == ["ana@example.com", "kim@example.com"])
+        #expect(rows.map { $0["reply"].plainText } == ["view (unreadable)", ""])
+    }
+
     @Test func `no variables at all, as PHP writes them`() async throws {
         let stage = try await DMDSStage()
         stage.server.answer("GET", "/v1/variables_globales/", .json(#"{"status":"ok","variables":[]}"#))

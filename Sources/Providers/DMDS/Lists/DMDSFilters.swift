@@ -17,14 +17,15 @@ struct DMDSFilters: Sendable {
 
     private func all() async throws(ServiceError) -> [ContactFilter] {
         let answer = try await context.send(.read("filters.list", "filtros/"))
-        var filters: [ContactFilter] = []
-        for item in try answer["filtros"].items() {
+        return try answer["filtros"].rows { item throws(ServiceError) in
             let name = try item["nombre"].text()
-            let id = (try? item["id"].text()) ?? name
-            filters.append(
-                ContactFilter(
-                    id: context.id(.filter, id), account: context.account, name: name, expression: ""))
+            return filter((try? item["id"].text()) ?? name, name)
+        } unreadable: { item, number in
+            filter((try? item["id"].text()) ?? "#\(number)", "unreadable (item \(number))")
         }
-        return filters
+    }
+
+    private func filter(_ id: String, _ name: String) -> ContactFilter {
+        ContactFilter(id: context.id(.filter, id), account: context.account, name: name, expression: "")
     }
 }

@@ -18,9 +18,13 @@ struct DMDSGroups: Sendable {
 
     private func all() async throws(ServiceError) -> [ContactGroup] {
         let answer = try await context.send(.read("groups.list", "grupos/"))
-        var groups: [ContactGroup] = []
-        for item in try answer["grupos"].items() { groups.append(try group(item)) }
-        return groups
+        return try answer["grupos"].rows { item throws(ServiceError) in
+            try group(item)
+        } unreadable: { item, number in
+            ContactGroup(
+                id: context.id(.group, (try? item["id"].text()) ?? "#\(number)"), account: context.account,
+                name: "unreadable (item \(number))")
+        }
     }
 
     private func group(_ item: JSONReader) throws(ServiceError) -> ContactGroup {

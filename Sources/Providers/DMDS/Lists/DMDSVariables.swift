@@ -21,10 +21,19 @@ struct DMDSVariables: Sendable {
     private func variables(_ answer: JSONReader) throws(ServiceError) -> [GlobalVariable] {
         var variables: [GlobalVariable] = []
         for (name, value) in try answer["variables"].members() {
-            variables.append(row(name, try value.ifPresent?.text() ?? ""))
+            variables.append(row(name, Self.text(value)))
         }
         return variables
     }
+
+    /// What is no text is shown as it came, marked, rather than hide the other variables.
+    private static func text(_ value: JSONReader) -> String {
+        guard let present = value.ifPresent else { return "" }
+        if let text = try? present.text() { return text }
+        return mark + String(decoding: present.value.map(JSONWriting.revealed) ?? [], as: UTF8.self)
+    }
+
+    private static let mark = "(no text) "
 
     private func row(_ name: String, _ value: String) -> GlobalVariable {
         GlobalVariable(
@@ -108,10 +117,12 @@ struct DMDSVariables: Sendable {
     /// - Parameters:
     ///   - left: the value that the edit left; nil where it deleted the variable.
     ///   - before: the value that comes back; nil where the edit made the variable.
+    /// - Returns: nil where what was there cannot be written again, since only texts can.
     private func reversal(_ summary: String, _ name: String, from left: String?, to before: String?)
-        -> Reversal
+        -> Reversal?
     {
-        Reversal(summary) { () async throws(ServiceError) in
+        if before?.hasPrefix(Self.mark) == true { return nil }
+        return Reversal(summary) { () async throws(ServiceError) in
             guard try await variable(name)?.value == left else { throw Self.changed(name) }
             guard let before else {
                 try await remove(name)

@@ -19,9 +19,19 @@ struct CampaignPayload: Sendable {
     }
 
     static func list(_ list: JSONReader) throws(ServiceError) -> [CampaignPayload] {
-        var campaigns: [CampaignPayload] = []
-        for item in try list.items() { campaigns.append(try CampaignPayload(item)) }
-        return campaigns
+        try list.rows { item throws(ServiceError) in
+            try CampaignPayload(item)
+        } unreadable: {
+            CampaignPayload(unreadable: $0, number: $1)
+        }
+    }
+
+    /// Of no type, so that nothing is sent by it.
+    private init(unreadable item: JSONReader, number: Int) {
+        id = (try? item["id"].text()) ?? "#\(number)"
+        numid = (try? item["numid"].integer()) ?? 0
+        nombre = "unreadable (item \(number))"
+        (tipo, asunto, remitente) = ("", nil, nil)
     }
 
     /// Of the three words only `api` is documented; anything else that is not `ab` is an ordinary campaign.

@@ -13,6 +13,8 @@ struct ContactPayload: Sendable {
     let invalido: Bool
     let bases: [String]
     let campos: [String: String]
+    /// Whether part of it was of another shape, so that no more is known than is told.
+    var isUnreadable = false
     /// Oldest first.
     let eventos: [EventPayload]
 
@@ -34,9 +36,20 @@ struct ContactPayload: Sendable {
     }
 
     static func list(_ list: JSONReader) throws(ServiceError) -> [ContactPayload] {
-        var contacts: [ContactPayload] = []
-        for item in try list.items() { contacts.append(try ContactPayload(item)) }
-        return contacts
+        try list.rows { item throws(ServiceError) in
+            try ContactPayload(item)
+        } unreadable: {
+            ContactPayload(unreadable: $0, number: $1)
+        }
+    }
+
+    private init(unreadable item: JSONReader, number: Int) {
+        isUnreadable = true
+        email = (try? item["email"].text().lowercased()) ?? "unreadable (item \(number))"
+        numid = try? item["numid"].integer()
+        (nombre, apellido, edad, sexo, operacion) = (nil, nil, nil, nil, nil)
+        invalido = (try? item["invalido"].flag()) ?? false
+        (bases, campos, eventos) = ([], [:], [])
     }
 
     private static func fields(_ object: JSONReader) throws(ServiceError) -> [String: String] {
@@ -68,7 +81,8 @@ extension ContactPayload {
         contact.isWhitelistUnknown = isWhitelisted == nil
         contact.hardBounces = eventos.count { $0.kind == .bounceHard }
         contact.softBounces = eventos.count { $0.kind == .bounceSoft }
-        contact.lastEvent = newest.map { $0.kind == .unknown ? $0.evento : $0.kind.rawValue }
+        contact.lastEvent =
+            isUnreadable ? "unreadable" : newest.map { $0.kind == .unknown ? $0.evento : $0.kind.rawValue }
         contact.lastEventAt = newest?.timestamp
         return contact
     }

@@ -19,9 +19,23 @@ struct EventPayload: Sendable, Hashable {
     }
 
     static func list(_ list: JSONReader, email: String? = nil) throws(ServiceError) -> [EventPayload] {
-        var events: [EventPayload] = []
-        for item in try list.items() { events.append(try EventPayload(item, email: email)) }
-        return events
+        // What has no time of its own stands where the list has it.
+        let items = try list.items()
+        var last = items.lazy.compactMap { try? $0["timestamp"].date() }.first
+        return try list.rows { item throws(ServiceError) in
+            let event = try EventPayload(item, email: email)
+            last = event.timestamp
+            return event
+        } unreadable: { item, number in
+            EventPayload(
+                unreadable: item, number: number, email: email, at: last ?? Date(timeIntervalSince1970: 0))
+        }
+    }
+
+    private init(unreadable item: JSONReader, number: Int, email: String?, at time: Date) {
+        self.email = email ?? (try? item["email"].text().lowercased()) ?? "unreadable (item \(number))"
+        evento = (try? item["evento"].text()).map { "\($0) (unreadable)" } ?? "unreadable"
+        timestamp = (try? item["timestamp"].date()) ?? time
     }
 
     /// What the word means; `unknown` is a Not-Sent to an invalid contact (§8).
