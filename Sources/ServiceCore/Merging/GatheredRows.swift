@@ -38,7 +38,9 @@ package final class GatheredRows: Sendable {
         do throws(ServiceError) {
             let narrowing = gathering.narrowing(filter)
             let rows = try await gathering.load(narrowing)
-            return keep(rows, narrowing, at: now())
+            // The rows are what was asked for; a count that fails takes none of them away.
+            let total = rows.count < gathering.cap ? nil : try? await gathering.total?(narrowing)
+            return keep(rows, narrowing, SourceFreshness(readAt: now(), total: total))
         } catch {
             // Who cancelled knows; the rows are as fresh as before.
             if error.code != .cancelled { fail(error, at: now()) }
@@ -46,14 +48,14 @@ package final class GatheredRows: Sendable {
         }
     }
 
-    private func keep(_ rows: [Row], _ narrowing: Filter, at time: Date) -> Bool {
+    private func keep(_ rows: [Row], _ narrowing: Filter, _ freshness: SourceFreshness) -> Bool {
         let kept = Array(rows.prefix(gathering.cap))
         return state.withLock { state in
             let isNew = state.narrowing != narrowing || state.rows != kept
             state.rows = kept
             state.isCapped = rows.count >= gathering.cap
             state.narrowing = narrowing
-            state.freshness = SourceFreshness(readAt: time)
+            state.freshness = freshness
             if isNew { state.version += 1 }
             return isNew
         }
@@ -75,6 +77,9 @@ package final class GatheredRows: Sendable {
         }
     }
 
+    /// How many rows are at hand.
+    package var count: Int { state.withLock { $0.rows.count } }
+
     var contents: (rows: [Row], isCapped: Bool, version: Int) {
         state.withLock { state in
             let listed = Set(state.rows.lazy.map(\.id))
@@ -93,9 +98,15 @@ package struct SourceFreshness: Sendable, Equatable {
     package var failure: ServiceError?
     package var failedSince: Date?
 
-    package init(readAt: Date? = nil, failure: ServiceError? = nil, failedSince: Date? = nil) {
+    /// How many rows the platform has, where it has more than were read; nil where that is not known.
+    package var total: Int?
+
+    package init(
+        readAt: Date? = nil, failure: ServiceError? = nil, failedSince: Date? = nil, total: Int? = nil
+    ) {
         self.readAt = readAt
         self.failure = failure
         self.failedSince = failedSince
+        self.total = total
     }
 }

@@ -6,6 +6,8 @@ package struct Gathering<Element: Sendable>: Sendable {
     package let narrowedBy: Set<FieldID>
     /// Which rows these are, where the platform does not list all of its own: `invalid contacts`; nil where it does.
     package let part: String?
+    /// How many the platform counts, for where it has more than the cap; nil where it cannot, or not so narrowed.
+    package let total: (@Sendable (Filter) async throws(ServiceError) -> Int?)?
     /// All rows up to the cap, in the platform's order; of the filter only `narrowedBy` counts.
     package let load: @Sendable (Filter) async throws(ServiceError) -> [Element]
 
@@ -13,11 +15,13 @@ package struct Gathering<Element: Sendable>: Sendable {
 
     package init(
         cap: Int = Self.defaultCap, narrowedBy: Set<FieldID> = [], part: String? = nil,
+        total: (@Sendable (Filter) async throws(ServiceError) -> Int?)? = nil,
         load: @escaping @Sendable (Filter) async throws(ServiceError) -> [Element]
     ) {
         self.cap = cap
         self.narrowedBy = narrowedBy
         self.part = part
+        self.total = total
         self.load = load
     }
 
@@ -32,7 +36,7 @@ package struct Gathering<Element: Sendable>: Sendable {
 
     func map<Other: Sendable>(_ transform: @escaping @Sendable (Element) -> Other) -> Gathering<Other> {
         let load = load
-        return Gathering<Other>(cap: cap, narrowedBy: narrowedBy, part: part) {
+        return Gathering<Other>(cap: cap, narrowedBy: narrowedBy, part: part, total: total) {
             filter async throws(ServiceError) in
             try await load(filter).map(transform)
         }

@@ -15,7 +15,9 @@ package struct MergedKind: Sendable {
     }
 
     /// Nil where no connection serves the kind.
-    package init?(_ kind: ResourceKind, of connections: [Connection]) {
+    ///
+    /// - Parameter kept: rows gathered before, which need not be read again.
+    package init?(_ kind: ResourceKind, of connections: [Connection], keeping kept: [GatheredRows] = []) {
         let serving = connections.compactMap { connection in
             connection.resources[kind].map { (connection, $0) }
         }
@@ -23,7 +25,9 @@ package struct MergedKind: Sendable {
         self.schema = schema
         members = serving.map { Member(connection: $0, operations: $1.operations) }
         let paged = members.first { $0.operations.list.map { $0.gathering == nil } ?? false }
-        gathered = members.filter { $0.connection.id != paged?.connection.id }.compactMap(\.gathered)
+        gathered = members.filter { $0.connection.id != paged?.connection.id }.compactMap { member in
+            kept.first { $0.connection == member.connection.id } ?? member.gathered
+        }
         let order = members.lazy.compactMap { $0.operations.list?.sortable.first }.first
         guard let order else {
             list = nil

@@ -75,7 +75,11 @@ extension Board {
         if !name.isEmpty { return narrow(to: name == "all" ? nil : ConnectionID(name)) }
         let items =
             [ChoiceState.Item("", "all connections")]
-            + workspace.connections.map { ChoiceState.Item($0.id.name, "\($0.id)  \($0.platform)") }
+            + workspace.connections.map { connection in
+                let (name, platform) = (connection.id.name, connection.platform)
+                return ChoiceState.Item(
+                    name, name == platform.lowercased() ? name : "\(name)  \(platform)")
+            }
         let selected =
             narrowed.flatMap { id in workspace.connections.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
         overlay = .choice(ChoiceState(title: "Connection", items: items, selected: selected)) {

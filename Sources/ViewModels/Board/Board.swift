@@ -21,6 +21,8 @@ package final class Board {
     /// The one connection that the board is narrowed to; nil shows all.
     package internal(set) var narrowed: ConnectionID?
     package internal(set) var tables: [ResourceKind: TableModel] = [:]
+    /// What was read of the platforms that are read whole, also of those that the board is narrowed away from.
+    @ObservationIgnored var keptRows: [ResourceKind: [GatheredRows]] = [:]
     package internal(set) var memory: BoardMemory
     package internal(set) var undoStack: [Reversal] = []
     /// What waits for the rows of the current pane, in the order typed.
@@ -129,12 +131,17 @@ package final class Board {
         if let table = tables[kind] { return table }
         let pane = PaneRegistry[kind] ?? .accounts
         let table = TableModel(
-            pane: pane, source: MergedKind(kind, of: shownConnections), work: work, clock: clock,
+            pane: pane, source: MergedKind(kind, of: shownConnections, keeping: keptRows[kind] ?? []),
+            work: work, clock: clock,
             remembered: memory.panes[pane.name])
         table.isSeen = { [weak self] in self.map { $0.currentKind == kind && !$0.isPaused } ?? false }
         table.table.resize(height: layout.tableRows)
         table.didAnswer = { [weak self, weak table] in if let table { self?.takeAnswer(of: table) } }
         tables[kind] = table
+        for gathered in table.source?.gathered ?? []
+        where !(keptRows[kind] ?? []).contains(where: { $0 === gathered }) {
+            keptRows[kind, default: []].append(gathered)
+        }
         return table
     }
 

@@ -8,8 +8,30 @@ extension TableModel {
         for gathered in source?.gathered ?? [] {
             let isReading = work.isRunning(gatherKey(gathered))
             let isKept = isReading || work.isRunning(pollKey(gathered))
-            if !isKept || !isReading && !gathered.serves(filter) { gather(gathered) }
+            guard !isKept || !isReading && !gathered.serves(filter) else { continue }
+            if let rest = restOfInterval(gathered) {
+                poll(gathered, PollPace(every: interval(of: gathered.connection), beginningIn: rest))
+            } else {
+                gather(gathered)
+            }
         }
+    }
+
+    /// Takes what another table of the same kind has read, as after `@`.
+    func takeKeptRows() {
+        for gathered in source?.gathered ?? [] where gathered.freshness.readAt != nil {
+            kept.insert(gathered.connection)
+            freshness[gathered.connection] = gathered.freshness
+        }
+    }
+
+    /// How long kept rows are still as fresh as any; nil where they must be read now.
+    private func restOfInterval(_ gathered: GatheredRows) -> Duration? {
+        guard kept.remove(gathered.connection) != nil, gathered.serves(filter),
+            gathered.freshness.failure == nil, let readAt = gathered.freshness.readAt
+        else { return nil }
+        let rest = interval(of: gathered.connection) - .seconds(clock.date().timeIntervalSince(readAt))
+        return rest > .zero ? rest : nil
     }
 
     /// Reads all of it again at once, as a person asked for.
@@ -98,12 +120,19 @@ extension TableModel {
     var stale: String {
         var parts: [String] = []
         if let failure, table.hasLoaded, let since = failedSince { parts.append(words(failure, since)) }
+        // Those that failed alike and at the same time are named together.
+        var alike: [(words: String, names: [String])] = []
         for gathered in source?.gathered ?? [] {
             guard let state = freshness[gathered.connection], let failure = state.failure,
                 let since = state.failedSince
             else { continue }
-            let name = source?.members.count == 1 ? "" : "\(gathered.connection) "
-            parts.append(name + words(failure, since))
+            let words = words(failure, since)
+            let index = alike.firstIndex { $0.words == words } ?? alike.endIndex
+            if index == alike.endIndex { alike.append((words, [])) }
+            alike[index].names.append(gathered.connection.name)
+        }
+        parts += alike.map { one in
+            source?.members.count == 1 ? one.words : "\(one.names.joined(separator: " ")) \(one.words)"
         }
         return parts.isEmpty ? "" : parts.joined(separator: ", ") + " · r retries"
     }

@@ -8,7 +8,7 @@ extension TableModel {
         let visible = Array(table.visible)
         return TableSnapshot(
             title: pane.title, filter: filterText, summary: summary, stale: stale,
-            columns: shown.map(column) + (showsPlatform ? [Self.platformColumn] : []),
+            columns: shown.map(column) + (showsPlatform ? [platformColumn] : []),
             scrolledColumns: scrolledColumns,
             rows: visible.map { row($0, shown, format, showsPlatform) },
             cursor: visible.isEmpty ? nil : table.cursor - table.top,
@@ -16,10 +16,13 @@ extension TableModel {
             position: position)
     }
 
-    private static let platformColumn = ColumnSnapshot(
-        field: "platform", title: "PLATFORM", isRightAligned: false, priority: 2, minimumWidth: 8,
-        maximumWidth: 14,
-        truncatesMiddle: false)
+    /// As wide as the longest name of a connection, within reason: a name cut short is read as another.
+    private var platformColumn: ColumnSnapshot {
+        let longest = source?.members.map { $0.connection.id.name.count }.max() ?? 0
+        return ColumnSnapshot(
+            field: "platform", title: "PLATFORM", isRightAligned: false, priority: 2,
+            minimumWidth: min(max(longest, 8), 14), maximumWidth: 14, truncatesMiddle: false)
+    }
 
     private func column(_ column: PaneColumn) -> ColumnSnapshot {
         let kind = schema?[column.field]?.kind
@@ -59,7 +62,7 @@ extension TableModel {
         if let order = currentSort, let field = schema?[order.field] {
             parts.append("by \(field.label.lowercased())\(order.isAscending ? "" : ", last first")")
         }
-        parts += listedParts
+        parts += listedParts + beyond
         return parts.filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
@@ -69,6 +72,17 @@ extension TableModel {
         return members.compactMap { member in
             guard let part = member.operations.list?.gathering?.part else { return nil }
             return members.count == 1 ? part : "\(member.connection.id): \(part)"
+        }
+    }
+
+    /// What the platforms count of those that have more rows than are read: `dyn: first 5,000 of 7,312`.
+    private var beyond: [String] {
+        (source?.gathered ?? []).compactMap { gathered in
+            guard let total = freshness[gathered.connection]?.total, total > gathered.count else {
+                return nil
+            }
+            let counted = "first \(NumberText.grouped(gathered.count)) of \(NumberText.grouped(total))"
+            return source?.members.count == 1 ? counted : "\(gathered.connection): \(counted)"
         }
     }
 

@@ -34,6 +34,8 @@ package final class TableModel {
     /// Called after every read that was answered, well or badly.
     @ObservationIgnored var didAnswer: @MainActor () -> Void = {}
 
+    /// Whose rows were at hand when this was made, and have not been asked for since.
+    @ObservationIgnored var kept: Set<ConnectionID> = []
     @ObservationIgnored let source: MergedKind?
     @ObservationIgnored let work: WorkTracker
     @ObservationIgnored let clock: BoardClock
@@ -52,6 +54,7 @@ package final class TableModel {
         self.clock = clock
         sort = remembered?.sort ?? pane.sort
         columns = Self.columns(of: pane, chosen: remembered?.columns)
+        takeKeptRows()
     }
 
     package var schema: ResourceSchema? { source?.schema }

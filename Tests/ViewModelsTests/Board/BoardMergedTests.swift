@@ -206,6 +206,53 @@ import Testing
         #expect(table(driver)?.columns.last?.title != "PLATFORM")
     }
 
+    @Test func `@ reads nothing again that was read just now, either way`() async {
+        let driver = await contacts()
+        hosted.forgetCalls()
+        await driver.command("connection dyn")
+        #expect(names(driver) == ["ana@a.test", "cy@a.test"])
+        await driver.command("connection embedded")
+        await driver.command("connection all")
+        #expect(names(driver) == ["ana@a.test", "bo@a.test", "cy@a.test", "di@a.test"])
+        #expect(hosted.calls("contact.list").isEmpty)
+        await driver.advance(by: .seconds(5))
+        #expect(hosted.calls("contact.list").count == 1, "and asked again when it is time")
+    }
+
+    @Test func `@ back to rows that have become old shows them and reads them anew`() async {
+        let driver = await contacts()
+        await driver.command("connection embedded")
+        await driver.advance(by: .seconds(60))
+        hosted.forgetCalls()
+        hosted.hold("contact.list")
+        driver.burst("@", "k", "Enter")
+        await hosted.arrival(of: "contact.list")
+        while names(driver).isEmpty { await Task.yield() }
+        #expect(names(driver).contains("ana@a.test"))
+        hosted.releaseAll("contact.list")
+        await driver.settle()
+        #expect(hosted.calls("contact.list").count == 1)
+    }
+
+    @Test func `what fails alike is told in one sentence`() async {
+        let other = FakeStore("dmds")
+        for store in [hosted, other] { store.fail("contact.list", Desk.down) }
+        let driver = BoardDriver(
+            own, connections: [own.connection(), hosted.hostedConnection(), other.hostedConnection()])
+        await driver.start()
+        await driver.keys("5")
+        #expect(table(driver)?.stale.hasPrefix("dyn dmds stale since ") == true)
+        #expect(table(driver)?.stale.ranges(of: "stale").count == 1)
+    }
+
+    @Test func `a platform with more rows than are read says how many it counts`() async {
+        let driver = BoardDriver(
+            own, connections: [own.connection(), hosted.hostedConnection(cap: 2, total: 7312)])
+        await driver.start()
+        await driver.keys("5")
+        #expect(table(driver)?.summary.hasSuffix(" · dyn: first 2 of 7,312") == true)
+    }
+
     @Test func `where every platform fails the pane says why`() async {
         hosted.fail(
             "contact.list", ServiceError(.unauthorized, "Dyn refuses the API key.", hint: "Check api-key."))

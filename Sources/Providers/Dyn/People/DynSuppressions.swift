@@ -9,9 +9,14 @@ struct DynSuppressions: Sendable {
     func operations() -> ResourceOperations<Suppression> {
         let whole = Listing.gathered(
             sort: RowOrder("created", ascending: false),
-            Gathering(narrowedBy: ["created"]) { filter async throws(ServiceError) in
-                try await client.suppressions(range(filter))
-            })
+            Gathering(
+                narrowedBy: ["created"],
+                total: { filter async throws(ServiceError) in
+                    try await client.suppressionCount(range(filter))
+                },
+                load: { filter async throws(ServiceError) in
+                    try await client.suppressions(range(filter))
+                }))
         return ResourceOperations(
             list: Listing(
                 sortable: whole.sortable, gathering: whole.gathering,

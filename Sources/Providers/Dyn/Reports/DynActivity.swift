@@ -9,18 +9,26 @@ struct DynActivity: Sendable {
     func operations() -> ResourceOperations<DeliveryEvent> {
         let whole = Listing.gathered(
             sort: RowOrder("time", ascending: false),
-            Gathering(narrowedBy: DynEventScope.fields) { filter async throws(ServiceError) in
-                try await events(DynEventScope(filter, now: now()))
-            })
+            Gathering(
+                narrowedBy: DynEventScope.fields,
+                total: { filter async throws(ServiceError) in try await total(filter) },
+                load: { filter async throws(ServiceError) in
+                    try await events(DynEventScope(filter, now: now()))
+                }))
         return ResourceOperations(
             list: Listing(
                 sortable: whole.sortable, gathering: whole.gathering,
                 count: { filter async throws(ServiceError) in
-                    let scope = DynEventScope(filter, now: now())
-                    guard scope.isExact else { return try await whole.count?(filter) ?? 0 }
-                    return try await counts(scope).reduce(0) { $0 + $1.count }
+                    if let total = try await total(filter) { return total }
+                    return try await whole.count?(filter) ?? 0
                 },
                 page: whole.page))
+    }
+
+    /// Nil where the reports cannot be narrowed so.
+    private func total(_ filter: Filter) async throws(ServiceError) -> Int? {
+        let scope = DynEventScope(filter, now: now())
+        return scope.isExact ? try await counts(scope).reduce(0) { $0 + $1.count } : nil
     }
 
     /// The rows of these reports, newest first, none kind crowding out another.
