@@ -43,7 +43,8 @@ package struct FormValues: Sendable, Hashable {
             let limits =
                 range.upperBound == .max
                 ? "\(range.lowerBound) or more" : "from \(range.lowerBound) to \(range.upperBound)"
-            throw ServiceError(.invalid, "“\(text)” is no whole number \(limits).", field: id)
+            throw ServiceError(
+                .invalid, "“\(text)” is no whole number \(limits).", hint: "Write digits alone.", field: id)
         }
         return number
     }

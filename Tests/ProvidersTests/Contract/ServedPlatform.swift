@@ -11,15 +11,20 @@ final class ServedPlatform: Sendable {
     /// The platform itself, on which what the connection did must be seen.
     let platform: EmbeddedPlatform
     private let running: Task<Void, any Error>
+    private let kind: String
+    private let url: String
+    private let account: NewAccount
+    private let password: Secret
     private let folder: URL
 
     /// - Parameter kind: the wire API, as the registry of clients names it.
     init(_ kind: String) async throws {
+        self.kind = kind
         folder = FileManager.default.temporaryDirectory.appending(path: "served-\(UUID().uuidString)")
         platform = try await EmbeddedPlatform.open(
             PlatformOptions(dataDirectory: folder.path, who: "test", dnsServer: "127.0.0.1:9"))
-        let password = Secret("pass word 1")
-        let account = try await platform.addAccount(
+        password = Secret("pass word 1")
+        account = try await platform.addAccount(
             email: "ops@shop.example", company: "Shop", phone: "+1 603 555 0100", password: password,
             smsCredits: 100, isAdmin: true)
         try await Self.fill(platform.connection)
@@ -30,7 +35,24 @@ final class ServedPlatform: Sendable {
             try await server.run { told.yield($0) }
         }
         let address = try #require(await addresses.first { _ in true })
-        connection = try Self.connect(kind, address.url, account, password)
+        url = address.url
+        connection = try Self.connect(kind, address.url, account, key: account.apiKey, password)
+    }
+
+    /// Another connection, one that may not write or whose key is wrong.
+    func connect(isReadOnly: Bool = false, isWrong: Bool = false) throws -> Connection {
+        try Self.connect(
+            kind, url, account, key: isWrong ? Secret("nobody's key") : account.apiKey,
+            isWrong ? Secret("nobody's password") : password, isReadOnly: isReadOnly)
+    }
+
+    /// Makes rows through the platform's own operations.
+    func make(_ kind: ResourceKind, _ values: [[String: String]]) async throws {
+        let create = try #require(platform.connection.resources[kind]?.operations.create)
+        for values in values {
+            _ = try await create.submit(
+                nil, FormValues(values.merging(["account": "ops@shop.example"]) { $1 }))
+        }
     }
 
     deinit {
@@ -39,16 +61,18 @@ final class ServedPlatform: Sendable {
     }
 
     private static func connect(
-        _ kind: String, _ url: String, _ account: NewAccount, _ password: Secret
+        _ kind: String, _ url: String, _ account: NewAccount, key: Secret, _ password: Secret,
+        isReadOnly: Bool = false
     ) throws -> Connection {
         let description = try #require(PlatformRegistry[kind])
         let credentials = Credentials([
-            "api-key": account.apiKey, "token": account.apiKey, "owner-id": Secret(account.ownerID),
+            "api-key": key, "token": key, "owner-id": Secret(account.ownerID),
             "email": Secret(account.username), "password": password,
         ])
         return try description.connect(
             ConnectionSettings(
-                id: ConnectionID(kind), baseURL: url + (kind == "sendclean" ? "/v1.0" : ""),
+                id: ConnectionID(kind), isReadOnly: isReadOnly,
+                baseURL: url + (kind == "sendclean" ? "/v1.0" : ""),
                 credentials: credentials))
     }
 

@@ -38,7 +38,11 @@ extension DynClient {
     }
 
     func deleteAccount(_ username: String) async throws(ServiceError) {
-        _ = try await post("accounts.delete", "accounts/delete", ["username": .text(username)])
+        do throws(ServiceError) {
+            _ = try await post("accounts.delete", "accounts/delete", ["username": .text(username)])
+        } catch {
+            throw error.ofUnknown("There is no account \(username) any more.")
+        }
     }
 
     /// The four custom header names of the key's own account.

@@ -57,7 +57,11 @@ extension DynClient {
     }
 
     func deleteSender(_ address: String) async throws(ServiceError) {
-        _ = try await post("senders.delete", "senders/delete", ["emailaddress": .text(address)])
+        do throws(ServiceError) {
+            _ = try await post("senders.delete", "senders/delete", ["emailaddress": .text(address)])
+        } catch {
+            throw error.ofUnknown("\(address) is no approved sender any more.")
+        }
     }
 
     /// - Parameter asked: the address that the call was about; nil for an item of the list, which names it.

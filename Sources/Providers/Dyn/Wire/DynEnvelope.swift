@@ -60,6 +60,12 @@ enum DynEnvelope {
 }
 
 extension ServiceError {
+    /// The refusal of a call whose one value is a name: Dyn answers an unknown one with 452, as any other fault.
+    func ofUnknown(_ words: String) -> ServiceError {
+        guard code == .invalid else { return self }
+        return ServiceError(.notFound, words, hint: "Refresh the list.", origin: origin)
+    }
+
     /// The same refusal on the form line of the first wire name that its words hold.
     func onField(_ fields: [(name: String, field: FieldID)]) -> ServiceError {
         guard code == .invalid || code == .conflict, field == nil else { return self }
