@@ -23,17 +23,27 @@ struct TableColumn: Equatable {
     static let platform = TableColumn(
         FieldDescription(id: "connection", label: "Platform", kind: .text), priority: 1)
 
+    /// A row's own id, which every format but the table prints unasked.
+    static let id = TableColumn(FieldDescription(id: "id", label: "ID", kind: .text), priority: 0)
+
     /// What stands in this column.
     func value(of row: Row) -> FieldValue {
-        self == .platform ? .text(row.id.connection.name) : row[field]
+        switch self {
+        case .platform: .text(row.id.connection.name)
+        case .id: .text(row.id.native)
+        default: row[field]
+        }
     }
 
-    /// The columns that a person asked for, by field id or label.
+    /// The columns that a person asked for, by field id or label; `id` is one of every kind.
     ///
     /// - Throws: `.invalid` for a field that the kind does not have, with the nearest name.
     static func named(_ names: [String], in schema: ResourceSchema) throws(ServiceError) -> [TableColumn] {
         var columns: [TableColumn] = []
-        for name in names { columns.append(TableColumn(try schema.field(named: name), priority: 0)) }
+        for name in names {
+            let isID = name.lowercased() == Self.id.field && schema[Self.id.field] == nil
+            columns.append(isID ? .id : TableColumn(try schema.field(named: name), priority: 0))
+        }
         return columns
     }
 

@@ -55,6 +55,14 @@ import Testing
         #expect(text == "id,email,name\r\n'=cmd,'=cmd@example.test,\r\n")
     }
 
+    @Test(arguments: [
+        (OutputFormat.csv, "id\r\n'=cmd\r\n"), (.table, "ID\n=cmd\n"),
+        (.json, "[\n{\"id\":\"=cmd\",\"connection\":\"fake\"}\n]\n"),
+    ])
+    func `the id is a column that can be asked for`(format: OutputFormat, text: String) async throws {
+        #expect(try await list(RowListing(limit: 1, columns: ["id"], format: format)) == text)
+    }
+
     @Test func `a table is aligned and cuts nothing off in a pipe`() async throws {
         people.change("kim", Contact.self) { $0.firstName = "日本" }
         let text = try await list(RowListing(sort: "-email", columns: ["email", "name", "age"]))
