@@ -83,7 +83,7 @@ import Testing
         #expect(result.errors == "")
     }
 
-    /// The only way to 6 while there are no hosted platforms, and none leads to 5.
+    /// Hosted platforms lead to 5 and 6, too: HostedExitCodeTests.
     @Test func `a database that another process holds is out of reach`() throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }

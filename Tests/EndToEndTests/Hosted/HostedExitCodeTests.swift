@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The exit codes that only hosted platforms lead to, of the built program against scripted servers.
+@Suite struct HostedExitCodeTests {
+    private static let dynRefuses =
+        #"{"response": {"status": 451, "message": "Authentication Error", "data": []}}"#
+    private static let sendCleanRefuses =
+        #"{"status": "error", "code": -1, "name": "AuthenticationError", "message": "Authentication failed"}"#
+
+    private func run(_ line: String, _ prepare: (HostedDesk) async throws -> Void) async throws
+        -> BuiltProgram.Result
+    {
+        let hosted = try await HostedDesk()
+        try await prepare(hosted)
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        try hosted.configure(program)
+        return try program.run(
+            line.split(separator: " ").map(String.init) + ["--data-dir", "data"],
+            environment: HostedDesk.environment)
+    }
+
+    @Test(arguments: [
+        "connection check dyn", "account list --connection dyn", "sender show a@b.test --connection dyn",
+        "connection check sendclean", "smtp-user list --connection sendclean", "connection check dmds",
+        "contact show kim@a.test --connection dmds", "connection check smsdrop",
+        "campaign list --connection smsdrop",
+    ])
+    func `a refused key is 5`(line: String) async throws {
+        let result = try await run(line) { hosted in
+            hosted.dyn.otherwise(.json(Self.dynRefuses))
+            hosted.sendClean.otherwise(.json(Self.sendCleanRefuses))
+            hosted.dmds.otherwise(.json(#"{"status": "error", "msg": "unauthorized"}"#, status: 401))
+            hosted.smsDrop.otherwise(.json(#"{"detail": "Incorrect email or password"}"#, status: 401))
+        }
+        #expect(result.status == 5, "\(result.errors)")
+        #expect(result.errors.hasPrefix("sendboard: ") && result.errors.contains("\nhint: "))
+    }
+
+    @Test(arguments: [
+        "connection check sendclean", "smtp-user list --connection sendclean",
+        "account list --connection dyn",
+        "campaign list --connection smsdrop", "contact show kim@a.test --connection dmds",
+    ])
+    func `a platform that is not there or broken is 6`(line: String) async throws {
+        let result = try await run(line) { hosted in
+            try await hosted.sendClean.stop()
+            hosted.dyn.otherwise(.html("<h1>Bad gateway</h1>", status: 502))
+            hosted.smsDrop.otherwise(.html("<h1>Maintenance</h1>", status: 503))
+            hosted.dmds.otherwise(.dropped)
+        }
+        #expect(result.status == 6, "\(result.errors)")
+        #expect(result.errors.hasPrefix("sendboard: ") && result.errors.contains("\nhint: "))
+    }
+
+    /// The rows of those that answer are printed all the same.
+    @Test func `one platform that is not there gives 6 beside the rows of the others`() async throws {
+        let result = try await run("account list --format csv --columns id") { hosted in
+            try await hosted.failInManyWays()
+            hosted.dmds.otherwise(.dropped)
+        }
+        #expect(result.status == 6)
+        #expect(result.output.contains("ops@shop.example"))
+    }
+}
