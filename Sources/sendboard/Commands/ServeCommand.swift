@@ -36,15 +36,17 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let address = try ListenAddress(listen)
         let options = ServerOptions(address: address, publicURL: publicUrl)
-        let isForDemo = forDemo
         let console = Console.standard
         var settings = try await RunSettings(globals, console)
+        // Sample rows are made whatever the person's own configuration says.
+        if forDemo { settings.isReadOnly = false }
+        let hosting = forDemo ? try DemoHosting(in: settings.dataDirectory) : nil
         settings.allowsPrivateTargets = allowPrivateTargets
         settings.checksWebhooks = !skipWebhookCheck
         try await Session.run(settings, console) { session async throws(ServiceError) in
             session.platform.startEngine()
             let output = session.console.output
-            if isForDemo { try await DemoHosting(session).prepare(output) }
+            try await hosting?.prepare(session)
             try await PlatformServer(session.platform, options).run { address in
                 try? output.line("sendboard: listening on \(address.url)")
                 try? output.flush()

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import Platform
 import ServiceCore
+import Settings
 
 /// Sample data in a directory of its own, and the board on it.
 struct Demo: Sendable {
@@ -43,6 +44,8 @@ struct Demo: Sendable {
         var settings = settings
         settings.dataDirectory = path
         settings.isThrowAway = isThrowAway
+        // They name connections of the person's own, which a demo has not.
+        settings.configuration.workspaces = []
         guard let server = try server(in: path) else {
             return try await Session.within(settings, console, hosting: { _ in [] }) {
                 session async throws(ServiceError) in
@@ -54,7 +57,8 @@ struct Demo: Sendable {
         do throws(ServiceError) {
             try await Session.within(settings, console, hosting: hosting) {
                 session async throws(ServiceError) in
-                // Not before the first rows: they come as fast as without it.
+                // Not before the first rows: they come as fast as without it. Where all are the server's, it is first.
+                if self.settings.connection != nil { await server.start() }
                 try await BoardStart.show(session, look) { Task { await server.start() } }
             }
             result = .success(())
@@ -65,12 +69,8 @@ struct Demo: Sendable {
         try result.get()
     }
 
-    /// More contacts than this are for trying the embedded platform alone.
-    private static let mostContacts = 100_000
-
     private func server(in path: String) throws(ServiceError) -> DemoServer? {
-        let isAlone = settings.connection == PlatformOptions.standardConnection.name
-        if isAlone || contacts ?? 0 > Self.mostContacts { return nil }
+        guard DemoServer.isWanted(connection: settings.connection, contacts: contacts) else { return nil }
         return try DemoServer(directory: path + "/hosted")
     }
 

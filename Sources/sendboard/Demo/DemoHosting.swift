@@ -3,49 +3,87 @@ import Foundation
 import Glibc
 import Platform
 import ServiceCore
+import Synchronization
 
-/// The child's side of a demo: an account with rows for each of the four wire APIs, made once.
-struct DemoHosting {
-    private let session: Session
+/// The child's side of a demo: an account with rows for each of the four wire APIs, made once in each directory.
+final class DemoHosting: Sendable {
+    private let directory: String
+    /// Held until the account is there, so that a second demo on the same directory finds it.
+    private let lock: Mutex<DirectoryLock?>
 
-    init(_ session: Session) { self.session = session }
+    /// Waits while another demo makes the account, and takes away what one left that was interrupted.
+    ///
+    /// - Throws: `.refused` where the directory has files that demo did not make.
+    init(in directory: String) throws(ServiceError) {
+        self.directory = directory
+        try? FileManager.default.createDirectory(
+            atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        lock = Mutex(try DirectoryLock(directory, isPatient: true))
+        if !FileManager.default.fileExists(atPath: file) { try clear() }
+    }
 
-    private var file: URL { URL(filePath: session.settings.dataDirectory + "/demo-account.json") }
+    private var file: String { directory + "/demo-account.json" }
+    /// There from before the first row until the account is kept.
+    private var unfinished: String { directory + "/unfinished" }
+
+    private func clear() throws(ServiceError) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        guard names.isEmpty || FileManager.default.fileExists(atPath: unfinished) else {
+            throw ServiceError(
+                .refused, "\(directory) was not made by demo, and demo writes only into its own.",
+                hint: "Name another data directory.")
+        }
+        for name in names where name != "unfinished" {
+            try? FileManager.default.removeItem(atPath: "\(directory)/\(name)")
+        }
+        try write(Data(), to: unfinished)
+    }
 
     /// Says the account on one line, and sees to it that the process ends with its input.
-    func prepare(_ output: Output) async throws(ServiceError) {
+    func prepare(_ session: Session) async throws(ServiceError) {
         Self.endWithInput()
-        let account = if let known { known } else { try await make() }
-        let line = (try? JSONEncoder().encode(account)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        try output.line(line)
-        try output.flush()
+        let isMade = FileManager.default.fileExists(atPath: file)
+        let account = isMade ? try known() : try await make(session.platform)
+        lock.withLock { $0 = nil }
+        try session.console.output.line(String(decoding: try Self.encoded(account), as: UTF8.self))
+        try session.console.output.flush()
     }
 
-    private var known: DemoAccount? {
-        (try? Data(contentsOf: file)).flatMap { try? JSONDecoder().decode(DemoAccount.self, from: $0) }
+    private func known() throws(ServiceError) -> DemoAccount {
+        let data = FileManager.default.contents(atPath: file) ?? Data()
+        guard let account = try? JSONDecoder().decode(DemoAccount.self, from: data) else {
+            throw ServiceError(
+                .storage, "The demo's account in \(file) cannot be read.", hint: "Remove \(directory).")
+        }
+        return account
     }
 
-    private func make() async throws(ServiceError) -> DemoAccount {
+    private func make(_ platform: EmbeddedPlatform) async throws(ServiceError) -> DemoAccount {
         let password = UUID().uuidString
-        let made = try await session.platform.addAccount(
+        let made = try await platform.addAccount(
             email: DemoRows.username, company: "Northwind Traders", phone: "+1 603 555 0142",
             password: Secret(password), smsCredits: 500, isAdmin: true)
         let account = DemoAccount(
             username: made.username, ownerID: made.ownerID, apiKey: made.apiKey.reveal(), password: password)
-        try await DemoRows(session.platform.connection).make()
-        try keep(account)
+        try await DemoRows(platform.connection).make()
+        // The server keeps only a hash of the password, and the next demo in this directory logs in again.
+        try write(try Self.encoded(account), to: file)
+        try? FileManager.default.removeItem(atPath: unfinished)
         return account
     }
 
-    /// The server keeps only a hash of the password, and the next demo in this directory logs in again.
-    private func keep(_ account: DemoAccount) throws(ServiceError) {
-        let isKept = (try? JSONEncoder().encode(account)).map {
-            FileManager.default.createFile(
-                atPath: file.path, contents: $0, attributes: [.posixPermissions: 0o600])
+    private static func encoded(_ account: DemoAccount) throws(ServiceError) -> Data {
+        do {
+            return try JSONEncoder().encode(account)
+        } catch {
+            throw ServiceError(.storage, "The demo's account cannot be written.")
         }
-        guard isKept == true else {
-            throw ServiceError(.storage, "The demo's account cannot be kept in \(file.path).")
-        }
+    }
+
+    private func write(_ data: Data, to path: String) throws(ServiceError) {
+        let isWritten = FileManager.default.createFile(
+            atPath: path, contents: data, attributes: [.posixPermissions: 0o600])
+        if !isWritten { throw ServiceError(.storage, "\(path) cannot be written.") }
     }
 
     private static func endWithInput() {

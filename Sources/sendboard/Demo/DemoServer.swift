@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import PlatformServer
 import ServiceCore
 import Subprocess
@@ -15,6 +16,18 @@ actor DemoServer {
     private var child: Task<Void, Never>?
     private var outcome: Outcome?
     private var waiting: [CheckedContinuation<Outcome, Never>] = []
+
+    /// More contacts than this are for trying the embedded platform alone.
+    private static let mostContacts = 100_000
+
+    /// Whether a demo has hosted connections at all.
+    ///
+    /// - Parameters:
+    ///   - connection: the one connection asked for; nil for all.
+    ///   - contacts: as many as were asked for; nil for the usual number.
+    static func isWanted(connection: String?, contacts: Int?) -> Bool {
+        connection != PlatformOptions.standardConnection.name && contacts ?? 0 <= mostContacts
+    }
 
     /// - Parameter directory: where the server's data is kept.
     init(directory: String) throws(ServiceError) {
@@ -41,7 +54,7 @@ actor DemoServer {
     }
 
     private func run() async {
-        var options = PlatformOptions()
+        var options = Subprocess.PlatformOptions()
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(6))]
         let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
         let words = [

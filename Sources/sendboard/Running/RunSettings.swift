@@ -8,14 +8,14 @@ import ViewModels
 /// What is in force in this run: options before configuration before the defaults.
 struct RunSettings: Sendable {
     let paths: Paths
-    let configuration: Configuration
+    var configuration: Configuration
     /// The file that it was read from, or would have been.
     let configurationFile: String
     /// Absolute.
     var dataDirectory: String
     /// Whether the data directory is removed at the end.
     var isThrowAway = false
-    let isReadOnly: Bool
+    var isReadOnly: Bool
     /// Whether webhooks and pages by URI may be at private addresses.
     var allowsPrivateTargets = false
     /// Whether a webhook's URL must answer as SendClean wants it.

@@ -70,7 +70,8 @@ extension SampleAccounts {
                     ("tracks_opens", true), ("tracks_links", true), ("tracks_unsubscribes", true),
                     ("email_cap", 500_000), ("emails_sent", 184_220), ("sms_credits", 5_000),
                     ("subscription_id", "5b0f7a3c-91d4-4e52-8a6b-2f7c1d0e9a44"),
-                    ("bounce_url", "https://acme.example/hooks/bounce"),
+                    // Nobody is there to be told.
+                    ("bounce_url", "https://acme.example/hooks/bounce"), ("bounce_url_active", false),
                     ("xheader1", "X-Acme-Campaign"), ("max_sample_count", 50),
                 ]
             }),
