@@ -44,7 +44,8 @@ package struct FormValues: Sendable, Hashable {
                 range.upperBound == .max
                 ? "\(range.lowerBound) or more" : "from \(range.lowerBound) to \(range.upperBound)"
             throw ServiceError(
-                .invalid, "“\(text)” is no whole number \(limits).", hint: "Write digits alone.", field: id)
+                .invalid, "“\(text)” is no whole number \(limits).",
+                hint: Int(text) == nil ? "Write digits alone." : nil, field: id)
         }
         return number
     }

@@ -168,7 +168,7 @@ import Testing
             platform: "sendclean", kind: .sendingDomain, values: ["domain": "no domain"], code: .invalid,
             field: "domain"),
         Refusal(
-            platform: "sendclean", kind: .smtpUser, values: ["hourly_limit": "0", "total_limit": "50"],
+            platform: "sendclean", kind: .smtpUser, values: ["hourly_limit": "1.5", "total_limit": "50"],
             code: .invalid, field: "hourly_limit"),
         Refusal(platform: "dmds", kind: .group, values: ["name": "clients"], code: .conflict, field: "name"),
         Refusal(
