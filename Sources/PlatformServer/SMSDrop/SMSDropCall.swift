@@ -16,13 +16,16 @@ enum SMSDropCall: Equatable {
     }
 
     private static func find(_ method: String, _ path: [String]) -> SMSDropCall? {
-        if let call = fixed["\(method) \(path.joined(separator: "/"))"] { return call }
-        return method == "GET" && path.count == 2 && path[0] == "campaigns" ? .read(path[1]) : nil
+        if let call = routes["\(method) \(path.joined(separator: "/"))"] { return call("") }
+        guard let id = path.last else { return nil }
+        return routes["\(method) \((path.dropLast() + ["*"]).joined(separator: "/"))"]?(id)
     }
 
-    /// Those whose path names nothing.
-    static let fixed: [String: SMSDropCall] = [
-        "POST auth/login": .logIn, "GET users/me": .profile, "GET subscriptions": .subscription,
-        "POST campaigns": .create, "POST campaigns/retry": .retry, "GET campaigns": .list,
+    /// By method and path, in which a star stands for an id.
+    static let routes: [String: @Sendable (_ id: String) -> SMSDropCall] = [
+        "POST auth/login": { _ in .logIn }, "GET users/me": { _ in .profile },
+        "GET subscriptions": { _ in .subscription }, "GET campaigns": { _ in .list },
+        "GET campaigns/*": { .read($0) }, "POST campaigns": { _ in .create },
+        "POST campaigns/retry": { _ in .retry },
     ]
 }

@@ -20,30 +20,11 @@ struct DynDesk: Sendable {
         self.clock = clock
         desk = try await ServerDesk(clock: { clock.now })
         dialect = DynDialect(desk.host)
-        master = try await Self.account("master@shop.example", isAdmin: true, on: desk, at: clock)
+        master = try await desk.accountWithoutPassword("master@shop.example", isAdmin: true)
     }
 
     func account(_ username: String) async throws -> NewAccount {
-        try await Self.account(username, isAdmin: false, on: desk, at: clock)
-    }
-
-    /// An account without a password, whose hashing is what takes time.
-    private static func account(
-        _ username: String, isAdmin: Bool, on desk: ServerDesk, at clock: DeskClock
-    ) async throws -> NewAccount {
-        let (context, key, now) = (desk.platform.context, NewSecret.apiKey(), clock.now.storedTime)
-        try await context.store.write { db in
-            _ = try db.insert(
-                into: "account",
-                [
-                    ("uuid", UUID().uuidString), ("short_name", username), ("username", username),
-                    ("type", isAdmin ? "master" : "sub"), ("is_admin", isAdmin), ("company_name", "Shop"),
-                    ("phone", "1 603 555 0100"),
-                    ("api_key_sealed", try context.vault.seal(key, for: .accountKey)),
-                    ("api_key_hmac", context.vault.lookupValue(key, for: .accountKey)), ("created_at", now),
-                ])
-        }
-        return NewAccount(username: username, ownerID: username, apiKey: key, smsCredits: 0)
+        try await desk.accountWithoutPassword(username)
     }
 
     /// - Parameter account: whose key is sent; the master's unless told otherwise.

@@ -45,8 +45,8 @@ struct IsolationGround: Sendable {
         pages = try await ScriptedServer()
         pages.otherwise(.html("<p>Hola</p>"))
         page = pages.url
-        third = try await desk.account("third@shop.example")
-        stranger = try await Self.party("stranger@shop.example", campaigns: 1, credits: 100, on: desk)
+        third = try await desk.accountWithoutPassword("third@shop.example")
+        stranger = try await Self.party("stranger@shop.example", campaigns: 1, on: desk)
         owner = try await Self.party("owner@secret.example", campaigns: 2, isAdmin: true, on: desk)
         let goods = OwnersGoods(tenant: owner.tenant)
         (template, webhook) = try await goods.make()
@@ -55,9 +55,9 @@ struct IsolationGround: Sendable {
     }
 
     private static func party(
-        _ email: String, campaigns: Int, credits: Int = 0, isAdmin: Bool = false, on desk: ServerDesk
+        _ email: String, campaigns: Int, isAdmin: Bool = false, on desk: ServerDesk
     ) async throws -> Party {
-        let account = try await desk.account(email, credits: credits, isAdmin: isAdmin)
+        let account = try await desk.accountWithoutPassword(email, isAdmin: isAdmin)
         let tenant = try #require(
             try await Tenants(desk.platform, face: "test").find(apiKey: account.apiKey))
         let user = try await tenant.smtpUsers.create(
