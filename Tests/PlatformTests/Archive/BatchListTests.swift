@@ -8,7 +8,11 @@ import Testing
 @Suite struct BatchListTests {
     private static let count = 450
 
-    private func listing(_ bench: LaunchBench) async throws -> Listing<Batch> {
+    private let bench: LaunchBench
+
+    init() async throws { bench = try await LaunchBench(contacts: 0) }
+
+    private func listing() async throws -> Listing<Batch> {
         let (account, now) = (bench.account, bench.time.now)
         try await bench.store.write { db in
             for number in 1...Self.count {
@@ -22,7 +26,7 @@ import Testing
     }
 
     @Test func `windows follow one another, newest first, and from the oldest on`() async throws {
-        let list = try await listing(try await LaunchBench(contacts: 0))
+        let list = try await listing()
         let first = try await list.page(ListRequest(limit: 200))
         #expect(first.items.map(\.id.native) == (251...450).reversed().map { "batch-\($0)" })
         #expect(first.hasMore)
@@ -37,7 +41,7 @@ import Testing
     }
 
     @Test func `what a filter leaves is found far from the edge`() async throws {
-        let list = try await listing(try await LaunchBench(contacts: 0))
+        let list = try await listing()
         let filter = Filter([FilterTerm(.anywhere("tenth"))])
         let page = try await list.page(ListRequest(filter: filter, limit: 8))
         #expect(page.items.map(\.id.native) == (3...10).reversed().map { "batch-\($0 * 45)" })
