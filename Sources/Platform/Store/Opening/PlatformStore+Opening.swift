@@ -104,6 +104,7 @@ struct StoreOpening {
                     PRAGMA mmap_size = 0;
                     PRAGMA journal_size_limit = 67108864;
                     """)
+            FoldedFunction.register(in: db)
             // Before anything is written, so that a file that is refused stays untouched.
             if readOnly || !isReader {
                 try checkSchema(db)
