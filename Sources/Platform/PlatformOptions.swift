@@ -17,8 +17,10 @@ package struct PlatformOptions: Sendable {
     package var allowsPrivateTargets = false
     /// Whether a webhook made by SendClean's calls must answer with SendClean's sentence.
     package var checksWebhooks = true
-    /// What all of this process's connections to the database may keep together.
+    /// What all of this process's connections to the database may keep together, unless it is a server.
     package var cacheKiB: Int
+    /// Whether this process answers the requests of many.
+    package var isServer = false
     package var clock: @Sendable () -> Date
 
     /// What the embedded platform is called unless a test needs several.

@@ -13,6 +13,8 @@ package final class PlatformStore: Sendable {
     package let vault: Vault
     let pool: DatabasePool
     let writes: GroupCommit
+    /// Nil where each read goes its own way.
+    let reads: ReadLine?
     let notices: ChangeNotices
     /// Nil where the store is open for reading only.
     let session: SessionMark?
@@ -21,13 +23,14 @@ package final class PlatformStore: Sendable {
 
     init(
         directory: DataDirectory, isReadOnly: Bool, vault: Vault, pool: DatabasePool, notices: ChangeNotices,
-        session: SessionMark?
+        session: SessionMark?, options: StoreOptions
     ) {
         self.directory = directory
         self.isReadOnly = isReadOnly
         self.vault = vault
         self.pool = pool
         writes = GroupCommit(pool)
+        reads = options.readsInLine ? ReadLine(pool, limit: options.readers) : nil
         self.notices = notices
         self.session = session
         condition = Mutex(Condition(isUnproven: session?.comesAfterCrash == true))
@@ -36,12 +39,14 @@ package final class PlatformStore: Sendable {
 
     /// Reads from one unchanging picture of the database, beside other readers and the writer.
     ///
-    /// - Throws: `.storage` and its kin; `.cancelled` when the task is cancelled, which stops the query.
+    /// - Throws: `.storage` and its kin; `.cancelled` when the task is cancelled, which stops the query unless the
+    ///   options let reads stand in line.
     package func read<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws(ServiceError) -> T {
         try refuseIfDamaged()
         do {
+            if let reads { return try await reads.perform(body) }
             return try await pool.read(body)
         } catch {
             throw noted(error)

@@ -37,7 +37,7 @@ struct StoreOpening {
             let notices = ChangeNotices(pool: pool, directory: directory, isReadOnly: readOnly)
             return PlatformStore(
                 directory: directory, isReadOnly: readOnly, vault: vault, pool: pool, notices: notices,
-                session: session)
+                session: session, options: options)
         } catch {
             throw ServiceError(storing: error, in: directory)
         }
