@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Platform
 import PlatformServer
 import ServiceCore
@@ -44,7 +45,8 @@ struct ServeCommand: AsyncParsableCommand {
         var settings = try await RunSettings(globals, console)
         settings.allowsPrivateTargets = allowPrivateTargets
         settings.checksWebhooks = !skipWebhookCheck
-        try await Session.run(settings, console) { session async throws(ServiceError) in
+        settings.isServer = true
+        try await Session.run(settings, console, orders: [SIGTERM]) { session async throws(ServiceError) in
             session.platform.startEngine()
             let output = session.console.output
             if isForDemo { try await DemoHosting(session).prepare(output) }

@@ -23,7 +23,10 @@ enum Interruption {
 
     /// Runs `work`; on a signal it is cancelled and awaited, a second signal kills at once. Either way the terminal is given
     /// back first.
+    ///
+    /// - Parameter orders: signals that are how this work is ended: after one of them it returns as if nothing had come.
     static func guarding(
+        orders: Set<Int32> = [],
         _ work: @escaping @Sendable () async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
         let task = Task { () async -> ServiceError? in
@@ -44,7 +47,7 @@ enum Interruption {
         }
         let failure = await task.value
         for source in sources { source.cancel() }
-        if let number = received.number { die(of: number) }
+        if let number = received.number, failure != nil || !orders.contains(number) { die(of: number) }
         for number in signals { signal(number, SIG_DFL) }
         if let failure { throw failure }
     }
