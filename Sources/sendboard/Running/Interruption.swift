@@ -41,7 +41,8 @@ enum Interruption {
         let signals = heeded()
         let sources = signals.map { number in
             source(for: number, among: signals) {
-                received.take(number)
+                // Dispatch may get hold of a second signal before its handler does.
+                guard received.take(number) else { die(of: number) }
                 task.cancel()
             }
         }
@@ -59,8 +60,9 @@ enum Interruption {
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
         source.setEventHandler {
-            handler()
+            // First: a second signal may come as soon as others see that the work is ending.
             signals.forEach(NcursesTerminal.giveBack(onSignal:))
+            handler()
             DispatchQueue.global().asyncAfter(deadline: .now() + patience) { die(of: number) }
         }
         source.resume()
@@ -86,7 +88,11 @@ private final class Received: Sendable {
 
     var number: Int32? { first.withLock { $0 } }
 
-    func take(_ number: Int32) {
-        first.withLock { $0 = $0 ?? number }
+    /// - Returns: false where one came before.
+    func take(_ number: Int32) -> Bool {
+        first.withLock { first in
+            defer { first = first ?? number }
+            return first == nil
+        }
     }
 }
