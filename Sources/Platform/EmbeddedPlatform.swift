@@ -57,6 +57,7 @@ package final class EmbeddedPlatform: Sendable {
 extension PlatformOptions {
     /// A writer and two readers share the cache, with some room for what SQLite needs besides.
     fileprivate var storeOptions: StoreOptions {
+        if isServer { return .server }
         var options = StoreOptions.console
         options.cacheKiB = cacheKiB * 3 / 10
         options.writerCacheKiB = cacheKiB * 3 / 10

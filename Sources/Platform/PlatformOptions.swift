@@ -19,8 +19,10 @@ package struct PlatformOptions: Sendable {
     package var checksWebhooks = true
     /// When bounces make a contact invalid, where this process runs the engine.
     package var bounces = BounceRules()
-    /// What all of this process's connections to the database may keep together.
+    /// What all of this process's connections to the database may keep together, unless it is a server.
     package var cacheKiB: Int
+    /// Whether this process answers the requests of many.
+    package var isServer = false
     package var clock: @Sendable () -> Date
 
     /// What the embedded platform is called unless a test needs several.

@@ -12,6 +12,9 @@ package final class PlatformStore: Sendable {
     /// Seals and opens the secrets of this folder.
     package let vault: Vault
     let pool: DatabasePool
+    let writes: GroupCommit
+    /// Nil where each read goes its own way.
+    let reads: ReadLine?
     let notices: ChangeNotices
     /// Nil where the store is open for reading only.
     let session: SessionMark?
@@ -20,12 +23,14 @@ package final class PlatformStore: Sendable {
 
     init(
         directory: DataDirectory, isReadOnly: Bool, vault: Vault, pool: DatabasePool, notices: ChangeNotices,
-        session: SessionMark?
+        session: SessionMark?, options: StoreOptions
     ) {
         self.directory = directory
         self.isReadOnly = isReadOnly
         self.vault = vault
         self.pool = pool
+        writes = GroupCommit(pool)
+        reads = options.readsInLine ? ReadLine(pool, limit: options.readers) : nil
         self.notices = notices
         self.session = session
         condition = Mutex(Condition(isUnproven: session?.comesAfterCrash == true))
@@ -34,27 +39,33 @@ package final class PlatformStore: Sendable {
 
     /// Reads from one unchanging picture of the database, beside other readers and the writer.
     ///
-    /// - Throws: `.storage` and its kin; `.cancelled` when the task is cancelled, which stops the query.
+    /// - Throws: `.storage` and its kin; `.cancelled` when the task is cancelled, which stops the query unless the
+    ///   options let reads stand in line.
     package func read<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws(ServiceError) -> T {
         try refuseIfDamaged()
         do {
+            if let reads { return try await reads.perform(body) }
             return try await pool.read(body)
         } catch {
             throw noted(error)
         }
     }
 
-    /// Changes the database in one transaction: all of it or nothing.
+    /// Changes the database: all that the body does or nothing of it.
     ///
-    /// When this returns the change is on the disk and subscribers of `changes()` have been told.
+    /// When this returns the change is on the disk and subscribers of `changes()` have been told. Writes that wait
+    /// for one another are committed together, in the order of the calls.
+    ///
+    /// - Throws: what the body throws; `.storage` and its kin; `.cancelled` where the task was cancelled before the
+    ///   body began, after which it is carried out.
     package func write<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws(ServiceError) -> T {
         try refuseIfUnwritable()
         do {
-            return try await pool.write(body)
+            return try await writes.perform(body)
         } catch {
             throw noted(error)
         }
@@ -72,8 +83,9 @@ package final class PlatformStore: Sendable {
         notices.stop()
         do {
             // Nothing is written over a damaged file; its journal may hold what is left of it.
-            let isDamaged = condition.withLock { $0.damage != nil }
-            if !isReadOnly, !isDamaged {
+            let damage = condition.withLock { $0.damage }
+            writes.close(because: damage)
+            if !isReadOnly, damage == nil {
                 _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
             }
             try pool.close()

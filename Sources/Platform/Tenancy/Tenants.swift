@@ -49,10 +49,10 @@ package struct Tenants: Sendable {
     ) async throws(ServiceError) -> Tenant? {
         try await context.store.read { [context] db in
             let row = try SQLRow.fetchOne(
-                db,
-                sql: """
-                    SELECT id, username, short_name, is_admin FROM account WHERE is_active AND \(condition)
-                    """, arguments: arguments)
+                db.cachedStatement(
+                    sql: """
+                        SELECT id, username, short_name, is_admin FROM account WHERE is_active AND \(condition)
+                        """), arguments: arguments)
             return row.map { Tenant(context, $0) }
         }
     }

@@ -16,9 +16,11 @@ package protocol Dialect: Sendable {
 }
 
 /// Why a request never reached a dialect.
-package enum RequestFault: Sendable, Hashable {
+package enum RequestFault: Error, Hashable {
     /// The body is longer than the server takes.
     case tooLarge
     /// The body did not come in the time that there is for it.
     case tooSlow
+    /// What came breaks HTTP's rules or its limits.
+    case malformed
 }

@@ -27,6 +27,7 @@ package struct SMSDropDialect: Dialect {
         switch fault {
         case .tooLarge: SMSDropFailure.tooLarge.response
         case .tooSlow: SMSDropFailure.tooSlow.response
+        case .malformed: SMSDropFailure.malformed.response
         }
     }
 

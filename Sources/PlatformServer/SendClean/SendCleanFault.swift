@@ -31,6 +31,7 @@ struct SendCleanFault {
         switch fault {
         case .tooLarge: self.init(413, .validation, "The request is too large")
         case .tooSlow: self.init(408, .general, "The request took too long")
+        case .malformed: self.init(400, .validation, "The request cannot be read")
         }
     }
 

@@ -34,6 +34,15 @@ struct DialectResponder: HTTPResponder {
         return Self.response(answer)
     }
 
+    /// What is said of a request that cannot be read, in the words of the dialect whose path it has.
+    func refusal(_ fault: RequestFault, _ path: [String]) -> ServerResponse {
+        let dialect = dialects.first { $0.serves(path) }
+        var answer = dialect?.refusal(fault) ?? .text(400, "The request cannot be read.\n")
+        // What is left of the request is not read.
+        answer.headers.append(("connection", "close"))
+        return answer
+    }
+
     private func answer(
         _ received: inout ServerRequest, _ request: Request
     ) async -> (name: String, ServerResponse) {
@@ -42,12 +51,12 @@ struct DialectResponder: HTTPResponder {
             return ("none", .text(404, "There is nothing at this address.\n"))
         }
         let name = type(of: dialect).name
-        switch await intake.body(of: request) {
-        case .failure(let fault): return (name, dialect.refusal(fault))
-        case .success(let body):
-            received.body = body
-            return (name, await dialect.answer(received))
+        do throws(RequestFault) {
+            received.body = try await intake.body(of: request)
+        } catch {
+            return (name, refusal(error, received.path))
         }
+        return (name, await dialect.answer(received))
     }
 
     private static func response(_ answer: ServerResponse) -> Response {

@@ -36,6 +36,8 @@ package struct PlatformServer: Sendable {
                 Task { await group.triggerGracefulShutdown() }
             }
         } catch {
+            // Whoever took longer than there was time for has been cut off, which is no failure.
+            if Task.isCancelled { return }
             throw ServiceError(
                 .unavailable, "\(options.address.url) cannot be served: \(error).",
                 hint: "Another program may be listening there; choose another --listen.")
@@ -46,13 +48,22 @@ package struct PlatformServer: Sendable {
         _ ready: @escaping @Sendable (ListenAddress) async -> Void
     ) -> some ApplicationProtocol {
         let address = options.address
+        let responder = DialectResponder(dialects: dialects, intake: RequestIntake(options: options))
         let channel = HTTP1Channel.Configuration(
-            idleTimeout: .nanoseconds(Int64(options.idleTime / .nanoseconds(1))))
+            additionalChannelHandlers: [
+                GuardInstaller(options) { path in responder.refusal(.malformed, path) }
+            ],
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: options.headLimit, maxHeaderListSize: options.headLimit,
+                maxHeaderFieldCount: options.headerCountLimit))
+        // Who comes when all places are taken waits in the system's line, where nothing is lost.
+        let places = MaximumAvailableConnections(OpenFiles.raise())
         return Application(
-            responder: DialectResponder(dialects: dialects, intake: RequestIntake(options: options)),
+            responder: responder,
             server: .http1(configuration: channel),
             configuration: ApplicationConfiguration(
-                address: .hostname(address.host, port: address.port), serverName: nil, backlog: 1024),
+                address: .hostname(address.host, port: address.port), serverName: nil, backlog: 1024,
+                availableConnectionsDelegate: places),
             onServerRunning: { running in
                 let port = running.localAddress?.port ?? address.port
                 await ready(ListenAddress(host: address.host, port: port))

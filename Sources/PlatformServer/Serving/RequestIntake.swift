@@ -22,30 +22,23 @@ struct RequestIntake: Sendable {
             query: RequestFields(encoded: parts.dropFirst().joined()), headers: headers, caller: caller)
     }
 
-    /// The whole body, where it is no longer and no later than may be.
-    func body(of request: Request) async -> Result<[UInt8], RequestFault> {
-        await withTaskGroup(of: Result<[UInt8], RequestFault>?.self) { group in
-            group.addTask { await collect(request) }
-            group.addTask {
-                do { try await Task.sleep(for: options.bodyTime) } catch { return nil }
-                return .failure(.tooSlow)
-            }
-            defer { group.cancelAll() }
-            while let result = await group.next() { if let result { return result } }
-            return .failure(.tooSlow)
-        }
-    }
-
-    private func collect(_ request: Request) async -> Result<[UInt8], RequestFault> {
+    /// The whole body, where it is no longer than may be; the connection's guard sees to the time.
+    func body(of request: Request) async throws(RequestFault) -> [UInt8] {
+        let length = request.headers[.contentLength].flatMap { Int($0) }
+        if length ?? 0 > options.bodyLimit { throw .tooLarge }
+        if length ?? 0 == 0, request.headers[.transferEncoding] == nil { return [] }
+        let body: ByteBuffer
         do {
-            let buffer = try await request.body.collect(upTo: options.bodyLimit)
-            return .success(Array(buffer.readableBytesView))
-        } catch is CancellationError {
-            return .failure(.tooSlow)
+            body = try await request.body.collect(upTo: options.bodyLimit)
+        } catch let fault as RequestFault {
+            throw fault
+        } catch is NIOTooManyBytesError {
+            throw .tooLarge
         } catch {
-            return .failure(.tooLarge)
+            throw .malformed
         }
+        // A connection that is cut off ends its body as if that were all.
+        if Task.isCancelled || length.map({ $0 != body.readableBytes }) ?? false { throw .malformed }
+        return Array(body.readableBytesView)
     }
 }
-
-extension RequestFault: Error {}

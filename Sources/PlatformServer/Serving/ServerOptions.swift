@@ -5,11 +5,20 @@ package struct ServerOptions: Sendable {
     package var publicURL: String?
     /// In bytes: attachments come in base64, and smaller limits would refuse what the platforms take.
     package var bodyLimit = 32 << 20
-    /// How long a body may take to come, and an idle connection may stay.
+    /// In bytes, the request's target among them.
+    package var headLimit = 64 << 10
+    package var headerCountLimit = 128
+    /// How long the head of a connection's first request may take to come, and each body.
+    package var headTime = Duration.seconds(30)
     package var bodyTime = Duration.seconds(30)
+    /// How long an answer may take to be fetched.
+    package var answerTime = Duration.seconds(120)
+    /// How long a connection may stay between an answer and the end of the next request's head.
     package var idleTime = Duration.seconds(75)
-    /// How long open requests may take once the server is told to end.
-    package var patience = Duration.seconds(5)
+    /// How long the other side may take to read a last answer.
+    package var lingerTime = Duration.seconds(2)
+    /// How long open requests may take once the server is told to end; the rest of five seconds is for the database.
+    package var patience = Duration.seconds(4)
 
     package init(address: ListenAddress, publicURL: String? = nil) {
         self.address = address

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Platform
 import PlatformServer
 import ServiceCore
@@ -43,7 +44,8 @@ struct ServeCommand: AsyncParsableCommand {
         let hosting = forDemo ? try DemoHosting(in: settings.dataDirectory) : nil
         settings.allowsPrivateTargets = allowPrivateTargets
         settings.checksWebhooks = !skipWebhookCheck
-        try await Session.run(settings, console) { session async throws(ServiceError) in
+        settings.isServer = true
+        try await Session.run(settings, console, orders: [SIGTERM]) { session async throws(ServiceError) in
             session.platform.startEngine()
             let output = session.console.output
             try await hosting?.prepare(session)

@@ -23,7 +23,10 @@ enum Interruption {
 
     /// Runs `work`; on a signal it is cancelled and awaited, a second signal kills at once. Either way the terminal is given
     /// back first.
+    ///
+    /// - Parameter orders: signals that are how this work is ended: after one of them it returns as if nothing had come.
     static func guarding(
+        orders: Set<Int32> = [],
         _ work: @escaping @Sendable () async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
         let task = Task { () async -> ServiceError? in
@@ -38,13 +41,14 @@ enum Interruption {
         let signals = heeded()
         let sources = signals.map { number in
             source(for: number, among: signals) {
-                received.take(number)
+                // Dispatch may get hold of a second signal before its handler does.
+                guard received.take(number) else { die(of: number) }
                 task.cancel()
             }
         }
         let failure = await task.value
         for source in sources { source.cancel() }
-        if let number = received.number { die(of: number) }
+        if let number = received.number, failure != nil || !orders.contains(number) { die(of: number) }
         for number in signals { signal(number, SIG_DFL) }
         if let failure { throw failure }
     }
@@ -56,8 +60,9 @@ enum Interruption {
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInitiated))
         source.setEventHandler {
-            handler()
+            // First: a second signal may come as soon as others see that the work is ending.
             signals.forEach(NcursesTerminal.giveBack(onSignal:))
+            handler()
             DispatchQueue.global().asyncAfter(deadline: .now() + patience) { die(of: number) }
         }
         source.resume()
@@ -83,7 +88,11 @@ private final class Received: Sendable {
 
     var number: Int32? { first.withLock { $0 } }
 
-    func take(_ number: Int32) {
-        first.withLock { $0 = $0 ?? number }
+    /// - Returns: false where one came before.
+    func take(_ number: Int32) -> Bool {
+        first.withLock { first in
+            defer { first = first ?? number }
+            return first == nil
+        }
     }
 }

@@ -20,6 +20,8 @@ struct RunSettings: Sendable {
     var allowsPrivateTargets = false
     /// Whether a webhook's URL must answer as SendClean wants it.
     var checksWebhooks = true
+    /// Whether this run answers the requests of many.
+    var isServer = false
     /// Nil takes what was remembered, else the default theme.
     let theme: String?
     /// Nil asks environment and terminal.

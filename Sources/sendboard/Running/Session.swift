@@ -20,11 +20,12 @@ struct Session: Sendable {
         try await run(try await RunSettings(options, console), console, work)
     }
 
+    /// - Parameter orders: signals that end it as it is meant to end.
     static func run(
-        _ settings: RunSettings, _ console: Console,
+        _ settings: RunSettings, _ console: Console, orders: Set<Int32> = [],
         _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
-        try await Interruption.guarding { () async throws(ServiceError) in
+        try await Interruption.guarding(orders: orders) { () async throws(ServiceError) in
             try await within(settings, console, work)
         }
     }
@@ -60,6 +61,7 @@ struct Session: Sendable {
         options.allowsPrivateTargets = settings.allowsPrivateTargets
         options.checksWebhooks = settings.checksWebhooks
         options.bounces = BounceRules(settings.configuration.bounces)
+        options.isServer = settings.isServer
         let platform = try await EmbeddedPlatform.open(options)
         do throws(ServiceError) {
             let hosted = HostedConnections(settings: settings, console: console, platform: platform)

@@ -32,7 +32,6 @@ struct ContactCondition {
             sql += term.isNegated ? " AND NOT coalesce((\(part.sql)), 0)" : " AND (\(part.sql))"
             arguments += part.arguments
         }
-        if !isOnlyText { FoldedFunction.register(in: db) }
     }
 
     /// A name that holds a text holds its first or last name that does, so the blocks part with most contacts.

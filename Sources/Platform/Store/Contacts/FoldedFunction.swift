@@ -5,7 +5,8 @@ import Synchronization
 
 /// The folding of texts inside a query, for the few fields that are not part of `contact.search`.
 enum FoldedFunction {
-    /// Makes `folded(text)` and `folded_map(json)` known to a connection; cheap enough for each query.
+    /// Makes `folded(text)` and `folded_map(json)` known to a new connection; later it would cost all its statements
+    /// their plans.
     static func register(in db: Database) {
         db.add(function: text)
         db.add(function: map)

@@ -11,7 +11,6 @@ struct FilterCondition {
     init(_ query: String, in db: Database, now: Date = Date()) throws {
         let filter = try FilterParser(schema: ResourceSchema(of: Contact.self), now: now).parse(query)
         let fields = ContactFields(db: db, connection: "embedded")
-        FoldedFunction.register(in: db)
         for term in filter.terms {
             let part = try Self.text(term.test) ?? fields.part(of: term.test)
             sql += term.isNegated ? " AND NOT coalesce((\(part.sql)), 0)" : " AND (\(part.sql))"

@@ -16,7 +16,8 @@ struct SenderFacts {
     mutating func submission(_ row: DeliveryRow) throws -> Submission {
         if let submission = known[row.submission] { return submission }
         let json = try String.fetchOne(
-            db, sql: "SELECT message FROM submission WHERE id = ?", arguments: [row.submission])
+            db.cachedStatement(sql: "SELECT message FROM submission WHERE id = ?"),
+            arguments: [row.submission])
         let message = try FrozenMessage(json: json ?? "{\"from\":\"\"}")
         let submission = Submission(
             message: message,

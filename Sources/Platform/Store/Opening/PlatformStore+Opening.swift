@@ -37,7 +37,7 @@ struct StoreOpening {
             let notices = ChangeNotices(pool: pool, directory: directory, isReadOnly: readOnly)
             return PlatformStore(
                 directory: directory, isReadOnly: readOnly, vault: vault, pool: pool, notices: notices,
-                session: session)
+                session: session, options: options)
         } catch {
             throw ServiceError(storing: error, in: directory)
         }
@@ -104,6 +104,7 @@ struct StoreOpening {
                     PRAGMA mmap_size = 0;
                     PRAGMA journal_size_limit = 67108864;
                     """)
+            FoldedFunction.register(in: db)
             // Before anything is written, so that a file that is refused stays untouched.
             if readOnly || !isReader {
                 try checkSchema(db)

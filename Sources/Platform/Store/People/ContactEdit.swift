@@ -13,7 +13,7 @@ struct ContactEdit: Sendable {
     ) throws -> ContactEdit {
         let db = session.database
         let updatedAt = try Int64.fetchOne(
-            db, sql: "SELECT updated_at FROM contact WHERE id = ?", arguments: [id])
+            db.cachedStatement(sql: "SELECT updated_at FROM contact WHERE id = ?"), arguments: [id])
         let made = try Memberships.set(
             contact.groups, of: id, account: account, at: session.now, in: db)
         try db.update("contact", id: id, [("updated_at", session.now.storedTime)], isEdit: false)

@@ -101,7 +101,8 @@ struct ContactTable: Sendable {
         for (column, text, field) in [("email", contact.email, "email"), ("phone", contact.phone, "phone")]
         where !text.isEmpty {
             let sql = "SELECT id FROM contact WHERE account = ? AND \(column) = ? AND id <> ?"
-            guard try Int64.fetchOne(db, sql: sql, arguments: [account, text, own]) != nil else { continue }
+            guard try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: [account, text, own]) != nil
+            else { continue }
             throw ServiceError(
                 .conflict, "The account has a contact “\(text)” already.", hint: "Edit that one.",
                 field: field)
@@ -121,12 +122,12 @@ struct ContactTable: Sendable {
     /// The next number of the account's contacts.
     private static func nextNumid(account: Int64, in db: Database) throws -> Int {
         let next = try Int.fetchOne(
-            db,
-            sql: """
-                UPDATE account SET contact_numid = max(contact_numid,
-                (SELECT coalesce(max(numid), 0) FROM contact WHERE account = account.id)) + 1
-                WHERE id = ? RETURNING contact_numid
-                """, arguments: [account])
+            db.cachedStatement(
+                sql: """
+                    UPDATE account SET contact_numid = max(contact_numid,
+                    (SELECT coalesce(max(numid), 0) FROM contact WHERE account = account.id)) + 1
+                    WHERE id = ? RETURNING contact_numid
+                    """), arguments: [account])
         return next ?? 1
     }
 

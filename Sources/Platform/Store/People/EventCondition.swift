@@ -13,7 +13,6 @@ struct EventCondition {
     static let mostBranches = 200
 
     func branches(of filter: Filter) throws -> [SQLPart] {
-        FoldedFunction.register(in: db)
         let rest = TextCondition.all(
             try filter.terms.map { term in
                 let part = try EventTest(db: db, connection: connection).part(of: term.test)

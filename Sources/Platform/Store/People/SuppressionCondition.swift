@@ -10,7 +10,6 @@ struct SuppressionCondition {
     static let allAccounts = "all accounts"
 
     func part(of filter: Filter) throws -> SQLPart {
-        FoldedFunction.register(in: db)
         return TextCondition.all(
             try filter.terms.map { term in
                 let part = try part(of: term.test)

@@ -69,11 +69,11 @@ struct SuppressionQueries: Sendable {
     /// - Throws: `.conflict` on the address where one is in force already.
     func insert(_ entry: Suppression, account: Int64?, at now: Date, in db: Database) throws -> String {
         let isThere = try Bool.fetchOne(
-            db,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM suppression WHERE address = ? AND channel = ? AND account IS ?
-                AND lifted_at IS NULL)
-                """, arguments: [entry.address, entry.channel.rawValue, account])
+            db.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM suppression WHERE address = ? AND channel = ? AND account IS ?
+                    AND lifted_at IS NULL)
+                    """), arguments: [entry.address, entry.channel.rawValue, account])
         guard isThere != true else {
             throw ServiceError(.conflict, "\(entry.address) is suppressed already.", field: "address")
         }

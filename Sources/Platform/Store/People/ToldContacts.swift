@@ -13,7 +13,8 @@ struct ToldContacts: Sendable {
         var told = ToldContacts()
         let db = session.database
         let entry = try SQLRow.fetchOne(
-            db, sql: "SELECT account, channel, address FROM suppression WHERE id = ?", arguments: [id])
+            db.cachedStatement(sql: "SELECT account, channel, address FROM suppression WHERE id = ?"),
+            arguments: [id])
         guard let entry else { return told }
         let (account, address): (Int64?, String) = (entry[0], entry[2])
         for contact in try contacts(account, isEmail: entry[1] == Channel.email.rawValue, address, in: db) {

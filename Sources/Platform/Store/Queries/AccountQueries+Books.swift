@@ -13,7 +13,8 @@ extension AccountQueries {
 
     static func rowID(named name: String, in db: Database) throws -> Int64? {
         try Int64.fetchOne(
-            db, sql: "SELECT id FROM account WHERE lower(username) = ?", arguments: [name.lowercased()])
+            db.cachedStatement(sql: "SELECT id FROM account WHERE lower(username) = ?"),
+            arguments: [name.lowercased()])
     }
 
     /// By user name or by id.
@@ -111,6 +112,8 @@ extension AccountQueries {
 
     /// Whether the account may send at all.
     static func isActive(_ account: Int64, in db: Database) throws -> Bool {
-        try Bool.fetchOne(db, sql: "SELECT is_active FROM account WHERE id = ?", arguments: [account]) == true
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT is_active FROM account WHERE id = ?"), arguments: [account])
+            == true
     }
 }

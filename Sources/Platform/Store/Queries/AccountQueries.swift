@@ -13,7 +13,9 @@ struct AccountQueries: Sendable {
 
     func find(_ native: String, in db: Database) throws -> Account? {
         guard let id = Int64(native) else { return nil }
-        return try SQLRow.fetchOne(db, sql: "SELECT * FROM account WHERE id = ?", arguments: [id]).map(
+        return try SQLRow.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM account WHERE id = ?"), arguments: [id]
+        ).map(
             account)
     }
 

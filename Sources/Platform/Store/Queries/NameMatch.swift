@@ -8,16 +8,15 @@ enum NameMatch {
     /// - Parameter rows: those that meet a condition on a name's column.
     /// - Returns: the rows called exactly so; where there are none, those called so but for case and accents.
     static func rows<Found>(
-        called name: String, column: String, in db: Database, _ rows: (SQL) throws -> [Found]
+        called name: String, column: String, _ rows: (SQL) throws -> [Found]
     ) throws -> [Found] {
         let exact = try rows("\(sql: column) = \(name)")
-        return exact.isEmpty ? try rows(alike(name, column: column, in: db)) : exact
+        return exact.isEmpty ? try rows(alike(name, column: column)) : exact
     }
 
     /// The condition on the column that cannot be told from the name in a list.
-    static func alike(_ name: String, column: String, in db: Database) -> SQL {
-        FoldedFunction.register(in: db)
-        return "folded(\(sql: column)) = \(SearchFolding.fold(name))"
+    static func alike(_ name: String, column: String) -> SQL {
+        "folded(\(sql: column)) = \(SearchFolding.fold(name))"
     }
 
     /// The row of an account's table that has the name.
@@ -26,7 +25,7 @@ enum NameMatch {
     static func row(
         called name: String, in table: String, account: Int64, _ db: Database
     ) throws -> SQLRow? {
-        let found = try rows(called: name, column: "name", in: db) { condition in
+        let found = try rows(called: name, column: "name") { condition in
             let request: SQLRequest<SQLRow> =
                 "SELECT * FROM \(sql: table) WHERE account = \(account) AND \(condition) ORDER BY id"
             return try request.fetchAll(db)

@@ -31,7 +31,7 @@ struct OwnedTable<R: Revisioned>: Sendable {
 
     /// A row of one account by its name.
     func find(_ name: String, of account: Int64, in db: Database) throws -> R? {
-        try fetch(db, where: "t.account = \(account) AND \(called(name, in: db))").first
+        try fetch(db, where: "t.account = \(account) AND \(called(name))").first
     }
 
     /// A row of one account by its id.
@@ -50,7 +50,7 @@ struct OwnedTable<R: Revisioned>: Sendable {
     /// - Throws: `.conflict` where several rows have that name.
     func find(byKey key: String, in db: Database) throws -> R? {
         if let row = try find(key, in: db) { return row }
-        let rows = try NameMatch.rows(called: key, column: "t.\(nameColumn)", in: db) {
+        let rows = try NameMatch.rows(called: key, column: "t.\(nameColumn)") {
             try fetch(db, where: $0)
         }
         guard rows.count > 1 else { return rows.first }
@@ -79,7 +79,7 @@ struct OwnedTable<R: Revisioned>: Sendable {
     func requireFree(
         _ text: String, account: Int64, except row: R? = nil, field: FieldID, in db: Database
     ) throws {
-        let taken = try fetch(db, where: "t.account = \(account) AND \(called(text, in: db))")
+        let taken = try fetch(db, where: "t.account = \(account) AND \(called(text))")
         guard taken.contains(where: { $0.id != row?.id }) else { return }
         throw ServiceError(
             .conflict, "The account has a \(R.words.singular) “\(text)” already.", hint: "Choose another.",
@@ -96,23 +96,23 @@ struct OwnedTable<R: Revisioned>: Sendable {
     /// The account that a row belongs to.
     func owner(of row: R, in db: Database) throws -> Int64 {
         let id = try Int64.fetchOne(
-            db, sql: "SELECT account FROM \(name) WHERE id = ?", arguments: [try rowID(row)])
+            db.cachedStatement(sql: "SELECT account FROM \(name) WHERE id = ?"), arguments: [try rowID(row)])
         guard let id else { throw ServiceError(.notFound, "The \(R.words.singular) is gone.") }
         return id
     }
 
-    private func called(_ name: String, in db: Database) -> SQL {
+    private func called(_ name: String) -> SQL {
         keepsLowerCase
             ? "t.\(sql: nameColumn) = \(name.lowercased())"
-            : NameMatch.alike(name, column: "t.\(nameColumn)", in: db)
+            : NameMatch.alike(name, column: "t.\(nameColumn)")
     }
 
     private func fetch(_ db: Database, where condition: SQL) throws -> [R] {
-        let request: SQLRequest<SQLRow> = """
+        let query: SQL = """
             SELECT t.*, account.username AS owner_name\(computed()) FROM \(sql: name) t
             JOIN account ON account.id = t.account WHERE \(condition)
             """
-        return try request.fetchAll(db).map { row in
+        return try SQLRequest<SQLRow>(literal: query, cached: true).fetchAll(db).map { row in
             try read(row, ResourceID(connection, R.kind, String(row["id"] as Int64)), row["owner_name"])
         }
     }

@@ -6,7 +6,7 @@ import ServiceCore
 enum SenderQueries {
     static func table(_ connection: ConnectionID, hosts: PlatformHosts) -> OwnedTable<ApprovedSender> {
         OwnedTable(
-            name: "sender", nameColumn: "address", connection: connection,
+            name: "sender", nameColumn: "address", connection: connection, keepsLowerCase: true,
             read: { row, id, account in
                 var sender = ApprovedSender(id: id, account: account, address: row["address"])
                 sender.isReady = row["status"] == "ready"

@@ -24,6 +24,7 @@ struct DMDSFault {
         switch fault {
         case .tooLarge: self.init(413, "the request is too large")
         case .tooSlow: self.init(408, "the request took too long")
+        case .malformed: self.init(400, "the request cannot be read")
         }
     }
 

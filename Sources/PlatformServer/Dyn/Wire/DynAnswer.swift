@@ -22,6 +22,7 @@ enum DynAnswer {
         switch fault {
         case .tooLarge: answer(.fields, ["The request is too long."])
         case .tooSlow: answer(.unavailable)
+        case .malformed: answer(.fields, ["The request cannot be read."])
         }
     }
 

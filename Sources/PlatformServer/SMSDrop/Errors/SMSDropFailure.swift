@@ -2,7 +2,7 @@ import ServiceCore
 
 /// Every answer that is no success, in the one shape of smsdrop: `{"detail": …}` (§3).
 enum SMSDropFailure: Error, Sendable, Equatable {
-    case badCredentials, unauthorized, notFound, tooLarge, tooSlow
+    case badCredentials, unauthorized, notFound, tooLarge, tooSlow, malformed
     /// Something of ours, of which nothing is told.
     case fault
     case wrongMethod(_ allowed: [String])
@@ -27,6 +27,7 @@ enum SMSDropFailure: Error, Sendable, Equatable {
     var response: ServerResponse {
         switch self {
         case .badCredentials: Self.answer(400, "LOGIN_BAD_CREDENTIALS")
+        case .malformed: Self.answer(400, "Bad Request")
         case .unauthorized: Self.answer(401, "Unauthorized", ("www-authenticate", "Bearer"))
         case .notFound: Self.answer(404, "Not Found")
         case .wrongMethod(let allowed):

@@ -1,0 +1,82 @@
+import Foundation
+import Glibc
+
+/// The built program's server, run on a data directory of its own.
+final class ServingProgram {
+    struct Failure: Error { let said: String }
+
+    let program: BuiltProgram
+    /// What `account add` printed.
+    let account: [String: String]
+    private(set) var port: UInt16 = 0
+    private let process = Process()
+    private let output: URL
+
+    /// - Parameters:
+    ///   - password: of the account, which is `ops@shop.example`.
+    ///   - arguments: beside those that name address and directory.
+    init(password: String = "secret word 1", _ arguments: [String] = []) throws {
+        program = try BuiltProgram()
+        output = URL(filePath: program.home + "/said")
+        let added = try program.run(
+            [
+                "account", "add", "ops@shop.example", "--company", "Shop", "--phone", "+16035550100",
+                "--password-stdin", "--admin", "--format", "json", "--data-dir", "data",
+            ], input: password)
+        let fields = try JSONSerialization.jsonObject(with: Data(added.output.utf8)) as? [String: Any]
+        account = (fields ?? [:]).compactMapValues { $0 as? String }
+        try start(["serve", "--listen", "127.0.0.1:0", "--data-dir", "data"] + arguments)
+    }
+
+    deinit {
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+        process.waitUntilExit()
+        program.cleanUp()
+    }
+
+    var url: String { "http://127.0.0.1:\(port)" }
+    var apiKey: String { account["api_key"] ?? "" }
+    var isRunning: Bool { process.isRunning }
+
+    /// Everything that the server has written to its outputs.
+    func said() throws -> Data { try Data(contentsOf: output) }
+
+    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+    /// The exit status, with 128 added to the number of a signal that ended it.
+    func ended() -> Int32 {
+        process.waitUntilExit()
+        return process.terminationReason == .uncaughtSignal
+            ? 128 + process.terminationStatus : process.terminationStatus
+    }
+
+    /// In KiB.
+    func residentMemory() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+    }
+
+    private func start(_ arguments: [String]) throws {
+        _ = FileManager.default.createFile(atPath: output.path, contents: nil)
+        process.executableURL = BuiltProgram.location
+        process.arguments = arguments
+        process.environment = ["HOME": program.home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        process.currentDirectoryURL = URL(filePath: program.home)
+        process.standardInput = FileHandle.nullDevice
+        let file = try FileHandle(forUpdating: output)
+        (process.standardOutput, process.standardError) = (file, file)
+        try process.run()
+        let ready = "listening on http://127.0.0.1:"
+        while port == 0 {
+            let text = String(decoding: try said(), as: UTF8.self)
+            if let range = text.range(of: ready), text.hasSuffix("\n") {
+                port = UInt16(text[range.upperBound...].prefix { $0.isNumber }) ?? 0
+            } else if !process.isRunning {
+                throw Failure(said: text)
+            } else {
+                usleep(10_000)
+            }
+        }
+    }
+}

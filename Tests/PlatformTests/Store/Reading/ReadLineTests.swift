@@ -1,0 +1,95 @@
+import Dispatch
+import GRDB
+import ServiceCore
+import Synchronization
+import Testing
+
+@testable import Platform
+
+@Suite struct ReadLineTests {
+    private let folder: TemporaryDirectory
+    private let store: PlatformStore
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        store = try PlatformStore.open(folder.url, options: .server)
+    }
+
+    private func accounts() async throws -> Int {
+        try await store.read { db in try StoreFixture.count(db, "account") }
+    }
+
+    @Test func `a read sees every write that has returned`() async throws {
+        for count in 1...20 {
+            _ = try await store.write { db in try StoreFixture.account(db, username: "a\(count)") }
+            #expect(try await accounts() == count)
+        }
+    }
+
+    @Test func `a read cannot write`() async {
+        await #expect(throws: ServiceError.self) {
+            try await store.read { db in try StoreFixture.account(db) }
+        }
+    }
+
+    @Test func `as many go on at once as there are readers, and all are answered`() async throws {
+        let reads = ReadLine(store.pool, limit: 3)
+        let peak = Peak()
+        let sum = try await withThrowingTaskGroup(of: Int.self) { group in
+            for number in 1...200 {
+                group.addTask {
+                    try await reads.perform { db in
+                        peak.enter()
+                        defer { peak.leave() }
+                        return try Int.fetchOne(db, sql: "SELECT ?", arguments: [number]) ?? 0
+                    }
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        #expect(sum == 20_100)
+        #expect((1...3).contains(peak.most))
+    }
+
+    @Test func `a read whose task is cancelled while it waits never happens`() async throws {
+        let reads = ReadLine(store.pool, limit: 1)
+        let gate = DispatchSemaphore(value: 0)
+        let (began, telling) = AsyncStream<Void>.makeStream()
+        let first = Task {
+            try await reads.perform { _ in
+                telling.finish()
+                gate.wait()
+            }
+        }
+        for await _ in began {}
+        let runs = Counter()
+        let second = Task { try await reads.perform { _ in runs.add(1) } }
+        second.cancel()
+        gate.signal()
+        try await first.value
+        await #expect(throws: CancellationError.self) { try await second.value }
+        #expect(runs.add(0) == 0)
+    }
+
+    @Test func `a closed store refuses to read`() async throws {
+        try store.close()
+        let error = await #expect(throws: ServiceError.self) { try await store.read { _ in 1 } }
+        #expect(error?.code == .storage)
+    }
+}
+
+/// How many were in at once.
+private final class Peak: Sendable {
+    private let counts = Mutex((now: 0, most: 0))
+
+    var most: Int { counts.withLock { $0.most } }
+
+    func enter() {
+        counts.withLock { counts in
+            counts.now += 1
+            counts.most = max(counts.most, counts.now)
+        }
+    }
+
+    func leave() { counts.withLock { $0.now -= 1 } }
+}
