@@ -230,7 +230,7 @@ import Testing
                 }
             }
         }
-        #expect(try await store.read { db in try AuditQueries.count(in: db) } == 48)
+        #expect(try await store.read { db in try AuditQueries.walk.count(db) } == 48)
         #expect(try await store.read(AuditChain.firstBrokenEntry) == nil)
     }
 }
