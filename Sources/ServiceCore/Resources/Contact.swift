@@ -14,6 +14,8 @@ package struct Contact: Resource {
     package var sex: String?
     package var groups: [String] = []
     package var customFields: [String: String] = [:]
+    /// Nil where the platform tells nothing of it.
+    package var channels: ContactChannels?
     /// What last happened to the record: `Alta` (new) or `Modificacion` (changed since).
     package var operation = ""
     package var invalidSince: Date?
@@ -69,6 +71,7 @@ extension Contact {
         Field("age", "Age", .integer) { .integer($0.age) },
         Field("sex", "Sex") { .text($0.sex) },
         Field("fields", "Fields", .map) { .map($0.customFields) },
+        Field("channels", "Channels") { .text($0.channels?.rawValue) },
         Field("recipient_status", "Recipient status", .state) { .text($0.recipientStatus) },
         Field("suppression", "Suppressed by", .state) { .text($0.suppression?.rawValue) },
         Field("phone_suppression", "SMS suppressed by", .state) { .text($0.phoneSuppression?.rawValue) },

@@ -19,7 +19,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The address under which others reach it, for links in messages.", valueName: "url"))
+            "The address under which others reach it, for links in messages; none has any yet.",
+            valueName: "url"))
     var publicUrl: String?
 
     @Flag(help: "Let webhooks and pages fetched by URI be on private addresses.")

@@ -39,6 +39,26 @@ import Testing
         }
     }
 
+    @Test func `a contact is found by the channels that it takes`() async throws {
+        let pairs = ContactChannels.allCases.map(\.rawValue).enumerated()
+        for (number, channels) in pairs {
+            try await people.contact("p\(number)@example.test", ["channels": channels])
+        }
+        try await people.contact("p9@example.test")
+        let list = try #require(try fixture.operations(.contact).list)
+        for (word, names) in [
+            ("e-mail and SMS", ["p0", "p9"]), ("alone", ["p1", "p2"]), ("none", ["p3"]),
+            ("e-mail", ["p0", "p1", "p9"]),
+        ] {
+            let filter = Filter([FilterTerm(.field("channels", .contains, .text(word)))])
+            let found = try await list.page(ListRequest(filter: filter)).items
+            #expect(found.map { String($0.name.prefix(2)) }.sorted() == names, "\(word)")
+        }
+        let row = try await fixture.find(.contact, "p2@example.test")
+        let wrong = await failure { try await fixture.edit(row, ["channels": "fax"]) }
+        #expect(wrong?.field == "channels")
+    }
+
     @Test(arguments: ["1", "ana@example.test", "ANA@example.test", "+34600123456", "0034600123456"])
     func `a contact is found by its number, address or phone`(key: String) async throws {
         let row = try await people.contact("ana@example.test", Self.values)

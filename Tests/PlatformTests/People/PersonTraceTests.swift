@@ -207,6 +207,16 @@ import Testing
         #expect(few.allSatisfy { $0.person == Self.kim })
     }
 
+    @Test func `a channel that the contact does not take stops it, and the form gives it back`() async throws
+    {
+        let contact = try await people.contact(Self.kim, ["channels": "SMS alone"])
+        let stop = try await stop()
+        _ = try await fixture.edit(contact, ["channels": "e-mail and SMS"])
+        #expect(stop?.rule == "channel not allowed")
+        #expect(stop?.advice.contains("Channels") == true)
+        #expect(try await self.stop() == nil)
+    }
+
     @Test func `the rules agree with those of a launch`() async throws {
         for number in 1...5 { try await people.contact("p\(number)@example.test") }
         try await people.sql("UPDATE contact SET invalid_at = 1 WHERE numid IN (2, 4)")

@@ -19,6 +19,9 @@ enum ContactForm {
                 "fields", "Fields", .map,
                 value: pairs.map { "\($0.key)=\($0.value)" }.joined(separator: ", "),
                 help: "name=value between commas."),
+            FormField(
+                "channels", "Channels", .choice(ContactChannels.allCases.map(\.rawValue)),
+                value: (contact?.channels ?? .both).rawValue, help: "By which it may be sent to at all."),
         ]
     }
 
@@ -36,6 +39,7 @@ enum ContactForm {
         if values["sex"] != nil { contact.sex = try sex(values) }
         if values["groups"] != nil { contact.groups = try groups(values) }
         if values["fields"] != nil { contact.customFields = try fields(values) }
+        if let channels = values.text("channels") { contact.channels = try Self.channels(channels) }
     }
 
     private static let ages = 0...150
@@ -46,6 +50,15 @@ enum ContactForm {
             throw ServiceError(.invalid, "“\(text)” is neither F nor M.", field: "sex")
         }
         return text
+    }
+
+    private static func channels(_ text: String) throws(ServiceError) -> ContactChannels {
+        let names = ContactChannels.allCases.map(\.rawValue)
+        if let channels = ContactChannels(rawValue: text) { return channels }
+        throw ServiceError(
+            .invalid, "“\(text)” is no choice of channels.",
+            hint: "One of: \(names.joined(separator: ", ")).",
+            field: "channels")
     }
 
     /// Each once, in order.

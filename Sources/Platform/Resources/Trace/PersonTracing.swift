@@ -86,7 +86,7 @@ struct AccountTrace {
         case .senderNotApproved: stop.cause = "no sender of the account is ready"
         case .channelNotAllowed:
             stop.cause = "the contact takes none on this channel"
-            stop.advice = "deleting the contact and making it anew; nothing else sets its channels"
+            stop.advice = "Channels in the contact's form (e in Contacts)"
         case .unusableAddress, .inactive, .duplicate, .cancelled, .expired: break
         }
         return stop

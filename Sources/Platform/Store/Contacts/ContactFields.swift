@@ -79,6 +79,7 @@ struct ContactFields {
         case "state":
             let words = Self.states(comparison, text)
             return .isOne("c.state", of: words.map { "'\($0)'" })
+        case "channels": return Self.channels(ContactChannels.allCases.filter { isWanted($0.rawValue) })
         case "last_event":
             let kinds = StoredEventKind.allCases.filter { isWanted($0.kind.rawValue) }
             return .isOne("c.last_event_kind", of: kinds.map { "\($0.rawValue)" })
@@ -118,6 +119,14 @@ struct ContactFields {
 
     static func states(_ comparison: FilterTerm.Comparison, _ text: String) -> [String] {
         ["active", "inactive", "invalid", "suppressed"].filter { comparison.accepts($0, text) }
+    }
+
+    /// Without those who may be sent to by both, an index leads to the few who are left.
+    private static func channels(_ wanted: [ContactChannels]) -> SQLPart {
+        let pairs = wanted.map { "(\($0.allowsEmail ? 1 : 0), \($0.allowsSMS ? 1 : 0))" }
+        guard !pairs.isEmpty else { return .constant(false) }
+        let isOne = SQLPart("(c.allows_email, c.allows_sms) IN (VALUES \(pairs.joined(separator: ", ")))")
+        return wanted.contains(.both) ? isOne : SQLPart("c.allows_email + c.allows_sms < 2").and(isOne)
     }
 
     private func groups(_ isWanted: (String) -> Bool) throws -> SQLPart {

@@ -47,6 +47,7 @@ struct ContactRows {
         contact.sex = row["sex"]
         contact.groups = groups
         contact.customFields = JSONText.map(row["fields"])
+        contact.channels = ContactChannels(allowsEmail: row["allows_email"], allowsSMS: row["allows_sms"])
         contact.operation = row["operation"]
         contact.recipientStatus = row["recipient_status"]
         contact.suppression = suppression

@@ -138,7 +138,8 @@ struct ContactTable: Sendable {
         return [
             ("email", email), ("phone", phone), ("first_name", first), ("last_name", last),
             ("age", contact.age), ("sex", contact.sex), ("fields", JSONText.text(contact.customFields)),
-            ("operation", contact.operation),
+            ("allows_email", contact.channels?.allowsEmail ?? true),
+            ("allows_sms", contact.channels?.allowsSMS ?? true), ("operation", contact.operation),
             ("name_sort", SearchFolding.nameSortKey(last: last, first: first)),
             ("search", SearchFolding.searchText(email: email, first: first, last: last, phone: phone)),
         ]

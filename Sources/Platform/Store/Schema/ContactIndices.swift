@@ -17,6 +17,8 @@ package enum ContactIndices {
         Index(name: "contact_by_age", columns: "age, sex"),
         Index(name: "contact_hard_bounced", columns: "hard_count", where: Predicate.contactHardBounced),
         Index(name: "contact_soft_bounced", columns: "soft_count", where: Predicate.contactSoftBounced),
+        Index(
+            name: "contact_limited", columns: "allows_email, allows_sms", where: Predicate.contactLimited),
         Index(name: "contact_invalid", columns: "account", where: Predicate.contactInvalid),
         Index(
             name: "contact_whitelisted", columns: "whitelisted_at", where: Predicate.contactWhitelisted),

@@ -30,6 +30,7 @@ package enum Predicate {
     static let contactInvalid = "invalid_at IS NOT NULL"
     package static let contactWhitelisted = "whitelisted_at IS NOT NULL"
     package static let contactHardBounced = "hard_count > 0"
+    package static let contactLimited = "allows_email + allows_sms < 2"
     package static let contactSoftBounced = "soft_count > 0"
     /// Text campaigns to listed numbers, the board's drafts aside.
     package static let campaignListed = """
