@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Hummingbird
 internal import HummingbirdCore
 internal import Logging
@@ -39,8 +40,17 @@ package struct PlatformServer: Sendable {
             // Whoever took longer than there was time for has been cut off, which is no failure.
             if Task.isCancelled { return }
             throw ServiceError(
-                .unavailable, "\(options.address.url) cannot be served: \(error).",
-                hint: "Another program may be listening there; choose another --listen.")
+                .unavailable, "\(options.address.url) cannot be served: \(Self.reason(error)).",
+                hint: "Choose another --listen, as HOST:PORT.")
+        }
+    }
+
+    /// In words of the system rather than of the library.
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case let error as IOError: String(cString: strerror(error.errnoCode))
+        case is SocketAddressError, is SocketAddressError.UnknownHost: "the host is not known"
+        default: "\(error)"
         }
     }
 

@@ -31,10 +31,24 @@ import Testing
     @Test func `an address that is taken is told in one sentence`() async throws {
         let desk = try await ServerDesk()
         try await desk.serving { url in
-            let taken = ServerOptions(address: try ListenAddress(String(url.dropFirst(7))))
-            await #expect(throws: ServiceError.self) {
-                try await PlatformServer(desk.platform, taken).run { _ in }
-            }
+            let error = await refusal(String(url.dropFirst(7)), desk)
+            #expect(error?.message == "\(url) cannot be served: Address already in use.")
+        }
+    }
+
+    @Test func `a host that is none is told in one sentence`() async throws {
+        let error = await refusal("999.1.1.1:8025", try await ServerDesk())
+        #expect(error?.code == .unavailable)
+        #expect(error?.message == "http://999.1.1.1:8025 cannot be served: the host is not known.")
+    }
+
+    private func refusal(_ address: String, _ desk: ServerDesk) async -> ServiceError? {
+        do throws(ServiceError) {
+            let options = ServerOptions(address: try ListenAddress(address))
+            try await PlatformServer(desk.platform, options).run { _ in }
+            return nil
+        } catch {
+            return error
         }
     }
 }
