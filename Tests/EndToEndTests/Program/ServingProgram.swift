@@ -75,6 +75,7 @@ final class ServingProgram {
             } else if !process.isRunning {
                 throw Failure(said: text)
             } else {
+                // The output is a file, searched whole at the end, and nothing tells when a file grows.
                 usleep(10_000)
             }
         }
