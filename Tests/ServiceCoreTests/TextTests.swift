@@ -5,7 +5,9 @@ import Testing
     @Test(arguments: [
         ("José", "jose"), ("JOSE", "jose"), ("Ångström", "angstrom"), ("Weiß", "weiss"), ("Łódź", "lodz"),
         ("Ærø", "aero"), ("ＡＢＣ", "abc"), ("İstanbul", "istanbul"), ("日本", "日本"), ("e\u{301}", "e"),
-        ("Ñandú", "nandu"), ("ﬁn", "fin"), ("", ""),
+        ("Ñandú", "nandu"), ("ﬁn", "fin"), ("", ""), ("ΒΟΡΡΑΣ", "βορρασ"), ("Βορράς", "βορρασ"),
+        ("βορρας", "βορρασ"), ("STRAẞE", "strasse"), ("ſo", "so"), ("ᾼ", "α"), ("Ǆ", "dz"),
+        ("ГОРОД", "город"),
     ])
     func `case, accents and width are folded`(text: String, folded: String) {
         #expect(TextFolding.fold(text) == folded)

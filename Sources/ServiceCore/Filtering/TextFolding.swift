@@ -1,14 +1,14 @@
 import Foundation
 
-/// Folds case and accents, so that `José` is found by `jose` (KEYS §4).
+/// Folds case and accents, so that `José` is found by `jose` (KEYS §4); who is who it does not decide (`NameKey`).
 package enum TextFolding {
     /// The text in lower case without combining marks; plain ASCII takes a fast path.
     package static func fold(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
         var folded = String.UnicodeScalarView()
-        for scalar in text.decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars
-        where !isMark(scalar) {
-            folded.append(contentsOf: expansions[scalar]?.unicodeScalars ?? String(scalar).unicodeScalars)
+        for scalar in text.decomposedStringWithCompatibilityMapping.unicodeScalars where !isMark(scalar) {
+            let letter = CaseFolding.fold(scalar)
+            folded.append(contentsOf: expansions[letter]?.unicodeScalars ?? String(letter).unicodeScalars)
         }
         return String(folded)
     }
