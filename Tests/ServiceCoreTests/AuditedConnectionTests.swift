@@ -1,25 +1,7 @@
 import Foundation
 import ServiceCore
-import Synchronization
 import TestSupport
 import Testing
-
-/// A trail that keeps what it is told, or fails.
-private final class KeptTrail: AuditTrail {
-    private let state = Mutex((entries: [AuditEntry](), isFull: false))
-
-    var entries: [AuditEntry] { state.withLock { $0.entries } }
-
-    func fill() { state.withLock { $0.isFull = true } }
-
-    func record(_ entry: AuditEntry) async throws(ServiceError) {
-        let isFull = state.withLock { state in
-            if !state.isFull { state.entries.append(entry) }
-            return state.isFull
-        }
-        if isFull { throw ServiceError(.storage, "The disk is full.") }
-    }
-}
 
 @Suite struct AuditedConnectionTests {
     private static let now = Date(timeIntervalSince1970: 1_750_000_000)

@@ -6,10 +6,10 @@ extension Connection {
         by trail: any AuditTrail, who: String, clock: @escaping @Sendable () -> Date
     ) -> Connection {
         let auditor = ConnectionAudit(connection: id, trail: trail, who: who, clock: clock)
-        return Connection(
-            id: id, platform: platform, badge: badge, isReadOnly: isReadOnly, freshness: freshness,
-            transport: transport, resources: resources.values.map(auditor.audited),
-            campaigns: campaigns.map(auditor.audited), messages: messages.map(auditor.audited), trace: trace,
-            changes: changes, unfinished: unfinished, check: check)
+        var audited = self
+        audited.resources = resources.mapValues(auditor.audited)
+        audited.campaigns = campaigns.map(auditor.audited)
+        audited.messages = messages.map(auditor.audited)
+        return audited
     }
 }

@@ -21,73 +21,80 @@ struct ConnectionAudit: Sendable {
 
     func audited(_ rows: RowOperations) -> RowOperations {
         let kind = rows.schema.kind
-        var operations = rows.operations
-        operations.list = operations.list.map(noting)
-        if let find = operations.find {
-            operations.find = { key async throws(ServiceError) in
-                let row = try await find(key)
-                seen.note([row].compactMap(\.self))
-                return row
-            }
+        var audited = rows
+        audited.operations.list = rows.operations.list.map(noting)
+        audited.operations.find = rows.operations.find.map { noting($0) }
+        audited.operations.create = rows.operations.create.map { self.audited($0, "create", kind) }
+        audited.operations.update = rows.operations.update.map { self.audited($0, "edit", kind) }
+        audited.operations.delete = rows.operations.delete.map { self.audited($0, kind) }
+        audited.operations.actions = rows.operations.actions.map {
+            $0.effect == .check ? $0 : self.audited($0)
         }
-        operations.create = operations.create.map { audited($0, "create", kind) }
-        operations.update = operations.update.map { audited($0, "edit", kind) }
-        operations.delete = operations.delete.map { audited($0, kind) }
-        operations.actions = operations.actions.map { $0.effect == .check ? $0 : audited($0) }
-        return RowOperations(schema: rows.schema, operations: operations)
+        return audited
+    }
+
+    private func noting(
+        _ find: @escaping @Sendable (String) async throws(ServiceError) -> Row?
+    ) -> @Sendable (String) async throws(ServiceError) -> Row? {
+        { key async throws(ServiceError) in
+            let row = try await find(key)
+            seen.note([row].compactMap(\.self))
+            return row
+        }
     }
 
     private func noting(_ list: Listing<Row>) -> Listing<Row> {
-        let gathering = list.gathering.map { gathering in
-            Gathering<Row>(cap: gathering.cap, narrowedBy: gathering.narrowedBy) {
-                filter async throws(ServiceError) in
-                let rows = try await gathering.load(filter)
-                seen.note(rows)
-                return rows
-            }
+        var noting = list
+        noting.gathering = list.gathering.map { self.noting($0) }
+        noting.page = { request async throws(ServiceError) in
+            let page = try await list.page(request)
+            seen.note(page.items)
+            return page
         }
-        return Listing<Row>(
-            sortable: list.sortable, unsortable: list.unsortable, gathering: gathering, count: list.count,
-            page: { request async throws(ServiceError) in
-                let page = try await list.page(request)
-                seen.note(page.items)
-                return page
-            })
+        return noting
     }
 
-    private func audited(_ submission: Submission<Row>, _ verb: String, _ kind: ResourceKind) -> Submission<
-        Row
-    > {
-        Submission<Row>(
-            form: submission.form,
-            submit: { row, values async throws(ServiceError) in
-                let outcome = try await submission.submit(row, values)
-                let target = row?.id ?? outcome.rows.first?.id ?? ResourceID(connection, kind, "")
-                return await kept(
-                    outcome, "\(verb) \(kind.commandName)", [target], before: [row].compactMap(\.self))
-            })
+    private func noting(_ gathering: Gathering<Row>) -> Gathering<Row> {
+        var noting = gathering
+        noting.load = { filter async throws(ServiceError) in
+            let rows = try await gathering.load(filter)
+            seen.note(rows)
+            return rows
+        }
+        return noting
+    }
+
+    private func audited(
+        _ submission: Submission<Row>, _ verb: String, _ kind: ResourceKind
+    ) -> Submission<Row> {
+        var audited = submission
+        audited.submit = { row, values async throws(ServiceError) in
+            let outcome = try await submission.submit(row, values)
+            let target = row?.id ?? outcome.rows.first?.id ?? ResourceID(connection, kind, "")
+            return await kept(
+                outcome, "\(verb) \(kind.commandName)", [target], before: [row].compactMap(\.self))
+        }
+        return audited
     }
 
     private func audited(_ deletion: Deletion<Row>, _ kind: ResourceKind) -> Deletion<Row> {
-        Deletion<Row>(
-            confirmation: deletion.confirmation, consequence: deletion.consequence,
-            perform: { ids async throws(ServiceError) in
-                let before = ids.compactMap { seen[$0] }
-                return await kept(
-                    try await deletion.perform(ids), "delete \(kind.commandName)", ids, before: before,
-                    isGone: true)
-            })
+        var audited = deletion
+        audited.perform = { ids async throws(ServiceError) in
+            let before = ids.compactMap { seen[$0] }
+            return await kept(
+                try await deletion.perform(ids), "delete \(kind.commandName)", ids, before: before,
+                isGone: true)
+        }
+        return audited
     }
 
     private func audited(_ action: ResourceAction<Row>) -> ResourceAction<Row> {
-        ResourceAction<Row>(
-            action.name, title: action.title, help: action.help, effect: action.effect,
-            confirmation: action.confirmation, availability: action.availability, form: action.form,
-            recipients: action.recipients,
-            perform: { ids, values async throws(ServiceError) in
-                let before = ids.compactMap { seen[$0] }
-                return await kept(try await action.perform(ids, values), action.title, ids, before: before)
-            })
+        var audited = action
+        audited.perform = { ids, values async throws(ServiceError) in
+            let before = ids.compactMap { seen[$0] }
+            return await kept(try await action.perform(ids, values), action.title, ids, before: before)
+        }
+        return audited
     }
 
     // MARK: Sending
@@ -110,15 +117,18 @@ struct ConnectionAudit: Sendable {
             _ = await kept(EditOutcome("launched"), "launch campaign", [id], before: [])
             return outcome
         }
+        if let recipients = control.recipients {
+            audited.recipients = { self.audited(recipients($0)) }
+        }
         return audited
     }
 
     func audited(_ messages: MessageOperations) -> MessageOperations {
-        MessageOperations(
-            form: messages.form,
-            send: { ids, values async throws(ServiceError) in
-                await kept(try await messages.send(ids, values), "send message", ids, before: [])
-            }, recipients: messages.recipients)
+        var audited = messages
+        audited.send = { ids, values async throws(ServiceError) in
+            await kept(try await messages.send(ids, values), "send message", ids, before: [])
+        }
+        return audited
     }
 
     // MARK: Entries

@@ -30,3 +30,17 @@ package struct CampaignControl: Sendable {
         self.recipients = recipients
     }
 }
+
+extension CampaignControl {
+    /// Plans and watches only; a launch is refused.
+    package func readOnly() -> CampaignControl {
+        var reading = self
+        reading.launch = { _, _ async throws(ServiceError) in
+            throw ServiceError(
+                .readOnly, "This connection is read-only.", hint: "Start without --read-only.")
+        }
+        (reading.pause, reading.resume, reading.abort) = (nil, nil, nil)
+        if let recipients { reading.recipients = { recipients($0).readOnly() } }
+        return reading
+    }
+}

@@ -2,24 +2,24 @@
 package struct Connection: Sendable, Identifiable {
     package let id: ConnectionID
     /// The platform's product name: `Dyn`, `embedded`.
-    package let platform: String
+    package var platform: String
     /// A word for the header such as `PROD`, empty where none.
-    package let badge: String
-    package let isReadOnly: Bool
+    package var badge: String
+    package var isReadOnly: Bool
     package var freshness: Freshness
     /// A sentence fragment on where messages go: `sandbox: no message leaves this machine`.
     package var transport: String?
-    package let resources: [ResourceKind: RowOperations]
-    package let campaigns: CampaignControl?
-    package let messages: MessageOperations?
+    package var resources: [ResourceKind: RowOperations]
+    package var campaigns: CampaignControl?
+    package var messages: MessageOperations?
     /// Why a message to an address would or would not go out.
-    package let trace: (@Sendable (String) async throws(ServiceError) -> PersonTrace)?
+    package var trace: (@Sendable (String) async throws(ServiceError) -> PersonTrace)?
     /// What changed, as it changes; a new stream for each caller, the newest change kept where it is slow.
-    package let changes: (@Sendable () -> AsyncStream<ConnectionChange>)?
+    package var changes: (@Sendable () -> AsyncStream<ConnectionChange>)?
     /// What would lie still if this process ended now, by its titles; empty where nothing would.
-    package let unfinished: (@Sendable () async throws(ServiceError) -> [String])?
+    package var unfinished: (@Sendable () async throws(ServiceError) -> [String])?
     /// One cheap call that shows whether platform and credentials are right; gives a few words such as `version 1.5`.
-    package let check: (@Sendable () async throws(ServiceError) -> String)?
+    package var check: (@Sendable () async throws(ServiceError) -> String)?
 
     package init(
         id: ConnectionID, platform: String, badge: String = "", isReadOnly: Bool = false,
@@ -58,11 +58,14 @@ package struct Connection: Sendable, Identifiable {
 
     /// The same connection with every writing operation gone.
     package func readOnly() -> Connection {
-        Connection(
-            id: id, platform: platform, badge: badge, isReadOnly: true, freshness: freshness,
-            transport: transport,
-            resources: resources.values.map { $0.readOnly() }, campaigns: campaigns?.readOnly(), trace: trace,
-            changes: changes, check: check)
+        var reading = self
+        reading.isReadOnly = true
+        reading.resources = resources.mapValues { $0.readOnly() }
+        reading.campaigns = campaigns?.readOnly()
+        reading.messages = nil
+        // Who only reads sends nothing that could lie still when he ends.
+        reading.unfinished = nil
+        return reading
     }
 }
 
@@ -72,17 +75,4 @@ package enum ConnectionChange: Sendable, Hashable {
     case kinds(Set<ResourceKind>)
     /// Anything may differ: another process wrote.
     case anything
-}
-
-extension CampaignControl {
-    /// Plans and watches only; a launch is refused.
-    package func readOnly() -> CampaignControl {
-        CampaignControl(
-            plan: plan,
-            launch: { _, _ async throws(ServiceError) in
-                throw ServiceError(
-                    .readOnly, "This connection is read-only.", hint: "Start without --read-only.")
-            },
-            watch: watch, recipients: recipients)
-    }
 }

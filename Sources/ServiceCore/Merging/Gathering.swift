@@ -1,15 +1,15 @@
 /// How a listing is read whole where its platform neither sorts nor searches.
 package struct Gathering<Element: Sendable>: Sendable {
     /// The most rows that are ever read; a title then says `5,000+`.
-    package let cap: Int
+    package var cap: Int
     /// The fields by which the platform itself narrows what it hands over, such as the dates of a report.
-    package let narrowedBy: Set<FieldID>
+    package var narrowedBy: Set<FieldID>
     /// Which rows these are, where the platform does not list all of its own: `invalid contacts`; nil where it does.
-    package let part: String?
+    package var part: String?
     /// How many the platform counts, for where it has more than the cap; nil where it cannot, or not so narrowed.
-    package let total: (@Sendable (Filter) async throws(ServiceError) -> Int?)?
+    package var total: (@Sendable (Filter) async throws(ServiceError) -> Int?)?
     /// All rows up to the cap, in the platform's order; of the filter only `narrowedBy` counts.
-    package let load: @Sendable (Filter) async throws(ServiceError) -> [Element]
+    package var load: @Sendable (Filter) async throws(ServiceError) -> [Element]
 
     package static var defaultCap: Int { 5000 }
 

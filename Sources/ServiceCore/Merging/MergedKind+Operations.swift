@@ -8,26 +8,30 @@ extension MergedKind {
         }
         guard let first = own.first?.1 else { return nil }
         let actions = Dictionary(own, uniquingKeysWith: { first, _ in first })
-        var form: (@Sendable (Row) async throws(ServiceError) -> FormDescription)?
-        if own.contains(where: { $0.1.form != nil }) {
-            form = { row async throws(ServiceError) in
-                try await actions[row.id.connection]?.form?(row)
-                    ?? FormDescription(title: first.title, fields: [])
+        var merged = first
+        merged.confirmation = { actions[$0.id.connection]?.confirmation($0) ?? .none }
+        merged.availability = { row in
+            actions[row.id.connection]?.availability(row)
+                ?? .disabled("\(row.id.connection) does not offer it")
+        }
+        merged.form = Self.form(actions, title: first.title)
+        merged.recipients = Self.recipients(actions)
+        merged.perform = { ids, values async throws(ServiceError) in
+            try await Self.eachConnection(of: ids) { connection, part async throws(ServiceError) in
+                try await actions[connection]?.perform(part, values)
             }
         }
-        return ResourceAction<Row>(
-            name, title: first.title, help: first.help, effect: first.effect,
-            confirmation: { actions[$0.id.connection]?.confirmation($0) ?? .none },
-            availability: { row in
-                actions[row.id.connection]?.availability(row)
-                    ?? .disabled("\(row.id.connection) does not offer it")
-            },
-            form: form, recipients: Self.recipients(actions),
-            perform: { ids, values async throws(ServiceError) in
-                try await Self.eachConnection(of: ids) { connection, part async throws(ServiceError) in
-                    try await actions[connection]?.perform(part, values)
-                }
-            })
+        return merged
+    }
+
+    /// A row whose connection asks for nothing has a form without fields.
+    private static func form(
+        _ actions: [ConnectionID: ResourceAction<Row>], title: String
+    ) -> (@Sendable (Row) async throws(ServiceError) -> FormDescription)? {
+        guard actions.values.contains(where: { $0.form != nil }) else { return nil }
+        return { row async throws(ServiceError) in
+            try await actions[row.id.connection]?.form?(row) ?? FormDescription(title: title, fields: [])
+        }
     }
 
     /// The marked rows of an action that sends are all of one connection, as its form is.
@@ -46,18 +50,18 @@ extension MergedKind {
         let own = members.compactMap { member in
             member.operations.delete.map { (member.connection.id, $0) }
         }
-        guard !own.isEmpty else { return nil }
+        guard var merged = own.first?.1 else { return nil }
         let deletions = Dictionary(own, uniquingKeysWith: { first, _ in first })
-        return Deletion<Row>(
-            confirmation: { deletions[$0.id.connection]?.confirmation($0) ?? .yesNo },
-            consequence: { row async throws(ServiceError) in
-                try await deletions[row.id.connection]?.consequence?(row)
-            },
-            perform: { ids async throws(ServiceError) in
-                try await Self.eachConnection(of: ids) { connection, part async throws(ServiceError) in
-                    try await deletions[connection]?.perform(part)
-                }
-            })
+        merged.confirmation = { deletions[$0.id.connection]?.confirmation($0) ?? .yesNo }
+        merged.consequence = { row async throws(ServiceError) in
+            try await deletions[row.id.connection]?.consequence?(row)
+        }
+        merged.perform = { ids async throws(ServiceError) in
+            try await Self.eachConnection(of: ids) { connection, part async throws(ServiceError) in
+                try await deletions[connection]?.perform(part)
+            }
+        }
+        return merged
     }
 
     /// Does the parts one after the other.

@@ -1,22 +1,22 @@
 /// Something that can be done to rows of one kind, besides making, editing and deleting them.
 package struct ResourceAction<Element: Sendable>: Sendable {
     /// The verb, unique within the kind: `whitelist`; on the board `contact.whitelist`.
-    package let name: String
+    package var name: String
     /// What a hint or a palette line says: `whitelist`.
-    package let title: String
+    package var title: String
     /// One sentence for help.
-    package let help: String
-    package let effect: Effect
+    package var help: String
+    package var effect: Effect
     /// What must be confirmed for one row; more than ten marked rows ask at least for their number.
-    package let confirmation: @Sendable (Element) -> Confirmation
+    package var confirmation: @Sendable (Element) -> Confirmation
     /// Whether it can be done to this row, or why not.
-    package let availability: @Sendable (Element) -> Availability
+    package var availability: @Sendable (Element) -> Availability
     /// What else must be asked, such as a reason; nil where nothing ever is, without fields where not of this row.
-    package let form: (@Sendable (Element) async throws(ServiceError) -> FormDescription)?
+    package var form: (@Sendable (Element) async throws(ServiceError) -> FormDescription)?
     /// Whom the filled form of an action that sends writes to, which decides what must be confirmed; else nil.
-    package let recipients:
+    package var recipients:
         (@Sendable ([ResourceID], FormValues) async throws(ServiceError) -> MessageAudience)?
-    package let perform: @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome
+    package var perform: @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome
 
     package init(
         _ name: String, title: String, help: String, effect: Effect,
@@ -38,21 +38,32 @@ package struct ResourceAction<Element: Sendable>: Sendable {
         self.perform = perform
     }
 
-    package enum Effect: Sendable, Hashable {
-        /// Changes nothing at the platform but what it knows (a check).
-        case check
-        /// Can be taken back by its opposite.
-        case reversible
-        /// Destroys, sends or rotates.
-        case irreversible
-    }
+    package typealias Effect = ActionEffect
 }
 
-/// Whether something can be done now.
-package enum Availability: Sendable, Hashable {
-    case available
-    /// A sentence fragment that says why not: `already whitelisted`.
-    case disabled(String)
+/// How far what an action does can be taken back.
+package enum ActionEffect: Sendable, Hashable {
+    /// Changes nothing at the platform but what it knows (a check).
+    case check
+    /// Can be taken back by its opposite.
+    case reversible
+    /// Destroys, sends or rotates.
+    case irreversible
+}
 
-    package var isAvailable: Bool { self == .available }
+extension ResourceAction where Element: Resource {
+    /// The same action on rows.
+    func erased() -> ResourceAction<Row> {
+        var erasedForm: (@Sendable (Row) async throws(ServiceError) -> FormDescription)?
+        if let form {
+            erasedForm = { row async throws(ServiceError) in try await form(try row.typed()) }
+        }
+        return ResourceAction<Row>(
+            name, title: title, help: help, effect: effect,
+            confirmation: { row in (row.resource as? Element).map(confirmation) ?? .yesNo },
+            availability: { row in
+                (row.resource as? Element).map(availability) ?? .disabled("not of this kind")
+            },
+            form: erasedForm, recipients: recipients, perform: perform)
+    }
 }

@@ -25,44 +25,27 @@ package struct ResourceOperations<Element: Sendable>: Sendable {
 
     /// Only what changes nothing; checks stay, since they write no more than what was seen.
     package func readOnly() -> Self {
-        Self(list: list, find: find, actions: actions.filter { $0.effect == .check })
+        var reading = self
+        (reading.create, reading.update, reading.delete) = (nil, nil, nil)
+        reading.actions.removeAll { $0.effect != .check }
+        return reading
     }
 }
 
-/// A form and the call that carries it out.
-package struct Submission<Element: Sendable>: Sendable {
-    /// What must be confirmed of a filled form, for what sends as soon as it is made.
-    package let confirmation: @Sendable (FormValues) -> Confirmation
-    /// The form for a new row (nil) or for a change to this one.
-    package let form: @Sendable (Element?) async throws(ServiceError) -> FormDescription
-    /// Carries the values out; `field` of an error marks the form line.
-    package let submit: @Sendable (Element?, FormValues) async throws(ServiceError) -> EditOutcome
-
-    package init(
-        confirmation: @escaping @Sendable (FormValues) -> Confirmation = { _ in .none },
-        form: @escaping @Sendable (Element?) async throws(ServiceError) -> FormDescription,
-        submit: @escaping @Sendable (Element?, FormValues) async throws(ServiceError) -> EditOutcome
-    ) {
-        self.confirmation = confirmation
-        self.form = form
-        self.submit = submit
+extension ResourceOperations where Element: Resource {
+    /// The same operations for rows.
+    func erased(_ schema: ResourceSchema) -> ResourceOperations<Row> {
+        ResourceOperations<Row>(
+            list: list?.erased(schema), find: erasedFind(schema), create: create?.erased(),
+            update: update?.erased(), delete: delete?.erased(), actions: actions.map { $0.erased() })
     }
-}
 
-/// Removes rows.
-package struct Deletion<Element: Sendable>: Sendable {
-    package let confirmation: @Sendable (Element) -> Confirmation
-    /// What goes with the row, for the dialog: `with 3 senders and 1,204 contacts`; nil where nothing.
-    package let consequence: (@Sendable (Element) async throws(ServiceError) -> String?)?
-    package let perform: @Sendable ([ResourceID]) async throws(ServiceError) -> EditOutcome
-
-    package init(
-        confirmation: @escaping @Sendable (Element) -> Confirmation = { _ in .yesNo },
-        consequence: (@Sendable (Element) async throws(ServiceError) -> String?)? = nil,
-        perform: @escaping @Sendable ([ResourceID]) async throws(ServiceError) -> EditOutcome
-    ) {
-        self.confirmation = confirmation
-        self.consequence = consequence
-        self.perform = perform
+    private func erasedFind(
+        _ schema: ResourceSchema
+    ) -> (@Sendable (String) async throws(ServiceError) -> Row?)? {
+        guard let find else { return nil }
+        return { key async throws(ServiceError) in
+            try await find(key).map { Row($0, schema: schema) }
+        }
     }
 }

@@ -10,22 +10,25 @@ extension FakeStore {
     package func hostedConnection(
         cap: Int = 5000, part: String? = nil, total: Int? = nil, contactActions: [ResourceAction<Row>] = []
     ) -> Connection {
-        let whole = connection()
-        let resources = whole.resources.values.map { rows in
-            var operations = rows.operations
-            if rows.schema.kind == .contact { operations.actions += contactActions }
-            if let list = operations.list {
-                let gathering = Gathering<Row>(
+        var hosted = connection()
+        hosted.platform = "hosted"
+        hosted.freshness = .polled(every: .seconds(5))
+        (hosted.transport, hosted.changes, hosted.unfinished) = (nil, nil, nil)
+        hosted.resources = hosted.resources.mapValues { rows in
+            var rows = rows
+            if rows.schema.kind == .contact { rows.operations.actions += contactActions }
+            rows.operations.list = rows.operations.list.map { list in
+                var whole = list
+                whole.unsortable = [:]
+                whole.gathering = Gathering<Row>(
                     cap: cap, part: part, total: { _ in total },
                     load: { _ async throws(ServiceError) in
                         try await list.page(ListRequest(limit: cap)).items
                     })
-                operations.list = Listing<Row>(sortable: list.sortable, gathering: gathering, page: list.page)
+                return whole
             }
-            return RowOperations(schema: rows.schema, operations: operations)
+            return rows
         }
-        return Connection(
-            id: id, platform: "hosted", freshness: .polled(every: .seconds(5)), resources: resources,
-            campaigns: whole.campaigns, messages: whole.messages, trace: whole.trace)
+        return hosted
     }
 }

@@ -197,6 +197,15 @@ import Testing
         #expect(outcome.message.contains("credit"))
     }
 
+    // MARK: Confirmation
+
+    /// What smsdrop makes is sent at once, so that making it is confirmed as a launch is.
+    @Test func `what sends as soon as it is made is confirmed behind every wrapper`() async throws {
+        let served = try await ServedPlatform("smsdrop")
+        let create = try #require(served.connection.resources[.campaign]?.operations.create)
+        #expect(create.confirmation(FormValues(Self.text)).level >= 2)
+    }
+
     // MARK: Cancellation and read-only
 
     @Test(arguments: kinds)

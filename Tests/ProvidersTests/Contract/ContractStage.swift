@@ -17,6 +17,7 @@ struct ContractStage: Sendable {
     /// Kept in every secret that is planted.
     static let mark = "PLANTED"
 
+    /// A connection as the program makes it: behind the audit, inside of which read-only stands.
     func connect(
         limits: TransportLimits = TransportLimits(), clock: TransportClock = SteppingClock().transport(),
         isReadOnly: Bool = false, log: (any RequestLog)? = nil
@@ -29,7 +30,8 @@ struct ContractStage: Sendable {
             ConnectionSettings(
                 id: subject.connection, isReadOnly: isReadOnly, baseURL: server.url,
                 credentials: Credentials(Dictionary(uniqueKeysWithValues: secrets)), limits: limits,
-                clock: clock, requestLog: log))
+                clock: clock, requestLog: log)
+        ).wrapped()
     }
 
     /// What an operation asks of a healthy platform, without the log-in.

@@ -3,6 +3,7 @@ import Platform
 import PlatformServer
 import Providers
 import ServiceCore
+import TestSupport
 import Testing
 
 /// The embedded platform served over loopback, and a connection to it by one of the wire APIs.
@@ -73,7 +74,8 @@ final class ServedPlatform: Sendable {
             ConnectionSettings(
                 id: ConnectionID(kind), isReadOnly: isReadOnly,
                 baseURL: url + (kind == "sendclean" ? "/v1.0" : ""),
-                credentials: credentials))
+                credentials: credentials)
+        ).wrapped()
     }
 
     /// At least one row of each kind that some wire API lists.

@@ -189,7 +189,8 @@ import Testing
 
     @Test func `a platform that lists only a part of its rows says which`() async {
         let part = "invalid contacts"
-        let driver = BoardDriver(own, connections: [own.connection(), hosted.hostedConnection(part: part)])
+        let driver = BoardDriver(
+            own, connections: [own.connection(), hosted.hostedConnection(part: part).wrapped()])
         await driver.start()
         await driver.keys("5")
         #expect(table(driver)?.summary.hasSuffix(" · dyn: invalid contacts") == true)
@@ -247,7 +248,7 @@ import Testing
 
     @Test func `a platform with more rows than are read says how many it counts`() async {
         let driver = BoardDriver(
-            own, connections: [own.connection(), hosted.hostedConnection(cap: 2, total: 7312)])
+            own, connections: [own.connection(), hosted.hostedConnection(cap: 2, total: 7312).wrapped()])
         await driver.start()
         await driver.keys("5")
         #expect(table(driver)?.summary.hasSuffix(" · dyn: first 2 of 7,312") == true)

@@ -28,7 +28,7 @@ import Testing
         let campaigns = ResourceOperations<Campaign>(
             list: .loaded(sort: RowOrder("title")) { () throws(ServiceError) in [] }, create: create)
         let driver = BoardDriver(connections: [
-            Connection(id: "sms", platform: "smsdrop", resources: [RowOperations(campaigns)])
+            Connection(id: "sms", platform: "smsdrop", resources: [RowOperations(campaigns)]).wrapped()
         ])
         await driver.start()
         await driver.keys("6", "n")

@@ -1,0 +1,31 @@
+/// A form and the call that carries it out.
+package struct Submission<Element: Sendable>: Sendable {
+    /// What must be confirmed of a filled form, for what sends as soon as it is made.
+    package var confirmation: @Sendable (FormValues) -> Confirmation
+    /// The form for a new row (nil) or for a change to this one.
+    package var form: @Sendable (Element?) async throws(ServiceError) -> FormDescription
+    /// Carries the values out; `field` of an error marks the form line.
+    package var submit: @Sendable (Element?, FormValues) async throws(ServiceError) -> EditOutcome
+
+    package init(
+        confirmation: @escaping @Sendable (FormValues) -> Confirmation = { _ in .none },
+        form: @escaping @Sendable (Element?) async throws(ServiceError) -> FormDescription,
+        submit: @escaping @Sendable (Element?, FormValues) async throws(ServiceError) -> EditOutcome
+    ) {
+        self.confirmation = confirmation
+        self.form = form
+        self.submit = submit
+    }
+}
+
+extension Submission where Element: Resource {
+    /// The same form and call for rows.
+    func erased() -> Submission<Row> {
+        Submission<Row>(
+            confirmation: confirmation,
+            form: { row async throws(ServiceError) in try await form(try row?.typed(Element.self)) },
+            submit: { row, values async throws(ServiceError) in
+                try await submit(try row?.typed(Element.self), values)
+            })
+    }
+}

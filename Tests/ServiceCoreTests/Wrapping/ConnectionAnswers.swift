@@ -1,0 +1,62 @@
+import ServiceCore
+import Testing
+
+extension MemberAnswers {
+    private static let campaign = ResourceID("dyn", .campaign, "7")
+
+    static func of(_ control: CampaignControl) async throws -> MemberAnswers {
+        var updates = 0
+        for await _ in control.watch(campaign) { updates += 1 }
+        var launched: String
+        do { launched = "\(try await control.launch(campaign, "k1"))" } catch {
+            launched = "\(error.code)"
+        }
+        let rows = control.recipients?(campaign)
+        return MemberAnswers(
+            control,
+            [
+                "plan": "\(try await control.plan(campaign).willSend)", "launch": launched,
+                "pause": try await control.pause?(campaign).message ?? "none",
+                "resume": try await control.resume?(campaign).message ?? "none",
+                "abort": try await control.abort?(campaign).message ?? "none", "watch": "\(updates)",
+                "recipients": try await text(rows),
+            ])
+    }
+
+    static func of(_ messages: MessageOperations) async throws -> MemberAnswers {
+        let ids = [Samples.group.id]
+        return MemberAnswers(
+            messages,
+            [
+                "form": try await messages.form(ids).title,
+                "send": try await messages.send(ids, FormValues()).message,
+                "recipients": "\(try await messages.recipients?(ids, FormValues()).count ?? -1)",
+            ])
+    }
+
+    static func of(_ connection: Connection) async throws -> MemberAnswers {
+        var changes: [ConnectionChange] = []
+        if let stream = connection.changes?() { for await change in stream { changes.append(change) } }
+        var (campaigns, messages): ([String: String], [String: String]) = ([:], [:])
+        if let control = connection.campaigns { campaigns = try await of(control).texts }
+        if let operations = connection.messages { messages = try await of(operations).texts }
+        return MemberAnswers(
+            connection,
+            [
+                "id": connection.id.name, "platform": connection.platform, "badge": connection.badge,
+                "isReadOnly": "\(connection.isReadOnly)", "freshness": "\(connection.freshness)",
+                "transport": connection.transport ?? "none",
+                "resources": try await text(connection.resources[.group]),
+                "campaigns": words(campaigns), "messages": words(messages),
+                "trace": try await connection.trace?("kim@a.example").address ?? "none",
+                "changes": "\(changes)",
+                "unfinished": "\(try await connection.unfinished?() ?? [])",
+                "check": try await connection.check?() ?? "none",
+            ])
+    }
+
+    private static func text(_ rows: RowOperations?) async throws -> String {
+        guard let rows else { return "none" }
+        return words(try await Samples.rows.answers(rows.operations).texts)
+    }
+}

@@ -1,0 +1,93 @@
+import ServiceCore
+
+/// Operations each member of which says something of its own, that no default says.
+enum Samples {
+    static let group = ContactGroup(id: ResourceID("dyn", .group, "1"), account: "acme", name: "norte")
+
+    static var typed: Asking<ContactGroup> { Asking(group, name: \.name) }
+    static var rows: Asking<Row> { Asking(Row(group), name: \.name) }
+
+    static var gathering: Gathering<ContactGroup> {
+        Gathering(
+            cap: 3, narrowedBy: ["created"], part: "large groups",
+            total: { _ in 7312 }, load: { _ in [group, group] })
+    }
+
+    static var list: Listing<ContactGroup> {
+        Listing(
+            sortable: [RowOrder("contacts")], unsortable: ["name": "too many"], gathering: gathering,
+            count: { _ in 12 },
+            page: { _ in ListPage([group], offset: 0, total: .exact(12), hasMore: true) })
+    }
+
+    static func submission(_ word: String) -> Submission<ContactGroup> {
+        Submission(
+            confirmation: { .name($0.text("name") ?? "") },
+            form: { group in FormDescription(title: "\(word) \(group?.name ?? "none")", fields: []) },
+            submit: { _, values in EditOutcome("\(word) done of \(values.text("name") ?? "none")") })
+    }
+
+    static var deletion: Deletion<ContactGroup> {
+        Deletion(
+            confirmation: { .name($0.name) }, consequence: { "with \($0.name)" },
+            perform: { ids in EditOutcome("\(ids.count) gone") })
+    }
+
+    static func action(
+        _ name: String, effect: ActionEffect = .irreversible
+    ) -> ResourceAction<ContactGroup> {
+        ResourceAction(
+            name, title: "\(name) it", help: "Does \(name).", effect: effect,
+            confirmation: { .name($0.name) }, availability: { .disabled("\($0.name) is busy") },
+            form: { FormDescription(title: "\(name) \($0.name)", fields: []) },
+            recipients: { ids, _ in MessageAudience(count: ids.count + 40) },
+            perform: { ids, _ in EditOutcome("\(name) of \(ids.count)") })
+    }
+
+    static var operations: ResourceOperations<ContactGroup> {
+        ResourceOperations(
+            list: list, find: { _ in group }, create: submission("create"), update: submission("update"),
+            delete: deletion, actions: [action("seal"), action("look", effect: .check)])
+    }
+
+    static var campaigns: CampaignControl {
+        CampaignControl(
+            plan: { LaunchPlan(campaign: campaign($0), audience: 12, willSend: 9) },
+            launch: { id, _ in .scheduled(campaign(id)) },
+            pause: { _ in EditOutcome("paused") }, resume: { _ in EditOutcome("resumed") },
+            abort: { _ in EditOutcome("aborted") },
+            watch: { _ in
+                AsyncStream { stream in
+                    stream.yield(.interrupted(ServiceError(.unavailable, "503")))
+                    stream.finish()
+                }
+            },
+            recipients: { _ in RowOperations(operations) })
+    }
+
+    private static func campaign(_ id: ResourceID) -> Campaign {
+        Campaign(id: id, account: "acme", title: "Spring")
+    }
+
+    static var messages: MessageOperations {
+        MessageOperations(
+            form: { ids in FormDescription(title: "Message to \(ids.count)", fields: []) },
+            send: { ids, _ in EditOutcome("sent to \(ids.count)") },
+            recipients: { ids, _ in MessageAudience(count: ids.count + 30) })
+    }
+
+    static var connection: Connection {
+        Connection(
+            id: "dyn", platform: "Dyn", badge: "PROD", freshness: .polled(every: .seconds(7)),
+            transport: "sandbox: here", resources: [RowOperations(operations)], campaigns: campaigns,
+            messages: messages,
+            trace: { address in PersonTrace(address: address, verdicts: [], events: []) },
+            changes: {
+                AsyncStream { stream in
+                    stream.yield(.anything)
+                    stream.finish()
+                }
+            },
+            unfinished: { ["Spring"] }, check: { "version 1.5" })
+    }
+}
