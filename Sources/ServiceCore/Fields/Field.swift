@@ -7,10 +7,10 @@ package struct Field<R>: Sendable {
     package let read: @Sendable (R) -> FieldValue
 
     package init(
-        _ id: FieldID, _ label: String, _ kind: FieldKind = .text, help: String = "",
+        _ id: FieldID, _ label: String, _ kind: FieldKind = .text, words: [String] = [], help: String = "",
         read: @escaping @Sendable (R) -> FieldValue
     ) {
-        description = FieldDescription(id: id, label: label, kind: kind, help: help)
+        description = FieldDescription(id: id, label: label, kind: kind, words: words, help: help)
         self.read = read
     }
 }
@@ -21,13 +21,16 @@ package struct FieldDescription: Sendable, Hashable, Identifiable {
     /// What a person reads beside the value, in sentence case: `Hourly limit`.
     package let label: String
     package let kind: FieldKind
+    /// All that its values can be, where these are few and known; empty where they are anything.
+    package let words: [String]
     /// One sentence where the label does not say enough, else empty.
     package let help: String
 
-    package init(id: FieldID, label: String, kind: FieldKind, help: String = "") {
+    package init(id: FieldID, label: String, kind: FieldKind, words: [String] = [], help: String = "") {
         self.id = id
         self.label = label
         self.kind = kind
+        self.words = words
         self.help = help
     }
 }

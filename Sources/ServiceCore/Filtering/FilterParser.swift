@@ -85,7 +85,7 @@ package struct FilterParser {
                     .invalid, "“\(field.id)” is text, which “<” and “>” do not compare.",
                     hint: "Write \(field.id):\(text)")
             }
-            return .text(text)
+            return .text(try known(text, of: field, comparison))
         }
     }
 
@@ -99,6 +99,22 @@ package struct FilterParser {
         }
     }
 
+    /// A text as it is, once some value of the field could pass it: a filter that nothing can ever pass is a slip.
+    private func known(
+        _ text: String, of field: FieldDescription, _ comparison: FilterTerm.Comparison?
+    ) throws(ServiceError) -> String {
+        let comparison = comparison ?? defaultComparison(for: .text(text), of: field)
+        guard !field.words.isEmpty, !field.words.contains(where: { comparison.accepts($0, text) }) else {
+            return text
+        }
+        let nearest = NearestName.to(text, among: field.words).map {
+            "Did you mean \(field.id):\($0.dashed)? "
+        }
+        throw ServiceError(
+            .invalid, "“\(field.id):” is never “\(text)”.",
+            hint: (nearest ?? "") + "It is \(field.words.map(\.dashed).joined(separator: ", ")).")
+    }
+
     private func unknownField(_ name: String) -> ServiceError {
         let known = schema.fields.filter { $0.kind != .secret }.map(\.id) + ["account", "platform", "since"]
         let nearest = NearestName.to(name, among: known)
@@ -110,4 +126,9 @@ package struct FilterParser {
     private func wrongValue(_ text: String, _ field: FieldDescription, _ wanted: String) -> ServiceError {
         ServiceError(.invalid, "“\(field.id):” wants \(wanted), not “\(text)”.")
     }
+}
+
+extension String {
+    /// A word of several parts as it is typed without quotes.
+    fileprivate var dashed: String { replacing(" ", with: "-") }
 }

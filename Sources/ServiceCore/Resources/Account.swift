@@ -80,7 +80,9 @@ extension Account {
             Field("company", "Company") { .text($0.companyName) },
             Field("account_name", "Account name") { .text($0.accountName) },
             Field("contact_name", "Contact") { .text($0.contactName) },
-            Field("state", "State", .state) { .state($0.stateWord) },
+            Field("state", "State", .state, words: ["active", "unverified", "disabled"]) {
+                .state($0.stateWord)
+            },
             Field("type", "Type") { .text($0.userType) },
             Field("admin", "Administrator", .flag) { .flag($0.isAdmin) },
             Field("verified", "Verified", .flag) { .flag($0.isVerified) },

@@ -35,12 +35,12 @@ extension ApprovedSender {
 
     package static let fields: [Field<ApprovedSender>] = [
         Field("address", "Address") { .text($0.address) },
-        Field("state", "State", .state) { .state($0.stateWord) },
+        Field("state", "State", .state, words: ["ready", "pending", "unknown"]) { .state($0.stateWord) },
         Field("seeding", "Seeding", .flag) { .flag($0.isSeeded) },
         Field("dkim_selector", "DKIM selector") { .text($0.dkimSelector) },
-        Field("dkim", "DKIM", .state) { .state($0.dkimState.word) },
+        Field("dkim", "DKIM", .state, words: DNSState.words) { .state($0.dkimState.word) },
         Field("dkim_value", "DKIM value", .longText) { .text($0.dkimValue) },
-        Field("spf", "SPF", .state) { .state($0.spfState.word) },
+        Field("spf", "SPF", .state, words: DNSState.words) { .state($0.spfState.word) },
         Field("spf_record", "SPF record", .longText) { .text($0.spf) },
         Field("checked", "Checked", .date) { .date($0.checked) },
         Field("account", "Account") { .text($0.account) },

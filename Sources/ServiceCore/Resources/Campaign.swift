@@ -49,6 +49,17 @@ package enum CampaignType: String, Sendable, CaseIterable {
     case smsPlain = "sms-plain"
     case smsFlash = "sms-flash"
     case smsUnicode = "sms-unicode"
+
+    /// What people read; the raw value is what DMDS says and what is stored.
+    package var word: String { self == .ab ? "two subjects" : rawValue }
+
+    /// The type of a word as people read it or as it is stored; nil for others.
+    package init?(word: String) {
+        guard let type = Self.allCases.first(where: { [$0.word, $0.rawValue].contains(word) }) else {
+            return nil
+        }
+        self = type
+    }
 }
 
 extension Campaign {
@@ -93,10 +104,12 @@ extension Campaign {
 
     package static let fields: [Field<Campaign>] = [
         Field("title", "Title") { .text($0.title) },
-        Field("state", "State", .state) { .state($0.state.word) },
+        Field("state", "State", .state, words: State.allCases.map(\.rawValue)) { .state($0.state.word) },
         Field("state_reason", "Because") { .text($0.stateReason) },
-        Field("channel", "Channel", .state) { .text($0.channel.rawValue) },
-        Field("type", "Type", .state) { .text($0.type.rawValue) },
+        Field("channel", "Channel", .state, words: Channel.allCases.map(\.rawValue)) {
+            .text($0.channel.rawValue)
+        },
+        Field("type", "Type", .state, words: CampaignType.allCases.map(\.word)) { .text($0.type.word) },
         Field("percentage", "Done %", .number) { .number(($0.percentage * 10).rounded() / 10) },
         Field("audience_size", "Recipients", .integer) { .integer($0.audienceSize) },
         Field("audience", "Audience") { .text($0.audience) },
@@ -111,7 +124,7 @@ extension Campaign {
         Field("html", "HTML", .longText) { .text($0.html) },
         Field("text", "Text", .longText) { .text($0.text) },
         Field("key", "Campaign key", .secret) { .secret($0.key) },
-        Field("numid", "Number", .integer) { .integer($0.numid) },
+        Field("numid", "DMDS number", .integer) { .integer($0.numid) },
         Field("account", "Account") { .text($0.account) },
         Field("created", "Created", .date) { .date($0.created) },
         Field("launched", "Launched", .date) { .date($0.launched) },

@@ -58,12 +58,16 @@ extension Contact {
     package static let fields: [Field<Contact>] = [
         Field("email", "E-mail") { .text($0.email) },
         Field("name", "Name") { .text($0.fullName) },
-        Field("state", "State", .state) { .state($0.stateWord) },
+        Field("state", "State", .state, words: ["active", "inactive", "suppressed", "invalid"]) {
+            .state($0.stateWord)
+        },
         Field("whitelisted", "Whitelisted", .flag) {
             $0.isWhitelistUnknown ? .none : .flag($0.isWhitelisted)
         },
         Field("groups", "Groups", .list) { .list($0.groups) },
-        Field("last_event", "Last event", .state) { .text($0.lastEvent) },
+        Field("last_event", "Last event", .state, words: EventKind.allCases.map(\.rawValue)) {
+            .text($0.lastEvent)
+        },
         Field("last_event_at", "Last event at", .date) { .date($0.lastEventAt) },
         Field("phone", "Phone") { .text($0.phone) },
         Field("first_name", "First name") { .text($0.firstName) },
@@ -71,17 +75,28 @@ extension Contact {
         Field("age", "Age", .integer) { .integer($0.age) },
         Field("sex", "Sex") { .text($0.sex) },
         Field("fields", "Fields", .map) { .map($0.customFields) },
-        Field("channels", "Channels") { .text($0.channels?.rawValue) },
-        Field("recipient_status", "Recipient status", .state) { .text($0.recipientStatus) },
-        Field("suppression", "Suppressed by", .state) { .text($0.suppression?.rawValue) },
-        Field("phone_suppression", "SMS suppressed by", .state) { .text($0.phoneSuppression?.rawValue) },
+        Field("channels", "Channels", .state, words: ContactChannels.allCases.map(\.rawValue)) {
+            .text($0.channels?.rawValue)
+        },
+        Field("recipient_status", "Recipient status", .state, words: ["active", "inactive"]) {
+            .text($0.recipientStatus)
+        },
+        Field("suppression", "Suppressed by", .state, words: Suppression.Reason.allCases.map(\.rawValue)) {
+            .text($0.suppression?.rawValue)
+        },
+        Field(
+            "phone_suppression", "SMS suppressed by", .state,
+            words: Suppression.Reason.allCases.map(\.rawValue)
+        ) {
+            .text($0.phoneSuppression?.rawValue)
+        },
         Field("invalid_since", "Invalid since", .date) { .date($0.invalidSince) },
         Field("invalid_reason", "Invalid because") { .text($0.invalidReason) },
         Field("whitelisted_since", "Whitelisted since", .date) { .date($0.whitelistedSince) },
         Field("hard_bounces", "Hard bounces", .integer) { .integer($0.hardBounces) },
         Field("soft_bounces", "Soft bounces", .integer) { .integer($0.softBounces) },
-        Field("operation", "Operation") { .text($0.operation) },
-        Field("numid", "Number", .integer) { .integer($0.numid) },
+        Field("operation", "Record") { .text(ContactOperation.word($0.operation)) },
+        Field("numid", "DMDS number", .integer) { .integer($0.numid) },
         Field("account", "Account") { .text($0.account) },
         Field("created", "Created", .date) { .date($0.created) },
     ]

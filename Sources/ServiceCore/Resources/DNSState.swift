@@ -7,6 +7,9 @@ package enum DNSState: Sendable, Hashable {
     /// No answer to judge by; says nothing about the record.
     case couldNotCheck
 
+    /// All the words, for filters.
+    package static let words = [unchecked, right, wrong, couldNotCheck].map(\.word.word)
+
     package init(word: String) {
         self =
             switch word {

@@ -26,7 +26,9 @@ package struct Delivery: Resource {
 
     package static let fields: [Field<Delivery>] = [
         Field("address", "Address") { .text($0.address) },
-        Field("state", "State", .state) { .state($0.state.word) },
+        Field("state", "State", .state, words: DeliveryState.allCases.map(\.rawValue)) {
+            .state($0.state.word)
+        },
         Field("reply", "Reply or reason", .longText) { .text($0.reply) },
         Field("attempts", "Attempts", .integer) { .integer($0.attempts) },
         Field("next_attempt", "Next attempt", .date) { .date($0.nextAttempt) },

@@ -45,11 +45,11 @@ package struct DeliveryEvent: Resource {
 
     package static let fields: [Field<DeliveryEvent>] = [
         Field("time", "Time", .date) { .date($0.time) },
-        Field("kind", "Kind", .state) { .state($0.kind.word) },
+        Field("kind", "Kind", .state, words: EventKind.allCases.map(\.rawValue)) { .state($0.kind.word) },
         Field("person", "Person") { .text($0.person) },
         Field("campaign", "Campaign") { .text($0.campaign) },
         Field("reply", "Reply", .longText) { .text($0.reply) },
-        Field("bounce_type", "Bounce type", .state) { .text($0.bounceType) },
+        Field("bounce_type", "Bounce type", .state, words: ["hard", "soft"]) { .text($0.bounceType) },
         Field("bounce_rule", "Bounce rule") { .text($0.bounceRule) },
         Field("link", "Link") { .text($0.link) },
         Field("ip", "IP") { .text($0.ip) },

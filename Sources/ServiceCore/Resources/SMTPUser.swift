@@ -31,7 +31,9 @@ extension SMTPUser {
 
     package static let fields: [Field<SMTPUser>] = [
         Field("name", "Name") { .text($0.name) },
-        Field("state", "State", .state) { .state($0.stateWord) },
+        Field("state", "State", .state, words: ["enabled", "limited", "exhausted", "disabled"]) {
+            .state($0.stateWord)
+        },
         Field("hourly_limit", "Hourly limit", .integer) { .integer($0.hourlyLimit) },
         Field("used_this_hour", "Used this hour", .integer) { .integer($0.usedThisHour) },
         Field("total_limit", "Total limit", .integer) { .integer($0.totalLimit) },

@@ -28,9 +28,9 @@ extension SendingDomain {
 
     package static let fields: [Field<SendingDomain>] = [
         Field("domain", "Domain") { .text($0.domain) },
-        Field("dkim", "DKIM", .state) { .state($0.dkimState.word) },
-        Field("spf", "SPF", .state) { .state($0.spfState.word) },
-        Field("verified", "Verified", .state) {
+        Field("dkim", "DKIM", .state, words: DNSState.words) { .state($0.dkimState.word) },
+        Field("spf", "SPF", .state, words: DNSState.words) { .state($0.spfState.word) },
+        Field("verified", "Verified", .state, words: ["verified", "not verified"]) {
             .state($0.isVerified ? StateWord("verified", .good) : StateWord("not verified", .warning))
         },
         Field("dkim_selector", "DKIM selector") { .text($0.dkimSelector) },

@@ -37,13 +37,15 @@ extension Suppression {
 
     package static let fields: [Field<Suppression>] = [
         Field("address", "Address") { .text($0.address) },
-        Field("reason", "Reason", .state) {
+        Field("reason", "Reason", .state, words: Reason.allCases.map(\.rawValue)) {
             .state(StateWord($0.reason.rawValue, $0.reason == .manual ? .neutral : .warning))
         },
-        Field("state", "State", .state) {
+        Field("state", "State", .state, words: ["suppressed", "lifted"]) {
             .state($0.lifted == nil ? StateWord("suppressed", .bad) : StateWord("lifted", .neutral))
         },
-        Field("channel", "Channel", .state) { .text($0.channel.rawValue) },
+        Field("channel", "Channel", .state, words: Channel.allCases.map(\.rawValue)) {
+            .text($0.channel.rawValue)
+        },
         Field("created", "Since", .date) { .date($0.created) },
         Field("lifted", "Lifted", .date) { .date($0.lifted) },
         Field("note", "Note", .longText) { .text($0.note) },

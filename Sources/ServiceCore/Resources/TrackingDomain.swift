@@ -27,9 +27,9 @@ extension TrackingDomain {
 
     package static let fields: [Field<TrackingDomain>] = [
         Field("domain", "Domain") { .text($0.domain) },
-        Field("cname", "CNAME", .state) { .state($0.cnameState.word) },
+        Field("cname", "CNAME", .state, words: DNSState.words) { .state($0.cnameState.word) },
         Field("cname_target", "CNAME target") { .text($0.cnameTarget) },
-        Field("tracking", "Tracking", .state) {
+        Field("tracking", "Tracking", .state, words: ["valid", "not valid"]) {
             .state($0.isTracking ? StateWord("valid", .good) : StateWord("not valid", .warning))
         },
         Field("checked", "Checked", .date) { .date($0.checked) },

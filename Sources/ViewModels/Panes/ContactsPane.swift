@@ -15,7 +15,7 @@ extension PaneDescription {
             PaneColumn("last_event_at", "AT", priority: 6, width: 12...14),
             PaneColumn("account", "ACCOUNT", priority: 7, width: 18...28, middle: true),
             PaneColumn("phone", "PHONE", priority: 8, width: 10...16, hidden: true),
-            PaneColumn("numid", "NUMBER", priority: 9, width: 6...9, hidden: true),
+            PaneColumn("numid", "DMDS NUMBER", priority: 9, width: 6...9, hidden: true),
             PaneColumn("age", "AGE", priority: 9, width: 3...3, hidden: true),
             PaneColumn("sex", "SEX", priority: 9, width: 3...3, hidden: true),
             PaneColumn("suppression", "SUPPRESSED", priority: 9, width: 10...11, hidden: true),

@@ -6,7 +6,7 @@ extension CampaignKind {
     var creation: Submission<Campaign> {
         Submission(
             form: { _ async throws(ServiceError) in
-                let types = CampaignType.allCases.map(\.rawValue)
+                let types = CampaignType.allCases.map(\.word)
                 return FormDescription(
                     title: "New campaign",
                     fields: [
@@ -28,7 +28,7 @@ extension CampaignKind {
                     title: "Edit campaign",
                     fields: [
                         FormField("account", "Account", .fixed, value: campaign.account),
-                        FormField("type", "Type", .fixed, value: campaign.type.rawValue),
+                        FormField("type", "Type", .fixed, value: campaign.type.word),
                     ] + Self.fields(campaign, audience: spec.formText))
             },
             submit: { opened, values async throws(ServiceError) in try await update(opened, values) })
@@ -107,10 +107,10 @@ extension CampaignKind {
 
     private static func type(_ values: FormValues) throws(ServiceError) -> CampaignType {
         let word = values.text("type") ?? CampaignType.normal.rawValue
-        if let type = CampaignType(rawValue: word) { return type }
+        if let type = CampaignType(word: word) { return type }
         throw ServiceError(
             .invalid, "“\(word)” is no type of campaign.",
-            hint: "Write \(CampaignType.allCases.map(\.rawValue).joined(separator: ", ")).", field: "type")
+            hint: "Write \(CampaignType.allCases.map(\.word).joined(separator: ", ")).", field: "type")
     }
 
     private func update(_ opened: Campaign?, _ values: FormValues) async throws(ServiceError) -> EditOutcome {

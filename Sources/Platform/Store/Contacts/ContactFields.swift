@@ -79,6 +79,12 @@ struct ContactFields {
         case "state":
             let words = Self.states(comparison, text)
             return .isOne("c.state", of: words.map { "'\($0)'" })
+        case "operation":
+            // Filters that were saved in the stored words go on meaning the same.
+            let stored = ContactOperation.allCases.map(\.rawValue).filter {
+                isWanted($0) || isWanted(ContactOperation.word($0))
+            }
+            return .isOne("c.operation", of: stored.map { "'\($0)'" })
         case "channels": return Self.channels(ContactChannels.allCases.filter { isWanted($0.rawValue) })
         case "last_event":
             let kinds = StoredEventKind.allCases.filter { isWanted($0.kind.rawValue) }

@@ -100,7 +100,7 @@ extension DMDSContacts {
         try await context.write(.write("contacts.save", "contacto/", body: .json(body))) {
             () async throws(ServiceError) in
             guard let now = try await contact(email) else { return "Looked again: DMDS knows no \(email)." }
-            let event = now.operation.isEmpty ? "" : " (\(now.operation))"
+            let event = now.operation.isEmpty ? "" : " (\(ContactOperation.word(now.operation)))"
             return "Looked again: DMDS has \(email)\(event); compare its fields before you repeat it."
         }
     }
