@@ -34,16 +34,35 @@ package struct AuditEntry: Resource {
     package static let words = ResourceWords("audit entry", "audit entries", name: "target", time: "time")
 
     package static let fields: [Field<AuditEntry>] = [
+        Field("changes", "Changed", .longText) { .text($0.changesText) },
         Field("time", "Time", .date) { .date($0.time) },
         Field("who", "Who") { .text($0.who) },
         Field("what", "What") { .text($0.what) },
         Field("target", "On") { .text($0.targetName) },
-        Field("kind", "Kind") { .text($0.target.kind.rawValue) },
+        Field("kind", "Kind", words: ResourceKind.allCases.map(\.rawValue)) {
+            .text($0.target.kind.rawValue)
+        },
         Field("before", "Before", .map) { .map($0.side(\.before)) },
         Field("after", "After", .map) { .map($0.side(\.after)) },
         Field("reason", "Reason", .longText) { .text($0.reason) },
         Field("undo_of", "Undo of") { .text($0.undoOf) },
         Field("platform", "Platform") { .text($0.target.connection.name) },
+    ]
+
+    /// `last_name: Kim → Lee, whitelisted: yes`: what was changed first, and what only follows from it last.
+    private var changesText: String {
+        let own = changes.filter { !Self.following.contains($0.field) }
+        let rest = changes.filter { Self.following.contains($0.field) }
+        return (own + rest).map { change in
+            let (before, after) = (change.before.plainText, change.after.plainText)
+            if before.isEmpty { return "\(change.field): \(after)" }
+            return "\(change.field): \(before) → \(after.isEmpty ? "nothing" : after)"
+        }.joined(separator: ", ")
+    }
+
+    /// Fields that nobody edits: they say over again what others say.
+    private static let following: Set<FieldID> = [
+        "name", "operation", "state", "invalid_since", "whitelisted_since", "last_event", "last_event_at",
     ]
 
     private func side(_ side: KeyPath<FieldChange, FieldValue>) -> [String: String] {
