@@ -132,7 +132,7 @@ let package = Package(
         tests(of: "Providers", ["ServiceCore", "Platform", "PlatformServer", logging]),
         tests(of: "PlatformServer", ["ServiceCore", "Platform", httpClient, grdb] + nio),
         tests(of: "ViewModels", ["ServiceCore", "Terminal"]),
-        tests(of: "Screens", ["ViewModels", "ServiceCore", "Terminal"], exclude: ["Goldens"]),
+        tests(of: "Screens", ["ViewModels", "ServiceCore", "Settings", "Terminal"], exclude: ["Goldens"]),
         tests(of: "Settings", ["ServiceCore", "Terminal"]),
         // Crashes on purpose with the terminal in its hands; no product, so that nobody installs it.
         .executableTarget(

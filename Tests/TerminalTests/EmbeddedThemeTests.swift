@@ -1,20 +1,31 @@
-import Terminal
 import Testing
 import Themes
 
+@testable import Terminal
+
 @Suite struct EmbeddedThemeTests {
     private static let names = ["default", "dark", "light", "high-contrast", "colour-blind", "sixteen"]
-
-    /// Roles whose signs are lines and bars, or that are faint on purpose: no one reads them as text.
-    private static let unread: Set<Role> = [.border, .progressRest, .disabled, .placeholder, .selection]
 
     private func theme(_ name: String) throws -> Theme {
         try FlowTheme(try #require(Themes.all.first { $0.name == name })).theme
     }
 
-    private func exact(_ colour: ResolvedColour) throws -> RGBColour {
-        guard case .direct(let colour) = colour else { throw FlowTheme.Malformed(line: "\(colour)") }
-        return colour
+    /// What a colour may be: the terminal's own ground is black or white, its own sixteen are xterm's.
+    private func lights(_ colour: ResolvedColour) -> [RGBColour] {
+        switch colour {
+        case .terminalDefault: [RGBColour(0x000000), RGBColour(0xFFFFFF)]
+        case .indexed(let index): [Palette.colours[Int(index)]]
+        case .direct(let colour): [colour]
+        }
+    }
+
+    /// The least contrast that a look may come to; that of the terminal's own pair is the terminal's affair.
+    private func contrast(_ paint: ResolvedPaint) -> Double {
+        if paint.foreground == .terminalDefault, paint.background == .terminalDefault { return 21 }
+        let pairs = lights(paint.foreground).flatMap { light in
+            lights(paint.background).map { light.contrast(with: $0) }
+        }
+        return pairs.min() ?? 0
     }
 
     @Test func `the program carries six themes, the default one first`() {
@@ -26,14 +37,16 @@ import Themes
         #expect(try theme(name).roles.count > 20)
     }
 
-    @Test(arguments: [("dark", 4.5), ("light", 4.5), ("colour-blind", 4.5), ("high-contrast", 7)])
-    func `words stand out from their ground, selected or not`(name: String, minimum: Double) throws {
-        let resolved = ResolvedTheme(try theme(name), depth: .trueColour)
-        for role in Role.allCases where !Self.unread.contains(role) {
+    @Test(arguments: names, [ColourDepth.ansi16, .indexed256, .trueColour])
+    func `words stand out from their ground, black or white, selected or not`(
+        name: String, depth: ColourDepth
+    ) throws {
+        let resolved = ResolvedTheme(try theme(name), depth: depth)
+        let least = name == "high-contrast" && depth == .trueColour ? 7 : 4.5
+        for role in Role.allCases where role.isRead {
             for style in [CellStyle(role), CellStyle(role, .selected)] {
-                let paint = resolved[style]
-                let contrast = try exact(paint.foreground).contrast(with: try exact(paint.background))
-                #expect(contrast >= minimum, "\(role) \(style.isSelected): \(contrast)")
+                let contrast = contrast(resolved[style])
+                #expect(contrast >= least, "\(role) \(style.isSelected): \(contrast)")
             }
         }
     }
@@ -54,9 +67,13 @@ import Themes
         #expect(Role.allCases.allSatisfy { resolved[$0].background == .terminalDefault })
     }
 
-    @Test(arguments: ["default", "sixteen"])
-    func `themes for sixteen colours look the same with more`(name: String) throws {
-        let theme = try theme(name)
+    @Test func `with sixteen colours the default theme tells roles apart by weight`() throws {
+        let resolved = ResolvedTheme(try theme("default"), depth: .ansi16)
+        #expect(Role.allCases.filter(\.isRead).allSatisfy { resolved[$0].foreground == .terminalDefault })
+    }
+
+    @Test func `the theme for sixteen colours looks the same with more`() throws {
+        let theme = try theme("sixteen")
         let few = ResolvedTheme(theme, depth: .ansi16)
         let many = ResolvedTheme(theme, depth: .trueColour)
         #expect(Role.allCases.allSatisfy { few[$0] == many[$0] })
