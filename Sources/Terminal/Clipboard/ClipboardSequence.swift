@@ -8,16 +8,34 @@ package struct ClipboardSequence: Hashable, Sendable {
 
     /// The request for `text`; nil where it is too long to be taken.
     ///
-    /// Inside tmux it is wrapped, so that tmux hands it on to the terminal around it.
-    package init?(copying text: String, insideTmux: Bool) {
+    /// Inside tmux or screen it goes out twice: as it is, for a tmux that keeps a clipboard, and wrapped, for one that hands
+    /// it on to the terminal around it. Which of the two is allowed there cannot be known; either alone is lost by default
+    /// somewhere, and both put the same text in the same place.
+    package init?(copying text: String, inside multiplexer: Multiplexer?) {
         guard text.utf8.count <= Self.limit else { return nil }
         let request: [UInt8] = Array("\u{1B}]52;c;".utf8) + Base64.encode(text.utf8) + [0x07]
-        bytes = insideTmux ? Self.passedThroughTmux(request) : request
+        bytes =
+            switch multiplexer {
+            case nil: request
+            case .tmux: request + Self.passedThroughTmux(request)
+            case .screen: request + Self.passedThroughScreen(request)
+            }
     }
 
     private static func passedThroughTmux(_ request: [UInt8]) -> [UInt8] {
         let doubled = request.flatMap { $0 == 0x1B ? [0x1B, 0x1B] : [$0] }
         return Array("\u{1B}Ptmux;".utf8) + doubled + [0x1B, 0x5C]
+    }
+
+    /// Screen hands on what stands in a device control string, of which it takes no more than 768 bytes at once.
+    private static func passedThroughScreen(_ request: [UInt8]) -> [UInt8] {
+        var wrapped: [UInt8] = []
+        for start in stride(from: 0, to: request.count, by: 512) {
+            wrapped += [0x1B, 0x50]
+            wrapped += request[start..<min(start + 512, request.count)]
+            wrapped += [0x1B, 0x5C]
+        }
+        return wrapped
     }
 }
 

@@ -93,8 +93,10 @@ extension Board {
         effect(.copy(text, called: what))
     }
 
-    /// What the program says once the terminal has taken a text.
-    package func wasCopied(_ what: String) { notify("\(what) copied", level: .info) }
+    /// What the program says once a text is on its way; no terminal answers whether it took it.
+    package func wasCopied(_ what: String) {
+        notify("\(what) sent to the terminal's clipboard", level: .info)
+    }
 
     func togglePaused() {
         isPaused.toggle()

@@ -45,7 +45,7 @@ import Testing
         await driver.keys("c")
         #expect(driver.copied == ["ana@a.test"] && driver.notice == "")
         driver.board.wasCopied("ana@a.test")
-        #expect(driver.notice == "ana@a.test copied")
+        #expect(driver.notice == "ana@a.test sent to the terminal's clipboard")
         await driver.advance(by: .seconds(4))
         await driver.command("theme mono")
         #expect(driver.notice == "" && driver.board.memory.theme == nil)
