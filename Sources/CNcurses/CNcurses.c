@@ -19,6 +19,7 @@
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+#define MOUSE_ON "\033[?1000h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 enum { KEY_PASTE_START = KEY_MAX + 1, KEY_PASTE_END = KEY_MAX + 2 };
@@ -31,12 +32,14 @@ static const int lent_signals[LENT_SIGNALS] = {SIGINT, SIGQUIT, SIGTSTP};
 static struct {
     SCREEN *screen;
     FILE *input, *output;
+    /// The same terminal as the output, opened again so as never to block; the output itself where that cannot be.
+    int urgent;
     WINDOW *keys;
     int has_colours;
     struct termios found_modes;
     char restore[256];
     size_t restore_count;
-    int is_lent;
+    int is_lent, reports_mouse;
     struct sigaction kept[LENT_SIGNALS];
 } held;
 
@@ -101,9 +104,20 @@ static void prepare_restore(void)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) append_restore(cn_description_string(names[i]));
 }
 
+static void tell(const char *sequence) { cn_write((const uint8_t *)sequence, (int)strlen(sequence)); }
+
 static void watch_for_crashes(void)
 {
-    cn_set_crash_restore(fileno(held.output), held.restore, held.restore_count, &held.found_modes);
+    cn_set_crash_restore(
+        held.urgent, fileno(held.output), held.restore, held.restore_count, &held.found_modes);
+}
+
+/// The flag that keeps writing from blocking belongs to whoever shares the output, the shell too: so another opening.
+static int opened_again(int descriptor)
+{
+    char name[40];
+    snprintf(name, sizeof name, "/proc/self/fd/%d", descriptor);
+    return open(name, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 }
 
 static int check_terminal(int input, int output, const char *term)
@@ -169,9 +183,11 @@ static void define_keys(void)
         define_key(csi, arrows[i].key);
         define_key(ss3, arrows[i].key);
     }
-    // A mouse report is no key; known as one, it would leave its numbers behind as keys.
+    // A mouse report is read byte by byte, whatever the terminal's description says of it: ncurses knows but one of its
+    // two forms, and where that is not the one that comes, its numbers would be keys.
     define_key("\033[<", 0);
     define_key("\033[M", 0);
+    define_key(NULL, KEY_MOUSE);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) define_key(others[i].sequence, others[i].key);
 }
 
@@ -216,6 +232,8 @@ int cn_start(int input, int output, const char *term, int wants_utf8, int wants_
 
     held.input = fdopen(dup(input), "r");
     held.output = fdopen(dup(output), "w");
+    held.urgent = opened_again(output);
+    if (held.urgent < 0) held.urgent = dup(output);
     use_env(FALSE);
     use_tioctl(TRUE);
     if (held.input && held.output) {
@@ -223,14 +241,15 @@ int cn_start(int input, int output, const char *term, int wants_utf8, int wants_
         held.screen = with_signals_kept(term, wants_direct_colour);
     }
     if (!held.screen) {
-        cn_set_crash_restore(-1, NULL, 0, NULL);
+        cn_set_crash_restore(-1, -1, NULL, 0, NULL);
+        close(held.urgent);
         if (held.input) fclose(held.input);
         if (held.output) fclose(held.output);
         memset(&held, 0, sizeof held);
         return CN_FAILED;
     }
     set_modes();
-    cn_write((const uint8_t *)PASTE_ON, sizeof PASTE_ON - 1);
+    tell(PASTE_ON);
     return CN_STARTED;
 }
 
@@ -239,9 +258,10 @@ int cn_start(int input, int output, const char *term, int wants_utf8, int wants_
 /// From then on the terminal is another's, whose modes a crash must not touch.
 static void release(void)
 {
-    cn_write((const uint8_t *)PASTE_OFF, sizeof PASTE_OFF - 1);
+    tell(PASTE_OFF);
+    if (held.reports_mouse) tell(MOUSE_OFF);
     endwin();
-    cn_set_crash_restore(-1, NULL, 0, NULL);
+    cn_set_crash_restore(-1, -1, NULL, 0, NULL);
 }
 
 void cn_stop(void)
@@ -252,6 +272,7 @@ void cn_stop(void)
     tcsetattr(fileno(held.input), TCSADRAIN, &held.found_modes);
     delwin(held.keys);
     delscreen(held.screen);
+    close(held.urgent);
     fclose(held.input);
     fclose(held.output);
     memset(&held, 0, sizeof held);
@@ -271,7 +292,8 @@ void cn_resume(void)
     make_blocking(fileno(held.output));
     watch_for_crashes();
     reset_prog_mode();
-    cn_write((const uint8_t *)PASTE_ON, sizeof PASTE_ON - 1);
+    tell(PASTE_ON);
+    if (held.reports_mouse) tell(MOUSE_ON);
     clearok(curscr, TRUE);
     cn_refresh();
 }
@@ -435,22 +457,9 @@ static int named_key(int key, uint32_t *code)
 
 void cn_mouse(int is_on)
 {
-    if (!held.screen) return;
-    mouseinterval(0);
-    mousemask(is_on ? BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
-}
-
-static int mouse_key(uint32_t *code)
-{
-    MEVENT event;
-    if (getmouse(&event) != OK) return CN_OTHER;
-    if (event.bstate & (BUTTON4_PRESSED | BUTTON5_PRESSED)) {
-        *code = event.bstate & BUTTON4_PRESSED ? CN_UP : CN_DOWN;
-        return CN_NAMED_KEY;
-    }
-    if (!(event.bstate & BUTTON1_PRESSED) || event.x < 0 || event.y < 0) return CN_OTHER;
-    *code = (uint32_t)event.y << 16 | ((uint32_t)event.x & 0xFFFF);
-    return CN_CLICK;
+    if (!held.screen || held.reports_mouse == is_on) return;
+    held.reports_mouse = is_on;
+    if (!held.is_lent) tell(is_on ? MOUSE_ON : MOUSE_OFF);
 }
 
 int cn_read_key(uint32_t *code)
@@ -459,7 +468,6 @@ int cn_read_key(uint32_t *code)
     // Bytes, not characters: `wget_wch` swallows the keys that follow a broken character.
     int key = wgetch(held.keys);
     if (key == ERR) return CN_NO_KEY;
-    if (key == KEY_MOUSE) return mouse_key(code);
     if (key >= KEY_MIN) return named_key(key, code);
     *code = (uint32_t)(key & 0xFF);
     return CN_BYTE;

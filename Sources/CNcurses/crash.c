@@ -1,5 +1,6 @@
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -13,6 +14,9 @@
 
 // Handlers may run on any thread, so what they read is atomic: the descriptor is set last and unset first.
 static atomic_int restore_descriptor = -1;
+static atomic_int usual_descriptor = -1;
+/// Where the rest of a picture goes once the terminal has been given back.
+static int nowhere = -1;
 static _Atomic(const char *) restore_bytes;
 static atomic_size_t restore_count;
 static _Atomic(const struct termios *) restore_modes;
@@ -25,9 +29,15 @@ static const int crash_signals[] = {
     SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT, SIGQUIT, SIGSYS, SIGXCPU,
 };
 
-void cn_set_crash_restore(int descriptor, const char *bytes, size_t count, const void *modes)
+/// What else ends a process that does nothing about it; those of orderly ends are the program's own.
+static const int other_signals[] = {
+    SIGXFSZ, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGPOLL, SIGPWR, SIGSTKFLT,
+};
+
+void cn_set_crash_restore(int descriptor, int usual, const char *bytes, size_t count, const void *modes)
 {
     atomic_store(&restore_descriptor, -1);
+    atomic_store(&usual_descriptor, usual);
     atomic_store(&restore_bytes, bytes);
     atomic_store(&restore_count, count);
     atomic_store(&restore_modes, modes);
@@ -35,19 +45,31 @@ void cn_set_crash_restore(int descriptor, const char *bytes, size_t count, const
     atomic_store(&restore_descriptor, descriptor);
 }
 
+/// So many milliseconds dying waits for a terminal that does not read, twice at most.
+enum { PATIENCE = 100 };
+
+/// A terminal that has stopped reading takes nothing: what it has not read of the last pictures is dropped to make room.
 static void give_back(void)
 {
     int descriptor = atomic_load(&restore_descriptor);
     if (descriptor < 0) return;
-    cn_write_fully(descriptor, atomic_load(&restore_bytes), atomic_load(&restore_count));
+    const char *bytes = atomic_load(&restore_bytes);
+    size_t count = atomic_load(&restore_count);
+    size_t left = cn_write_within(descriptor, bytes, count, PATIENCE);
+    if (left > 0) {
+        // Whoever is stuck in writing must not go on with the picture.
+        if (nowhere >= 0) dup2(nowhere, atomic_load(&usual_descriptor));
+        tcflow(descriptor, TCOON);
+        tcflush(descriptor, TCOFLUSH);
+        cn_write_within(descriptor, bytes, count, PATIENCE);
+    }
     tcsetattr(descriptor, TCSANOW, atomic_load(&restore_modes));
 }
 
-/// Ends at once where the terminal is stuck, as with Ctrl-S: a tenth of a second is the most that dying waits for it.
 static void await_other_thread(void)
 {
     const struct timespec moment = {.tv_nsec = 1000000};
-    for (int i = 0; i < 100 && atomic_load(&stage) == BEING_GIVEN; i++) nanosleep(&moment, NULL);
+    for (int i = 0; i < 3 * PATIENCE && atomic_load(&stage) == BEING_GIVEN; i++) nanosleep(&moment, NULL);
 }
 
 /// Only what may be called in a signal handler: no allocation, no ncurses.
@@ -88,10 +110,21 @@ static void add_signal_stack(void)
     sigaltstack(&stack, NULL);
 }
 
+static void give_back_unless_heeded(int number)
+{
+    struct sigaction found;
+    if (sigaction(number, NULL, &found) == 0 && found.sa_handler == SIG_DFL) cn_give_back_on(number);
+}
+
 void cn_install_crash_handlers(void)
 {
     add_signal_stack();
+    if (nowhere < 0) nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     for (size_t i = 0; i < sizeof crash_signals / sizeof *crash_signals; i++) cn_give_back_on(crash_signals[i]);
+    for (size_t i = 0; i < sizeof other_signals / sizeof *other_signals; i++) {
+        give_back_unless_heeded(other_signals[i]);
+    }
+    for (int number = SIGRTMIN; number <= SIGRTMAX; number++) give_back_unless_heeded(number);
 }
 
 // Threads.

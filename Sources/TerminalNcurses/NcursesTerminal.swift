@@ -40,6 +40,7 @@ package import Terminal
     private let configuration: Configuration
     private var painter = CanvasPainter()
     private var isUp = true
+    private var reportsMouse = false
     private var onEvents: (@MainActor ([TerminalEvent]) -> Void)?
     private var reader: InputReader?
     private var watches: [SignalWatch] = []
@@ -74,6 +75,7 @@ package import Terminal
     package func listen(_ onEvents: @escaping @MainActor ([TerminalEvent]) -> Void) {
         self.onEvents = onEvents
         reader = InputReader(descriptor: configuration.input) { [weak self] in self?.deliver($0) }
+        reader?.takesMouse = reportsMouse
         watches = [
             SignalWatch(SIGWINCH) { [weak self] in self?.noticeSize() },
             SignalWatch(SIGCONT) { [weak self] in self?.noticeContinuation() },
@@ -91,7 +93,15 @@ package import Terminal
     /// Has the terminal report clicks and the wheel, which then comes as arrow keys; or stops it.
     package func reportMouse(_ isOn: Bool) {
         guard isUp else { return }
+        reportsMouse = isOn
+        reader?.takesMouse = isOn
         cn_mouse(isOn ? 1 : 0)
+    }
+
+    /// Drops what has been typed and was not handed over yet; a paste that has begun goes on.
+    package func dropTypedAhead() {
+        guard isUp else { return }
+        reader?.dropWaiting()
     }
 
     /// Paints everything anew, as Ctrl-L asks.
@@ -105,8 +115,8 @@ package import Terminal
     ///
     /// Whether the terminal did it cannot be known.
     package func copyToClipboard(_ text: String) -> Bool {
-        let insideTmux = configuration.environment.isInsideTmux
-        guard isUp, let request = ClipboardSequence(copying: text, insideTmux: insideTmux) else {
+        let multiplexer = configuration.environment.multiplexer
+        guard isUp, let request = ClipboardSequence(copying: text, inside: multiplexer) else {
             return false
         }
         return cn_write(request.bytes, Int32(request.bytes.count)) == 0

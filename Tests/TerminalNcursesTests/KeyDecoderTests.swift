@@ -4,6 +4,50 @@ import Testing
 @testable import TerminalNcurses
 
 @Suite struct KeyDecoderTests {
+    private func events(_ text: String, takesMouse: Bool = true) -> [TerminalEvent] {
+        var decoder = KeyDecoder()
+        decoder.takesMouse = takesMouse
+        return decoder.events(text.utf8.map(RawKey.byte))
+    }
+
+    private func click(_ x: Int, _ y: Int) -> TerminalEvent { .click(Point(x: x, y: y)) }
+
+    @Test func `a press of the left button is a click, in either form that terminals have`() {
+        #expect(events("a\u{1B}[<0;3;4Mb") == [.key(.character("a")), click(2, 3), .key(.character("b"))])
+        #expect(events("\u{1B}[<0;300;120M") == [click(299, 119)])
+        #expect(events("a\u{1B}[M #$b") == [.key(.character("a")), click(2, 3), .key(.character("b"))])
+        #expect(events("\u{1B}[<16;1;1M\u{1B}[<8;1;1M") == [click(0, 0), click(0, 0)])
+    }
+
+    @Test func `the wheel moves as the arrow keys do`() {
+        #expect(events("\u{1B}[<64;3;4M\u{1B}[<65;3;4M") == [.key(.up), .key(.down)])
+        #expect(events("\u{1B}[M`#$\u{1B}[Ma#$") == [.key(.up), .key(.down)])
+    }
+
+    @Test(arguments: [
+        "\u{1B}[<0;3;4m", "\u{1B}[<1;3;4M", "\u{1B}[<2;3;4M", "\u{1B}[<32;3;4M", "\u{1B}[<35;3;4M",
+        "\u{1B}[M##$",
+        "\u{1B}[<0;0;0M", "\u{1B}[<;;M", "\u{1B}[<0;3M", "\u{1B}[<99999999999999999999;1;1M",
+        "\u{1B}[<66;1;1M",
+    ])
+    func `what else a mouse does presses nothing, and its numbers are no keys`(report: String) {
+        #expect(events("a" + report + "b") == [.key(.character("a")), .key(.character("b"))])
+    }
+
+    @Test func `a report may come in two batches`() {
+        let whole = Array("\u{1B}[<0;30;14Mq".utf8).map(RawKey.byte)
+        for cut in 3..<whole.count - 1 {
+            var decoder = KeyDecoder()
+            decoder.takesMouse = true
+            let events = decoder.events(Array(whole[..<cut])) + decoder.events(Array(whole[cut...]))
+            #expect(events == [click(29, 13), .key(.character("q"))], "cut at \(cut)")
+        }
+    }
+
+    @Test func `reports that nobody asked for are dropped`() {
+        #expect(events("a\u{1B}[<0;3;4M\u{1B}[<64;3;4M\u{1B}[M #$b", takesMouse: false).count == 2)
+    }
+
     private func strokes(_ text: String) -> [KeyStroke] {
         var decoder = KeyDecoder()
         return decoder.keyStrokes(text.utf8.map(RawKey.byte))
@@ -46,5 +90,11 @@ import Testing
     @Test func `stray marks of pastes and eight-bit controls press nothing`() {
         var decoder = KeyDecoder()
         #expect(decoder.keyStrokes([.pasteEnd, .other, .byte(0xC2), .byte(0x9B), .key(.up)]) == [.up])
+    }
+}
+
+extension KeyDecoder {
+    fileprivate mutating func keyStrokes(_ keys: [RawKey]) -> [KeyStroke] {
+        events(keys).compactMap { if case .key(let stroke) = $0 { stroke } else { nil } }
     }
 }

@@ -14,7 +14,7 @@ enum {
 };
 
 /// What `cn_read_key` found.
-enum { CN_NO_KEY = 0, CN_BYTE = 1, CN_NAMED_KEY = 2, CN_OTHER = 3, CN_CLICK = 4 };
+enum { CN_NO_KEY = 0, CN_BYTE = 1, CN_NAMED_KEY = 2, CN_OTHER = 3 };
 
 /// The keys of CN_NAMED_KEY; CN_F1 + n is the function key n + 1.
 enum {
@@ -74,8 +74,7 @@ void cn_refresh(void);
 /// Makes the next `cn_refresh` paint everything.
 void cn_redraw_all(void);
 
-/// Has the terminal report clicks and the wheel, or stops it. A click is read as CN_CLICK with its row in the upper
-/// 16 bits of `code` and its column in the lower; the wheel as CN_UP and CN_DOWN.
+/// Has the terminal report clicks and the wheel, or stops it; a report is read as the bytes that it is.
 void cn_mouse(int is_on);
 
 /// Takes one key that waits; only behind an Esc it looks 25 ms for the rest of a sequence.
@@ -105,8 +104,9 @@ void cn_resume(void);
 /// Sends bytes to the terminal as they are; returns 0, or -1 where it does not take them.
 int cn_write(const uint8_t *bytes, int count);
 
-/// From now on the signals of a crash (SIGSEGV, SIGILL, SIGTRAP and their like) give the terminal back before they end
-/// the process, stack overflows too; the exit status stays the signal's. Call once.
+/// From now on whatever signal would end the process, and that nobody heeds or ignores yet, gives the terminal back
+/// first: those of a crash (stack overflows too), of timers, of limits and of people. The exit status stays the signal's.
+/// A terminal that does not read is waited for a fifth of a second at most. Call once.
 void cn_install_crash_handlers(void);
 
 /// From now on this signal gives the terminal back before it ends the process; the exit status stays the signal's.

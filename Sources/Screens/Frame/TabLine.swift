@@ -4,18 +4,15 @@ import ViewModels
 /// Draws the panes with the keys that open them, closer together and shorter where room is scarce.
 func drawTabs(_ tabs: [TabSnapshot], in rect: Rect, on canvas: inout Canvas) {
     guard rect.width > 0, rect.height > 0 else { return }
-    let line = TabLine.fitting(tabs, columns: rect.width, canvas)
-    var pen = LinePen(rect, indent: 1)
-    for tab in line.tabs {
-        let width = canvas.width(of: tab.number + tab.title)
+    for tab in TabLine.fitting(tabs, in: rect, canvas) {
         if tab.isActive {
-            let block = Rect(x: pen.x - 1, y: rect.minY, width: width + 2, height: 1).intersection(rect)
+            let block = tab.rect.inset(x: -1, y: 0).intersection(rect)
             canvas.fill(block, .tabActive)
             if canvas.isPlain { drawBrackets(around: block, on: &canvas) }
         }
+        var pen = LinePen(tab.rect.intersection(rect))
         pen.write(tab.number, tab.isActive ? .tabActive : .key, on: &canvas)
         pen.write(tab.title, tab.isActive ? .tabActive : .tab, on: &canvas)
-        pen.skip(line.gap)
     }
 }
 
@@ -26,39 +23,49 @@ private func drawBrackets(around block: Rect, on canvas: inout Canvas) {
 }
 
 /// The tabs in the most generous form that fits.
-private struct TabLine {
+enum TabLine {
     struct Tab {
+        /// The key that opens it.
+        var key: Int
         var number: String
         var title: String
         var isActive: Bool
+        var rect = Rect(x: 0, y: 0, width: 0, height: 0)
     }
 
-    var tabs: [Tab]
-    var gap: Int
-
-    static func fitting(_ tabs: [TabSnapshot], columns: Int, _ canvas: Canvas) -> TabLine {
-        let forms: [(TabSnapshot) -> Tab] = [
-            { Tab(number: "\($0.number) ", title: $0.title, isActive: $0.isActive) },
-            { Tab(number: "\($0.number) ", title: $0.firstWord, isActive: $0.isActive) },
-            { Tab(number: "\($0.number)", title: $0.firstWord, isActive: $0.isActive) },
-            {
-                Tab(
-                    number: $0.isActive ? "\($0.number) " : "\($0.number)",
-                    title: $0.isActive ? $0.firstWord : "", isActive: $0.isActive)
-            },
-        ]
+    /// Each tab with its place; in the last resort some lie beyond the right end of `rect`.
+    static func fitting(_ tabs: [TabSnapshot], in rect: Rect, _ canvas: Canvas) -> [Tab] {
+        // The brackets around the open one stand in the gaps, and behind them there is still a blank.
+        let gaps = canvas.isPlain ? [3, 2] : [2, 1]
         for form in forms {
-            for gap in [2, 1] {
-                let line = TabLine(tabs: tabs.map(form), gap: gap)
-                if line.width(on: canvas) <= columns { return line }
+            for gap in gaps {
+                let line = placed(tabs.map(form), gap: gap, in: rect, canvas)
+                if line.last.map({ $0.rect.maxX <= rect.maxX }) ?? true { return line }
             }
         }
-        return TabLine(tabs: tabs.map(forms[forms.count - 1]), gap: 1)
+        return placed(tabs.map(forms[forms.count - 1]), gap: gaps[1], in: rect, canvas)
     }
 
-    private func width(on canvas: Canvas) -> Int {
-        let texts = tabs.reduce(0) { $0 + canvas.width(of: $1.number + $1.title) }
-        return 1 + texts + gap * max(0, tabs.count - 1)
+    private static let forms: [@Sendable (TabSnapshot) -> Tab] = [
+        { Tab(key: $0.number, number: "\($0.number) ", title: $0.title, isActive: $0.isActive) },
+        { Tab(key: $0.number, number: "\($0.number) ", title: $0.firstWord, isActive: $0.isActive) },
+        { Tab(key: $0.number, number: "\($0.number)", title: $0.firstWord, isActive: $0.isActive) },
+        {
+            Tab(
+                key: $0.number, number: $0.isActive ? "\($0.number) " : "\($0.number)",
+                title: $0.isActive ? $0.firstWord : "", isActive: $0.isActive)
+        },
+    ]
+
+    private static func placed(_ tabs: [Tab], gap: Int, in rect: Rect, _ canvas: Canvas) -> [Tab] {
+        var x = rect.minX + 1
+        return tabs.map { tab in
+            var tab = tab
+            let width = canvas.width(of: tab.number + tab.title)
+            tab.rect = Rect(x: x, y: rect.minY, width: width, height: 1)
+            x += width + gap
+            return tab
+        }
     }
 }
 

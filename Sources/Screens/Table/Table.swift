@@ -3,15 +3,15 @@ import ViewModels
 
 /// Draws a table: what it shows, the column heads, and as many rows as there is room for.
 func drawTable(_ table: TableSnapshot, in rect: Rect, on canvas: inout Canvas) {
-    let (title, belowTitle) = rect.splitRows(at: rect.height > 1 ? 1 : 0)
-    let (heads, rows) = belowTitle.splitRows(at: rect.height > 2 ? 1 : 0)
-    drawTableTitle(table, in: title, on: &canvas)
+    let parts = TableParts(rect)
+    let rows = parts.rows
+    drawTableTitle(table, in: parts.title, on: &canvas)
     if let message = table.message, table.rows.isEmpty {
-        drawTableMessage(message, in: belowTitle, on: &canvas)
+        drawTableMessage(message, in: parts.belowTitle, on: &canvas)
         return
     }
     let grid = TableGrid(table, width: rect.width, canvas)
-    drawTableHeads(table, grid, in: heads, on: &canvas)
+    drawTableHeads(table, grid, in: parts.heads, on: &canvas)
     for (index, row) in table.rows.prefix(rows.height).enumerated() {
         drawTableRow(row, of: table, grid, in: rows.row(index), on: &canvas)
     }
@@ -21,6 +21,16 @@ func drawTable(_ table: TableSnapshot, in rect: Rect, on canvas: inout Canvas) {
     guard let position = table.position else { return }
     let shown = min(table.rows.count, rows.height)
     drawScrollMark(first: position.first, shown: shown, total: position.total, in: rows, on: &canvas)
+}
+
+/// How a table divides its block.
+struct TableParts {
+    let title, belowTitle, heads, rows: Rect
+
+    init(_ rect: Rect) {
+        (title, belowTitle) = rect.splitRows(at: rect.height > 1 ? 1 : 0)
+        (heads, rows) = belowTitle.splitRows(at: rect.height > 2 ? 1 : 0)
+    }
 }
 
 /// What all lines of one table have in common.

@@ -24,6 +24,12 @@ internal import Terminal
         self.source = source
     }
 
+    /// Whether clicks and the wheel are told.
+    var takesMouse: Bool {
+        get { decoder.takesMouse }
+        set { decoder.takesMouse = newValue }
+    }
+
     func stop() {
         source?.cancel()
         source = nil
@@ -41,6 +47,13 @@ internal import Terminal
             stop()
         }
         if !events.isEmpty { deliver(events) }
+    }
+
+    /// Reads what waits and hands none of it over.
+    func dropWaiting() {
+        guard source != nil, paste == nil else { return }
+        _ = readKeys()
+        if paste != nil { readPaste() }
     }
 
     private func readKeys() -> [TerminalEvent] {

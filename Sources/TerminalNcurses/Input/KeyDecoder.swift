@@ -5,33 +5,38 @@ internal import Terminal
 /// Sequences that ncurses does not know (Shift-F1, focus reports, answers of the terminal) are dropped whole:
 /// read letter by letter, their last letter would be a command.
 struct KeyDecoder {
+    /// Whether reports of the mouse are taken; those that come all the same are dropped.
+    var takesMouse = false
     private var partial: [UInt8] = []
     private var partialLength = 0
+    /// The beginning of a report whose end has not come yet.
+    private var unfinished: [RawKey] = []
 
     /// The key strokes and clicks in the order in which they came.
     mutating func events(_ keys: [RawKey]) -> [TerminalEvent] {
-        keys.split(maxSplits: .max, omittingEmptySubsequences: false, whereSeparator: \.isClick)
-            .flatMap { part -> [TerminalEvent] in
-                let typed = keyStrokes(Array(part)).map(TerminalEvent.key)
-                guard part.endIndex < keys.endIndex, case .click(let place) = keys[part.endIndex] else {
-                    return typed
-                }
-                return typed + [.click(place)]
+        var events: [TerminalEvent] = []
+        var rest = (unfinished + keys)[...]
+        unfinished = []
+        while let key = rest.first {
+            switch MouseReport.read(rest) {
+            case .whole(let report, let end):
+                rest = rest[end...]
+                partial = []
+                if takesMouse, let event = report?.event { events.append(event) }
+                continue
+            case .begun:
+                unfinished = Array(rest)
+                return events
+            case .none: rest = rest.dropFirst()
             }
-    }
-
-    mutating func keyStrokes(_ keys: [RawKey]) -> [KeyStroke] {
-        var strokes: [KeyStroke] = []
-        var rest = keys[...]
-        while let key = rest.popFirst() {
             if key == .byte(0x1B), let end = Self.endOfUnknownSequence(rest) {
                 partial = []
                 rest = rest[end...]
             } else if let stroke = keyStroke(key) {
-                strokes.append(stroke)
+                events.append(.key(stroke))
             }
         }
-        return strokes
+        return events
     }
 
     private mutating func keyStroke(_ key: RawKey) -> KeyStroke? {
@@ -43,7 +48,7 @@ struct KeyDecoder {
         case .key(let stroke):
             partial = []
             return stroke
-        case .pasteStart, .pasteEnd, .click, .other: return nil
+        case .pasteStart, .pasteEnd, .other: return nil
         }
     }
 

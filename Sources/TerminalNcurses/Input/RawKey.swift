@@ -7,11 +7,8 @@ enum RawKey: Hashable {
     case key(KeyStroke)
     case pasteStart
     case pasteEnd
-    case click(Point)
     /// A key or notice that has no meaning here.
     case other
-
-    var isClick: Bool { if case .click = self { true } else { false } }
 
     /// Takes the next key; nil where none waits.
     static func read() -> RawKey? {
@@ -20,7 +17,6 @@ enum RawKey: Hashable {
         case CN_NO_KEY: nil
         case CN_BYTE: .byte(UInt8(truncatingIfNeeded: code))
         case CN_NAMED_KEY: named(Int(code))
-        case CN_CLICK: .click(Point(x: Int(code & 0xFFFF), y: Int(code >> 16)))
         default: .other
         }
     }

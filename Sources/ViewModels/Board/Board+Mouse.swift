@@ -1,20 +1,57 @@
-package import Terminal
+package import ServiceCore
+import Terminal
+
+/// What stands where somebody clicked, as far as a click means something there.
+package enum BoardClick: Equatable, Sendable {
+    /// The pane of this number.
+    case tab(Int)
+    /// The head of a column.
+    case head(FieldID)
+    /// One of the visible rows or lines, from 0.
+    case row(Int)
+    /// The key of a hint, as it is spelled.
+    case hint(String)
+}
 
 extension Board {
-    /// A click on a row puts the cursor there, one on the row under the cursor opens it.
+    /// Does what a click means: opens a pane, sorts by a column, presses a hint's key; a row gets the cursor, and the one
+    /// that has it is opened.
     ///
     /// Overlays and prompts take no clicks: what is confirmed is confirmed by a key.
-    package func click(at place: Point) {
+    package func click(_ target: BoardClick?) {
         dropTypedAhead()
-        guard overlay == nil, prompt == nil, let table = currentTable else { return }
-        let body = layout.body
-        let line = place.y - body.minY - (body.height - layout.tableRows)
-        guard body.contains(place), line >= 0, line < table.table.visible.count else { return }
-        let row = table.table.top + line
-        if row == table.table.cursor {
-            openSelected()
-        } else {
-            table.move { $0.move(by: row - $0.cursor) }
+        guard overlay == nil, prompt == nil else { return }
+        switch target {
+        case .tab(let number): PaneRegistry.numbered.first { $0.number == number }.map { showPane($0.kind) }
+        case .head(let field): sort(by: field)
+        case .row(let line): clickRow(line)
+        case .hint(let spelling): KeyStroke(spelling: spelling).map(press)
+        case nil: break
         }
+    }
+
+    private func clickRow(_ line: Int) {
+        guard let table = currentTable else { return clickLine(line) }
+        guard table.table.visible.indices.contains(table.table.visible.startIndex + line) else { return }
+        let row = table.table.top + line
+        guard row != table.table.cursor else { return openSelected() }
+        table.move { $0.move(by: row - $0.cursor) }
+    }
+
+    private func clickLine(_ line: Int) {
+        var isThere = false
+        moveInPage { page in
+            guard let cursor = page.visibleCursor, page.visible.indices.contains(line) else { return }
+            isThere = cursor == line
+            page.move(by: line - cursor)
+        }
+        if isThere { followLink() }
+    }
+
+    /// By the column, or turned round where it is that one already.
+    private func sort(by field: FieldID) {
+        guard let table = currentTable else { return }
+        if let reason = table.sort(by: field) { notify(reason, level: .info) }
+        remember(table)
     }
 }

@@ -39,6 +39,23 @@ extension TableModel {
         return "These rows cannot be sorted."
     }
 
+    /// Orders by a column, or turns the order round where it is by that column already.
+    ///
+    /// - Returns: why it cannot be, nil where it is.
+    package func sort(by field: FieldID) -> String? {
+        guard let list = source?.list else { return nil }
+        if currentSort?.field == field {
+            invertSort()
+            return nil
+        }
+        guard list.sortable.contains(where: { $0.field == field }) else {
+            let title = columns.first { $0.field == field }?.title ?? field.uppercased()
+            return "\(title): \(list.unsortable[field] ?? "cannot be sorted")"
+        }
+        setSort(RowOrder(field, ascending: currentSort?.isAscending ?? true))
+        return nil
+    }
+
     package func setSort(_ order: RowOrder) {
         guard order != currentSort else { return }
         sort = order

@@ -110,7 +110,7 @@ final class BoardProgram {
         for event in events {
             switch event {
             case .key(let key): board.press(key)
-            case .click(let place): board.click(at: place)
+            case .click(let place): click(place)
             case .paste(let text): board.paste(text)
             case .pasteRefused(let reason): board.notify(Self.words(for: reason), level: .warning)
             case .resize(let size): board.resize(size)
@@ -120,6 +120,11 @@ final class BoardProgram {
             if hasQuit { return }
         }
         paint()
+    }
+
+    /// Means what stood there when it was clicked: the last picture, not what keys before it have changed meanwhile.
+    private func click(_ place: Point) {
+        board.click(lastSnapshot.flatMap { clickTarget(at: place, in: $0, glyphs: glyphs) })
     }
 
     private static func words(for refusal: PasteRefusal) -> String {
@@ -139,6 +144,8 @@ final class BoardProgram {
         } onChange: { [weak self] in
             Task { @MainActor in self?.paintSoon() }
         }
+        // A question may come up that looks like the one before it.
+        defer { if board.wasShown() { terminal.dropTypedAhead() } }
         guard snapshot != lastSnapshot else { return }
         lastSnapshot = snapshot
         lastPaint = .now

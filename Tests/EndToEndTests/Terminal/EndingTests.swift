@@ -11,7 +11,8 @@ extension InATerminal {
         }
 
         @Test(arguments: [
-            SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGQUIT,
+            SIGTERM, SIGHUP, SIGINT, SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGQUIT, SIGUSR1,
+            SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGSYS, SIGPWR, SIGIO, 35, 64,
         ])
         func `a signal ends the board as a signal does, with the terminal restored`(signal: Int32)
             async throws
