@@ -6,17 +6,20 @@ import ViewModels
 func drawWatchColumns(_ watch: WatchSnapshot, in rect: Rect, on canvas: inout Canvas) {
     guard rect.height > 1 else { return }
     let gap = rect.width >= 110 ? 4 : 3
-    let usable = rect.width - 2 * gap
     let isNarrow = rect.width < 70
-    let reasonsRoom = isNarrow ? (rect.width - gap) / 3 : min(32, usable * 23 / 100)
-    let reasons = min(reasonsRoom, max(12, width(of: watch.reasons, canvas)))
-    let repliesRoom = isNarrow ? rect.width - gap - reasons : min(56, usable * 61 / 100 - reasons)
-    let replies = min(repliesRoom, max(20, width(of: watch.replies, canvas)))
-    var (left, rest) = rect.splitColumns(at: reasons)
+    let others = isNarrow ? 0 : min(60, domainsWidth(watch.domains, canvas)) + gap
+    let wantedReplies = max(20, width(of: watch.replies, canvas))
+    // Why messages did not go is said in full where the others can give way; they keep what makes sense of them.
+    let least = (isNarrow ? 0 : min(others, 32 + gap)) + gap + min(wantedReplies, 20)
+    let reasons = min(max(12, width(of: watch.reasons, canvas)), max(12, rect.width - least))
+    let left = rect.width - reasons - gap
+    let replies =
+        isNarrow ? left : min(wantedReplies, max(20, left - min(others, max(32 + gap, left * 2 / 5))))
+    var (column, rest) = rect.splitColumns(at: reasons)
     // What stops a message stands at both ends of its reason.
-    drawCounts("NOT SENT", watch.reasons, .middle, in: left, on: &canvas)
-    (left, rest) = rest.inset(left: gap).splitColumns(at: replies)
-    drawCounts("TOP REPLIES", watch.replies, .end, in: left, on: &canvas)
+    drawCounts("NOT SENT", watch.reasons, .middle, in: column, on: &canvas)
+    (column, rest) = rest.inset(left: gap).splitColumns(at: replies)
+    drawCounts("TOP REPLIES", watch.replies, .end, in: column, on: &canvas)
     if !isNarrow {
         drawDomains(watch.domains, in: rest.inset(left: gap).splitColumns(at: 60).left, on: &canvas)
     }
@@ -28,6 +31,10 @@ private func width(of items: [WatchSnapshot.Count], _ canvas: Canvas) -> Int {
     return numbers + 2 + items.reduce(0) { max($0, canvas.width(of: $1.label)) }
 }
 
+private func domainsWidth(_ items: [WatchSnapshot.Domain], _ canvas: Canvas) -> Int {
+    20 + items.reduce(10) { max($0, canvas.width(of: $1.name)) }
+}
+
 /// A list of names with their numbers, as many as fit, and how many more there are.
 private func drawCounts(
     _ title: String, _ items: [WatchSnapshot.Count], _ truncation: Truncation, in rect: Rect,
@@ -37,14 +44,30 @@ private func drawCounts(
     canvas.put(title, at: rect.origin, .header, maxWidth: rect.width)
     let (names, numbers) = rect.splitColumns(at: max(0, rect.width - width))
     canvas.put("n", at: numbers.origin, width: numbers.width, .trailing, CellStyle(.header))
-    drawRows(items, in: rect, on: &canvas) { item, row, canvas in
-        let name = names.row(row)
-        let room = max(0, name.width - 1)
+    let room = max(1, names.width - 1)
+    drawRows(whole(items, columns: room, rows: rect.height - 1, canvas), in: rect, on: &canvas) {
+        item, row, canvas in
         canvas.put(
-            item.label, at: name.origin, CellStyle(item.tone.role), maxWidth: room, truncation: truncation)
+            item.label, at: names.row(row).origin, CellStyle(item.tone.role), maxWidth: room,
+            truncation: truncation)
         let number = numbers.row(row)
         canvas.put(item.count, at: number.origin, width: number.width, .trailing, CellStyle(.text))
     }
+}
+
+/// The items with long names on several rows, the number on the first, where there are rows for that.
+private func whole(
+    _ items: [WatchSnapshot.Count], columns: Int, rows: Int, _ canvas: Canvas
+) -> [WatchSnapshot.Count] {
+    let lines = items.flatMap { item in
+        canvas.wrapped(item.label, to: columns, limit: 3).enumerated().map { index, text in
+            var line = item
+            line.label = text
+            if index > 0 { line.count = "" }
+            return line
+        }
+    }
+    return lines.count <= rows ? lines : items
 }
 
 private func drawDomains(_ items: [WatchSnapshot.Domain], in rect: Rect, on canvas: inout Canvas) {

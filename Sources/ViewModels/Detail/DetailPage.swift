@@ -7,17 +7,21 @@ package struct DetailPage: Sendable {
 
     package init(_ clock: BoardClock) { format = FieldText(clock) }
 
-    /// Every field of the row, then what belongs to it.
+    /// Every field of the row that holds something, which hold nothing, then what belongs to it.
     ///
     /// - Parameter revealed: secrets that a person asked to see, by field, while they may be seen.
     package func lines(
         of row: Row, pane: PaneDescription?, revealed: Set<FieldID> = [], events: [DeliveryEvent] = []
     ) -> [PageState.Line] {
-        var lines = row.schema.fields.map { field in
+        var lines = row.schema.fields.filter { !row[$0.id].isEmpty }.map { field in
             let value = row[field.id]
             return PageState.Line(
                 .field, label: field.label, text: text(value, isRevealed: revealed.contains(field.id)),
                 tone: FieldText.tone(value))
+        }
+        let empty = row.schema.fields.filter { row[$0.id].isEmpty }.map(\.label)
+        if !empty.isEmpty {
+            lines.append(PageState.Line(.field, label: "Empty", text: empty.joined(separator: ", ")))
         }
         lines.append(PageState.Line(.field, label: "Connection", text: row.id.connection.name))
         lines.append(PageState.Line(.field, label: "Id", text: row.id.native))

@@ -28,7 +28,9 @@ struct ComposedMessage: Sendable {
                 FormField("text", "Text", .multiline, value: start.text, isRequired: true),
                 FormField("html", "HTML", .multiline, help: "E-mail only."),
             ],
-            notes: start.people == 0 ? [] : ["Goes to \(start.people) people of what was chosen."])
+            notes: start.people == 0
+                ? [] : ["Goes to \(NumberText.counted(start.people, "person", "people")) of what was chosen."]
+        )
     }
 
     func send(_ targets: [ResourceID], _ values: FormValues) async throws(ServiceError) -> EditOutcome {
