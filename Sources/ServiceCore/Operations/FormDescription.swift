@@ -5,6 +5,8 @@ package struct FormDescription: Sendable, Hashable {
     package var fields: [FormField]
     /// Sentences shown above the fields, such as where a message would be sent from.
     package var notes: [String]
+    /// What must hold of the values, beyond what the kinds of the fields say.
+    package var rules: FormRules?
 
     package init(title: String, fields: [FormField], notes: [String] = []) {
         self.title = title

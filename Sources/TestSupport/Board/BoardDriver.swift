@@ -107,5 +107,6 @@ package final class BoardDriver {
             await board.work.settle()
             quietTurns = 0
         }
+        board.wasShown()
     }
 }

@@ -29,6 +29,11 @@ extension FakeStore {
                     throw ServiceError(
                         .invalid, "“bad” is no name.", hint: "Take another.", field: "last_name")
                 }
+                guard store.all(Contact.self).contains(contact) else {
+                    throw ServiceError(
+                        .conflict, "\(contact.email) has changed since the form was opened.",
+                        hint: "Open the form again; nothing was changed.")
+                }
                 let (first, last) = (values.text("first_name") ?? "", values.text("last_name") ?? "")
                 return store.edit("changed", [contact.id]) { (row: inout Contact) in
                     row.firstName = first

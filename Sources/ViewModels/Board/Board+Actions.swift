@@ -54,7 +54,8 @@ extension Board {
             guard let self else { return }
             if description.fields.isEmpty { return confirm(action, on: rows) }
             openForm(
-                description, for: rows, title: action.title, confirmation: level(of: action, rows),
+                description, for: rows, title: action.title, verb: action.verb,
+                confirmation: level(of: action, rows),
                 recount: action.recipients.map { Self.recount(rows, called: action.title, $0) }
             ) { values async throws(ServiceError) in try await action.perform(rows.map(\.id), values)
             }
@@ -62,7 +63,10 @@ extension Board {
     }
 
     private func confirm(_ action: ResourceAction<Row>, on rows: [Row]) {
-        confirm(level(of: action, rows), title: "\(action.title)?", rows: rows, help: action.help) {
+        confirm(
+            level(of: action, rows), title: "\(action.title)?", verb: action.verb, rows: rows,
+            help: action.help
+        ) {
             [weak self] in
             self?.carryOut { () async throws(ServiceError) in
                 try await action.perform(rows.map(\.id), FormValues())
@@ -76,7 +80,7 @@ extension Board {
 
     /// Asks at the level given and then acts; at level 0 acts at once.
     func confirm(
-        _ confirmation: Confirmation, title: String, rows: [Row], help: String = "",
+        _ confirmation: Confirmation, title: String, verb: String, rows: [Row], help: String = "",
         details: [DetailLine] = [],
         then act: @escaping @MainActor () -> Void
     ) {
@@ -89,7 +93,7 @@ extension Board {
         lines += details
         let state = ConfirmState(
             title: title, lines: lines, confirmation: confirmation, targetCount: rows.count,
-            asked: clock.monotonic())
+            verb: verb)
         present(.confirm(state, onYes: act), called: title)
     }
 
@@ -124,7 +128,7 @@ extension Board {
         guard !outcome.revealed.isEmpty else { return }
         // What is shown once must be seen; a form that was opened meanwhile comes back behind it.
         if case .reveal(var shown) = overlay {
-            shown.add(outcome.revealed)
+            shown.add(outcome)
             return overlay = .reveal(shown)
         }
         if case .form(let session) = overlay { formBehindConfirm = session }
@@ -179,7 +183,7 @@ extension Board {
         let title = "Delete \(NumberText.counted(rows.count, words.singular, words.plural))?"
         let details = consequence.map { [DetailLine(.plain, text: $0, tone: .warning)] } ?? []
         let level = Confirmation.strictest(of: rows.map(deletion.confirmation), count: rows.count)
-        confirm(level, title: title, rows: rows, details: details) { [weak self] in
+        confirm(level, title: title, verb: "deletes", rows: rows, details: details) { [weak self] in
             self?.carryOut { () async throws(ServiceError) in
                 let outcome = try await deletion.perform(rows.map(\.id))
                 self?.forget(rows)

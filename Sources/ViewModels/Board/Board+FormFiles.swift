@@ -34,7 +34,7 @@ extension Board {
     private func check(_ session: FormSession) {
         var checked = session
         checked.state.submit()
-        checked.previewed = clock.monotonic()
+        checked.gate = AnswerGate()
         guard checked.state.phase == .preview, let recount = session.recount else {
             return overlay = .form(checked)
         }
@@ -43,9 +43,8 @@ extension Board {
         overlay = .form(asking)
         work.start("form", .replace) { [weak self] in
             do throws(ServiceError) {
-                var counted = try await recount(checked)
+                let counted = try await recount(checked)
                 guard let self, !Task.isCancelled else { return }
-                counted.previewed = clock.monotonic()
                 replace(session, by: counted)
             } catch {
                 if !Task.isCancelled { self?.failForm(session, error) }

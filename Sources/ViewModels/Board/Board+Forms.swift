@@ -21,27 +21,51 @@ extension Board {
         waitForDialog { [weak self] () async throws(ServiceError) in
             let form = try await create.form(nil)
             let target = "1 new \(words.singular) on \(member.connection.id)"
-            self?.show(
-                form, original: nil, target: target, asking: create.confirmation
+            guard let self else { return }
+            show(
+                begun(form), original: nil, target: target, verb: "creates", asking: create.confirmation
             ) { values async throws(ServiceError) in try await create.submit(nil, values) }
         }
     }
 
+    /// A form for something new belongs to the account that the pane is narrowed to.
+    private func begun(_ form: FormDescription) -> FormDescription {
+        guard let table = currentTable else { return form }
+        let named = table.filter.terms.lazy.compactMap { term in
+            if case .account(let name) = term.test, !term.isNegated { name } else { nil }
+        }.first
+        let known = Set(table.table.visible.map { $0["account"].plainText })
+        return named.map { form.begun(withAccount: $0, among: known) } ?? form
+    }
+
     func openEditForm() {
-        guard let row = primaryRow, let update = source(of: row.id.kind)?.operations(for: row.id)?.update
+        guard let row = primaryRow, let kind = source(of: row.id.kind)?.operations(for: row.id),
+            let update = kind.update
         else { return }
         waitForDialog { [weak self] () async throws(ServiceError) in
-            let form = try await update.form(row)
-            let target = "\(row.schema.words.singular) \(row.name) on \(row.id.connection)"
-            self?.show(
-                form, original: row, target: target, asking: update.confirmation
-            ) { values async throws(ServiceError) in try await update.submit(row, values) }
+            let session = try await Self.editing(row, by: update, finding: kind.find)
+            self?.present(.form(session), called: session.state.description.title)
         }
+    }
+
+    private static func editing(
+        _ row: Row, by update: Submission<Row>, finding find: FormSession.Find?
+    ) async throws(ServiceError) -> FormSession {
+        var session = FormSession(
+            state: FormState(try await update.form(row), original: row),
+            target: "\(row.schema.words.singular) \(row.name) on \(row.id.connection)", does: "saves",
+            asking: update.confirmation, recount: nil
+        ) { values async throws(ServiceError) in try await update.submit(row, values) }
+        session.reopen = { () async throws(ServiceError) in
+            guard let now = try await find?(row.id.native) else { return nil }
+            return try await editing(now, by: update, finding: find)
+        }
+        return session
     }
 
     /// A form that an action asks for first.
     func openForm(
-        _ form: FormDescription, for rows: [Row], title: String, confirmation: Confirmation,
+        _ form: FormDescription, for rows: [Row], title: String, verb: String, confirmation: Confirmation,
         recount: FormSession.Recount? = nil,
         submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
     ) {
@@ -50,18 +74,19 @@ extension Board {
             rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, words.singular, words.plural)
         show(
             form, original: nil, target: "\(title): \(named) on \(rows[0].id.connection)",
-            targetCount: rows.count, asking: { _ in confirmation }, recount: recount, submit: submit)
+            targetCount: rows.count, verb: verb, asking: { _ in confirmation }, recount: recount,
+            submit: submit)
     }
 
     func show(
-        _ form: FormDescription, original: Row?, target: String, targetCount: Int = 1,
+        _ form: FormDescription, original: Row?, target: String, targetCount: Int = 1, verb: String,
         asking: @escaping @Sendable (FormValues) -> Confirmation,
         recount: FormSession.Recount? = nil,
         submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
     ) {
         let session = FormSession(
             state: FormState(form, original: original), target: target, targetCount: targetCount,
-            asking: asking, recount: recount, submit: submit)
+            does: verb, asking: asking, recount: recount, submit: submit)
         present(.form(session), called: form.title)
     }
 
@@ -79,10 +104,11 @@ extension Board {
 
     /// What sends or asks at all drops the keys of its first quarter second, as every question does.
     private func pressInPreview(_ key: KeyStroke, _ session: inout FormSession) {
-        let isNew = clock.monotonic() - session.previewed < .milliseconds(250)
-        if session.confirmation.level > 0, isNew { return }
+        let admission = session.confirmation.level > 0 ? session.gate.take(at: clock.monotonic()) : .anything
+        overlay = .form(session)
+        guard admission != .nothing else { return }
         switch key {
-        case .character("y"): send(session)
+        case .character("y"): if admission == .anything { send(session) }
         case .escape, .character("n"), .control("c"):
             session.state.phase = .editing
             overlay = .form(session)
@@ -113,7 +139,7 @@ extension Board {
             lines: [
                 DetailLine(.plain, text: "What was typed into “\(session.state.description.title)” is lost.")
             ],
-            confirmation: .yesNo, targetCount: 1, asked: clock.monotonic())
+            confirmation: .yesNo, targetCount: 1, verb: "leaves")
         formBehindConfirm = session
         overlay = .confirm(state) { [weak self] in self?.formBehindConfirm = nil }
     }
@@ -141,8 +167,7 @@ extension Board {
         let state = ConfirmState(
             title: session.state.description.title + "?",
             lines: [DetailLine(.plain, text: session.target)], confirmation: session.confirmation,
-            targetCount: session.targetCount,
-            asked: clock.monotonic())
+            targetCount: session.targetCount, verb: session.verb)
         formBehindConfirm = session
         overlay = .confirm(state) { [weak self] in
             self?.formBehindConfirm = nil
@@ -163,7 +188,7 @@ extension Board {
                 self?.finish(outcome)
                 self?.currentTable?.refresh()
             } catch {
-                if !Task.isCancelled { self?.failForm(session, error) }
+                if !Task.isCancelled { await self?.takeRefusal(error, of: session) }
             }
         }
     }

@@ -11,6 +11,26 @@ extension Board {
         carryOut(key)
     }
 
+    /// What the board shows is on the screen now; only from then on can a question in it be answered.
+    ///
+    /// - Returns: whether there is a question that was not there before: what was typed up to now is not meant for it.
+    @discardableResult
+    package func wasShown() -> Bool {
+        let now = clock.monotonic()
+        switch overlay {
+        case .confirm(var state, let onYes) where !state.gate.isShown:
+            state.wasShown(at: now)
+            overlay = .confirm(state, onYes: onYes)
+            return true
+        case .form(var session)
+        where session.state.phase == .preview && session.confirmation.level > 0 && !session.gate.isShown:
+            session.gate.show(at: now)
+            overlay = .form(session)
+            return true
+        default: return false
+        }
+    }
+
     func carryOut(_ key: KeyStroke) {
         if overlay != nil { return pressInOverlay(key) }
         if prompt != nil { return pressInPrompt(key) }
@@ -149,9 +169,9 @@ extension Board {
         _ key: KeyStroke, _ old: ChoiceState, _ onChoice: @escaping @MainActor (String) -> Void
     ) {
         var state = old
-        if key == .control("c") { return overlay = nil }
+        if key == .control("c") { return leaveConfirm() }
         switch state.press(key) {
-        case .leave: overlay = nil
+        case .leave: leaveConfirm()
         case .chosen(let id):
             overlay =
                 state.items.first { $0.id == id }?.isOn == nil ? nil : .choice(state, onChoice: onChoice)

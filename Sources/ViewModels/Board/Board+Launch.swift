@@ -16,8 +16,7 @@ extension Board {
         let key = UUID().uuidString
         let state = ConfirmState(
             title: "Launch “\(row.name)”?", lines: Self.lines(of: plan), confirmation: .name(row.name),
-            targetCount: 1,
-            asked: clock.monotonic())
+            targetCount: 1, verb: "launches")
         let question = Overlay.confirm(state) { [weak self] in self?.launch(row, key, control) }
         present(question, called: state.title)
     }
@@ -81,8 +80,7 @@ extension Board {
             let state = ConfirmState(
                 title: "Resume “\(campaign.title)”?",
                 lines: [DetailLine(.plain, text: "Sending goes on at once.")], confirmation: .yesNo,
-                targetCount: 1,
-                asked: clock.monotonic())
+                targetCount: 1, verb: "resumes")
             overlay = .confirm(state) { [weak self] in
                 self?.carryOut { () async throws(ServiceError) in try await resume(watch.campaign) }
             }
@@ -103,7 +101,7 @@ extension Board {
                     text:
                         "\(NumberText.counted(pending, "recipient")) will not be sent to; this cannot be undone.",
                     tone: .warning)
-            ], confirmation: .name(campaign.title), targetCount: 1, asked: clock.monotonic())
+            ], confirmation: .name(campaign.title), targetCount: 1, verb: "aborts")
         overlay = .confirm(state) { [weak self] in
             self?.carryOut { () async throws(ServiceError) in try await abort(watch.campaign) }
         }

@@ -15,7 +15,7 @@ extension Board {
             let form = try await messages.form(ids)
             self?.show(
                 form, original: nil, target: Self.target(rows, MessageAudience(count: estimate)),
-                targetCount: estimate, asking: { _ in level },
+                targetCount: estimate, verb: "sends", asking: { _ in level },
                 recount: messages.recipients.map { Self.recount(rows, called: nil, $0) }
             ) { values async throws(ServiceError) in try await messages.send(ids, values) }
         }

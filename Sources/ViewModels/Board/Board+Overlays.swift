@@ -166,7 +166,7 @@ extension Board {
         let state = ConfirmState(
             title: "Quit while “\(first)”\(others) \(unfinished.count == 1 ? "is" : "are") being sent?",
             lines: [DetailLine(.plain, text: fateOfLaunches)], confirmation: .yesNo, targetCount: 1,
-            asked: clock.monotonic())
+            verb: "quits")
         overlay = .confirm(state) { [weak self] in self?.effect(.quit) }
     }
 

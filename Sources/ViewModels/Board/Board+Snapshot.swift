@@ -107,7 +107,7 @@ extension Board {
         case nil: nil
         case .menu(let state): .menu(menu(state))
         case .confirm(let state, _): .confirm(state.snapshot)
-        case .form(let session): .form(session.state.snapshot(target: session.target))
+        case .form(let session): .form(session.state.snapshot(target: session.target, verb: session.verb))
         case .palette(let state): .palette(state.snapshot)
         case .help(let page):
             .help(

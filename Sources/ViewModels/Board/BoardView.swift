@@ -48,17 +48,25 @@ package struct FormSession {
     package internal(set) var target: String
     /// How many are meant, for the question that asks for their number.
     package var targetCount = 1
-    /// When the preview appeared.
-    package var previewed = Duration.zero
+    /// Keeps what was typed ahead from answering the preview.
+    package var gate = AnswerGate()
+    /// What the answer does, where it does no more than what the form says: `creates`, `saves`, `sends`.
+    let does: String
     /// What must be confirmed of what the form says now.
     package internal(set) var asking: @Sendable (FormValues) -> Confirmation
     /// Asks the platform for `target`, `targetCount` and `asking` as the form is filled now.
     let recount: Recount?
+    /// The same form of the row as it is now; nil where the row is gone or the form is for something new.
+    var reopen: (@MainActor () async throws(ServiceError) -> FormSession?)?
     package let submit: @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
 
+    typealias Find = @Sendable (String) async throws(ServiceError) -> Row?
     typealias Recount = @MainActor (FormSession) async throws(ServiceError) -> FormSession
 
     package var confirmation: Confirmation { asking(state.values) }
+
+    /// What the answer does; something new that must be confirmed is sent as soon as it is made.
+    package var verb: String { does == "creates" && confirmation != .none ? "sends" : does }
 }
 
 /// A line being typed at the foot.

@@ -34,9 +34,9 @@ extension CommandTable {
             return "Opens a menu: \(letters)."
         }
         let sentences: [String: String] = [
-            "new-key": "Makes a new key and shows it once; the old one stops working.",
-            "reset-password": "Makes a new password and shows it once.",
-            "reset-key": "Makes a new signing key and shows it once.",
+            "new-key": "Makes a new key and shows it; the old one stops working.",
+            "reset-password": "Makes a new password and shows it.",
+            "reset-key": "Makes a new signing key and shows it.",
             "seed": "Opts the sender in or out of seeding.", "check": "Looks the DNS records up now.",
             "enable": "Enables or disables the user.", "whitelist": "Puts on or takes off the whitelist.",
             "invalidate": "Invalidates, or revalidates what is invalid.",

@@ -7,20 +7,23 @@ package struct ConfirmState: Sendable {
     package let lines: [DetailLine]
     package let confirmation: Confirmation
     package let targetCount: Int
-    /// When the question appeared; keys typed ahead of it are dropped for a quarter of a second.
-    package let asked: Duration
+    /// What the answer does: `deletes`.
+    package let verb: String
+    package private(set) var gate = AnswerGate()
     private var editor = LineEditor()
     private var error = ""
 
     package init(
-        title: String, lines: [DetailLine], confirmation: Confirmation, targetCount: Int, asked: Duration
+        title: String, lines: [DetailLine], confirmation: Confirmation, targetCount: Int, verb: String
     ) {
         self.title = title
         self.lines = lines
         self.confirmation = confirmation
         self.targetCount = targetCount
-        self.asked = asked
+        self.verb = verb
     }
+
+    package mutating func wasShown(at now: Duration) { gate.show(at: now) }
 
     package enum Answer: Sendable, Equatable {
         case none, yes, no
@@ -38,9 +41,13 @@ package struct ConfirmState: Sendable {
     }
 
     package mutating func press(_ key: KeyStroke, at now: Duration) -> Answer {
-        guard now - asked >= .milliseconds(250) else { return .none }
+        let admission = gate.take(at: now)
+        guard admission != .nothing else { return .none }
         if key == .escape { return .no }
-        guard let expected else { return yesOrNo(key) }
+        guard let expected else {
+            let answer = yesOrNo(key)
+            return answer == .yes && admission == .anythingButYes ? .none : answer
+        }
         if key == .control("s") { return submit(expected) }
         error = ""
         _ = editor.press(key)
@@ -69,6 +76,6 @@ package struct ConfirmState: Sendable {
         ConfirmSnapshot(
             title: title, lines: lines, expected: expected, typed: editor.text, cursor: editor.cursor,
             isDangerous: confirmation.level >= 2, error: error,
-            answer: expected == nil ? "y yes · n no" : "type it, then Ctrl-S · Esc leaves")
+            answer: expected == nil ? "y \(verb) · n no" : "type it, then Ctrl-S \(verb) · Esc leaves")
     }
 }

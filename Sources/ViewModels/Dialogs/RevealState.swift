@@ -1,7 +1,7 @@
 package import ServiceCore
 package import Terminal
 
-/// Secrets that are shown this once, each of which can be reached, told from the others and copied.
+/// New secrets, each of which can be reached, told from the others and copied.
 package struct RevealState: Sendable {
     package enum Answer: Sendable, Equatable {
         case none, leave
@@ -9,16 +9,22 @@ package struct RevealState: Sendable {
     }
 
     private let message: String
+    /// Whether every one of them can be shown again later; nothing is said of once where that is so.
+    private var isKept: Bool
     package private(set) var secrets: [EditOutcome.Revelation]
     package private(set) var cursor = 0
 
     package init(_ outcome: EditOutcome) {
         message = outcome.message
         secrets = outcome.revealed
+        isKept = outcome.keepsWhatItRevealed
     }
 
     /// Adds what another edit made meanwhile; nothing that is shown once may push another out.
-    package mutating func add(_ more: [EditOutcome.Revelation]) { secrets += more }
+    package mutating func add(_ more: EditOutcome) {
+        secrets += more.revealed
+        isKept = isKept && more.keepsWhatItRevealed
+    }
 
     package mutating func press(_ key: KeyStroke) -> Answer {
         switch key {
@@ -57,8 +63,18 @@ package struct RevealState: Sendable {
             title: isMany ? NumberText.counted(secrets.count, "new secret") : message,
             entries: secrets.map { RevealSnapshot.Entry(label: $0.label, text: $0.secret.reveal()) },
             cursor: cursor,
-            hint: isMany
-                ? "shown this once · c copies the line · C copies all · Esc closes"
-                : "shown this once · c copies · Esc closes")
+            hint: (isKept ? "x in the detail shows it again" : "shown this once")
+                + (isMany ? " · c copies the line · C copies all · Esc closes" : " · c copies · Esc closes"))
+    }
+}
+
+extension EditOutcome {
+    /// Whether the rows hold every secret that it showed, so that their details can show it later.
+    fileprivate var keepsWhatItRevealed: Bool {
+        let held = Set(
+            rows.flatMap(\.values).compactMap { value in
+                if case .secret(let secret) = value { secret } else { nil }
+            })
+        return revealed.allSatisfy { held.contains($0.secret) }
     }
 }

@@ -1,12 +1,14 @@
 import ServiceCore
 
 extension FormState {
-    /// - Parameter target: who is meant, for the preview: `1 contact on embedded`.
-    package func snapshot(target: String) -> FormSnapshot {
+    /// - Parameters:
+    ///   - target: who is meant, for the preview: `1 contact on embedded`.
+    ///   - verb: what `y` does: `creates`, `saves`, `sends`.
+    package func snapshot(target: String, verb: String) -> FormSnapshot {
         FormSnapshot(
-            title: description.title, notes: description.notes, fields: description.fields.map(field),
+            title: description.title, notes: description.notes, fields: fields.map(field),
             focus: focus,
-            error: error, hint: hint,
+            error: error, hint: hint(verb),
             preview: phase == .editing || phase == .checking ? nil : preview(target),
             isSending: phase == .sending || phase == .checking)
     }
@@ -18,12 +20,15 @@ extension FormState {
             help: field.help)
     }
 
-    private var hint: String {
+    private func hint(_ verb: String) -> String {
         switch phase {
+        case .editing where !sought.isEmpty: "“\(sought)” found · Backspace · Ctrl-S preview · Tab next field"
+        case .editing where focused?.isChoice == true:
+            "letters find · ← → step · Ctrl-S preview · Tab next field"
         case .editing: "Ctrl-S preview · Tab next field · Esc leave"
         case .checking: "asking whom it reaches… · Ctrl-C cancels"
-        case .preview: "y sends · Esc back to the form"
-        case .sending: "sending… · Ctrl-C cancels"
+        case .preview: "y \(verb) · Esc back to the form"
+        case .sending: "waiting for the answer… · Ctrl-C cancels"
         }
     }
 
@@ -42,4 +47,8 @@ extension FormState {
             label: field.label, before: original == nil ? nil : masked(field.value),
             after: masked(text(field)))
     }
+}
+
+extension FormField {
+    fileprivate var isChoice: Bool { if case .choice = kind { true } else { false } }
 }

@@ -11,10 +11,14 @@ package struct FormState: Sendable {
     }
 
     package let description: FormDescription
+    /// The fields that are shown: a choice of one is none, and is made.
+    package let fields: [FormField]
     /// The row that is changed; nil for something new.
     package let original: Row?
     package private(set) var editors: [FieldID: LineEditor]
     package private(set) var focus = 0
+    /// The letters by which a choice is being looked for.
+    package internal(set) var sought = ""
     package private(set) var errors: [FieldID: String] = [:]
     package private(set) var error = ""
     package internal(set) var phase = Phase.editing
@@ -22,14 +26,16 @@ package struct FormState: Sendable {
     package private(set) var previewCursor = 0
 
     package init(_ description: FormDescription, original: Row? = nil) {
+        let description = description.choosingTheOnly()
         self.description = description
         self.original = original
+        fields = description.fields.filter { $0.onlyChoice == nil }
         editors = description.initialValues.texts.mapValues { LineEditor($0) }
-        focus = description.fields.firstIndex { $0.kind != .fixed } ?? 0
+        focus = fields.firstIndex { $0.kind != .fixed } ?? 0
     }
 
     package var focused: FormField? {
-        description.fields.indices.contains(focus) ? description.fields[focus] : nil
+        fields.indices.contains(focus) ? fields[focus] : nil
     }
 
     package var values: FormValues { FormValues(editors.mapValues(\.text)) }
@@ -43,7 +49,7 @@ package struct FormState: Sendable {
     // MARK: Editing
 
     package mutating func moveFocus(by step: Int) {
-        let fields = description.fields
+        sought = ""
         guard fields.contains(where: { $0.kind != .fixed }) else { return }
         repeat { focus = (focus + step + fields.count) % fields.count } while fields[focus].kind == .fixed
     }
@@ -54,9 +60,8 @@ package struct FormState: Sendable {
         switch (field.kind, key) {
         case (.flag, .space), (.flag, .left), (.flag, .right):
             set(field.id, FormValues([field.id: text(field)]).isOn(field.id) ? "no" : "yes")
-        case (.choice(let choices), .space), (.choice(let choices), .right): step(field, choices, 1)
-        case (.choice(let choices), .left): step(field, choices, -1)
-        case (.flag, _), (.choice, _), (.fixed, _): return false
+        case (.choice(let choices), _): return press(key, in: field, choices)
+        case (.flag, _), (.fixed, _): return false
         default:
             guard editors[field.id, default: LineEditor()].press(key) else { return false }
             errors[field.id] = nil
@@ -67,7 +72,8 @@ package struct FormState: Sendable {
     package mutating func paste(_ text: String) {
         guard let field = focused else { return }
         switch field.kind {
-        case .flag, .choice, .fixed: return
+        case .flag, .fixed: return
+        case .choice(let choices): _ = seek(text.trimmingBlanks, in: field, choices)
         case .multiline: editors[field.id, default: LineEditor()].insert(text, keepingLines: true)
         default: editors[field.id, default: LineEditor()].insert(text)
         }
@@ -80,12 +86,6 @@ package struct FormState: Sendable {
         errors[id] = nil
     }
 
-    private mutating func step(_ field: FormField, _ choices: [String], _ direction: Int) {
-        guard !choices.isEmpty else { return }
-        let current = choices.firstIndex(of: text(field)) ?? 0
-        set(field.id, choices[(current + direction + choices.count) % choices.count])
-    }
-
     // MARK: Submitting
 
     /// Checks what can be checked here and goes to the preview, or marks the first wrong field.
@@ -95,13 +95,18 @@ package struct FormState: Sendable {
         for field in description.fields {
             if let problem = FormCheck.problem(field, values) { errors[field.id] = problem }
         }
-        if let first = description.fields.firstIndex(where: { errors[$0.id] != nil }) {
+        if let first = fields.firstIndex(where: { errors[$0.id] != nil }) {
             focus = first
         } else if original != nil, !isDirty {
             error = "Nothing has changed."
         } else {
-            phase = .preview
-            previewCursor = 0
+            do throws(ServiceError) {
+                try description.rules?.check(values)
+                phase = .preview
+                previewCursor = 0
+            } catch {
+                fail(error)
+            }
         }
     }
 
@@ -128,7 +133,7 @@ package struct FormState: Sendable {
     package mutating func fail(_ failure: ServiceError) {
         phase = .editing
         let sentence = [failure.message, failure.hint].compactMap(\.self).joined(separator: " ")
-        if let id = failure.field, let index = description.fields.firstIndex(where: { $0.id == id }) {
+        if let id = failure.field, let index = fields.firstIndex(where: { $0.id == id }) {
             errors[id] = sentence
             focus = index
         } else {

@@ -19,9 +19,64 @@ import Testing
         await driver.advance(by: .milliseconds(249))
         await driver.keys("y", "n", "Esc")
         #expect(driver.confirm != nil && !deleted(driver))
+        // Nor is a yes taken on the heels of the keys that were dropped.
         await driver.advance(by: .milliseconds(1))
         await driver.keys("y")
+        #expect(driver.confirm != nil && !deleted(driver))
+        await driver.advance(by: .milliseconds(50))
+        await driver.keys("y")
         #expect(driver.confirm == nil && deleted(driver))
+    }
+
+    @Test func `the quarter second begins when the question is on the screen`() async {
+        let driver = await Desk.contacts()
+        driver.burst("X")
+        for _ in 0..<20 { await Task.yield() }
+        await driver.clock.advance(by: .seconds(5))
+        driver.burst("y")
+        #expect(driver.confirm != nil && !deleted(driver))
+        driver.board.wasShown()
+        await driver.clock.advance(by: .milliseconds(200))
+        driver.burst("y")
+        #expect(!deleted(driver))
+        await driver.clock.advance(by: .milliseconds(50))
+        await driver.keys("y")
+        #expect(deleted(driver))
+    }
+
+    @Test func `a yes in a burst of keys answers nothing, however long the burst is`() async {
+        let driver = await asking()
+        for key in "jkyahygyy".map(String.init) + Array(repeating: "y", count: 200) {
+            await driver.advance(by: .milliseconds(10))
+            driver.burst(key)
+        }
+        await driver.settle()
+        #expect(driver.confirm != nil && !deleted(driver))
+        await driver.advance(by: .milliseconds(60))
+        await driver.keys("y")
+        #expect(deleted(driver))
+    }
+
+    @Test func `what sends is not answered ahead either`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("M")
+        driver.type("Hello")
+        await driver.keys("Ctrl-S")
+        for _ in 0..<100 {
+            await driver.advance(by: .milliseconds(10))
+            driver.burst("y")
+        }
+        await driver.settle()
+        #expect(driver.store.calls("message.send").isEmpty)
+        #expect(driver.form?.preview != nil)
+    }
+
+    @Test func `the key that answers says what it does`() async {
+        let driver = await asking()
+        #expect(driver.confirm?.answer == "y deletes · n no")
+        let account = await Desk.account()
+        await account.keys("X")
+        #expect(account.confirm?.answer == "type it, then Ctrl-S deletes · Esc leaves")
     }
 
     @Test(arguments: ["Enter", "X", "Space", "Tab", "Ctrl-S"])

@@ -12,7 +12,11 @@ extension AccountKind {
             form: { account in
                 FormDescription(
                     title: "Edit account",
-                    fields: AccountFields.all(of: account) + [creditField])
+                    fields: AccountFields.all(of: account) + [creditField]
+                ).ruled { values throws(ServiceError) in
+                    guard var changed = account else { return }
+                    try values.read(into: &changed)
+                }
             },
             submit: { account, values async throws(ServiceError) in
                 let credits = try values.integer("grant_sms_credits", in: creditRange) ?? 0
@@ -99,6 +103,7 @@ extension AccountKind {
         return FormDescription(
             title: "New account",
             fields: start + AccountFields.all(of: nil) + [creditField],
-            notes: ["Its API key is shown once, when the account is made."])
+            notes: ["Its API key is shown when the account is made, and later by x in its detail."]
+        ).ruled { values throws(ServiceError) in _ = try draft(values) }
     }
 }

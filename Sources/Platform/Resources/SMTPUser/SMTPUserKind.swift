@@ -52,7 +52,9 @@ struct SMTPUserKind: Sendable {
                 FormDescription(
                     title: "New SMTP user",
                     fields: [try await kind.accountField(nil, account: nil)] + Self.limitFields(nil),
-                    notes: ["The name is given by the platform; the password is shown once."])
+                    notes: [
+                        "The name is given by the platform; the password is shown then, and later by x in its detail."
+                    ])
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
     }

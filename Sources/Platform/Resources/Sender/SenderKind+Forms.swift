@@ -9,7 +9,10 @@ extension SenderKind {
                     fields: [
                         try await kind.accountField(nil, account: nil),
                         FormField("address", "Address", isRequired: true, help: "Goes into From."),
-                    ] + Self.fields(nil))
+                    ] + Self.fields(nil)
+                ).ruled { values throws(ServiceError) in
+                    _ = try values.required("address", "The address", .address)
+                }
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
     }

@@ -25,7 +25,10 @@ struct SendingDomainKind: Sendable {
                     fields: [
                         try await kind.accountField(nil, account: nil),
                         FormField("domain", "Domain", isRequired: true),
-                    ] + FormField.dkim(Self.defaultSelector))
+                    ] + FormField.dkim(Self.defaultSelector)
+                ).ruled { values throws(ServiceError) in
+                    _ = try values.required("domain", "The domain", .domain)
+                }
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
     }

@@ -33,7 +33,11 @@ extension OwnedKind {
             form: { _ async throws(ServiceError) in
                 FormDescription(
                     title: "New \(R.words.singular)",
-                    fields: [try await accountField(nil, account: nil)] + form.fields(form.blank))
+                    fields: [try await accountField(nil, account: nil)] + form.fields(form.blank)
+                ).ruled { values throws(ServiceError) in
+                    var row = form.blank
+                    try form.read(values, &row)
+                }
             },
             submit: { _, values async throws(ServiceError) in
                 var row = form.blank
@@ -58,7 +62,11 @@ extension OwnedKind {
                 let account = row.rowText("account")
                 return FormDescription(
                     title: "Edit \(R.words.singular)",
-                    fields: [try await accountField(row, account: account)] + form.fields(row))
+                    fields: [try await accountField(row, account: account)] + form.fields(row)
+                ).ruled { values throws(ServiceError) in
+                    var row = row
+                    try form.read(values, &row)
+                }
             },
             submit: { opened, values async throws(ServiceError) in
                 let change = RowChange<R>(

@@ -15,7 +15,8 @@ enum SuppressionForm {
                 FormField(
                     "address", "Address", isRequired: true, help: "An e-mail address, or a number for sms."),
                 FormField("note", "Note", help: "Why; kept with the entry."),
-            ])
+            ]
+        ).ruled { values throws(ServiceError) in _ = try entry(values, on: "") }
     }
 
     static func note(of entry: Suppression?) -> FormDescription {

@@ -25,7 +25,10 @@ struct TrackingDomainKind: Sendable {
                     fields: [
                         try await kind.accountField(nil, account: nil),
                         FormField("domain", "Domain", isRequired: true),
-                    ], notes: ["Its CNAME must lead to \(kind.context.options.hosts.tracking)."])
+                    ], notes: ["Its CNAME must lead to \(kind.context.options.hosts.tracking)."]
+                ).ruled { values throws(ServiceError) in
+                    _ = try values.required("domain", "The domain", .domain)
+                }
             },
             submit: { _, values async throws(ServiceError) in
                 let name = try values.required("domain", "The domain", .domain)
