@@ -3,8 +3,8 @@ import ServiceCore
 extension CheckOutcome {
     var state: DNSState {
         switch self {
-        case .right: .right
-        case .wrong: .wrong
+        case .right, .remarkable: .right
+        case .missing, .wrong: .wrong
         case .couldNotCheck: .couldNotCheck
         }
     }
@@ -15,21 +15,20 @@ extension CheckOutcome {
     func finding(_ record: String, wanted: String) -> String {
         switch self {
         case .right: "\(record) is right"
-        case .wrong(let found) where found.isEmpty:
-            "\(record) is wrong: there is no such record; publish \(wanted)"
-        case .wrong(let found): "\(record) is wrong: found \(found); publish \(wanted)"
+        case .remarkable(let remark): "\(record) is right, but \(remark)"
+        case .missing: "\(record) is wrong: there is no such record; publish \(wanted)"
+        case .wrong(let reason, let found):
+            "\(record) is wrong: \(reason)\(found.isEmpty ? "" : "; found \(found)"); publish \(wanted)"
         case .couldNotCheck(let reason): "\(record) could not be checked: \(reason)"
         }
     }
-}
 
-extension CheckOutcome {
-    /// What a notice says of a record that is not right: what was found and what should be; nil where it is right.
+    /// What a notice says of a record that is not right: why, and what should be; nil where it is right.
     func trouble(_ record: String, wanted: String) -> String? {
         switch self {
-        case .right: nil
-        case .wrong(let found) where found.isEmpty: "\(record) is missing; it should be \(Self.short(wanted))"
-        case .wrong(let found): "\(record) is \(Self.short(found)), not \(Self.short(wanted))"
+        case .right, .remarkable: nil
+        case .missing: "\(record) is missing; it should be \(Self.short(wanted))"
+        case .wrong(let reason, _): "\(record) is wrong: \(reason)"
         case .couldNotCheck(let reason): "\(record) could not be checked: \(reason)"
         }
     }

@@ -2,61 +2,80 @@ import CAres
 import Glibc
 
 /// A DNS answer as c-ares hands it over, and what it says about one record type.
+///
+/// - Source: RFC 1035, 4.1.
 struct DNSMessage {
     private let bytes: UnsafeBufferPointer<UInt8>
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-    func answer(_ type: DNSResolver.RecordType) -> DNSAnswer {
-        let found = type == .txt ? texts() : targets()
-        guard let found else { return .couldNotCheck(reason: "the name server's answer cannot be read") }
-        return found.isEmpty ? .noData : .records(found)
+    private struct Record {
+        let owner: String
+        let type: Int
+        let content: Range<Int>
     }
 
-    /// - Returns: nil where the answer is malformed.
-    private func texts() -> [String]? {
-        var first: UnsafeMutablePointer<ares_txt_ext>?
-        let status = ares_parse_txt_reply_ext(bytes.baseAddress, Int32(bytes.count), &first)
-        if status == ARES_ENODATA { return [] }
-        guard status == ARES_SUCCESS else { return nil }
-        defer { ares_free_data(first) }
-        var records: [[UInt8]] = []
-        var next = first
-        while let chunk = next {
-            if chunk.pointee.record_start != 0 || records.isEmpty { records.append([]) }
-            let text = UnsafeBufferPointer(start: chunk.pointee.txt, count: chunk.pointee.length)
-            records[records.count - 1].append(contentsOf: text)
-            next = chunk.pointee.next
+    /// - Parameter name: what was asked for.
+    func reply(_ type: DNSResolver.RecordType, to name: String) -> DNSReply {
+        guard let records = records(), let found = texts(type, records, name) else {
+            return .answer(.couldNotCheck(reason: "the name server's answer cannot be read"))
         }
-        return records.map { String(decoding: $0, as: UTF8.self) }
+        if !found.isEmpty { return .answer(.records(found)) }
+        // A server that is no resolver leaves it to the asker to follow the name.
+        if type != .cname, let alias = texts(.cname, records, name)?.first { return .alias(alias) }
+        return .answer(.noData)
     }
 
-    /// c-ares parses no CNAME answers, so the records are walked here.
-    ///
-    /// - Source: RFC 1035, 4.1.
-    private func targets() -> [String]? {
+    /// - Returns: nil where a record is malformed.
+    private func texts(_ type: DNSResolver.RecordType, _ records: [Record], _ name: String) -> [String]? {
+        var texts: [String] = []
+        for record in records where record.type == Int(type.rawValue) {
+            switch type {
+            case .txt:
+                guard let text = text(record.content) else { return nil }
+                texts.append(text)
+            case .cname:
+                guard let (target, _) = self.name(at: record.content.lowerBound) else { return nil }
+                // What follows the first alias belongs to another name.
+                if DNSChecks.host(record.owner) == DNSChecks.host(name) { texts.append(target) }
+            case .a, .aaaa, .mx: texts.append(record.owner)
+            }
+        }
+        return texts
+    }
+
+    /// The chunks of a text, joined without a blank.
+    private func text(_ content: Range<Int>) -> String? {
+        var text: [UInt8] = []
+        var position = content.lowerBound
+        while position < content.upperBound {
+            let end = position + 1 + Int(bytes[position])
+            guard end <= content.upperBound else { return nil }
+            text.append(contentsOf: bytes[position + 1..<end])
+            position = end
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private func records() -> [Record]? {
         guard bytes.count >= 12 else { return nil }
         var position = 12
         for _ in 0..<number(at: 4) {
             guard let (_, length) = name(at: position) else { return nil }
             position += length + 4
         }
-        var targets: [String] = []
+        var records: [Record] = []
         for _ in 0..<number(at: 6) {
-            guard let (_, length) = name(at: position), position + length + 10 <= bytes.count else {
+            guard let (owner, length) = name(at: position), position + length + 10 <= bytes.count else {
                 return nil
             }
             position += length
-            let (type, size) = (number(at: position), number(at: position + 8))
-            position += 10
-            guard position + size <= bytes.count else { return nil }
-            if type == Int(DNSResolver.RecordType.cname.rawValue) {
-                guard let (target, _) = name(at: position) else { return nil }
-                targets.append(target)
-            }
-            position += size
+            let content = position + 10..<position + 10 + number(at: position + 8)
+            guard content.upperBound <= bytes.count else { return nil }
+            records.append(Record(owner: owner, type: number(at: position), content: content))
+            position = content.upperBound
         }
-        return targets
+        return records
     }
 
     private func number(at offset: Int) -> Int { Int(bytes[offset]) << 8 | Int(bytes[offset + 1]) }
@@ -71,6 +90,13 @@ struct DNSMessage {
         defer { ares_free_string(text) }
         return (String(cString: text), length)
     }
+}
+
+/// What a server says of one name.
+enum DNSReply {
+    case answer(DNSAnswer)
+    /// The records are under another name.
+    case alias(String)
 }
 
 extension DNSAnswer {

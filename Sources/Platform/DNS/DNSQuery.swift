@@ -37,7 +37,7 @@ final class DNSQuery: Sendable {
         close(cancellation.write)
     }
 
-    func run() async -> DNSAnswer {
+    func run() async -> DNSReply {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 Thread.detachNewThread { [self] in continuation.resume(returning: perform()) }
@@ -47,16 +47,16 @@ final class DNSQuery: Sendable {
         }
     }
 
-    private func perform() -> DNSAnswer {
+    private func perform() -> DNSReply {
         var channel: ares_channel?
         guard Self.library == ARES_SUCCESS, openChannel(&channel), let channel else {
-            return .couldNotCheck(reason: "no resolver could be set up")
+            return .answer(.couldNotCheck(reason: "no resolver could be set up"))
         }
         defer { ares_destroy(channel) }
-        let outcome = Outcome(question)
+        let outcome = Outcome(question, name)
         ask(channel, for: outcome)
         let end = ContinuousClock.now + timeLimit
-        while outcome.answer == nil {
+        while outcome.reply == nil {
             let left = ContinuousClock.now.duration(to: end)
             guard left > .zero, wait(on: channel, atMost: left) else {
                 outcome.reason = left > .zero ? "the look-up was cancelled" : "no answer in time"
@@ -64,7 +64,7 @@ final class DNSQuery: Sendable {
                 break
             }
         }
-        return outcome.answer ?? .couldNotCheck(reason: outcome.reason)
+        return outcome.reply ?? .answer(.couldNotCheck(reason: outcome.reason))
     }
 
     private func ask(_ channel: ares_channel, for outcome: Outcome) {
@@ -131,18 +131,22 @@ final class DNSQuery: Sendable {
     /// What the callback leaves for the thread that waits; both are the same thread.
     private final class Outcome {
         let question: Question
-        var answer: DNSAnswer?
+        let name: String
+        var reply: DNSReply?
         var reason = "no answer in time"
 
-        init(_ question: Question) { self.question = question }
+        init(_ question: Question, _ name: String) {
+            self.question = question
+            self.name = name
+        }
 
         /// Takes c-ares's outcome; what was found is read where there is something.
-        func take(_ status: Int32, _ found: () -> DNSAnswer) {
-            answer =
+        func take(_ status: Int32, _ found: () -> DNSReply) {
+            reply =
                 switch status {
                 case ARES_SUCCESS: found()
-                case ARES_ECANCELLED, ARES_EDESTRUCTION: .couldNotCheck(reason: reason)
-                default: DNSAnswer(failure: status)
+                case ARES_ECANCELLED, ARES_EDESTRUCTION: .answer(.couldNotCheck(reason: reason))
+                default: .answer(DNSAnswer(failure: status))
                 }
         }
     }
@@ -152,8 +156,8 @@ final class DNSQuery: Sendable {
         let outcome = Unmanaged<Outcome>.fromOpaque(context).takeRetainedValue()
         let message = UnsafeBufferPointer(start: bytes, count: bytes == nil ? 0 : Int(count))
         outcome.take(status) {
-            guard case .records(let type) = outcome.question else { return .noData }
-            return DNSMessage(message).answer(type)
+            guard case .records(let type) = outcome.question else { return .answer(.noData) }
+            return DNSMessage(message).reply(type, to: outcome.name)
         }
     }
 
@@ -163,7 +167,7 @@ final class DNSQuery: Sendable {
         outcome.take(status) {
             let texts = sequence(first: list?.pointee.nodes) { $0?.pointee.ai_next }
                 .prefix { $0 != nil }.compactMap { $0.flatMap { text(of: $0.pointee.ai_addr) } }
-            return texts.isEmpty ? .noData : .records(texts)
+            return .answer(texts.isEmpty ? .noData : .records(texts))
         }
         if let list { ares_freeaddrinfo(list) }
     }

@@ -2,46 +2,76 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A DNS server on a loopback UDP port of the kernel's choice that answers as it is told.
+/// A DNS server on a loopback port of the kernel's choice that answers as it is told, over UDP and over TCP.
 package final class LoopbackNameServer: Sendable {
-    package enum Reply: Sendable {
+    package indirect enum Reply: Sendable {
         /// Texts as their chunks, one record each.
         case texts([[String]])
         case cname(String)
         /// Of either family; each question gets those of its own.
         case addresses([String])
         case noSuchName, noData, failure, truncated, garbage, silence
+        /// What does not fit into a datagram.
+        case onlyOverTCP(Reply)
     }
 
     package let address: String
-    private let descriptor: Int32
+    private let datagrams: Int32
+    private let connections: Int32
     private let queries = Mutex(0)
 
     package var queryCount: Int { queries.withLock { $0 } }
 
     package init(_ reply: @escaping @Sendable (_ name: String) -> Reply) {
-        let socket = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
-        var local = sockaddr_in()
-        local.sin_family = sa_family_t(AF_INET)
-        local.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        withUnsafeMutablePointer(to: &local) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                _ = bind(socket, pointer, length)
-                _ = getsockname(socket, pointer, &length)
-            }
+        let sockets = Self.sockets()
+        (datagrams, connections) = (sockets.datagrams, sockets.connections)
+        address = "127.0.0.1:\(sockets.port)"
+        Thread.detachNewThread { [weak self] in
+            Self.serveDatagrams(sockets.datagrams, reply) { self?.count() }
         }
-        descriptor = socket
-        address = "127.0.0.1:\(UInt16(bigEndian: local.sin_port))"
-        Thread.detachNewThread { [weak self] in Self.serve(socket, reply) { self?.count() } }
+        Thread.detachNewThread { [weak self] in
+            Self.serveConnections(sockets.connections, reply) { self?.count() }
+        }
     }
 
-    /// Wakes the thread out of its wait; it closes the socket.
-    deinit { shutdown(descriptor, Int32(SHUT_RDWR)) }
+    /// Wakes the threads out of their waits; they close the sockets.
+    deinit {
+        shutdown(datagrams, Int32(SHUT_RDWR))
+        shutdown(connections, Int32(SHUT_RDWR))
+    }
 
     private func count() { queries.withLock { $0 += 1 } }
 
-    private static func serve(_ socket: Int32, _ reply: (String) -> Reply, count: () -> Void) {
+    /// Of both kinds on one port; where the other kind has it already, on another.
+    private static func sockets() -> (datagrams: Int32, connections: Int32, port: UInt16) {
+        while true {
+            let datagrams = bound(Int32(SOCK_DGRAM.rawValue), port: 0)
+            let connections = bound(Int32(SOCK_STREAM.rawValue), port: datagrams.port)
+            if connections.port != 0, listen(connections.socket, 16) == 0 {
+                return (datagrams.socket, connections.socket, datagrams.port)
+            }
+            close(datagrams.socket)
+            close(connections.socket)
+        }
+    }
+
+    /// - Returns: port 0 where the port is taken.
+    private static func bound(_ type: Int32, port: UInt16) -> (socket: Int32, port: UInt16) {
+        let socket = socket(AF_INET, type, 0)
+        var local = sockaddr_in()
+        local.sin_family = sa_family_t(AF_INET)
+        local.sin_port = port.bigEndian
+        local.sin_addr.s_addr = inet_addr("127.0.0.1")
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &local) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                bind(socket, pointer, length) == 0 && getsockname(socket, pointer, &length) == 0
+            }
+        }
+        return (socket, isBound ? UInt16(bigEndian: local.sin_port) : 0)
+    }
+
+    private static func serveDatagrams(_ socket: Int32, _ reply: (String) -> Reply, count: () -> Void) {
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
             var peer = sockaddr()
@@ -56,57 +86,26 @@ package final class LoopbackNameServer: Sendable {
         close(socket)
     }
 
-    private static func answer(to query: [UInt8], _ reply: (String) -> Reply) -> [UInt8]? {
-        let (name, end) = question(of: query)
-        let question = Array(query[12..<end + 4])
-        switch reply(name) {
-        case .texts(let records):
-            let bodies = records.map { chunks in chunks.flatMap { [UInt8($0.utf8.count)] + Array($0.utf8) } }
-            return header(query, answers: bodies.count) + question + bodies.flatMap { record(16, $0) }
-        case .cname(let target):
-            return header(query, answers: 1) + question + record(5, encode(target))
-        case .addresses(let texts):
-            let type: UInt8 = query[end + 1] == 28 ? 28 : 1
-            let bodies = texts.compactMap { bytes(of: $0, isSix: type == 28) }
-            return header(query, answers: bodies.count) + question + bodies.flatMap { record(type, $0) }
-        case .noSuchName: return header(query, code: 3) + question
-        case .noData: return header(query) + question
-        case .failure: return header(query, code: 2) + question
-        case .truncated: return header(query, isCut: true) + question
-        // A CNAME whose name points to itself for ever.
-        case .garbage: return header(query, answers: 1) + question + record(5, [0xC0, UInt8(end + 4 + 12)])
-        case .silence: return nil
+    /// One question a connection, which comes in one piece.
+    private static func serveConnections(_ socket: Int32, _ reply: (String) -> Reply, count: () -> Void) {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let connection = accept(socket, nil, nil)
+            guard connection >= 0 else { break }
+            let received = recv(connection, &buffer, buffer.count, 0)
+            if received > 14 {
+                count()
+                let query = Array(buffer[2..<received])
+                let whole: (String) -> Reply = { name in
+                    if case .onlyOverTCP(let rest) = reply(name) { rest } else { reply(name) }
+                }
+                if let answer = answer(to: query, whole), answer[2] & 2 == 0 {
+                    let framed = [UInt8(answer.count >> 8), UInt8(answer.count & 255)] + answer
+                    _ = send(connection, framed, framed.count, Int32(MSG_NOSIGNAL.rawValue))
+                }
+            }
+            close(connection)
         }
-    }
-
-    /// Nil for an address of the other family.
-    private static func bytes(of address: String, isSix: Bool) -> [UInt8]? {
-        var bytes = [UInt8](repeating: 0, count: isSix ? 16 : 4)
-        return inet_pton(isSix ? AF_INET6 : AF_INET, address, &bytes) == 1 ? bytes : nil
-    }
-
-    private static func header(_ query: [UInt8], answers: Int = 0, code: UInt8 = 0, isCut: Bool = false)
-        -> [UInt8]
-    {
-        [query[0], query[1], 0x81 | (isCut ? 2 : 0), 0x80 | code, 0, 1, 0, UInt8(answers), 0, 0, 0, 0]
-    }
-
-    private static func record(_ type: UInt8, _ body: [UInt8]) -> [UInt8] {
-        [0xC0, 12, 0, type, 0, 1, 0, 0, 0, 60, UInt8(body.count >> 8), UInt8(body.count & 255)] + body
-    }
-
-    private static func encode(_ name: String) -> [UInt8] {
-        name.split(separator: ".").flatMap { [UInt8($0.utf8.count)] + Array($0.utf8) } + [0]
-    }
-
-    private static func question(of query: [UInt8]) -> (name: String, end: Int) {
-        var labels: [String] = []
-        var position = 12
-        while query[position] != 0 {
-            let length = Int(query[position])
-            labels.append(String(decoding: query[position + 1...position + length], as: UTF8.self))
-            position += length + 1
-        }
-        return (labels.joined(separator: "."), position + 1)
+        close(socket)
     }
 }

@@ -143,7 +143,7 @@ import Testing
         #expect(outcome.findings.count == 4)
         #expect(
             outcome.findings[0].hasPrefix(
-                "DKIM at e._domainkey.shop.example is wrong: found v=DKIM1; k=ed25519"))
+                "DKIM at e._domainkey.shop.example is wrong: its key is not ours; found v=DKIM1; k=ed25519"))
         #expect(outcome.findings[1] == "SPF of shop.example is right")
         #expect(outcome.findings[3].hasPrefix("SPF of dead.example could not be checked: "))
         #expect(after.map { $0["dkim"].plainText } == ["could not be checked", "wrong"])

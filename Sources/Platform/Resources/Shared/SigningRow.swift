@@ -46,12 +46,12 @@ extension OwnedKind where R: SigningRow {
     }
 
     private func look(_ row: R, _ noun: String) async -> CheckedRow<R> {
-        let (domain, term, dns) = (row.mailDomain, context.options.hosts.spfTerm, context.dns)
+        let (domain, hosts, dns) = (row.mailDomain, context.options.hosts, context.dns)
         var checked = row
         var findings: [String] = []
         var troubles: [String?] = []
         var states: [DNSState] = []
-        async let spf = dns.spf(domain: domain, needs: [term])
+        async let spf = dns.spf(domain: domain, includes: hosts.spf)
         if row.dkimSelector.isEmpty {
             checked.dkimState = .unchecked
             findings.append("DKIM of \(domain) was not checked: the \(noun) has no selector")
@@ -65,8 +65,8 @@ extension OwnedKind where R: SigningRow {
         }
         let outcome = await spf
         checked.spfState = row.spfState.after(outcome)
-        findings.append(outcome.finding("SPF of \(domain)", wanted: term))
-        troubles.append(outcome.trouble("SPF of \(domain)", wanted: term))
+        findings.append(outcome.finding("SPF of \(domain)", wanted: hosts.spfTerm))
+        troubles.append(outcome.trouble("SPF of \(domain)", wanted: hosts.spfTerm))
         return CheckedRow(
             row: checked, findings: findings, troubles: troubles.compactMap(\.self),
             state: (states + [outcome.state]).together)
