@@ -9,7 +9,7 @@ package struct PlatformOptions: Sendable {
     package var isReadOnly: Bool
     /// For the audit trail: `kim@console`.
     package var who: String
-    /// `host:port`; nil asks the system's resolver.
+    /// `host:port`, several with commas between; nil asks the system's resolvers.
     package var dnsServer: String?
     package var hosts: PlatformHosts
     package var sandbox: SandboxOptions

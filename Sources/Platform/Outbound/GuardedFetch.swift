@@ -18,7 +18,7 @@ package struct GuardedFetch: Sendable {
 
     /// - Parameters:
     ///   - allowsPrivateTargets: admits every address; for rehearsals on one's own machine.
-    ///   - dnsServer: `host:port`; nil asks the system's resolvers.
+    ///   - dnsServer: `host:port`, several with commas between; nil asks the system's resolvers.
     ///   - timeLimit: for a whole fetch, look-ups and redirects included.
     package init(
         allowsPrivateTargets: Bool, dnsServer: String? = nil, timeLimit: Duration = .seconds(10)

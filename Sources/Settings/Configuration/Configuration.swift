@@ -13,6 +13,8 @@ package struct Configuration: Sendable, Equatable {
     package var dataDirectory: String?
     package var mouse: Bool?
     package var isReadOnly: Bool?
+    /// Whom DNS checks ask, in this order; none asks the system's resolvers.
+    package var nameServers: [NameServer] = []
     /// When bounces make a contact invalid.
     package var bounces = BounceSettings()
     /// How often hosted platforms are asked again while visible; at least two seconds.

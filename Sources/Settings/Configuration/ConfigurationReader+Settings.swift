@@ -25,6 +25,15 @@ extension ConfigurationReader {
                 }
                 configuration.refresh = refresh
             },
+            Setting("dns") { value, _, configuration throws(ServiceError) in
+                for item in value.items() where !item.isNothing {
+                    do throws(ServiceError) {
+                        configuration.nameServers.append(try NameServer(try item.bareText("dns")))
+                    } catch {
+                        throw item.error(error.message, hint: error.hint)
+                    }
+                }
+            },
             Setting("bounces") { value, _, configuration throws(ServiceError) in
                 configuration.bounces = try BounceSettings(value)
             },

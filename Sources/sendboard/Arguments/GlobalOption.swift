@@ -4,6 +4,7 @@ enum GlobalOption: String, CaseIterable {
     case config = "--config"
     case workspace = "--workspace"
     case connection = "--connection"
+    case dns = "--dns"
     case readOnly = "--read-only"
     case theme = "--theme"
     case color = "--color"

@@ -21,6 +21,11 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only this connection of the workspace.", valueName: "name"))
     var connection: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A DNS server for checks, instead of the system's; can be given again.", valueName: "address"))
+    var dns: [String] = []
+
     @Flag(help: "Change nothing: every writing operation is gone.")
     var readOnly = false
 

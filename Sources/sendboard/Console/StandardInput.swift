@@ -5,20 +5,42 @@ import TerminalNcurses
 
 /// What is read from standard input.
 enum StandardInput {
+    /// Longer than any password; an input without line ends must not fill the memory.
+    private static let longestLine = 1024
+
     /// The first line, for `--password-stdin`; on a terminal typed without echo.
     ///
-    /// - Throws: `.invalid` where there is no line.
+    /// - Throws: `.invalid` where there is no line, or one that is too long or no UTF-8.
     static func password(_ label: String = "Password") throws(ServiceError) -> Secret {
         let isTerminal = isatty(STDIN_FILENO) == 1
         if isTerminal { try Console.standard.errors.write("\(label): ") }
         if isTerminal { try Console.standard.errors.flush() }
-        let line = isTerminal ? NcursesTerminal.withoutEcho { readLine() } : readLine()
+        let bytes = isTerminal ? NcursesTerminal.withoutEcho { line() } : line()
         if isTerminal { try Console.standard.errors.line("") }
-        guard let line, !line.isEmpty else {
+        guard bytes.count <= longestLine, let line = String(validating: bytes, as: UTF8.self) else {
+            let fault =
+                bytes.count > longestLine
+                ? "longer than \(NumberText.grouped(longestLine)) bytes" : "no UTF-8"
+            throw ServiceError(.invalid, "The password on standard input is \(fault).")
+        }
+        guard !line.isEmpty else {
             throw ServiceError(
                 .invalid, "No password came on standard input.",
                 hint: "printf '%s' \"$PASSWORD\" | sendboard …")
         }
         return Secret(line)
+    }
+
+    /// What comes before the first line end, one byte more than may be at most.
+    ///
+    /// Read byte by byte, so that what follows is left to whoever reads on.
+    private static func line() -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count <= longestLine {
+            guard let byte = UInt8(exactly: getchar()), byte != UInt8(ascii: "\n") else { break }
+            bytes.append(byte)
+        }
+        if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+        return bytes
     }
 }

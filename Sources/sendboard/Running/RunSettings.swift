@@ -20,6 +20,8 @@ struct RunSettings: Sendable {
     var allowsPrivateTargets = false
     /// Whether a webhook's URL must answer as SendClean wants it.
     var checksWebhooks = true
+    /// Whom DNS checks ask, in this order; none asks the system's resolvers.
+    let nameServers: [NameServer]
     /// Whether this run answers the requests of many.
     var isServer = false
     /// Nil takes what was remembered, else the default theme.
@@ -48,6 +50,7 @@ struct RunSettings: Sendable {
             options.dataDir.map { paths.absolute($0, from: here) }
             ?? configuration.dataDirectory ?? paths.dataDirectory
         isReadOnly = options.readOnly || configuration.isReadOnly ?? false
+        nameServers = try Self.nameServers(options.dns) ?? configuration.nameServers
         theme = options.theme ?? configuration.theme
         colour = (options.color ?? configuration.color)?.depth
         isASCII = options.ascii || configuration.ascii ?? false
@@ -56,6 +59,13 @@ struct RunSettings: Sendable {
         logLevel = options.logLevel?.level ?? .warning
         workspace = options.workspace ?? Self.defaultWorkspace
         connection = options.connection
+    }
+
+    private static func nameServers(_ texts: [String]) throws(ServiceError) -> [NameServer]? {
+        if texts.isEmpty { return nil }
+        var servers: [NameServer] = []
+        for text in texts { servers.append(try NameServer(text)) }
+        return servers
     }
 
     /// Knows every platform and every action that a configuration may name.

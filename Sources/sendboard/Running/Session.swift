@@ -56,6 +56,7 @@ struct Session: Sendable {
         _ settings: RunSettings, _ console: Console, _ hosting: Hosting?
     ) async throws(ServiceError) -> Session {
         var options = PlatformOptions(dataDirectory: settings.dataDirectory, who: console.who)
+        options.dnsServer = settings.nameServers.list
         options.isReadOnly = settings.isReadOnly
         options.clock = console.now
         options.allowsPrivateTargets = settings.allowsPrivateTargets
