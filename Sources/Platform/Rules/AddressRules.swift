@@ -25,7 +25,8 @@ package enum AddressRules {
         return isUsable(email: plain) ? plain : nil
     }
 
-    /// The form in which a number is stored and compared, nil where it cannot be sent to.
+    /// The form in which a number of a wire is stored and compared, nil where it cannot be sent to; what people type is
+    /// read more strictly (`PhoneNumber.typed`).
     package static func normalized(phone: String) -> String? { PhoneNumber.normalized(phone) }
 
     package static func isUsable(phone: String) -> Bool { normalized(phone: phone) == phone }

@@ -32,7 +32,7 @@ extension FormValues {
     ) throws(ServiceError) -> String? {
         guard let text = try line(id) else { return nil }
         guard let value = rule.normalise(text) else {
-            throw ServiceError(.invalid, "“\(text)” is no \(rule.name).", hint: rule.hint, field: id)
+            throw ServiceError(.invalid, rule.refusal(of: text), hint: rule.hint, field: id)
         }
         return value
     }

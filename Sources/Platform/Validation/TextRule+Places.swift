@@ -1,4 +1,5 @@
 import Foundation
+import ServiceCore
 
 extension TextRule {
     /// An address on the web that something is posted to.
@@ -12,8 +13,15 @@ extension TextRule {
 
     /// E.164 with its plus.
     package static let phone = TextRule(
-        "phone number", hint: "Write + and 8 to 15 digits: +34600123456."
-    ) { AddressRules.normalized(phone: $0) }
+        "phone number", hint: "Write + and the country code first: +34600112233.",
+        fault: { text in
+            do throws(ServiceError) {
+                _ = try PhoneNumber.typed(text)
+                return nil
+            } catch {
+                return error.message
+            }
+        }, normalise: { try? PhoneNumber.typed($0) })
 
     /// `[+/-]h.mm` ahead of UTC, from -12.00 to 14.00.
     package static let timeZone = TextRule("time zone", hint: "Write hours.minutes from UTC: -5.00 or 5.30.")

@@ -5,12 +5,21 @@ package struct TextRule: Sendable {
     package let hint: String
     /// Nil where the text is not what it should be.
     package let normalise: @Sendable (String) -> String?
+    /// The sentence on a text that is not what it should be; nil where there is no more to say than that.
+    private let fault: @Sendable (String) -> String?
 
-    package init(_ name: String, hint: String, normalise: @escaping @Sendable (String) -> String?) {
+    package init(
+        _ name: String, hint: String, fault: @escaping @Sendable (String) -> String? = { _ in nil },
+        normalise: @escaping @Sendable (String) -> String?
+    ) {
         self.name = name
         self.hint = hint
+        self.fault = fault
         self.normalise = normalise
     }
+
+    /// What a person is told of a text that is not what it should be.
+    package func refusal(of text: String) -> String { fault(text) ?? "“\(text)” is no \(name)." }
 
     /// Why a text cannot be one line of anything, nil where it can; such texts could forge headers.
     package static func fault(ofLine text: String, limit: Int) -> String? {

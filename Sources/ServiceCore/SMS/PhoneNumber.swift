@@ -1,6 +1,9 @@
-/// Which texts are numbers that a text message can be sent to (`specs/smsdrop.md` §5).
+/// Which texts are numbers that a text message can be sent to.
 package enum PhoneNumber {
-    /// `+` and 8 to 15 digits from what a person types, nil where it is no such number.
+    /// The digits of a number, its country code among them (`specs/smsdrop.md` §5).
+    static let lengths = 8...15
+
+    /// `+` and 8 to 15 digits, nil where a text is no such number: the rule of the wires, which know no countries.
     ///
     /// Blanks, dots, dashes and brackets between digits are dropped; a leading `00` means `+`.
     package static func normalized(_ text: String) -> String? {
@@ -10,9 +13,19 @@ package enum PhoneNumber {
         } else if digits.hasPrefix("00") {
             digits.removeFirst(2)
         }
-        guard (8...15).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        guard lengths.contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
             return nil
         }
         return "+\(digits)"
     }
+
+    /// `+`, a country code and a number that its country can have, from what a person types.
+    ///
+    /// - Throws: `.invalid` with what is wrong with it.
+    package static func typed(_ text: String) throws(ServiceError) -> String {
+        try TypedPhoneNumber(text).number()
+    }
+
+    /// The form in which a number is looked for that may have come from a person or by a wire.
+    package static func sought(_ text: String) -> String? { (try? typed(text)) ?? normalized(text) }
 }

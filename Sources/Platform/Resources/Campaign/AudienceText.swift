@@ -45,10 +45,11 @@ struct AudienceText {
                 hint: "Write all contacts, group NAME, filter NAME or addresses with commas between.",
                 field: "audience")
         case .sms:
-            if let number = AddressRules.normalized(phone: text) { return number }
-            throw ServiceError(
-                .invalid, "“\(text)” is no phone number.",
-                hint: "Write the country code and 8 to 15 digits in all: +34600112233.", field: "audience")
+            do throws(ServiceError) {
+                return try PhoneNumber.typed(text)
+            } catch {
+                throw ServiceError(error.code, error.message, hint: error.hint, field: "audience")
+            }
         }
     }
 }

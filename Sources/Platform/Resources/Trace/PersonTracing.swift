@@ -31,7 +31,7 @@ struct PersonTracing: Sendable {
         guard !plain.contains("@"), plain.contains(where: \.isNumber) else {
             return (plain.lowercased(), .email)
         }
-        return (AddressRules.normalized(phone: plain) ?? plain, .sms)
+        return (PhoneNumber.sought(plain) ?? plain, .sms)
     }
 }
 

@@ -42,7 +42,7 @@ struct ContactTable: Sendable {
                 db, sql: "SELECT id FROM contact WHERE email_sort = ? ORDER BY id",
                 arguments: [key.lowercased()])
         }
-        guard let phone = AddressRules.normalized(phone: key) else { return [] }
+        guard let phone = PhoneNumber.sought(key) else { return [] }
         return try Int64.fetchAll(
             db,
             sql: """

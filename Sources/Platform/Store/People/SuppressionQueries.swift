@@ -50,7 +50,7 @@ struct SuppressionQueries: Sendable {
     /// - Throws: `.conflict` where several are in force.
     func find(byKey key: String, in db: Database) throws -> Suppression? {
         if let entry = try find(key, in: db) { return entry }
-        let address = AddressRules.normalized(phone: key) ?? key.lowercased()
+        let address = PhoneNumber.sought(key) ?? key.lowercased()
         let rows = try SQLRow.fetchAll(
             db,
             sql: """

@@ -79,12 +79,11 @@ struct SMSDropForm: Sendable {
         for part in (values.text(id) ?? "").split(whereSeparator: separators.contains) {
             let text = String(part).trimmingBlanks
             guard !text.isEmpty else { continue }
-            guard let number = PhoneNumber.normalized(text) else {
-                throw ServiceError(
-                    .invalid, "“\(text)” is no phone number.",
-                    hint: "Write the country code and 8 to 15 digits in all: +34600112233.", field: id)
+            do throws(ServiceError) {
+                numbers.append(try PhoneNumber.typed(text))
+            } catch {
+                throw ServiceError(error.code, error.message, hint: error.hint, field: id)
             }
-            numbers.append(number)
         }
         return numbers
     }
