@@ -44,6 +44,15 @@ import Testing
         #expect(contact?["apellido"] as? String == "Pérez")
     }
 
+    @Test(arguments: ["89014103211118510720", "1.0", "-0", "1e400", "0.10", "12345678901234567.89"])
+    func `a number among the fields is kept digit for digit`(digits: String) async throws {
+        let desk = try await DMDSDesk()
+        await desk.ask(
+            "POST", "contacto/", #"{"email": "user@example.com", "campos": {"iccid": \#(digits)}}"#)
+        let contact = await desk.ask("GET", Self.path).json["contacto"] as? [String: Any]
+        #expect(contact?["campos"] as? [String: String] == ["iccid": digits])
+    }
+
     @Test(arguments: ["bases", "base", "origen", "origenes", "grupos"])
     func `groups have many names, and are a list or one`(name: String) async throws {
         let desk = try await DMDSDesk()

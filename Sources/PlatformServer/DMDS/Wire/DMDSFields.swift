@@ -4,35 +4,35 @@ import ServiceCore
 
 /// What a call says, by name: in its path, else in its body, else in its query (§1). Readers take several spellings.
 struct DMDSFields: Sendable {
-    private let values: [String: DMDSValue]
+    private let values: [String: RequestValue]
     private let query: RequestFields
 
     /// - Parameter named: what the path says.
     init(body: [UInt8], query: RequestFields, named: [String: String]) throws(ServiceError) {
-        let members = try DMDSValue.members(of: body)
+        let members = try Self.members(of: body)
         values = members.merging(named.mapValues { .untyped($0) }) { _, named in named }
         self.query = query
     }
 
     /// The fields of an object within a body.
-    init(_ members: [String: DMDSValue]) {
+    init(_ members: [String: RequestValue]) {
         values = members
         query = RequestFields()
     }
 
     /// What is said, null included.
-    func value(_ names: String...) -> DMDSValue? { value(names) }
+    func value(_ names: String...) -> RequestValue? { value(names) }
 
-    private func value(_ names: [String]) -> DMDSValue? {
+    private func value(_ names: [String]) -> RequestValue? {
         for name in names { if let value = values[name] { return value } }
         for name in names { if let text = query[name] { return .untyped(text) } }
         return nil
     }
 
     /// What is said; null is as if it were left out.
-    func given(_ names: String...) -> DMDSValue? { given(names) }
+    func given(_ names: String...) -> RequestValue? { given(names) }
 
-    private func given(_ names: [String]) -> DMDSValue? {
+    private func given(_ names: [String]) -> RequestValue? {
         let value = value(names)
         return value == .null ? nil : value
     }
@@ -60,7 +60,9 @@ struct DMDSFields: Sendable {
     func integer(_ names: String...) throws(ServiceError) -> Int? {
         switch given(names) {
         case nil: return nil
-        case .integer(let number): return number
+        case .number(let digits):
+            if let number = RequestValue.integer(digits) { return number }
+            throw ServiceError(.invalid, "\(names[0]) must be a whole number")
         case .untyped(let text) where !text.isEmpty && text.utf8.allSatisfy({ (0x30...0x39).contains($0) }):
             if let number = Int(text) { return number }
             fallthrough
@@ -117,6 +119,21 @@ struct DMDSFields: Sendable {
         case .object(let members): return DMDSFields(members)
         default: throw ServiceError(.invalid, "\(name) must be an object")
         }
+    }
+
+    /// The members of the one object that a body is; nothing where it is empty.
+    ///
+    /// What is no UTF-8 is repaired: a page in another code may look wrong, but is not refused (§8).
+    ///
+    /// - Throws: `.invalid` for anything else.
+    private static func members(of body: [UInt8]) throws(ServiceError) -> [String: RequestValue] {
+        guard body.contains(where: { !" \t\r\n".utf8.contains($0) }) else { return [:] }
+        let isText = String(validating: body, as: UTF8.self) != nil
+        let text = isText ? body : Array(String(decoding: body, as: UTF8.self).utf8)
+        guard case .object(let members) = try? RequestJSON.value(text) else {
+            throw ServiceError(.invalid, "the body is not a JSON object")
+        }
+        return members
     }
 
     static func missing(_ name: String) -> ServiceError {

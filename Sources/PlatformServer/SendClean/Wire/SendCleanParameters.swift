@@ -1,31 +1,35 @@
-import Foundation
 import Platform
 import ServiceCore
 
 /// The parameters of a call, or of an object in it; what is null or empty counts as absent.
 struct SendCleanParameters: Sendable {
-    private let values: [String: SendCleanValue]
+    private let values: [String: RequestValue]
     /// What stands before a parameter's name in messages: `to[0].`
     private let place: String
 
-    private init(_ values: [String: SendCleanValue], at place: String) {
+    private init(_ values: [String: RequestValue], at place: String) {
         self.values = values
         self.place = place
     }
 
     /// - Throws: `.invalid` for anything but one JSON object.
     init(json document: [UInt8]) throws(ServiceError) {
-        guard JSONBounds.hold(document),
-            let json = try? JSONSerialization.jsonObject(with: Data(document)),
-            case .object(let values) = SendCleanValue(json)
-        else { throw ServiceError(.invalid, "The request must be one JSON object") }
+        guard case .object(let values) = try? RequestJSON.value(document) else {
+            throw ServiceError(.invalid, "The request must be one JSON object")
+        }
         self.init(values, at: "")
     }
 
+    /// Those of an object that has not come whole: of its members those that have.
+    init(beginningOf document: [UInt8]) { self.init(RequestJSON.members(beginning: document), at: "") }
+
+    /// Whether all of these have a value.
+    func names(_ names: [String]) -> Bool { names.allSatisfy { values[$0] ?? .null != .null } }
+
     /// A query's fields, of which those like `dynamic_value[NAME]` are members of an object.
     init(query: RequestFields) {
-        var values: [String: SendCleanValue] = [:]
-        var members: [String: [String: SendCleanValue]] = [:]
+        var values: [String: RequestValue] = [:]
+        var members: [String: [String: RequestValue]] = [:]
         for field in query.fields {
             let parts = field.name.split(separator: "[", maxSplits: 1)
             if parts.count == 2, parts[1].last == "]" {
@@ -50,7 +54,8 @@ struct SendCleanParameters: Sendable {
     func block(_ name: String) throws(ServiceError) -> String? {
         switch values[name] ?? .null {
         case .null: return nil
-        case .text(let text): return text.allSatisfy(\.isWhitespace) ? nil : text
+        case .text(let text), .untyped(let text):
+            return text.allSatisfy(\.isWhitespace) ? nil : text
         case .number(let digits): return digits
         case .flag, .list, .object: throw fault(name, "must be a text")
         }

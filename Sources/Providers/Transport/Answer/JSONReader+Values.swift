@@ -21,7 +21,8 @@ extension JSONReader {
     package func integer() throws(ServiceError) -> Int {
         guard let digits = numericText else { throw wrong("number") }
         if let number = Int(digits) { return number }
-        guard let number = Double(digits), let whole = Int(exactly: number) else {
+        // Doubles are exact up to here, so that no other number is taken for this one.
+        guard let number = Double(digits), abs(number) < 0x1p53, let whole = Int(exactly: number) else {
             throw malformed("is no whole number that fits")
         }
         return whole
