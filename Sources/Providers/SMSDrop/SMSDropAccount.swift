@@ -17,15 +17,19 @@ struct SMSDropAccount: Sendable {
 
     private func account() async throws(ServiceError) -> Account {
         let profile = try await client.profile()
-        let subscription = try await client.subscription()
+        let subscription = try await ifOffered { () async throws(ServiceError) in
+            try await client.subscription()
+        }
         var account = Account(
             id: ResourceID(client.connection, .account, profile.id), username: profile.email)
         account.isActive = profile.isActive
         account.isVerified = profile.isVerified
         account.isAdmin = profile.isSuperuser
-        account.smsCredits = subscription.credits
-        account.subscriptionID = subscription.id
-        account.subscribed = subscription.created
+        if let subscription {
+            account.smsCredits = subscription.credits
+            account.subscriptionID = subscription.id
+            account.subscribed = subscription.created
+        }
         return account
     }
 }

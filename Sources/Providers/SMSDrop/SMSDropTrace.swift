@@ -10,16 +10,19 @@ struct SMSDropTrace: Sendable {
 
     /// Nothing for what is no phone number: the platform reaches nobody else.
     func trace(_ address: String) async throws(ServiceError) -> PersonTrace {
-        guard let number = PhoneNumber.normalized(address) else { return PersonTrace(address: address) }
+        guard let number = PhoneNumber.sought(address) else { return PersonTrace(address: address) }
         let profile = try await client.profile()
-        let credits = try await client.subscription().credits
+        let credits = try await ifOffered { () async throws(ServiceError) in
+            try await client.subscription().credits
+        }
         let campaigns = try await SMSDropPages(client: client).newest(Self.depth).filter { campaign in
             campaign.recipients.contains { PhoneNumber.normalized($0) == number }
         }
         let verdict = PersonTrace.Verdict(
             connection: client.connection, account: profile.email, stop: stop(profile, credits),
             notes: [
-                "\(NumberText.counted(credits, "credit")) left",
+                credits.map { TraceNote("\(NumberText.counted($0, "credit")) left") }
+                    ?? TraceNote("the platform tells no credits"),
                 "in \(NumberText.counted(campaigns.count, "campaign")) of the newest \(Self.depth)",
             ])
         return PersonTrace(
@@ -27,9 +30,9 @@ struct SMSDropTrace: Sendable {
             events: campaigns.compactMap { event($0, number, profile.email) }.sorted { $0.time > $1.time })
     }
 
-    private func stop(_ profile: SMSDropProfile, _ credits: Int) -> PersonTrace.Stop? {
+    private func stop(_ profile: SMSDropProfile, _ credits: Int?) -> PersonTrace.Stop? {
         if !profile.isActive { return .init(rule: "the account is disabled", cause: "smsdrop") }
-        return credits > 0 ? nil : .init(rule: "no credits left", cause: "the subscription")
+        return credits ?? 1 > 0 ? nil : .init(rule: "no credits left", cause: "the subscription")
     }
 
     /// Dated by the campaign: smsdrop does not tell when a message went out.

@@ -27,6 +27,8 @@ package struct Contact: Resource {
     package var isMarkedWhitelisted = false
     /// The platform has a whitelist and was not asked whether the contact is on it.
     package var isWhitelistUnknown = false
+    /// The platform was asked and has no whitelist.
+    package var hasNoWhitelist = false
     /// `active` or `inactive`, as Dyn tells it of a recipient; nil where unknown.
     package var recipientStatus: String?
     /// Why mail to it is suppressed, nil where it is not.
@@ -62,7 +64,8 @@ extension Contact {
             .state($0.stateWord)
         },
         Field("whitelisted", "Whitelisted", .flag) {
-            $0.isWhitelistUnknown ? .none : .flag($0.isWhitelisted)
+            if $0.hasNoWhitelist { return .state(StateWord("the platform has no whitelist", .warning)) }
+            return $0.isWhitelistUnknown ? .none : .flag($0.isWhitelisted)
         },
         Field("groups", "Groups", .list) { .list($0.groups) },
         Field("last_event", "Last event", .state, words: EventKind.allCases.map(\.rawValue)) {

@@ -49,12 +49,11 @@ struct DMDSEvents: Sendable {
         let mine = context.rows(of: payload).filter { $0.person == key.email }
         guard var event = mine.first(where: { $0.id.native == key.native }) ?? mine.last else { return nil }
         guard payload.archive != nil else { return event }
-        do throws(ServiceError) {
-            event.archivedText = try await context.archivedText(key.batch, key.email)
-        } catch {
-            // Who was not sent to has an event and no text.
-            guard error.code == .notFound else { throw error }
-        }
+        // Who was not sent to has an event and no text.
+        event.archivedText =
+            try await ifOffered { () async throws(ServiceError) in
+                try await context.archivedText(key.batch, key.email)
+            } ?? ""
         return event
     }
 

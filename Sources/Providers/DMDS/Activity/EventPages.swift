@@ -12,12 +12,17 @@ struct EventPages: Sendable {
     /// DMDS refuses pages shorter than 10.
     private static let pageLength = 500
 
-    /// How many events there are (`cantidad_eventos`).
+    /// How many events there are (`cantidad_eventos`); a page says it too, where that call is not there.
     func count() async throws(ServiceError) -> Int {
-        let answer = try await context.send(
-            .read("events.count", "envio/cantidad_eventos/", body: .json(window.body)))
+        let counted = try await ifOffered { () async throws(ServiceError) in
+            let answer = try await context.send(
+                .read("events.count", "envio/cantidad_eventos/", body: .json(window.body)))
+            return try answer["cantidad"].integer()
+        }
+        let count =
+            if let counted { counted } else { try await answer(1, Self.pageLength)["total"].integer() }
         // More than can ever be read; keeps an absurd number from reaching the sums below.
-        return min(try answer["cantidad"].integer(), 1_000_000_000)
+        return min(count, 1_000_000_000)
     }
 
     func newest(_ cap: Int) async throws(ServiceError) -> [EventPayload] {
@@ -49,11 +54,15 @@ struct EventPages: Sendable {
     private func page(
         _ number: Int, _ length: Int
     ) async throws(ServiceError) -> (events: [EventPayload], length: Int) {
-        let body = window.body + ["pagina": .integer(number), "cantidad": .integer(length)]
-        let answer = try await context.send(.read("events.list", "envio/ver_eventos/", body: .json(body)))
+        let answer = try await answer(number, length)
         let events = try EventPayload.list(answer["eventos"])
         let told = (try? answer["cantidad"].integer()) ?? length
         return (events, (10..<length).contains(told) ? told : length)
+    }
+
+    private func answer(_ number: Int, _ length: Int) async throws(ServiceError) -> JSONReader {
+        let body = window.body + ["pagina": .integer(number), "cantidad": .integer(length)]
+        return try await context.send(.read("events.list", "envio/ver_eventos/", body: .json(body)))
     }
 
     private static func last(_ count: Int, _ length: Int) -> Int { (count + length - 1) / length }

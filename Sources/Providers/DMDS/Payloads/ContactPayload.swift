@@ -64,8 +64,7 @@ struct ContactPayload: Sendable {
 }
 
 extension ContactPayload {
-    /// - Parameter isWhitelisted: nil where the whitelist was not asked.
-    func contact(in context: DMDSContext, isWhitelisted: Bool?) -> Contact {
+    func contact(in context: DMDSContext, _ mark: WhitelistMark) -> Contact {
         var contact = Contact(id: context.id(.contact, email), account: context.account, email: email)
         contact.numid = numid
         contact.firstName = nombre ?? ""
@@ -77,8 +76,9 @@ extension ContactPayload {
         contact.operation = operacion ?? ""
         contact.isMarkedInvalid = invalido
         contact.invalidSince = invalido ? lastInvalidation?.timestamp : nil
-        contact.isMarkedWhitelisted = isWhitelisted ?? false
-        contact.isWhitelistUnknown = isWhitelisted == nil
+        contact.isMarkedWhitelisted = mark == .on
+        contact.isWhitelistUnknown = mark == .notAsked
+        contact.hasNoWhitelist = mark == .noWhitelist
         contact.hardBounces = eventos.count { $0.kind == .bounceHard }
         contact.softBounces = eventos.count { $0.kind == .bounceSoft }
         contact.lastEvent =

@@ -21,17 +21,23 @@ extension ContactMark {
 
     static func named(_ name: String) -> ContactMark? { all.first { $0.name == name } }
 
+    private static let noWhitelist = Availability.disabled("the platform has no whitelist")
+
     private static let whitelist = ContactMark(
         name: "whitelist", title: "whitelist", help: "Keeps bounces from making the contact invalid.",
         done: "whitelisted", opposite: "unwhitelist", isSet: { $0.isWhitelisted },
-        availability: { $0.isWhitelisted ? .disabled("already whitelisted") : .available },
+        availability: {
+            if $0.hasNoWhitelist { return noWhitelist }
+            return $0.isWhitelisted ? .disabled("already whitelisted") : .available
+        },
         request: { .write("whitelist.add", "whitelist/\($0)") })
 
     private static let unwhitelist = ContactMark(
         name: "unwhitelist", title: "take off the whitelist", help: "Lets bounces make the contact invalid.",
         done: "taken off the whitelist", opposite: "whitelist", isSet: { !$0.isWhitelisted },
         availability: {
-            $0.isWhitelisted || $0.isWhitelistUnknown ? .available : .disabled("not whitelisted")
+            if $0.hasNoWhitelist { return noWhitelist }
+            return $0.isWhitelisted || $0.isWhitelistUnknown ? .available : .disabled("not whitelisted")
         },
         request: { .write("whitelist.remove", .delete, "whitelist/\($0)") })
 

@@ -17,6 +17,9 @@ extension DMDSContacts {
     /// It is looked at before, since a mark that was there already is nothing to take back.
     private func set(_ mark: ContactMark, on email: String) async throws(ServiceError) -> EditOutcome {
         let before = try await existing(email)
+        if case .disabled(let why) = mark.availability(before), before.hasNoWhitelist {
+            throw ServiceError(.unsupported, "\(email) cannot be \(mark.done): \(why).")
+        }
         guard !mark.isSet(before) else {
             return EditOutcome("\(email) was \(mark.done) already", rows: [Row(before)])
         }

@@ -21,7 +21,7 @@ struct DMDSContacts: Sendable {
         let answer = try await context.send(.read("contacts.invalid", "contactos/invalidos/"))
         let contacts = try ContactPayload.list(answer["contactos"])
         return contacts.prefix(Gathering<Contact>.defaultCap).map {
-            $0.contact(in: context, isWhitelisted: nil)
+            $0.contact(in: context, .notAsked)
         }
     }
 
@@ -29,8 +29,8 @@ struct DMDSContacts: Sendable {
     func contact(_ key: String) async throws(ServiceError) -> Contact? {
         let email = key.trimmingBlanks.lowercased()
         guard let payload = try await context.contact(email) else { return nil }
-        let isWhitelisted = try await context.isWhitelisted(email)
-        return payload.contact(in: context, isWhitelisted: isWhitelisted)
+        let mark = try await context.whitelistMark(email)
+        return payload.contact(in: context, mark)
     }
 
     /// - Throws: `.notFound` where the contact is gone.
@@ -54,13 +54,21 @@ extension DMDSContext {
     }
 
     /// The answer is a sentence: `<email> whitelisted` or `<email> not whitelisted` (§6).
-    func isWhitelisted(_ email: String) async throws(ServiceError) -> Bool {
-        let msg = try await send(.read("whitelist.show", "whitelist/\(email)"))["msg"]
+    func whitelistMark(_ email: String) async throws(ServiceError) -> WhitelistMark {
+        let answer = try await ifOffered { () async throws(ServiceError) in
+            try await send(.read("whitelist.show", "whitelist/\(email)"))
+        }
+        guard let msg = answer?["msg"] else { return .noWhitelist }
         let text = try msg.text().lowercased()
-        if text.hasSuffix("not whitelisted") { return false }
+        if text.hasSuffix("not whitelisted") { return .off }
         guard text.hasSuffix("whitelisted") else {
             throw msg.malformed("does not say whether it is whitelisted")
         }
-        return true
+        return .on
     }
+}
+
+/// What DMDS says of an address on its whitelist, which came with version 1.3 alone.
+enum WhitelistMark: Sendable, Equatable {
+    case on, off, notAsked, noWhitelist
 }

@@ -11,13 +11,14 @@ struct DMDSTracing: Sendable {
         let address = text.trimmingBlanks.lowercased()
         // DMDS sends e-mail alone and knows nobody by a number.
         guard DMDSMailbox.isAddress(address) else { return PersonTrace(address: address) }
-        let isWhitelisted = try await context.isWhitelisted(address)
+        let mark = try await context.whitelistMark(address)
         guard let payload = try await context.contact(address) else {
             var notes: [TraceNote] = ["no contact here; DMDS makes one when it is sent to"]
-            if isWhitelisted { notes.append("whitelisted") }
+            if mark == .on { notes.append("whitelisted") }
+            if mark == .noWhitelist { notes.append(Self.noWhitelist) }
             return PersonTrace(address: address, verdicts: [verdict(nil, notes: notes)])
         }
-        let contact = payload.contact(in: context, isWhitelisted: isWhitelisted)
+        let contact = payload.contact(in: context, mark)
         let events = context.rows(of: payload.eventos).sorted { $0.time > $1.time }
         return PersonTrace(
             address: address,
@@ -46,9 +47,12 @@ struct DMDSTracing: Sendable {
             remedy: "revalidate")
     }
 
+    private static let noWhitelist: TraceNote = "the platform has no whitelist"
+
     private func notes(on contact: Contact) -> [TraceNote] {
         var notes: [TraceNote] = []
         if contact.isWhitelisted { notes.append("whitelisted: bounces do not make it invalid") }
+        if contact.hasNoWhitelist { notes.append(Self.noWhitelist) }
         if contact.hardBounces > 0 {
             notes.append("\(NumberText.counted(contact.hardBounces, "hard bounce"))")
         }

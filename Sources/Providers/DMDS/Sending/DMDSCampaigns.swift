@@ -38,7 +38,9 @@ struct DMDSCampaigns: Sendable {
         let plain = key.trimmingBlanks
         guard var campaign = try await context.campaign(plain).map(standing) else { return nil }
         if campaign.type == .api, let numid = campaign.numid {
-            campaign.key = try await context.key(of: numid)
+            campaign.key = try await ifOffered { () async throws(ServiceError) in
+                try await context.key(of: numid)
+            }
         }
         return campaign
     }

@@ -24,7 +24,10 @@ struct DynAccounts: Sendable {
         guard var account = try await listed([username]).first else { return nil }
         if let key = account.apiKey {
             do throws(ServiceError) {
-                account.xHeaders = try await client.headerNames(key: key)
+                let names = try await ifOffered { () async throws(ServiceError) in
+                    try await client.headerNames(key: key)
+                }
+                account.xHeaders = names ?? account.xHeaders
             } catch {
                 // The key of an account that was shut off is refused; the rest of the row is still true.
                 guard error.code == .unauthorized else { throw error }

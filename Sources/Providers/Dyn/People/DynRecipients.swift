@@ -29,7 +29,8 @@ struct DynRecipients: Sendable {
             contact.customFields["suppression"] = recipient.suppressionStatus
         }
         // The status does not say why; an entry on its way in is not listed yet.
-        contact.suppression = try await suppressions.find(recipient.address)?.reason ?? .manual
+        let entry = try await suppressions.entry(recipient.address)
+        contact.suppression = entry?.reason ?? .manual
         return contact
     }
 

@@ -12,7 +12,7 @@ struct DynSuppressions: Sendable {
             Gathering(
                 narrowedBy: ["created"],
                 total: { filter async throws(ServiceError) in
-                    try await client.suppressionCount(range(filter))
+                    try await count(filter)
                 },
                 load: { filter async throws(ServiceError) in
                     try await client.suppressions(range(filter))
@@ -23,11 +23,25 @@ struct DynSuppressions: Sendable {
                 count: { filter async throws(ServiceError) in
                     // What is narrowed by dates alone Dyn counts itself.
                     guard filter.isWithin(["created"]) else { return try await whole.count?(filter) ?? 0 }
-                    return try await client.suppressionCount(range(filter))
+                    if let count = try await count(filter) { return count }
+                    return try await whole.count?(filter) ?? 0
                 },
                 page: whole.page),
             find: { address async throws(ServiceError) in try await find(address) },
             create: creation, actions: [allowing])
+    }
+
+    /// Nil where Dyn does not count.
+    private func count(_ filter: Filter) async throws(ServiceError) -> Int? {
+        try await ifOffered { () async throws(ServiceError) in
+            try await client.suppressionCount(range(filter))
+        }
+    }
+
+    /// What the list says of an address that is known to be on it; nil where there is no list, too.
+    func entry(_ address: String) async throws(ServiceError) -> Suppression? {
+        let found = try await ifOffered { () async throws(ServiceError) in try await find(address) }
+        return found ?? nil
     }
 
     /// Reads no page beyond the one that has it.

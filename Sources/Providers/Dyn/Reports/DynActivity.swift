@@ -25,29 +25,55 @@ struct DynActivity: Sendable {
                 page: whole.page))
     }
 
-    /// Nil where the reports cannot be narrowed so.
+    /// Nil where the reports cannot be narrowed so, or are not all counted.
     private func total(_ filter: Filter) async throws(ServiceError) -> Int? {
         let scope = DynEventScope(filter, now: now())
-        return scope.isExact ? try await counts(scope).reduce(0) { $0 + $1.count } : nil
+        guard scope.isExact else { return nil }
+        let counts = try await counts(scope)
+        return counts.count == scope.reports.count ? counts.reduce(0) { $0 + $1.count } : nil
     }
 
     /// The rows of these reports, newest first, none kind crowding out another.
+    ///
+    /// - Throws: `.unsupported` where the platform has none of these reports; one that is missing among others is left out.
     func events(_ scope: DynEventScope) async throws(ServiceError) -> [DeliveryEvent] {
-        guard !scope.reports.isEmpty else { return [] }
-        let limit = Gathering<Row>.defaultCap / scope.reports.count
-        let parts = try await atOnce(scope.reports) { report async throws(ServiceError) in
-            try await client.events(report, scope.query, limit: limit)
+        let (events, missing) = try await offered(scope)
+        guard missing.count < scope.reports.count || scope.reports.isEmpty else {
+            let names = missing.map(\.rawValue).joined(separator: ", ")
+            throw ServiceError(
+                .unsupported, "The platform has no report of \(names).", hint: "Check base-url.")
         }
-        return Self.numbered(parts.flatMap(\.self)).sorted { $0.time > $1.time }
+        return events
     }
 
+    /// The rows of the reports that the platform has, and the reports that it has not.
+    func offered(
+        _ scope: DynEventScope
+    ) async throws(ServiceError) -> (events: [DeliveryEvent], missing: [DynReport]) {
+        guard !scope.reports.isEmpty else { return ([], []) }
+        let limit = Gathering<Row>.defaultCap / scope.reports.count
+        let parts = try await atOnce(scope.reports) { report async throws(ServiceError) in
+            try await ifOffered { () async throws(ServiceError) in
+                try await client.events(report, scope.query, limit: limit)
+            }
+        }
+        let missing = zip(scope.reports, parts).filter { $0.1 == nil }.map(\.0)
+        let events = parts.compactMap(\.self).flatMap(\.self)
+        return (Self.numbered(events).sorted { $0.time > $1.time }, missing)
+    }
+
+    /// Of the reports that the platform counts.
     func counts(
         _ scope: DynEventScope
     ) async throws(ServiceError) -> [(report: DynReport, count: Int)] {
         let counts = try await atOnce(scope.reports) { report async throws(ServiceError) in
-            try await client.count(report, scope.query)
+            try await ifOffered { () async throws(ServiceError) in
+                try await client.count(report, scope.query)
+            }
         }
-        return Array(zip(scope.reports, counts)).map { (report: $0, count: $1) }
+        return zip(scope.reports, counts).compactMap { report, count in
+            count.map { (report: report, count: $0) }
+        }
     }
 
     /// Tells rows apart that Dyn does not: the same thing twice in one second.

@@ -15,14 +15,18 @@ struct DynTrace: Sendable {
         else { return PersonTrace(address: address) }
         var query = DynReportQuery(range: DynEventScope.recent(now()))
         query.person = address
-        let events = try await activity.events(DynEventScope(DynReport.allCases, query))
+        let (events, missing) = try await activity.offered(DynEventScope(DynReport.allCases, query))
         query.range = DynEventScope.recent(now(), days: 548)
         var counts = try await activity.counts(DynEventScope(DynReport.allCases, query))
         query.isUnique = true
         let unique = try await activity.counts(DynEventScope([.opens, .clicks], query))
         counts = counts.filter { $0.count > 0 }
-        return PersonTrace(
-            address: address, verdicts: [try await verdict(recipient, counts, unique)], events: events)
+        var verdict = try await verdict(recipient, counts, unique)
+        if !missing.isEmpty {
+            let names = missing.map(\.rawValue).joined(separator: ", ")
+            verdict.notes.append("the platform has no report of \(names)")
+        }
+        return PersonTrace(address: address, verdicts: [verdict], events: events)
     }
 
     private typealias Counts = [(report: DynReport, count: Int)]
@@ -48,7 +52,7 @@ struct DynTrace: Sendable {
     }
 
     private func suppression(_ recipient: DynRecipient) async throws(ServiceError) -> PersonTrace.Stop {
-        let entry = try await suppressions.find(recipient.address)
+        let entry = try await suppressions.entry(recipient.address)
         let word = recipient.suppressionStatus == "suppressed" ? "suppressed" : recipient.suppressionStatus
         return PersonTrace.Stop(
             rule: entry.map { "\(word): \($0.reason.rawValue)" } ?? word, since: entry?.created,

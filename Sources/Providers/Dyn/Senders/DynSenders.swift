@@ -21,7 +21,9 @@ struct DynSenders: Sendable {
     /// A sender with its details and its status.
     func find(_ address: String) async throws(ServiceError) -> ApprovedSender? {
         guard var sender = try await client.senderDetails(address) else { return nil }
-        sender.isReady = try await client.isSenderReady(address)
+        sender.isReady = try await ifOffered { () async throws(ServiceError) in
+            try await client.isSenderReady(address)
+        }
         sender.checked = now()
         known[sender.id.native] = sender
         return sender

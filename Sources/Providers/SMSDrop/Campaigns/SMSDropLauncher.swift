@@ -22,15 +22,18 @@ struct SMSDropLauncher: Sendable {
     /// What a launch would do now: everybody or, for lack of credit, nobody.
     func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
         let wire = try await existing(id)
-        let credits = try await client.subscription().credits
-        let isShort = credits < wire.cost
+        let credits = try await ifOffered { () async throws(ServiceError) in
+            try await client.subscription().credits
+        }
+        let missing = credits.map { wire.cost - $0 } ?? 0
+        let isShort = missing > 0
         let people = wire.recipients.count
         var plan = LaunchPlan(campaign: try await row(wire), audience: people, willSend: isShort ? 0 : people)
         plan.facts = facts(wire, credits)
         if isShort {
             plan.exclusions = [.init("too few credits", people)]
             plan.warnings = [
-                "smsdrop will most likely not launch it: \(NumberText.counted(wire.cost - credits, "credit")) are missing."
+                "smsdrop will most likely not launch it: \(NumberText.counted(missing, "credit")) are missing."
             ]
         }
         plan.refusal = refusal(plan.campaign)
@@ -84,14 +87,14 @@ struct SMSDropLauncher: Sendable {
         Campaign(wire, connection: client.connection, account: try await client.accountName())
     }
 
-    private func facts(_ wire: SMSDropCampaign, _ credits: Int) -> [LaunchPlan.Fact] {
+    private func facts(_ wire: SMSDropCampaign, _ credits: Int?) -> [LaunchPlan.Fact] {
         [
             .init("sender", wire.sender),
             .init(
                 "cost",
                 "\(NumberText.counted(wire.cost, "credit")): \(NumberText.counted(wire.partCount, "part")) to each recipient"
             ),
-            .init("credits left", NumberText.grouped(credits)),
+            .init("credits left", credits.map { NumberText.grouped($0) } ?? "not told"),
         ]
     }
 

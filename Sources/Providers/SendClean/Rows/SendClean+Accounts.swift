@@ -17,7 +17,11 @@ extension SendClean {
 
         /// Shows that platform and credentials are right, in a few words.
         func proof() async throws(ServiceError) -> String {
-            let owner = try await owner()
+            let found = try await ifOffered { () async throws(ServiceError) in try await owner() }
+            guard let owner = found else {
+                _ = try await context.client.listSMTPUsers()
+                return "account not told"
+            }
             let reputation = owner.reputation.map { ", reputation \(Int($0.rounded())) %" } ?? ""
             return owner.username + reputation
         }

@@ -28,7 +28,10 @@ extension SendClean {
         /// One hook with its counters, which the list does not tell.
         private func details(of key: String) async throws(ServiceError) -> Webhook? {
             guard let listed = try await find(key) else { return nil }
-            let item = try await context.client.webhook(listed.id.native)
+            let item = try await ifOffered { () async throws(ServiceError) in
+                try await context.client.webhook(listed.id.native)
+            }
+            guard let item else { return listed }
             return try Webhook(
                 sendClean: item, id: { _ in listed.id }, account: listed.account)
         }
