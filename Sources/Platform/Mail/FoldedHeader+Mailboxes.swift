@@ -11,11 +11,11 @@ extension FoldedHeader {
 
     private mutating func append(phrase name: String) {
         guard !name.isEmpty else { return }
-        guard name.utf8.allSatisfy({ (32...126).contains($0) }), !name.contains("=?") else {
-            return append(encoded: name)
-        }
         let isAtoms = name.utf8.allSatisfy { $0 == 32 || Mailbox.isAtomic($0) }
         let plain = isAtoms ? name : Mailbox.quoted(name)
+        guard plain.utf8.allSatisfy({ (32...126).contains($0) }), !plain.contains("=?"),
+            Self.isFoldable(plain)
+        else { return append(encoded: name) }
         var gap = " "
         for word in plain.split(separator: " ", omittingEmptySubsequences: false) {
             // An empty word is one blank more before the next.

@@ -21,10 +21,22 @@ extension FoldedHeader {
         }
     }
 
+    /// Whether no word and no gap between two is so long that a line could not hold it.
+    static func isFoldable(_ text: String) -> Bool {
+        var (letters, blanks) = (0, 0)
+        for byte in text.utf8 {
+            (letters, blanks) = byte == 32 || byte == 9 ? (0, blanks + 1) : (letters + 1, 0)
+            if letters > longestWord || blanks > longestGap { return false }
+        }
+        return true
+    }
+
     /// With less than this a new line is begun.
     private static let leastRoom = 24
     /// A longer word could not stand in a line, encoded words break it up.
     private static let longestWord = 900
+    /// More blanks than that belong to an encoded word, which can be parted.
+    private static let longestGap = 60
 
     /// Words that go the same way, and the blanks before them.
     private struct Run {
@@ -40,7 +52,10 @@ extension FoldedHeader {
         while !rest.isEmpty {
             let word = rest.prefix { !isBlank($0) }
             rest = rest.dropFirst(word.count)
-            if isPlain(word) {
+            if gap.utf8.count > longestGap, runs.last?.isPlain ?? true {
+                // One blank stands before the encoded word, and the others in it.
+                runs.append(Run(gap: " ", text: String(gap.dropFirst() + word), isPlain: false))
+            } else if isPlain(word), gap.utf8.count <= longestGap {
                 runs.append(Run(gap: gap, text: String(word), isPlain: true))
             } else if let last = runs.indices.last, !runs[last].isPlain {
                 // Blanks between two encoded words are not shown, so these are part of the text.

@@ -32,15 +32,18 @@ struct MailText {
         return output
     }
 
-    /// ASCII without NUL in lines that any relay takes.
-    static func isSevenBit(_ text: [UInt8]) -> Bool {
+    /// Whether no line, whichever way lines end, is longer than any relay takes.
+    static func fitsLines(_ text: some Sequence<UInt8>) -> Bool {
         var width = 0
         for byte in text {
-            if byte == 0 || byte > 127 { return false }
-            width = byte == 10 ? 0 : width + 1
-            // The CR of the line's end is counted with it.
-            if width > longestLine + (byte == 13 ? 1 : 0) { return false }
+            width = byte == 10 || byte == 13 ? 0 : width + 1
+            if width > longestLine { return false }
         }
         return true
+    }
+
+    /// ASCII without NUL in lines that any relay takes.
+    static func isSevenBit(_ text: [UInt8]) -> Bool {
+        text.allSatisfy { $0 != 0 && $0 < 128 } && fitsLines(text)
     }
 }

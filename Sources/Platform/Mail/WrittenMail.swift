@@ -12,8 +12,13 @@ package struct WrittenMail: Sendable, Hashable {
 
     /// - Parameter body: its own headers, then what it holds.
     init(_ head: MailHead, _ body: (head: [UInt8], body: [UInt8])) {
-        var bytes = head.bytes + body.head + [13, 10] + body.body
-        if bytes.suffix(2) != [13, 10] { bytes += [13, 10] }
-        self.init(bytes)
+        self.init(ending: head.bytes + body.head + [13, 10] + body.body)
+    }
+
+    /// A caller's whole message, in lines as a message has them.
+    init(raw: [UInt8]) { self.init(ending: MailText.canonical(raw)) }
+
+    private init(ending bytes: [UInt8]) {
+        self.init(bytes.suffix(2) == [13, 10] ? bytes : bytes + [13, 10])
     }
 }

@@ -9,6 +9,8 @@ extension MailDraft {
     static let mostBytes = 25 << 20
     static let mostFiles = 100
     static let longestAddress = 320
+    /// It stands in a line of its own.
+    static let longestContentID = 250
 
     /// - Throws: `.invalid` naming the field, for what cannot become a message.
     func check() throws(ServiceError) {
@@ -72,6 +74,11 @@ extension MailDraft {
         guard attachments.count <= Self.mostFiles else {
             throw invalid("\(attachments.count) files are too many for one message.", "attachments")
         }
+        try checkRaw()
+        for file in attachments where (file.contentID?.utf8.count ?? 0) > Self.longestContentID {
+            throw invalid(
+                "The name of an image is longer than \(Self.longestContentID) bytes.", "attachments")
+        }
         for file in attachments where !HeaderRules.isOneLine(file.name + file.type + (file.contentID ?? "")) {
             throw invalid("The name or type of a file holds a line break or a NUL.", "attachments")
         }
@@ -82,6 +89,15 @@ extension MailDraft {
             throw invalid(
                 "The message has \(NumberText.grouped(bytes)) bytes, and \(NumberText.grouped(Self.mostBytes)) are allowed.",
                 raw == nil ? "html" : "raw")
+        }
+    }
+
+    /// A message that is sent as it is must be one: nothing of it can be written otherwise.
+    private func checkRaw() throws(ServiceError) {
+        guard let raw else { return }
+        if raw.contains(0) { throw invalid("The message holds a NUL.", "raw") }
+        guard MailText.fitsLines(raw) else {
+            throw invalid("A line of the message is longer than \(MailText.longestLine) bytes.", "raw")
         }
     }
 

@@ -17,7 +17,7 @@ struct MailComposer: Sendable {
 
     init(_ source: MailSource) {
         self.source = source
-        raw = source.raw.map { WrittenMail(MailText.canonical($0)) }
+        raw = source.raw.map { WrittenMail(raw: $0) }
         let hasFields = source.message.hasFields == true
         let fields =
             hasFields
