@@ -34,40 +34,11 @@ package struct HostAddress: Sendable, Hashable {
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
         "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15",
         "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
-    ].compactMap { Network($0) }
+    ].compactMap { try? AddressRange($0) }
     private static let closedSix = ["2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20"]
-        .compactMap { Network($0) }
-    private static let globalSix = Network(first: 0x20, bits: 3)
-    private static let translated = Network(
+        .compactMap { try? AddressRange($0) }
+    private static let globalSix = AddressRange(
+        prefix: [0x20] + [UInt8](repeating: 0, count: 15), bits: 3)
+    private static let translated = AddressRange(
         prefix: [0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], bits: 96)
-
-    /// Addresses that begin with the same bits.
-    private struct Network {
-        let prefix: [UInt8]
-        let bits: Int
-
-        init(prefix: [UInt8], bits: Int) {
-            self.prefix = prefix
-            self.bits = bits
-        }
-
-        init(first byte: UInt8, bits: Int) {
-            self.init(prefix: [byte] + [UInt8](repeating: 0, count: 15), bits: bits)
-        }
-
-        /// Reads `10.0.0.0/8`.
-        init?(_ text: String) {
-            let parts = text.split(separator: "/")
-            guard parts.count == 2, let address = HostAddress(String(parts[0])), let bits = Int(parts[1])
-            else { return nil }
-            self.init(prefix: address.bytes, bits: bits)
-        }
-
-        func holds(_ address: some Collection<UInt8>) -> Bool {
-            zip(prefix, address).enumerated().allSatisfy { place, pair in
-                let left = min(max(bits - place * 8, 0), 8)
-                return (pair.0 ^ pair.1) >> (8 - left) == 0
-            }
-        }
-    }
 }

@@ -1,27 +1,46 @@
 import Synchronization
 
-/// Slows down whoever guesses passwords: each failure for one account from one address doubles the wait before the next
-/// answer, up to half a minute.
+/// Slows down whoever guesses passwords: after a few failures each further try has to wait its turn, one behind the
+/// other, and whoever would have to wait long is sent away untried.
+///
+/// What counts is failures of one address for one account, and of one address for all; an account that many addresses
+/// fail for grants each fewer. An address that has not failed waits for nobody.
 package final class LoginThrottle: Sendable {
-    private struct Key: Hashable {
-        let account: String
-        let caller: String
+    package enum Verdict: Sendable, Equatable {
+        case right, wrong
+        /// Not tried: there are too many before it, for so long.
+        case later(Duration)
     }
 
-    private struct Failures {
-        var count: Int
-        var last: Duration
+    private enum Key: Hashable {
+        case pair(account: String, caller: String)
+        case caller(String)
+        case account(String)
+    }
+
+    /// Failures, and tries that may become one.
+    private struct Tries {
+        var count = 0
+        /// When the next may be made, once some have failed.
+        var turn = Duration.zero
+        var last = Duration.zero
     }
 
     /// Failures that cost nothing yet: people mistype.
-    private static let free = 3
-    private static let longest = Duration.seconds(30)
+    private static let free = 4
+    /// The same of one address for all accounts, behind which an office may be.
+    private static let freeForAll = 20
+    /// From so many failures for an account on, from wherever, an address has but one.
+    private static let attacked = 50
+    private static let shortest = Duration.milliseconds(500)
+    /// Between two tries, and also what nobody waits longer than.
+    private static let longest = Duration.seconds(8)
     /// After this time without another failure all is forgotten.
     private static let memory = Duration.seconds(900)
-    /// At most so many are remembered; the oldest are forgotten first.
-    private static let capacity = 10_000
+    /// At most so many are remembered.
+    private static let capacity = 20_000
 
-    private let failures = Mutex<[Key: Failures]>([:])
+    private let tries = Mutex<[Key: Tries]>([:])
     private let now: @Sendable () -> Duration
     private let sleep: @Sendable (Duration) async throws -> Void
 
@@ -40,39 +59,69 @@ package final class LoginThrottle: Sendable {
         self.init(now: { start.duration(to: .now) }, sleep: { try await ContinuousClock().sleep(for: $0) })
     }
 
-    /// Runs a check that is true for the right password, after the wait that earlier failures ask for.
+    /// Runs a check that is true for the right password, when it is its turn.
     package func check(
         _ account: String, from caller: String, _ isRight: () async -> Bool
-    ) async -> Bool {
-        let key = Key(account: account.lowercased(), caller: caller)
-        guard (try? await sleep(wait(for: key))) != nil else { return false }
-        let isRight = await isRight()
-        note(isRight, key)
-        return isRight
+    ) async -> Verdict {
+        let account = account.lowercased()
+        let (wait, isAdmitted) = takeTurn(account, caller)
+        guard isAdmitted else { return .later(wait) }
+        // A try that is given up while it waits stays a failure: else guesses could be made and dropped for nothing.
+        guard (try? await sleep(wait)) != nil, await isRight() else { return .wrong }
+        forgive(account, caller)
+        return .right
     }
 
-    private func wait(for key: Key) -> Duration {
+    /// Counts the try as failed until it is known to be right, so that tries which come together wait for one another.
+    private func takeTurn(_ account: String, _ caller: String) -> (wait: Duration, isAdmitted: Bool) {
         let now = now()
-        return failures.withLock { failures in
-            guard let known = failures[key], now - known.last < Self.memory, known.count > Self.free else {
-                return .zero
+        return tries.withLock { tries in
+            let isAttacked = Self.known(.account(account), in: tries, now).count >= Self.attacked
+            let limits = [
+                (Key.pair(account: account, caller: caller), isAttacked ? 1 : Self.free),
+                (Key.caller(caller), Self.freeForAll),
+            ]
+            let states = limits.map { key, free in (key, free, Self.known(key, in: tries, now)) }
+            let wait =
+                states.map { _, free, state in state.count < free ? .zero : max(.zero, state.turn - now) }
+                .max() ?? .zero
+            guard wait <= Self.longest else { return (wait, false) }
+            for (key, free, var state) in states {
+                state.count += 1
+                state.last = now
+                if state.count >= free {
+                    let step = Self.shortest * (1 << min(state.count - free, 10))
+                    state.turn = max(now, state.turn) + min(step, Self.longest)
+                }
+                tries[key] = state
             }
-            return min(Self.longest, .milliseconds(250) * (1 << min(known.count - Self.free, 10)))
+            var all = Self.known(.account(account), in: tries, now)
+            all.count += 1
+            all.last = now
+            tries[.account(account)] = all
+            Self.forget(&tries, now)
+            return (wait, true)
         }
     }
 
-    private func note(_ isRight: Bool, _ key: Key) {
-        let now = now()
-        failures.withLock { failures in
-            if isRight { return failures[key] = nil }
-            failures[key] = Failures(count: (failures[key]?.count ?? 0) + 1, last: now)
-            guard failures.count > Self.capacity else { return }
-            failures = failures.filter { now - $0.value.last < Self.memory }
-            if failures.count > Self.capacity,
-                let oldest = failures.min(by: { $0.value.last < $1.value.last })
-            {
-                failures[oldest.key] = nil
-            }
+    private func forgive(_ account: String, _ caller: String) {
+        tries.withLock { tries in
+            tries[.pair(account: account, caller: caller)] = nil
+            for key in [Key.caller(caller), .account(account)] { tries[key]?.count -= 1 }
         }
+    }
+
+    private static func known(_ key: Key, in tries: [Key: Tries], _ now: Duration) -> Tries {
+        guard let known = tries[key], now - known.last < memory else { return Tries() }
+        return known
+    }
+
+    /// Drops what is long ago; where that is not enough, the older half.
+    private static func forget(_ tries: inout [Key: Tries], _ now: Duration) {
+        guard tries.count > capacity else { return }
+        tries = tries.filter { now - $0.value.last < memory }
+        guard tries.count > capacity else { return }
+        let middle = tries.values.map(\.last).sorted()[tries.count / 2]
+        tries = tries.filter { $0.value.last > middle }
     }
 }

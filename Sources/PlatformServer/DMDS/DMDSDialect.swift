@@ -32,6 +32,14 @@ struct DMDSDialect: Dialect {
         }
     }
 
+    func admission(_ request: ServerRequest) async -> Admission {
+        do throws(ServiceError) {
+            return try await tenant(request) == nil ? .refused(DMDSFault.forbidden.response) : .known
+        } catch {
+            return .refused(DMDSFault(error).response)
+        }
+    }
+
     func refusal(_ fault: RequestFault) -> ServerResponse { DMDSFault(fault).response }
 
     /// The key stands bare in its header, without a word before it.

@@ -8,11 +8,26 @@ package protocol Dialect: Sendable {
     /// Whether a request to this path is for it.
     func serves(_ path: [String]) -> Bool
 
+    /// What is known of the caller before a long body is read.
+    ///
+    /// - Parameter request: with as much of its body as has come, which may be none.
+    func admission(_ request: ServerRequest) async -> Admission
+
     /// Never throws: a failure is an answer too, in the platform's own shape.
     func answer(_ request: ServerRequest) async -> ServerResponse
 
     /// The answer to a request that could not be read, in the platform's own shape.
     func refusal(_ fault: RequestFault) -> ServerResponse
+}
+
+/// Whether a request's body is read.
+package enum Admission: Sendable {
+    /// The caller has a right key.
+    case known
+    /// Nothing tells yet whose request it is.
+    case unknown
+    /// It comes to nothing, whatever the body says.
+    case refused(ServerResponse)
 }
 
 /// Why a request never reached a dialect.
@@ -21,6 +36,10 @@ package enum RequestFault: Error, Hashable {
     case tooLarge
     /// The body did not come in the time that there is for it.
     case tooSlow
+    /// All the memory that there is for bodies is taken.
+    case busy
+    /// The caller expects what this server does not know.
+    case unknownExpectation
     /// What came breaks HTTP's rules or its limits.
     case malformed
 }

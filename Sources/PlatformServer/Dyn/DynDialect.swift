@@ -16,6 +16,7 @@ package struct DynDialect: Dialect {
     package func answer(_ request: ServerRequest) async -> ServerResponse {
         guard request.path.starts(with: ["rest", "json"]) else { return DynAnswer.noSuchPath }
         let parameters = DynParameters(request)
+        guard parameters.isWhole else { return DynAnswer.bad(RequestFault.tooLarge) }
         do throws(ServiceError) {
             guard let tenant = try await tenant(parameters) else { return DynAnswer.noSuchKey }
             let path = request.path.dropFirst(2).joined(separator: "/")
@@ -23,6 +24,18 @@ package struct DynDialect: Dialect {
             return DynAnswer.good(try await call(DynCaller(tenant: tenant, parameters: parameters)))
         } catch {
             return DynAnswer.bad(error)
+        }
+    }
+
+    /// A form may say late, or twice, whose it is.
+    package func admission(_ request: ServerRequest) async -> Admission {
+        guard request.path.starts(with: ["rest", "json"]) else { return .refused(DynAnswer.noSuchPath) }
+        let parameters = DynParameters(beginningOf: request)
+        if request.method == "POST", parameters.plainKey == nil { return .unknown }
+        do throws(ServiceError) {
+            return try await tenant(parameters) == nil ? .refused(DynAnswer.noSuchKey) : .known
+        } catch {
+            return .refused(DynAnswer.bad(error))
         }
     }
 

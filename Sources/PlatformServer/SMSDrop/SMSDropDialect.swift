@@ -23,19 +23,36 @@ package struct SMSDropDialect: Dialect {
         }
     }
 
+    package func admission(_ request: ServerRequest) async -> Admission {
+        do throws(SMSDropFailure) {
+            if try call(request) == .logIn { return try session.admission(request) }
+            _ = try await session.tenant(request)
+            return .known
+        } catch {
+            return .refused(error.response)
+        }
+    }
+
     package func refusal(_ fault: RequestFault) -> ServerResponse {
         switch fault {
         case .tooLarge: SMSDropFailure.tooLarge.response
         case .tooSlow: SMSDropFailure.tooSlow.response
         case .malformed: SMSDropFailure.malformed.response
+        case .busy: SMSDropFailure.busy.response
+        case .unknownExpectation: SMSDropFailure.unknownExpectation.response
         }
+    }
+
+    private func call(_ request: ServerRequest) throws(SMSDropFailure) -> SMSDropCall {
+        let isNewer = request.path.first == Self.prefix
+        return try SMSDropCall(request.method, isNewer ? Array(request.path.dropFirst()) : request.path)
     }
 
     /// The older form leaves the time of making out of campaigns; nothing else differs (§1).
     private func answer(
         _ request: ServerRequest, isNewer: Bool
     ) async throws(SMSDropFailure) -> ServerResponse {
-        let call = try SMSDropCall(request.method, isNewer ? Array(request.path.dropFirst()) : request.path)
+        let call = try call(request)
         if call == .logIn { return .json(200, try await session.logIn(request)) }
         let tenant = try await session.tenant(request)
         let account = SMSDropAccount(tenant: tenant)

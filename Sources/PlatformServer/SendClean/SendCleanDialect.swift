@@ -14,11 +14,10 @@ struct SendCleanDialect: Dialect {
     func serves(_ path: [String]) -> Bool { path.first == "v1.0" }
 
     func answer(_ request: ServerRequest) async -> ServerResponse {
-        guard let call = SendCleanCall.all[request.path.dropFirst().joined(separator: "/")] else {
-            return SendCleanFault.unknownPage.response
-        }
-        guard call.method == request.method else {
-            return SendCleanFault.wrongMethod(allowed: call.method).response
+        let call: SendCleanCall
+        switch Self.call(request) {
+        case .success(let found): call = found
+        case .failure(let fault): return fault.response
         }
         do throws(ServiceError) {
             let parameters = try parameters(of: request)
@@ -26,6 +25,28 @@ struct SendCleanDialect: Dialect {
         } catch {
             return SendCleanFault(error).response
         }
+    }
+
+    /// The key stands among the members of the body, first or last.
+    func admission(_ request: ServerRequest) async -> Admission {
+        if case .failure(let fault) = Self.call(request) { return .refused(fault.response) }
+        let isGet = request.method == "GET"
+        let parameters =
+            isGet ? SendCleanParameters(query: request.query) : SendCleanParameters(beginningOf: request.body)
+        if !isGet, !parameters.names(["owner_id", "token"]) { return .unknown }
+        do throws(ServiceError) {
+            _ = try await tenant(parameters)
+            return .known
+        } catch {
+            return .refused(SendCleanFault(error).response)
+        }
+    }
+
+    private static func call(_ request: ServerRequest) -> Result<SendCleanCall, SendCleanFault> {
+        guard let call = SendCleanCall.all[request.path.dropFirst().joined(separator: "/")] else {
+            return .failure(.unknownPage)
+        }
+        return call.method == request.method ? .success(call) : .failure(.wrongMethod(allowed: call.method))
     }
 
     func refusal(_ fault: RequestFault) -> ServerResponse { SendCleanFault(fault).response }

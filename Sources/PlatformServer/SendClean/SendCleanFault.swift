@@ -1,7 +1,7 @@
 import ServiceCore
 
 /// An error as SendClean tells it (specs/sendclean.md §3).
-struct SendCleanFault {
+struct SendCleanFault: Error {
     private var status: Int
     private let kind: Kind
     private let message: String
@@ -31,6 +31,8 @@ struct SendCleanFault {
         switch fault {
         case .tooLarge: self.init(413, .validation, "The request is too large")
         case .tooSlow: self.init(408, .general, "The request took too long")
+        case .busy: self.init(503, .general, "The service is busy, try again later")
+        case .unknownExpectation: self.init(417, .general, "The expectation is unknown")
         case .malformed: self.init(400, .validation, "The request cannot be read")
         }
     }

@@ -1,6 +1,9 @@
 internal import NIOCore
 internal import NIOHTTP1
 
+/// Tells a connection's guard that the body of the request under way will be read.
+struct BodyWanted: Sendable {}
+
 /// Ends connections whose other side is too slow, and answers what cannot be read as HTTP.
 ///
 /// It stands right behind the decoder. Each connection has at most one timer, which is moved only when it goes off, so
@@ -28,6 +31,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
     private var phase = Phase.open
     private var unanswered = 0
     private var readsBody = false
+    /// Whether the newest request's body comes only when it is asked for.
+    private var awaitsBody = false
     private var deadline: NIODeadline?
     private var alarm: (time: NIODeadline, task: Scheduled<Void>)?
 
@@ -51,10 +56,14 @@ final class ConnectionGuard: ChannelDuplexHandler {
             unanswered += 1
             if !head.isKeepAlive { phase = .closing }
             readsBody = true
+            awaitsBody =
+                head.version == .http1_1
+                && head.headers["expect"].contains { $0.lowercased() == "100-continue" }
             allow(limits.bodyTime, context)
-        case .body: break
+        case .body: awaitsBody = false
         case .end:
             readsBody = false
+            awaitsBody = false
             deadline = nil
             opening.forget()
         }
@@ -62,8 +71,15 @@ final class ConnectionGuard: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        var data = data
         switch unwrapOutboundIn(data) {
-        case .head(let head):
+        case .head(var head):
+            if awaitsBody, unanswered == 1 {
+                // Whether the body comes after this answer nobody can tell, so nothing that comes is read as a request.
+                awaitsBody = false
+                head.headers.replaceOrAdd(name: "connection", value: "close")
+                data = wrapOutboundOut(.head(head))
+            }
             if head.headers["connection"].contains("close") { phase = .last }
             allow(limits.answerTime, context)
         case .body: break
@@ -80,6 +96,21 @@ final class ConnectionGuard: ChannelDuplexHandler {
             }
         }
         context.write(data, promise: promise)
+    }
+
+    /// Asks for a body that waits to be asked for.
+    func triggerUserOutboundEvent(
+        context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?
+    ) {
+        guard event is BodyWanted else {
+            return context.triggerUserOutboundEvent(event, promise: promise)
+        }
+        if awaitsBody {
+            awaitsBody = false
+            let head = HTTPResponseHead(version: .http1_1, status: .continue)
+            context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
+        }
+        promise?.succeed()
     }
 
     /// A request that has begun is answered by its dialect, which learns of the fault from its body.

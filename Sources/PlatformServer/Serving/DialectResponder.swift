@@ -7,12 +7,11 @@ internal import NIOCore
 struct DialectResponder: HTTPResponder {
     struct Context: RequestContext {
         var coreContext: CoreRequestContextStorage
-        /// The address of the caller's machine.
-        let caller: String
+        let channel: any Channel
 
         init(source: ApplicationRequestContextSource) {
             coreContext = CoreRequestContextStorage(source: source)
-            caller = source.channel.remoteAddress?.ipAddress ?? ""
+            channel = source.channel
         }
     }
 
@@ -22,8 +21,8 @@ struct DialectResponder: HTTPResponder {
 
     func respond(to request: Request, context: Context) async throws -> Response {
         let start = ContinuousClock.now
-        var received = RequestIntake.head(of: request, caller: context.caller)
-        let (name, answer) = await answer(&received, request)
+        let received = intake.head(of: request, peer: context.channel.remoteAddress?.ipAddress ?? "")
+        let (name, answer) = await answer(received, request, context.channel)
         // Neither query nor body: keys and people's addresses stand there.
         logger.debug(
             "request",
@@ -38,26 +37,49 @@ struct DialectResponder: HTTPResponder {
     func refusal(_ fault: RequestFault, _ path: [String]) -> ServerResponse {
         let dialect = dialects.first { $0.serves(path) }
         var answer = dialect?.refusal(fault) ?? .text(400, "The request cannot be read.\n")
-        // What is left of the request is not read.
-        answer.headers.append(("connection", "close"))
-        return answer
+        if fault == .busy { answer.headers.append(("retry-after", Self.pause)) }
+        return Self.last(answer)
     }
 
     private func answer(
-        _ received: inout ServerRequest, _ request: Request
+        _ received: ServerRequest, _ request: Request, _ channel: any Channel
     ) async -> (name: String, ServerResponse) {
         if received.path == ["healthz"] { return ("health", .text(200, "ok\n")) }
         guard let dialect = dialects.first(where: { $0.serves(received.path) }) else {
             return ("none", .text(404, "There is nothing at this address.\n"))
         }
         let name = type(of: dialect).name
-        do throws(RequestFault) {
-            received.body = try await intake.body(of: request)
+        let share = intake.budget.share()
+        do throws(RequestIntake.End) {
+            var received = received
+            received.body = try await intake.body(
+                of: request, in: share,
+                judge: { [received] beginning in
+                    var begun = received
+                    begun.body = beginning
+                    return await dialect.admission(begun)
+                }, goOn: { channel.triggerUserOutboundEvent(BodyWanted(), promise: nil) })
+            // What it holds is given back once the request is answered.
+            let answer = await dialect.answer(received)
+            withExtendedLifetime(share) {}
+            return (name, answer)
         } catch {
-            return (name, refusal(error, received.path))
+            switch error {
+            case .fault(let fault): return (name, refusal(fault, received.path))
+            case .refused(let answer): return (name, Self.last(answer))
+            }
         }
-        return (name, await dialect.answer(received))
     }
+
+    /// What is left of the request is not read.
+    private static func last(_ answer: ServerResponse) -> ServerResponse {
+        var answer = answer
+        answer.headers.append(("connection", "close"))
+        return answer
+    }
+
+    /// In seconds, by when a body or two have been answered.
+    private static let pause = "5"
 
     private static func response(_ answer: ServerResponse) -> Response {
         var headers = HTTPFields()

@@ -1,3 +1,5 @@
+package import Platform
+
 /// How the server listens and what it lets through.
 package struct ServerOptions: Sendable {
     package var address: ListenAddress
@@ -5,6 +7,12 @@ package struct ServerOptions: Sendable {
     package var publicURL: String?
     /// In bytes: attachments come in base64, and smaller limits would refuse what the platforms take.
     package var bodyLimit = 32 << 20
+    /// In bytes: what the bodies of all requests that are being read or answered may hold together.
+    package var bodyBudget = 128 << 20
+    /// The same for those of which nobody knows yet whose they are; one of any size must fit.
+    package var unknownBodyBudget = 40 << 20
+    /// Who is believed when it says in `X-Forwarded-For` whom it was asked by.
+    package var trustedProxies: [AddressRange] = []
     /// In bytes, the request's target among them.
     package var headLimit = 64 << 10
     package var headerCountLimit = 128

@@ -5,20 +5,34 @@ package struct RequestFields: Sendable, Equatable {
         package var value: String
     }
 
+    /// More than any call has: addresses one by one, and what goes with them.
+    static let mostFields = 20_000
+
     package private(set) var fields: [Field]
+    /// False where there were more fields than are read.
+    package private(set) var isWhole = true
 
     package init(_ fields: [(String, String)] = []) {
         self.fields = fields.map { Field(name: $0.0, value: $0.1) }
     }
 
     /// Reads percent-encoding and `+` for a blank; what is no UTF-8 is repaired.
-    package init(encoded bytes: some Sequence<UInt8>) {
-        fields = bytes.split(separator: UInt8(ascii: "&")).map { pair in
-            let parts = pair.split(
-                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            return Field(
-                name: PercentDecoding.text(parts[0], plusIsBlank: true),
-                value: parts.count > 1 ? PercentDecoding.text(parts[1], plusIsBlank: true) : "")
+    package init(encoded bytes: some Collection<UInt8>) {
+        fields = []
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let pair = rest.prefix { $0 != UInt8(ascii: "&") }
+            rest = rest.dropFirst(pair.count + 1)
+            if pair.isEmpty { continue }
+            guard fields.count < Self.mostFields else {
+                isWhole = false
+                return
+            }
+            let name = pair.prefix { $0 != UInt8(ascii: "=") }
+            fields.append(
+                Field(
+                    name: PercentDecoding.text(name, plusIsBlank: true),
+                    value: PercentDecoding.text(pair.dropFirst(name.count + 1), plusIsBlank: true)))
         }
     }
 

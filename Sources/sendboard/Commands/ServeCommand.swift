@@ -23,6 +23,12 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "url"))
     var publicUrl: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A proxy before this server, by its address or range, that is believed whom it was asked by; can be given again.",
+            valueName: "address"))
+    var trustedProxy: [String] = []
+
     @Flag(help: "Let webhooks and pages fetched by URI be on private addresses.")
     var allowPrivateTargets = false
 
@@ -37,7 +43,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let address = try ListenAddress(listen)
-        let options = ServerOptions(address: address, publicURL: publicUrl)
+        var options = ServerOptions(address: address, publicURL: publicUrl)
+        options.trustedProxies = try proxies()
         let console = Console.standard
         var settings = try await RunSettings(globals, console)
         // Sample rows are made whatever the person's own configuration says.
@@ -46,7 +53,8 @@ struct ServeCommand: AsyncParsableCommand {
         settings.allowsPrivateTargets = allowPrivateTargets
         settings.checksWebhooks = !skipWebhookCheck
         settings.isServer = true
-        try await Session.run(settings, console, orders: [SIGTERM]) { session async throws(ServiceError) in
+        try await Session.run(settings, console, orders: [SIGTERM]) {
+            [options] session async throws(ServiceError) in
             session.platform.startEngine()
             let output = session.console.output
             try await hosting?.prepare(session)
@@ -55,5 +63,11 @@ struct ServeCommand: AsyncParsableCommand {
                 try? output.flush()
             }
         }
+    }
+
+    private func proxies() throws(ServiceError) -> [AddressRange] {
+        var ranges: [AddressRange] = []
+        for text in trustedProxy { ranges.append(try AddressRange(text)) }
+        return ranges
     }
 }

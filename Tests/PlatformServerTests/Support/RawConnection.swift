@@ -14,8 +14,11 @@ struct RawConnection {
     ///
     /// - Parameters:
     ///   - drip: goes out after the text, byte by byte, every few milliseconds, as long as the server takes it.
+    ///   - reply: goes out once the server has said something that ends so.
     ///   - endsSending: whether the server is told that nothing more will come.
-    func talk(_ text: String, drip: String = "", endsSending: Bool = false) async throws -> String {
+    func talk(
+        _ text: String, drip: String = "", reply: (to: String, with: String)? = nil, endsSending: Bool = false
+    ) async throws -> String {
         let address = try ListenAddress(String(url.dropFirst("http://".count)))
         let connection = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
@@ -32,7 +35,10 @@ struct RawConnection {
             let dripping = Self.start(drip, on: channel)
             defer { dripping?.cancel() }
             if endsSending { outbound.finish() }
-            return await Self.all(inbound)
+            return await Self.all(inbound) { received in
+                guard let reply, String(buffer: received).hasSuffix(reply.to) else { return }
+                try await outbound.write(ByteBuffer(string: reply.with))
+            }
         }
     }
 
@@ -48,10 +54,15 @@ struct RawConnection {
     }
 
     /// A connection that is reset has said all that it will.
-    private static func all(_ inbound: NIOAsyncChannelInboundStream<ByteBuffer>) async -> String {
+    private static func all(
+        _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>, _ hear: (ByteBuffer) async throws -> Void
+    ) async -> String {
         var received = ByteBuffer()
         do {
-            for try await var buffer in inbound { received.writeBuffer(&buffer) }
+            for try await var buffer in inbound {
+                received.writeBuffer(&buffer)
+                try await hear(received)
+            }
         } catch {}
         return String(buffer: received)
     }

@@ -1,6 +1,7 @@
 import Foundation
 import PlatformServer
 import ServiceCore
+import Synchronization
 
 @testable import Platform
 
@@ -27,8 +28,15 @@ final class ServerDesk: Sendable {
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     var host: DialectHost {
-        // Nobody waits in tests that log in wrongly.
-        let throttle = LoginThrottle(now: { .zero }, sleep: { _ in })
+        // Nobody waits in tests that log in wrongly: an hour passes between two tries.
+        let hours = Mutex(0)
+        let throttle = LoginThrottle(
+            now: {
+                hours.withLock { hours in
+                    hours += 1
+                    return .seconds(hours * 3600)
+                }
+            }, sleep: { _ in })
         return DialectHost(platform: platform, throttle: throttle)
     }
 

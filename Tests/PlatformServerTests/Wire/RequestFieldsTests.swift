@@ -10,6 +10,14 @@ import Testing
         #expect(fields["absent"] == nil)
     }
 
+    @Test func `more fields than any call has are not read`() {
+        let fields = RequestFields(encoded: String(repeating: "a&", count: 20_000).utf8)
+        #expect(fields.isWhole && fields.fields.count == 20_000)
+        let more = RequestFields(encoded: String(repeating: "a&", count: 20_001).utf8)
+        #expect(!more.isWhole && more.fields.count == 20_000)
+        #expect(RequestFields(encoded: "&&a=1&&b=2&".utf8).fields.map(\.name) == ["a", "b"])
+    }
+
     @Test(arguments: [("100%", "100%"), ("%zz", "%zz"), ("%4", "%4"), ("%ff", "\u{FFFD}"), ("%00", "\0")])
     func `what is no encoding stands for itself`(encoded: String, shown: String) {
         #expect(RequestFields(encoded: "a=\(encoded)".utf8)["a"] == shown)

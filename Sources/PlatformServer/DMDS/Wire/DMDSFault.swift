@@ -24,6 +24,8 @@ struct DMDSFault {
         switch fault {
         case .tooLarge: self.init(413, "the request is too large")
         case .tooSlow: self.init(408, "the request took too long")
+        case .busy: self.init(503, "busy, try again later")
+        case .unknownExpectation: self.init(417, "the expectation is unknown")
         case .malformed: self.init(400, "the request cannot be read")
         }
     }

@@ -23,12 +23,15 @@ enum DynAnswer {
         case .tooLarge: answer(.fields, ["The request is too long."])
         case .tooSlow: answer(.unavailable)
         case .malformed: answer(.fields, ["The request cannot be read."])
+        case .busy: answer(.unavailable)
+        case .unknownExpectation: answer(.expectation)
         }
     }
 
     private enum Status: Int {
         case done = 200
         case noSuchPath = 404
+        case expectation = 417
         case key = 451
         case fields = 452
         case exists = 453
@@ -38,6 +41,7 @@ enum DynAnswer {
             switch self {
             case .done: "OK"
             case .noSuchPath: "Not Found"
+            case .expectation: "Expectation Failed"
             case .key: "Missing or Invalid API Key"
             case .fields: "Missing or Invalid Required Fields"
             case .exists: "Object Already Exists"

@@ -11,6 +11,20 @@ struct DynParameters: Sendable {
         fields = request.method == "POST" ? RequestFields(encoded: request.body) : request.query
     }
 
+    /// The same of a form that has not come whole: of its fields those that have.
+    init(beginningOf request: ServerRequest) {
+        var request = request
+        let end = request.body.lastIndex(of: UInt8(ascii: "&")) ?? 0
+        request.body.removeSubrange(end...)
+        self.init(request)
+    }
+
+    /// False where a form has more fields than are read.
+    var isWhole: Bool { fields.isWhole }
+
+    /// The key under its own name, which counts before any other.
+    var plainKey: String? { fields["apikey"] }
+
     /// The first value of this name; nil where it was not sent.
     ///
     /// `_name` is `name` where no plain one was sent: clients post an account back under such names.

@@ -20,6 +20,12 @@ struct SMSDropSession: Sendable {
             })
     }
 
+    /// Whether a log-in, which has no token yet, is read on.
+    func admission(_ request: ServerRequest) throws(SMSDropFailure) -> Admission {
+        if request.body.count > Self.longestForm { throw .tooLarge }
+        return .unknown
+    }
+
     /// - Throws: `.unauthorized` where the token is missing, unknown or over, or its account disabled.
     func tenant(_ request: ServerRequest) async throws(SMSDropFailure) -> Tenant {
         guard let token = Self.token(request) else { throw .unauthorized }
@@ -34,13 +40,16 @@ struct SMSDropSession: Sendable {
         _ email: String, _ password: String, from caller: String
     ) async throws(SMSDropFailure) -> Tenant {
         var outcome: Result<Tenant?, ServiceError> = .success(nil)
-        _ = await throttle.check(email, from: caller) {
+        let verdict = await throttle.check(email, from: caller) {
             do throws(ServiceError) {
                 outcome = .success(try await tenants.logIn(email, password: Secret(password)))
             } catch {
                 outcome = .failure(error)
             }
             return if case .success(.some) = outcome { true } else { false }
+        }
+        if case .later(let wait) = verdict {
+            throw .tooManyAttempts(seconds: Int(wait.components.seconds) + 1)
         }
         switch outcome {
         case .success(let tenant?): return tenant

@@ -2,9 +2,11 @@ import ServiceCore
 
 /// Every answer that is no success, in the one shape of smsdrop: `{"detail": …}` (§3).
 enum SMSDropFailure: Error, Sendable, Equatable {
-    case badCredentials, unauthorized, notFound, tooLarge, tooSlow, malformed
+    case badCredentials, unauthorized, notFound, tooLarge, tooSlow, malformed, busy, unknownExpectation
     /// Something of ours, of which nothing is told.
     case fault
+    /// Too many wrong passwords; when another may be tried.
+    case tooManyAttempts(seconds: Int)
     case wrongMethod(_ allowed: [String])
     case invalid([SMSDropViolation])
 
@@ -34,6 +36,10 @@ enum SMSDropFailure: Error, Sendable, Equatable {
             Self.answer(405, "Method Not Allowed", ("allow", allowed.joined(separator: ", ")))
         case .tooSlow: Self.answer(408, "Request Timeout")
         case .tooLarge: Self.answer(413, "Request Entity Too Large")
+        case .unknownExpectation: Self.answer(417, "Expectation Failed")
+        case .tooManyAttempts(let seconds):
+            Self.answer(429, "Too Many Requests", ("retry-after", "\(seconds)"))
+        case .busy: Self.answer(503, "Service Unavailable")
         case .invalid(let violations): .json(422, ["detail": violations])
         case .fault: Self.answer(500, "Internal Server Error")
         }
