@@ -192,6 +192,15 @@ import Testing
         }
     }
 
+    @Test func `what is remarked on the values stands above the changes`() throws {
+        var form = Scene.formPreview
+        form.preview?.remarks = ["new group “lanch list” · Did you mean “launch list”?"]
+        let lines = picture(.form(form)).lines
+        let remark = try #require(lines.firstIndex { $0.contains("new group “lanch list”") })
+        let target = try #require(lines.firstIndex { $0.contains("1 contact on embedded") })
+        #expect(remark < target)
+    }
+
     @Test(arguments: [0, 30, 59])
     func `the line of the preview under the cursor is in sight`(cursor: Int) {
         var form = Scene.formPreview

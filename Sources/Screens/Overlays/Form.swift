@@ -1,7 +1,7 @@
 import Terminal
 import ViewModels
 
-/// Draws a form: its notes, its fields with the focused one always in sight, and how to go on.
+/// Draws a form: its notes (or what is to be remarked on the preview), its fields with the focused one always in sight, and how to go on.
 ///
 /// Once it was submitted, what would change is drawn in place of the fields.
 func drawForm(_ form: FormSnapshot, in area: Rect, on canvas: inout Canvas) {
@@ -9,16 +9,18 @@ func drawForm(_ form: FormSnapshot, in area: Rect, on canvas: inout Canvas) {
     let foot = FormFoot(form, columns: width, canvas)
     let fields = FormFields(form, columns: width, canvas)
     let changes = form.preview.map { FormChanges($0, columns: width, canvas) }
-    let notes = form.preview == nil ? form.notes.flatMap { canvas.wrapped($0, to: width, limit: 4) } : []
+    let notes = (form.preview?.remarks ?? form.notes).flatMap { canvas.wrapped($0, to: width, limit: 4) }
     let notesRows = notes.isEmpty ? 0 : notes.count + 1
     let size = Size(width: width, height: notesRows + (changes?.rows ?? fields.rows) + foot.rows)
     let frame = OverlayFrame(content: size, in: area, isPlain: canvas.isPlain)
     frame.draw(title: form.title, on: &canvas)
 
     let leaves = frame.content.height - notesRows - foot.rows
-    let (head, below) = frame.content.splitRows(at: leaves >= min(fields.rows, 6) ? notesRows : 0)
+    let (head, below) = frame.content.splitRows(
+        at: leaves >= min(changes?.rows ?? fields.rows, 6) ? notesRows : 0)
     for (row, note) in notes.prefix(head.height).enumerated() {
-        canvas.put(note, at: head.row(row).origin, .dim, maxWidth: head.width)
+        canvas.put(
+            note, at: head.row(row).origin, form.preview == nil ? .dim : .warning, maxWidth: head.width)
     }
     let (body, bottom) = below.splitRows(at: max(1, below.height - foot.rows))
     if let changes {

@@ -7,11 +7,16 @@ package struct FormDescription: Sendable, Hashable {
     package var notes: [String]
     /// What must hold of the values, beyond what the kinds of the fields say.
     package var rules: FormRules?
+    /// What can be said of the values before they are sent.
+    package var remarks: FormRemarks?
 
-    package init(title: String, fields: [FormField], notes: [String] = []) {
+    package init(
+        title: String, fields: [FormField], notes: [String] = [], remarks: FormRemarks? = nil
+    ) {
         self.title = title
         self.fields = fields
         self.notes = notes
+        self.remarks = remarks
     }
 
     /// The values that the form opens with.

@@ -101,7 +101,7 @@ extension FakeStore {
             form: { [self] row async throws(ServiceError) in
                 try await enter(FakeCall("\(noun).form", ids: row.map { [$0.id.native] } ?? []))
                 let title = (row == nil ? "New " : "Edit ") + R.words.singular
-                return FormDescription(title: title, fields: fields(row))
+                return FormDescription(title: title, fields: fields(row), remarks: formRemarks)
             },
             submit: { [self] row, values async throws(ServiceError) in
                 let verb = row == nil ? "create" : "update"

@@ -15,6 +15,7 @@ package final class FakeStore: Sendable {
         var plan: LaunchPlan?
         var outcome: LaunchOutcome?
         var reach: MessageAudience?
+        var remarks: [FormRemark] = []
     }
 
     let state = Mutex(State())
@@ -99,6 +100,17 @@ package final class FakeStore: Sendable {
     /// Tells every listener of a change.
     package func push(_ change: ConnectionChange) {
         for stream in state.withLock({ $0.changes }) { stream.yield(change) }
+    }
+
+    /// What forms of contacts remark of their values from now on.
+    package func remarks(_ remarks: [FormRemark]) { state.withLock { $0.remarks = remarks } }
+
+    var formRemarks: FormRemarks? {
+        guard !state.withLock({ $0.remarks.isEmpty }) else { return nil }
+        return FormRemarks { [self] values async throws(ServiceError) in
+            try await enter(FakeCall("form.remarks", values: values))
+            return state.withLock { $0.remarks }
+        }
     }
 
     // MARK: Record

@@ -35,7 +35,8 @@ extension Board {
         var checked = session
         checked.state.submit()
         checked.gate = AnswerGate()
-        guard checked.state.phase == .preview, let recount = session.recount else {
+        let remarks = checked.state.description.remarks
+        guard checked.state.phase == .preview, session.recount != nil || remarks != nil else {
             return overlay = .form(checked)
         }
         var asking = checked
@@ -43,7 +44,8 @@ extension Board {
         overlay = .form(asking)
         work.start("form", .replace) { [weak self] in
             do throws(ServiceError) {
-                let counted = try await recount(checked)
+                var counted = try await session.recount?(checked) ?? checked
+                counted.state.remarks = try await remarks?.read(checked.state.values) ?? []
                 guard let self, !Task.isCancelled else { return }
                 replace(session, by: counted)
             } catch {

@@ -37,7 +37,9 @@ extension FormState {
         let shown = description.fields.filter { field in
             field.kind != .fixed && (original == nil ? !text(field).isEmpty : isChanged(field))
         }
-        return FormPreview(target: target, changes: shown.map(change), cursor: previewCursor)
+        return FormPreview(
+            target: target, changes: shown.map(change), remarks: remarks.map(\.sentence),
+            cursor: previewCursor)
     }
 
     private func change(_ field: FormField) -> FormPreview.Change {

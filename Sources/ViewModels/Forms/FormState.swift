@@ -22,6 +22,8 @@ package struct FormState: Sendable {
     package private(set) var errors: [FieldID: String] = [:]
     package private(set) var error = ""
     package internal(set) var phase = Phase.editing
+    /// What the platform remarked on the values of the preview.
+    package internal(set) var remarks: [FormRemark] = []
     /// The line of the preview under the cursor.
     package private(set) var previewCursor = 0
 

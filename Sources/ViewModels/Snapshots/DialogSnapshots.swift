@@ -58,6 +58,8 @@ package struct FormPreview: Equatable, Sendable {
     /// `1 contact on embedded`.
     package var target: String
     package var changes: [Change]
+    /// What is worth knowing of them, a sentence each.
+    package var remarks: [String] = []
     /// The line under the cursor, counted over the lines of all changes.
     package var cursor: Int
 

@@ -5,6 +5,8 @@ struct FormFilling {
     let assignments: [Assignment]
     /// Read from standard input for the form's secret field.
     var password: Secret?
+    /// What is meant expressly: `create-groups`.
+    var consents: Set<String> = []
 
     /// The form's own values with those of the arguments laid over them.
     ///
@@ -23,6 +25,20 @@ struct FormFilling {
         }
         if let password { values[try secretField(of: form).id] = password.reveal() }
         return values
+    }
+
+    /// What is worth knowing of the values, to be told with the outcome.
+    ///
+    /// - Throws: `.refused` for what has to be meant expressly and is not.
+    func remarks(on form: FormDescription, _ values: FormValues) async throws(ServiceError) -> [String] {
+        let remarks = try await form.remarks?.read(values) ?? []
+        for remark in remarks {
+            guard let consent = remark.consent, !consents.contains(consent.option) else { continue }
+            let option = "--\(consent.option) makes it."
+            throw ServiceError(
+                .refused, consent.refusal, hint: remark.hint.isEmpty ? option : "\(remark.hint) \(option)")
+        }
+        return remarks.filter { $0.consent == nil }.map(\.sentence)
     }
 
     private func field(_ name: FieldID, of form: FormDescription) throws(ServiceError) -> FormField {

@@ -11,8 +11,9 @@ struct RowEdits {
         guard let create = operations.operations.create else { throw cannot("made") }
         let form = try await create.form(nil)
         let values = try filling.values(for: form)
+        let remarks = try await filling.remarks(on: form, values)
         try answer.confirm([create.confirmation(values)], doing: "“\(form.title)”")
-        return try await create.submit(nil, values)
+        return try await create.submit(nil, values).adding(remarks)
     }
 
     func edit(_ key: String) async throws(ServiceError) -> EditOutcome {
@@ -25,7 +26,9 @@ struct RowEdits {
             throw ServiceError(
                 .invalid, "Say what to change.", hint: "Fields: \(fields.joined(separator: " "))")
         }
-        return try await update.submit(found.row, try filling.values(for: form))
+        let values = try filling.values(for: form)
+        let remarks = try await filling.remarks(on: form, values)
+        return try await update.submit(found.row, values).adding(remarks)
     }
 
     func delete(_ keys: [String]) async throws(ServiceError) -> EditOutcome {
@@ -98,6 +101,14 @@ struct RowEdits {
 
     private static let readOnly = ServiceError(
         .readOnly, "This connection is read-only.", hint: "Start without --read-only.")
+}
+
+extension EditOutcome {
+    fileprivate func adding(_ findings: [String]) -> EditOutcome {
+        var outcome = self
+        outcome.findings += findings
+        return outcome
+    }
 }
 
 extension ResourceOperations {

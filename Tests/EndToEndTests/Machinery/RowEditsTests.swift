@@ -21,12 +21,15 @@ import Testing
     private var contacts: [Contact] { people.all() }
 
     private func edits(
-        _ kind: ResourceKind = .contact, _ fields: [String] = [], yes: String? = nil, isReadOnly: Bool = false
+        _ kind: ResourceKind = .contact, _ fields: [String] = [], yes: String? = nil,
+        isReadOnly: Bool = false,
+        consents: Set<String> = []
     ) -> RowEdits {
         let connection = isReadOnly ? people.connection().readOnly() : people.connection()
         return RowEdits(
             access: KindAccess(workspace: Workspace(name: "w", connections: [connection]), kind: kind),
-            filling: FormFilling(assignments: fields.compactMap(Assignment.init)),
+            filling: FormFilling(
+                assignments: fields.compactMap(Assignment.init), consents: consents),
             answer: Answer(
                 text: yes, command: ["suppression", "allow", "kim@example.test", "reason=asked for it"]))
     }
@@ -35,6 +38,33 @@ import Testing
         let outcome = try await edits(.contact, ["email=bo@example.test", "first_name=Bo"]).create()
         #expect(outcome.message == "bo@example.test created")
         #expect(contacts.last?.firstName == "Bo")
+    }
+
+    @Test func `what has to be meant expressly is refused without its option`() async throws {
+        people.remarks([
+            FormRemark(
+                "new group “lanch list”", hint: "Did you mean “launch list”?",
+                consent: .init(option: "create-groups", refusal: "There is no group “lanch list”."))
+        ])
+        for verb in ["create", "edit"] {
+            let error = try await #require(throws: ServiceError.self) {
+                verb == "create"
+                    ? try await edits(.contact, ["email=bo@example.test"]).create()
+                    : try await edits(.contact, ["last_name=Seo"]).edit("kim@example.test")
+            }
+            #expect(error.code == .refused)
+            #expect(error.message == "There is no group “lanch list”.")
+            #expect(error.hint == "Did you mean “launch list”? --create-groups makes it.")
+        }
+        #expect(contacts.count == 2 && contacts.allSatisfy { $0.lastName.isEmpty })
+        let made = try await edits(.contact, ["email=bo@example.test"], consents: ["create-groups"]).create()
+        #expect(made.message == "bo@example.test created" && made.findings == [])
+    }
+
+    @Test func `what is only worth knowing is told with the outcome`() async throws {
+        people.remarks([FormRemark("{{nosuch}} is filled for nobody", hint: "Did you mean {{name}}?")])
+        let made = try await edits(.contact, ["email=bo@example.test"]).create()
+        #expect(made.findings == ["{{nosuch}} is filled for nobody · Did you mean {{name}}?"])
     }
 
     @Test func `edit keeps what is not named`() async throws {

@@ -29,6 +29,30 @@ import Testing
         #expect(try await fixture.all(.group).map(\.name) == ["clientes", "vip"])
     }
 
+    @Test(arguments: ["create", "edit"])
+    func `a group that would be made is remarked, with the nearest that there is`(_ verb: String) async throws
+    {
+        let row = try await people.contact("ana@example.test", ["groups": "launch list, vip"])
+        let operations = try fixture.operations(.contact)
+        let form =
+            try await verb == "create"
+            ? #require(operations.create).form(nil) : #require(operations.update).form(row)
+        let remarks = try #require(form.remarks)
+        var values = form.initialValues
+        values["account"] = PeopleFixture.username
+        values["groups"] = "vip, lanch list"
+        let remark = FormRemark(
+            "new group “lanch list”", hint: "Did you mean “launch list”?",
+            consent: .init(option: "create-groups", refusal: "There is no group “lanch list”."))
+        #expect(try await remarks.read(values) == [remark])
+        values["groups"] = "launch list"
+        #expect(try await remarks.read(values) == [])
+        values["groups"] = "quite another"
+        #expect(try await remarks.read(values).map(\.hint) == [""])
+        values["groups"] = ""
+        #expect(try await remarks.read(values) == [])
+    }
+
     @Test func `a new contact is found by search at once`() async throws {
         try await people.contact("ana@example.test", Self.values)
         let list = try #require(try fixture.operations(.contact).list)

@@ -65,6 +65,33 @@ import Testing
         #expect(driver.names.contains("dee@a.test"))
     }
 
+    @Test func `what the platform remarks on the values stands in the preview, and anew in the next`() async {
+        let driver = await Desk.contacts()
+        driver.store.remarks([FormRemark("new group “lanch list”", hint: "Did you mean “launch list”?")])
+        await driver.keys("n")
+        driver.type("dee@a.test")
+        await driver.keys("Ctrl-S")
+        #expect(
+            driver.form?.preview?.remarks == ["new group “lanch list” · Did you mean “launch list”?"])
+        #expect(driver.store.calls("form.remarks").first?.values?.text("email") == "dee@a.test")
+        await driver.keys("Esc")
+        driver.store.remarks([])
+        await driver.keys("Ctrl-S")
+        #expect(driver.form?.preview?.remarks == [])
+        await driver.keys("y")
+        #expect(driver.names.contains("dee@a.test"))
+    }
+
+    @Test func `a form whose remarks cannot be had says so and stays`() async {
+        let driver = await Desk.contacts()
+        driver.store.remarks([FormRemark("something")])
+        driver.store.fail("form.remarks", ServiceError(.storage, "The disk is gone."))
+        await driver.keys("n")
+        driver.type("dee@a.test")
+        await driver.keys("Ctrl-S")
+        #expect(driver.form?.preview == nil && driver.form?.error == "The disk is gone.")
+    }
+
     @Test func `Esc leaves at once where nothing changed`() async {
         let driver = await editing()
         await driver.keys("Esc")

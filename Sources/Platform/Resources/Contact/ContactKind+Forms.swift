@@ -7,7 +7,7 @@ extension ContactKind {
                 FormDescription(
                     title: "New contact",
                     fields: [try await owned.accountField(nil, account: nil)] + ContactForm.fields(nil),
-                    notes: ["An e-mail address or a phone number is needed."])
+                    notes: ["An e-mail address or a phone number is needed."], remarks: remarks)
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
     }
@@ -18,7 +18,7 @@ extension ContactKind {
                 FormDescription(
                     title: "Edit contact",
                     fields: [FormField("account", "Account", .fixed, value: contact?.account ?? "")]
-                        + ContactForm.fields(contact))
+                        + ContactForm.fields(contact), remarks: remarks)
             },
             submit: { opened, values async throws(ServiceError) in
                 try await editor.update(opened, by: edit(values))
@@ -39,6 +39,26 @@ extension ContactKind {
     /// The lines and look-ups that say whose a contact is.
     private var owned: OwnedKind<ContactGroup> {
         OwnedKind(context: context, table: GroupQueries.table(context.connection))
+    }
+
+    /// Groups that would be made by the way.
+    private var remarks: FormRemarks {
+        FormRemarks { values async throws(ServiceError) in
+            try await context.store.read { db in
+                guard let name = values.text("account"),
+                    let account = try AccountQueries.rowID(byKey: name, in: db)
+                else { return [] }
+                return try Memberships.missing(values.list("groups"), account: account, in: db).map {
+                    Self.remark($0.name, nearest: $0.nearest)
+                }
+            }
+        }
+    }
+
+    private static func remark(_ group: String, nearest: String?) -> FormRemark {
+        FormRemark(
+            "new group “\(group)”", hint: nearest.map { "Did you mean “\($0)”?" } ?? "",
+            consent: .init(option: "create-groups", refusal: "There is no group “\(group)”."))
     }
 
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {

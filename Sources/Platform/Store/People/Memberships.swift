@@ -36,6 +36,19 @@ enum Memberships {
         return made
     }
 
+    /// Names that are no group of the account, and the group that each was probably meant for.
+    static func missing(
+        _ names: [String], account: Int64, in db: Database
+    ) throws -> [(name: String, nearest: String?)] {
+        let unknown = try names.filter {
+            try NameMatch.row(called: $0, in: "grp", account: account, db) == nil
+        }
+        guard !unknown.isEmpty else { return [] }
+        let known = try String.fetchAll(
+            db, sql: "SELECT name FROM grp WHERE account = ? ORDER BY name", arguments: [account])
+        return unknown.map { ($0, NearestName.to($0, among: known)) }
+    }
+
     /// Removes groups that an edit made, unless somebody has used or edited them since.
     static func removeUnused(_ groups: [Int64], in db: Database) throws {
         for id in groups {

@@ -11,6 +11,9 @@ struct FieldOptions: ParsableArguments {
     @Flag(help: "Read the form's password from the first line of standard input.")
     var passwordStdin = false
 
+    @Flag(help: "Contacts: make groups that are not there yet.")
+    var createGroups = false
+
     @Option(help: "How the outcome is written.")
     var format = OutputFormat.table
 
@@ -28,6 +31,7 @@ struct FieldOptions: ParsableArguments {
             assignments.append(assignment)
         }
         return FormFilling(
-            assignments: assignments, password: passwordStdin ? try StandardInput.password() : nil)
+            assignments: assignments, password: passwordStdin ? try StandardInput.password() : nil,
+            consents: createGroups ? ["create-groups"] : [])
     }
 }
