@@ -124,6 +124,7 @@ extension Board {
             if let detail = currentDetail, detail.row.id == row.id { detail.show(row) }
         }
         if let reversal = outcome.reversal { undoStack.append(reversal) }
+        refreshWhyPages()
         tell(outcome)
         guard !outcome.revealed.isEmpty else { return }
         // What is shown once must be seen; a form that was opened meanwhile comes back behind it.

@@ -32,7 +32,14 @@ extension Board {
         dirtyKinds = []
         for kind in kinds { tables[kind]?.markDirty() }
         if case .pane(let kind) = currentView, kinds.contains(kind) { table(kind).refreshWhenFree() }
-        if let detail = currentDetail, kinds.contains(detail.kind) { reload(detail) }
+        // A page that lies under another is right when it is seen again.
+        for case .detail(let detail) in views where shows(detail, kinds) { reload(detail) }
+        if !kinds.isDisjoint(with: Self.whyKinds) { refreshWhyPages() }
+    }
+
+    /// Whether the detail tells of any of these kinds; a contact's also of its events.
+    private func shows(_ detail: DetailModel, _ kinds: Set<ResourceKind>) -> Bool {
+        kinds.contains(detail.kind) || detail.kind == .contact && kinds.contains(.event)
     }
 
     func reload(_ detail: DetailModel) {

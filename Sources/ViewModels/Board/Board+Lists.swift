@@ -110,9 +110,7 @@ extension Board {
         if let detail = currentDetail { reload(detail) }
         guard case .page(let model) = currentView else { return }
         switch model.kind {
-        case .why(let address):
-            views.removeLast()
-            openWhy(address)
+        case .why: refreshWhyPages()
         case .requests: readRequestLog()
         case .notices: break
         }

@@ -28,6 +28,40 @@ extension Board {
         }
     }
 
+    /// What a why page tells of.
+    static let whyKinds: Set<ResourceKind> = [
+        .account, .contact, .suppression, .event, .sender, .sendingDomain, .smtpUser,
+    ]
+
+    /// Asks again for every why page that is open; each keeps its old lines until all have answered.
+    func refreshWhyPages() {
+        for case .page(let model) in views {
+            if case .why(let address) = model.kind { askAgain(address, for: model.id) }
+        }
+    }
+
+    /// A change that comes while it is asked is asked for once more, so that the last is never lost.
+    private func askAgain(_ address: String, for page: UUID) {
+        let key = "why.\(page)"
+        guard !work.isRunning(key) else {
+            staleWhyPages.insert(page)
+            return
+        }
+        let connections = shownConnections.filter { $0.trace != nil }
+        work.start(key, .join) { [weak self] in
+            var answers = WhyAnswers(address: address, asked: connections.map(\.id))
+            let found = await askAll(connections) { connection async throws(ServiceError) in
+                try await connection.trace?(address)
+            }
+            for (connection, result) in found { answers.take(result, of: connection.id) }
+            guard let self, !Task.isCancelled else { return }
+            show(answers, on: page, isAskedAgain: true)
+            guard staleWhyPages.remove(page) != nil else { return }
+            work.cancel(key)
+            askAgain(address, for: page)
+        }
+    }
+
     func openWhy(_ address: String) {
         let connections = shownConnections.filter { $0.trace != nil }
         var answers = WhyAnswers(address: address, asked: connections.map(\.id))
@@ -46,9 +80,12 @@ extension Board {
         }
     }
 
-    private func show(_ answers: WhyAnswers, on page: UUID) {
+    private func show(_ answers: WhyAnswers, on page: UUID, isAskedAgain: Bool = false) {
         for index in views.indices {
-            guard case .page(var model) = views[index], model.id == page else { continue }
+            guard case .page(var model) = views[index], model.id == page,
+                isAskedAgain || !model.isAskedAgain
+            else { continue }
+            model.isAskedAgain = isAskedAgain
             model.page.show(WhyPage(clock).lines(answers))
             views[index] = .page(model)
         }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Observation
 package import ServiceCore
 package import Terminal
@@ -47,6 +48,8 @@ package final class Board {
     /// The work of the last edit asked for.
     @ObservationIgnored var lastEdit: String?
     @ObservationIgnored var dirtyKinds: Set<ResourceKind> = []
+    /// Why pages that something changed for while they were being asked again.
+    @ObservationIgnored var staleWhyPages: Set<UUID> = []
     @ObservationIgnored var lastRefresh = Duration.zero
     /// The form that a question lies over; it comes back if the answer is no.
     @ObservationIgnored var formBehindConfirm: FormSession?

@@ -18,6 +18,8 @@ package struct PageModel {
     package var title: String
     package var page: PageState
     package var kind: Kind
+    /// Whether it was asked again since it was opened, so that late first answers are old ones.
+    var isAskedAgain = false
 
     package enum Kind: Equatable {
         case why(address: String)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ServiceCore
 import TestSupport
 import Testing
@@ -88,6 +89,59 @@ import Testing
         #expect(reads(driver) == 0)
         await driver.keys("q")
         #expect(reads(driver) == 1)
+    }
+
+    @Test func `a why page follows what another process changes`() async {
+        let driver = await quiet()
+        driver.store.change("ana", Contact.self) { $0.invalidSince = .distantPast }
+        driver.board.openWhy("ana@a.test")
+        await driver.settle()
+        #expect(verdict(driver) == "NO")
+        driver.store.change("ana", Contact.self) { $0.invalidSince = nil }
+        driver.store.push(.kinds([.contact]))
+        await driver.advance(by: .seconds(1))
+        #expect(verdict(driver) == "yes")
+    }
+
+    @Test func `a why page shows what was repaired on the contact above it`() async {
+        let driver = await quiet()
+        driver.store.change("ana", Contact.self) { $0.invalidSince = .distantPast }
+        driver.board.openWhy("ana@a.test")
+        await driver.settle()
+        driver.board.lookUp(.contact, "ana")
+        await driver.settle()
+        await driver.keys("i")
+        driver.store.push(.kinds([.contact]))
+        await driver.advance(by: .seconds(1))
+        await driver.keys("q")
+        #expect(verdict(driver) == "yes")
+    }
+
+    @Test func `a why page keeps its place while it is asked again`() async {
+        let driver = await quiet()
+        driver.board.openWhy("ana@a.test")
+        await driver.settle()
+        await driver.keys("G")
+        let cursor = driver.page?.cursor
+        driver.store.push(.anything)
+        await driver.advance(by: .seconds(1))
+        #expect(driver.page?.cursor == cursor)
+        #expect(driver.store.calls("trace").count == 2)
+    }
+
+    @Test func `a why page stands still while refresh is paused`() async {
+        let driver = await quiet()
+        driver.board.openWhy("ana@a.test")
+        await driver.keys("p")
+        driver.store.push(.kinds([.contact]))
+        await driver.advance(by: .seconds(1))
+        #expect(driver.store.calls("trace").count == 1)
+        await driver.keys("p")
+        #expect(driver.store.calls("trace").count == 2)
+    }
+
+    private func verdict(_ driver: BoardDriver) -> String? {
+        driver.page?.lines.first { $0.label == "would go out" }?.text
     }
 
     @Test func `nothing waits to happen while nothing happens`() async {
