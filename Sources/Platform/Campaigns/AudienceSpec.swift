@@ -40,6 +40,9 @@ package struct AudienceSpec: Codable, Sendable, Hashable {
         return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     }
 
+    /// Whether a text message to each of them is paid for, sent or not.
+    var isAlwaysCharged: Bool { kind == .list }
+
     /// What its text reads as: a form does not show how addresses were written.
     var asRead: AudienceSpec {
         var spec = self

@@ -1,21 +1,19 @@
 import ServiceCore
 
-/// What stops a message, in order (DELIVERY §5); the same order stands as SQL in `SendRuleSQL`.
+/// The rules asked in their order; the first that holds is told.
 package enum SendRules {
-    /// The first rule that stops it, nil where it goes out.
+    private static let ofMessages = SendRule.allCases.filter { $0.effect == .endsMessage }
+    private static let ofWays = SendRule.allCases.filter { $0.effect != .endsMessage }
+
+    /// The first rule that stops a message, nil where it goes out.
     package static func stop(_ facts: SendFacts) -> NotSentReason? {
-        if !facts.hasUsableAddress { return .unusableAddress }
-        if let reason = facts.suppression, holds(reason, facts) { return .suppressed(reason) }
-        if facts.isInvalid { return .invalid }
-        if facts.isInactive { return .inactive }
-        if facts.isDuplicate { return .duplicate }
-        if !facts.isSenderApproved { return .senderNotApproved }
-        if !facts.allowsChannel { return .channelNotAllowed }
+        for rule in ofMessages { if let reason = rule.stop(facts) { return reason } }
         return nil
     }
 
-    /// The whitelist beats what bounces made, never what a person asked for.
-    private static func holds(_ reason: Suppression.Reason, _ facts: SendFacts) -> Bool {
-        reason != .bounce || !facts.isWhitelisted
+    /// The first rule that holds what goes a way, nil where it is free.
+    static func hold(_ way: SendWay) -> SendHold? {
+        for rule in ofWays { if let hold = rule.hold(way) { return hold } }
+        return nil
     }
 }

@@ -19,20 +19,75 @@ package struct PersonTrace: Sendable, Equatable {
         package var account: String
         /// The contact's row, where there is one.
         package var contact: ResourceID?
-        /// Nil where a message would go out now.
+        /// What stops any message; nil where none does.
         package var stop: Stop?
+        /// What any message waits for that nothing stops.
+        package var wait: Wait?
+        /// What holds for some messages alone, by what they are sent by.
+        package var depends: [Dependence]
         /// What else is worth knowing: whitelisted since, bounces counted.
         package var notes: [TraceNote]
 
         package init(
             connection: ConnectionID, account: String, contact: ResourceID? = nil, stop: Stop? = nil,
-            notes: [TraceNote] = []
+            wait: Wait? = nil, depends: [Dependence] = [], notes: [TraceNote] = []
         ) {
             self.connection = connection
             self.account = account
             self.contact = contact
             self.stop = stop
+            self.wait = wait
+            self.depends = depends
             self.notes = notes
+        }
+
+        /// What would become of a message sent now.
+        package var outcome: Outcome {
+            if stop != nil { return .stopped }
+            if wait != nil { return .waits }
+            return depends.isEmpty ? .goes : .depends
+        }
+    }
+
+    package enum Outcome: String, Sendable {
+        case goes, stopped, waits
+        /// It goes out, unless it is sent by something that is held.
+        case depends
+    }
+
+    /// What any message waits for.
+    package struct Wait: Sendable, Equatable {
+        /// `the account's monthly e-mail cap is reached`
+        package var rule: String
+        package var until: Date
+        package var advice: String
+
+        package init(rule: String, until: Date, advice: String = "") {
+            self.rule = rule
+            self.until = until
+            self.advice = advice
+        }
+    }
+
+    /// What becomes of a message that is sent by one thing, unlike others.
+    package struct Dependence: Sendable, Equatable {
+        /// `sent as smtp70004`
+        package var condition: String
+        /// `exhausted (the total limit 500 of SMTP user smtp70004 is reached)`
+        package var effect: String
+        /// When that ends by itself.
+        package var until: Date?
+
+        package init(_ condition: String, _ effect: String, until: Date? = nil) {
+            self.condition = condition
+            self.effect = effect
+            self.until = until
+        }
+
+        /// `if sent as smtp70004: disabled`
+        package var note: TraceNote {
+            let end = until.map { " until \($0)" as TraceNote } ?? ""
+            return "if \(condition): \(effect)\(end)"
         }
     }
 

@@ -47,8 +47,20 @@ package struct WhyPage: Sendable {
             }
             if !stop.cause.isEmpty { lines.append(PageState.Line(.field, label: "by", text: stop.cause)) }
             lines.append(remedy(stop, verdict))
+        } else if let wait = verdict.wait {
+            lines.append(
+                PageState.Line(
+                    .field, label: "would go out", text: "waits until \(time.full(wait.until))",
+                    tone: .warning))
+            lines.append(PageState.Line(.field, label: "because", text: wait.rule, tone: .warning))
+            lines.append(PageState.Line(.field, label: "lifted by", text: wait.advice))
         } else {
-            lines.append(PageState.Line(.field, label: "would go out", text: "yes", tone: .good))
+            let words = verdict.depends.isEmpty ? "yes" : "yes, but it depends on what it is sent by"
+            lines.append(PageState.Line(.field, label: "would go out", text: words, tone: .good))
+        }
+        lines += verdict.depends.map { dependence in
+            PageState.Line(
+                .field, label: "depends", text: dependence.note.text { time.full($0) }, tone: .warning)
         }
         lines += verdict.notes.map { note in
             PageState.Line(.field, label: "also", text: note.text { time.full($0) })

@@ -51,6 +51,9 @@ struct PersonTracing {
             } else if let advice = verdict.stop?.advice, !advice.isEmpty {
                 try output.line(SafeLine.of("  lifted by: \(advice)"))
             }
+            for dependence in verdict.depends {
+                try output.line(SafeLine.of("  \(dependence.note.plainText)"))
+            }
             for note in verdict.notes { try output.line(SafeLine.of("  \(note.plainText)")) }
         }
         guard !trace.events.isEmpty else { return }
@@ -69,9 +72,17 @@ struct PersonTracing {
     private static let eventFields = ResourceSchema(of: DeliveryEvent.self).fields.map(\.id)
 
     private static func sentence(_ verdict: PersonTrace.Verdict) -> String {
-        guard let stop = verdict.stop else { return "a message would go out" }
+        guard let stop = verdict.stop else { return goingSentence(verdict) }
         let since = stop.since.map { " since \($0.formatted(.iso8601))" } ?? ""
         return "stopped, \(stop.rule)\(since)" + (stop.cause.isEmpty ? "" : ", by \(stop.cause)")
+    }
+
+    private static func goingSentence(_ verdict: PersonTrace.Verdict) -> String {
+        if let wait = verdict.wait {
+            return "a message waits until \(wait.until.formatted(.iso8601)), \(wait.rule)"
+        }
+        return verdict.depends.isEmpty
+            ? "a message would go out" : "a message would go out, depending on what it is sent by"
     }
 
     private static func json(_ trace: PersonTrace) -> String {
@@ -89,10 +100,21 @@ struct PersonTracing {
             ("account", RowJSON.quoted(verdict.account)),
             ("contact", text(verdict.contact?.native)),
             ("would_send", verdict.stop == nil ? "true" : "false"),
-            ("rule", text(verdict.stop?.rule)), ("since", RowJSON.value(.date(verdict.stop?.since))),
+            ("outcome", RowJSON.quoted(verdict.outcome.rawValue)),
+            ("rule", text(verdict.stop?.rule ?? verdict.wait?.rule)),
+            ("since", RowJSON.value(.date(verdict.stop?.since))),
             ("cause", text(verdict.stop?.cause)), ("remedy", text(verdict.stop?.remedy)),
-            ("advice", text(verdict.stop?.advice)),
+            ("advice", text(verdict.stop?.advice ?? verdict.wait?.advice)),
+            ("until", RowJSON.value(.date(verdict.wait?.until))),
+            ("depends", "[\(verdict.depends.map(json).joined(separator: ","))]"),
             ("notes", "[\(verdict.notes.map { RowJSON.quoted($0.plainText) }.joined(separator: ","))]"),
+        ])
+    }
+
+    private static func json(_ dependence: PersonTrace.Dependence) -> String {
+        RowJSON.object([
+            ("if", RowJSON.quoted(dependence.condition)), ("then", RowJSON.quoted(dependence.effect)),
+            ("until", RowJSON.value(.date(dependence.until))),
         ])
     }
 }

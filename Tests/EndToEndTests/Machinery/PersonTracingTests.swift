@@ -37,8 +37,8 @@ import Testing
         #expect(
             try await trace("kim@example.test", .json) == """
                 {"address":"kim@example.test","verdicts":[{"connection":"fake","account":"acme","contact":"kim",\
-                "would_send":true,"rule":null,"since":null,"cause":null,"remedy":null,"advice":null,\
-                "notes":[]}],"events":[]}
+                "would_send":true,"outcome":"goes","rule":null,"since":null,"cause":null,"remedy":null,\
+                "advice":null,"until":null,"depends":[],"notes":[]}],"events":[]}
 
                 """)
     }

@@ -115,6 +115,14 @@ final class LaunchBench: Sendable {
         }
     }
 
+    /// An entry by hand of the account's own, by the channel that the address is of.
+    func suppress(_ address: String) async throws {
+        try await write(
+            """
+            INSERT INTO suppression (account, channel, address, reason, at) VALUES (?, ?, ?, 'manual', 0)
+            """, [account, address.contains("@") ? "email" : "sms", address])
+    }
+
     /// A saved filter of the account.
     func addFilter(_ query: String) async throws -> Int64 {
         let account = account

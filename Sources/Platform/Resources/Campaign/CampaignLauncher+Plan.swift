@@ -26,11 +26,12 @@ extension CampaignLauncher {
         plan.exclusions = counts.compactMap { reason, count in
             reason.map { CampaignProgress.Tally($0, count) }
         }.sorted { ($1.count, $0.text) < ($0.count, $1.text) }
-        plan.refusal = try LaunchCheck.refusal(row, audience: audience, in: db)
-        plan.facts = try PlanFacts(campaign: campaign, row: row, audience: audience, now: now, db: db).facts(
-            sandbox)
-        plan.warnings = try PlanFacts(campaign: campaign, row: row, audience: audience, now: now, db: db)
-            .warnings(willSend: plan.willSend)
+        plan.refusal = try LaunchCheck.refusal(row, audience: audience, at: now, in: db)
+        let facts = PlanFacts(
+            campaign: campaign, row: row, audience: audience, willSend: plan.willSend,
+            way: try row.way(at: now, in: db), now: now, db: db)
+        plan.facts = try facts.facts(sandbox)
+        plan.warnings = try facts.warnings()
         return plan
     }
 }

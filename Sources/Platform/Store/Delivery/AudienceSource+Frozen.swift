@@ -21,15 +21,16 @@ extension AudienceSource {
         self.init(
             account: launch.account, channel: launch.channel,
             tables: "frozen_audience m JOIN contact c ON c.id = m.contact", key: "m.contact",
-            condition: "m.submission = \(launch.submission) AND c.account = \(launch.account)")
+            condition: "m.submission = \(launch.submission) AND c.account = \(launch.account)",
+            stopThen: "m.stop")
     }
 
-    /// Keeps the ids of everybody there is now.
+    /// Keeps the ids of everybody there is now, of a text message with what stops them, since those are not paid for.
     func freeze(for submission: Int64, in db: Database) throws {
         try db.execute(
             sql: """
-                INSERT INTO frozen_audience (submission, contact)
-                SELECT \(submission), c.id FROM \(tables) WHERE \(condition) ORDER BY c.id
+                INSERT INTO frozen_audience (submission, contact, stop)
+                SELECT \(submission), c.id, \(channel == .sms ? stop(isSenderApproved: true) : "NULL") FROM \(tables) WHERE \(condition) ORDER BY c.id
                 """, arguments: arguments)
     }
 

@@ -11,13 +11,18 @@ struct AudienceSource {
     let key: String
     let condition: String
     let arguments: StatementArguments
+    /// The column of what stopped a person when the launch was paid for.
+    private(set) var stopThen: String?
 
-    init(account: Int64, channel: Channel, tables: String, key: String, condition: String) {
+    init(
+        account: Int64, channel: Channel, tables: String, key: String, condition: String, stopThen: String
+    ) {
         self.account = account
         self.channel = channel
         self.tables = tables
         self.key = key
         self.condition = condition
+        self.stopThen = stopThen
         arguments = []
     }
 
@@ -68,9 +73,15 @@ struct AudienceSource {
     func people(isSenderApproved: Bool) -> String {
         """
         SELECT c.id AS id, \(address) AS address, trim(c.first_name || ' ' || c.last_name) AS name,
-        \(SendRuleSQL.stop(facts(isSenderApproved))) AS stop
+        \(stop(isSenderApproved: isSenderApproved)) AS stop
         FROM \(tables) WHERE \(condition) AND \(key) > ? AND \(key) <= ? ORDER BY \(key)
         """
+    }
+
+    /// The reason that stops the person of a row now, or stopped them when the launch was paid for.
+    func stop(isSenderApproved: Bool) -> String {
+        let now = SendRuleSQL.stop(facts(isSenderApproved))
+        return stopThen.map { "coalesce(\(now), \($0))" } ?? now
     }
 
     func arguments(after start: Int64, through end: Int64) -> StatementArguments { arguments + [start, end] }

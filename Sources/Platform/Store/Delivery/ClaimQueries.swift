@@ -12,7 +12,9 @@ struct DueRow: FetchableRecord, Sendable {
         \(SendRuleSQL.suppression(account: "b.account", channel: .email, address: "d.address")), \
         \(SendRuleSQL.suppression(account: "b.account", channel: .sms, address: "d.address")), \
         c.invalid_at IS NOT NULL, c.whitelisted_at IS NOT NULL, \
-        coalesce(c.allows_email, 1), coalesce(c.allows_sms, 1)
+        coalesce(c.allows_email, 1), coalesce(c.allows_sms, 1), \
+        u.source = '\(RecipientState.source)' AND EXISTS (SELECT 1 FROM recipient r
+            WHERE r.account = b.account AND r.address = d.address AND r.status = 'inactive')
         """
 
     init(row: SQLRow) {
@@ -22,11 +24,12 @@ struct DueRow: FetchableRecord, Sendable {
         facts.hasUsableAddress =
             isEmail
             ? AddressRules.isUsable(email: delivery.address) : AddressRules.isUsable(phone: delivery.address)
-        let reason: String? = isEmail ? row[16] : row[17]
+        let reason: String? = isEmail ? row[17] : row[18]
         facts.suppression = reason.flatMap { Suppression.Reason(rawValue: $0) }
-        facts.isInvalid = isEmail && row[18]
-        facts.isWhitelisted = row[19]
-        facts.allowsChannel = isEmail ? row[20] : row[21]
+        facts.isInvalid = isEmail && row[19]
+        facts.isWhitelisted = row[20]
+        facts.allowsChannel = isEmail ? row[21] : row[22]
+        facts.isInactive = row[23]
         self.facts = facts
     }
 }

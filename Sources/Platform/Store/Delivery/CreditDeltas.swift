@@ -15,7 +15,11 @@ struct CreditDeltas {
     }
 
     mutating func spend(_ row: DeliveryRow) { add("spend", row, -row.parts) }
-    mutating func release(_ row: DeliveryRow) { add("release", row, row.parts) }
+
+    /// What does not go out gives its credits back, unless every message of its launch is charged.
+    mutating func release(_ row: DeliveryRow) {
+        if row.isAlwaysCharged { spend(row) } else { add("release", row, row.parts) }
+    }
 
     mutating func release(_ credits: Int, account: Int64, campaign: Int64?) {
         guard credits != 0 else { return }

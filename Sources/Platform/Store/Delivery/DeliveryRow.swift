@@ -24,6 +24,8 @@ struct DeliveryRow: FetchableRecord, Sendable {
     let unknownPolicy: String
     /// Whether it is one of a launch's, not a single send.
     let isOfLaunch: Bool
+    /// Whether its credits are spent whatever becomes of it.
+    let isAlwaysCharged: Bool
 
     /// The columns that `init` reads; the rest of the query joins `batch b` and `submission u`.
     static let columns = """
@@ -31,7 +33,7 @@ struct DeliveryRow: FetchableRecord, Sendable {
         d.state, d.attempts, d.parts, d.changed_at,
         CASE WHEN d.attempts > 0
         THEN max(u.expires_at, coalesce(d.first_at, 0) + \(Int64(RetryWaits().lifetime * 1000))) END,
-        u.unknown_policy, d.lane <> 0
+        u.unknown_policy, d.lane <> 0, u.charges_all
         """
     static let tables = "delivery d JOIN batch b ON b.id = d.batch JOIN submission u ON u.id = d.submission"
 
@@ -52,5 +54,6 @@ struct DeliveryRow: FetchableRecord, Sendable {
         expires = row[13]
         unknownPolicy = row[14]
         isOfLaunch = row[15]
+        isAlwaysCharged = row[16]
     }
 }

@@ -80,4 +80,13 @@ extension Date {
         let parts = calendar.dateComponents([.year, .month], from: self)
         return (parts.year ?? 0) * 12 + (parts.month ?? 1) - 1
     }
+
+    /// The first instant of the next UTC month, when monthly caps are counted anew.
+    var nextMonth: Date {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        let month = monthNumber + 1
+        let parts = DateComponents(year: month / 12, month: month % 12 + 1, day: 1)
+        return calendar.date(from: parts) ?? addingTimeInterval(86_400)
+    }
 }

@@ -59,22 +59,17 @@ extension DeliveryTransaction {
         let groups = try SQLRow.fetchAll(
             db,
             sql: """
-                SELECT state, reason, count(*), sum(parts) FROM delivery WHERE \(Self.ofChunk)
+                SELECT state, reason, count(*) FROM delivery WHERE \(Self.ofChunk)
                 GROUP BY state, reason
                 """, arguments: [before, launch.submission])
         for group in groups {
-            let (state, reason, count, parts): (Int, String?, Int, Int) = (
-                group[0], group[1], group[2], group[3]
-            )
+            let (state, reason, count): (Int, String?, Int) = (group[0], group[1], group[2])
             deltas.move(
                 launch.campaign, from: nil, to: StoredDeliveryState(rawValue: state) ?? .unknown, count: count
             )
             guard let reason else { continue }
             deltas.tally(.reason, reason, launch.campaign, by: count)
             deltas.count(.notSent, launch.campaign, by: count)
-            if launch.channel == .sms {
-                credits.release(parts, account: launch.account, campaign: launch.campaign)
-            }
         }
         if groups.contains(where: { ($0[1] as String?) != nil }) { try writeNotSent(launch, after: before) }
     }
@@ -111,7 +106,7 @@ extension DeliveryTransaction {
         if launch.channel == .sms { try releaseSurplus(launch) }
     }
 
-    /// Credits reserved for people who are not written as rows, or not any more.
+    /// Credits reserved for people who are not written as rows, or not to be sent to any more.
     private mutating func releaseSurplus(_ launch: LaunchRow) throws {
         // The ledger has to know what this transaction has given back already.
         try credits.write(to: db, at: time)

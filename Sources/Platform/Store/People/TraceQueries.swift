@@ -7,6 +7,7 @@ struct TraceQueries {
     let db: Database
     let address: String
     let channel: Channel
+    let now: Date
 
     struct Owner {
         let id: Int64
@@ -95,6 +96,27 @@ struct TraceQueries {
 
     func recipient(of account: Int64) throws -> RecipientState? {
         try RecipientState.of(address, account: account, in: db)
+    }
+
+    /// How a message of one part would go now.
+    func way(of account: Int64) throws -> SendWay {
+        var way = try SendWay.of(account: account, channel: channel, at: now, in: db)
+        if channel == .sms {
+            way.credits = .init(needed: 1, left: try SMSLedger.balance(of: account, in: db))
+        }
+        return way
+    }
+
+    func users(of account: Int64) throws -> [SendWay.User] {
+        try SendWay.User.all(of: account, at: now, in: db)
+    }
+
+    /// Listed senders that may not send, by address.
+    func unapprovedSenders(of account: Int64) throws -> [String] {
+        try String.fetchAll(
+            db, sql: "SELECT address FROM sender WHERE account = ? AND status <> 'ready' ORDER BY address",
+            arguments: [account]
+        ).filter { try !SenderFacts.isApproved($0, channel, account: account, in: db) }
     }
 
     func isAnySenderApproved(of account: Int64) throws -> Bool {

@@ -109,11 +109,4 @@ extension AccountQueries {
         }
         return candidate
     }
-
-    /// Whether the account may send at all.
-    static func isActive(_ account: Int64, in db: Database) throws -> Bool {
-        try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT is_active FROM account WHERE id = ?"), arguments: [account])
-            == true
-    }
 }

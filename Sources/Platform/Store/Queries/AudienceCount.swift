@@ -12,6 +12,14 @@ enum AudienceCount {
         return try source.count(in: db)
     }
 
+    /// How many a text launch pays for: listed numbers all, as smsdrop charges, of contacts those who will be sent to.
+    static func charged(_ spec: AudienceSpec, account: Int64, in db: Database) throws -> Int {
+        guard !spec.isAlwaysCharged else {
+            return try total(spec, account: account, channel: .sms, in: db)
+        }
+        return try byReason(spec, account: account, channel: .sms, isSenderApproved: true, in: db)[nil] ?? 0
+    }
+
     /// The number of people by the reason that would stop them; nil stands for those who would be sent to.
     static func byReason(
         _ spec: AudienceSpec, account: Int64, channel: Channel, isSenderApproved: Bool, in db: Database

@@ -44,16 +44,18 @@ enum Batches {
     @discardableResult
     static func insertSubmission(
         batch: Int64, source: String, message: FrozenMessage, html: Int64?, text: Int64?, raw: Int64? = nil,
-        uniqueID: String? = nil, policy: String, expires: Int64?, at time: Int64, in db: Database
+        uniqueID: String? = nil, policy: String, chargesAll: Bool = false, expires: Int64?, at time: Int64,
+        in db: Database
     ) throws -> Int64 {
         try db.cachedStatement(
             sql: """
                 INSERT INTO submission (batch, source, sender, message, html_content, text_content, raw_content,
-                unique_id, unknown_policy, expires_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                unique_id, unknown_policy, charges_all, expires_at, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             batch, source, message.from.lowercased(), try message.json, html, text, raw, uniqueID, policy,
-            expires, time,
+            chargesAll, expires, time,
         ])
         return db.lastInsertedRowID
     }

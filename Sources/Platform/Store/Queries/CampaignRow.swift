@@ -73,6 +73,11 @@ struct CampaignRow: FetchableRecord, Sendable {
         if let query { audience.query = query } else { isFilterGone = true }
     }
 
+    /// What its messages are sent by.
+    func way(at now: Date, in db: Database) throws -> SendWay {
+        try SendWay.of(account: account, smtpUser: smtpUser, channel: channel, at: now, in: db)
+    }
+
     var parts: Int { channel == .sms ? SMSText(text, type: type).parts : 1 }
 
     /// When a launch asked for now would start, nil for at once.

@@ -1,17 +1,17 @@
+import FoundationEssentials
 import GRDB
 import ServiceCore
 
 /// Why a campaign cannot be launched as it stands.
 enum LaunchCheck {
     /// The first thing that is in the way, nil where nothing is.
-    static func refusal(_ campaign: CampaignRow, audience: Int? = nil, in db: Database) throws
+    static func refusal(_ campaign: CampaignRow, audience: Int? = nil, at now: Date, in db: Database) throws
         -> ServiceError?
     {
         if let refusal = state(campaign) { return refusal }
-        if let refusal = try account(campaign, db) { return refusal }
         if let refusal = content(campaign) { return refusal }
         if let refusal = try sender(campaign, db) { return refusal }
-        if let refusal = try smtpUser(campaign, db) { return refusal }
+        if let refusal = try way(campaign, now, db) { return refusal }
         return try recipients(campaign, audience, db)
     }
 
@@ -36,12 +36,6 @@ enum LaunchCheck {
                 .conflict, "“\(campaign.title)” was launched before and is \(campaign.state.rawValue).",
                 hint: "Make a new campaign to send again.")
         }
-    }
-
-    private static func account(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
-        guard try !AccountQueries.isActive(campaign.account, in: db) else { return nil }
-        return ServiceError(
-            .refused, "The account of “\(campaign.title)” is disabled.", hint: "Enable the account.")
     }
 
     static func content(_ campaign: CampaignRow) -> ServiceError? {
@@ -73,14 +67,13 @@ enum LaunchCheck {
             hint: "Approve it in Senders, or choose another with e.", field: "sender")
     }
 
-    private static func smtpUser(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
-        guard let user = campaign.smtpUser else { return nil }
-        let row = try SQLRow.fetchOne(
-            db, sql: "SELECT name, status FROM smtp_user WHERE id = ?", arguments: [user])
-        guard let row, (row[1] as String) != "enabled" else { return nil }
+    /// What waits for a time may be launched all the same; what only a person can change may not.
+    private static func way(_ campaign: CampaignRow, _ now: Date, _ db: Database) throws -> ServiceError? {
+        let hold = SendRules.hold(try campaign.way(at: now, in: db))
+        guard let hold, hold.until == nil else { return nil }
         return ServiceError(
-            .refused, "SMTP user \(row[0] as String) is disabled.", hint: "Enable it in SMTP users (b).",
-            field: "smtp_user")
+            .refused, "“\(campaign.title)” cannot be launched: \(hold.reason).", hint: hold.advice,
+            field: hold.field)
     }
 
     private static func recipients(

@@ -26,7 +26,7 @@ enum Launching {
             throw ServiceError(
                 .conflict, "The launch key belongs to another campaign.", hint: "Launch it anew.")
         }
-        if let refusal = try LaunchCheck.refusal(campaign, in: db) { throw refusal }
+        if let refusal = try LaunchCheck.refusal(campaign, at: now, in: db) { throw refusal }
         return try launch(campaign, key: key, at: now, in: db)
     }
 
@@ -46,24 +46,22 @@ enum Launching {
         return .launched
     }
 
-    /// Takes the credits of everybody whom the audience names now.
+    /// Takes the credits of everybody who is charged now.
     ///
     /// - Returns: nil where there are enough.
     private static func reserve(
         _ campaign: CampaignRow, _ message: FrozenMessage, _ now: Date, _ db: Database
     ) throws -> Verdict? {
-        let people = try AudienceCount.total(
-            campaign.audience, account: campaign.account, channel: .sms, in: db)
+        let people = try AudienceCount.charged(campaign.audience, account: campaign.account, in: db)
         let needed = people * message.parts
         let available = try SMSLedger.balance(of: campaign.account, in: db)
-        guard needed > available else {
+        guard let hold = SendRules.hold(.init(credits: .init(needed: needed, left: available))) else {
             try SMSLedger.book(
                 -needed, "reserve", account: campaign.account, campaign: campaign.id, at: now.storedTime,
                 in: db)
             return nil
         }
-        let reason = "\(NumberText.grouped(needed)) credits needed, \(NumberText.grouped(available)) left"
-        try CampaignState.set(campaign.id, .waitingCredit, because: reason, in: db)
+        try CampaignState.set(campaign.id, .waitingCredit, because: hold.reason, in: db)
         return .shortOfCredit(needed: needed, available: available)
     }
 
@@ -72,6 +70,8 @@ enum Launching {
         _ db: Database
     ) throws -> LaunchRow {
         let time = now.storedTime
+        // What holds it at once is told at once, not at the first claim alone.
+        let wait = SendRules.hold(try campaign.way(at: now, in: db))?.words ?? ""
         try db.execute(
             sql: """
                 UPDATE campaign SET state = ?, state_why = ?, launch_key = ?, launched_at = ?, rev = rev + 1
@@ -79,7 +79,7 @@ enum Launching {
                 """,
             arguments: [
                 (start == nil ? Campaign.State.preparing : .scheduled).rawValue,
-                start.map { "starts at \($0.formatted(.iso8601))" } ?? "", key, start == nil ? time : nil,
+                start.map { "starts at \($0.formatted(.iso8601))" } ?? wait, key, start == nil ? time : nil,
                 campaign.id,
             ])
         try CampaignQueries.saveAudience(campaign.audience, of: campaign.id, in: db)
@@ -88,7 +88,9 @@ enum Launching {
             archives: campaign.archives, at: time, in: db)
         try Batches.insertSubmission(
             batch: batch, source: "launch", message: message, html: campaign.html, text: campaign.textContent,
-            policy: campaign.unknownPolicy, expires: nil, at: time, in: db)
+            policy: campaign.unknownPolicy,
+            chargesAll: campaign.channel == .sms && campaign.audience.isAlwaysCharged, expires: nil, at: time,
+            in: db)
         guard let launch = try LaunchRow.of(campaign.id, in: db) else {
             throw ServiceError(.storage, "The launch of \(campaign.title) could not be written.")
         }
@@ -107,27 +109,24 @@ enum Launching {
 
     /// The audience may have grown since it was reserved for; too few credits now send the campaign back.
     private static func adjustReserve(_ launch: LaunchRow, _ now: Date, _ db: Database) throws -> Bool {
-        let people = try AudienceCount.total(
-            try launch.audience(in: db), account: launch.account, channel: .sms, in: db)
+        let people = try AudienceCount.charged(
+            try launch.audience(in: db), account: launch.account, in: db)
         let needed = people * launch.message.parts
         let reserved = try SMSLedger.reserved(for: launch.campaign, in: db)
         let available = try SMSLedger.balance(of: launch.account, in: db) + reserved
-        let isEnough = needed <= available
-        let change = isEnough ? reserved - needed : reserved
+        let hold = SendRules.hold(.init(credits: .init(needed: needed, left: available)))
+        let change = hold == nil ? reserved - needed : reserved
         if change != 0 {
             try SMSLedger.book(
                 change, change > 0 ? "release" : "reserve", account: launch.account,
                 campaign: launch.campaign,
                 at: now.storedTime, in: db)
         }
-        guard !isEnough else { return true }
+        guard let hold else { return true }
         try db.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [launch.batch])
         try db.execute(
             sql: "UPDATE campaign SET launch_key = NULL WHERE id = ?", arguments: [launch.campaign])
-        try CampaignState.set(
-            launch.campaign, .waitingCredit,
-            because: "\(NumberText.grouped(needed)) credits needed, \(NumberText.grouped(available)) left",
-            in: db)
+        try CampaignState.set(launch.campaign, .waitingCredit, because: hold.reason, in: db)
         return false
     }
 

@@ -36,12 +36,7 @@ enum MailQueries {
     static func requireRoom(
         for count: Int, account: Int64, at now: Date, in db: Database
     ) throws {
-        let left = try Int.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT email_cap - CASE WHEN email_month = ? THEN email_month_sent ELSE 0 END
-                    FROM account WHERE id = ? AND email_cap IS NOT NULL
-                    """), arguments: [now.monthNumber, account])
+        let left = try SendWay.Account.find(account, at: now, in: db).capLeft
         guard let left, count > max(0, left) else { return }
         throw ServiceError(
             .quotaExhausted, "The account's monthly e-mail cap is reached.",

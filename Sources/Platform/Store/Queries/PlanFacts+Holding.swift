@@ -3,35 +3,38 @@ import ServiceCore
 
 /// What will hold a launch back, known before it starts: nobody is lost by it, but it takes its time.
 extension PlanFacts {
-    func holding(willSend: Int) throws -> [String] {
-        [try hourly(willSend), try total(willSend), try monthly(willSend)].compactMap { $0 }
+    func holding() throws -> [String] {
+        [waiting(), try credit(), hourly(), total(), monthly()].compactMap { $0 }
     }
 
-    private func hourly(_ willSend: Int) throws -> String? {
-        guard let limit = try number("hourly_limit", ofSMTPUser: row.smtpUser), limit > 0 else { return nil }
+    /// What holds it at its start and ends by itself.
+    private func waiting() -> String? {
+        guard let hold = SendRules.hold(way), hold.until != nil else { return nil }
+        return "It waits at first: \(hold.words)."
+    }
+
+    private func credit() throws -> String? {
+        guard row.channel == .sms, let hold = SendRules.hold(.init(credits: try credits())) else {
+            return nil
+        }
+        return "It would wait for credit: \(hold.reason)."
+    }
+
+    private func hourly() -> String? {
+        guard let limit = way.user?.hourlyLimit else { return nil }
         let hours = (willSend + limit - 1) / limit
         guard hours > 24 else { return nil }
         return "At \(NumberText.grouped(limit)) an hour it takes \(NumberText.grouped(hours)) hours."
     }
 
-    private func total(_ willSend: Int) throws -> String? {
-        guard let limit = try number("total_limit", ofSMTPUser: row.smtpUser), limit > 0 else { return nil }
-        let left = max(0, limit - (try number("used_total + reserved_total", ofSMTPUser: row.smtpUser) ?? 0))
-        guard left < willSend else { return nil }
+    private func total() -> String? {
+        guard let left = way.user?.totalLeft, left > 0, left < willSend else { return nil }
         return "The SMTP user may send \(NumberText.grouped(left)) more in all; the launch pauses after them."
     }
 
-    private func monthly(_ willSend: Int) throws -> String? {
-        guard let cap = try cap(), cap.limit - cap.used < willSend else { return nil }
-        let left = max(0, cap.limit - cap.used)
+    private func monthly() -> String? {
+        guard let left = way.account.capLeft, left > 0, left < willSend else { return nil }
         return
             "The monthly cap leaves \(NumberText.grouped(left)) to be sent; the rest waits for the next month."
-    }
-
-    private func number(_ expression: String, ofSMTPUser user: Int64?) throws -> Int? {
-        try user.flatMap { user in
-            try Int.fetchOne(
-                db, sql: "SELECT \(expression) FROM smtp_user WHERE id = ?", arguments: [user])
-        }
     }
 }

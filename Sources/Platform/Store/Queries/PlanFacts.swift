@@ -7,6 +7,8 @@ struct PlanFacts {
     let campaign: Campaign
     let row: CampaignRow
     let audience: Int
+    let willSend: Int
+    let way: SendWay
     let now: Date
     let db: Database
 
@@ -21,7 +23,7 @@ struct PlanFacts {
         } else {
             facts.insert(.init("Subject", row.subject), at: 1)
         }
-        if let user = try limits() { facts.append(user) }
+        if let user = way.user { facts.append(limits(user)) }
         if let cap = try cap() {
             facts.append(
                 .init(
@@ -32,7 +34,7 @@ struct PlanFacts {
         return facts
     }
 
-    func warnings(willSend: Int) throws -> [String] {
+    func warnings() throws -> [String] {
         var warnings: [String] = []
         if let start = row.start(from: now), start <= now {
             warnings.append("Its time has passed, so it starts at once.")
@@ -47,7 +49,7 @@ struct PlanFacts {
         if row.channel == .email, row.textContent == nil {
             warnings.append("There is no plain text beside the HTML.")
         }
-        return warnings + (try holding(willSend: willSend))
+        return warnings + (try holding())
     }
 
     private var senderWords: String {
@@ -61,31 +63,38 @@ struct PlanFacts {
 
     private func sms() throws -> [LaunchPlan.Fact] {
         let text = SMSText(row.text, type: row.type)
-        let balance = try SMSLedger.balance(of: row.account, in: db)
         return [
             .init(
                 "Parts",
                 "\(text.parts) of \(text.alphabet.rawValue), \(NumberText.grouped(text.length)) characters"),
-            .init(
-                "Credits",
-                "\(NumberText.grouped(text.parts * audience)) needed, \(NumberText.grouped(balance)) left"),
+            .init("Credits", try creditWords()),
         ]
     }
 
-    private func limits() throws -> LaunchPlan.Fact? {
-        guard let user = row.smtpUser else { return nil }
-        let limits = try SQLRow.fetchOne(
-            db, sql: "SELECT name, hourly_limit, total_limit, used_total FROM smtp_user WHERE id = ?",
-            arguments: [user])
-        return limits.map { limits in
-            let (hourly, total, used): (Int, Int, Int) = (limits[1], limits[2], limits[3])
-            let hour = hourly > 0 ? "\(NumberText.grouped(hourly)) an hour" : "no hourly limit"
-            let all =
-                total > 0
-                ? "\(NumberText.grouped(max(0, total - used))) of \(NumberText.grouped(total)) in all left"
-                : "no total limit"
-            return .init("SMTP user", "\(limits[0] as String): \(hour), \(all)")
-        }
+    private func creditWords() throws -> String {
+        let credits = try credits()
+        let words =
+            "\(NumberText.grouped(credits.needed)) needed, \(NumberText.grouped(credits.left)) left"
+        let unsent = row.audience.isAlwaysCharged ? audience - willSend : 0
+        guard unsent > 0 else { return words }
+        let numbers = NumberText.counted(unsent, "listed number")
+        return "\(words): \(numbers) \(unsent == 1 ? "is" : "are") charged though not sent"
+    }
+
+    /// What the launch would take, counted as `AudienceCount.charged` does.
+    func credits() throws -> SendWay.Credits {
+        let charged = row.audience.isAlwaysCharged ? audience : willSend
+        return SendWay.Credits(
+            needed: row.parts * charged, left: try SMSLedger.balance(of: row.account, in: db))
+    }
+
+    private func limits(_ user: SendWay.User) -> LaunchPlan.Fact {
+        let hour = user.hourlyLimit.map { "\(NumberText.grouped($0)) an hour" } ?? "no hourly limit"
+        let all =
+            user.totalLimit.map { limit in
+                "\(NumberText.grouped(user.totalLeft ?? 0)) of \(NumberText.grouped(limit)) in all left"
+            } ?? "no total limit"
+        return .init("SMTP user", "\(user.name): \(hour), \(all)")
     }
 
     /// What the account's monthly cap is and how much of it is used; nil where there is none.

@@ -1,6 +1,6 @@
 import ServiceCore
 
-/// The order of `SendRules` as SQL, for passes over a whole audience.
+/// The rules on a message as SQL, for passes over a whole audience.
 ///
 /// Each parameter is an SQL expression; the result is `NotSentReason.text`, or null where the message goes out.
 enum SendRuleSQL {
@@ -10,24 +10,16 @@ enum SendRuleSQL {
         /// A `Suppression.Reason` word or null.
         var suppression: String
         var isInvalid: String
+        var isInactive = "0 = 1"
         var isWhitelisted: String
-        var isDuplicate = "0"
+        var isDuplicate = "0 = 1"
         var isSenderApproved: String
         var allowsChannel: String
     }
 
     static func stop(_ facts: Facts) -> String {
-        """
-        CASE
-            WHEN NOT (\(facts.hasUsableAddress)) THEN '\(NotSentReason.unusableAddress.text)'
-            WHEN \(facts.suppression) IS NOT NULL AND NOT (\(facts.suppression) = 'bounce' AND \(facts.isWhitelisted))
-                THEN 'suppressed: ' || \(facts.suppression)
-            WHEN \(facts.isInvalid) THEN '\(NotSentReason.invalid.text)'
-            WHEN \(facts.isDuplicate) THEN '\(NotSentReason.duplicate.text)'
-            WHEN NOT (\(facts.isSenderApproved)) THEN '\(NotSentReason.senderNotApproved.text)'
-            WHEN NOT (\(facts.allowsChannel)) THEN '\(NotSentReason.channelNotAllowed.text)'
-        END
-        """
+        let cases = SendRule.allCases.compactMap { $0.sql(facts) }
+        return "CASE \(cases.map { "WHEN \($0.condition) THEN \($0.reason)" }.joined(separator: " ")) END"
     }
 
     /// `AddressRules.isUsable`; contacts come with printable addresses, so blanks are all that is looked for.

@@ -31,12 +31,14 @@ struct SingleSubmission: Sendable {
         set { people = newValue.map { MailDraft.Person(.to, $0) } }
     }
 
-    /// - Throws: `.refused` for a disabled account; `.insufficientCredit` where an SMS costs more than it has;
+    /// - Throws: `.refused` for an account that may not send; `.insufficientCredit` where an SMS costs more than it has;
     ///   `.invalid` for a batch that cannot be joined.
     @discardableResult
     func write(at now: Date, in db: Database) throws -> MailReceipt {
-        guard try AccountQueries.isActive(account, in: db) else {
-            throw ServiceError(.refused, "The account is disabled.", hint: "Enable the account.")
+        // The account alone is asked: a cap and a user's limits hold what is queued, or are refused by the caller.
+        let way = try SendWay.of(account: account, channel: .sms, at: now, in: db)
+        if let hold = SendRules.hold(way) {
+            throw ServiceError(.refused, hold.sentence, hint: hold.advice)
         }
         let time = now.storedTime
         try reserve(time, in: db)

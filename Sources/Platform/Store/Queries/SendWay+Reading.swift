@@ -1,0 +1,67 @@
+import FoundationEssentials
+import GRDB
+import ServiceCore
+
+extension SendWay {
+    /// The way of what an account sends now, as one of its users where one is named.
+    static func of(
+        account: Int64, smtpUser: Int64? = nil, channel: Channel, at now: Date, in db: Database
+    ) throws -> SendWay {
+        var way = SendWay()
+        way.account = try Account.find(account, at: now, in: db)
+        if channel != .email { way.account.capLeft = nil }
+        if let smtpUser {
+            way.user = try User.find(smtpUser, at: now, in: db)
+            way.isUserGone = way.user == nil
+        }
+        return way
+    }
+}
+
+extension SendWay.Account {
+    /// One that is gone counts as disabled.
+    static func find(_ id: Int64, at now: Date, in db: Database) throws -> Self {
+        let row = try SQLRow.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT email_cap, CASE WHEN email_month = ? THEN email_month_sent ELSE 0 END, is_active,
+                    is_verified FROM account WHERE id = ?
+                    """), arguments: [now.monthNumber, id])
+        guard let row else { return Self(isActive: false) }
+        return Self(
+            isActive: row[2], isVerified: row[3], capLeft: (row[0] as Int?).map { $0 - (row[1] as Int) },
+            nextMonth: now.nextMonth)
+    }
+}
+
+extension SendWay.User {
+    /// A clock that goes back opens no bucket twice: the highest hour seen stays in force.
+    private static let query = """
+        SELECT u.name, u.status, u.hourly_limit, u.total_limit, u.used_total + u.reserved_total,
+        max(u.highest_hour, ?1), coalesce(h.used + h.reserved, 0)
+        FROM smtp_user u LEFT JOIN smtp_user_hour h
+        ON h.smtp_user = u.id AND h.hour = max(u.highest_hour, ?1)
+        """
+
+    static func find(_ id: Int64, at now: Date, in db: Database) throws -> Self? {
+        try SQLRow.fetchOne(
+            db.cachedStatement(sql: "\(query) WHERE u.id = ?2"), arguments: [now.hourNumber, id]
+        ).map(Self.init)
+    }
+
+    /// All of an account by name.
+    static func all(of account: Int64, at now: Date, in db: Database) throws -> [Self] {
+        try SQLRow.fetchAll(
+            db.cachedStatement(sql: "\(query) WHERE u.account = ?2 ORDER BY u.name"),
+            arguments: [now.hourNumber, account]
+        ).map(Self.init)
+    }
+
+    private init(_ row: SQLRow) {
+        let limits: (hourly: Int, total: Int) = (row[2], row[3])
+        self.init(
+            name: row[0], isEnabled: row[1] == "enabled", hour: row[5],
+            hourlyLimit: limits.hourly > 0 ? limits.hourly : nil,
+            totalLimit: limits.total > 0 ? limits.total : nil, inHour: row[6], inAll: row[4])
+    }
+}
