@@ -42,6 +42,20 @@ struct FieldText: Sendable {
     /// Whether it is the same for everybody.
     var isPlain: Bool { segments.count == 1 }
 
+    /// The names of the fields that have nothing to stand in for a value, each once, in order.
+    var bareNames: [String] { names { $0.isEmpty } }
+
+    /// The names of all fields, each once, in order.
+    var names: [String] { names { _ in true } }
+
+    private func names(_ isMeant: (_ fallback: String) -> Bool) -> [String] {
+        var seen: Set<String> = []
+        return segments.compactMap { segment in
+            guard case .field(let name, let fallback, _) = segment, isMeant(fallback) else { return nil }
+            return seen.insert(name).inserted ? name : nil
+        }
+    }
+
     func filled(_ value: (String) -> String?) -> String {
         segments.reduce(into: "") { text, segment in
             switch segment {

@@ -8,7 +8,7 @@ enum SampleMessage {
             <html><body style="font-family: sans-serif; max-width: 36em">
             <h1>\(title)</h1>
             <p>\(body)</p>
-            \(button)<p style="font-size: small"><a href="{{unsubscribe_url}}">Unsubscribe</a></p>
+            \(button)<p style="font-size: small"><a href="{{unsubscribe_url|https://unsubscribe.example}}">Unsubscribe</a></p>
             </body></html>
             """
     }

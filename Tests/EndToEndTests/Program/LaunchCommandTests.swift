@@ -26,4 +26,28 @@ import Testing
         #expect(again.status == 4)
         #expect(try program.run("campaign launch nosuch").status == 3)
     }
+
+    @Test func `what a person misspells is named and not sent or made`() throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let account = "account add kim@example.test --company Acme --phone +15550100 --password-stdin"
+        #expect(try program.run(account, input: "Marked-pass-1\n").status == 0)
+        #expect(
+            try program.run("sender create address=news@example.test account=kim@example.test").status == 0)
+        let owner = ["account=kim@example.test"]
+        #expect(try program.run(["group", "create", "name=launch list"] + owner).status == 0)
+        let contact = ["contact", "create", "email=bo@example.org", "groups=lanch list"] + owner
+        let refused = try program.run(contact)
+        #expect(refused.status == 4)
+        #expect(refused.errors.contains("There is no group “lanch list”."))
+        #expect(refused.errors.contains("Did you mean “launch list”?"))
+        #expect(try program.run(contact + ["--create-groups"]).status == 0)
+
+        let fields = ["title=Spring sale", "subject=Hi {{nosuch}}", "text=Hi", "audience=all contacts"]
+        let made = try program.run(["campaign", "create", "sender=news@example.test"] + fields + owner)
+        #expect(made.status == 0 && made.output.contains("{{nosuch}} is filled for nobody"))
+        let launch = try program.run(["campaign", "launch", "Spring sale"])
+        #expect(launch.status == 4)
+        #expect(launch.errors.contains("{{nosuch}} is filled for nobody."))
+    }
 }

@@ -12,7 +12,8 @@ extension CampaignKind {
                     fields: [
                         try await kind.accountField(nil, account: nil),
                         FormField("type", "Type", .choice(types), value: CampaignType.normal.rawValue),
-                    ] + Self.fields(Self.blank, audience: ""))
+                    ] + Self.fields(Self.blank, audience: ""),
+                    remarks: CampaignRemarks(context: context, channel: nil).remarks)
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
     }
@@ -29,7 +30,8 @@ extension CampaignKind {
                     fields: [
                         FormField("account", "Account", .fixed, value: campaign.account),
                         FormField("type", "Type", .fixed, value: campaign.type.word),
-                    ] + Self.fields(campaign, audience: spec.formText))
+                    ] + Self.fields(campaign, audience: spec.formText),
+                    remarks: CampaignRemarks(context: context, channel: campaign.channel).remarks)
             },
             submit: { opened, values async throws(ServiceError) in try await update(opened, values) })
     }

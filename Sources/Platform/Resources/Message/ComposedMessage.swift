@@ -29,8 +29,12 @@ struct ComposedMessage: Sendable {
                 FormField("html", "HTML", .multiline, help: "E-mail only."),
             ],
             notes: start.people == 0
-                ? [] : ["Goes to \(NumberText.counted(start.people, "person", "people")) of what was chosen."]
-        )
+                ? []
+                : ["Goes to \(NumberText.counted(start.people, "person", "people")) of what was chosen."],
+            remarks: FormRemarks { values async throws(ServiceError) in
+                let texts = ["subject", "text", "html"].map { values[$0] ?? "" }
+                return CampaignRemarks.asWritten(texts.joined(separator: "\n"), "single messages")
+            })
     }
 
     func send(_ targets: [ResourceID], _ values: FormValues) async throws(ServiceError) -> EditOutcome {

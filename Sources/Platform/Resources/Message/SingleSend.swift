@@ -32,7 +32,12 @@ struct SingleSend: Sendable {
             spec.addresses = list.addresses ?? []
             try spec.write(at: session.now, in: session.database)
             try session.record("test", from: before, to: before)
-            return EditOutcome("test of \(campaign.title) queued to \(spec.addresses.joined())")
+            let unknown = try campaign.unknownFields(in: session.database)
+            let sentence = "test of \(campaign.title) queued to \(spec.addresses.joined())"
+            guard !unknown.isEmpty else { return EditOutcome(sentence) }
+            return EditOutcome(
+                "\(sentence); \(unknown.words)", findings: ["\(unknown.words).", unknown.hint],
+                isAsWished: false)
         }
     }
 }

@@ -69,7 +69,10 @@ struct MailSourceQueries {
             values: Self.contact(row, mailbox).merging(try MergeValues.read(row[3])) { $1 })
     }
 
-    /// What is known of the person; what the sender gives comes before it.
+    /// What every contact's row fills.
+    static let builtIn = ["email", "name", "first_name", "last_name", "phone", "age", "sex"]
+
+    /// What is known of the person, `builtIn` and the contact's own; what the sender gives comes before it.
     private static func contact(_ row: SQLRow, _ mailbox: Mailbox) -> [String: String] {
         var values = (try? MergeValues.read(row[9])) ?? [:]
         values["email"] = mailbox.address

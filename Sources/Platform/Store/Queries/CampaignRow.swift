@@ -27,6 +27,8 @@ struct CampaignRow: FetchableRecord, Sendable {
     let launchKey: String?
     let unknownPolicy: String
     let archives: Bool
+    /// On the board or the command line, not by an API.
+    let isComposedHere: Bool
 
     static func find(_ id: Int64, in db: Database) throws -> CampaignRow? {
         let row = try fetchOne(
@@ -34,7 +36,7 @@ struct CampaignRow: FetchableRecord, Sendable {
             sql: """
                 SELECT id, account, channel, type, title, subject, from_address, from_name, reply_to,
                 html_content, text_content, message, audience, smtp_user, state, defer_until, defer_by,
-                launch_key, unknown_policy, archives FROM campaign WHERE id = ?
+                launch_key, unknown_policy, archives, source = 'board' FROM campaign WHERE id = ?
                 """, arguments: [id])
         guard var row else { return nil }
         try row.refreshAudience(in: db)
@@ -62,6 +64,7 @@ struct CampaignRow: FetchableRecord, Sendable {
         launchKey = row[17]
         unknownPolicy = row[18]
         archives = row[19]
+        isComposedHere = row[20]
     }
 
     /// A saved filter counts as it reads now, not as it did when it was chosen.
@@ -71,6 +74,25 @@ struct CampaignRow: FetchableRecord, Sendable {
             db, sql: "SELECT query FROM saved_filter WHERE id = ? AND account = ?",
             arguments: [audience.id, account])
         if let query { audience.query = query } else { isFilterGone = true }
+    }
+
+    /// The fields of its texts that nothing fills; text messages are sent as they are written.
+    func unknownFields(in db: Database) throws -> UnknownFields {
+        let (html, text) = (try content(self.html, in: db), try content(textContent, in: db))
+        let texts =
+            channel == .sms
+            ? []
+            : [
+                FieldText(subject, as: .header), FieldText(html, as: .html), FieldText(text, as: .text),
+            ]
+        return try UnknownFields(in: texts, audience: audience, account: account, in: db)
+    }
+
+    private func content(_ id: Int64?, in db: Database) throws -> String {
+        try id.flatMap { id in
+            try String.fetchOne(
+                db, sql: "SELECT CAST(bytes AS TEXT) FROM content WHERE id = ?", arguments: [id])
+        } ?? ""
     }
 
     /// What its messages are sent by.

@@ -12,7 +12,17 @@ enum LaunchCheck {
         if let refusal = content(campaign) { return refusal }
         if let refusal = try sender(campaign, db) { return refusal }
         if let refusal = try way(campaign, now, db) { return refusal }
-        return try recipients(campaign, audience, db)
+        if let refusal = try recipients(campaign, audience, db) { return refusal }
+        return try fields(campaign, db)
+    }
+
+    /// What an API composed goes out as its platform specifies.
+    private static func fields(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
+        guard campaign.isComposedHere else { return nil }
+        let unknown = try campaign.unknownFields(in: db)
+        guard !unknown.isEmpty else { return nil }
+        return ServiceError(
+            .refused, "“\(campaign.title)” cannot be launched: \(unknown.words).", hint: unknown.hint)
     }
 
     private static func state(_ campaign: CampaignRow) -> ServiceError? {

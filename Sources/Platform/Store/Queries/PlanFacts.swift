@@ -46,6 +46,9 @@ struct PlanFacts {
         if row.channel == .sms, SMSText(row.text, type: row.type).alphabet == .ucs2, row.type != .smsUnicode {
             warnings.append("The text does not fit the plain alphabet and is sent as unicode.")
         }
+        if row.channel == .sms, let name = FieldText(row.text, as: .text).names.first {
+            warnings.append("{{\(name)}} goes out as it is written: text messages are not filled in.")
+        }
         if row.channel == .email, row.textContent == nil {
             warnings.append("There is no plain text beside the HTML.")
         }

@@ -1,0 +1,42 @@
+import GRDB
+import ServiceCore
+
+/// What is worth knowing of a campaign's form before it is sent: fields that nothing fills.
+struct CampaignRemarks: Sendable {
+    let context: PlatformContext
+    /// Of a new campaign the form says it.
+    let channel: Channel?
+
+    var remarks: FormRemarks {
+        FormRemarks { values async throws(ServiceError) in
+            let channel = channel ?? Self.channel(values)
+            if channel == .sms { return Self.asWritten(values["text"] ?? "", "text messages") }
+            return try await context.store.read { db in try Self.unknown(values, in: db) }
+        }
+    }
+
+    /// Texts that are not filled in at all.
+    static func asWritten(_ text: String, _ what: String) -> [FormRemark] {
+        FieldText(text, as: .text).names.prefix(1).map { name in
+            FormRemark("{{\(name)}} goes out as it is written: \(what) are not filled in")
+        }
+    }
+
+    private static func channel(_ values: FormValues) -> Channel {
+        values.text("type")?.hasPrefix("sms") == true ? .sms : .email
+    }
+
+    /// What cannot be read of the form is told when it is sent.
+    private static func unknown(_ values: FormValues, in db: Database) throws -> [FormRemark] {
+        guard let name = values.text("account"), let account = try AccountQueries.rowID(byKey: name, in: db)
+        else { return [] }
+        let text = AudienceText(text: values.text("audience") ?? "", channel: .email)
+        guard let audience = try? text.read(account: account, in: db) else { return [] }
+        let fields = try UnknownFields(
+            in: [
+                FieldText(values["subject"] ?? "", as: .header), FieldText(values["html"] ?? "", as: .html),
+                FieldText(values["text"] ?? "", as: .text),
+            ], audience: audience, account: account, in: db)
+        return fields.isEmpty ? [] : [FormRemark(fields.words, hint: fields.hint)]
+    }
+}
