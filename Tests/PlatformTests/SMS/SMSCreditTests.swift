@@ -64,26 +64,45 @@ import Testing
         #expect(try await bench.parts(campaign)[.accepted] == 3)
     }
 
-    @Test func `what is not sent, refused or aborted gives its credits back`() async throws {
+    @Test func `what is refused or aborted gives its credits back`() async throws {
         var rates = SandboxRates.silent
         rates.refused = 1
         let bench = try await bench(credits: 10, rates: rates)
-        try await bench.write(
-            """
-            INSERT INTO suppression (account, channel, address, reason, at)
-            SELECT id, 'sms', '+34600000002', 'manual', 0 FROM account
-            """)
+        try await addPeople(6, to: bench)
+        try await bench.suppress("+34610000002")
+        let group = AudienceSpec(.group, id: 1, name: "even")
+        let campaign = try await bench.campaign(group, type: .smsPlain)
+        try await bench.launch(campaign)
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 8)
+        try await bench.run(bench.engine())
+        #expect(try await bench.parts(campaign)[.notSent] == 1)
+        #expect(try await bench.parts(campaign)[.bounced] == 2)
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 10)
+        let second = try await bench.campaign(group, type: .smsPlain)
+        try await bench.launch(second)
+        let now = bench.time.now
+        try await bench.store.write { db in try Aborting.abort(second, at: now, by: "kim", in: db) }
+        _ = try await bench.engine().drain()
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 10)
+        try await expectBooksToAgree(bench)
+    }
+
+    @Test func `a listed number is charged whatever becomes of it, but for an abort`() async throws {
+        var rates = SandboxRates.silent
+        rates.refused = 1
+        let bench = try await bench(credits: 10, rates: rates)
+        try await bench.suppress("+34600000002")
         let campaign = try await bench.campaign(numbers, type: .smsPlain)
         try await bench.launch(campaign)
         try await bench.run(bench.engine())
         #expect(try await bench.parts(campaign)[.notSent] == 1)
         #expect(try await bench.parts(campaign)[.bounced] == 2)
-        #expect(try await bench.number("SELECT sms_credits FROM account") == 10)
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 7)
         let second = try await bench.campaign(numbers, type: .smsPlain)
         try await bench.launch(second)
         let now = bench.time.now
         try await bench.store.write { db in try Aborting.abort(second, at: now, by: "kim", in: db) }
-        #expect(try await bench.number("SELECT sms_credits FROM account") == 10)
+        #expect(try await bench.number("SELECT sms_credits FROM account") == 7)
         try await expectBooksToAgree(bench)
     }
 
