@@ -136,7 +136,8 @@ let package = Package(
         tests(of: "Settings", ["ServiceCore", "Terminal"]),
         // Crashes on purpose with the terminal in its hands; no product, so that nobody installs it.
         .executableTarget(
-            name: "CrashFixture", dependencies: ["Terminal", "TerminalNcurses"], path: "Tests/CrashFixture",
+            name: "CrashFixture", dependencies: ["ServiceCore", "Terminal", "TerminalNcurses"],
+            path: "Tests/CrashFixture",
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["sendboard", "CrashFixture", "TestSupport", grdb],

@@ -11,6 +11,7 @@ enum Program {
         signal(SIGPIPE, SIG_IGN)
         // A file that may not grow is, as a full disk is, an error code too.
         signal(SIGXFSZ, SIG_IGN)
+        if getenv(CoreFiles.variable) == nil { CoreFiles.refuse() }
         exit(await run(Array(CommandLine.arguments.dropFirst()), .standard))
     }
 

@@ -10,6 +10,7 @@ enum CrashFixture {
 
     @MainActor
     static func main() async throws {
+        if CommandLine.arguments.dropFirst().first == "secret" { SecretCrash.happen() }
         guard let crash = CommandLine.arguments.dropFirst().first.flatMap(Crash.init(rawValue:)) else {
             fatalError("Say which crash: \(Crash.allCases.map(\.rawValue).joined(separator: ", ")).")
         }

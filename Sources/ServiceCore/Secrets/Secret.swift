@@ -1,12 +1,17 @@
 /// A key, password or token that never shows itself by accident.
 ///
-/// Printing, interpolation, reflection, logging and JSON all give the mask; the only way to the
+/// It stands in memory that core files leave out. Printing, interpolation, reflection, logging and JSON all give the mask; the only way to the
 /// bytes is `reveal()`, which is called where a request is written or a person asked to see it.
 package struct Secret: Sendable, Hashable {
     private let box: Box
 
     package init(_ text: String) {
-        box = Box(text)
+        box = Box(bytes: .of(text))
+    }
+
+    /// A secret that never was text; the caller wipes its own copy.
+    package init(bytes: UnsafeRawBufferPointer) {
+        box = Box(bytes: SecretBytes(bytes))
     }
 
     /// What stands in place of the secret wherever text is wanted.
@@ -14,21 +19,21 @@ package struct Secret: Sendable, Hashable {
 
     /// The secret itself.
     package func reveal() -> String {
-        box.text
+        box.bytes.text
     }
 
     /// Whether a presented value is this secret, in time that depends on the length alone.
     package func matches(_ candidate: String) -> Bool {
-        let own = Array(box.text.utf8)
-        let other = Array(candidate.utf8)
-        guard own.count == other.count else { return false }
-        return zip(own, other).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+        var candidate = candidate
+        return candidate.withUTF8 { box.bytes.matches(UnsafeRawBufferPointer($0)) }
     }
 
-    /// Hides the text from `Mirror`, which would walk a plain stored property.
+    /// Hides the bytes from `Mirror`, which would walk a plain stored property.
     private struct Box: Hashable, CustomReflectable {
-        let text: String
-        init(_ text: String) { self.text = text }
+        let bytes: SecretBytes
+
+        static func == (one: Box, other: Box) -> Bool { one.bytes == other.bytes }
+        func hash(into hasher: inout Hasher) { bytes.hash(into: &hasher) }
         var customMirror: Mirror { Mirror(self, children: []) }
     }
 }

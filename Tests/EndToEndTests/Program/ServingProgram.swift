@@ -11,11 +11,18 @@ final class ServingProgram {
     private(set) var port: UInt16 = 0
     private let process = Process()
     private let output: URL
+    private let mayDump: Bool
+    private let environment: [String: String]
 
     /// - Parameters:
     ///   - password: of the account, which is `ops@shop.example`.
     ///   - arguments: beside those that name address and directory.
-    init(password: String = "secret word 1", _ arguments: [String] = []) throws {
+    ///   - mayDump: lets a crash leave a core, as far as the program wants one.
+    init(
+        password: String = "secret word 1", _ arguments: [String] = [], mayDump: Bool = false,
+        environment: [String: String] = [:]
+    ) throws {
+        (self.mayDump, self.environment) = (mayDump, environment)
         program = try BuiltProgram()
         output = URL(filePath: program.home + "/said")
         let added = try program.run(
@@ -59,9 +66,11 @@ final class ServingProgram {
 
     private func start(_ arguments: [String]) throws {
         _ = FileManager.default.createFile(atPath: output.path, contents: nil)
-        process.executableURL = BuiltProgram.location
-        process.arguments = arguments
-        process.environment = ["HOME": program.home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        process.executableURL = mayDump ? URL(filePath: "/bin/sh") : BuiltProgram.location
+        let shell = ["-c", "ulimit -c unlimited; exec \"$0\" \"$@\"", BuiltProgram.location.path]
+        process.arguments = (mayDump ? shell : []) + arguments
+        let own = ["HOME": program.home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        process.environment = own.merging(environment) { $1 }
         process.currentDirectoryURL = URL(filePath: program.home)
         process.standardInput = FileHandle.nullDevice
         let file = try FileHandle(forUpdating: output)
