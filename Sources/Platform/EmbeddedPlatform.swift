@@ -1,5 +1,6 @@
 import Foundation
 package import ServiceCore
+import Synchronization
 
 /// The platform of our own: one data directory, opened by this process beside any number of others.
 package final class EmbeddedPlatform: Sendable {
@@ -10,8 +11,10 @@ package final class EmbeddedPlatform: Sendable {
     /// Where its messages go, as the header says it.
     package static let transport = "sandbox: no message leaves this machine"
     private let engine: EngineRunner
-    /// Looks through the file after a crash, beside everything else.
+    /// Looks through the file after a crash, before the engine sends anything.
     private let check: Task<Void, Never>
+    /// Looks through it otherwise, beside everything else.
+    private let look = Mutex<Task<Void, Never>?>(nil)
 
     private init(_ context: PlatformContext) {
         self.context = context
@@ -39,15 +42,88 @@ package final class EmbeddedPlatform: Sendable {
     /// Takes the engine when it can, else waits for it; returns at once and may be called again.
     package func startEngine() {
         guard !context.options.isReadOnly else { return }
-        engine.start()
+        engine.start(after: check)
+        look.withLock { look in
+            guard look == nil, context.store.session?.comesAfterCrash == false else { return }
+            look = Task(priority: .background) { [store = context.store] in await store.look() }
+        }
+    }
+
+    /// Looks through the whole file.
+    ///
+    /// - Throws: `.storage` where it is damaged.
+    package func checkDatabase() async throws(ServiceError) {
+        _ = try await context.store.quickCheck(upTo: .max)
     }
 
     package func engineStatus() -> EngineStatus { engine.status }
 
+    /// Gives up all that would keep other processes waiting while this one is stopped: finishes the transaction under way
+    /// and hands the engine on. What is written here meanwhile waits for `goOn`.
+    package func stepAside() async -> SteppedAside {
+        let hadEngine = await engine.stop()
+        return SteppedAside(hadEngine: hadEngine, rest: await WriteRest(context.store.pool))
+    }
+
+    package func goOn(_ aside: SteppedAside) {
+        aside.rest.finish()
+        if aside.hadEngine { engine.start() }
+    }
+
+    /// What a process had that has stepped aside.
+    package struct SteppedAside: Sendable {
+        fileprivate let hadEngine: Bool
+        fileprivate let rest: WriteRest
+    }
+
+    /// Why no message leaves until a person has decided, nil where they may.
+    package func engineHold() async throws(ServiceError) -> EngineHold? {
+        try await context.store.engineHold()
+    }
+
+    /// Ends the hold; what waits is sent then, by whichever process runs the engine.
+    ///
+    /// - Throws: `.conflict` where there is none.
+    package func resumeEngine() async throws(ServiceError) -> EngineResumption {
+        try await context.store.resumeEngine(
+            at: context.clock(), by: context.options.who, sandbox: context.options.sandbox,
+            bounces: context.options.bounces)
+    }
+
+    /// What keeps the whole platform from working, told as it changes: the directory gone, the file damaged, the engine
+    /// held; nil once nothing does any more.
+    package func troubles() -> AsyncStream<ServiceError?> {
+        let (stream, continuation) = AsyncStream<ServiceError?>.makeStream(
+            bufferingPolicy: .bufferingNewest(1))
+        let changes = context.store.changes()
+        let task = Task { [store = context.store] in
+            var last = await store.standing()
+            if last != nil { continuation.yield(last) }
+            for await change in changes where change.touches(["meta"]) {
+                let now = await store.standing()
+                if now != last { continuation.yield(now) }
+                last = now
+            }
+            continuation.finish()
+        }
+        continuation.onTermination = { _ in task.cancel() }
+        return stream
+    }
+
+    /// Waits until the data directory is removed or replaced; from then on every call fails with what is returned.
+    ///
+    /// - Returns: nil where the platform was closed or the task cancelled before.
+    package func loss() async -> ServiceError? { await context.store.loss() }
+
+    /// What `loss` has found so far.
+    package var lossSoFar: ServiceError? { context.store.lossSoFar }
+
     /// Finishes open transactions and releases the engine and the files.
     package func close() async {
-        check.cancel()
-        await check.value
+        for task in [check, look.withLock { $0 }] {
+            task?.cancel()
+            await task?.value
+        }
         await engine.stop()
         // A file that cannot be closed any more is closed by the end of the process.
         _ = try? await offCooperativePool { [store = context.store] in try store.close() }

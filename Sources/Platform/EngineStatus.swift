@@ -5,7 +5,7 @@ package enum EngineStatus: Sendable, Equatable {
     case mine
     /// This process, whose work does not go on at the moment; it tries again by itself.
     case failing(ServiceError)
-    /// Another process, by its id.
+    /// Another process, by its id; 0 where that is not known.
     case other(Int32)
     case none
 }

@@ -37,6 +37,9 @@ package import Terminal
     /// Its extent; canvases of another are cut or leave the rest blank.
     package private(set) var size: Size
 
+    /// What is done when another process asks for a stop, in place of `suspend` at once.
+    package var onStop: (@MainActor () -> Void)?
+
     private let configuration: Configuration
     private var painter = CanvasPainter()
     private var isUp = true
@@ -170,7 +173,8 @@ package import Terminal
     }
 
     private func noticeStop() {
-        if !hasJustResumed { suspend() }
+        guard !hasJustResumed else { return }
+        if let onStop { onStop() } else { suspend() }
     }
 
     /// The shell has put its own modes on the terminal while the process was stopped from outside.

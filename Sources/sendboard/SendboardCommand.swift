@@ -21,7 +21,8 @@ struct SendboardCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Program",
                 subcommands: [
-                    DemoCommand.self, ServeCommand.self, InfoCommand.self, ConnectionCommand.self,
+                    DemoCommand.self, ServeCommand.self, EngineCommand.self, InfoCommand.self,
+                    ConnectionCommand.self,
                     ThemeCommand.self,
                     KeysCommand.self,
                 ]),

@@ -7,6 +7,7 @@ extension DeliveryEngine {
     /// - Throws: what could not be read or kept; what was not handed over for it goes back to the queue.
     package func submit(_ outcome: StepOutcome) async throws(ServiceError) {
         var rest = outcome.messages[...]
+        await settle(outcome.messages)
         archive.begin()
         do throws(ServiceError) {
             while !rest.isEmpty {

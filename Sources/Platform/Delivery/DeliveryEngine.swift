@@ -20,10 +20,14 @@ package actor DeliveryEngine {
     private let conduct: DeliveryTransaction.Conduct
     private let chunkSize: Int
     private var isStopping = false
+    /// The time of the newest step.
+    private var seen: Date?
     /// What was claimed and answered and is not in the database yet.
     var results: [SubmissionResult] = []
     var writing: MailWriting
     private var hours: [Int64: Int] = [:]
+    /// The newest delivery that stands in the database's own file, not in its log alone.
+    private var settled: Int64 = 0
 
     package init(
         store: PlatformStore, transport: any Transport, epoch: Int, sandbox: SandboxOptions,
@@ -34,7 +38,10 @@ package actor DeliveryEngine {
         self.epoch = epoch
         self.clock = clock
         self.chunkSize = chunkSize
-        journal = try InFlightJournal(store.directory.url.appending(path: "inflight.journal"))
+        journal = try InFlightJournal(store.directory.journal) {
+            [live = store.live] () throws(ServiceError) in
+            try live.check()
+        }
         archive = ArchiveWriter(store.directory)
         writing = MailWriting(needsMail: transport.needsMail)
         conduct = DeliveryTransaction.Conduct(sandbox, rules: bounces)
@@ -93,17 +100,26 @@ package actor DeliveryEngine {
         }
     }
 
+    /// Has a launch stand in the database's own file before the first of its messages leaves: where the log is lost, what
+    /// was handed over is known of.
+    func settle(_ messages: [OutgoingMessage]) async {
+        let newest = messages.lazy.filter(\.isOfLaunch).map(\.delivery).max() ?? 0
+        if newest > settled { settled = await store.emptyLog() ?? settled }
+    }
+
     /// Lets the batch under way be recorded, then `drain` returns without claiming another.
     package func stop() { isStopping = true }
 
     /// One transaction: the results at hand, what is due, the next claim.
     package func step() async throws(ServiceError) -> StepOutcome {
         let step = EngineStep(
-            now: clock(), epoch: epoch, source: transport.name, conduct: conduct, results: results,
+            now: clock(), before: seen, epoch: epoch, source: transport.name, conduct: conduct,
+            results: results,
             hours: hours,
             claimSize: isStopping ? 0 : transport.claimSize, answerSize: Self.largestAnswer,
             chunkSize: chunkSize)
         let outcome = try await store.write { db in try step.run(in: db) }
+        seen = step.now
         // The database knows these now; not before the commit.
         (results, hours) = ([], outcome.hours)
         journal.clear()

@@ -36,16 +36,25 @@ final class EngineRunner: Sendable {
     /// Why its work does not go on at the moment; nil while it does.
     var failure: ServiceError? { state.withLock { $0.failure } }
 
-    /// Waits for the engine in the background and runs it from then on; may be called again.
-    func start() {
+    /// Waits for the engine in the background and runs it from then on; may be called again, also after `stop`.
+    ///
+    /// - Parameter check: what must have ended before.
+    func start(after check: Task<Void, Never>? = nil) {
         state.withLock { state in
-            guard state.run == nil, !state.isStopped else { return }
-            state.run = Task { await self.takeTurns() }
+            guard state.run == nil else { return }
+            state.isStopped = false
+            state.run = Task {
+                await check?.value
+                await self.takeTurns()
+            }
         }
     }
 
     /// Lets the batch under way be recorded, then gives the engine to the next process.
-    func stop() async {
+    ///
+    /// - Returns: whether there was a run to stop.
+    @discardableResult
+    func stop() async -> Bool {
         let (run, session) = state.withLock { state in
             state.isStopped = true
             state.failure = nil
@@ -54,6 +63,8 @@ final class EngineRunner: Sendable {
         // A run that is cancelled in its work could not record what it has sent; one that waits has none.
         if let session { await session.stop() } else { run?.cancel() }
         await run?.value
+        state.withLock { $0.run = nil }
+        return run != nil
     }
 
     /// What would lie still without this process; nothing where another one has the engine.

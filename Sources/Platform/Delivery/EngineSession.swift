@@ -6,6 +6,7 @@ final class EngineSession: Sendable {
     /// Tables whose change can bring work or lift what holds it back.
     private static let tables: Set<String> = [
         "campaign", "delivery", "submission", "smtp_user", "account", "suppression", "simulated_answer",
+        "meta",
     ]
     /// Answers that come in close succession share a transaction.
     private static let gathering: TimeInterval = 0.1

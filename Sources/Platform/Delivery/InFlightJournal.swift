@@ -21,6 +21,7 @@ package final class InFlightJournal: Sendable {
     private static let recordSize = 16
 
     private let state: Mutex<Mapping>
+    private let permit: @Sendable () throws(ServiceError) -> Void
 
     /// The mapping is only touched under the lock.
     private struct Mapping: @unchecked Sendable {
@@ -29,7 +30,13 @@ package final class InFlightJournal: Sendable {
     }
 
     /// Opens the journal with what an earlier process left in it.
-    package init(_ url: URL) throws(ServiceError) {
+    ///
+    /// - Parameter permit: throws where nothing may be handed over any more.
+    package init(
+        _ url: URL,
+        permit: @escaping @Sendable () throws(ServiceError) -> Void = { () throws(ServiceError) in }
+    ) throws(ServiceError) {
+        self.permit = permit
         let size = Self.capacity * Self.recordSize
         let descriptor = open(url.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0, ftruncate(descriptor, off_t(size)) == 0,
@@ -59,6 +66,11 @@ package final class InFlightJournal: Sendable {
             return phases
         }
     }
+
+    /// Asked just before each hand-over, after every wait for it.
+    ///
+    /// - Throws: why nothing may be handed over now.
+    package func confirm() throws(ServiceError) { try permit() }
 
     /// Notes that these cannot be taken back from now on.
     package func handOver(_ ids: some Sequence<Int64>) { append(ids.map { ($0, 0) }) }

@@ -8,7 +8,8 @@ package protocol Transport: Sendable {
 
     /// Hands the messages over, each once, and returns what was answered to each.
     ///
-    /// Writes to the journal just before a message cannot be taken back any more and when its answer is there.
+    /// Has the journal confirm and writes to it just before a message cannot be taken back any more, and writes when its
+    /// answer is there. What is not confirmed is not handed over, and gets the answer of a broken session.
     func submit(_ messages: [OutgoingMessage], journal: InFlightJournal) async -> [SubmissionResult]
 
     /// Which of these an earlier process handed over, for transports that keep a record of their own.
@@ -38,6 +39,8 @@ package struct OutgoingMessage: Sendable, Hashable {
     let keeping: Keeping
     /// What goes out, where it has been written.
     package var mail: WrittenMail?
+    /// Whether it is one of a launch's, not a single send.
+    var isOfLaunch = false
 
     enum Keeping: Sendable {
         /// A launch's: it is written out only for a transport that wants it.

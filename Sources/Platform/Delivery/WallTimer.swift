@@ -1,29 +1,37 @@
 import Dispatch
 import Foundation
 
-/// One timer for an instant of the wall clock, which keeps to it when the clock is set or the machine slept.
+/// One timer for an instant of the wall clock, which keeps to it when the clock is set forward or the machine slept.
+///
+/// Where the clock is set back it fires once the wait that was asked for is over.
 final class WallTimer: Sendable {
     /// Dispatch sources may be used from any thread; their protocol just does not say so yet.
-    private nonisolated(unsafe) let source: any DispatchSourceTimer
+    private nonisolated(unsafe) let sources: [any DispatchSourceTimer]
 
     /// A year; whatever is due later is looked at again then.
     private static let longest: TimeInterval = 31_536_000
 
     init(fire: @escaping @Sendable () -> Void) {
-        source = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "platform.engine-timer"))
-        source.setEventHandler(handler: fire)
-        source.schedule(deadline: .distantFuture)
-        source.activate()
+        let queue = DispatchQueue(label: "platform.engine-timer")
+        sources = (0..<2).map { _ in
+            let source = DispatchSource.makeTimerSource(queue: queue)
+            source.setEventHandler(handler: fire)
+            source.schedule(deadline: .distantFuture)
+            source.activate()
+            return source
+        }
     }
 
-    deinit { source.cancel() }
+    deinit { cancel() }
 
     /// Fires once at the instant, at once where it is past; nil fires never.
     func set(_ date: Date?) {
-        guard let date else { return source.schedule(deadline: .distantFuture) }
+        guard let date else { return sources.forEach { $0.schedule(deadline: .distantFuture) } }
         let wait = min(max(0, date.timeIntervalSinceNow), Self.longest)
-        source.schedule(wallDeadline: .now() + .milliseconds(Int(wait * 1000) + 1))
+        let interval = DispatchTimeInterval.milliseconds(Int(wait * 1000) + 1)
+        sources[0].schedule(wallDeadline: .now() + interval)
+        sources[1].schedule(deadline: .now() + interval)
     }
 
-    func cancel() { source.cancel() }
+    func cancel() { sources.forEach { $0.cancel() } }
 }

@@ -17,6 +17,8 @@ final class HookDispatcher: Sendable {
     private let epoch: Int
     private let poster: HookPoster
     private let busy = Mutex<Set<String>>([])
+    /// When the line was looked through last.
+    private let seen = Mutex<Date?>(nil)
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
     private let timer: WallTimer
@@ -54,7 +56,17 @@ final class HookDispatcher: Sendable {
     private func takeDue() async -> [String] {
         let now = context.clock()
         do throws(ServiceError) {
-            let owed = try await context.store.read { db in try HookOutQueries.endpoints(db) }
+            let before = seen.withLock { seen in
+                defer { seen = now }
+                return seen
+            }
+            if ClockStep.isBack(now, since: before) {
+                try await context.store.write { db in try ClockStep.goBackForHooks(to: now, in: db) }
+            }
+            let owed = try await context.store.read { db in
+                try EngineHold.refuse(in: db)
+                return try HookOutQueries.endpoints(db)
+            }
             let later = owed.map(\.due).filter { $0 > now }.min()
             if let later { timer.set(Date().addingTimeInterval(later.timeIntervalSince(now))) }
             return busy.withLock { busy in

@@ -36,6 +36,14 @@ struct Backup {
         }
     }
 
+    /// What a copy of a damaged file is called; it is no backup.
+    static let damaged = "damaged"
+
+    var hasDamaged: Bool {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.backups.path)) ?? []
+        return names.contains { $0.hasSuffix("-\(Self.damaged).sqlite") }
+    }
+
     /// When the newest of the daily copies was made, by its name.
     var newestDaily: Date? {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.backups.path)) ?? []

@@ -2,7 +2,7 @@ import Foundation
 import ServiceCore
 import Synchronization
 
-/// Copies the database once a day while the engine runs (DELIVERY §1), and drops what is too old of the archive (§10).
+/// Looks through the database and copies it once a day while the engine runs (DELIVERY §1), and drops what is too old of the archive (§10).
 ///
 /// Made-up data, which can be made again, is never copied.
 final class DailyBackup: Sendable {
@@ -35,6 +35,8 @@ final class DailyBackup: Sendable {
 
     private func make(at now: Date) async -> Date {
         do throws(ServiceError) {
+            // A damaged file must not push the sound copies out.
+            _ = try await store.quickCheck(upTo: .max)
             if try await store.meta(.createdByDemo) == nil { _ = try await store.backUp(at: now) }
             try await store.pruneArchive(before: now.addingTimeInterval(-Self.archiveLife))
             return now.addingTimeInterval(Self.day)

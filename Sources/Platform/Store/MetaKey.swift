@@ -9,6 +9,8 @@ package enum MetaKey: String, Sendable {
     case keyFingerprint = "key_fingerprint"
     /// There while a big load has the contact indices taken down.
     case bulkLoad = "bulk_load"
+    /// Why no engine works, as JSON.
+    case engineHold = "engine_hold"
     /// The operator's rules for bounces and roles, as JSON.
     case rules
 

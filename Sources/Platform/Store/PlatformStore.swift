@@ -19,6 +19,7 @@ package final class PlatformStore: Sendable {
     /// Nil where the store is open for reading only.
     let session: SessionMark?
     let condition: Mutex<Condition>
+    let live: LiveDirectory
     private let openFolder: OpenFolder
 
     init(
@@ -29,12 +30,16 @@ package final class PlatformStore: Sendable {
         self.isReadOnly = isReadOnly
         self.vault = vault
         self.pool = pool
-        writes = GroupCommit(pool)
+        let live = LiveDirectory(directory)
+        self.live = live
+        let mark = CommitMark(directory, isReadOnly: isReadOnly)
+        writes = GroupCommit(pool, confirm: { try live.check() }, noting: { mark.note($0) })
         reads = options.readsInLine ? ReadLine(pool, limit: options.readers) : nil
         self.notices = notices
         self.session = session
         condition = Mutex(Condition(isUnproven: session?.comesAfterCrash == true))
         openFolder = OpenFolder(directory)
+        notices.whenStirred { [weak self] in self?.checkDirectory() }
     }
 
     /// Reads from one unchanging picture of the database, beside other readers and the writer.
@@ -65,9 +70,24 @@ package final class PlatformStore: Sendable {
     ) async throws(ServiceError) -> T {
         try refuseIfUnwritable()
         do {
-            return try await writes.perform(body)
+            let value = try await writes.perform(body)
+            condition.withLock { $0.writeFailed = false }
+            return value
         } catch {
-            throw noted(error)
+            let error = noted(error)
+            if error.isOfStorage { condition.withLock { $0.writeFailed = true } }
+            throw error
+        }
+    }
+
+    /// Copies the log into the database's own file, as far as nobody reads an older picture of it.
+    ///
+    /// - Returns: the newest delivery that stands in it now; nil where the log could not be copied whole.
+    func emptyLog() async -> Int64? {
+        try? await pool.writeWithoutTransaction { db in
+            let last = try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'delivery'")
+            let result = try db.checkpoint(.passive)
+            return result.walFrameCount == result.checkpointedFrameCount ? last : nil
         }
     }
 

@@ -2,6 +2,7 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
+internal import ServiceCore
 
 /// Hands each request to the dialect whose path it has.
 struct DialectResponder: HTTPResponder {
@@ -17,6 +18,8 @@ struct DialectResponder: HTTPResponder {
 
     let dialects: [any Dialect]
     let intake: RequestIntake
+    /// Why calls fail at the moment; nil while they do not.
+    let trouble: @Sendable () async -> ServiceError?
     private let logger = Logger(label: "sendboard.server")
 
     func respond(to request: Request, context: Context) async throws -> Response {
@@ -44,7 +47,7 @@ struct DialectResponder: HTTPResponder {
     private func answer(
         _ received: ServerRequest, _ request: Request, _ channel: any Channel
     ) async -> (name: String, ServerResponse) {
-        if received.path == ["healthz"] { return ("health", .text(200, "ok\n")) }
+        if received.path == ["healthz"] { return ("health", await health()) }
         guard let dialect = dialects.first(where: { $0.serves(received.path) }) else {
             return ("none", .text(404, "There is nothing at this address.\n"))
         }
@@ -80,6 +83,12 @@ struct DialectResponder: HTTPResponder {
 
     /// In seconds, by when a body or two have been answered.
     private static let pause = "5"
+
+    /// 200 while calls can be answered; else the reason, for whoever looks after the machine.
+    private func health() async -> ServerResponse {
+        guard let trouble = await trouble() else { return .text(200, "ok\n") }
+        return .text(503, trouble.message + "\n")
+    }
 
     private static func response(_ answer: ServerResponse) -> Response {
         var headers = HTTPFields()

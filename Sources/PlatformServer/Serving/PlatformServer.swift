@@ -11,11 +11,13 @@ internal import ServiceLifecycle
 package struct PlatformServer: Sendable {
     private let options: ServerOptions
     private let dialects: [any Dialect]
+    private let trouble: @Sendable () async -> ServiceError?
 
     package init(
         _ platform: EmbeddedPlatform, _ options: ServerOptions, throttle: LoginThrottle = LoginThrottle()
     ) {
         self.options = options
+        trouble = { await platform.context.store.trouble() }
         dialects = DialectRegistry.all(DialectHost(platform: platform, throttle: throttle))
     }
 
@@ -58,7 +60,8 @@ package struct PlatformServer: Sendable {
         _ ready: @escaping @Sendable (ListenAddress) async -> Void
     ) -> some ApplicationProtocol {
         let address = options.address
-        let responder = DialectResponder(dialects: dialects, intake: RequestIntake(options: options))
+        let responder = DialectResponder(
+            dialects: dialects, intake: RequestIntake(options: options), trouble: trouble)
         let channel = HTTP1Channel.Configuration(
             additionalChannelHandlers: [
                 GuardInstaller(options) { path in responder.refusal(.malformed, path) }

@@ -20,6 +20,7 @@ extension Board {
 
     /// Where messages go from here; a sandbox promises nothing for a connection beside it that sends.
     private var transport: String {
+        if let standstill { return standstill }
         let shown = shownConnections
         let sending = shown.filter { !$0.isReadOnly && !$0.isSandboxed }
         guard !sending.isEmpty else { return shown.lazy.compactMap(\.transport).first ?? "" }

@@ -55,6 +55,8 @@ package final class Board {
     @ObservationIgnored var formBehindConfirm: FormSession?
     /// Reads a file that a long field names by `@path`; nil where there are no files.
     @ObservationIgnored package var readFile: (@Sendable (String) async throws(ServiceError) -> String)?
+    /// What stands in the header in place of where messages go: that none goes, nil where they do.
+    package var standstill: String?
     @ObservationIgnored package var requestLog: (@Sendable () async -> [LoggedRequest])?
 
     package init(

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Platform
 import ServiceCore
 import Settings
 import TerminalNcurses
@@ -10,13 +11,22 @@ extension BoardProgram {
         switch effect {
         case .copy(let text, let what): copy(text, what)
         case .redraw: redraw()
-        case .suspend: terminal.suspend()
+        case .suspend: suspend()
         case .quit: quit()
         case .setTheme(let name): switchTheme(name)
         case .setMouse(let isOn): terminal.reportMouse(isOn)
         case .editText(let text): edit(text)
         case .export(let export): write(export)
         case .remember(let memory): remember(memory)
+        }
+    }
+
+    /// Nobody else should wait for a board that is stopped.
+    func suspend() {
+        board.work.start("suspend", .replace) { [weak self, platform = session.platform] in
+            let aside = await platform.stepAside()
+            self?.terminal.suspend()
+            platform.goOn(aside)
         }
     }
 

@@ -69,9 +69,11 @@ final class BoardProgram {
             board.notify("The locale is not UTF-8; the board is drawn in ASCII.", level: .warning)
         }
         terminal.reportMouse(session.settings.isMouseOn)
+        terminal.onStop = { [weak self] in self?.suspend() }
         terminal.listen { [weak self] events in self?.take(events) }
         paint()
         giveBackStartPages()
+        tellTroubles()
         await untilQuit()
         await remembering?.value
         board.stop()
@@ -83,6 +85,21 @@ final class BoardProgram {
         board.work.start("start-pages", .background) {
             guard (try? await Task.sleep(for: .seconds(5))) != nil else { return }
             StartPages.giveBack()
+        }
+    }
+
+    /// Says what keeps the embedded platform from sending, and that it goes on.
+    private func tellTroubles() {
+        board.work.start("troubles", .background) { [weak self, platform = session.platform] in
+            for await trouble in platform.troubles() {
+                guard let self else { return }
+                let isHeld = trouble?.code == .refused
+                board.standstill = trouble.map { _ in
+                    isHeld ? "engine held: no message leaves" : "the data cannot be used"
+                }
+                guard let trouble else { board.notify("The engine goes on.", level: .success); continue }
+                board.report(trouble)
+            }
         }
     }
 

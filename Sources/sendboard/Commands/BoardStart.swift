@@ -6,7 +6,7 @@ enum BoardStart {
     static func run(_ options: GlobalOptions, _ console: Console = .standard) async throws(ServiceError) {
         let settings = try await RunSettings(options, console)
         let look = try await BoardLook(settings, console)
-        try await Session.run(settings, console) { session async throws(ServiceError) in
+        try await Session.run(settings, console, hasScreen: true) { session async throws(ServiceError) in
             try await show(session, look)
         }
     }

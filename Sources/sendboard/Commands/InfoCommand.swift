@@ -23,8 +23,11 @@ struct InfoCommand: AsyncParsableCommand {
             return try Facts(settings, connections: [embedded], isMade: false).write(format, console.output)
         }
         try await Session.run(settings, console) { session async throws(ServiceError) in
-            try Facts(settings, connections: session.workspace.connections.map(\.id), isMade: true)
-                .write(format, console.output)
+            let hold = try await session.platform.engineHold()
+            try Facts(
+                settings, connections: session.workspace.connections.map(\.id), isMade: true,
+                engine: hold?.error.message ?? EngineWords.of(session.platform.engineStatus())
+            ).write(format, console.output)
         }
     }
 }
@@ -53,7 +56,7 @@ private struct Facts {
         }
     }
 
-    init(_ settings: RunSettings, connections: [ConnectionID], isMade: Bool) {
+    init(_ settings: RunSettings, connections: [ConnectionID], isMade: Bool, engine: String = "") {
         let paths = settings.paths
         lines = [
             ("version", "Version", .text(SendboardVersion.text)),
@@ -69,6 +72,7 @@ private struct Facts {
             ("read_only", "Read-only", .flag(settings.isReadOnly)),
             ("connections", "Connections", .list(connections.map(\.name))),
             ("transport", "Transport", .text(EmbeddedPlatform.transport)),
+            ("engine", "Engine", .text(engine)),
         ]
     }
 

@@ -9,7 +9,9 @@ import Synchronization
 final class DemoHosting: Sendable {
     private let directory: String
     /// Held until the account is there, so that a second demo on the same directory finds it.
-    private let lock: Mutex<DirectoryLock?>
+    private let lock: Mutex<FileLock?>
+    /// A file, since the engine of the demo before holds the folder itself for as long as it runs.
+    private static let lockFile = "demo.lock"
 
     /// Waits while another demo makes the account, and takes away what one left that was interrupted.
     ///
@@ -18,7 +20,9 @@ final class DemoHosting: Sendable {
         self.directory = directory
         try? FileManager.default.createDirectory(
             atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        lock = Mutex(try DirectoryLock(directory, isPatient: true))
+        let lock = try FileLock(URL(filePath: directory).appending(path: Self.lockFile))
+        try lock.acquire()
+        self.lock = Mutex(lock)
         if !FileManager.default.fileExists(atPath: file) { try clear() }
     }
 
@@ -27,7 +31,8 @@ final class DemoHosting: Sendable {
     private var unfinished: String { directory + "/unfinished" }
 
     private func clear() throws(ServiceError) {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        let names = all.filter { $0 != Self.lockFile }
         guard names.isEmpty || FileManager.default.fileExists(atPath: unfinished) else {
             throw ServiceError(
                 .refused, "\(directory) was not made by demo, and demo writes only into its own.",

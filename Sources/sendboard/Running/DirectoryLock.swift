@@ -5,14 +5,13 @@ import ServiceCore
 final class DirectoryLock: Sendable {
     private let descriptor: Int32
 
-    /// - Parameter isPatient: waits for another process that has it.
     /// - Throws: `.conflict` while another process has it, `.storage` where the directory cannot be opened.
-    init(_ path: String, isPatient: Bool = false) throws(ServiceError) {
+    init(_ path: String) throws(ServiceError) {
         descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw ServiceError(.storage, "\(path) cannot be opened: \(String(cString: strerror(errno))).")
         }
-        guard flock(descriptor, isPatient ? LOCK_EX : LOCK_EX | LOCK_NB) == 0 else {
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw ServiceError(
                 .conflict, "Another process is making sample data in \(path).",
                 hint: "Try again once it has finished.")

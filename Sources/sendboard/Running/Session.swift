@@ -20,13 +20,19 @@ struct Session: Sendable {
         try await run(try await RunSettings(options, console), console, work)
     }
 
-    /// - Parameter orders: signals that end it as it is meant to end.
+    /// - Parameters:
+    ///   - orders: signals that end it as it is meant to end.
+    ///   - hasScreen: who draws a screen sees to Ctrl-Z with it.
     static func run(
-        _ settings: RunSettings, _ console: Console, orders: Set<Int32> = [],
+        _ settings: RunSettings, _ console: Console, orders: Set<Int32> = [], hasScreen: Bool = false,
         _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
         try await Interruption.guarding(orders: orders) { () async throws(ServiceError) in
-            try await within(settings, console, work)
+            try await within(settings, console) { session async throws(ServiceError) in
+                let stop = hasScreen ? nil : StopSignal(session.platform)
+                defer { stop?.end() }
+                try await work(session)
+            }
         }
     }
 
@@ -38,18 +44,41 @@ struct Session: Sendable {
     /// - Parameter hosting: nil takes those of the configuration.
     static func within(
         _ settings: RunSettings, _ console: Console, hosting: Hosting? = nil,
-        _ work: @Sendable (Session) async throws(ServiceError) -> Void
+        _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
         LogFile.start(at: settings.paths.logFile, level: settings.logLevel)
         let session = try await open(settings, console, hosting)
         do throws(ServiceError) {
-            try await work(session)
+            try await session.perform(work)
         } catch {
             await session.platform.close()
             LogFile.note(error)
             throw error
         }
         await session.platform.close()
+    }
+
+    /// Works until it is done or the data directory is gone; then the work is cancelled and that is its failure.
+    private func perform(
+        _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
+    ) async throws(ServiceError) {
+        let working = Task { () async -> ServiceError? in
+            do throws(ServiceError) {
+                try await work(self)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        let watching = Task { if await platform.loss() != nil { working.cancel() } }
+        let failure = await withTaskCancellationHandler {
+            await working.value
+        } onCancel: {
+            working.cancel()
+        }
+        watching.cancel()
+        if let loss = platform.lossSoFar { throw loss }
+        if let failure { throw failure }
     }
 
     private static func open(

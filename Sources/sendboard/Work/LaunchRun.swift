@@ -17,16 +17,46 @@ struct LaunchRun: Sendable {
         guard let control = found.connection.campaigns else {
             throw ServiceError(.unsupported, "Campaigns cannot be launched on \(found.connection.id).")
         }
-        if let campaign = found.row.resource as? Campaign, campaign.state.isActive {
-            line("“\(campaign.title)” is being sent already\(engine.other.map { " by \($0)" } ?? "")")
-            return try await stay(with: found.row.id, control, watching: watching, engine)
+        let goesOn: Bool
+        if let campaign = found.row.resource as? Campaign, campaign.state.isUnderWay {
+            try await engine.check()
+            goesOn = join(campaign, engine)
+        } else {
+            goesOn = try await begin(found.row, control, engine)
         }
-        let plan = try await control.plan(found.row.id)
-        if let refusal = plan.refusal { throw refusal }
-        for warning in plan.warnings { try? console.errors.line(SafeLine.of("warning: \(warning)")) }
-        let outcome = try await control.launch(found.row.id, UUID().uuidString)
-        guard try tell(outcome, engine) else { return true }
-        return try await stay(with: found.row.id, control, watching: watching, engine)
+        return goesOn ? try await stay(with: found.row.id, control, watching: watching, engine) : true
+    }
+
+    /// Launches it, unless another process is faster: its launch is the one that was asked for here.
+    ///
+    /// - Returns: whether there is something to follow.
+    private func begin(
+        _ row: Row, _ control: CampaignControl, _ engine: LaunchEngine
+    ) async throws(ServiceError) -> Bool {
+        do throws(ServiceError) {
+            let plan = try await control.plan(row.id)
+            if let refusal = plan.refusal { throw refusal }
+            for warning in plan.warnings { try? console.errors.line(SafeLine.of("warning: \(warning)")) }
+            return try tell(try await control.launch(row.id, UUID().uuidString), engine)
+        } catch {
+            guard error.code == .conflict, let before = row.resource as? Campaign,
+                let now = try await access.find(row.id.native).row.resource as? Campaign,
+                now.state != before.state
+            else { throw error }
+            return join(now, engine)
+        }
+    }
+
+    /// Says that it is launched already; false where there is nothing to follow.
+    private func join(_ campaign: Campaign, _ engine: LaunchEngine) -> Bool {
+        if campaign.state == .scheduled {
+            line(
+                "“\(campaign.title)” is scheduled already; it starts while a board or another console is open"
+            )
+            return false
+        }
+        line("“\(campaign.title)” is being sent already\(engine.other.map { " by \($0)" } ?? "")")
+        return true
     }
 
     /// Sends to the end where nobody else does, and watches as far as was asked for.
@@ -65,6 +95,7 @@ struct LaunchRun: Sendable {
         var last: CampaignProgress?
         let progressLine = ProgressLine(console.output)
         for await update in updates {
+            if case .interrupted(let hold) = update, hold.code == .refused { throw hold }
             guard case .progress(let progress) = update else { continue }
             last = progress
             if tellingAll { ProgressText.show(progress, on: progressLine) }
@@ -100,16 +131,26 @@ struct LaunchEngine: Sendable {
     /// Where another process has the engine, which one: `the engine of process 4711`.
     let other: String?
     let start: @Sendable () -> Void
+    /// Throws where no engine sends anything until a person has decided.
+    let check: @Sendable () async throws(ServiceError) -> Void
 
-    init(other: String?, start: @escaping @Sendable () -> Void) {
+    init(
+        other: String?, start: @escaping @Sendable () -> Void,
+        check: @escaping @Sendable () async throws(ServiceError) -> Void = { () async throws(ServiceError) in
+        }
+    ) {
         self.other = other
         self.start = start
+        self.check = check
     }
 
     init(_ platform: EmbeddedPlatform) {
-        let other: String? =
-            if case .other(let id) = platform.engineStatus() { "the engine of process \(id)" } else { nil }
-        self.init(other: other, start: { platform.startEngine() })
+        let other: Int32? = if case .other(let id) = platform.engineStatus() { id } else { nil }
+        self.init(
+            other: other.map { "the engine of \(ProcessWords.of($0))" }, start: { platform.startEngine() },
+            check: { () async throws(ServiceError) in
+                if let hold = try await platform.engineHold() { throw hold.error }
+            })
     }
 }
 
@@ -142,6 +183,9 @@ enum ProgressText {
 }
 
 extension Campaign.State {
+    /// Whether it has been launched and may still send.
+    fileprivate var isUnderWay: Bool { isActive || self == .scheduled }
+
     /// Whether a launch has got as far as a command waits for; views and late bounces go on for days.
     fileprivate var endsCommand: Bool { self == .finished || self == .aborted || self == .paused }
 }

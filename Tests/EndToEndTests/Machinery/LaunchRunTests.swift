@@ -14,11 +14,12 @@ import Testing
     private func launch(
         _ steps: [CampaignProgress], watching: Bool = true, other: String? = nil,
         outcome: LaunchOutcome = .launched(Self.campaign(.running)), refusal: ServiceError? = nil,
-        console: Console? = nil,
+        console: Console? = nil, found: [Campaign.State] = [.draft],
         onStart: @escaping @Sendable () -> Void = {}
     ) async throws -> Bool {
+        let looks = Mutex(found)
         let operations = ResourceOperations<Campaign>(find: { _ async throws(ServiceError) in
-            Self.campaign(.draft)
+            Self.campaign(looks.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] })
         })
         let control = CampaignControl(
             plan: { _ async throws(ServiceError) in
@@ -123,6 +124,35 @@ import Testing
         }
         #expect(error.code == .refused)
         #expect(captured.text.isEmpty)
+    }
+
+    @Test(arguments: [Campaign.State.preparing, .running, .finished])
+    func `a launch that another process was faster with is the one that was asked for`(
+        _ state: Campaign.State
+    ) async throws {
+        let isGood = try await launch(
+            [step(.finished, [.delivered: 10])], watching: false,
+            refusal: ServiceError(.conflict, "“Spring sale” is \(state.rawValue) already."),
+            found: [.draft, state])
+        #expect(isGood)
+        #expect(
+            captured.text == "“Spring sale” is being sent already\nfinished 100 % of 10 · delivered 10\n")
+    }
+
+    @Test func `a launch that another process has scheduled is told as scheduled`() async throws {
+        for found in [[Campaign.State.draft, .scheduled], [.scheduled]] {
+            let refusal = ServiceError(.conflict, "“Spring sale” is launched already.")
+            #expect(try await launch([], refusal: refusal, found: found))
+        }
+        #expect(captured.text.split(separator: "\n").allSatisfy { $0.contains("is scheduled already") })
+    }
+
+    @Test func `what was over before the command is a conflict`() async throws {
+        let error = try await #require(throws: ServiceError.self) {
+            try await launch(
+                [], refusal: ServiceError(.conflict, "It was launched before."), found: [.finished])
+        }
+        #expect(error.code.exitCode == 4)
     }
 
     @Test func `too little credit says how much is missing`() async throws {

@@ -37,6 +37,18 @@ import Testing
         #expect(try await EngineLock(store).acquire().epoch == 2)
     }
 
+    @Test func `deleting the note lets nobody else in, and the holder is still known to be there`()
+        async throws
+    {
+        let first = try await EngineLock(store).acquire()
+        try FileManager.default.removeItem(at: store.directory.engineLock)
+        let second = Task { try await EngineLock(store).acquire() }
+        #expect(try !FileLock(folder: folder.url).tryAcquire())
+        #expect(EngineLock.holder(of: store) == 0)
+        first.end()
+        #expect(try await second.value.epoch == 2)
+    }
+
     @Test func `a lock that the file system refuses is not held`() async throws {
         let lock = FileLock(descriptor: -1)
         let error = #expect(throws: ServiceError.self) { try lock.acquire() }

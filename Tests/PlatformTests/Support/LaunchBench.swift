@@ -13,9 +13,10 @@ final class LaunchBench: Sendable {
     let account: Int64
     let options: SandboxOptions
 
-    init(contacts: Int = 0, options: SandboxOptions = .immediate()) async throws {
+    /// - Parameter url: where the store is, if not in a folder of its own.
+    init(contacts: Int = 0, options: SandboxOptions = .immediate(), in url: URL? = nil) async throws {
         folder = try TemporaryDirectory()
-        store = try PlatformStore.open(folder.url)
+        store = try PlatformStore.open(url ?? folder.url)
         self.options = options
         account = try await store.write { db in
             let account = try StoreFixture.account(db)
@@ -28,6 +29,19 @@ final class LaunchBench: Sendable {
             }
             return account
         }
+    }
+
+    /// The next process on the folder of another bench, or on a copy of it.
+    init(reopening url: URL, of before: LaunchBench) throws {
+        folder = before.folder
+        store = try PlatformStore.open(url)
+        (account, options) = (before.account, before.options)
+    }
+
+    @discardableResult
+    func resume() async throws -> EngineResumption {
+        try await store.resumeEngine(
+            at: time.now, by: "kim@console", sandbox: options, bounces: BounceRules())
     }
 
     /// An e-mail campaign for everybody unless told otherwise.

@@ -60,6 +60,11 @@ package struct SandboxRecord: Sendable {
         return Set(try read(fromEnd: window).split(separator: "\n").compactMap { Entry(line: $0)?.delivery })
     }
 
+    /// The deliveries of the newest hundred lines or so, as often as they stand there.
+    func newestDeliveries() throws(ServiceError) -> [Int64] {
+        try read(fromEnd: 16 << 10).split(separator: "\n").compactMap { Entry(line: $0)?.delivery }
+    }
+
     /// The text up to the last line feed; a torn line after it was never taken.
     private func read(fromEnd window: Int) throws(ServiceError) -> Substring {
         guard let file = FileHandle(forReadingAtPath: url.path) else { return "" }

@@ -68,6 +68,7 @@ package final class SandboxTransport: Transport {
         _ messages: [OutgoingMessage], at now: Date, journal: InFlightJournal
     ) throws(ServiceError) {
         guard !messages.isEmpty else { return }
+        try journal.confirm()
         journal.handOver(messages.map(\.delivery))
         let entries = messages.map {
             SandboxRecord.Entry(

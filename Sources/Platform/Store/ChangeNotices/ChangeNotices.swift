@@ -18,6 +18,7 @@ final class ChangeNotices: Sendable {
         var watch: FolderWatch?
         var seenVersion: Int?
         var isStopped = false
+        var stirred: (@Sendable () -> Void)?
     }
 
     init(pool: DatabasePool, directory: DataDirectory, isReadOnly: Bool) {
@@ -74,6 +75,9 @@ final class ChangeNotices: Sendable {
         }
     }
 
+    /// What else is looked after when something stirs in the folder.
+    func whenStirred(_ look: @escaping @Sendable () -> Void) { state.withLock { $0.stirred = look } }
+
     private func startWatching() {
         let isFirst = state.withLock { state in
             guard state.watch == nil, !state.isStopped else { return false }
@@ -85,6 +89,7 @@ final class ChangeNotices: Sendable {
 
     /// Asks SQLite whether another connection than the writer has committed; its own commits do not count.
     private func look() {
+        state.withLock { $0.stirred }?()
         pool.asyncWriteWithoutTransaction { [weak self] db in
             guard let version = try? Self.version(db) else { return }
             self?.note(version)

@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Calls back soon after a file in a folder is written, and once more when it has become quiet.
+/// Calls back soon after a file in a folder is written, removed or replaced, and once more when it has become quiet.
 ///
 /// The second call is for writers that ring no bell: their journal is written before their commit shows.
 final class FolderWatch: Sendable {
@@ -20,9 +20,16 @@ final class FolderWatch: Sendable {
     init?(_ folder: URL, report: @escaping @Sendable () -> Void) {
         let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
         guard descriptor >= 0 else { return nil }
-        guard inotify_add_watch(descriptor, folder.path, UInt32(IN_MODIFY)) >= 0 else {
+        // Its files' content, and whether the folder and they are still there.
+        let kinds = IN_MODIFY | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_MOVE_SELF
+        guard inotify_add_watch(descriptor, folder.path, UInt32(kinds)) >= 0 else {
             close(descriptor)
             return nil
+        }
+        var parent = folder.deletingLastPathComponent()
+        while parent.pathComponents.count > 1 {
+            inotify_add_watch(descriptor, parent.path, UInt32(IN_MOVE_SELF))
+            parent.deleteLastPathComponent()
         }
         self.report = report
         source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)

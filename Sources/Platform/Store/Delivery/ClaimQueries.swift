@@ -144,7 +144,8 @@ extension DeliveryTransaction {
                 delivery: row.id, address: row.address,
                 messageID: MessageID.of(row.id, from: submission.message.from), attempt: row.attempts + 1,
                 parts: row.parts, channel: row.channel,
-                submission: row.submission, keeping: keeping(row, submission.message)))
+                submission: row.submission, keeping: keeping(row, submission.message),
+                isOfLaunch: row.isOfLaunch))
     }
 
     private func keeping(_ row: DeliveryRow, _ message: FrozenMessage) -> OutgoingMessage.Keeping {

@@ -5,6 +5,8 @@ import ServiceCore
 /// The engine's one kind of transaction: results, answers, whole launches, then the next claim.
 struct EngineStep: Sendable {
     let now: Date
+    /// The time of the step before, nil for the first of a process.
+    let before: Date?
     let epoch: Int
     let source: String
     let conduct: DeliveryTransaction.Conduct
@@ -18,6 +20,9 @@ struct EngineStep: Sendable {
     /// - Throws: `EngineFence.lost` where another engine has begun meanwhile; nothing is recorded or claimed then.
     func run(in db: Database) throws -> StepOutcome {
         try EngineFence.check(epoch, in: db)
+        if ClockStep.isBack(now, since: try before ?? ClockStep.lastSeen(db)) {
+            try ClockStep.goBack(to: now, in: db)
+        }
         var work = DeliveryTransaction(db, now: now, source: source)
         work.rules = conduct.rules
         var outcome = StepOutcome()

@@ -37,6 +37,11 @@ struct LimitDeltas {
         self.month = month
     }
 
+    /// The bucket of an SMTP user at an hour: the highest one seen, unless the clock was wrong then.
+    static func hourInForce(_ user: String = "u", at hour: String = "?1") -> String {
+        "CASE WHEN \(user).highest_hour BETWEEN \(hour) AND \(hour) + 24 THEN \(user).highest_hour ELSE \(hour) END"
+    }
+
     func write(to db: Database) throws {
         for (bucket, change) in hours where (change.reserved, change.used) != (0, 0) {
             try db.cachedStatement(
@@ -50,19 +55,20 @@ struct LimitDeltas {
             ).execute(arguments: [bucket.hour, change.reserved, change.used, bucket.user])
             try db.cachedStatement(
                 sql: """
-                    UPDATE smtp_user SET reserved_total = reserved_total + ?, used_total = used_total + ?,
-                    highest_hour = max(highest_hour, ?) WHERE id = ?
+                    UPDATE smtp_user AS u SET reserved_total = reserved_total + ?2, used_total = used_total + ?3,
+                    highest_hour = CASE WHEN ?2 > 0 THEN \(Self.hourInForce()) ELSE max(highest_hour, ?1) END
+                    WHERE id = ?4
                     """
-            ).execute(arguments: [change.reserved, change.used, bucket.hour, bucket.user])
+            ).execute(arguments: [bucket.hour, change.reserved, change.used, bucket.user])
         }
         for (account, count) in accounts {
             try db.cachedStatement(
                 sql: """
-                    UPDATE account SET emails_sent = emails_sent + ?,
-                    email_month_sent = CASE WHEN email_month = ? THEN email_month_sent ELSE 0 END + ?,
-                    email_month = ? WHERE id = ?
+                    UPDATE account SET emails_sent = emails_sent + ?1,
+                    email_month_sent = CASE WHEN email_month IN (?2, ?2 + 1) THEN email_month_sent ELSE 0 END + ?1,
+                    email_month = CASE WHEN email_month = ?2 + 1 THEN email_month ELSE ?2 END WHERE id = ?3
                     """
-            ).execute(arguments: [count, month, count, month, account])
+            ).execute(arguments: [count, month, account])
         }
     }
 }

@@ -105,6 +105,14 @@ extension DeliveryTransaction {
         }
     }
 
+    /// The same where nothing but a person may have it sent again.
+    mutating func keepAsUnknown(_ row: DeliveryRow, _ reply: RelayReply) throws {
+        deltas.tally(.reply, reply.line, row.campaign)
+        try event(.unknown, of: row, Detail(reply))
+        if row.channel == .email { limits.count(account: row.account, month: month) }
+        try move(row, to: .unknown, reply: reply)
+    }
+
     /// Back to the queue as if the claim had not been.
     mutating func release(_ row: DeliveryRow) throws {
         try move(row, to: .queued, next: now, attempts: max(0, row.attempts - 1))

@@ -7,9 +7,10 @@ enum EngineFence {
         .conflict, "Another process has begun to run the delivery engine.",
         hint: "It goes on with what is queued; nothing else is needed.")
 
-    /// - Throws: `lost` where the database names another epoch.
+    /// - Throws: `lost` where the database names another epoch, the hold where there is one.
     static func check(_ epoch: Int, in db: Database) throws {
         let current = try Int.fetchOne(db.cachedStatement(sql: "SELECT epoch FROM engine WHERE id = 1"))
         guard current == epoch else { throw lost }
+        try EngineHold.refuse(in: db)
     }
 }

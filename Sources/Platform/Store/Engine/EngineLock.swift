@@ -5,7 +5,8 @@ import Synchronization
 
 /// Decides which of the processes on a folder runs the delivery engine.
 ///
-/// The lock is the kernel's and ends with its holder, however that ends; a waiting process has it at once.
+/// The lock is the kernel's and ends with its holder, however that ends; a waiting process has it at once. It is on
+/// the folder itself: a lock file that is deleted would leave its holder one lock and give the next another.
 /// The epoch in the database tells the work of one holder from that of the one before.
 package struct EngineLock: Sendable {
     private let store: PlatformStore
@@ -22,7 +23,7 @@ package struct EngineLock: Sendable {
     ///   system gives no lock.
     package func acquire() async throws(ServiceError) -> EngineTenure {
         try store.refuseIfUnwritable()
-        let lock = try FileLock(store.directory.engineLock)
+        let lock = try FileLock(folder: store.directory.url)
         guard try await LockWait(lock).finish() else {
             throw ServiceError(.cancelled, "The wait for the delivery engine was cancelled.")
         }
@@ -30,8 +31,10 @@ package struct EngineLock: Sendable {
     }
 
     private func begin(with lock: FileLock) async throws(ServiceError) -> EngineTenure {
+        // The folder that it waited for may have been replaced meanwhile.
+        try store.live.check()
         let pid = getpid()
-        lock.writeNote("\(pid)\n")
+        try? FileLock(store.directory.engineLock).writeNote("\(pid)\n")
         let bootID = readBootID()
         let previous = try await store.write { db in
             let row = try Row.fetchOne(db, sql: "SELECT epoch, boot_id FROM engine WHERE id = 1")

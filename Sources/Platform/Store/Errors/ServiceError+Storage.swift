@@ -22,6 +22,9 @@ extension ServiceError {
         }
     }
 
+    /// Whether the file is at fault: neither what was to be written nor who asked for it.
+    var isOfStorage: Bool { [.storage, .unavailable, .readOnly].contains(code) }
+
     private static func mapped(_ error: DatabaseError, _ directory: DataDirectory) -> ServiceError {
         switch error.resultCode {
         case .SQLITE_CONSTRAINT: constraint(error)

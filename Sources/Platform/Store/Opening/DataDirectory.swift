@@ -11,7 +11,7 @@ package struct DataDirectory: Sendable, Hashable {
     package var database: URL { url.appending(path: "sendboard.sqlite") }
     /// The key that seals secrets; never part of a backup.
     package var key: URL { url.appending(path: "sendboard.key") }
-    /// Held by the process that runs the delivery engine.
+    /// Says which process runs the delivery engine; the lock is on the folder itself.
     package var engineLock: URL { url.appending(path: "engine.lock") }
     /// Held while the file is made or brought up to date.
     package var setupLock: URL { url.appending(path: "setup.lock") }
@@ -19,8 +19,14 @@ package struct DataDirectory: Sendable, Hashable {
     var sessionLock: URL { url.appending(path: "session.lock") }
     /// Touched after every commit, so that other processes look.
     package var bell: URL { url.appending(path: "changed") }
+    /// What was handed over and answered since the last commit.
+    var journal: URL { url.appending(path: "inflight.journal") }
     package var backups: URL { url.appending(path: "backups", directoryHint: .isDirectory) }
 
+    /// The number of the newest commit.
+    var commits: URL { url.appending(path: "commits") }
+
+    var sharedMemory: URL { url.appending(path: "sendboard.sqlite-shm") }
     var writeAheadLog: URL { url.appending(path: "sendboard.sqlite-wal") }
 
     /// Makes the folder (0700) where it is missing.
@@ -40,6 +46,7 @@ package struct DataDirectory: Sendable, Hashable {
     /// The newest backup by its name, which begins with the time.
     package var newestBackup: URL? {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: backups.path)) ?? []
-        return names.filter { $0.hasSuffix(".sqlite") }.max().map { backups.appending(path: $0) }
+        let sound = names.filter { $0.hasSuffix(".sqlite") && !$0.hasSuffix("-\(Backup.damaged).sqlite") }
+        return sound.max().map { backups.appending(path: $0) }
     }
 }

@@ -2,7 +2,7 @@ package import Foundation
 import Glibc
 package import ServiceCore
 
-/// An advisory lock on a file: it ends with its process, however that ends.
+/// An advisory lock on a file or folder: it ends with its process, however that ends.
 ///
 /// The lock belongs to the open file, so two of these exclude each other within one process as well.
 package final class FileLock: Sendable {
@@ -14,6 +14,16 @@ package final class FileLock: Sendable {
             throw ServiceError(
                 .storage, "The lock file \(url.path) cannot be opened: \(String(cString: strerror(errno))).",
                 hint: "Check that you may write \(url.deletingLastPathComponent().path).")
+        }
+    }
+
+    /// A lock on a folder itself, which nobody can take away by deleting a file in it.
+    init(folder url: URL) throws(ServiceError) {
+        descriptor = Glibc.open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if descriptor < 0 {
+            throw ServiceError(
+                .storage, "The folder \(url.path) cannot be opened: \(String(cString: strerror(errno))).",
+                hint: "Check that it is there and that you may read it.")
         }
     }
 

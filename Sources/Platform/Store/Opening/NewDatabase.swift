@@ -22,6 +22,6 @@ struct NewDatabase {
             unlinkIgnoringErrors(scratch)
             throw ServiceError(storing: error, in: directory)
         }
-        _ = try PrivateFile.publish(scratch, as: directory.database)
+        if try PrivateFile.publish(scratch, as: directory.database) { CommitMark.forget(in: directory) }
     }
 }

@@ -1,5 +1,6 @@
 package import Foundation
 import GRDB
+import Logging
 package import ServiceCore
 
 extension PlatformStore {
@@ -30,17 +31,30 @@ struct StoreOpening {
     func open() throws(ServiceError) -> PlatformStore {
         if !readOnly { try directory.create() }
         let vault = try makeOrFindDatabase()
+        let session = readOnly ? nil : try SessionMark(directory)
         do {
+            let evidence = try session.map { try OpeningEvidence(directory, $0) }
             let pool = try DatabasePool(path: path, configuration: configuration(for: vault))
             if !readOnly { try finish(pool) }
-            let session = readOnly ? nil : try SessionMark(directory)
+            if let evidence { try judge(evidence, pool) }
             let notices = ChangeNotices(pool: pool, directory: directory, isReadOnly: readOnly)
             return PlatformStore(
                 directory: directory, isReadOnly: readOnly, vault: vault, pool: pool, notices: notices,
                 session: session, options: options)
         } catch {
+            session?.end(isSound: session?.comesAfterCrash == false)
             throw ServiceError(storing: error, in: directory)
         }
+    }
+
+    /// Holds the engine where the database shows to have gone back in time, once for all processes.
+    private func judge(_ evidence: OpeningEvidence, _ pool: DatabasePool) throws {
+        let hold = try pool.writeWithoutTransaction { db in
+            try EngineHold.current(in: db) == nil ? try evidence.hold(at: Date(), in: db) : nil
+        }
+        guard let hold else { return }
+        try pool.write { db in try hold.save(in: db) }
+        Logger(label: "sendboard.store").error("the engine is held", metadata: ["reason": "\(hold.why)"])
     }
 
     private func makeOrFindDatabase() throws(ServiceError) -> Vault {

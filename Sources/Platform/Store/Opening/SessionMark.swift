@@ -1,3 +1,4 @@
+import Foundation
 import ServiceCore
 
 /// Tells whether the last process that had a folder open left without closing it.
@@ -6,6 +7,8 @@ import ServiceCore
 /// word there and nobody else comes after a crash.
 final class SessionMark: Sendable {
     let comesAfterCrash: Bool
+    /// The file that was left open is another than this one, as in a copied folder.
+    let comesFromAnother: Bool
     private let lock: FileLock
     private static let open = "open"
 
@@ -13,10 +16,13 @@ final class SessionMark: Sendable {
     init(_ directory: DataDirectory) throws(ServiceError) {
         lock = try FileLock(directory.sessionLock)
         if lock.tryAcquire() {
-            comesAfterCrash = lock.note == Self.open
-            if !comesAfterCrash { lock.writeNote(Self.open) }
+            let words = lock.note.split(whereSeparator: \.isWhitespace)
+            let own = FileIdentity(directory.database.path).map { String($0.number) } ?? ""
+            comesAfterCrash = words.first == Self.open[...]
+            comesFromAnother = comesAfterCrash && words.count > 1 && words[1] != own[...]
+            lock.writeNote("\(Self.open) \(own)")
         } else {
-            comesAfterCrash = false
+            (comesAfterCrash, comesFromAnother) = (false, false)
         }
         try lock.share()
     }

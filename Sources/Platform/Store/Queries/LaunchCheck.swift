@@ -8,6 +8,7 @@ enum LaunchCheck {
     static func refusal(_ campaign: CampaignRow, audience: Int? = nil, at now: Date, in db: Database) throws
         -> ServiceError?
     {
+        if let hold = try EngineHold.current(in: db) { return hold.error }
         if let refusal = state(campaign) { return refusal }
         if let refusal = content(campaign) { return refusal }
         if let refusal = try sender(campaign, db) { return refusal }

@@ -53,7 +53,7 @@ enum SMTPUserQueries {
         let hour = now.storedTime / 3_600_000
         return """
             , (SELECT h.used FROM smtp_user_hour h WHERE h.smtp_user = t.id
-               AND h.hour = CASE WHEN t.highest_hour > \(hour) THEN t.highest_hour ELSE \(hour) END) AS used_this_hour
+               AND h.hour = \(sql: LimitDeltas.hourInForce("t", at: String(hour)))) AS used_this_hour
             """
     }
 }

@@ -39,8 +39,8 @@ struct SMTPUserRoom {
             db.cachedStatement(
                 sql: """
                     SELECT coalesce(h.used + h.reserved, 0), u.used_total + u.reserved_total,
-                    max(u.highest_hour, ?1) FROM smtp_user u LEFT JOIN smtp_user_hour h
-                    ON h.smtp_user = u.id AND h.hour = max(u.highest_hour, ?1) WHERE u.id = ?2
+                    \(LimitDeltas.hourInForce()) FROM smtp_user u LEFT JOIN smtp_user_hour h
+                    ON h.smtp_user = u.id AND h.hour = \(LimitDeltas.hourInForce()) WHERE u.id = ?2
                     """), arguments: [now.hourNumber, id])
         guard let row else { return }
         let (inHour, inAll, hour): (Int, Int, Int) = (row[0], row[1], row[2])

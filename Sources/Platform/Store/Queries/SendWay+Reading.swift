@@ -24,8 +24,8 @@ extension SendWay.Account {
         let row = try SQLRow.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT email_cap, CASE WHEN email_month = ? THEN email_month_sent ELSE 0 END, is_active,
-                    is_verified FROM account WHERE id = ?
+                    SELECT email_cap, CASE WHEN email_month IN (?1, ?1 + 1) THEN email_month_sent ELSE 0 END,
+                    is_active, is_verified FROM account WHERE id = ?2
                     """), arguments: [now.monthNumber, id])
         guard let row else { return Self(isActive: false) }
         return Self(
@@ -35,12 +35,13 @@ extension SendWay.Account {
 }
 
 extension SendWay.User {
-    /// A clock that goes back opens no bucket twice: the highest hour seen stays in force.
+    /// A clock that goes back opens no bucket twice: the highest hour seen stays in force, unless it lies so far ahead
+    /// that the clock was wrong then.
     private static let query = """
         SELECT u.name, u.status, u.hourly_limit, u.total_limit, u.used_total + u.reserved_total,
-        max(u.highest_hour, ?1), coalesce(h.used + h.reserved, 0)
+        \(LimitDeltas.hourInForce()), coalesce(h.used + h.reserved, 0)
         FROM smtp_user u LEFT JOIN smtp_user_hour h
-        ON h.smtp_user = u.id AND h.hour = max(u.highest_hour, ?1)
+        ON h.smtp_user = u.id AND h.hour = \(LimitDeltas.hourInForce())
         """
 
     static func find(_ id: Int64, at now: Date, in db: Database) throws -> Self? {

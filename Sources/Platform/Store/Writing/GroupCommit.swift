@@ -24,11 +24,21 @@ final class GroupCommit: Sendable {
 
     private let pool: DatabasePool
     private let limits: Limits
+    /// Asked before each commit.
+    private let confirm: @Sendable () throws -> Void
+    /// Told the number of each commit that changed something, before anybody is answered.
+    private let note: @Sendable (CommitNumber) -> Void
     private let line = Mutex(Line())
 
-    init(_ pool: DatabasePool, limits: Limits = Limits()) {
+    /// - Parameter confirm: what it throws befalls every write of a transaction, which is undone.
+    init(
+        _ pool: DatabasePool, limits: Limits = Limits(), confirm: @escaping @Sendable () throws -> Void = {},
+        noting note: @escaping @Sendable (CommitNumber) -> Void = { _ in }
+    ) {
         self.pool = pool
         self.limits = limits
+        self.confirm = confirm
+        self.note = note
     }
 
     /// Returns once the body's changes are on the disk.
@@ -104,14 +114,23 @@ final class GroupCommit: Sendable {
         guard let first = next() else { return }
         var batch = WriteBatch(first)
         var hasBegun = false
+        var number: CommitNumber?
+        let changes = db.totalChangesCount
         do {
             try db.inTransaction {
                 hasBegun = true
                 // Alone in the transaction it needs no savepoint: its failure may undo all there is.
                 try first.run(in: db)
                 try fill(&batch, db)
+                try confirm()
+                if db.totalChangesCount != changes {
+                    let next = try CommitNumber(of: db).next
+                    try next.write(to: db)
+                    number = next
+                }
                 return .commit
             }
+            if let number { note(number) }
             batch.finish()
         } catch {
             batch.fail(error)

@@ -1,0 +1,99 @@
+package import FoundationEssentials
+import GRDB
+import Logging
+package import ServiceCore
+
+/// What a person's word that the engine may go on has come to.
+package struct EngineResumption: Sendable, Hashable {
+    /// Messages that the record proves to have been handed over.
+    package var accepted = 0
+    /// Messages that were under way and of which nothing is known.
+    package var unknown = 0
+    /// Messages that were handed over and of whose launches the database knows nothing.
+    package var missing = 0
+}
+
+extension PlatformStore {
+    /// Ends the hold: what the sandbox's record proves is taken over, what else was under way waits for a person.
+    ///
+    /// - Throws: `.conflict` where the engine is not held.
+    package func resumeEngine(
+        at now: Date, by who: String, sandbox: SandboxOptions, bounces: BounceRules
+    ) async throws(ServiceError) -> EngineResumption {
+        let mark = CommitMark.number(in: directory)
+        let resuming = EngineResuming(
+            handedOver: try SandboxRecord(in: directory).entries().map(\.delivery),
+            phases: try InFlightJournal(directory.journal).phases(),
+            conduct: DeliveryTransaction.Conduct(sandbox, rules: bounces), now: now)
+        let result = try await write { db in
+            let result = try resuming.run(in: db)
+            if try CommitNumber(of: db).isBefore(mark) { try mark.write(to: db) }
+            return result
+        }
+        Logger(label: "sendboard.engine").warning(
+            "the engine was let go on",
+            metadata: [
+                "by": "\(who)", "accepted": "\(result.accepted)", "unknown": "\(result.unknown)",
+                "missing": "\(result.missing)",
+            ])
+        return result
+    }
+}
+
+/// Brings the deliveries up to what stands beside the database, in one transaction.
+private struct EngineResuming: Sendable {
+    let handedOver: [Int64]
+    let phases: [Int64: InFlightJournal.Phase]
+    let conduct: DeliveryTransaction.Conduct
+    let now: Date
+
+    func run(in db: Database) throws -> EngineResumption {
+        guard try EngineHold.current(in: db) != nil else {
+            throw ServiceError(.conflict, "The delivery engine is not held.", hint: "It goes on by itself.")
+        }
+        var work = DeliveryTransaction(db, now: now, source: "engine")
+        work.rules = conduct.rules
+        var result = EngineResumption()
+        let balance = try HandOverBalance(handedOver, in: db)
+        result.missing = balance.missing.count
+        let claimed = try DeliveryTransaction.orphans(db, before: .max)
+        let proven = Set(handedOver)
+        for id in balance.waiting + claimed.filter(proven.contains) {
+            result.accepted += try take(
+                id, RelayReply(.data, 250, nil, "known from the sandbox's record"), &work)
+        }
+        let open = claimed + phases.keys.filter { phases[$0] == .handedOver }
+        for id in Set(open).subtracting(proven).sorted() {
+            result.unknown += try take(
+                id, RelayReply(.data, 0, nil, "lost with a part of the database"), &work)
+        }
+        try work.finish()
+        try DeliveryTransaction.clearReservations(db)
+        try keepNumbers(after: balance.missing.last ?? 0, in: db)
+        try MetaKey.engineHold.set(nil, in: db)
+        return result
+    }
+
+    /// - Returns: 1 where the message was still open, else 0.
+    private func take(_ id: Int64, _ reply: RelayReply, _ work: inout DeliveryTransaction) throws -> Int {
+        guard let row = try work.delivery(id), [.queued, .deferred, .claimed].contains(row.state) else {
+            return 0
+        }
+        if reply.code == 0 {
+            try work.keepAsUnknown(row, reply)
+        } else {
+            try work.record(reply, of: row, conduct)
+        }
+        return 1
+    }
+
+    /// A number that stands in the record is given to no other message.
+    private func keepNumbers(after last: Int64, in db: Database) throws {
+        try db.execute(
+            sql: "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'delivery'", arguments: [last])
+        if db.changesCount == 0, last > 0 {
+            try db.execute(
+                sql: "INSERT INTO sqlite_sequence (name, seq) VALUES ('delivery', ?)", arguments: [last])
+        }
+    }
+}

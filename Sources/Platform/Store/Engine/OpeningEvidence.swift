@@ -1,0 +1,50 @@
+import Foundation
+import GRDB
+import ServiceCore
+
+/// What stands beside a database before SQLite opens it, and may show that it went back in time.
+///
+/// Afterwards it is too late to look: opening makes a new write-ahead log where one was lost.
+struct OpeningEvidence {
+    private let directory: DataDirectory
+    private let mark: CommitNumber
+    private let comesAfterCrash: Bool
+    private let isCopy: Bool
+    private let hasLog: Bool
+    private let hasSharedMemory: Bool
+    private let recent: [Int64]
+
+    init(_ directory: DataDirectory, _ session: SessionMark) throws(ServiceError) {
+        self.directory = directory
+        mark = CommitMark.number(in: directory)
+        comesAfterCrash = session.comesAfterCrash
+        isCopy = session.comesFromAnother
+        hasLog = FileManager.default.fileExists(atPath: directory.writeAheadLog.path)
+        hasSharedMemory = FileManager.default.fileExists(atPath: directory.sharedMemory.path)
+        recent = try SandboxRecord(in: directory).newestDeliveries()
+    }
+
+    /// What the database must be held for; nil where nothing speaks against it.
+    func hold(at now: Date, in db: Database) throws -> EngineHold? {
+        let isOlder = try CommitNumber(of: db).isBefore(mark)
+        var reasons: [EngineHold.Reason] = []
+        if isOlder { reasons.append(.olderThanMark) }
+        // Another program that reads the file and closes it takes log and shared memory away and loses nothing.
+        if comesAfterCrash, !hasLog, isOlder || hasSharedMemory { reasons.insert(.logLost, at: 0) }
+        if try !HandOverBalance(recent, in: db).isEmpty { reasons.append(.olderThanRecord) }
+        if isCopy, try Self.hasWork(db) { reasons.append(.copied) }
+        guard !reasons.isEmpty else { return nil }
+        let handedOver = try SandboxRecord(in: directory).entries().map(\.delivery)
+        let balance = try HandOverBalance(handedOver, in: db)
+        return EngineHold(
+            reasons: reasons, since: now.storedTime, waiting: balance.waiting.count,
+            missing: balance.missing.count)
+    }
+
+    /// Whether an engine would send something that another one may be sending, too.
+    private static func hasWork(_ db: Database) throws -> Bool {
+        if try !DeliveryTransaction.unfinished(db).isEmpty { return true }
+        return try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM delivery WHERE \(Predicate.deliveryClaimed))") == true
+    }
+}
