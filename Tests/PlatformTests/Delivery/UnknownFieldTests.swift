@@ -87,6 +87,18 @@ import Testing
         #expect(try await remarks(["text": "{{bramd}}"]).first?.hint.contains("{{brand}}") == true)
     }
 
+    @Test func `a misspelt audience is named with the nearest that there is`() async throws {
+        try await people.sql(
+            "INSERT INTO saved_filter (account, name, query, created_at) VALUES (1, 'buyers', 'vip', 0)")
+        let group = await failure { try await campaign(["audience": "group vpi"]) }
+        #expect(group?.message == "The account has no group “vpi”.")
+        #expect(group?.hint == "Did you mean “vip”?")
+        let filter = await failure { try await campaign(["audience": "filter buyer"]) }
+        #expect(filter?.hint == "Did you mean “buyers”?")
+        let strange = await failure { try await campaign(["audience": "group something else"]) }
+        #expect(strange?.hint == "Groups are listed with :groups.")
+    }
+
     @Test func `several are told together`() async throws {
         #expect(
             try await remarks(["subject": "{{aaa}}", "text": "{{bbb}} {{aaa}} {{ccc}}"]).map(\.text) == [

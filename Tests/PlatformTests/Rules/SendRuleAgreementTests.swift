@@ -71,7 +71,7 @@ import Testing
         }
         _ = try await bench.engine().drain()
         let reasons = try await bench.store.read { db in
-            try String?.fetchAll(db, sql: "SELECT reason FROM delivery ORDER BY id")
+            try Optional<String>.fetchAll(db, sql: "SELECT reason FROM delivery ORDER BY id")
         }
         #expect(reasons == ["recipient inactive", nil])
         let trace = try await PersonTracing(context: bench.context).trace("person1@example1.com")

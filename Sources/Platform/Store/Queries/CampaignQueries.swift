@@ -157,17 +157,27 @@ extension CampaignQueries {
     static func group(_ name: String, account: Int64, in db: Database) throws -> AudienceSpec {
         guard let row = try NameMatch.row(called: name, in: "grp", account: account, db) else {
             throw ServiceError(
-                .invalid, "The account has no group “\(name)”.", hint: "Groups are listed with :groups.",
+                .invalid, "The account has no group “\(name)”.",
+                hint: try nearest(to: name, in: "grp", account, db) ?? "Groups are listed with :groups.",
                 field: "audience")
         }
         return AudienceSpec(.group, id: row["id"], name: row["name"])
     }
 
+    private static func nearest(
+        to name: String, in table: String, _ account: Int64, _ db: Database
+    ) throws -> String? {
+        let known = try String.fetchAll(
+            db, sql: "SELECT name FROM \(table) WHERE account = ? ORDER BY name", arguments: [account])
+        return NearestName.to(name, among: known).map { "Did you mean “\($0)”?" }
+    }
+
     static func filter(_ name: String, account: Int64, in db: Database) throws -> AudienceSpec {
         guard let row = try NameMatch.row(called: name, in: "saved_filter", account: account, db) else {
             throw ServiceError(
-                .invalid, "The account has no filter “\(name)”.", hint: "Filters are listed with :filters.",
-                field: "audience")
+                .invalid, "The account has no filter “\(name)”.",
+                hint: try nearest(to: name, in: "saved_filter", account, db)
+                    ?? "Filters are listed with :filters.", field: "audience")
         }
         let spec = AudienceSpec(.filter, id: row["id"], name: row["name"], query: row["query"])
         _ = try FilterCondition(spec.query ?? "", in: db)
