@@ -26,6 +26,10 @@ import Testing
         Slip(kind: .suppression, values: ["address": "x", "channel": "sms"], field: "address"),
         Slip(kind: .filter, values: ["name": "mine", "expression": "nosuch:1"], field: "expression"),
         Slip(kind: .filter, values: ["name": "mine", "expression": "state:nosuch"], field: "expression"),
+        Slip(kind: .contact, values: ["email": "nobody"], field: "email"),
+        Slip(kind: .contact, values: ["email": "", "phone": ""], field: "email"),
+        Slip(kind: .contact, values: ["email": "kim@example.test", "phone": "12"], field: "phone"),
+        Slip(kind: .campaign, values: ["title": "Spring", "sender": "nobody"], field: "sender"),
         Slip(
             kind: .account,
             values: ["username": "nobody", "password": "secret", "company": "A", "phone": "1"],

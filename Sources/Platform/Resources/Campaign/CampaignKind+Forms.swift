@@ -13,7 +13,11 @@ extension CampaignKind {
                         try await kind.accountField(nil, account: nil),
                         FormField("type", "Type", .choice(types), value: CampaignType.normal.rawValue),
                     ] + Self.fields(Self.blank, audience: ""),
-                    remarks: CampaignRemarks(context: context, channel: nil).remarks)
+                    remarks: CampaignRemarks(context: context, channel: nil).remarks
+                ).ruled { values throws(ServiceError) in
+                    var campaign = try Self.begun(values)
+                    try CampaignDraft(values: values).read(into: &campaign, timeZone: "")
+                }
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
     }
@@ -31,7 +35,11 @@ extension CampaignKind {
                         FormField("account", "Account", .fixed, value: campaign.account),
                         FormField("type", "Type", .fixed, value: campaign.type.word),
                     ] + Self.fields(campaign, audience: spec.formText),
-                    remarks: CampaignRemarks(context: context, channel: campaign.channel).remarks)
+                    remarks: CampaignRemarks(context: context, channel: campaign.channel).remarks
+                ).ruled { values throws(ServiceError) in
+                    var changed = campaign
+                    try CampaignDraft(values: values).read(into: &changed, timeZone: "")
+                }
             },
             submit: { opened, values async throws(ServiceError) in try await update(opened, values) })
     }
@@ -69,7 +77,7 @@ extension CampaignKind {
     }
 
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
-        let type = try Self.type(values)
+        let blank = try Self.begun(values)
         let draft = CampaignDraft(values: values)
         _ = try values.requiredLine("title", "The title", limit: 200)
         return try await kind.editor.create(
@@ -78,9 +86,7 @@ extension CampaignKind {
             { session in
                 let db = session.database
                 let account = try kind.owner(values, in: db)
-                var campaign = Self.blank
-                campaign.type = type
-                campaign.channel = type.rawValue.hasPrefix("sms") ? .sms : .email
+                var campaign = blank
                 try draft.read(into: &campaign, timeZone: try AccountQueries.timeZone(of: account, in: db))
                 return try insert(campaign, draft, account: account, in: session)
             })
@@ -105,6 +111,14 @@ extension CampaignKind {
         }
         if campaign.type == .api { try queries.setKey(NewSecret.apiKey(), of: id, in: db) }
         return native
+    }
+
+    /// An empty campaign of the type that the form says.
+    private static func begun(_ values: FormValues) throws(ServiceError) -> Campaign {
+        var campaign = blank
+        campaign.type = try type(values)
+        campaign.channel = campaign.type.rawValue.hasPrefix("sms") ? .sms : .email
+        return campaign
     }
 
     private static func type(_ values: FormValues) throws(ServiceError) -> CampaignType {

@@ -7,7 +7,11 @@ extension ContactKind {
                 FormDescription(
                     title: "New contact",
                     fields: [try await owned.accountField(nil, account: nil)] + ContactForm.fields(nil),
-                    notes: ["An e-mail address or a phone number is needed."], remarks: remarks)
+                    notes: ["An e-mail address or a phone number is needed."], remarks: remarks
+                ).ruled { values throws(ServiceError) in
+                    var contact = blank
+                    try ContactForm.read(values, into: &contact)
+                }
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
     }
@@ -18,7 +22,11 @@ extension ContactKind {
                 FormDescription(
                     title: "Edit contact",
                     fields: [FormField("account", "Account", .fixed, value: contact?.account ?? "")]
-                        + ContactForm.fields(contact), remarks: remarks)
+                        + ContactForm.fields(contact), remarks: remarks
+                ).ruled { values throws(ServiceError) in
+                    var changed = contact ?? blank
+                    try ContactForm.read(values, into: &changed)
+                }
             },
             submit: { opened, values async throws(ServiceError) in
                 try await editor.update(opened, by: edit(values))
@@ -34,6 +42,10 @@ extension ContactKind {
                 return events == 0 ? nil : "its \(events) events stay in the activity, under its address"
             },
             perform: { ids async throws(ServiceError) in try await editor.delete(ids) })
+    }
+
+    private var blank: Contact {
+        Contact(id: ResourceID(context.connection, .contact, ""), account: "", email: "")
     }
 
     /// The lines and look-ups that say whose a contact is.
@@ -62,7 +74,7 @@ extension ContactKind {
     }
 
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
-        var contact = Contact(id: ResourceID(context.connection, .contact, ""), account: "", email: "")
+        var contact = blank
         try ContactForm.read(values, into: &contact)
         contact.operation = "Alta"
         let draft = contact

@@ -34,7 +34,8 @@ struct ComposedMessage: Sendable {
             remarks: FormRemarks { values async throws(ServiceError) in
                 let texts = ["subject", "text", "html"].map { values[$0] ?? "" }
                 return CampaignRemarks.asWritten(texts.joined(separator: "\n"), "single messages")
-            })
+            }
+        ).ruled { values throws(ServiceError) in _ = try draft(values) }
     }
 
     func send(_ targets: [ResourceID], _ values: FormValues) async throws(ServiceError) -> EditOutcome {
