@@ -5,6 +5,7 @@ extension SendRule {
     /// How the rule holds what goes this way; nil where it does not, and of rules on one message.
     func hold(_ way: SendWay) -> SendHold? {
         switch self {
+        case .engineHeld: way.engine.map(hold)
         case .accountDisabled where !way.account.isActive:
             SendHold(self, "the account is disabled", advice: "Enable the account.")
         case .accountUnverified where !way.account.isVerified:
@@ -20,6 +21,12 @@ extension SendRule {
         case .smtpUserDisabled, .totalLimit, .hourlyLimit: way.user.flatMap(hold)
         default: nil
         }
+    }
+
+    private func hold(_ engine: EngineHold) -> SendHold {
+        SendHold(
+            self, "the delivery engine is held: \(engine.why)",
+            advice: engine.error.hint ?? "Look with “sendboard engine status”.")
     }
 
     private func lack(_ credits: SendWay.Credits) -> SendHold? {

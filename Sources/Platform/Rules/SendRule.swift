@@ -5,7 +5,7 @@
 /// it a launch is refused and one that runs is paused; else they wait until a time.
 enum SendRule: CaseIterable, Sendable, Hashable {
     case unusableAddress, suppressed, invalid, inactive, duplicate, senderNotApproved, channelNotAllowed
-    case accountDisabled, accountUnverified, smtpUserGone, smtpUserDisabled, totalLimit, credits
+    case engineHeld, accountDisabled, accountUnverified, smtpUserGone, smtpUserDisabled, totalLimit, credits
     case monthlyCap, hourlyLimit
 
     /// What is said of an SMTP user that it holds.
@@ -32,7 +32,8 @@ enum SendRule: CaseIterable, Sendable, Hashable {
         case .unusableAddress, .suppressed, .invalid, .inactive, .duplicate, .senderNotApproved,
             .channelNotAllowed:
             .endsMessage
-        case .accountDisabled, .accountUnverified, .smtpUserGone, .smtpUserDisabled, .totalLimit, .credits:
+        case .engineHeld, .accountDisabled, .accountUnverified, .smtpUserGone, .smtpUserDisabled, .totalLimit,
+            .credits:
             .stopsWay
         case .monthlyCap, .hourlyLimit: .waits
         }

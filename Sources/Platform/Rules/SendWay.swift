@@ -2,6 +2,8 @@ import FoundationEssentials
 
 /// What messages are sent by, as it stands now: the account, and the SMTP user whose limits count.
 struct SendWay: Sendable, Hashable {
+    /// What holds everything that the platform sends.
+    var engine: EngineHold?
     var account = Account()
     /// Nil where it counts for no user's limits.
     var user: User?

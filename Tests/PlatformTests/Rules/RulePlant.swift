@@ -42,6 +42,9 @@ struct RulePlant: Sendable, CustomTestStringConvertible {
             .senderNotApproved, "UPDATE sender SET status = 'pending'", "sender not approved",
             "not an approved sender"),
         RulePlant(.channelNotAllowed, "UPDATE contact SET allows_email = 0", "channel not allowed"),
+        RulePlant(
+            .engineHeld, "INSERT INTO meta (key, value) VALUES ('engine_hold', '?')",
+            "delivery engine is held"),
         RulePlant(.accountDisabled, "UPDATE account SET is_active = 0", "the account is disabled"),
         RulePlant(.accountUnverified, "UPDATE account SET is_verified = 0", "the account is not verified"),
         RulePlant(

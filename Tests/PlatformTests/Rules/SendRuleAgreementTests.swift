@@ -164,7 +164,11 @@ private struct Told: CustomStringConvertible {
         try await bench.launch(campaign)
         try await prepare(campaign, on: bench)
         for plant in plants { try await bench.write(plant.claimSQL ?? plant.sql) }
-        _ = try await bench.engine().drain()
+        do {
+            _ = try await bench.engine().drain()
+        } catch let error as ServiceError {
+            return error.message
+        }
         let reason = try await bench.text("SELECT reason FROM delivery")
         let why = try await bench.text("SELECT state_why FROM campaign")
         return reason ?? why.flatMap { $0.isEmpty ? nil : $0 }

@@ -8,6 +8,7 @@ extension SendWay {
         account: Int64, smtpUser: Int64? = nil, channel: Channel, at now: Date, in db: Database
     ) throws -> SendWay {
         var way = SendWay()
+        way.engine = try EngineHold.current(in: db)
         way.account = try Account.find(account, at: now, in: db)
         if channel != .email { way.account.capLeft = nil }
         if let smtpUser {

@@ -35,8 +35,9 @@ struct SingleSubmission: Sendable {
     ///   `.invalid` for a batch that cannot be joined.
     @discardableResult
     func write(at now: Date, in db: Database) throws -> MailReceipt {
-        // The account alone is asked: a cap and a user's limits hold what is queued, or are refused by the caller.
-        let way = try SendWay.of(account: account, channel: .sms, at: now, in: db)
+        // The account alone is asked: what else is held waits in the queue, or is refused by the caller.
+        var way = SendWay(account: try .find(account, at: now, in: db))
+        way.account.capLeft = nil
         if let hold = SendRules.hold(way) {
             throw ServiceError(.refused, hold.sentence, hint: hold.advice)
         }
