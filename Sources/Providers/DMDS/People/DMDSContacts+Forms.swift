@@ -4,7 +4,11 @@ extension DMDSContacts {
     var creation: Submission<Contact> {
         Submission(
             form: { _ async throws(ServiceError) in
-                FormDescription(title: "New contact", fields: ContactLines.fields(nil))
+                FormDescription(title: "New contact", fields: ContactLines.fields(nil)).ruled {
+                    values throws(ServiceError) in
+                    let mailbox = try DMDSMailbox(try values.required("email", "E-mail"), field: "email")
+                    _ = try ContactLines.read(values, into: blank(mailbox.address))
+                }
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
     }
@@ -14,7 +18,10 @@ extension DMDSContacts {
             form: { contact async throws(ServiceError) in
                 FormDescription(
                     title: "Edit contact", fields: ContactLines.fields(contact),
-                    notes: ["DMDS adds a contact to groups and has no call that takes it out of one."])
+                    notes: ["DMDS adds a contact to groups and has no call that takes it out of one."]
+                ).ruled { values throws(ServiceError) in
+                    if let contact { _ = try ContactLines.read(values, into: contact) }
+                }
             },
             submit: { opened, values async throws(ServiceError) in
                 guard let opened else { return try await create(values) }
@@ -34,6 +41,10 @@ extension DMDSContacts {
             })
     }
 
+    private func blank(_ email: String) -> Contact {
+        Contact(id: context.id(.contact, email), account: context.account, email: email)
+    }
+
     /// DMDS's call creates or changes, so that a contact which is there already has to be refused here.
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
         let mailbox = try DMDSMailbox(try values.required("email", "E-mail"), field: "email")
@@ -43,7 +54,7 @@ extension DMDSContacts {
                 .conflict, "\(email) is a contact already.", hint: "Look it up with / and edit it (e).",
                 field: "email")
         }
-        let blank = Contact(id: context.id(.contact, email), account: context.account, email: email)
+        let blank = self.blank(email)
         let wanted = try ContactLines.read(values, into: blank)
         try await post(ContactLines.changes(from: blank, to: wanted), of: email)
         let isPlain = wanted.groups.isEmpty

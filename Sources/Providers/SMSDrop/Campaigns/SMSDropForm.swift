@@ -21,7 +21,8 @@ struct SMSDropForm: Sendable {
             notes: [
                 "smsdrop keeps no drafts: what is made here is launched at once, or at its time.",
                 await creditNote(),
-            ].compactMap(\.self))
+            ].compactMap(\.self)
+        ).ruled { values throws(ServiceError) in _ = try Self.draft(values) }
     }
 
     /// How much may still be sent; nil where that cannot be read, which does not stop a form.

@@ -9,7 +9,10 @@ extension SendClean.Webhooks {
                     notes: [
                         "SendClean calls the URL at once and wants “God bless you, SendClean” in its answer."
                     ]
-                )
+                ).ruled { values throws(ServiceError) in
+                    var draft = Webhook(id: context.id(.webhook, ""), account: "", url: "")
+                    try Self.read(values, into: &draft)
+                }
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
     }
@@ -17,7 +20,11 @@ extension SendClean.Webhooks {
     var change: Submission<Webhook> {
         Submission(
             form: { hook async throws(ServiceError) in
-                FormDescription(title: "Edit webhook", fields: Self.fields(hook))
+                FormDescription(title: "Edit webhook", fields: Self.fields(hook)).ruled {
+                    values throws(ServiceError) in
+                    guard var changed = hook else { return }
+                    try Self.read(values, into: &changed)
+                }
             },
             submit: { hook, values async throws(ServiceError) in try await update(hook, values) })
     }
