@@ -62,4 +62,12 @@ import Testing
         #expect(try await stage.board.list(.event).map(\.name) == whole.map(\.name))
         #expect(!whole.isEmpty)
     }
+
+    @Test(arguments: statuses)
+    func `a group is made where none can be listed`(status: Int) async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer("GET", "/v1/grupos/", .html("no such page", status: status))
+        let outcome = try await stage.board.create(.group, ["name": "clientes"])
+        #expect(outcome.message == "group clientes created")
+    }
 }

@@ -49,7 +49,8 @@ struct DMDSGroups: Sendable {
 
     /// A group that exists is returned as it is, which would read as if it had been made.
     private func create(_ name: String) async throws(ServiceError) -> EditOutcome {
-        if try await all().contains(where: { $0.name == name }) {
+        let known = try await ifOffered { () async throws(ServiceError) in try await all() }
+        if known?.contains(where: { $0.name == name }) == true {
             throw ServiceError(
                 .conflict, "There is a group “\(name)” already.", hint: "Choose another name.", field: "name")
         }
