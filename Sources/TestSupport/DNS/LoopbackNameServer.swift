@@ -101,7 +101,7 @@ package final class LoopbackNameServer: Sendable {
                 }
                 if let answer = answer(to: query, whole), answer[2] & 2 == 0 {
                     let framed = [UInt8(answer.count >> 8), UInt8(answer.count & 255)] + answer
-                    _ = send(connection, framed, framed.count, Int32(MSG_NOSIGNAL.rawValue))
+                    _ = send(connection, framed, framed.count, Int32(MSG_NOSIGNAL))
                 }
             }
             close(connection)
