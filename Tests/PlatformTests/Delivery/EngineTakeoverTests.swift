@@ -71,6 +71,29 @@ import Testing
         await other.close()
     }
 
+    @Test func `a platform that steps aside leaves engine and database to others until it goes on`()
+        async throws
+    {
+        let bench = try await LaunchBench(contacts: 600)
+        let campaign = try await bench.campaign()
+        let stopped = try await open(bench, speed: 400)
+        let other = try await open(bench, speed: nil)
+        stopped.startEngine()
+        try await launch(stopped, campaign)
+        try await watch(stopped, campaign) { ($0.states[.accepted] ?? 0) > 50 }
+        let aside = await stopped.stepAside()
+        let late = Task { try await stopped.context.store.setMeta(.rules, to: "late") }
+        other.startEngine()
+        try await watch(other, campaign) { $0.campaign.state == .finished }
+        try await other.context.store.setMeta(.rules, to: "early")
+        stopped.goOn(aside)
+        try await late.value
+        #expect(try await bench.text("SELECT value FROM meta WHERE key = 'rules'") == "late")
+        try await Reconciler(bench: bench).check(campaign)
+        await other.close()
+        await stopped.close()
+    }
+
     @Test func `a closed platform has nothing claimed`() async throws {
         let bench = try await LaunchBench(contacts: 1_000)
         let campaign = try await bench.campaign()

@@ -154,6 +154,50 @@ import Testing
         #expect(try PlatformStore.open(folder.url).session?.comesAfterCrash == true)
     }
 
+    @Test func `damage is found without a crash, told, and a copy is kept that is no backup`() async throws {
+        let folder = try await StoreFixture.filledDirectory(contacts: 400)
+        let directory = DataDirectory(folder.url)
+        removeJournal(of: directory)
+        try PlatformStore.open(folder.url).close()
+        var bytes = try Data(contentsOf: directory.database)
+        let place = try #require(bytes.range(of: Data("Nachname250".utf8))).lowerBound / 4096 * 4096
+        bytes.replaceSubrange(place..<place + 4096, with: Data(repeating: 0xA5, count: 4096))
+        try bytes.write(to: directory.database)
+        let platform = try await EmbeddedPlatform.open(
+            PlatformOptions(dataDirectory: folder.url.path, who: "kim@console"))
+        let error = await failure { try await platform.checkDatabase() }
+        #expect(error?.message.contains("is damaged") == true)
+        #expect(await platform.context.store.trouble() == error)
+        for await trouble in platform.troubles() {
+            #expect(trouble == error)
+            break
+        }
+        let copies = try FileManager.default.contentsOfDirectory(atPath: directory.backups.path)
+        #expect(copies.count == 1 && copies[0].hasSuffix("-damaged.sqlite"))
+        #expect(directory.newestBackup == nil)
+        await platform.close()
+        #expect(try Data(contentsOf: directory.database) == bytes)
+    }
+
+    @Test func `a damaged file pushes no sound copy out`() async throws {
+        let folder = try await StoreFixture.filledDirectory(contacts: 400)
+        let directory = DataDirectory(folder.url)
+        removeJournal(of: directory)
+        let store = try PlatformStore.open(folder.url)
+        let now = Date(timeIntervalSince1970: 1_770_000_000)
+        let sound = try await store.backUp(at: now)
+        try store.close()
+        removeJournal(of: directory)
+        var bytes = try Data(contentsOf: directory.database)
+        let place = try #require(bytes.range(of: Data("Nachname250".utf8))).lowerBound / 4096 * 4096
+        bytes.replaceSubrange(place..<place + 4096, with: Data(repeating: 0xA5, count: 4096))
+        try bytes.write(to: directory.database)
+        let damaged = try PlatformStore.open(folder.url)
+        _ = await DailyBackup(damaged).makeIfDue(at: now.addingTimeInterval(2 * 86_400))
+        #expect(damaged.damage?.code == .storage)
+        #expect(directory.newestBackup?.lastPathComponent == sound.lastPathComponent)
+    }
+
     @Test func `a sound file is looked through once after a crash, and not without one`() async throws {
         let folder = try await StoreFixture.filledDirectory(contacts: 20)
         let directory = DataDirectory(folder.url)
