@@ -44,8 +44,11 @@ package final class EmbeddedPlatform: Sendable {
         guard !context.options.isReadOnly else { return }
         engine.start(after: check)
         look.withLock { look in
-            guard look == nil, context.store.session?.comesAfterCrash == false else { return }
-            look = Task(priority: .background) { [store = context.store] in await store.look() }
+            guard look == nil else { return }
+            look = Task(priority: .background) { [check, store = context.store] in
+                await check.value
+                if !Task.isCancelled { await store.look() }
+            }
         }
     }
 

@@ -35,8 +35,8 @@ final class DailyBackup: Sendable {
 
     private func make(at now: Date) async -> Date {
         do throws(ServiceError) {
-            // A damaged file must not push the sound copies out.
-            _ = try await store.quickCheck(upTo: .max)
+            // A damaged file must not push the sound copies out; a very large one is looked through at each start alone.
+            _ = try await store.quickCheck()
             if try await store.meta(.createdByDemo) == nil { _ = try await store.backUp(at: now) }
             try await store.pruneArchive(before: now.addingTimeInterval(-Self.archiveLife))
             return now.addingTimeInterval(Self.day)

@@ -13,13 +13,13 @@ extension PlatformStore {
     /// What is found is thrown by every later call on the store, and subscribers are told to read anew.
     func checkAfterCrash() async {
         guard session?.comesAfterCrash == true else { return }
-        await look()
+        _ = try? await quickCheck()
     }
 
-    /// The same whether or not there was a crash; what is found is told by `damage`.
+    /// The same for any file, however large, unless this process has done it; what is found is told by `damage`.
     func look() async {
-        guard !isReadOnly else { return }
-        _ = try? await quickCheck()
+        guard !isReadOnly, !condition.withLock({ $0.isChecked }) else { return }
+        _ = try? await quickCheck(upTo: .max)
     }
 
     /// - Returns: false where the file was too large to look through.
@@ -35,7 +35,7 @@ extension PlatformStore {
             if damage == error { await keepDamaged() }
             throw error
         }
-        condition.withLock { $0.isUnproven = false }
+        condition.withLock { ($0.isUnproven, $0.isChecked) = (false, true) }
         return true
     }
 
@@ -134,6 +134,8 @@ extension PlatformStore {
         var isLost = false
         /// The file took no write when one was tried last.
         var writeFailed = false
+        /// This process has looked through it.
+        var isChecked = false
         /// Nobody has looked through it since a crash.
         var isUnproven: Bool
 

@@ -56,7 +56,7 @@ private struct Facts {
         }
     }
 
-    init(_ settings: RunSettings, connections: [ConnectionID], isMade: Bool, engine: String = "") {
+    init(_ settings: RunSettings, connections: [ConnectionID], isMade: Bool, engine: String = "no process") {
         let paths = settings.paths
         lines = [
             ("version", "Version", .text(SendboardVersion.text)),
