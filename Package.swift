@@ -128,7 +128,7 @@ let package = Package(
         tests(of: "Terminal", ["Themes"]),
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore"),
-        tests(of: "Platform", ["ServiceCore", grdb]),
+        tests(of: "Platform", ["ServiceCore", grdb], exclude: ["Store/Upgrade/first-tables.sql"]),
         tests(of: "Providers", ["ServiceCore", "Platform", "PlatformServer", logging]),
         tests(of: "PlatformServer", ["ServiceCore", "Platform", httpClient, grdb] + nio),
         tests(of: "ViewModels", ["ServiceCore", "Terminal"]),

@@ -1,3 +1,5 @@
+import ServiceCore
+
 /// Whether the records that sending needs are in place.
 package struct DNSChecks: Sendable {
     let resolver: DNSResolver

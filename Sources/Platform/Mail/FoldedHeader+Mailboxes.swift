@@ -1,3 +1,5 @@
+import ServiceCore
+
 extension FoldedHeader {
     /// Adds mailboxes with commas between (RFC 5322 §3.4).
     mutating func append(_ mailboxes: [Mailbox]) {

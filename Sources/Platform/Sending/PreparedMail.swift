@@ -26,7 +26,7 @@ struct PreparedMail: Sendable {
         submission.message.headers = try headers(account, db)
         submission.source = draft.source
         try store(into: &submission, at: now.storedTime, db)
-        submission.people = draft.people.map(Self.normalized)
+        submission.people = draft.people.map(Self.trimmed)
         submission.copiesWithEach = draft.copiesWithEach
         submission.campaign = try draft.campaign.map {
             try MailQueries.apiCampaign($0, account: account, in: db)
@@ -76,12 +76,10 @@ struct PreparedMail: Sendable {
         }
     }
 
-    /// An address that cannot be sent to stays as it is, so that its row says which it was.
-    private static func normalized(_ person: MailDraft.Person) -> MailDraft.Person {
+    /// One that cannot be sent to stays too, so that its row says which it was.
+    private static func trimmed(_ person: MailDraft.Person) -> MailDraft.Person {
         var person = person
-        person.address =
-            AddressRules.normalized(email: person.address)
-            ?? person.address.trimmingCharacters(in: .whitespaces)
+        person.address = (try? MailAddress(person.address))?.written ?? person.address.trimmingBlanks
         return person
     }
 }

@@ -11,6 +11,8 @@ package enum MetaKey: String, Sendable {
     case bulkLoad = "bulk_load"
     /// Why no engine works, as JSON.
     case engineHold = "engine_hold"
+    /// What bringing the file up to date did to people's rows, until somebody has been told.
+    case upgradeNotice = "upgrade_notice"
     /// The operator's rules for bounces and roles, as JSON.
     case rules
 
@@ -35,6 +37,15 @@ package enum MetaKey: String, Sendable {
 extension PlatformStore {
     package func meta(_ key: MetaKey) async throws(ServiceError) -> String? {
         try await read { db in try key.value(in: db) }
+    }
+
+    /// What an upgrade did that people must know of, told once; nil where there is nothing to tell.
+    package func takeUpgradeNotice() async throws(ServiceError) -> String? {
+        guard !isReadOnly, try await meta(.upgradeNotice) != nil else { return nil }
+        return try await write { db in
+            defer { try? MetaKey.upgradeNotice.set(nil, in: db) }
+            return try MetaKey.upgradeNotice.value(in: db)
+        }
     }
 
     package func setMeta(_ key: MetaKey, to value: String?) async throws(ServiceError) {

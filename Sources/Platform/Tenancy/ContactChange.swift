@@ -2,7 +2,7 @@ package import ServiceCore
 
 /// What a caller says of a contact; what it leaves out stays as it is.
 package struct ContactChange: Sendable {
-    /// In the form in which addresses are kept.
+    /// As it is written.
     package let email: String
     /// `first_name`, `last_name`, `age` and `sex` as the board's form has them; an empty text clears one.
     package var values = FormValues()
@@ -19,10 +19,10 @@ package struct ContactChange: Sendable {
     /// - Throws: `.invalid` for a value that cannot be kept.
     func apply(to contact: inout Contact) throws(ServiceError) {
         try ContactForm.read(values, into: &contact)
-        var known = Set(contact.groups.map(SearchFolding.fold))
+        var known = Set(contact.groups.map { NameKey($0) })
         for group in groups {
             let name = try GroupKind.checked(group)
-            if known.insert(SearchFolding.fold(name)).inserted { contact.groups.append(name) }
+            if known.insert(NameKey(name)).inserted { contact.groups.append(name) }
         }
         for (name, value) in fields {
             try Self.check(name, value ?? "")

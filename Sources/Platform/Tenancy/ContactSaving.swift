@@ -41,8 +41,9 @@ struct ContactSaving: Sendable {
 
     /// Makes contacts of those who are none.
     func addMissing(_ changes: [ContactChange], in session: EditSession) throws {
-        var known = try contacts(session).known(of: changes.map(\.email))
-        for change in changes where known.insert(change.email).inserted {
+        let keys = changes.map { AddressRules.key(of: $0.email) }
+        var known = try contacts(session).known(of: keys)
+        for (change, key) in zip(changes, keys) where known.insert(key).inserted {
             _ = try make(change, in: session)
         }
     }

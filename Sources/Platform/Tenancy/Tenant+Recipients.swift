@@ -2,6 +2,7 @@ package import ServiceCore
 
 /// How an address stands with Dyn: active or not, suppressed or not.
 package struct RecipientStanding: Sendable, Hashable {
+    /// As it is known by.
     package let address: String
     /// False for one that was never activated, has bounced or has complained.
     package let isActive: Bool
@@ -11,7 +12,7 @@ package struct RecipientStanding: Sendable, Hashable {
 
 /// Dyn's recipients, which stand beside contacts and suppressions.
 extension Tenant {
-    /// - Parameter addresses: as they are stored; the answer keeps their order.
+    /// - Parameter addresses: however they are spelt; the answer keeps their order.
     package func recipients(_ addresses: [String]) async throws(ServiceError) -> [RecipientStanding] {
         try await context.store.read { [id] db in
             try addresses.map { try RecipientState.standing(of: $0, account: id, in: db) }

@@ -26,11 +26,11 @@ package struct Tenants: Sendable {
         let text = try await context.store.read { db in
             try String.fetchOne(
                 db, sql: "SELECT password FROM account WHERE lower(username) = ?",
-                arguments: [email.lowercased()])
+                arguments: [AddressRules.key(of: email)])
         }
         let hash = if let text { PasswordHash(text: text) } else { try Self.decoy.get() }
         guard await Self.matches(hash, password), text != nil else { return nil }
-        return try await find("lower(username) = ?", [email.lowercased()])
+        return try await find("lower(username) = ?", [AddressRules.key(of: email)])
     }
 
     /// The account that a token stands for; nil where it is unknown or over, or the account disabled.

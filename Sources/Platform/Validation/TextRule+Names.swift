@@ -1,18 +1,32 @@
+import ServiceCore
+
 extension TextRule {
-    /// An address as contacts and senders have it: one `@`, no blanks, a dotted domain; kept in lower case.
-    package static let address = TextRule("e-mail address", hint: "Write name@example.com.") { text in
-        guard let at = text.lastIndex(of: "@") else { return nil }
-        let local = text[..<at]
-        guard isLocalPart(local), text.utf8.count <= 254,
-            let host = hostName(String(text[text.index(after: at)...]), allowsUnicode: true)
-        else { return nil }
-        return "\(local.lowercased())@\(host)"
+    /// An address as contacts and senders have it (`MailAddress`); kept as it is written.
+    package static let address = TextRule(
+        "e-mail address", hint: "Write name@example.com.",
+        fault: { text in
+            do throws(MailAddressFault) {
+                _ = try MailAddress(text)
+                return nil
+            } catch {
+                return "“\(text)” is no e-mail address: \(error.words)."
+            }
+        }, normalise: { (try? MailAddress($0))?.written })
+
+    /// An address of the account's own, which it sends from; kept in lower case.
+    package static let sender = TextRule("e-mail address", hint: "Write name@example.com.") {
+        (try? MailAddress($0))?.written.lowercased()
     }
 
-    /// Labels of letters, digits and inner hyphens with at least one dot; kept in lower case.
+    /// An address that somebody logs in with; kept in the one form that it is known by.
+    package static let userName = TextRule("e-mail address", hint: "Write name@example.com.") {
+        (try? MailAddress($0))?.key
+    }
+
+    /// Labels of letters, digits and inner hyphens with at least one dot; kept in the form that DNS has.
     package static let domain = TextRule(
         "domain", hint: "Write labels of letters, digits and inner hyphens: mail.example.com."
-    ) { hostName($0, allowsUnicode: false) }
+    ) { DomainName.key($0) }
 
     /// The label before `._domainkey`.
     package static let dkimSelector = TextRule(
@@ -36,45 +50,23 @@ extension TextRule {
     package static let variableName = TextRule(
         "variable name", hint: "Use letters, digits, dots, dashes and underscores, at most 64."
     ) { text in
-        let isRight = text.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil
-                || "._-".unicodeScalars.contains($0)
+        let name = text.composed
+        return name.unicodeScalars.allSatisfy(isNameScalar) && name.count <= 64 ? name : nil
+    }
+
+    /// Marks are letters' parts, and tell names of many scripts apart.
+    private static func isNameScalar(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark: true
+        default:
+            scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                || "._-".unicodeScalars.contains(scalar)
         }
-        return isRight && text.count <= 64 ? text : nil
     }
 
     /// The part of an address before `@` that a mailbox may have.
     package static let mailbox = TextRule("mailbox", hint: "Write the part before @: postmaster.") { text in
-        isLocalPart(text[...]) ? text : nil
-    }
-
-    private static func isLocalPart(_ text: Substring) -> Bool {
-        guard !text.isEmpty, text.utf8.count <= 64, text.first != ".", text.last != ".", !text.contains("..")
-        else { return false }
-        return text.unicodeScalars.allSatisfy {
-            !$0.properties.isWhitespace && !#"()<>[]:;@\,""#.unicodeScalars.contains($0)
-        }
-    }
-
-    private static func hostName(_ text: String, allowsUnicode: Bool) -> String? {
-        let name = text.lowercased()
-        let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 2, name.utf8.count <= 253,
-            labels.allSatisfy({ isLabel($0, allowsUnicode: allowsUnicode) })
-        else { return nil }
-        return name
-    }
-
-    private static func isLabel(_ label: Substring, allowsUnicode: Bool) -> Bool {
-        guard !label.isEmpty, label.utf8.count <= 63, label.first != "-", label.last != "-" else {
-            return false
-        }
-        return label.unicodeScalars.allSatisfy { scalar in
-            if scalar.isASCII {
-                return isWordByte(UInt8(scalar.value)) && scalar != "_" || scalar == "-"
-            }
-            return allowsUnicode && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-        }
+        AddressRules.isUsable(email: "\(text)@mailbox.example") ? text : nil
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {

@@ -22,6 +22,11 @@ package enum DomainName {
         return key.utf8.count <= 253 ? key : nil
     }
 
+    /// A domain as headers and DNS have it: what is ASCII, and what is no name, stays as it is.
+    package static func ascii(_ domain: String) -> String {
+        domain.utf8.allSatisfy { $0 < 0x80 } ? domain : key(domain) ?? domain
+    }
+
     private static let dot = UInt8(ascii: ".")
     private static let prefix = "xn--"
 

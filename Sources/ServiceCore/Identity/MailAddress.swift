@@ -26,6 +26,11 @@ package struct MailAddress: Sendable {
         written = plain
     }
 
+    /// What an address is known by, whatever the spelling; what is none is known by its text but for its case.
+    package static func key(of address: String) -> String {
+        (try? MailAddress(address))?.key ?? CaseFolding.identity(of: address.trimmingBlanks)
+    }
+
     /// The domain in its one form.
     package var domain: String { String(Substring(key.utf8.drop { $0 != UInt8(ascii: "@") }.dropFirst())) }
 

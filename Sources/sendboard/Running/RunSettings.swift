@@ -22,6 +22,8 @@ struct RunSettings: Sendable {
     var checksWebhooks = true
     /// Whom DNS checks ask, in this order; none asks the system's resolvers.
     let nameServers: [NameServer]
+    /// Whether notices are shown on the board, not told on standard error.
+    var isBoard = false
     /// Whether this run answers the requests of many.
     var isServer = false
     /// Nil takes what was remembered, else the default theme.

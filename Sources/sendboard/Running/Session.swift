@@ -2,6 +2,7 @@ import Logging
 import Platform
 import ServiceCore
 import Settings
+import Terminal
 
 /// What a command works on: the settings in force, the embedded platform, the workspace.
 struct Session: Sendable {
@@ -9,6 +10,8 @@ struct Session: Sendable {
     let platform: EmbeddedPlatform
     let workspace: Workspace
     let console: Console
+    /// What bringing the data directory up to date did, where the board is to tell it.
+    let upgradeNotice: String?
 
     func access(_ kind: ResourceKind) -> KindAccess { KindAccess(workspace: workspace, kind: kind) }
 
@@ -97,11 +100,21 @@ struct Session: Sendable {
             let hosted = HostedConnections(settings: settings, console: console, platform: platform)
             let others = if let hosting { try hosting(hosted) } else { try hosted.make() }
             let workspace = try settings.makeWorkspace([platform.connection] + others)
-            return Session(settings: settings, platform: platform, workspace: workspace, console: console)
+            let notice = try await platform.context.store.takeUpgradeNotice()
+            if let notice, !settings.isBoard { tell(notice, console) }
+            return Session(
+                settings: settings, platform: platform, workspace: workspace, console: console,
+                upgradeNotice: notice)
         } catch {
             await platform.close()
             throw error
         }
+    }
+
+    /// A standard error that nobody reads is no reason to stop.
+    private static func tell(_ notice: String, _ console: Console) {
+        try? console.errors.line("sendboard: \(SafeText(notice).text)")
+        try? console.errors.flush()
     }
 }
 

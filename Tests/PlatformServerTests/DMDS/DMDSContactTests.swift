@@ -154,4 +154,24 @@ import Testing
         let mine = await desk.ask("GET", "contacto/a@shop.example").json["contacto"] as? [String: Any]
         #expect(mine?["nombre"] is NSNull)
     }
+
+    @Test(arguments: [
+        ("Re\u{301}mi@Shop.example", "R\u{C9}MI@shop.example", "re\u{301}mi@shop.example"),
+        ("Info@München.example", "info@xn--mnchen-3ya.example", "info@münchen.example"),
+    ])
+    func `an address is one contact however it is spelt, and is answered in lower case`(
+        one: String, other: String, answered: String
+    ) async throws {
+        let desk = try await DMDSDesk()
+        await desk.ask("POST", "contacto/", #"{"email": "\#(one)"}"#)
+        let changed = await desk.ask("POST", "contacto/", #"{"email": "\#(other)", "nombre": "Ana"}"#)
+        #expect(changed.json["operacion"] as? String == "Modificacion")
+        let contact =
+            await desk.ask("GET", "contacto/", #"{"email": "\#(other)"}"#).json["contacto"] as? [String: Any]
+        #expect(contact?["email"] as? String == answered)
+        #expect(contact?["nombre"] as? String == "Ana")
+        await desk.ask("POST", "whitelist/", #"{"email": "\#(other)"}"#)
+        let told = await desk.ask("GET", "whitelist/", #"{"email": "\#(one)"}"#).json["msg"] as? String
+        #expect(told?.hasSuffix("not whitelisted") == false)
+    }
 }

@@ -76,4 +76,36 @@ import Testing
         #expect(
             await desk.ask("GET", "variables") == .ok(#"{"status":"ok","variables":{"marca":"ACME"}}"#))
     }
+
+    @Test(arguments: [("Año", "Ano"), ("Straße", "Strasse"), ("カード", "カート")])
+    func `names that differ in an accent are two groups and two variables`(one: String, other: String)
+        async throws
+    {
+        let desk = try await DMDSDesk()
+        for name in [one, other] {
+            #expect(
+                await desk.ask("POST", "grupo", #"{"nombre": "\#(name)"}"#).json["nombre"] as? String == name)
+            await desk.ask("POST", "variables_globales", #"{"nombre": "\#(name)", "valor": "\#(name)"}"#)
+        }
+        await desk.ask("POST", "contacto/", #"{"email": "kim@shop.example", "bases": ["\#(one)"]}"#)
+        let groups = await desk.ask("GET", "grupos/")
+        #expect(groups.list("grupos").compactMap { $0["contactos"] as? Int } == [1, 0])
+        #expect(
+            await desk.ask("GET", "variables").json["variables"] as? [String: String] == [
+                one: one, other: other,
+            ])
+    }
+
+    @Test func `a group has one name in any case, a variable exactly its own`() async throws {
+        let desk = try await DMDSDesk()
+        await desk.ask("POST", "grupo", #"{"nombre": "VIP"}"#)
+        #expect(await desk.ask("POST", "grupo", #"{"nombre": "vip"}"#).json["nombre"] as? String == "VIP")
+        await desk.ask("POST", "variables", #"{"nombre": "an\u0303o", "valor": "1"}"#)
+        await desk.ask("POST", "variables", #"{"nombre": "a\u00f1o", "valor": "2"}"#)
+        await desk.ask("POST", "variables", #"{"nombre": "A\u00d1O", "valor": "3"}"#)
+        #expect(
+            await desk.ask("GET", "variables").json["variables"] as? [String: String] == [
+                "año": "2", "AÑO": "3",
+            ])
+    }
 }

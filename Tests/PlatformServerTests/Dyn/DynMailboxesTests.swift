@@ -10,7 +10,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Kim@X.com", ["|kim@x.com"]), (" <kim@x.com> ", ["|kim@x.com"]),
+        ("Kim@X.com", ["|Kim@X.com"]), (" <kim@x.com> ", ["|kim@x.com"]),
         ("Kim Lee <kim@x.com>", ["Kim Lee|kim@x.com"]), ("\"Lee, Kim\" <kim@x.com>", ["Lee, Kim|kim@x.com"]),
         ("\"a \\\"b\\\" \\\\c\" <kim@x.com>", ["a \"b\" \\c|kim@x.com"]),
         ("a@x.com,, b@x.com ,", ["|a@x.com", "|b@x.com"]), ("", []),

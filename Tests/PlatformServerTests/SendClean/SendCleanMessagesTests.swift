@@ -41,7 +41,7 @@ import Testing
         let items = await info(desk, "m-1")
         #expect(
             items.compactMap { $0["email"] as? String } == [
-                "kim@example.test", "bo@example.test", "cy@example.test",
+                "Kim@Example.test", "bo@example.test", "cy@example.test",
             ])
         #expect(items.allSatisfy { $0["subject"] as? String == "Grüße" && $0["status"] as? String == "send" })
         #expect(

@@ -13,7 +13,7 @@ import Testing
 
     private func taken(_ bench: LaunchBench) throws -> [String: String] {
         let entries = try SandboxRecord(in: bench.store.directory).entries()
-        return Dictionary(uniqueKeysWithValues: entries.map { ($0.address, $0.sha256) })
+        return Dictionary(uniqueKeysWithValues: entries.map { ($0.address.lowercased(), $0.sha256) })
     }
 
     @Test func `what the archive gives back is what the transport took`() async throws {

@@ -87,11 +87,30 @@ import Testing
         #expect(try await fixture.find(.campaign, "весна")["audience"].plainText == "group Клиенты")
     }
 
-    @Test func `of names alike but for accents the one written so is meant`() async throws {
-        try await people.sql(
-            "INSERT INTO grp (account, name, created_at) VALUES (1, 'Peña', 0), (1, 'Pena', 0)")
-        #expect(try await fixture.find(.group, "Pena").name == "Pena")
-        #expect(try await fixture.find(.group, "Peña").name == "Peña")
-        #expect(await failure { try await fixture.find(.group, "PENA") }?.code == .conflict)
+    @Test(arguments: [("Peña", "Pena"), ("Straße", "Strasse"), ("か", "が"), ("กา", "ก่า"), ("ﬁn", "fin")])
+    func `names that only a search folds are two groups`(one: String, other: String) async throws {
+        for name in [one, other] {
+            try await fixture.create(.group, Self.values.merging(["name": name]) { $1 })
+        }
+        try await people.contact("kim@example.test", ["groups": other])
+        #expect(try await fixture.find(.group, one)["contacts"] == .integer(0))
+        #expect(try await fixture.find(.group, other.uppercased().lowercased())["contacts"] == .integer(1))
+    }
+
+    @Test(arguments: [("VIP", "vip"), ("an\u{303}o", "A\u{D1}O"), ("ΟΔΟΣ", "οδος")])
+    func `names that differ in case and composition alone are one group`(one: String, other: String)
+        async throws
+    {
+        try await fixture.create(.group, Self.values.merging(["name": one]) { $1 })
+        let taken = await failure {
+            try await fixture.create(.group, Self.values.merging(["name": other]) { $1 })
+        }
+        #expect(taken?.code == .conflict)
+        try await people.contact("kim@example.test", ["groups": "\(other), \(one)"])
+        #expect(try await fixture.all(.group).map { $0["contacts"] } == [.integer(1)])
+        let raw = await failure {
+            try await people.sql("INSERT INTO grp (account, name, created_at) VALUES (1, ?, 0)", [other])
+        }
+        #expect(raw != nil)
     }
 }

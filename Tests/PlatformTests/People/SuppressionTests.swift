@@ -93,7 +93,7 @@ import Testing
         fixture.clock.advance(by: 9)
         let outcome = try await fixture.create(.suppression, Self.values.merging(["note": "by phone"]) { $1 })
         let row = outcome.rows[0]
-        #expect(outcome.message == "kim@example.test suppressed")
+        #expect(outcome.message == "Kim@Example.TEST suppressed")
         #expect(row["reason"].plainText == "manual")
         #expect(row["created"] == .date(fixture.clock.now))
         #expect(row["note"] == .text("by phone"))

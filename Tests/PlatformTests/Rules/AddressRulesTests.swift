@@ -33,7 +33,8 @@ import Testing
 
     private func inSQL(_ channel: Channel, _ address: String) throws -> Bool? {
         try DatabaseQueue().read { db in
-            try Bool.fetchOne(
+            IdentityFunctions.register(in: db)
+            return try Bool.fetchOne(
                 db, sql: "SELECT \(SendRuleSQL.isUsable(channel, "?1"))", arguments: [address])
         }
     }

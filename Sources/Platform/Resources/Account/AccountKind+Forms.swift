@@ -26,7 +26,7 @@ extension AccountKind {
 
     /// Reads and checks everything that a new account starts with.
     func draft(_ values: FormValues) throws(ServiceError) -> AccountDraft {
-        let username = try values.required("username", "The user name", .address)
+        let username = try values.required("username", "The user name", .userName)
         _ = try values.requiredLine("password", "The password")
         // Blanks at its ends are part of a password.
         let password = values["password"] ?? ""

@@ -39,11 +39,14 @@ struct AudienceText {
     private func normalized(_ text: String) throws(ServiceError) -> String {
         switch channel {
         case .email:
-            if let address = AddressRules.normalized(email: text) { return address }
-            throw ServiceError(
-                .invalid, "“\(text)” is no e-mail address.",
-                hint: "Write all contacts, group NAME, filter NAME or addresses with commas between.",
-                field: "audience")
+            do throws(MailAddressFault) {
+                return try MailAddress(text).written
+            } catch {
+                throw ServiceError(
+                    .invalid, "“\(text)” is no e-mail address: \(error.words).",
+                    hint: "Write all contacts, group NAME, filter NAME or addresses with commas between.",
+                    field: "audience")
+            }
         case .sms:
             do throws(ServiceError) {
                 return try PhoneNumber.typed(text)

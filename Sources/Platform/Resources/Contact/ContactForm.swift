@@ -68,7 +68,8 @@ enum ContactForm {
         if let long = names.first(where: { $0.count > GroupKind.longestName }) {
             throw ServiceError(.invalid, "“\(long)” is too long for a group's name.", field: "groups")
         }
-        return Set(names).sorted()
+        var known: Set<NameKey> = []
+        return names.filter { known.insert(NameKey($0)).inserted }.sorted()
     }
 
     private static func fields(_ values: FormValues) throws(ServiceError) -> [String: String] {

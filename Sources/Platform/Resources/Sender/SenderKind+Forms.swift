@@ -37,7 +37,7 @@ extension SenderKind {
     }
 
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
-        let address = try values.required("address", "The address", .address)
+        let address = try values.required("address", "The address", .sender)
         var sender = ApprovedSender(
             id: ResourceID(kind.context.connection, .sender, ""), account: "", address: address)
         let key = try await newKey(values, for: sender)

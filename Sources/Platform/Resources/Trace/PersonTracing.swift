@@ -18,7 +18,7 @@ struct PersonTracing: Sendable {
             let causes = TraceCauses(db: db)
             let events = try queries.events(limit: Self.mostEvents)
             return PersonTrace(
-                address: address,
+                address: try queries.shown(),
                 verdicts: try owners.map {
                     try AccountTrace($0, queries, causes).verdict(on: context.connection)
                 },
@@ -26,11 +26,11 @@ struct PersonTracing: Sendable {
         }
     }
 
-    /// The form in which an address or a number is kept; what is neither is looked for as it is.
+    /// What an address or a number is known by; what is neither is looked for as it is.
     private static func address(_ text: String) -> (String, Channel) {
         let plain = text.trimmingBlanks
         guard !plain.contains("@"), plain.contains(where: \.isNumber) else {
-            return (plain.lowercased(), .email)
+            return (AddressRules.key(of: plain), .email)
         }
         return (PhoneNumber.sought(plain) ?? plain, .sms)
     }

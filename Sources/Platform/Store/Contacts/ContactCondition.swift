@@ -49,6 +49,8 @@ struct ContactCondition {
         case .field(let field, let comparison, .text(let text)):
             let scopes: [FieldID: TextTest.Scope] = ["email": .email, "name": .name, "phone": .phone]
             guard let scope = scopes[field] else { return nil }
+            // A whole address is a person, whom a column knows.
+            if field == "email", comparison == .equals, AddressRules.isUsable(email: text) { return nil }
             return TextTest(text, scope: scope, isExact: comparison == .equals, isNegated: term.isNegated)
         default:
             return nil

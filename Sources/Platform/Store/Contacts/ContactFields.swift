@@ -73,6 +73,10 @@ struct ContactFields {
         _ field: FieldID, _ comparison: FilterTerm.Comparison, _ text: String
     ) throws -> SQLPart {
         let isWanted: (String) -> Bool = { word in comparison.accepts(word, text) }
+        if field == "email" {
+            return TextCondition.address(
+                "c.email_sort", shown: StoredAddress.shownEmail("c"), comparison, text)
+        }
         switch field {
         case "groups": return try groups(isWanted)
         case "account": return try accounts(text)

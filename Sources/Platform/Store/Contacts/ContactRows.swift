@@ -38,7 +38,7 @@ struct ContactRows {
     ) -> Contact {
         var contact = Contact(
             id: ResourceID(connection, .contact, String(row["id"] as Int64)), account: row["owner_name"],
-            email: row["email"] ?? "")
+            email: row["email_written"] ?? row["email"] ?? "")
         contact.numid = row["numid"]
         contact.phone = row["phone"] ?? ""
         contact.firstName = row["first_name"]

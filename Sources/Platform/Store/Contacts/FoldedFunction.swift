@@ -10,6 +10,7 @@ enum FoldedFunction {
     static func register(in db: Database) {
         db.add(function: text)
         db.add(function: map)
+        IdentityFunctions.register(in: db)
     }
 
     private static let text = DatabaseFunction("folded", argumentCount: 1, pure: true) { values in

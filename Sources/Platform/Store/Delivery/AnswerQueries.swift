@@ -101,9 +101,12 @@ extension DeliveryTransaction {
             ])
         try db.execute(
             sql: """
-                INSERT OR IGNORE INTO suppression (account, channel, address, reason, source_event, at)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT OR IGNORE INTO suppression (account, channel, address, written, reason, source_event, at)
+                VALUES (?, ?, ?, nullif(?, ?), ?, ?, ?)
                 """,
-            arguments: [row.account, row.channel.rawValue, row.address, reason.rawValue, event, time])
+            arguments: [
+                row.account, row.channel.rawValue, row.address, row.written, row.address, reason.rawValue,
+                event, time,
+            ])
     }
 }

@@ -48,6 +48,11 @@ struct AudienceSource {
         channel == .email ? "coalesce(c.email, c.phone)" : "coalesce(c.phone, c.email)"
     }
 
+    /// How the address was written, null where it says so itself.
+    private var written: String {
+        channel == .email ? "c.email_written" : "CASE WHEN c.phone IS NULL THEN c.email_written END"
+    }
+
     /// The highest key there is now, nil for an empty audience.
     func end(in db: Database) throws -> Int64? {
         try Int64.fetchOne(
@@ -69,11 +74,11 @@ struct AudienceSource {
                 """, arguments: arguments + [start, end, size])
     }
 
-    /// A query of id, address, name and stopping reason of everybody in a range of keys.
+    /// A query of id, address, how that was written, name and stopping reason of everybody in a range of keys.
     func people(isSenderApproved: Bool) -> String {
         """
-        SELECT c.id AS id, \(address) AS address, trim(c.first_name || ' ' || c.last_name) AS name,
-        \(stop(isSenderApproved: isSenderApproved)) AS stop
+        SELECT c.id AS id, \(address) AS address, \(written) AS written,
+        trim(c.first_name || ' ' || c.last_name) AS name, \(stop(isSenderApproved: isSenderApproved)) AS stop
         FROM \(tables) WHERE \(condition) AND \(key) > ? AND \(key) <= ? ORDER BY \(key)
         """
     }

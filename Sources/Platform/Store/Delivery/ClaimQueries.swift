@@ -14,7 +14,7 @@ struct DueRow: FetchableRecord, Sendable {
         c.invalid_at IS NOT NULL, c.whitelisted_at IS NOT NULL, \
         coalesce(c.allows_email, 1), coalesce(c.allows_sms, 1), \
         u.source = '\(RecipientState.source)' AND EXISTS (SELECT 1 FROM recipient r
-            WHERE r.account = b.account AND r.address = d.address AND r.status = 'inactive')
+            WHERE r.account = b.account AND r.address = d.address AND r.status = 'inactive'), d.is_duplicate
         """
 
     init(row: SQLRow) {
@@ -24,12 +24,14 @@ struct DueRow: FetchableRecord, Sendable {
         facts.hasUsableAddress =
             isEmail
             ? AddressRules.isUsable(email: delivery.address) : AddressRules.isUsable(phone: delivery.address)
-        let reason: String? = isEmail ? row[17] : row[18]
+        let reason: String? = isEmail ? row[18] : row[19]
         facts.suppression = reason.flatMap { Suppression.Reason(rawValue: $0) }
-        facts.isInvalid = isEmail && row[19]
-        facts.isWhitelisted = row[20]
-        facts.allowsChannel = isEmail ? row[21] : row[22]
-        facts.isInactive = row[23]
+        facts.isInvalid = isEmail && row[20]
+        facts.isWhitelisted = row[21]
+        facts.allowsChannel = isEmail ? row[22] : row[23]
+        facts.isInactive = row[24]
+        // Two spellings of one address that an older file told apart.
+        facts.isDuplicate = isEmail && row[25]
         self.facts = facts
     }
 }
@@ -141,7 +143,7 @@ extension DeliveryTransaction {
         }
         outcome.messages.append(
             OutgoingMessage(
-                delivery: row.id, address: row.address,
+                delivery: row.id, address: row.written,
                 messageID: MessageID.of(row.id, from: submission.message.from), attempt: row.attempts + 1,
                 parts: row.parts, channel: row.channel,
                 submission: row.submission, keeping: keeping(row, submission.message),

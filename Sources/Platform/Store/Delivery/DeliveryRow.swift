@@ -12,7 +12,10 @@ struct DeliveryRow: FetchableRecord, Sendable {
     let contact: Int64?
     let smtpUser: Int64?
     let channel: Channel
+    /// What the recipient is known by.
     let address: String
+    /// What is shown and sent to.
+    let written: String
     let state: StoredDeliveryState
     /// Attempts made, one that is under way included.
     let attempts: Int
@@ -33,7 +36,7 @@ struct DeliveryRow: FetchableRecord, Sendable {
         d.state, d.attempts, d.parts, d.changed_at,
         CASE WHEN d.attempts > 0
         THEN max(u.expires_at, coalesce(d.first_at, 0) + \(Int64(RetryWaits().lifetime * 1000))) END,
-        u.unknown_policy, d.lane <> 0, u.charges_all
+        u.unknown_policy, d.lane <> 0, u.charges_all, \(StoredAddress.shown("d"))
         """
     static let tables = "delivery d JOIN batch b ON b.id = d.batch JOIN submission u ON u.id = d.submission"
 
@@ -55,5 +58,6 @@ struct DeliveryRow: FetchableRecord, Sendable {
         unknownPolicy = row[14]
         isOfLaunch = row[15]
         isAlwaysCharged = row[16]
+        written = row[17]
     }
 }

@@ -24,8 +24,12 @@ struct FilterCondition {
         case .anywhere(let word):
             return SQLPart("instr(c.search, ?) > 0", [SearchFolding.fold(word)])
         case .field(let field, let comparison, .text(let text)):
+            if field == "email" {
+                return TextCondition.address(
+                    "c.email_sort", shown: StoredAddress.shownEmail("c"), comparison, text)
+            }
             let columns = [
-                "email": "c.email", "phone": "c.phone", "name": "trim(c.first_name || ' ' || c.last_name)",
+                "phone": "c.phone", "name": "trim(c.first_name || ' ' || c.last_name)",
             ]
             guard let column = columns[field] else { return nil }
             let sign = comparison == .equals ? "folded(\(column)) = ?" : "instr(folded(\(column)), ?) > 0"

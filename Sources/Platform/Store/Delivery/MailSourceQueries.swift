@@ -49,7 +49,9 @@ struct MailSourceQueries {
         let rows = try SQLRow.fetchAll(
             db.cachedStatement(sql: "SELECT name, value FROM global_variable WHERE account = ?"),
             arguments: [account])
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String, $0[1] as String) })
+        // Two names that only their composition tells apart are one, as a text names them.
+        return Dictionary(
+            rows.map { ($0[0] as String, $0[1] as String) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// A delivery's recipient; a copy is written as the message that it goes with.
@@ -57,7 +59,7 @@ struct MailSourceQueries {
         let row = try SQLRow.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT d.submission, coalesce(p.address, d.address), coalesce(p.name, d.name), d.merge,
+                    SELECT d.submission, coalesce(p.written, p.address, d.written, d.address), coalesce(p.name, d.name), d.merge,
                     c.first_name, c.last_name, c.phone, c.age, c.sex, c.fields
                     FROM delivery d LEFT JOIN delivery p ON p.id = d.parent
                     LEFT JOIN contact c ON c.id = coalesce(p.contact, d.contact) WHERE d.id = ?

@@ -54,7 +54,7 @@ struct SenderFacts {
                     OR EXISTS (SELECT 1 FROM sending_domain WHERE account = ? AND name = ?
                     AND \(isChecked))
                     """),
-            arguments: [account, sender.lowercased(), account, AddressRules.domain(of: sender.lowercased())])
+            arguments: [account, AddressRules.key(of: sender), account, AddressRules.domain(of: sender)])
             ?? false
     }
 }

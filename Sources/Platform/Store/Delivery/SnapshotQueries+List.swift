@@ -12,10 +12,10 @@ extension DeliveryTransaction {
         let start = Int(launch.preparedThrough ?? 0)
         let end = min(list.count, start + size)
         guard start < end else { return nil }
-        var seen = Set(list[..<start])
+        var seen = Set(list[..<start].map(AddressRules.key))
         for place in start..<end {
             let address = list[place]
-            let isFirst = seen.insert(address).inserted
+            let isFirst = seen.insert(AddressRules.key(of: address)).inserted
             try insert(ListedRow(address, place + 1, isFirst: isFirst), ListPlace(launch), approved)
         }
         return Int64(end)
@@ -41,6 +41,7 @@ extension DeliveryTransaction {
     mutating func insert(
         _ row: ListedRow, _ place: ListPlace, _ approved: Bool
     ) throws -> (id: Int64, reason: String?) {
+        let stored = StoredAddress(row.address)
         let person = try ListedPerson.find(row.address, place.channel, account: place.account, in: db)
         var facts = person.facts
         facts.isSenderApproved = approved
@@ -52,12 +53,12 @@ extension DeliveryTransaction {
         try db.cachedStatement(
             sql: """
                 INSERT OR IGNORE INTO delivery (submission, batch, lane, ordinal, role, parent, is_duplicate,
-                address, name, merge, contact, smtp_user, state, reason, next_at, parts, changed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                address, written, name, merge, contact, smtp_user, state, reason, next_at, parts, changed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             place.submission, place.batch, place.lane, row.ordinal, row.role.rawValue, row.parent,
-            !row.isFirst, row.address, row.name.isEmpty ? person.name : row.name, row.merge,
+            !row.isFirst, stored.key, stored.written, row.name.isEmpty ? person.name : row.name, row.merge,
             person.contact, place.message.smtpUser, reason == nil ? 1 : 7, reason,
             reason == nil ? Self.atOnce : nil, place.message.parts, time,
         ])
@@ -115,13 +116,14 @@ struct ListedPerson {
         _ address: String, _ channel: Channel, account: Int64, in db: Database
     ) throws -> ListedPerson {
         let isEmail = channel == .email
+        let key = AddressRules.key(of: address)
         var person = ListedPerson()
         person.facts.hasUsableAddress =
             isEmail ? AddressRules.isUsable(email: address) : AddressRules.isUsable(phone: address)
         person.facts.suppression = try String.fetchOne(
             db.cachedStatement(
                 sql: "SELECT \(SendRuleSQL.suppression(account: "?1", channel: channel, address: "?2"))"),
-            arguments: [account, address]
+            arguments: [account, key]
         ).flatMap { Suppression.Reason(rawValue: $0) }
         let row = try SQLRow.fetchOne(
             db.cachedStatement(
@@ -129,7 +131,7 @@ struct ListedPerson {
                     SELECT id, trim(first_name || ' ' || last_name), invalid_at IS NOT NULL,
                     whitelisted_at IS NOT NULL, allows_email, allows_sms FROM contact
                     WHERE account = ? AND \(isEmail ? "email" : "phone IS NOT NULL AND phone") = ?
-                    """), arguments: [account, address])
+                    """), arguments: [account, key])
         guard let row else { return person }
         person.contact = row[0]
         person.name = row[1]

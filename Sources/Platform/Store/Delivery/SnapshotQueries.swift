@@ -41,9 +41,9 @@ extension DeliveryTransaction {
         try db.execute(
             sql: """
                 WITH person AS MATERIALIZED (\(source.people(isSenderApproved: approved)))
-                INSERT OR IGNORE INTO delivery (submission, batch, lane, ordinal, address, name, contact,
+                INSERT OR IGNORE INTO delivery (submission, batch, lane, ordinal, address, written, name, contact,
                 smtp_user, state, reason, next_at, parts, changed_at)
-                SELECT \(launch.submission), \(launch.batch), \(launch.campaign), id, address, name, id,
+                SELECT \(launch.submission), \(launch.batch), \(launch.campaign), id, address, written, name, id,
                 \(launch.message.smtpUser.map(String.init) ?? "NULL"), CASE WHEN stop IS NULL THEN 1 ELSE 7 END,
                 stop, CASE WHEN stop IS NULL THEN \(Self.atOnce) END, \(launch.message.parts), \(time) FROM person
                 """, arguments: source.arguments(after: start, through: end))

@@ -20,7 +20,7 @@ struct HookQueue {
         let postback = targets.postback(for: kind)
         if hooks.isEmpty && postback == nil { return }
         let event = HookEvent(
-            id: id, kind: kind, at: now, address: row.address, detail: detail,
+            id: id, kind: kind, at: now, address: row.written, detail: detail,
             message: try message(of: row, in: db))
         for hook in hooks {
             try Self.insert(

@@ -11,11 +11,11 @@ struct ContactTable: Sendable {
         return try ContactRows(db: db, connection: connection).contact(id)
     }
 
-    /// An account's contact by its address as it is stored.
+    /// An account's contact by its address, however it is spelt.
     func find(_ email: String, of account: Int64, in db: Database) throws -> Contact? {
         let id = try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT id FROM contact WHERE account = ? AND email = ?"),
-            arguments: [account, email])
+            arguments: [account, AddressRules.key(of: email)])
         return try id.flatMap { try ContactRows(db: db, connection: connection).contact($0) }
     }
 
@@ -40,7 +40,7 @@ struct ContactTable: Sendable {
         if key.contains("@") {
             return try Int64.fetchAll(
                 db, sql: "SELECT id FROM contact WHERE email_sort = ? ORDER BY id",
-                arguments: [key.lowercased()])
+                arguments: [AddressRules.key(of: key)])
         }
         guard let phone = PhoneNumber.sought(key) else { return [] }
         return try Int64.fetchAll(
@@ -98,14 +98,15 @@ struct ContactTable: Sendable {
     /// - Throws: `.conflict` on the form field where another contact of the account has the address or number.
     func requireFree(_ contact: Contact, account: Int64, in db: Database) throws {
         let own = Int64(contact.id.native) ?? 0
-        for (column, text, field) in [("email", contact.email, "email"), ("phone", contact.phone, "phone")]
-        where !text.isEmpty {
+        for (column, text) in [("email", contact.email), ("phone", contact.phone)] where !text.isEmpty {
             let sql = "SELECT id FROM contact WHERE account = ? AND \(column) = ? AND id <> ?"
-            guard try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: [account, text, own]) != nil
-            else { continue }
+            let arguments: StatementArguments = [account, AddressRules.key(of: text), own]
+            guard try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) != nil else {
+                continue
+            }
             throw ServiceError(
                 .conflict, "The account has a contact “\(text)” already.", hint: "Edit that one.",
-                field: field)
+                field: column)
         }
     }
 
@@ -132,16 +133,21 @@ struct ContactTable: Sendable {
     }
 
     private static func columns(_ contact: Contact) -> ColumnValues {
-        let email = contact.email.isEmpty ? nil : contact.email
+        let fields = Dictionary(contact.customFields.map { ($0.composed, $1) }, uniquingKeysWith: { $1 })
+        let address = contact.email.isEmpty ? nil : StoredAddress(contact.email)
         let phone = contact.phone.isEmpty ? nil : contact.phone
         let (first, last) = (contact.firstName, contact.lastName)
         return [
-            ("email", email), ("phone", phone), ("first_name", first), ("last_name", last),
-            ("age", contact.age), ("sex", contact.sex), ("fields", JSONText.text(contact.customFields)),
+            ("email", address?.key), ("email_written", address?.written), ("phone", phone),
+            ("first_name", first), ("last_name", last),
+            ("age", contact.age), ("sex", contact.sex), ("fields", JSONText.text(fields)),
             ("allows_email", contact.channels?.allowsEmail ?? true),
             ("allows_sms", contact.channels?.allowsSMS ?? true), ("operation", contact.operation),
             ("name_sort", SearchFolding.nameSortKey(last: last, first: first)),
-            ("search", SearchFolding.searchText(email: email, first: first, last: last, phone: phone)),
+            (
+                "search",
+                SearchFolding.searchText(email: contact.email, first: first, last: last, phone: phone)
+            ),
         ]
     }
 }

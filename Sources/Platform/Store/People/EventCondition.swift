@@ -72,7 +72,9 @@ struct EventStart {
     private func parts(of text: String, isExact: Bool) throws -> [SQLPart]? {
         guard let ids = isExact ? try contacts(called: text) : try contacts(holding: text) else { return nil }
         let list = ids.map(String.init).joined(separator: ", ")
-        return [SQLPart("e.contact IN (\(list))"), strangers(text.lowercased(), isExact: isExact)]
+        return [
+            SQLPart("e.contact IN (\(list))"), strangers(AddressRules.key(of: text), isExact: isExact),
+        ]
     }
 
     private func contacts(called address: String) throws -> [Int64] {
@@ -81,7 +83,7 @@ struct EventStart {
             sql: """
                 SELECT id FROM contact WHERE email_sort = ? UNION SELECT id FROM contact WHERE phone = ?
                 AND \(Predicate.contactPhone) AND account IN (SELECT id FROM account)
-                """, arguments: [address.lowercased(), address])
+                """, arguments: [AddressRules.key(of: address), address])
     }
 
     /// Nil where they are so many that the newest events hold enough of them.

@@ -10,8 +10,15 @@ struct EventQueries: Sendable {
 
     static let newestFirst = RowOrder("time", ascending: false)
 
-    /// Whom an event is about: the message's address, else the one it names, else the contact's.
+    /// Whom an event is about, as shown: the message's address, else the one it names, else the contact's.
     static let person = """
+        coalesce((SELECT \(StoredAddress.shown("d")) FROM delivery d WHERE d.id = e.delivery),
+        \(StoredAddress.shown("e")),
+        (SELECT coalesce(\(StoredAddress.shownEmail("c")), c.phone) FROM contact c WHERE c.id = e.contact), '')
+        """
+
+    /// The same as it is known by.
+    static let personKey = """
         coalesce((SELECT d.address FROM delivery d WHERE d.id = e.delivery), e.address,
         (SELECT coalesce(c.email, c.phone) FROM contact c WHERE c.id = e.contact), '')
         """

@@ -58,8 +58,7 @@ struct EventTest {
         _ field: FieldID, _ comparison: FilterTerm.Comparison, _ text: String
     ) throws -> SQLPart {
         switch field {
-        // Addresses are kept in lower case.
-        case "person": return TextCondition.of(EventQueries.person, comparison, text, isPlain: true)
+        case "person": return person(comparison, text)
         case "kind":
             return .isOne("+e.kind", of: Self.kinds(comparison, text).map { String($0.rawValue) })
         case "campaign":
@@ -82,6 +81,19 @@ struct EventTest {
         case "agent": return TextCondition.of("coalesce(e.agent, '')", comparison, text)
         default: throw Self.unknown(field)
         }
+    }
+
+    /// Many rows are looked at, so that accents are not folded: a part of an address is looked for in what is shown and
+    /// in what it is known by.
+    private func person(_ comparison: FilterTerm.Comparison, _ text: String) -> SQLPart {
+        if comparison == .equals {
+            return TextCondition.address(EventQueries.personKey, shown: EventQueries.person, comparison, text)
+        }
+        let needle = CaseFolding.identity(of: text)
+        return TextCondition.any([
+            SQLPart("instr(lower(\(EventQueries.person)), ?) > 0", [needle]),
+            SQLPart("instr(\(EventQueries.personKey), ?) > 0", [needle]),
+        ])
     }
 
     private func accounts(_ name: String) throws -> SQLPart {

@@ -17,7 +17,7 @@ struct LiftedSuppression: Sendable {
             db.cachedStatement(
                 sql: """
                     UPDATE suppression SET lifted_at = ?, lifted_by = ?, lifted_why = ?, rev = rev + 1
-                    WHERE id = ? AND lifted_at IS NULL RETURNING reason, address, rev
+                    WHERE id = ? AND lifted_at IS NULL RETURNING reason, coalesce(written, address), rev
                     """), arguments: [session.now.storedTime, session.who, why, id])
         return row.map { row in
             LiftedSuppression(

@@ -13,7 +13,7 @@ enum Memberships {
         var made: [Int64] = []
         var wanted: Set<Int64> = []
         for name in names {
-            if let group = try NameMatch.row(called: name, in: "grp", account: account, db) {
+            if let group = try NameIdentity.row(called: name, in: "grp", account: account, db) {
                 wanted.insert(group["id"])
             } else {
                 let id = try db.insert(
@@ -41,7 +41,7 @@ enum Memberships {
         _ names: [String], account: Int64, in db: Database
     ) throws -> [(name: String, nearest: String?)] {
         let unknown = try names.filter {
-            try NameMatch.row(called: $0, in: "grp", account: account, db) == nil
+            try NameIdentity.row(called: $0, in: "grp", account: account, db) == nil
         }
         guard !unknown.isEmpty else { return [] }
         let known = try String.fetchAll(

@@ -14,11 +14,13 @@ enum PersonEvents {
     ) throws -> Int64 {
         let (db, time) = (session.database, session.now.storedTime)
         let detail = "by \(session.who)" + (reason.isEmpty ? "" : ": \(reason)")
+        let stored = StoredAddress(address)
         let id = try db.insert(
             into: "event",
             [
                 ("account", account), ("kind", kind.rawValue), ("at", time), ("contact", contact),
-                ("address", address), ("source", "edit"), ("detail", String(detail.prefix(512))),
+                ("address", stored.key), ("written", stored.written), ("source", "edit"),
+                ("detail", String(detail.prefix(512))),
             ])
         if let contact {
             try db.cachedStatement(
@@ -36,9 +38,12 @@ enum PersonEvents {
     /// Cuts the ties of a contact that goes: what happened stays under its address, lest the next contact
     /// of the same row id inherit it.
     static func release(contact: Int64, address: String, in db: Database) throws {
+        let stored = StoredAddress(address)
         try db.execute(
-            sql: "UPDATE event SET contact = NULL, address = coalesce(address, ?) WHERE contact = ?",
-            arguments: [address, contact])
+            sql: """
+                UPDATE event SET contact = NULL, written = CASE WHEN address IS NULL THEN ? ELSE written END,
+                address = coalesce(address, ?) WHERE contact = ?
+                """, arguments: [stored.written, stored.key, contact])
         try db.execute(sql: "UPDATE delivery SET contact = NULL WHERE contact = ?", arguments: [contact])
     }
 

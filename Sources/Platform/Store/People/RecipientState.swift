@@ -24,7 +24,7 @@ struct RecipientState: Sendable {
                 sql: """
                     SELECT status, why, activated_at, changed_at FROM recipient
                     WHERE account = ? AND address = ?
-                    """), arguments: [account, address]
+                    """), arguments: [account, AddressRules.key(of: address)]
         ).map { row in
             RecipientState(
                 account: account, address: address, status: row[0], why: row[1], activatedAt: row[2],
@@ -45,7 +45,7 @@ struct RecipientState: Sendable {
                 SET status = 'active', why = '', activated_at = excluded.activated_at,
                 changed_at = excluded.changed_at
                 """
-        ).execute(arguments: [account, address, now.storedTime, now.storedTime])
+        ).execute(arguments: [account, AddressRules.key(of: address), now.storedTime, now.storedTime])
     }
 
     /// Makes an address inactive that has bounced or complained, where Dyn has been told or asked of it.
@@ -65,12 +65,13 @@ struct RecipientState: Sendable {
                 ON CONFLICT (account, address) DO UPDATE
                 SET status = 'inactive', why = excluded.why, changed_at = excluded.changed_at
                 """
-        ).execute(arguments: [account, address, why, time, submission])
+        ).execute(arguments: [account, AddressRules.key(of: address), why, time, submission])
     }
 
     static func standing(
         of address: String, account: Int64, in db: Database
     ) throws -> RecipientStanding {
+        let address = AddressRules.key(of: address)
         let row = try SQLRow.fetchOne(
             db.cachedStatement(
                 sql: """
@@ -90,6 +91,6 @@ struct RecipientState: Sendable {
             sql: """
                 UPDATE recipient SET status = ?, why = ?, activated_at = ?, changed_at = ?
                 WHERE account = ? AND address = ?
-                """, arguments: [status, why, activatedAt, changedAt, account, address])
+                """, arguments: [status, why, activatedAt, changedAt, account, AddressRules.key(of: address)])
     }
 }

@@ -42,8 +42,8 @@ struct SuppressionCondition {
             .isOne(column, of: TextCondition.words(words, comparison, text).map { "'\($0)'" })
         }
         switch field {
-        // Addresses are kept in lower case.
-        case "address": return TextCondition.of("s.address", comparison, text, isPlain: true)
+        case "address":
+            return TextCondition.address("s.address", shown: StoredAddress.shown("s"), comparison, text)
         case "reason": return isOne("s.reason", Suppression.Reason.allCases.map(\.rawValue))
         case "channel": return isOne("s.channel", Channel.allCases.map(\.rawValue))
         case "state": return isOne(SuppressionQueries.state, ["lifted", "suppressed"])

@@ -50,7 +50,7 @@ struct SuppressionQueries: Sendable {
     /// - Throws: `.conflict` where several are in force.
     func find(byKey key: String, in db: Database) throws -> Suppression? {
         if let entry = try find(key, in: db) { return entry }
-        let address = PhoneNumber.sought(key) ?? key.lowercased()
+        let address = PhoneNumber.sought(key) ?? AddressRules.key(of: key)
         let rows = try SQLRow.fetchAll(
             db,
             sql: """
@@ -68,12 +68,13 @@ struct SuppressionQueries: Sendable {
     /// - Parameter account: nil for all accounts.
     /// - Throws: `.conflict` on the address where one is in force already.
     func insert(_ entry: Suppression, account: Int64?, at now: Date, in db: Database) throws -> String {
+        let address = StoredAddress(entry.address)
         let isThere = try Bool.fetchOne(
             db.cachedStatement(
                 sql: """
                     SELECT EXISTS (SELECT 1 FROM suppression WHERE address = ? AND channel = ? AND account IS ?
                     AND lifted_at IS NULL)
-                    """), arguments: [entry.address, entry.channel.rawValue, account])
+                    """), arguments: [address.key, entry.channel.rawValue, account])
         guard isThere != true else {
             throw ServiceError(.conflict, "\(entry.address) is suppressed already.", field: "address")
         }
@@ -81,8 +82,9 @@ struct SuppressionQueries: Sendable {
             try db.insert(
                 into: "suppression",
                 [
-                    ("account", account), ("channel", entry.channel.rawValue), ("address", entry.address),
-                    ("reason", entry.reason.rawValue), ("note", entry.note), ("at", now.storedTime),
+                    ("account", account), ("channel", entry.channel.rawValue), ("address", address.key),
+                    ("written", address.written), ("reason", entry.reason.rawValue), ("note", entry.note),
+                    ("at", now.storedTime),
                 ]))
     }
 
@@ -112,7 +114,8 @@ struct SuppressionQueries: Sendable {
     private func suppression(_ row: SQLRow) -> Suppression {
         var entry = Suppression(
             id: ResourceID(connection, .suppression, String(row["id"] as Int64)),
-            account: row["username"] ?? SuppressionCondition.allAccounts, address: row["address"],
+            account: row["username"] ?? SuppressionCondition.allAccounts,
+            address: row["written"] ?? row["address"],
             reason: Suppression.Reason(rawValue: row["reason"]) ?? .manual)
         entry.channel = Channel(rawValue: row["channel"]) ?? .email
         entry.created = Date(storedTime: row["at"])

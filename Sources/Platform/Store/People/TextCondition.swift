@@ -16,6 +16,20 @@ enum TextCondition {
             ? SQLPart("(\(value)) = ?", [needle]) : SQLPart("instr((\(value)), ?) > 0", [needle])
     }
 
+    /// An address that is named whole is whose it is, however it is spelt; a part of one is looked for in what is shown.
+    ///
+    /// - Parameters:
+    ///   - key: the column that it is known by.
+    ///   - shown: the expression that is shown.
+    static func address(
+        _ key: String, shown: String, _ comparison: FilterTerm.Comparison, _ text: String
+    ) -> SQLPart {
+        guard comparison == .equals, let address = try? MailAddress(text) else {
+            return of(shown, comparison, text)
+        }
+        return SQLPart("(\(key)) = ?", [address.key])
+    }
+
     /// Most texts are ASCII, where SQLite's own `lower` does the same much quicker.
     private static func folded(_ column: String) -> String {
         "CASE WHEN length(\(column)) = length(CAST(\(column) AS BLOB)) THEN lower(\(column)) ELSE folded(\(column)) END"

@@ -13,7 +13,8 @@ struct ToldContacts: Sendable {
         var told = ToldContacts()
         let db = session.database
         let entry = try SQLRow.fetchOne(
-            db.cachedStatement(sql: "SELECT account, channel, address FROM suppression WHERE id = ?"),
+            db.cachedStatement(
+                sql: "SELECT account, channel, coalesce(written, address) FROM suppression WHERE id = ?"),
             arguments: [id])
         guard let entry else { return told }
         let (account, address): (Int64?, String) = (entry[0], entry[2])
@@ -51,7 +52,7 @@ struct ToldContacts: Sendable {
             """
         return try SQLRow.fetchAll(
             db, sql: "SELECT id, account FROM contact WHERE \(place) ORDER BY id",
-            arguments: [address, account, account]
+            arguments: [AddressRules.key(of: address), account, account]
         ).map { ($0[0], $0[1]) }
     }
 }

@@ -5,6 +5,7 @@ import ServiceCore
 /// What the tables know of one address, account by account.
 struct TraceQueries {
     let db: Database
+    /// As it is known by.
     let address: String
     let channel: Channel
     let now: Date
@@ -44,6 +45,17 @@ struct TraceQueries {
             UNION SELECT account FROM suppression WHERE address = ? AND channel = ? AND account IS NOT NULL
             UNION SELECT account FROM recipient WHERE account IN (SELECT id FROM account) AND address = ?
             """, [address, address, channel.rawValue, address])
+    }
+
+    /// The address as a contact has it, else as an entry does, else as it is known by.
+    func shown() throws -> String {
+        try String.fetchOne(
+            db,
+            sql: """
+                SELECT coalesce((SELECT \(channel == .email ? StoredAddress.shownEmail("c") : "c.phone")
+                FROM contact c WHERE \(contactPlace) LIMIT 1),
+                (SELECT \(StoredAddress.shown("s")) FROM suppression s WHERE s.address = ? LIMIT 1), ?)
+                """, arguments: [address, address, address]) ?? address
     }
 
     /// Accounts with something to send from; any may send text messages.

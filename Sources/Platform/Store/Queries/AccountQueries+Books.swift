@@ -14,7 +14,7 @@ extension AccountQueries {
     static func rowID(named name: String, in db: Database) throws -> Int64? {
         try Int64.fetchOne(
             db.cachedStatement(sql: "SELECT id FROM account WHERE lower(username) = ?"),
-            arguments: [name.lowercased()])
+            arguments: [AddressRules.key(of: name)])
     }
 
     /// By user name or by id.

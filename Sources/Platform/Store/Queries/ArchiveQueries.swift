@@ -34,7 +34,7 @@ enum ArchiveQueries {
                     JOIN archive x ON x.delivery = d.id
                     WHERE b.uuid = ? AND b.account = coalesce(?, b.account) AND x.segment IS NOT NULL
                     ORDER BY d.id DESC LIMIT 1
-                    """), arguments: [address.lowercased(), batch.lowercased(), account]
+                    """), arguments: [AddressRules.key(of: address), batch.lowercased(), account]
         ).map(entry)
     }
 
@@ -54,7 +54,7 @@ enum ArchiveQueries {
         try SQLRow.fetchAll(
             db,
             sql: """
-                SELECT x.at, d.address, x.size FROM batch b JOIN delivery d ON d.batch = b.id
+                SELECT x.at, \(StoredAddress.shown("d")), x.size FROM batch b JOIN delivery d ON d.batch = b.id
                 JOIN archive x ON x.delivery = d.id WHERE b.uuid = ? AND x.segment IS NOT NULL
                 ORDER BY d.state, d.id LIMIT ?
                 """, arguments: [batch, limit]

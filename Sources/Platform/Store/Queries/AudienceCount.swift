@@ -44,7 +44,7 @@ enum AudienceCount {
         for address in addresses {
             var facts = try ListedPerson.find(address, channel, account: account, in: db).facts
             facts.isSenderApproved = approved
-            facts.isDuplicate = !seen.insert(address).inserted && channel == .email
+            facts.isDuplicate = !seen.insert(AddressRules.key(of: address)).inserted && channel == .email
             counts[SendRules.stop(facts)?.text, default: 0] += 1
         }
         return counts

@@ -54,8 +54,8 @@ enum Batches {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            batch, source, message.from.lowercased(), try message.json, html, text, raw, uniqueID, policy,
-            chargesAll, expires, time,
+            batch, source, AddressRules.key(of: message.from), try message.json, html, text, raw, uniqueID,
+            policy, chargesAll, expires, time,
         ])
         return db.lastInsertedRowID
     }

@@ -155,7 +155,7 @@ extension CampaignQueries {
 
     /// Addresses, groups and filters that a form's text names.
     static func group(_ name: String, account: Int64, in db: Database) throws -> AudienceSpec {
-        guard let row = try NameMatch.row(called: name, in: "grp", account: account, db) else {
+        guard let row = try NameIdentity.row(called: name, in: "grp", account: account, db) else {
             throw ServiceError(
                 .invalid, "The account has no group “\(name)”.",
                 hint: try nearest(to: name, in: "grp", account, db) ?? "Groups are listed with :groups.",
@@ -173,7 +173,7 @@ extension CampaignQueries {
     }
 
     static func filter(_ name: String, account: Int64, in db: Database) throws -> AudienceSpec {
-        guard let row = try NameMatch.row(called: name, in: "saved_filter", account: account, db) else {
+        guard let row = try NameIdentity.row(called: name, in: "saved_filter", account: account, db) else {
             throw ServiceError(
                 .invalid, "The account has no filter “\(name)”.",
                 hint: try nearest(to: name, in: "saved_filter", account, db)

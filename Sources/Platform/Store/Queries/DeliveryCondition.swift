@@ -20,14 +20,16 @@ struct DeliveryCondition {
         switch test {
         case .anywhere(let word):
             let (states, _) = states(word, .contains)
-            let needle = word.lowercased()
+            let person = TextCondition.of(StoredAddress.shown("d"), .contains, word)
             return (
-                "instr(lower(d.address), ?) > 0 OR instr(\(reply), ?) > 0 OR \(states)", [needle, needle]
+                "\(person.sql) OR instr(\(reply), ?) > 0 OR \(states)",
+                person.arguments + [word.lowercased()]
             )
         case .account, .platform: return ("1 = 1", [])
         case .field("state", let comparison, .text(let word)): return states(word, comparison)
         case .field("address", let comparison, .text(let text)):
-            return self.text("lower(d.address)", comparison, text)
+            let part = TextCondition.address("d.address", shown: StoredAddress.shown("d"), comparison, text)
+            return (part.sql, part.arguments)
         case .field("reply", let comparison, .text(let text)): return self.text(reply, comparison, text)
         case .field("attempts", let comparison, .number(let number)):
             return ("d.attempts \(comparison.sign) ?", [number])

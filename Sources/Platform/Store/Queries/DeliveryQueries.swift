@@ -7,7 +7,7 @@ struct DeliveryQueries: Sendable {
     let connection: ConnectionID
 
     private static let columns = """
-        SELECT d.id, a.username, coalesce(c.title, b.trace, ''), d.address, d.state, coalesce(d.reason, d.reply, ''),
+        SELECT d.id, a.username, coalesce(c.title, b.trace, ''), \(StoredAddress.shown("d")), d.state, coalesce(d.reason, d.reply, ''),
         d.attempts, d.next_at, d.changed_at
         """
     private static let joins = """

@@ -6,7 +6,7 @@ import ServiceCore
 enum FilterQueries {
     static func table(_ connection: ConnectionID) -> OwnedTable<ContactFilter> {
         OwnedTable(
-            name: "saved_filter", nameColumn: "name", connection: connection,
+            name: "saved_filter", nameColumn: "name", connection: connection, identity: .key,
             read: { row, id, account in
                 var filter = ContactFilter(
                     id: id, account: account, name: row["name"], expression: row["query"])

@@ -6,7 +6,7 @@ import ServiceCore
 enum GroupQueries {
     static func table(_ connection: ConnectionID) -> OwnedTable<ContactGroup> {
         OwnedTable(
-            name: "grp", nameColumn: "name", connection: connection,
+            name: "grp", nameColumn: "name", connection: connection, identity: .key,
             read: { row, id, account in
                 var group = ContactGroup(id: id, account: account, name: row["name"])
                 group.contactCount = row["member_count"]

@@ -12,7 +12,7 @@ struct MessageFateQueries {
 
     /// Not-sent and cancelled rows are left out.
     static let rows = """
-        SELECT d.id, d.address, d.state, coalesce(d.bytes, a.size, 0) AS size, s.id AS submission, s.message,
+        SELECT d.id, \(StoredAddress.shown("d")) AS address, d.state, coalesce(d.bytes, a.size, 0) AS size, s.id AS submission, s.message,
         s.created_at
         FROM submission s JOIN batch b ON b.id = s.batch JOIN delivery d ON d.submission = s.id
         LEFT JOIN archive a ON a.delivery = d.id

@@ -22,14 +22,17 @@ enum MessageTargets {
             try String.fetchOne(db, sql: "SELECT username FROM account WHERE id = ?", arguments: [account])
             ?? ""
         start.senders = try String.fetchAll(
-            db, sql: "SELECT address FROM sender WHERE account = ? AND status = 'ready' ORDER BY address",
+            db,
+            sql:
+                "SELECT coalesce(written, address) FROM sender WHERE account = ? AND status = 'ready' ORDER BY address",
             arguments: [account])
         start.sender = start.senders.first ?? ""
         start.people = try addresses(targets, .email, account: account, in: db).count
         if first.kind == .sender {
             start.sender =
                 try String.fetchOne(
-                    db, sql: "SELECT address FROM sender WHERE id = ?", arguments: [number(first)])
+                    db, sql: "SELECT coalesce(written, address) FROM sender WHERE id = ?",
+                    arguments: [number(first)])
                 ?? start.sender
         }
         if first.kind == .campaign, let campaign = try CampaignRow.find(number(first), in: db) {
@@ -71,7 +74,7 @@ enum MessageTargets {
     static func addresses(
         _ targets: [ResourceID], _ channel: Channel, account: Int64, in db: Database
     ) throws -> [String] {
-        let column = channel == .email ? "c.email" : "c.phone"
+        let column = channel == .email ? StoredAddress.shownEmail("c") : "c.phone"
         var addresses: [String] = []
         for target in targets {
             let from: String
@@ -88,7 +91,7 @@ enum MessageTargets {
                     """, arguments: [number(target)])
         }
         var seen: Set<String> = []
-        return addresses.filter { seen.insert($0).inserted }
+        return addresses.filter { seen.insert(AddressRules.key(of: $0)).inserted }
     }
 
     private static func text(of campaign: CampaignRow, in db: Database) throws -> String {

@@ -7,8 +7,8 @@ struct OwnedTable<R: Revisioned>: Sendable {
     /// The column that a person knows a row by.
     let nameColumn: String
     let connection: ConnectionID
-    /// Names that are all kept in lower case are found by their index, others by looking at the account's rows.
-    var keepsLowerCase = false
+    /// What makes two names one.
+    var identity = NameIdentity.lookedThrough
     /// Columns that the table does not have, such as ` , (SELECT …) AS used_this_hour`.
     var computed: @Sendable () -> SQL = { "" }
     let read: @Sendable (SQLRow, _ id: ResourceID, _ account: String) throws -> R
@@ -50,9 +50,9 @@ struct OwnedTable<R: Revisioned>: Sendable {
     /// - Throws: `.conflict` where several rows have that name.
     func find(byKey key: String, in db: Database) throws -> R? {
         if let row = try find(key, in: db) { return row }
-        let rows = try NameMatch.rows(called: key, column: "t.\(nameColumn)") {
-            try fetch(db, where: $0)
-        }
+        // Of names alike in several accounts the one that is written so is meant.
+        let exact = try fetch(db, where: "t.\(sql: nameColumn) = \(key)")
+        let rows = exact.isEmpty ? try fetch(db, where: called(key)) : exact
         guard rows.count > 1 else { return rows.first }
         let ids = rows.map(\.id.native).joined(separator: ", ")
         throw ServiceError(
@@ -101,11 +101,7 @@ struct OwnedTable<R: Revisioned>: Sendable {
         return id
     }
 
-    private func called(_ name: String) -> SQL {
-        keepsLowerCase
-            ? "t.\(sql: nameColumn) = \(name.lowercased())"
-            : NameMatch.alike(name, column: "t.\(nameColumn)")
-    }
+    private func called(_ name: String) -> SQL { identity.condition(name, column: nameColumn) }
 
     private func fetch(_ db: Database, where condition: SQL) throws -> [R] {
         let query: SQL = """

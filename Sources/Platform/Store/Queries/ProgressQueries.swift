@@ -55,7 +55,7 @@ struct ProgressQueries {
         return try SQLRow.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT e.id, a.username, coalesce(d.address, e.address, ''), e.kind, e.at, e.detail, e.rule
+                    SELECT e.id, a.username, coalesce(d.written, d.address, e.written, e.address, ''), e.kind, e.at, e.detail, e.rule
                     FROM event e JOIN account a ON a.id = e.account LEFT JOIN delivery d ON d.id = e.delivery
                     WHERE e.batch = ? ORDER BY e.id DESC LIMIT 40
                     """), arguments: [launch.batch]

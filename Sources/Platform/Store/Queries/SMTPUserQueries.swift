@@ -8,7 +8,7 @@ enum SMTPUserQueries {
         _ connection: ConnectionID, vault: Vault, clock: @escaping @Sendable () -> Date
     ) -> OwnedTable<SMTPUser> {
         OwnedTable(
-            name: "smtp_user", nameColumn: "name", connection: connection, keepsLowerCase: true,
+            name: "smtp_user", nameColumn: "name", connection: connection, identity: .lowerCase,
             computed: { usedThisHour(clock()) },
             read: { row, id, account in
                 var user = SMTPUser(id: id, account: account, name: row["name"])

@@ -6,9 +6,10 @@ import ServiceCore
 enum SenderQueries {
     static func table(_ connection: ConnectionID, hosts: PlatformHosts) -> OwnedTable<ApprovedSender> {
         OwnedTable(
-            name: "sender", nameColumn: "address", connection: connection, keepsLowerCase: true,
+            name: "sender", nameColumn: "address", connection: connection, identity: .address,
             read: { row, id, account in
-                var sender = ApprovedSender(id: id, account: account, address: row["address"])
+                var sender = ApprovedSender(
+                    id: id, account: account, address: row["written"] ?? row["address"])
                 sender.isReady = row["status"] == "ready"
                 sender.isSeeded = row["seeding"]
                 sender.dkimSelector = row["dkim_selector"]
@@ -23,8 +24,9 @@ enum SenderQueries {
                 return sender
             },
             write: { sender in
-                [
-                    ("address", sender.address), ("seeding", sender.isSeeded),
+                let address = StoredAddress(sender.address)
+                return [
+                    ("address", address.key), ("written", address.written), ("seeding", sender.isSeeded),
                     ("dkim_selector", sender.dkimSelector), ("dkim_value", sender.dkimValue),
                 ]
             })

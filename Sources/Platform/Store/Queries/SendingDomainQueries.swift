@@ -6,7 +6,7 @@ import ServiceCore
 enum SendingDomainQueries {
     static func table(_ connection: ConnectionID) -> OwnedTable<SendingDomain> {
         OwnedTable(
-            name: "sending_domain", nameColumn: "name", connection: connection, keepsLowerCase: true,
+            name: "sending_domain", nameColumn: "name", connection: connection, identity: .domain,
             read: { row, id, account in
                 var domain = SendingDomain(id: id, account: account, domain: row["name"])
                 domain.dkimState = DNSState(word: row["dkim_state"])

@@ -29,7 +29,9 @@ struct SubmissionRows {
     ) throws {
         var seen: Set<String> = []
         for person in people {
-            try write(person, isFirst: seen.insert(person.address).inserted, of: nil, &transaction)
+            try write(
+                person, isFirst: seen.insert(AddressRules.key(of: person.address)).inserted, of: nil,
+                &transaction)
         }
     }
 
@@ -40,13 +42,15 @@ struct SubmissionRows {
         let copies = people.filter { $0.role != .to }
         var recipients: Set<String> = []
         for person in people where person.role == .to {
-            let isFirst = recipients.insert(person.address).inserted
+            let isFirst = recipients.insert(AddressRules.key(of: person.address)).inserted
             let parent = try write(person, isFirst: isFirst, of: nil, &transaction)
             guard let parent else { continue }
-            var seen: Set = [person.address]
+            var seen: Set = [AddressRules.key(of: person.address)]
             for var copy in copies {
                 copy.values = person.values
-                try write(copy, isFirst: seen.insert(copy.address).inserted, of: parent, &transaction)
+                try write(
+                    copy, isFirst: seen.insert(AddressRules.key(of: copy.address)).inserted, of: parent,
+                    &transaction)
             }
         }
     }

@@ -6,7 +6,7 @@ import ServiceCore
 enum TemplateQueries {
     static func table(_ connection: ConnectionID) -> OwnedTable<Template> {
         OwnedTable(
-            name: "template", nameColumn: "name", connection: connection,
+            name: "template", nameColumn: "name", connection: connection, identity: .key,
             read: { row, id, account in
                 var template = Template(id: id, account: account, name: row["name"])
                 template.subject = row["subject"]

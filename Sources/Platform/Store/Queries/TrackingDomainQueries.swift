@@ -6,7 +6,7 @@ import ServiceCore
 enum TrackingDomainQueries {
     static func table(_ connection: ConnectionID, hosts: PlatformHosts) -> OwnedTable<TrackingDomain> {
         OwnedTable(
-            name: "tracking_domain", nameColumn: "name", connection: connection, keepsLowerCase: true,
+            name: "tracking_domain", nameColumn: "name", connection: connection, identity: .domain,
             read: { row, id, account in
                 var domain = TrackingDomain(id: id, account: account, domain: row["name"])
                 domain.cnameState = DNSState(word: row["cname_state"])

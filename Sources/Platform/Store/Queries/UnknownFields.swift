@@ -56,7 +56,7 @@ private struct FieldHolders {
 
     /// Whether anyone has a value for the field; a name holds nothing that JSON escapes.
     func have(_ name: String) throws -> Bool {
-        let key = "\"\(name)\":"
+        let key = "\"\(name.composed)\":"
         if audience.kind == .list { return try listed().contains { $0.contains(key) } }
         guard let source = try source() else { return false }
         return try Bool.fetchOne(
@@ -90,7 +90,7 @@ private struct FieldHolders {
         let statement = try db.cachedStatement(
             sql: "SELECT fields FROM contact WHERE account = ? AND email = ? AND fields <> '{}'")
         return try (audience.addresses ?? []).compactMap { address in
-            try String.fetchOne(statement, arguments: [account, address])
+            try String.fetchOne(statement, arguments: [account, AddressRules.key(of: address)])
         }
     }
 }

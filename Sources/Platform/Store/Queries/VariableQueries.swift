@@ -5,7 +5,7 @@ import ServiceCore
 enum VariableQueries {
     static func table(_ connection: ConnectionID) -> OwnedTable<GlobalVariable> {
         OwnedTable(
-            name: "global_variable", nameColumn: "name", connection: connection,
+            name: "global_variable", nameColumn: "name", connection: connection, identity: .text,
             read: { row, id, account in
                 var variable = GlobalVariable(
                     id: id, account: account, name: row["name"], value: row["value"])

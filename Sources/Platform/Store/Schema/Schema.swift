@@ -19,6 +19,9 @@ package enum Schema {
             try db.execute(sql: LimitTriggers.create)
             try db.execute(sql: "CREATE INDEX grp_member_contact ON grp_member (contact, grp)")
         }
+        migrator.registerMigration("2 address keys", foreignKeyChecks: .immediate) { db in
+            try AddressKeys.run(db)
+        }
         migrator.registerMigration(SendRuleColumns.migration) { db in
             try db.execute(sql: SendRuleColumns.add)
         }

@@ -36,7 +36,7 @@ struct AccountBatches {
     }
 
     static let traceSQL = """
-        SELECT s.id, d.ordinal, s.message, d.address, a.at, a.size
+        SELECT s.id, d.ordinal, s.message, \(StoredAddress.shown("d")), a.at, a.size
         FROM submission s JOIN delivery d ON d.submission = s.id JOIN archive a ON a.delivery = d.id
         WHERE s.batch = :batch AND s.id >= :submission AND a.segment IS NOT NULL
         AND d.ordinal > CASE WHEN s.id = :submission THEN :ordinal ELSE -1 END

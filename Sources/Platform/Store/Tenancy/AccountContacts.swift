@@ -11,11 +11,11 @@ struct AccountContacts {
         try ContactTable(connection: connection).find(email, of: account, in: db)
     }
 
-    /// Which of these addresses are contacts; asked in portions, because a query takes only so many arguments.
-    func known(of emails: [String]) throws -> Set<String> {
+    /// Which of these keys of addresses are contacts'; asked in portions, because a query takes only so many arguments.
+    func known(of keys: [String]) throws -> Set<String> {
         var known: Set<String> = []
-        for start in stride(from: 0, to: emails.count, by: 500) {
-            let portion = emails[start..<min(start + 500, emails.count)]
+        for start in stride(from: 0, to: keys.count, by: 500) {
+            let portion = keys[start..<min(start + 500, keys.count)]
             let marks = Array(repeating: "?", count: portion.count).joined(separator: ", ")
             known.formUnion(
                 try String.fetchAll(

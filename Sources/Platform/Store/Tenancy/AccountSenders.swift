@@ -10,7 +10,7 @@ struct AccountSenders {
         try String.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT coalesce((SELECT address FROM sender WHERE account = a.id AND status = 'ready'
+                    SELECT coalesce((SELECT coalesce(written, address) FROM sender WHERE account = a.id AND status = 'ready'
                     ORDER BY id LIMIT 1), a.username) FROM account a WHERE a.id = ?
                     """), arguments: [account]) ?? ""
     }

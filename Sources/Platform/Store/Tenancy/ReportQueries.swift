@@ -66,7 +66,13 @@ struct ReportQueries {
 }
 
 extension ReportQueries {
-    /// Whom an event is about.
+    /// Whom an event is about, as shown.
+    static let shownPerson = """
+        coalesce((SELECT \(StoredAddress.shown("d")) FROM delivery d WHERE d.id = e.delivery),
+        \(StoredAddress.shown("e")), '')
+        """
+
+    /// The same as it is known by.
     static let person = "coalesce((SELECT d.address FROM delivery d WHERE d.id = e.delivery), e.address, '')"
 
     private static func starts(_ report: MailReport, account: Int64) -> [SQLPart] {

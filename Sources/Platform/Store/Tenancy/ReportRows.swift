@@ -18,7 +18,7 @@ struct ReportRows {
         let rows = try SQLRow.fetchAll(
             db,
             sql: """
-                SELECT e.id, e.kind, e.at, \(ReportQueries.person) AS person, e.ip, l.url, e.rule, e.detail,
+                SELECT e.id, e.kind, e.at, \(ReportQueries.shownPerson) AS person, e.ip, l.url, e.rule, e.detail,
                 d.submission FROM event e LEFT JOIN delivery d ON d.id = e.delivery
                 LEFT JOIN link l ON l.id = e.link WHERE e.id IN (\(Self.list(ids)))
                 """)

@@ -24,7 +24,7 @@ struct SuppressionList: Sendable {
                 sql: """
                     SELECT id FROM suppression WHERE account = ? AND channel = 'email' AND address = ?
                     AND lifted_at IS NULL
-                    """), arguments: [account, address])
+                    """), arguments: [account, AddressRules.key(of: address)])
     }
 
     static let page = "SELECT id \(listed) ORDER BY at DESC, id DESC LIMIT ? OFFSET ?"

@@ -10,21 +10,22 @@ struct WhitelistedAddresses {
         try Bool.fetchOne(
             db.cachedStatement(
                 sql: "SELECT EXISTS (SELECT 1 FROM whitelist WHERE account = ? AND address = ?)"),
-            arguments: [account, address]) ?? false
+            arguments: [account, AddressRules.key(of: address)]) ?? false
     }
 
     /// - Returns: whether it was not there yet.
     func add(_ address: String, at now: Date) throws -> Bool {
         try db.execute(
             sql: "INSERT INTO whitelist (account, address, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            arguments: [account, address, now.storedTime])
+            arguments: [account, AddressRules.key(of: address), now.storedTime])
         return db.changesCount > 0
     }
 
     /// - Returns: whether it was there.
     func remove(_ address: String) throws -> Bool {
         try db.execute(
-            sql: "DELETE FROM whitelist WHERE account = ? AND address = ?", arguments: [account, address])
+            sql: "DELETE FROM whitelist WHERE account = ? AND address = ?",
+            arguments: [account, AddressRules.key(of: address)])
         return db.changesCount > 0
     }
 }

@@ -8,7 +8,7 @@ struct EventPayload: Encodable {
     let timestamp: String
 
     init(_ event: MailEvent, isOfContact: Bool = false) {
-        email = isOfContact ? nil : event.person
+        email = isOfContact ? nil : event.person.asDMDSWrites
         evento = Self.words[event.kind] ?? "unknown"
         timestamp = DMDSTime.text(event.time)
     }

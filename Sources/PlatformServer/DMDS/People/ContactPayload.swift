@@ -18,7 +18,7 @@ struct ContactPayload: Encodable {
     init(_ history: ContactHistory) {
         let contact = history.contact
         numid = contact.numid ?? 0
-        email = contact.email
+        email = contact.email.asDMDSWrites
         nombre = OrNull(told: contact.firstName)
         apellido = OrNull(told: contact.lastName)
         edad = OrNull(contact.age)

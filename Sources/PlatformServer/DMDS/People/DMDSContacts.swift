@@ -11,7 +11,7 @@ enum DMDSContacts {
     ]
 
     static func unknown(_ email: String) -> ServiceError {
-        ServiceError(.notFound, "unknown contact \(email)")
+        ServiceError(.notFound, "unknown contact \(email.asDMDSWrites)")
     }
 
     private static let show: DMDSRoute.Handler = { call async throws(ServiceError) in
@@ -30,7 +30,7 @@ enum DMDSContacts {
     private static let delete: DMDSRoute.Handler = { call async throws(ServiceError) in
         let email = try call.fields.requiredEmail()
         guard try await call.tenant.deleteContact(email) else { throw unknown(email) }
-        return .ok(MessagePayload("\(email) deleted"))
+        return .ok(MessagePayload("\(email.asDMDSWrites) deleted"))
     }
 
     private static let invalid: DMDSRoute.Handler = { call async throws(ServiceError) in

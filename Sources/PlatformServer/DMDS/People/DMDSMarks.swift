@@ -29,7 +29,7 @@ enum DMDSMarks {
     }
 
     private static func told(_ email: String, _ isWhitelisted: Bool) -> ServerResponse {
-        .ok(MessagePayload("\(email) \(isWhitelisted ? "" : "not ")whitelisted"))
+        .ok(MessagePayload("\(email.asDMDSWrites) \(isWhitelisted ? "" : "not ")whitelisted"))
     }
 
     private static func marking(isInvalid: Bool) -> DMDSRoute.Handler {

@@ -31,9 +31,10 @@ enum DMDSBatches {
         let batch = try await batch(call)
         let email = try call.fields.requiredEmail()
         guard let bytes = try await call.tenant.archived(batch: batch.uuid, address: email) else {
-            throw ServiceError(.notFound, "no archived mail to \(email) in \(batch.uuid)")
+            throw ServiceError(.notFound, "no archived mail to \(email.asDMDSWrites) in \(batch.uuid)")
         }
-        return .ok(Text(eeid: batch.uuid, email: email, eml: String(decoding: bytes, as: UTF8.self)))
+        return .ok(
+            Text(eeid: batch.uuid, email: email.asDMDSWrites, eml: String(decoding: bytes, as: UTF8.self)))
     }
 
     private static func batch(_ call: DMDSCall) async throws(ServiceError) -> MailBatch {
@@ -57,7 +58,7 @@ enum DMDSBatches {
         let bytes: Int
 
         init(_ trace: MailTrace) {
-            (email, timestamp) = (trace.address, DMDSTime.text(trace.time))
+            (email, timestamp) = (trace.address.asDMDSWrites, DMDSTime.text(trace.time))
             (asunto, bytes) = (trace.subject, trace.bytes)
         }
     }

@@ -38,7 +38,7 @@ extension DynCaller {
         var faults = DynFaults()
         if username.isEmpty {
             faults.add("username", "is missing")
-        } else if TextRule.address.normalise(username) == nil {
+        } else if TextRule.userName.normalise(username) == nil {
             faults.add("username", "is no e-mail address")
         }
         if password == nil { faults.add("password", "is missing") }

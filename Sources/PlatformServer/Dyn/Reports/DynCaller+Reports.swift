@@ -24,9 +24,9 @@ extension DynCaller {
     private func query(_ report: DynReport, isUnique: Bool) throws(ServiceError) -> MailReport {
         var query = MailReport(kinds(report))
         query.span = try reportSpan()
-        query.sender = parameters.text("sender")?.lowercased()
-        query.recipient = parameters.text("emailaddress", "recipient")?.lowercased()
-        query.domain = parameters.text("domain")?.lowercased()
+        query.sender = parameters.text("sender").map(AddressRules.key)
+        query.recipient = parameters.text("emailaddress", "recipient").map(AddressRules.key)
+        query.domain = parameters.text("domain").map { DomainName.key($0) ?? $0.lowercased() }
         query.headers = parameters.named("x-").map { MailHeader($0.name, $0.value) }
         query.isUnique = isUnique
         return query

@@ -88,28 +88,28 @@ struct DynParameters: Sendable {
         return index
     }
 
-    /// The address of the one sender or account that a call is about, as it is stored.
+    /// The address of the one sender or account that a call is about, as it is written.
     func address(_ name: String = "emailaddress") throws(ServiceError) -> String {
         let text = try required(name)
-        guard let address = AddressRules.normalized(email: text) else {
+        guard let address = try? MailAddress(text) else {
             throw DynFaults.of(name, "\(DynFaults.quoted(text)) is no e-mail address")
         }
-        return address
+        return address.written
     }
 
-    /// Addresses between commas or in a printed list, as they are stored, each once.
+    /// Addresses between commas or in a printed list, as they are written, each once.
     func addresses(_ name: String = "emailaddress") throws(ServiceError) -> [String] {
         var faults = DynFaults()
         var addresses: [String] = []
-        var seen: Set<String> = []
+        var seen: Set<MailAddress> = []
         let texts = all(name).flatMap { PythonLiteral.list($0) ?? [$0] }
         for text in texts.flatMap({ $0.split(separator: ",") }).map({ String($0).trimmingBlanks })
         where !text.isEmpty {
-            guard let address = AddressRules.normalized(email: text) else {
+            guard let address = try? MailAddress(text) else {
                 faults.add(name, "\(DynFaults.quoted(text)) is no e-mail address")
                 continue
             }
-            if seen.insert(address).inserted { addresses.append(address) }
+            if seen.insert(address).inserted { addresses.append(address.written) }
         }
         try faults.check()
         guard !addresses.isEmpty else { throw DynFaults.of(name, "is missing") }

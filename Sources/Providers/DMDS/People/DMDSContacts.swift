@@ -27,7 +27,7 @@ struct DMDSContacts: Sendable {
 
     /// A contact with what the whitelist says of it; nil where DMDS knows none, or the key is no address.
     func contact(_ key: String) async throws(ServiceError) -> Contact? {
-        let email = key.trimmingBlanks.lowercased()
+        let email = DMDSMailbox.spelling(of: key)
         guard let payload = try await context.contact(email) else { return nil }
         let mark = try await context.whitelistMark(email)
         return payload.contact(in: context, mark)

@@ -8,7 +8,7 @@ struct DMDSTracing: Sendable {
     init(_ context: DMDSContext) { self.context = context }
 
     func trace(_ text: String) async throws(ServiceError) -> PersonTrace {
-        let address = text.trimmingBlanks.lowercased()
+        let address = DMDSMailbox.spelling(of: text)
         // DMDS sends e-mail alone and knows nobody by a number.
         guard DMDSMailbox.isAddress(address) else { return PersonTrace(address: address) }
         let mark = try await context.whitelistMark(address)

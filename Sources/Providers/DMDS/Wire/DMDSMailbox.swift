@@ -1,3 +1,4 @@
+import Foundation
 import ServiceCore
 
 /// A person as a send names one: an address and perhaps a name, typed as `Kim Lee <kim@example.com>`.
@@ -6,7 +7,12 @@ struct DMDSMailbox: Sendable, Hashable {
     var firstName = ""
     var lastName = ""
 
-    init(address: String) { self.address = address.lowercased() }
+    init(address: String) { self.address = Self.spelling(of: address) }
+
+    /// An address as DMDS keeps it, however it was typed: in lower case, its letters composed.
+    static func spelling(of address: String) -> String {
+        address.trimmingBlanks.precomposedStringWithCanonicalMapping.lowercased()
+    }
 
     /// - Throws: `.invalid` on the field for what DMDS would refuse as a whole call (§3: one `@`, dotted domain).
     init(_ text: String, field: FieldID) throws(ServiceError) {
@@ -38,11 +44,11 @@ struct DMDSMailbox: Sendable, Hashable {
         return found
     }
 
-    /// One `@` and a dotted domain, without blanks or controls.
+    /// One `@` and a dotted domain, with nothing in it that nobody sees.
     static func isAddress(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty,
-            text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F && $0 != "<" && $0 != ">" })
+            text.unicodeScalars.allSatisfy({ !$0.isUnseen && $0 != "<" && $0 != ">" })
         else { return false }
         let labels = parts[1].split(separator: ".", omittingEmptySubsequences: false)
         return labels.count >= 2 && labels.allSatisfy { !$0.isEmpty }

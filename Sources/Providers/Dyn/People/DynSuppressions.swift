@@ -46,8 +46,8 @@ struct DynSuppressions: Sendable {
 
     /// Reads no page beyond the one that has it.
     func find(_ address: String) async throws(ServiceError) -> Suppression? {
-        let wanted = address.lowercased()
-        let isIt: (Suppression) -> Bool = { $0.address.lowercased() == wanted }
+        let wanted = MailAddress.key(of: address)
+        let isIt: (Suppression) -> Bool = { MailAddress.key(of: $0.address) == wanted }
         return try await client.suppressions(range(.all)) { $0.contains(where: isIt) }.first(where: isIt)
     }
 

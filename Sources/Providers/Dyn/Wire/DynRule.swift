@@ -9,6 +9,7 @@ struct DynRule: Sendable {
 
     static let address = DynRule(name: "e-mail address", hint: "Write name@example.com.") { text in
         text.wholeMatch(of: /[^@\s,;<>"]+@[^@\s,;<>".]+(\.[^@\s,;<>".]+)+/) != nil
+            && !text.unicodeScalars.contains(where: \.isUnseen)
     }
 
     static let webURL = DynRule(name: "URL", hint: "Write http://… or https://… with a host.") { text in

@@ -1,0 +1,27 @@
+import ServiceCore
+
+/// An address as two columns keep it: what it is known by, and how it was written where that differs.
+///
+/// Rows are found, compared and unique by the key; people see and messages go to what was written.
+struct StoredAddress {
+    let key: String
+    /// Nil where the key says it.
+    let written: String?
+
+    init(_ text: String) {
+        guard let address = try? MailAddress(text) else {
+            key = AddressRules.key(of: text)
+            // A number, or what cannot be sent to; both are shown as they are.
+            written = text.utf8.elementsEqual(key.utf8) ? nil : text
+            return
+        }
+        key = address.key
+        written = address.written.utf8.elementsEqual(key.utf8) ? nil : address.written
+    }
+
+    /// The address as it is shown, of a table whose columns are `address` and `written`.
+    static func shown(_ table: String) -> String { "coalesce(\(table).written, \(table).address)" }
+
+    /// The same of a contact, null where it has none.
+    static func shownEmail(_ table: String) -> String { "coalesce(\(table).email_written, \(table).email)" }
+}

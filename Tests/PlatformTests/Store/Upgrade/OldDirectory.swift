@@ -1,0 +1,54 @@
+import Foundation
+import GRDB
+
+@testable import Platform
+
+/// A data directory as the first version left it, with rows of a test's own in it.
+struct OldDirectory {
+    let folder: TemporaryDirectory
+    static let account: Int64 = 1
+
+    init(_ rows: String, file: String = #filePath) throws {
+        folder = try TemporaryDirectory()
+        let directory = DataDirectory(folder.url)
+        _ = try KeyFile(directory.key).loadOrCreate()
+        let tables = URL(filePath: file).deletingLastPathComponent().appending(path: "first-tables.sql")
+        let queue = try DatabaseQueue(path: directory.database.path)
+        try queue.inDatabase { db in
+            try db.execute(
+                sql: """
+                    PRAGMA application_id = \(DatabaseFile.applicationID);
+                    \(try String(contentsOf: tables, encoding: .utf8))
+                    CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+                    INSERT INTO grdb_migrations VALUES ('1 first tables');
+                    INSERT INTO account (id, uuid, short_name, username, created_at)
+                    VALUES (1, 'u', 'shop', 'ops@shop.example', 0);
+                    \(rows)
+                    """)
+        }
+        try queue.close()
+    }
+
+    /// Rows of contacts with their addresses as the first version kept them, numbered from 1.
+    static func contacts(_ emails: String...) -> String {
+        emails.enumerated().map { place, email in
+            """
+            INSERT INTO contact (id, account, numid, email, search, created_at, updated_at)
+            VALUES (\(place + 1), 1, \(place + 1), '\(email)', '\(SearchFolding.fold(email))\u{1}\u{1}', \(place), 0);
+            """
+        }.joined(separator: "\n")
+    }
+
+    func open() throws -> PlatformStore { try PlatformStore.open(folder.url) }
+}
+
+extension PlatformStore {
+    /// The first column of all rows, empty for null.
+    func texts(_ sql: String) async throws -> [String] {
+        try await read { db in
+            try SQLRow.fetchAll(db, sql: sql).map { row in
+                String.fromDatabaseValue(row[0]) ?? Int64.fromDatabaseValue(row[0]).map { "\($0)" } ?? ""
+            }
+        }
+    }
+}
