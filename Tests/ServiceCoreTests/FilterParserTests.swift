@@ -59,6 +59,7 @@ import Testing
         ("created:<2026-02-01", [FilterTerm(.field("created", .less, date("2026-02-01")))]),
         ("created:>7d", [FilterTerm(.field("created", .greater, date("2026-02-22T14:03:22")))]),
         ("https://a.test/x", [FilterTerm(.anywhere("https://a.test/x"))]),
+        ("HTTP://a.test/x", [FilterTerm(.anywhere("HTTP://a.test/x"))]),
         ("::1", [FilterTerm(.anywhere("::1"))]),
         ("14:03", [FilterTerm(.anywhere("14:03"))]),
         ("kim@a.test", [FilterTerm(.anywhere("kim@a.test"))]),
@@ -92,6 +93,34 @@ import Testing
     ])
     func `what is not in the grammar is said with the way out`(line: String, message: String, hint: String?) {
         #expect(error(line) == ServiceError(.invalid, message, hint: hint))
+    }
+
+    @Test(arguments: [
+        "since:999999999999d", "since:9223372036854775807s", "since:99999999999999999999w", "since:740000d",
+        "created:>999999999999d",
+    ])
+    func `a span that reaches back before all dates is refused`(line: String) {
+        #expect(error(line)?.message.hasSuffix("reaches back before the year 1.") == true)
+    }
+
+    @Test(arguments: [
+        "after:99999-01-01", "before:0000-00-00", "created:<0000-01-01", "after:9999-12-31T23:59:59-12:00",
+        "since:-1d",
+    ])
+    func `a date that no calendar here shows is none`(line: String) {
+        #expect(error(line)?.code == .invalid)
+    }
+
+    @Test func `so many digits that they count nothing are no number`() {
+        let digits = String(repeating: "9", count: 400)
+        #expect(error("hard_bounces:>\(digits)")?.code == .invalid)
+        #expect(error("since:\(digits)d")?.code == .invalid)
+    }
+
+    @Test func `more words than a store takes in one question are refused with their number`() throws {
+        let words = Array(repeating: "ana", count: 1000).joined(separator: " ")
+        #expect(error(words)?.message == "A filter takes at most 100 words, and this one has 1,000.")
+        #expect(try parse(Array(repeating: "ana", count: 100).joined(separator: " ")).count == 100)
     }
 
     @Test func `a field that nothing resembles lists the fields there are`() {

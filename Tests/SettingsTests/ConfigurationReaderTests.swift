@@ -61,6 +61,9 @@ import Testing
         Wrong("bounces: {hrd: 1}", "config.yaml:1:11: unknown setting “hrd”.", "Did you mean hard?"),
         Wrong(
             "bounces: {soft: 0}", "config.yaml:1:17: soft wants a whole number from 1 to 1000, not “0”.", nil),
+        Wrong(
+            "refresh: 999999d", "config.yaml:1:10: refresh wants a span of time, not “999999d”.",
+            "Write 5s or 2m."),
         Wrong("refresh: 1s", "config.yaml:1:10: refresh is at least 2s.", "Write 5s."),
         Wrong(
             "refresh: soon", "config.yaml:1:10: refresh wants a span of time, not “soon”.", "Write 5s or 2m."),

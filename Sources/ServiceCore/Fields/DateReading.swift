@@ -2,15 +2,26 @@ package import FoundationEssentials
 
 /// Reads the date forms that people and platforms write.
 package enum DateReading {
+    /// The instants that anything from outside may mean: the years 1 to 9999, a day short at both ends so that every
+    /// zone can show them. Stores and calendars count well beyond them without a number that does not fit.
+    package static let range =
+        Date(timeIntervalSince1970: -62_135_510_400)...Date(timeIntervalSince1970: 253_402_214_400)
+
     /// An instant from ISO 8601: a day alone, `T` or a blank before the time, fraction and zone optional.
     ///
-    /// Without a zone the text means UTC. Nil where the text is none of these.
+    /// Without a zone the text means UTC. Nil where the text is none of these, or its instant not in `range`.
     package static func instant(_ text: String) -> Date? {
         var parts = text.replacing(" ", with: "T", maxReplacements: 1).split(
             separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
         if parts.count == 1 { parts.append("00:00:00Z") }
         guard let day = dayNumber(parts[0]), let (clock, zone) = clockAndZone(parts[1]) else { return nil }
-        return Date(timeIntervalSince1970: Double(day) * 86400 + clock - zone)
+        return instant(secondsSince1970: Double(day) * 86400 + clock - zone)
+    }
+
+    /// An instant that was counted; nil where it is none of `range`.
+    package static func instant(secondsSince1970 seconds: Double) -> Date? {
+        let date = Date(timeIntervalSince1970: seconds)
+        return range.contains(date) ? date : nil
     }
 
     /// Whether a text names its zone, so that it means one instant everywhere.

@@ -3,16 +3,28 @@ import FoundationEssentials
 /// The date words of the filter grammar.
 enum FilterDate {
     /// `7d`, `12h`, `30m`, `2w`: that long before `now`.
+    ///
+    /// - Throws: `.invalid` for what is no span, or reaches back to where no dates are.
     static func ago(_ text: String, from now: Date) throws(ServiceError) -> Date {
-        let seconds: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604_800]
-        guard let unit = text.last.flatMap({ seconds[$0] }),
-            let count = FilterToken.number(String(text.dropLast())), count >= 0
-        else {
+        guard let seconds = seconds(text) else {
             throw ServiceError(
                 .invalid, "“\(text)” is no span of time.",
                 hint: "Write a number and s, m, h, d or w, as in since:7d.")
         }
-        return now.addingTimeInterval(-count * unit)
+        guard let date = DateReading.instant(secondsSince1970: now.timeIntervalSince1970 - seconds) else {
+            throw ServiceError(
+                .invalid, "“\(text)” reaches back before the year 1.", hint: "Write fewer, as in since:7d.")
+        }
+        return date
+    }
+
+    /// The length of a span; nil where the text is none.
+    private static func seconds(_ text: String) -> Double? {
+        let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604_800]
+        guard let unit = text.last.flatMap({ units[$0] }),
+            let count = FilterToken.number(String(text.dropLast())), count >= 0
+        else { return nil }
+        return count * unit
     }
 
     /// A day `2026-03-01`, a time `2026-03-01T12:00:05`, `today` or `yesterday`; without a zone UTC.
@@ -30,7 +42,6 @@ enum FilterDate {
     }
 
     static func any(_ text: String, now: Date) throws(ServiceError) -> Date {
-        if let date = try? ago(text, from: now) { return date }
-        return try day(text, now: now)
+        seconds(text) == nil ? try day(text, now: now) : try ago(text, from: now)
     }
 }

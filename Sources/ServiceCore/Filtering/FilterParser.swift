@@ -14,12 +14,21 @@ package struct FilterParser {
         self.now = now
     }
 
-    /// - Throws: `.invalid` for an unknown field (with the nearest name) or a value that its field cannot hold.
+    /// More than anybody types; each is a condition of its own, and stores take only so many in one question.
+    package static let mostTerms = 100
+
+    /// - Throws: `.invalid` for an unknown field (with the nearest name), a value that its field cannot hold, or more than
+    ///   `mostTerms` words.
     package func parse(_ text: String) throws(ServiceError) -> Filter {
-        var terms: [FilterTerm] = []
-        for token in FilterToken.split(text) {
-            terms.append(try term(of: token))
+        let tokens = FilterToken.split(text)
+        guard tokens.count <= Self.mostTerms else {
+            let count = NumberText.grouped(tokens.count)
+            throw ServiceError(
+                .invalid, "A filter takes at most \(Self.mostTerms) words, and this one has \(count).",
+                hint: "Look for fewer at a time.")
         }
+        var terms: [FilterTerm] = []
+        for token in tokens { terms.append(try term(of: token)) }
         return Filter(terms)
     }
 

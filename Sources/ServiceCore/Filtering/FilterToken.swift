@@ -39,10 +39,9 @@ struct FilterToken: Equatable {
 
     /// Keeps `https://…` and `::1` from being read as fields.
     private static func isFieldName(_ text: String) -> Bool {
-        guard let first = text.first, first.isLetter, !["http", "https", "smtp", "mailto"].contains(text)
-        else {
-            return false
-        }
+        guard let first = text.first, first.isLetter,
+            !["http", "https", "smtp", "mailto"].contains(text.lowercased())
+        else { return false }
         return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
     }
 
@@ -57,10 +56,11 @@ struct FilterToken: Equatable {
         return (nil, value)
     }
 
-    /// A decimal number as a person writes it; `nan`, `inf` and `0x10` are words.
+    /// A decimal number as a person writes it; `nan`, `inf` and `0x10` are words, and so many digits that none counts.
     static func number(_ text: String) -> Double? {
-        guard text.allSatisfy({ "0123456789.-".contains($0) }) else { return nil }
-        return Double(text)
+        guard text.allSatisfy({ "0123456789.-".contains($0) }), let number = Double(text), number.isFinite
+        else { return nil }
+        return number
     }
 
     static func flag(_ text: String) -> Bool? {

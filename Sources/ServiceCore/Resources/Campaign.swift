@@ -95,6 +95,9 @@ extension Campaign {
         case until(Date, original: String)
         /// Seconds after the launch was asked for.
         case delay(seconds: Int)
+
+        /// In seconds, up to a year.
+        package static let delays = 0...366 * 86_400
     }
 }
 

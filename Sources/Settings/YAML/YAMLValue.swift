@@ -92,14 +92,14 @@ extension YAMLValue {
         return word
     }
 
-    /// A span such as `5s`, `500ms` or `2m`; a bare number means seconds.
+    /// A span such as `5s`, `500ms` or `2m`, ten years at most; a bare number means seconds.
     func duration(_ what: String) throws(ServiceError) -> Duration {
         let text = try scalar("a span of time").string
         let units: [(String, Double)] = [
             ("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400), ("", 1),
         ]
         for (unit, seconds) in units where text.hasSuffix(unit) {
-            guard let count = Double(text.dropLast(unit.count)), count.isFinite, count >= 0, count < 1e6
+            guard let count = Double(text.dropLast(unit.count)), (0...3650 * 86_400).contains(count * seconds)
             else {
                 break
             }

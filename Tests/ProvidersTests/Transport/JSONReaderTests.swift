@@ -16,7 +16,10 @@ import Testing
         #expect(try read(text).integer() == 7)
     }
 
-    @Test(arguments: ["1e400", "7.5", "99999999999999999999", "\"seven\"", "true", "null", "[7]"])
+    @Test(arguments: [
+        "1e400", "7.5", "99999999999999999999", "9223372036854775807", "1e18", "\"seven\"", "true", "null",
+        "[7]",
+    ])
     func `what is no whole number is an error that names its place`(text: String) throws {
         let reader = try read(#"{"rows": [{"limit": \#(text)}]}"#)
         let error = #expect(throws: ServiceError.self) { try reader["rows"].items()[0]["limit"].integer() }
@@ -50,6 +53,12 @@ import Testing
         #expect(try read("1772366405").date(.seconds) == date)
         #expect(try read(#""1772366405000""#).date(.milliseconds) == date)
         #expect(try read("1772366405000000").date(.microseconds) == date)
+    }
+
+    @Test(arguments: ["1e300", "-1e300", "999999999999999999", "\"9e99\""])
+    func `a count of time that leads beyond all dates is malformed`(text: String) throws {
+        let error = #expect(throws: ServiceError.self) { try read(text).date(.seconds) }
+        #expect(error?.code == .malformedAnswer)
     }
 
     @Test func `missing and null are the same, and optional fields say so`() throws {

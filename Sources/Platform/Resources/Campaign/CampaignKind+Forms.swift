@@ -72,7 +72,7 @@ extension CampaignKind {
                 help: "Keeps each e-mail as it went out."),
             FormField(
                 "defer_until", "Defer until", .date, value: until, help: "A time; or the seconds below."),
-            FormField("defer_by", "Defer by seconds", .integer(0...366 * 86_400), value: delay),
+            FormField("defer_by", "Defer by seconds", .integer(Campaign.Schedule.delays), value: delay),
         ]
     }
 

@@ -9,7 +9,7 @@ enum ScheduleText {
         _ values: FormValues, offset: TimeInterval
     ) throws(ServiceError) -> Campaign.Schedule? {
         let until = try values.date("defer_until")
-        let delay = try values.integer("defer_by", in: 0...366 * 86_400)
+        let delay = try values.integer("defer_by", in: Campaign.Schedule.delays)
         if until != nil, delay != nil {
             throw ServiceError(
                 .invalid, "A launch is deferred until a time or by seconds, not both.",

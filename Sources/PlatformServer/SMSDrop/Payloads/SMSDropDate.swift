@@ -5,9 +5,6 @@ import ServiceCore
 /// form that every Python reads; in as ISO 8601.
 enum SMSDropDate {
     private static let longestText = 40
-    /// The years that Python has, a day short at both ends so that every zone can show them.
-    private static let range =
-        Date(timeIntervalSince1970: -62_135_510_400)...Date(timeIntervalSince1970: 253_402_214_400)
 
     static func text(_ date: Date) -> String {
         let microseconds = Int64((date.timeIntervalSince1970 * 1_000_000).rounded())
@@ -20,8 +17,7 @@ enum SMSDropDate {
 
     /// When a launch is deferred to, nil where the text tells no time; without a zone it means UTC.
     static func schedule(_ text: String) -> Campaign.Schedule? {
-        guard text.utf8.count <= longestText, let date = DateReading.instant(text), range.contains(date)
-        else { return nil }
+        guard text.utf8.count <= longestText, let date = DateReading.instant(text) else { return nil }
         // The board takes a text without a zone to mean the account's.
         return .until(date, original: DateReading.namesZone(text) ? text : Self.text(date))
     }

@@ -18,8 +18,6 @@ struct SMSDropCampaignRequest {
     private typealias Document = SMSDropDocument<Name>
 
     private static let longestTitle = 200
-    /// A year and a day, as on the board.
-    private static let longestDelay = 366 * 86_400
     private static let mostRecipients = 100_000
     /// The parts of one message are numbered in an octet (3GPP TS 23.040 §9.2.3.24.1).
     private static let mostParts = 255
@@ -113,8 +111,9 @@ struct SMSDropCampaignRequest {
 
     private static func delay(_ document: inout Document) -> Int? {
         guard let delay = document.integer(.deferBy) else { return nil }
-        if delay < 0 { document.note(.deferBy, .atLeast(0)) }
-        if delay > longestDelay { document.note(.deferBy, .atMost(longestDelay)) }
+        let range = Campaign.Schedule.delays
+        if delay < range.lowerBound { document.note(.deferBy, .atLeast(range.lowerBound)) }
+        if delay > range.upperBound { document.note(.deferBy, .atMost(range.upperBound)) }
         return delay
     }
 }

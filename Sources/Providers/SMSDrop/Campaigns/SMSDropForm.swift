@@ -16,7 +16,7 @@ struct SMSDropForm: Sendable {
                     "audience", "Audience", isRequired: true,
                     help: "Numbers with commas between: +22963588213."),
                 FormField("defer_until", "Defer until", .date, help: "A time; or the seconds below."),
-                FormField("defer_by", "Defer by seconds", .integer(0...Int.max)),
+                FormField("defer_by", "Defer by seconds", .integer(Campaign.Schedule.delays)),
             ],
             notes: [
                 "smsdrop keeps no drafts: what is made here is launched at once, or at its time.",
@@ -92,7 +92,7 @@ struct SMSDropForm: Sendable {
     /// At most one of the two lines that defer a launch may be filled.
     static func schedule(_ values: FormValues) throws(ServiceError) -> Campaign.Schedule? {
         let until = try values.date("defer_until")
-        let delay = try values.integer("defer_by")
+        let delay = try values.integer("defer_by", in: Campaign.Schedule.delays)
         if until != nil, delay != nil {
             throw ServiceError(
                 .invalid, "A launch is deferred until a time or by seconds, not both.",

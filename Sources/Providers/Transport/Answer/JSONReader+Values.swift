@@ -18,15 +18,20 @@ extension JSONReader {
     }
 
     /// A whole number, also as a text or with a fraction of zero.
+    ///
+    /// - Throws: `.malformedAnswer` beyond `integers` too, so that thousands of them can be added up without a trap.
     package func integer() throws(ServiceError) -> Int {
         guard let digits = numericText else { throw wrong("number") }
-        if let number = Int(digits) { return number }
-        // Doubles are exact up to here, so that no other number is taken for this one.
-        guard let number = Double(digits), abs(number) < 0x1p53, let whole = Int(exactly: number) else {
+        guard let whole = Int(digits) ?? Double(digits).flatMap({ Int(exactly: $0) }),
+            Self.integers.contains(whole)
+        else {
             throw malformed("is no whole number that fits")
         }
         return whole
     }
+
+    /// More than any platform counts, and doubles are exact in it, so that no other number is taken for one of these.
+    private static var integers: ClosedRange<Int> { -1_000_000_000_000_000...1_000_000_000_000_000 }
 
     /// A number, also as a text, a percent sign after it ignored.
     package func number() throws(ServiceError) -> Double {
@@ -72,7 +77,10 @@ extension JSONReader {
             }
             return date
         }
-        return Date(timeIntervalSince1970: try number() / unitsPerSecond)
+        guard let date = DateReading.instant(secondsSince1970: try number() / unitsPerSecond) else {
+            throw malformed("is no date")
+        }
+        return date
     }
 
     /// How a platform writes an instant.
