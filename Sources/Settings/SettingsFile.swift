@@ -7,7 +7,7 @@ enum SettingsFile {
     /// More than any settings file can sensibly hold.
     private static let limit = 1 << 20
 
-    /// The text, nil where there is no such file.
+    /// The text as `asWrittenHere`, nil where there is no such file.
     ///
     /// - Throws: `.storage` where it cannot be read, `.invalid` where it is too large or no UTF-8.
     static func text(at path: String) throws(ServiceError) -> String? {
@@ -29,7 +29,7 @@ enum SettingsFile {
         guard let text = String(validating: data, as: UTF8.self) else {
             throw ServiceError(.invalid, "\(name(of: path)) is not UTF-8.", hint: "Save the file as UTF-8.")
         }
-        return text
+        return text.asWrittenHere
     }
 
     /// Replaces the file at one stroke, so that a crash leaves the old or the new text and nothing between.

@@ -36,6 +36,14 @@ import Testing
         #expect(try FormValues().integer("n") == nil)
     }
 
+    @Test func `a number may have its thousands apart, and a fraction is refused`() throws {
+        let values = FormValues(["n": "1,000", "half": "1,5", "point": "1.000"])
+        #expect(try values.integer("n") == 1000)
+        #expect(field { () throws(ServiceError) in _ = try values.integer("n", in: 0...999) } == "n")
+        #expect(field { () throws(ServiceError) in _ = try values.integer("half") } == "half")
+        #expect(field { () throws(ServiceError) in _ = try values.integer("point") } == "point")
+    }
+
     @Test func `lists and pairs are read between commas`() throws {
         let values = FormValues(["list": "a, b,,c ", "map": "plan=oro, city = ,x=1=2"])
         #expect(values.list("list") == ["a", "b", "c"])

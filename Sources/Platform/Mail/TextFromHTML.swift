@@ -70,7 +70,7 @@ enum TextFromHTML {
             guard let (target, start) = link else { return }
             link = nil
             let words = output.dropFirst(start).trimming(while: \.isWhitespace)
-            let isAddress = ["http://", "https://", "mailto:"].contains { target.hasPrefix($0) }
+            let isAddress = ["http://", "https://", "mailto:"].contains(where: target.lowercased().hasPrefix)
             guard isAddress, words != target, "mailto:\(words)" != target else { return }
             add(words.isEmpty ? target : " <\(target)>")
         }

@@ -22,7 +22,7 @@ package struct KeyFile: Sendable {
                 hint: "Run: chmod 600 \(url.path)")
         }
         guard let text = try? String(contentsOf: url, encoding: .utf8) else { throw missing }
-        let lines = text.split(separator: "\n")
+        let lines = text.asWrittenHere.split(separator: "\n")
         guard lines.count == 2, lines[0] == Self.firstLine, let key = Hex.bytes(lines[1]), key.count == 32
         else {
             throw ServiceError(

@@ -12,6 +12,25 @@ package enum NumberText {
         return (number < 0 ? "-" : "") + ([String(rest)] + groups).joined(separator: ",")
     }
 
+    /// A whole number as a person writes it: digits, perhaps in groups of three as `1,000`, `1 000`, `1_000` or `1'000`.
+    ///
+    /// A full stop is none of the marks: `1.000` is a thousand to some and one to others. Nil for that and for all else.
+    package static func whole(_ text: String) -> Int? {
+        let sign = text.prefix { $0 == "-" || $0 == "+" }
+        let digits = text.dropFirst(sign.count)
+        guard sign.count < 2, let mark = digits.first(where: { !isDigit($0) }) else { return Int(text) }
+        let groups = digits.split(separator: mark, omittingEmptySubsequences: false)
+        guard groupMarks.contains(mark), (1...3).contains(groups[0].count),
+            groups.dropFirst().allSatisfy({ $0.count == 3 }), groups.joined().allSatisfy(isDigit)
+        else { return nil }
+        return Int(sign + groups.joined())
+    }
+
+    /// The blanks are the common one and those that do not break.
+    private static let groupMarks: Set<Character> = [",", " ", "\u{A0}", "\u{202F}", "_", "'", "’"]
+
+    private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
+
     /// `1 row`, `3 rows`.
     package static func counted(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
         "\(grouped(number)) \(number == 1 ? singular : plural ?? singular + "s")"

@@ -39,13 +39,14 @@ package struct FormValues: Sendable, Hashable {
     package func integer(_ id: FieldID, in range: ClosedRange<Int> = 0...Int.max) throws(ServiceError) -> Int?
     {
         guard let text = text(id) else { return nil }
-        guard let number = Int(text), range.contains(number) else {
+        let whole = NumberText.whole(text)
+        guard let number = whole, range.contains(number) else {
             let limits =
                 range.upperBound == .max
                 ? "\(range.lowerBound) or more" : "from \(range.lowerBound) to \(range.upperBound)"
             throw ServiceError(
                 .invalid, "“\(text)” is no whole number \(limits).",
-                hint: Int(text) == nil ? "Write digits alone." : nil, field: id)
+                hint: whole == nil ? "Write digits, as 1000 or 1,000." : nil, field: id)
         }
         return number
     }

@@ -78,7 +78,7 @@ struct ConnectionReading {
 
     private func url(_ value: YAMLValue) throws(ServiceError) -> String {
         let url = try value.text("base-url")
-        guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
+        guard ["https://", "http://"].contains(where: url.lowercased().hasPrefix) else {
             throw value.error("base-url wants an address, not “\(url)”.", hint: "Write https://…")
         }
         return url

@@ -1,7 +1,8 @@
 import FoundationEssentials
 package import ServiceCore
 
-/// Adds a connection to `config.yaml` and leaves every other line as the person wrote it.
+/// Adds a connection to `config.yaml` and leaves every other line as the person wrote it, a byte order mark and
+/// carriage returns aside.
 package struct ConnectionWriter: Sendable {
     private let reader: ConfigurationReader
     private let path: String

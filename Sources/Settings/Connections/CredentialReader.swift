@@ -93,7 +93,7 @@ package struct CredentialReader: Sendable {
     }
 
     private func firstLine(_ text: String, _ what: String, _ absence: String) throws(ServiceError) -> Secret {
-        guard let line = text.split(whereSeparator: \.isNewline).first, !line.isEmpty else {
+        guard let line = text.asWrittenHere.split(whereSeparator: \.isNewline).first, !line.isEmpty else {
             return try nothing(what, absence)
         }
         return Secret(String(line))

@@ -26,6 +26,9 @@ struct ArgumentOrder: Equatable {
     /// Whether there is nothing but global options, so that the board is meant.
     var isBoard: Bool { own.isEmpty && afterTerminator.isEmpty }
 
+    /// Whether help is wanted, and nothing done.
+    var asksForHelp: Bool { own.first == "help" || own.contains("--help") || own.contains("-h") }
+
     /// The first word that is no option: the command, where there is one.
     var command: String? { own.first.flatMap { $0.hasPrefix("-") ? nil : $0 } }
 
@@ -45,7 +48,10 @@ struct ArgumentOrder: Equatable {
 
     /// `--yes` takes an answer where a word follows it that is neither an option nor a field's value.
     private static func answer(_ rest: inout ArraySlice<String>) -> String? {
-        guard let next = rest.first, !next.hasPrefix("-"), Assignment(next) == nil else { return nil }
+        guard let next = rest.first, !isOption(next), Assignment(next) == nil else { return nil }
         return rest.popFirst()
     }
+
+    /// Titles may begin with a single `-`, and `-h` is the one option that does.
+    private static func isOption(_ word: String) -> Bool { word.hasPrefix("--") || word == "-h" }
 }

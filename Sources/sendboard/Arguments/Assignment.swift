@@ -38,6 +38,6 @@ struct Assignment: Equatable {
         guard let text = String(validating: data, as: UTF8.self) else {
             throw ServiceError(.invalid, "The file “\(path)” is not UTF-8.", field: name)
         }
-        return text
+        return text.asWrittenHere
     }
 }

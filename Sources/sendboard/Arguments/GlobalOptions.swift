@@ -5,20 +5,27 @@ import Terminal
 
 /// The options of every command (`GlobalOption` says where they may stand).
 struct GlobalOptions: ParsableArguments {
+    /// Above them in help.
+    static let title = "Options of every command"
+
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("The embedded platform's data directory.", valueName: "path"),
         completion: .directory)
     var dataDir: String?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("The configuration file.", valueName: "path"),
         completion: .file(extensions: ["yaml"]))
     var config: String?
 
-    @Option(help: ArgumentHelp("The workspace to work in.", valueName: "name"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("The workspace to work in.", valueName: "name"))
     var workspace: String?
 
-    @Option(help: ArgumentHelp("Only this connection of the workspace.", valueName: "name"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Only this connection of the workspace.", valueName: "name"))
     var connection: String?
 
     @Option(
@@ -29,7 +36,9 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Change nothing: every writing operation is gone.")
     var readOnly = false
 
-    @Option(help: ArgumentHelp("The theme, as `theme list` names it.", valueName: "name"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The theme, as `theme list` names it.", valueName: "name")
+    )
     var theme: String?
 
     @Option(help: "How many colours to use.")

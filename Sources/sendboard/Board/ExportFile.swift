@@ -13,9 +13,7 @@ struct ExportFile {
     /// - Throws: `.invalid` for a name without `.csv` or `.json`, `.conflict` where the file exists, `.storage`,
     ///   `.cancelled`; nothing is left behind then.
     func write(_ export: RowExport) async throws(ServiceError) -> Int {
-        guard path.hasSuffix(".csv") || path.hasSuffix(".json") else {
-            throw ServiceError(.invalid, "“\(path)” names no format.", hint: "End it in .csv or .json.")
-        }
+        let format = try format
         guard access(path, F_OK) != 0 else { throw taken() }
         var name = Array("\(path).XXXXXX.part".utf8CString)
         let descriptor = mkstemps(&name, 5)
@@ -26,14 +24,26 @@ struct ExportFile {
             close(descriptor)
             unlink(part)
         }
-        let count = try await write(export, to: Output(descriptor: descriptor))
+        let count = try await write(export, as: format, to: Output(descriptor: descriptor))
         try publish(part)
         return count
     }
 
-    private func write(_ export: RowExport, to output: Output) async throws(ServiceError) -> Int {
+    /// As the end of the name says, in letters of either case.
+    private var format: OutputFormat {
+        get throws(ServiceError) {
+            let name = path.lowercased()
+            if name.hasSuffix(".csv") { return .csv }
+            if name.hasSuffix(".json") { return .json }
+            throw ServiceError(.invalid, "“\(path)” names no format.", hint: "End it in .csv or .json.")
+        }
+    }
+
+    private func write(
+        _ export: RowExport, as format: OutputFormat, to output: Output
+    ) async throws(ServiceError) -> Int {
         var writer: any RowWriter =
-            path.hasSuffix(".csv")
+            format == .csv
             ? CSVRowWriter(output: output, fields: export.schema.fields.map(\.id))
             : JSONRowWriter(output: output, fields: nil)
         var pages = RowPages(export.listing, filter: export.filter, sort: export.sort, limit: nil)

@@ -12,6 +12,6 @@ enum TextFile {
                 .notFound, "The file “\(path)” cannot be read as text.",
                 hint: "Paths begin where sendboard was started.")
         }
-        return text
+        return text.asWrittenHere
     }
 }

@@ -10,17 +10,17 @@ struct AddAccountCommand: AsyncParsableCommand {
     @Argument(help: "The address that the account logs in with.")
     var email: String
 
-    @Option(help: "The company's name.")
+    @Option(parsing: .unconditional, help: "The company's name.")
     var company: String
 
-    @Option(help: "A phone number.")
+    @Option(parsing: .unconditional, help: "A phone number.")
     var phone: String
 
     @Flag(help: "Read the password from standard input.")
     var passwordStdin = false
 
-    @Option(help: ArgumentHelp("Credits to send SMS with.", valueName: "n"))
-    var smsCredits = 0
+    @Option(parsing: .unconditional, help: ArgumentHelp("Credits to send SMS with.", valueName: "n"))
+    var smsCredits = WholeNumber(value: 0)
 
     @Flag(help: "Make it an administrator.")
     var admin = false
@@ -28,7 +28,7 @@ struct AddAccountCommand: AsyncParsableCommand {
     @Option(help: "How the credentials are written.")
     var format = OutputFormat.table
 
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         guard passwordStdin else {
@@ -42,7 +42,7 @@ struct AddAccountCommand: AsyncParsableCommand {
         try await Session.run(globals) { session async throws(ServiceError) in
             let account = try await session.platform.addAccount(
                 email: command.email, company: command.company, phone: command.phone, password: password,
-                smsCredits: command.smsCredits, isAdmin: command.admin)
+                smsCredits: command.smsCredits.value, isAdmin: command.admin)
             try command.write(account, session.console.output)
         }
     }

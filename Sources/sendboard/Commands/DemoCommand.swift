@@ -11,12 +11,12 @@ struct DemoCommand: AsyncParsableCommand {
             """)
 
     @Option(help: ArgumentHelp("How many contacts to make.", valueName: "n"))
-    var contacts: Int?
+    var contacts: WholeNumber?
 
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func validate() throws {
-        if let contacts, !(0...5_000_000).contains(contacts) {
+        if let contacts, !(0...5_000_000).contains(contacts.value) {
             throw ValidationError("--contacts is a number from 0 to 5000000.")
         }
     }
@@ -24,7 +24,7 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let console = Console.standard
         let settings = try await RunSettings(globals, console)
-        let demo = Demo(settings: settings, console: console, contacts: contacts)
+        let demo = Demo(settings: settings, console: console, contacts: contacts?.value)
         try await demo.run(in: globals.dataDir == nil ? nil : settings.dataDirectory)
     }
 }

@@ -8,10 +8,12 @@ struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys", abstract: "Prints the keys, or checks that a file tells them right.")
 
-    @Option(help: ArgumentHelp("A Markdown file whose key section must be this one.", valueName: "file"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("A Markdown file whose key section must be this one.", valueName: "file"))
     var check: String?
 
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         let text = await KeyReference.markdown

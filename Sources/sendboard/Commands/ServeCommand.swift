@@ -18,6 +18,7 @@ struct ServeCommand: AsyncParsableCommand {
     var listen = "127.0.0.1:8025"
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "The address under which others reach it, for links in messages; none has any yet.",
             valueName: "url"))
@@ -39,7 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: .hidden)
     var forDemo = false
 
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         let address = try ListenAddress(listen)

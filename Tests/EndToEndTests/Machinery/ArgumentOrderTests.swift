@@ -13,11 +13,28 @@ import Testing
         ("account delete kim --yes kim", "account delete kim --yes=kim"),
         ("account delete kim --yes", "account delete kim --yes=yes"),
         ("account delete kim --yes --format json", "account delete kim --yes=yes --format json"),
+        ("account delete kim --yes -5", "account delete kim --yes=-5"),
+        ("account delete kim --yes -h", "account delete kim --yes=yes -h"),
         ("contact allow a --yes reason=asked", "contact allow a --yes=yes reason=asked"),
     ])
     func `global options move behind the verb`(given: String, arranged: String) {
         let order = ArgumentOrder(given.split(separator: " ").map(String.init))
         #expect(order.arranged.joined(separator: " ") == arranged)
+    }
+
+    @Test(arguments: [
+        ["contact", "list", "--search", "-state:invalid"], ["contact", "list", "--sort", "-email"],
+        ["contact", "create", "--set", "-x=1"], ["--workspace", "-x", "contact", "list"],
+        ["account", "add", "a@b.example", "--company", "-x", "--phone", "-"],
+        ["connection", "add", "x", "--badge", "-PROD-"], ["contact", "list", "--limit", "1,000"],
+    ])
+    func `a value after an option may begin with a dash`(arguments: [String]) throws {
+        _ = try SendboardCommand.parseAsRoot(ArgumentOrder(arguments).arranged)
+    }
+
+    @Test(arguments: [("1,000", 1000), ("1 000", 1000), ("1,5", nil), ("-3", -3)])
+    func `a number on the command line is read as in a form`(text: String, number: Int?) {
+        #expect(WholeNumber(argument: text)?.value == number)
     }
 
     @Test(arguments: [

@@ -33,7 +33,7 @@ import Testing
                 path: name, listing: listing, schema: operations.schema, filter: .all, sort: nil))
     }
 
-    @Test(arguments: ["people.csv", "people.json"])
+    @Test(arguments: ["people.csv", "people.json", "PEOPLE.CSV", "People.Json"])
     func `all rows are written, and nothing beside them`(name: String) async throws {
         #expect(try await export(name) == 2)
         #expect(try files == [name])

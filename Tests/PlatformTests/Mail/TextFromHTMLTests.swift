@@ -12,6 +12,7 @@ import Testing
             "<a href=\"https://x.example/?a=1&amp;b=2\">See <b>here</b></a>!",
             "See here <https://x.example/?a=1&b=2>!\n"
         ),
+        ("<a href='HTTPS://x.example'>here</a>", "here <HTTPS://x.example>\n"),
         ("<a href='https://x.example'>https://x.example</a>", "https://x.example\n"),
         ("<a href=\"javascript:x()\">click</a>", "click\n"),
         ("<ul><li>One</li><li>Two</li></ul>after", "* One\n* Two\n\nafter\n"),

@@ -8,6 +8,8 @@ import Testing
         ("https://api.example.test/", "https://api.example.test/rest/json"),
         ("https://api.example.test/rest/json/", "https://api.example.test/rest/json"),
         ("http://127.0.0.1:8080", "http://127.0.0.1:8080/rest/json"),
+        ("HTTP://127.0.0.1:8080", "http://127.0.0.1:8080/rest/json"),
+        ("HTTPS://x.test", "https://x.test/rest/json"),
         ("http://[::1]:8080/x", "http://[::1]:8080/x/rest/json"),
     ])
     func `the path is added where it is not there`(text: String, whole: String) throws {

@@ -43,6 +43,12 @@ import Testing
         for line in (text ?? "").split(separator: "\n") { #expect(lines.contains(line)) }
     }
 
+    @Test func `a file of a program that begins with a byte order mark is read and added to`() throws {
+        let after = try adding(Self.entry, to: "\u{FEFF}# mine\r\ntheme: dark\r\n")
+        #expect(after.hasPrefix("# mine\ntheme: dark\n\nconnections:\n"))
+        #expect(try reader.parse(after).theme == "dark")
+    }
+
     @Test(arguments: ["{theme: dark}", "connections: {d: {platform: dyn, credentials: {api-key: {env: K}}}}"])
     func `a file in braces is left alone`(text: String) throws {
         #expect(throws: ServiceError.self) { try adding(Self.entry, to: text) }

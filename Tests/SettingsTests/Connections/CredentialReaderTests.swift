@@ -32,6 +32,10 @@ import Testing
             let text = try await secret(.file(path))
             #expect(text == "from-file")
         }
+        try await withFile("\u{FEFF}from-notepad\r\n", rights: 0o600) { path in
+            let text = try await secret(.file(path))
+            #expect(text == "from-notepad")
+        }
     }
 
     @Test(arguments: [

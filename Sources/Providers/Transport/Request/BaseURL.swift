@@ -11,7 +11,7 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     /// - Throws: `.invalid` on `base-url`: not http(s), a name or password, a query, or clear text to a host
     ///   that is not this machine.
     package init(_ text: String, path: String = "") throws(ServiceError) {
-        guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
+        guard var parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
             ["http", "https"].contains(scheme), let host = parts.host, !host.isEmpty
         else { throw Self.refused("is no address such as https://api.example.test") }
         guard parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil else {
@@ -20,6 +20,8 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         guard scheme == "https" || Self.isThisMachine(host) else {
             throw Self.refused("would send the credentials in clear text to \(host); use https")
         }
+        // `HTTPS://` is the same, and not every client knows it.
+        parts.scheme = scheme
         self.host = parts.port.map { "\(host):\($0)" } ?? host
         var whole = parts.string ?? text
         while whole.hasSuffix("/") { whole.removeLast() }

@@ -19,18 +19,20 @@ struct AddConnectionCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The kind of platform.", valueName: "kind"))
     var platform: String?
 
-    @Option(help: ArgumentHelp("Where it is reached.", valueName: "url"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Where it is reached.", valueName: "url"))
     var baseURL: String?
 
-    @Option(help: ArgumentHelp("A word for the header, such as PROD.", valueName: "word"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("A word for the header, such as PROD.", valueName: "word")
+    )
     var badge: String?
 
     @Option(
-        name: .customLong("credential"),
+        name: .customLong("credential"), parsing: .unconditionalSingleValue,
         help: ArgumentHelp("Where a credential comes from; may be repeated.", valueName: "name=source"))
     var credentials: [String] = []
 
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         let console = Console.standard

@@ -13,7 +13,7 @@ struct CheckConnectionsCommand: AsyncParsableCommand {
     @Option(help: "How the answers are written.")
     var format = OutputFormat.table
 
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         let format = format

@@ -4,7 +4,7 @@ import ServiceCore
 /// The options that fill a form.
 struct FieldOptions: ParsableArguments {
     @Option(
-        name: .customLong("set"),
+        name: .customLong("set"), parsing: .unconditionalSingleValue,
         help: ArgumentHelp("A field; may be repeated. @path takes a file's text.", valueName: "name=value"))
     var assigned: [String] = []
 
