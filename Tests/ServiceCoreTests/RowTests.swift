@@ -53,12 +53,20 @@ import Testing
     @Test(arguments: [
         ("plain", "plain"), ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("a\nb", "\"a\nb\""),
         ("=1+1", "'=1+1"), ("@x", "'@x"), ("-x", "'-x"), ("'=x", "''=x"), ("'x", "'x"),
+        ("\u{1B}]0;x\u{7}", #"\u001b]0;x\u0007"#), ("a\u{202E}b", #"a\u202eb"#),
+        ("a\u{9B}31m", #"a\u009b31m"#),
+        ("a\rb", #"a\u000db"#), ("a\r\nb", "\"a\r\nb\""), ("a\tb", "a\tb"), (#"C:\users"#, #"C:\users"#),
+        (#"\u001b"#, #"\\u001b"#), (#"\u0041"#, #"\u0041"#), ("\0", #"\u0000"#),
     ])
     func `a CSV cell is quoted, and never a formula`(text: String, cell: String) {
         #expect(RowCSV.cell(text) == cell)
     }
 
-    @Test(arguments: ["=1", "'=1", "''=1", "'x", "x", "-", "+"])
+    @Test(arguments: [
+        "=1", "'=1", "''=1", "'x", "x", "-", "+", "\u{1B}[31m", "\r=1", "\t=1", #"\u001b"#, #"\\u001b"#,
+        #"\\\u202e\"#,
+        #"\\\"#, #"\u00"#, #"\u{1b}"#, "\u{1B}\\u001b\u{202E}\\", "é\u{FEFF}日本", "\u{61C}",
+    ])
     func `a CSV cell gives its text back`(text: String) {
         #expect(RowCSV.restored(RowCSV.cell(text)) == text)
     }

@@ -1,4 +1,6 @@
 /// Rows as CSV by RFC 4180, each line ending in CR LF.
+///
+/// Nothing in it steers a terminal, whatever it is piped into: controls and bidi overrides stand as `\u001b`.
 package enum RowCSV {
     /// The field ids, `id` first.
     package static func header(_ fields: [FieldID]) -> String {
@@ -22,14 +24,16 @@ package enum RowCSV {
     ///
     /// So does one that already begins with such a `'`, so that `restored` gives every text back as it was.
     package static func cell(_ text: String) -> String {
-        let safe = looksLikeFormula(text) ? "'" + text : text
+        let plain = SteeringText.escaped(text)
+        let safe = looksLikeFormula(text) ? "'" + plain : plain
         guard safe.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return safe }
         return "\"" + safe.replacing("\"", with: "\"\"") + "\""
     }
 
-    /// What an unquoted cell of our own export held before it was made safe.
+    /// What a cell of our own export held before it was made safe, its quotes taken off.
     package static func restored(_ text: String) -> String {
-        text.first == "'" && looksLikeFormula(text) ? String(text.dropFirst()) : text
+        let plain = SteeringText.restored(text)
+        return plain.first == "'" && looksLikeFormula(plain) ? String(plain.dropFirst()) : plain
     }
 
     private static func looksLikeFormula(_ text: String) -> Bool {

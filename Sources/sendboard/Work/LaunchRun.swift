@@ -94,9 +94,16 @@ struct LaunchRun: Sendable {
     ) async throws(ServiceError) -> CampaignProgress {
         var last: CampaignProgress?
         let progressLine = ProgressLine(console.output)
+        var trouble: ServiceError?
         for await update in updates {
-            if case .interrupted(let hold) = update, hold.code == .refused { throw hold }
-            guard case .progress(let progress) = update else { continue }
+            guard case .progress(let progress) = update else {
+                guard case .interrupted(let failure) = update else { continue }
+                // What only a person can lift is the end; all else the engine tries again.
+                if failure.code == .refused { throw failure }
+                tell(failure, after: &trouble, progressLine)
+                continue
+            }
+            trouble = nil
             last = progress
             if tellingAll { ProgressText.show(progress, on: progressLine) }
             if progress.campaign.state.endsCommand { break }
@@ -111,6 +118,16 @@ struct LaunchRun: Sendable {
                 hint: "sendboard campaign resume \(ShellWord.quoted(last.campaign.id.native))")
         }
         return last
+    }
+
+    /// Says why it does not go on, such as a full disk, once for each reason; the engine goes on trying.
+    private func tell(_ failure: ServiceError, after told: inout ServiceError?, _ progress: ProgressLine) {
+        defer { told = failure }
+        guard told != failure else { return }
+        progress.clear()
+        try? console.errors.line(SafeLine.of("sendboard: \(failure.message)"))
+        if let hint = failure.hint { try? console.errors.line(SafeLine.of("hint: \(hint)")) }
+        try? console.errors.flush()
     }
 
     /// What becomes of a launch that is not followed any more.

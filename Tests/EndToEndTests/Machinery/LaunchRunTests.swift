@@ -12,7 +12,8 @@ import Testing
 
     /// Launches a campaign of ten on a platform that goes through these snapshots.
     private func launch(
-        _ steps: [CampaignProgress], watching: Bool = true, other: String? = nil,
+        _ steps: [CampaignProgress], interrupted: [ServiceError] = [], watching: Bool = true,
+        other: String? = nil,
         outcome: LaunchOutcome = .launched(Self.campaign(.running)), refusal: ServiceError? = nil,
         console: Console? = nil, found: [Campaign.State] = [.draft],
         onStart: @escaping @Sendable () -> Void = {}
@@ -30,6 +31,7 @@ import Testing
             launch: { _, _ async throws(ServiceError) in outcome },
             watch: { _ in
                 AsyncStream { stream in
+                    for failure in interrupted { stream.yield(.interrupted(failure)) }
                     for step in steps { stream.yield(.progress(step)) }
                     stream.finish()
                 }
@@ -70,6 +72,15 @@ import Testing
                 finished 100 % of 10 · accepted 2 · delivered 8
 
                 """)
+    }
+
+    @Test(arguments: [true, false])
+    func `what holds a launch up is told once, and the launch is followed on`(isWatching: Bool) async throws {
+        let full = ServiceError(.storage, "The disk is full.", hint: "Make room.")
+        let isGood = try await launch(
+            [step(.finished, [.delivered: 10])], interrupted: [full, full], watching: isWatching)
+        #expect(isGood)
+        #expect(captured.complaints == "sendboard: The disk is full.\nhint: Make room.\n")
     }
 
     @Test func `some not accepted is told by the answer`() async throws {
