@@ -12,7 +12,17 @@ enum Program {
         // A file that may not grow is, as a full disk is, an error code too.
         signal(SIGXFSZ, SIG_IGN)
         if getenv(CoreFiles.variable) == nil { CoreFiles.refuse() }
+        keepStandardStreams()
         exit(await run(Array(CommandLine.arguments.dropFirst()), .standard))
+    }
+
+    /// A stream that was closed before the start would be the number of the first file opened, and what is printed would
+    /// stand in the database; in its place stands one that takes and gives nothing.
+    private static func keepStandardStreams() {
+        for stream in STDIN_FILENO...STDERR_FILENO where fcntl(stream, F_GETFD) < 0 {
+            // The lowest free number, which is this one.
+            _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+        }
     }
 
     static func run(_ arguments: [String], _ console: Console) async -> Int32 {
@@ -29,7 +39,8 @@ enum Program {
             try console.errors.flush()
             return 0
         } catch {
-            return ErrorReport(console).report(error)
+            let moreHelp = order.asksForHelp ? await FormHelp.section(order) : nil
+            return ErrorReport(console, moreHelp: moreHelp ?? "").report(error)
         }
     }
 

@@ -28,7 +28,7 @@ struct SendboardCommand: AsyncParsableCommand {
                 ]),
         ])
 
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         try await BoardStart.run(globals)

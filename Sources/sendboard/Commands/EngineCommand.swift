@@ -18,7 +18,7 @@ struct EngineStatusCommand: AsyncParsableCommand {
             until a person decides, with 1 where the database is damaged.
             """)
 
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         try await Session.run(globals) { session async throws(ServiceError) in
@@ -47,7 +47,7 @@ struct ResumeEngineCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Confirm it; needed.", valueName: "yes"))
     var yes: String?
 
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         let answer = Answer(text: yes, command: ["engine", "resume"])

@@ -12,7 +12,7 @@ struct InfoCommand: AsyncParsableCommand {
     @Option(help: "How the answer is written.")
     var format = OutputFormat.table
 
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         let console = Console.standard

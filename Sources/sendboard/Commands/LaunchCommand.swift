@@ -20,7 +20,7 @@ struct LaunchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Not needed: the command itself says it.", visibility: .hidden))
     var yes: String?
 
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         let (key, watch) = (key, watch)

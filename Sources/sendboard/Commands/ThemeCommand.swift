@@ -17,7 +17,7 @@ struct ListThemesCommand: AsyncParsableCommand {
     @Option(help: "How the themes are written.")
     var format = OutputFormat.table
 
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         let console = Console.standard

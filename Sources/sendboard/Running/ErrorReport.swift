@@ -5,13 +5,18 @@ import Terminal
 /// Says on standard error what went wrong, and gives the exit code of DESIGN §6.
 struct ErrorReport {
     private let console: Console
+    private let moreHelp: String
 
-    init(_ console: Console) { self.console = console }
+    /// - Parameter moreHelp: a section for the help that is asked for.
+    init(_ console: Console, moreHelp: String = "") {
+        self.console = console
+        self.moreHelp = moreHelp
+    }
 
     func report(_ error: any Error) -> Int32 {
+        defer { try? console.errors.flush() }
         // What had been written before stays written, whatever came after.
         try? console.output.flush()
-        defer { try? console.errors.flush() }
         switch error {
         case let error as ServiceError where error == Output.readerGone: return 0
         case let error as ServiceError:
@@ -26,13 +31,22 @@ struct ErrorReport {
     private func reportParsing(_ error: any Error) -> Int32 {
         let code = SendboardCommand.exitCode(for: error)
         if code == .success {
-            try? console.output.line(SendboardCommand.fullMessage(for: error))
-            try? console.output.flush()
-            return 0
+            return print(HelpText.arranged(SendboardCommand.fullMessage(for: error), more: moreHelp))
         }
         let message = SendboardCommand.message(for: error)
         say(message, hint: Self.usage(SendboardCommand.fullMessage(for: error)) ?? "sendboard --help")
         return code == .validationFailure ? 2 : 1
+    }
+
+    /// Help that nobody gets is no help.
+    private func print(_ text: String) -> Int32 {
+        do throws(ServiceError) {
+            try console.output.line(text)
+            try console.output.flush()
+            return 0
+        } catch {
+            return report(error)
+        }
     }
 
     private static func usage(_ message: String) -> String? {

@@ -68,20 +68,34 @@ struct KindAccess: Sendable {
         return first
     }
 
-    /// Rows of one connection, in the order of the keys.
+    /// Rows of one connection, in the order of the keys and each once, and why others were not found.
+    ///
+    /// - Throws: the one problem, or all, where nothing was found; what concerns no key in particular.
     func findAll(_ keys: [String]) async throws(ServiceError) -> (
-        connection: Connection, operations: RowOperations, rows: [Row]
+        operations: RowOperations, rows: [Row], problems: [ServiceError]
     ) {
-        var found: [Found] = []
-        for key in keys { found.append(try await find(key)) }
-        guard let first = found.first else {
-            throw ServiceError(
-                .invalid, "Say which \(try schema().words.singular).", hint: "Add its id or its name.")
+        let words = try schema().words
+        guard !keys.isEmpty else {
+            throw ServiceError(.invalid, "Say which \(words.singular).", hint: "Add its id or its name.")
         }
-        guard found.allSatisfy({ $0.connection.id == first.connection.id }) else {
+        var found: [Found] = []
+        var problems: [ServiceError] = []
+        for key in keys {
+            do throws(ServiceError) {
+                let one = try await find(key)
+                if !found.contains(where: { $0.row.id == one.row.id }) { found.append(one) }
+            } catch {
+                guard error.code == .notFound || error.code == .conflict else { throw error }
+                problems.append(error)
+            }
+        }
+        if found.isEmpty {
+            _ = try problems.leftOut(of: keys.count, words, isAnyLeft: false, keepsGoing: false)
+        }
+        guard let first = found.first, found.allSatisfy({ $0.connection.id == first.connection.id }) else {
             throw ServiceError(
                 .invalid, "The rows are on several connections.", hint: "Do one connection at a time.")
         }
-        return (first.connection, first.operations, found.map(\.row))
+        return (first.operations, found.map(\.row), problems)
     }
 }

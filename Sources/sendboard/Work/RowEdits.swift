@@ -6,17 +6,17 @@ struct RowEdits {
     let filling: FormFilling
     let answer: Answer
 
-    func create() async throws(ServiceError) -> EditOutcome {
+    func create() async throws(ServiceError) -> EditResult {
         let (_, operations) = try access.only()
         guard let create = operations.operations.create else { throw cannot("made") }
         let form = try await create.form(nil)
         let values = try filling.values(for: form)
         let remarks = try await filling.remarks(on: form, values)
         try answer.confirm([create.confirmation(values)], doing: "“\(form.title)”")
-        return try await create.submit(nil, values).adding(remarks)
+        return EditResult(try await create.submit(nil, values).adding(remarks))
     }
 
-    func edit(_ key: String) async throws(ServiceError) -> EditOutcome {
+    func edit(_ key: String) async throws(ServiceError) -> EditResult {
         try require("edited") { $0.update != nil }
         let found = try await access.find(key)
         guard let update = found.operations.operations.update else { throw cannot("edited") }
@@ -28,40 +28,48 @@ struct RowEdits {
         }
         let values = try filling.values(for: form)
         let remarks = try await filling.remarks(on: form, values)
-        return try await update.submit(found.row, values).adding(remarks)
+        return EditResult(try await update.submit(found.row, values).adding(remarks))
     }
 
-    func delete(_ keys: [String]) async throws(ServiceError) -> EditOutcome {
+    /// - Parameter keepsGoing: deletes the others where some are not there.
+    func delete(_ keys: [String], keepsGoing: Bool = false) async throws(ServiceError) -> EditResult {
         try require("deleted") { $0.delete != nil }
-        let (_, operations, rows) = try await access.findAll(keys)
+        let (operations, rows, problems) = try await access.findAll(keys)
+        let leftOut = try problems.leftOut(
+            of: keys.count, operations.schema.words, isAnyLeft: true, keepsGoing: keepsGoing)
         guard let delete = operations.operations.delete else { throw cannot("deleted") }
         var what = "deleting \(Self.names(rows, operations.schema))"
         if rows.count == 1, let consequence = try await delete.consequence?(rows[0]) {
             what += " \(consequence)"
         }
         try answer.confirm(rows.map(delete.confirmation), doing: what)
-        return try await delete.perform(rows.map(\.id))
+        return EditResult(try await delete.perform(rows.map(\.id)), leftOut: leftOut)
     }
 
-    func perform(_ name: String, on keys: [String]) async throws(ServiceError) -> EditOutcome {
+    /// - Parameter keepsGoing: does it to the others where some are not there or do not allow it.
+    func perform(
+        _ name: String, on keys: [String], keepsGoing: Bool = false
+    ) async throws(ServiceError) -> EditResult {
         let offered = try access.served().map(\.operations.operations)
         guard offered.contains(where: { $0.actions.contains { $0.name == name } }) else {
             throw unknown(name, Set(offered.flatMap(\.verbs)).sorted())
         }
-        let (_, operations, rows) = try await access.findAll(keys)
+        var (operations, rows, problems) = try await access.findAll(keys)
         guard let action = operations.action(name) else { throw cannot("given “\(name)” there") }
-        for row in rows {
-            if case .disabled(let reason) = action.availability(row) {
-                throw ServiceError(.refused, "“\(row.name)” cannot be changed so: \(reason).")
-            }
+        rows.removeAll { row in
+            guard case .disabled(let reason) = action.availability(row) else { return false }
+            problems.append(ServiceError(.refused, "“\(row.name)” cannot be changed so: \(reason)."))
+            return true
         }
+        let leftOut = try problems.leftOut(
+            of: keys.count, operations.schema.words, isAnyLeft: !rows.isEmpty, keepsGoing: keepsGoing)
         // The row that asks most says what must be asked for all.
         let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
         let values = try filling.values(for: try await form(of: action, strictest))
         try answer.confirm(
             rows.map(action.confirmation),
             doing: "“\(action.title)” on \(Self.names(rows, operations.schema))")
-        return try await action.perform(rows.map(\.id), values)
+        return EditResult(try await action.perform(rows.map(\.id), values), leftOut: leftOut)
     }
 
     private func form(of action: ResourceAction<Row>, _ row: Row) async throws(ServiceError)

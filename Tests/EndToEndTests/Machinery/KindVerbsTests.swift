@@ -21,6 +21,27 @@ import Testing
         await platform.close()
     }
 
+    @Test func `what keys are called on the board is understood here`() throws {
+        let words = [
+            "contact allow-sending kim", "sender check-dns a", "account new-api-key a",
+            "campaign send-test a",
+            "tracking-domain check-cname a", "contact do whitelist kim", "contact new email=x",
+            "contact detail x",
+        ]
+        for line in words {
+            _ = try SendboardCommand.parseAsRoot(line.split(separator: " ").map(String.init))
+        }
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func `the shell completes the actions of a kind`(shell: String) throws {
+        let script = SendboardCommand.completionScript(for: try #require(CompletionShell(rawValue: shell)))
+        for word in ["whitelist", "unwhitelist", "revalidate", "reset-password", "archived-text"] {
+            #expect(script.contains(word))
+        }
+        #expect(script.firstMatch(of: /\bdo\b[^n;]{0,3}Does an action/) == nil)
+    }
+
     @Test func `every kind but those inside others is a noun`() {
         let nouns = Set(ServedKinds.commands.map { $0.configuration.commandName })
         let inside: Set<ResourceKind> = [.delivery, .request]

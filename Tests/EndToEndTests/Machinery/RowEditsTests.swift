@@ -148,6 +148,53 @@ import Testing
         #expect(contacts.first?.isWhitelisted == false)
     }
 
+    @Test func `an action on several rows names all that is wrong, and does nothing`() async throws {
+        people.change("ana", Contact.self) { $0.whitelistedSince = .now }
+        let keys = ["kim@example.test", "ghost", "ana@example.test", "nobody"]
+        let error = try await #require(throws: ServiceError.self) {
+            try await edits().perform("whitelist", on: keys)
+        }
+        #expect(error.code == .notFound)
+        #expect(
+            error.message == """
+                3 of 4 contacts could not be done, so nothing was done:
+                There is no contact “ghost”.
+                There is no contact “nobody”.
+                “ana@example.test” cannot be changed so: already whitelisted.
+                """)
+        #expect(error.hint == "--keep-going does the others.")
+        #expect(contacts.first?.isWhitelisted == false)
+    }
+
+    @Test func `keeping going does the others and fails all the same`() async throws {
+        let result = try await edits().perform(
+            "whitelist", on: ["ghost", "kim@example.test", "kim@example.test"], keepsGoing: true)
+        #expect(result.message == "kim@example.test: whitelist")
+        #expect(result.leftOut?.code == .notFound)
+        #expect(result.leftOut?.message == "There is no contact “ghost”.")
+        #expect(contacts.first?.isWhitelisted == true)
+    }
+
+    @Test func `with nothing left to do, keeping going does nothing`() async throws {
+        people.change("ana", Contact.self) { $0.whitelistedSince = .now }
+        for keys in [["ghost"], ["ana@example.test", "ana@example.test"], ["ghost", "nobody"]] {
+            let error = try await #require(throws: ServiceError.self) {
+                try await edits().perform("whitelist", on: keys, keepsGoing: true)
+            }
+            #expect(error.hint != "--keep-going does the others.")
+        }
+    }
+
+    @Test func `rows that are not there are named, and the others deleted where it keeps going`() async throws
+    {
+        let keys = ["ghost", "kim@example.test"]
+        await #expect(throws: ServiceError.self) { try await edits(yes: "yes").delete(keys) }
+        #expect(contacts.count == 2)
+        let result = try await edits(yes: "yes").delete(keys, keepsGoing: true)
+        #expect(result.leftOut?.code == .notFound)
+        #expect(contacts.map(\.email) == ["ana@example.test"])
+    }
+
     @Test func `an unknown verb is told with the nearest`() async throws {
         let error = try await #require(throws: ServiceError.self) {
             try await edits().perform("whitlist", on: ["kim@example.test"])
@@ -167,7 +214,7 @@ import Testing
     func `a secret is shown in the answer that makes it`(format: OutputFormat) async throws {
         let captured = CapturedConsole()
         let outcome = try await edits(.account, yes: "acme").perform("new-key", on: ["acme"])
-        try OutcomeReport(format: format).write(outcome, captured.console.output)
+        try OutcomeReport(format: format).write(outcome.outcome, captured.console.output)
         let wanted =
             format == .json
             ? #""secrets":{"new_secret":"key-123"}}"# : "acme: new-key\nnew secret: key-123"

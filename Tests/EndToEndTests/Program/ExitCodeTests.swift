@@ -66,11 +66,56 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: data).isEmpty)
     }
 
-    @Test func `output that cannot be written fails`() throws {
+    @Test(arguments: [
+        "info", "--help", "contact list --help", "contact create --help", "--version", "theme list", "keys",
+        "--generate-completion-script bash", "help",
+    ])
+    func `output that cannot be written fails in a sentence`(line: String) throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         let full = try #require(FileHandle(forWritingAtPath: "/dev/full"))
-        #expect(try program.run(["info"], output: full).status == 1)
+        let result = try program.run(line.split(separator: " ").map(String.init), output: full)
+        #expect(result.status == 1)
+        #expect(result.errors == "sendboard: The output cannot be written: No space left on device.\n")
+    }
+
+    @Test(arguments: ["info", "--help", "account list --format json"])
+    func `an output that is closed fails, and no file takes its place`(line: String) throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = ["-c", "exec \"$0\" \(line) >&-", BuiltProgram.location.path]
+        shell.environment = ["HOME": program.home, "PATH": "/usr/bin:/bin"]
+        let errors = Pipe()
+        shell.standardError = errors
+        try shell.run()
+        let said = try errors.fileHandleForReading.readToEnd() ?? Data()
+        shell.waitUntilExit()
+        #expect(shell.terminationStatus == 1)
+        #expect(
+            String(decoding: said, as: UTF8.self)
+                == "sendboard: The output cannot be written: Bad file descriptor.\n")
+    }
+
+    @Test func `help says what is the command's own first, and the fields of its form`() throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        for line in ["contact create --help", "help contact create", "contact new --help"] {
+            let help = try program.run(line).output
+            let places = [
+                "ARGUMENTS:", "OPTIONS:", "--yes", "FIELDS (", "  email=", "OPTIONS OF EVERY COMMAND:",
+            ]
+            .map { help.range(of: $0)?.lowerBound }
+            #expect(!places.contains(nil))
+            #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+        }
+        #expect(try program.run("smtp-user edit --help").output.contains("  hourly_limit="))
+        #expect(try !program.run("contact edit --help").output.contains("  account="))
+        for line in ["contact --help", "contact whitelist --help", "contact whitelist --nosuch"] {
+            let result = try program.run(line)
+            #expect(!(result.output + result.errors).contains(" do "), "\(line)")
+        }
     }
 
     @Test func `a reader that has gone is no failure`() throws {

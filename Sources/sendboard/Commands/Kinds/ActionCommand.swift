@@ -1,37 +1,29 @@
 import ArgumentParser
 import ServiceCore
 
-/// Every verb that is not one of the five common ones: an action of the platform, by its name.
+/// What stands where a verb does and is none of the known ones: an action that some connection has, by its name.
 struct ActionCommand<Noun: ServedKind>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "do", abstract: "Does one of the actions, which also stand without “do”.",
+            commandName: "do", abstract: "Does an action by its name.",
+            usage: "sendboard \(Noun.kind.commandName) VERB [<id> ...] [<name=value> ...] [options]",
             shouldDisplay: false)
     }
 
     @Argument(help: "The action's name.")
     var action: String?
 
-    @Argument(help: ArgumentHelp("Ids or names, then fields as NAME=VALUE.", valueName: "id"))
-    var arguments: [String] = []
-
-    @Option(help: ArgumentHelp("Means it; where the board asks for a name, that name.", valueName: "name"))
-    var yes: String?
-
-    @OptionGroup var form: FieldOptions
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup var options: ActionOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         guard let action else { throw Self.missingVerb }
-        // The first is always a row: addresses may have a `=` in them.
-        let keys = arguments.prefix(1) + arguments.dropFirst().filter { Assignment($0) == nil }
-        let fields = arguments.dropFirst().filter { Assignment($0) != nil }
-        let command = [Noun.kind.commandName, action] + arguments + form.assigned.flatMap { ["--set", $0] }
-        let targets = Array(keys)
-        try await EditRun(Noun.kind, form, Array(fields), answer: Answer(text: yes, command: command))
-            .run(globals) { edits throws(ServiceError) in
-                try await edits.perform(action, on: targets)
-            }
+        try await options.run(Self.known(action) ?? action, on: Noun.kind, globals)
+    }
+
+    /// The name of a verb by one of its others.
+    private static func known(_ word: String) -> String? {
+        Noun.verbs.first { $0.aliases.contains(word) }?.name
     }
 
     private static var missingVerb: ServiceError {

@@ -3,7 +3,8 @@ import ServiceCore
 
 struct CreateCommand<Noun: ServedKind>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "create", abstract: "Makes a row from NAME=VALUE fields.")
+        CommandConfiguration(
+            commandName: "create", abstract: "Makes a row from NAME=VALUE fields.", aliases: ["new"])
     }
 
     @Argument(
@@ -15,7 +16,7 @@ struct CreateCommand<Noun: ServedKind>: AsyncParsableCommand {
     var yes: String?
 
     @OptionGroup var form: FieldOptions
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         let command = [Noun.kind.commandName, "create"] + fields

@@ -12,15 +12,16 @@ struct DeleteCommand<Noun: ServedKind>: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Means it; where the board asks for a name, that name.", valueName: "name"))
     var yes: String?
 
+    @OptionGroup var leaving: KeepGoing
     @OptionGroup var form: FieldOptions
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
-        let keys = keys
-        let command = [Noun.kind.commandName, "delete"] + keys
+        let (keys, keepsGoing) = (keys, leaving.keepGoing)
+        let command = [Noun.kind.commandName, "delete"] + keys + leaving.words
         try await EditRun(Noun.kind, form, [], answer: Answer(text: yes, command: command)).run(globals) {
             edits throws(ServiceError) in
-            try await edits.delete(keys)
+            try await edits.delete(keys, keepsGoing: keepsGoing)
         }
     }
 }

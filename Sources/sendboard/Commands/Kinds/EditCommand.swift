@@ -13,7 +13,7 @@ struct EditCommand<Noun: ServedKind>: AsyncParsableCommand {
     var fields: [String] = []
 
     @OptionGroup var form: FieldOptions
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         let key = key

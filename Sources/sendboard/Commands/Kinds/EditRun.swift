@@ -20,11 +20,13 @@ struct EditRun {
 
     func run(
         _ globals: GlobalOptions,
-        _ edit: @escaping @Sendable (RowEdits) async throws(ServiceError) -> EditOutcome
+        _ edit: @escaping @Sendable (RowEdits) async throws(ServiceError) -> EditResult
     ) async throws(ServiceError) {
         try await Session.run(globals) { session async throws(ServiceError) in
             let edits = RowEdits(access: session.access(kind), filling: filling, answer: answer)
-            try report.write(try await edit(edits), session.console.output)
+            let result = try await edit(edits)
+            try report.write(result.outcome, session.console.output)
+            if let leftOut = result.leftOut { throw leftOut }
         }
     }
 }

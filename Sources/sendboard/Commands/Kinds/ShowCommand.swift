@@ -3,7 +3,8 @@ import ServiceCore
 
 struct ShowCommand<Noun: ServedKind>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration(commandName: "show", abstract: "Shows one row with every field.")
+        CommandConfiguration(
+            commandName: "show", abstract: "Shows one row with every field.", aliases: ["detail"])
     }
 
     @Argument(help: ArgumentHelp("Its id, or the name a person knows it by.", valueName: "id"))
@@ -12,7 +13,7 @@ struct ShowCommand<Noun: ServedKind>: AsyncParsableCommand {
     @Option(help: "How the row is written.")
     var format = OutputFormat.table
 
-    @OptionGroup(title: "Options of every command") var globals: GlobalOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         let (showing, key) = (RowShowing(format: format), key)
