@@ -8,7 +8,7 @@ import Synchronization
 package final class LoginThrottle: Sendable {
     package enum Verdict: Sendable, Equatable {
         case right, wrong
-        /// Not tried: there are too many before it, for so long.
+        /// Not tried: there are too many before it; after so long another may be.
         case later(Duration)
     }
 
@@ -65,7 +65,7 @@ package final class LoginThrottle: Sendable {
     ) async -> Verdict {
         let account = account.lowercased()
         let (wait, isAdmitted) = takeTurn(account, caller)
-        guard isAdmitted else { return .later(wait) }
+        guard isAdmitted else { return .later(wait - Self.longest) }
         // A try that is given up while it waits stays a failure: else guesses could be made and dropped for nothing.
         guard (try? await sleep(wait)) != nil, await isRight() else { return .wrong }
         forgive(account, caller)

@@ -45,7 +45,7 @@ import Testing
         }
         #expect(tried.withLock { $0 } == 8)
         #expect(waits.all == [0, 0, 0, 0, 500, 1500, 3500, 7500])
-        #expect(verdicts.last == .later(.milliseconds(15_500)))
+        #expect(verdicts.last == .later(.milliseconds(7_500)))
         #expect(await throttle.check("a@x.test", from: "10.0.0.2") { true } == .right)
         #expect(waits.all.last == 0)
     }
