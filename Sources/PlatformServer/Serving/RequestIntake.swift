@@ -51,10 +51,10 @@ struct RequestIntake: Sendable {
     func body(
         of request: Request, in share: BodyBudget.Share, judge: ([UInt8]) async -> Admission, goOn: () -> Void
     ) async throws(End) -> [UInt8] {
+        let isAwaited = try Self.isAwaited(request)
         let length = request.headers[.contentLength].flatMap { Int($0) }
         if length ?? 0 > options.bodyLimit { throw .fault(.tooLarge) }
         if length ?? 0 == 0, request.headers[.transferEncoding] == nil { return [] }
-        let isAwaited = try Self.isAwaited(request)
         if isAwaited || length ?? 0 > Self.opening { try await ask(judge, [], share) }
         if isAwaited { goOn() }
         let body = try await read(request.body, in: share, judge)

@@ -72,6 +72,14 @@ import Testing
         }
     }
 
+    @Test func `another expectation is refused without a body too`() async throws {
+        try await ServerDesk().serving { url in
+            let text = try await RawConnection(url).talk(
+                "GET /v1/grupos/ HTTP/1.1\r\nhost: x\r\nexpect: magic\r\n\r\n")
+            #expect(RawAnswer(text).statuses == [417])
+        }
+    }
+
     @Test func `a request of HTTP 1.0 is not told to go on`() async throws {
         try await ServerDesk().serving { url in
             let body = "username=a%40shop.example"
