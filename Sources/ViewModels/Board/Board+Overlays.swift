@@ -15,7 +15,8 @@ extension Board {
         let entries = offeredCommands(in: scopes.reversed()).map { command in
             let argument = command.argument.isEmpty ? "" : " " + command.argument
             return PaletteState.Entry(
-                name: command.name, word: command.word, title: command.title + argument,
+                name: command.name, word: command.word, aliases: command.aliases,
+                title: command.title + argument,
                 key: keyMap.spelling(of: command),
                 disabled: disabledReason(command))
         }

@@ -10,6 +10,8 @@ package struct Command: Identifiable {
     package let name: String
     /// What is typed after `:` where that is shorter: `help` for `board.help`.
     package let word: String
+    /// Names that it had before; the config file and the palette still know them.
+    package let aliases: [String]
     /// What hints and palette say: `whitelist`.
     package let title: String
     /// One sentence for help.
@@ -31,7 +33,8 @@ package struct Command: Identifiable {
     package nonisolated var id: String { name }
 
     package init(
-        _ name: String, word: String? = nil, _ title: String, help: String, in scope: CommandScope,
+        _ name: String, word: String? = nil, aliases: [String] = [], _ title: String, help: String,
+        in scope: CommandScope,
         keys: [KeyStroke] = [],
         effect: CommandEffect = .reads, needs: CommandNeed = .nothing, hint: Int? = nil,
         argument: String = "",
@@ -41,6 +44,7 @@ package struct Command: Identifiable {
     ) {
         self.name = name
         self.word = word ?? name
+        self.aliases = aliases
         self.title = title
         self.help = help
         self.scope = scope

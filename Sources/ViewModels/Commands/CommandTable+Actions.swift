@@ -1,9 +1,11 @@
 import ServiceCore
 
 extension CommandTable {
-    /// What connections offer for the rows of a pane and no key of the pane does, so that the palette and help do.
+    /// What connections offer for the rows of a pane and no command of it is called like, so that the palette and help do.
+    ///
+    /// A key that does the opposite too is called by the first of its verbs; the other stands here.
     static func keylessActions(of pane: PaneDescription, on board: Board) -> [Command] {
-        var names = Set(pane.quickEdits.flatMap { $0.actions + $0.menu.flatMap(\.actions) })
+        var names = Set(pane.quickEdits.flatMap { [$0] + $0.menu }.compactMap(\.actions.first))
         return board.shownConnections.flatMap { $0.resources[pane.kind]?.operations.actions ?? [] }
             .filter { names.insert($0.name).inserted }
             .map { command($0, in: pane) }

@@ -83,7 +83,8 @@ extension CommandTable {
             in: .list, keys: [.enter], needs: .row, hint: 1
         ) { board, _ in board.openSelected() },
         Command(
-            "row.detail", word: "detail", "detail", help: "Shows every field of the row.", in: .list,
+            "row.detail", word: "detail", aliases: ["row.show"], "detail",
+            help: "Shows every field of the row.", in: .list,
             keys: [.character("d")],
             needs: .row
         ) { board, _ in board.openDetail() },
@@ -132,7 +133,8 @@ extension CommandTable {
 
     private static let changing: [Command] = [
         Command(
-            "row.new", word: "new", "new", help: "Makes a new row by a form.", in: .list,
+            "row.new", word: "new", aliases: ["row.create"], "new", help: "Makes a new row by a form.",
+            in: .list,
             keys: [.character("n")],
             effect: .reversible, hint: 40, offered: { $0.canCreate }
         ) { board, _ in board.openCreateForm() },

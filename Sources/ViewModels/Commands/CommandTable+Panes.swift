@@ -20,9 +20,12 @@ extension CommandTable {
         _ edit: QuickEdit, rank: Int?, in pane: PaneDescription, keyed: Bool = true, prefix: String = ""
     ) -> Command {
         let actions = edit.menu.isEmpty ? edit.actions : edit.menu.flatMap(\.actions)
+        let title = prefix + edit.title.replacing(" ", with: "-").replacing("/", with: "-").lowercased()
+        // The verb is that of the command line; a menu has none.
+        let (name, kind) = (edit.actions.first ?? title, pane.kind.commandName)
         return Command(
-            "\(pane.kind.commandName).\(prefix)\(edit.title.replacing(" ", with: "-").replacing("/", with: "-").lowercased())",
-            edit.title, help: help(edit, pane), in: .pane(pane.kind), keys: keyed ? [edit.key] : [],
+            "\(kind).\(name)", aliases: name == title ? [] : ["\(kind).\(title)"], edit.title,
+            help: help(edit, pane), in: .pane(pane.kind), keys: keyed ? [edit.key] : [],
             effect: "XSRPTM".contains(edit.key.typed ?? " ") && keyed ? .irreversible : .reversible,
             needs: .row, hint: rank, offered: { $0.offers(actions, of: pane.kind) }
         ) { board, _ in edit.menu.isEmpty ? board.perform(edit.actions) : board.openMenu(edit) }

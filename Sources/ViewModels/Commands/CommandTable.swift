@@ -14,9 +14,9 @@ package enum CommandTable {
 
     /// The command of a dotted name or a short word.
     package static func named(_ name: String) -> Command? {
-        all.first { $0.name == name || $0.word == name }
+        all.first { $0.name == name || $0.word == name } ?? all.first { $0.aliases.contains(name) }
     }
 
     /// The names that a config file may give keys to.
-    package static var names: [String] { all.map(\.name) }
+    package static var names: [String] { all.flatMap { [$0.name] + $0.aliases } }
 }

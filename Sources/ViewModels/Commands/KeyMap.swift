@@ -9,7 +9,7 @@ package struct KeyMap {
     package init(overrides: [String: [KeyStroke]] = [:]) { self.overrides = overrides }
 
     package func keys(of command: Command) -> [KeyStroke] {
-        overrides[command.name] ?? command.keys
+        ([command.name] + command.aliases).lazy.compactMap { overrides[$0] }.first ?? command.keys
     }
 
     /// The command that a key runs, the narrowest scope winning; what is not offered here is passed over.

@@ -10,10 +10,14 @@ package struct PaletteState: Sendable {
         package let title: String
         package let key: String
         package let disabled: String?
+        package let aliases: [String]
 
-        package init(name: String, word: String, title: String, key: String, disabled: String?) {
+        package init(
+            name: String, word: String, aliases: [String] = [], title: String, key: String, disabled: String?
+        ) {
             self.name = name
             self.word = word
+            self.aliases = aliases
             self.title = title
             self.key = key
             self.disabled = disabled
@@ -50,7 +54,7 @@ package struct PaletteState: Sendable {
     package var matches: [Entry] {
         guard !word.isEmpty else { return entries }
         func rank(_ entry: Entry) -> Int? {
-            let names = [entry.word, entry.name]
+            let names = [entry.word, entry.name] + entry.aliases
             if names.contains(word) { return 0 }
             if names.contains(where: { $0.hasPrefix(word) }) { return 1 }
             if names.contains(where: { $0.contains(word) }) { return 2 }

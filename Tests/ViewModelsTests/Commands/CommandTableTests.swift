@@ -87,7 +87,7 @@ import Testing
         ("n", "row.new"), ("e", "row.edit"), ("X", "row.delete"), ("E", "list.export"), ("Enter", "row.open"),
         ("d", "row.detail"),
         ("y", "row.json"), ("h", "list.left"), ("l", "list.right"), ("w", "contact.whitelist"),
-        ("i", "contact.invalidate"), ("a", "contact.allow-sending"), ("M", "contact.message"),
+        ("i", "contact.invalidate"), ("a", "contact.allow"), ("M", "contact.message"),
     ])
     func `the keys of a contacts list are those of the design`(spelling: String, name: String) async throws {
         let driver = await Desk.contacts()
@@ -105,6 +105,20 @@ import Testing
         await driver.keys("b")
         #expect(store.calls("contact.whitelist").count == 1)
         #expect(driver.hintKeys.contains("b") && !driver.hintKeys.contains("w"))
+    }
+
+    @Test(arguments: [
+        ("contact.allow-sending", "contact.allow"), ("sender.check-dns", "sender.check"),
+        ("account.new-api-key", "account.new-key"), ("smtp-user.enable-disable", "smtp-user.enable"),
+        ("campaign.send-test", "campaign.test"), ("account.tracking-opens", "account.track-opens"),
+    ])
+    func `a command is called by the verb of the command line, and its old name is known`(
+        old: String, name: String
+    ) throws {
+        let command = try #require(CommandTable.named(old))
+        #expect(command.name == name)
+        #expect(CommandTable.named(name)?.name == name)
+        #expect(KeyMap(overrides: [old: [.character("b")]]).keys(of: command) == [.character("b")])
     }
 
     @Test func `the reference lists every command that has a key`() {
