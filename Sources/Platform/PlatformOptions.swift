@@ -24,6 +24,8 @@ package struct PlatformOptions: Sendable {
     /// Whether this process answers the requests of many.
     package var isServer = false
     package var clock: @Sendable () -> Date
+    /// That of the person whose process this is: in which filters are saved unless their form says otherwise.
+    package var zone = WallZone.utc
 
     /// What the embedded platform is called unless a test needs several.
     package static let standardConnection: ConnectionID = "embedded"

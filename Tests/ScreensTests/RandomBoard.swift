@@ -140,7 +140,8 @@ struct RandomBoard {
 
     private mutating func form() -> FormSnapshot {
         let kinds: [FormField.Kind] = [
-            .text, .multiline, .secret, .flag, .integer(0...9), .choice(["a", "b"]), .list, .map, .date,
+            .text, .multiline, .secret, .flag, .integer(0...9), .choice(["a", "b"]), .list, .map,
+            .date(.reader),
             .fixed,
         ]
         let changes = (0..<number(9)).map { _ in

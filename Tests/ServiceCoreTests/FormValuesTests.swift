@@ -26,7 +26,9 @@ import Testing
         #expect(field { () throws(ServiceError) in _ = try values.flag("x") } == "x")
         #expect(field { () throws(ServiceError) in _ = try values.integer("x") } == "x")
         #expect(field { () throws(ServiceError) in _ = try values.map("x") } == "x")
-        #expect(field { () throws(ServiceError) in _ = try values.date("x") } == "x")
+        #expect(
+            field { () throws(ServiceError) in _ = try values.date("x", TimeReading(now: .now, zone: .utc)) }
+                == "x")
     }
 
     @Test func `numbers keep to their range`() throws {

@@ -19,6 +19,7 @@ import Testing
             mouse: on
             read-only: true
             refresh: 10s
+            time-zone: America/Argentina/Buenos_Aires
             bounces: {hard: 3, within: 7d}
             keys:
               contact.whitelist: w
@@ -33,6 +34,7 @@ import Testing
         wanted.mouse = true
         wanted.isReadOnly = true
         wanted.refresh = .seconds(10)
+        wanted.timeZone = WallZone(named: "America/Argentina/Buenos_Aires")
         wanted.bounces.hard = 3
         wanted.bounces.within = .seconds(7 * 86_400)
         wanted.keys = [
@@ -61,6 +63,9 @@ import Testing
         Wrong("bounces: {hrd: 1}", "config.yaml:1:11: unknown setting “hrd”.", "Did you mean hard?"),
         Wrong(
             "bounces: {soft: 0}", "config.yaml:1:17: soft wants a whole number from 1 to 1000, not “0”.", nil),
+        Wrong(
+            "time-zone: Europe/Madird", "config.yaml:1:12: there is no time zone “Europe/Madird”.",
+            "Did you mean Europe/Madrid?"),
         Wrong(
             "refresh: 999999d", "config.yaml:1:10: refresh wants a span of time, not “999999d”.",
             "Write 5s or 2m."),

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import ServiceCore
 import TestSupport
 import Testing
 import ViewModels
@@ -16,7 +17,7 @@ import ViewModels
 
     @Test func `in full nothing is left out`() {
         var clock = ManualClock().board
-        clock.zoneOffset = { _ in -12_600 }
+        clock.zone = WallZone(secondsAhead: -12_600)
         let text = TimeText(clock).full(Date(timeIntervalSince1970: 1_772_373_802))
         #expect(text == "2026-03-01 10:33:22 -03:30")
     }

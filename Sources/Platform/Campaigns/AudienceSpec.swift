@@ -3,24 +3,28 @@ package import ServiceCore
 
 /// Whom a campaign is for, as `campaign.audience` keeps it in JSON.
 ///
-/// `{"kind":"group","id":3,"name":"clientes"}`; the kinds are `none`, `all`, `group`, `filter` (with `query`) and
+/// `{"kind":"group","id":3,"name":"clientes"}`; the kinds are `none`, `all`, `group`, `filter` (with `query` and `zone`) and
 /// `list` (with `addresses`, and `written` where their maker wrote them otherwise).
 package struct AudienceSpec: Codable, Sendable, Hashable {
     package var kind: Kind
     package var id: Int64?
     package var name: String?
     package var query: String?
+    /// The zone of the dates in `query`; nil is UTC.
+    package var zone: String?
     package var addresses: [String]?
     /// The addresses as they were written, one for each; nil where they read the same.
     package var written: [String]?
 
     package init(
-        _ kind: Kind, id: Int64? = nil, name: String? = nil, query: String? = nil, addresses: [String]? = nil
+        _ kind: Kind, id: Int64? = nil, name: String? = nil, query: String? = nil, zone: String? = nil,
+        addresses: [String]? = nil
     ) {
         self.kind = kind
         self.id = id
         self.name = name
         self.query = query
+        self.zone = zone
         self.addresses = addresses
     }
 

@@ -31,11 +31,13 @@ private func workspaceRuns(_ header: HeaderSnapshot) -> [Run] {
 
 /// The sign keeps its column while it turns into a spinner, so that nothing moves.
 private func freshnessRuns(_ header: HeaderSnapshot, _ glyphs: GlyphSet) -> [Run] {
+    let zone = header.zone.isEmpty ? "" : header.zone + " "
     guard !glyphs.isPlain else {
-        return [Run(header.isBusy ? "busy, \(header.freshness)" : header.freshness, .dim)]
+        return [Run(zone + (header.isBusy ? "busy, \(header.freshness)" : header.freshness), .dim)]
     }
     let sign = header.isBusy ? glyphs.spinner.first ?? glyphs.refreshed : glyphs.refreshed
     return [
+        Run(zone, .dim),
         Run("\(sign) ", header.isBusy ? .spinner : .dim),
         Run(header.freshness, header.isBusy ? .spinner : .dim),
     ]

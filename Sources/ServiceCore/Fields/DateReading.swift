@@ -7,15 +7,34 @@ package enum DateReading {
     package static let range =
         Date(timeIntervalSince1970: -62_135_510_400)...Date(timeIntervalSince1970: 253_402_214_400)
 
-    /// An instant from ISO 8601: a day alone, `T` or a blank before the time, fraction and zone optional.
+    /// What a text says of a time.
+    package struct Said: Sendable, Hashable {
+        /// Seconds since 1970-01-01 on the wall that it speaks of.
+        package let wallSeconds: Double
+        /// Seconds ahead of UTC; nil where the text names no zone.
+        package let offset: Double?
+        /// Whether it is a day alone.
+        package let isDay: Bool
+    }
+
+    /// Reads ISO 8601: a day alone, `T` or a blank before the time, fraction and zone optional, a blank before the zone.
     ///
-    /// Without a zone the text means UTC. Nil where the text is none of these, or its instant not in `range`.
-    package static func instant(_ text: String) -> Date? {
-        var parts = text.replacing(" ", with: "T", maxReplacements: 1).split(
+    /// Nil where the text is none of these.
+    package static func said(_ text: String) -> Said? {
+        let parts = text.replacing(" ", with: "T", maxReplacements: 1).split(
             separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
-        if parts.count == 1 { parts.append("00:00:00Z") }
-        guard let day = dayNumber(parts[0]), let (clock, zone) = clockAndZone(parts[1]) else { return nil }
-        return instant(secondsSince1970: Double(day) * 86400 + clock - zone)
+        guard let day = dayNumber(parts[0]) else { return nil }
+        let midnight = Double(day) * 86_400
+        if parts.count == 1 { return Said(wallSeconds: midnight, offset: nil, isDay: true) }
+        guard let (clock, zone) = clockAndZone(parts[1]) else { return nil }
+        return Said(wallSeconds: midnight + clock, offset: zone, isDay: false)
+    }
+
+    /// An instant from what `said` reads; without a zone the text means UTC.
+    ///
+    /// Nil where the text is none of these, or its instant not in `range`.
+    package static func instant(_ text: String) -> Date? {
+        said(text).flatMap { instant(secondsSince1970: $0.wallSeconds - ($0.offset ?? 0)) }
     }
 
     /// An instant that was counted; nil where it is none of `range`.
@@ -25,12 +44,7 @@ package enum DateReading {
     }
 
     /// Whether a text names its zone, so that it means one instant everywhere.
-    package static func namesZone(_ text: String) -> Bool {
-        guard let clock = text.split(whereSeparator: { $0 == "T" || $0 == " " }).dropFirst().first else {
-            return false
-        }
-        return clock.contains { "Z+-z".contains($0) }
-    }
+    package static func namesZone(_ text: String) -> Bool { said(text)?.offset != nil }
 
     /// Days since 1970 of `YYYY-MM-DD` in the Gregorian calendar.
     private static func dayNumber(_ text: Substring) -> Int? {
@@ -57,12 +71,13 @@ package enum DateReading {
         return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
     }
 
-    /// Seconds since midnight, and how many seconds the zone is ahead of UTC.
-    private static func clockAndZone(_ text: Substring) -> (Double, Double)? {
+    /// Seconds since midnight, and how many seconds the zone is ahead of UTC, nil where none is named.
+    private static func clockAndZone(_ text: Substring) -> (Double, Double?)? {
         var clock = text
-        var zone = 0.0
+        var zone: Double?
         if clock.last == "Z" || clock.last == "z" {
             clock.removeLast()
+            zone = 0
         } else if let sign = clock.lastIndex(where: { $0 == "+" || $0 == "-" }) {
             let digits = Substring(clock[clock.index(after: sign)...].filter { $0 != ":" })
             guard digits.count == 4 || digits.count == 2, let hours = Self.digits(digits.prefix(2)),
@@ -72,6 +87,7 @@ package enum DateReading {
             zone = Double(hours * 3600 + minutes * 60) * (clock[sign] == "-" ? -1 : 1)
             clock = clock[..<sign]
         }
+        if zone != nil, clock.last == " " { clock.removeLast() }
         let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
         guard (2...3).contains(parts.count), let hours = digits(parts[0]), let minutes = digits(parts[1]),
             hours < 24, minutes < 60, let seconds = parts.count == 3 ? secondsOfMinute(parts[2]) : 0

@@ -6,12 +6,14 @@ package import FoundationEssentials
 /// `after:2026-03-01`, `before:…`, `account:NAME`, `platform:NAME`.
 package struct FilterParser {
     private let schema: ResourceSchema
-    private let now: Date
+    private let dates: FilterDate
 
-    /// - Parameter now: what `since:` counts back from.
-    package init(schema: ResourceSchema, now: Date) {
+    /// - Parameters:
+    ///   - now: what `since:` counts back from.
+    ///   - zone: that of the clocks which dates and times without a zone are read on.
+    package init(schema: ResourceSchema, now: Date, zone: WallZone = .utc) {
         self.schema = schema
-        self.now = now
+        dates = FilterDate(reading: TimeReading(now: now, zone: zone))
     }
 
     /// More than anybody types; each is a condition of its own, and stores take only so many in one question.
@@ -55,7 +57,7 @@ package struct FilterParser {
                 hint: "Leave \(name): out.")
         }
         let date =
-            name == "since" ? try FilterDate.ago(value, from: now) : try FilterDate.day(value, now: now)
+            name == "since" ? try dates.ago(value) : try dates.day(value)
         return .field(field, name == "before" ? .less : .greaterOrEqual, .date(date))
     }
 
@@ -85,7 +87,7 @@ package struct FilterParser {
             }
             return .flag(flag)
         case .date:
-            return .date(try FilterDate.any(text, now: now))
+            return .date(try dates.any(text))
         case .secret:
             throw ServiceError(.invalid, "“\(field.id)” is secret and cannot be searched.")
         case .text, .longText, .state, .list, .map:

@@ -63,8 +63,8 @@ package struct FormField: Sendable, Hashable, Identifiable {
         case list
         /// `name=value` pairs separated by commas.
         case map
-        /// An instant or a day, as `DateReading` takes it.
-        case date
+        /// A time as `TimeReading` takes it, in the zone that is meant where it names none.
+        case date(FormZone)
         /// Shown, never changed.
         case fixed
     }

@@ -69,14 +69,19 @@ package struct FormValues: Sendable, Hashable {
         return map
     }
 
-    package func date(_ id: FieldID) throws(ServiceError) -> Date? {
+    /// Nil where the field is absent or empty.
+    ///
+    /// - Throws: `.invalid` on this field for what is no time, or none that clocks of that zone show once.
+    package func date(_ id: FieldID, _ reading: TimeReading) throws(ServiceError) -> Date? {
         guard let text = text(id) else { return nil }
-        guard let date = DateReading.instant(text) else {
-            throw ServiceError(
-                .invalid, "“\(text)” is no date.", hint: "Write 2026-03-01T12:00:05Z or a day, 2026-03-01.",
-                field: id)
+        do throws(ServiceError) {
+            if let date = try reading.instant(text) { return date }
+            throw ServiceError(.invalid, "“\(text)” is no date.", hint: TimeReading.hint)
+        } catch {
+            var fault = error
+            fault.field = id
+            throw fault
         }
-        return date
     }
 }
 

@@ -122,6 +122,7 @@ extension Campaign {
         Field("smtp_user", "SMTP user") { .text($0.smtpUser) },
         Field("archived", "Archived", .flag) { $0.isArchived.map { .flag($0) } ?? .none },
         Field("parts", "SMS parts", .integer) { .integer($0.channel == .sms ? $0.partCount : nil) },
+        Field("schedule", "Schedule", help: "By the account's clocks.") { .text($0.scheduleText) },
         Field("defer_until", "Defer until", .date) { .date($0.deferUntil) },
         Field("defer_by", "Defer by seconds", .integer) { .integer($0.deferBy) },
         Field("html", "HTML", .longText) { .text($0.html) },
@@ -133,6 +134,11 @@ extension Campaign {
         Field("launched", "Launched", .date) { .date($0.launched) },
         Field("finished", "Finished", .date) { .date($0.finished) },
     ]
+
+    /// The instant as it was given or is kept, which names its zone; nil without one.
+    private var scheduleText: String? {
+        if case .until(_, let original) = schedule, !original.isEmpty { original } else { nil }
+    }
 
     private var deferUntil: Date? {
         if case .until(let date, _) = schedule { date } else { nil }

@@ -6,6 +6,8 @@ package struct ContactFilter: Resource {
     package var account: String
     package var name: String
     package var expression: String
+    /// The zone in which the dates of its expression are meant, whoever asks; nil where its platform has none.
+    package var zone: String?
     package var created: Date?
     package var revision = 0
 
@@ -22,6 +24,7 @@ package struct ContactFilter: Resource {
     package static let fields: [Field<ContactFilter>] = [
         Field("name", "Name") { .text($0.name) },
         Field("expression", "Expression", .longText) { .text($0.expression) },
+        Field("zone", "Times in", help: "The zone of the dates in the expression.") { .text($0.zone) },
         Field("account", "Account") { .text($0.account) },
         Field("created", "Created", .date) { .date($0.created) },
     ]

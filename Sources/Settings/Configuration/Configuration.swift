@@ -1,3 +1,4 @@
+package import ServiceCore
 package import Terminal
 
 /// What `config.yaml` says; nil where it is silent.
@@ -15,6 +16,8 @@ package struct Configuration: Sendable, Equatable {
     package var isReadOnly: Bool?
     /// Whom DNS checks ask, in this order; none asks the system's resolvers.
     package var nameServers: [NameServer] = []
+    /// The zone of all times that a person reads and types; nil is the machine's.
+    package var timeZone: WallZone?
     /// When bounces make a contact invalid.
     package var bounces = BounceSettings()
     /// How often hosted platforms are asked again while visible; at least two seconds.

@@ -18,6 +18,13 @@ extension ConfigurationReader {
             },
             flag("mouse", \.mouse),
             flag("read-only", \.isReadOnly),
+            Setting("time-zone") { value, _, configuration throws(ServiceError) in
+                let name = try value.text("time-zone")
+                guard let zone = WallZone(named: name) else {
+                    throw value.error("there is no time zone “\(name)”.", hint: WallZone.hint(for: name))
+                }
+                configuration.timeZone = zone
+            },
             Setting("refresh") { value, _, configuration throws(ServiceError) in
                 let refresh = try value.duration("refresh")
                 guard refresh >= .seconds(2) else {

@@ -32,7 +32,7 @@ package final class ManualClock: Sendable {
     /// The clock as the board takes it, in UTC.
     package var board: BoardClock {
         BoardClock(
-            monotonic: { self.now }, date: { self.date }, zoneOffset: { _ in 0 },
+            monotonic: { self.now }, date: { self.date }, zone: .utc,
             sleep: { try await self.sleep($0) })
     }
 

@@ -33,7 +33,7 @@ extension Board {
     /// Checks the fields, asks where the platform must be asked, and shows the preview.
     private func check(_ session: FormSession) {
         var checked = session
-        checked.state.submit()
+        checked.state.submit(TimeReading(now: clock.date(), zone: clock.zone))
         checked.gate = AnswerGate()
         let remarks = checked.state.description.remarks
         guard checked.state.phase == .preview, session.recount != nil || remarks != nil else {

@@ -15,7 +15,8 @@ extension Board {
         return HeaderSnapshot(
             workspace: workspace.name, badge: shownConnections.map(\.badge).first { !$0.isEmpty } ?? "",
             scope: scope, transport: transport,
-            freshness: freshness, isBusy: showsSpinner, isReadOnly: workspace.isReadOnly)
+            freshness: freshness, isBusy: showsSpinner, isReadOnly: workspace.isReadOnly,
+            zone: TimeText(clock).zone)
     }
 
     /// Where messages go from here; a sandbox promises nothing for a connection beside it that sends.

@@ -60,7 +60,7 @@ package final class Board {
     @ObservationIgnored package var requestLog: (@Sendable () async -> [LoggedRequest])?
 
     package init(
-        workspace: Workspace, clock: BoardClock = .system, keyMap: KeyMap = KeyMap(),
+        workspace: Workspace, clock: BoardClock, keyMap: KeyMap = KeyMap(),
         memory: BoardMemory = .init(),
         themes: [String] = [], perform: @escaping @MainActor (BoardEffect) -> Void
     ) {

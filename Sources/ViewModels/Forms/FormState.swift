@@ -91,12 +91,16 @@ package struct FormState: Sendable {
     // MARK: Submitting
 
     /// Checks what can be checked here and goes to the preview, or marks the first wrong field.
-    package mutating func submit() {
+    ///
+    /// Times that were typed as words stand written out from then on, as they were understood.
+    package mutating func submit(_ time: TimeReading) {
         errors = [:]
         error = ""
         for field in description.fields {
-            if let problem = FormCheck.problem(field, values) { errors[field.id] = problem }
+            if let problem = FormCheck.problem(field, values, time) { errors[field.id] = problem }
         }
+        for (id, text) in description.settled(values, now: time.now, reader: time.zone).texts
+        where errors[id] == nil && editors[id]?.text != text { editors[id] = LineEditor(text) }
         if let first = fields.firstIndex(where: { errors[$0.id] != nil }) {
             focus = first
         } else if original != nil, !isDirty {

@@ -29,6 +29,8 @@ package struct HeaderSnapshot: Equatable, Sendable {
     package var freshness: String
     package var isBusy: Bool
     package var isReadOnly: Bool
+    /// That of all times on the board, said here once: `UTC`, `+01:00`.
+    package var zone = ""
 }
 
 /// One pane in the row of tabs.

@@ -49,7 +49,8 @@ extension WatchModel {
             let listing = operations.operations.list
         else { return }
         work.start("watch.recipients", .replace) { [weak self, limit = recipientLimit] in
-            let parser = FilterParser(schema: operations.schema, now: self?.clock.date() ?? Date())
+            guard let clock = self?.clock else { return }
+            let parser = FilterParser(schema: operations.schema, now: clock.date(), zone: clock.zone)
             do throws(ServiceError) {
                 let filter = try parser.parse(list.filter)
                 let page = try await listing.page(ListRequest(filter: filter, limit: limit))

@@ -10,11 +10,12 @@ enum GlobalOption: String, CaseIterable {
     case color = "--color"
     case ascii = "--ascii"
     case plain = "--plain"
+    case utc = "--utc"
     case logLevel = "--log-level"
 
     var takesValue: Bool {
         switch self {
-        case .readOnly, .ascii, .plain: false
+        case .readOnly, .ascii, .plain, .utc: false
         default: true
         }
     }

@@ -50,6 +50,9 @@ struct GlobalOptions: ParsableArguments {
     @Flag(help: "Draw for screen readers: no borders, no spinner.")
     var plain = false
 
+    @Flag(help: "Show and read all times in UTC.")
+    var utc = false
+
     @Option(help: "What the log keeps.")
     var logLevel: LogLevel?
 }

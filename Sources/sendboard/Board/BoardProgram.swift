@@ -37,9 +37,10 @@ final class BoardProgram {
         stateFile = look.stateFile
         theme = ResolvedTheme(look.theme, depth: terminal.depth)
         glyphs = Self.glyphs(session.settings, terminal)
-        board = Board(workspace: session.workspace, perform: { _ in })
+        let clock = BoardClock.system(in: session.settings.zone)
+        board = Board(workspace: session.workspace, clock: clock, perform: { _ in })
         board = Board(
-            workspace: session.workspace, keyMap: Self.keyMap(session.settings),
+            workspace: session.workspace, clock: clock, keyMap: Self.keyMap(session.settings),
             memory: BoardMemory(look.state),
             themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })

@@ -27,7 +27,7 @@ struct EngineStatusCommand: AsyncParsableCommand {
             let hold = try await session.platform.engineHold()
             try output.line("Engine       \(EngineWords.of(session.platform.engineStatus()))")
             guard let hold else { return try output.line("Held         no") }
-            try output.line("Held         since \(hold.time.formatted(.iso8601)): \(hold.why)")
+            try output.line("Held         since \(session.settings.zone.text(hold.time)): \(hold.why)")
             try output.line("Handed over  \(hold.known)")
             throw ServiceError(
                 .refused, "No message leaves until a person has decided.",

@@ -68,6 +68,7 @@ private struct Facts {
             ),
             ("state_file", "State", .text(paths.stateFile)),
             ("log_file", "Log", .text(paths.logFile)),
+            ("time_zone", "Time zone", .text(settings.zone.name)),
             ("workspace", "Workspace", .text(settings.workspace)),
             ("read_only", "Read-only", .flag(settings.isReadOnly)),
             ("connections", "Connections", .list(connections.map(\.name))),

@@ -15,8 +15,9 @@ struct WhyCommand: AsyncParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
-        let (tracing, address) = (PersonTracing(format: format), address)
+        let (format, address) = (format, address)
         try await Session.run(globals) { session async throws(ServiceError) in
+            let tracing = PersonTracing(format: format, zone: session.settings.zone)
             try await tracing.run(address, session.workspace, session.console.output)
         }
     }

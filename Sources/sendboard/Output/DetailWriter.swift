@@ -4,11 +4,13 @@ import Terminal
 /// One row as `Label  value` lines; long texts keep their lines, below their label.
 struct DetailWriter {
     let output: Output
+    /// That of the times, each of which says how far it is from UTC.
+    let zone: WallZone
 
     func write(_ row: Row) throws(ServiceError) {
         let shown = row.schema.fields.filter { !row[$0.id].isEmpty }
         let lines =
-            [("Id", SafeText(row.id.native))] + shown.map { ($0.label, TableRowWriter.cell(row[$0.id])) }
+            [("Id", SafeText(row.id.native))] + shown.map { ($0.label, cell(row[$0.id])) }
         let width = lines.map { DisplayWidth.of($0.0) }.max() ?? 0
         for ((label, value), field) in zip(lines, [nil] + shown.map(Optional.some)) {
             let text = SafeText(label).padded(to: width).text + "  "
@@ -19,5 +21,10 @@ struct DetailWriter {
                 try output.line(text + value.text)
             }
         }
+    }
+
+    private func cell(_ value: FieldValue) -> SafeText {
+        if case .date(let date) = value { return SafeText(zone.text(date)) }
+        return TableRowWriter.cell(value, zone)
     }
 }

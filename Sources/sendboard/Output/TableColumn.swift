@@ -8,6 +8,7 @@ struct TableColumn: Equatable {
     /// Higher ones are left out first where a terminal is too narrow.
     let priority: Int
     let isNumeric: Bool
+    let isTime: Bool
 
     /// The columns that the board's pane of this kind shows first.
     static func shown(for schema: ResourceSchema) -> [TableColumn] {
@@ -52,6 +53,7 @@ struct TableColumn: Equatable {
         self.title = title ?? field.label.uppercased()
         self.priority = priority
         isNumeric = field.kind == .integer || field.kind == .number
+        isTime = field.kind == .date
     }
 }
 

@@ -7,41 +7,44 @@ import Terminal
 struct TableRowWriter: RowWriter {
     let output: Output
     private var columns: [TableColumn]
+    private let zone: WallZone
     private var widths: [Int] = []
     private static let gap = 2
     /// Even a crowded column keeps this much.
     private static let narrowest = 8
     private static let widest = 40
 
-    init(output: Output, columns: [TableColumn]) {
+    /// - Parameter zone: that of the times shown.
+    init(output: Output, columns: [TableColumn], zone: WallZone) {
         self.output = output
         self.columns = columns
+        self.zone = zone
     }
 
     mutating func write(_ rows: [Row]) throws(ServiceError) {
         guard !rows.isEmpty else { return }
         if widths.isEmpty {
             layOut(rows)
-            try emit(columns.map { SafeText($0.title) })
+            try emitHeading()
         }
-        for row in rows { try emit(columns.map { Self.cell($0.value(of: row)) }) }
+        for row in rows { try output.line(line(columns.map { Self.cell($0.value(of: row), zone) })) }
     }
 
     mutating func finish() throws(ServiceError) {}
 
     /// A value as a person reads it: flags as `yes` or nothing, times to the second.
-    static func cell(_ value: FieldValue) -> SafeText {
+    static func cell(_ value: FieldValue, _ zone: WallZone) -> SafeText {
         switch value {
         case .flag(let flag): SafeText(flag ? "yes" : "–")
         case .number(let number): SafeText(Int(exactly: number).map { String($0) } ?? String(number))
-        case .date: SafeText(value.plainText.replacing("T", with: " ").replacing("Z", with: ""))
+        case .date(let date): SafeText(zone.wall(date).text)
         default: SafeText(value.plainText)
         }
     }
 
     private mutating func layOut(_ rows: [Row]) {
         widths = columns.map { column in
-            rows.reduce(SafeText(column.title).width) { max($0, Self.cell(column.value(of: $1)).width) }
+            rows.reduce(SafeText(column.title).width) { max($0, Self.cell(column.value(of: $1), zone).width) }
         }
         guard output.isTerminal else {
             // A single long cell should not push all that follows out of sight; it juts out instead.
@@ -72,7 +75,17 @@ struct TableRowWriter: RowWriter {
         return true
     }
 
-    private func emit(_ cells: [SafeText]) throws(ServiceError) {
+    /// The zone of the times is said once, behind the heads or, where a terminal has no room there, above them.
+    private func emitHeading() throws(ServiceError) {
+        let heads = line(columns.map { SafeText($0.title) })
+        guard columns.contains(where: \.isTime) else { return try output.line(heads) }
+        let note = "(times in \(zone.name))"
+        let isRoomy = !output.isTerminal || total + Self.gap + note.count <= output.columns
+        try output.line(
+            isRoomy ? heads + String(repeating: " ", count: Self.gap) + note : note + "\n" + heads)
+    }
+
+    private func line(_ cells: [SafeText]) -> String {
         var line = ""
         for (index, cell) in cells.enumerated() {
             let fitted = output.isTerminal ? cell.truncated(to: widths[index]) : cell
@@ -83,6 +96,6 @@ struct TableRowWriter: RowWriter {
                 : isLast ? fitted : fitted.padded(to: widths[index])
             line += padded.text + (isLast ? "" : String(repeating: " ", count: Self.gap))
         }
-        try output.line(line)
+        return line
     }
 }

@@ -34,6 +34,8 @@ struct RunSettings: Sendable {
     let isPlain: Bool
     let isMouseOn: Bool
     let logLevel: Logger.Level
+    /// That of all times a person reads and types in this run.
+    let zone: WallZone
     let workspace: String
     /// The one connection asked for, nil for all.
     let connection: String?
@@ -59,6 +61,7 @@ struct RunSettings: Sendable {
         isPlain = options.plain || configuration.plain ?? false
         isMouseOn = configuration.mouse ?? false
         logLevel = options.logLevel?.level ?? .warning
+        zone = options.utc ? .utc : configuration.timeZone ?? .current
         workspace = options.workspace ?? Self.defaultWorkspace
         connection = options.connection
     }

@@ -13,6 +13,9 @@ struct Session: Sendable {
     /// What bringing the data directory up to date did, where the board is to tell it.
     let upgradeNotice: String?
 
+    /// How the times that a person types here are read.
+    var time: TimeReading { TimeReading(now: console.now(), zone: settings.zone) }
+
     func access(_ kind: ResourceKind) -> KindAccess { KindAccess(workspace: workspace, kind: kind) }
 
     /// Opens a session, works in it and closes it, also when a signal comes.
@@ -91,6 +94,7 @@ struct Session: Sendable {
         options.dnsServer = settings.nameServers.list
         options.isReadOnly = settings.isReadOnly
         options.clock = console.now
+        options.zone = settings.zone
         options.allowsPrivateTargets = settings.allowsPrivateTargets
         options.checksWebhooks = settings.checksWebhooks
         options.bounces = BounceRules(settings.configuration.bounces)

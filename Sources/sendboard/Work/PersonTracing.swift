@@ -5,6 +5,7 @@ import Terminal
 /// Traces one address over every connection that can.
 struct PersonTracing {
     let format: OutputFormat
+    var zone = WallZone.utc
 
     /// Writes what those that answered know, then fails as the first of the others did.
     ///
@@ -42,7 +43,7 @@ struct PersonTracing {
     private func writeText(_ trace: PersonTrace, _ output: Output) throws(ServiceError) {
         for verdict in trace.verdicts {
             let place = "\(verdict.account) on \(verdict.connection)"
-            try output.line(SafeLine.of("\(place): \(Self.sentence(verdict))"))
+            try output.line(SafeLine.of("\(place): \(sentence(verdict))"))
             if let stop = verdict.stop, let remedy = stop.remedy {
                 let contact = stop.remedyKind == .contact ? verdict.contact?.native : nil
                 let key = ShellWord.quoted(contact ?? trace.address)
@@ -52,15 +53,15 @@ struct PersonTracing {
                 try output.line(SafeLine.of("  lifted by: \(advice)"))
             }
             for dependence in verdict.depends {
-                try output.line(SafeLine.of("  \(dependence.note.plainText)"))
+                try output.line(SafeLine.of("  \(dependence.note.text(zone.text))"))
             }
-            for note in verdict.notes { try output.line(SafeLine.of("  \(note.plainText)")) }
+            for note in verdict.notes { try output.line(SafeLine.of("  \(note.text(zone.text))")) }
         }
         guard !trace.events.isEmpty else { return }
         try output.line("")
         let schema = ResourceSchema(of: DeliveryEvent.self)
         let columns = try TableColumn.named(["time", "kind", "campaign", "reply"], in: schema)
-        try writeEvents(trace.events, TableRowWriter(output: output, columns: columns))
+        try writeEvents(trace.events, TableRowWriter(output: output, columns: columns, zone: zone))
     }
 
     private func writeEvents(_ events: [DeliveryEvent], _ writer: any RowWriter) throws(ServiceError) {
@@ -71,15 +72,15 @@ struct PersonTracing {
 
     private static let eventFields = ResourceSchema(of: DeliveryEvent.self).fields.map(\.id)
 
-    private static func sentence(_ verdict: PersonTrace.Verdict) -> String {
+    private func sentence(_ verdict: PersonTrace.Verdict) -> String {
         guard let stop = verdict.stop else { return goingSentence(verdict) }
-        let since = stop.since.map { " since \($0.formatted(.iso8601))" } ?? ""
+        let since = stop.since.map { " since \(zone.text($0))" } ?? ""
         return "stopped, \(stop.rule)\(since)" + (stop.cause.isEmpty ? "" : ", by \(stop.cause)")
     }
 
-    private static func goingSentence(_ verdict: PersonTrace.Verdict) -> String {
+    private func goingSentence(_ verdict: PersonTrace.Verdict) -> String {
         if let wait = verdict.wait {
-            return "a message waits until \(wait.until.formatted(.iso8601)), \(wait.rule)"
+            return "a message waits until \(zone.text(wait.until)), \(wait.rule)"
         }
         return verdict.depends.isEmpty
             ? "a message would go out" : "a message would go out, depending on what it is sent by"

@@ -5,13 +5,15 @@ struct RowEdits {
     let access: KindAccess
     let filling: FormFilling
     let answer: Answer
+    /// How the times that the person types are read.
+    let time: TimeReading
 
     func create() async throws(ServiceError) -> EditResult {
         let (_, operations) = try access.only()
         guard let create = operations.operations.create else { throw cannot("made") }
         let form = try await create.form(nil)
-        let values = try filling.values(for: form)
-        let remarks = try await filling.remarks(on: form, values)
+        let values = try filled(form)
+        let remarks = try await filling.remarks(on: form, values) + instants(form, values)
         try answer.confirm([create.confirmation(values)], doing: "“\(form.title)”")
         return EditResult(try await create.submit(nil, values).adding(remarks))
     }
@@ -26,8 +28,8 @@ struct RowEdits {
             throw ServiceError(
                 .invalid, "Say what to change.", hint: "Fields: \(fields.joined(separator: " "))")
         }
-        let values = try filling.values(for: form)
-        let remarks = try await filling.remarks(on: form, values)
+        let values = try filled(form)
+        let remarks = try await filling.remarks(on: form, values) + instants(form, values)
         return EditResult(try await update.submit(found.row, values).adding(remarks))
     }
 
@@ -65,11 +67,25 @@ struct RowEdits {
             of: keys.count, operations.schema.words, isAnyLeft: !rows.isEmpty, keepsGoing: keepsGoing)
         // The row that asks most says what must be asked for all.
         let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
-        let values = try filling.values(for: try await form(of: action, strictest))
+        let values = try filled(try await form(of: action, strictest))
         try answer.confirm(
             rows.map(action.confirmation),
             doing: "“\(action.title)” on \(Self.names(rows, operations.schema))")
         return EditResult(try await action.perform(rows.map(\.id), values), leftOut: leftOut)
+    }
+
+    /// The form's values with every time written out as it was understood.
+    private func filled(_ form: FormDescription) throws(ServiceError) -> FormValues {
+        form.settled(try filling.values(for: form), now: time.now, reader: time.zone)
+    }
+
+    /// The instants of the times that were typed, to be told with the outcome.
+    private func instants(_ form: FormDescription, _ values: FormValues) -> [String] {
+        filling.assignments.compactMap { assignment in
+            guard let field = form[assignment.name], case .date = field.kind, let text = values.text(field.id)
+            else { return nil }
+            return "\(field.label): \(text)"
+        }
     }
 
     private func form(of action: ResourceAction<Row>, _ row: Row) async throws(ServiceError)

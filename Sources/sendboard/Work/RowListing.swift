@@ -10,10 +10,12 @@ struct RowListing {
     var sort: String?
     var columns: [String] = []
     var format = OutputFormat.table
+    /// That of the times in the filter and in a table.
+    var zone = WallZone.utc
 
     func run(_ access: KindAccess, _ console: Console) async throws(ServiceError) {
         let schema = try access.schema()
-        let filter = try FilterParser(schema: schema, now: console.now()).parse(search)
+        let filter = try FilterParser(schema: schema, now: console.now(), zone: zone).parse(search)
         guard try access.served().contains(where: { $0.operations.operations.list != nil }) else {
             throw unlistable(schema)
         }
@@ -51,7 +53,7 @@ struct RowListing {
             TableRowWriter(
                 output: output,
                 columns: (chosen.isEmpty ? TableColumn.shown(for: schema) : chosen)
-                    + (isMerged ? [TableColumn.platform] : []))
+                    + (isMerged ? [TableColumn.platform] : []), zone: zone)
         case .json: JSONRowWriter(output: output, fields: fields)
         case .csv: CSVRowWriter(output: output, fields: fields ?? schema.fields.map(\.id))
         }

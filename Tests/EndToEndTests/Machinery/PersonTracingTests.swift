@@ -27,7 +27,7 @@ import Testing
         }
         #expect(
             try await trace("kim@example.test") == """
-                acme on fake: stopped, invalid since 2026-03-01T12:00:00Z, by kim@console
+                acme on fake: stopped, invalid since 2026-03-01 12:00:00 +00:00, by kim@console
                   lifted by: sendboard contact revalidate kim
 
                 """)

@@ -18,6 +18,8 @@ import Testing
         people.put([Account(id: ResourceID("fake", .account, "1"), username: "acme")])
     }
 
+    private static let time = TimeReading(now: Date(timeIntervalSince1970: 1_772_373_802), zone: .utc)
+
     private var contacts: [Contact] { people.all() }
 
     private func edits(
@@ -31,7 +33,8 @@ import Testing
             filling: FormFilling(
                 assignments: fields.compactMap(Assignment.init), consents: consents),
             answer: Answer(
-                text: yes, command: ["suppression", "allow", "kim@example.test", "reason=asked for it"]))
+                text: yes, command: ["suppression", "allow", "kim@example.test", "reason=asked for it"]),
+            time: Self.time)
     }
 
     @Test func `create fills the form`() async throws {
@@ -130,12 +133,16 @@ import Testing
         let keys = crowd.all(Contact.self).map(\.email)
         let filling = FormFilling(assignments: [])
         await #expect(throws: ServiceError.self) {
-            try await RowEdits(access: access, filling: filling, answer: Answer(text: "yes", command: []))
-                .perform("whitelist", on: keys)
+            try await RowEdits(
+                access: access, filling: filling, answer: Answer(text: "yes", command: []), time: Self.time
+            )
+            .perform("whitelist", on: keys)
         }
         #expect(crowd.all(Contact.self).allSatisfy { !$0.isWhitelisted })
-        _ = try await RowEdits(access: access, filling: filling, answer: Answer(text: "11", command: []))
-            .perform("whitelist", on: keys)
+        _ = try await RowEdits(
+            access: access, filling: filling, answer: Answer(text: "11", command: []), time: Self.time
+        )
+        .perform("whitelist", on: keys)
         #expect(crowd.all(Contact.self).allSatisfy { $0.isWhitelisted })
     }
 

@@ -76,6 +76,28 @@ import Testing
                 """)
     }
 
+    @Test func `a table shows and reads times in one zone, and says it once`() async throws {
+        var listing = RowListing(
+            search: "created:>=2026-03-01T13:00:01", sort: "-email", columns: ["email", "created"])
+        listing.zone = try #require(WallZone(named: "Europe/Madrid"))
+        let text = try await list(listing)
+        #expect(
+            text == """
+                E-MAIL             CREATED              (times in Europe/Madrid)
+                ana@example.test   2026-03-01 13:00:01
+                =cmd@example.test  2026-03-01 13:00:02
+
+                """)
+        let narrow = CapturedConsole(isTerminal: true, columns: 45)
+        #expect(try await list(listing, on: narrow).hasPrefix("(times in Europe/Madrid)\nE-MAIL"))
+    }
+
+    @Test func `JSON and CSV stay in UTC`() async throws {
+        var listing = RowListing(limit: 1, columns: ["created"], format: .csv)
+        listing.zone = WallZone(secondsAhead: 3600)
+        #expect(try await list(listing) == "id,created\r\n'=cmd,2026-03-01T12:00:02Z\r\n")
+    }
+
     @Test func `on a terminal a table fits and nothing steers`() async throws {
         people.change("kim", Contact.self) { $0.firstName = "\u{1B}[31mred\u{202E}" }
         let captured = CapturedConsole(isTerminal: true, columns: 30)

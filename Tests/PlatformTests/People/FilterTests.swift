@@ -1,3 +1,5 @@
+import FoundationEssentials
+import GRDB
 import ServiceCore
 import Testing
 
@@ -33,6 +35,63 @@ import Testing
         #expect(plan?.code == .invalid)
         let launch = await failure { _ = try await control.launch(campaign.id, "once") }
         #expect(launch?.code == .invalid)
+    }
+
+    @Test func `a filter keeps the zone of its dates, and whoever asks finds the same people`() async throws {
+        // At 01:00 on the 2nd in Tokyo it is still the 1st in UTC.
+        try await people.contact("kim@example.test")
+        try await people.sql(
+            "UPDATE contact SET created_at = ?",
+            [try #require(DateReading.instant("2026-03-01T16:00:00Z")).storedTime])
+        for (zone, count) in [("UTC", 0), ("Asia/Tokyo", 1)] {
+            let filter = try await fixture.create(
+                .filter,
+                [
+                    "account": PeopleFixture.username, "name": zone, "expression": "created:>=2026-03-02",
+                    "zone": zone,
+                ]
+            ).rows[0]
+            #expect(filter["zone"].plainText == zone)
+            try await fixture.create(
+                .campaign, ["account": PeopleFixture.username, "title": zone, "audience": "filter \(zone)"])
+            let campaign = try await fixture.find(.campaign, zone)
+            let control = try #require(fixture.platform.connection.campaigns)
+            #expect(try await control.plan(campaign.id).audience == count, "\(zone)")
+        }
+    }
+
+    @Test func `editing a filter elsewhere keeps its zone unless the form says another`() async throws {
+        let filter = try await fixture.create(
+            .filter,
+            [
+                "account": PeopleFixture.username, "name": "late", "expression": "before:2026-03-02",
+                "zone": "Asia/Tokyo",
+            ]
+        ).rows[0]
+        let renamed = try await fixture.edit(filter, ["name": "early", "expression": "before:2026-03-03"])
+            .rows[0]
+        #expect(renamed["zone"].plainText == "Asia/Tokyo")
+        let moved = try await fixture.edit(renamed, ["zone": "UTC"]).rows[0]
+        #expect(moved["zone"].plainText == "UTC" && moved["expression"].plainText == "before:2026-03-03")
+        let error = await failure { try await fixture.edit(moved, ["zone": "Asia/Tokio"]) }
+        #expect(error?.field == "zone")
+        #expect(error?.hint == "Did you mean Asia/Tokyo?")
+    }
+
+    @Test func `filters of before are in UTC, as they always were read`() throws {
+        let database = try DatabaseQueue()
+        try Schema.migrator.migrate(database, upTo: "1 first tables")
+        try database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO account (id, uuid, short_name, username, created_at)
+                    VALUES (1, 'a', 'a', 'a@b.example', 0);
+                    INSERT INTO saved_filter (account, name, query, created_at) VALUES (1, 'x', 'after:2026-01-01', 0);
+                    """)
+        }
+        try Schema.migrator.migrate(database)
+        let zone = try database.read { db in try String.fetchOne(db, sql: "SELECT zone FROM saved_filter") }
+        #expect(zone == "UTC")
     }
 
     @Test func `a filter that a campaign is for stays until the campaign has ended`() async throws {

@@ -7,7 +7,9 @@ struct CampaignDraft: Sendable {
     let values: FormValues
 
     /// Reads everything but audience and SMTP user, which need the database.
-    func read(into campaign: inout Campaign, timeZone: String) throws(ServiceError) {
+    ///
+    /// - Parameter time: that of the account's clocks.
+    func read(into campaign: inout Campaign, _ time: TimeReading) throws(ServiceError) {
         if values["title"] != nil {
             campaign.title = try values.requiredLine("title", "The title", limit: 200)
         }
@@ -17,7 +19,7 @@ struct CampaignDraft: Sendable {
         if values["html"] != nil { campaign.html = try values.block("html") ?? "" }
         if values["text"] != nil { campaign.text = try values.block("text") ?? "" }
         if values["defer_until"] != nil || values["defer_by"] != nil {
-            campaign.schedule = try ScheduleText.read(values, offset: ScheduleText.offset(timeZone))
+            campaign.schedule = try ScheduleText.read(values, time)
         }
         if values["smtp_user"] != nil { campaign.smtpUser = try values.line("smtp_user") }
         if campaign.channel == .email, let isArchived = try values.flag("archived") {

@@ -7,16 +7,19 @@ extension CampaignKind {
         Submission(
             form: { _ async throws(ServiceError) in
                 let types = CampaignType.allCases.map(\.word)
+                let zones = try await context.store.read { db in try AccountQueries.zones(in: db) }
+                let (zone, clock) = (FormZone.accountNamed(zones), context.clock)
                 return FormDescription(
                     title: "New campaign",
                     fields: [
                         try await kind.accountField(nil, account: nil),
                         FormField("type", "Type", .choice(types), value: CampaignType.normal.rawValue),
-                    ] + Self.fields(Self.blank, audience: ""),
+                    ] + Self.fields(Self.blank, audience: "", zone),
                     remarks: CampaignRemarks(context: context, channel: nil).remarks
                 ).ruled { values throws(ServiceError) in
                     var campaign = try Self.begun(values)
-                    try CampaignDraft(values: values).read(into: &campaign, timeZone: "")
+                    let time = TimeReading(now: clock(), zone: zone.zone(values, reader: .utc) ?? .utc)
+                    try CampaignDraft(values: values).read(into: &campaign, time)
                 }
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
@@ -26,19 +29,25 @@ extension CampaignKind {
         Submission(
             form: { campaign async throws(ServiceError) in
                 let campaign = campaign ?? Self.blank
-                let spec = try await context.store.read { db in
-                    try CampaignQueries.audience(of: Int64(campaign.id.native) ?? 0, in: db)
+                let (id, clock) = (Int64(campaign.id.native) ?? 0, context.clock)
+                let (spec, zone) = try await context.store.read { db in
+                    let account = try AccountQueries.rowID(byKey: campaign.account, in: db)
+                    return (
+                        try CampaignQueries.audience(of: id, in: db),
+                        try AccountQueries.zone(of: account ?? 0, in: db)
+                    )
                 }
                 return FormDescription(
                     title: "Edit campaign",
                     fields: [
                         FormField("account", "Account", .fixed, value: campaign.account),
                         FormField("type", "Type", .fixed, value: campaign.type.word),
-                    ] + Self.fields(campaign, audience: spec.formText),
+                    ] + Self.fields(campaign, audience: spec.formText, .account(zone)),
                     remarks: CampaignRemarks(context: context, channel: campaign.channel).remarks
                 ).ruled { values throws(ServiceError) in
                     var changed = campaign
-                    try CampaignDraft(values: values).read(into: &changed, timeZone: "")
+                    try CampaignDraft(values: values).read(
+                        into: &changed, TimeReading(now: clock(), zone: zone))
                 }
             },
             submit: { opened, values async throws(ServiceError) in try await update(opened, values) })
@@ -46,11 +55,11 @@ extension CampaignKind {
 
     static let blank = Campaign(id: ResourceID("embedded", .campaign, ""), account: "", title: "")
 
-    private static func fields(_ campaign: Campaign, audience: String) -> [FormField] {
+    private static func fields(_ campaign: Campaign, audience: String, _ zone: FormZone) -> [FormField] {
         var until = ""
         var delay = ""
         switch campaign.schedule {
-        case .until(let date, let original): until = original.isEmpty ? date.formatted(.iso8601) : original
+        case .until(let date, let original): until = original.isEmpty ? WallZone.utc.text(date) : original
         case .delay(let seconds): delay = String(seconds)
         case nil: break
         }
@@ -71,7 +80,8 @@ extension CampaignKind {
                 "archived", "Archived", .flag, value: campaign.isArchived == true ? "yes" : "no",
                 help: "Keeps each e-mail as it went out."),
             FormField(
-                "defer_until", "Defer until", .date, value: until, help: "A time; or the seconds below."),
+                "defer_until", "Defer until", .date(zone), value: until,
+                help: "A time such as tomorrow 09:00 or +2h, by the account's clocks; or the seconds below."),
             FormField("defer_by", "Defer by seconds", .integer(Campaign.Schedule.delays), value: delay),
         ]
     }
@@ -87,9 +97,14 @@ extension CampaignKind {
                 let db = session.database
                 let account = try kind.owner(values, in: db)
                 var campaign = blank
-                try draft.read(into: &campaign, timeZone: try AccountQueries.timeZone(of: account, in: db))
+                try draft.read(into: &campaign, try time(of: account, in: session))
                 return try insert(campaign, draft, account: account, in: session)
             })
+    }
+
+    /// How the account's clocks read a time.
+    private func time(of account: Int64, in session: EditSession) throws -> TimeReading {
+        TimeReading(now: session.now, zone: try AccountQueries.zone(of: account, in: session.database))
     }
 
     private func insert(
@@ -166,7 +181,7 @@ extension CampaignKind {
         }
         let db = session.database
         let account = try kind.table.owner(of: campaign, in: db)
-        try draft.read(into: &campaign, timeZone: try AccountQueries.timeZone(of: account, in: db))
+        try draft.read(into: &campaign, try time(of: account, in: session))
         guard let (old, new) = try newAudience(draft, of: campaign, in: session) else { return }
         // Two lists of the same length read the same, and the edit must not pass for none.
         campaign.audience = new.words(campaign.channel) + (new.kind == old.kind ? " (changed)" : "")

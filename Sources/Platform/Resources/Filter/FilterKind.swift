@@ -9,7 +9,7 @@ struct FilterKind: Sendable {
     }
 
     func operations() -> ResourceOperations<ContactFilter> {
-        let clock = kind.context.clock
+        let (clock, own) = (kind.context.clock, kind.context.options.zone.name)
         var form = PlainForm(
             blank: ContactFilter(
                 id: ResourceID(kind.context.connection, .filter, ""), account: "", name: "", expression: ""),
@@ -19,16 +19,23 @@ struct FilterKind: Sendable {
                     FormField(
                         "expression", "Expression", value: filter.expression, isRequired: true,
                         help: "As after / in contacts: groups:clientes since:90d -whitelisted:yes"),
+                    FormField(
+                        "zone", "Times in", value: filter.zone ?? own,
+                        help: "The zone of the dates in the expression, whoever uses it."),
                 ]
             },
             read: { values, filter throws(ServiceError) in
                 if filter.name.isEmpty || values["name"] != nil {
                     filter.name = try values.requiredLine("name", "The name", limit: 200)
                 }
-                if filter.expression.isEmpty || values["expression"] != nil {
+                let zone = try Self.zone(values.text("zone") ?? filter.zone ?? own)
+                filter.zone = zone.name
+                if filter.expression.isEmpty || values["expression"] != nil || values["zone"] != nil {
+                    var values = values
+                    values["expression"] = values["expression"] ?? filter.expression
                     let text = try values.requiredLine("expression", "The expression", limit: 4096)
                     filter.expression = try Self.checked(
-                        text, FilterParser(schema: Self.contacts, now: clock()))
+                        text, FilterParser(schema: Self.contacts, now: clock(), zone: zone))
                 }
             })
         form.uniqueField = "name"
@@ -44,6 +51,12 @@ struct FilterKind: Sendable {
                     of: .filter, filter.id, filter.name, account: filter.account, in: session.database)
             }
         }
+    }
+
+    private static func zone(_ name: String) throws(ServiceError) -> WallZone {
+        if let zone = WallZone(named: name) { return zone }
+        throw ServiceError(
+            .invalid, "There is no time zone “\(name)”.", hint: WallZone.hint(for: name), field: "zone")
     }
 
     private static let contacts = ResourceSchema(of: Contact.self)

@@ -38,7 +38,7 @@ struct AudienceSource {
             (tables, key) = ("grp_member m JOIN contact c ON c.id = m.contact", "m.contact")
             (condition, arguments) = ("m.grp = \(spec.id ?? 0) AND c.account = \(account)", [])
         case .filter:
-            let filter = try FilterCondition(spec.query ?? "", in: db)
+            let filter = try FilterCondition(spec, in: db)
             (tables, key) = ("contact c", "c.numid")
             (condition, arguments) = ("c.account = \(account) AND (\(filter.sql))", filter.arguments)
         }

@@ -7,9 +7,13 @@ struct FilterCondition {
     private(set) var sql = "1 = 1"
     private(set) var arguments: StatementArguments = []
 
+    /// Its dates are those of the zone that it was saved in, so that it means the same to every process.
+    ///
     /// - Throws: `.invalid` for a filter that cannot be read or asks for what no contact has.
-    init(_ query: String, in db: Database, now: Date = Date()) throws {
-        let filter = try FilterParser(schema: ResourceSchema(of: Contact.self), now: now).parse(query)
+    init(_ spec: AudienceSpec, in db: Database, now: Date = Date()) throws {
+        let zone = spec.zone.flatMap(WallZone.init(named:)) ?? .utc
+        let parser = FilterParser(schema: ResourceSchema(of: Contact.self), now: now, zone: zone)
+        let filter = try parser.parse(spec.query ?? "")
         let fields = ContactFields(db: db, connection: "embedded")
         for term in filter.terms {
             let part = try Self.text(term.test) ?? fields.part(of: term.test)

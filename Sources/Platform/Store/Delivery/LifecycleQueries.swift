@@ -15,7 +15,8 @@ extension DeliveryTransaction {
     }
 
     private mutating func miss(_ launch: LaunchRow, _ startAt: Date) throws {
-        let reason = "missed its time \(startAt.formatted(.iso8601)) while nothing ran; launch it by hand"
+        let time = try AccountQueries.zone(of: launch.account, in: db).text(startAt)
+        let reason = "missed its time \(time) while nothing ran; launch it by hand"
         try unschedule(launch, because: reason)
     }
 

@@ -179,15 +179,25 @@ extension CampaignQueries {
                 hint: try nearest(to: name, in: "saved_filter", account, db)
                     ?? "Filters are listed with :filters.", field: "audience")
         }
-        let spec = AudienceSpec(.filter, id: row["id"], name: row["name"], query: row["query"])
-        _ = try FilterCondition(spec.query ?? "", in: db)
+        let spec = AudienceSpec(
+            .filter, id: row["id"], name: row["name"], query: row["query"], zone: row["zone"])
+        _ = try FilterCondition(spec, in: db)
         return spec
     }
 }
 
 extension AccountQueries {
-    /// `[+/-]h.mm`, empty where the account names none.
-    static func timeZone(of account: Int64, in db: Database) throws -> String {
-        try String.fetchOne(db, sql: "SELECT time_zone FROM account WHERE id = ?", arguments: [account]) ?? ""
+    /// The zone in which the account's schedules are meant and shown.
+    static func zone(of account: Int64, in db: Database) throws -> WallZone {
+        let text = try String.fetchOne(
+            db, sql: "SELECT time_zone FROM account WHERE id = ?", arguments: [account])
+        return WallZone(account: text ?? "")
+    }
+
+    /// The zones of all accounts by their user names, for a form that names one.
+    static func zones(in db: Database) throws -> [String: WallZone] {
+        let rows = try SQLRow.fetchAll(db, sql: "SELECT username, time_zone FROM account")
+        return Dictionary(
+            rows.map { ($0[0], WallZone(account: $0[1] ?? "")) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -70,10 +70,10 @@ struct CampaignRow: FetchableRecord, Sendable {
     /// A saved filter counts as it reads now, not as it did when it was chosen.
     private mutating func refreshAudience(in db: Database) throws {
         guard audience.kind == .filter else { return }
-        let query = try String.fetchOne(
-            db, sql: "SELECT query FROM saved_filter WHERE id = ? AND account = ?",
+        let row = try SQLRow.fetchOne(
+            db, sql: "SELECT query, zone FROM saved_filter WHERE id = ? AND account = ?",
             arguments: [audience.id, account])
-        if let query { audience.query = query } else { isFilterGone = true }
+        if let row { (audience.query, audience.zone) = (row[0], row[1]) } else { isFilterGone = true }
     }
 
     /// The fields of its texts that nothing fills; text messages are sent as they are written.

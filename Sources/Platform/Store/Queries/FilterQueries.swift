@@ -10,10 +10,13 @@ enum FilterQueries {
             read: { row, id, account in
                 var filter = ContactFilter(
                     id: id, account: account, name: row["name"], expression: row["query"])
+                filter.zone = row["zone"]
                 filter.created = Date(storedTime: row["created_at"])
                 filter.revision = row["rev"]
                 return filter
             },
-            write: { filter in [("name", filter.name), ("query", filter.expression)] })
+            write: { filter in
+                [("name", filter.name), ("query", filter.expression), ("zone", filter.zone ?? "UTC")]
+            })
     }
 }

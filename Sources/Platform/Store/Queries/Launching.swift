@@ -72,6 +72,7 @@ enum Launching {
         let time = now.storedTime
         // What holds it at once is told at once, not at the first claim alone.
         let wait = SendRules.hold(try campaign.way(at: now, in: db))?.words ?? ""
+        let zone = try AccountQueries.zone(of: campaign.account, in: db)
         try db.execute(
             sql: """
                 UPDATE campaign SET state = ?, state_why = ?, launch_key = ?, launched_at = ?, rev = rev + 1
@@ -79,7 +80,7 @@ enum Launching {
                 """,
             arguments: [
                 (start == nil ? Campaign.State.preparing : .scheduled).rawValue,
-                start.map { "starts at \($0.formatted(.iso8601))" } ?? wait, key, start == nil ? time : nil,
+                start.map { "starts at \(zone.text($0))" } ?? wait, key, start == nil ? time : nil,
                 campaign.id,
             ])
         try CampaignQueries.saveAudience(campaign.audience, of: campaign.id, in: db)

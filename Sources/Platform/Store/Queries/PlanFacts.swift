@@ -30,7 +30,7 @@ struct PlanFacts {
                     "Monthly cap", "\(NumberText.grouped(cap.used)) of \(NumberText.grouped(cap.limit)) used")
             )
         }
-        facts.append(LaunchPlan.Fact("Starts", startWords))
+        facts.append(LaunchPlan.Fact("Starts", try startWords()))
         return facts
     }
 
@@ -38,9 +38,6 @@ struct PlanFacts {
         var warnings: [String] = []
         if let start = row.start(from: now), start <= now {
             warnings.append("Its time has passed, so it starts at once.")
-        }
-        if case .until(_, let text) = campaign.schedule, !text.isEmpty, !DateReading.namesZone(text) {
-            warnings.append("The time names no zone; the account's was taken.")
         }
         if audience > 0, willSend == 0 { warnings.append("Nobody would be sent to.") }
         if row.channel == .sms, SMSText(row.text, type: row.type).alphabet == .ucs2, row.type != .smsUnicode {
@@ -59,9 +56,11 @@ struct PlanFacts {
         row.senderName.isEmpty ? row.sender : "\(row.senderName) <\(row.sender)>"
     }
 
-    private var startWords: String {
+    /// By the account's clocks, as the form and the row have it.
+    private func startWords() throws -> String {
         guard let start = row.start(from: now), start > now else { return "at once" }
-        return "at \(start.formatted(.iso8601))"
+        let zone = try AccountQueries.zone(of: row.account, in: db)
+        return "at \(zone.text(start)), the account's time"
     }
 
     private func sms() throws -> [LaunchPlan.Fact] {

@@ -91,7 +91,8 @@ struct SampleCampaigns {
         case .short: _ = try request(id, at: Date(storedTime: made(campaign) + 900_000), in: db)
         case .tomorrow(let hour):
             let start = (scene.now / SampleScene.day + 1) * SampleScene.day + Int64(hour) * SampleScene.hour
-            let text = Date(storedTime: start).formatted(.iso8601)
+            let text = try AccountQueries.zone(of: scene.id(campaign.customer), in: db).text(
+                Date(storedTime: start))
             try db.execute(
                 sql: "UPDATE campaign SET defer_until = ?, defer_text = ? WHERE id = ?",
                 arguments: [start, text, id])

@@ -25,6 +25,7 @@ package enum Schema {
         migrator.registerMigration(SendRuleColumns.migration) { db in
             try db.execute(sql: SendRuleColumns.add)
         }
+        migrator.registerMigration("6 filter zones", migrate: addFilterZones)
         return migrator
     }
 }

@@ -48,7 +48,7 @@ struct SMSDropCampaigns: Sendable {
                 try await SMSDropForm(client: client).campaign()
             },
             submit: { _, values async throws(ServiceError) in
-                let draft = try SMSDropForm.draft(values)
+                let draft = try SMSDropForm.draft(values, now: client.clock.date())
                 return try await SMSDropLauncher(client: client).create(draft)
             })
     }

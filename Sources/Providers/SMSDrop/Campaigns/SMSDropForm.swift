@@ -15,14 +15,18 @@ struct SMSDropForm: Sendable {
                 FormField(
                     "audience", "Audience", isRequired: true,
                     help: "Numbers with commas between: +22963588213."),
-                FormField("defer_until", "Defer until", .date, help: "A time; or the seconds below."),
+                FormField(
+                    "defer_until", "Defer until", .date(.reader),
+                    help: "A time such as tomorrow 09:00 or +2h; or the seconds below."),
                 FormField("defer_by", "Defer by seconds", .integer(Campaign.Schedule.delays)),
             ],
             notes: [
                 "smsdrop keeps no drafts: what is made here is launched at once, or at its time.",
                 await creditNote(),
             ].compactMap(\.self)
-        ).ruled { values throws(ServiceError) in _ = try Self.draft(values) }
+        ).ruled { [clock = client.clock] values throws(ServiceError) in
+            _ = try Self.draft(values, now: clock.date())
+        }
     }
 
     /// How much may still be sent; nil where that cannot be read, which does not stop a form.
@@ -47,7 +51,7 @@ struct SMSDropForm: Sendable {
     // MARK: Reading
 
     /// - Throws: `.invalid` on the line whose value the platform would refuse.
-    static func draft(_ values: FormValues) throws(ServiceError) -> SMSDropDraft {
+    static func draft(_ values: FormValues, now: Date) throws(ServiceError) -> SMSDropDraft {
         let recipients = try numbers(values, "audience")
         guard !recipients.isEmpty else {
             throw ServiceError(
@@ -56,7 +60,7 @@ struct SMSDropForm: Sendable {
         return SMSDropDraft(
             title: values.text("title"), text: try values.required("text", "The text"),
             type: try type(values), sender: try sender(values), recipients: recipients,
-            schedule: try schedule(values))
+            schedule: try schedule(values, now: now))
     }
 
     static func sender(_ values: FormValues) throws(ServiceError) -> String {
@@ -90,8 +94,11 @@ struct SMSDropForm: Sendable {
     }
 
     /// At most one of the two lines that defer a launch may be filled.
-    static func schedule(_ values: FormValues) throws(ServiceError) -> Campaign.Schedule? {
-        let until = try values.date("defer_until")
+    static func schedule(
+        _ values: FormValues, now: Date
+    ) throws(ServiceError) -> Campaign.Schedule? {
+        // Whoever fills the form writes times out in their own zone; one that names none is smsdrop's UTC.
+        let until = try values.date("defer_until", TimeReading(now: now, zone: .utc))
         let delay = try values.integer("defer_by", in: Campaign.Schedule.delays)
         if until != nil, delay != nil {
             throw ServiceError(

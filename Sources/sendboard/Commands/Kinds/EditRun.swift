@@ -23,7 +23,8 @@ struct EditRun {
         _ edit: @escaping @Sendable (RowEdits) async throws(ServiceError) -> EditResult
     ) async throws(ServiceError) {
         try await Session.run(globals) { session async throws(ServiceError) in
-            let edits = RowEdits(access: session.access(kind), filling: filling, answer: answer)
+            let edits = RowEdits(
+                access: session.access(kind), filling: filling, answer: answer, time: session.time)
             let result = try await edit(edits)
             try report.write(result.outcome, session.console.output)
             if let leftOut = result.leftOut { throw leftOut }

@@ -41,7 +41,9 @@ struct ListCommand<Noun: ServedKind>: AsyncParsableCommand {
         let listing = RowListing(
             search: search, limit: limit?.value, sort: sort,
             columns: columns.map { $0.split(separator: ",").map(String.init) } ?? [], format: format)
-        try await Session.run(globals) { session async throws(ServiceError) in
+        try await Session.run(globals) { [listing] session async throws(ServiceError) in
+            var listing = listing
+            listing.zone = session.settings.zone
             try await listing.run(session.access(Noun.kind), session.console)
         }
     }

@@ -16,8 +16,9 @@ struct ShowCommand<Noun: ServedKind>: AsyncParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
-        let (showing, key) = (RowShowing(format: format), key)
+        let (format, key) = (format, key)
         try await Session.run(globals) { session async throws(ServiceError) in
+            let showing = RowShowing(format: format, zone: session.settings.zone)
             try await showing.run(key, session.access(Noun.kind), session.console)
         }
     }
