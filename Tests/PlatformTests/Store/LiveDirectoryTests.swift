@@ -9,7 +9,7 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct LiveDirectoryTests {
     /// What can happen to the folder's name, or to the database's in it.
     enum Loss: String, CaseIterable {
-        case deleted, moved, replaced, databaseDeleted, databaseReplaced, parentMoved
+        case deleted, moved, replaced, databaseDeleted, databaseReplaced, parentMoved, logDeleted
     }
 
     private let parent: TemporaryDirectory
@@ -36,6 +36,7 @@ import Testing
             try files.copyItem(at: database, to: aside)
             try files.removeItem(at: database)
             try files.moveItem(at: aside, to: database)
+        case .logDeleted: try files.removeItem(atPath: database.path + "-wal")
         case .parentMoved: try files.moveItem(at: url.deletingLastPathComponent(), to: aside)
         }
     }

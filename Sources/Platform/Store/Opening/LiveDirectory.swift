@@ -11,6 +11,8 @@ final class LiveDirectory: Sendable {
     private let descriptor: Int32
     private let folder: FileIdentity?
     private let database: FileIdentity?
+    /// Nil where there was none, as for who only reads a folder that cannot be written.
+    private let log: FileIdentity?
 
     /// Notes what stands under the names now; the database must be there.
     init(_ directory: DataDirectory) {
@@ -18,14 +20,19 @@ final class LiveDirectory: Sendable {
         descriptor = open(directory.url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         folder = FileIdentity(directory.url.path)
         database = FileIdentity(directory.database.path)
+        log = FileIdentity(directory.writeAheadLog.path)
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
-    /// - Throws: `.storage` where the folder or its database is gone or another.
+    /// - Throws: `.storage` where the folder, its database or the log is gone or another.
     func check() throws(ServiceError) {
         try check(directory.url.path, is: folder, "The data directory \(directory.url.path)")
         try check(directory.database.path, is: database, "The database \(directory.database.path)")
+        if log != nil {
+            try check(
+                directory.writeAheadLog.path, is: log, "The write-ahead log \(directory.writeAheadLog.path)")
+        }
     }
 
     private func check(
