@@ -37,15 +37,6 @@ import Testing
 }
 
 @Suite struct ConfirmationTests {
-    @Test(arguments: [
-        ("Spring sale", "Spring sale"), ("José", "Jos"), ("  Ana", "Ana"), ("日本 Spring", "Spring"),
-        ("a-very-long-campaign-name", "a-very-long-campaign"), ("日本", nil), ("", nil), ("   ", nil),
-        ("\u{1b}[31mred", "[31mred"),
-    ])
-    func `what must be typed is what a keyboard can type`(name: String, typed: String?) {
-        #expect(ServiceCore.Confirmation.typeable(name) == typed)
-    }
-
     @Test func `the levels rise from nothing to the name`() {
         let levels: [ServiceCore.Confirmation] = [.none, .yesNo, .count, .name("x")]
         #expect(levels.map(\.level) == [0, 1, 2, 3])

@@ -6,8 +6,10 @@ package enum AllowRule {
     }
 
     /// The name of the row where a reason is asked for, else nothing.
-    package static func confirmation(_ reasons: [Suppression.Reason], name: String) -> Confirmation {
-        needsReason(reasons) ? .name(name) : .none
+    package static func confirmation(
+        _ reasons: [Suppression.Reason], of row: some Resource
+    ) -> Confirmation {
+        needsReason(reasons) ? .naming(row) : .none
     }
 
     /// A form without fields where nothing need be asked.

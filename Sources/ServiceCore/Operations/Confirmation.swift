@@ -6,8 +6,13 @@ package enum Confirmation: Sendable, Hashable {
     case yesNo
     /// The number of targets is typed.
     case count
-    /// The first 20 typeable characters of this name are typed.
-    case name(String)
+    /// This name is typed, or what stands for it.
+    case name(TypedName)
+
+    /// A row's name is typed.
+    package static func naming(_ row: Row) -> Self { .name(TypedName(of: row)) }
+
+    package static func naming(_ resource: some Resource) -> Self { naming(Row(resource)) }
 
     package var level: Int {
         switch self {
@@ -17,6 +22,9 @@ package enum Confirmation: Sendable, Hashable {
         case .name: 3
         }
     }
+
+    /// The same, but asked for in any case.
+    package var atLeastYesNo: Self { level == 0 ? .yesNo : self }
 
     /// More rows than this want their number, whatever an action asks for one.
     private static let manyRows = 10
@@ -28,13 +36,5 @@ package enum Confirmation: Sendable, Hashable {
         if count > manyRows, strictest.level < Confirmation.count.level { return .count }
         if count > 1, case .name = strictest { return .count }
         return strictest
-    }
-
-    /// The part of a name that must be typed: its first 20 ASCII letters, digits and signs, or nil where it has none.
-    package static func typeable(_ name: String) -> String? {
-        let plain = String(
-            name.unicodeScalars.filter { (0x20...0x7e).contains($0.value) }.prefix(20).map(Character.init))
-        let trimmed = plain.drop { $0 == " " }
-        return trimmed.isEmpty ? nil : String(trimmed)
     }
 }

@@ -35,13 +35,13 @@ extension FakeStore {
 
     private var accounts: RowOperations {
         operations(
-            Account.self, delete: { .name($0.username) }, consequence: "with 3 contacts",
+            Account.self, delete: { .naming($0) }, consequence: "with 3 contacts",
             actions: toggle("track-opens", "untrack-opens", \.tracking.opens)
                 + toggle("track-links", "untrack-links", \.tracking.links)
                 + toggle("track-unsubscribes", "untrack-unsubscribes", \.tracking.unsubscribes)
                 + [
                     action(
-                        "new-key", effect: .irreversible, confirmation: { .name($0.username) },
+                        "new-key", effect: .irreversible, confirmation: { .naming($0) },
                         revealing: "key-123"
                     ) { $0.apiKey = Secret("key-123") }
                 ])
@@ -64,7 +64,7 @@ extension FakeStore {
                     $0.isEnabled = true
                 },
                 action(
-                    "reset-password", effect: .irreversible, confirmation: { .name($0.name) },
+                    "reset-password", effect: .irreversible, confirmation: { .naming($0) },
                     revealing: "pass-123"
                 ) { $0.password = Secret("pass-123") },
             ])
@@ -80,7 +80,7 @@ extension FakeStore {
                         title: "Allow sending again",
                         fields: [FormField("reason", "Reason", isRequired: true)]),
                     confirmation: {
-                        $0.reason == .complaint || $0.reason == .unsubscribe ? .name($0.address) : .none
+                        $0.reason == .complaint || $0.reason == .unsubscribe ? .naming($0) : .none
                     },
                     availability: { $0.lifted == nil ? .available : .disabled("already allowed") }
                 ) { $0.lifted = Date(timeIntervalSince1970: 0) }
@@ -89,7 +89,7 @@ extension FakeStore {
 
     private var campaigns: RowOperations {
         operations(
-            Campaign.self, delete: { .name($0.title) },
+            Campaign.self, delete: { .naming($0) },
             actions: [
                 action(
                     "test", effect: .irreversible,

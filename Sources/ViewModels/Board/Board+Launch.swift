@@ -15,7 +15,7 @@ extension Board {
     private func confirmLaunch(_ row: Row, _ plan: LaunchPlan, _ control: CampaignControl) {
         let key = UUID().uuidString
         let state = ConfirmState(
-            title: "Launch “\(row.name)”?", lines: Self.lines(of: plan), confirmation: .name(row.name),
+            title: "Launch “\(row.name)”?", lines: Self.lines(of: plan), confirmation: .naming(row),
             targetCount: 1, verb: "launches")
         let question = Overlay.confirm(state) { [weak self] in self?.launch(row, key, control) }
         present(question, called: state.title)
@@ -101,7 +101,7 @@ extension Board {
                     text:
                         "\(NumberText.counted(pending, "recipient")) will not be sent to; this cannot be undone.",
                     tone: .warning)
-            ], confirmation: .name(campaign.title), targetCount: 1, verb: "aborts")
+            ], confirmation: .naming(campaign), targetCount: 1, verb: "aborts")
         overlay = .confirm(state) { [weak self] in
             self?.carryOut { () async throws(ServiceError) in try await abort(watch.campaign) }
         }

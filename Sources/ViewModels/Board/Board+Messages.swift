@@ -57,7 +57,7 @@ extension Board {
 
     private static func confirmation(_ rows: [Row], _ recipients: Int) -> Confirmation {
         if recipients <= 10 { return .yesNo }
-        return rows.count == 1 ? .name(rows[0].name) : .count
+        return rows.count == 1 ? .naming(rows[0]) : .count
     }
 
     /// Ids of one platform mean nothing, or somebody else, to another.

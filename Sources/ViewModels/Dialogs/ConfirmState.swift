@@ -29,14 +29,12 @@ package struct ConfirmState: Sendable {
         case none, yes, no
     }
 
-    /// The text that must be typed, nil where `y` or `n` answers.
-    ///
-    /// A name without a single typeable character is asked for by the number of targets instead.
+    /// The text that is asked for, nil where `y` or `n` answers.
     package var expected: String? {
         switch confirmation {
         case .none, .yesNo: nil
         case .count: String(targetCount)
-        case .name(let name): Confirmation.typeable(name) ?? String(targetCount)
+        case .name(let name): name.asked
         }
     }
 
@@ -67,7 +65,11 @@ package struct ConfirmState: Sendable {
     }
 
     private mutating func submit(_ expected: String) -> Answer {
-        if editor.text.trimmingBlanks == expected.trimmingBlanks { return .yes }
+        let isRight =
+            if case .name(let name) = confirmation { name.accepts(editor.text) } else {
+                editor.text.trimmingBlanks == expected
+            }
+        if isRight { return .yes }
         error = "That is not “\(expected)”."
         return .none
     }

@@ -17,7 +17,7 @@ struct Answer {
         case .none: return
         case .yesNo where text == Self.plain: return
         case .count where text == wanted: return
-        case .name(let name) where text == name || (text == wanted && text != nil): return
+        case .name(let name) where text.map(name.accepts) == true: return
         default: throw refusal(what, wanted)
         }
     }
@@ -36,7 +36,7 @@ struct Answer {
         switch asked {
         case .none, .yesNo: ""
         case .count: String(count)
-        case .name(let name): Confirmation.typeable(name) ?? String(count)
+        case .name(let name): name.asked
         }
     }
 }

@@ -16,7 +16,7 @@ import Testing
 
     private func driver(_ sent: Sent) async -> BoardDriver {
         let create = Submission<Campaign>(
-            confirmation: { .name($0.text("title") ?? "") },
+            confirmation: { .name(TypedName($0.text("title") ?? "")) },
             form: { _ throws(ServiceError) in
                 FormDescription(
                     title: "New campaign", fields: [FormField("title", "Title", isRequired: true)])

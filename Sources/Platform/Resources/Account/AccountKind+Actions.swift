@@ -37,6 +37,6 @@ extension AccountKind {
         change.reveal = { account in account.apiKey.map { [.init("API key", $0)] } ?? [] }
         return editor.action(
             change, title: "new API key", help: "Makes a new API key; the old one stops working at once.",
-            confirmation: { .name($0.username) })
+            confirmation: { .naming($0) })
     }
 }

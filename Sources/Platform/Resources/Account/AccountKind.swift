@@ -29,7 +29,7 @@ struct AccountKind: Sendable {
 
     private var deletion: Deletion<Account> {
         Deletion(
-            confirmation: { .name($0.username) },
+            confirmation: { .naming($0) },
             consequence: { account async throws(ServiceError) in
                 let belongings = try await context.store.read { db in
                     try AccountQueries.belongings(of: account, in: db)

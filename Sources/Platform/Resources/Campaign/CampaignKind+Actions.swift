@@ -8,7 +8,7 @@ extension CampaignKind {
         ResourceAction(
             "launch", title: "launch", help: "Sends the campaign to its audience, once.",
             effect: .irreversible,
-            confirmation: { Self.nameConfirmation($0) },
+            confirmation: { .naming($0) },
             availability: { campaign in
                 if campaign.type == .api { return .disabled("sent with its API key") }
                 switch campaign.state {
@@ -38,7 +38,7 @@ extension CampaignKind {
     var abort: ResourceAction<Campaign> {
         kind.editor.action(
             launcher.aborting, title: "abort", help: "Cancels for good what has not been handed over.",
-            confirmation: { Self.nameConfirmation($0) })
+            confirmation: { .naming($0) })
     }
 
     /// - Parameter make: the key that the campaign is given.
@@ -60,7 +60,7 @@ extension CampaignKind {
         kind.editor.action(
             keyChange { NewSecret.apiKey() }, title: "new API key",
             help: "Makes a new campaign key; the old one stops working at once.",
-            confirmation: { Self.nameConfirmation($0) })
+            confirmation: { .naming($0) })
     }
 
     var test: ResourceAction<Campaign> {

@@ -58,7 +58,7 @@ struct CampaignKind: Sendable {
 
     private var deletion: Deletion<Campaign> {
         Deletion(
-            confirmation: { Self.nameConfirmation($0) },
+            confirmation: { .naming($0) },
             consequence: { campaign async throws(ServiceError) in
                 campaign.audienceSize == 0 ? nil : "with \(campaign.audienceSize) recipients and their events"
             },
@@ -72,10 +72,5 @@ struct CampaignKind: Sendable {
                     try CampaignRemoval.clear(id, in: db)
                 }
             })
-    }
-
-    /// Level 3: the name is typed, or the number of a campaign whose name cannot be.
-    static func nameConfirmation(_ campaign: Campaign) -> Confirmation {
-        .name(Confirmation.typeable(campaign.title) ?? String(campaign.numid ?? 0))
     }
 }

@@ -6,7 +6,7 @@ extension ContactKind {
         ResourceAction(
             "allow", title: "allow sending", help: "Lifts the suppression of the contact; its history stays.",
             effect: .reversible,
-            confirmation: { AllowRule.confirmation($0.suppressions, name: $0.addressName) },
+            confirmation: { AllowRule.confirmation($0.suppressions, of: $0) },
             availability: Self.isAllowable,
             form: { contact async throws(ServiceError) in
                 AllowRule.form(contact.suppressions, address: contact.addressName)

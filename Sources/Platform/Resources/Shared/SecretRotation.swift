@@ -16,6 +16,6 @@ extension OwnedKind {
         change.reversal = .none
         change.reveal = reveal
         return editor.action(
-            change, title: title, help: help, confirmation: { .name($0.rowName) })
+            change, title: title, help: help, confirmation: { .naming($0) })
     }
 }

@@ -73,7 +73,7 @@ struct SuppressionKind: Sendable {
             "allow", title: "allow sending",
             help: "Allows sending to the address again; the entry stays as history.",
             effect: .reversible,
-            confirmation: { AllowRule.confirmation([$0.reason], name: $0.address) },
+            confirmation: { AllowRule.confirmation([$0.reason], of: $0) },
             availability: Self.isAllowable,
             form: { entry async throws(ServiceError) in
                 AllowRule.form([entry.reason], address: entry.address)

@@ -22,10 +22,7 @@ extension DMDSCampaigns {
         ResourceAction(
             "new-key", title: "new API key",
             help: "Sets a new campaign key; the old one stops working at once.", effect: .irreversible,
-            confirmation: { campaign in
-                .name(Confirmation.typeable(campaign.title) ?? String(campaign.numid ?? 0))
-            },
-            availability: Self.hasKey,
+            confirmation: { .naming($0) }, availability: Self.hasKey,
             form: { campaign in
                 FormDescription(
                     title: "New key of \(campaign.title)",

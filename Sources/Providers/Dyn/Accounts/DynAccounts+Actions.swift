@@ -35,7 +35,7 @@ extension DynAccounts {
     var newKey: ResourceAction<Account> {
         ResourceAction(
             "new-key", title: "new API key", help: "Makes a new API key; the old one stops working at once.",
-            effect: .irreversible, confirmation: { .name($0.username) },
+            effect: .irreversible, confirmation: { .naming($0) },
             perform: { ids, _ async throws(ServiceError) in
                 let accounts = try await existing(ids)
                 let own = try await client.credentials["api-key"]

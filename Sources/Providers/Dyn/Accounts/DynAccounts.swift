@@ -56,7 +56,7 @@ struct DynAccounts: Sendable {
 
     private var deletion: Deletion<Account> {
         Deletion(
-            confirmation: { .name($0.username) },
+            confirmation: { .naming($0) },
             perform: { ids async throws(ServiceError) in
                 _ = try await inTurn(ids) { id async throws(ServiceError) in
                     try await LostAnswer.settle(

@@ -47,7 +47,7 @@ struct DynRecipients: Sendable {
             help: "Takes the address off the suppression list; bounces and complaints are still counted.",
             effect: .reversible,
             confirmation: { contact in
-                AllowRule.confirmation([contact.suppression].compactMap(\.self), name: contact.email)
+                AllowRule.confirmation([contact.suppression].compactMap(\.self), of: contact)
             },
             availability: { $0.suppression == nil ? .disabled("not suppressed") : .available },
             form: { AllowRule.form([$0.suppression].compactMap(\.self), address: $0.email) },

@@ -64,7 +64,7 @@ struct DynSuppressions: Sendable {
             "allow", title: "allow sending",
             help: "Takes the address off the suppression list; bounces and complaints are still counted.",
             effect: .reversible,
-            confirmation: { AllowRule.confirmation([$0.reason], name: $0.address) },
+            confirmation: { AllowRule.confirmation([$0.reason], of: $0) },
             form: { entry in AllowRule.form([entry.reason], address: entry.address) },
             perform: { ids, values async throws(ServiceError) in
                 try await DynLifting(client: client).lift(ids, values)

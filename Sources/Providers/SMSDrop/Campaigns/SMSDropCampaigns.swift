@@ -42,7 +42,7 @@ struct SMSDropCampaigns: Sendable {
     private var creation: Submission<Campaign> {
         Submission(
             confirmation: { values in
-                .name(values.text("title") ?? values.text("text") ?? values.text("audience") ?? "")
+                .name(TypedName(firstOf: ["title", "text", "audience"].compactMap { values.text($0) }))
             },
             form: { _ async throws(ServiceError) in
                 try await SMSDropForm(client: client).campaign()
@@ -58,7 +58,7 @@ struct SMSDropCampaigns: Sendable {
             "launch", title: "launch",
             help: "Launches again what was stored for lack of credit.",
             effect: .irreversible,
-            confirmation: { .name(Confirmation.typeable($0.title) ?? $0.id.native) },
+            confirmation: { .naming($0) },
             availability: { campaign in
                 campaign.state == .waitingCredit ? .available : .disabled("it is \(campaign.state.rawValue)")
             },

@@ -63,7 +63,7 @@ extension SendClean {
             ResourceAction(
                 "reset-password", title: "reset password",
                 help: "Makes a new password; the old one stops working at once.", effect: .irreversible,
-                confirmation: { .name($0.name) },
+                confirmation: { .naming($0) },
                 perform: { ids, _ async throws(ServiceError) in
                     let edits = try await RowEdits(try await rows(ids), call: resetPassword)
                     return edits.outcome(

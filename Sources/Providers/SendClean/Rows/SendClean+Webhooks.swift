@@ -60,7 +60,7 @@ extension SendClean {
             ResourceAction(
                 "reset-key", title: "reset key",
                 help: "Makes a new key, which signs what is posted from now on.", effect: .irreversible,
-                confirmation: { .name($0.url) },
+                confirmation: { .naming($0) },
                 perform: { ids, _ async throws(ServiceError) in
                     let edits = try await RowEdits(try await rows(ids), call: resetKey)
                     return edits.outcome(
