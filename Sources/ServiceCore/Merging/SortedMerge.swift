@@ -35,11 +35,33 @@ struct SortedMerge {
 
     private func before(_ id: ResourceID, _ request: ListRequest) async throws(ServiceError) -> Window {
         if let index = rows.firstIndex(where: { $0.id == id }) {
-            let anchor = try known.anchor(of: id)
+            let anchor = try await lastPaged(before: rows[index])
             return try await backward(
                 request, before: anchor.map { .before($0.id) }, index, follows: true, including: anchor)
         }
-        return try await backward(request, before: .before(id), rank(try known.row(id)), follows: true)
+        return try await backward(request, before: .before(id), rank(try await pagedRow(id)), follows: true)
+    }
+
+    /// A paged row, also one that no window has shown in this order: the one that follows those before it.
+    private func pagedRow(_ id: ResourceID) async throws(ServiceError) -> Row {
+        if let row = try? known.row(id) { return row }
+        let last = try await paged.page(narrowed(.before(id), limit: 1)).items.last
+        let row = try await paged.page(narrowed(last.map { .after($0.id) } ?? .start, limit: 1)).items.first
+        guard let row, row.id == id else { return try known.row(id) }
+        return row
+    }
+
+    /// The last paged row before a row at hand; where no window has told, it is found by doubling and halving.
+    private func lastPaged(before row: Row) async throws(ServiceError) -> Row? {
+        if let anchor = try? known.anchor(of: row.id) { return anchor }
+        var (low, high) = (0, Int.max)
+        var probe = 0
+        while low < high {
+            let paged = try await pagedRow(at: probe)
+            if let paged, !order.places(row, before: paged) { low = probe + 1 } else { high = probe }
+            probe = high == .max ? low * 2 : (low + high) / 2
+        }
+        return low > 0 ? try await pagedRow(at: low - 1) : nil
     }
 
     /// Counts off: how many of the rows before `offset` are paged ones is found by halving.

@@ -11,7 +11,7 @@ extension TableModel {
             columns: shown.map(column) + (showsPlatform ? [platformColumn] : []),
             scrolledColumns: scrolledColumns,
             rows: visible.map { row($0, shown, format, showsPlatform) },
-            cursor: visible.isEmpty ? nil : table.cursor - table.top,
+            cursor: visible.isEmpty || table.isSeeking ? nil : table.cursor - table.top,
             message: visible.isEmpty ? message : nil,
             position: position)
     }
@@ -87,7 +87,7 @@ extension TableModel {
     }
 
     private var position: TableSnapshot.Position? {
-        guard case .exact(let count) = table.total, count > 0 else { return nil }
+        guard case .exact(let count) = table.total, count > 0, table.isPlaced else { return nil }
         return TableSnapshot.Position(first: table.top, total: count)
     }
 

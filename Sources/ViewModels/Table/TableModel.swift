@@ -62,7 +62,7 @@ package final class TableModel {
     /// Whether what a command needs is still on its way.
     package func awaits(_ need: CommandNeed) -> Bool {
         guard need != .nothing, source?.list != nil, failure == nil else { return false }
-        if isWaitingForFirstRows { return true }
+        if isWaitingForFirstRows || table.isSeeking { return true }
         return need != .rows && (table.pendingCursor != nil || isMarking)
     }
 
@@ -114,13 +114,16 @@ package final class TableModel {
     private func readAgain(_ request: ListRequest) {
         read(request) { [weak self] page in
             guard let self else { return }
+            let inHand = table.selected
             noteChanges(table.refresh(page, for: request))
+            seekIfMoved(inHand)
             count(told: page.total, isAgain: true)
             followUp(after: nil)
         } lost: { [weak self] in
             guard let self else { return }
             let counted = table.countedRefreshRequest(filter: filter, sort: order)
-            if request == counted { restart() } else { readAgain(counted) }
+            // What nobody has counted off can only be found by the row in hand.
+            if request == counted || !table.isPlaced { restart() } else { readAgain(counted) }
         }
     }
 
@@ -128,10 +131,14 @@ package final class TableModel {
         read(table.request(for: need, filter: filter, sort: order)) { [weak self] page in
             guard let self else { return }
             table.apply(page, for: need)
-            if need == .first { count(told: page.total, isAgain: false) }
+            if need.begins { count(told: page.total, isAgain: false) }
             followUp(after: need)
         } lost: { [weak self] in
-            self?.refresh()
+            guard let self else { return }
+            guard need.begins else { return refresh() }
+            table.abandonSearch()
+            // The row is gone: the rows at hand do, or the first ones.
+            if table.hasLoaded { didAnswer() } else { load(.first) }
         }
     }
 
@@ -177,15 +184,12 @@ package final class TableModel {
         guard error.code != .cancelled else { return }
         failure = error
         failedSince = failedSince ?? clock.date()
+        if table.hasLoaded { table.abandonSearch() }
     }
 
-    /// Starts from the first row with the filter and order now in force.
+    /// Starts anew with the filter and order now in force: at the row in hand where it passes, else at the first.
     func restart() {
-        generation += 1
-        failure = nil
-        work.cancel(key("read"))
-        work.cancel(key("count"))
-        table.restart()
+        forgetRows()
         ensureRows()
     }
 

@@ -31,6 +31,11 @@ extension TableState {
         marks = inverted
     }
 
+    /// Unmarks the rows whose ids do not pass.
+    mutating func keepMarks(_ isKept: (ResourceID) -> Bool) {
+        marks = marks.filter { isKept($0.key) }
+    }
+
     package mutating func clearMarks() {
         marks = [:]
         lastMarked = nil

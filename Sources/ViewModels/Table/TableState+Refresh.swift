@@ -72,16 +72,39 @@ extension TableState {
     }
 
     /// Forgets the rows but not the marks, for another filter or order.
-    package mutating func restart() {
-        let (height, marks) = (height, marks)
+    ///
+    /// - Parameter kept: the row that the cursor stays on; nil begins with the first.
+    package mutating func restart(keeping kept: Row? = nil) {
+        let (height, marks, line) = (height, marks, lineInHand)
         self = TableState()
         resize(height: height)
         self.marks = marks
+        (sought, soughtLine) = (kept, line)
     }
+
+    /// The row that the cursor is on or on its way to.
+    package var inHand: Row? { sought ?? selected }
+
+    /// Whether the rows that are shown do not hold yet the row that is in hand.
+    var isSeeking: Bool { sought != nil }
+
+    private var lineInHand: Int { isSeeking ? soughtLine : max(0, cursor - top) }
+
+    /// Leads the cursor to a row, on whatever page of the list it stands.
+    package mutating func seek(_ row: Row) {
+        guard !select(row.id) else { return }
+        soughtLine = lineInHand
+        pendingCursor = nil
+        sought = row
+    }
+
+    /// Whether every row of the list is at hand.
+    package var isWhole: Bool { hasLoaded && isPlaced && offset == 0 && !hasMore }
 
     /// Puts the cursor on a row that is at hand; says whether it was.
     package mutating func select(_ id: ResourceID) -> Bool {
         guard let index = rows.firstIndex(where: { $0.id == id }) else { return false }
+        abandonLeap()
         cursor = offset + index
         scrollToCursor()
         return true

@@ -4,13 +4,24 @@ extension TableState {
     /// What must be fetched for the screen to be whole, most urgent first.
     package enum Need: Equatable, Sendable {
         case first
+        /// The rows before this one, which the next `forward` then begins with.
+        case around(ResourceID)
         case jump(to: Int)
         case end
         case forward(after: ResourceID)
         case backward(before: ResourceID)
+
+        /// Whether its answer begins a list anew.
+        var begins: Bool {
+            switch self {
+            case .first, .around: true
+            case .jump, .end, .forward, .backward: false
+            }
+        }
     }
 
     package var need: Need? {
+        if let sought, pendingCursor == nil { return .around(sought.id) }
         guard hasLoaded else { return .first }
         if let pendingCursor { return need(for: pendingCursor) }
         let margin = height * 2
@@ -36,7 +47,16 @@ extension TableState {
     }
 
     /// Gives up a leap that nobody can carry out; the cursor stays.
-    mutating func abandonLeap() { pendingCursor = nil }
+    mutating func abandonLeap() {
+        pendingCursor = nil
+        abandonSearch()
+    }
+
+    /// Gives up a row that cannot be found; the cursor stays.
+    mutating func abandonSearch() { sought = nil }
+
+    /// Where rows are numbered from that nobody has counted off.
+    private static let uncounted = 1_000_000_000
 
     private var chunk: Int { max(height * 4, 200) }
 
@@ -47,6 +67,7 @@ extension TableState {
         let position: ListRequest.Position =
             switch need {
             case .first: .start
+            case .around(let id): .before(id)
             case .jump(let target): .offset(jumpOffset(to: target))
             case .end: .end
             case .forward(let id): .after(id)
@@ -63,6 +84,7 @@ extension TableState {
         case .forward: append(page)
         case .backward: prepend(page)
         case .first: replace(page, offset: 0)
+        case .around: replaceBeforeSought(page)
         case .jump(let target):
             guard jump(page, to: target) else { return }
         case .end: replaceWithEnd(page)
@@ -94,10 +116,24 @@ extension TableState {
         } else if case .exact(let count) = total {
             replace(page, offset: max(0, count - page.items.count))
         } else {
-            replace(page, offset: 1_000_000_000)
+            replace(page, offset: Self.uncounted)
             isPlaced = false
             total = .atLeast(page.items.count)
         }
+    }
+
+    /// Takes in the rows before the sought one, and leads the cursor to the row behind them.
+    ///
+    /// Fewer than were asked for begin with the first of all; else nobody may have counted those before them.
+    private mutating func replaceBeforeSought(_ page: ListPage<Row>) {
+        let known = page.offset ?? (page.items.count < chunk ? 0 : nil)
+        rows = page.items
+        offset = known ?? Self.uncounted
+        isPlaced = known != nil
+        hasMore = true
+        cursor = offset + max(0, rows.count - 1)
+        top = cursor
+        pendingCursor = offset + rows.count
     }
 
     /// False where the leap went past the last row, which may have gone meanwhile; the end is wanted then.
@@ -150,15 +186,22 @@ extension TableState {
         if let target = pendingCursor, target != .max, target != 0 { pendingCursor = max(0, target + step) }
     }
 
+    private mutating func arrive(at target: Int) {
+        cursor = target
+        pendingCursor = nil
+        guard let id = sought?.id else { return }
+        sought = nil
+        if let index = rows.firstIndex(where: { $0.id == id }) { cursor = offset + index }
+        top = cursor - soughtLine
+    }
+
     private mutating func settleCursor() {
         if let target = pendingCursor {
             let last = offset + rows.count - 1
             if target > last, !hasMore || target == .max {
-                cursor = max(0, last)
-                pendingCursor = nil
+                arrive(at: max(0, last))
             } else if target >= offset, target <= last {
-                cursor = target
-                pendingCursor = nil
+                arrive(at: target)
             }
         }
         cursor = max(offset, min(cursor, max(offset, offset + rows.count - 1)))

@@ -16,6 +16,10 @@ package struct TableState: Sendable {
     package internal(set) var top = 0
     /// Where the cursor should be once the rows there have come.
     package internal(set) var pendingCursor: Int?
+    /// The row that the cursor belongs on wherever it stands now, until it is found or known to be gone.
+    package internal(set) var sought: Row?
+    /// How far below the first visible row a sought row should show.
+    var soughtLine = 0
     package internal(set) var marks: [ResourceID: Row] = [:]
     package internal(set) var lastMarked: ResourceID?
     package internal(set) var hasLoaded = false
@@ -30,6 +34,7 @@ package struct TableState: Sendable {
     static let windowLimit = 1200
 
     package var selected: Row? {
+        guard !isSeeking else { return nil }
         let index = cursor - offset
         return rows.indices.contains(index) ? rows[index] : nil
     }
@@ -86,6 +91,7 @@ package struct TableState: Sendable {
     }
 
     private mutating func move(to target: Int) {
+        sought = nil
         let target = max(0, min(target, lastIndex))
         if target >= offset, target < offset + rows.count {
             pendingCursor = nil

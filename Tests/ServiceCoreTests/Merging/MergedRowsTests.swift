@@ -58,6 +58,20 @@ private struct MergedGroups {
     }
     private static let shapes = [[0, 0], [30, 0], [0, 30], [1, 1], [50, 7, 12], [7, 60, 3], [200, 90]]
 
+    @Test(arguments: shapes, orders)
+    func `the rows before one that no window has shown are found all the same`(
+        shape: [Int], order: RowOrder
+    ) async throws {
+        var numbers = SeededNumbers(seed: 7)
+        let groups = MergedGroups(shape, seed: &numbers)
+        let expected = groups.expected(order)
+        for (index, id) in expected.enumerated() where index % 5 == 0 {
+            let page = try await groups.listing().page(
+                ListRequest(sort: order, position: .before(id), limit: 6))
+            #expect(page.items.map(\.id) == Array(expected[max(0, index - 6)..<index]))
+        }
+    }
+
     @Test(arguments: orders, shapes)
     func `pages forward give every row once, in order`(order: RowOrder, counts: [Int]) async throws {
         var numbers = SeededNumbers(seed: 7)

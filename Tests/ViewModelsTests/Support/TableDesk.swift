@@ -19,7 +19,7 @@ struct TableDesk {
     ) {
         let store = FakeStore()
         store.putContacts(emails)
-        let connection = source.map { Connection(id: "fake", platform: "fake", resources: [$0(store)]) }
+        let connection = source.map { Connection(id: "a", platform: "fake", resources: [$0(store)]) }
         self.store = store
         model = TableModel(
             pane: .contacts, source: MergedKind(.contact, of: [connection ?? store.connection()]), work: work,
