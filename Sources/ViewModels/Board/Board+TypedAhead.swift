@@ -22,7 +22,7 @@ extension Board {
         switch key {
         case .escape:
             typedAhead = []
-            cancelAwaitedDialog()
+            if awaitedIsGivenUp { cancelAwaitedDialog() }
         case .control("c"):
             typedAhead = []
             awaitedDialog = nil
@@ -58,9 +58,15 @@ extension Board {
     // MARK: Dialogs on their way
 
     /// Runs work that ends in a dialog; what is typed until then is meant for the dialog, not for the rows.
-    func waitForDialog(for work: @escaping @MainActor () async throws(ServiceError) -> Void) {
+    /// The same for a view that opens after a wait.
+    ///
+    /// - Parameter isGivenUpByEscape: false for what goes on whether somebody waits for it or not.
+    func waitForDialog(
+        isGivenUpByEscape: Bool = true, for work: @escaping @MainActor () async throws(ServiceError) -> Void
+    ) {
         let number = workCount + 1
         awaitedDialog = number
+        awaitedIsGivenUp = isGivenUpByEscape
         wait { [weak self] () async throws(ServiceError) in
             do throws(ServiceError) {
                 try await work()

@@ -5,27 +5,62 @@ import ServiceCore
 extension Board {
     var canTrace: Bool { shownConnections.contains { $0.trace != nil } }
 
-    /// `W`: of the person at hand, else asks for an address.
-    func askWhy(_ address: String) {
-        if !address.isEmpty { return openWhy(address) }
-        let known = personAtHand
-        if let known, primaryRow?.id.kind == .contact || currentWatch != nil { return openWhy(known) }
-        prompt = Prompt(sign: "why: ", editor: LineEditor(known ?? "")) { [weak self] text in
-            guard !text.trimmingBlanks.isEmpty else { return "Type an e-mail address or a number." }
-            self?.openWhy(text.trimmingBlanks)
-            return nil
+    /// `W`: asks for an address, with that of the row at hand in the line; `:why ADDRESS` needs not ask.
+    func askWhy(_ line: String) {
+        guard line.isEmpty || answerWhy(line) != nil else { return }
+        promptWhy(line.isEmpty ? addressAtHand : line)
+    }
+
+    private func promptWhy(_ text: String, error: String = "") {
+        var line = Prompt(sign: "why: ", editor: LineEditor(text)) { [weak self] in self?.answerWhy($0) }
+        line.error = error
+        prompt = line
+    }
+
+    /// Opens the page of a whole address or number; of a part it asks who is meant.
+    ///
+    /// - Returns: what is wrong with the line.
+    private func answerWhy(_ line: String) -> String? {
+        let person = PersonText(line)
+        guard !person.text.isEmpty else { return "Type an address, a number, or a part of one or of a name." }
+        if person.isWhole { openWhy(person.text) } else { choosePerson(person) }
+        return nil
+    }
+
+    /// The address or number of the row, the recipient or the page that is shown; empty where there is none.
+    private var addressAtHand: String {
+        if let person = currentWatch?.person { return person }
+        if case .page(let model) = currentView, case .why(let answers) = model.kind { return answers.address }
+        guard let row = primaryRow else { return "" }
+        let fields: [FieldID] = [row.schema.words.nameField, "address", "person", "phone"]
+        return fields.lazy.map { row[$0].plainText }.first { PersonText($0).isWhole } ?? ""
+    }
+
+    // MARK: Who is meant
+
+    private func choosePerson(_ person: PersonText) {
+        let kinds = [ResourceKind.contact, .suppression].compactMap { source(of: $0) }
+        let clock = clock
+        waitForDialog { [weak self] () async throws(ServiceError) in
+            let people = try await person.search(kinds, now: { clock.date() })
+            guard let self, !Task.isCancelled else { return }
+            typedAhead = []
+            guard let first = people.first else {
+                if overlay == nil, prompt == nil {
+                    promptWhy(person.text, error: "Nobody here has “\(person.text)” in an address or a name.")
+                }
+                return
+            }
+            if people.count == 1 { openWhy(first.address) } else { choose(among: people, of: person.text) }
         }
     }
 
-    private var personAtHand: String? {
-        if let person = currentWatch?.person { return person }
-        guard let row = primaryRow else { return nil }
-        switch row.id.kind {
-        case .contact: return row.name
-        case .event: return row["person"].plainText
-        case .suppression, .delivery: return row["address"].plainText
-        default: return nil
-        }
+    private func choose(among people: [PersonText.Found], of text: String) {
+        let items = people.map { ChoiceState.Item($0.address, "\($0.address)  \($0.name)".trimmingBlanks) }
+        let title = "Why: who is “\(text)”?"
+        present(
+            .choice(ChoiceState(title: title, items: items)) { [weak self] in self?.openWhy($0) },
+            called: title)
     }
 
     /// What a why page tells of.
@@ -36,7 +71,7 @@ extension Board {
     /// Asks again for every why page that is open; each keeps its old lines until all have answered.
     func refreshWhyPages() {
         for case .page(let model) in views {
-            if case .why(let address) = model.kind { askAgain(address, for: model.id) }
+            if case .why(let answers) = model.kind { askAgain(answers.address, for: model.id) }
         }
     }
 
@@ -64,28 +99,36 @@ extension Board {
 
     func openWhy(_ address: String) {
         let connections = shownConnections.filter { $0.trace != nil }
-        var answers = WhyAnswers(address: address, asked: connections.map(\.id))
+        let answers = WhyAnswers(address: address, asked: connections.map(\.id))
         let model = PageModel(
             title: "Why \(address)", page: PageState(lines: WhyPage(clock).lines(answers)),
-            kind: .why(address: address))
+            kind: .why(answers))
         push(.page(model))
-        wait { [weak self] in
-            let each = { (connection: Connection, result: Result<PersonTrace?, ServiceError>) in
-                answers.take(result, of: connection.id)
-                self?.show(answers, on: model.id)
-            }
-            _ = await askAll(connections, each: each) { connection async throws(ServiceError) in
+        let take = {
+            @MainActor @Sendable [weak self] (asked: Connection, answer: WhyAnswers.Answer) -> Void in
+            self?.take(answer, of: asked.id, on: model.id)
+        }
+        wait {
+            _ = await askAll(connections, each: take) { connection async throws(ServiceError) in
                 try await connection.trace?(address)
             }
         }
     }
 
+    /// Puts a first answer on its page, which may lie under others by now, be gone, or have been asked again.
+    private func take(_ answer: WhyAnswers.Answer, of connection: ConnectionID, on page: UUID) {
+        for case .page(let model) in views where model.id == page && !model.isAskedAgain {
+            guard case .why(var answers) = model.kind else { continue }
+            answers.take(answer, of: connection)
+            show(answers, on: page)
+        }
+    }
+
     private func show(_ answers: WhyAnswers, on page: UUID, isAskedAgain: Bool = false) {
         for index in views.indices {
-            guard case .page(var model) = views[index], model.id == page,
-                isAskedAgain || !model.isAskedAgain
-            else { continue }
-            model.isAskedAgain = isAskedAgain
+            guard case .page(var model) = views[index], model.id == page else { continue }
+            model.isAskedAgain = model.isAskedAgain || isAskedAgain
+            model.kind = .why(answers)
             model.page.show(WhyPage(clock).lines(answers))
             views[index] = .page(model)
         }

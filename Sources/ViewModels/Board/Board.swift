@@ -37,11 +37,17 @@ package final class Board {
     @ObservationIgnored package let themes: [String]
     @ObservationIgnored let perform: @MainActor (BoardEffect) -> Void
     @ObservationIgnored var lastPane: ResourceKind?
+    /// What the table of a pane showed before that pane was opened over others, by its place among the views.
+    @ObservationIgnored var covered: [Int: TablePlace] = [:]
+    /// Set while a command of the palette runs: a pane that it shows is opened from where one is.
+    @ObservationIgnored var isOpening = false
     @ObservationIgnored var workCount = 0
     /// Set while what was typed ahead is carried out.
     @ObservationIgnored var isCatchingUp = false
     /// The number of the work that a dialog is to come of.
     @ObservationIgnored var awaitedDialog: Int?
+    /// Whether Esc cancels that work.
+    @ObservationIgnored var awaitedIsGivenUp = true
     /// What becomes of a launch when the console ends, as a sentence.
     @ObservationIgnored package var fateOfLaunches =
         "What is queued goes on when another console or sendboard serve runs, or at the next start."

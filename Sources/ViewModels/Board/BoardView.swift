@@ -21,8 +21,8 @@ package struct PageModel {
     /// Whether it was asked again since it was opened, so that late first answers are old ones.
     var isAskedAgain = false
 
-    package enum Kind: Equatable {
-        case why(address: String)
+    package enum Kind {
+        case why(WhyAnswers)
         case notices
         case requests
     }
@@ -54,6 +54,8 @@ package struct FormSession {
     package var gate = AnswerGate()
     /// What the answer does, where it does no more than what the form says: `creates`, `saves`, `sends`.
     let does: String
+    /// Whether what it makes is a new row of the pane.
+    package var makesRow = false
     /// What must be confirmed of what the form says now.
     package internal(set) var asking: @Sendable (FormValues) -> Confirmation
     /// Asks the platform for `target`, `targetCount` and `asking` as the form is filled now.

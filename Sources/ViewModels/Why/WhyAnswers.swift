@@ -2,16 +2,18 @@ package import ServiceCore
 
 /// What the connections have said so far of one address.
 package struct WhyAnswers: Sendable {
+    package typealias Answer = Result<PersonTrace?, ServiceError>
+
     package let address: String
     private let asked: [ConnectionID]
-    private var answers: [ConnectionID: Result<PersonTrace?, ServiceError>] = [:]
+    private var answers: [ConnectionID: Answer] = [:]
 
     package init(address: String, asked: [ConnectionID]) {
         self.address = address
         self.asked = asked
     }
 
-    package mutating func take(_ answer: Result<PersonTrace?, ServiceError>, of connection: ConnectionID) {
+    package mutating func take(_ answer: Answer, of connection: ConnectionID) {
         answers[connection] = answer
     }
 

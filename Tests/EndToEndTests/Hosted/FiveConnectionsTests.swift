@@ -18,7 +18,8 @@ extension InATerminal {
                 // DMDS lists contacts and never answers.
                 try await desk.press("5", showing: "(?m)^ Contacts  40")
                 try await desk.press("w", showing: "whitelisted · u undo")
-                try await desk.press("W", showing: "(?s)dmds +is being asked.*would go out")
+                try await desk.press("W", showing: "why: .+@")
+                try await desk.press("Enter", showing: "(?s)dmds +is being asked.*would go out")
                 try desk.terminal.press("q")
                 #expect(try await desk.quit() == 0)
             }
