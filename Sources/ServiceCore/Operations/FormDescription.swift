@@ -24,6 +24,13 @@ package struct FormDescription: Sendable, Hashable {
         FormValues(Dictionary(fields.map { ($0.id, $0.value) }, uniquingKeysWith: { first, _ in first }))
     }
 
+    /// With sentences above its own notes.
+    package func noting(_ remarks: [String]) -> Self {
+        var noted = self
+        noted.notes = remarks + notes
+        return noted
+    }
+
     package subscript(id: FieldID) -> FormField? {
         fields.first { $0.id == id }
     }

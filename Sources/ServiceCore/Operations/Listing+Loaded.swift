@@ -40,6 +40,15 @@ extension Listing where Element: Resource {
     }
 }
 
+extension Listing<Row> {
+    /// Rows that are at hand, in the order given.
+    package static func holding(_ rows: [Row]) -> Listing {
+        Listing(
+            sortable: [],
+            page: { request async throws(ServiceError) in try RowWindow(rows: rows).page(request) })
+    }
+}
+
 /// A window cut out of rows that are all at hand.
 struct RowWindow {
     let rows: [Row]

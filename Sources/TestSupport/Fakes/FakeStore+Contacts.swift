@@ -21,7 +21,8 @@ extension FakeStore {
                     $0.firstName = values.text("first_name") ?? ""
                     $0.lastName = values.text("last_name") ?? ""
                 }
-                return EditOutcome("\(email) created")
+                let made = store.all(Contact.self).filter { $0.email == email }
+                return EditOutcome("\(email) created", rows: made.map { Row($0) })
             },
             update: submission({ Self.fields($0) }) { store, contact, values throws(ServiceError) in
                 guard let contact else { throw ServiceError(.invalid, "There is nothing to change.") }

@@ -7,33 +7,26 @@ extension Board {
         return currentTable?.table.targets ?? []
     }
 
-    /// The row under the cursor, which decides what a toggle does.
+    /// The row under the cursor.
     var primaryRow: Row? {
         currentDetail?.row ?? currentTable?.table.selected ?? targets.first
-    }
-
-    /// The row that decides what a toggle does: the one at hand where it is meant, else the first that is.
-    var leadingTarget: Row? {
-        let targets = targets
-        return targets.first { $0.id == primaryRow?.id } ?? targets.first
     }
 
     func operations(for row: Row) -> RowOperations? {
         workspace[row.id.connection]?.resources[row.id.kind]
     }
 
-    /// Carries out, of these actions, the first that the row at hand allows.
-    func perform(_ actions: [String]) {
-        if let leading = leadingTarget { perform(actions, on: targets, leading: leading) }
-    }
+    /// Carries out, of these actions, the first that any row that is meant allows.
+    func perform(_ actions: [String]) { perform(actions, on: targets) }
 
-    func perform(_ names: [String], on rows: [Row], leading primary: Row) {
-        guard let kind = source(of: primary.id.kind) else { return }
-        let actions = names.compactMap { kind.action($0) }
-        guard let action = actions.first(where: { $0.availability(primary).isAvailable }) else {
-            return explain(actions.first, primary)
+    /// Sets all rows to one value; where some are so already it is said before.
+    func perform(_ names: [String], on rows: [Row]) {
+        guard let first = rows.first, let kind = source(of: first.id.kind) else { return }
+        guard let action = action(of: names, for: rows) else {
+            return explain(names.lazy.compactMap { kind.action($0) }.first, first)
         }
-        begin(action, on: rows.filter { action.availability($0).isAvailable })
+        let remarks = [unseenTargets(among: rows), statement(of: action, on: rows)].compactMap(\.self)
+        begin(action, on: rows.filter { action.availability($0).isAvailable }, remarks: remarks)
     }
 
     private func explain(_ action: ResourceAction<Row>?, _ row: Row) {
@@ -44,17 +37,18 @@ extension Board {
     }
 
     /// Asks what must be asked, then does it; the ids are those of this moment.
-    func begin(_ action: ResourceAction<Row>, on rows: [Row]) {
-        guard !rows.isEmpty else { return }
-        guard let form = action.form else { return confirm(action, on: rows) }
+    ///
+    /// - Parameter remarks: what must be known before, such as rows that are left as they are.
+    private func begin(_ action: ResourceAction<Row>, on rows: [Row], remarks: [String]) {
+        guard let form = action.form else { return confirm(action, on: rows, remarks) }
         // The row that asks most says what must be asked for all.
         let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
         waitForDialog { [weak self] () async throws(ServiceError) in
             let description = try await form(strictest)
             guard let self else { return }
-            if description.fields.isEmpty { return confirm(action, on: rows) }
+            if description.fields.isEmpty { return confirm(action, on: rows, remarks) }
             openForm(
-                description, for: rows, title: action.title, verb: action.verb,
+                description.noting(remarks), for: rows, title: action.title, verb: action.verb,
                 confirmation: level(of: action, rows),
                 recount: action.recipients.map { Self.recount(rows, called: action.title, $0) }
             ) { values async throws(ServiceError) in try await action.perform(rows.map(\.id), values)
@@ -62,12 +56,12 @@ extension Board {
         }
     }
 
-    private func confirm(_ action: ResourceAction<Row>, on rows: [Row]) {
+    private func confirm(_ action: ResourceAction<Row>, on rows: [Row], _ remarks: [String]) {
+        let level = level(of: action, rows)
         confirm(
-            level(of: action, rows), title: "\(action.title)?", verb: action.verb, rows: rows,
-            help: action.help
-        ) {
-            [weak self] in
+            remarks.isEmpty ? level : level.atLeastYesNo, title: "\(action.title)?", verb: action.verb,
+            rows: rows, help: action.help, remarks: remarks
+        ) { [weak self] in
             self?.carryOut { () async throws(ServiceError) in
                 try await action.perform(rows.map(\.id), FormValues())
             }
@@ -81,11 +75,12 @@ extension Board {
     /// Asks at the level given and then acts; at level 0 acts at once.
     func confirm(
         _ confirmation: Confirmation, title: String, verb: String, rows: [Row], help: String = "",
-        details: [DetailLine] = [],
+        remarks: [String] = [], details: [DetailLine] = [],
         then act: @escaping @MainActor () -> Void
     ) {
         guard confirmation != .none else { return act() }
-        var lines = help.isEmpty ? [] : [DetailLine(.plain, text: help)]
+        var lines = remarks.map { DetailLine(.plain, text: $0, tone: .warning) }
+        if !help.isEmpty { lines.append(DetailLine(.plain, text: help)) }
         lines += rows.prefix(8).map { DetailLine(.field, label: $0.schema.words.singular, text: $0.name) }
         if rows.count > 8 {
             lines.append(DetailLine(.plain, text: "and \(NumberText.grouped(rows.count - 8)) more"))
@@ -184,7 +179,9 @@ extension Board {
         let title = "Delete \(NumberText.counted(rows.count, words.singular, words.plural))?"
         let details = consequence.map { [DetailLine(.plain, text: $0, tone: .warning)] } ?? []
         let level = Confirmation.strictest(of: rows.map(deletion.confirmation), count: rows.count)
-        confirm(level, title: title, verb: "deletes", rows: rows, details: details) { [weak self] in
+        let remarks = [unseenTargets(among: rows)].compactMap(\.self)
+        confirm(level, title: title, verb: "deletes", rows: rows, remarks: remarks, details: details) {
+            [weak self] in
             self?.carryOut { () async throws(ServiceError) in
                 let outcome = try await deletion.perform(rows.map(\.id))
                 self?.forget(rows)
@@ -195,7 +192,11 @@ extension Board {
 
     private func forget(_ rows: [Row]) {
         guard let kind = rows.first?.id.kind else { return }
-        tables[kind]?.move { $0.drop(Set(rows.map(\.id))) }
+        let ids = Set(rows.map(\.id))
+        tables[kind]?.move { $0.drop(ids) }
+        for (depth, place) in covered where place.state.marks.keys.contains(where: ids.contains) {
+            covered[depth]?.state.drop(ids)
+        }
         if let detail = currentDetail, rows.contains(where: { $0.id == detail.row.id }) { goBack() }
     }
 }

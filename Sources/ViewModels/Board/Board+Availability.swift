@@ -41,14 +41,15 @@ extension Board {
         }
     }
 
-    /// Whether the row at hand allows an action, or why not.
+    /// Whether any row that is meant allows an action, or why the first does not.
     func availability(ofAction name: String) -> Availability {
-        guard let row = leadingTarget else { return rowAvailability }
-        let actions = source(of: row.id.kind)?.operations(for: row.id)?.actions
-        guard let action = actions?.first(where: { $0.name == name }) else {
-            return .disabled("\(row.id.connection) does not offer it")
+        let rows = targets
+        guard let first = rows.first else { return rowAvailability }
+        guard let action = source(of: first.id.kind)?.action(name) else {
+            return .disabled("\(first.id.connection) does not offer it")
         }
-        return action.availability(row)
+        let isAllowed = rows.contains { action.availability($0).isAvailable }
+        return isAllowed ? .available : action.availability(first)
     }
 
     var canLaunch: Bool {

@@ -23,7 +23,8 @@ extension Board {
             let target = "1 new \(words.singular) on \(member.connection.id)"
             guard let self else { return }
             show(
-                begun(form), original: nil, target: target, verb: "creates", asking: create.confirmation
+                begun(form), original: nil, target: target, makesRow: true, verb: "creates",
+                asking: create.confirmation
             ) { values async throws(ServiceError) in try await create.submit(nil, values) }
         }
     }
@@ -42,23 +43,24 @@ extension Board {
         guard let row = primaryRow, let kind = source(of: row.id.kind)?.operations(for: row.id),
             let update = kind.update
         else { return }
+        let remarks = [marksLeftAlone(beside: row)].compactMap(\.self)
         waitForDialog { [weak self] () async throws(ServiceError) in
-            let session = try await Self.editing(row, by: update, finding: kind.find)
+            let session = try await Self.editing(row, by: update, finding: kind.find, noting: remarks)
             self?.present(.form(session), called: session.state.description.title)
         }
     }
 
     private static func editing(
-        _ row: Row, by update: Submission<Row>, finding find: FormSession.Find?
+        _ row: Row, by update: Submission<Row>, finding find: FormSession.Find?, noting remarks: [String]
     ) async throws(ServiceError) -> FormSession {
         var session = FormSession(
-            state: FormState(try await update.form(row), original: row),
+            state: FormState(try await update.form(row).noting(remarks), original: row),
             target: "\(row.schema.words.singular) \(row.name) on \(row.id.connection)", does: "saves",
             asking: update.confirmation, recount: nil
         ) { values async throws(ServiceError) in try await update.submit(row, values) }
         session.reopen = { () async throws(ServiceError) in
             guard let now = try await find?(row.id.native) else { return nil }
-            return try await editing(now, by: update, finding: find)
+            return try await editing(now, by: update, finding: find, noting: remarks)
         }
         return session
     }
@@ -79,14 +81,15 @@ extension Board {
     }
 
     func show(
-        _ form: FormDescription, original: Row?, target: String, targetCount: Int = 1, verb: String,
+        _ form: FormDescription, original: Row?, target: String, targetCount: Int = 1,
+        makesRow: Bool = false, verb: String,
         asking: @escaping @Sendable (FormValues) -> Confirmation,
         recount: FormSession.Recount? = nil,
         submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
     ) {
         let session = FormSession(
             state: FormState(form, original: original), target: target, targetCount: targetCount,
-            does: verb, asking: asking, recount: recount, submit: submit)
+            does: verb, makesRow: makesRow, asking: asking, recount: recount, submit: submit)
         present(.form(session), called: form.title)
     }
 
@@ -186,11 +189,21 @@ extension Board {
                 // After a cancellation the person is elsewhere; that it was done all the same is still told.
                 if !Task.isCancelled { self?.replace(session, by: nil) }
                 self?.finish(outcome)
-                self?.currentTable?.refresh()
+                self?.showMade(outcome.rows, by: session)
             } catch {
                 if !Task.isCancelled { await self?.takeRefusal(error, of: session) }
             }
         }
+    }
+
+    /// Takes the row that a form made in hand, wherever the list has it; says so where the list does not hold it.
+    private func showMade(_ rows: [Row], by session: FormSession) {
+        guard let table = currentTable else { return }
+        let made = session.makesRow ? rows.first { $0.id.kind == table.pane.kind } : nil
+        guard let made, !table.choose(made) else { return table.refresh() }
+        table.refresh()
+        notify(
+            "\(made.name) was made and is not in this list.", hint: "Esc clears the filter.", level: .warning)
     }
 
     func failForm(_ session: FormSession, _ error: ServiceError) {

@@ -34,7 +34,7 @@ extension Board {
     func carryOut(_ key: KeyStroke) {
         if overlay != nil { return pressInOverlay(key) }
         if prompt != nil { return pressInPrompt(key) }
-        guard let command = keyMap.resolve(key, in: scopes, on: self) else { return }
+        guard let command = keyMap.resolve(key, in: scopes, on: self) else { return explain(key) }
         run(command, argument: "")
     }
 
@@ -47,6 +47,19 @@ extension Board {
         case .available: command.perform(self, argument)
         case .disabled(let reason): notify("\(command.title): \(reason)", level: .warning)
         }
+    }
+
+    /// Why a key does nothing here.
+    private func explain(_ key: KeyStroke) {
+        let known = CommandTable.commands(in: scopes).first { keyMap.keys(of: $0).contains(key) }
+        guard let known else {
+            return notify("\(key.spelling) does nothing here.", hint: "? lists the keys", level: .info)
+        }
+        let reason =
+            known.effect == .reads
+            ? "there is nothing here for it"
+            : workspace.isReadOnly ? "this board is read-only" : "nothing here offers it"
+        notify("\(known.title): \(reason)", level: .info)
     }
 
     /// Pasted text goes into the text field that has the keys; anywhere else it is refused.
@@ -105,7 +118,7 @@ extension Board {
             overlay = nil
         } else if let item = menu.item(key) {
             overlay = nil
-            perform(item.actions, on: menu.rows, leading: menu.leading)
+            perform(item.actions, on: menu.rows)
         }
     }
 
@@ -135,7 +148,9 @@ extension Board {
         case .run(let name, let argument):
             overlay = nil
             let command = offeredCommands(in: scopes).first { $0.name == name }
+            isOpening = true
             if let command { run(command, argument: argument) }
+            isOpening = false
         case .none: overlay = .palette(state)
         }
     }

@@ -5,18 +5,22 @@ extension Board {
     /// `S`: pre-flight, then the confirmation, then the launch and its watch.
     func askLaunch() {
         guard let row = primaryRow, let control = workspace[row.id.connection]?.campaigns else { return }
+        let remarks = [marksLeftAlone(beside: row)].compactMap(\.self)
         waitForDialog { [weak self] () async throws(ServiceError) in
             let plan = try await control.plan(row.id)
             if let refusal = plan.refusal { throw refusal }
-            self?.confirmLaunch(row, plan, control)
+            self?.confirmLaunch(row, plan, control, remarks)
         }
     }
 
-    private func confirmLaunch(_ row: Row, _ plan: LaunchPlan, _ control: CampaignControl) {
+    private func confirmLaunch(
+        _ row: Row, _ plan: LaunchPlan, _ control: CampaignControl, _ remarks: [String]
+    ) {
         let key = UUID().uuidString
         let state = ConfirmState(
-            title: "Launch “\(row.name)”?", lines: Self.lines(of: plan), confirmation: .naming(row),
-            targetCount: 1, verb: "launches")
+            title: "Launch “\(row.name)”?",
+            lines: remarks.map { DetailLine(.plain, text: $0, tone: .warning) } + Self.lines(of: plan),
+            confirmation: .naming(row), targetCount: 1, verb: "launches")
         let question = Overlay.confirm(state) { [weak self] in self?.launch(row, key, control) }
         present(question, called: state.title)
     }
@@ -38,14 +42,16 @@ extension Board {
     }
 
     private func launch(_ row: Row, _ key: String, _ control: CampaignControl) {
-        wait { [weak self] () async throws(ServiceError) in
+        waitForDialog(isGivenUpByEscape: false) { [weak self] () async throws(ServiceError) in
             switch try await control.launch(row.id, key) {
             case .launched(let campaign):
                 self?.notify("\(campaign.title) launched", level: .success)
                 self?.openWatch(row.id, title: campaign.title)
             case .scheduled(let campaign):
+                self?.typedAhead = []
                 self?.notify("\(campaign.title) scheduled", level: .success)
             case .shortOfCredit(let campaign, let needed, let available):
+                self?.typedAhead = []
                 self?.notify(
                     "\(campaign.title) needs \(NumberText.grouped(needed)) credits, \(NumberText.grouped(available)) are left; it was not launched.",
                     hint: "S launches it again once there are more", level: .error)
@@ -113,7 +119,10 @@ extension Board {
     }
 
     func openWatchedPerson() {
-        if let person = currentWatch?.person { openWhy(person) }
+        guard let person = currentWatch?.person else {
+            return notify("There is no recipient under the cursor.", level: .info)
+        }
+        openWhy(person)
     }
 
     func openWatchedCampaign() {

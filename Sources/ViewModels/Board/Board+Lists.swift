@@ -45,8 +45,24 @@ extension Board {
         remember(table)
     }
 
+    func clearMarks() {
+        guard currentTable?.table.marks.isEmpty == false else {
+            return notify("Nothing is marked.", level: .info)
+        }
+        moveInList { $0.clearMarks() }
+    }
+
+    func scrollColumns(by step: Int) {
+        guard let table = currentTable else { return }
+        let before = table.scrolledColumns
+        table.scrollColumns(by: step)
+        guard table.scrolledColumns == before else { return }
+        notify("There are no more columns to the \(step < 0 ? "left" : "right").", level: .info)
+    }
+
     func invertSort() {
         guard let table = currentTable else { return }
+        guard table.currentSort != nil else { return notify("These rows cannot be sorted.", level: .info) }
         table.invertSort()
         remember(table)
     }
@@ -70,9 +86,10 @@ extension Board {
 
     func copySelected() {
         guard let rows = currentTable?.table.targets, !rows.isEmpty else { return }
+        let unseen = unseenTargets(among: rows).map { " (\($0))" } ?? ""
         copy(
             rows.map(\.name).joined(separator: "\n"),
-            rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, "row"))
+            (rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, "row")) + unseen)
     }
 
     func copyLine() {
@@ -82,7 +99,9 @@ extension Board {
             case .page(let model): model.page.current
             case .pane, .watch: nil
             }
-        guard let line, !line.text.isEmpty else { return }
+        guard let line, !line.text.isEmpty else {
+            return notify("There is nothing to copy on this line.", level: .info)
+        }
         guard line.text != Secret.mask else {
             return notify("\(line.label) is hidden; x reveals it first.", level: .warning)
         }

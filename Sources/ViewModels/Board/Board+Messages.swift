@@ -9,10 +9,11 @@ extension Board {
             return refuseMessage(to: rows)
         }
         let ids = rows.map(\.id)
+        let remarks = [unseenTargets(among: rows)].compactMap(\.self)
         let estimate = rows.reduce(0) { $0 + Self.recipients(of: $1) }
         let level = Self.confirmation(rows, estimate)
         waitForDialog { [weak self] () async throws(ServiceError) in
-            let form = try await messages.form(ids)
+            let form = try await messages.form(ids).noting(remarks)
             self?.show(
                 form, original: nil, target: Self.target(rows, MessageAudience(count: estimate)),
                 targetCount: estimate, verb: "sends", asking: { _ in level },

@@ -2,15 +2,33 @@ package import ServiceCore
 import Terminal
 
 extension Board {
-    /// Shows a pane from its root; the tab keys and the palette come here.
-    package func showPane(_ kind: ResourceKind, filter: String? = nil) {
+    /// Shows a pane: beside another one in its place, from anywhere else over it, so that there is a way back.
+    ///
+    /// - Parameter isOpened: opens it over a pane too, as a line of a detail and the palette do.
+    package func showPane(_ kind: ResourceKind, filter: String? = nil, isOpened: Bool = false) {
         dropTypedAhead()
-        leaveViews()
         if kind != currentKind { lastPane = currentKind }
-        views = [.pane(kind)]
+        if !isOpened, case .pane = currentView {
+            if views.count > 1 { removeView() } else { views = [.pane(kind)] }
+        }
+        let isThere =
+            if case .pane(kind) = currentView { filter == nil || views.count == 1 && !isOpened } else {
+                false
+            }
+        if !isThere { cover(kind) }
         fitViews()
-        if let filter { applyFilter(filter, to: table(kind)) }
+        if let filter {
+            // Marks were set in another list than the one that is opened.
+            if !isThere { table(kind).move { $0.clearMarks() } }
+            applyFilter(filter, to: table(kind))
+        }
         ensureVisibleRows()
+    }
+
+    /// Opens a pane over the views; what its table shows comes back when it is left.
+    private func cover(_ kind: ResourceKind) {
+        covered[views.count] = table(kind).place(narrowed: narrowed)
+        views.append(.pane(kind))
     }
 
     package func stepPane(_ step: Int) {
@@ -20,7 +38,8 @@ extension Board {
     }
 
     func showLastPane() {
-        if let lastPane { showPane(lastPane) }
+        guard let lastPane else { return notify("There was no other pane yet.", level: .info) }
+        showPane(lastPane)
     }
 
     func push(_ view: BoardView) {
@@ -33,8 +52,17 @@ extension Board {
     func goBack() {
         guard views.count > 1 else { return quit() }
         dropTypedAhead()
-        leave(views.removeLast())
+        removeView()
         fitViews()
+    }
+
+    private func removeView() {
+        let view = views.removeLast()
+        if case .watch(let watch) = view { watch.stop() }
+        guard let place = covered.removeValue(forKey: views.count), case .pane(let kind) = view else {
+            return
+        }
+        table(kind).restore(place, narrowed: narrowed)
     }
 
     /// Esc: clears the filter, then the marks, then goes back; never quits.
@@ -44,15 +72,11 @@ extension Board {
             if !table.filterText.isEmpty { return applyFilter("", to: table) }
             if !table.table.marks.isEmpty { return table.move { $0.clearMarks() } }
         }
-        if views.count > 1 { goBack() }
-    }
-
-    private func leaveViews() {
-        for view in views { leave(view) }
-    }
-
-    private func leave(_ view: BoardView) {
-        if case .watch(let watch) = view { watch.stop() }
+        if views.count > 1 {
+            goBack()
+        } else {
+            notify("There is nothing to clear.", hint: "q quits", level: .info)
+        }
     }
 
     // MARK: Opening rows
@@ -121,6 +145,9 @@ extension Board {
         }
         guard isListed else { return notify("This row does not stand in the list.", level: .warning) }
         guard let row = table.table.selected else { return }
+        guard row.id != detail.row.id else {
+            return notify("This is the \(step < 0 ? "first" : "last") row.", level: .info)
+        }
         detail.show(row)
         detail.page.resize(width: layout.body.width, height: layout.pageLines)
         loadEvents(for: detail)
@@ -134,10 +161,10 @@ extension Board {
             case .pane, .watch: nil
             }
         switch line?.link {
-        case .pane(let kind, let filter): showPane(kind, filter: filter)
+        case .pane(let kind, let filter): showPane(kind, filter: filter, isOpened: true)
         case .person(let address): openWhy(address)
         case .row(let id): lookUp(id.kind, id.native, on: id.connection)
-        case nil: break
+        case nil: notify("This line leads nowhere.", level: .info)
         }
     }
 
@@ -149,18 +176,12 @@ extension Board {
         guard !finds.isEmpty else {
             return notify("No connection here can look that up.", level: .warning)
         }
-        work.start("lookup", .replace) { [weak self] in
-            guard let self else { return }
-            do throws(ServiceError) {
-                let row = try await Self.first(of: finds, key)
-                guard !Task.isCancelled else { return }
-                guard let row else {
-                    return notify("There is no such row: \(key).", level: .warning)
-                }
-                open(row)
-            } catch {
-                if !Task.isCancelled { report(error) }
-            }
+        waitForDialog { [weak self] () async throws(ServiceError) in
+            let row = try await Self.first(of: finds, key)
+            guard let self, !Task.isCancelled else { return }
+            if let row { return open(row) }
+            typedAhead = []
+            notify("There is no such row: \(key).", level: .warning)
         }
     }
 

@@ -31,8 +31,8 @@ extension Board {
     }
 
     func openMenu(_ edit: QuickEdit) {
-        guard let leading = leadingTarget else { return }
-        overlay = .menu(MenuState(edit, rows: targets, leading: leading))
+        let rows = targets
+        if !rows.isEmpty { overlay = .menu(MenuState(edit, rows: rows)) }
     }
 
     // MARK: Choices
@@ -93,9 +93,11 @@ extension Board {
         if let id, workspace[id] == nil {
             return notify("There is no connection “\(id)”.", level: .error)
         }
+        let places = tables.mapValues { $0.place(narrowed: narrowed) }
         narrowed = id
         for table in tables.values { table.stop() }
         tables = [:]
+        for (kind, place) in places { table(kind).restore(place, narrowed: narrowed) }
         fitViews()
     }
 
@@ -132,7 +134,9 @@ extension Board {
     }
 
     private func showRequests(_ requests: [LoggedRequest]) {
-        guard !requests.isEmpty, case .page(var model) = currentView, model.kind == .requests else { return }
+        guard !requests.isEmpty, case .page(var model) = currentView, case .requests = model.kind else {
+            return
+        }
         let time = TimeText(clock)
         model.page.show(
             requests.map { request in
@@ -153,7 +157,7 @@ extension Board {
     func quit() {
         let asks = workspace.connections.compactMap(\.unfinished)
         guard !asks.isEmpty else { return effect(.quit) }
-        work.start("quit", .join) { [weak self] in
+        waitForDialog { [weak self] in
             var unfinished: [String] = []
             for ask in asks { unfinished += (try? await ask()) ?? [] }
             guard !Task.isCancelled else { return }

@@ -65,25 +65,39 @@ extension Board {
         }
     }
 
+    func moveToHit(_ step: Int) {
+        var isSearched = false
+        moveInPage { page in
+            isSearched = !page.search.isEmpty
+            page.moveToHit(step)
+        }
+        if !isSearched { notify("Search with / first.", level: .info) }
+    }
+
     // MARK: Export
 
     func askExport(_ path: String) {
         guard let table = currentTable, table.source?.list != nil else { return }
-        if !path.isEmpty { return export(table, to: path) }
-        prompt = Prompt(sign: "export to: ", editor: LineEditor("\(table.pane.name).csv")) {
+        let marked = table.table.marks.isEmpty ? nil : table.table.targets
+        if !path.isEmpty { return export(marked, of: table, to: path) }
+        if let unseen = marked.flatMap(unseenTargets) { notify(unseen, level: .warning) }
+        let what = marked.map { NumberText.counted($0.count, "marked row") + " " } ?? ""
+        prompt = Prompt(sign: "export \(what)to: ", editor: LineEditor("\(table.pane.name).csv")) {
             [weak self] path in
             guard !path.trimmingBlanks.isEmpty else { return "Name a file that ends in .csv or .json." }
-            self?.export(table, to: path.trimmingBlanks)
+            self?.export(marked, of: table, to: path.trimmingBlanks)
             return nil
         }
     }
 
-    private func export(_ table: TableModel, to path: String) {
+    /// Writes the marked rows, or without any all that match.
+    private func export(_ marked: [Row]?, of table: TableModel, to path: String) {
         guard let source = table.source, let listing = source.list else { return }
         effect(
             .export(
                 RowExport(
-                    path: path, listing: listing, schema: source.schema, filter: table.filter,
-                    sort: table.currentSort)))
+                    path: path, listing: marked.map { .holding($0) } ?? listing, schema: source.schema,
+                    filter: marked == nil ? table.filter : .all,
+                    sort: marked == nil ? table.currentSort : nil)))
     }
 }

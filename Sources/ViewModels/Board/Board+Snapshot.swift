@@ -124,13 +124,10 @@ extension Board {
     }
 
     private func menu(_ state: MenuState) -> MenuSnapshot {
-        let kind = source(of: state.leading.id.kind)
-        return MenuSnapshot(
+        MenuSnapshot(
             title: state.title,
             items: state.items.map { item in
-                let action = item.actions.lazy.compactMap { kind?.action($0) }.first { action in
-                    action.availability(state.leading).isAvailable
-                }
+                let action = action(of: item.actions, for: state.rows)
                 return MenuSnapshot.Item(
                     key: item.key.spelling, title: action?.title ?? item.title,
                     disabled: action == nil ? "not here" : nil)

@@ -10,7 +10,10 @@ extension CommandTable {
                 "pane.\(pane.name)", word: pane.name, pane.title,
                 help: "Shows the \(pane.title.lowercased()) pane.", in: .everywhere,
                 keys: pane.number.map { [.character(Character(String($0)))] } ?? [], argument: "[FILTER]"
-            ) { board, filter in board.showPane(pane.kind, filter: filter.isEmpty ? nil : filter) }
+            ) { board, filter in
+                board.showPane(
+                    pane.kind, filter: filter.isEmpty ? nil : filter, isOpened: board.isOpening)
+            }
         } + [
             Command(
                 "pane.next", word: "next-pane", "next pane", help: "Shows the pane to the right.",

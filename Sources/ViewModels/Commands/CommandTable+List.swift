@@ -50,11 +50,11 @@ extension CommandTable {
         Command(
             "list.left", "columns left", help: "Shows the columns to the left.", in: .list,
             keys: [.character("h"), .left]
-        ) { board, _ in board.currentTable?.scrollColumns(by: -1) },
+        ) { board, _ in board.scrollColumns(by: -1) },
         Command(
             "list.right", "columns right", help: "Shows the columns to the right.", in: .list,
             keys: [.character("l"), .right]
-        ) { board, _ in board.currentTable?.scrollColumns(by: 1) },
+        ) { board, _ in board.scrollColumns(by: 1) },
     ]
 
     private static let marking: [Command] = [
@@ -73,7 +73,7 @@ extension CommandTable {
         Command(
             "list.clear-marks", "clear marks", help: "Unmarks every row.", in: .list,
             keys: [.character("\\")], needs: .cursor
-        ) { board, _ in board.moveInList { $0.clearMarks() } },
+        ) { board, _ in board.clearMarks() },
     ]
 
     private static let reading: [Command] = [
@@ -121,7 +121,7 @@ extension CommandTable {
         ) { board, _ in board.copySelected() },
         Command(
             "list.export", word: "export", "export",
-            help: "Writes the rows that match to a CSV or JSON file.", in: .list,
+            help: "Writes the marked rows, or all that match, to a CSV or JSON file.", in: .list,
             keys: [.character("E")], argument: "[FILE]"
         ) { board, path in board.askExport(path) },
         Command(

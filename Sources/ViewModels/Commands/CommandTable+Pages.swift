@@ -42,12 +42,12 @@ extension CommandTable {
         Command(
             "page.next-hit", "next hit", help: "Goes to the next hit.", in: .page, keys: [.character("]")]
         ) {
-            board, _ in board.moveInPage { $0.moveToHit(1) }
+            board, _ in board.moveToHit(1)
         },
         Command(
             "page.previous-hit", "previous hit", help: "Goes to the hit before.", in: .page,
             keys: [.character("[")]
-        ) { board, _ in board.moveInPage { $0.moveToHit(-1) } },
+        ) { board, _ in board.moveToHit(-1) },
         Command(
             "page.open", "open", help: "Follows the line under the cursor.", in: .page, keys: [.enter],
             hint: 1

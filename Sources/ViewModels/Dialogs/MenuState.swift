@@ -6,17 +6,15 @@ package struct MenuState: Sendable {
     package let title: String
     package let items: [QuickEdit]
     package let rows: [Row]
-    /// The row that decides what a toggle does.
-    package let leading: Row
 
-    init(_ edit: QuickEdit, rows: [Row], leading: Row) {
-        let words = leading.schema.words
+    /// - Parameter rows: one at least.
+    init(_ edit: QuickEdit, rows: [Row]) {
+        let words = rows[0].schema.words
         let named =
-            rows.count == 1 ? leading.name : NumberText.counted(rows.count, words.singular, words.plural)
+            rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, words.singular, words.plural)
         title = "\(edit.title) · \(named)"
         items = edit.menu
         self.rows = rows
-        self.leading = leading
     }
 
     package func item(_ key: KeyStroke) -> QuickEdit? { items.first { $0.key == key } }

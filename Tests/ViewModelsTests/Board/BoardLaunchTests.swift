@@ -76,7 +76,7 @@ import Testing
     @Test func `q asks while a launch runs, from any pane`() async {
         let driver = await launched()
         driver.store.change("Spring", Campaign.self) { $0.state = .running }
-        await driver.keys("5", "q")
+        await driver.keys("q", "5", "q")
         #expect(driver.confirm?.title == "Quit while “Spring” is being sent?" && !driver.didQuit)
         await driver.answer("n")
         await driver.keys("Ctrl-C")
@@ -87,7 +87,7 @@ import Testing
 
     @Test func `once the launch has ended q quits`() async {
         let driver = await launched()
-        await driver.keys("5")
+        await driver.keys("q", "5")
         driver.store.change("Spring", Campaign.self) { $0.state = .finished }
         await driver.keys("q")
         #expect(driver.didQuit)

@@ -161,7 +161,7 @@ import Testing
         driver.type("camp")
         #expect(driver.palette?.items.first?.name == "campaigns")
         await driver.keys("Enter")
-        #expect(driver.place == "campaigns")
+        #expect(driver.place == "contacts › campaigns")
     }
 
     @Test(arguments: ["board.help", "help"])

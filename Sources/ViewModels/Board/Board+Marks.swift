@@ -1,0 +1,60 @@
+import ServiceCore
+
+/// What an action on marked rows says of itself before it is done.
+extension Board {
+    /// Of these actions the first that any of the rows lacks: all are set to one value, whatever row is at hand.
+    func action(of names: [String], for rows: [Row]) -> ResourceAction<Row>? {
+        guard let kind = rows.first.flatMap({ source(of: $0.id.kind) }) else { return nil }
+        return names.lazy.compactMap { kind.action($0) }.first { action in
+            rows.contains { action.availability($0).isAvailable }
+        }
+    }
+
+    /// `3 will be whitelisted, 1 is already`; nil where an action does the same to all of them.
+    func statement(of action: ResourceAction<Row>, on rows: [Row]) -> String? {
+        var reasons: [(text: String, count: Int)] = []
+        for row in rows {
+            guard case .disabled(let reason) = action.availability(row) else { continue }
+            let index = reasons.firstIndex { $0.text == reason } ?? reasons.endIndex
+            if index == reasons.endIndex { reasons.append((reason, 0)) }
+            reasons[index].count += 1
+        }
+        guard !reasons.isEmpty else { return nil }
+        let fit = rows.count - reasons.reduce(0) { $0 + $1.count }
+        let goal = reasons.lazy.compactMap { Self.goal($0.text) }.first
+        let first = "\(NumberText.grouped(fit)) will be \(goal ?? "changed: \(action.title)")"
+        let others = reasons.map { reason in
+            let number = NumberText.grouped(reason.count)
+            guard Self.goal(reason.text) == nil else {
+                return "\(number) \(reason.count == 1 ? "is" : "are") already"
+            }
+            return "\(number) not: \(reason.text)"
+        }
+        return ([first] + others).joined(separator: ", ")
+    }
+
+    /// What a row is that `already whitelisted` keeps from being made so.
+    private static func goal(_ reason: String) -> String? {
+        reason.hasPrefix("already ") ? String(reason.dropFirst(8)) : nil
+    }
+
+    /// `3 marked, 2 of them not in this list: …`; nil where the list holds all that is meant.
+    func unseenTargets(among rows: [Row]) -> String? {
+        guard currentDetail == nil, let table = currentTable, !table.table.marks.isEmpty else { return nil }
+        let unseen = rows.filter { !table.isListed($0) }
+        guard !unseen.isEmpty else { return nil }
+        let names = unseen.prefix(5).map(\.name) + (unseen.count > 5 ? ["…"] : [])
+        return
+            "\(NumberText.grouped(rows.count)) marked, \(NumberText.grouped(unseen.count)) of them not in this list: "
+            + names.joined(separator: ", ")
+    }
+
+    /// Says that marks are not meant where a key acts on the row at hand alone.
+    func marksLeftAlone(beside row: Row) -> String? {
+        guard currentDetail == nil, let marks = currentTable?.table.marks,
+            marks.keys.contains(where: { $0 != row.id })
+        else { return nil }
+        return
+            "Only \(row.name) is meant; \(NumberText.counted(marks.count, "marked row stays", "marked rows stay")) as they are."
+    }
+}
