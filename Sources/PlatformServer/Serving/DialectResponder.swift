@@ -8,7 +8,7 @@ internal import ServiceCore
 struct DialectResponder: HTTPResponder {
     struct Context: RequestContext {
         var coreContext: CoreRequestContextStorage
-        let channel: any Channel
+        let channel: any NIOCore.Channel
 
         init(source: ApplicationRequestContextSource) {
             coreContext = CoreRequestContextStorage(source: source)
@@ -45,7 +45,7 @@ struct DialectResponder: HTTPResponder {
     }
 
     private func answer(
-        _ received: ServerRequest, _ request: Request, _ channel: any Channel
+        _ received: ServerRequest, _ request: Request, _ channel: any NIOCore.Channel
     ) async -> (name: String, ServerResponse) {
         if received.path == ["healthz"] { return ("health", await health()) }
         guard let dialect = dialects.first(where: { $0.serves(received.path) }) else {
