@@ -3,15 +3,20 @@ import TestSupport
 import Testing
 
 extension BoardDesk {
-    /// Leaves the board with `q`, and gives its exit status.
+    /// Leaves the board from whatever view, and gives its exit status.
     func quit() async throws -> Int {
-        try await leave(with: "q")
+        try terminal.type(":quit\r")
+        try await leave()
         return try await ended()
     }
 
     /// Presses a key that quits, and says yes where the board asks because a launch runs.
     func leave(with key: String) async throws {
         try terminal.press(key)
+        try await leave()
+    }
+
+    private func leave() async throws {
         var asked: ContinuousClock.Instant?
         try await terminal.wait(for: "end of the board, or its question") {
             if try terminal.programs().isEmpty { return true }

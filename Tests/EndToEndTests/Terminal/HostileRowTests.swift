@@ -36,7 +36,7 @@ extension InATerminal {
                     try desk.terminal.press("j")
                     for key in ["Enter", "y", "e", "W"] {
                         try desk.terminal.press(key)
-                        try desk.terminal.press("NPage", "Escape", "Escape", "Escape")
+                        try desk.terminal.press("NPage", "Escape")
                     }
                 }
                 // Keys come in order: once this one has brought its pane, all have been carried out.
@@ -64,7 +64,7 @@ extension InATerminal {
 
         private func show(_ pane: String, _ desk: BoardDesk) async throws {
             try desk.terminal.type(":\(pane)\r")
-            try await desk.terminal.wait(for: "(?m)^ default › \(pane.prefix { $0 != "-" })")
+            try await desk.terminal.wait(for: "(?m)^ default › .*\(pane.prefix { $0 != "-" })")
         }
 
         /// The list once it has stopped changing.
