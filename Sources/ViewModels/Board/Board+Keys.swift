@@ -125,7 +125,7 @@ extension Board {
     private func pressInConfirm(_ key: KeyStroke, _ old: ConfirmState, _ onYes: @MainActor () -> Void) {
         var state = old
         if key == .control("c") { return leaveConfirm() }
-        switch state.press(key, at: clock.monotonic()) {
+        switch state.press(key, at: clock.monotonic(), alphabet: alphabet) {
         case .yes:
             overlay = nil
             onYes()

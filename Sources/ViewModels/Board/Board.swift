@@ -36,6 +36,8 @@ package final class Board {
     @ObservationIgnored package let keyMap: KeyMap
     @ObservationIgnored package let themes: [String]
     @ObservationIgnored let perform: @MainActor (BoardEffect) -> Void
+    /// What the screen can show of a name that must be typed.
+    @ObservationIgnored package var alphabet = Alphabet.unicode
     @ObservationIgnored var lastPane: ResourceKind?
     /// What the table of a pane showed before that pane was opened over others, by its place among the views.
     @ObservationIgnored var covered: [Int: TablePlace] = [:]

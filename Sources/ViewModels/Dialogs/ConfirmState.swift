@@ -38,7 +38,9 @@ package struct ConfirmState: Sendable {
         }
     }
 
-    package mutating func press(_ key: KeyStroke, at now: Duration) -> Answer {
+    package mutating func press(
+        _ key: KeyStroke, at now: Duration, alphabet: Alphabet = .unicode
+    ) -> Answer {
         let admission = gate.take(at: now)
         guard admission != .nothing else { return .none }
         if key == .escape { return .no }
@@ -46,7 +48,7 @@ package struct ConfirmState: Sendable {
             let answer = yesOrNo(key)
             return answer == .yes && admission == .anythingButYes ? .none : answer
         }
-        if key == .control("s") { return submit(expected) }
+        if key == .control("s") { return submit(expected, alphabet) }
         error = ""
         _ = editor.press(key)
         return .none
@@ -64,12 +66,11 @@ package struct ConfirmState: Sendable {
         }
     }
 
-    private mutating func submit(_ expected: String) -> Answer {
-        let isRight =
-            if case .name(let name) = confirmation { name.accepts(editor.text) } else {
-                editor.text.trimmingBlanks == expected
-            }
-        if isRight { return .yes }
+    /// A name may also be typed as a board shows it that draws no more than ASCII.
+    private mutating func submit(_ expected: String, _ alphabet: Alphabet) -> Answer {
+        let typed = editor.text.trimmingBlanks
+        if case .name(let name) = confirmation, name.accepts(typed) { return .yes }
+        if typed == SafeText(expected, alphabet: alphabet).text { return .yes }
         error = "That is not “\(expected)”."
         return .none
     }

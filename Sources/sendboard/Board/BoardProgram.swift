@@ -65,6 +65,7 @@ final class BoardProgram {
 
     func runUntilQuit() async {
         board.resize(terminal.size)
+        board.alphabet = session.settings.isASCII ? .ascii : terminal.alphabet
         board.start()
         if terminal.alphabet == .ascii, !session.settings.isASCII {
             board.notify("The locale is not UTF-8; the board is drawn in ASCII.", level: .warning)

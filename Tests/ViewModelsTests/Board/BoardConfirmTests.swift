@@ -120,6 +120,17 @@ import Testing
         #expect(driver.store.calls("campaign.delete").count == 1)
     }
 
+    @Test(arguments: [("Campaña – otoño", "Campana - otono"), ("日本", "??")])
+    func `on a board of ASCII a name may be typed as it is shown there`(title: String, typed: String) async {
+        let driver = await Desk.campaign(title)
+        await driver.keys("X")
+        await driver.confirm(typing: typed)
+        #expect(driver.confirm != nil && driver.store.calls("campaign.delete").isEmpty)
+        driver.board.alphabet = .ascii
+        await driver.keys("Ctrl-S")
+        #expect(driver.store.calls("campaign.delete").count == 1)
+    }
+
     @Test func `a dialog keeps the rows of the moment its key was pressed`() async {
         let driver = await asking()
         driver.store.remove(.contact, ["ana"])
