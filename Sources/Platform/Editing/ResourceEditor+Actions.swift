@@ -15,6 +15,6 @@ extension ResourceEditor {
 
 extension RowChange {
     fileprivate var effect: ResourceAction<R>.Effect {
-        if case .none = reversal { .irreversible } else { .reversible }
+        finality == nil ? .reversible : .irreversible
     }
 }

@@ -17,7 +17,7 @@ extension ResourceEditor {
         return EditOutcome(
             message, rows: result.edits.map { Row($0.after) },
             revealed: result.edits.flatMap { change.reveal($0.after) },
-            reversal: reversal(of: change, result.edits))
+            reversal: reversal(of: change, result.edits), finality: change.finality)
     }
 
     /// The same within an edit that is under way.
@@ -66,8 +66,11 @@ extension ResourceEditor {
 }
 
 extension RowChange {
-    /// What the audit trail says of taking it back.
-    var undoWords: String? {
-        if case .none = reversal { nil } else { "undo \(name)" }
+    /// Why it cannot be taken back; nil where it can.
+    var finality: String? {
+        if case .none(let reason) = reversal { reason } else { nil }
     }
+
+    /// What the audit trail says of taking it back.
+    var undoWords: String? { finality == nil ? "undo \(name)" : nil }
 }

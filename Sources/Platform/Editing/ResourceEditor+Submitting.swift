@@ -13,10 +13,10 @@ extension ResourceEditor {
     ) async throws(ServiceError) -> EditOutcome {
         guard let opened else { throw ServiceError(.invalid, "No \(R.words.singular) was chosen to edit.") }
         let edit = try await editor.edit { session in try submit(change, to: opened, in: session) }
-        guard let edit else { return EditOutcome("nothing to change on \(Row(opened).name)") }
+        guard let edit else { return EditOutcome("nothing to change on \(Row(opened).name)", isEdit: false) }
         return EditOutcome(
             change.notice(Row(edit.after).name), rows: [Row(edit.after)], revealed: change.reveal(edit.after),
-            reversal: reversal(of: change, [edit]))
+            reversal: reversal(of: change, [edit]), finality: change.finality)
     }
 
     /// - Returns: nil where the values change nothing.
@@ -74,23 +74,5 @@ extension ResourceEditor {
                 }
                 try remove(session, edit.now)
             })
-    }
-
-    /// Removes rows for good; there is no way back.
-    ///
-    /// - Parameter check: refuses a row that must stay.
-    package func delete(
-        _ ids: [ResourceID], check: @escaping @Sendable (EditSession, R) throws -> Void = { _, _ in }
-    ) async throws(ServiceError) -> EditOutcome {
-        let rows = try await editor.edit { session in
-            try ids.map { id in
-                let row = try loadExisting(session.database, id.native)
-                try check(session, row)
-                try remove(session, row)
-                try session.record("delete", from: row, to: nil)
-                return row
-            }
-        }
-        return EditOutcome("\(Self.subject(rows)) deleted")
     }
 }

@@ -7,14 +7,20 @@ package struct ResourceEditor<R: Revisioned>: Sendable {
     package typealias Write = @Sendable (EditSession, R) throws -> Void
 
     package let editor: Editor
+    /// Where the rows stand, for what a deletion keeps of them; nil where nothing is kept.
+    let table: String?
     /// A row by its native id, nil where it is gone.
     package let load: Load
     /// Writes the fields that a person edits and raises the row's `rev`.
     package let save: Write
     package let remove: Write
 
-    package init(_ editor: Editor, load: @escaping Load, save: @escaping Write, remove: @escaping Write) {
+    package init(
+        _ editor: Editor, table: String? = nil, load: @escaping Load, save: @escaping Write,
+        remove: @escaping Write
+    ) {
         self.editor = editor
+        self.table = table
         self.load = load
         self.save = save
         self.remove = remove

@@ -30,8 +30,8 @@ package struct RowChange<R: Revisioned>: Sendable {
 
     /// How an edit is taken back.
     package enum Reversing: Sendable {
-        /// It cannot be.
-        case none
+        /// It cannot be, because of this: `the old key is not kept`.
+        case none(because: String)
         /// By saving the fields as they were.
         case restoring
         /// By this, which is given the row as it is now.

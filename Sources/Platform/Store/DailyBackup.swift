@@ -2,7 +2,8 @@ import Foundation
 import ServiceCore
 import Synchronization
 
-/// Looks through the database and copies it once a day while the engine runs (DELIVERY §1), and drops what is too old of the archive (§10).
+/// Looks through the database and copies it once a day while the engine runs (DELIVERY §1), and drops what is too old of
+/// the archive (§10) and of what was deleted.
 ///
 /// Made-up data, which can be made again, is never copied.
 final class DailyBackup: Sendable {
@@ -39,6 +40,7 @@ final class DailyBackup: Sendable {
             _ = try await store.quickCheck()
             if try await store.meta(.createdByDemo) == nil { _ = try await store.backUp(at: now) }
             try await store.pruneArchive(before: now.addingTimeInterval(-Self.archiveLife))
+            try await store.write { db in try DeletedRows.forget(before: now, in: db) }
             return now.addingTimeInterval(Self.day)
         } catch {
             return now.addingTimeInterval(Self.pauseAfterFailure)

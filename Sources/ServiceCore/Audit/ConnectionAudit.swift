@@ -160,9 +160,11 @@ struct ConnectionAudit: Sendable {
     }
 
     private func audited(_ reversal: Reversal, _ ids: [ResourceID]) -> Reversal {
-        Reversal(reversal.summary) { () async throws(ServiceError) in
+        var audited = reversal
+        audited.undo = { () async throws(ServiceError) in
             let before = ids.compactMap { seen[$0] }
             return await kept(try await reversal.undo(), "undo: \(reversal.summary)", ids, before: before)
         }
+        return audited
     }
 }

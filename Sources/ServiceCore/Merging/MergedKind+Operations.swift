@@ -56,6 +56,9 @@ extension MergedKind {
         merged.consequence = { row async throws(ServiceError) in
             try await deletions[row.id.connection]?.consequence?(row)
         }
+        merged.restoration = { row async throws(ServiceError) in
+            try await deletions[row.id.connection]?.restoration(row) ?? .nothingKept
+        }
         merged.perform = { ids async throws(ServiceError) in
             try await Self.eachConnection(of: ids) { connection, part async throws(ServiceError) in
                 try await deletions[connection]?.perform(part)
@@ -66,8 +69,9 @@ extension MergedKind {
 
     /// Does the parts one after the other.
     ///
-    /// - Throws: `.unsupported` before anything is done where a connection cannot; where a later part fails, its
-    ///   error says what had been done.
+    /// Where a later part fails, what was done is told with what failed, and can be taken back as far as it goes.
+    ///
+    /// - Throws: where the first part fails, so that nothing was done.
     private static func eachConnection(
         of ids: [ResourceID],
         _ perform: (ConnectionID, [ResourceID]) async throws(ServiceError) -> EditOutcome?
@@ -79,9 +83,7 @@ extension MergedKind {
                 outcome = outcome?.joined(with: next) ?? next
             } catch {
                 guard let outcome else { throw error }
-                var told = error
-                told.message = "\(outcome.message), but on \(connection): \(error.message)"
-                throw told
+                return outcome.cutShort(by: error, on: connection)
             }
         }
         guard let outcome else { throw ServiceError(.invalid, "No row was meant.") }
@@ -102,6 +104,17 @@ extension MergedKind {
 }
 
 extension EditOutcome {
+    /// The first parts of an edit whose next part failed.
+    fileprivate func cutShort(by error: ServiceError, on connection: ConnectionID) -> EditOutcome {
+        var part = self
+        part.message += ", but on \(connection): \(error.message)"
+        part.isAsWished = false
+        guard error.code == .outcomeUnknown else { return part }
+        part.reversal = nil
+        part.finality = "nobody knows what was done on \(connection)"
+        return part
+    }
+
     /// Two parts of one edit as one; it can be taken back where both can.
     fileprivate func joined(with other: EditOutcome) -> EditOutcome {
         var both = self
@@ -110,6 +123,8 @@ extension EditOutcome {
         both.revealed += other.revealed
         both.findings += other.findings
         both.isAsWished = isAsWished && other.isAsWished
+        both.isEdit = isEdit || other.isEdit
+        both.finality = finality ?? other.finality
         both.reversal = nil
         if let reversal, let next = other.reversal {
             both.reversal = Reversal(reversal.summary + ", " + next.summary) {

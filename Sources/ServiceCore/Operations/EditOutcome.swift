@@ -12,10 +12,14 @@ package struct EditOutcome: Sendable {
     package var findings: [String]
     /// How to take it back, where the platform can.
     package var reversal: Reversal?
+    /// Why nothing takes it back, where the reason is worth saying: `the old key is not kept`.
+    package var finality: String?
+    /// Whether it changed anything; what only looked, or found nothing to change, leaves nothing to take back.
+    package var isEdit: Bool
 
     package init(
         _ message: String, rows: [Row] = [], revealed: [Revelation] = [], findings: [String] = [],
-        isAsWished: Bool = true, reversal: Reversal? = nil
+        isAsWished: Bool = true, reversal: Reversal? = nil, finality: String? = nil, isEdit: Bool = true
     ) {
         self.message = message
         self.rows = rows
@@ -23,6 +27,8 @@ package struct EditOutcome: Sendable {
         self.findings = findings
         self.isAsWished = isAsWished
         self.reversal = reversal
+        self.finality = finality
+        self.isEdit = isEdit
     }
 
     package struct Revelation: Sendable, Hashable {
@@ -41,7 +47,7 @@ package struct Reversal: Sendable {
     /// What would be undone, for the notice: `whitelist kim@example.test`.
     package let summary: String
     /// - Throws: `.conflict` where a row has changed since the edit.
-    package let undo: @Sendable () async throws(ServiceError) -> EditOutcome
+    package var undo: @Sendable () async throws(ServiceError) -> EditOutcome
 
     package init(_ summary: String, undo: @escaping @Sendable () async throws(ServiceError) -> EditOutcome) {
         self.summary = summary

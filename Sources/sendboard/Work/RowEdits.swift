@@ -44,6 +44,7 @@ struct RowEdits {
         if rows.count == 1, let consequence = try await delete.consequence?(rows[0]) {
             what += " \(consequence)"
         }
+        if try await delete.restoration(of: rows).finality != nil { what += Self.final }
         try answer.confirm(rows.map(delete.confirmation), doing: what)
         return EditResult(try await delete.perform(rows.map(\.id)), leftOut: leftOut)
     }
@@ -70,7 +71,8 @@ struct RowEdits {
         let values = try filled(try await form(of: action, strictest))
         try answer.confirm(
             rows.map(action.confirmation),
-            doing: "“\(action.title)” on \(Self.names(rows, operations.schema))")
+            doing: "“\(action.title)” on \(Self.names(rows, operations.schema))"
+                + (action.effect == .irreversible ? Self.final : ""))
         return EditResult(try await action.perform(rows.map(\.id), values), leftOut: leftOut)
     }
 
@@ -93,6 +95,9 @@ struct RowEdits {
     {
         try await action.form?(row) ?? FormDescription(title: action.title, fields: [])
     }
+
+    /// Told with what wants to be confirmed.
+    private static let final = ", which cannot be taken back,"
 
     private static func names(_ rows: [Row], _ schema: ResourceSchema) -> String {
         rows.count == 1

@@ -82,6 +82,7 @@ struct Asking<Element: Sendable> {
             [
                 "confirmation": "\(deletion.confirmation(element))",
                 "consequence": "\(try await deletion.consequence?(element) ?? "none")",
+                "restoration": "\(try await deletion.restoration(element))",
                 "perform": "\(try await deletion.perform([Samples.group.id]).message)",
             ])
     }

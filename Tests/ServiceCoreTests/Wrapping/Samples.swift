@@ -30,6 +30,7 @@ enum Samples {
     static var deletion: Deletion<ContactGroup> {
         Deletion(
             confirmation: { .name($0.name) }, consequence: { "with \($0.name)" },
+            restoration: { .gone(because: "\($0.name) is gone") },
             perform: { ids in EditOutcome("\(ids.count) gone") })
     }
 

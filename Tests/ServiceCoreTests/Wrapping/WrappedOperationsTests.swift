@@ -26,6 +26,7 @@ import Testing
         let submission = try await asking.answers(Samples.submission("create"))
         #expect(submission["confirmation"] == #"name("norte")"#)
         let deletion = try await asking.answers(Samples.deletion)
+        #expect(deletion["restoration"] == "\(Restoration.gone(because: "norte is gone"))")
         #expect(deletion["consequence"] == "with norte" && deletion["confirmation"] == #"name("norte")"#)
     }
 
@@ -79,6 +80,7 @@ import Testing
             recipients: { _, _ in MessageAudience(count: 3) }, perform: { _, _ in EditOutcome("other") })
         let deletion = Deletion<ContactGroup>(
             confirmation: { _ in .count }, consequence: { _ in "with other" },
+            restoration: { _ in .kept(days: 3) },
             perform: { _ in EditOutcome("other gone") })
         return Connection(
             id: "dmds", platform: "DMDS",

@@ -33,7 +33,7 @@ extension AccountKind {
             apply: { session, account in
                 try queries.setKey(NewSecret.apiKey(), of: account, in: session.database)
             })
-        change.reversal = .none
+        change.reversal = .none(because: "the old key is not kept")
         change.reveal = { account in account.apiKey.map { [.init("API key", $0)] } ?? [] }
         return editor.action(
             change, title: "new API key", help: "Makes a new API key; the old one stops working at once.",

@@ -15,6 +15,33 @@ struct AuditKind: Sendable {
             find: { key async throws(ServiceError) in
                 guard let id = Int64(key) else { return nil }
                 return try await context.store.read { db in try AuditQueries.find(id, in: db) }
+            }, actions: [restoring])
+    }
+
+    private var restoring: ResourceAction<AuditEntry> {
+        ResourceAction(
+            "restore", title: "restore", help: "Puts back what was deleted, as long as it is kept.",
+            effect: .reversible,
+            availability: { entry in
+                entry.what == "delete" && entry.target.connection == context.connection
+                    ? .available : .disabled("only a deletion can be restored")
+            },
+            perform: { ids, _ async throws(ServiceError) in
+                let (names, findings) = try await context.editor.edit { session in
+                    let entries = try ids.map { try entry($0, in: session.database) }
+                    return (entries.map(\.targetName), try entries.compactMap { try session.putBack($0) })
+                }
+                let subject = names.count == 1 ? names[0] : NumberText.counted(names.count, "deletion")
+                return EditOutcome(
+                    "\(subject) restored", findings: findings, isAsWished: findings.isEmpty,
+                    finality: "X deletes it again")
             })
+    }
+
+    private func entry(_ id: ResourceID, in db: Database) throws -> AuditEntry {
+        guard let native = Int64(id.native), let entry = try AuditQueries.find(native, in: db) else {
+            throw ServiceError(.notFound, "The entry of the audit trail is gone.", hint: "Refresh the list.")
+        }
+        return entry
     }
 }

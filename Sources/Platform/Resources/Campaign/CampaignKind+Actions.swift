@@ -51,7 +51,7 @@ extension CampaignKind {
         change.availability = {
             $0.type == .api ? .available : .disabled("only campaigns of type api have one")
         }
-        change.reversal = .none
+        change.reversal = .none(because: "the old key is not kept")
         change.reveal = { campaign in campaign.key.map { [.init("Campaign key", $0)] } ?? [] }
         return change
     }

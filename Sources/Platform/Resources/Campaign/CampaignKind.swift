@@ -62,15 +62,28 @@ struct CampaignKind: Sendable {
             consequence: { campaign async throws(ServiceError) in
                 campaign.audienceSize == 0 ? nil : "with \(campaign.audienceSize) recipients and their events"
             },
-            perform: { ids async throws(ServiceError) in
-                try await kind.editor.delete(ids) { session, campaign in
-                    let (db, id) = (session.database, try kind.table.rowID(campaign))
-                    try CampaignRemoval.check(campaign, id, in: db)
-                    try CampaignRemoval.releaseCredits(
-                        of: id, account: try kind.table.owner(of: campaign, in: db),
-                        at: session.now.storedTime, in: db)
-                    try CampaignRemoval.clear(id, in: db)
+            restoration: { campaign async throws(ServiceError) in
+                let finality = try await context.store.read { db in
+                    try CampaignRemoval.finality(of: try kind.table.rowID(campaign), in: db)
                 }
+                return finality.map(Restoration.gone) ?? .kept(days: DeletedRows.keptDays)
+            },
+            perform: { ids async throws(ServiceError) in
+                try await kind.editor.delete(
+                    ids, check: remove,
+                    finality: { session, campaign in
+                        try CampaignRemoval.finality(
+                            of: try kind.table.rowID(campaign), in: session.database)
+                    })
             })
+    }
+
+    /// Refuses what is under way, and takes along what no foreign key does.
+    private func remove(_ session: EditSession, _ campaign: Campaign) throws {
+        let (db, id) = (session.database, try kind.table.rowID(campaign))
+        try CampaignRemoval.check(campaign, id, in: db)
+        try CampaignRemoval.releaseCredits(
+            of: id, account: try kind.table.owner(of: campaign, in: db), at: session.now.storedTime, in: db)
+        try CampaignRemoval.clear(id, in: db)
     }
 }

@@ -54,7 +54,7 @@ struct CampaignLauncher: Sendable {
             "resume", notice: { "\($0) goes on" },
             apply: { session, campaign in try restart(campaign, in: session) })
         change.availability = { $0.state == .paused ? .available : .disabled("not paused") }
-        change.reversal = .none
+        change.reversal = .none(because: "P pauses it again")
         return change
     }
 
@@ -72,7 +72,7 @@ struct CampaignLauncher: Sendable {
             default: .disabled("not under way")
             }
         }
-        change.reversal = .none
+        change.reversal = .none(because: "what was cancelled stays cancelled")
         return change
     }
 

@@ -41,6 +41,7 @@ extension ContactKind {
                 }
                 return events == 0 ? nil : "its \(events) events stay in the activity, under its address"
             },
+            restoration: { _ in .kept(days: DeletedRows.keptDays) },
             perform: { ids async throws(ServiceError) in try await editor.delete(ids) })
     }
 

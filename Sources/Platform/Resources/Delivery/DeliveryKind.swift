@@ -62,7 +62,8 @@ struct DeliveryKind: Sendable {
                 let subject = rows.count == 1 ? rows[0].address : NumberText.counted(rows.count, "recipient")
                 return EditOutcome(
                     step == .resend ? "\(subject) queued again" : "\(subject) taken for accepted",
-                    rows: rows.map { Row($0) })
+                    rows: rows.map { Row($0) },
+                    finality: step == .resend ? "it may have left again" : "it is settled")
             })
     }
 

@@ -45,7 +45,8 @@ struct FilterKind: Sendable {
     }
 
     private var deletion: Deletion<ContactFilter> {
-        Deletion { ids async throws(ServiceError) in
+        Deletion(restoration: { _ in .kept(days: DeletedRows.keptDays) }) {
+            ids async throws(ServiceError) in
             try await kind.editor.delete(ids) { session, filter in
                 try AudienceUse.refuseDeletion(
                     of: .filter, filter.id, filter.name, account: filter.account, in: session.database)

@@ -81,6 +81,7 @@ struct GroupKind: Sendable {
                     ? "which nobody is in"
                     : "whose \(NumberText.grouped(count)) \(count == 1 ? "contact stays" : "contacts stay") without it"
             },
+            restoration: { _ in .kept(days: DeletedRows.keptDays) },
             perform: { ids async throws(ServiceError) in
                 try await kind.editor.delete(ids) { session, group in
                     try AudienceUse.refuseDeletion(

@@ -47,7 +47,7 @@ struct ComposedMessage: Sendable {
             try draft.submit(to: addresses, account: account, in: session)
             let subject =
                 addresses.count == 1 ? addresses[0] : NumberText.counted(addresses.count, "recipient")
-            return EditOutcome("message to \(subject) queued")
+            return EditOutcome("message to \(subject) queued", finality: SingleSend.finality)
         }
     }
 

@@ -4,6 +4,7 @@ import ServiceCore
 /// Sends single messages: each send is a submission of its own, delivered by the same engine.
 struct SingleSend: Sendable {
     let context: PlatformContext
+    static let finality = "a message that has left cannot be called back"
 
     /// One message of a campaign to an address of the person's own; it counts for limits and credits, not for the campaign.
     func test(_ id: ResourceID, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
@@ -34,10 +35,10 @@ struct SingleSend: Sendable {
             try session.record("test", from: before, to: before)
             let unknown = try campaign.unknownFields(in: session.database)
             let sentence = "test of \(campaign.title) queued to \(spec.addresses.joined())"
-            guard !unknown.isEmpty else { return EditOutcome(sentence) }
+            guard !unknown.isEmpty else { return EditOutcome(sentence, finality: Self.finality) }
             return EditOutcome(
                 "\(sentence); \(unknown.words)", findings: ["\(unknown.words).", unknown.hint],
-                isAsWished: false)
+                isAsWished: false, finality: Self.finality)
         }
     }
 }

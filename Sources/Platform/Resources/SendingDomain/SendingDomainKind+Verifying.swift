@@ -34,7 +34,7 @@ extension SendingDomainKind {
                     in: session.database)
             })
         change.availability = Self.isOpen
-        change.reversal = .none
+        change.reversal = .none(because: "the message with the code is out")
         // No message leaves a sandbox, so the code is shown in its place.
         change.reveal = { domain in [.init("Code for \(mailbox)@\(domain.domain)", code)] }
         return try await kind.editor.perform(change, on: ids)
@@ -55,7 +55,7 @@ extension SendingDomainKind {
                 domain.isVerified = true
             })
         change.availability = Self.isOpen
-        change.reversal = .none
+        change.reversal = .none(because: "the domain is proven")
         return try await kind.editor.perform(change, on: ids)
     }
 

@@ -8,7 +8,7 @@ struct OwnedKind<R: Revisioned>: Sendable {
 
     var editor: ResourceEditor<R> {
         ResourceEditor(
-            context.editor, load: { db, native in try table.find(native, in: db) },
+            context.editor, table: table.name, load: { db, native in try table.find(native, in: db) },
             save: { session, row in try table.save(row, in: session.database) },
             remove: { session, row in try table.delete(row, in: session.database) })
     }
@@ -22,7 +22,9 @@ struct OwnedKind<R: Revisioned>: Sendable {
             find: { key async throws(ServiceError) in
                 try await context.store.read { db in try table.find(byKey: key, in: db) }
             },
-            delete: Deletion { ids async throws(ServiceError) in try await editor.delete(ids) })
+            delete: Deletion(restoration: { _ in .kept(days: DeletedRows.keptDays) }) {
+                ids async throws(ServiceError) in try await editor.delete(ids)
+            })
     }
 
     /// The form line that says whose a new row is, or whose this one is.

@@ -13,7 +13,7 @@ extension OwnedKind {
         var change = RowChange<R>(
             name, notice: notice,
             apply: { session, row in try set(try table.rowID(row), session.database) })
-        change.reversal = .none
+        change.reversal = .none(because: "the old one is not kept")
         change.reveal = reveal
         return editor.action(
             change, title: title, help: help, confirmation: { .naming($0) })

@@ -75,7 +75,7 @@ struct WebhookKind: Sendable {
         change.availability = {
             ($0.untakenEvents ?? 0) > 0 ? .available : .disabled("it has taken everything")
         }
-        change.reversal = .none
+        change.reversal = .none(because: "what was posted is posted")
         return kind.editor.action(
             change, title: "replay", help: "Sends again, and now, the events that the endpoint did not take.")
     }

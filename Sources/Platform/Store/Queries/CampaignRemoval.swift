@@ -19,6 +19,14 @@ enum CampaignRemoval {
         }
     }
 
+    /// Why a campaign cannot be put back; nil for one of which nothing has been sent.
+    static func finality(of campaign: Int64, in db: Database) throws -> String? {
+        let hasSent = try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE campaign = ?)"),
+            arguments: [campaign])
+        return hasSent == true ? "its recipients and events are not kept" : nil
+    }
+
     /// Gives back the credits that recipients whose answer was lost still hold.
     static func releaseCredits(of campaign: Int64, account: Int64, at time: Int64, in db: Database) throws {
         let reserved = try SMSLedger.reserved(for: campaign, in: db)

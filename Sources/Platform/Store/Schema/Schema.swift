@@ -22,6 +22,9 @@ package enum Schema {
         migrator.registerMigration("2 address keys", foreignKeyChecks: .immediate) { db in
             try AddressKeys.run(db)
         }
+        migrator.registerMigration("3 deleted rows", foreignKeyChecks: .immediate) { db in
+            try db.execute(sql: deletedRowTable)
+        }
         migrator.registerMigration(SendRuleColumns.migration) { db in
             try db.execute(sql: SendRuleColumns.add)
         }

@@ -88,7 +88,7 @@ extension DynAccounts {
         try values.read(into: &wanted)
         let change = DynAccountChange(from: base, to: wanted)
         guard change.changesFields || change.headerNames != nil else {
-            return EditOutcome("nothing to change on \(base.username)")
+            return EditOutcome("nothing to change on \(base.username)", isEdit: false)
         }
         guard let now = try await find(base.id.native) else { throw Self.gone }
         if let collision = change.collisions(with: now).first {

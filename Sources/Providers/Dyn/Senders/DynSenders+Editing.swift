@@ -72,7 +72,9 @@ extension DynSenders {
         }
         let isNewKey = !selector.isEmpty && selector != now.dkimSelector
         if isNewKey { sender = try await setDKIM(selector, of: now.address) }
-        guard sender != now || isNewKey else { return EditOutcome("nothing to change on \(now.address)") }
+        guard sender != now || isNewKey else {
+            return EditOutcome("nothing to change on \(now.address)", isEdit: false)
+        }
         // An old key cannot be had back; seeding can.
         return EditOutcome(
             "\(now.address) changed", rows: [Row(sender)],

@@ -83,7 +83,9 @@ extension SendClean.SMTPUsers {
         var changed = now
         changed.hourlyLimit = try Self.limit("hourly_limit", "The hourly limit", values, now.hourlyLimit)
         changed.totalLimit = try Self.limit("total_limit", "The total limit", values, now.totalLimit)
-        guard !Self.isSame(changed, now) else { return EditOutcome("nothing to change on \(now.name)") }
+        guard !Self.isSame(changed, now) else {
+            return EditOutcome("nothing to change on \(now.name)", isEdit: false)
+        }
         let saved = try await SendClean.RowEdits([now]) { [changed] row async throws(ServiceError) in
             try await save(changed, over: row)
         }

@@ -77,7 +77,9 @@ extension SendClean.Webhooks {
         }
         var changed = now
         try Self.read(values, into: &changed)
-        guard !Self.isSame(changed, now) else { return EditOutcome("nothing to change on \(now.url)") }
+        guard !Self.isSame(changed, now) else {
+            return EditOutcome("nothing to change on \(now.url)", isEdit: false)
+        }
         let saved = try await save(changed, over: now)
         return EditOutcome(
             "\(saved.url) changed", rows: [Row(saved)],

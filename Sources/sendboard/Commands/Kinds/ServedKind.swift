@@ -178,4 +178,5 @@ enum AuditNoun: ServedKind {
     static let kind = ResourceKind.audit
     static let isWritable = false
     static let abstract = "Every edit: who, when, before and after."
+    static var verbs: [any ServedVerb.Type] { [Verb.Restore.self] }
 }

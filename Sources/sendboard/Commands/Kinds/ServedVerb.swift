@@ -89,6 +89,11 @@ enum Verb {
         static let abstract = "Makes a new password and shows it once."
     }
 
+    enum Restore: ServedVerb {
+        static let name = "restore"
+        static let abstract = "Puts back what was deleted, as long as it is kept."
+    }
+
     enum Resume: ServedVerb {
         static let name = "resume"
         static let abstract = "Goes on with a paused launch."

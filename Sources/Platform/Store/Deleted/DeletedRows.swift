@@ -1,0 +1,95 @@
+import Foundation
+import GRDB
+import ServiceCore
+
+/// What deletions took, kept beside the trail for a while.
+enum DeletedRows {
+    /// For how long what was deleted can be put back.
+    static let keptDays = 7
+
+    /// Drops what is older than that; the trail's own entries stay.
+    static func forget(before now: Date, in db: Database) throws {
+        let limit = now.addingTimeInterval(Double(-keptDays) * 86_400).storedTime
+        try db.cachedStatement(sql: "DELETE FROM deleted_row WHERE at < ?").execute(arguments: [limit])
+    }
+
+    /// Whether what an entry deleted is still kept.
+    static func areKept(under entry: Int64, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM deleted_row WHERE entry = ?)"),
+            arguments: [entry]) ?? false
+    }
+}
+
+extension DeletedRows {
+    /// Keeps a row that is about to be deleted, with all that goes with it and each tie that is cut.
+    ///
+    /// Read before the row goes, and written once the trail has an entry to keep it under.
+    struct Taking {
+        private let db: Database
+        private let references: References
+        /// Whose the row is, with whom all that is kept of it goes.
+        private let account: Int64
+        private var kept: [KeptRows] = []
+
+        init(_ table: String, id: Int64, references: References, in db: Database) throws {
+            self.db = db
+            self.references = references
+            let owner = try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT account FROM \(table) WHERE id = ?"), arguments: [id])
+            guard let owner else { throw ServiceError(.notFound, "The row is gone.") }
+            account = owner
+            try take(table, where: "id", is: id)
+        }
+
+        /// Writes what was taken; what is too old by now goes.
+        func write(under entry: Int64, at now: Date) throws {
+            for rows in kept {
+                try rows.write(under: entry, account: account, at: now.storedTime, in: db)
+            }
+            try DeletedRows.forget(before: now, in: db)
+        }
+
+        private mutating func take(_ table: String, where column: String, is id: Int64) throws {
+            let columns = try TableColumns.stored(table, db)
+            let ids = try read(KeptRows(table: table, columns: columns), where: column, is: id)
+            let followers = references.to(table)
+            guard !followers.isEmpty else { return }
+            for id in ids {
+                for follower in followers {
+                    switch follower.effect {
+                    case .goes: try take(follower.child, where: follower.column, is: id)
+                    case .isCut:
+                        let columns = ["id", follower.column] + follower.others
+                        let ties = KeptRows(table: follower.child, isTie: true, columns: columns)
+                        _ = try read(ties, where: follower.column, is: id)
+                    case .forbids: break
+                    }
+                }
+            }
+        }
+
+        /// - Returns: the ids of the rows, where the table has ids.
+        private mutating func read(
+            _ empty: KeptRows, where column: String, is id: Int64
+        ) throws -> [Int64] {
+            let names = empty.columns.map { "\"\($0)\"" }.joined(separator: ", ")
+            let cursor = try SQLRow.fetchCursor(
+                db.cachedStatement(sql: "SELECT \(names) FROM \(empty.table) WHERE \(column) = ?"),
+                arguments: [id])
+            let place = empty.columns.firstIndex(of: "id")
+            var ids: [Int64] = []
+            var rows = empty
+            while let row = try cursor.next() {
+                if let place { ids.append(row[place]) }
+                rows.rows.append(row.databaseValues.map { StoredValue($0) })
+                if rows.rows.count == KeptRows.capacity {
+                    kept.append(rows)
+                    rows = empty
+                }
+            }
+            if !rows.rows.isEmpty { kept.append(rows) }
+            return ids
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import GRDB
+
+/// Rows of one table as a deletion found them, with the values of their stored columns.
+struct KeptRows {
+    let table: String
+    /// Whether the rows stay and only refer to the deleted row no more; the first column is then their id, the second
+    /// the reference.
+    let isTie: Bool
+    let columns: [String]
+    var rows: [[StoredValue]] = []
+
+    /// As many rows as one record holds, so that a group of a million never stands in memory as a whole.
+    static let capacity = 1000
+
+    func write(under entry: Int64, account: Int64, at time: Int64, in db: Database) throws {
+        let encoder = JSONEncoder()
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO deleted_row (entry, account, source, is_tie, columns, data, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            entry, account, table, isTie, String(decoding: try encoder.encode(columns), as: UTF8.self),
+            String(decoding: try encoder.encode(rows), as: UTF8.self), time,
+        ])
+    }
+
+    init(table: String, isTie: Bool = false, columns: [String]) {
+        self.table = table
+        self.isTie = isTie
+        self.columns = columns
+    }
+
+    /// From a row of `deleted_row`.
+    init(_ row: SQLRow) throws {
+        let decoder = JSONDecoder()
+        let (columns, data): (String, String) = (row["columns"], row["data"])
+        self.init(
+            table: row["source"], isTie: row["is_tie"],
+            columns: try decoder.decode([String].self, from: Data(columns.utf8)))
+        rows = try decoder.decode([[StoredValue]].self, from: Data(data.utf8))
+    }
+}
