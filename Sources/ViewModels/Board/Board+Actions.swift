@@ -51,21 +51,34 @@ extension Board {
                 description.noting(remarks), for: rows, title: action.title, verb: action.verb,
                 confirmation: level(of: action, rows),
                 recount: action.recipients.map { Self.recount(rows, called: action.title, $0) }
-            ) { values async throws(ServiceError) in try await action.perform(rows.map(\.id), values)
-            }
+            ) { values async throws(ServiceError) in try await Self.perform(action, on: rows, values) }
         }
     }
 
     private func confirm(_ action: ResourceAction<Row>, on rows: [Row], _ remarks: [String]) {
         let level = level(of: action, rows)
+        let details = action.effect == .irreversible ? [Self.finalLine()] : []
         confirm(
             remarks.isEmpty ? level : level.atLeastYesNo, title: "\(action.title)?", verb: action.verb,
-            rows: rows, help: action.help, remarks: remarks
+            rows: rows, help: action.help, remarks: remarks, details: details
         ) { [weak self] in
             self?.carryOut { () async throws(ServiceError) in
-                try await action.perform(rows.map(\.id), FormValues())
+                try await Self.perform(action, on: rows, FormValues())
             }
         }
+    }
+
+    private static func perform(
+        _ action: ResourceAction<Row>, on rows: [Row], _ values: FormValues
+    ) async throws(ServiceError) -> EditOutcome {
+        var outcome = try await action.perform(rows.map(\.id), values)
+        if action.effect == .check { outcome.isEdit = false }
+        return outcome
+    }
+
+    /// What a question about something that cannot be taken back says.
+    static func finalLine(_ text: String = "This cannot be taken back.") -> DetailLine {
+        DetailLine(.plain, text: text, tone: .warning)
     }
 
     private func level(of action: ResourceAction<Row>, _ rows: [Row]) -> Confirmation {
@@ -107,8 +120,13 @@ extension Board {
     /// Runs an edit and shows what came of it.
     func carryOut(_ edit: @escaping @MainActor () async throws(ServiceError) -> EditOutcome) {
         waitInTurn { [weak self] () async throws(ServiceError) in
-            let outcome = try await edit()
-            self?.finish(outcome)
+            do throws(ServiceError) {
+                let outcome = try await edit()
+                self?.finish(outcome)
+            } catch {
+                self?.undoList.noteUnknown(error)
+                throw error
+            }
         }
     }
 
@@ -118,7 +136,7 @@ extension Board {
             tables[row.id.kind]?.merge(row)
             if let detail = currentDetail, detail.row.id == row.id { detail.show(row) }
         }
-        if let reversal = outcome.reversal { undoStack.append(reversal) }
+        undoList.note(outcome)
         refreshWhyPages()
         tell(outcome)
         guard !outcome.revealed.isEmpty else { return }
@@ -139,30 +157,6 @@ extension Board {
             details: outcome.findings)
     }
 
-    // MARK: Undo
-
-    var undoAvailability: Availability {
-        undoStack.isEmpty && !isEditing ? .disabled("nothing to take back") : .available
-    }
-
-    func undo() {
-        waitInTurn { [weak self] () async throws(ServiceError) in
-            guard let self else { return }
-            guard let reversal = undoStack.popLast() else {
-                return notify("undo: nothing to take back", level: .warning)
-            }
-            do throws(ServiceError) {
-                var outcome = try await reversal.undo()
-                outcome.reversal = nil
-                finish(outcome)
-            } catch {
-                // Only what can never be taken back again is given up.
-                if error.code != .conflict, error.code != .notFound { undoStack.append(reversal) }
-                throw error
-            }
-        }
-    }
-
     // MARK: Deletion
 
     func askDelete() {
@@ -170,20 +164,27 @@ extension Board {
         let rows = targets
         waitForDialog { [weak self] () async throws(ServiceError) in
             let consequence = rows.count == 1 ? try await deletion.consequence?(first) : nil
-            self?.confirmDelete(rows, deletion, consequence)
+            let restoration = try await deletion.restoration(of: rows)
+            self?.confirmDelete(rows, deletion, consequence, restoration)
         }
     }
 
-    private func confirmDelete(_ rows: [Row], _ deletion: Deletion<Row>, _ consequence: String?) {
+    private func confirmDelete(
+        _ rows: [Row], _ deletion: Deletion<Row>, _ consequence: String?, _ restoration: Restoration
+    ) {
         let words = rows[0].schema.words
         let title = "Delete \(NumberText.counted(rows.count, words.singular, words.plural))?"
-        let details = consequence.map { [DetailLine(.plain, text: $0, tone: .warning)] } ?? []
+        var details = consequence.map { [DetailLine(.plain, text: $0, tone: .warning)] } ?? []
+        details.append(
+            restoration.finality == nil
+                ? DetailLine(.plain, text: restoration.sentence) : Self.finalLine(restoration.sentence))
         let level = Confirmation.strictest(of: rows.map(deletion.confirmation), count: rows.count)
         let remarks = [unseenTargets(among: rows)].compactMap(\.self)
         confirm(level, title: title, verb: "deletes", rows: rows, remarks: remarks, details: details) {
             [weak self] in
             self?.carryOut { () async throws(ServiceError) in
-                let outcome = try await deletion.perform(rows.map(\.id))
+                var outcome = try await deletion.perform(rows.map(\.id))
+                outcome.finality = outcome.finality ?? restoration.finality
                 self?.forget(rows)
                 return outcome
             }

@@ -191,6 +191,7 @@ extension Board {
                 self?.finish(outcome)
                 self?.showMade(outcome.rows, by: session)
             } catch {
+                self?.undoList.noteUnknown(error)
                 if !Task.isCancelled { await self?.takeRefusal(error, of: session) }
             }
         }

@@ -37,17 +37,25 @@ extension Board {
         }
         // What is odd stands before what is usual, so that a small window hides the latter.
         lines += plan.warnings.map { DetailLine(.plain, text: $0, tone: .warning) }
+        lines.append(finalLine("What is sent cannot be taken back."))
         lines += plan.facts.map { DetailLine(.field, label: $0.label, text: $0.value) }
         return lines
     }
 
     private func launch(_ row: Row, _ key: String, _ control: CampaignControl) {
         waitForDialog(isGivenUpByEscape: false) { [weak self] () async throws(ServiceError) in
-            switch try await control.launch(row.id, key) {
+            let outcome: LaunchOutcome
+            do throws(ServiceError) { outcome = try await control.launch(row.id, key) } catch {
+                self?.undoList.noteUnknown(error)
+                throw error
+            }
+            switch outcome {
             case .launched(let campaign):
+                self?.noteLaunch("\(campaign.title) launched")
                 self?.notify("\(campaign.title) launched", level: .success)
                 self?.openWatch(row.id, title: campaign.title)
             case .scheduled(let campaign):
+                self?.noteLaunch("\(campaign.title) scheduled")
                 self?.typedAhead = []
                 self?.notify("\(campaign.title) scheduled", level: .success)
             case .shortOfCredit(let campaign, let needed, let available):
@@ -57,6 +65,10 @@ extension Board {
                     hint: "S launches it again once there are more", level: .error)
             }
         }
+    }
+
+    private func noteLaunch(_ done: String) {
+        undoList.note(EditOutcome(done, finality: "X in its watch stops what has not been sent"))
     }
 
     // MARK: The watch's keys

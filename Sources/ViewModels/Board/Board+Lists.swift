@@ -131,7 +131,7 @@ extension Board {
         switch model.kind {
         case .why: refreshWhyPages()
         case .requests: readRequestLog()
-        case .notices: break
+        case .notices, .undos: break
         }
     }
 

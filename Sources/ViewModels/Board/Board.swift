@@ -25,7 +25,7 @@ package final class Board {
     /// What was read of the platforms that are read whole, also of those that the board is narrowed away from.
     @ObservationIgnored var keptRows: [ResourceKind: [GatheredRows]] = [:]
     package internal(set) var memory: BoardMemory
-    package internal(set) var undoStack: [Reversal] = []
+    package internal(set) var undoList = UndoList()
     /// What waits for the rows of the current pane, in the order typed.
     package internal(set) var typedAhead: [TypedAhead] = []
     /// Shown only once something has taken longer than 150 ms.

@@ -25,6 +25,7 @@ package struct PageModel {
         case why(WhyAnswers)
         case notices
         case requests
+        case undos
     }
 }
 

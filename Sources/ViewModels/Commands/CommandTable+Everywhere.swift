@@ -84,6 +84,10 @@ extension CommandTable {
             keys: [.character("u")], effect: .reversible, available: { $0.undoAvailability }
         ) { board, _ in board.undo() },
         Command(
+            "edit.undos", word: "undos", "undo list",
+            help: "Lists what this console did, and what of it cannot be taken back.", in: .everywhere
+        ) { board, _ in board.openUndos() },
+        Command(
             "board.refresh", word: "refresh", "refresh", help: "Reads what is shown again.", in: .everywhere,
             keys: [.character("r"), .control("r"), .function(5)]
         ) { board, _ in board.refreshNow() },

@@ -137,7 +137,7 @@ import Testing
         driver.store.push(.kinds([.contact]))
         await driver.advance(by: .milliseconds(300))
         #expect(driver.names.first == "bo@a.test")
-        #expect(driver.confirm?.lines.last?.text == "ana@a.test")
+        #expect(driver.confirm?.lines.first?.text == "ana@a.test")
         await driver.keys("y")
         #expect(driver.store.calls("contact.delete").map(\.ids) == [["ana"]])
     }

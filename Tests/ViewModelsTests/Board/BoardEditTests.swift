@@ -160,7 +160,7 @@ import Testing
                 == NoticeSnapshot(
                     text: "The platform cannot be reached.", hint: "Try again.", level: .error))
         #expect(contact(driver, "ana")?.isWhitelisted == false)
-        #expect(driver.board.undoStack.isEmpty)
+        #expect(driver.board.undoList.steps.isEmpty)
     }
 
     @Test func `a key that cannot act here says why`() async {
@@ -232,6 +232,10 @@ import Testing
         let driver = await Desk.account()
         await driver.keys("X")
         #expect(driver.confirm?.expected == "kim@a.test")
-        #expect(driver.confirm?.lines.map(\.text) == ["kim@a.test", "with 3 contacts"])
+        #expect(
+            driver.confirm?.lines.map(\.text) == [
+                "kim@a.test", "with 3 contacts",
+                "This cannot be taken back: the platform keeps nothing of it.",
+            ])
     }
 }

@@ -25,7 +25,7 @@ import Testing
         #expect(
             driver.confirm?.lines.map { "\($0.label) \($0.text)" } == [
                 "audience 1,200", "will be sent 1,100", "not sent 100 suppressed",
-                " The sender's DKIM is wrong.",
+                " The sender's DKIM is wrong.", " What is sent cannot be taken back.",
             ])
         #expect(driver.confirm?.expected == "Spring")
         await driver.confirm(typing: "Spring")
