@@ -124,6 +124,28 @@ import Testing
         #expect(try await tenant.subscription().credits == 2)
     }
 
+    @Test func `all listed numbers are charged at acceptance, those that are not sent too`() async throws {
+        try await bench.store.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO suppression (account, channel, address, reason, at)
+                    VALUES (1, 'sms', '+22963588213', 'manual', 0)
+                    """)
+        }
+        let made = try await tenant.launchSMS(
+            draft(["22963588213", "22963588214", "22963588214"]), source: "smsdrop")
+        #expect(made.state == .preparing)
+        #expect(try await tenant.subscription().credits == 0)
+        let short = try await tenant.launchSMS(draft(["22963588213"]), source: "smsdrop")
+        #expect(short.state == .waitingCredit)
+        #expect(try await tenant.retrySMS(short.uuid)?.state == .waitingCredit)
+        try await bench.store.write { db in
+            try SMSLedger.book(1, "grant", account: 1, campaign: nil, at: 0, in: db)
+        }
+        #expect(try await tenant.retrySMS(short.uuid)?.state == .preparing)
+        #expect(try await tenant.subscription().credits == 0)
+    }
+
     @Test func `an account that is gone has neither profile nor subscription`() async throws {
         #expect(try await tenant.subscription().credits == 3)
         try await bench.store.write { db in try db.execute(sql: "DELETE FROM account") }
