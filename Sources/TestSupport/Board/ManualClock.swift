@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import ServiceCore
 import Synchronization
 package import ViewModels
 
