@@ -47,8 +47,9 @@ extension Board {
             let description = try await form(strictest)
             guard let self else { return }
             if description.fields.isEmpty { return confirm(action, on: rows, remarks) }
+            let final = action.effect == .irreversible ? [Self.finalSentence] : []
             openForm(
-                description.noting(remarks), for: rows, title: action.title, verb: action.verb,
+                description.noting(remarks + final), for: rows, title: action.title, verb: action.verb,
                 confirmation: level(of: action, rows),
                 recount: action.recipients.map { Self.recount(rows, called: action.title, $0) }
             ) { values async throws(ServiceError) in try await Self.perform(action, on: rows, values) }
@@ -77,9 +78,13 @@ extension Board {
     }
 
     /// What a question about something that cannot be taken back says.
-    static func finalLine(_ text: String = "This cannot be taken back.") -> DetailLine {
+    static func finalLine(_ text: String = Board.finalSentence) -> DetailLine {
         DetailLine(.plain, text: text, tone: .warning)
     }
+
+    static let finalSentence = "This cannot be taken back."
+    /// The same of what goes out.
+    static let sentSentence = "What is sent cannot be taken back."
 
     private func level(of action: ResourceAction<Row>, _ rows: [Row]) -> Confirmation {
         .strictest(of: rows.map(action.confirmation), count: rows.count)

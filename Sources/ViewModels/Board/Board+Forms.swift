@@ -167,9 +167,10 @@ extension Board {
 
     private func send(_ session: FormSession) {
         guard session.confirmation.level >= 2 else { return submit(session) }
+        var lines = [DetailLine(.plain, text: session.target)]
+        if session.verb == "sends" { lines.append(Self.finalLine(Self.sentSentence)) }
         let state = ConfirmState(
-            title: session.state.description.title + "?",
-            lines: [DetailLine(.plain, text: session.target)], confirmation: session.confirmation,
+            title: session.state.description.title + "?", lines: lines, confirmation: session.confirmation,
             targetCount: session.targetCount, verb: session.verb)
         formBehindConfirm = session
         overlay = .confirm(state) { [weak self] in

@@ -37,7 +37,7 @@ extension Board {
         }
         // What is odd stands before what is usual, so that a small window hides the latter.
         lines += plan.warnings.map { DetailLine(.plain, text: $0, tone: .warning) }
-        lines.append(finalLine("What is sent cannot be taken back."))
+        lines.append(finalLine(sentSentence))
         lines += plan.facts.map { DetailLine(.field, label: $0.label, text: $0.value) }
         return lines
     }

@@ -13,7 +13,7 @@ extension Board {
         let estimate = rows.reduce(0) { $0 + Self.recipients(of: $1) }
         let level = Self.confirmation(rows, estimate)
         waitForDialog { [weak self] () async throws(ServiceError) in
-            let form = try await messages.form(ids).noting(remarks)
+            let form = try await messages.form(ids).noting(remarks + [Self.sentSentence])
             self?.show(
                 form, original: nil, target: Self.target(rows, MessageAudience(count: estimate)),
                 targetCount: estimate, verb: "sends", asking: { _ in level },

@@ -42,6 +42,7 @@ import Testing
         await driver.keys("Ctrl-S", "y")
         #expect(driver.form?.preview?.target == "1 new campaign on sms", "y was typed ahead")
         await driver.answer("y")
+        #expect(driver.confirm?.lines.last?.text == "What is sent cannot be taken back.")
         #expect(driver.confirm?.expected == "Spring sale")
         #expect(sent.titles.isEmpty)
         await driver.confirm(typing: "Spring sale")
