@@ -1,4 +1,5 @@
 import ServiceCore
+import Terminal
 import TestSupport
 import Testing
 
