@@ -9,7 +9,7 @@ import Testing
 /// A click means what stands there in the picture, at whatever size and in whatever alphabet.
 @MainActor
 @Suite struct ClickTargetTests {
-    private static let sizes = [
+    private nonisolated static let sizes = [
         Size(width: 80, height: 24), Size(width: 160, height: 50), Size(width: 60, height: 16),
     ]
 

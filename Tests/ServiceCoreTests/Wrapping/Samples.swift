@@ -22,14 +22,14 @@ enum Samples {
 
     static func submission(_ word: String) -> Submission<ContactGroup> {
         Submission(
-            confirmation: { .name($0.text("name") ?? "") },
+            confirmation: { .name(TypedName($0.text("name") ?? "")) },
             form: { group in FormDescription(title: "\(word) \(group?.name ?? "none")", fields: []) },
             submit: { _, values in EditOutcome("\(word) done of \(values.text("name") ?? "none")") })
     }
 
     static var deletion: Deletion<ContactGroup> {
         Deletion(
-            confirmation: { .name($0.name) }, consequence: { "with \($0.name)" },
+            confirmation: { .name(TypedName($0.name)) }, consequence: { "with \($0.name)" },
             restoration: { .gone(because: "\($0.name) is gone") },
             perform: { ids in EditOutcome("\(ids.count) gone") })
     }
@@ -39,7 +39,7 @@ enum Samples {
     ) -> ResourceAction<ContactGroup> {
         ResourceAction(
             name, title: "\(name) it", help: "Does \(name).", effect: effect,
-            confirmation: { .name($0.name) }, availability: { .disabled("\($0.name) is busy") },
+            confirmation: { .name(TypedName($0.name)) }, availability: { .disabled("\($0.name) is busy") },
             form: { FormDescription(title: "\(name) \($0.name)", fields: []) },
             recipients: { ids, _ in MessageAudience(count: ids.count + 40) },
             perform: { ids, _ in EditOutcome("\(name) of \(ids.count)") })
