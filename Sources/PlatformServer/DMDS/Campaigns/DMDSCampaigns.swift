@@ -67,7 +67,7 @@ enum DMDSCampaigns {
         init(_ campaign: MailCampaign) {
             (id, numid, nombre) = (campaign.uuid, campaign.numid, campaign.title)
             tipo = types.first { $0.value == campaign.type }?.key ?? "normal"
-            (asunto, remitente) = (campaign.subject, campaign.sender)
+            (asunto, remitente) = (campaign.subject, campaign.sender.asDMDSWrites)
         }
     }
 
