@@ -24,10 +24,11 @@ import Testing
             ResourceAction("", title: "", help: "", effect: .check) { _, _ in EditOutcome("") })
         for (member, text) in action.texts { #expect(bareAction[member] != text, "\(member) is set") }
         let submission = try await asking.answers(Samples.submission("create"))
-        #expect(submission["confirmation"] == #"name("norte")"#)
+        let confirmation = "\(Confirmation.name(TypedName("norte")))"
+        #expect(submission["confirmation"] == confirmation)
         let deletion = try await asking.answers(Samples.deletion)
         #expect(deletion["restoration"] == "\(Restoration.gone(because: "norte is gone"))")
-        #expect(deletion["consequence"] == "with norte" && deletion["confirmation"] == #"name("norte")"#)
+        #expect(deletion["consequence"] == "with norte" && deletion["confirmation"] == confirmation)
     }
 
     // MARK: Each wrapper
