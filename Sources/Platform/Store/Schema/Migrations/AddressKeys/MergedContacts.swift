@@ -73,17 +73,23 @@ struct MergedContacts {
         [kept, gone].compactMap { $0[column] as Int64? }.max()
     }
 
+    /// What the trail keeps of the younger; the rest follows from it or is counted.
+    private static let told = [
+        "email", "numid", "phone", "first_name", "last_name", "age", "sex", "fields", "allows_email",
+        "allows_sms",
+        "invalid_at", "invalid_why", "whitelisted_at", "hard_count", "soft_count", "created_at",
+    ]
+
     private func record(_ gone: SQLRow) throws {
         let groups = try String.fetchAll(
             db,
             sql:
                 "SELECT g.name FROM grp_member m JOIN grp g ON g.id = m.grp WHERE m.contact = ? ORDER BY g.name",
             arguments: [younger])
-        var changes = gone.compactMap { column, value -> FieldChange? in
-            guard !value.isNull,
-                let text = String.fromDatabaseValue(value) ?? Int64.fromDatabaseValue(value).map({ "\($0)" })
-            else { return nil }
-            return FieldChange(field: column, label: column, before: .text(text), after: .none)
+        var changes = Self.told.compactMap { column -> FieldChange? in
+            let value = (gone[column] as DatabaseValue).storage.value
+            guard let value, "\(value)" != "" else { return nil }
+            return FieldChange(field: column, label: column, before: .text("\(value)"), after: .none)
         }
         if !groups.isEmpty {
             changes.append(FieldChange(field: "groups", label: "groups", before: .list(groups), after: .none))
