@@ -8,7 +8,8 @@ import Testing
     private func date(_ text: String) -> Date { DateReading.instant(text) ?? .distantPast }
 
     @Test(arguments: [
-        ("UTC", "UTC"), ("Z", "UTC"), ("UTC+05:30", "UTC+05:30"), ("UTC-3", nil), ("UTC-03", "UTC-03:00"),
+        ("UTC", "UTC"), ("Z", "UTC"), ("Etc/UTC", "UTC"), ("UTC+05:30", "UTC+05:30"), ("UTC-3", nil),
+        ("UTC-03", "UTC-03:00"),
         ("Europe/Madrid", "Europe/Madrid"), ("Europe/Madird", nil), ("", nil), ("nonsense", nil),
     ])
     func `a zone is known by its name`(name: String, kept: String?) {

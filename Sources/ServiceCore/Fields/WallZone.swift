@@ -40,9 +40,12 @@ package struct WallZone: Sendable, Hashable {
     }
 
     private init(_ zone: TimeZone) {
-        name = zone.identifier == "GMT" ? "UTC" : zone.identifier
-        rule = zone.identifier == "GMT" ? .fixed(0) : .named(zone)
+        let isUTC = Self.namesOfUTC.contains(zone.identifier)
+        name = isUTC ? "UTC" : zone.identifier
+        rule = isUTC ? .fixed(0) : .named(zone)
     }
+
+    private static let namesOfUTC: Set<String> = ["GMT", "UTC", "UCT", "Etc/GMT", "Etc/UTC", "Etc/UCT"]
 
     /// How many seconds it is ahead of UTC at an instant.
     package func offset(at date: Date) -> Int {

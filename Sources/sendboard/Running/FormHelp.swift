@@ -46,7 +46,8 @@ enum FormHelp {
     private static func words(_ field: FormField) -> String {
         var words = field.label
         switch field.kind {
-        case .choice(let choices) where !choices.isEmpty: words += ": " + choices.joined(separator: ", ")
+        case .choice(let choices) where !choices.isEmpty:
+            words += ": " + choices.filter { !$0.isEmpty }.joined(separator: ", ")
         case .flag: words += ": yes or no"
         case .list: words += ": items between commas"
         case .map: words += ": name=value pairs between commas"
