@@ -21,7 +21,7 @@ import Testing
         let config = "\(program.home)/dns.yaml"
         try program.write("dns: ['\(server.address)']\n", to: config)
         let wrong = try program.run("tracking-domain check w.example.test --config \(config)")
-        #expect(wrong.status == 1, "\(wrong)")
+        #expect(wrong.status == 0, "\(wrong)")
         #expect(wrong.output.contains("it leads in a circle"))
         let none = try program.run("tracking-domain check w.example.test --dns 127.0.0.1:9")
         #expect((none.output + none.errors).contains("could not be checked"))
