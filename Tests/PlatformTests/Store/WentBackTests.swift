@@ -99,7 +99,7 @@ import Testing
         try crash(before, losingLog: true)
         let hold = try await PlatformStore.open(url).engineHold()
         #expect(hold?.reasons == [.logLost, .olderThanMark])
-        #expect(hold?.known == "nothing shows that it does not know of a message")
+        #expect(hold?.known == "it knows of every message that the sandbox's record shows as handed over")
     }
 
     @Test func `an older backup in the database's place holds the engine, and no number is given twice`()

@@ -46,7 +46,9 @@ package struct EngineHold: Codable, Sendable, Hashable {
     /// What the transport's own record shows.
     package var known: String {
         let total = waiting + missing
-        guard total > 0 else { return "nothing shows that it does not know of a message" }
+        guard total > 0 else {
+            return "it knows of every message that the sandbox's record shows as handed over"
+        }
         let lost = missing > 0 ? ", \(NumberText.grouped(missing)) of them of launches that it has lost" : ""
         return "\(NumberText.counted(total, "message")) that \(total == 1 ? "was" : "were") handed over "
             + "\(total == 1 ? "is" : "are") unknown to it\(lost)"
