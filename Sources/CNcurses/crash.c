@@ -59,8 +59,10 @@ static void give_back(void)
     if (left > 0) {
         // Whoever is stuck in writing must not go on with the picture.
         if (nowhere >= 0) dup2(nowhere, atomic_load(&usual_descriptor));
-        tcflow(descriptor, TCOON);
         tcflush(descriptor, TCOFLUSH);
+        // Making room wakes nobody who waits for it, and the one who does keeps others from writing; going on does.
+        tcflow(descriptor, TCOOFF);
+        tcflow(descriptor, TCOON);
         cn_write_within(descriptor, bytes, count, PATIENCE);
     }
     tcsetattr(descriptor, TCSANOW, atomic_load(&restore_modes));
