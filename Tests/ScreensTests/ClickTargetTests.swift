@@ -63,6 +63,7 @@ import Testing
             #expect(before.map { $0 == " " } ?? true, "\(line)")
             #expect(after.map { $0 == " " } ?? true, "\(line)")
             for number in 1...8 { #expect(line.contains("\(number)"), "\(line)") }
+            if size.width >= 80 { #expect(line.contains("Suppress") && line.contains("Accounts"), "\(line)") }
         }
     }
 

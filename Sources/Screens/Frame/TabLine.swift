@@ -35,21 +35,24 @@ enum TabLine {
 
     /// Each tab with its place; in the last resort some lie beyond the right end of `rect`.
     static func fitting(_ tabs: [TabSnapshot], in rect: Rect, _ canvas: Canvas) -> [Tab] {
-        // The brackets around the open one stand in the gaps, and behind them there is still a blank.
-        let gaps = canvas.isPlain ? [3, 2] : [2, 1]
         for form in forms {
-            for gap in gaps {
+            for gap in [2, 1] {
                 let line = placed(tabs.map(form), gap: gap, in: rect, canvas)
                 if line.last.map({ $0.rect.maxX <= rect.maxX }) ?? true { return line }
             }
         }
-        return placed(tabs.map(forms[forms.count - 1]), gap: gaps[1], in: rect, canvas)
+        return placed(tabs.map(forms[forms.count - 1]), gap: 1, in: rect, canvas)
     }
 
     private static let forms: [@Sendable (TabSnapshot) -> Tab] = [
         { Tab(key: $0.number, number: "\($0.number) ", title: $0.title, isActive: $0.isActive) },
         { Tab(key: $0.number, number: "\($0.number) ", title: $0.firstWord, isActive: $0.isActive) },
         { Tab(key: $0.number, number: "\($0.number)", title: $0.firstWord, isActive: $0.isActive) },
+        {
+            Tab(
+                key: $0.number, number: "\($0.number)", title: String($0.firstWord.prefix(8)),
+                isActive: $0.isActive)
+        },
         {
             Tab(
                 key: $0.number, number: $0.isActive ? "\($0.number) " : "\($0.number)",
@@ -59,11 +62,13 @@ enum TabLine {
 
     private static func placed(_ tabs: [Tab], gap: Int, in rect: Rect, _ canvas: Canvas) -> [Tab] {
         var x = rect.minX + 1
-        return tabs.map { tab in
+        return tabs.enumerated().map { index, tab in
             var tab = tab
+            // Brackets want columns of their own, lest they stick to a neighbour; the first has one to spare.
+            let bracket = canvas.isPlain && tab.isActive ? 1 : 0
             let width = canvas.width(of: tab.number + tab.title)
-            tab.rect = Rect(x: x, y: rect.minY, width: width, height: 1)
-            x += width + gap
+            tab.rect = Rect(x: x + (index > 0 ? bracket : 0), y: rect.minY, width: width, height: 1)
+            x = tab.rect.maxX + bracket + gap
             return tab
         }
     }
