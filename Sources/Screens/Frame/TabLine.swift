@@ -31,6 +31,9 @@ enum TabLine {
         var title: String
         var isActive: Bool
         var rect = Rect(x: 0, y: 0, width: 0, height: 0)
+
+        /// The columns that each of its brackets takes.
+        func bracket(_ canvas: Canvas) -> Int { canvas.isPlain && isActive ? 1 : 0 }
     }
 
     /// Each tab with its place; in the last resort some lie beyond the right end of `rect`.
@@ -38,7 +41,7 @@ enum TabLine {
         for form in forms {
             for gap in [2, 1] {
                 let line = placed(tabs.map(form), gap: gap, in: rect, canvas)
-                if line.last.map({ $0.rect.maxX <= rect.maxX }) ?? true { return line }
+                if line.last.map({ $0.rect.maxX + $0.bracket(canvas) <= rect.maxX }) ?? true { return line }
             }
         }
         return placed(tabs.map(forms[forms.count - 1]), gap: 1, in: rect, canvas)
@@ -65,7 +68,7 @@ enum TabLine {
         return tabs.enumerated().map { index, tab in
             var tab = tab
             // Brackets want columns of their own, lest they stick to a neighbour; the first has one to spare.
-            let bracket = canvas.isPlain && tab.isActive ? 1 : 0
+            let bracket = tab.bracket(canvas)
             let width = canvas.width(of: tab.number + tab.title)
             tab.rect = Rect(x: x + (index > 0 ? bracket : 0), y: rect.minY, width: width, height: 1)
             x = tab.rect.maxX + bracket + gap
