@@ -273,8 +273,8 @@ import Testing
         try await people.sql(
             """
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25)
-            INSERT INTO smtp_user (account, name, status, created_at)
-            SELECT 1, 'smtp' || (70000 + i), 'disabled', 0 FROM n
+            INSERT INTO smtp_user (account, name, status, hourly_limit, total_limit, created_at)
+            SELECT 1, 'smtp' || (70000 + i), 'disabled', 0, 0, 0 FROM n
             """)
         let depends = try #require(try await trace().verdicts.first).depends
         #expect(depends.count == 21)

@@ -89,12 +89,16 @@ extension SampleAccounts {
             }),
         Draft(
             "nadia@delta.example", "delta", "Delta Clinic", "نور حداد", ("Amman", "JO", "+3.00"),
-            flags: { [("is_verified", false), ("emails_sent", 12)] }),
+            flags: { [("emails_sent", 12)] }),
         Draft(
             "team@ember.example", "ember", "Ember Studio", "さくら たなか", ("Kyoto", "JP", "+9.00"),
             flags: { [("is_active", false), ("emails_sent", 9_310)] }),
         Draft(
             "operator@sendboard.example", "sendboard", "Sendboard", "Kim Lee", ("Utrecht", "NL", "+1.00"),
             flags: { [("is_admin", true), ("tracks_opens", true), ("sms_credits", 100)] }),
+        // Has just come, and so has nothing yet.
+        Draft(
+            "post@fjord.example", "fjord", "Fjord Kayak", "Ingrid Dahl", ("Bergen", "NO", "+1.00"),
+            flags: { [("is_verified", false)] }),
     ]
 }

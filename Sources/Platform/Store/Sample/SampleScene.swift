@@ -14,7 +14,7 @@ struct SampleScene: Sendable {
 
     /// The customers by their place in `SampleAccounts.list`.
     enum Customer: Int, CaseIterable {
-        case acme, bluebird, citrus, delta, ember, sendboard
+        case acme, bluebird, citrus, delta, ember, sendboard, fjord
     }
 
     func id(_ customer: Customer) -> Int64 { accounts[customer.rawValue] }
