@@ -27,7 +27,13 @@ import Testing
         try await fixture.create(
             .filter, ["account": PeopleFixture.username, "name": "far", "expression": "since:7d"])
         try await fixture.create(
-            .campaign, ["account": PeopleFixture.username, "title": "Spring", "audience": "filter far"])
+            .campaign,
+            [
+                "account": PeopleFixture.username, "title": "Spring", "audience": "filter far",
+                "subject": "Spring", "text": "Hello", "sender": "news@shop.example",
+            ])
+        try await people.sql(
+            "INSERT INTO sender (account, address, created_at) VALUES (1, 'news@shop.example', 0)")
         try await people.sql("UPDATE saved_filter SET query = 'since:999999999999d'")
         let campaign = try await fixture.find(.campaign, "Spring")
         let control = try #require(fixture.platform.connection.campaigns)
