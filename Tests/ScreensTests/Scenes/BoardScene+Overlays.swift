@@ -19,7 +19,7 @@ extension BoardScene {
             driver.type("stat:inv")
             await driver.keys("Enter")
         },
-        BoardScene("confirm-yes-no", shows: "Delete 1 contact?", "y yes") { driver in
+        BoardScene("confirm-yes-no", shows: "Delete 1 contact?", "y deletes") { driver in
             await driver.keys("5", "X")
         },
         BoardScene("confirm-count", shows: "Delete 12 contacts?", "Type 12") { driver in

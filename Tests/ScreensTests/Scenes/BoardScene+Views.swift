@@ -16,7 +16,7 @@ extension BoardScene {
         pane("groups", shows: "newsletter"), pane("filters", shows: "over sixty"),
         pane("variables", shows: "footer"), pane("batches", shows: "b-7f3a"),
         pane("sending-domains", shows: "brand.example"), pane("webhooks", shows: "https://h"),
-        pane("templates", shows: "order shipped"), pane("audit", shows: "kim@console"),
+        pane("templates", shows: "order shipped"), pane("audit", shows: "whitelisted"),
     ]
 
     nonisolated static let pages: [BoardScene] = [
@@ -30,7 +30,7 @@ extension BoardScene {
         BoardScene("why", shows: "Why bo@example.net", "because") { driver in
             await driver.command("why bo@example.net")
         },
-        BoardScene("notices", shows: "Notices", "copied") { driver in
+        BoardScene("notices", shows: "Notices", "clipboard") { driver in
             await driver.keys("5", "c")
             driver.board.wasCopied(driver.copiedNames.last ?? "")
             await driver.keys("w")
