@@ -14,14 +14,18 @@ import Testing
 
     @Test(arguments: statuses)
     func `a sender is shown without its status`(status: Int) async throws {
-        let board = try DynBoard(try await server(without: "senders/status", status))
+        let server = try await server(without: "senders/status", status)
+        defer { withExtendedLifetime(server) {} }
+        let board = try DynBoard(server)
         let row = try #require(try await board.find(.sender, "a@x.com"))
         #expect(row["dkim_selector"].plainText == "sel1")
     }
 
     @Test(arguments: statuses)
     func `an account is shown without its header names`(status: Int) async throws {
-        let board = try DynBoard(try await server(without: "accounts/xheaders", status))
+        let server = try await server(without: "accounts/xheaders", status)
+        defer { withExtendedLifetime(server) {} }
+        let board = try DynBoard(server)
         #expect(try await board.find(.account, "ops@shop.example") != nil)
     }
 
@@ -38,7 +42,9 @@ import Testing
 
     @Test(arguments: statuses)
     func `suppressions are listed where nothing counts them`(status: Int) async throws {
-        let board = try DynBoard(try await server(without: "suppressions/count", status))
+        let server = try await server(without: "suppressions/count", status)
+        defer { withExtendedLifetime(server) {} }
+        let board = try DynBoard(server)
         let rows = try await board.list(.suppression)
         #expect(!rows.isEmpty)
         #expect(try await board.count(.suppression) == rows.count)

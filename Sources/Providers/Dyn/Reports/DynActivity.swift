@@ -35,15 +35,11 @@ struct DynActivity: Sendable {
 
     /// The rows of these reports, newest first, none kind crowding out another.
     ///
-    /// - Throws: `.unsupported` where the platform has none of these reports; one that is missing among others is left out.
+    /// - Throws: what Dyn says where it has none of these reports; one that is missing among others is left out.
     func events(_ scope: DynEventScope) async throws(ServiceError) -> [DeliveryEvent] {
         let (events, missing) = try await offered(scope)
-        guard missing.count < scope.reports.count || scope.reports.isEmpty else {
-            let names = missing.map(\.rawValue).joined(separator: ", ")
-            throw ServiceError(
-                .unsupported, "The platform has no report of \(names).", hint: "Check base-url.")
-        }
-        return events
+        guard let first = missing.first, missing.count == scope.reports.count else { return events }
+        return try await client.events(first, scope.query, limit: 1)
     }
 
     /// The rows of the reports that the platform has, and the reports that it has not.
