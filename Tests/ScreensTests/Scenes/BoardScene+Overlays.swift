@@ -52,7 +52,7 @@ extension BoardScene {
         BoardScene("themes", shows: "mono") { driver in await driver.command("theme") },
         BoardScene("reveal", shows: "key-123") { driver in
             await driver.keys("R")
-            await driver.confirm(typing: "it@sder.example")
+            await driver.confirm(typing: "it@söder.example")
         },
     ]
 }
