@@ -57,7 +57,9 @@ import Testing
 
     @Test(arguments: statuses)
     func `events are listed without a call that counts them`(status: Int) async throws {
-        let whole = try await DMDSStage().board.list(.event)
+        let complete = try await DMDSStage()
+        defer { withExtendedLifetime(complete) {} }
+        let whole = try await complete.board.list(.event)
         let stage = try await stage(without: "envio/cantidad_eventos/", status)
         #expect(try await stage.board.list(.event).map(\.name) == whole.map(\.name))
         #expect(!whole.isEmpty)
