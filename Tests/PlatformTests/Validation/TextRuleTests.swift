@@ -6,17 +6,18 @@ import Testing
 @Suite struct TextRuleTests {
     @Test(
         arguments: [
-            ("kim@Example.TEST", "kim@example.test"),
-            ("Kim.O'Neil+x@a-b.example", "kim.o'neil+x@a-b.example"),
+            ("kim@Example.TEST", "kim@Example.TEST"),
+            ("Kim.O'Neil+x@a-b.example", "Kim.O'Neil+x@a-b.example"),
             ("josé@bücher.example", "josé@bücher.example"), ("kim", nil), ("kim@", nil),
             ("@example.test", nil),
             ("kim@localhost", nil), ("kim@@example.test", nil), ("a@b@example.test", nil),
             ("kim lee@example.test", nil), ("kim@exa mple.test", nil), (".kim@example.test", nil),
             ("kim..lee@example.test", nil), ("kim@-a.example", nil), ("kim@a_b.example", nil),
-            ("kim@example..test", nil), ("<kim@example.test>", nil), ("kim@[127.0.0.1]", nil),
+            ("kim@example..test", nil), ("<kim@example.test>", nil), ("kim@[127.0.0.1]", "kim@[127.0.0.1]"),
+            ("kim@[127.0.0.256]", nil),
             (String(repeating: "k", count: 65) + "@example.test", nil),
         ] as [(String, String?)])
-    func `an address has one @, no blanks and a dotted domain, kept in lower case`(
+    func `an address has one @, no blanks and a dotted domain, kept as written`(
         text: String, kept: String?
     ) {
         #expect(TextRule.address.normalise(text) == kept)
@@ -26,7 +27,7 @@ import Testing
         arguments: [
             ("T.Shop.example", "t.shop.example"), ("xn--bcher-kva.example", "xn--bcher-kva.example"),
             ("shop", nil), ("shop.", nil), (".shop.example", nil), ("-a.example", nil), ("a-.example", nil),
-            ("a_b.example", nil), ("a b.example", nil), ("bücher.example", nil),
+            ("a_b.example", nil), ("a b.example", nil), ("Bücher.example", "xn--bcher-kva.example"),
             (String(repeating: "a", count: 64) + ".example", nil),
         ] as [(String, String?)])
     func `a domain has labels of letters, digits and inner hyphens`(text: String, kept: String?) {

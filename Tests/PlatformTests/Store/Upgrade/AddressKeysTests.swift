@@ -13,7 +13,7 @@ import Testing
 
     @Test(arguments: [[decomposed, composed], [composed, decomposed]])
     func `two spellings of one address become the older contact`(emails: [String]) async throws {
-        let store = try OldDirectory(
+        let opened = try OldDirectory(
             """
             \(OldDirectory.contacts(emails[0], emails[1]))
             UPDATE contact SET first_name = 'Rémi', whitelisted_at = 5 WHERE id = 1;
@@ -24,37 +24,37 @@ import Testing
             INSERT INTO event (account, kind, at, contact, source) VALUES (1, 2, 0, 2, 'board');
             """
         ).open()
-        #expect(try await store.texts("SELECT id FROM contact") == ["1"])
-        #expect(bytes(try await store.texts("SELECT email FROM contact")) == bytes([Self.composed]))
+        #expect(try await opened.texts("SELECT id FROM contact") == ["1"])
+        #expect(bytes(try await opened.texts("SELECT email FROM contact")) == bytes([Self.composed]))
         #expect(
-            try await store.texts(
+            try await opened.texts(
                 """
                 SELECT first_name || ' ' || last_name || ' ' || invalid_why || ' ' || coalesce(whitelisted_at, '-')
                 || ' ' || allows_sms || ' ' || hard_count || ' ' || phone || ' ' || fields FROM contact
                 """) == [#"Rémi Roux hard bounces - 0 2 +34600123456 {"plan":"oro"}"#])
         #expect(
-            try await store.texts("SELECT grp FROM grp_member WHERE contact = 1 ORDER BY grp") == ["1", "2"])
-        #expect(try await store.texts("SELECT member_count FROM grp ORDER BY id") == ["1", "1"])
-        #expect(try await store.texts("SELECT contact FROM event") == ["1"])
-        #expect(try await store.texts("SELECT action || ' ' || target FROM audit") == ["merge 2"])
-        #expect(try await store.texts("SELECT before FROM audit")[0].contains("Roux"))
-        let notice = try #require(try await store.takeUpgradeNotice())
+            try await opened.texts("SELECT grp FROM grp_member WHERE contact = 1 ORDER BY grp") == ["1", "2"])
+        #expect(try await opened.texts("SELECT member_count FROM grp ORDER BY id") == ["1", "1"])
+        #expect(try await opened.texts("SELECT contact FROM event") == ["1"])
+        #expect(try await opened.texts("SELECT action || ' ' || target FROM audit") == ["merge 2"])
+        #expect(try await opened.texts("SELECT before FROM audit")[0].contains("Roux"))
+        let notice = try #require(try await opened.takeUpgradeNotice())
         #expect(notice.contains("merged 1 pair of contacts that were one person (rémi@a.example)"))
-        #expect(try await store.takeUpgradeNotice() == nil)
+        #expect(try await opened.takeUpgradeNotice() == nil)
     }
 
     @Test func `what was written stays beside the key`() async throws {
-        let store = try OldDirectory(
+        let opened = try OldDirectory(
             OldDirectory.contacts(Self.decomposed, "info@münchen.example", "kim@a.example")
         ).open()
         #expect(
-            bytes(try await store.texts("SELECT email FROM contact ORDER BY id"))
+            bytes(try await opened.texts("SELECT email FROM contact ORDER BY id"))
                 == bytes([Self.composed, "info@xn--mnchen-3ya.example", "kim@a.example"]))
         #expect(
-            bytes(try await store.texts("SELECT email_written FROM contact ORDER BY id"))
+            bytes(try await opened.texts("SELECT email_written FROM contact ORDER BY id"))
                 == bytes([Self.decomposed, "info@münchen.example", ""]))
-        #expect(try await store.texts("SELECT rev FROM contact WHERE id = 3") == ["1"])
-        #expect(try await store.takeUpgradeNotice() == nil)
+        #expect(try await opened.texts("SELECT rev FROM contact WHERE id = 3") == ["1"])
+        #expect(try await opened.takeUpgradeNotice() == nil)
     }
 
     @Test(arguments: [
@@ -62,22 +62,22 @@ import Testing
         "zed@xn--zzzz.example",
     ])
     func `an address that cannot be sent to stays and is invalid`(email: String) async throws {
-        let store = try OldDirectory(OldDirectory.contacts(email, "kim@a.example")).open()
+        let opened = try OldDirectory(OldDirectory.contacts(email, "kim@a.example")).open()
         #expect(
-            bytes(try await store.texts("SELECT email FROM contact ORDER BY id"))
+            bytes(try await opened.texts("SELECT email FROM contact ORDER BY id"))
                 == bytes([email, "kim@a.example"]))
         #expect(
-            try await store.texts("SELECT invalid_why FROM contact ORDER BY id") == ["unusable address", ""])
-        let notice = try #require(try await store.takeUpgradeNotice())
+            try await opened.texts("SELECT invalid_why FROM contact ORDER BY id") == ["address unusable", ""])
+        let notice = try #require(try await opened.takeUpgradeNotice())
         #expect(notice.contains("marked 1 contact whose address cannot be sent to as invalid"))
-        let found = try await store.read { db in
+        let found = try await opened.store.read { db in
             try ContactTable(connection: "embedded").find(byKey: email.uppercased(), in: db)
         }
         #expect(found?.id.native == "1")
     }
 
     @Test func `a suppression holds for the contact whose address is spelt otherwise`() async throws {
-        let store = try OldDirectory(
+        let opened = try OldDirectory(
             """
             \(OldDirectory.contacts(Self.composed, "info@xn--mnchen-3ya.example"))
             INSERT INTO suppression (account, channel, address, reason, at) VALUES
@@ -85,11 +85,11 @@ import Testing
             """
         ).open()
         #expect(
-            try await store.texts("SELECT state FROM contact ORDER BY id") == ["suppressed", "suppressed"])
+            try await opened.texts("SELECT state FROM contact ORDER BY id") == ["suppressed", "suppressed"])
     }
 
     @Test func `of two entries in force the stricter stays`() async throws {
-        let store = try OldDirectory(
+        let opened = try OldDirectory(
             """
             INSERT INTO suppression (id, account, channel, address, reason, at) VALUES
                 (1, 1, 'email', '\(Self.composed)', 'bounce', 1), (2, 1, 'email', '\(Self.decomposed)', 'complaint', 2),
@@ -97,17 +97,17 @@ import Testing
             """
         ).open()
         #expect(
-            try await store.texts("SELECT id FROM suppression WHERE lifted_at IS NULL ORDER BY id") == [
+            try await opened.texts("SELECT id FROM suppression WHERE lifted_at IS NULL ORDER BY id") == [
                 "2", "3",
             ])
         #expect(
-            try await store.texts(
+            try await opened.texts(
                 "SELECT lifted_why FROM suppression WHERE lifted_at IS NOT NULL ORDER BY id")
                 == ["the same address as entry 2", "the same address as entry 3"])
     }
 
     @Test func `recipients and the whitelist are of the address too`() async throws {
-        let store = try OldDirectory(
+        let opened = try OldDirectory(
             """
             \(OldDirectory.contacts(Self.composed))
             INSERT INTO recipient (account, address, status, changed_at) VALUES
@@ -115,14 +115,14 @@ import Testing
             INSERT INTO whitelist VALUES (1, '\(Self.decomposed)', 1), (1, 'b@münchen.example', 2);
             """
         ).open()
-        #expect(try await store.texts("SELECT status FROM recipient") == ["inactive"])
-        #expect(try await store.texts("SELECT state FROM contact") == ["inactive"])
-        #expect(try await store.texts("SELECT whitelisted_at FROM contact") == [""])
-        #expect(try await store.texts("SELECT address FROM whitelist") == ["b@xn--mnchen-3ya.example"])
+        #expect(try await opened.texts("SELECT status FROM recipient") == ["inactive"])
+        #expect(try await opened.texts("SELECT state FROM contact") == ["inactive"])
+        #expect(try await opened.texts("SELECT whitelisted_at FROM contact") == [""])
+        #expect(try await opened.texts("SELECT address FROM whitelist") == ["b@xn--mnchen-3ya.example"])
     }
 
     @Test func `what went to an address is found by its key, and is sent to once`() async throws {
-        let store = try OldDirectory(
+        let opened = try OldDirectory(
             """
             INSERT INTO batch (id, uuid, account, channel, created_at) VALUES (1, 'b', 1, 'email', 0);
             INSERT INTO submission (id, batch, source, sender, created_at) VALUES (1, 1, 'board', 'ops@münchen.example', 0);
@@ -132,17 +132,17 @@ import Testing
             """
         ).open()
         #expect(
-            bytes(try await store.texts("SELECT address FROM delivery UNION ALL SELECT address FROM event"))
+            bytes(try await opened.texts("SELECT address FROM delivery UNION ALL SELECT address FROM event"))
                 == bytes([Self.composed, Self.composed, Self.composed]))
         #expect(
-            bytes(try await store.texts("SELECT written FROM delivery WHERE id = 1"))
+            bytes(try await opened.texts("SELECT written FROM delivery WHERE id = 1"))
                 == bytes([Self.decomposed]))
-        #expect(try await store.texts("SELECT is_duplicate FROM delivery ORDER BY id") == ["0", "1"])
-        #expect(try await store.texts("SELECT sender FROM submission") == ["ops@xn--mnchen-3ya.example"])
+        #expect(try await opened.texts("SELECT is_duplicate FROM delivery ORDER BY id") == ["0", "1"])
+        #expect(try await opened.texts("SELECT sender FROM submission") == ["ops@xn--mnchen-3ya.example"])
     }
 
     @Test func `names that have become one keep apart by a number`() async throws {
-        let store = try OldDirectory(
+        let opened = try OldDirectory(
             """
             INSERT INTO grp (account, name, created_at) VALUES (1, 'ΟΔΟΣ', 0), (1, 'οδος', 0), (1, 'Año', 0), (1, 'Ano', 0);
             INSERT INTO template (account, name, created_at, updated_at) VALUES (1, 'Hi', 0, 0), (1, 'HI', 0, 0), (1, 'hi (2)', 0, 0);
@@ -150,27 +150,27 @@ import Testing
             """
         ).open()
         #expect(
-            try await store.texts("SELECT name FROM grp ORDER BY id") == ["ΟΔΟΣ", "οδος (2)", "Año", "Ano"])
+            try await opened.texts("SELECT name FROM grp ORDER BY id") == ["ΟΔΟΣ", "οδος (2)", "Año", "Ano"])
         #expect(
-            try await store.texts("SELECT name FROM template ORDER BY id") == ["Hi", "HI (2)", "hi (2) (2)"])
-        #expect(bytes(try await store.texts("SELECT name FROM global_variable")) == bytes(["a\u{F1}o"]))
-        #expect(try await store.takeUpgradeNotice()?.contains("group “οδος” to “οδος (2)”") == true)
+            try await opened.texts("SELECT name FROM template ORDER BY id") == ["Hi", "HI (2)", "hi (2) (2)"])
+        #expect(bytes(try await opened.texts("SELECT name FROM global_variable")) == bytes(["a\u{F1}o"]))
+        #expect(try await opened.takeUpgradeNotice()?.contains("group “οδος” to “οδος (2)”") == true)
     }
 
     @Test func `a search finds final sigma in rows of before`() async throws {
-        let store = try OldDirectory(
+        let opened = try OldDirectory(
             """
             \(OldDirectory.contacts("kim@a.example"))
             UPDATE contact SET last_name = 'Βορράς', search = 'kim@a.example\u{1}βορρας\u{1}';
             """
         ).open()
-        #expect(try await store.texts("SELECT search FROM contact") == ["kim@a.example\u{1}βορρασ\u{1}"])
+        #expect(try await opened.texts("SELECT search FROM contact") == ["kim@a.example\u{1}βορρασ\u{1}"])
     }
 
     @Test func `a copy of the file is kept as it was`() throws {
         let old = try OldDirectory(OldDirectory.contacts(Self.decomposed))
-        try old.open().close()
-        let copy = try #require(DataDirectory(old.folder.url).newestBackup)
+        try old.open().store.close()
+        let copy = try #require(old.directory.newestBackup)
         let emails = try DatabaseQueue(path: copy.path).read {
             try String.fetchAll($0, sql: "SELECT email FROM contact")
         }

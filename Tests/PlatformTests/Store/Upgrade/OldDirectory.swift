@@ -4,9 +4,8 @@ import GRDB
 @testable import Platform
 
 /// A data directory as the first version left it, with rows of a test's own in it.
-struct OldDirectory {
-    let folder: TemporaryDirectory
-    static let account: Int64 = 1
+final class OldDirectory: Sendable {
+    private let folder: TemporaryDirectory
 
     init(_ rows: String, file: String = #filePath) throws {
         folder = try TemporaryDirectory()
@@ -39,16 +38,28 @@ struct OldDirectory {
         }.joined(separator: "\n")
     }
 
-    func open() throws -> PlatformStore { try PlatformStore.open(folder.url) }
+    var directory: DataDirectory { DataDirectory(folder.url) }
+
+    func open() throws -> OpenedDirectory { OpenedDirectory(self, try PlatformStore.open(folder.url)) }
 }
 
-extension PlatformStore {
+/// The same, brought up to date; its folder stays for as long as this does.
+final class OpenedDirectory: Sendable {
+    let store: PlatformStore
+    private let old: OldDirectory
+
+    init(_ old: OldDirectory, _ store: PlatformStore) {
+        (self.old, self.store) = (old, store)
+    }
+
     /// The first column of all rows, empty for null.
     func texts(_ sql: String) async throws -> [String] {
-        try await read { db in
+        try await store.read { db in
             try SQLRow.fetchAll(db, sql: sql).map { row in
                 String.fromDatabaseValue(row[0]) ?? Int64.fromDatabaseValue(row[0]).map { "\($0)" } ?? ""
             }
         }
     }
+
+    func takeUpgradeNotice() async throws -> String? { try await store.takeUpgradeNotice() }
 }
