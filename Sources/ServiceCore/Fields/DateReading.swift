@@ -21,8 +21,7 @@ package enum DateReading {
     ///
     /// Nil where the text is none of these.
     package static func said(_ text: String) -> Said? {
-        let parts = text.replacing(" ", with: "T", maxReplacements: 1).split(
-            separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "T" || $0 == " " }
         guard let day = dayNumber(parts[0]) else { return nil }
         let midnight = Double(day) * 86_400
         if parts.count == 1 { return Said(wallSeconds: midnight, offset: nil, isDay: true) }

@@ -83,7 +83,7 @@ import Testing
         let text = try await list(listing)
         #expect(
             text == """
-                E-MAIL             CREATED              (times in Europe/Madrid)
+                E-MAIL             CREATED  (times in Europe/Madrid)
                 ana@example.test   2026-03-01 13:00:01
                 =cmd@example.test  2026-03-01 13:00:02
 
