@@ -85,7 +85,7 @@ import Testing
         ("campaign:spring kind:click", "4"), ("account:other", "7"), ("account:ops kind:accepted", "2 1"),
         ("since:3s", "7 6 5"), ("after:2026-02-02T02:40:04Z", "7 6"), ("before:2026-02-02T02:40:01Z", "2 1"),
         ("link:sale", "4"), ("reply:5.1.1", "5"), ("reply:250 -person:kim", "2"), ("spring lee", "5 2"),
-        ("bounce_type:hard", "5"), ("batch:ee-1 kind:view", "3"), ("kind:nothing", ""),
+        ("bounce_type:hard", "5"), ("batch:ee-1 kind:view", "3"),
         ("account:nobody", ""),
         ("person:absent", ""), ("-person:kim", "7 5 2"), ("platform:embedded kind:click", "4"),
     ])
