@@ -51,6 +51,10 @@ extension HostAddress {
 
     /// Itself, or the first 64 bits of IPv6, below which one customer has all addresses.
     package var customer: String {
-        bytes.count == 4 ? text : bytes.prefix(8).map { String($0, radix: 16) }.joined(separator: ":") + "/64"
+        if bytes.count == 4 { return text }
+        let groups = stride(from: 0, to: 8, by: 2).map { place in
+            String(UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1]), radix: 16)
+        }
+        return groups.joined(separator: ":") + "/64"
     }
 }
