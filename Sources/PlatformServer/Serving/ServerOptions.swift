@@ -25,8 +25,9 @@ package struct ServerOptions: Sendable {
     package var idleTime = Duration.seconds(75)
     /// How long the other side may take to read a last answer.
     package var lingerTime = Duration.seconds(2)
-    /// How long open requests may take once the server is told to end; the rest of five seconds is for the database.
-    package var patience = Duration.seconds(4)
+    /// How long open requests may take once the server is told to end; the rest of the process's four seconds is for the
+    /// database.
+    package var patience = Duration.seconds(3)
 
     package init(address: ListenAddress, publicURL: String? = nil) {
         self.address = address
