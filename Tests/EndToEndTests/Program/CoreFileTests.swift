@@ -46,8 +46,9 @@ struct CoreFileTests {
         _ environment: [String: String]
     ) throws {
         let server = try ServingProgram(mayDump: true, environment: environment)
-        server.signal(SIGSEGV)
-        #expect(server.ended() == 128 + SIGSEGV)
+        // Swift's own handlers print where a program crashed, and take a signal from outside for less than a crash.
+        server.signal(SIGSYS)
+        #expect(server.ended() == 128 + SIGSYS)
         #expect(try (core(in: server.program.home) != nil) == !environment.isEmpty)
     }
 }
