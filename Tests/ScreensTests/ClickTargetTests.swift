@@ -102,7 +102,7 @@ import Testing
 
     @Test func `a click on a line of a page goes there, and a second one follows it`() async {
         let driver = await contacts(Size(width: 80, height: 24))
-        await driver.keys("1", "Enter")
+        await driver.keys("Enter")
         let line = 2
         driver.board.click(.row(line))
         #expect(driver.detail?.cursor == line)

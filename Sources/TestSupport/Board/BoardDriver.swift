@@ -79,12 +79,14 @@ package final class BoardDriver {
 
     /// Answers a question, after the quarter of a second in which keys are dropped.
     package func answer(_ spellings: String...) async {
+        board.wasShown()
         await clock.advance(by: .milliseconds(300))
         for spelling in spellings { await keys(spelling) }
     }
 
     /// Types what a dialog wants and submits it.
     package func confirm(typing text: String) async {
+        board.wasShown()
         await clock.advance(by: .milliseconds(300))
         type(text)
         await keys("Ctrl-S")

@@ -106,7 +106,7 @@ import Testing
     @Test func `search finds, and brackets go from hit to hit`() async {
         let driver = await Desk.contacts()
         await driver.keys("Enter", "/")
-        driver.type("since")
+        driver.type("bounces")
         await driver.keys("Enter")
         #expect(driver.detail?.summary.hasSuffix("2 hits") == true)
         let first = driver.board.currentDetail?.page.current?.label
