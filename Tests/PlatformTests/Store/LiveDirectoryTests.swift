@@ -6,7 +6,7 @@ import Testing
 @testable import Platform
 
 /// A folder that is taken away under a process.
-@Suite(.timeLimit(.minutes(5))) struct LiveDirectoryTests {
+@Suite(.timeLimit(.minutes(10))) struct LiveDirectoryTests {
     /// What can happen to the folder's name, or to the database's in it.
     enum Loss: String, CaseIterable {
         case deleted, moved, replaced, databaseDeleted, databaseReplaced, parentMoved, logDeleted
