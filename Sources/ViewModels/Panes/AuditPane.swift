@@ -6,7 +6,7 @@ extension PaneDescription {
         .audit, name: "audit", title: "Audit trail",
         columns: [
             PaneColumn("time", "TIME", priority: 1, width: 12...14),
-            PaneColumn("changes", "CHANGED", priority: 2, width: 30...80),
+            PaneColumn("changes", "CHANGED", priority: 2, width: 16...80),
             PaneColumn("target", "ON", priority: 0, width: 14...36, middle: true),
             PaneColumn("what", "WHAT", priority: 3, width: 9...24),
             PaneColumn("who", "WHO", priority: 4, width: 11...24, middle: true),
