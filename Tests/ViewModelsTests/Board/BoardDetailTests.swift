@@ -105,7 +105,11 @@ import Testing
 
     @Test func `search finds, and brackets go from hit to hit`() async {
         let driver = await Desk.contacts()
-        await driver.keys("Enter", "/")
+        driver.store.change("ana", Contact.self) {
+            $0.hardBounces = 1
+            $0.softBounces = 2
+        }
+        await driver.keys("r", "Enter", "/")
         driver.type("bounces")
         await driver.keys("Enter")
         #expect(driver.detail?.summary.hasSuffix("2 hits") == true)

@@ -31,6 +31,7 @@ extension BoardFormTests {
         driver.burst("Ctrl-S", "y")
         await driver.store.arrival(of: "contact.update")
         driver.burst("Ctrl-C", "Esc")
+        driver.board.wasShown()
         await driver.answer("y")
         driver.store.releaseAll("contact.update")
         for _ in 0..<20 { await driver.settle() }
