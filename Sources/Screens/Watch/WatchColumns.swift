@@ -10,11 +10,11 @@ func drawWatchColumns(_ watch: WatchSnapshot, in rect: Rect, on canvas: inout Ca
     let others = isNarrow ? 0 : min(60, domainsWidth(watch.domains, canvas)) + gap
     let wantedReplies = max(20, width(of: watch.replies, canvas))
     // Why messages did not go is said in full where the others can give way; they keep what makes sense of them.
-    let least = (isNarrow ? 0 : min(others, 32 + gap)) + gap + min(wantedReplies, 20)
+    let least = (isNarrow ? 0 : min(others, 32 + gap)) + gap + min(wantedReplies, 18)
     let reasons = min(max(12, width(of: watch.reasons, canvas)), max(12, rect.width - least))
     let left = rect.width - reasons - gap
     let replies =
-        isNarrow ? left : min(wantedReplies, max(20, left - min(others, max(32 + gap, left * 2 / 5))))
+        isNarrow ? left : min(wantedReplies, max(18, left - min(others, max(32 + gap, left * 2 / 5))))
     var (column, rest) = rect.splitColumns(at: reasons)
     // What stops a message stands at both ends of its reason.
     drawCounts("NOT SENT", watch.reasons, .middle, in: column, on: &canvas)
@@ -32,7 +32,7 @@ private func width(of items: [WatchSnapshot.Count], _ canvas: Canvas) -> Int {
 }
 
 private func domainsWidth(_ items: [WatchSnapshot.Domain], _ canvas: Canvas) -> Int {
-    20 + items.reduce(10) { max($0, canvas.width(of: $1.name)) }
+    18 + items.reduce(10) { max($0, canvas.width(of: $1.name)) }
 }
 
 /// A list of names with their numbers, as many as fit, and how many more there are.
