@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Glibc
 
@@ -10,6 +11,8 @@ final class ServingProgram {
     let account: [String: String]
     private(set) var port: UInt16 = 0
     private let process = Process()
+    /// Given when the process has ended.
+    private let end = DispatchSemaphore(value: 0)
     private let output: URL
     private let mayDump: Bool
     private let environment: [String: String]
@@ -50,8 +53,10 @@ final class ServingProgram {
 
     func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
-    /// The exit status, with 128 added to the number of a signal that ended it.
+    /// The exit status, with 128 added to the number of a signal that ended it; a server that does not end within a
+    /// minute is killed, so that it costs its own test and not the run.
     func ended() -> Int32 {
+        if end.wait(timeout: .now() + 60) == .timedOut { signal(SIGKILL) }
         process.waitUntilExit()
         return process.terminationReason == .uncaughtSignal
             ? 128 + process.terminationStatus : process.terminationStatus
@@ -75,6 +80,7 @@ final class ServingProgram {
         process.standardInput = FileHandle.nullDevice
         let file = try FileHandle(forUpdating: output)
         (process.standardOutput, process.standardError) = (file, file)
+        process.terminationHandler = { [end] _ in end.signal() }
         try process.run()
         let ready = "listening on http://127.0.0.1:"
         while port == 0 {
