@@ -7,8 +7,9 @@ func drawWatchColumns(_ watch: WatchSnapshot, in rect: Rect, on canvas: inout Ca
     guard rect.height > 1 else { return }
     let gap = rect.width >= 110 ? 4 : 3
     let isNarrow = rect.width < 70
-    let others = isNarrow ? 0 : min(60, domainsWidth(watch.domains, canvas)) + gap
-    let wantedReplies = max(20, width(of: watch.replies, canvas))
+    let rows = rect.height - 1
+    let others = isNarrow ? 0 : min(60, domainsWidth(shown(watch.domains, rows: rows), canvas)) + gap
+    let wantedReplies = max(20, width(of: shown(watch.replies, rows: rows), canvas))
     // Why messages did not go is said in full where the others can give way; they keep what makes sense of them.
     let least = (isNarrow ? 0 : min(others, 32 + gap)) + gap + min(wantedReplies, 18)
     let reasons = min(max(12, width(of: watch.reasons, canvas)), max(12, rect.width - least))
@@ -26,12 +27,12 @@ func drawWatchColumns(_ watch: WatchSnapshot, in rect: Rect, on canvas: inout Ca
 }
 
 /// The columns that a list takes to show all its names and numbers.
-private func width(of items: [WatchSnapshot.Count], _ canvas: Canvas) -> Int {
+private func width(of items: some Sequence<WatchSnapshot.Count>, _ canvas: Canvas) -> Int {
     let numbers = items.reduce(1) { max($0, canvas.width(of: $1.count)) }
     return numbers + 2 + items.reduce(0) { max($0, canvas.width(of: $1.label)) }
 }
 
-private func domainsWidth(_ items: [WatchSnapshot.Domain], _ canvas: Canvas) -> Int {
+private func domainsWidth(_ items: some Sequence<WatchSnapshot.Domain>, _ canvas: Canvas) -> Int {
     18 + items.reduce(10) { max($0, canvas.width(of: $1.name)) }
 }
 
@@ -100,9 +101,14 @@ private func drawRows<Item>(
         canvas.put("none", at: rect.row(1).origin, .dim, maxWidth: rect.width)
         return
     }
-    let shown = items.count > rows ? max(0, rows - 1) : items.count
-    for (row, item) in items.prefix(shown).enumerated() { draw(item, row + 1, &canvas) }
-    guard shown < items.count, rows > 0 else { return }
-    let more = "\(canvas.glyphs.ellipsis) \(NumberText.grouped(items.count - shown)) more"
-    canvas.put(more, at: rect.row(shown + 1).origin, .dim, maxWidth: rect.width)
+    let shown = shown(items, rows: rows)
+    for (row, item) in shown.enumerated() { draw(item, row + 1, &canvas) }
+    guard shown.count < items.count, rows > 0 else { return }
+    let more = "\(canvas.glyphs.ellipsis) \(NumberText.grouped(items.count - shown.count)) more"
+    canvas.put(more, at: rect.row(shown.count + 1).origin, .dim, maxWidth: rect.width)
+}
+
+/// What there is room for, with a row kept for how many more there are.
+private func shown<Item>(_ items: [Item], rows: Int) -> ArraySlice<Item> {
+    items.prefix(items.count > rows ? max(0, rows - 1) : items.count)
 }

@@ -51,7 +51,7 @@ import Testing
         let states = Campaign.State.allCases.map(\.rawValue)
         #expect(try await sample.words(.campaign, "state") == Set(states))
         let types = try await sample.words(.campaign, "type")
-        #expect(types == Set(CampaignType.allCases.map(\.rawValue)))
+        #expect(types == Set(CampaignType.allCases.map(\.word)))
         #expect(try await sample.campaigns().contains { !$0["defer_until"].isEmpty })
         #expect(try await sample.campaigns().contains { !$0["defer_by"].isEmpty })
     }
