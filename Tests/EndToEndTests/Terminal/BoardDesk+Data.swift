@@ -1,13 +1,15 @@
 import Foundation
 import GRDB
+import Platform
 import TestSupport
 import Testing
 
 extension BoardDesk {
-    /// The database itself, opened beside the program.
+    /// The database itself, opened beside the program, with what its triggers call.
     func database() throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { IdentityFunctions.register(in: $0) }
         return try DatabaseQueue(path: data + "/sendboard.sqlite", configuration: configuration)
     }
 

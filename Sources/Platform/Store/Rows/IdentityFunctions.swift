@@ -1,12 +1,12 @@
-import GRDB
+package import GRDB
 import ServiceCore
 
 /// Who is who inside a query, where SQLite knows the letters of ASCII alone.
-enum IdentityFunctions {
+package enum IdentityFunctions {
     /// Makes `name_key(text)` and `address_key(text)` known to a connection.
     ///
     /// The triggers that keep the names' keys want them, so every connection that writes has them.
-    static func register(in db: Database) {
+    package static func register(in db: Database) {
         db.add(function: name)
         db.add(function: address)
     }
