@@ -34,8 +34,19 @@ static const int other_signals[] = {
     SIGXFSZ, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGPOLL, SIGPWR, SIGSTKFLT,
 };
 
+/// So many milliseconds dying waits for a terminal that does not read, twice at most.
+enum { PATIENCE = 100 };
+
+static void await_other_thread(void)
+{
+    const struct timespec moment = {.tv_nsec = 1000000};
+    for (int i = 0; i < 3 * PATIENCE && atomic_load(&stage) == BEING_GIVEN; i++) nanosleep(&moment, NULL);
+}
+
 void cn_set_crash_restore(int descriptor, int usual, const char *bytes, size_t count, const void *modes)
 {
+    // Whoever is giving the terminal back has what it was told last in its hands.
+    await_other_thread();
     atomic_store(&restore_descriptor, -1);
     atomic_store(&usual_descriptor, usual);
     atomic_store(&restore_bytes, bytes);
@@ -45,9 +56,6 @@ void cn_set_crash_restore(int descriptor, int usual, const char *bytes, size_t c
     atomic_store(&restore_descriptor, descriptor);
 }
 
-/// So many milliseconds dying waits for a terminal that does not read, twice at most.
-enum { PATIENCE = 100 };
-
 /// A terminal that has stopped reading takes nothing: what it has not read of the last pictures is dropped to make room.
 static void give_back(void)
 {
@@ -55,6 +63,8 @@ static void give_back(void)
     if (descriptor < 0) return;
     const char *bytes = atomic_load(&restore_bytes);
     size_t count = atomic_load(&restore_count);
+    const struct termios *modes = atomic_load(&restore_modes);
+    if (!bytes || !modes) return;
     size_t left = cn_write_within(descriptor, bytes, count, PATIENCE);
     if (left > 0) {
         // Whoever is stuck in writing must not go on with the picture.
@@ -65,13 +75,7 @@ static void give_back(void)
         tcflow(descriptor, TCOON);
         cn_write_within(descriptor, bytes, count, PATIENCE);
     }
-    tcsetattr(descriptor, TCSANOW, atomic_load(&restore_modes));
-}
-
-static void await_other_thread(void)
-{
-    const struct timespec moment = {.tv_nsec = 1000000};
-    for (int i = 0; i < 3 * PATIENCE && atomic_load(&stage) == BEING_GIVEN; i++) nanosleep(&moment, NULL);
+    tcsetattr(descriptor, TCSANOW, modes);
 }
 
 /// Only what may be called in a signal handler: no allocation, no ncurses.
