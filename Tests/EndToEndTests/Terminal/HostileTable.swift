@@ -85,7 +85,8 @@ struct HostileTable {
         if empties.contains(column) { return DatabaseValue.null }
         if numbers.contains(column) { return 1_000_000 + number }
         if uniques.contains(column) {
-            return Data(texts.next().map(Self.lowerCase) + Array("\(number)@x".utf8))
+            // The number comes first: a key is made of what stands before a NUL.
+            return Data(Array("\(number)-".utf8) + texts.next().map(Self.lowerCase) + Array("@x".utf8))
         }
         return isText(column) ? Data(texts.next()) : row[column] as DatabaseValue
     }
