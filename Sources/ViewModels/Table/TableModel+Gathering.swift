@@ -115,37 +115,4 @@ extension TableModel {
         let states = source.gathered.map { freshness[$0.connection] }
         return states.allSatisfy { $0?.readAt == nil } ? states.lazy.compactMap { $0?.failure }.first : nil
     }
-
-    /// `stale since 14:03: 503 · r retries`, with the connection's name where there are several.
-    var stale: String {
-        var parts: [String] = []
-        if let failure, table.hasLoaded, let since = failedSince { parts.append(words(failure, since)) }
-        // Those that failed alike and at the same time are named together.
-        var alike: [(words: String, names: [String])] = []
-        for gathered in source?.gathered ?? [] {
-            guard let state = freshness[gathered.connection], let failure = state.failure,
-                let since = state.failedSince
-            else { continue }
-            let words = words(failure, since)
-            let index = alike.firstIndex { $0.words == words } ?? alike.endIndex
-            if index == alike.endIndex { alike.append((words, [])) }
-            alike[index].names.append(gathered.connection.name)
-        }
-        parts += alike.map { one in
-            source?.members.count == 1 ? one.words : "\(one.names.joined(separator: " ")) \(one.words)"
-        }
-        return parts.isEmpty ? "" : parts.joined(separator: ", ") + " · r retries"
-    }
-
-    private func words(_ failure: ServiceError, _ since: Date) -> String {
-        let reason = failure.origin?.status.map(String.init) ?? failure.code.words
-        return "stale since \(TimeText(clock).hourMinute(since)): \(reason)"
-    }
-}
-
-extension ServiceError.Code {
-    /// `timed out`: short enough for a title.
-    fileprivate var words: String {
-        rawValue.map { $0.isUppercase ? " \($0.lowercased())" : String($0) }.joined()
-    }
 }

@@ -74,7 +74,7 @@ extension InATerminal {
                 try await desk.hostedRows()
                 kill(try await desk.demoServer().process, SIGKILL)
                 let screen = try await desk.terminal.wait(
-                    for: "dyn sendclean smsdrop stale since [0-9:]+: unreachable · r retries")
+                    for: "dyn sendclean smsdrop stale since [0-9:–]+: unreachable · r retries")
                 #expect(screen.contains("ops@northwind.example"), "rows that were there stay")
                 try await desk.press("5", showing: "(?m)^ Contacts")
                 try await desk.press("w", showing: "whitelisted · u undo")

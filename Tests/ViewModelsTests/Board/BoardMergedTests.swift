@@ -246,6 +246,21 @@ import Testing
         #expect(table(driver)?.stale.ranges(of: "stale").count == 1)
     }
 
+    @Test func `what fails alike in other minutes is one sentence too, with the span`() async {
+        let other = FakeStore("dmds")
+        hosted.fail("contact.list", Desk.down)
+        let driver = BoardDriver(
+            own, connections: [own.connection(), hosted.hostedConnection(), other.hostedConnection()])
+        await driver.start()
+        await driver.keys("5")
+        await driver.advance(by: .seconds(120))
+        for store in [hosted, other] { store.fail("contact.list", Desk.down) }
+        await driver.keys("r")
+        let stale = table(driver)?.stale ?? ""
+        let span = #/^dyn dmds stale since [0-9:]+–[0-9:]+: unreachable · r retries$/#
+        #expect(stale.contains(span), "\(stale)")
+    }
+
     @Test func `a platform with more rows than are read says how many it counts`() async {
         let driver = BoardDriver(
             own, connections: [own.connection(), hosted.hostedConnection(cap: 2, total: 7312).wrapped()])
