@@ -24,16 +24,13 @@ final class ScriptedConnection: ChannelInboundHandler {
         pending += unwrapInboundIn(data).readableBytesView
         while let (request, length) = RecordedRequest.first(in: pending) {
             pending.removeFirst(length)
-            play(script.take(request).steps[...], on: context.channel)
+            let play = ScriptedPlay(script: script, channel: context.channel)
+            Task { [script] in play.go(on: await script.take(request).steps[...]) }
         }
     }
 
     /// A client that breaks off, or a failed handshake, ends this connection alone.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         context.close(promise: nil)
-    }
-
-    private func play(_ steps: ArraySlice<ScriptedAnswer.Step>, on channel: any Channel) {
-        ScriptedPlay(script: script, channel: channel).go(on: steps)
     }
 }

@@ -76,7 +76,8 @@ package final class ScriptedServer: Sendable {
 
     /// Scripts answers that depend on the request.
     package func answer(
-        _ method: String, _ path: String, with answer: @escaping @Sendable (RecordedRequest) -> ScriptedAnswer
+        _ method: String, _ path: String,
+        with answer: @escaping @Sendable (RecordedRequest) async -> ScriptedAnswer
     ) {
         script.set(method, path, answer)
     }
@@ -87,8 +88,17 @@ package final class ScriptedServer: Sendable {
     }
 
     /// Scripts what is answered to everything else, by the request.
-    package func otherwise(with answer: @escaping @Sendable (RecordedRequest) -> ScriptedAnswer) {
+    package func otherwise(with answer: @escaping @Sendable (RecordedRequest) async -> ScriptedAnswer) {
         script.setDefault(answer)
+    }
+
+    /// Lays a way of answering over everything that was scripted, before and after this.
+    ///
+    /// - Parameter isWrite: which requests change something; whatever is no GET unless given.
+    package func behave(
+        _ way: ServerWay, isWrite: @escaping ServerWay.Telling = { $0.method != "GET" }
+    ) {
+        script.lay(way, isWrite: isWrite)
     }
 
     /// Everything that was asked, in the order in which it had come whole.

@@ -3,11 +3,13 @@ import Synchronization
 
 /// What a scripted server was told, and what it has seen; shared by its connections.
 final class ServerScript: Sendable {
-    typealias Answering = @Sendable (RecordedRequest) -> ScriptedAnswer
+    typealias Answering = ServerWay.Answering
 
     private struct State {
         var routes: [String: Answering] = [:]
         var fallback: Answering = { _ in .status(404) }
+        /// How everything is answered where ways are laid over the routes.
+        var way: Answering?
         var requests: [RecordedRequest] = []
         var waiting: [(isDue: @Sendable (Int, Int) -> Bool, continuation: CheckedContinuation<Void, Never>)] =
             []
@@ -36,12 +38,22 @@ final class ServerScript: Sendable {
         state.withLock { $0.fallback = answer }
     }
 
+    /// Lays a way over what is answered so far.
+    func lay(_ way: ServerWay, isWrite: @escaping ServerWay.Telling) {
+        state.withLock { state in
+            state.way = way.lay(isWrite, state.way ?? { [weak self] in await self?.routed($0) ?? .dropped })
+        }
+    }
+
     /// Keeps the request and says how it is answered.
-    func take(_ request: RecordedRequest) -> ScriptedAnswer {
-        let answering = state.withLock { $0.routes["\(request.method) \(request.path)"] ?? $0.fallback }
-        let answer = answering(request)
+    func take(_ request: RecordedRequest) async -> ScriptedAnswer {
+        let answer = await (state.withLock { $0.way } ?? routed)(request)
         change { $0.requests.append(request) }
         return answer
+    }
+
+    private func routed(_ request: RecordedRequest) async -> ScriptedAnswer {
+        await state.withLock { $0.routes["\(request.method) \(request.path)"] ?? $0.fallback }(request)
     }
 
     func opened(_ channel: any Channel) {

@@ -1,0 +1,63 @@
+import Synchronization
+
+extension ServerWay {
+    /// Does what a write asks and closes without a word.
+    ///
+    /// - Parameter count: how many writes; all unless given.
+    package static func actedThenDropped(_ count: Int = .max) -> ServerWay {
+        acted("acts and drops its answer", count, then: .dropped)
+    }
+
+    /// Does what a write asks and answers as a gateway does that waited in vain.
+    package static func actedThenTimedOut(_ count: Int = .max) -> ServerWay {
+        acted("acts and answers 504", count, then: .html("<h1>Gateway timeout</h1>", status: 504))
+    }
+
+    /// Closes without a word before it has done what a write asks.
+    package static func droppedBefore(_ count: Int = .max) -> ServerWay {
+        ServerWay("drops writes undone") { isWrite, below in
+            let left = Turns(count)
+            return { request in isWrite(request) && left.take() ? .dropped : await below(request) }
+        }
+    }
+
+    /// Answers 429 so many times before it answers again, to reads and writes alike.
+    ///
+    /// - Parameter retryAfter: the seconds that it asks to wait; nil where it does not say.
+    package static func limited(_ count: Int, retryAfter: Int? = nil) -> ServerWay {
+        let headers = retryAfter.map { ["Retry-After": String($0)] } ?? [:]
+        let words = retryAfter.map { "with Retry-After \($0)" } ?? "without Retry-After"
+        return ServerWay("answers 429 \(words)") { _, below in
+            let left = Turns(count)
+            return { request in left.take() ? .status(429, headers: headers) : await below(request) }
+        }
+    }
+
+    private static func acted(
+        _ description: String, _ count: Int, then answer: ScriptedAnswer
+    ) -> ServerWay {
+        ServerWay(description) { isWrite, below in
+            let left = Turns(count)
+            return { request in
+                let answered = await below(request)
+                return isWrite(request) && left.take() ? answer : answered
+            }
+        }
+    }
+}
+
+/// How often something still happens.
+private final class Turns: Sendable {
+    private let left: Mutex<Int>
+
+    init(_ count: Int) { left = Mutex(count) }
+
+    /// Whether it happens now, which uses up one.
+    func take() -> Bool {
+        left.withLock { left in
+            guard left > 0 else { return false }
+            left -= 1
+            return true
+        }
+    }
+}
