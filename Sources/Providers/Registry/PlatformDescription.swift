@@ -51,8 +51,16 @@ package struct PlatformDescription: Sendable, Identifiable {
     package func connect(_ settings: ConnectionSettings) throws(ServiceError) -> Connection {
         var settings = settings
         settings.baseURL = settings.baseURL ?? baseURL
-        let connection = try make(settings)
+        var connection = try make(settings)
+        connection.host = try settings.baseURL.map { url throws(ServiceError) in try BaseURL(url).host }
+        connection.user = user(of: settings.credentials)
         return settings.isReadOnly ? connection.readOnly() : connection
+    }
+
+    /// The credential that is no secret, where the platform wants one.
+    private func user(of credentials: Credentials) -> (@Sendable () async -> String?)? {
+        guard let field = self.credentials.first(where: { !$0.isSecret }) else { return nil }
+        return { try? await credentials[field.name].reveal() }
     }
 }
 

@@ -20,6 +20,12 @@ package struct Connection: Sendable, Identifiable {
     package var unfinished: (@Sendable () async throws(ServiceError) -> [String])?
     /// One cheap call that shows whether platform and credentials are right; gives a few words such as `version 1.5`.
     package var check: (@Sendable () async throws(ServiceError) -> String)?
+    /// The host that its calls go to, with the port where one was given; nil where none is asked.
+    package var host: String?
+    /// Who it logs in as, nil where a key alone says so; not told is what cannot be read.
+    package var user: (@Sendable () async -> String?)?
+    /// Why it is not used: what the settings say of it is wrong. It then serves nothing and calls nobody.
+    package var fault: ServiceError?
 
     package init(
         id: ConnectionID, platform: String, badge: String = "", isReadOnly: Bool = false,
@@ -44,6 +50,17 @@ package struct Connection: Sendable, Identifiable {
         self.changes = changes
         self.unfinished = unfinished
         self.check = check
+    }
+
+    /// A connection that cannot be used, kept so that it can be told of.
+    package static func unusable(_ id: ConnectionID, platform: String, because fault: ServiceError)
+        -> Connection
+    {
+        var connection = Connection(
+            id: id, platform: platform, isReadOnly: true, resources: [],
+            check: { () async throws(ServiceError) in throw fault })
+        connection.fault = fault
+        return connection
     }
 
     package enum Freshness: Sendable, Hashable {

@@ -13,4 +13,7 @@ package struct Workspace: Sendable {
     }
 
     package var isReadOnly: Bool { connections.allSatisfy(\.isReadOnly) }
+
+    /// Why some of the connections are not used, in their order.
+    package var faults: [ServiceError] { connections.compactMap(\.fault) }
 }

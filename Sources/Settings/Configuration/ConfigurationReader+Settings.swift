@@ -34,11 +34,9 @@ extension ConfigurationReader {
             },
             Setting("dns") { value, _, configuration throws(ServiceError) in
                 for item in value.items() where !item.isNothing {
-                    do throws(ServiceError) {
-                        configuration.nameServers.append(try NameServer(try item.bareText("dns")))
-                    } catch {
-                        throw item.error(error.message, hint: error.hint)
-                    }
+                    let text = try item.bareText("dns")
+                    configuration.nameServers.append(
+                        try item.placed { () throws(ServiceError) in try NameServer(text) })
                 }
             },
             Setting("bounces") { value, _, configuration throws(ServiceError) in
@@ -47,9 +45,9 @@ extension ConfigurationReader {
             Setting("connections") { value, context, configuration throws(ServiceError) in
                 configuration.connections = try context.connections.connections(value)
             },
-            Setting("workspaces") { value, context, configuration throws(ServiceError) in
-                configuration.workspaces = try context.connections.workspaces(
-                    value, among: configuration.connections.map(\.name))
+            Setting("workspaces") { value, _, configuration throws(ServiceError) in
+                let reading = WorkspaceReading(connections: configuration.connections)
+                configuration.workspaces = try reading.workspaces(value)
             },
             Setting("keys") { value, context, configuration throws(ServiceError) in
                 configuration.keys = try overrides(value, context.actions())

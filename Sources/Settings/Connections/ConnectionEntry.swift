@@ -1,3 +1,5 @@
+package import ServiceCore
+
 /// One entry of `connections` in `config.yaml`: a platform under a name, and how it is reached.
 package struct ConnectionEntry: Sendable, Equatable {
     /// Unique; what `@` and `--connection` narrow to.
@@ -12,6 +14,8 @@ package struct ConnectionEntry: Sendable, Equatable {
     /// For one call, its repetitions included; nil means the usual.
     package var timeout: Duration?
     package var credentials: [String: CredentialSource] = [:]
+    /// The first thing that is wrong with it; such a connection is not used, and costs nobody the others.
+    package var fault: ServiceError?
 
     package init(name: String, platform: String) {
         self.name = name
@@ -36,20 +40,25 @@ package struct WorkspaceEntry: Sendable, Equatable {
     package var name: String
     /// In the order of the board; `embedded` is the platform of our own.
     package var connections: [String]
+    /// Why some of them cannot be shown: there are none of these names.
+    package var faults: [String: ServiceError]
 
-    package init(name: String, connections: [String]) {
+    package init(name: String, connections: [String], faults: [String: ServiceError] = [:]) {
         self.name = name
         self.connections = connections
+        self.faults = faults
     }
 }
 
 /// What a connection of one kind must say, for the configuration's error messages.
-package struct KnownPlatform: Sendable, Hashable {
+package struct KnownPlatform: Sendable {
     package let kind: String
     /// Whether customers have addresses of their own, so that `base-url` must be there.
     package let needsBaseURL: Bool
     /// The credentials by name, all of them needed, and whether each is a secret.
     package let credentials: [Credential]
+    /// Throws where no call may go to such an address; its words hold nothing of the address but the host.
+    package let checkBaseURL: @Sendable (String) throws(ServiceError) -> Void
 
     package struct Credential: Sendable, Hashable {
         package let name: String
@@ -61,9 +70,13 @@ package struct KnownPlatform: Sendable, Hashable {
         }
     }
 
-    package init(kind: String, needsBaseURL: Bool, credentials: [Credential]) {
+    package init(
+        kind: String, needsBaseURL: Bool, credentials: [Credential],
+        checkBaseURL: @escaping @Sendable (String) throws(ServiceError) -> Void
+    ) {
         self.kind = kind
         self.needsBaseURL = needsBaseURL
         self.credentials = credentials
+        self.checkBaseURL = checkBaseURL
     }
 }

@@ -32,6 +32,14 @@ package struct CredentialFile: Sendable {
         return path
     }
 
+    /// The files in which secrets of this connection were kept, as its entry names them.
+    package func paths(of entry: ConnectionEntry) -> [String] {
+        entry.credentials.compactMap { credential, source in
+            let path = "\(directory)/\(entry.name).\(credential)"
+            return source == .file(path) ? path : nil
+        }.sorted()
+    }
+
     private func failure(_ path: String) -> ServiceError {
         ServiceError(.storage, "\(path) could not be written: \(String(cString: strerror(errno))).")
     }

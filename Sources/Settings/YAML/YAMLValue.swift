@@ -21,12 +21,25 @@ struct YAMLValue {
         return ServiceError(.invalid, "\(place): \(sentence)", hint: hint)
     }
 
+    /// The same result, or the error told with the place of this value.
+    func placed<Result>(_ check: () throws(ServiceError) -> Result) throws(ServiceError) -> Result {
+        do throws(ServiceError) {
+            return try check()
+        } catch {
+            throw self.error(error.message, hint: error.hint)
+        }
+    }
+
     /// The entries in the order written.
     ///
+    /// - Parameter mayHoldSecrets: errors then do not repeat what stands there.
     /// - Throws: `.invalid` where this is no mapping or a key is no text.
-    func entries(of what: String) throws(ServiceError) -> [(key: YAMLValue, name: String, value: YAMLValue)] {
+    func entries(
+        of what: String, mayHoldSecrets: Bool = false
+    ) throws(ServiceError) -> [(key: YAMLValue, name: String, value: YAMLValue)] {
         guard case .mapping(let mapping) = node else {
-            throw error("\(what) wants “name: value” lines, not \(kind).")
+            let found = mayHoldSecrets && !isNothing ? "something else" : kind
+            throw error("\(what) wants “name: value” lines, not \(found).")
         }
         var entries: [(YAMLValue, String, YAMLValue)] = []
         for (key, value) in mapping {

@@ -78,8 +78,9 @@ extension Board {
             [ChoiceState.Item("", "all connections")]
             + workspace.connections.map { connection in
                 let (name, platform) = (connection.id.name, connection.platform)
-                return ChoiceState.Item(
-                    name, name == platform.lowercased() ? name : "\(name)  \(platform)")
+                let words = name == platform.lowercased() ? [name] : [name, platform]
+                let state = connection.fault == nil ? [] : ["not used"]
+                return ChoiceState.Item(name, (words + state).joined(separator: "  "))
             }
         let selected =
             narrowed.flatMap { id in workspace.connections.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
@@ -93,6 +94,7 @@ extension Board {
         if let id, workspace[id] == nil {
             return notify("There is no connection “\(id)”.", level: .error)
         }
+        if let id, let fault = workspace[id]?.fault { return report(fault) }
         let places = tables.mapValues { $0.place(narrowed: narrowed) }
         narrowed = id
         for table in tables.values { table.stop() }

@@ -22,6 +22,9 @@ enum BoardRun {
         let program = BoardProgram(session: session, terminal: terminal, look: look)
         program.whenRowsShow = whenRowsShow
         if let damage = look.damage { program.board.notify(damage, level: .warning) }
+        for fault in session.workspace.faults {
+            program.board.notify(fault.message, hint: fault.hint ?? "", level: .warning)
+        }
         if let notice = session.upgradeNotice { program.board.notify(notice, level: .warning) }
         await program.runUntilQuit()
     }

@@ -20,15 +20,20 @@ struct InfoCommand: AsyncParsableCommand {
         let format = format
         let embedded = PlatformOptions(dataDirectory: settings.dataDirectory, who: console.who).connection
         guard FileManager.default.fileExists(atPath: settings.dataDirectory + "/sendboard.sqlite") else {
-            return try Facts(settings, connections: [embedded], isMade: false).write(format, console.output)
+            return try Facts(settings, connections: [embedded.name], isMade: false).write(
+                format, console.output)
         }
         try await Session.run(settings, console) { session async throws(ServiceError) in
             let hold = try await session.platform.engineHold()
             try Facts(
-                settings, connections: session.workspace.connections.map(\.id), isMade: true,
+                settings, connections: session.workspace.connections.map(Self.name), isMade: true,
                 engine: hold?.error.message ?? EngineWords.of(session.platform.engineStatus())
             ).write(format, console.output)
         }
+    }
+
+    private static func name(_ connection: Connection) -> String {
+        connection.id.name + (connection.fault == nil ? "" : " (not used)")
     }
 }
 
@@ -56,7 +61,7 @@ private struct Facts {
         }
     }
 
-    init(_ settings: RunSettings, connections: [ConnectionID], isMade: Bool, engine: String = "no process") {
+    init(_ settings: RunSettings, connections: [String], isMade: Bool, engine: String = "no process") {
         let paths = settings.paths
         lines = [
             ("version", "Version", .text(SendboardVersion.text)),
@@ -71,7 +76,7 @@ private struct Facts {
             ("time_zone", "Time zone", .text(settings.zone.name)),
             ("workspace", "Workspace", .text(settings.workspace)),
             ("read_only", "Read-only", .flag(settings.isReadOnly)),
-            ("connections", "Connections", .list(connections.map(\.name))),
+            ("connections", "Connections", .list(connections)),
             ("transport", "Transport", .text(EmbeddedPlatform.transport)),
             ("engine", "Engine", .text(engine)),
         ]

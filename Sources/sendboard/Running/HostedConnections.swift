@@ -13,17 +13,25 @@ struct HostedConnections {
     static let known = PlatformRegistry.all.map { platform in
         KnownPlatform(
             kind: platform.kind, needsBaseURL: platform.baseURL == nil,
-            credentials: platform.credentials.map { .init($0.name, isSecret: $0.isSecret) })
+            credentials: platform.credentials.map { .init($0.name, isSecret: $0.isSecret) },
+            checkBaseURL: { url throws(ServiceError) in _ = try BaseURL(url) })
     }
 
-    /// - Throws: `.invalid` where a base URL cannot be used.
-    func make() throws(ServiceError) -> [Connection] {
-        var connections: [Connection] = []
-        for entry in settings.configuration.connections { connections.append(try connection(entry)) }
-        return connections
+    /// All of the configuration, those that cannot be used with the reason.
+    func make() -> [Connection] {
+        settings.configuration.connections.map { entry in
+            do throws(ServiceError) {
+                return try connection(entry)
+            } catch {
+                return .unusable(
+                    ConnectionID(entry.name), platform: PlatformRegistry[entry.platform]?.title ?? "",
+                    because: error.asFault(of: entry.name))
+            }
+        }
     }
 
     private func connection(_ entry: ConnectionEntry) throws(ServiceError) -> Connection {
+        if let fault = entry.fault { throw fault }
         guard let description = PlatformRegistry[entry.platform] else {
             throw ServiceError(.unsupported, "There is no platform “\(entry.platform)”.")
         }
@@ -59,5 +67,14 @@ struct HostedConnections {
             }
             return try await reader.read(source, "\(name) of \(entry.name)")
         }
+    }
+}
+
+extension ServiceError {
+    /// The same as the reason why a connection of the configuration is not used.
+    func asFault(of connection: String) -> ServiceError {
+        var fault = self
+        fault.message = "The connection “\(connection)” is not used: \(message)"
+        return fault
     }
 }

@@ -91,7 +91,7 @@ struct RunSettings: Sendable {
     func makeWorkspace(_ all: [Connection]) throws(ServiceError) -> Workspace {
         let connections = try shown(all)
         guard let connection else { return Workspace(name: workspace, connections: connections) }
-        guard let chosen = all.first(where: { $0.id.name == connection }) else {
+        guard let chosen = (connections + all).first(where: { $0.id.name == connection }) else {
             throw missing("connection", connection, among: all.map(\.id.name))
         }
         return Workspace(name: workspace, connections: [chosen])
@@ -104,7 +104,12 @@ struct RunSettings: Sendable {
             if workspace == Self.defaultWorkspace { return all }
             throw missing("workspace", workspace, among: [Self.defaultWorkspace] + entries.map(\.name))
         }
-        return entry.connections.compactMap { name in all.first { $0.id.name == name } }
+        return entry.connections.compactMap { name in
+            all.first { $0.id.name == name }
+                ?? entry.faults[name].map {
+                    .unusable(ConnectionID(name), platform: "", because: $0.asFault(of: name))
+                }
+        }
     }
 
     private func missing(_ what: String, _ name: String, among known: [String]) -> ServiceError {

@@ -23,7 +23,22 @@ struct Session: Sendable {
         _ options: GlobalOptions, _ console: Console = .standard,
         _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
-        try await run(try await RunSettings(options, console), console, work)
+        try await run(try await RunSettings(options, console), console) {
+            session async throws(ServiceError) in
+            try session.tellFaults()
+            try await work(session)
+        }
+    }
+
+    /// Says which connections are not used and why.
+    ///
+    /// - Throws: the reason where it is the one that was asked for.
+    private func tellFaults() throws(ServiceError) {
+        for fault in workspace.faults {
+            if settings.connection != nil { throw fault }
+            Self.tell(fault.message, console)
+            if let hint = fault.hint { Self.tell(hint, as: "hint", console) }
+        }
     }
 
     /// - Parameters:
@@ -102,7 +117,7 @@ struct Session: Sendable {
         let platform = try await EmbeddedPlatform.open(options)
         do throws(ServiceError) {
             let hosted = HostedConnections(settings: settings, console: console, platform: platform)
-            let others = if let hosting { try hosting(hosted) } else { try hosted.make() }
+            let others = if let hosting { try hosting(hosted) } else { hosted.make() }
             let workspace = try settings.makeWorkspace([platform.connection] + others)
             let notice = try await platform.context.store.takeUpgradeNotice()
             if let notice, !settings.isBoard { tell(notice, console) }
@@ -116,8 +131,8 @@ struct Session: Sendable {
     }
 
     /// A standard error that nobody reads is no reason to stop.
-    private static func tell(_ notice: String, _ console: Console) {
-        try? console.errors.line("sendboard: \(SafeText(notice).text)")
+    private static func tell(_ notice: String, as word: String = "sendboard", _ console: Console) {
+        try? console.errors.line("\(word): \(SafeText(notice).text)")
         try? console.errors.flush()
     }
 }

@@ -28,29 +28,49 @@ struct ConnectionQuestions {
         return platform
     }
 
-    /// Asked for only where each customer has an address of his own.
+    /// Asked for only where each customer has an address of his own; nil for the platform's own.
+    ///
+    /// - Throws: `.invalid` where no call may go there.
     func baseURL(_ given: String?, of platform: PlatformDescription) throws(ServiceError) -> String? {
-        if given != nil || platform.baseURL != nil { return given }
-        return try ask("Base URL (https://…)", option: "--base-url")
+        var url = given ?? ""
+        if url.isEmpty {
+            guard platform.baseURL == nil else { return nil }
+            url = try ask("Base URL (https://…)", option: "--base-url URL")
+        }
+        do throws(ServiceError) {
+            _ = try BaseURL(url)
+        } catch {
+            throw ServiceError(error.code, error.message, hint: "Write --base-url https://…")
+        }
+        return url
     }
 
     func credentials(
         _ given: [String], of platform: PlatformDescription, for connection: String
     ) throws(ServiceError) -> [String: CredentialSource] {
-        var sources: [String: CredentialSource] = [:]
-        for text in given {
-            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            let names = platform.credentials.map(\.name)
-            guard parts.count == 2, let field = platform.credentials.first(where: { $0.name == parts[0] })
-            else {
-                throw ServiceError(
-                    .invalid, "“\(parts.first ?? text)” is no credential of \(platform.title).",
-                    hint: "Write --credential \(names[0])=env:NAME.")
-            }
-            sources[field.name] = try source(parts[1], field)
-        }
+        var sources = try self.given(given, of: platform)
         for field in platform.credentials where sources[field.name] == nil {
             sources[field.name] = try askSource(field, connection)
+        }
+        return sources
+    }
+
+    /// The sources that options name; nothing is asked.
+    func given(_ texts: [String], of platform: PlatformDescription) throws(ServiceError)
+        -> [String: CredentialSource]
+    {
+        var sources: [String: CredentialSource] = [:]
+        for text in texts {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            let hint = "Write --credential \(platform.credentials[0].name)=env:NAME."
+            guard parts.count == 2 else {
+                throw ServiceError(.invalid, "A credential is given as NAME=SOURCE.", hint: hint)
+            }
+            guard let field = platform.credentials.first(where: { $0.name == parts[0] }) else {
+                throw ServiceError(
+                    .invalid, "“\(parts[0])” is no credential of \(platform.title).", hint: hint)
+            }
+            sources[field.name] = try source(parts[1], field)
         }
         return sources
     }

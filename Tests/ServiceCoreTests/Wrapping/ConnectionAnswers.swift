@@ -52,6 +52,8 @@ extension MemberAnswers {
                 "changes": "\(changes)",
                 "unfinished": "\(try await connection.unfinished?() ?? [])",
                 "check": try await connection.check?() ?? "none",
+                "host": connection.host ?? "none", "user": await connection.user?() ?? "none",
+                "fault": connection.fault?.message ?? "none",
             ])
     }
 

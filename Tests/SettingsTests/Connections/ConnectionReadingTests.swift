@@ -4,12 +4,22 @@ import Testing
 
 @Suite struct ConnectionReadingTests {
     static let platforms = [
-        KnownPlatform(kind: "dyn", needsBaseURL: false, credentials: [.init("api-key", isSecret: true)]),
-        KnownPlatform(kind: "dmds", needsBaseURL: true, credentials: [.init("api-key", isSecret: true)]),
-        KnownPlatform(
-            kind: "smsdrop", needsBaseURL: false,
-            credentials: [.init("email", isSecret: false), .init("password", isSecret: true)]),
+        platform("dyn", credentials: [.init("api-key", isSecret: true)]),
+        platform("dmds", needsBaseURL: true, credentials: [.init("api-key", isSecret: true)]),
+        platform(
+            "smsdrop", credentials: [.init("email", isSecret: false), .init("password", isSecret: true)]),
     ]
+
+    private static func platform(
+        _ kind: String, needsBaseURL: Bool = false, credentials: [KnownPlatform.Credential]
+    ) -> KnownPlatform {
+        KnownPlatform(kind: kind, needsBaseURL: needsBaseURL, credentials: credentials) {
+            url throws(ServiceError) in
+            guard url.hasPrefix("https://") else {
+                throw ServiceError(.invalid, "The base URL is no address.", hint: "Correct base-url.")
+            }
+        }
+    }
     private let reader = ConfigurationReader(
         paths: Paths(environment: [:], home: "/home/kim"), platforms: platforms)
 
@@ -53,50 +63,91 @@ import Testing
     }
 
     @Test(arguments: [
-        ("  embedded:\n    platform: dyn", "2:3: “embedded” is the platform of our own."),
-        ("  a b:\n    platform: dyn", "2:3: “a b” cannot be the name of a connection."),
-        ("  d:\n    platfrom: dyn", "3:5: unknown setting “platfrom” of d."),
-        ("  d:\n    badge: PROD", "2:3: d names no platform."),
-        ("  d:\n    platform: dmd", "3:15: platform cannot be “dmd”."),
-        ("  d:\n    platform: dmds", "2:3: d has no base-url."),
-        ("  d:\n    platform: dyn", "2:3: d has no credential “api-key”."),
+        ("  embedded:\n    platform: dyn", "3:3: “embedded” is the platform of our own."),
+        ("  a b:\n    platform: dyn", "3:3: “a b” cannot be the name of a connection."),
+        ("  d:\n    platfrom: dyn", "4:5: unknown setting “platfrom” of d."),
+        ("  d:\n    badge: PROD", "3:3: d names no platform."),
+        ("  d:\n    platform: dmd", "4:15: platform cannot be “dmd”."),
+        ("  d:\n    platform: dmds", "3:3: d has no base-url."),
+        ("  d:\n    platform: dyn", "3:3: d has no credential “api-key”."),
         (
             "  d:\n    platform: dyn\n    base-url: dyn.example",
-            "4:15: base-url wants an address, not “dyn.example”."
+            "5:15: The base URL is no address."
         ),
-        ("  d:\n    platform: dyn\n    timeout: 0s", "4:14: timeout is from 1s to 5m."),
+        ("  d:\n    platform: dyn\n    timeout: 0s", "5:14: timeout is from 1s to 5m."),
         (
             "  d:\n    platform: dyn\n    read-only: maybe",
-            "4:16: read-only wants true or false, not “maybe”."
+            "5:16: read-only wants true or false, not “maybe”."
         ),
         (
             "  d:\n    platform: dyn\n    credentials: {api-key: 0f0f}",
-            "4:28: api-key is a secret and may not stand in this file."
+            "5:28: api-key is a secret and may not stand in this file."
         ),
         (
             "  d:\n    platform: dyn\n    credentials: {token: {env: T}}",
-            "4:19: dyn has no credential “token”."
+            "5:19: dyn has no credential “token”."
         ),
         (
             "  d:\n    platform: dyn\n    credentials: {api-key: {evn: T}}",
-            "4:29: a credential cannot come from “evn”."
+            "5:29: a credential cannot come from “evn”."
         ),
         (
             "  d:\n    platform: dyn\n    credentials: {api-key: {command: pass show}}",
-            "4:38: command is run without a shell."
+            "5:38: command is run without a shell."
         ),
     ])
-    func `what is wrong is named with its place`(text: String, message: String) throws {
-        let error = try #require(throws: ServiceError.self) { try reader.parse("connections:\n\(text)\n") }
-        #expect(error.message == "config.yaml:\(message)")
-        #expect(error.code == .invalid)
+    func `what is wrong with one is named with its place, and costs nobody the others`(
+        text: String, message: String
+    ) throws {
+        let right = "  right:\n    platform: dyn\n    credentials: {api-key: {env: K}}"
+        let configuration = try reader.parse("theme: dark\nconnections:\n\(text)\n\(right)\n")
+        #expect(configuration.connections.count == 2 && configuration.theme == "dark")
+        let fault = try #require(configuration.connections.first?.fault)
+        #expect(fault.message == "config.yaml:\(message)")
+        #expect(fault.code == .invalid)
+        #expect(configuration.connections.last?.name == "right")
+        #expect(configuration.connections.last?.fault == nil)
     }
 
     @Test(arguments: [
-        ("{a: [dyn]}", "there is no connection “dyn”."), ("{a: []}", "the workspace a shows nothing."),
+        "credentials: hunter2", "credentials: {hunter2}", "credentials: {api-key: hunter2}",
+        "credentials: {api-key: {hunter2}}", "credentials: {api-key: [hunter2]}",
+        "base-url: http://kim:hunter2@dyn.example",
+    ])
+    func `a secret that stands in the file is repeated nowhere`(line: String) throws {
+        let configuration = try reader.parse("connections:\n  d:\n    platform: dyn\n    \(line)\n")
+        let fault = try #require(configuration.connections.first?.fault)
+        #expect(!"\(fault)".contains("hunter2"))
+    }
+
+    @Test func `what is right of a wrong one is kept, so that it can be corrected`() throws {
+        let configuration = try reader.parse(
+            """
+            connections:
+              d:
+                platform: dyn
+                badge: PROD
+                base-url: nowhere
+                bagde: X
+                credentials: {api-key: {env: K}}
+            """)
+        let entry = try #require(configuration.connections.first)
+        #expect(entry.fault?.message == "config.yaml:6:5: unknown setting “bagde” of d.")
+        #expect(entry.badge == "PROD" && entry.credentials == ["api-key": .environment("K")])
+    }
+
+    @Test func `a workspace shows what there is, and says why it does not show the rest`() throws {
+        let workspace = try #require(try reader.parse("workspaces:\n  a: [embedded, dyn]").workspaces.first)
+        #expect(workspace.connections == ["embedded", "dyn"])
+        #expect(workspace.faults.keys.sorted() == ["dyn"])
+        #expect(workspace.faults["dyn"]?.message == "config.yaml:2:17: there is no connection “dyn”.")
+    }
+
+    @Test(arguments: [
+        ("{a: []}", "the workspace a shows nothing."),
         ("{a: [embedded, embedded]}", "“embedded” stands twice in a."),
     ])
-    func `a workspace shows connections that there are, each once`(text: String, message: String) throws {
+    func `a workspace shows something, and each once`(text: String, message: String) throws {
         let error = try #require(throws: ServiceError.self) { try reader.parse("workspaces: \(text)") }
         #expect(error.message.hasSuffix(message))
     }

@@ -22,18 +22,26 @@ import Testing
 
     /// Adds the entry to a file of this text and gives the text after.
     private func adding(_ entry: ConnectionEntry, to text: String?) throws -> String {
+        try changing(text) { writer throws(ServiceError) in try writer.add(entry) }
+    }
+
+    /// Changes a file of this text and gives the text after.
+    private func changing(
+        _ text: String?, _ change: (ConnectionWriter) throws(ServiceError) -> Void
+    ) throws -> String {
         let path = directory.appending(path: "config.yaml").path
         defer { try? FileManager.default.removeItem(at: directory) }
         if let text {
             try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
             try Data(text.utf8).write(to: URL(filePath: path))
         }
-        try ConnectionWriter(reader, path: path).add(entry)
+        try change(ConnectionWriter(reader, path: path))
         return try String(contentsOfFile: path, encoding: .utf8)
     }
 
     @Test(arguments: [
-        nil, "", "# mine\ntheme: dark\n", "connections:\n\ntheme: dark # why not\n",
+        nil, "", "# mine\ntheme: dark\n", "connections:\n    d:\n        platform: dyn\n",
+        "connections:\n\ntheme: dark # why not\n",
         "connections:\n  d: {platform: dyn, credentials: {api-key: {env: K}}}\n\n# about themes\ntheme: dark",
     ])
     func `an entry is added and reads back as it was, every other line stays`(text: String?) throws {
@@ -58,5 +66,86 @@ import Testing
         let text = try adding(Self.entry, to: nil)
         let error = try #require(throws: ServiceError.self) { try adding(Self.entry, to: text) }
         #expect(error.code == .conflict)
+    }
+
+    @Test(arguments: ["", "a b", "../x", "embedded", "ñ", "a:b"])
+    func `a name that no connection can have is refused`(name: String) throws {
+        var entry = Self.entry
+        entry.name = name
+        #expect(throws: ServiceError.self) { try adding(entry, to: nil) }
+    }
+
+    @Test func `what is wrong is not added`() throws {
+        var entry = Self.entry
+        entry.baseURL = "http://texts.example"
+        let error = try #require(throws: ServiceError.self) { try adding(entry, to: nil) }
+        #expect(error.code == .invalid)
+    }
+
+    private static let three = """
+        # mine
+        connections:
+          # the first
+          a:
+            platform: dyn
+            credentials: {api-key: {env: A}}
+
+          "b":
+            # why
+            platform: dyn
+            base-url: nowhere
+            credentials:
+              api-key: {env: B}
+          # the third
+          c: {platform: dyn, credentials: {api-key: {env: C}}}
+        theme: dark
+
+        """
+
+    @Test(arguments: ["a", "b", "c"])
+    func `one is removed and every other line stays`(name: String) throws {
+        let after = try changing(Self.three) { writer throws(ServiceError) in try writer.remove(name) }
+        let rest = ["a", "b", "c"].filter { $0 != name }
+        let configuration = try reader.parse(after)
+        #expect(configuration.connections.map(\.name) == rest && configuration.theme == "dark")
+        let comments = ["# mine", "# the first", "# the third"] + (name == "b" ? [] : ["# why"])
+        for comment in comments { #expect(after.contains(comment)) }
+    }
+
+    @Test func `the last one is removed`() throws {
+        let text = try adding(Self.entry, to: nil)
+        let after = try changing(text) { writer throws(ServiceError) in try writer.remove("texts") }
+        #expect(try reader.parse(after).connections.isEmpty)
+    }
+
+    @Test(arguments: ["a", "b", "c"])
+    func `one is written anew in its place, a wrong one too`(name: String) throws {
+        let after = try changing(Self.three) { writer throws(ServiceError) in
+            var entry = try writer.entry(name)
+            entry.baseURL = "https://dyn.example"
+            try writer.replace(entry)
+        }
+        let configuration = try reader.parse(after)
+        #expect(configuration.connections.map(\.name) == ["a", "b", "c"])
+        let changed = try #require(configuration.connections.first { $0.name == name })
+        #expect(changed.baseURL == "https://dyn.example" && changed.fault == nil)
+        #expect(changed.credentials == ["api-key": .environment(name.uppercased())])
+    }
+
+    @Test func `a change that is wrong leaves the file as it was`() throws {
+        let after = try changing(Self.three) { writer throws(ServiceError) in
+            var entry = try writer.entry("a")
+            entry.baseURL = "http://dyn.example"
+            do throws(ServiceError) { try writer.replace(entry) } catch { return }
+            Issue.record("it was written")
+        }
+        #expect(after == Self.three)
+    }
+
+    @Test func `one that is not there is told with the nearest`() throws {
+        let error = try #require(throws: ServiceError.self) {
+            try changing(Self.three) { writer throws(ServiceError) in _ = try writer.entry("bb") }
+        }
+        #expect(error.code == .notFound)
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Providers
 import ServiceCore
 import Settings
@@ -19,7 +18,29 @@ struct AddConnectionCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The kind of platform.", valueName: "kind"))
     var platform: String?
 
-    @Option(parsing: .unconditional, help: ArgumentHelp("Where it is reached.", valueName: "url"))
+    @OptionGroup var options: ConnectionOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
+
+    func run() async throws {
+        let (name, place) = (name, ConnectionPlace(globals))
+        // Nothing is asked, and no secret kept, for what cannot be added.
+        try await place.write { writer throws(ServiceError) in try writer.checkFree(name) }
+        let kind = try place.questions.platform(platform)
+        var entry = ConnectionEntry(name: name, platform: kind.kind)
+        entry.isReadOnly = globals.readOnly
+        entry.badge = options.badge ?? ""
+        entry.baseURL = try place.questions.baseURL(options.baseURL, of: kind)
+        entry.credentials = try place.questions.credentials(options.credentials, of: kind, for: name)
+        try await place.write { [entry] writer throws(ServiceError) in try writer.add(entry) }
+        try place.tell(["Added \(name) to \(place.file).", "sendboard connection check \(name) tries it."])
+    }
+}
+
+/// What `connection add` and `edit` may say of a connection.
+struct ConnectionOptions: ParsableArguments {
+    @Option(
+        name: .customLong("base-url"), parsing: .unconditional,
+        help: ArgumentHelp("Where it is reached.", valueName: "url"))
     var baseURL: String?
 
     @Option(
@@ -31,31 +52,4 @@ struct AddConnectionCommand: AsyncParsableCommand {
         name: .customLong("credential"), parsing: .unconditionalSingleValue,
         help: ArgumentHelp("Where a credential comes from; may be repeated.", valueName: "name=source"))
     var credentials: [String] = []
-
-    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
-
-    func run() async throws {
-        let console = Console.standard
-        // The file need not be there yet, so it is not read as settings are.
-        let paths = Paths(environment: console.environment, home: console.home)
-        let here = FileManager.default.currentDirectoryPath
-        let file = globals.config.map { paths.absolute($0, from: here) } ?? paths.configFile
-        let questions = ConnectionQuestions(paths: paths, directory: here, console: console)
-        let kind = try questions.platform(platform)
-        var entry = ConnectionEntry(name: name, platform: kind.kind)
-        entry.isReadOnly = globals.readOnly
-        entry.badge = badge ?? ""
-        entry.baseURL = try questions.baseURL(baseURL, of: kind)
-        entry.credentials = try questions.credentials(credentials, of: kind, for: name)
-        try await Self.add(entry, to: file, paths)
-        try console.output.line("Added \(name) to \(file).")
-        try console.output.line("sendboard connection check \(name) tries it.")
-        try console.output.flush()
-    }
-
-    /// On the main actor, where the actions are known that the file's keys may name.
-    @MainActor
-    private static func add(_ entry: ConnectionEntry, to file: String, _ paths: Paths) throws(ServiceError) {
-        try ConnectionWriter(RunSettings.reader(paths), path: file).add(entry)
-    }
 }

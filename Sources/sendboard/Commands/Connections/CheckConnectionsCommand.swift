@@ -19,10 +19,13 @@ struct CheckConnectionsCommand: AsyncParsableCommand {
         let format = format
         var globals = globals
         globals.connection = name ?? globals.connection
-        try await Session.run(globals) { session async throws(ServiceError) in
+        let console = Console.standard
+        try await Session.run(try await RunSettings(globals, console), console) {
+            session async throws(ServiceError) in
             let results = await Self.check(session.workspace.connections)
             let table = TextTable(
-                fields: ["name", "platform", "state", "answer"], lines: results.map { $0.line })
+                fields: ["name", "platform", "host", "user", "state", "answer"],
+                lines: results.map { $0.line })
             try table.write(format, session.console.output)
             if let failure = results.lazy.compactMap(\.failure).first { throw failure }
         }
@@ -30,11 +33,15 @@ struct CheckConnectionsCommand: AsyncParsableCommand {
 
     private struct Result: Sendable {
         let connection: Connection
+        let user: String?
         let answer: String
         let failure: ServiceError?
 
         var line: [String] {
-            [connection.id.name, connection.platform, failure == nil ? "right" : "wrong", answer]
+            [
+                connection.id.name, connection.platform, connection.host ?? "", user ?? "",
+                failure == nil ? "right" : "wrong", answer,
+            ]
         }
     }
 
@@ -51,11 +58,12 @@ struct CheckConnectionsCommand: AsyncParsableCommand {
     }
 
     private static func check(_ connection: Connection) async -> Result {
+        let user = await connection.user?()
         do throws(ServiceError) {
             let answer = try await connection.check?() ?? "open"
-            return Result(connection: connection, answer: answer, failure: nil)
+            return Result(connection: connection, user: user, answer: answer, failure: nil)
         } catch {
-            return Result(connection: connection, answer: error.message, failure: error)
+            return Result(connection: connection, user: user, answer: error.message, failure: error)
         }
     }
 }

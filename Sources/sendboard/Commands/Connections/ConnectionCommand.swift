@@ -7,6 +7,7 @@ struct ConnectionCommand: ParsableCommand {
         commandName: "connection", abstract: "The platforms that the board shows together.",
         subcommands: [
             ListConnectionsCommand.self, CheckConnectionsCommand.self, AddConnectionCommand.self,
+            EditConnectionCommand.self, RemoveConnectionCommand.self,
         ])
 }
 
@@ -21,7 +22,9 @@ struct ListConnectionsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let format = format
-        try await Session.run(globals) { session async throws(ServiceError) in
+        let console = Console.standard
+        try await Session.run(try await RunSettings(globals, console), console) {
+            session async throws(ServiceError) in
             let table = TextTable(
                 fields: ["name", "platform", "freshness", "access", "kinds", "transport"],
                 lines: session.workspace.connections.map(Self.line))
@@ -32,12 +35,18 @@ struct ListConnectionsCommand: AsyncParsableCommand {
     private static func line(_ connection: Connection) -> [String] {
         let freshness =
             switch connection.freshness {
+            case _ where connection.fault != nil: ""
             case .live: "live"
             case .polled(let interval): "every \(interval.components.seconds) s"
             }
         return [
-            connection.id.name, connection.platform, freshness, connection.isReadOnly ? "read-only" : "full",
-            String(connection.resources.count), connection.transport ?? "",
+            connection.id.name, connection.platform, freshness, access(of: connection),
+            String(connection.resources.count), connection.fault?.message ?? connection.transport ?? "",
         ]
+    }
+
+    private static func access(of connection: Connection) -> String {
+        if connection.fault != nil { return "not used" }
+        return connection.isReadOnly ? "read-only" : "full"
     }
 }

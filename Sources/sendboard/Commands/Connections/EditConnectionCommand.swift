@@ -1,0 +1,54 @@
+import ArgumentParser
+import Providers
+import ServiceCore
+import Settings
+
+/// `connection edit`: other settings for an entry of the configuration, also for one that is wrong.
+struct EditConnectionCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit", abstract: "Changes a platform in the configuration.",
+        discussion: """
+            Changes what the options name and leaves the rest. An empty --badge or --base-url takes it away; \
+            --access is full or read-only. What is wrong is refused, and the file stays as it was.
+            """)
+
+    @Argument(help: "The name on the board.")
+    var name: String
+
+    @OptionGroup var options: ConnectionOptions
+
+    @Option(help: ArgumentHelp("Whether it may be written to.", valueName: "full|read-only"))
+    var access: ConnectionAccess?
+
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
+
+    func run() async throws {
+        let (name, place) = (name, ConnectionPlace(globals))
+        var entry = try await place.write { writer throws(ServiceError) in try writer.entry(name) }
+        let before = entry
+        try change(&entry, place.questions)
+        guard entry != before else {
+            throw ServiceError(
+                .invalid, "Say what to change.", hint: "sendboard connection edit \(name) --base-url URL")
+        }
+        try await place.write { [entry] writer throws(ServiceError) in try writer.replace(entry) }
+        try place.tell(["Changed \(name) in \(place.file).", "sendboard connection check \(name) tries it."])
+    }
+
+    private func change(
+        _ entry: inout ConnectionEntry, _ questions: ConnectionQuestions
+    ) throws(ServiceError) {
+        let platform = try questions.platform(entry.platform)
+        if let url = options.baseURL { entry.baseURL = try questions.baseURL(url, of: platform) }
+        if let badge = options.badge { entry.badge = badge }
+        if let access { entry.isReadOnly = access == .readOnly }
+        let sources = try questions.given(options.credentials, of: platform)
+        entry.credentials.merge(sources) { $1 }
+    }
+}
+
+/// How a connection may be used, in the words of `connection list`.
+enum ConnectionAccess: String, CaseIterable, ExpressibleByArgument {
+    case full
+    case readOnly = "read-only"
+}
