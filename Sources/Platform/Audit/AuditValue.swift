@@ -19,8 +19,8 @@ enum AuditValue: Codable, Equatable {
             case .number(let number): .number(number)
             case .flag(let flag): .flag(flag)
             case .list(let items): .list(items)
-            case .map(let map): .map(map)
-            case .none, .text, .state, .date, .secret: .text(value.plainText)
+            case .map(let map): .map(map.mapValues(\.plainText))
+            case .none, .text, .note, .state, .date, .secret: .text(value.plainText)
             }
     }
 
@@ -55,12 +55,12 @@ enum AuditValue: Codable, Equatable {
 
     var fieldValue: FieldValue {
         switch self {
-        case .text(let text): .text(text)
+        case .text(let text): .kept(text)
         case .integer(let number): .integer(number)
         case .number(let number): .number(number)
         case .flag(let flag): .flag(flag)
         case .list(let items): .list(items)
-        case .map(let map): .map(map)
+        case .map(let map): .map(map.mapValues(DatedText.init(kept:)))
         }
     }
 }

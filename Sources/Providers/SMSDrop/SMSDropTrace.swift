@@ -21,8 +21,8 @@ struct SMSDropTrace: Sendable {
         let verdict = PersonTrace.Verdict(
             connection: client.connection, account: profile.email, stop: stop(profile, credits),
             notes: [
-                credits.map { TraceNote("\(NumberText.counted($0, "credit")) left") }
-                    ?? TraceNote("the platform tells no credits"),
+                credits.map { DatedText("\(NumberText.counted($0, "credit")) left") }
+                    ?? DatedText("the platform tells no credits"),
                 "in \(NumberText.counted(campaigns.count, "campaign")) of the newest \(Self.depth)",
             ])
         return PersonTrace(

@@ -24,9 +24,10 @@ package enum RowJSON {
         case .number(let number): number.isFinite ? String(number) : "null"
         case .flag(let flag): flag ? "true" : "false"
         case .state(let state): quoted(state.word)
-        case .date, .secret: quoted(value.plainText)
+        case .note, .date, .secret: quoted(value.plainText)
         case .list(let items): "[\(items.map(quoted).joined(separator: ","))]"
-        case .map(let map): object(map.sorted { $0.key < $1.key }.map { ($0.key, quoted($0.value)) })
+        case .map(let map):
+            object(map.sorted { $0.key < $1.key }.map { ($0.key, quoted($0.value.plainText)) })
         }
     }
 

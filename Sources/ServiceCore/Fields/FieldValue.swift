@@ -4,6 +4,8 @@ package import FoundationEssentials
 package enum FieldValue: Sendable, Hashable {
     case none
     case text(String)
+    /// Words of ours, in which times are told in the zone of whoever reads.
+    case note(DatedText)
     case integer(Int)
     case number(Double)
     case flag(Bool)
@@ -11,10 +13,11 @@ package enum FieldValue: Sendable, Hashable {
     case date(Date)
     case secret(Secret)
     case list([String])
-    case map([String: String])
+    case map([String: DatedText])
 
     package static func text(_ value: String?) -> Self { value.map { .text($0) } ?? .none }
     package static func integer(_ value: Int?) -> Self { value.map { .integer($0) } ?? .none }
+    package static func map(_ value: [String: String]) -> Self { .map(value.mapValues { DatedText($0) }) }
     package static func date(_ value: Date?) -> Self { value.map { .date($0) } ?? .none }
     package static func secret(_ value: Secret?) -> Self { value.map { .secret($0) } ?? .none }
 }
@@ -39,19 +42,23 @@ package struct StateWord: Sendable, Hashable, CustomStringConvertible {
 
 extension FieldValue {
     /// The value as one line of plain text, secrets masked; what a filter word is looked for in.
-    package var plainText: String {
+    package var plainText: String { text { $0.formatted(.iso8601) } }
+
+    /// The same with the times in it as `write` writes them.
+    package func text(_ write: (Date) -> String) -> String {
         switch self {
         case .none: ""
         case .text(let text): text
+        case .note(let note): note.text(write)
         case .integer(let number): String(number)
         case .number(let number): String(number)
         case .flag(let flag): flag ? "yes" : "no"
         case .state(let state): state.word
-        case .date(let date): date.formatted(.iso8601)
+        case .date(let date): write(date)
         case .secret: Secret.mask
         case .list(let items): items.joined(separator: ", ")
         case .map(let map):
-            map.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
+            map.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.text(write))" }.joined(separator: ", ")
         }
     }
 
@@ -59,6 +66,7 @@ extension FieldValue {
         switch self {
         case .none: true
         case .text(let text): text.isEmpty
+        case .note(let note): note.isEmpty
         case .list(let items): items.isEmpty
         case .map(let map): map.isEmpty
         default: false

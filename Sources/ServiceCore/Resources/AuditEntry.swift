@@ -34,7 +34,7 @@ package struct AuditEntry: Resource {
     package static let words = ResourceWords("audit entry", "audit entries", name: "target", time: "time")
 
     package static let fields: [Field<AuditEntry>] = [
-        Field("changes", "Changed", .longText) { .text($0.changesText) },
+        Field("changes", "Changed", .longText) { .note($0.changesText) },
         Field("time", "Time", .date) { .date($0.time) },
         Field("who", "Who") { .text($0.who) },
         Field("what", "What") { .text($0.what) },
@@ -50,11 +50,11 @@ package struct AuditEntry: Resource {
     ]
 
     /// `last_name: Kim → Lee, whitelisted: yes`: what was changed first, and what only follows from it last.
-    private var changesText: String {
+    private var changesText: DatedText {
         let own = changes.filter { !Self.following.contains($0.field) }
         let rest = changes.filter { Self.following.contains($0.field) }
         return (own + rest).map { change in
-            let (before, after) = (change.before.plainText, change.after.plainText)
+            let (before, after) = (change.before.dated, change.after.dated)
             if before.isEmpty { return "\(change.field): \(after)" }
             return "\(change.field): \(before) → \(after.isEmpty ? "nothing" : after)"
         }.joined(separator: ", ")
@@ -65,9 +65,9 @@ package struct AuditEntry: Resource {
         "name", "operation", "state", "invalid_since", "whitelisted_since", "last_event", "last_event_at",
     ]
 
-    private func side(_ side: KeyPath<FieldChange, FieldValue>) -> [String: String] {
+    private func side(_ side: KeyPath<FieldChange, FieldValue>) -> [String: DatedText] {
         let filled = changes.filter { !$0[keyPath: side].isEmpty }
         return Dictionary(
-            filled.map { ($0.field, $0[keyPath: side].plainText) }, uniquingKeysWith: { first, _ in first })
+            filled.map { ($0.field, $0[keyPath: side].dated) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -8,7 +8,7 @@ package struct Batch: Resource {
     package var messageCount = 0
     package var isArchived = false
     /// What an archived batch keeps of each message: to whom, when, under which subject, how large.
-    package var trace: [String] = []
+    package var trace: [DatedText] = []
     package var created: Date?
 
     package init(id: ResourceID, account: String, campaign: String) {
@@ -25,7 +25,7 @@ package struct Batch: Resource {
         Field("campaign", "Campaign") { .text($0.campaign) },
         Field("messages", "Messages", .integer) { .integer($0.messageCount) },
         Field("archived", "Archived", .flag) { .flag($0.isArchived) },
-        Field("trace", "Archive", .list) { .list($0.trace) },
+        Field("trace", "Archive", .longText) { .note($0.trace.joined(separator: "\n")) },
         Field("account", "Account") { .text($0.account) },
         Field("created", "Created", .date) { .date($0.created) },
     ]

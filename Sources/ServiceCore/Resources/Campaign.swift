@@ -23,7 +23,7 @@ package struct Campaign: Resource {
     package var schedule: Schedule?
     package var state = State.draft
     /// Why it stands as it does, where the state alone does not say: `1,200 credits needed, 40 left`.
-    package var stateReason = ""
+    package var stateReason: DatedText = ""
     /// Recipients frozen at launch; 0 before.
     package var audienceSize = 0
     /// SMS segments of one message; 1 for e-mail.
@@ -108,7 +108,7 @@ extension Campaign {
     package static let fields: [Field<Campaign>] = [
         Field("title", "Title") { .text($0.title) },
         Field("state", "State", .state, words: State.allCases.map(\.rawValue)) { .state($0.state.word) },
-        Field("state_reason", "Because") { .text($0.stateReason) },
+        Field("state_reason", "Because") { .note($0.stateReason) },
         Field("channel", "Channel", .state, words: Channel.allCases.map(\.rawValue)) {
             .text($0.channel.rawValue)
         },

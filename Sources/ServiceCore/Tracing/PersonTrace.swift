@@ -26,11 +26,11 @@ package struct PersonTrace: Sendable, Equatable {
         /// What holds for some messages alone, by what they are sent by.
         package var depends: [Dependence]
         /// What else is worth knowing: whitelisted since, bounces counted.
-        package var notes: [TraceNote]
+        package var notes: [DatedText]
 
         package init(
             connection: ConnectionID, account: String, contact: ResourceID? = nil, stop: Stop? = nil,
-            wait: Wait? = nil, depends: [Dependence] = [], notes: [TraceNote] = []
+            wait: Wait? = nil, depends: [Dependence] = [], notes: [DatedText] = []
         ) {
             self.connection = connection
             self.account = account
@@ -85,8 +85,8 @@ package struct PersonTrace: Sendable, Equatable {
         }
 
         /// `if sent as smtp70004: disabled`
-        package var note: TraceNote {
-            let end = until.map { " until \($0)" as TraceNote } ?? ""
+        package var note: DatedText {
+            let end = until.map { " until \($0)" as DatedText } ?? ""
             return "if \(condition): \(effect)\(end)"
         }
     }

@@ -14,7 +14,7 @@ package struct FieldText: Sendable {
         case .integer(let number): NumberText.grouped(number)
         case .number(let number): Int(exactly: number).map(NumberText.grouped) ?? String(number)
         case .state(let state): Self.word(state)
-        default: value.plainText
+        default: value.text(time.column)
         }
     }
 
@@ -24,6 +24,7 @@ package struct FieldText: Sendable {
         case .date(let date): time.full(date)
         case .flag(let flag): flag ? "yes" : "no"
         case .none: "–"
+        case .note, .map: value.isEmpty ? "–" : value.text(time.full)
         default: value.isEmpty ? "–" : cell(value)
         }
     }

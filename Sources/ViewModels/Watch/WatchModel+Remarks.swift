@@ -13,17 +13,21 @@ extension WatchModel {
 
     private func standing(_ progress: CampaignProgress, at now: Duration) -> [WatchSnapshot.Remark] {
         let campaign = progress.campaign
+        let reason = because(campaign)
         switch campaign.state {
         case .finished: return [finished(progress)]
         case .aborted: return [WatchSnapshot.Remark(text: "aborted, " + leftOut(progress), tone: .bad)]
         case .paused:
-            let because = campaign.stateReason.isEmpty ? "P resumes" : campaign.stateReason + " · P resumes"
+            let because = reason.isEmpty ? "P resumes" : reason + " · P resumes"
             return [WatchSnapshot.Remark(text: "paused: \(because)", tone: .warning)]
         case .preparing, .running: return stalled(progress, at: now)
         case .draft, .scheduled, .waitingCredit:
-            return campaign.stateReason.isEmpty
-                ? [] : [WatchSnapshot.Remark(text: campaign.stateReason, tone: .warning)]
+            return reason.isEmpty ? [] : [WatchSnapshot.Remark(text: reason, tone: .warning)]
         }
+    }
+
+    private func because(_ campaign: Campaign) -> String {
+        campaign.stateReason.text(TimeText(clock).column)
     }
 
     private func finished(_ progress: CampaignProgress) -> WatchSnapshot.Remark {
@@ -50,7 +54,7 @@ extension WatchModel {
             ]
         }
         guard let last = rates.lastProgress, now - last >= .seconds(60) else { return [] }
-        let reason = progress.campaign.stateReason
+        let reason = because(progress.campaign)
         let because = reason.isEmpty ? "" : ": \(reason)"
         return [
             WatchSnapshot.Remark(

@@ -38,7 +38,8 @@ struct TableRowWriter: RowWriter {
         case .flag(let flag): SafeText(flag ? "yes" : "–")
         case .number(let number): SafeText(Int(exactly: number).map { String($0) } ?? String(number))
         case .date(let date): SafeText(zone.wall(date).text)
-        default: SafeText(value.plainText)
+        // No head says the zone of times in words.
+        default: SafeText(value.text(zone.text))
         }
     }
 

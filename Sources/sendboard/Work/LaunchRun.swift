@@ -114,7 +114,7 @@ struct LaunchRun: Sendable {
         if !tellingAll { line(ProgressText.line(last)) }
         if last.campaign.state == .paused {
             throw ServiceError(
-                .refused, "“\(last.campaign.title)” is paused: \(last.campaign.stateReason).",
+                .refused, "“\(last.campaign.title)” is paused: \(last.campaign.stateReason.plainText).",
                 hint: "sendboard campaign resume \(ShellWord.quoted(last.campaign.id.native))")
         }
         return last

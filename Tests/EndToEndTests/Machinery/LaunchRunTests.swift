@@ -43,7 +43,7 @@ import Testing
             .run("sale", watching: watching, engine: LaunchEngine(other: other, start: onStart))
     }
 
-    private static func campaign(_ state: Campaign.State, because reason: String = "") -> Campaign {
+    private static func campaign(_ state: Campaign.State, because reason: DatedText = "") -> Campaign {
         var campaign = Campaign(id: ResourceID("fake", .campaign, "7"), account: "acme", title: "Spring sale")
         campaign.state = state
         campaign.stateReason = reason

@@ -191,7 +191,7 @@ import Testing
         let batches = BatchKind(bench.context).operations()
         let batch = try #require(try await batches.find?(receipt.batch))
         #expect(batch.trace.count == 1)
-        #expect(batch.trace[0].contains("a@example.com"))
+        #expect(batch.trace[0].plainText.contains("a@example.com"))
         let action = try #require(batches.actions.first { $0.name == "archived-text" })
         let shown = try await action.perform([batch.id], FormValues(["email": "a@example.com"]))
         #expect(shown.findings.contains("Subject: Hello"))

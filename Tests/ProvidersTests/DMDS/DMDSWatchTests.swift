@@ -106,7 +106,7 @@ import Testing
     @Test func `a campaign of which no batch is known says how one is looked up`() async throws {
         let stage = try await DMDSStage()
         let updates = try await updates(.max, of: stage)
-        #expect(try progress(updates.last).campaign.stateReason.contains(":batch EEID"))
+        #expect(try progress(updates.last).campaign.stateReason.plainText.contains(":batch EEID"))
         #expect(try progress(updates.last).audience == 0)
     }
 

@@ -56,7 +56,7 @@ import Testing
         let row = try #require(try await desk.campaigns.operations.find?(SMSDropFixture.id))
         let campaign = try #require(row.resource as? Campaign)
         #expect(campaign.state == state)
-        #expect(campaign.stateReason == reason)
+        #expect(campaign.stateReason.plainText == reason)
     }
 
     @Test func `both ways to defer are told`() async throws {

@@ -81,7 +81,7 @@ extension Sample {
             campaign.state = row.1
             campaign.audienceSize = row.2
             campaign.percentage = row.3
-            campaign.stateReason = row.4
+            campaign.stateReason = DatedText(row.4)
             campaign.channel = index == 2 ? .sms : .email
             campaign.type = index == 2 ? .smsPlain : .normal
             campaign.sender = index == 2 ? "ACME" : "news@shop.example"

@@ -7,11 +7,11 @@ import Testing
 @MainActor
 @Suite struct WatchTests {
     static func progress(
-        _ states: [DeliveryState: Int], at clock: ManualClock, reason: String = ""
+        _ states: [DeliveryState: Int], at clock: ManualClock, reason: DatedText = ""
     ) -> CampaignUpdate { progress(.running, states, at: clock, reason: reason) }
 
     static func progress(
-        _ state: Campaign.State, _ states: [DeliveryState: Int], at clock: ManualClock, reason: String = ""
+        _ state: Campaign.State, _ states: [DeliveryState: Int], at clock: ManualClock, reason: DatedText = ""
     ) -> CampaignUpdate {
         var campaign = Campaign(id: ResourceID("fake", .campaign, "Spring"), account: "acme", title: "Spring")
         campaign.state = state

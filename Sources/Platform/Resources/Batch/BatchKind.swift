@@ -30,7 +30,7 @@ struct BatchKind: Sendable {
                     fields: [
                         FormField("email", "Recipient", isRequired: true, help: "One address of the batch.")
                     ],
-                    notes: batch.trace)
+                    notes: batch.trace.map(\.plainText))
             },
             perform: { ids, values async throws(ServiceError) in
                 guard let id = ids.first, ids.count == 1 else {

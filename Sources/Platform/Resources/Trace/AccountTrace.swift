@@ -65,8 +65,8 @@ struct AccountTrace {
     }
 
     /// What else is worth knowing, and what would stop it next.
-    private func notes(besides reason: NotSentReason?) throws -> [TraceNote] {
-        var notes: [TraceNote] = []
+    private func notes(besides reason: NotSentReason?) throws -> [DatedText] {
+        var notes: [DatedText] = []
         if let person {
             notes += personNotes(person, isStopped: reason == .invalid)
         } else {
@@ -80,15 +80,15 @@ struct AccountTrace {
         return notes
     }
 
-    private func personNotes(_ person: TraceQueries.Person, isStopped: Bool) -> [TraceNote] {
+    private func personNotes(_ person: TraceQueries.Person, isStopped: Bool) -> [DatedText] {
         let marks = person.marks
-        var notes: [TraceNote] = []
+        var notes: [DatedText] = []
         if let at = marks.whitelistedAt { notes.append("whitelisted since \(Self.time(at))") }
         if facts.isInvalid, !isStopped, let at = marks.invalidAt {
             notes.append("invalid too, since \(Self.time(at))")
         }
         if marks.hardCount > 0 {
-            let last = person.lastHard.map { ", the last \($0)" as TraceNote } ?? ""
+            let last = person.lastHard.map { ", the last \($0)" as DatedText } ?? ""
             notes.append("\(NumberText.counted(marks.hardCount, "hard bounce"))\(last)")
         }
         if marks.softCount > 0 {
@@ -98,8 +98,8 @@ struct AccountTrace {
         return notes
     }
 
-    private func entryNotes(_ entry: TraceQueries.Entry, isStop: Bool) -> [TraceNote] {
-        var notes: [TraceNote] = []
+    private func entryNotes(_ entry: TraceQueries.Entry, isStop: Bool) -> [DatedText] {
+        var notes: [DatedText] = []
         let reason = entry.reason.rawValue
         if let lifted = entry.lifted {
             let by = entry.liftedBy.isEmpty ? "" : " by \(entry.liftedBy)"

@@ -50,7 +50,7 @@ enum ArchiveQueries {
     }
 
     /// The first archived messages of a batch in a line each: when, to whom, how large.
-    static func trace(batch: String, limit: Int = 20, in db: Database) throws -> [String] {
+    static func trace(batch: String, limit: Int = 20, in db: Database) throws -> [DatedText] {
         try SQLRow.fetchAll(
             db,
             sql: """
@@ -60,8 +60,7 @@ enum ArchiveQueries {
                 """, arguments: [batch, limit]
         ).map { row in
             let (size, time): (Int, Int64) = (row[2], row[0])
-            return
-                "\(Date(storedTime: time).formatted(.iso8601)) \(row[1] as String) \(NumberText.grouped(size)) bytes"
+            return "\(Date(storedTime: time)) \(row[1] as String) \(NumberText.grouped(size)) bytes"
         }
     }
 

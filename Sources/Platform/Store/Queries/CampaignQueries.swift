@@ -49,7 +49,7 @@ struct CampaignQueries: Sendable {
 
     private func progress(_ row: SQLRow, into campaign: inout Campaign) {
         campaign.state = Campaign.State(rawValue: row["state"]) ?? .draft
-        campaign.stateReason = row["state_why"]
+        campaign.stateReason = DatedText(kept: row["state_why"])
         campaign.audienceSize = row["audience_count"] ?? 0
         campaign.partCount = row["part_count"]
         if campaign.audienceSize > 0 {

@@ -26,7 +26,7 @@ struct DMDSBatches: Sendable {
                 campaign: known.campaign.map { context.memory.title(ofCampaign: $0) } ?? "")
             batch.messageCount = known.sent
             batch.isArchived = known.isArchived
-            batch.trace = known.trace
+            batch.trace = known.trace.map { DatedText($0) }
             batch.created = known.begun
             return batch
         }
@@ -45,7 +45,7 @@ struct DMDSBatches: Sendable {
                     fields: [
                         FormField("email", "Recipient", isRequired: true, help: "One address of the batch.")
                     ],
-                    notes: batch.trace.prefix(20).map(\.self))
+                    notes: batch.trace.prefix(20).map(\.plainText))
             },
             perform: { ids, values async throws(ServiceError) in
                 guard let id = ids.first, ids.count == 1 else {

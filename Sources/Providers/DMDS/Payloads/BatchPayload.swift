@@ -52,7 +52,7 @@ struct BatchPayload: Sendable {
             campaign: campania.map { context.memory.title(ofCampaign: $0) } ?? "")
         batch.messageCount = eventos.count { $0.kind == .accepted }
         batch.isArchived = archive != nil
-        batch.trace = (archive ?? []).map(\.line)
+        batch.trace = (archive ?? []).map { DatedText($0.line) }
         batch.created = begun
         return batch
     }

@@ -13,7 +13,7 @@ struct DMDSTracing: Sendable {
         guard DMDSMailbox.isAddress(address) else { return PersonTrace(address: address) }
         let mark = try await context.whitelistMark(address)
         guard let payload = try await context.contact(address) else {
-            var notes: [TraceNote] = ["no contact here; DMDS makes one when it is sent to"]
+            var notes: [DatedText] = ["no contact here; DMDS makes one when it is sent to"]
             if mark == .on { notes.append("whitelisted") }
             if mark == .noWhitelist { notes.append(Self.noWhitelist) }
             return PersonTrace(address: address, verdicts: [verdict(nil, notes: notes)])
@@ -28,7 +28,7 @@ struct DMDSTracing: Sendable {
     }
 
     private func verdict(
-        _ contact: Contact?, stop: PersonTrace.Stop? = nil, notes: [TraceNote]
+        _ contact: Contact?, stop: PersonTrace.Stop? = nil, notes: [DatedText]
     ) -> PersonTrace.Verdict {
         PersonTrace.Verdict(
             connection: context.connection, account: context.account, contact: contact?.id, stop: stop,
@@ -47,10 +47,10 @@ struct DMDSTracing: Sendable {
             remedy: "revalidate")
     }
 
-    private static let noWhitelist: TraceNote = "the platform has no whitelist"
+    private static let noWhitelist: DatedText = "the platform has no whitelist"
 
-    private func notes(on contact: Contact) -> [TraceNote] {
-        var notes: [TraceNote] = []
+    private func notes(on contact: Contact) -> [DatedText] {
+        var notes: [DatedText] = []
         if contact.isWhitelisted { notes.append("whitelisted: bounces do not make it invalid") }
         if contact.hasNoWhitelist { notes.append(Self.noWhitelist) }
         if contact.hardBounces > 0 {

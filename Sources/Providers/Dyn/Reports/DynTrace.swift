@@ -66,7 +66,7 @@ struct DynTrace: Sendable {
         return reports.contains(.bounces) ? "bounced" : nil
     }
 
-    private static func summary(_ counts: Counts, _ unique: Counts) -> TraceNote {
+    private static func summary(_ counts: Counts, _ unique: Counts) -> DatedText {
         guard !counts.isEmpty else { return "no report in 18 months" }
         let words = counts.map { report, count in
             let unique = unique.first { $0.report == report }.map {

@@ -35,7 +35,7 @@ extension SMSDropCampaign {
         }
     }
 
-    var stateReason: String {
+    var stateReason: DatedText {
         switch status {
         case "ABORTED": "not launched; it takes \(NumberText.counted(cost, "credit"))"
         case "COMPLETED" where deliveryPercentage < 100: "\(Int(deliveryPercentage)) % delivered"
