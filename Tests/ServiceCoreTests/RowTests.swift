@@ -10,6 +10,14 @@ import Testing
         return Row(user)
     }
 
+    @Test func `a contact of a phone number alone is known by it`() {
+        var contact = Contact(id: ResourceID("own", .contact, "1"), account: "acme", email: "")
+        contact.phone = "+34600123456"
+        #expect(Row(contact).name == "+34600123456")
+        contact.email = "ana@a.test"
+        #expect(Row(contact).name == "ana@a.test")
+    }
+
     @Test func `a row is known by its name field`() {
         #expect(Self.user().name == "relay")
         #expect(Self.user()["nowhere"] == .none)

@@ -25,7 +25,8 @@ package struct Row: Sendable, Identifiable, Equatable {
 
     /// What a person calls this row.
     package var name: String {
-        self[schema.words.nameField].plainText
+        let name = self[schema.words.nameField].plainText
+        return name.isEmpty ? schema.words.nameInstead.map { self[$0].plainText } ?? "" : name
     }
 
     package static func == (left: Row, right: Row) -> Bool {

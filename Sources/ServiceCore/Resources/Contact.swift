@@ -55,7 +55,8 @@ extension Contact {
     package var fullName: String { [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ") }
 
     package static let kind = ResourceKind.contact
-    package static let words = ResourceWords("contact", "contacts", name: "email", time: "last_event_at")
+    package static let words = ResourceWords(
+        "contact", "contacts", name: "email", else: "phone", time: "last_event_at")
 
     package static let fields: [Field<Contact>] = [
         Field("email", "E-mail") { .text($0.email) },

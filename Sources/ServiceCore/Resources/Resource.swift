@@ -14,13 +14,18 @@ package struct ResourceWords: Sendable, Hashable {
     package var plural: String
     /// The field that a person knows the row by; copied with `c`, typed to confirm.
     package var nameField: FieldID
+    /// What a row without that is known by: a contact of a phone number alone.
+    package var nameInstead: FieldID?
     /// The field that `since:`, `after:` and `before:` compare, or nil where rows have no time.
     package var timeField: FieldID?
 
-    package init(_ singular: String, _ plural: String, name: FieldID, time: FieldID? = nil) {
+    package init(
+        _ singular: String, _ plural: String, name: FieldID, else other: FieldID? = nil, time: FieldID? = nil
+    ) {
         self.singular = singular
         self.plural = plural
         nameField = name
+        nameInstead = other
         timeField = time
     }
 }
