@@ -18,9 +18,9 @@ enum Interruption {
         }
     }
 
-    /// How long open transactions may take to finish; with what giving a terminal back may take that is less than five
-    /// seconds, in which whoever sends one signal may count on an end.
-    private static let patience = DispatchTimeInterval.seconds(4)
+    /// How long open transactions may take to finish; with what giving a terminal back may take, and with a machine that
+    /// is busy, that is less than five seconds, in which whoever sends one signal may count on an end.
+    private static let patience = DispatchTimeInterval.seconds(3)
 
     /// Runs `work`; on a signal it is cancelled and awaited, a second signal kills at once. Either way the terminal is given
     /// back first.
