@@ -2,6 +2,8 @@ import FoundationEssentials
 
 /// Rows as JSON objects: `id` and `connection` first, then every field under its id, in schema order.
 ///
+/// A row of which part could not be read says so last, under `not_readable`.
+///
 /// Written by hand because `JSONEncoder` keeps no order of keys and holds a whole document in memory.
 package enum RowJSON {
     /// One object on one line; secrets are masked.
@@ -12,6 +14,7 @@ package enum RowJSON {
         for field in fields ?? row.schema.fields.map(\.id) where field != "id" && field != "connection" {
             text += ",\(quoted(field)):\(value(row[field]))"
         }
+        if let oddity = row.oddity { text += ",\"not_readable\":\(quoted(oddity))" }
         return text + "}"
     }
 

@@ -29,7 +29,13 @@ package struct Row: Sendable, Identifiable, Equatable {
         return name.isEmpty ? schema.words.nameInstead.map { self[$0].plainText } ?? "" : name
     }
 
+    /// What of it could not be read; told with its fields.
+    package var oddity: String? { resource.oddity }
+
+    /// Stands before the name of a row in a table where part of it could not be read.
+    package static let oddMark = "! "
+
     package static func == (left: Row, right: Row) -> Bool {
-        left.id == right.id && left.values == right.values
+        left.id == right.id && left.values == right.values && left.oddity == right.oddity
     }
 }

@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// A customer of a platform: whoever owns senders, users, contacts and campaigns.
 package struct Account: Resource {
     package let id: ResourceID
+    package var oddity: String?
     /// The e-mail address that the account logs in with.
     package var username: String
     package var accountName = ""

@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// An address that an account may put in From, with what its domain's DNS says for it.
 package struct ApprovedSender: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     package var address: String
     /// Whether the platform lets it send now; nil where it has not been asked, as lists may not tell.

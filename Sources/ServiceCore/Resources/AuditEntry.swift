@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// One edit as the audit trail keeps it: who, when, what, before and after.
 package struct AuditEntry: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var time: Date
     /// The person at the console, or the API key's account.
     package var who: String

@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// One submission group: the DMDS `eeid`, an SMS run.
 package struct Batch: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     package var campaign: String
     package var messageCount = 0

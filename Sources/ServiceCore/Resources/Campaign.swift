@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// Something sent to many at once: an e-mail or an SMS, to an audience, now or later.
 package struct Campaign: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     /// The number that DMDS knows it by, unique within its account.
     package var numid: Int?

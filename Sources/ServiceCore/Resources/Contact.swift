@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// A person that an account may send to.
 package struct Contact: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     /// The number that DMDS knows the contact by, unique within its account.
     package var numid: Int?

@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// A saved search over an account's contacts, in the filter grammar.
 package struct ContactFilter: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     package var name: String
     package var expression: String

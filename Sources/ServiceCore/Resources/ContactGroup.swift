@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// A named set of an account's contacts (a DMDS base).
 package struct ContactGroup: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     package var name: String
     package var contactCount = 0

@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// One message to one person in one launch, in exactly one state.
 package struct Delivery: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     package var campaign: String
     package var address: String

@@ -3,11 +3,15 @@ package import FoundationEssentials
 /// Something that happened to a message or a person.
 package struct DeliveryEvent: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     /// The address of the person.
     package var person: String
     package var kind: EventKind
+    /// When it happened; of an undated one, where its list has it.
     package var time: Date
+    /// Whether its platform told no time that can be read.
+    package var isUndated = false
     package var campaign = ""
     package var batch = ""
     /// The message's From, where the platform tells it.
@@ -40,11 +44,14 @@ package struct DeliveryEvent: Resource {
         self.time = time
     }
 
+    /// When it happened; nil where nobody knows.
+    package var toldTime: Date? { isUndated ? nil : time }
+
     package static let kind = ResourceKind.event
     package static let words = ResourceWords("event", "events", name: "person", time: "time")
 
     package static let fields: [Field<DeliveryEvent>] = [
-        Field("time", "Time", .date) { .date($0.time) },
+        Field("time", "Time", .date) { .date($0.toldTime) },
         Field("kind", "Kind", .state, words: EventKind.allCases.map(\.rawValue)) { .state($0.kind.word) },
         Field("person", "Person") { .text($0.person) },
         Field("campaign", "Campaign") { .text($0.campaign) },

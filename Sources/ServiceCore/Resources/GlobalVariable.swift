@@ -1,6 +1,7 @@
 /// A value that every message of an account may refer to.
 package struct GlobalVariable: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     package var name: String
     package var value: String

@@ -1,5 +1,5 @@
 /// One kind of thing that platforms keep, with its fields declared once for every use.
-package protocol Resource: Sendable, Equatable, Identifiable where ID == ResourceID {
+package protocol Resource: Sendable, Equatable, Identifiable, PartlyKnown where ID == ResourceID {
     static var kind: ResourceKind { get }
     /// Every field in the order of the detail view; see `Field`.
     static var fields: [Field<Self>] { get }

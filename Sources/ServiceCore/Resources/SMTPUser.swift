@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// A submission login with its own limits.
 package struct SMTPUser: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     package var name: String
     package var password: Secret?

@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// A domain that an account may send from, once its records are right and it is verified.
 package struct SendingDomain: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     package var domain: String
     package var dkimState = DNSState.unchecked

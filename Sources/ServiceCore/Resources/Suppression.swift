@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// An address that an account must not send to, and why.
 package struct Suppression: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     /// An e-mail address or an E.164 number.
     package var address: String

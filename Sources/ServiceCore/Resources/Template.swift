@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// A message with placeholders, sent by its id.
 package struct Template: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     package var name: String
     package var subject = ""

@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// A domain whose CNAME leads opens and clicks to the platform.
 package struct TrackingDomain: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     package var domain: String
     package var cnameState = DNSState.unchecked

@@ -3,6 +3,7 @@ package import FoundationEssentials
 /// An endpoint that is told of events as they happen.
 package struct Webhook: Resource {
     package let id: ResourceID
+    package var oddity: String?
     package var account: String
     /// The number that SendClean knows it by, where it is not the id itself.
     package var number = ""

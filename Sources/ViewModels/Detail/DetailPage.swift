@@ -7,7 +7,7 @@ package struct DetailPage: Sendable {
 
     package init(_ clock: BoardClock) { format = FieldText(clock) }
 
-    /// Every field of the row that holds something, which hold nothing, then what belongs to it.
+    /// What of the row could not be read, every field that holds something, which hold nothing, then what belongs to it.
     ///
     /// - Parameter revealed: secrets that a person asked to see, by field, while they may be seen.
     package func lines(
@@ -20,6 +20,9 @@ package struct DetailPage: Sendable {
                 tone: FieldText.tone(value))
         }
         let empty = row.schema.fields.filter { row[$0.id].isEmpty }.map(\.label)
+        if let oddity = row.oddity {
+            lines.insert(PageState.Line(.field, label: "Not readable", text: oddity, tone: .warning), at: 0)
+        }
         if !empty.isEmpty {
             lines.append(PageState.Line(.field, label: "Empty", text: empty.joined(separator: ", ")))
         }
@@ -49,10 +52,12 @@ package struct DetailPage: Sendable {
     private func eventLines(_ events: [DeliveryEvent]) -> [PageState.Line] {
         [PageState.Line(.blank), PageState.Line(.heading, text: "Events, newest first")]
             + events.map { event in
-                let detail = [event.campaign, event.reply, event.link].filter { !$0.isEmpty }.joined(
+                let detail = [event.campaign, event.reply, event.link, event.oddityText].filter {
+                    !$0.isEmpty
+                }.joined(
                     separator: " · ")
                 return PageState.Line(
-                    .field, label: format.cell(.date(event.time)),
+                    .field, label: event.toldTime.map { format.cell(.date($0)) } ?? "–",
                     text: [event.kind.rawValue, detail].filter { !$0.isEmpty }.joined(separator: "  "),
                     tone: event.kind.word.tone)
             }
@@ -71,9 +76,15 @@ package struct DetailPage: Sendable {
             ("id", RowJSON.quoted(row.id.native)), ("connection", RowJSON.quoted(row.id.connection.name)),
         ]
         members += row.schema.fields.filter { $0.id != "id" }.map { ($0.id, RowJSON.value(row[$0.id])) }
+        members += row.oddity.map { [("not_readable", RowJSON.quoted($0))] } ?? []
         let lines = members.enumerated().map { index, member in
             "  \(RowJSON.quoted(member.0)): \(member.1)\(index < members.count - 1 ? "," : "")"
         }
         return (["{"] + lines + ["}"]).map { PageState.Line(.json, text: $0) }
     }
+}
+
+extension DeliveryEvent {
+    /// What of it could not be read, as it may follow on its line; empty where nothing.
+    var oddityText: String { oddity.map { "(not readable: \($0))" } ?? "" }
 }

@@ -52,6 +52,10 @@ extension TableModel {
                     text: row.id.connection.name + (isStale ? " stale" : ""), tone: isStale ? .warning : nil,
                     isChanged: false))
         }
+        if row.oddity != nil, !cells.isEmpty {
+            cells[0].text = Row.oddMark + cells[0].text
+            cells[0].tone = .warning
+        }
         return TableRowSnapshot(isMarked: table.marks[row.id] != nil, cells: cells)
     }
 

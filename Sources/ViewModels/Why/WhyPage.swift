@@ -85,11 +85,11 @@ package struct WhyPage: Sendable {
 
     private func line(_ event: DeliveryEvent, isOneOfSeveral: Bool) -> PageState.Line {
         let place = isOneOfSeveral ? "on \(event.id.connection)" : ""
-        let parts = [event.kind.rawValue, event.campaign, event.reply, event.link, place].filter {
-            !$0.isEmpty
-        }
+        let parts = [
+            event.kind.rawValue, event.campaign, event.reply, event.link, event.oddityText, place,
+        ].filter { !$0.isEmpty }
         return PageState.Line(
-            .field, label: time.column(event.time), text: parts.joined(separator: "  "),
+            .field, label: event.toldTime.map(time.column) ?? "–", text: parts.joined(separator: "  "),
             tone: event.kind.word.tone)
     }
 }

@@ -9,10 +9,11 @@ struct DetailWriter {
 
     func write(_ row: Row) throws(ServiceError) {
         let shown = row.schema.fields.filter { !row[$0.id].isEmpty }
-        let lines =
-            [("Id", SafeText(row.id.native))] + shown.map { ($0.label, cell(row[$0.id])) }
+        let oddity = row.oddity.map { [("Not readable", SafeText($0))] } ?? []
+        let heads = [("Id", SafeText(row.id.native))] + oddity
+        let lines = heads + shown.map { ($0.label, cell(row[$0.id])) }
         let width = lines.map { DisplayWidth.of($0.0) }.max() ?? 0
-        for ((label, value), field) in zip(lines, [nil] + shown.map(Optional.some)) {
+        for ((label, value), field) in zip(lines, heads.map { _ in nil } + shown.map(Optional.some)) {
             let text = SafeText(label).padded(to: width).text + "  "
             if let field, case .text(let long) = row[field.id], long.contains("\n") {
                 try output.line(label)

@@ -27,10 +27,16 @@ struct TableRowWriter: RowWriter {
             layOut(rows)
             try emitHeading()
         }
-        for row in rows { try output.line(line(columns.map { Self.cell($0.value(of: row), zone) })) }
+        for row in rows { try output.line(line(columns.map { cell(of: row, in: $0) })) }
     }
 
     mutating func finish() throws(ServiceError) {}
+
+    /// The first cell of a row of which part could not be read says so.
+    private func cell(of row: Row, in column: TableColumn) -> SafeText {
+        let cell = Self.cell(column.value(of: row), zone)
+        return row.oddity != nil && column == columns.first ? SafeText(Row.oddMark) + cell : cell
+    }
 
     /// A value as a person reads it: flags as `yes` or nothing, times to the second.
     static func cell(_ value: FieldValue, _ zone: WallZone) -> SafeText {
@@ -45,7 +51,7 @@ struct TableRowWriter: RowWriter {
 
     private mutating func layOut(_ rows: [Row]) {
         widths = columns.map { column in
-            rows.reduce(SafeText(column.title).width) { max($0, Self.cell(column.value(of: $1), zone).width) }
+            rows.reduce(SafeText(column.title).width) { max($0, cell(of: $1, in: column).width) }
         }
         guard output.isTerminal else {
             // A single long cell should not push all that follows out of sight; it juts out instead.
