@@ -36,8 +36,9 @@ final class DMDSMemory: Sendable {
     func learn(_ campaigns: [CampaignPayload]) {
         state.withLock { state in
             for campaign in campaigns {
-                state.titles[campaign.numid] = campaign.nombre
-                state.numbers[campaign.id ?? String(campaign.numid)] = campaign.numid
+                guard let numid = campaign.numid else { continue }
+                state.titles[numid] = campaign.nombre
+                state.numbers[campaign.id] = numid
             }
         }
     }

@@ -22,6 +22,7 @@ struct SMSDropAccount: Sendable {
         }
         var account = Account(
             id: ResourceID(client.connection, .account, profile.id), username: profile.email)
+        account.oddity = profile.oddity ?? subscription?.oddity
         account.isActive = profile.isActive
         account.isVerified = profile.isVerified
         account.isAdmin = profile.isSuperuser

@@ -25,26 +25,28 @@ struct SMSDropClient: Sendable {
     }
 
     func profile() async throws(ServiceError) -> SMSDropProfile {
-        try SMSDropProfile(try await send(.read("account.profile", "users/me")).payload)
+        try await send(.read("account.profile", "users/me")).payload.row { SMSDropProfile(&$0) }
     }
 
     func subscription() async throws(ServiceError) -> SMSDropSubscription {
-        try SMSDropSubscription(try await send(.read("account.subscription", "subscriptions/")).payload)
+        try await send(.read("account.subscription", "subscriptions/")).payload.row {
+            SMSDropSubscription(&$0)
+        }
     }
 
     /// A window of the campaigns, newest first; empty past the end.
     func campaigns(skip: Int, limit: Int) async throws(ServiceError) -> [SMSDropCampaign] {
         let query: Parameters = ["skip": .number(skip), "limit": .number(limit)]
         let answer = try await send(.read("campaigns.list", "campaigns/", query: query))
-        var campaigns: [SMSDropCampaign] = []
-        for item in try answer.payload.items() { campaigns.append(try SMSDropCampaign(item)) }
-        return campaigns
+        return try answer.payload.rows(after: skip) { SMSDropCampaign(&$0) }
     }
 
     /// Nil where there is none of that id, or where it is no id.
     func campaign(_ id: String) async throws(ServiceError) -> SMSDropCampaign? {
         do throws(ServiceError) {
-            return try SMSDropCampaign(try await send(.read("campaigns.read", "campaigns/\(id)")).payload)
+            return try await send(.read("campaigns.read", "campaigns/\(id)")).payload.row {
+                SMSDropCampaign(&$0)
+            }
         } catch {
             guard error.origin?.status == 404 || error.origin?.status == 422 else { throw error }
             return nil

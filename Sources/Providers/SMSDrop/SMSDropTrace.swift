@@ -13,8 +13,8 @@ struct SMSDropTrace: Sendable {
         guard let number = PhoneNumber.sought(address) else { return PersonTrace(address: address) }
         let profile = try await client.profile()
         let credits = try await ifOffered { () async throws(ServiceError) in
-            try await client.subscription().credits
-        }
+            try await client.subscription()
+        }?.credits
         let campaigns = try await SMSDropPages(client: client).newest(Self.depth).filter { campaign in
             campaign.recipients.contains { PhoneNumber.normalized($0) == number }
         }

@@ -59,7 +59,10 @@ import Testing
     @Test(arguments: [
         (ResourceKind.group, "grupos", #"{"id":1,"nombre":"a"},{"id":2,"nombre":{}}"#),
         (.filter, "filtros", #"{"id":1,"nombre":"a"},7"#),
-        (.campaign, "campania", #"{"id":"x","numid":1,"nombre":"a","tipo":"api"},{"id":"y","nombre":"b"}"#),
+        (
+            .campaign, "campania",
+            #"{"id":"x","numid":1,"nombre":"a"},{"numid":{},"nombre":"unreadable (item 2)"}"#
+        ),
     ])
     func `an item that cannot be read is marked, and hides no other`(
         kind: ResourceKind, path: String, items: String
@@ -73,7 +76,8 @@ import Testing
         #expect(error?.code == .malformedAnswer, "nothing of it can be read")
     }
 
-    @Test func `an event that cannot be read stands where it came, with what is known of it`() async throws {
+    @Test func `an event without a time that can be read stands last, with what is known of it`() async throws
+    {
         let stage = try await DMDSStage()
         stage.server.answer(
             "GET", "/v1/envio/ver_eventos/",
@@ -84,8 +88,10 @@ import Testing
                 {"email":"ana@example.com","evento":"view","timestamp":{}}]}
                 """#))
         let rows = try await stage.board.list(.event)
-        #expect(rows.map { $0["person"].plainText } == ["ana@example.com", "kim@example.com"])
-        #expect(rows.map { $0["reply"].plainText } == ["view (unreadable)", ""])
+        #expect(rows.map { $0["person"].plainText } == ["kim@example.com", "ana@example.com"])
+        #expect(rows.map { $0["kind"].plainText } == ["click", "view"])
+        #expect(rows.map { $0["time"].isEmpty } == [false, true], "its time is not made up")
+        #expect(rows.map(\.oddity) == [nil, "timestamp is no date"])
     }
 
     @Test func `no variables at all, as PHP writes them`() async throws {

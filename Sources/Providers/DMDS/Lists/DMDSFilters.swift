@@ -17,15 +17,11 @@ struct DMDSFilters: Sendable {
 
     private func all() async throws(ServiceError) -> [ContactFilter] {
         let answer = try await context.send(.read("filters.list", "filtros/"))
-        return try answer["filtros"].rows { item throws(ServiceError) in
-            let name = try item["nombre"].text()
-            return filter((try? item["id"].text()) ?? name, name)
-        } unreadable: { item, number in
-            filter((try? item["id"].text()) ?? "#\(number)", "unreadable (item \(number))")
+        return try answer["filtros"].rows { row in
+            let name = row.name("nombre")
+            return ContactFilter(
+                id: context.id(.filter, row.text("id") ?? name), account: context.account, name: name,
+                expression: "")
         }
-    }
-
-    private func filter(_ id: String, _ name: String) -> ContactFilter {
-        ContactFilter(id: context.id(.filter, id), account: context.account, name: name, expression: "")
     }
 }

@@ -18,21 +18,13 @@ struct DMDSGroups: Sendable {
 
     private func all() async throws(ServiceError) -> [ContactGroup] {
         let answer = try await context.send(.read("groups.list", "grupos/"))
-        return try answer["grupos"].rows { item throws(ServiceError) in
-            try group(item)
-        } unreadable: { item, number in
-            ContactGroup(
-                id: context.id(.group, (try? item["id"].text()) ?? "#\(number)"), account: context.account,
-                name: "unreadable (item \(number))")
+        return try answer["grupos"].rows { row in
+            let name = row.name("nombre")
+            var group = ContactGroup(
+                id: context.id(.group, row.text("id") ?? name), account: context.account, name: name)
+            group.contactCount = row.integer("contactos") ?? 0
+            return group
         }
-    }
-
-    private func group(_ item: JSONReader) throws(ServiceError) -> ContactGroup {
-        var group = ContactGroup(
-            id: context.id(.group, try item["id", "nombre"].text()), account: context.account,
-            name: try item["nombre"].text())
-        group.contactCount = (try? item["contactos"].integer()) ?? 0
-        return group
     }
 
     private var creation: Submission<ContactGroup> {

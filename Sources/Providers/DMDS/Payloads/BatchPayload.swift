@@ -44,7 +44,7 @@ struct BatchPayload: Sendable {
     }
 
     /// When the first message of it went out.
-    var begun: Date? { eventos.map(\.timestamp).min() }
+    var begun: Date? { eventos.compactMap(\.toldTime).min() }
 
     func batch(in context: DMDSContext) -> Batch {
         var batch = Batch(

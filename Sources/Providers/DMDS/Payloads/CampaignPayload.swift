@@ -1,37 +1,35 @@
 import ServiceCore
 
 /// A campaign as DMDS lists it, without its key (§10).
-struct CampaignPayload: Sendable {
-    let id: String?
-    let numid: Int
+struct CampaignPayload: Sendable, PartlyKnown {
+    let id: String
+    /// Nil where it cannot be read; nothing can be sent by such a campaign.
+    let numid: Int?
     let nombre: String
     let tipo: String
     let asunto: String?
     let remitente: String?
+    var oddity: String?
 
-    init(_ item: JSONReader) throws(ServiceError) {
-        numid = try item["numid"].integer()
-        id = try? item["id"].text()
-        nombre = try item["nombre"].ifPresent?.text() ?? ""
-        tipo = try item["tipo"].ifPresent?.text() ?? ""
-        asunto = try? item["asunto"].text()
-        remitente = try? item["remitente"].text()
+    init(_ row: inout RowReading) {
+        numid = row.integer("numid")
+        row.require("numid")
+        id = row.text("id") ?? row.name("numid")
+        nombre = row.text("nombre") ?? ""
+        tipo = row.text("tipo") ?? ""
+        asunto = row.text("asunto")
+        remitente = row.text("remitente")
     }
 
-    static func list(_ list: JSONReader) throws(ServiceError) -> [CampaignPayload] {
-        try list.rows { item throws(ServiceError) in
-            try CampaignPayload(item)
-        } unreadable: {
-            CampaignPayload(unreadable: $0, number: $1)
+    /// - Throws: `.refused` where DMDS told no number that can be read.
+    var number: Int {
+        get throws(ServiceError) {
+            if let numid { return numid }
+            throw ServiceError(
+                .refused,
+                "The number of “\(nombre.isEmpty ? id : nombre)” cannot be read, by which DMDS knows it.",
+                hint: "Refresh the list; if it stays, look into DMDS’s own console.")
         }
-    }
-
-    /// Of no type, so that nothing is sent by it.
-    private init(unreadable item: JSONReader, number: Int) {
-        id = (try? item["id"].text()) ?? "#\(number)"
-        numid = (try? item["numid"].integer()) ?? 0
-        nombre = "unreadable (item \(number))"
-        (tipo, asunto, remitente) = ("", nil, nil)
     }
 
     /// Of the three words only `api` is documented; anything else that is not `ab` is an ordinary campaign.
@@ -45,8 +43,9 @@ struct CampaignPayload: Sendable {
 
     func campaign(in context: DMDSContext) -> Campaign {
         var campaign = Campaign(
-            id: context.id(.campaign, id ?? String(numid)), account: context.account,
-            title: nombre.isEmpty ? "campaign \(numid)" : nombre)
+            id: context.id(.campaign, id), account: context.account,
+            title: nombre.isEmpty ? numid.map { "campaign \($0)" } ?? id : nombre)
+        campaign.oddity = oddity
         campaign.numid = numid
         campaign.type = type
         campaign.subject = asunto ?? ""

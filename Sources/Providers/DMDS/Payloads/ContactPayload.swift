@@ -2,7 +2,7 @@ import FoundationEssentials
 import ServiceCore
 
 /// A contact as DMDS writes it (§5); unknown values are `null`.
-struct ContactPayload: Sendable {
+struct ContactPayload: Sendable, PartlyKnown {
     let email: String
     let numid: Int?
     let nombre: String?
@@ -10,62 +10,49 @@ struct ContactPayload: Sendable {
     let edad: Int?
     let sexo: String?
     let operacion: String?
-    let invalido: Bool
+    /// Nil where DMDS did not tell.
+    let invalido: Bool?
     let bases: [String]
     let campos: [String: String]
-    /// Whether part of it was of another shape, so that no more is known than is told.
-    var isUnreadable = false
     /// Oldest first.
     let eventos: [EventPayload]
+    var oddity: String?
 
-    init(_ item: JSONReader) throws(ServiceError) {
-        email = try item["email"].text().lowercased()
-        numid = try? item["numid"].integer()
-        nombre = try? item["nombre"].text()
-        apellido = try? item["apellido"].text()
-        edad = try? item["edad"].integer()
-        sexo = try? item["sexo"].text()
-        operacion = try? item["operacion"].text()
-        invalido = try item["invalido"].ifPresent?.flag() ?? false
-        bases = try item["bases"].ifPresent?.texts() ?? []
-        campos = try Self.fields(item["campos"])
+    init(_ row: inout RowReading) {
+        let email = row.name("email").lowercased()
+        self.email = email
+        numid = row.integer("numid")
+        nombre = row.text("nombre")
+        apellido = row.text("apellido")
+        edad = row.integer("edad")
+        sexo = row.text("sexo")
+        operacion = row.text("operacion")
+        invalido = row.flag("invalido")
+        bases = row.texts("bases") ?? []
+        campos = Self.fields(&row)
         eventos =
-            try item["eventos"].ifPresent.map { list throws(ServiceError) in
-                try EventPayload.list(list, email: (try? item["email"].text().lowercased()) ?? "")
+            row.value(row.item["eventos"], "is no list of events") { list in
+                try? EventPayload.list(list, email: email)
             } ?? []
     }
 
-    static func list(_ list: JSONReader) throws(ServiceError) -> [ContactPayload] {
-        try list.rows { item throws(ServiceError) in
-            try ContactPayload(item)
-        } unreadable: {
-            ContactPayload(unreadable: $0, number: $1)
-        }
-    }
-
-    private init(unreadable item: JSONReader, number: Int) {
-        isUnreadable = true
-        email = (try? item["email"].text().lowercased()) ?? "unreadable (item \(number))"
-        numid = try? item["numid"].integer()
-        (nombre, apellido, edad, sexo, operacion) = (nil, nil, nil, nil, nil)
-        invalido = (try? item["invalido"].flag()) ?? false
-        (bases, campos, eventos) = ([], [:], [])
-    }
-
-    private static func fields(_ object: JSONReader) throws(ServiceError) -> [String: String] {
-        guard let object = object.ifPresent else { return [:] }
+    private static func fields(_ row: inout RowReading) -> [String: String] {
+        let members = row.value(row.item["campos"], "is no object") { try? $0.members() } ?? []
         var fields: [String: String] = [:]
-        for (name, value) in try object.members() { fields[name] = try? value.text() }
+        for (name, value) in members {
+            fields[name] = row.value(value, "is no text") { try? $0.text() }
+        }
         return fields
     }
 
     /// The last event, whatever the order they came in.
-    private var newest: EventPayload? { eventos.max { $0.timestamp < $1.timestamp } }
+    private var newest: EventPayload? { eventos.max { $0.time < $1.time } }
 }
 
 extension ContactPayload {
     func contact(in context: DMDSContext, _ mark: WhitelistMark) -> Contact {
         var contact = Contact(id: context.id(.contact, email), account: context.account, email: email)
+        contact.oddity = oddity
         contact.numid = numid
         contact.firstName = nombre ?? ""
         contact.lastName = apellido ?? ""
@@ -74,16 +61,15 @@ extension ContactPayload {
         contact.groups = bases
         contact.customFields = campos
         contact.operation = operacion ?? ""
-        contact.isMarkedInvalid = invalido
-        contact.invalidSince = invalido ? lastInvalidation?.timestamp : nil
+        contact.isMarkedInvalid = invalido == true
+        contact.invalidSince = invalido == true ? lastInvalidation?.toldTime : nil
         contact.isMarkedWhitelisted = mark == .on
         contact.isWhitelistUnknown = mark == .notAsked
         contact.hasNoWhitelist = mark == .noWhitelist
         contact.hardBounces = eventos.count { $0.kind == .bounceHard }
         contact.softBounces = eventos.count { $0.kind == .bounceSoft }
-        contact.lastEvent =
-            isUnreadable ? "unreadable" : newest.map { $0.kind == .unknown ? $0.evento : $0.kind.rawValue }
-        contact.lastEventAt = newest?.timestamp
+        contact.lastEvent = newest.map { $0.kind == .unknown ? $0.evento : $0.kind.rawValue }
+        contact.lastEventAt = newest?.toldTime
         return contact
     }
 

@@ -2,40 +2,35 @@ import FoundationEssentials
 import ServiceCore
 
 /// An event as DMDS writes it: `{"email", "evento", "timestamp"}`; a contact's own leave `email` out (§5, §9).
-struct EventPayload: Sendable, Hashable {
+struct EventPayload: Sendable, Hashable, PlacedInTime, PartlyKnown {
     let email: String
     let evento: String
-    let timestamp: Date
+    /// `timestamp`; of an undated one, where its list has it.
+    var time: Date
+    let isUndated: Bool
     /// Not documented in `ver_eventos`; taken where it is there.
-    var eeid: String?
-    var campania: Int?
+    let eeid: String?
+    let campania: Int?
+    var oddity: String?
 
-    init(_ item: JSONReader, email: String? = nil) throws(ServiceError) {
-        if let email { self.email = email } else { self.email = try item["email"].text().lowercased() }
-        evento = try item["evento"].text()
-        timestamp = try item["timestamp"].date()
-        eeid = try? item["eeid"].text()
-        campania = try? item["campana_id", "campania_id"].integer()
+    /// - Parameter email: whose it is, where the event itself need not say.
+    init(_ row: inout RowReading, email: String? = nil) {
+        self.email = email ?? row.name("email").lowercased()
+        evento = row.text("evento") ?? ""
+        row.require("evento")
+        let timestamp = row.date("timestamp")
+        row.require("timestamp")
+        time = timestamp ?? Date(timeIntervalSince1970: 0)
+        isUndated = timestamp == nil
+        eeid = row.text("eeid")
+        campania = row.integer("campana_id", "campania_id")
     }
+
+    /// When it happened; nil where nobody knows.
+    var toldTime: Date? { isUndated ? nil : time }
 
     static func list(_ list: JSONReader, email: String? = nil) throws(ServiceError) -> [EventPayload] {
-        // What has no time of its own stands where the list has it.
-        let items = try list.items()
-        var last = items.lazy.compactMap { try? $0["timestamp"].date() }.first
-        return try list.rows { item throws(ServiceError) in
-            let event = try EventPayload(item, email: email)
-            last = event.timestamp
-            return event
-        } unreadable: { item, number in
-            EventPayload(
-                unreadable: item, number: number, email: email, at: last ?? Date(timeIntervalSince1970: 0))
-        }
-    }
-
-    private init(unreadable item: JSONReader, number: Int, email: String?, at time: Date) {
-        self.email = email ?? (try? item["email"].text().lowercased()) ?? "unreadable (item \(number))"
-        evento = (try? item["evento"].text()).map { "\($0) (unreadable)" } ?? "unreadable"
-        timestamp = (try? item["timestamp"].date()) ?? time
+        try list.rows { EventPayload(&$0, email: email) }.placedInTime
     }
 
     /// What the word means; `unknown` is a Not-Sent to an invalid contact (§8).
@@ -70,10 +65,12 @@ extension DMDSContext {
     ) -> DeliveryEvent {
         let key = DMDSEventKey(
             batch: batch ?? "", email: payload.email, evento: payload.evento,
-            time: DMDSTime.text(payload.timestamp), number: number)
+            time: DMDSTime.text(payload.time), number: number)
         var event = DeliveryEvent(
             id: id(.event, key.native), account: account, person: payload.email, kind: payload.kind,
-            time: payload.timestamp)
+            time: payload.time)
+        event.isUndated = payload.isUndated
+        event.oddity = payload.oddity
         event.batch = batch ?? ""
         event.campaign = (campaign ?? payload.campania).map { memory.title(ofCampaign: $0) } ?? ""
         switch payload.kind {

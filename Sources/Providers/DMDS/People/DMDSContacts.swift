@@ -19,7 +19,7 @@ struct DMDSContacts: Sendable {
 
     private func invalid() async throws(ServiceError) -> [Contact] {
         let answer = try await context.send(.read("contacts.invalid", "contactos/invalidos/"))
-        let contacts = try ContactPayload.list(answer["contactos"])
+        let contacts = try answer["contactos"].rows { ContactPayload(&$0) }
         return contacts.prefix(Gathering<Contact>.defaultCap).map {
             $0.contact(in: context, .notAsked)
         }
@@ -50,7 +50,7 @@ extension DMDSContext {
         guard let answer = try await sendIfFound(.read("contacts.show", "contacto/\(email)")) else {
             return nil
         }
-        return try ContactPayload(answer["contacto"])
+        return try answer["contacto"].row { ContactPayload(&$0) }
     }
 
     /// The answer is a sentence: `<email> whitelisted` or `<email> not whitelisted` (§6).

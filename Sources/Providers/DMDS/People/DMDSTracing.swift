@@ -23,7 +23,8 @@ struct DMDSTracing: Sendable {
         return PersonTrace(
             address: address,
             verdicts: [
-                verdict(contact, stop: payload.invalido ? stop(payload) : nil, notes: notes(on: contact))
+                verdict(
+                    contact, stop: payload.invalido == true ? stop(payload) : nil, notes: notes(on: contact))
             ], events: events)
     }
 
@@ -37,13 +38,14 @@ struct DMDSTracing: Sendable {
 
     /// An invalid contact gets nothing; what came just before tells most often why.
     private func stop(_ payload: ContactPayload) -> PersonTrace.Stop {
-        let since = payload.lastInvalidation?.timestamp
+        let since = payload.lastInvalidation?.toldTime
         let bounce = payload.eventos.last { event in
-            event.kind == .bounceHard && since.map { event.timestamp <= $0 } ?? true
+            event.kind == .bounceHard && since.map { event.time <= $0 } ?? true
         }
         return PersonTrace.Stop(
-            rule: "invalid", since: since ?? bounce?.timestamp,
-            cause: bounce.map { "after a hard bounce \(DMDSTime.text($0.timestamp))Z" } ?? "",
+            rule: "invalid", since: since ?? bounce?.toldTime,
+            cause: bounce.map { "after a hard bounce" + ($0.toldTime.map { " \(DMDSTime.text($0))Z" } ?? "") }
+                ?? "",
             remedy: "revalidate")
     }
 
@@ -51,6 +53,7 @@ struct DMDSTracing: Sendable {
 
     private func notes(on contact: Contact) -> [DatedText] {
         var notes: [DatedText] = []
+        if let oddity = contact.oddity { notes.append("not readable: \(oddity)") }
         if contact.isWhitelisted { notes.append("whitelisted: bounces do not make it invalid") }
         if contact.hasNoWhitelist { notes.append(Self.noWhitelist) }
         if contact.hardBounces > 0 {

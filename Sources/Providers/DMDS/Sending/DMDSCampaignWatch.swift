@@ -65,7 +65,7 @@ struct DMDSCampaignWatch: Sendable {
         campaign.numid = numid
         campaign.type = .api
         campaign.stand(as: batch)
-        if campaign.state == .finished { campaign.finished = payload.eventos.map(\.timestamp).max() }
+        if campaign.state == .finished { campaign.finished = payload.eventos.compactMap(\.toldTime).max() }
         var progress = CampaignProgress(
             campaign: campaign, audience: batch.states.count, transport: "DMDS",
             measured: context.clock.date())

@@ -48,7 +48,9 @@ struct DMDSCampaigns: Sendable {
     /// The campaign with what is known of its newest batch: DMDS itself tells no state.
     private func standing(_ payload: CampaignPayload) -> Campaign {
         var campaign = payload.campaign(in: context)
-        if let batch = context.memory.batch(ofCampaign: payload.numid) { campaign.stand(as: batch) }
+        if let batch = payload.numid.flatMap({ context.memory.batch(ofCampaign: $0) }) {
+            campaign.stand(as: batch)
+        }
         return campaign
     }
 }
@@ -73,7 +75,7 @@ extension DMDSContext {
     func campaigns(_ narrowing: JSONValue = .object([])) async throws(ServiceError) -> [CampaignPayload] {
         let body: HTTPRequest.Body = narrowing.members.isEmpty ? .none : .json(narrowing)
         let answer = try await send(.read("campaigns.list", "campania/", body: body))
-        let campaigns = try CampaignPayload.list(answer["campanias"])
+        let campaigns = try answer["campanias"].rows { CampaignPayload(&$0) }
         memory.learn(campaigns)
         return campaigns
     }
@@ -94,7 +96,7 @@ extension DMDSContext {
         guard let campaign = try await campaign(id.native) else {
             throw ServiceError(.notFound, "DMDS has no such campaign.", hint: "Refresh: it may be gone.")
         }
-        return campaign.numid
+        return try campaign.number
     }
 
     /// A campaign's own key; only those of type `api` have one.

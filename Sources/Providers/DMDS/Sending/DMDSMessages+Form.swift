@@ -27,7 +27,9 @@ extension DMDSMessages {
             return FormField(
                 "campaign", "Campaign", .fixed, value: campaign.map(Self.choice) ?? String(numid))
         }
-        let offered = try await context.campaigns(["tipo": "api"]).filter { $0.type == .api }
+        let offered = try await context.campaigns(["tipo": "api"]).filter {
+            $0.type == .api && $0.numid != nil
+        }
         guard !offered.isEmpty else {
             throw ServiceError(
                 .refused, "DMDS has no campaign of type api, and every message belongs to one.",
@@ -38,7 +40,7 @@ extension DMDSMessages {
     }
 
     private static func choice(_ campaign: CampaignPayload) -> String {
-        "\(campaign.numid) \(campaign.nombre)"
+        [campaign.numid.map { String($0) } ?? campaign.id, campaign.nombre].joined(separator: " ")
     }
 
     private static func require(_ targets: [ResourceID]) throws(ServiceError) {
@@ -65,6 +67,6 @@ extension DMDSMessages {
                 .notFound, "DMDS has no campaign “\(text)”.", hint: "Choose one of type api.",
                 field: "campaign")
         }
-        return campaign.numid
+        return try campaign.number
     }
 }

@@ -75,11 +75,12 @@ struct DMDSMessages: Sendable {
     /// What DMDS knows of the first recipient, where the answer was lost.
     private func lastSending(to email: String) async throws(ServiceError) -> String {
         let events = try await context.contact(email)?.eventos ?? []
-        guard let last = events.last(where: { $0.kind == .accepted }) else {
+        let sendings = events.filter { $0.kind == .accepted }
+        guard let last = sendings.last?.toldTime else {
             return "Looked again: DMDS knows of no mail to \(email) yet; wait before you repeat it."
         }
         return "Looked again: the last mail to \(email) that DMDS knows of went out "
-            + "\(DMDSTime.text(last.timestamp))Z; compare before you repeat it."
+            + "\(DMDSTime.text(last))Z; compare before you repeat it."
     }
 
     /// Puts an error on the line that caused it, as far as DMDS's words tell.

@@ -22,7 +22,7 @@ struct DMDSRecipients: Sendable {
                 id: context.id(.delivery, "\(batch.eeid)/\(address)"), account: context.account,
                 campaign: title, address: address, state: state)
             let mine = payload.eventos.filter { $0.email == address }
-            delivery.changed = mine.map(\.timestamp).max()
+            delivery.changed = mine.compactMap(\.toldTime).max()
             delivery.attempts = mine.count { $0.kind == .accepted }
             delivery.reply = state == .notSent ? "invalid contact" : ""
             return delivery

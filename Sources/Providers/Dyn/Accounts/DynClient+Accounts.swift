@@ -16,8 +16,8 @@ extension DynClient {
         var pages = Self.accountPages
         pages.query.add("accountname", name)
         var accounts: [Account] = []
-        try await read(pages) { page, data throws(ServiceError) in
-            for item in page { accounts.append(try account(item, beside: data, over: known)) }
+        try await read(pages) { page throws(ServiceError) in
+            accounts += try page.rows { account(&$0, beside: page.data, over: known) }
             return isEnough(accounts)
         }
         return accounts.withoutRepetitions
@@ -29,7 +29,7 @@ extension DynClient {
     ) async throws(ServiceError) -> Account {
         do throws(ServiceError) {
             let data = try await post(operation, "accounts", fields)
-            let account = try account(data, beside: data, over: known)
+            let account = try data.row { self.account(&$0, beside: data, over: known) }
             known[account.id.native] = account
             return account
         } catch {
@@ -71,13 +71,15 @@ extension DynClient {
     ///   - list: where `emailcap` stands when it is not in the item, as in lists.
     ///   - known: what the item does not tell is taken from here.
     private func account(
-        _ item: JSONReader, beside list: JSONReader, over known: Remembered<Account>
-    ) throws(ServiceError) -> Account {
-        let username = try item["username"].text()
+        _ row: inout RowReading, beside list: JSONReader, over known: Remembered<Account>
+    ) -> Account {
+        let username = row.name("username")
         let before = known[username] ?? Account(id: id(.account, username), username: username)
         var account = before
-        for text in DynAccountText.all where text.names.contains(where: { item[$0].ifPresent != nil }) {
-            account[keyPath: text.place] = text.names.lazy.map { item.word($0) }.first { !$0.isEmpty } ?? ""
+        for text in DynAccountText.all {
+            let isTold = text.names.contains { row.item[$0].ifPresent != nil }
+            let told = text.names.compactMap { row.text($0) }
+            if isTold { account[keyPath: text.place] = told.first ?? "" }
         }
         for postback in DynPostback.all {
             // Where Dyn does not tell of the flag, a postback with a new URL is on.
@@ -87,15 +89,15 @@ extension DynClient {
             }
         }
         for flag in DynAccountFlag.tracking + DynPostback.all.map(\.active) {
-            if let value = try item[flag.name].ifPresent?.flag() { account[keyPath: flag.place] = value }
+            if let value = row.flag(flag.name) { account[keyPath: flag.place] = value }
         }
-        account.apiKey = (try? item["apikey"].secret()) ?? account.apiKey
-        account.created = (try? item["created"].date()) ?? account.created
-        account.userType = item["usertype"].ifPresent == nil ? account.userType : item.word("usertype")
-        account.emailsSent = (try? item["emailsent"].integer()) ?? account.emailsSent
-        account.maxSampleCount = (try? item["max_sample_count"].integer()) ?? account.maxSampleCount
+        account.apiKey = row.secret("apikey") ?? account.apiKey
+        account.created = row.date("created") ?? account.created
+        account.userType = row.text("usertype") ?? account.userType
+        account.emailsSent = row.integer("emailsent") ?? account.emailsSent
+        account.maxSampleCount = row.integer("max_sample_count") ?? account.maxSampleCount
         account.emailCap =
-            (try? item["emailcap"].integer()) ?? (try? list["emailcap"].integer()) ?? account.emailCap
+            row.integer("emailcap") ?? (try? list["emailcap"].integer()) ?? account.emailCap
         return account
     }
 }

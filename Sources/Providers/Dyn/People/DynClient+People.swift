@@ -2,10 +2,11 @@ import FoundationEssentials
 import ServiceCore
 
 /// What Dyn says of one recipient.
-struct DynRecipient: Sendable {
+struct DynRecipient: Sendable, PartlyKnown {
     let address: String
-    /// `active`, or `inactive`: bounced, complained, or never activated.
-    let status: String
+    /// `active`, or `inactive`: bounced, complained, or never activated; nil where Dyn does not tell.
+    let status: String?
+    var oddity: String?
     /// `unsuppressed`, `pending addition`, `suppressed` or `pending removal`.
     let suppressionStatus: String
 
@@ -29,14 +30,21 @@ extension DynClient {
     func recipients(_ addresses: [String]) async throws(ServiceError) -> [DynRecipient] {
         let data = try await get("recipients.status", "recipients/status", Self.addresses(addresses))
         // The pages tell of a list, the client of one recipient at the top.
-        let items = try data["recipients"].ifPresent?.items() ?? [data]
-        return try items.enumerated().map { index, item throws(ServiceError) in
-            let told = item.word("emailaddress")
-            let asked = index < addresses.count ? addresses[index] : ""
-            return DynRecipient(
-                address: told.isEmpty ? asked : told, status: try item["status"].text().lowercased(),
-                suppressionStatus: item.word("suppressionstatus").lowercased())
+        guard let list = data["recipients"].ifPresent else {
+            guard data["status", "suppressionstatus"].ifPresent != nil else {
+                throw data["status"].wrong("text")
+            }
+            return [try data.row { Self.recipient(&$0, asked: addresses) }]
         }
+        return try list.rows { Self.recipient(&$0, asked: addresses) }
+    }
+
+    private static func recipient(_ row: inout RowReading, asked: [String]) -> DynRecipient {
+        let told = row.text("emailaddress")
+        return DynRecipient(
+            address: told ?? (row.number <= asked.count ? asked[row.number - 1] : ""),
+            status: row.text("status")?.lowercased(),
+            suppressionStatus: row.text("suppressionstatus")?.lowercased() ?? "")
     }
 
     func activate(_ addresses: [String]) async throws(ServiceError) {
@@ -51,8 +59,8 @@ extension DynClient {
             operation: "suppressions.list", path: "suppressions", list: "suppressions", size: 500,
             query: range.parameters("date"))
         var entries: [Suppression] = []
-        try await read(pages) { page, _ throws(ServiceError) in
-            for item in page { entries.append(try suppression(item)) }
+        try await read(pages) { page throws(ServiceError) in
+            entries += try page.rows(suppression)
             return isEnough(entries)
         }
         return entries.withoutRepetitions
@@ -85,14 +93,15 @@ extension DynClient {
     }
 
     /// Known by its address, since that is what Dyn lifts it by.
-    private func suppression(_ item: JSONReader) throws(ServiceError) -> Suppression {
-        let address = try item["emailaddress"].text()
-        let word = item.word("reasontype")
+    private func suppression(_ row: inout RowReading) -> Suppression {
+        let address = row.name("emailaddress")
+        let word = row.text("reasontype") ?? ""
         let reason = Self.reason(word)
         var entry = Suppression(
             id: id(.suppression, address), account: connection.name, address: address, reason: reason)
-        entry.created = try item["suppresstime"].date()
-        let number = item.word("suppressionid")
+        entry.created = row.date("suppresstime")
+        row.require("suppresstime")
+        let number = row.text("suppressionid") ?? ""
         let notes = [
             word.lowercased() == reason.rawValue ? "" : "reason at Dyn: \(word)",
             number.isEmpty ? "" : "number \(number)",

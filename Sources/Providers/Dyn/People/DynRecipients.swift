@@ -23,7 +23,8 @@ struct DynRecipients: Sendable {
         var contact = Contact(
             id: client.id(.contact, recipient.address), account: client.connection.name,
             email: recipient.address)
-        contact.recipientStatus = recipient.status
+        contact.recipientStatus = recipient.status ?? "unknown"
+        contact.oddity = recipient.oddity
         guard recipient.isSuppressed else { return contact }
         if recipient.suppressionStatus != "suppressed" {
             contact.customFields["suppression"] = recipient.suppressionStatus

@@ -39,41 +39,45 @@ extension DynClient {
             list: report.rawValue, otherList: query.isUnique ? "unique" : nil, size: Self.reportPage,
             query: query.parameters)
         var events: [DeliveryEvent] = []
-        try await read(pages, from: start, cap: cap) { page, _ throws(ServiceError) in
-            for row in page { events.append(try event(row, of: report, isUnique: query.isUnique)) }
+        try await read(pages, from: start, cap: cap) { page throws(ServiceError) in
+            events += try page.rows { event(&$0, of: report, isUnique: query.isUnique) }
             return false
         }
-        return events
+        return events.placedInTime
     }
 
-    private func event(
-        _ row: JSONReader, of report: DynReport, isUnique: Bool
-    ) throws(ServiceError) -> DeliveryEvent {
-        let person = try row["emailaddress"].text()
-        let time = try row["date"].date()
-        let link = row.word("clicklink")
+    private func event(_ row: inout RowReading, of report: DynReport, isUnique: Bool) -> DeliveryEvent {
+        let person = row.name("emailaddress")
+        // A bounce may be dated by its own time alone.
+        let (date, bounced) = (row.date("date"), row.date("bouncetime"))
+        let time = date ?? bounced
+        if time == nil { row.require("date") }
+        let link = row.text("clicklink") ?? ""
         // No row has an id: what tells it from others has to do.
-        let native = [report.rawValue, DynDate.text(time), person, link].filter { !$0.isEmpty }
+        let place = time.map(DynDate.text) ?? "#\(row.number)"
+        let native = [report.rawValue, place, person, link].filter { !$0.isEmpty }
+        let bounceType = row.text("bouncetype") ?? ""
         var event = DeliveryEvent(
             id: id(.event, native.joined(separator: " ")), account: connection.name, person: person,
-            kind: Self.kind(row, of: report), time: time)
+            kind: report == .bounces ? Self.kind(ofBounce: bounceType) : report.kinds[0],
+            time: time ?? Date(timeIntervalSince1970: 0))
+        event.isUndated = time == nil
         event.link = link
-        event.ip = row.word("ip")
-        event.reply = row.word("reason")
-        event.bounceType = row.word("bouncetype")
-        event.bounceRule = row.word("bouncerule")
-        event.sender = row.word("sender")
-        event.headers = Self.headers(row["xheaders"])
+        event.ip = row.text("ip") ?? ""
+        event.reply = row.text("reason") ?? ""
+        event.bounceType = bounceType
+        event.bounceRule = row.text("bouncerule") ?? ""
+        event.sender = row.text("sender") ?? ""
+        event.headers = Self.headers(row.item["xheaders"])
         if isUnique { event.isUnique = true }
-        if let bounced = try? row["bouncetime"].date(), bounced != time {
+        if let date, let bounced, bounced != date {
             event.reply = "bounced \(bounced.formatted(.iso8601))"
         }
         return event
     }
 
-    private static func kind(_ row: JSONReader, of report: DynReport) -> EventKind {
-        guard report == .bounces else { return report.kinds[0] }
-        return row.word("bouncetype").lowercased() == "soft" ? .bounceSoft : .bounceHard
+    private static func kind(ofBounce type: String) -> EventKind {
+        type.lowercased() == "soft" ? .bounceSoft : .bounceHard
     }
 
     /// What a header of the list looks like is not documented: a text, or an object of name and value.

@@ -47,6 +47,7 @@ struct DynTrace: Sendable {
             verdict.notes.append(
                 fault.map { "inactive too: \($0)" } ?? "never activated, which stops nothing")
         }
+        if let oddity = recipient.oddity { verdict.notes.append("not readable: \(oddity)") }
         verdict.notes.append(Self.summary(counts, unique))
         return verdict
     }

@@ -7,8 +7,8 @@ extension DynClient {
     ) async throws(ServiceError) -> [ApprovedSender] {
         let pages = DynPages(operation: "senders.list", path: "senders", list: "senders", size: 25)
         var senders: [ApprovedSender] = []
-        try await read(pages) { page, _ throws(ServiceError) in
-            for item in page { senders.append(try sender(item)) }
+        try await read(pages) { page throws(ServiceError) in
+            senders += try page.rows { sender(&$0) }
             return isEnough(senders)
         }
         return senders.withoutRepetitions
@@ -18,7 +18,7 @@ extension DynClient {
     func senderDetails(_ address: String) async throws(ServiceError) -> ApprovedSender? {
         do throws(ServiceError) {
             let query: Parameters = ["emailaddress": .text(address)]
-            return try sender(try await get("senders.details", "senders/details", query), address)
+            return try await get("senders.details", "senders/details", query).row { sender(&$0, address) }
         } catch {
             // 452 for an unknown address is not documented in as many words, and 404 is in general.
             if error.code == .invalid || error.code == .notFound { return nil }
@@ -41,7 +41,7 @@ extension DynClient {
     ) async throws(ServiceError) -> ApprovedSender {
         let form: Parameters = ["emailaddress": .text(address), "seeding": seeding ? 1 : 0]
         do throws(ServiceError) {
-            return try sender(try await post(operation, "senders", form), address)
+            return try await post(operation, "senders", form).row { sender(&$0, address) }
         } catch {
             throw error.onSenderField()
         }
@@ -50,7 +50,7 @@ extension DynClient {
     func setDKIM(_ selector: String, of address: String) async throws(ServiceError) -> ApprovedSender {
         let form: Parameters = ["emailaddress": .text(address), "dkim": .text(selector)]
         do throws(ServiceError) {
-            return try sender(try await post("senders.dkim", "senders/dkim", form), address)
+            return try await post("senders.dkim", "senders/dkim", form).row { sender(&$0, address) }
         } catch {
             throw error.onSenderField()
         }
@@ -65,14 +65,14 @@ extension DynClient {
     }
 
     /// - Parameter asked: the address that the call was about; nil for an item of the list, which names it.
-    private func sender(_ item: JSONReader, _ asked: String? = nil) throws(ServiceError) -> ApprovedSender {
-        let address = if let asked { asked } else { try item["emailaddress"].text() }
+    private func sender(_ row: inout RowReading, _ asked: String? = nil) -> ApprovedSender {
+        let address = asked ?? row.name("emailaddress")
         var sender = ApprovedSender(id: id(.sender, address), account: connection.name, address: address)
         sender.isReady = nil
-        sender.isSeeded = (try? item["seeding"].flag()) ?? false
-        sender.dkimSelector = item.word("dkim")
-        sender.dkimValue = item.word("dkimval")
-        sender.spf = item.word("spf")
+        sender.isSeeded = row.flag("seeding") ?? false
+        sender.dkimSelector = row.text("dkim") ?? ""
+        sender.dkimValue = row.text("dkimval") ?? ""
+        sender.spf = row.text("spf") ?? ""
         return sender
     }
 }

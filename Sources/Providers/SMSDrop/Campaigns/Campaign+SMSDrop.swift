@@ -7,6 +7,7 @@ extension Campaign {
         self.init(
             id: ResourceID(connection, .campaign, wire.id), account: account,
             title: wire.title.isEmpty ? wire.id : wire.title)
+        oddity = wire.oddity
         channel = .sms
         type = CampaignType(wireNumber: wire.messageType)
         text = wire.text

@@ -23,8 +23,8 @@ struct SMSDropLauncher: Sendable {
     func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
         let wire = try await existing(id)
         let credits = try await ifOffered { () async throws(ServiceError) in
-            try await client.subscription().credits
-        }
+            try await client.subscription()
+        }?.credits
         let missing = credits.map { wire.cost - $0 } ?? 0
         let isShort = missing > 0
         let people = wire.recipients.count

@@ -1,10 +1,10 @@
 import FoundationEssentials
 import ServiceCore
 
-/// A campaign as smsdrop tells it (§5); only its id and its status must be there.
-struct SMSDropCampaign: Sendable {
+/// A campaign as smsdrop tells it (§5).
+struct SMSDropCampaign: Sendable, PartlyKnown {
     let id: String
-    /// `PENDING`, `SENDING`, `COMPLETED`, `ABORTED`, `SCHEDULED`, or a word that is new to us.
+    /// `PENDING`, `SENDING`, `COMPLETED`, `ABORTED`, `SCHEDULED`, or a word that is new to us; empty where untold.
     let status: String
     let title: String
     let text: String
@@ -21,22 +21,24 @@ struct SMSDropCampaign: Sendable {
     let deferUntilText: String
     let deferBy: Int?
     let created: Date?
+    var oddity: String?
 
-    init(_ item: JSONReader) throws(ServiceError) {
-        id = try item["id"].text()
-        status = try item["status"].text()
-        title = (try? item["title"].text()) ?? ""
-        text = (try? item["message"].text()) ?? ""
-        sender = (try? item["sender"].text()) ?? ""
-        recipients = (try? item["recipient_list"].texts()) ?? []
-        messageType = (try? item["message_type"].integer()) ?? 0
-        deliveryPercentage = min(max((try? item["delivery_percentage"].number()) ?? 0, 0), 100)
-        messageCount = max((try? item["message_count"].integer()) ?? 0, 0)
-        partCount = max((try? item["sms_count"].integer()) ?? 1, 1)
-        deferUntil = try? item["defer_until"].date()
-        deferUntilText = (try? item["defer_until"].text()) ?? ""
-        deferBy = try? item["defer_by"].integer()
-        created = try? item["created_at"].date()
+    init(_ row: inout RowReading) {
+        id = row.name("id")
+        status = row.text("status") ?? ""
+        row.require("status")
+        title = row.text("title") ?? ""
+        text = row.text("message") ?? ""
+        sender = row.text("sender") ?? ""
+        recipients = row.texts("recipient_list") ?? []
+        messageType = row.integer("message_type") ?? 0
+        deliveryPercentage = min(max(row.number("delivery_percentage") ?? 0, 0), 100)
+        messageCount = max(row.integer("message_count") ?? 0, 0)
+        partCount = max(row.integer("sms_count") ?? 1, 1)
+        deferUntil = row.date("defer_until")
+        deferUntilText = row.text("defer_until") ?? ""
+        deferBy = row.integer("defer_by")
+        created = row.date("created_at")
     }
 
     /// What a launch takes: the parts of one message for each recipient (inferred, §5).

@@ -6,7 +6,7 @@ struct SMSDropLaunch: Sendable {
     let isShortOfCredit: Bool
 
     init(_ answer: HTTPAnswer) throws(ServiceError) {
-        campaign = try SMSDropCampaign(answer.payload)
+        campaign = try answer.payload.row { SMSDropCampaign(&$0) }
         isShortOfCredit = answer.status == 201
     }
 

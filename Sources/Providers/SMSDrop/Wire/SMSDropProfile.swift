@@ -2,32 +2,35 @@ import FoundationEssentials
 import ServiceCore
 
 /// `GET users/me`: whose credentials these are (§4).
-struct SMSDropProfile: Sendable {
+struct SMSDropProfile: Sendable, PartlyKnown {
     let id: String
     let email: String
     let isActive: Bool
     let isVerified: Bool
     let isSuperuser: Bool
+    var oddity: String?
 
-    init(_ item: JSONReader) throws(ServiceError) {
-        id = try item["id"].text()
-        email = try item["email"].text()
-        isActive = try item["is_active"].ifPresent?.flag() ?? true
-        isVerified = try item["is_verified"].ifPresent?.flag() ?? true
-        isSuperuser = try item["is_superuser"].ifPresent?.flag() ?? false
+    init(_ row: inout RowReading) {
+        email = row.name("email")
+        id = row.text("id") ?? email
+        isActive = row.flag("is_active") ?? true
+        isVerified = row.flag("is_verified") ?? true
+        isSuperuser = row.flag("is_superuser") ?? false
     }
 }
 
 /// `GET subscriptions/`, one object in spite of its name (§4).
-struct SMSDropSubscription: Sendable {
+struct SMSDropSubscription: Sendable, PartlyKnown {
     let id: String
-    /// Text messages that may still be sent.
-    let credits: Int
+    /// Text messages that may still be sent; nil where that cannot be read.
+    let credits: Int?
     let created: Date?
+    var oddity: String?
 
-    init(_ item: JSONReader) throws(ServiceError) {
-        id = try item["id"].text()
-        credits = try item["nbr_sms"].integer()
-        created = try? item["created_at"].date()
+    init(_ row: inout RowReading) {
+        id = row.name("id")
+        credits = row.integer("nbr_sms")
+        row.require("nbr_sms")
+        created = row.date("created_at")
     }
 }

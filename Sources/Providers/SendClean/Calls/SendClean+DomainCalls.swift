@@ -2,8 +2,8 @@ import ServiceCore
 
 /// The calls on tracking domains (specs/sendclean.md §5).
 extension SendClean.Client {
-    func listTrackingDomains() async throws(ServiceError) -> [JSONReader] {
-        try await read("tracking-domains.list", "settings/listTrackingDomain")["tracking_domain_list"].items()
+    func listTrackingDomains() async throws(ServiceError) -> JSONReader {
+        try await read("tracking-domains.list", "settings/listTrackingDomain")["tracking_domain_list"]
     }
 
     func addTrackingDomain(_ domain: String) async throws(ServiceError) {
@@ -25,8 +25,8 @@ extension SendClean.Client {
 
 /// The calls on sending domains (specs/sendclean.md §6).
 extension SendClean.Client {
-    func listSendingDomains() async throws(ServiceError) -> [JSONReader] {
-        try await read("sending-domains.list", "settings/listSendingDomain")["sending_domain_list"].items()
+    func listSendingDomains() async throws(ServiceError) -> JSONReader {
+        try await read("sending-domains.list", "settings/listSendingDomain")["sending_domain_list"]
     }
 
     func addSendingDomain(_ domain: String) async throws(ServiceError) {

@@ -2,8 +2,8 @@ import ServiceCore
 
 /// The calls on SMTP users (specs/sendclean.md §4).
 extension SendClean.Client {
-    func listSMTPUsers() async throws(ServiceError) -> [JSONReader] {
-        try await read("smtp-users.list", "settings/listSmtp")["smtp_list"].items()
+    func listSMTPUsers() async throws(ServiceError) -> JSONReader {
+        try await read("smtp-users.list", "settings/listSmtp")["smtp_list"]
     }
 
     func addSMTPUser(hourlyLimit: Int, totalLimit: Int) async throws(ServiceError) -> JSONReader {

@@ -2,8 +2,8 @@ import ServiceCore
 
 /// The calls on webhooks (specs/sendclean.md §7).
 extension SendClean.Client {
-    func listWebhooks() async throws(ServiceError) -> [JSONReader] {
-        try await read("webhooks.list", "settings/listWebhook")["webhook_list"].items()
+    func listWebhooks() async throws(ServiceError) -> JSONReader {
+        try await read("webhooks.list", "settings/listWebhook")["webhook_list"]
     }
 
     func webhook(_ id: String) async throws(ServiceError) -> JSONReader {

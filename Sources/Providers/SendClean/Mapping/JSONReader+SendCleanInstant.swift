@@ -14,3 +14,12 @@ extension JSONReader {
     private static let thisCentury =
         Date(timeIntervalSince1970: 946_684_800)..<Date(timeIntervalSince1970: 4_102_444_800)
 }
+
+extension RowReading {
+    /// An instant as `sendCleanInstant` reads it; a number in no unit that fits is unknown, as in the pages' samples.
+    mutating func sendCleanInstant(_ names: String...) -> Date? {
+        value(item.first(of: names), "is no time") { try? $0.number() }.flatMap { _ in
+            item.first(of: names).sendCleanInstant
+        }
+    }
+}

@@ -1,29 +1,58 @@
 import FoundationEssentials
 import ServiceCore
 
-/// Reads one recipient's item of `message_data` as the events that it tells of (specs/sendclean.md §8).
-struct SendCleanMessageItem {
-    let item: JSONReader
-    /// The message's own id, `X-Unique-Id`.
-    let uniqueID: String
-    let position: Int
-    let account: String
-    let id: (String) -> ResourceID
+/// One recipient's item of `message_data`, and the events that it tells of (specs/sendclean.md §8).
+struct SendCleanMessageItem: PartlyKnown {
+    /// Where it stands among the recipients, from 0.
+    private let position: Int
+    private let person: String
+    private let status: String
+    private let sender: String
+    private let subject: String
+    private let messageBytes: Int?
+    private let attachmentBytes: Int?
+    private let ip: String
+    /// When it was sent; nil where that cannot be read.
+    private let time: Date?
+    private let opens: JSONReader
+    private let clicks: JSONReader
+    var oddity: String?
+
+    init(_ row: inout RowReading) {
+        position = row.number - 1
+        person = row.name("email")
+        status = row.text("status")?.lowercased() ?? ""
+        sender = row.text("sender") ?? ""
+        subject = row.text("subject") ?? ""
+        messageBytes = row.integer("mailSize")
+        attachmentBytes = row.integer("attchSize")
+        ip = row.text("sendFrom") ?? ""
+        time = row.sendCleanInstant("time")
+        row.require("time")
+        (opens, clicks) = (row.item["openData"], row.item["clickData"])
+    }
 
     /// Each open and click, and the status where it is none of these.
-    func events() throws(ServiceError) -> [DeliveryEvent] {
-        guard let time = item["time"].sendCleanInstant else {
-            throw item["time"].malformed("is no time")
+    ///
+    /// - Parameter uniqueID: the message's own id, `X-Unique-Id`.
+    func events(of uniqueID: String, account: String, id: @escaping (String) -> ResourceID) -> [DeliveryEvent]
+    {
+        let event = { (kind: EventKind, place: String, time: Date?) in
+            var event = DeliveryEvent(
+                id: id("\(uniqueID)#\(position).\(place)"), account: account, person: person, kind: kind,
+                time: time ?? Date(timeIntervalSince1970: 0))
+            event.isUndated = time == nil
+            event.batch = uniqueID
+            fill(&event)
+            return event
         }
-        let details = visits(item["openData"], .open, time) + visits(item["clickData"], .click, time)
-        let status = try event(statusKind, "status", time)
+        let status = event(statusKind, "status", time)
+        let details = visits(opens, .open, event) + visits(clicks, .click, event)
         return details.contains { $0.kind == status.kind } ? details : [status] + details
     }
 
-    private var statusWord: String { (try? item["status"].text().lowercased()) ?? "" }
-
     private var statusKind: EventKind {
-        switch statusWord {
+        switch status {
         case "send": .accepted
         case "delivered": .delivered
         case "soft_bounce": .bounceSoft
@@ -35,30 +64,28 @@ struct SendCleanMessageItem {
         }
     }
 
-    private func event(_ kind: EventKind, _ place: String, _ time: Date) throws(ServiceError) -> DeliveryEvent
-    {
-        var event = DeliveryEvent(
-            id: id("\(uniqueID)#\(position).\(place)"), account: account,
-            person: try item["email"].text(), kind: kind, time: time)
-        event.batch = uniqueID
-        event.sender = (try? item["sender"].text()) ?? ""
-        event.subject = (try? item["subject"].text()) ?? ""
-        event.messageBytes = try? item["mailSize"].integer()
-        event.attachmentBytes = try? item["attchSize"].integer()
-        event.ip = (try? item["sendFrom"].text()) ?? ""
-        event.bounceType = kind == .bounceSoft ? "soft" : kind == .bounceHard ? "hard" : ""
-        if kind == .unknown { event.reply = statusWord }
-        return event
+    /// What holds for each event of the recipient.
+    private func fill(_ event: inout DeliveryEvent) {
+        event.oddity = oddity
+        event.sender = sender
+        event.subject = subject
+        event.messageBytes = messageBytes
+        event.attachmentBytes = attachmentBytes
+        event.ip = ip
+        event.bounceType = event.kind == .bounceSoft ? "soft" : event.kind == .bounceHard ? "hard" : ""
+        if event.kind == .unknown { event.reply = status }
     }
 
     /// The n-th open or click is the n-th item of three lists, of which any may be short.
-    private func visits(_ data: JSONReader, _ kind: EventKind, _ sent: Date) -> [DeliveryEvent] {
+    private func visits(
+        _ data: JSONReader, _ kind: EventKind, _ event: (EventKind, String, Date?) -> DeliveryEvent
+    ) -> [DeliveryEvent] {
         let ips = (try? data["ip"].texts()) ?? []
         let agents = (try? data["ua"].items()) ?? []
         let times = (try? data["time"].items()) ?? []
-        return (0..<max(ips.count, agents.count, times.count)).compactMap { index in
-            let time = times.indices.contains(index) ? times[index].sendCleanInstant : nil
-            guard var event = try? event(kind, "\(kind.rawValue).\(index)", time ?? sent) else { return nil }
+        return (0..<max(ips.count, agents.count, times.count)).map { index in
+            let visited = times.indices.contains(index) ? times[index].sendCleanInstant : nil
+            var event = event(kind, "\(kind.rawValue).\(index)", visited ?? time)
             event.ip = ips.indices.contains(index) ? ips[index] : ""
             event.agent = agents.indices.contains(index) ? (try? agents[index].text()) ?? "" : ""
             return event

@@ -2,16 +2,16 @@ import ServiceCore
 
 extension TrackingDomain {
     /// An item of `tracking_domain_list` (specs/sendclean.md §5).
-    init(sendClean item: JSONReader, id: (String) -> ResourceID, account: String) throws(ServiceError) {
-        let domain = try item["domain"].text()
+    init(sendClean row: inout RowReading, id: (String) -> ResourceID, account: String) {
+        let domain = row.name("domain")
         self.init(id: id(domain), account: account, domain: domain)
-        created = item["create_date"].sendCleanInstant
-        readState(item)
+        created = row.sendCleanInstant("create_date")
+        readState(&row)
     }
 
     /// Takes over what a list or a check tells; a list has no `valid_tracking`, which follows the CNAME.
-    mutating func readState(_ item: JSONReader) {
-        cnameState = DNSState(sendClean: item["cname"])
-        isTracking = (try? item["valid_tracking"].flag()) ?? (cnameState == .right)
+    mutating func readState(_ row: inout RowReading) {
+        cnameState = row.dnsState("cname")
+        isTracking = row.flag("valid_tracking") ?? (cnameState == .right)
     }
 }

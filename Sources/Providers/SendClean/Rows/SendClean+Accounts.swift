@@ -27,7 +27,9 @@ extension SendClean {
         }
 
         private func owner() async throws(ServiceError) -> Account {
-            try Account(sendClean: try await context.client.userDetail()) { context.id(.account, $0) }
+            try await context.client.userDetail().row { row in
+                Account(sendClean: &row) { context.id(.account, $0) }
+            }
         }
     }
 }

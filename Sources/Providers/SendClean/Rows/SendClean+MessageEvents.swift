@@ -43,25 +43,20 @@ extension SendClean {
             let items = try await items(of: uniqueID)
             guard !items.isEmpty else { return [] }
             let account = await context.owner.username()
-            var events: [DeliveryEvent] = []
-            for (position, item) in items.enumerated() {
-                let message = SendCleanMessageItem(
-                    item: item, uniqueID: uniqueID, position: position, account: account,
-                    id: { context.id(.event, $0) })
-                events += try message.events()
-            }
-            return events
+            return items.flatMap { item in
+                item.events(of: uniqueID, account: account, id: { context.id(.event, $0) })
+            }.placedInTime
         }
 
         /// A page is said to have 100 rows, which is not certain: the next is asked for until one is empty.
         private static let pageSize = 100
 
-        func items(of uniqueID: String) async throws(ServiceError) -> [JSONReader] {
-            var items: [JSONReader] = []
+        func items(of uniqueID: String) async throws(ServiceError) -> [SendCleanMessageItem] {
+            var items: [SendCleanMessageItem] = []
             var last: JSONValue?
             while items.count < Gathering<DeliveryEvent>.defaultCap {
                 let answer = try await context.client.messageInfo(uniqueID, skipping: items.count)
-                let page = try answer.items()
+                let page = try answer.rows(after: items.count) { SendCleanMessageItem(&$0) }
                 if page.isEmpty { break }
                 if answer.value == last {
                     // A short list that does not move on is a platform that has no second page.

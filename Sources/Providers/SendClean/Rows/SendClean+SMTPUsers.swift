@@ -17,10 +17,10 @@ extension SendClean {
         }
 
         func all() async throws(ServiceError) -> [SMTPUser] {
-            let items = try await context.client.listSMTPUsers()
+            let list = try await context.client.listSMTPUsers()
             let account = await context.owner.username()
-            return try items.map { item throws(ServiceError) in
-                try SMTPUser(sendClean: item, id: { context.id(.smtpUser, $0) }, account: account)
+            return try list.rows {
+                SMTPUser(sendClean: &$0, id: { context.id(.smtpUser, $0) }, account: account)
             }
         }
 

@@ -20,10 +20,10 @@ extension SendClean {
         }
 
         func all() async throws(ServiceError) -> [SendingDomain] {
-            let items = try await context.client.listSendingDomains()
+            let list = try await context.client.listSendingDomains()
             let account = await context.owner.username()
-            return try items.map { item throws(ServiceError) in
-                try SendingDomain(sendClean: item, id: { context.id(kind, $0) }, account: account)
+            return try list.rows {
+                SendingDomain(sendClean: &$0, id: { context.id(kind, $0) }, account: account)
             }
         }
 
@@ -43,7 +43,9 @@ extension SendClean {
 
         func look(_ row: SendingDomain) async throws(ServiceError) -> SendingDomain {
             var looked = row
-            looked.readState(try await context.client.checkSendingDomain(row.domain))
+            var found = RowReading(try await context.client.checkSendingDomain(row.domain))
+            looked.readState(&found)
+            looked.oddity = found.oddity ?? row.oddity
             looked.checked = context.clock.date()
             return looked
         }

@@ -17,10 +17,10 @@ extension SendClean {
         }
 
         func all() async throws(ServiceError) -> [TrackingDomain] {
-            let items = try await context.client.listTrackingDomains()
+            let list = try await context.client.listTrackingDomains()
             let account = await context.owner.username()
-            return try items.map { item throws(ServiceError) in
-                try TrackingDomain(sendClean: item, id: { context.id(kind, $0) }, account: account)
+            return try list.rows {
+                TrackingDomain(sendClean: &$0, id: { context.id(kind, $0) }, account: account)
             }
         }
 
@@ -40,7 +40,9 @@ extension SendClean {
 
         func look(_ row: TrackingDomain) async throws(ServiceError) -> TrackingDomain {
             var looked = row
-            looked.readState(try await context.client.checkTrackingDomain(row.domain))
+            var found = RowReading(try await context.client.checkTrackingDomain(row.domain))
+            looked.readState(&found)
+            looked.oddity = found.oddity ?? row.oddity
             looked.checked = context.clock.date()
             return looked
         }

@@ -18,10 +18,10 @@ extension SendClean {
         }
 
         func all() async throws(ServiceError) -> [Webhook] {
-            let items = try await context.client.listWebhooks()
+            let list = try await context.client.listWebhooks()
             let account = await context.owner.username()
-            return try items.map { item throws(ServiceError) in
-                try Webhook(sendClean: item, id: { context.id(.webhook, $0) }, account: account)
+            return try list.rows {
+                Webhook(sendClean: &$0, id: { context.id(.webhook, $0) }, account: account)
             }
         }
 
@@ -32,8 +32,7 @@ extension SendClean {
                 try await context.client.webhook(listed.id.native)
             }
             guard let item else { return listed }
-            return try Webhook(
-                sendClean: item, id: { _ in listed.id }, account: listed.account)
+            return try item.row { Webhook(sendClean: &$0, id: { _ in listed.id }, account: listed.account) }
         }
 
         private var deletion: Deletion<Webhook> {

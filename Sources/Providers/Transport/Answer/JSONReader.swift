@@ -23,13 +23,16 @@ package struct JSONReader: Sendable {
     }
 
     /// The first of these members that is there and not null; going on from what is missing is missing too.
-    package subscript(name: String, others: String...) -> JSONReader {
-        for name in [name] + others {
+    package subscript(name: String, others: String...) -> JSONReader { first(of: [name] + others) }
+
+    /// The same of names at hand; at least one.
+    func first(of names: [String]) -> JSONReader {
+        for name in names {
             if let value = value?.member(name), value != .null {
                 return JSONReader(value, path: path(to: name), call: call)
             }
         }
-        return JSONReader(nil, path: path(to: name), call: call)
+        return JSONReader(nil, path: path(to: names[0]), call: call)
     }
 
     /// This, or nil where nothing or `null` stands here.

@@ -1,0 +1,41 @@
+import ServiceCore
+
+extension JSONReader {
+    /// The rows of a list, each as far as it can be read: one that is odd hides no other.
+    ///
+    /// - Parameter start: how many rows of the list stand before these.
+    /// - Throws: `.malformedAnswer` where this is no list, or holds nothing that tells one row from another: then it is
+    ///   a list of something else.
+    func rows<Element: PartlyKnown>(
+        after start: Int = 0, _ read: (inout RowReading) -> Element
+    ) throws(ServiceError) -> [Element] {
+        var rows: [Element] = []
+        var nameless: [ServiceError] = []
+        for (index, item) in try items().enumerated() {
+            var row = RowReading(item, number: start + index + 1)
+            rows.append(row.known(by: read))
+            if let fault = row.namelessness { nameless.append(fault) }
+        }
+        if let fault = nameless.first, nameless.count == rows.count { throw fault }
+        return rows
+    }
+
+    /// The one row that stands here.
+    ///
+    /// - Throws: `.malformedAnswer` (after a write `.outcomeUnknown`) where nothing tells which it is.
+    func row<Element: PartlyKnown>(_ read: (inout RowReading) -> Element) throws(ServiceError) -> Element {
+        var row = RowReading(self)
+        let known = row.known(by: read)
+        if let fault = row.namelessness { throw fault }
+        return known
+    }
+}
+
+extension RowReading {
+    /// What is made of the row, with what of it could not be read.
+    fileprivate mutating func known<Element: PartlyKnown>(by read: (inout RowReading) -> Element) -> Element {
+        var element = read(&self)
+        element.oddity = oddity
+        return element
+    }
+}

@@ -1,0 +1,101 @@
+import FoundationEssentials
+import ServiceCore
+
+/// Reads one row of an answer as far as it can be read, and keeps what of it cannot.
+///
+/// A value that is missing, null or blank is unknown, which is no fault; one in a form that nobody can read is
+/// unknown too and makes the row odd.
+/// ```swift
+/// let limit = row.integer("hourly_limit")   // nil: not told, or not readable
+/// ```
+struct RowReading: Sendable {
+    let item: JSONReader
+    /// Where the row stands in its list, from 1.
+    let number: Int
+    /// Why nobody can tell which row this is; nil where that is known.
+    private(set) var namelessness: ServiceError?
+    private var problems: [String] = []
+
+    init(_ item: JSONReader, number: Int = 1) {
+        self.item = item
+        self.number = number
+    }
+
+    /// What of the row could not be read: `created is no date; seeding is neither yes nor no`.
+    var oddity: String? { problems.isEmpty ? nil : problems.joined(separator: "; ") }
+
+    /// The text that tells the row from others; where there is none that can be read, its place in the list.
+    mutating func name(_ names: String...) -> String {
+        let place = item.first(of: names)
+        do throws(ServiceError) {
+            let name = try place.text()
+            if !name.trimmingBlanks.isEmpty { return name }
+            namelessness = place.malformed("is empty")
+        } catch {
+            namelessness = error
+        }
+        problems.append("\(Self.label(place, in: item)) cannot be read")
+        return "unreadable (item \(number))"
+    }
+
+    mutating func text(_ names: String...) -> String? {
+        value(item.first(of: names), "is no text") { try? $0.text() }
+    }
+
+    mutating func texts(_ names: String...) -> [String]? {
+        value(item.first(of: names), "is no list of texts") { try? $0.texts() }
+    }
+
+    mutating func secret(_ names: String...) -> Secret? {
+        value(item.first(of: names), "is no text") { try? $0.secret() }
+    }
+
+    mutating func integer(_ names: String...) -> Int? {
+        value(item.first(of: names), "is no whole number") { try? $0.integer() }
+    }
+
+    mutating func number(_ names: String...) -> Double? {
+        value(item.first(of: names), "is no number") { try? $0.number() }
+    }
+
+    mutating func flag(_ names: String...) -> Bool? { flag(at: item.first(of: names)) }
+
+    mutating func flag(at place: JSONReader) -> Bool? {
+        value(place, "is neither yes nor no") { try? $0.flag() }
+    }
+
+    mutating func date(_ names: String...) -> Date? {
+        value(item.first(of: names), "is no date") { try? $0.date() }
+    }
+
+    /// What `read` makes of a place that holds something.
+    ///
+    /// - Parameter problem: what is wrong where it makes nothing: `is no date`.
+    mutating func value<Value>(
+        _ place: JSONReader, _ problem: String, _ read: (JSONReader) -> Value?
+    ) -> Value? {
+        guard let place = place.ifPresent, !place.isBlank else { return nil }
+        if let value = read(place) { return value }
+        problems.append("\(Self.label(place, in: item)) \(problem)")
+        return nil
+    }
+
+    /// Makes the row odd where it does not hold this at all.
+    mutating func require(_ name: String) {
+        guard let place = item[name].ifPresent, !place.isBlank else {
+            return problems.append("\(name) is missing")
+        }
+    }
+
+    /// The place's name within the row.
+    private static func label(_ place: JSONReader, in item: JSONReader) -> String {
+        String(place.path.dropFirst(item.path.isEmpty ? 0 : item.path.count + 1))
+    }
+}
+
+extension JSONReader {
+    /// A text of blanks alone, by which platforms write that they tell nothing.
+    fileprivate var isBlank: Bool {
+        if case .string(let text) = value { text.trimmingBlanks.isEmpty } else { false }
+    }
+}
