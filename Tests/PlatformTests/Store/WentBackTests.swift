@@ -120,6 +120,13 @@ import Testing
         #expect((hold.waiting, hold.missing) == (0, 40))
         #expect(hold.error.message.contains("40 messages that were handed over are unknown to it"))
         #expect(try await bench.resume().missing == 40)
+        let entries = try await bench.store.read { db in
+            try AuditQueries.find(Int64.fetchOne(db, sql: "SELECT max(id) FROM audit") ?? 0, in: db)
+        }
+        let decision = try #require(entries)
+        #expect(decision.who == "kim@console" && decision.what == "resume")
+        #expect(decision.targetName == "delivery engine" && decision.reason == hold.why)
+        #expect(decision.changes.first { $0.field == "missing" }?.after == .integer(40))
         let other = try await bench.campaign()
         try await bench.launch(other)
         try await bench.run(bench.engine(epoch: 9))

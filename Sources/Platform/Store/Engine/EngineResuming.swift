@@ -26,7 +26,7 @@ extension PlatformStore {
             phases: try InFlightJournal(directory.journal).phases(),
             conduct: DeliveryTransaction.Conduct(sandbox, rules: bounces), now: now)
         let result = try await write { db in
-            let result = try resuming.run(in: db)
+            let result = try resuming.run(by: who, in: db)
             if try CommitNumber(of: db).isBefore(mark) { try mark.write(to: db) }
             return result
         }
@@ -47,8 +47,8 @@ private struct EngineResuming: Sendable {
     let conduct: DeliveryTransaction.Conduct
     let now: Date
 
-    func run(in db: Database) throws -> EngineResumption {
-        guard try EngineHold.current(in: db) != nil else {
+    func run(by who: String, in db: Database) throws -> EngineResumption {
+        guard let hold = try EngineHold.current(in: db) else {
             throw ServiceError(.conflict, "The delivery engine is not held.", hint: "It goes on by itself.")
         }
         var work = DeliveryTransaction(db, now: now, source: "engine")
@@ -71,7 +71,26 @@ private struct EngineResuming: Sendable {
         try DeliveryTransaction.clearReservations(db)
         try keepNumbers(after: balance.missing.last ?? 0, in: db)
         try MetaKey.engineHold.set(nil, in: db)
+        try keep(result, of: hold, by: who, in: db)
         return result
+    }
+
+    /// The decision stands in the trail: why it was asked for, and what it came to.
+    private func keep(_ result: EngineResumption, of hold: EngineHold, by who: String, in db: Database) throws
+    {
+        let connection = PlatformOptions.standardConnection
+        let told = [
+            ("accepted", "Taken over as accepted", result.accepted), ("unknown", "Unknown", result.unknown),
+            ("missing", "Of launches that are lost", result.missing),
+        ]
+        _ = try AuditQueries.append(
+            AuditRecord(
+                time: now, who: who, connection: connection, action: "resume",
+                target: ResourceID(connection, .delivery, "engine"), title: "delivery engine",
+                reason: hold.why,
+                changes: told.map { field, label, count in
+                    FieldChange(field: field, label: label, before: .none, after: .integer(count))
+                }), in: db)
     }
 
     /// - Returns: 1 where the message was still open, else 0.
