@@ -26,7 +26,7 @@ package enum Confirmation: Sendable, Hashable {
     /// The same, but asked for in any case.
     package var atLeastYesNo: Self { level == 0 ? .yesNo : self }
 
-    /// More rows than this want their number, whatever an action asks for one.
+    /// More rows, or recipients, than this want their number, whatever an action asks for one.
     private static let manyRows = 10
 
     /// What is asked for several rows at once: the strictest of what each asks, and where they are many at least their
@@ -36,5 +36,12 @@ package enum Confirmation: Sendable, Hashable {
         if count > manyRows, strictest.level < Confirmation.count.level { return .count }
         if count > 1, case .name = strictest { return .count }
         return strictest
+    }
+
+    /// What a message asks: beyond ten recipients the name of the row that it goes to or out by, of several rows the number
+    /// of recipients.
+    package static func sending(to recipients: Int, by rows: [Row]) -> Confirmation {
+        if recipients <= manyRows { return .yesNo }
+        return rows.count == 1 ? .naming(rows[0]) : .count
     }
 }

@@ -39,6 +39,12 @@ package struct ResourceAction<Element: Sendable>: Sendable {
     }
 
     package typealias Effect = ActionEffect
+
+    /// What must be confirmed of these rows together: what destroys, sends or rotates is never done without a word.
+    package func confirmation(of rows: [Element]) -> Confirmation {
+        let strictest = Confirmation.strictest(of: rows.map(confirmation), count: rows.count)
+        return effect == .irreversible ? strictest.atLeastYesNo : strictest
+    }
 }
 
 /// How far what an action does can be taken back.

@@ -2,6 +2,8 @@
 package struct Submission<Element: Sendable>: Sendable {
     /// What must be confirmed of a filled form, for what sends as soon as it is made.
     package var confirmation: @Sendable (FormValues) -> Confirmation
+    /// Whom it writes to, for what sends as soon as it is made; else nil.
+    package var recipients: (@Sendable (FormValues) throws(ServiceError) -> MessageAudience)?
     /// The form for a new row (nil) or for a change to this one.
     package var form: @Sendable (Element?) async throws(ServiceError) -> FormDescription
     /// Carries the values out; `field` of an error marks the form line.
@@ -9,10 +11,12 @@ package struct Submission<Element: Sendable>: Sendable {
 
     package init(
         confirmation: @escaping @Sendable (FormValues) -> Confirmation = { _ in .none },
+        recipients: (@Sendable (FormValues) throws(ServiceError) -> MessageAudience)? = nil,
         form: @escaping @Sendable (Element?) async throws(ServiceError) -> FormDescription,
         submit: @escaping @Sendable (Element?, FormValues) async throws(ServiceError) -> EditOutcome
     ) {
         self.confirmation = confirmation
+        self.recipients = recipients
         self.form = form
         self.submit = submit
     }
@@ -22,7 +26,7 @@ extension Submission where Element: Resource {
     /// The same form and call for rows.
     func erased() -> Submission<Row> {
         Submission<Row>(
-            confirmation: confirmation,
+            confirmation: confirmation, recipients: recipients,
             form: { row async throws(ServiceError) in try await form(try row?.typed(Element.self)) },
             submit: { row, values async throws(ServiceError) in
                 try await submit(try row?.typed(Element.self), values)

@@ -99,6 +99,12 @@ extension Campaign {
 
         /// In seconds, up to a year.
         package static let delays = 0...366 * 86_400
+
+        /// Whether a launch at this moment would not wait; a minute is how exactly times are typed.
+        package func isPast(at now: Date) -> Bool {
+            guard case .until(let time, _) = self else { return false }
+            return time < now.addingTimeInterval(-60)
+        }
     }
 }
 

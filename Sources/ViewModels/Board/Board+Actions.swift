@@ -50,14 +50,14 @@ extension Board {
             let final = action.effect == .irreversible ? [Self.finalSentence] : []
             openForm(
                 description.noting(remarks + final), for: rows, title: action.title, verb: action.verb,
-                confirmation: level(of: action, rows),
+                confirmation: action.confirmation(of: rows),
                 recount: action.recipients.map { Self.recount(rows, called: action.title, $0) }
             ) { values async throws(ServiceError) in try await Self.perform(action, on: rows, values) }
         }
     }
 
     private func confirm(_ action: ResourceAction<Row>, on rows: [Row], _ remarks: [String]) {
-        let level = level(of: action, rows)
+        let level = action.confirmation(of: rows)
         let details = action.effect == .irreversible ? [Self.finalLine()] : []
         confirm(
             remarks.isEmpty ? level : level.atLeastYesNo, title: "\(action.title)?", verb: action.verb,
@@ -85,10 +85,6 @@ extension Board {
     static let finalSentence = "This cannot be taken back."
     /// The same of what goes out.
     static let sentSentence = "What is sent cannot be taken back."
-
-    private func level(of action: ResourceAction<Row>, _ rows: [Row]) -> Confirmation {
-        .strictest(of: rows.map(action.confirmation), count: rows.count)
-    }
 
     /// Asks at the level given and then acts; at level 0 acts at once.
     func confirm(

@@ -11,7 +11,7 @@ extension Board {
         let ids = rows.map(\.id)
         let remarks = [unseenTargets(among: rows)].compactMap(\.self)
         let estimate = rows.reduce(0) { $0 + Self.recipients(of: $1) }
-        let level = Self.confirmation(rows, estimate)
+        let level = Confirmation.sending(to: estimate, by: rows)
         waitForDialog { [weak self] () async throws(ServiceError) in
             let form = try await messages.form(ids).noting(remarks + [Self.sentSentence])
             self?.show(
@@ -33,7 +33,7 @@ extension Board {
     ) -> FormSession.Recount {
         { session async throws(ServiceError) in
             let audience = try await recipients(rows.map(\.id), session.state.values)
-            let level = confirmation(rows, audience.count)
+            let level = Confirmation.sending(to: audience.count, by: rows)
             var counted = session
             counted.target = target(rows, audience, called: title)
             counted.targetCount = audience.count
@@ -54,11 +54,6 @@ extension Board {
         let counted =
             audience.count == rows.count ? "" : ", \(NumberText.counted(audience.count, "recipient")),"
         return "a message to \(named)\(counted) on \(connection)"
-    }
-
-    private static func confirmation(_ rows: [Row], _ recipients: Int) -> Confirmation {
-        if recipients <= 10 { return .yesNo }
-        return rows.count == 1 ? .naming(rows[0]) : .count
     }
 
     /// Ids of one platform mean nothing, or somebody else, to another.

@@ -18,10 +18,11 @@ struct ArgumentOrder: Equatable {
         }
     }
 
+    /// Those of this process.
+    static var typed: ArgumentOrder { ArgumentOrder(Array(CommandLine.arguments.dropFirst())) }
+
     /// What ArgumentParser is given.
-    var arranged: [String] {
-        own + global + (afterTerminator.isEmpty ? [] : ["--"] + afterTerminator)
-    }
+    var arranged: [String] { own + global + terminated }
 
     /// Whether there is nothing but global options, so that the board is meant.
     var isBoard: Bool { own.isEmpty && afterTerminator.isEmpty }
@@ -32,6 +33,19 @@ struct ArgumentOrder: Equatable {
     /// The first word that is no option: the command, where there is one.
     var command: String? { own.first.flatMap { $0.hasPrefix("-") ? nil : $0 } }
 
+    /// The same command with this answer in place of what it had.
+    func answered(_ answer: String) -> [String] {
+        let asking = own.filter { !$0.hasPrefix(Self.answerOption) } + global
+        if answer == Answer.plain { return asking + ["--yes"] + terminated }
+        // A word that would not be taken for the answer has to stand in one with it.
+        let isTaken = Self.isAnswer(answer)
+        return asking + (isTaken ? ["--yes", answer] : [Self.answerOption + answer]) + terminated
+    }
+
+    private var terminated: [String] { afterTerminator.isEmpty ? [] : ["--"] + afterTerminator }
+
+    private static let answerOption = "--yes="
+
     private mutating func take(_ argument: String, _ rest: inout ArraySlice<String>) {
         let name = argument.prefix { $0 != "=" }
         if let option = GlobalOption(rawValue: String(name)) {
@@ -40,17 +54,16 @@ struct ArgumentOrder: Equatable {
                 global.append(value)
             }
         } else if argument == "--yes" {
-            own.append("--yes=" + (Self.answer(&rest) ?? Answer.plain))
+            let answer = rest.first.flatMap { Self.isAnswer($0) ? $0 : nil }
+            if answer != nil { rest.removeFirst() }
+            own.append(Self.answerOption + (answer ?? Answer.plain))
         } else {
             own.append(argument)
         }
     }
 
     /// `--yes` takes an answer where a word follows it that is neither an option nor a field's value.
-    private static func answer(_ rest: inout ArraySlice<String>) -> String? {
-        guard let next = rest.first, !isOption(next), Assignment(next) == nil else { return nil }
-        return rest.popFirst()
-    }
+    private static func isAnswer(_ word: String) -> Bool { !isOption(word) && Assignment(word) == nil }
 
     /// Titles may begin with a single `-`, and `-h` is the one option that does.
     private static func isOption(_ word: String) -> Bool { word.hasPrefix("--") || word == "-h" }

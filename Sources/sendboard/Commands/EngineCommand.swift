@@ -50,13 +50,13 @@ struct ResumeEngineCommand: AsyncParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
-        let answer = Answer(text: yes, command: ["engine", "resume"])
+        let answer = Answer(text: yes)
         try await Session.run(globals) { session async throws(ServiceError) in
             guard let hold = try await session.platform.engineHold() else {
                 return try session.console.output.line("The engine is not held.")
             }
             try? session.console.errors.line(SafeLine.of(hold.error.message))
-            try answer.confirm([.yesNo], doing: "letting the engine go on")
+            try answer.confirm(.yesNo, doing: "letting the engine go on")
             let result = try await session.platform.resumeEngine()
             try session.console.output.line(EngineWords.of(result))
         }

@@ -6,7 +6,7 @@ struct LaunchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "launch", abstract: "Launches a campaign, or again what had not started.",
         discussion: """
-            Where another process runs the engine, the launch is queued for it and the command ends with 0; else it \
+            Without --yes and its name it launches nothing and says what would happen. Where another process runs the engine, the launch is queued for it and the command ends with 0; else it \
             runs to the end. With --watch it tells how it goes and ends with 0 if all were accepted, 1 if some were \
             not, 4 if the launch was refused.
             """)
@@ -17,16 +17,17 @@ struct LaunchCommand: AsyncParsableCommand {
     @Flag(help: "Tell how the launch goes, to its end.")
     var watch = false
 
-    @Option(help: ArgumentHelp("Not needed: the command itself says it.", visibility: .hidden))
+    @Option(help: ArgumentHelp("Means it: the campaign's name.", valueName: "name"))
     var yes: String?
 
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         let (key, watch) = (key, watch)
-        let verdict = Verdict()
+        let (verdict, answer) = (Verdict(), Answer(text: yes))
         try await Session.run(globals) { session async throws(ServiceError) in
-            let launch = LaunchRun(access: session.access(.campaign), console: session.console)
+            let launch = LaunchRun(
+                access: session.access(.campaign), console: session.console, answer: answer)
             let engine = LaunchEngine(session.platform)
             verdict.set(try await launch.run(key, watching: watch, engine: engine))
         }

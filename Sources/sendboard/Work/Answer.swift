@@ -7,37 +7,39 @@ struct Answer {
 
     /// Nil without `--yes`.
     let text: String?
-    /// The command as typed, without `--yes`; the hint shows it completed.
-    let command: [String]
-    /// - Throws: `.refused` with the exact command to type where the answer is not what is asked for.
-    func confirm(_ confirmations: [Confirmation], doing what: String) throws(ServiceError) {
-        let asked = Confirmation.strictest(of: confirmations, count: confirmations.count)
-        let wanted = Self.wanted(asked, count: confirmations.count)
+    /// The command that is to be confirmed; the hint shows it completed.
+    let order: ArgumentOrder
+
+    init(text: String?, order: ArgumentOrder = .typed) {
+        self.text = text
+        self.order = order
+    }
+
+    /// - Parameters:
+    ///   - count: what is typed where a number is asked for.
+    ///   - what: what is done, as the subject of a sentence.
+    ///   - facts: what else a person should know before, a line each.
+    /// - Throws: `.refused` with what would happen and the line to type where the answer is not what is asked for.
+    func confirm(
+        _ asked: Confirmation, count: Int = 1, doing what: String, facts: [String] = []
+    ) throws(ServiceError) {
         switch asked {
         case .none: return
         case .yesNo where text == Self.plain: return
-        case .count where text == wanted: return
+        case .count where text == String(count): return
         case .name(let name) where text.map(name.accepts) == true: return
-        default: throw refusal(what, wanted)
+        case .yesNo: throw refusal(what, Self.plain, facts)
+        case .count: throw refusal(what, String(count), facts)
+        case .name(let name): throw refusal(what, name.asked, facts)
         }
     }
 
-    private func refusal(_ what: String, _ wanted: String) -> ServiceError {
-        let complete = (["sendboard"] + command + ["--yes"] + (wanted.isEmpty ? [] : [wanted]))
-            .map(ShellWord.quoted).joined(separator: " ")
+    private func refusal(_ what: String, _ wanted: String, _ facts: [String]) -> ServiceError {
         let message =
             text.map { "“\($0)” does not confirm \(what)." }
             ?? "\(what.capitalizedFirst) wants to be confirmed."
-        return ServiceError(.refused, message, hint: complete)
-    }
-
-    /// What is typed behind `--yes`; empty for a plain yes.
-    private static func wanted(_ asked: Confirmation, count: Int) -> String {
-        switch asked {
-        case .none, .yesNo: ""
-        case .count: String(count)
-        case .name(let name): name.asked
-        }
+        let line = (["sendboard"] + order.answered(wanted)).map(ShellWord.quoted).joined(separator: " ")
+        return ServiceError(.refused, ([message] + facts).joined(separator: "\n"), hint: line)
     }
 }
 

@@ -8,6 +8,7 @@ import ViewModels
 struct LaunchRun: Sendable {
     let access: KindAccess
     let console: Console
+    let answer: Answer
 
     /// Whether everybody was accepted, as far as anybody stayed to see.
     ///
@@ -36,6 +37,8 @@ struct LaunchRun: Sendable {
         do throws(ServiceError) {
             let plan = try await control.plan(row.id)
             if let refusal = plan.refusal { throw refusal }
+            try answer.confirm(
+                .naming(row), doing: "launching “\(row.name)”\(RowEdits.final)", facts: Self.facts(of: plan))
             for warning in plan.warnings { try? console.errors.line(SafeLine.of("warning: \(warning)")) }
             return try tell(try await control.launch(row.id, UUID().uuidString), engine)
         } catch {
@@ -45,6 +48,15 @@ struct LaunchRun: Sendable {
             else { throw error }
             return join(now, engine)
         }
+    }
+
+    /// What a launch would do, as the board's pre-flight tells it.
+    private static func facts(of plan: LaunchPlan) -> [String] {
+        let sent =
+            "It is sent to \(NumberText.grouped(plan.willSend)) of \(NumberText.grouped(plan.audience))."
+        let others = plan.exclusions.map { "Not sent: \(NumberText.grouped($0.count)) \($0.text)." }
+        return [sent] + others + plan.warnings
+            + plan.facts.map { "\($0.label.capitalizedFirst): \($0.value)" }
     }
 
     /// Says that it is launched already; false where there is nothing to follow.

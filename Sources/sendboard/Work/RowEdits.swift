@@ -14,7 +14,9 @@ struct RowEdits {
         let form = try await create.form(nil)
         let values = try filled(form)
         let remarks = try await filling.remarks(on: form, values) + instants(form, values)
-        try answer.confirm([create.confirmation(values)], doing: "“\(form.title)”")
+        let audience = try create.recipients?(values).words.map { " to \($0)" } ?? ""
+        try answer.confirm(
+            create.confirmation(values), doing: "“\(form.title)”\(audience)", facts: form.notes + remarks)
         return EditResult(try await create.submit(nil, values).adding(remarks))
     }
 
@@ -45,7 +47,8 @@ struct RowEdits {
             what += " \(consequence)"
         }
         if try await delete.restoration(of: rows).finality != nil { what += Self.final }
-        try answer.confirm(rows.map(delete.confirmation), doing: what)
+        let asked = Confirmation.strictest(of: rows.map(delete.confirmation), count: rows.count)
+        try answer.confirm(asked, count: rows.count, doing: what)
         return EditResult(try await delete.perform(rows.map(\.id)), leftOut: leftOut)
     }
 
@@ -68,17 +71,35 @@ struct RowEdits {
             of: keys.count, operations.schema.words, isAnyLeft: !rows.isEmpty, keepsGoing: keepsGoing)
         // The row that asks most says what must be asked for all.
         let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
-        let values = try filled(try await form(of: action, strictest))
-        try answer.confirm(
-            rows.map(action.confirmation),
-            doing: "“\(action.title)” on \(Self.names(rows, operations.schema))"
-                + (action.effect == .irreversible ? Self.final : ""))
+        let form = try await form(of: action, strictest)
+        let values = try filled(form)
+        let what =
+            "“\(action.title)” on \(Self.names(rows, operations.schema))"
+            + (action.effect == .irreversible ? Self.final : "")
+        if let recipients = action.recipients {
+            try confirmSending(to: try await recipients(rows.map(\.id), values), by: rows, what, form.notes)
+        } else {
+            try answer.confirm(
+                action.confirmation(of: rows), count: rows.count, doing: what, facts: form.notes)
+        }
         return EditResult(try await action.perform(rows.map(\.id), values), leftOut: leftOut)
     }
 
-    /// The form's values with every time written out as it was understood.
-    private func filled(_ form: FormDescription) throws(ServiceError) -> FormValues {
-        form.settled(try filling.values(for: form), now: time.now, reader: time.zone)
+    /// Asks as for any message, whatever sends it.
+    func confirmSending(
+        to audience: MessageAudience, by rows: [Row], _ what: String, _ notes: [String]
+    ) throws(ServiceError) {
+        let recipients = audience.words ?? NumberText.counted(audience.count, "recipient")
+        try answer.confirm(
+            .sending(to: audience.count, by: rows), count: audience.count, doing: what,
+            facts: ["It goes to \(recipients)."] + notes)
+    }
+
+    /// The form's values with every time written out as it was understood, and nothing wrong that the form can know.
+    func filled(_ form: FormDescription) throws(ServiceError) -> FormValues {
+        let values = form.settled(try filling.values(for: form), now: time.now, reader: time.zone)
+        try form.rules?.check(values)
+        return values
     }
 
     /// The instants of the times that were typed, to be told with the outcome.
@@ -97,9 +118,9 @@ struct RowEdits {
     }
 
     /// Told with what wants to be confirmed.
-    private static let final = ", which cannot be taken back,"
+    static let final = ", which cannot be taken back,"
 
-    private static func names(_ rows: [Row], _ schema: ResourceSchema) -> String {
+    static func names(_ rows: [Row], _ schema: ResourceSchema) -> String {
         rows.count == 1
             ? "\(schema.words.singular) “\(rows[0].name)”" : "\(rows.count) \(schema.words.plural)"
     }
@@ -114,7 +135,7 @@ struct RowEdits {
     }
 
     /// An operation that is not there, because the platform lacks it or the connection is read-only.
-    private func cannot(_ what: String) -> ServiceError {
+    func cannot(_ what: String) -> ServiceError {
         let words = (try? access.schema().words.plural) ?? access.kind.commandName
         if access.workspace.isReadOnly { return Self.readOnly }
         return ServiceError(.unsupported, "\(words.capitalizedFirst) cannot be \(what) on this platform.")

@@ -22,6 +22,14 @@ import Testing
         #expect(order.arranged.joined(separator: " ") == arranged)
     }
 
+    @Test(arguments: ["Spring sale", "Campaña 002 – ñandú", "日本", "a=b", "--", "---", "-h", "-5", "yes"])
+    func `the line that is offered gives the answer that is wanted`(answer: String) {
+        let asked = ArgumentOrder(["--read-only", "account", "delete", "kim", "--yes=no", "--", "-x"])
+        let order = ArgumentOrder(asked.answered(answer))
+        #expect(order.own == ["account", "delete", "kim", "--yes=\(answer)"])
+        #expect(order.global == ["--read-only"] && order.afterTerminator == ["-x"])
+    }
+
     @Test(arguments: [
         ["contact", "list", "--search", "-state:invalid"], ["contact", "list", "--sort", "-email"],
         ["contact", "create", "--set", "-x=1"], ["--workspace", "-x", "contact", "list"],

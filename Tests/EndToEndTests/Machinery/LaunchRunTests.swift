@@ -15,7 +15,8 @@ import Testing
         _ steps: [CampaignProgress], interrupted: [ServiceError] = [], watching: Bool = true,
         other: String? = nil,
         outcome: LaunchOutcome = .launched(Self.campaign(.running)), refusal: ServiceError? = nil,
-        console: Console? = nil, found: [Campaign.State] = [.draft],
+        console: Console? = nil, found: [Campaign.State] = [.draft], yes: String? = "Spring sale",
+        asked: @escaping @Sendable () -> Void = {},
         onStart: @escaping @Sendable () -> Void = {}
     ) async throws -> Bool {
         let looks = Mutex(found)
@@ -28,7 +29,10 @@ import Testing
                 plan.refusal = refusal
                 return plan
             },
-            launch: { _, _ async throws(ServiceError) in outcome },
+            launch: { _, _ async throws(ServiceError) in
+                asked()
+                return outcome
+            },
             watch: { _ in
                 AsyncStream { stream in
                     for failure in interrupted { stream.yield(.interrupted(failure)) }
@@ -39,7 +43,8 @@ import Testing
         let connection = Connection(
             id: "fake", platform: "fake", resources: [RowOperations(operations)], campaigns: control)
         let access = KindAccess(workspace: Workspace(name: "w", connections: [connection]), kind: .campaign)
-        return try await LaunchRun(access: access, console: console ?? captured.console)
+        let answer = Answer(text: yes, order: ArgumentOrder(["campaign", "launch", "sale", "--watch"]))
+        return try await LaunchRun(access: access, console: console ?? captured.console, answer: answer)
             .run("sale", watching: watching, engine: LaunchEngine(other: other, start: onStart))
     }
 
@@ -81,6 +86,25 @@ import Testing
             [step(.finished, [.delivered: 10])], interrupted: [full, full], watching: isWatching)
         #expect(isGood)
         #expect(captured.complaints == "sendboard: The disk is full.\nhint: Make room.\n")
+    }
+
+    @Test(arguments: [nil, "yes", "Spring", "10"])
+    func `without the campaign's name nothing is launched, and what would happen is said`(
+        yes: String?
+    ) async throws {
+        let isLaunched = Flag()
+        let error = try await #require(throws: ServiceError.self) {
+            try await launch([], yes: yes, asked: { isLaunched.set() })
+        }
+        #expect(error.code == .refused && !isLaunched.isSet)
+        #expect(error.message.contains("launching “Spring sale”") || yes == nil)
+        #expect(error.message.contains("\nIt is sent to 10 of 10."))
+        #expect(error.hint == "sendboard campaign launch sale --watch --yes 'Spring sale'")
+    }
+
+    @Test func `what is under way is followed without a word`() async throws {
+        let isGood = try await launch([step(.finished, [.delivered: 10])], found: [.running], yes: nil)
+        #expect(isGood)
     }
 
     @Test func `some not accepted is told by the answer`() async throws {

@@ -33,7 +33,8 @@ import Testing
             filling: FormFilling(
                 assignments: fields.compactMap(Assignment.init), consents: consents),
             answer: Answer(
-                text: yes, command: ["suppression", "allow", "kim@example.test", "reason=asked for it"]),
+                text: yes,
+                order: ArgumentOrder(["suppression", "allow", "kim@example.test", "reason=asked for it"])),
             time: Self.time)
     }
 
@@ -134,13 +135,15 @@ import Testing
         let filling = FormFilling(assignments: [])
         await #expect(throws: ServiceError.self) {
             try await RowEdits(
-                access: access, filling: filling, answer: Answer(text: "yes", command: []), time: Self.time
+                access: access, filling: filling, answer: Answer(text: "yes", order: ArgumentOrder([])),
+                time: Self.time
             )
             .perform("whitelist", on: keys)
         }
         #expect(crowd.all(Contact.self).allSatisfy { !$0.isWhitelisted })
         _ = try await RowEdits(
-            access: access, filling: filling, answer: Answer(text: "11", command: []), time: Self.time
+            access: access, filling: filling, answer: Answer(text: "11", order: ArgumentOrder([])),
+            time: Self.time
         )
         .perform("whitelist", on: keys)
         #expect(crowd.all(Contact.self).allSatisfy { $0.isWhitelisted })

@@ -34,8 +34,21 @@ struct BuiltProgram {
         _ arguments: [String], input: String = "", output: FileHandle? = nil,
         environment: [String: String] = [:]
     ) throws -> Result {
+        try run(Self.location, arguments, input: input, output: output, environment: environment)
+    }
+
+    /// A line as a hint has it, read by a shell.
+    func runLine(_ line: String, environment: [String: String] = [:]) throws -> Result {
+        let called = "exec '\(Self.location.path)' \(line.dropFirst("sendboard ".count))"
+        return try run(URL(filePath: "/bin/sh"), ["-c", called], environment: environment)
+    }
+
+    private func run(
+        _ executable: URL, _ arguments: [String], input: String = "", output: FileHandle? = nil,
+        environment: [String: String]
+    ) throws -> Result {
         let process = Process()
-        process.executableURL = Self.location
+        process.executableURL = executable
         process.arguments = arguments
         let own = ["HOME": home, "PATH": "/usr/bin:/bin", "TERM": "xterm", "LC_ALL": "C.UTF-8"]
         process.environment = own.merging(environment) { $1 }
@@ -51,6 +64,7 @@ struct BuiltProgram {
         return Result(status: process.terminationStatus, output: try text(kept), errors: try text(errors))
     }
 
+    /// Words with blanks between; a word has none.
     func run(_ line: String, input: String = "") throws -> Result {
         try run(line.split(separator: " ").map(String.init), input: input)
     }

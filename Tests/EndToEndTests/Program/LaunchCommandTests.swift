@@ -15,14 +15,20 @@ import Testing
         let made = try program.run(["campaign", "create"] + fields + owner)
         #expect(made.status == 0, "\(made.errors)")
 
-        let launch = try program.run(["campaign", "launch", "Spring sale", "--watch"])
+        let asked = try program.run(["campaign", "launch", "Spring sale", "--watch"])
+        #expect(asked.status == 4 && asked.output.isEmpty)
+        #expect(asked.errors.contains("It is sent to 2 of 2.\n"))
+        #expect(
+            asked.errors.hasSuffix("sendboard campaign launch 'Spring sale' --watch --yes 'Spring sale'\n"))
+
+        let launch = try program.run(["campaign", "launch", "Spring sale", "--watch", "--yes", "Spring sale"])
         let last = try #require(launch.output.split(separator: "\n").last)
         #expect(launch.output.hasPrefix("“Spring sale” launched\n"))
         #expect(last.hasPrefix("finished 100 % of 2"))
         let others = ["bounced", "not sent", "unknown"].filter { last.contains($0) }
         #expect(launch.status == (others.isEmpty ? 0 : 1))
 
-        let again = try program.run(["campaign", "launch", "Spring sale"])
+        let again = try program.run(["campaign", "launch", "Spring sale", "--yes", "Spring sale"])
         #expect(again.status == 4)
         #expect(try program.run("campaign launch nosuch").status == 3)
     }
@@ -46,7 +52,7 @@ import Testing
         let fields = ["title=Spring sale", "subject=Hi {{nosuch}}", "text=Hi", "audience=all contacts"]
         let made = try program.run(["campaign", "create", "sender=news@example.test"] + fields + owner)
         #expect(made.status == 0 && made.output.contains("{{nosuch}} is filled for nobody"))
-        let launch = try program.run(["campaign", "launch", "Spring sale"])
+        let launch = try program.run(["campaign", "launch", "Spring sale", "--yes", "Spring sale"])
         #expect(launch.status == 4)
         #expect(launch.errors.contains("{{nosuch}} is filled for nobody."))
     }

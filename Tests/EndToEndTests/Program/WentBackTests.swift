@@ -45,7 +45,7 @@ import Testing
     private func launch(_ program: BuiltProgram) throws -> Process {
         let process = Process()
         process.executableURL = BuiltProgram.location
-        process.arguments = ["campaign", "launch", "Sale"]
+        process.arguments = ["campaign", "launch", "Sale", "--yes", "Sale"]
         process.environment = ["HOME": program.home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
         process.currentDirectoryURL = URL(filePath: program.home)
         process.standardInput = FileHandle.nullDevice
@@ -64,7 +64,7 @@ import Testing
         try killLaunch(program, after: count)
         try FileManager.default.removeItem(atPath: directory(program).database.path + "-wal")
         let before = try taken(program).count
-        let launch = try program.run("campaign launch Sale")
+        let launch = try program.run("campaign launch Sale --yes Sale")
         #expect(launch.status == 4)
         #expect(launch.errors.contains("The delivery engine is held"))
         #expect(try program.run("engine status").status == 4)
@@ -76,7 +76,7 @@ import Testing
         #expect(resumed.output.contains("\(before) taken over as accepted") || count < 60)
         let status = try program.run("engine status")
         #expect(status.status == 0, "\(status.errors)")
-        _ = try program.run("campaign launch Sale")
+        _ = try program.run("campaign launch Sale --yes Sale")
         let addresses = try taken(program).map(\.address)
         #expect(Set(addresses).count == addresses.count, "somebody was sent to twice")
         #expect(addresses.count > 280)

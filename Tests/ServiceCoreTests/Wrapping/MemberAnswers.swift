@@ -71,6 +71,7 @@ struct Asking<Element: Sendable> {
             submission,
             [
                 "confirmation": "\(submission.confirmation(values))",
+                "recipients": "\(try submission.recipients?(values).count ?? -1)",
                 "form": "\(try await submission.form(element).title)",
                 "submit": "\(try await submission.submit(element, values).message)",
             ])

@@ -76,6 +76,9 @@ extension CampaignKind {
                             help: campaign.channel == .sms ? "A number: +34600112233." : "An address.")
                     ])
             },
+            recipients: { _, values async throws(ServiceError) in
+                MessageAudience([try values.required("to", "The recipient")])
+            },
             perform: { ids, values async throws(ServiceError) in
                 guard let id = ids.first, ids.count == 1 else {
                     throw ServiceError(

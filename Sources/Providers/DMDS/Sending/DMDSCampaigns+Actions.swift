@@ -71,6 +71,9 @@ extension DMDSCampaigns {
                     fields: [FormField("to", "To", isRequired: true, help: "An address.")]
                         + MessageLines.content)
             },
+            recipients: { _, values async throws(ServiceError) in
+                try MessageLines.audience(values, also: [])
+            },
             perform: { ids, values async throws(ServiceError) in
                 guard let id = ids.first, ids.count == 1 else {
                     throw ServiceError(

@@ -44,6 +44,9 @@ struct SMSDropCampaigns: Sendable {
             confirmation: { values in
                 .name(TypedName(firstOf: ["title", "text", "audience"].compactMap { values.text($0) }))
             },
+            recipients: { values throws(ServiceError) in
+                MessageAudience(try SMSDropForm.numbers(values, "audience"))
+            },
             form: { _ async throws(ServiceError) in
                 try await SMSDropForm(client: client).campaign()
             },
@@ -77,6 +80,9 @@ struct SMSDropCampaigns: Sendable {
                     fields: [
                         FormField("to", "To", isRequired: true, help: "A number: +34600112233.")
                     ])
+            },
+            recipients: { _, values async throws(ServiceError) in
+                MessageAudience(try SMSDropForm.numbers(values, "to"))
             },
             perform: { ids, values async throws(ServiceError) in
                 try await SMSDropMessages(client: client).test(ids, values)

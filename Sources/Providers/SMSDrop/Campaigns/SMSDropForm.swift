@@ -105,7 +105,13 @@ struct SMSDropForm: Sendable {
                 .invalid, "A launch is deferred until a time or by seconds, not both.",
                 hint: "Empty defer_until or defer_by.", field: "defer_by")
         }
-        if let until { return .until(until, original: values.text("defer_until") ?? "") }
-        return delay.map { .delay(seconds: $0) }
+        guard let until else { return delay.map { .delay(seconds: $0) } }
+        let schedule = Campaign.Schedule.until(until, original: values.text("defer_until") ?? "")
+        guard !schedule.isPast(at: now) else {
+            throw ServiceError(
+                .invalid, "That time is past, and the campaign would be sent at once.",
+                hint: "Write a later time, or empty defer_until to send at once.", field: "defer_until")
+        }
+        return schedule
     }
 }

@@ -36,6 +36,9 @@ struct SMSDropLauncher: Sendable {
                 "smsdrop will most likely not launch it: \(NumberText.counted(missing, "credit")) are missing."
             ]
         }
+        if plan.campaign.schedule?.isPast(at: client.clock.date()) == true {
+            plan.warnings.append("Its time has passed, so it starts at once.")
+        }
         plan.refusal = refusal(plan.campaign)
         return plan
     }

@@ -25,7 +25,7 @@ struct RemoveConnectionCommand: AsyncParsableCommand {
         let kept = CredentialFile(paths: place.paths).paths(of: entry)
         if !kept.isEmpty {
             let what = "removing “\(name)” and the secret kept in \(kept.joined(separator: ", "))"
-            try Answer(text: yes, command: ["connection", "remove", name]).confirm([.yesNo], doing: what)
+            try Answer(text: yes).confirm(.yesNo, doing: what)
         }
         let workspaces = try await place.write { writer throws(ServiceError) in
             try writer.remove(name)

@@ -13,16 +13,24 @@ struct ActionOptions: ParsableArguments {
     @OptionGroup var form: FieldOptions
 
     func run(_ action: String, on kind: ResourceKind, _ globals: GlobalOptions) async throws {
+        let keepsGoing = leaving.keepGoing
+        try await run(on: kind, globals) { edits, keys async throws(ServiceError) in
+            try await edits.perform(action, on: keys, keepsGoing: keepsGoing)
+        }
+    }
+
+    /// Does something to the rows that are named.
+    func run(
+        on kind: ResourceKind, _ globals: GlobalOptions,
+        _ edit: @escaping @Sendable (RowEdits, [String]) async throws(ServiceError) -> EditResult
+    ) async throws {
         // The first is always a row: addresses may have a `=` in them.
-        let keys = arguments.prefix(1) + arguments.dropFirst().filter { Assignment($0) == nil }
-        let fields = arguments.dropFirst().filter { Assignment($0) != nil }
-        let command =
-            [kind.commandName, action] + arguments + form.assigned.flatMap { ["--set", $0] } + leaving.words
-        let (targets, keepsGoing) = (Array(keys), leaving.keepGoing)
-        try await EditRun(kind, form, Array(fields), answer: Answer(text: yes, command: command))
-            .run(globals) { edits throws(ServiceError) in
-                try await edits.perform(action, on: targets, keepsGoing: keepsGoing)
-            }
+        let keys = Array(arguments.prefix(1) + arguments.dropFirst().filter { Assignment($0) == nil })
+        let fields = Array(arguments.dropFirst().filter { Assignment($0) != nil })
+        try await EditRun(kind, form, fields, answer: Answer(text: yes)).run(globals) {
+            edits async throws(ServiceError) in
+            try await edit(edits, keys)
+        }
     }
 }
 
@@ -30,7 +38,4 @@ struct ActionOptions: ParsableArguments {
 struct KeepGoing: ParsableArguments {
     @Flag(help: "Do the others where some cannot be done; without it nothing is.")
     var keepGoing = false
-
-    /// As it stands on the command line.
-    var words: [String] { keepGoing ? ["--keep-going"] : [] }
 }

@@ -19,8 +19,7 @@ struct CreateCommand<Noun: ServedKind>: AsyncParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
-        let command = [Noun.kind.commandName, "create"] + fields
-        try await EditRun(Noun.kind, form, fields, answer: Answer(text: yes, command: command)).run(globals) {
+        try await EditRun(Noun.kind, form, fields, answer: Answer(text: yes)).run(globals) {
             edits throws(ServiceError) in
             try await edits.create()
         }

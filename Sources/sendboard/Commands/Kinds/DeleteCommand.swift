@@ -18,8 +18,7 @@ struct DeleteCommand<Noun: ServedKind>: AsyncParsableCommand {
 
     func run() async throws {
         let (keys, keepsGoing) = (keys, leaving.keepGoing)
-        let command = [Noun.kind.commandName, "delete"] + keys + leaving.words
-        try await EditRun(Noun.kind, form, [], answer: Answer(text: yes, command: command)).run(globals) {
+        try await EditRun(Noun.kind, form, [], answer: Answer(text: yes)).run(globals) {
             edits throws(ServiceError) in
             try await edits.delete(keys, keepsGoing: keepsGoing)
         }

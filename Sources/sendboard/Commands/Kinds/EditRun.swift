@@ -10,7 +10,7 @@ struct EditRun {
     /// Standard input is read here, before a session is open, so that Ctrl-C ends a waiting password prompt at once.
     init(
         _ kind: ResourceKind, _ form: FieldOptions, _ fields: [String],
-        answer: Answer = Answer(text: nil, command: [])
+        answer: Answer = Answer(text: nil)
     ) throws(ServiceError) {
         self.kind = kind
         self.answer = answer

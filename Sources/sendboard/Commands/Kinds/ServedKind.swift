@@ -51,6 +51,7 @@ enum AccountNoun: ServedKind {
 enum SenderNoun: ServedKind {
     static let kind = ResourceKind.sender
     static let abstract = "Approved senders: addresses that may stand in From."
+    static var own: [any ParsableCommand.Type] { [MessageCommand<Self>.self] }
     static var verbs: [any ServedVerb.Type] {
         [
             Verb.Seed.self, Verb.Unseed.self, Verb.Check.self,
@@ -91,7 +92,7 @@ enum TrackingDomainNoun: ServedKind {
 enum ContactNoun: ServedKind {
     static let kind = ResourceKind.contact
     static let abstract = "The people that accounts send to."
-    static var own: [any ParsableCommand.Type] { [WhyCommand.self] }
+    static var own: [any ParsableCommand.Type] { [WhyCommand.self, MessageCommand<Self>.self] }
     static var verbs: [any ServedVerb.Type] {
         [
             Verb.Whitelist.self, Verb.Unwhitelist.self, Verb.Invalidate.self, Verb.Revalidate.self,
@@ -103,6 +104,7 @@ enum ContactNoun: ServedKind {
 enum GroupNoun: ServedKind {
     static let kind = ResourceKind.group
     static let abstract = "Named sets of contacts."
+    static var own: [any ParsableCommand.Type] { [MessageCommand<Self>.self] }
 }
 
 enum FilterNoun: ServedKind {
@@ -118,7 +120,7 @@ enum VariableNoun: ServedKind {
 enum CampaignNoun: ServedKind {
     static let kind = ResourceKind.campaign
     static let abstract = "What is sent to many at once: e-mail or SMS."
-    static var own: [any ParsableCommand.Type] { [LaunchCommand.self] }
+    static var own: [any ParsableCommand.Type] { [LaunchCommand.self, MessageCommand<Self>.self] }
     static var verbs: [any ServedVerb.Type] {
         [
             Verb.Launch.self, Verb.Test.self, Verb.Pause.self, Verb.Resume.self, Verb.Abort.self,

@@ -1,0 +1,22 @@
+import ArgumentParser
+import ServiceCore
+
+/// `KIND message`: the board's `M`, for the kinds whose panes have it.
+struct MessageCommand<Noun: ServedKind>: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "message", abstract: "Composes one message or SMS to the rows.",
+            discussion: """
+                Without --yes nothing is sent: it says who would get the message and how to confirm it.
+                """)
+    }
+
+    @OptionGroup var options: ActionOptions
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
+
+    func run() async throws {
+        try await options.run(on: Noun.kind, globals) { edits, keys async throws(ServiceError) in
+            try await edits.message(to: keys)
+        }
+    }
+}
