@@ -56,7 +56,7 @@ import Testing
     }
 
     private func step(
-        _ state: Campaign.State, _ states: [DeliveryState: Int], because reason: String = ""
+        _ state: Campaign.State, _ states: [DeliveryState: Int], because reason: DatedText = ""
     ) -> CampaignProgress {
         var progress = CampaignProgress(
             campaign: Self.campaign(state, because: reason), audience: 10, transport: "sandbox",
