@@ -14,10 +14,12 @@ package struct AuditRecord: Sendable {
     /// What takes the edit back, nil where nothing does.
     package var undo: String?
     package var undoOf: Int64?
+    package var outcome: AuditEntry.Outcome
 
     package init(
         time: Date, who: String, connection: ConnectionID, action: String, target: ResourceID, title: String,
-        reason: String = "", changes: [FieldChange] = [], undo: String? = nil, undoOf: Int64? = nil
+        reason: String = "", changes: [FieldChange] = [], undo: String? = nil, undoOf: Int64? = nil,
+        outcome: AuditEntry.Outcome = .done
     ) {
         self.time = time
         self.who = who
@@ -29,5 +31,6 @@ package struct AuditRecord: Sendable {
         self.changes = changes
         self.undo = undo
         self.undoOf = undoOf
+        self.outcome = outcome
     }
 }

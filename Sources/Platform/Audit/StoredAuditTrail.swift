@@ -6,11 +6,11 @@ package struct StoredAuditTrail: AuditTrail {
 
     package init(_ store: PlatformStore) { self.store = store }
 
-    package func record(_ entry: AuditEntry) async throws(ServiceError) {
+    package func record(_ entry: AuditEntry) async throws(ServiceError) -> String {
         let record = AuditRecord(
             time: entry.time, who: entry.who, connection: entry.target.connection, action: entry.what,
             target: entry.target, title: entry.targetName, reason: entry.reason, changes: entry.changes,
-            undoOf: entry.undoOf.flatMap { Int64($0) })
-        _ = try await store.write { db in try AuditQueries.append(record, in: db) }
+            undoOf: entry.undoOf.flatMap { Int64($0) }, outcome: entry.outcome)
+        return String(try await store.write { db in try AuditQueries.append(record, in: db) })
     }
 }

@@ -13,10 +13,12 @@ package struct ServiceError: Error, Sendable, Equatable {
     package var origin: Origin?
     /// How long the other side asked us to wait.
     package var retryAfter: Duration?
+    /// Of `.outcomeUnknown`: what may have been done, and how that is found out.
+    package var lost: LostEdit?
 
     package init(
         _ code: Code, _ message: String, hint: String? = nil, field: String? = nil, origin: Origin? = nil,
-        retryAfter: Duration? = nil
+        retryAfter: Duration? = nil, lost: LostEdit? = nil
     ) {
         self.code = code
         self.message = message
@@ -24,6 +26,7 @@ package struct ServiceError: Error, Sendable, Equatable {
         self.field = field
         self.origin = origin
         self.retryAfter = retryAfter
+        self.lost = lost
     }
 
     /// Where a failure arose: the connection, what it was doing and what the other side said.

@@ -15,6 +15,7 @@ package enum RowJSON {
             text += ",\(quoted(field)):\(value(row[field]))"
         }
         if let oddity = row.oddity { text += ",\"not_readable\":\(quoted(oddity))" }
+        if let doubt = row.doubt { text += ",\"unknown\":\(quoted(doubt))" }
         return text + "}"
     }
 

@@ -6,12 +6,15 @@ package struct Row: Sendable, Identifiable, Equatable {
     package let values: [FieldValue]
     /// The typed resource, for the operations that made this row.
     package let resource: any Resource
+    /// Why nobody knows how it stands: `whether “whitelist” was done is unknown: its answer was lost`; else nil.
+    package let doubt: String?
 
     package init<R: Resource>(_ resource: R, schema: ResourceSchema) {
         id = resource.id
         self.schema = schema
         self.resource = resource
         values = R.fields.map { $0.read(resource) }
+        doubt = nil
     }
 
     package init<R: Resource>(_ resource: R) {
@@ -37,5 +40,19 @@ package struct Row: Sendable, Identifiable, Equatable {
 
     package static func == (left: Row, right: Row) -> Bool {
         left.id == right.id && left.values == right.values && left.oddity == right.oddity
+            && left.doubt == right.doubt
+    }
+}
+
+extension Row {
+    private init(_ row: Row, values: [FieldValue], doubt: String) {
+        (id, schema, resource) = (row.id, row.schema, row.resource)
+        (self.values, self.doubt) = (values, doubt)
+    }
+
+    /// The same row, of these fields of which nobody knows what they hold.
+    func doubting(_ fields: Set<FieldID>, because doubt: String) -> Row {
+        let values = zip(schema.fields, values).map { fields.contains($0.id) ? FieldValue.none : $1 }
+        return Row(self, values: values, doubt: doubt)
     }
 }

@@ -110,6 +110,7 @@ extension EditOutcome {
         part.message += ", but on \(connection): \(error.message)"
         part.isAsWished = false
         guard error.code == .outcomeUnknown else { return part }
+        part.lost += [error.lost].compactMap(\.self)
         part.reversal = nil
         part.finality = "nobody knows what was done on \(connection)"
         return part
@@ -124,6 +125,8 @@ extension EditOutcome {
         both.findings += other.findings
         both.isAsWished = isAsWished && other.isAsWished
         both.isEdit = isEdit || other.isEdit
+        both.undone += other.undone
+        both.lost += other.lost
         both.finality = finality ?? other.finality
         both.reversal = nil
         if let reversal, let next = other.reversal {

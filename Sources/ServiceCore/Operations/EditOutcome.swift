@@ -16,10 +16,19 @@ package struct EditOutcome: Sendable {
     package var finality: String?
     /// Whether it changed anything; what only looked, or found nothing to change, leaves nothing to take back.
     package var isEdit: Bool
+    /// What went out by it; nil where it sent nothing, or no more is known than was asked for.
+    package var sending: Sending?
+    /// Why the platform did not do what was meant in the end, though it took the call: `12 credits needed, 4 left`.
+    package var refusal: String?
+    /// The rows it was meant for that were refused or not reached.
+    package var undone: [ResourceID]
+    /// The parts whose answer was lost.
+    package var lost: [LostEdit]
 
     package init(
         _ message: String, rows: [Row] = [], revealed: [Revelation] = [], findings: [String] = [],
-        isAsWished: Bool = true, reversal: Reversal? = nil, finality: String? = nil, isEdit: Bool = true
+        isAsWished: Bool = true, reversal: Reversal? = nil, finality: String? = nil, isEdit: Bool = true,
+        sending: Sending? = nil, refusal: String? = nil, undone: [ResourceID] = [], lost: [LostEdit] = []
     ) {
         self.message = message
         self.rows = rows
@@ -29,6 +38,10 @@ package struct EditOutcome: Sendable {
         self.reversal = reversal
         self.finality = finality
         self.isEdit = isEdit
+        self.sending = sending
+        self.refusal = refusal
+        self.undone = undone
+        self.lost = lost
     }
 
     package struct Revelation: Sendable, Hashable {

@@ -11,14 +11,15 @@ package struct AuditEntry: Resource {
     package var target: ResourceID
     package var targetName: String
     package var changes: [FieldChange]
-    /// The reason given, where one was asked for.
+    /// The reason given, where one was asked for; of what did not simply come out, how that is known.
     package var reason = ""
+    package var outcome = Outcome.done
     /// The entry that this one took back.
     package var undoOf: String?
 
     package init(
         id: ResourceID, time: Date, who: String, what: String, target: ResourceID, targetName: String,
-        changes: [FieldChange] = [], reason: String = "", undoOf: String? = nil
+        changes: [FieldChange] = [], reason: String = "", outcome: Outcome = .done, undoOf: String? = nil
     ) {
         self.id = id
         self.time = time
@@ -28,7 +29,25 @@ package struct AuditEntry: Resource {
         self.targetName = targetName
         self.changes = changes
         self.reason = reason
+        self.outcome = outcome
         self.undoOf = undoOf
+    }
+
+    /// What came of an edit, as far as its platform told.
+    package enum Outcome: String, Sendable, CaseIterable {
+        case done, refused
+        /// Its answer was lost, and the platform does not show it after all.
+        case notDone = "not done"
+        /// Its answer was lost, and the platform does not show it yet.
+        case stillUnknown = "still unknown"
+
+        var word: StateWord {
+            switch self {
+            case .done: StateWord(rawValue)
+            case .refused, .notDone: StateWord(rawValue, .bad)
+            case .stillUnknown: StateWord(rawValue, .warning)
+            }
+        }
     }
 
     package static let kind = ResourceKind.audit
@@ -45,13 +64,23 @@ package struct AuditEntry: Resource {
         },
         Field("before", "Before", .map) { .map($0.side(\.before)) },
         Field("after", "After", .map) { .map($0.side(\.after)) },
+        Field("outcome", "Outcome", .state, words: Outcome.allCases.map(\.rawValue)) {
+            .state($0.outcome.word)
+        },
         Field("reason", "Reason", .longText) { .text($0.reason) },
         Field("undo_of", "Undo of") { .text($0.undoOf) },
         Field("platform", "Platform") { .text($0.target.connection.name) },
     ]
 
-    /// `last_name: Kim → Lee, whitelisted: yes`: what was changed first, and what only follows from it last.
+    /// `last_name: Kim → Lee, whitelisted: yes`: what was changed first, and what only follows from it last; before it
+    /// how it came out, unless it was simply done.
     private var changesText: DatedText {
+        let sides = sidesText
+        if outcome == .done { return sides }
+        return sides.isEmpty ? "\(outcome.rawValue)" : "\(outcome.rawValue): \(sides)"
+    }
+
+    private var sidesText: DatedText {
         let own = changes.filter { !Self.following.contains($0.field) }
         let rest = changes.filter { Self.following.contains($0.field) }
         return (own + rest).map { change in

@@ -12,11 +12,13 @@ package final class KeptTrail: AuditTrail {
     /// Fails from now on, as a full disk does.
     package func fill() { state.withLock { $0.isFull = true } }
 
-    package func record(_ entry: AuditEntry) async throws(ServiceError) {
-        let isFull = state.withLock { state in
-            if !state.isFull { state.entries.append(entry) }
-            return state.isFull
+    package func record(_ entry: AuditEntry) async throws(ServiceError) -> String {
+        let id = state.withLock { state -> String? in
+            guard !state.isFull else { return nil }
+            state.entries.append(entry)
+            return String(state.entries.count)
         }
-        if isFull { throw ServiceError(.storage, "The disk is full.") }
+        guard let id else { throw ServiceError(.storage, "The disk is full.") }
+        return id
     }
 }

@@ -125,7 +125,7 @@ extension Board {
                 let outcome = try await edit()
                 self?.finish(outcome)
             } catch {
-                self?.undoList.noteUnknown(error)
+                self?.noteLost(error)
                 throw error
             }
         }

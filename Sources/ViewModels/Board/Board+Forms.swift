@@ -192,7 +192,7 @@ extension Board {
                 self?.finish(outcome)
                 self?.showMade(outcome.rows, by: session)
             } catch {
-                self?.undoList.noteUnknown(error)
+                self?.noteLost(error)
                 if !Task.isCancelled { await self?.takeRefusal(error, of: session) }
             }
         }

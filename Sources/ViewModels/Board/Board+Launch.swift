@@ -46,7 +46,7 @@ extension Board {
         waitForDialog(isGivenUpByEscape: false) { [weak self] () async throws(ServiceError) in
             let outcome: LaunchOutcome
             do throws(ServiceError) { outcome = try await control.launch(row.id, key) } catch {
-                self?.undoList.noteUnknown(error)
+                self?.noteLost(error)
                 throw error
             }
             switch outcome {

@@ -14,6 +14,13 @@ extension Board {
         }
     }
 
+    /// Keeps an edit whose answer was lost for `u`, and reads its rows again, which nobody knows now.
+    func noteLost(_ error: ServiceError) {
+        undoList.noteUnknown(error)
+        guard let lost = error.lost else { return }
+        take(.kinds(Set(lost.targets.map(\.kind))))
+    }
+
     /// - Parameter known: the step of which the person has read that it stays, and pressed `u` all the same.
     private func takeBack(passing known: UndoList.Step.ID?) async throws(ServiceError) {
         guard let step = undoList.last else {

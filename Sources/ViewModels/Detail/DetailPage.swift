@@ -26,6 +26,9 @@ package struct DetailPage: Sendable {
         if !empty.isEmpty {
             lines.append(PageState.Line(.field, label: "Empty", text: empty.joined(separator: ", ")))
         }
+        if let doubt = row.doubt {
+            lines.append(PageState.Line(.field, label: "Unknown", text: doubt, tone: .warning))
+        }
         lines.append(PageState.Line(.field, label: "Connection", text: row.id.connection.name))
         lines.append(PageState.Line(.field, label: "Id", text: row.id.native))
         lines += relatedLines(row, pane)

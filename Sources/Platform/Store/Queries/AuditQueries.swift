@@ -41,7 +41,7 @@ package enum AuditQueries {
             record.action, record.target.kind.rawValue, record.target.native, record.title,
             record.reason, try AuditSide.json(record.changes, \.before),
             try AuditSide.json(record.changes, \.after), record.undo, record.undoOf.map { String($0) },
-            "done",
+            record.outcome.rawValue,
         ]
     }
 
@@ -61,6 +61,7 @@ package enum AuditQueries {
                     field: field, label: field, before: before[field]?.fieldValue ?? .none,
                     after: after[field]?.fieldValue ?? .none)
             },
-            reason: row["why"], undoOf: (row["undo_of"] as Int64?).map { String($0) })
+            reason: row["why"], outcome: AuditEntry.Outcome(rawValue: row["outcome"]) ?? .done,
+            undoOf: (row["undo_of"] as Int64?).map { String($0) })
     }
 }

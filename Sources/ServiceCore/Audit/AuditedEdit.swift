@@ -1,0 +1,33 @@
+/// One edit as the audit trail tells it, before anybody knows what comes of it.
+struct AuditedEdit: Sendable {
+    /// The verb, and what it is done to: `create contact`.
+    let what: String
+    let kind: ResourceKind
+    /// The rows that it is for; empty where it makes one.
+    var targets: [ResourceID] = []
+    /// How these stood when they were last seen.
+    var before: [Row] = []
+    /// The name that a row goes by which is still to be made.
+    var name = ""
+    var removes = false
+    /// Whether it sends or cannot be taken back, so that a refusal is worth an entry.
+    var isWeighty = false
+    var reason = ""
+    /// The entries that it takes back, by their rows.
+    var undoes: [ResourceID: String] = [:]
+    /// Whom it would go to, asked where the platform's answer does not tell.
+    var audience: (@Sendable () async -> MessageAudience?)?
+
+    /// The rows that it has to do with, as far as these are known.
+    func targets(made rows: [Row], on connection: ConnectionID) -> [ResourceID] {
+        if !targets.isEmpty { return targets }
+        return rows.isEmpty ? [ResourceID(connection, kind, name)] : rows.map(\.id)
+    }
+
+    func before(_ id: ResourceID) -> Row? { before.first { $0.id == id } }
+
+    /// What it changes on a row that comes to stand so; nil where it stands nowhere any more, or nobody knows.
+    func changes(on id: ResourceID, to after: Row?) -> [FieldChange] {
+        after == nil && !removes ? [] : Row.changes(from: before(id), to: after)
+    }
+}

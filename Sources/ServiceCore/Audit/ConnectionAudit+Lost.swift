@@ -1,0 +1,63 @@
+import FoundationEssentials
+
+// Edits whose answers were lost: kept as unknown, looked for again whenever their rows are read, and settled at last.
+
+extension ConnectionAudit {
+    /// A platform that does not show an edit after so many seconds has not done it; the vendor speaks of minutes.
+    private static let patience: Double = 600
+
+    /// Keeps that nobody knows yet; the looks that others ask for are kept, too.
+    func kept(
+        _ lost: LostEdit, _ edit: AuditedEdit, because reason: String
+    ) async -> (lost: LostEdit, problem: String?) {
+        var told = lost
+        if told.targets.isEmpty { told.targets = edit.targets(made: lost.wished, on: connection) }
+        var part = edit
+        if !edit.targets.isEmpty { part.targets = told.targets }
+        let pending = await self.lost.add(told, part, at: clock())
+        let problem = await keep(edit, .stillUnknown, reason, of: told)
+        told.look = { () async throws(ServiceError) in try await settle(pending.id) }
+        return (told, problem)
+    }
+
+    /// Looks for every lost edit of a kind; what cannot be looked for now stays as it is.
+    func settle(_ kind: ResourceKind) async {
+        for pending in await lost.of(kind) { _ = try? await settle(pending.id) }
+    }
+
+    /// Looks for one of them.
+    ///
+    /// - Returns: what it did, as often as asked; nil where that is still unknown.
+    /// - Throws: `.notFound` where it was not done after all.
+    private func settle(_ id: Int) async throws(ServiceError) -> EditOutcome? {
+        if let known = try await lost.verdict(on: id) { return known }
+        guard let pending = await lost.take(id) else { return nil }
+        do throws(ServiceError) {
+            if let outcome = try await pending.lost.look() {
+                let settled = await kept(
+                    outcome, pending.edit, remark: "the answer was lost, the platform shows it")
+                await lost.settle(pending, .success(settled))
+                return settled
+            }
+        } catch {
+            await lost.put(pending)
+            throw error
+        }
+        guard clock().timeIntervalSince(pending.since) >= Self.patience else {
+            await lost.put(pending)
+            return nil
+        }
+        return try await giveUp(pending)
+    }
+
+    private func giveUp(_ pending: LostEdits.Pending) async throws(ServiceError) -> EditOutcome? {
+        _ = await keep(
+            pending.edit, .notDone, "the answer was lost, and the platform does not show it", of: pending.lost
+        )
+        let verdict = ServiceError(
+            .notFound, "“\(pending.edit.what)” was not done: the platform does not show it after all.",
+            hint: "Do it again.")
+        await lost.settle(pending, .failure(verdict))
+        throw verdict
+    }
+}

@@ -1,0 +1,68 @@
+extension ConnectionAudit {
+    func audited(_ control: CampaignControl) -> CampaignControl {
+        var audited = control
+        audited.pause = control.pause.map { self.audited($0, "pause campaign") }
+        audited.resume = control.resume.map { self.audited($0, "resume campaign") }
+        audited.abort = control.abort.map { self.audited($0, "abort campaign") }
+        audited.launch = { id, key async throws(ServiceError) in
+            var edit = edit("launch campaign", on: [id], .campaign)
+            edit.isWeighty = true
+            let launched: LaunchOutcome
+            do throws(ServiceError) { launched = try await control.launch(id, key) } catch {
+                throw await kept(error, edit)
+            }
+            _ = await kept(EditOutcome(launched), edit)
+            return launched
+        }
+        if let recipients = control.recipients {
+            audited.recipients = { self.audited(recipients($0)) }
+        }
+        return audited
+    }
+
+    private func audited(
+        _ perform: @escaping @Sendable (ResourceID) async throws(ServiceError) -> EditOutcome, _ what: String
+    ) -> @Sendable (ResourceID) async throws(ServiceError) -> EditOutcome {
+        { id async throws(ServiceError) in
+            try await carryOut(edit(what, on: [id], .campaign)) { () async throws(ServiceError) in
+                try await perform(id)
+            }
+        }
+    }
+
+    func audited(_ messages: MessageOperations) -> MessageOperations {
+        var audited = messages
+        audited.send = { ids, values async throws(ServiceError) in
+            // Where nothing was chosen it is the addresses that are written to.
+            var edit = edit("send message", on: ids, ids.first?.kind ?? .delivery)
+            edit.isWeighty = true
+            if let recipients = messages.recipients {
+                edit.audience = { try? await recipients(ids, values) }
+            }
+            return try await carryOut(edit) { () async throws(ServiceError) in
+                try await messages.send(ids, values)
+            }
+        }
+        return audited
+    }
+}
+
+extension EditOutcome {
+    /// A launch as an edit of its campaign.
+    fileprivate init(_ launch: LaunchOutcome) {
+        switch launch {
+        case .launched(let campaign):
+            self.init("launched", rows: [Row(campaign)])
+        case .scheduled(let campaign):
+            self.init("scheduled", rows: [Row(campaign)])
+        case .shortOfCredit(let campaign, let needed, let available):
+            self.init(
+                "not launched", rows: [Row(campaign)], isAsWished: false,
+                refusal:
+                    "\(NumberText.counted(needed, "credit")) needed, \(NumberText.grouped(available)) left")
+        }
+        if refusal == nil, case .integer(let count) = rows.first?["audience_size"] {
+            sending = Sending(to: MessageAudience(count: count))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import FoundationEssentials
+
+/// The edits of one connection whose answers were lost, until the platform shows what came of them.
+actor LostEdits {
+    struct Pending: Sendable, Identifiable {
+        let id: Int
+        let lost: LostEdit
+        let edit: AuditedEdit
+        let since: Date
+    }
+
+    private var pending: [Pending] = []
+    private var looked: Set<Int> = []
+    private var verdicts: [Int: Result<EditOutcome, ServiceError>] = [:]
+    private var lastID = 0
+
+    func add(_ lost: LostEdit, _ edit: AuditedEdit, at time: Date) -> Pending {
+        lastID += 1
+        let added = Pending(id: lastID, lost: lost, edit: edit, since: time)
+        pending.append(added)
+        return added
+    }
+
+    /// Those of a kind that nobody knows of yet.
+    func of(_ kind: ResourceKind) -> [Pending] { pending.filter { $0.edit.kind == kind } }
+
+    /// Takes one to look for it; nil where somebody else does just now.
+    func take(_ id: Int) -> Pending? {
+        looked.insert(id).inserted ? pending.first { $0.id == id } : nil
+    }
+
+    /// Puts back what the platform does not show yet.
+    func put(_ taken: Pending) { looked.remove(taken.id) }
+
+    func settle(_ taken: Pending, _ verdict: Result<EditOutcome, ServiceError>) {
+        pending.removeAll { $0.id == taken.id }
+        verdicts[taken.id] = verdict
+    }
+
+    /// What came of one; nil where that is still unknown.
+    func verdict(on id: Int) throws(ServiceError) -> EditOutcome? { try verdicts[id]?.get() }
+
+    /// Rows as they are known: what a lost edit would have changed is neither as it was nor as it was meant.
+    func doubting(_ rows: [Row]) -> [Row] {
+        pending.isEmpty ? rows : rows.map { row in pending.reduce(row) { $1.doubting($0) } }
+    }
+}
+
+extension LostEdits.Pending {
+    fileprivate func doubting(_ row: Row) -> Row {
+        guard lost.targets.contains(row.id) else { return row }
+        let doubt = "whether “\(edit.what)” was done is unknown: its answer was lost"
+        if edit.removes { return row.doubting([], because: doubt) }
+        guard let wished = lost.wished.first(where: { $0.id == row.id }) else { return row }
+        let meant = Row.changes(from: edit.before(row.id) ?? row, to: wished).map(\.field)
+        // A field that already shows what was meant is in no doubt.
+        return row.doubting(Set(meant).filter { row[$0] != wished[$0] }, because: doubt)
+    }
+}

@@ -1,0 +1,41 @@
+/// An edit whose answer was lost and that the platform did not show when it was asked at once: it may have been done.
+package struct LostEdit: Sendable {
+    /// The rows that it was for.
+    package var targets: [ResourceID]
+    /// The rows as they are where it was done; empty where they are gone then, or nobody knows.
+    package var wished: [Row]
+    /// Looks again: what it did where the platform shows it now, else nil.
+    package var look: @Sendable () async throws(ServiceError) -> EditOutcome?
+
+    package init(
+        _ targets: [ResourceID], wished: [Row] = [],
+        look: @escaping @Sendable () async throws(ServiceError) -> EditOutcome?
+    ) {
+        self.targets = targets
+        self.wished = wished
+        self.look = look
+    }
+
+    /// Takes it back where it turns out that it was done.
+    package func reversal(_ summary: String) -> Reversal {
+        Reversal(summary) { () async throws(ServiceError) in
+            guard let outcome = try await look() else {
+                throw ServiceError(
+                    .outcomeUnknown, "Whether “\(summary)” was done is still unknown.",
+                    hint: "The platform does not show it yet; look again before you repeat it.")
+            }
+            guard let reversal = outcome.reversal else {
+                throw ServiceError(
+                    .unsupported, "“\(outcome.message)”: it was done, and nothing takes it back.")
+            }
+            return try await reversal.undo()
+        }
+    }
+}
+
+/// Two are the same where they are about the same rows.
+extension LostEdit: Equatable {
+    package static func == (left: LostEdit, right: LostEdit) -> Bool {
+        left.targets == right.targets && left.wished == right.wished
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import ServiceCore
+import TestSupport
+import Testing
+
+/// What goes out, or was refused, stands in the trail with whom it was for.
+@Suite struct AuditedSendingTests {
+    private let trail = KeptTrail()
+    private let store = FakeStore("dmds")
+
+    private func audited() -> Connection {
+        store.connection().audited(by: trail, who: "ana@console") {
+            Date(timeIntervalSince1970: 1_750_000_000)
+        }
+    }
+
+    private func side(_ entry: AuditEntry?) -> [FieldID: FieldValue] {
+        Dictionary(
+            (entry?.changes ?? []).map { ($0.field, $0.after) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    @Test func `a message to typed addresses is one entry with all of them`() async throws {
+        store.reaches(MessageAudience(["kim@a.test", "ana@a.test"]))
+        _ = try await audited().messages?.send([], FormValues(["subject": "Hello"]))
+        let entry = try #require(trail.entries.first)
+        #expect(trail.entries.count == 1 && entry.what == "send message" && entry.outcome == .done)
+        #expect(entry.targetName == "kim@a.test, ana@a.test")
+        #expect(side(entry) == ["recipients": .integer(2), "to": .list(["kim@a.test", "ana@a.test"])])
+    }
+
+    @Test func `a message to many chosen rows is one entry, and more than a hundred are counted`()
+        async throws
+    {
+        let people = (0..<120).map { "p\($0)@a.test" }
+        store.reaches(MessageAudience(people))
+        let ids = people.map { ResourceID("dmds", .contact, $0) }
+        _ = try await audited().messages?.send(ids, FormValues())
+        let entry = try #require(trail.entries.first)
+        #expect(trail.entries.count == 1)
+        #expect(side(entry)["recipients"] == .integer(120))
+        guard case .list(let told)? = side(entry)["to"] else { return #expect(Bool(false)) }
+        #expect(told.count == 101 && told.last == "and 20 more")
+    }
+
+    @Test func `the batch that a message became stands there, and is what it is about`() async throws {
+        let batch = Batch(id: ResourceID("dmds", .batch, "3b24"), account: "acme", campaign: "Spring")
+        let messages = MessageOperations(
+            form: { _ in FormDescription(title: "New message", fields: []) },
+            send: { _, _ in
+                EditOutcome(
+                    "1 mail sent", rows: [Row(batch)],
+                    sending: Sending(to: MessageAudience(["kim@a.test"]), as: ["batch": "3b24"]))
+            })
+        let connection = Connection(id: "dmds", platform: "DMDS", resources: [], messages: messages)
+        let audited = connection.audited(by: trail, who: "ana@console") { Date(timeIntervalSince1970: 0) }
+        _ = try await audited.messages?.send([], FormValues())
+        let entry = try #require(trail.entries.first)
+        #expect(entry.target == batch.id && side(entry)["batch"] == .text("3b24"))
+        #expect(side(entry)["to"] == .list(["kim@a.test"]))
+    }
+
+    @Test func `a message whose answer was lost is unknown, with whom it was for`() async throws {
+        store.reaches(MessageAudience(["kim@a.test"]))
+        store.fail("message.send", ServiceError(.outcomeUnknown, "The answer was lost.", hint: "Look first."))
+        await #expect(throws: ServiceError.self) { try await audited().messages?.send([], FormValues()) }
+        let entry = try #require(trail.entries.first)
+        #expect(entry.outcome == .stillUnknown && side(entry)["recipients"] == .integer(1))
+        #expect(entry.reason == "The answer was lost. Look first.")
+    }
+
+    @Test func `a refused message is refused, with whom it was for`() async throws {
+        store.reaches(MessageAudience(["kim@a.test"]))
+        store.fail("message.send", ServiceError(.refused, "kim@a.test is suppressed."))
+        await #expect(throws: ServiceError.self) { try await audited().messages?.send([], FormValues()) }
+        let entry = try #require(trail.entries.first)
+        #expect(entry.outcome == .refused && entry.reason == "kim@a.test is suppressed.")
+        #expect(entry.targetName == "kim@a.test")
+    }
+
+    @Test func `a launch is done, or refused for lack of credit`() async throws {
+        store.putCampaign("Spring")
+        let id = ResourceID("dmds", .campaign, "Spring")
+        let control = try #require(audited().campaigns)
+        _ = try await control.launch(id, "k1")
+        let campaign = try #require(store.row("Spring", Campaign.self))
+        store.launches(as: .shortOfCredit(campaign, needed: 12, available: 4))
+        _ = try await control.launch(id, "k2")
+        store.fail("campaign.launch", ServiceError(.insufficientCredit, "Too few credits."))
+        await #expect(throws: ServiceError.self) { try await control.launch(id, "k3") }
+        #expect(trail.entries.map(\.outcome) == [.done, .refused, .refused])
+        #expect(trail.entries.allSatisfy { $0.what == "launch campaign" && $0.target == id })
+        #expect(trail.entries[1].reason == "12 credits needed, 4 left")
+    }
+
+    @Test func `what nobody could be asked leaves no entry`() async throws {
+        store.fail("message.send", ServiceError(.unreachable, "No route to host."))
+        await #expect(throws: ServiceError.self) { try await audited().messages?.send([], FormValues()) }
+        #expect(trail.entries.isEmpty)
+    }
+}

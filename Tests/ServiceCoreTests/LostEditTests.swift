@@ -1,0 +1,101 @@
+import Foundation
+import ServiceCore
+import Synchronization
+import TestSupport
+import Testing
+
+/// Edits whose answers were lost: unknown at first, settled when the platform shows them, kept either way.
+@Suite final class LostEditTests: Sendable {
+    private let trail = KeptTrail()
+    private let time = Mutex(Date(timeIntervalSince1970: 1_750_000_000))
+    private let store = FakeStore("dyn")
+
+    private func audited() -> Connection {
+        store.putContacts(["kim@a.test", "ana@a.test"])
+        return store.connection().audited(by: trail, who: "ana@console") { [self] in time.withLock { $0 } }
+    }
+
+    private func row(_ connection: Connection) async throws -> Row {
+        try #require(try await connection.resources[.contact]?.operations.find?("kim"))
+    }
+
+    /// Whitelists at the platform, which shows it once it is done; the answer is lost.
+    private func whitelist(_ connection: Connection) async throws -> ServiceError {
+        let row = try await row(connection)
+        var wished = try #require(row.resource as? Contact)
+        wished.isMarkedWhitelisted = true
+        let lost = LostEdit([row.id], wished: [Row(wished)]) { [store] in
+            guard store.row("kim", Contact.self)?.isWhitelisted == true else { return nil }
+            return EditOutcome(
+                "kim@a.test whitelisted",
+                rows: store.all(Contact.self).filter { $0.id == row.id }.map { Row($0) },
+                reversal: Reversal("whitelist kim@a.test") {
+                    store.change("kim", Contact.self) { $0.isMarkedWhitelisted = false }
+                    return EditOutcome("undone")
+                })
+        }
+        store.fail(
+            "contact.whitelist", ServiceError(.outcomeUnknown, "The answer was lost.", lost: lost))
+        let action = try #require(connection.resources[.contact]?.action("whitelist"))
+        return try #require(
+            await #expect(throws: ServiceError.self) { try await action.perform([row.id], FormValues()) })
+    }
+
+    private func act() { store.change("kim", Contact.self) { $0.isMarkedWhitelisted = true } }
+
+    @Test func `what nobody knows is shown as such, and so it stands in the trail`() async throws {
+        let connection = audited()
+        _ = try await whitelist(connection)
+        let shown = try await row(connection)
+        #expect(shown["whitelisted"] == .none && shown.doubt?.contains("“whitelist”") == true)
+        #expect(shown["email"] == .text("kim@a.test"))
+        let entry = try #require(trail.entries.last)
+        #expect(entry.outcome == .stillUnknown && entry.target == shown.id)
+        let change = try #require(entry.changes.first { $0.field == "whitelisted" })
+        #expect(change.before == .flag(false) && change.after == .flag(true))
+    }
+
+    @Test func `others are as they were`() async throws {
+        let connection = audited()
+        _ = try await whitelist(connection)
+        let ana = try await connection.resources[.contact]?.operations.find?("ana")
+        #expect(ana?["whitelisted"] == .flag(false) && ana?.doubt == nil)
+    }
+
+    @Test func `what the platform shows later is done, kept once, and taken back`() async throws {
+        let connection = audited()
+        let error = try await whitelist(connection)
+        act()
+        #expect(try await row(connection)["whitelisted"] == .flag(true))
+        #expect(try await row(connection).doubt == nil)
+        #expect(trail.entries.map(\.outcome) == [.stillUnknown, .done])
+        let lost = try #require(error.lost)
+        _ = try await lost.reversal("whitelist").undo()
+        #expect(store.row("kim", Contact.self)?.isWhitelisted == false)
+        #expect(trail.entries.map(\.what) == ["whitelist", "whitelist", "undo: whitelist kim@a.test"])
+        #expect(trail.entries.last?.undoOf == "2")
+    }
+
+    @Test func `taking back looks first, and takes nothing back that is still unknown`() async throws {
+        let lost = try #require(try await whitelist(audited()).lost)
+        let error = await #expect(throws: ServiceError.self) { try await lost.reversal("whitelist").undo() }
+        #expect(error?.code == .outcomeUnknown)
+        act()
+        _ = try await lost.reversal("whitelist").undo()
+        #expect(store.row("kim", Contact.self)?.isWhitelisted == false)
+    }
+
+    @Test func `what is not shown for ten minutes was not done`() async throws {
+        let connection = audited()
+        let error = try await whitelist(connection)
+        time.withLock { $0 += 599 }
+        #expect(try await row(connection).doubt != nil)
+        time.withLock { $0 += 1 }
+        let shown = try await row(connection)
+        #expect(shown["whitelisted"] == .flag(false) && shown.doubt == nil)
+        #expect(trail.entries.map(\.outcome) == [.stillUnknown, .notDone])
+        let lost = try #require(error.lost)
+        let refusal = await #expect(throws: ServiceError.self) { try await lost.reversal("whitelist").undo() }
+        #expect(refusal?.code == .notFound)
+    }
+}
