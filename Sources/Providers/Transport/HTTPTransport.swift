@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import Logging
 package import ServiceCore
 
@@ -5,7 +6,8 @@ package import ServiceCore
 ///
 /// - Certificates are always verified, redirects never followed, proxies ignored, compression not asked for.
 /// - A read is asked again at most twice, after 429, 502, 503, 504 and dropped connections, jittered;
-///   `Retry-After` is obeyed where it ends inside the total limit, else the error carries it.
+///   `Retry-After` is waited for where it ends inside the total limit, else the error carries it; until then the same
+///   read is not sent again, whoever asks.
 /// - A write goes out once. Where its answer is lost the error is `.outcomeUnknown`.
 /// - Each attempt is one line in the request log, without keys, bodies or URLs.
 ///
@@ -26,6 +28,7 @@ package final class HTTPTransport: Sendable {
     let envelope: Envelope
     let wire: WireClient
     private let log: CallLog
+    private let holds = RetryHolds()
 
     /// - Parameter platform: the title that sentences begin with.
     /// - Throws: `.invalid` where an authority of `trust` is no certificate.
@@ -66,14 +69,33 @@ package final class HTTPTransport: Sendable {
         var attempt = 0
         while true {
             do throws(CallFailure) {
-                return try await logged(request, call, within: end - clock.now())
+                return try await unheld(request, call, within: end - clock.now())
             } catch {
-                let wait = error.error.retryAfter ?? backOff(attempt)
+                let asked = error.error.retryAfter
+                let wait = asked ?? backOff(attempt)
                 guard call.isRead, error.isPassing, attempt < limits.readRepetitions, clock.now() + wait < end
                 else { throw error.error }
+                if asked != nil { await Asking.current.waits(clock.date() + (wait / .seconds(1))) }
                 try await pause(wait, call)
                 attempt += 1
             }
+        }
+    }
+
+    /// One attempt, unless the platform has asked to be left in peace.
+    private func unheld(
+        _ request: WireRequest, _ call: CallContext, within limit: Duration
+    ) async throws(CallFailure) -> HTTPAnswer {
+        if let refusal = holds.refusal(of: call, now: clock.now()) {
+            throw CallFailure(refusal, isPassing: true)
+        }
+        do throws(CallFailure) {
+            let answer = try await logged(request, call, within: limit)
+            holds.note(nil, of: call, now: clock.now())
+            return answer
+        } catch {
+            holds.note(error.error, of: call, now: clock.now())
+            throw error
         }
     }
 

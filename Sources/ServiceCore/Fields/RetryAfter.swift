@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// Reads `Retry-After`: seconds or a date (RFC 9110 §10.2.3).
+/// Reads `Retry-After`, seconds or a date (RFC 9110 §10.2.3), and says it to people.
 package enum RetryAfter {
     /// Never below zero nor above a day; nil where the header is absent or says neither.
     ///
@@ -12,6 +12,12 @@ package enum RetryAfter {
         }
         guard let date = date(text) else { return nil }
         return .seconds(min(max(date.timeIntervalSince(now), 0), Double(day)))
+    }
+
+    /// What a person is told to do about a wait: `Try again in 120 s.`
+    package static func hint(_ wait: Duration?) -> String {
+        guard let wait, wait > .zero else { return "Try again in a few minutes." }
+        return "Try again in \(Int((wait / .seconds(1)).rounded(.up))) s."
     }
 
     /// `Sun, 06 Nov 1994 08:49:37 GMT`; the two obsolete forms are not read.

@@ -64,6 +64,7 @@ package final class GatheredRows: Sendable {
     private func fail(_ error: ServiceError, at time: Date) {
         state.withLock { state in
             state.freshness.failure = error
+            state.freshness.heldUntil = error.retryAfter.map { time + ($0 / .seconds(1)) }
             state.freshness.failedSince = state.freshness.failedSince ?? time
         }
     }
@@ -97,6 +98,8 @@ package struct SourceFreshness: Sendable, Equatable {
     /// The last failure, until something succeeds.
     package var failure: ServiceError?
     package var failedSince: Date?
+    /// Until when the platform asked to be left in peace with that failure; nil where it did not.
+    package var heldUntil: Date?
 
     /// How many rows the platform has, where it has more than were read; nil where that is not known.
     package var total: Int?

@@ -124,6 +124,10 @@ extension Board {
     }
 
     func refreshNow() {
+        Asking.$current.withValue(Asking(isByHand: true)) { readAgain() }
+    }
+
+    private func readAgain() {
         currentTable?.refresh()
         currentTable?.gatherAgain()
         if let detail = currentDetail { reload(detail) }

@@ -47,10 +47,11 @@ extension TableModel {
     }
 
     private func gather(_ gathered: GatheredRows) {
+        let isByHand = Asking.current.isByHand
         work.start(gatherKey(gathered), .replace) { [weak self] in
             guard let self else { return }
             var pace = PollPace(every: interval(of: gathered.connection))
-            await read(gathered, &pace)
+            await read(gathered, &pace, isByHand: isByHand)
             guard !Task.isCancelled else { return }
             poll(gathered, pace)
         }
@@ -61,12 +62,25 @@ extension TableModel {
             var pace = first
             while let clock = self?.clock, (try? await clock.sleep(pace.wait)) != nil {
                 guard let self, isSeen() else { return }
-                await read(gathered, &pace)
+                await read(gathered, &pace, isByHand: false)
             }
         }
     }
 
-    private func read(_ gathered: GatheredRows, _ pace: inout PollPace) async {
+    /// - Parameter isByHand: whether a person asked for it; what begins a poll may have been, its repetitions are not.
+    private func read(_ gathered: GatheredRows, _ pace: inout PollPace, isByHand: Bool) async {
+        let connection = gathered.connection
+        let asking = Asking(isByHand: isByHand) { [weak self] until in await self?.noteWait(connection, until)
+        }
+        await Asking.$current.withValue(asking) { await ask(gathered, &pace) }
+    }
+
+    private func noteWait(_ connection: ConnectionID, _ until: Date) {
+        guard !Task.isCancelled else { return }
+        waits[connection] = until
+    }
+
+    private func ask(_ gathered: GatheredRows, _ pace: inout PollPace) async {
         do throws(ServiceError) {
             let (clock, filter) = (clock, filter)
             let isNew = try await gathered.gather(filter, now: { clock.date() })
@@ -81,6 +95,7 @@ extension TableModel {
     private func note(_ gathered: GatheredRows, isNew: Bool) {
         guard !Task.isCancelled else { return }
         freshness[gathered.connection] = gathered.freshness
+        waits[gathered.connection] = nil
         if isNew { refreshWhenFree() }
         didAnswer()
     }

@@ -103,9 +103,12 @@ extension TableModel {
                 hint: "1…8 shows the other panes.")
         }
         if let failure = failureOfAll {
-            return TableMessage(kind: .failed, text: failure.message, hint: failure.hint ?? "r tries again.")
+            return TableMessage(
+                kind: .failed, text: failure.message, hint: holdText ?? failure.hint ?? "r tries again.")
         }
-        if isWaitingForFirstRows { return TableMessage(kind: .loading, text: "Loading \(plural)…", hint: "") }
+        if isWaitingForFirstRows {
+            return TableMessage(kind: .loading, text: "Loading \(plural)…", hint: holdText ?? "")
+        }
         if !filter.isEmpty {
             return TableMessage(
                 kind: .filteredOut, text: "No \(plural) match “\(filterText)”.",

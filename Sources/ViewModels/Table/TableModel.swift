@@ -29,6 +29,8 @@ package final class TableModel {
     package internal(set) var isMarking = false
     /// How fresh the rows of each connection are that is read whole.
     package internal(set) var freshness: [ConnectionID: SourceFreshness] = [:]
+    /// Until when reads under way wait because their platforms asked for it.
+    package internal(set) var waits: [ConnectionID: Date] = [:]
     /// Whether anybody sees the rows now; what nobody sees is not asked for again.
     @ObservationIgnored var isSeen: @MainActor () -> Bool = { true }
     /// Called after every read that was answered, well or badly.

@@ -60,6 +60,12 @@ import Testing
         #expect(error?.message == "Dyn refuses the values (452): “phone is required; country is invalid”.")
     }
 
+    @Test(arguments: [429, 503]) func `a hint has the seconds that Dyn asks for`(_ status: Int) async throws {
+        let headers = ["Retry-After": "120"]
+        let error = try await failure(.json(DynFixture.bad(status, "No"), status: status, headers: headers))
+        #expect(error?.hint == "Try again in 120 s.")
+    }
+
     @Test func `a read is asked again after 503, a write is not`() async throws {
         let server = try await ScriptedServer.dyn()
         let busy = ScriptedAnswer.json(DynFixture.bad(503, "Service Unavailable"))

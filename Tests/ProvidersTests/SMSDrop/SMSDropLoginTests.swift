@@ -83,6 +83,10 @@ import Testing
         let again = try await desk.failure { _ = try await desk.connection.check?() }
         #expect(again == error)
         #expect(desk.server.requests.count == 1)
+        try await Asking.$current.withValue(Asking(isByHand: true)) {
+            _ = try await desk.failure { _ = try await desk.connection.check?() }
+        }
+        #expect(desk.server.requests.count == 2, "a person may")
     }
 
     @Test func `a field that the login lacks is named`() async throws {

@@ -1,7 +1,10 @@
-import Providers
+import FoundationEssentials
 import ServiceCore
+import Synchronization
 import TestSupport
 import Testing
+
+@testable import Providers
 
 @Suite struct RepetitionTests {
     @Test func `a read is asked again at most twice, each pause longer and jittered`() async throws {
@@ -83,6 +86,43 @@ import Testing
         #expect(error.hint == "Try again in 120 s.")
         #expect(clock.pauses.isEmpty)
         #expect(server.requests.count == 1)
+    }
+
+    @Test func `until Retry-After is over the same read is not sent again, whoever asks`() async throws {
+        let server = try await ScriptedServer()
+        server.otherwise(.status(429, headers: ["Retry-After": "120"]))
+        let transport = try HTTPTransport.to(server, clock: SteppingClock().transport())
+        let first = try await transport.failure(.list)
+        let second = try await Asking.$current.withValue(Asking(isByHand: true)) {
+            try await transport.failure(.list)
+        }
+        #expect(second == first)
+        #expect(server.requests.count == 1)
+        _ = try await transport.failure(.read("others.list", "others"))
+        _ = try await transport.failure(.create)
+        #expect(server.requests.count == 3)
+    }
+
+    @Test func `who waits for Retry-After is told until when`() async throws {
+        let server = try await ScriptedServer()
+        server.answer(
+            "GET", "/rows", .status(503), .status(429, headers: ["Retry-After": "7"]), .json("{}"))
+        let told = Mutex<[Date]>([])
+        let asking = Asking { until in told.withLock { $0.append(until) } }
+        _ = try await Asking.$current.withValue(asking) {
+            try await HTTPTransport.to(server, clock: SteppingClock().transport()).send(.list)
+        }
+        #expect(told.withLock { $0 } == [SteppingClock.start + 7])
+    }
+
+    @Test func `a read is free again once its time is over, and the hint has what is left`() {
+        let call = CallContext(platform: "Dyn", connection: "dyn", operation: "rows.list", isRead: true)
+        let holds = RetryHolds()
+        holds.note(call.error(.rateLimited, "No.", retryAfter: .seconds(120)), of: call, now: .seconds(5))
+        #expect(holds.refusal(of: call, now: .seconds(25))?.hint == "Try again in 100 s.")
+        #expect(holds.refusal(of: call, now: .seconds(125)) == nil)
+        holds.note(nil, of: call, now: .seconds(130))
+        #expect(holds.refusal(of: call, now: .seconds(6)) == nil)
     }
 
     @Test func `waiting counts inside the total limit`() async throws {

@@ -1,4 +1,6 @@
+import FoundationEssentials
 import ServiceCore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -73,6 +75,62 @@ import Testing
         #expect(hosted.calls("contact.list").count == 2)
         await driver.keys("r")
         #expect(table(driver)?.stale == "")
+    }
+
+    @Test func `a platform that asks to be left in peace is named with the time, and r promises nothing`()
+        async
+    {
+        let driver = await contacts()
+        hosted.fail(
+            "contact.list",
+            ServiceError(
+                .rateLimited, "Fewer calls.",
+                origin: .init(connection: "dyn", operation: "list", status: 429),
+                retryAfter: .seconds(90)))
+        await driver.keys("r")
+        let stale = #/^dyn stale since [0-9:]+: 429, waits until [0-9:]+$/#
+        #expect(table(driver)?.stale.contains(stale) == true, "\(table(driver)?.stale ?? "")")
+        hosted.forgetCalls()
+        await driver.advance(by: .seconds(60))
+        #expect(hosted.calls("contact.list").isEmpty)
+        await driver.advance(by: .seconds(30))
+        #expect(hosted.calls("contact.list").count == 1)
+        #expect(table(driver)?.stale == "")
+    }
+
+    @Test func `a read that waits because its platform asked for it says until when`() async {
+        let gate = Gate()
+        var waiting = hosted.hostedConnection()
+        let until = Date(timeIntervalSince1970: 4_000_000_000)
+        waiting.resources[.contact]?.operations.list?.gathering = Gathering { _ async throws(ServiceError) in
+            await Asking.current.waits(until)
+            await gate.opened()
+            return []
+        }
+        let driver = BoardDriver(own, connections: [waiting])
+        driver.board.start()
+        driver.burst("5")
+        while table(driver)?.message?.hint != "dyn waits until 2096-10-02." { await Task.yield() }
+        #expect(table(driver)?.message?.kind == .loading)
+        gate.open()
+        await driver.settle()
+        #expect(table(driver)?.stale == "")
+    }
+
+    @Test func `r asks as a person, what is asked at intervals does not`() async {
+        let asked = Mutex<[Bool]>([])
+        var hosted = hosted.hostedConnection()
+        hosted.resources[.contact]?.operations.list?.gathering = Gathering { _ in
+            asked.withLock { $0.append(Asking.current.isByHand) }
+            return []
+        }
+        let driver = BoardDriver(own, connections: [hosted])
+        await driver.start()
+        await driver.keys("5")
+        await driver.advance(by: .seconds(5))
+        await driver.keys("r")
+        await driver.advance(by: .seconds(5))
+        #expect(asked.withLock { $0 } == [false, false, true, false])
     }
 
     @Test func `nobody asks for what nobody sees`() async {

@@ -84,6 +84,28 @@ import Testing
         #expect(desk.snapshot.stale.isEmpty)
     }
 
+    @Test(arguments: [200, 201, 304]) func `what came with a good status is not stale for that status`(
+        _ status: Int
+    ) async {
+        let desk = await TableDesk().loaded()
+        let origin = ServiceError.Origin(connection: "a", operation: "list", status: status)
+        desk.store.fail("contact.list", ServiceError(.malformedAnswer, "Odd.", origin: origin))
+        desk.model.refresh()
+        await desk.settle()
+        #expect(desk.snapshot.stale == "stale since 14:03: malformed answer · r retries")
+    }
+
+    @Test func `a row of which part cannot be read is marked, and says why in its detail`() async throws {
+        let desk = TableDesk(["ana@a.test", "bo@a.test"])
+        desk.store.change("bo", Contact.self) { $0.oddity = "age is no whole number" }
+        _ = await desk.loaded()
+        #expect(desk.snapshot.rows.map { $0.cells[0].text } == ["ana@a.test", "! bo@a.test"])
+        #expect(desk.snapshot.rows.map { $0.cells[0].tone } == [nil, .warning])
+        let row = try #require(desk.model.table.visible.last)
+        let line = DetailPage(desk.clock.board).lines(of: row, pane: nil)[0]
+        #expect((line.label, line.text) == ("Not readable", "age is no whole number"))
+    }
+
     @Test func `empty, loading, failed, filtered to nothing and not offered read differently`() async throws {
         let loading = TableDesk()
         let empty = await TableDesk([]).loaded()

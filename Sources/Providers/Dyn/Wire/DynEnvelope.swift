@@ -36,7 +36,7 @@ enum DynEnvelope {
         }
         switch status {
         case 404: return error(.notFound, "finds nothing there", "Refresh; if it stays, check base-url.")
-        case 429: return error(.rateLimited, "asks for fewer calls", "Try again in a few minutes.")
+        case 429: return error(.rateLimited, "asks for fewer calls", answer.waitHint)
         case 451:
             return error(
                 .unauthorized, "does not accept the API key for this",
@@ -45,7 +45,7 @@ enum DynEnvelope {
         case 452: return error(.invalid, "refuses the values", "Correct them and try again.")
         case 453: return error(.conflict, "has it already", "Choose another name, or edit the one there is.")
         case 500...:
-            return error(.unavailable, "is overloaded or in maintenance", "Try again in a few minutes.")
+            return error(.unavailable, "is overloaded or in maintenance", answer.serverFaultHint)
         default: return error(.refused, "refuses the call", "Look into Dyn’s own console.")
         }
     }

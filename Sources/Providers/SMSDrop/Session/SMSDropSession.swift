@@ -5,7 +5,7 @@ import ServiceCore
 ///
 /// Any number of calls that need a token at the same moment log in once. Who is cancelled meanwhile leaves
 /// at once; the login itself ends with the last one who waits for it. A refused password is not tried again
-/// for a minute, lest a board that refreshes every few seconds lock its user out.
+/// for a minute unless a person asks, lest a board that refreshes every few seconds lock its user out.
 actor SMSDropSession {
     private typealias Waiter = CheckedContinuation<Result<SMSDropToken, ServiceError>, Never>
 
@@ -63,7 +63,7 @@ actor SMSDropSession {
     // MARK: One login for all
 
     private func joinLogin() async throws(ServiceError) -> SMSDropToken {
-        if let refusal, refusal.ends > login.now { throw refusal.error }
+        if let refusal, refusal.ends > login.now, !Asking.current.isByHand { throw refusal.error }
         lastNumber += 1
         let number = lastNumber
         let result = await withTaskCancellationHandler {

@@ -42,9 +42,7 @@ extension SendClean {
         private static func fault(_ answer: HTTPAnswer, _ words: String) -> ServiceError {
             answer.call.error(
                 .unavailable, "SendClean has a fault of its own: “\(words.quotable)”.",
-                hint: answer.call.isRead
-                    ? "Try again in a few minutes."
-                    : "Refresh and look whether it happened before you repeat it.")
+                hint: answer.serverFaultHint)
         }
 
         /// The word that may name a parameter: the first with an underscore, else the first of all.

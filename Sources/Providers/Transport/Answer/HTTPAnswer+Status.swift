@@ -48,14 +48,11 @@ extension HTTPAnswer {
         }
     }
 
-    private var waitHint: String {
-        guard let seconds = retryAfter?.components.seconds, seconds > 0 else {
-            return "Try again in a few minutes."
-        }
-        return "Try again in \(seconds) s."
-    }
+    /// What to do where a platform wants fewer calls, or none for a while.
+    var waitHint: String { RetryAfter.hint(retryAfter) }
 
-    private var serverFaultHint: String {
+    /// What to do where a platform has a fault of its own.
+    var serverFaultHint: String {
         call.isRead ? waitHint : "Refresh and look whether it happened before you repeat it."
     }
 }

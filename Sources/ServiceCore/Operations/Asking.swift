@@ -1,0 +1,16 @@
+package import FoundationEssentials
+
+/// How whoever runs now asks platforms: at whose wish, and who wants to know that they make it wait.
+package struct Asking: Sendable {
+    /// A person wants it now, so that nothing of ours holds it back; what a platform asked for still does.
+    package var isByHand: Bool
+    /// Told until when a read waits because its platform asked for that.
+    package var waits: @Sendable (Date) async -> Void
+
+    package init(isByHand: Bool = false, waits: @escaping @Sendable (Date) async -> Void = { _ in }) {
+        self.isByHand = isByHand
+        self.waits = waits
+    }
+
+    @TaskLocal package static var current = Asking()
+}
