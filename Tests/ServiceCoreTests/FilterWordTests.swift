@@ -64,6 +64,19 @@ import Testing
         #expect(refusal?.hint?.contains("waiting-credit") == true)
     }
 
+    @Test(arguments: [
+        ("state:suspended", true), ("state:on-hold", true), ("state:enabld", false), ("state:disabled", true),
+    ])
+    func `a platform’s own word can be asked for where its rows are, a slip is told all the same`(
+        line: String, isTaken: Bool
+    ) {
+        let parser = FilterParser(
+            schema: ResourceSchema(of: SMTPUser.self), now: Date(timeIntervalSince1970: 0),
+            takesOwnWords: true)
+        #expect(((try? parser.parse(line)) != nil) == isTaken)
+        #expect(error("state:suspended", ResourceSchema(of: SMTPUser.self)) != nil)
+    }
+
     @Test func `texts take anything`() {
         #expect(error("name:nosuch groups:nosuch", ResourceSchema(of: Contact.self)) == nil)
     }

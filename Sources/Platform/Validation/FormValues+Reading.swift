@@ -50,7 +50,7 @@ extension FormValues {
     }
 
     /// Reads a flag where the form has one; empty leaves it.
-    package func read(_ id: FieldID, into place: inout Bool) throws(ServiceError) {
+    package func read(_ id: FieldID, into place: inout Bool?) throws(ServiceError) {
         if let flag = try flag(id) { place = flag }
     }
 

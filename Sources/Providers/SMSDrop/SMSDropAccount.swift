@@ -20,8 +20,8 @@ struct SMSDropAccount: Sendable {
         let subscription = try await ifOffered { () async throws(ServiceError) in
             try await client.subscription()
         }
-        var account = Account(
-            id: ResourceID(client.connection, .account, profile.id), username: profile.email)
+        var account = Account.untold(
+            ResourceID(client.connection, .account, profile.id), username: profile.email)
         account.oddity = profile.oddity ?? subscription?.oddity
         account.isActive = profile.isActive
         account.isVerified = profile.isVerified

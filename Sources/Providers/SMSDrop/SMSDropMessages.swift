@@ -68,7 +68,7 @@ struct SMSDropMessages: Sendable {
         return try await launch(
             SMSDropDraft(
                 title: "Test of \(campaign.title)", text: campaign.text,
-                type: CampaignType(wireNumber: campaign.messageType), sender: campaign.sender,
+                type: CampaignType(wireNumber: campaign.messageType ?? 0), sender: campaign.sender,
                 recipients: numbers, schedule: nil))
     }
 
@@ -103,7 +103,7 @@ struct SMSDropMessages: Sendable {
     /// Each number once, in order, in the form that is sent.
     private static func recipients(of campaigns: [SMSDropCampaign]) -> [String] {
         var known: Set<String> = []
-        return campaigns.flatMap(\.recipients).map { PhoneNumber.normalized($0) ?? $0 }
+        return campaigns.flatMap { $0.recipients ?? [] }.map { PhoneNumber.normalized($0) ?? $0 }
             .filter { known.insert($0).inserted }
     }
 }

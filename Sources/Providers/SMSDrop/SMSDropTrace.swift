@@ -16,7 +16,7 @@ struct SMSDropTrace: Sendable {
             try await client.subscription()
         }?.credits
         let campaigns = try await SMSDropPages(client: client).newest(Self.depth).filter { campaign in
-            campaign.recipients.contains { PhoneNumber.normalized($0) == number }
+            (campaign.recipients ?? []).contains { PhoneNumber.normalized($0) == number }
         }
         let verdict = PersonTrace.Verdict(
             connection: client.connection, account: profile.email, stop: stop(profile, credits),
@@ -31,7 +31,7 @@ struct SMSDropTrace: Sendable {
     }
 
     private func stop(_ profile: SMSDropProfile, _ credits: Int?) -> PersonTrace.Stop? {
-        if !profile.isActive { return .init(rule: "the account is disabled", cause: "smsdrop") }
+        if profile.isActive == false { return .init(rule: "the account is disabled", cause: "smsdrop") }
         return credits ?? 1 > 0 ? nil : .init(rule: "no credits left", cause: "the subscription")
     }
 

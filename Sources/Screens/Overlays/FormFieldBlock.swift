@@ -67,7 +67,7 @@ struct FormFieldBlock {
     private func drawValue(in rect: Rect, on canvas: inout Canvas) {
         switch field.kind {
         case .fixed: canvas.put(field.text, at: rect.origin, .dim, maxWidth: rect.width)
-        case .flag: drawSwitch(field.text == "yes" ? "[x]" : "[ ]", in: rect, on: &canvas)
+        case .flag: drawSwitch(field.switchText, in: rect, on: &canvas)
         case .choice:
             let (left, right): (Character, Character) =
                 canvas.glyphs.alphabet == .ascii || canvas.isPlain ? ("<", ">") : ("‹", "›")
@@ -99,6 +99,15 @@ struct FormFieldBlock {
 }
 
 extension FormFieldSnapshot {
+    /// How a flag stands; an empty one is unknown.
+    fileprivate var switchText: String {
+        switch text {
+        case "yes": "[x]"
+        case "": "[?]"
+        default: "[ ]"
+        }
+    }
+
     /// What an empty field says about itself.
     fileprivate var placeholder: String {
         switch kind {

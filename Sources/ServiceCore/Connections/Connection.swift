@@ -70,6 +70,9 @@ package struct Connection: Sendable, Identifiable {
         case polled(every: Duration)
     }
 
+    /// Whether it is somebody else's platform, whose rows may hold words that are none of ours.
+    package var isHosted: Bool { freshness != .live }
+
     /// Whether what it sends stays on this machine, as its transport says.
     package var isSandboxed: Bool { transport?.hasPrefix("sandbox") == true }
 

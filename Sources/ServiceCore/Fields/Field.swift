@@ -7,10 +7,13 @@ package struct Field<R>: Sendable {
     package let read: @Sendable (R) -> FieldValue
 
     package init(
-        _ id: FieldID, _ label: String, _ kind: FieldKind = .text, words: [String] = [], help: String = "",
+        _ id: FieldID, _ label: String, _ kind: FieldKind = .text, words: [String] = [],
+        takesOwnWords: Bool = false,
+        help: String = "",
         read: @escaping @Sendable (R) -> FieldValue
     ) {
-        description = FieldDescription(id: id, label: label, kind: kind, words: words, help: help)
+        description = FieldDescription(
+            id: id, label: label, kind: kind, words: words, takesOwnWords: takesOwnWords, help: help)
         self.read = read
     }
 }
@@ -23,14 +26,20 @@ package struct FieldDescription: Sendable, Hashable, Identifiable {
     package let kind: FieldKind
     /// All that its values can be, where these are few and known; empty where they are anything.
     package let words: [String]
+    /// Whether a platform may say a word that is none of these, which is then shown as it says it.
+    package let takesOwnWords: Bool
     /// One sentence where the label does not say enough, else empty.
     package let help: String
 
-    package init(id: FieldID, label: String, kind: FieldKind, words: [String] = [], help: String = "") {
+    package init(
+        id: FieldID, label: String, kind: FieldKind, words: [String] = [], takesOwnWords: Bool = false,
+        help: String = ""
+    ) {
         self.id = id
         self.label = label
         self.kind = kind
         self.words = words
+        self.takesOwnWords = takesOwnWords
         self.help = help
     }
 }

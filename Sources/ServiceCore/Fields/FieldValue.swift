@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// What one field of one row holds.
+/// What one field of one row holds; `none` where there is nothing, or where the platform did not tell.
 package enum FieldValue: Sendable, Hashable {
     case none
     case text(String)
@@ -16,6 +16,9 @@ package enum FieldValue: Sendable, Hashable {
     case map([String: DatedText])
 
     package static func text(_ value: String?) -> Self { value.map { .text($0) } ?? .none }
+    package static func flag(_ value: Bool?) -> Self { value.map { .flag($0) } ?? .none }
+    package static func state(_ value: StateWord?) -> Self { value.map { .state($0) } ?? .none }
+    package static func number(_ value: Double?) -> Self { value.map { .number($0) } ?? .none }
     package static func integer(_ value: Int?) -> Self { value.map { .integer($0) } ?? .none }
     package static func map(_ value: [String: String]) -> Self { .map(value.mapValues { DatedText($0) }) }
     package static func date(_ value: Date?) -> Self { value.map { .date($0) } ?? .none }

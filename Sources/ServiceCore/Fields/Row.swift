@@ -13,7 +13,9 @@ package struct Row: Sendable, Identifiable, Equatable {
         id = resource.id
         self.schema = schema
         self.resource = resource
-        values = R.fields.map { $0.read(resource) }
+        values = R.fields.map { field in
+            resource.untold.contains(field.description.id) ? .none : field.read(resource)
+        }
         doubt = nil
     }
 
@@ -24,6 +26,12 @@ package struct Row: Sendable, Identifiable, Equatable {
     /// The value of a field, `.none` where the kind has no such field.
     package subscript(field: FieldID) -> FieldValue {
         schema.position(of: field).map { values[$0] } ?? .none
+    }
+
+    /// Whether nobody knows what an empty field holds: a flag is on or off, and every row is in some state.
+    package func isUntold(_ field: FieldDescription) -> Bool {
+        guard self[field.id] == .none else { return false }
+        return field.kind == .flag || field.id == "state" || resource.untold.contains(field.id)
     }
 
     /// What a person calls this row.

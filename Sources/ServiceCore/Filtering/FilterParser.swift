@@ -7,12 +7,15 @@ package import FoundationEssentials
 package struct FilterParser {
     private let schema: ResourceSchema
     private let dates: FilterDate
+    private let takesOwnWords: Bool
 
     /// - Parameters:
     ///   - now: what `since:` counts back from.
     ///   - zone: that of the clocks which dates and times without a zone are read on.
-    package init(schema: ResourceSchema, now: Date, zone: WallZone = .utc) {
+    ///   - takesOwnWords: whether rows are asked for whose platform may say words that are none of ours.
+    package init(schema: ResourceSchema, now: Date, zone: WallZone = .utc, takesOwnWords: Bool = false) {
         self.schema = schema
+        self.takesOwnWords = takesOwnWords
         dates = FilterDate(reading: TimeReading(now: now, zone: zone))
     }
 
@@ -115,9 +118,9 @@ package struct FilterParser {
         _ text: String, of field: FieldDescription, _ comparison: FilterTerm.Comparison?
     ) throws(ServiceError) -> String {
         let comparison = comparison ?? defaultComparison(for: .text(text), of: field)
-        guard !field.words.isEmpty, !field.words.contains(where: { comparison.accepts($0, text) }) else {
-            return text
-        }
+        guard !field.words.isEmpty, !field.words.contains(where: { comparison.accepts($0, text) }),
+            !(takesOwnWords && field.takesOwnWords) || NearestName.slip(text, among: field.words) != nil
+        else { return text }
         let nearest = NearestName.to(text, among: field.words).map {
             "Did you mean \(field.id):\($0.dashed)? "
         }

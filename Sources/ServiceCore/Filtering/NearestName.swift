@@ -7,6 +7,11 @@ package enum NearestName {
         return best.0
     }
 
+    /// The candidate that is a single edit away: a slip, and hardly a word of its own.
+    package static func slip(_ name: String, among candidates: some Sequence<String>) -> String? {
+        candidates.first { distance(name.lowercased(), $0.lowercased()) == 1 }
+    }
+
     /// Levenshtein distance in characters.
     package static func distance(_ left: String, _ right: String) -> Int {
         let right = Array(right)

@@ -57,12 +57,17 @@ package struct FormField: Sendable, Hashable, Identifiable {
         self.help = help
     }
 
+    /// A yes or no; one that is unknown stands empty, and stays as it is at the platform unless it is chosen.
+    package static func flag(_ id: FieldID, _ label: String, _ value: Bool?) -> FormField {
+        FormField(id, label, .flag, value: value.map { $0 ? "yes" : "no" } ?? "")
+    }
+
     package enum Kind: Sendable, Hashable {
         case text
         /// Many lines; `Ctrl-O` opens it in an editor.
         case multiline
         case secret
-        /// `yes` or `no`.
+        /// `yes` or `no`; empty where it is unknown.
         case flag
         case integer(ClosedRange<Int>)
         case choice([String])

@@ -1,6 +1,8 @@
 package import FoundationEssentials
 
 /// A customer of a platform: whoever owns senders, users, contacts and campaigns.
+///
+/// A flag or number is nil where the platform did not tell it, and then neither on nor off.
 package struct Account: Resource {
     package let id: ResourceID
     package var oddity: String?
@@ -15,9 +17,9 @@ package struct Account: Resource {
     package var timeZone = ""
     package var created: Date?
     package var userType = ""
-    package var isActive = true
-    package var isVerified = true
-    package var isAdmin = false
+    package var isActive: Bool? = true
+    package var isVerified: Bool? = true
+    package var isAdmin: Bool? = false
     package var tracking = TrackingFlags()
     package var bouncePostback = Postback()
     package var spamPostback = Postback()
@@ -27,7 +29,7 @@ package struct Account: Resource {
     package var apiKey: Secret?
     /// Messages a month; nil means no cap.
     package var emailCap: Int?
-    package var emailsSent = 0
+    package var emailsSent: Int? = 0
     package var maxSampleCount: Int?
     package var smsCredits: Int?
     package var subscriptionID: String?
@@ -36,6 +38,7 @@ package struct Account: Resource {
     package var reputation: Double?
     /// How fast SendClean lets the account send, in the unit of its own that it does not name.
     package var allowedSpeed: Int?
+    package var untold: Set<FieldID> = []
     package var revision = 0
 
     package init(id: ResourceID, username: String) {
@@ -57,16 +60,16 @@ extension Account {
 
     /// What is watched in the mail that an account sends.
     package struct TrackingFlags: Sendable, Hashable {
-        package var opens = false
-        package var links = false
-        package var unsubscribes = false
+        package var opens: Bool? = false
+        package var links: Bool? = false
+        package var unsubscribes: Bool? = false
         package init() {}
     }
 
     /// A URL that is told of an event; kept but silent while inactive.
     package struct Postback: Sendable, Hashable {
         package var url = ""
-        package var isActive = false
+        package var isActive: Bool? = false
         package init() {}
     }
 }
@@ -121,13 +124,14 @@ extension Account {
         Field("subscribed", "Subscribed", .date) { .date($0.subscribed) },
         Field("created", "Created", .date) { .date($0.created) },
         Field("reputation", "Reputation", .number, help: "Per cent.") {
-            $0.reputation.map { .number($0) } ?? .none
+            .number($0.reputation)
         },
         Field("allowed_speed", "Allowed speed", .integer) { .integer($0.allowedSpeed) },
     ]
 
-    private var stateWord: StateWord {
-        if !isActive { return StateWord("disabled", .bad) }
-        return isVerified ? StateWord("active", .good) : StateWord("unverified", .warning)
+    private var stateWord: StateWord? {
+        if isActive == false { return StateWord("disabled", .bad) }
+        if isVerified == false { return StateWord("unverified", .warning) }
+        return isActive == true ? StateWord("active", .good) : nil
     }
 }

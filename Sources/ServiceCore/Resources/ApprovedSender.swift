@@ -8,8 +8,8 @@ package struct ApprovedSender: Resource {
     package var address: String
     /// Whether the platform lets it send now; nil where it has not been asked, as lists may not tell.
     package var isReady: Bool? = true
-    /// Opted in for inbox placement seeding.
-    package var isSeeded = false
+    /// Opted in for inbox placement seeding; nil where the platform did not tell.
+    package var isSeeded: Bool? = false
     /// The label before `._domainkey`.
     package var dkimSelector = ""
     /// The TXT value that the selector's record must hold.

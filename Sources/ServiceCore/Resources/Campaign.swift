@@ -9,6 +9,8 @@ package struct Campaign: Resource {
     package var numid: Int?
     package var channel = Channel.email
     package var type = CampaignType.normal
+    /// The platform's own word for a type that is none of ours, shown in its place; empty where it told none.
+    package var ownType: String?
     package var title: String
     package var subject = ""
     /// The From address, or the SMS sender.
@@ -23,14 +25,16 @@ package struct Campaign: Resource {
     package var isArchived: Bool?
     package var schedule: Schedule?
     package var state = State.draft
+    /// The platform's own word for a state that is none of ours: `PAUSED_BY_ADMIN`.
+    package var ownState: String?
     /// Why it stands as it does, where the state alone does not say: `1,200 credits needed, 40 left`.
     package var stateReason: DatedText = ""
-    /// Recipients frozen at launch; 0 before.
-    package var audienceSize = 0
-    /// SMS segments of one message; 1 for e-mail.
-    package var partCount = 1
-    /// Share of recipients in a final state, 0 to 100.
-    package var percentage = 0.0
+    /// Recipients frozen at launch; 0 before, nil where the platform did not tell.
+    package var audienceSize: Int? = 0
+    /// SMS segments of one message; 1 for e-mail, nil where the platform did not tell.
+    package var partCount: Int? = 1
+    /// Share of recipients in a final state, 0 to 100; nil where the platform did not tell.
+    package var percentage: Double? = 0
     package var created: Date?
     package var launched: Date?
     package var finished: Date?
@@ -67,10 +71,15 @@ extension Campaign {
     package enum State: String, Sendable, CaseIterable {
         case draft, scheduled, preparing, running, paused, finished, aborted
         case waitingCredit = "waiting credit"
+        /// The platform did not tell, or said a word of its own; neither ends a watch nor offers a launch.
+        case unknown
+
+        /// Those that a platform can be asked for.
+        package static let known = allCases.filter { $0 != .unknown }
 
         package var word: StateWord {
             switch self {
-            case .draft: StateWord(rawValue)
+            case .draft, .unknown: StateWord(rawValue)
             case .scheduled: StateWord(rawValue, .info)
             case .preparing, .running: StateWord(rawValue, .good)
             case .paused, .waitingCredit: StateWord(rawValue, .warning)
@@ -83,7 +92,7 @@ extension Campaign {
         package var hasStarted: Bool {
             switch self {
             case .preparing, .running, .paused, .finished, .aborted: true
-            case .draft, .scheduled, .waitingCredit: false
+            case .draft, .scheduled, .waitingCredit, .unknown: false
             }
         }
 
@@ -114,20 +123,24 @@ extension Campaign {
 
     package static let fields: [Field<Campaign>] = [
         Field("title", "Title") { .text($0.title) },
-        Field("state", "State", .state, words: State.allCases.map(\.rawValue)) { .state($0.state.word) },
+        Field("state", "State", .state, words: State.known.map(\.rawValue), takesOwnWords: true) {
+            .state($0.stateWord)
+        },
         Field("state_reason", "Because") { .note($0.stateReason) },
         Field("channel", "Channel", .state, words: Channel.allCases.map(\.rawValue)) {
             .text($0.channel.rawValue)
         },
-        Field("type", "Type", .state, words: CampaignType.allCases.map(\.word)) { .text($0.type.word) },
-        Field("percentage", "Done %", .number) { .number(($0.percentage * 10).rounded() / 10) },
+        Field("type", "Type", .state, words: CampaignType.allCases.map(\.word), takesOwnWords: true) {
+            .text($0.typeWord)
+        },
+        Field("percentage", "Done %", .number) { .number($0.percentage.map { ($0 * 10).rounded() / 10 }) },
         Field("audience_size", "Recipients", .integer) { .integer($0.audienceSize) },
         Field("audience", "Audience") { .text($0.audience) },
         Field("subject", "Subject") { .text($0.subject) },
         Field("sender", "From") { .text($0.sender) },
         Field("sender_name", "From name") { .text($0.senderName) },
         Field("smtp_user", "SMTP user") { .text($0.smtpUser) },
-        Field("archived", "Archived", .flag) { $0.isArchived.map { .flag($0) } ?? .none },
+        Field("archived", "Archived", .flag) { .flag($0.isArchived) },
         Field("parts", "SMS parts", .integer) { .integer($0.channel == .sms ? $0.partCount : nil) },
         Field("schedule", "Schedule", help: "By the account's clocks.") { .text($0.scheduleText) },
         Field("defer_until", "Defer until", .date) { .date($0.deferUntil) },
@@ -141,6 +154,18 @@ extension Campaign {
         Field("launched", "Launched", .date) { .date($0.launched) },
         Field("finished", "Finished", .date) { .date($0.finished) },
     ]
+
+    private var typeWord: String? {
+        ownType.map { $0.isEmpty ? nil : $0 } ?? type.word
+    }
+
+    /// Nil where nobody told.
+    package var stateWord: StateWord? {
+        state == .unknown ? ownState.map { StateWord($0, .warning) } : state.word
+    }
+
+    /// The state for a sentence: `paused`, or `unknown`.
+    package var stateWords: String { stateWord?.word ?? state.rawValue }
 
     /// The instant as it was given or is kept, which names its zone; nil without one.
     private var scheduleText: String? {

@@ -24,23 +24,30 @@ package struct Contact: Resource {
     /// Told to be invalid by a platform that need not say since when.
     package var isMarkedInvalid = false
     package var whitelistedSince: Date?
+    /// The platform did not tell whether it is invalid.
+    package var isValidityUnknown = false
     /// Told to be on the whitelist by a platform that does not say since when.
     package var isMarkedWhitelisted = false
     /// The platform has a whitelist and was not asked whether the contact is on it.
     package var isWhitelistUnknown = false
     /// The platform was asked and has no whitelist.
     package var hasNoWhitelist = false
-    /// `active` or `inactive`, as Dyn tells it of a recipient; nil where unknown.
+    /// `active` or `inactive` as Dyn tells it of a recipient, or another word of its own; nil where unknown.
     package var recipientStatus: String?
     /// Why mail to it is suppressed, nil where it is not.
     package var suppression: Suppression.Reason?
+    /// The platform's own words for a suppression whose reason it does not say: `pending removal`.
+    package var ownSuppression: String?
     /// Why text messages to its number are suppressed, nil where they are not.
     package var phoneSuppression: Suppression.Reason?
-    package var hardBounces = 0
-    package var softBounces = 0
+    /// Nil where the platform does not count them.
+    package var hardBounces: Int? = 0
+    /// Nil where the platform does not count them.
+    package var softBounces: Int? = 0
     package var created: Date?
     package var lastEvent: String?
     package var lastEventAt: Date?
+    package var untold: Set<FieldID> = []
     package var revision = 0
 
     package init(id: ResourceID, account: String, email: String) {
@@ -62,9 +69,10 @@ extension Contact {
     package static let fields: [Field<Contact>] = [
         Field("email", "E-mail") { .text($0.email) },
         Field("name", "Name") { .text($0.fullName) },
-        Field("state", "State", .state, words: ["active", "inactive", "suppressed", "invalid"]) {
-            .state($0.stateWord)
-        },
+        Field(
+            "state", "State", .state, words: ["active", "inactive", "suppressed", "invalid"],
+            takesOwnWords: true
+        ) { .state($0.stateWord) },
         Field("whitelisted", "Whitelisted", .flag) {
             if $0.hasNoWhitelist { return .state(StateWord("the platform has no whitelist", .warning)) }
             return $0.isWhitelistUnknown ? .none : .flag($0.isWhitelisted)
@@ -83,12 +91,14 @@ extension Contact {
         Field("channels", "Channels", .state, words: ContactChannels.allCases.map(\.rawValue)) {
             .text($0.channels?.rawValue)
         },
-        Field("recipient_status", "Recipient status", .state, words: ["active", "inactive"]) {
-            .text($0.recipientStatus)
-        },
-        Field("suppression", "Suppressed by", .state, words: Suppression.Reason.allCases.map(\.rawValue)) {
-            .text($0.suppression?.rawValue)
-        },
+        Field(
+            "recipient_status", "Recipient status", .state, words: ["active", "inactive"],
+            takesOwnWords: true
+        ) { .text($0.recipientStatus) },
+        Field(
+            "suppression", "Suppressed by", .state, words: Suppression.Reason.allCases.map(\.rawValue),
+            takesOwnWords: true
+        ) { .text($0.ownSuppression ?? $0.suppression?.rawValue) },
         Field(
             "phone_suppression", "SMS suppressed by", .state,
             words: Suppression.Reason.allCases.map(\.rawValue)
@@ -106,9 +116,13 @@ extension Contact {
         Field("created", "Created", .date) { .date($0.created) },
     ]
 
-    private var stateWord: StateWord {
+    private var stateWord: StateWord? {
         if isInvalid { return StateWord("invalid", .bad) }
-        if suppression != nil { return StateWord("suppressed", .warning) }
-        return recipientStatus == "inactive" ? StateWord("inactive", .warning) : StateWord("active", .good)
+        if suppression != nil { return StateWord(ownSuppression ?? "suppressed", .warning) }
+        switch recipientStatus {
+        case "active": return StateWord("active", .good)
+        case let other?: return StateWord(other, .warning)
+        case nil: return isValidityUnknown ? nil : StateWord("active", .good)
+        }
     }
 }

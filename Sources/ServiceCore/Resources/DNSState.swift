@@ -20,6 +20,15 @@ package enum DNSState: Sendable, Hashable {
             }
     }
 
+    /// Nil where nobody knows.
+    package var isRight: Bool? {
+        switch self {
+        case .right: true
+        case .wrong: false
+        case .unchecked, .couldNotCheck: nil
+        }
+    }
+
     package var word: StateWord {
         switch self {
         case .unchecked: StateWord("unchecked")

@@ -5,6 +5,12 @@ package protocol Resource: Sendable, Equatable, Identifiable, PartlyKnown where 
     static var fields: [Field<Self>] { get }
     static var words: ResourceWords { get }
     var id: ResourceID { get }
+    /// Texts and lists that the platform did not tell of this row, which stand empty in it and are unknown.
+    var untold: Set<FieldID> { get }
+}
+
+extension Resource {
+    package var untold: Set<FieldID> { [] }
 }
 
 /// How a kind is spoken of, and which of its fields play a special part.

@@ -7,7 +7,10 @@ package struct SMTPUser: Resource {
     package var account: String
     package var name: String
     package var password: Secret?
-    package var isEnabled = true
+    /// Nil where the platform did not tell, or said a word of its own.
+    package var isEnabled: Bool? = true
+    /// The platform's own word for a status that is neither on nor off: `Suspended`.
+    package var ownStatus: String?
     /// Messages an hour; nil means no limit.
     package var hourlyLimit: Int?
     /// Messages in all; nil means no limit.
@@ -32,7 +35,10 @@ extension SMTPUser {
 
     package static let fields: [Field<SMTPUser>] = [
         Field("name", "Name") { .text($0.name) },
-        Field("state", "State", .state, words: ["enabled", "limited", "exhausted", "disabled"]) {
+        Field(
+            "state", "State", .state, words: ["enabled", "limited", "exhausted", "disabled"],
+            takesOwnWords: true
+        ) {
             .state($0.stateWord)
         },
         Field("hourly_limit", "Hourly limit", .integer) { .integer($0.hourlyLimit) },
@@ -44,7 +50,8 @@ extension SMTPUser {
         Field("created", "Created", .date) { .date($0.created) },
     ]
 
-    private var stateWord: StateWord {
+    private var stateWord: StateWord? {
+        guard let isEnabled else { return ownStatus.map { StateWord($0, .warning) } }
         if !isEnabled { return StateWord("disabled", .bad) }
         if let totalLimit, let usedInAll, usedInAll >= totalLimit { return StateWord("exhausted", .warning) }
         if let hourlyLimit, let usedThisHour, usedThisHour >= hourlyLimit {

@@ -10,7 +10,8 @@ package struct SendingDomain: Resource {
     package var spfState = DNSState.unchecked
     package var dkimSelector = ""
     package var dkimValue = ""
-    package var isVerified = false
+    /// Nil where the platform did not tell.
+    package var isVerified: Bool? = false
     package var created: Date?
     package var checked: Date?
     package var revision = 0
@@ -32,7 +33,8 @@ extension SendingDomain {
         Field("dkim", "DKIM", .state, words: DNSState.words) { .state($0.dkimState.word) },
         Field("spf", "SPF", .state, words: DNSState.words) { .state($0.spfState.word) },
         Field("verified", "Verified", .state, words: ["verified", "not verified"]) {
-            .state($0.isVerified ? StateWord("verified", .good) : StateWord("not verified", .warning))
+            .state(
+                $0.isVerified.map { $0 ? StateWord("verified", .good) : StateWord("not verified", .warning) })
         },
         Field("dkim_selector", "DKIM selector") { .text($0.dkimSelector) },
         Field("dkim_value", "DKIM value", .longText) { .text($0.dkimValue) },

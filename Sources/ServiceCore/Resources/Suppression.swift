@@ -9,6 +9,8 @@ package struct Suppression: Resource {
     package var address: String
     package var channel = Channel.email
     package var reason: Reason
+    /// The platform's own word for a reason that is none of ours, shown in its place.
+    package var ownReason: String?
     package var created: Date?
     /// Set once sending was allowed again; the history stays.
     package var lifted: Date?
@@ -38,8 +40,8 @@ extension Suppression {
 
     package static let fields: [Field<Suppression>] = [
         Field("address", "Address") { .text($0.address) },
-        Field("reason", "Reason", .state, words: Reason.allCases.map(\.rawValue)) {
-            .state(StateWord($0.reason.rawValue, $0.reason == .manual ? .neutral : .warning))
+        Field("reason", "Reason", .state, words: Reason.allCases.map(\.rawValue), takesOwnWords: true) {
+            .state($0.reasonWord)
         },
         Field("state", "State", .state, words: ["suppressed", "lifted"]) {
             .state($0.lifted == nil ? StateWord("suppressed", .bad) : StateWord("lifted", .neutral))
@@ -52,4 +54,9 @@ extension Suppression {
         Field("note", "Note", .longText) { .text($0.note) },
         Field("account", "Account") { .text($0.account) },
     ]
+
+    private var reasonWord: StateWord {
+        if let ownReason { return StateWord(ownReason, .warning) }
+        return StateWord(reason.rawValue, reason == .manual ? .neutral : .warning)
+    }
 }

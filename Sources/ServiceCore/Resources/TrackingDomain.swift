@@ -9,7 +9,8 @@ package struct TrackingDomain: Resource {
     package var cnameState = DNSState.unchecked
     /// Where the CNAME should lead.
     package var cnameTarget = ""
-    package var isTracking = false
+    /// Nil where the platform did not tell.
+    package var isTracking: Bool? = false
     package var created: Date?
     package var checked: Date?
     package var revision = 0
@@ -31,7 +32,7 @@ extension TrackingDomain {
         Field("cname", "CNAME", .state, words: DNSState.words) { .state($0.cnameState.word) },
         Field("cname_target", "CNAME target") { .text($0.cnameTarget) },
         Field("tracking", "Tracking", .state, words: ["valid", "not valid"]) {
-            .state($0.isTracking ? StateWord("valid", .good) : StateWord("not valid", .warning))
+            .state($0.isTracking.map { $0 ? StateWord("valid", .good) : StateWord("not valid", .warning) })
         },
         Field("checked", "Checked", .date) { .date($0.checked) },
         Field("account", "Account") { .text($0.account) },

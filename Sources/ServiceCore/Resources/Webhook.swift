@@ -8,11 +8,12 @@ package struct Webhook: Resource {
     /// The number that SendClean knows it by, where it is not the id itself.
     package var number = ""
     package var url: String
-    /// The kinds told; none means all.
-    package var events: [String] = []
+    /// The kinds told; none means all. Nil where the platform did not tell.
+    package var events: [String]? = []
     package var label = ""
     package var key: Secret?
-    package var storesLog = false
+    /// Nil where the platform did not tell.
+    package var storesLog: Bool? = false
     package var created: Date?
     package var lastSuccess: Date?
     /// What it answered last, or why it did not: `500 try later`.
@@ -22,6 +23,7 @@ package struct Webhook: Resource {
     package var untakenEvents: Int?
     /// Nil where the platform does not tell.
     package var totalEvents: Int? = 0
+    package var untold: Set<FieldID> = []
     package var revision = 0
 
     package init(id: ResourceID, account: String, url: String) {
@@ -35,7 +37,9 @@ package struct Webhook: Resource {
 
     package static let fields: [Field<Webhook>] = [
         Field("url", "URL") { .text($0.url) },
-        Field("events", "Events", .list) { .list($0.events.isEmpty ? ["all"] : $0.events) },
+        Field("events", "Events", .list) {
+            $0.events.map { .list($0.isEmpty ? ["all"] : $0) } ?? .none
+        },
         Field("description", "Description") { .text($0.label) },
         Field("store_log", "Keeps a log", .flag) { .flag($0.storesLog) },
         Field("key", "Key", .secret) { .secret($0.key) },

@@ -18,17 +18,17 @@ extension FakeStore {
     }
 
     private func toggle<R: Resource>(
-        _ on: String, _ off: String, _ flag: any WritableKeyPath<R, Bool> & Sendable,
+        _ on: String, _ off: String, _ flag: any WritableKeyPath<R, Bool?> & Sendable,
         confirmation: @escaping @Sendable (R) -> Confirmation = { _ in .none }
     ) -> [ResourceAction<R>] {
         [
             action(
                 on, confirmation: confirmation,
-                availability: { $0[keyPath: flag] ? .disabled("already so") : .available }
+                availability: { $0[keyPath: flag] == true ? .disabled("already so") : .available }
             ) { $0[keyPath: flag] = true },
             action(
                 off, confirmation: confirmation,
-                availability: { $0[keyPath: flag] ? .available : .disabled("already so") }
+                availability: { $0[keyPath: flag] == false ? .disabled("already so") : .available }
             ) { $0[keyPath: flag] = false },
         ]
     }
@@ -54,13 +54,16 @@ extension FakeStore {
     private var smtpUsers: RowOperations {
         let disable: ResourceAction<SMTPUser> = action(
             "disable", confirmation: { _ in .yesNo },
-            availability: { $0.isEnabled ? .available : .disabled("already disabled") }
+            availability: { $0.isEnabled == false ? .disabled("already disabled") : .available }
         ) { $0.isEnabled = false }
         return operations(
             SMTPUser.self,
             actions: [
                 disable,
-                action("enable", availability: { $0.isEnabled ? .disabled("already enabled") : .available }) {
+                action(
+                    "enable",
+                    availability: { $0.isEnabled == true ? .disabled("already enabled") : .available }
+                ) {
                     $0.isEnabled = true
                 },
                 action(

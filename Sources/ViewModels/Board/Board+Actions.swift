@@ -22,11 +22,29 @@ extension Board {
     /// Sets all rows to one value; where some are so already it is said before.
     func perform(_ names: [String], on rows: [Row]) {
         guard let first = rows.first, let kind = source(of: first.id.kind) else { return }
+        let wishes = wishes(of: names, for: rows)
+        guard wishes.isEmpty else { return askWish(wishes, for: rows) }
         guard let action = action(of: names, for: rows) else {
             return explain(names.lazy.compactMap { kind.action($0) }.first, first)
         }
+        begin(action, onAllowedOf: rows)
+    }
+
+    private func begin(_ action: ResourceAction<Row>, onAllowedOf rows: [Row]) {
         let remarks = [unseenTargets(among: rows), statement(of: action, on: rows)].compactMap(\.self)
         begin(action, on: rows.filter { action.availability($0).isAvailable }, remarks: remarks)
+    }
+
+    /// Nobody knows which way a toggle of these rows would go, so that the person says which is meant.
+    private func askWish(_ wishes: [ResourceAction<Row>], for rows: [Row]) {
+        let words = rows[0].schema.words
+        let named =
+            rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, words.singular, words.plural)
+        let items = wishes.map { ChoiceState.Item($0.name, $0.title) }
+        overlay = .choice(ChoiceState(title: "\(named): it is not known; which?", items: items)) {
+            [weak self] name in
+            wishes.first { $0.name == name }.map { self?.begin($0, onAllowedOf: rows) }
+        }
     }
 
     private func explain(_ action: ResourceAction<Row>?, _ row: Row) {

@@ -61,6 +61,9 @@ extension Board {
         switch campaign.state {
         case .draft, .scheduled, .waitingCredit: return .available
         case .preparing, .running, .paused: return .disabled("it is being sent already; Enter watches it")
+        case .unknown:
+            return .disabled(
+                campaign.ownState.map { "the platform calls it \($0)" } ?? "its state is not told")
         case .finished, .aborted: return .disabled("it has ended; Enter shows how")
         }
     }

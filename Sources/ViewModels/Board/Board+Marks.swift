@@ -10,6 +10,19 @@ extension Board {
         }
     }
 
+    /// The opposites among these actions that one row allows all, since it is not known how it stands; none where
+    /// every row is known.
+    func wishes(of names: [String], for rows: [Row]) -> [ResourceAction<Row>] {
+        guard let kind = rows.first.flatMap({ source(of: $0.id.kind) }) else { return [] }
+        let actions = names.compactMap { kind.action($0) }
+        let isUnknown =
+            actions.count > 1
+            && rows.contains { row in
+                actions.allSatisfy { $0.availability(row).isAvailable }
+            }
+        return isUnknown ? actions : []
+    }
+
     /// `3 will be whitelisted, 1 is already`; nil where an action does the same to all of them.
     func statement(of action: ResourceAction<Row>, on rows: [Row]) -> String? {
         var reasons: [(text: String, count: Int)] = []

@@ -68,7 +68,7 @@ extension Board {
     private static func recipients(of row: Row) -> Int {
         switch row.resource {
         case let group as ContactGroup: group.contactCount
-        case let campaign as Campaign: max(1, campaign.audienceSize)
+        case let campaign as Campaign: max(1, campaign.audienceSize ?? 1)
         default: 1
         }
     }

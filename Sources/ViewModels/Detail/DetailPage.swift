@@ -7,7 +7,8 @@ package struct DetailPage: Sendable {
 
     package init(_ clock: BoardClock) { format = FieldText(clock) }
 
-    /// What of the row could not be read, every field that holds something, which hold nothing, then what belongs to it.
+    /// What of the row could not be read, every field that holds something, which hold nothing or were not told, then what
+    /// belongs to it.
     ///
     /// - Parameter revealed: secrets that a person asked to see, by field, while they may be seen.
     package func lines(
@@ -19,12 +20,15 @@ package struct DetailPage: Sendable {
                 .field, label: field.label, text: text(value, isRevealed: revealed.contains(field.id)),
                 tone: FieldText.tone(value))
         }
-        let empty = row.schema.fields.filter { row[$0.id].isEmpty }.map(\.label)
         if let oddity = row.oddity {
             lines.insert(PageState.Line(.field, label: "Not readable", text: oddity, tone: .warning), at: 0)
         }
-        if !empty.isEmpty {
-            lines.append(PageState.Line(.field, label: "Empty", text: empty.joined(separator: ", ")))
+        let empty = row.schema.fields.filter { row[$0.id].isEmpty }
+        for (label, fields) in [
+            ("Empty", empty.filter { !row.isUntold($0) }), ("Not told", empty.filter(row.isUntold)),
+        ] where !fields.isEmpty {
+            lines.append(
+                PageState.Line(.field, label: label, text: fields.map(\.label).joined(separator: ", ")))
         }
         if let doubt = row.doubt {
             lines.append(PageState.Line(.field, label: "Unknown", text: doubt, tone: .warning))

@@ -61,7 +61,7 @@ package struct FormState: Sendable {
         guard let field = focused else { return false }
         switch (field.kind, key) {
         case (.flag, .space), (.flag, .left), (.flag, .right):
-            set(field.id, FormValues([field.id: text(field)]).isOn(field.id) ? "no" : "yes")
+            set(field.id, field.switched(from: text(field)))
         case (.choice(let choices), _): return press(key, in: field, choices)
         case (.flag, _), (.fixed, _): return false
         default:
@@ -145,6 +145,14 @@ package struct FormState: Sendable {
         } else {
             error = sentence
         }
+    }
+}
+
+extension FormField {
+    /// The other text of a flag; one that opened unknown goes back to that, which leaves it as it is.
+    fileprivate func switched(from text: String) -> String {
+        if text == "no", value.isEmpty { return "" }
+        return FormValues([id: text]).isOn(id) ? "no" : "yes"
     }
 }
 

@@ -6,6 +6,16 @@ package struct FieldText: Sendable {
 
     package init(_ clock: BoardClock) { time = TimeText(clock) }
 
+    /// What a table shows of a field: flags, states and numbers that nobody told are marked, never taken for off or 0.
+    package func cell(_ value: FieldValue, of kind: FieldKind?) -> String {
+        guard value == .none else { return cell(value) }
+        switch kind {
+        case .flag: return "[?]"
+        case .state, .integer, .number: return "–"
+        default: return ""
+        }
+    }
+
     /// Short enough for a cell.
     package func cell(_ value: FieldValue) -> String {
         switch value {

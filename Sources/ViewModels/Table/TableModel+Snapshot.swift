@@ -42,7 +42,7 @@ extension TableModel {
         var cells = shown.map { column in
             let value = row[column.field]
             return CellSnapshot(
-                text: format.cell(value), tone: FieldText.tone(value),
+                text: format.cell(value, of: schema?[column.field]?.kind), tone: FieldText.tone(value),
                 isChanged: changed.contains(column.field))
         }
         if showsPlatform {

@@ -21,7 +21,7 @@ extension WatchModel {
             let because = reason.isEmpty ? "P resumes" : reason + " · P resumes"
             return [WatchSnapshot.Remark(text: "paused: \(because)", tone: .warning)]
         case .preparing, .running: return stalled(progress, at: now)
-        case .draft, .scheduled, .waitingCredit:
+        case .draft, .scheduled, .waitingCredit, .unknown:
             return reason.isEmpty ? [] : [WatchSnapshot.Remark(text: reason, tone: .warning)]
         }
     }

@@ -6,7 +6,8 @@ extension WatchModel {
         let now = shownAt
         let series = rates.series(window, count: 60, at: now)
         return WatchSnapshot(
-            title: title, state: progress.campaign.state.word, since: since(progress), freshness: freshness,
+            title: title, state: progress.campaign.stateWord ?? Campaign.State.unknown.word,
+            since: since(progress), freshness: freshness,
             fraction: progress.audience > 0 ? Double(progress.settled) / Double(progress.audience) : 0,
             progress: progressText(progress, rate: rates.current(at: now)), rates: series,
             ratesLabel: "\(window.label), peak \(NumberText.grouped(Int((series.max() ?? 0).rounded())))/s",

@@ -9,6 +9,8 @@ struct TableColumn: Equatable {
     let priority: Int
     let isNumeric: Bool
     let isTime: Bool
+    /// Whether a row has a value here, known or not.
+    let isTold: Bool
 
     /// The columns that the board's pane of this kind shows first.
     static func shown(for schema: ResourceSchema) -> [TableColumn] {
@@ -54,6 +56,7 @@ struct TableColumn: Equatable {
         self.priority = priority
         isNumeric = field.kind == .integer || field.kind == .number
         isTime = field.kind == .date
+        isTold = isNumeric || field.kind == .flag || field.kind == .state
     }
 }
 

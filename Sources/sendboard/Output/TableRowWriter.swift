@@ -34,14 +34,14 @@ struct TableRowWriter: RowWriter {
 
     /// The first cell of a row of which part could not be read says so.
     private func cell(of row: Row, in column: TableColumn) -> SafeText {
-        let cell = Self.cell(column.value(of: row), zone)
+        let cell = column.cell(of: row, zone)
         return row.oddity != nil && column == columns.first ? SafeText(Row.oddMark) + cell : cell
     }
 
-    /// A value as a person reads it: flags as `yes` or nothing, times to the second.
+    /// A value as a person reads it: flags as `yes` or `no`, times to the second.
     static func cell(_ value: FieldValue, _ zone: WallZone) -> SafeText {
         switch value {
-        case .flag(let flag): SafeText(flag ? "yes" : "–")
+        case .flag(let flag): SafeText(flag ? "yes" : "no")
         case .number(let number): SafeText(Int(exactly: number).map { String($0) } ?? String(number))
         case .date(let date): SafeText(zone.wall(date).text)
         // No head says the zone of times in words.
@@ -104,5 +104,13 @@ struct TableRowWriter: RowWriter {
             line += padded.text + (isLast ? "" : String(repeating: " ", count: Self.gap))
         }
         return line
+    }
+}
+
+extension TableColumn {
+    /// What stands in this column; a flag, state or number that nobody told is marked as the board marks it.
+    fileprivate func cell(of row: Row, _ zone: WallZone) -> SafeText {
+        let value = value(of: row)
+        return value == .none && isTold ? SafeText("–") : TableRowWriter.cell(value, zone)
     }
 }

@@ -15,7 +15,10 @@ struct RowListing {
 
     func run(_ access: KindAccess, _ console: Console) async throws(ServiceError) {
         let schema = try access.schema()
-        let filter = try FilterParser(schema: schema, now: console.now(), zone: zone).parse(search)
+        let parser = FilterParser(
+            schema: schema, now: console.now(), zone: zone,
+            takesOwnWords: try access.served().contains { $0.connection.isHosted })
+        let filter = try parser.parse(search)
         guard try access.served().contains(where: { $0.operations.operations.list != nil }) else {
             throw unlistable(schema)
         }

@@ -12,7 +12,7 @@ import Testing
         let account = try #require(row.resource as? Account)
         #expect(account.id == ResourceID("sms", .account, "6c4e..."))
         #expect(account.username == "a@b.example")
-        #expect(account.isActive && account.isVerified && !account.isAdmin)
+        #expect(account.isActive == true && account.isVerified == true && account.isAdmin == false)
         #expect(account.smsCredits == 120)
         #expect(account.subscriptionID == "90aa...")
         #expect(account.subscribed == DateReading.instant("2026-01-05T09:00:00Z"))
@@ -44,7 +44,7 @@ import Testing
         ("COMPLETED", "100", .finished, ""), ("COMPLETED", "80", .finished, "80 % delivered"),
         ("SCHEDULED", "0", .scheduled, ""),
         ("ABORTED", "0", .waitingCredit, "not launched; it takes 4 credits"),
-        ("HALTED", "0", .preparing, "smsdrop says HALTED"),
+        ("HALTED", "0", .unknown, ""),
     ])
     func `each status is a state of the board`(
         status: String, percentage: String, state: Campaign.State, reason: String
@@ -145,5 +145,43 @@ import Testing
         let gathering = try #require(desk.campaigns.operations.list?.gathering)
         #expect(try await gathering.load(.all).count == gathering.cap)
         #expect(desk.asked.count == 10)
+    }
+}
+
+/// What smsdrop leaves out of a campaign or a profile.
+@Suite struct SMSDropPartialTests {
+    private func row(_ item: String) async throws -> Row {
+        let desk = try await SMSDropDesk()
+        desk.server.answer("GET", "/api/campaigns/\(SMSDropFixture.id)", .json(item))
+        return try #require(try await desk.campaigns.operations.find?(SMSDropFixture.id))
+    }
+
+    @Test(arguments: ["PAUSED", "Expired by operator"])
+    func `a status that is none of the documented ones is shown as it stands`(word: String) async throws {
+        let row = try await row(SMSDropFixture.campaign(status: word))
+        #expect(row["state"].plainText == word)
+        #expect(RowJSON.object(row, fields: ["state"]).hasSuffix("\"state\":\"\(word)\"}"))
+        let desk = try await SMSDropDesk()
+        let launch = try #require(desk.campaigns.action("launch"))
+        #expect(launch.availability(row) == .disabled("it is \(word)"))
+    }
+
+    @Test func `a bare campaign is in no state, with nobody knows how many recipients and parts`()
+        async throws
+    {
+        let row = try await row(#"{"id": "\#(SMSDropFixture.id)"}"#)
+        for field in ["state", "type", "percentage", "audience_size", "parts"] {
+            #expect(row[field] == .none, "\(field)")
+        }
+    }
+
+    @Test func `a bare profile is neither active nor verified`() async throws {
+        let desk = try await SMSDropDesk()
+        desk.server.answer("GET", "/api/users/me", .json(#"{"id": "6c4e...", "email": "a@b.example"}"#))
+        let operations = try #require(desk.connection.resources[.account]).operations
+        let row = try #require(try await operations.list?.page(ListRequest()).items.first)
+        for field in ["state", "verified", "admin", "track_opens"] {
+            #expect(row[field] == .none, "\(field)")
+        }
     }
 }

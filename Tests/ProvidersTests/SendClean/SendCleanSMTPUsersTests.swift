@@ -17,18 +17,24 @@ import Testing
         sendClean.answer("settings/listSmtp", users(item))
         let row = try await sendClean.board.row(.smtpUser, "smtp70021")
         let user = try #require(row.resource as? SMTPUser)
-        #expect(user.password == Secret("k3") && !user.isEnabled)
+        #expect(user.password == Secret("k3") && user.isEnabled == false)
         #expect(user.totalLimit == 500 && user.hourlyLimit == 200)
         #expect(user.account == "ana@shop.example")
         #expect(row["used"] == .none && row["used_this_hour"] == .none)
     }
 
-    @Test(arguments: [("\"Enable\"", true), ("\"Suspended\"", false), ("1", true), ("null", true)])
-    func `a status that is not documented is not enabled`(word: String, isEnabled: Bool) async throws {
+    @Test(arguments: [
+        ("\"Enable\"", true, "enabled"), ("\"Suspended\"", nil, "Suspended"), ("1", true, "enabled"),
+        ("null", nil, ""), ("\" \"", nil, ""), ("\"Disable\"", false, "disabled"),
+    ])
+    func `a status that is not documented is shown as it stands, and none as unknown`(
+        word: String, isEnabled: Bool?, state: String
+    ) async throws {
         let sendClean = try await SendCleanServer()
         sendClean.answer("settings/listSmtp", users(#"{"smtp_user_name": "a", "status": \#(word)}"#))
         let row = try await sendClean.board.row(.smtpUser, "a")
         #expect((row.resource as? SMTPUser)?.isEnabled == isEnabled)
+        #expect(row["state"].plainText == state)
         #expect(row["hourly_limit"] == .none)
     }
 

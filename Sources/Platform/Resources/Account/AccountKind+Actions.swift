@@ -10,7 +10,7 @@ extension AccountKind {
     }
 
     private func tracking(
-        _ flag: any WritableKeyPath<Account.TrackingFlags, Bool> & Sendable, _ word: String, on isOn: Bool
+        _ flag: any WritableKeyPath<Account.TrackingFlags, Bool?> & Sendable, _ word: String, on isOn: Bool
     ) -> ResourceAction<Account> {
         var change = RowChange<Account>(
             isOn ? "track-\(word)" : "untrack-\(word)",

@@ -60,7 +60,8 @@ struct CampaignKind: Sendable {
         Deletion(
             confirmation: { .naming($0) },
             consequence: { campaign async throws(ServiceError) in
-                campaign.audienceSize == 0 ? nil : "with \(campaign.audienceSize) recipients and their events"
+                guard let size = campaign.audienceSize, size > 0 else { return nil }
+                return "with \(size) recipients and their events"
             },
             restoration: { campaign async throws(ServiceError) in
                 let finality = try await context.store.read { db in

@@ -6,7 +6,7 @@ extension SendingDomainKind {
         ResourceAction(
             "verify", title: "verify", help: "Sends a code to a mailbox of the domain, or takes the code.",
             effect: .irreversible,
-            availability: { $0.isVerified ? .disabled("already verified") : .available },
+            availability: { $0.isVerified == true ? .disabled("already verified") : .available },
             form: { domain in
                 FormDescription(
                     title: "Verify \(domain.domain)",
@@ -60,6 +60,6 @@ extension SendingDomainKind {
     }
 
     private static let isOpen: @Sendable (SendingDomain) -> Availability = {
-        $0.isVerified ? .disabled("already verified") : .available
+        $0.isVerified == true ? .disabled("already verified") : .available
     }
 }

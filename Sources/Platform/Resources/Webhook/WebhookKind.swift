@@ -27,10 +27,10 @@ struct WebhookKind: Sendable {
         [
             FormField("url", "URL", value: hook.url, isRequired: true, help: TextRule.webURL.hint),
             FormField(
-                "events", "Events", .list, value: hook.events.joined(separator: ","),
+                "events", "Events", .list, value: hook.events?.joined(separator: ",") ?? "",
                 help: "Of \(eventWords.joined(separator: ", ")); empty for all."),
             FormField("description", "Description", value: hook.label),
-            FormField("store_log", "Keeps a log", .flag, value: hook.storesLog ? "yes" : "no"),
+            FormField("store_log", "Keeps a log", .flag, value: hook.storesLog == true ? "yes" : "no"),
         ]
     }
 

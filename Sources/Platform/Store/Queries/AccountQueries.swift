@@ -56,7 +56,7 @@ struct AccountQueries: Sendable {
         let values: ColumnValues = [
             ("uuid", UUID().uuidString.lowercased()),
             ("short_name", try Self.freeShortName(for: draft.account.username, in: db)),
-            ("username", draft.account.username), ("type", draft.account.isAdmin ? "master" : "sub"),
+            ("username", draft.account.username), ("type", draft.account.isAdmin == true ? "master" : "sub"),
             ("password", credentials.password.text), ("created_at", now.storedTime),
         ]
         let more = profile(draft.account) + flags(draft.account) + delivery(draft.account)

@@ -50,10 +50,11 @@ struct CampaignQueries: Sendable {
     private func progress(_ row: SQLRow, into campaign: inout Campaign) {
         campaign.state = Campaign.State(rawValue: row["state"]) ?? .draft
         campaign.stateReason = DatedText(kept: row["state_why"])
-        campaign.audienceSize = row["audience_count"] ?? 0
+        let audience: Int = row["audience_count"] ?? 0
+        campaign.audienceSize = audience
         campaign.partCount = row["part_count"]
-        if campaign.audienceSize > 0 {
-            campaign.percentage = Double(row["terminal_count"] as Int) / Double(campaign.audienceSize) * 100
+        if audience > 0 {
+            campaign.percentage = Double(row["terminal_count"] as Int) / Double(audience) * 100
         }
         campaign.launched = (row["launched_at"] as Int64?).map { Date(storedTime: $0) }
         campaign.finished = (row["finished_at"] as Int64?).map { Date(storedTime: $0) }

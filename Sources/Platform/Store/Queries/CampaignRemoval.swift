@@ -12,7 +12,7 @@ enum CampaignRemoval {
             throw ServiceError(
                 .refused, "“\(campaign.title)” is still being cancelled.",
                 hint: "Wait until its last answers are in.")
-        case .scheduled, .preparing, .running, .paused:
+        case .scheduled, .preparing, .running, .paused, .unknown:
             throw ServiceError(
                 .refused, "“\(campaign.title)” is \(campaign.state.rawValue).",
                 hint: "Abort it first (X in its watch).")

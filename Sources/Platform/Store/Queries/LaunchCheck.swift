@@ -38,7 +38,7 @@ enum LaunchCheck {
             return ServiceError(
                 .conflict, "“\(campaign.title)” is launched already and waits for its time.",
                 hint: "Abort it and make a new one to change the time.")
-        case .preparing, .running, .paused:
+        case .preparing, .running, .paused, .unknown:
             return ServiceError(
                 .conflict, "“\(campaign.title)” is \(campaign.state.rawValue) already.",
                 hint: "Watch it with Enter.")

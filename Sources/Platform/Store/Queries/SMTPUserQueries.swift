@@ -24,7 +24,7 @@ enum SMTPUserQueries {
             },
             write: { user in
                 [
-                    ("status", user.isEnabled ? "enabled" : "disabled"),
+                    ("status", user.isEnabled == true ? "enabled" : "disabled"),
                     ("hourly_limit", user.hourlyLimit ?? 0),
                     ("total_limit", user.totalLimit ?? 0),
                 ]

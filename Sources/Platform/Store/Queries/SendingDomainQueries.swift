@@ -23,7 +23,7 @@ enum SendingDomainQueries {
                 [
                     ("name", domain.domain), ("dkim_selector", domain.dkimSelector),
                     ("dkim_value", domain.dkimValue),
-                    ("verify_state", (domain.isVerified ? DNSState.right : .unchecked).stored),
+                    ("verify_state", (domain.isVerified == true ? DNSState.right : .unchecked).stored),
                 ]
             })
     }

@@ -31,7 +31,7 @@ enum WebhookQueries {
             },
             write: { hook in
                 [
-                    ("url", hook.url), ("events", hook.events.joined(separator: ",")),
+                    ("url", hook.url), ("events", (hook.events ?? []).joined(separator: ",")),
                     ("description", hook.label), ("stores_log", hook.storesLog),
                 ]
             })

@@ -47,9 +47,10 @@ struct DynAccount: Encodable, Sendable {
 
     private var numbers: KeyValuePairs<Keys, Int> {
         [
-            .trackopens: account.tracking.opens ? 1 : 0, .tracklinks: account.tracking.links ? 1 : 0,
-            .trackunsubscribes: account.tracking.unsubscribes ? 1 : 0, .emailsent: account.emailsSent,
-            .sampleCount: account.maxSampleCount ?? 0,
+            .trackopens: account.tracking.opens == true ? 1 : 0,
+            .tracklinks: account.tracking.links == true ? 1 : 0,
+            .trackunsubscribes: account.tracking.unsubscribes == true ? 1 : 0,
+            .emailsent: account.emailsSent ?? 0, .sampleCount: account.maxSampleCount ?? 0,
         ]
     }
 }

@@ -11,7 +11,7 @@ struct DynSender: Encodable, Sendable {
 
     init(_ sender: ApprovedSender) {
         emailaddress = sender.address
-        seeding = sender.isSeeded ? 1 : 0
+        seeding = sender.isSeeded == true ? 1 : 0
         dkim = sender.dkimSelector
         dkimval = sender.dkimValue
         spf = sender.spf
@@ -25,7 +25,7 @@ struct DynSenderItem: Encodable, Sendable {
 
     init(_ sender: ApprovedSender) {
         emailaddress = sender.address
-        seeding = sender.isSeeded ? 1 : 0
+        seeding = sender.isSeeded == true ? 1 : 0
     }
 }
 

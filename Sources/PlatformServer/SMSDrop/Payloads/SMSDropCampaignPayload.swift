@@ -62,7 +62,7 @@ extension Campaign.State {
         case .scheduled: "SCHEDULED"
         case .running, .paused: "SENDING"
         case .finished: "COMPLETED"
-        case .waitingCredit, .aborted, .draft: "ABORTED"
+        case .waitingCredit, .aborted, .draft, .unknown: "ABORTED"
         }
     }
 }

@@ -96,7 +96,7 @@ extension SendCleanSendingDomains {
             created = SendCleanForm.microseconds(domain.created)
             dkim = .init(domain.dkimState == .right)
             spf = .init(domain.spfState == .right)
-            verification = .init(domain.isVerified)
+            verification = .init(domain.isVerified == true)
         }
 
         enum CodingKeys: String, CodingKey {

@@ -54,8 +54,8 @@ enum SendCleanWebhookPayload {
         init(_ webhook: Webhook, withCounters: Bool = false) {
             number = webhook.number
             url = webhook.url
-            event = (webhook.events.isEmpty ? SendCleanWebhooks.events : webhook.events)
-                .joined(separator: ",")
+            let chosen = webhook.events ?? []
+            event = (chosen.isEmpty ? SendCleanWebhooks.events : chosen).joined(separator: ",")
             key = webhook.key?.reveal() ?? ""
             storeLog = SendCleanForm.enabled(webhook.storesLog)
             description = webhook.label

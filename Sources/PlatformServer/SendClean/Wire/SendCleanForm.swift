@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// The forms in which SendClean tells flags and times.
 enum SendCleanForm {
-    static func enabled(_ isOn: Bool) -> String { isOn ? "Enable" : "Disable" }
+    static func enabled(_ isOn: Bool?) -> String { isOn == true ? "Enable" : "Disable" }
 
     static func microseconds(_ date: Date?) -> Int { milliseconds(date) * 1000 }
 

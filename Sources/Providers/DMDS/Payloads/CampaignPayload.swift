@@ -42,12 +42,13 @@ struct CampaignPayload: Sendable, PartlyKnown {
     }
 
     func campaign(in context: DMDSContext) -> Campaign {
-        var campaign = Campaign(
-            id: context.id(.campaign, id), account: context.account,
+        var campaign = Campaign.untold(
+            context.id(.campaign, id), account: context.account,
             title: nombre.isEmpty ? numid.map { "campaign \($0)" } ?? id : nombre)
         campaign.oddity = oddity
         campaign.numid = numid
         campaign.type = type
+        if type == .normal, tipo.lowercased() != CampaignType.normal.rawValue { campaign.ownType = tipo }
         campaign.subject = asunto ?? ""
         campaign.sender = remitente ?? ""
         return campaign

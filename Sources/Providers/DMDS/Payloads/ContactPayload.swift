@@ -16,6 +16,10 @@ struct ContactPayload: Sendable, PartlyKnown {
     let campos: [String: String]
     /// Oldest first.
     let eventos: [EventPayload]
+    /// Whether DMDS told the events, of which there may be none.
+    let tellsEvents: Bool
+    /// What DMDS left out: it writes `null` for what is known to be empty.
+    let untold: Set<FieldID>
     var oddity: String?
 
     init(_ row: inout RowReading) {
@@ -34,6 +38,16 @@ struct ContactPayload: Sendable, PartlyKnown {
             row.value(row.item["eventos"], "is no list of events") { list in
                 try? EventPayload.list(list, email: email)
             } ?? []
+        tellsEvents = row.item["eventos"].ifPresent != nil
+        untold = Self.untold(row.item)
+    }
+
+    private static func untold(_ item: JSONReader) -> Set<FieldID> {
+        let names: [(String, FieldID)] = [
+            ("nombre", "first_name"), ("apellido", "last_name"), ("edad", "age"), ("sexo", "sex"),
+            ("bases", "groups"), ("campos", "fields"),
+        ]
+        return Set(names.filter { item.value?.member($0.0) == nil }.map(\.1))
     }
 
     private static func fields(_ row: inout RowReading) -> [String: String] {
@@ -51,7 +65,8 @@ struct ContactPayload: Sendable, PartlyKnown {
 
 extension ContactPayload {
     func contact(in context: DMDSContext, _ mark: WhitelistMark) -> Contact {
-        var contact = Contact(id: context.id(.contact, email), account: context.account, email: email)
+        var contact = Contact.untold(context.id(.contact, email), account: context.account, email: email)
+        contact.untold = untold
         contact.oddity = oddity
         contact.numid = numid
         contact.firstName = nombre ?? ""
@@ -62,12 +77,15 @@ extension ContactPayload {
         contact.customFields = campos
         contact.operation = operacion ?? ""
         contact.isMarkedInvalid = invalido == true
+        contact.isValidityUnknown = invalido == nil
         contact.invalidSince = invalido == true ? lastInvalidation?.toldTime : nil
         contact.isMarkedWhitelisted = mark == .on
         contact.isWhitelistUnknown = mark == .notAsked
         contact.hasNoWhitelist = mark == .noWhitelist
-        contact.hardBounces = eventos.count { $0.kind == .bounceHard }
-        contact.softBounces = eventos.count { $0.kind == .bounceSoft }
+        if tellsEvents {
+            contact.hardBounces = eventos.count { $0.kind == .bounceHard }
+            contact.softBounces = eventos.count { $0.kind == .bounceSoft }
+        }
         contact.lastEvent = newest.map { $0.kind == .unknown ? $0.evento : $0.kind.rawValue }
         contact.lastEventAt = newest?.toldTime
         return contact

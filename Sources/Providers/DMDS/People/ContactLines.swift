@@ -30,8 +30,8 @@ enum ContactLines {
     }
 
     /// Reads the lines that the form has; the others stay.
-    static func read(_ values: FormValues, into contact: Contact) throws(ServiceError) -> Contact {
-        var contact = contact
+    static func read(_ values: FormValues, into before: Contact) throws(ServiceError) -> Contact {
+        var contact = before
         if values["first_name"] != nil { contact.firstName = values.text("first_name") ?? "" }
         if values["last_name"] != nil { contact.lastName = values.text("last_name") ?? "" }
         if values["age"] != nil { contact.age = try values.integer("age", in: ages) }
@@ -43,7 +43,15 @@ enum ContactLines {
         if let text = values["fields"], text != fieldText(contact) {
             contact.customFields = try values.map("fields").filter { !$0.value.isEmpty }
         }
+        // What has been changed is known from then on.
+        contact.untold.subtract(Row.changes(from: told(before), to: told(contact)).map(\.field))
         return contact
+    }
+
+    private static func told(_ contact: Contact) -> Row {
+        var told = contact
+        told.untold = []
+        return Row(told)
     }
 
     private static func sex(_ values: FormValues) throws(ServiceError) -> String? {

@@ -34,7 +34,8 @@ extension ContactMark {
 
     private static let unwhitelist = ContactMark(
         name: "unwhitelist", title: "take off the whitelist", help: "Lets bounces make the contact invalid.",
-        done: "taken off the whitelist", opposite: "whitelist", isSet: { !$0.isWhitelisted },
+        done: "taken off the whitelist", opposite: "whitelist",
+        isSet: { !$0.isWhitelisted && !$0.isWhitelistUnknown },
         availability: {
             if $0.hasNoWhitelist { return noWhitelist }
             return $0.isWhitelisted || $0.isWhitelistUnknown ? .available : .disabled("not whitelisted")
@@ -52,7 +53,7 @@ extension ContactMark {
 
     private static let revalidate = ContactMark(
         name: "revalidate", title: "revalidate", help: "Allows sending to the contact again.",
-        done: "revalidated", opposite: "invalidate", isSet: { !$0.isInvalid },
-        availability: { $0.isInvalid ? .available : .disabled("not invalid") },
+        done: "revalidated", opposite: "invalidate", isSet: { !$0.isInvalid && !$0.isValidityUnknown },
+        availability: { $0.isInvalid || $0.isValidityUnknown ? .available : .disabled("not invalid") },
         request: { .write("contacts.revalidate", .get, "revalidar/\($0)") })
 }

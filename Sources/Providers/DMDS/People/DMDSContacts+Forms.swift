@@ -76,7 +76,7 @@ extension DMDSContacts {
         let changes = ContactLines.changes(from: before, to: wanted)
         guard !changes.members.isEmpty else { return EditOutcome("\(email) unchanged", rows: [Row(before)]) }
         try await post(changes, of: email)
-        let isRestorable = wanted.groups == before.groups
+        let isRestorable = wanted.groups == before.groups && wanted.untold == before.untold
         return EditOutcome(
             "\(email) changed", rows: await row(of: wanted),
             reversal: isRestorable ? restoration(of: before, from: wanted) : nil)

@@ -27,9 +27,11 @@ extension DMDSContacts {
             let now = try await existing(email)
             return "Looked again: \(email) is \(mark.isSet(now) ? "" : "not ")\(mark.done)."
         }
+        let wasKnown = ContactMark.named(mark.opposite)?.isSet(before) == true
         return EditOutcome(
             "\(email) \(mark.done)", rows: await rows(after: before, mark),
-            reversal: reversal(of: mark, on: email))
+            reversal: wasKnown ? reversal(of: mark, on: email) : nil,
+            finality: wasKnown ? nil : "DMDS had not told what it was before")
     }
 
     private func reversal(of mark: ContactMark, on email: String) -> Reversal? {
@@ -50,10 +52,12 @@ extension DMDSContacts {
         if let now = try? await contact(before.email) { return [Row(now)] }
         var contact = before
         switch mark.name {
-        case "whitelist": contact.isMarkedWhitelisted = true
-        case "unwhitelist": contact.isMarkedWhitelisted = false
-        case "invalidate": contact.isMarkedInvalid = true
-        default: (contact.isMarkedInvalid, contact.invalidSince) = (false, nil)
+        case "whitelist": (contact.isMarkedWhitelisted, contact.isWhitelistUnknown) = (true, false)
+        case "unwhitelist": (contact.isMarkedWhitelisted, contact.isWhitelistUnknown) = (false, false)
+        case "invalidate": (contact.isMarkedInvalid, contact.isValidityUnknown) = (true, false)
+        default:
+            (contact.isMarkedInvalid, contact.invalidSince) = (false, nil)
+            contact.isValidityUnknown = false
         }
         return [Row(contact)]
     }

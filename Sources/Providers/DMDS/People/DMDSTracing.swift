@@ -56,11 +56,8 @@ struct DMDSTracing: Sendable {
         if let oddity = contact.oddity { notes.append("not readable: \(oddity)") }
         if contact.isWhitelisted { notes.append("whitelisted: bounces do not make it invalid") }
         if contact.hasNoWhitelist { notes.append(Self.noWhitelist) }
-        if contact.hardBounces > 0 {
-            notes.append("\(NumberText.counted(contact.hardBounces, "hard bounce"))")
-        }
-        if contact.softBounces > 0 {
-            notes.append("\(NumberText.counted(contact.softBounces, "soft bounce"))")
+        for (count, name) in [(contact.hardBounces, "hard bounce"), (contact.softBounces, "soft bounce")] {
+            if let count, count > 0 { notes.append("\(NumberText.counted(count, name))") }
         }
         if !contact.groups.isEmpty { notes.append("groups: \(contact.groups.joined(separator: ", "))") }
         return notes

@@ -60,8 +60,8 @@ struct DMDSCampaignWatch: Sendable {
     private func progress(
         _ id: ResourceID, _ numid: Int, _ batch: DMDSMemory.KnownBatch, _ payload: BatchPayload
     ) -> CampaignProgress {
-        var campaign = Campaign(
-            id: id, account: context.account, title: context.memory.title(ofCampaign: numid))
+        var campaign = Campaign.untold(
+            id, account: context.account, title: context.memory.title(ofCampaign: numid))
         campaign.numid = numid
         campaign.type = .api
         campaign.stand(as: batch)

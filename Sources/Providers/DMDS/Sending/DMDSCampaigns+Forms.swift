@@ -49,7 +49,7 @@ extension DMDSCampaigns {
     ) throws(ServiceError) -> EditOutcome {
         let numid = try answer["numid"].integer()
         let id = (try? answer["id"].text()) ?? String(numid)
-        var campaign = Campaign(id: context.id(.campaign, id), account: context.account, title: title)
+        var campaign = Campaign.untold(context.id(.campaign, id), account: context.account, title: title)
         campaign.numid = numid
         campaign.type = CampaignType(rawValue: type) ?? .normal
         campaign.subject = values.text("subject") ?? ""

@@ -59,11 +59,12 @@ extension Campaign {
     /// Takes its state from a batch: running while an address has no event yet, then finished.
     mutating func stand(as batch: DMDSMemory.KnownBatch) {
         let waiting = batch.states.values.count { $0 == .pending }
-        audienceSize = batch.states.count
-        audience = NumberText.counted(audienceSize, "address", "addresses")
+        let size = batch.states.count
+        audienceSize = size
+        audience = NumberText.counted(size, "address", "addresses")
         launched = batch.begun
         state = waiting > 0 ? .running : .finished
-        percentage = audienceSize > 0 ? 100 * Double(audienceSize - waiting) / Double(audienceSize) : 0
+        percentage = size > 0 ? 100 * Double(size - waiting) / Double(size) : 0
         stateReason = "batch \(batch.eeid)"
     }
 }

@@ -35,9 +35,11 @@ struct DynAccountFlag: Sendable {
     let id: FieldID
     let label: String
     let name: String
-    let place: any WritableKeyPath<Account, Bool> & Sendable
+    let place: any WritableKeyPath<Account, Bool?> & Sendable
 
-    /// Written with every update: Dyn documents 0 as what they are where they are left out.
+    /// All that a person can change.
+    static let all = tracking + DynPostback.all.map(\.active)
+
     static let tracking: [DynAccountFlag] = [
         .init(id: "track_opens", label: "Tracks opens", name: "trackopens", place: \.tracking.opens),
         .init(id: "track_links", label: "Tracks links", name: "tracklinks", place: \.tracking.links),

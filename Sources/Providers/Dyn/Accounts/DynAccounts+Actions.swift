@@ -59,13 +59,14 @@ extension DynAccounts {
     /// The list shows keys, so a lost answer is no lost key.
     private func renewKey(of account: Account) async throws(ServiceError) -> Account {
         let fields: Parameters = ["username": .text(account.username), "generatenewapikey": 1]
-        return try await LostAnswer.settle(
+        let renewed = try await LostAnswer.settle(
             { () async throws(ServiceError) in
-                try await client.saveAccount(
-                    fields + DynAccountChange.tracking(account), over: known, operation: "accounts.new-key")
+                try await client.saveAccount(fields, as: account, operation: "accounts.new-key")
             },
             byLooking: { () async throws(ServiceError) in
                 try await listed([account.username]).first { $0.apiKey != account.apiKey }
             })
+        known[renewed.id.native] = renewed
+        return renewed
     }
 }

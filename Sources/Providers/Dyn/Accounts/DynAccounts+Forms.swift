@@ -41,16 +41,17 @@ extension DynAccounts {
         for text in DynAccountText.all where text.isRequired {
             _ = try values.requiredLine(text.id, "The \(text.label.lowercased())")
         }
-        let blank = Account(id: client.id(.account, username), username: username)
+        let blank = Account.untoldByDyn(client.id(.account, username), username)
         var draft = blank
         try values.read(into: &draft)
         var fields = DynAccountChange(from: blank, to: draft).fields
         // Blanks at its ends are part of a password.
         fields.add("password", .secret(Secret(values["password"] ?? "")))
-        var account = try await create(fields, username)
-        if draft.xHeaders != blank.xHeaders {
+        var account = try await create(fields, draft)
+        let names = DynAccountChange(from: blank, to: draft).headerNames
+        if !names.isEmpty {
             do throws(ServiceError) {
-                account.xHeaders = try await saveHeaderNames(draft.xHeaders, of: account)
+                account = try await saveHeaderNames(names, of: account)
             } catch {
                 var told = error
                 told.message = "\(username) was made, but not its header names: \(error.message)"
@@ -64,9 +65,10 @@ extension DynAccounts {
     }
 
     /// Whether an account that is there after a lost answer is ours cannot be told, so that is not taken for success.
-    private func create(_ fields: Parameters, _ username: String) async throws(ServiceError) -> Account {
+    private func create(_ fields: Parameters, _ draft: Account) async throws(ServiceError) -> Account {
+        let username = draft.username
         do throws(ServiceError) {
-            return try await client.saveAccount(fields, over: known, operation: "accounts.create")
+            return try await client.saveAccount(fields, as: draft, operation: "accounts.create")
         } catch {
             var told = error
             if error.code == .conflict {
@@ -87,7 +89,7 @@ extension DynAccounts {
         var wanted = base
         try values.read(into: &wanted)
         let change = DynAccountChange(from: base, to: wanted)
-        guard change.changesFields || change.headerNames != nil else {
+        guard change.changesFields || !change.headerNames.isEmpty else {
             return EditOutcome("nothing to change on \(base.username)", isEdit: false)
         }
         guard let now = try await find(base.id.native) else { throw Self.gone }

@@ -5,9 +5,8 @@ extension DynAccounts {
     func save(_ change: DynAccountChange) async throws(ServiceError) -> Account {
         var account = change.to
         if change.changesFields { account = try await saveFields(change) }
-        if let names = change.headerNames {
-            account.xHeaders = try await saveHeaderNames(names, of: change.from)
-        }
+        let names = change.headerNames
+        if !names.isEmpty { account = try await saveHeaderNames(names, of: account) }
         known[account.id.native] = account
         return account
     }
@@ -19,9 +18,11 @@ extension DynAccounts {
         let saved = try await inTurn(changes) { change async throws(ServiceError) in try await save(change) }
         let done = zip(changes, saved).map { DynAccountChange(from: $0.from, to: $1) }
         let subject = saved.map(\.id).subject("account")
+        let isRestorable = changes.allSatisfy(\.isRestorable)
         return EditOutcome(
             notice(subject), rows: saved.map { Row($0) },
-            reversal: reversal(of: done, wanted: changes, summary(subject)))
+            reversal: isRestorable ? reversal(of: done, wanted: changes, summary(subject)) : nil,
+            finality: isRestorable ? nil : "Dyn had not told what it was before")
     }
 
     private func reversal(
@@ -53,7 +54,8 @@ extension DynAccounts {
     private func saveFields(_ change: DynAccountChange) async throws(ServiceError) -> Account {
         try await LostAnswer.settle(
             { () async throws(ServiceError) in
-                try await client.saveAccount(change.fields, over: known, operation: "accounts.update")
+                try await client.saveAccount(
+                    change.fields, as: change.to, operation: "accounts.update")
             },
             byLooking: { () async throws(ServiceError) in
                 guard let now = try await listed([change.to.username]).first else { return nil }
@@ -61,17 +63,23 @@ extension DynAccounts {
             })
     }
 
-    func saveHeaderNames(_ names: [String], of account: Account) async throws(ServiceError) -> [String] {
+    /// Writes these header names; gives the account with all four as Dyn answers them.
+    ///
+    /// - Parameter names: by their place from 0 to 3; the others stay.
+    func saveHeaderNames(
+        _ names: [Int: String], of account: Account
+    ) async throws(ServiceError) -> Account {
         guard let key = account.apiKey else {
             throw ServiceError(
                 .unsupported, "The header names of \(account.username) are changed with its own API key.",
                 hint: "Add a connection with that key.", field: "x_header_1")
         }
-        return try await LostAnswer.settle(
+        let now = try await LostAnswer.settle(
             { () async throws(ServiceError) in try await client.saveHeaderNames(names, key: key) },
             byLooking: { () async throws(ServiceError) in
                 let now = try await client.headerNames(key: key)
-                return now == names ? now : nil
+                return names.allSatisfy { now[$0.key] == $0.value } ? now : nil
             })
+        return account.naming(headers: now)
     }
 }

@@ -27,7 +27,7 @@ struct DynAccounts: Sendable {
                 let names = try await ifOffered { () async throws(ServiceError) in
                     try await client.headerNames(key: key)
                 }
-                account.xHeaders = names ?? account.xHeaders
+                if let names { account = account.naming(headers: names) }
             } catch {
                 // The key of an account that was shut off is refused; the rest of the row is still true.
                 guard error.code == .unauthorized else { throw error }

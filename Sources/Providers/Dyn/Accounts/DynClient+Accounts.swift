@@ -17,21 +17,21 @@ extension DynClient {
         pages.query.add("accountname", name)
         var accounts: [Account] = []
         try await read(pages) { page throws(ServiceError) in
-            accounts += try page.rows { account(&$0, beside: page.data, over: known) }
+            accounts += try page.rows { account(&$0, beside: page.data) { known[$0] } }
             return isEnough(accounts)
         }
         return accounts.withoutRepetitions
     }
 
-    /// - Parameter fields: everything but the key; the tracking flags must be among them.
+    /// - Parameters:
+    ///   - fields: everything but the key.
+    ///   - wanted: the account as it is meant to be, from which comes what the answer does not tell.
     func saveAccount(
-        _ fields: Parameters, over known: Remembered<Account>, operation: String
+        _ fields: Parameters, as wanted: Account, operation: String
     ) async throws(ServiceError) -> Account {
         do throws(ServiceError) {
             let data = try await post(operation, "accounts", fields)
-            let account = try data.row { self.account(&$0, beside: data, over: known) }
-            known[account.id.native] = account
-            return account
+            return try data.row { account(&$0, beside: data) { _ in wanted } }
         } catch {
             throw error.onAccountField()
         }
@@ -50,10 +50,11 @@ extension DynClient {
         Self.headerNames(try await get("accounts.xheaders", "accounts/xheaders", key: key))
     }
 
-    /// - Parameter names: all four; an empty one is cleared.
-    func saveHeaderNames(_ names: [String], key: Secret) async throws(ServiceError) -> [String] {
+    /// - Parameter names: by their place from 0 to 3; an empty one is cleared, one that is left out stays.
+    /// - Returns: all four.
+    func saveHeaderNames(_ names: [Int: String], key: Secret) async throws(ServiceError) -> [String] {
         var form: Parameters = [:]
-        for (index, name) in names.enumerated() { form.add("xheader\(index + 1)", name) }
+        for (index, name) in names.sorted(by: { $0.key < $1.key }) { form.add("xheader\(index + 1)", name) }
         do throws(ServiceError) {
             return Self.headerNames(
                 try await post("accounts.set-xheaders", "accounts/xheaders", form, key: key))
@@ -69,26 +70,18 @@ extension DynClient {
 
     /// - Parameters:
     ///   - list: where `emailcap` stands when it is not in the item, as in lists.
-    ///   - known: what the item does not tell is taken from here.
+    ///   - known: what is known of the account with this user name, from which comes what the item does not tell.
     private func account(
-        _ row: inout RowReading, beside list: JSONReader, over known: Remembered<Account>
+        _ row: inout RowReading, beside list: JSONReader, over known: (String) -> Account?
     ) -> Account {
         let username = row.name("username")
-        let before = known[username] ?? Account(id: id(.account, username), username: username)
-        var account = before
-        for text in DynAccountText.all {
-            let isTold = text.names.contains { row.item[$0].ifPresent != nil }
+        var account = known(username) ?? .untoldByDyn(id(.account, username), username)
+        for text in DynAccountText.all where text.names.contains(where: { row.item[$0].ifPresent != nil }) {
             let told = text.names.compactMap { row.text($0) }
-            if isTold { account[keyPath: text.place] = told.first ?? "" }
+            account[keyPath: text.place] = told.first ?? ""
+            account.untold.remove(text.id)
         }
-        for postback in DynPostback.all {
-            // Where Dyn does not tell of the flag, a postback with a new URL is on.
-            let url = account[keyPath: postback.url.place]
-            if url != before[keyPath: postback.url.place] {
-                account[keyPath: postback.active.place] = !url.isEmpty
-            }
-        }
-        for flag in DynAccountFlag.tracking + DynPostback.all.map(\.active) {
+        for flag in DynAccountFlag.all {
             if let value = row.flag(flag.name) { account[keyPath: flag.place] = value }
         }
         account.apiKey = row.secret("apikey") ?? account.apiKey
@@ -98,6 +91,23 @@ extension DynClient {
         account.maxSampleCount = row.integer("max_sample_count") ?? account.maxSampleCount
         account.emailCap =
             row.integer("emailcap") ?? (try? list["emailcap"].integer()) ?? account.emailCap
+        return account
+    }
+}
+
+extension Account {
+    /// An account of which Dyn has told the user name alone.
+    static func untoldByDyn(_ id: ResourceID, _ username: String) -> Account {
+        var account = untold(id, username: username)
+        account.untold = Set(DynAccountText.all.map(\.id) + (0..<4).map(headerField))
+        return account
+    }
+
+    /// The same with the four header names, which are known from then on.
+    func naming(headers: [String]) -> Account {
+        var account = self
+        account.xHeaders = headers
+        account.untold.subtract((0..<4).map(Self.headerField))
         return account
     }
 }

@@ -99,6 +99,7 @@ extension DynClient {
         let reason = Self.reason(word)
         var entry = Suppression(
             id: id(.suppression, address), account: connection.name, address: address, reason: reason)
+        if reason == .manual, word.lowercased() != reason.rawValue { entry.ownReason = word }
         entry.created = row.date("suppresstime")
         row.require("suppresstime")
         let number = row.text("suppressionid") ?? ""

@@ -20,8 +20,8 @@ struct DynRecipients: Sendable {
     }
 
     private func contact(_ recipient: DynRecipient) async throws(ServiceError) -> Contact {
-        var contact = Contact(
-            id: client.id(.contact, recipient.address), account: client.connection.name,
+        var contact = Contact.untold(
+            client.id(.contact, recipient.address), account: client.connection.name,
             email: recipient.address)
         contact.recipientStatus = recipient.status ?? "unknown"
         contact.oddity = recipient.oddity
@@ -32,6 +32,7 @@ struct DynRecipients: Sendable {
         // The status does not say why; an entry on its way in is not listed yet.
         let entry = try await suppressions.entry(recipient.address)
         contact.suppression = entry?.reason ?? .manual
+        contact.ownSuppression = entry == nil ? recipient.suppressionStatus : entry?.ownReason
         return contact
     }
 
@@ -63,7 +64,7 @@ struct DynRecipients: Sendable {
         ResourceAction(
             "activate", title: "activate", help: "Makes the recipient active again; a suppression stays.",
             effect: .reversible,
-            availability: { $0.recipientStatus == "inactive" ? .available : .disabled("not inactive") },
+            availability: { $0.recipientStatus == "active" ? .disabled("already active") : .available },
             perform: { ids, _ async throws(ServiceError) in try await activate(ids.map(\.native)) })
     }
 

@@ -56,7 +56,8 @@ struct DynTrace: Sendable {
         let entry = try await suppressions.entry(recipient.address)
         let word = recipient.suppressionStatus == "suppressed" ? "suppressed" : recipient.suppressionStatus
         return PersonTrace.Stop(
-            rule: entry.map { "\(word): \($0.reason.rawValue)" } ?? word, since: entry?.created,
+            rule: entry.map { "\(word): \($0.ownReason ?? $0.reason.rawValue)" } ?? word,
+            since: entry?.created,
             remedy: "allow")
     }
 

@@ -67,9 +67,9 @@ extension DynClient {
     /// - Parameter asked: the address that the call was about; nil for an item of the list, which names it.
     private func sender(_ row: inout RowReading, _ asked: String? = nil) -> ApprovedSender {
         let address = asked ?? row.name("emailaddress")
-        var sender = ApprovedSender(id: id(.sender, address), account: connection.name, address: address)
-        sender.isReady = nil
-        sender.isSeeded = row.flag("seeding") ?? false
+        var sender = ApprovedSender.untold(
+            id(.sender, address), account: connection.name, address: address)
+        sender.isSeeded = row.flag("seeding")
         sender.dkimSelector = row.text("dkim") ?? ""
         sender.dkimValue = row.text("dkimval") ?? ""
         sender.spf = row.text("spf") ?? ""

@@ -27,7 +27,7 @@ extension DynSenders {
 
     private static func fields(_ sender: ApprovedSender?) -> [FormField] {
         [
-            FormField("seeding", "Seeding", .flag, value: sender?.isSeeded == true ? "yes" : "no"),
+            .flag("seeding", "Seeding", sender.map(\.isSeeded) ?? false),
             FormField(
                 "dkim_selector", "DKIM selector", value: sender?.dkimSelector ?? "",
                 help: "The label before ._domainkey; Dyn makes the record’s text for it."),
@@ -59,7 +59,7 @@ extension DynSenders {
 
     private func update(_ now: ApprovedSender, _ values: FormValues) async throws(ServiceError) -> EditOutcome
     {
-        let isSeeded = try values.flag("seeding") ?? now.isSeeded
+        let wished = try values.flag("seeding") ?? now.isSeeded
         let selector = try values.line("dkim_selector", .dkimSelector) ?? ""
         if values["dkim_selector"] != nil, selector.isEmpty, !now.dkimSelector.isEmpty {
             throw ServiceError(
@@ -67,8 +67,8 @@ extension DynSenders {
                 field: "dkim_selector")
         }
         var sender = now
-        if isSeeded != now.isSeeded {
-            sender = try await save(now.address, seeding: isSeeded, operation: "senders.update")
+        if let wished, wished != now.isSeeded {
+            sender = try await save(now.address, seeding: wished, operation: "senders.update")
         }
         let isNewKey = !selector.isEmpty && selector != now.dkimSelector
         if isNewKey { sender = try await setDKIM(selector, of: now.address) }
@@ -78,7 +78,7 @@ extension DynSenders {
         // An old key cannot be had back; seeding can.
         return EditOutcome(
             "\(now.address) changed", rows: [Row(sender)],
-            reversal: isNewKey ? nil : reversal([sender], to: now.isSeeded, "edit \(now.address)"))
+            reversal: isNewKey ? nil : reversal([sender], from: [now], "edit \(now.address)"))
     }
 
     func seeding(on isOn: Bool) -> ResourceAction<ApprovedSender> {
@@ -91,20 +91,27 @@ extension DynSenders {
                 return .disabled(isOn ? "already seeded" : "not seeded")
             },
             perform: { ids, _ async throws(ServiceError) in
-                let senders = try await inTurn(ids) { id async throws(ServiceError) in
-                    // The call would approve anew a sender that is gone.
-                    let sender = try await existing(id)
-                    return try await save(sender.address, seeding: isOn, operation: "senders.seeding")
+                // The call would approve anew a sender that is gone.
+                let before = try await inTurn(ids) { id async throws(ServiceError) in
+                    try await existing(id)
+                }
+                let senders = try await inTurn(before) { sender async throws(ServiceError) in
+                    try await save(sender.address, seeding: isOn, operation: "senders.seeding")
                 }
                 let subject = ids.subject("approved sender")
                 return EditOutcome(
                     "\(subject): seeding \(isOn ? "on" : "off")", rows: senders.map { Row($0) },
-                    reversal: reversal(senders, to: !isOn, "\(isOn ? "seed" : "unseed") \(subject)"))
+                    reversal: reversal(senders, from: before, "\(isOn ? "seed" : "unseed") \(subject)"))
             })
     }
 
-    private func reversal(_ senders: [ApprovedSender], to isSeeded: Bool, _ summary: String) -> Reversal {
-        Reversal(summary) { () async throws(ServiceError) in
+    /// Nil where it was not known whether one of them was seeded before.
+    private func reversal(
+        _ senders: [ApprovedSender], from before: [ApprovedSender], _ summary: String
+    ) -> Reversal? {
+        let seeding = before.compactMap(\.isSeeded)
+        guard seeding.count == senders.count else { return nil }
+        return Reversal(summary) { () async throws(ServiceError) in
             for sender in senders {
                 guard try await existing(sender.id).isSeeded == sender.isSeeded else {
                     throw ServiceError(
@@ -112,8 +119,8 @@ extension DynSenders {
                         hint: "Look at it again.")
                 }
             }
-            let restored = try await inTurn(senders) { sender async throws(ServiceError) in
-                try await save(sender.address, seeding: isSeeded, operation: "senders.seeding")
+            let restored = try await inTurn(Array(zip(senders, seeding))) { row async throws(ServiceError) in
+                try await save(row.0.address, seeding: row.1, operation: "senders.seeding")
             }
             return EditOutcome("undone: \(summary)", rows: restored.map { Row($0) })
         }

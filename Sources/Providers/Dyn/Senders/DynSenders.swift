@@ -42,6 +42,7 @@ struct DynSenders: Sendable {
         var sender = sender
         if let before = known[sender.id.native] {
             (sender.isReady, sender.checked) = (before.isReady, before.checked)
+            sender.isSeeded = sender.isSeeded ?? before.isSeeded
         }
         known[sender.id.native] = sender
         return sender
@@ -50,7 +51,7 @@ struct DynSenders: Sendable {
     /// What the list told, with what is known besides.
     private func completed(_ listed: ApprovedSender) -> ApprovedSender {
         guard var sender = known[listed.id.native] else { return listed }
-        sender.isSeeded = listed.isSeeded
+        sender.isSeeded = listed.isSeeded ?? sender.isSeeded
         return sender
     }
 

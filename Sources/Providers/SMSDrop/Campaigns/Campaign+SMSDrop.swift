@@ -4,21 +4,23 @@ import ServiceCore
 extension Campaign {
     /// A row of the board from what smsdrop tells.
     init(_ wire: SMSDropCampaign, connection: ConnectionID, account: String) {
-        self.init(
-            id: ResourceID(connection, .campaign, wire.id), account: account,
+        self = .untold(
+            ResourceID(connection, .campaign, wire.id), account: account,
             title: wire.title.isEmpty ? wire.id : wire.title)
         oddity = wire.oddity
         channel = .sms
-        type = CampaignType(wireNumber: wire.messageType)
+        type = CampaignType(wireNumber: wire.messageType ?? 0)
+        ownType = wire.ownType
         text = wire.text
         sender = wire.sender
         audience = wire.audienceText
-        audienceSize = wire.recipients.count
+        audienceSize = wire.recipients?.count
         partCount = wire.partCount
         percentage = wire.deliveryPercentage
         created = wire.created
         schedule = wire.schedule
         state = wire.state
+        ownState = state == .unknown ? wire.status : nil
         stateReason = wire.stateReason
     }
 }
@@ -31,20 +33,27 @@ extension SMSDropCampaign {
         case "COMPLETED": .finished
         case "SCHEDULED": .scheduled
         case "ABORTED": .waitingCredit
-        // A word that is new to us must neither end a watch nor offer a launch.
-        default: .preparing
+        case "PENDING": .preparing
+        default: .unknown
         }
     }
 
     var stateReason: DatedText {
-        switch status {
-        case "ABORTED": "not launched; it takes \(NumberText.counted(cost, "credit"))"
-        case "COMPLETED" where deliveryPercentage < 100: "\(Int(deliveryPercentage)) % delivered"
-        case "PENDING", "SENDING", "COMPLETED", "SCHEDULED":
-            messageCount == 0 || messageCount == recipients.count
-                ? "" : "\(NumberText.counted(messageCount, "message")) made"
-        default: "smsdrop says \(status)"
+        if state == .waitingCredit {
+            guard let cost else { return "not launched" }
+            return "not launched; it takes \(NumberText.counted(cost, "credit"))"
         }
+        if state == .finished, let deliveryPercentage, deliveryPercentage < 100 {
+            return "\(Int(deliveryPercentage)) % delivered"
+        }
+        guard let messageCount, messageCount > 0, messageCount != recipients?.count else { return "" }
+        return "\(NumberText.counted(messageCount, "message")) made"
+    }
+
+    /// A type that is none of the three documented ones, as smsdrop numbers it; empty where it is not told.
+    var ownType: String? {
+        guard let messageType else { return "" }
+        return (0...2).contains(messageType) ? nil : "type \(messageType)"
     }
 
     var schedule: Campaign.Schedule? {
@@ -54,7 +63,8 @@ extension SMSDropCampaign {
 
     /// The numbers themselves where they are few, so that a filter finds them.
     var audienceText: String {
-        recipients.count <= 10
+        guard let recipients else { return "" }
+        return recipients.count <= 10
             ? recipients.joined(separator: ", ") : NumberText.counted(recipients.count, "number")
     }
 }

@@ -29,11 +29,11 @@ extension EditOutcome {
     init(_ campaign: Campaign, _ launch: SMSDropLaunch, credits: Int?) {
         let outcome: LaunchOutcome =
             launch.isShortOfCredit
-            ? .shortOfCredit(campaign, needed: launch.campaign.cost, available: credits ?? 0)
+            ? .shortOfCredit(campaign, needed: launch.campaign.cost ?? 0, available: credits ?? 0)
             : campaign.state == .scheduled ? .scheduled(campaign) : .launched(campaign)
         let isShort = launch.isShortOfCredit
         let message =
-            isShort && credits == nil
+            isShort && (credits == nil || launch.campaign.cost == nil)
             ? "\(campaign.title) is stored, not launched: the credits do not do for it" : outcome.notice
         self.init(
             message, rows: [Row(campaign)],

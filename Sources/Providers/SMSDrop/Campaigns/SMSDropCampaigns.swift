@@ -63,7 +63,7 @@ struct SMSDropCampaigns: Sendable {
             effect: .irreversible,
             confirmation: { .naming($0) },
             availability: { campaign in
-                campaign.state == .waitingCredit ? .available : .disabled("it is \(campaign.state.rawValue)")
+                campaign.state == .waitingCredit ? .available : .disabled("it is \(campaign.stateWords)")
             },
             perform: { ids, _ async throws(ServiceError) in
                 try await SMSDropLauncher(client: client).retry(ids)

@@ -25,9 +25,9 @@ struct SMSDropLauncher: Sendable {
         let credits = try await ifOffered { () async throws(ServiceError) in
             try await client.subscription()
         }?.credits
-        let missing = credits.map { wire.cost - $0 } ?? 0
+        let missing = if let cost = wire.cost, let credits { cost - credits } else { 0 }
         let isShort = missing > 0
-        let people = wire.recipients.count
+        let people = wire.recipients?.count ?? 0
         var plan = LaunchPlan(campaign: try await row(wire), audience: people, willSend: isShort ? 0 : people)
         plan.facts = facts(wire, credits)
         if isShort {
@@ -66,12 +66,12 @@ struct SMSDropLauncher: Sendable {
         guard launch.isShortOfCredit else {
             return campaign.state == .scheduled ? .scheduled(campaign) : .launched(campaign)
         }
-        guard let left = await shortfall(of: launch) else {
+        guard let needed = launch.campaign.cost, let left = await shortfall(of: launch) else {
             throw ServiceError(
                 .insufficientCredit, "“\(campaign.title)” was not launched: the credits do not do for it.",
                 hint: "Buy credits, then launch it again.")
         }
-        return .shortOfCredit(campaign, needed: launch.campaign.cost, available: left)
+        return .shortOfCredit(campaign, needed: needed, available: left)
     }
 
     /// The credits that are left, where too few were; nil where none lack or nobody can tell.
@@ -93,19 +93,21 @@ struct SMSDropLauncher: Sendable {
     private func facts(_ wire: SMSDropCampaign, _ credits: Int?) -> [LaunchPlan.Fact] {
         [
             .init("sender", wire.sender),
-            .init(
-                "cost",
-                "\(NumberText.counted(wire.cost, "credit")): \(NumberText.counted(wire.partCount, "part")) to each recipient"
-            ),
+            .init("cost", cost(wire)),
             .init("credits left", credits.map { NumberText.grouped($0) } ?? "not told"),
         ]
+    }
+
+    private func cost(_ wire: SMSDropCampaign) -> String {
+        guard let cost = wire.cost, let parts = wire.partCount else { return "not told" }
+        return "\(NumberText.counted(cost, "credit")): \(NumberText.counted(parts, "part")) to each recipient"
     }
 
     private func refusal(_ campaign: Campaign) -> ServiceError? {
         guard campaign.state != .waitingCredit else { return nil }
         return ServiceError(
             .refused,
-            "“\(campaign.title)” is \(campaign.state.rawValue): smsdrop launches only what it had stored for lack of credit.",
+            "“\(campaign.title)” is \(campaign.stateWords): smsdrop launches only what it had stored for lack of credit.",
             hint: campaign.state == .scheduled ? "It starts by itself at its time." : "Enter watches it.")
     }
 

@@ -39,7 +39,7 @@ struct SMSDropLostAnswer: Sendable {
         if let campaign = newest.first(where: draft.isSame) {
             let since = campaign.created.map { " since \($0.formatted(.iso8601))" } ?? ""
             error.hint =
-                "smsdrop lists a campaign with this text and these recipients\(since), \(campaign.state.rawValue): do not repeat it before you looked."
+                "smsdrop lists a campaign with this text and these recipients\(since), \(campaign.status ?? "its state not told"): do not repeat it before you looked."
         } else {
             error.hint = "smsdrop lists no such campaign a moment later; refresh before you repeat it."
         }

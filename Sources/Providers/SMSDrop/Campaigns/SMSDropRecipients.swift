@@ -10,7 +10,7 @@ struct SMSDropRecipients: Sendable {
             list: .loaded(sort: RowOrder("address")) { () async throws(ServiceError) in
                 guard let wire = try await client.campaign(campaign.native) else { return [] }
                 let account = try await client.accountName()
-                return wire.recipients.enumerated().map { index, number in
+                return (wire.recipients ?? []).enumerated().map { index, number in
                     var delivery = Delivery(
                         id: ResourceID(client.connection, .delivery, "\(wire.id)/\(index)"), account: account,
                         campaign: wire.title, address: number, state: wire.stateOfEach)
@@ -24,16 +24,13 @@ struct SMSDropRecipients: Sendable {
 extension SMSDropCampaign {
     /// The state of any one recipient.
     var stateOfEach: DeliveryState {
-        switch deliveryPercentage {
-        case 100...: .delivered
-        case ..<0.01: restState
-        default: .unknown
-        }
+        guard let deliveryPercentage else { return state == .waitingCredit ? .notSent : .unknown }
+        return deliveryPercentage >= 100 ? .delivered : deliveryPercentage < 0.01 ? restState : .unknown
     }
 
     var remarkOnEach: String {
         if isAborted { return "not launched for lack of credit" }
-        guard stateOfEach == .unknown else { return "" }
+        guard stateOfEach == .unknown, let deliveryPercentage else { return "" }
         return "smsdrop tells \(Int(deliveryPercentage)) % delivered, not who"
     }
 }

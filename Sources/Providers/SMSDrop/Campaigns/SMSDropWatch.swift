@@ -46,8 +46,9 @@ extension CampaignProgress {
     /// smsdrop tells one share of the whole, so the numbers are that share and not counts of people.
     init(_ wire: SMSDropCampaign, _ campaign: Campaign, measured: Date) {
         self.init(
-            campaign: campaign, audience: wire.recipients.count, transport: "smsdrop", measured: measured)
-        let delivered = Int((wire.deliveryPercentage / 100 * Double(audience)).rounded(.down))
+            campaign: campaign, audience: wire.recipients?.count ?? 0, transport: "smsdrop",
+            measured: measured)
+        let delivered = Int(((wire.deliveryPercentage ?? 0) / 100 * Double(audience)).rounded(.down))
         states = [.delivered: delivered, wire.restState: audience - delivered].filter { $0.value > 0 }
         isBeingSent = campaign.state.isActive
     }
@@ -57,7 +58,7 @@ extension SMSDropCampaign {
     /// The state of those who are not in the delivered share.
     var restState: DeliveryState {
         switch state {
-        case .finished: .unknown
+        case .finished, .unknown: .unknown
         case .waitingCredit: .notSent
         default: .pending
         }

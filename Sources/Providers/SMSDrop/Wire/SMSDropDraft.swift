@@ -34,7 +34,7 @@ struct SMSDropDraft: Sendable {
     /// Whether a campaign of the platform says the same to the same people.
     func isSame(as campaign: SMSDropCampaign) -> Bool {
         campaign.text == text && campaign.sender == sender
-            && campaign.recipients.map(Self.digits) == recipients.map(Self.digits)
+            && campaign.recipients?.map(Self.digits) == recipients.map(Self.digits)
             && (title == nil || campaign.title == title)
     }
 

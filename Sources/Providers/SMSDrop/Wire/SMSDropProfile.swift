@@ -5,17 +5,18 @@ import ServiceCore
 struct SMSDropProfile: Sendable, PartlyKnown {
     let id: String
     let email: String
-    let isActive: Bool
-    let isVerified: Bool
-    let isSuperuser: Bool
+    /// Nil, as the others, where smsdrop did not tell.
+    let isActive: Bool?
+    let isVerified: Bool?
+    let isSuperuser: Bool?
     var oddity: String?
 
     init(_ row: inout RowReading) {
         email = row.name("email")
         id = row.text("id") ?? email
-        isActive = row.flag("is_active") ?? true
-        isVerified = row.flag("is_verified") ?? true
-        isSuperuser = row.flag("is_superuser") ?? false
+        isActive = row.flag("is_active")
+        isVerified = row.flag("is_verified")
+        isSuperuser = row.flag("is_superuser")
     }
 }
 

@@ -30,12 +30,16 @@ extension SendClean.Client {
         _ = try await write("webhooks.delete", "settings/deleteWebhook", ["webhook_id": .string(id)])
     }
 
-    /// All of the hook, since it is not told whether an edit keeps what it leaves out; all events are spelled out.
+    /// All that is known of the hook, since it is not told whether an edit keeps what it leaves out.
+    ///
+    /// All events are spelled out; what SendClean did not tell is left out, for it would be overwritten by a guess.
     private static func body(_ webhook: Webhook) -> JSONValue {
-        let events = webhook.events.isEmpty ? SendClean.Webhooks.eventWords : webhook.events
-        return [
-            "url": .string(webhook.url), "event": .string(events.joined(separator: ",")),
-            "description": .string(webhook.label), "store_log": webhook.storesLog ? "Enable" : "Disable",
-        ]
+        var body: JSONValue = ["url": .string(webhook.url)]
+        body.add(
+            "event",
+            webhook.events.map { ($0.isEmpty ? SendClean.Webhooks.eventWords : $0).joined(separator: ",") })
+        if !webhook.untold.contains("description") { body.add("description", .string(webhook.label)) }
+        body.add("store_log", webhook.storesLog.map { $0 ? "Enable" : "Disable" })
+        return body
     }
 }

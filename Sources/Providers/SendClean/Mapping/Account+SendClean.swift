@@ -4,7 +4,7 @@ extension Account {
     /// `user_data` (specs/sendclean.md §9).
     init(sendClean row: inout RowReading, id: (String) -> ResourceID) {
         let email = row.name("email")
-        self.init(id: id(email), username: email)
+        self = .untold(id(email), username: email)
         contactName = row.text("name") ?? ""
         phone = row.text("mobile") ?? ""
         created = row.sendCleanInstant("create_date")

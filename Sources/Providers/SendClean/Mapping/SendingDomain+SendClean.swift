@@ -4,9 +4,9 @@ extension SendingDomain {
     /// An item of `sending_domain_list` (specs/sendclean.md §6).
     init(sendClean row: inout RowReading, id: (String) -> ResourceID, account: String) {
         let domain = row.name("domain")
-        self.init(id: id(domain), account: account, domain: domain)
+        self = .untold(id(domain), account: account, domain: domain)
         created = row.sendCleanInstant("create_date")
-        isVerified = row.flag(at: row.item["verify_domain"]["valid"]) ?? false
+        isVerified = row.flag(at: row.item["verify_domain"]["valid"])
         readState(&row)
     }
 

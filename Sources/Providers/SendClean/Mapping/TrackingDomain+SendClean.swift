@@ -4,7 +4,7 @@ extension TrackingDomain {
     /// An item of `tracking_domain_list` (specs/sendclean.md §5).
     init(sendClean row: inout RowReading, id: (String) -> ResourceID, account: String) {
         let domain = row.name("domain")
-        self.init(id: id(domain), account: account, domain: domain)
+        self = .untold(id(domain), account: account, domain: domain)
         created = row.sendCleanInstant("create_date")
         readState(&row)
     }
@@ -12,6 +12,6 @@ extension TrackingDomain {
     /// Takes over what a list or a check tells; a list has no `valid_tracking`, which follows the CNAME.
     mutating func readState(_ row: inout RowReading) {
         cnameState = row.dnsState("cname")
-        isTracking = row.flag("valid_tracking") ?? (cnameState == .right)
+        isTracking = row.flag("valid_tracking") ?? cnameState.isRight
     }
 }

@@ -4,13 +4,13 @@ extension Webhook {
     /// An item of `webhook_list`, or `webhook_data`, which alone has the counters (specs/sendclean.md §7).
     init(sendClean row: inout RowReading, id: (String) -> ResourceID, account: String) {
         let number = row.name("webhook_id")
-        self.init(id: id(number), account: account, url: row.text("url") ?? number)
+        self = .untold(id(number), account: account, url: row.text("url") ?? number)
         row.require("url")
-        let told = row.texts("event") ?? []
-        events = SendClean.Webhooks.isAll(told) ? [] : told
+        events = row.texts("event").map { SendClean.Webhooks.isAll($0) ? [] : $0 }
         label = row.text("description") ?? ""
+        if row.item["description"].ifPresent == nil { untold.insert("description") }
         key = row.secret("key")
-        storesLog = row.flag("store_log") ?? false
+        storesLog = row.flag("store_log")
         created = row.sendCleanInstant("create_date")
         lastSuccess = row.sendCleanInstant("last_success")
         totalEvents = row.integer("total_event")

@@ -4,7 +4,8 @@ extension SendClean.Mailing {
     /// The form for one message; it opens with an SMTP user that was chosen.
     func form(_ targets: [ResourceID]) async throws(ServiceError) -> FormDescription {
         let chosen = targets.first { $0.kind == .smtpUser }?.native
-        let users = try await SendClean.SMTPUsers(context: context).all().filter(\.isEnabled).map(\.name)
+        let users = try await SendClean.SMTPUsers(context: context).all().filter { $0.isEnabled != false }
+            .map(\.name)
         let user = chosen ?? (users.count == 1 ? users[0] : "")
         return Self.form(
             FormField(
@@ -17,7 +18,7 @@ extension SendClean.Mailing {
         ResourceAction(
             "send", title: "message", help: "Sends one message by this user.", effect: .irreversible,
             confirmation: { _ in .yesNo },
-            availability: { $0.isEnabled ? .available : .disabled("it is disabled") },
+            availability: { $0.isEnabled == false ? .disabled("it is disabled") : .available },
             form: { user in Self.form(FormField("smtp_user", "SMTP user", .fixed, value: user.name)) },
             recipients: { _, values async throws(ServiceError) in try audience(values) },
             perform: { ids, values async throws(ServiceError) in

@@ -28,38 +28,43 @@ extension SendClean.SMTPUsers {
         [
             FormField(
                 "hourly_limit", "Hourly limit", .integer(limitRange),
-                value: user?.hourlyLimit.map { String($0) } ?? "", isRequired: true, help: "Messages an hour."
-            ),
+                value: user?.hourlyLimit.map { String($0) } ?? "",
+                isRequired: user == nil || user?.hourlyLimit != nil, help: "Messages an hour."),
             FormField(
                 "total_limit", "Total limit", .integer(limitRange),
-                value: user?.totalLimit.map { String($0) } ?? "", isRequired: true, help: "Messages in all."),
+                value: user?.totalLimit.map { String($0) } ?? "",
+                isRequired: user == nil || user?.totalLimit != nil, help: "Messages in all."),
         ]
     }
 
-    /// - Parameter current: what stays where the form has no such line.
     private static func limit(
-        _ id: FieldID, _ label: String, _ values: FormValues, _ current: Int?
+        _ id: FieldID, _ label: String, _ values: FormValues
     ) throws(ServiceError) -> Int {
-        if values[id] == nil, let current { return current }
         _ = try values.required(id, label)
         return try values.integer(id, in: limitRange) ?? limitRange.lowerBound
     }
 
+    /// - Parameter current: what stays where the form has no such line, or leaves empty what is unknown.
+    private static func limit(
+        _ id: FieldID, _ label: String, _ values: FormValues, over current: Int?
+    ) throws(ServiceError) -> Int? {
+        guard values[id] != nil, current != nil || values.text(id) != nil else { return current }
+        return try limit(id, label, values)
+    }
+
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
-        let hourly = try Self.limit("hourly_limit", "The hourly limit", values, nil)
-        let total = try Self.limit("total_limit", "The total limit", values, nil)
+        let hourly = try Self.limit("hourly_limit", "The hourly limit", values)
+        let total = try Self.limit("total_limit", "The total limit", values)
         let answer = try await SendClean.looking { () async throws(ServiceError) in
             let answer = try await context.client.addSMTPUser(hourlyLimit: hourly, totalLimit: total)
             return (name: try answer["smtp_user_name"].text(), password: answer["smtp_password", "password"])
         } ifLost: {
             await Self.seen(try? all(), hourly, total)
         }
-        var user = SMTPUser(
-            id: context.id(.smtpUser, answer.name), account: await context.owner.username(),
-            name: answer.name)
+        var user = SMTPUser.untold(
+            context.id(.smtpUser, answer.name), account: await context.owner.username(), name: answer.name)
         user.password = try? answer.password.secret()
         (user.hourlyLimit, user.totalLimit) = (hourly, total)
-        (user.usedThisHour, user.usedInAll) = (nil, nil)
         return EditOutcome("\(user.name) created", rows: [Row(user)], revealed: Self.revelation(user))
     }
 
@@ -81,8 +86,9 @@ extension SendClean.SMTPUsers {
                 hint: "Open the form again; nothing was changed.")
         }
         var changed = now
-        changed.hourlyLimit = try Self.limit("hourly_limit", "The hourly limit", values, now.hourlyLimit)
-        changed.totalLimit = try Self.limit("total_limit", "The total limit", values, now.totalLimit)
+        changed.hourlyLimit = try Self.limit(
+            "hourly_limit", "The hourly limit", values, over: now.hourlyLimit)
+        changed.totalLimit = try Self.limit("total_limit", "The total limit", values, over: now.totalLimit)
         guard !Self.isSame(changed, now) else {
             return EditOutcome("nothing to change on \(now.name)", isEdit: false)
         }

@@ -26,10 +26,11 @@ extension SendClean.SMTPUsers {
             && left.totalLimit == right.totalLimit
     }
 
-    /// Writes the states before these edits again; nil where there was a limit that cannot be written.
+    /// Writes the states before these edits again; nil where what stood there is unknown.
     func reversal(_ summary: String, _ edits: [SendClean.RowEdits<SMTPUser>.Edit]) -> Reversal? {
         let canRestore = edits.allSatisfy { edit in
-            (edit.before.hourlyLimit != nil || edit.after.hourlyLimit == nil)
+            (edit.before.isEnabled != nil || edit.after.isEnabled == nil)
+                && (edit.before.hourlyLimit != nil || edit.after.hourlyLimit == nil)
                 && (edit.before.totalLimit != nil || edit.after.totalLimit == nil)
         }
         guard canRestore, !edits.isEmpty else { return nil }

@@ -38,7 +38,7 @@ extension SendClean {
         func name(_ row: SendingDomain) -> String { row.domain }
 
         func fresh(_ domain: String, account: String) -> SendingDomain {
-            SendingDomain(id: context.id(kind, domain), account: account, domain: domain)
+            .untold(context.id(kind, domain), account: account, domain: domain)
         }
 
         func look(_ row: SendingDomain) async throws(ServiceError) -> SendingDomain {
@@ -59,7 +59,7 @@ extension SendClean {
             ResourceAction(
                 "verify", title: "verify", help: "Sends instructions to a mailbox of the domain.",
                 effect: .irreversible,
-                availability: { $0.isVerified ? .disabled("already verified") : .available },
+                availability: { $0.isVerified == true ? .disabled("already verified") : .available },
                 form: { domain in
                     FormDescription(
                         title: "Verify \(domain.domain)",

@@ -35,7 +35,7 @@ extension SendClean {
         func name(_ row: TrackingDomain) -> String { row.domain }
 
         func fresh(_ domain: String, account: String) -> TrackingDomain {
-            TrackingDomain(id: context.id(kind, domain), account: account, domain: domain)
+            .untold(context.id(kind, domain), account: account, domain: domain)
         }
 
         func look(_ row: TrackingDomain) async throws(ServiceError) -> TrackingDomain {

@@ -33,10 +33,10 @@ extension SendClean.Webhooks {
         [
             FormField("url", "URL", value: hook?.url ?? "", isRequired: true),
             FormField(
-                "events", "Events", .list, value: hook?.events.joined(separator: ",") ?? "",
+                "events", "Events", .list, value: hook?.events?.joined(separator: ",") ?? "",
                 help: "Of \(eventWords.joined(separator: ", ")); empty for all."),
             FormField("description", "Description", value: hook?.label ?? ""),
-            FormField("store_log", "Keeps a log", .flag, value: hook?.storesLog == true ? "yes" : "no"),
+            .flag("store_log", "Keeps a log", hook.map(\.storesLog) ?? false),
         ]
     }
 
@@ -45,8 +45,13 @@ extension SendClean.Webhooks {
         if hook.url.isEmpty || values["url"] != nil {
             hook.url = try values.sendCleanLine("url", "The URL")
         }
-        if values["events"] != nil { hook.events = try events(values.list("events")) }
-        if values["description"] != nil { hook.label = try values.sendCleanLine("description") ?? "" }
+        let words = values.list("events")
+        // An empty line stands for all, but where the events are unknown for what they are.
+        if values["events"] != nil, !(words.isEmpty && hook.events == nil) { hook.events = try events(words) }
+        if values["description"] != nil {
+            hook.label = try values.sendCleanLine("description") ?? ""
+            if !hook.label.isEmpty { hook.untold.remove("description") }
+        }
         hook.storesLog = try values.flag("store_log") ?? hook.storesLog
     }
 

@@ -51,6 +51,6 @@ extension SendClean.Webhooks {
     /// Whether nothing that can be edited differs.
     static func isSame(_ left: Webhook, _ right: Webhook) -> Bool {
         (left.url, left.label, left.storesLog) == (right.url, right.label, right.storesLog)
-            && Set(left.events) == Set(right.events)
+            && left.events.map(Set.init) == right.events.map(Set.init)
     }
 }

@@ -1,0 +1,74 @@
+// Rows as the reading of a hosted platform begins them: of their flags and numbers nothing is known but what it tells.
+
+extension Account {
+    package static func untold(_ id: ResourceID, username: String) -> Account {
+        var account = Account(id: id, username: username)
+        (account.isActive, account.isVerified, account.isAdmin) = (nil, nil, nil)
+        account.tracking.opens = nil
+        account.tracking.links = nil
+        account.tracking.unsubscribes = nil
+        account.bouncePostback.isActive = nil
+        account.spamPostback.isActive = nil
+        account.unsubscribePostback.isActive = nil
+        account.emailsSent = nil
+        return account
+    }
+}
+
+extension ApprovedSender {
+    package static func untold(_ id: ResourceID, account: String, address: String) -> ApprovedSender {
+        var sender = ApprovedSender(id: id, account: account, address: address)
+        (sender.isReady, sender.isSeeded) = (nil, nil)
+        return sender
+    }
+}
+
+extension SMTPUser {
+    package static func untold(_ id: ResourceID, account: String, name: String) -> SMTPUser {
+        var user = SMTPUser(id: id, account: account, name: name)
+        (user.isEnabled, user.usedThisHour, user.usedInAll) = (nil, nil, nil)
+        return user
+    }
+}
+
+extension SendingDomain {
+    package static func untold(_ id: ResourceID, account: String, domain: String) -> SendingDomain {
+        var untold = SendingDomain(id: id, account: account, domain: domain)
+        untold.isVerified = nil
+        return untold
+    }
+}
+
+extension TrackingDomain {
+    package static func untold(_ id: ResourceID, account: String, domain: String) -> TrackingDomain {
+        var untold = TrackingDomain(id: id, account: account, domain: domain)
+        untold.isTracking = nil
+        return untold
+    }
+}
+
+extension Webhook {
+    package static func untold(_ id: ResourceID, account: String, url: String) -> Webhook {
+        var hook = Webhook(id: id, account: account, url: url)
+        (hook.events, hook.storesLog, hook.totalEvents) = (nil, nil, nil)
+        return hook
+    }
+}
+
+extension Contact {
+    package static func untold(_ id: ResourceID, account: String, email: String) -> Contact {
+        var contact = Contact(id: id, account: account, email: email)
+        (contact.isValidityUnknown, contact.isWhitelistUnknown) = (true, true)
+        (contact.hardBounces, contact.softBounces) = (nil, nil)
+        return contact
+    }
+}
+
+extension Campaign {
+    package static func untold(_ id: ResourceID, account: String, title: String) -> Campaign {
+        var campaign = Campaign(id: id, account: account, title: title)
+        campaign.state = .unknown
+        (campaign.audienceSize, campaign.partCount, campaign.percentage) = (nil, nil, nil)
+        return campaign
+    }
+}

@@ -1,0 +1,58 @@
+import ServiceCore
+import TestSupport
+import Testing
+
+/// What DMDS leaves out of a contact or a campaign; `null` is what it knows to be empty.
+@Suite struct DMDSPartialTests {
+    private static let bare = #"{"status":"ok","contacto":{"email":"kim@example.com"}}"#
+
+    private func stage() async throws -> DMDSStage {
+        let stage = try await DMDSStage()
+        stage.server.answer("GET", "/v1/contacto/kim%40example.com", .json(Self.bare))
+        return stage
+    }
+
+    @Test func `a bare contact is neither valid nor invalid, and its fields are unknown`() async throws {
+        let row = try #require(try await stage().board.find(.contact, "kim@example.com"))
+        for field in ["state", "first_name", "groups", "fields", "age", "hard_bounces"] {
+            #expect(row[field] == .none, "\(field)")
+        }
+        let whole = try await DMDSStage().board.find(.contact, "kim@example.com")
+        #expect(whole?["last_name"] == .text(""), "null is known to be empty")
+    }
+
+    @Test(arguments: ["invalidate", "revalidate"])
+    func `an unknown mark can be set either way, and has no undo`(name: String) async throws {
+        let stage = try await stage()
+        stage.server.answer("GET", "/v1/\(Self.path(name))/kim%40example.com", .json(DMDSFixtures.marked))
+        let row = try #require(try await stage.board.find(.contact, "kim@example.com"))
+        let action = try #require(try stage.board.operations(.contact).actions.first { $0.name == name })
+        #expect(action.availability(row).isAvailable)
+        let outcome = try await stage.board.act(.contact, name, ["kim@example.com"])
+        #expect(outcome.reversal == nil && outcome.finality != nil)
+    }
+
+    private static func path(_ action: String) -> String {
+        action == "invalidate" ? "invalidar" : "revalidar"
+    }
+
+    @Test func `an edit of what was not told writes that field alone, and has no undo`() async throws {
+        let stage = try await stage()
+        let row = try await stage.board.find(.contact, "kim@example.com")
+        let outcome = try await stage.board.update(row, ["first_name": "Kim"])
+        #expect(
+            stage.only("POST", "contacto/")?.bodyText == #"{"email":"kim@example.com","nombre":"Kim"}"#)
+        #expect(outcome.reversal == nil)
+    }
+
+    @Test func `a listed campaign is in no state, and of the type that DMDS says`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/campania/",
+            .json(#"{"status":"ok","campanias":[{"numid":7,"nombre":"Uno","tipo":"boletin"},{"numid":8}]}"#))
+        let rows = try await stage.board.list(.campaign)
+        #expect(rows.map { $0["state"] } == [.none, .none])
+        #expect(Set(rows.map { $0["type"].plainText }) == ["boletin", ""])
+        #expect(rows.allSatisfy { $0["audience_size"] == .none && $0["percentage"] == .none })
+    }
+}
