@@ -119,7 +119,10 @@ import Testing
 
     @Test func `invalid UTF-8 costs its own characters alone`() async throws {
         let server = try await ScriptedServer()
-        server.otherwise(.status(200, body: Array(#"{"name": "caf"#.utf8) + [0xE9] + Array(#""}"#.utf8)))
+        server.otherwise(
+            .status(
+                200, headers: ["Content-Type": "application/json; charset=utf-8"],
+                body: Array(#"{"name": "caf"#.utf8) + [0xE9] + Array(#""}"#.utf8)))
         let answer = try await HTTPTransport.to(server).send(.list)
         #expect(try answer.payload["name"].text() == "caf\u{FFFD}")
     }

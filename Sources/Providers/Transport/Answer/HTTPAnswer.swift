@@ -42,14 +42,16 @@ package struct HTTPAnswer: Sendable {
     /// - Throws: `.malformedAnswer` (after a write `.outcomeUnknown`) where it is no JSON.
     package func json() throws(ServiceError) -> JSONReader {
         guard !body.allSatisfy({ $0 <= 0x20 }) else { return JSONReader(nil, call: call) }
-        if let value = try? JSONParsing.value(body) { return JSONReader(value, call: call) }
+        if let value = try? JSONParsing.value(body, charset) { return JSONReader(value, call: call) }
         if isWebPage { throw call.malformed("it is a web page, not data") }
         do throws(JSONParsing.Failure) {
-            return JSONReader(try JSONParsing.value(body), call: call)
+            return JSONReader(try JSONParsing.value(body, charset), call: call)
         } catch {
             throw call.malformed(error.problem)
         }
     }
+
+    private var charset: Charset? { header("content-type").flatMap { Charset(contentType: $0) } }
 
     private var isWebPage: Bool {
         header("content-type")?.lowercased().contains("html") == true

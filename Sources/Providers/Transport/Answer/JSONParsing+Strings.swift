@@ -1,19 +1,19 @@
 extension JSONParsing {
-    /// The text that begins at the quote; invalid UTF-8 and lone surrogates become U+FFFD.
+    /// The text that begins at the quote, read as `Charset` says; lone surrogates become U+FFFD.
     mutating func string() throws(Failure) -> String {
         index += 1
-        var text: [UInt8] = []
+        var text = ""
         while index < bytes.count {
             let start = index
             while index < bytes.count, bytes[index] != UInt8(ascii: "\""), bytes[index] != UInt8(ascii: "\\")
             {
                 index += 1
             }
-            text += bytes[start..<index]
+            text += Charset.text(bytes[start..<index], declared: charset)
             guard index < bytes.count else { break }
             index += 1
-            if bytes[index - 1] == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
-            text += String(try escaped()).utf8
+            if bytes[index - 1] == UInt8(ascii: "\"") { return text }
+            text.unicodeScalars.append(try escaped())
         }
         throw Failure(problem: "it ends too early")
     }

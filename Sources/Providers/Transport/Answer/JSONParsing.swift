@@ -11,9 +11,10 @@ struct JSONParsing {
         let problem: String
     }
 
-    static func value(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
-        var parsing = JSONParsing(bytes: bytes)
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { parsing.index = 3 }
+    /// - Parameter charset: the declared one; a byte order mark outdoes it.
+    static func value(_ bytes: [UInt8], _ charset: Charset? = nil) throws(Failure) -> JSONValue {
+        var parsing = JSONParsing(bytes: bytes, charset: charset)
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { (parsing.index, parsing.charset) = (3, .utf8) }
         let value = try parsing.value(depth: 0)
         parsing.skipBlanks()
         guard parsing.index == bytes.count else { throw Failure(problem: "something follows the data") }
@@ -21,6 +22,7 @@ struct JSONParsing {
     }
 
     let bytes: [UInt8]
+    var charset: Charset?
     var index = 0
 
     private mutating func value(depth: Int) throws(Failure) -> JSONValue {

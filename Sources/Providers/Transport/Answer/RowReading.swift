@@ -96,6 +96,6 @@ struct RowReading: Sendable {
 extension JSONReader {
     /// A text of blanks alone, by which platforms write that they tell nothing.
     fileprivate var isBlank: Bool {
-        if case .string(let text) = value { text.trimmingBlanks.isEmpty } else { false }
+        if case .string(let text) = value { text.allSatisfy(\.isWhitespace) } else { false }
     }
 }
