@@ -14,9 +14,11 @@ extension FieldValue {
 
     private func precedesAsText(_ other: FieldValue) -> Bool {
         if isEmpty || other.isEmpty { return !isEmpty && other.isEmpty }
-        let (left, right) = (TextFolding.fold(plainText), TextFolding.fold(other.plainText))
+        let (left, right) = (TextFolding.fold(sortableText), TextFolding.fold(other.sortableText))
         return left.utf8.lexicographicallyPrecedes(right.utf8)
     }
+
+    private var sortableText: String { LongText.sortable(plainText) }
 }
 
 extension Sequence<Row> {

@@ -31,6 +31,14 @@ package enum NumberText {
 
     private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 
+    /// How much text is: `640 bytes`, `12 kB`, `10.5 MB`.
+    package static func size(_ bytes: Int) -> String {
+        guard bytes >= 1000 else { return counted(bytes, "byte") }
+        let tenths = bytes < 1_000_000 ? bytes / 100 : bytes / 100_000
+        let number = tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+        return "\(number) \(bytes < 1_000_000 ? "kB" : "MB")"
+    }
+
     /// `1 row`, `3 rows`.
     package static func counted(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
         "\(grouped(number)) \(number == 1 ? singular : plural ?? singular + "s")"

@@ -34,9 +34,9 @@ package struct Row: Sendable, Identifiable, Equatable {
         return field.kind == .flag || field.id == "state" || resource.untold.contains(field.id)
     }
 
-    /// What a person calls this row.
+    /// What a person calls this row, on one line of a screen.
     package var name: String {
-        let name = self[schema.words.nameField].plainText
+        let name = LongText.line(self[schema.words.nameField].plainText)
         return name.isEmpty ? schema.words.nameInstead.map { self[$0].plainText } ?? "" : name
     }
 

@@ -61,7 +61,8 @@ package struct PageState: Sendable {
     }
 
     private static func wrap(_ line: Line, to width: Int) -> [DetailLine] {
-        SafeText.lines(of: line.text).flatMap { $0.wrapped(to: width) }.enumerated().map { index, part in
+        SafeText.lines(of: LongText.page(line.text)).flatMap { $0.wrapped(to: width) }.enumerated().map {
+            index, part in
             DetailLine(line.style, label: index == 0 ? line.label : "", text: part.text, tone: line.tone)
         }
     }

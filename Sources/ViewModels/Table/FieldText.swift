@@ -24,7 +24,7 @@ package struct FieldText: Sendable {
         case .integer(let number): NumberText.grouped(number)
         case .number(let number): Int(exactly: number).map(NumberText.grouped) ?? String(number)
         case .state(let state): Self.word(state)
-        default: value.text(time.column)
+        default: LongText.line(value.text(time.column))
         }
     }
 
@@ -34,8 +34,8 @@ package struct FieldText: Sendable {
         case .date(let date): time.full(date)
         case .flag(let flag): flag ? "yes" : "no"
         case .none: "–"
-        case .note, .map: value.isEmpty ? "–" : value.text(time.full)
-        default: value.isEmpty ? "–" : cell(value)
+        case .integer, .number, .state: cell(value)
+        default: value.isEmpty ? "–" : value.text(time.full)
         }
     }
 

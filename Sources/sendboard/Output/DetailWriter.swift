@@ -15,13 +15,19 @@ struct DetailWriter {
         let width = lines.map { DisplayWidth.of($0.0) }.max() ?? 0
         for ((label, value), field) in zip(lines, heads.map { _ in nil } + shown.map(Optional.some)) {
             let text = SafeText(label).padded(to: width).text + "  "
-            if let field, case .text(let long) = row[field.id], long.contains("\n") {
+            if let field, let long = Self.longText(row[field.id]) {
                 try output.line(label)
                 for line in SafeText.lines(of: long) { try output.line("  " + line.text) }
             } else {
                 try output.line(text + value.text)
             }
         }
+    }
+
+    /// A text of several lines, or of more than a line takes.
+    private static func longText(_ value: FieldValue) -> String? {
+        guard case .text(let text) = value else { return nil }
+        return text.contains("\n") || LongText.line(text) != text ? LongText.page(text) : nil
     }
 
     private func cell(_ value: FieldValue) -> SafeText {
