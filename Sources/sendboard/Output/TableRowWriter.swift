@@ -3,25 +3,46 @@ import Terminal
 
 /// A table aligned by display width; on a terminal it fits the window, elsewhere nothing is ever cut off.
 ///
-/// Widths come from the first window of rows, so that later ones can be written as they come.
+/// Widths come from the first window of rows, so that later ones can be written as they come; where rows of several
+/// connections follow one another, from all of them up to `mostHeld`, lest each begin a table of its own.
 struct TableRowWriter: RowWriter {
     let output: Output
     private var columns: [TableColumn]
     private let zone: WallZone
+    private let isMerged: Bool
+    private var held: [Row] = []
     private var widths: [Int] = []
+    /// What is kept in memory until the widths are known.
+    private static let mostHeld = 20_000
     private static let gap = 2
     /// Even a crowded column keeps this much.
     private static let narrowest = 8
     private static let widest = 40
 
-    /// - Parameter zone: that of the times shown.
-    init(output: Output, columns: [TableColumn], zone: WallZone) {
+    /// - Parameters:
+    ///   - isMerged: whether the rows are of several connections, which a column then names.
+    ///   - zone: that of the times shown.
+    init(output: Output, columns: [TableColumn], isMerged: Bool = false, zone: WallZone) {
         self.output = output
-        self.columns = columns
+        self.columns = columns + (isMerged ? [.platform] : [])
+        self.isMerged = isMerged
         self.zone = zone
     }
 
     mutating func write(_ rows: [Row]) throws(ServiceError) {
+        guard isMerged, widths.isEmpty else { return try emit(rows) }
+        held += rows
+        if held.count >= Self.mostHeld { try release() }
+    }
+
+    mutating func finish() throws(ServiceError) { try release() }
+
+    private mutating func release() throws(ServiceError) {
+        try emit(held)
+        held = []
+    }
+
+    private mutating func emit(_ rows: [Row]) throws(ServiceError) {
         guard !rows.isEmpty else { return }
         if widths.isEmpty {
             layOut(rows)
@@ -29,8 +50,6 @@ struct TableRowWriter: RowWriter {
         }
         for row in rows { try output.line(line(columns.map { cell(of: row, in: $0) })) }
     }
-
-    mutating func finish() throws(ServiceError) {}
 
     /// The first cell of a row of which part could not be read says so.
     private func cell(of row: Row, in column: TableColumn) -> SafeText {
@@ -45,7 +64,7 @@ struct TableRowWriter: RowWriter {
         case .number(let number): SafeText(Int(exactly: number).map { String($0) } ?? String(number))
         case .date(let date): SafeText(zone.wall(date).text)
         // No head says the zone of times in words.
-        default: SafeText(value.text(zone.text))
+        default: SafeText(LongText.line(value.text(zone.text)))
         }
     }
 

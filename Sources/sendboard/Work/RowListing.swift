@@ -55,8 +55,8 @@ struct RowListing {
         case .table:
             TableRowWriter(
                 output: output,
-                columns: (chosen.isEmpty ? TableColumn.shown(for: schema) : chosen)
-                    + (isMerged ? [TableColumn.platform] : []), zone: zone)
+                columns: chosen.isEmpty ? TableColumn.shown(for: schema) : chosen, isMerged: isMerged,
+                zone: zone)
         case .json: JSONRowWriter(output: output, fields: fields)
         case .csv: CSVRowWriter(output: output, fields: fields ?? schema.fields.map(\.id))
         }

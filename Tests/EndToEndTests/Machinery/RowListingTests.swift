@@ -76,6 +76,39 @@ import Testing
                 """)
     }
 
+    @Test func `a table of several connections is aligned over all of them`() async throws {
+        let others = FakeStore("dyn")
+        others.putContacts(["a-much-longer-name@example.test"])
+        let connections = [people.connection(), others.hostedConnection()]
+        let access = KindAccess(workspace: Workspace(name: "w", connections: connections), kind: .contact)
+        let captured = CapturedConsole()
+        try await RowListing(search: "-cmd", columns: ["email", "age"]).run(access, captured.console)
+        #expect(
+            captured.text == """
+                E-MAIL                           AGE  PLATFORM
+                ana@example.test                      fake
+                kim@example.test                      fake
+                a-much-longer-name@example.test       dyn
+
+                """)
+    }
+
+    @Test func `a row of which part cannot be read is marked, and says why last in its JSON`() async throws {
+        people.change("kim", Contact.self) { $0.oddity = "age is no whole number" }
+        let table = try await list(RowListing(search: "-cmd", columns: ["email"]))
+        #expect(table == "E-MAIL\nana@example.test\n! kim@example.test\n")
+        let json = try await list(RowListing(search: "kim", columns: ["email"], format: .json))
+        #expect(json.contains(#""email":"kim@example.test","not_readable":"age is no whole number"}"#))
+    }
+
+    @Test func `a text of megabytes shows its size and its start`() async throws {
+        let name = "Kim" + String(repeating: "x", count: 10_000_000)
+        people.change("kim", Contact.self) { $0.firstName = name }
+        let text = try await list(RowListing(search: "email:kim", columns: ["email", "name"]))
+        #expect(text.contains("10 MB: Kimxxx"))
+        #expect(text.utf8.count < 1000)
+    }
+
     @Test func `a table shows and reads times in one zone, and says it once`() async throws {
         var listing = RowListing(
             search: "created:>=2026-03-01T13:00:01", sort: "-email", columns: ["email", "created"])
