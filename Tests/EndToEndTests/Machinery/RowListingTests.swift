@@ -69,9 +69,9 @@ import Testing
         #expect(
             text == """
                 E-MAIL             NAME  AGE
-                kim@example.test   日本     \("")
-                ana@example.test            \("")
-                =cmd@example.test           \("")
+                kim@example.test   日本    –
+                ana@example.test           –
+                =cmd@example.test          –
 
                 """)
     }
@@ -86,9 +86,9 @@ import Testing
         #expect(
             captured.text == """
                 E-MAIL                           AGE  PLATFORM
-                ana@example.test                      fake
-                kim@example.test                      fake
-                a-much-longer-name@example.test       dyn
+                ana@example.test                   –  fake
+                kim@example.test                   –  fake
+                a-much-longer-name@example.test    –  dyn
 
                 """)
     }
