@@ -1,3 +1,4 @@
+import ServiceCore
 import Synchronization
 
 /// Slows down whoever guesses passwords: after a few failures each further try has to wait its turn, one behind the
@@ -63,7 +64,8 @@ package final class LoginThrottle: Sendable {
     package func check(
         _ account: String, from caller: String, _ isRight: () async -> Bool
     ) async -> Verdict {
-        let account = account.lowercased()
+        // However it is spelt it is one account, or each spelling would have free tries of its own.
+        let account = MailAddress.key(of: account)
         let (wait, isAdmitted) = takeTurn(account, caller)
         guard isAdmitted else { return .later(wait - Self.longest) }
         // A try that is given up while it waits stays a failure: else guesses could be made and dropped for nothing.

@@ -63,6 +63,17 @@ import Testing
         #expect(waits.all.last == 0)
     }
 
+    @Test func `an account is one however its address is spelt`() async {
+        let waits = Waits()
+        let throttle = waits.throttle()
+        let spellings = [
+            "rémi@bücher.test", "re\u{301}mi@bücher.test", " RÉMI@xn--bcher-kva.test ", "rémi@BÜCHER.test.",
+            "Rémi@bücher.test",
+        ]
+        for spelling in spellings { _ = await throttle.check(spelling, from: "10.0.0.1") { false } }
+        #expect(waits.all == [0, 0, 0, 0, 500])
+    }
+
     @Test func `one address that tries many accounts is slowed for all of them`() async {
         let waits = Waits()
         let throttle = waits.throttle()
