@@ -25,7 +25,5 @@ struct SendHold: Sendable, Hashable {
     var sentence: String { "\(reason.prefix(1).uppercased())\(reason.dropFirst())." }
 
     /// The reason, with the time where it ends by itself.
-    var words: String {
-        until.map { "\(reason), goes on at \($0.formatted(.iso8601))" } ?? reason
-    }
+    var words: DatedText { until.map { "\(reason), goes on at \($0)" } ?? DatedText(reason) }
 }

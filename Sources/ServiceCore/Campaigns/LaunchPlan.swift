@@ -9,7 +9,7 @@ package struct LaunchPlan: Sendable, Equatable {
     /// Facts worth reading before the key is pressed: sender, limits, schedule, transport.
     package var facts: [Fact]
     /// Sentences about what is odd but allowed.
-    package var warnings: [String]
+    package var warnings: [DatedText]
     /// Why it cannot be launched at all, nil where it can.
     package var refusal: ServiceError?
 

@@ -19,14 +19,14 @@ extension Board {
         let key = UUID().uuidString
         let state = ConfirmState(
             title: "Launch “\(row.name)”?",
-            lines: remarks.map { DetailLine(.plain, text: $0, tone: .warning) } + Self.lines(of: plan),
+            lines: remarks.map { DetailLine(.plain, text: $0, tone: .warning) } + lines(of: plan),
             confirmation: .naming(row), targetCount: 1, verb: "launches")
         let question = Overlay.confirm(state) { [weak self] in self?.launch(row, key, control) }
         present(question, called: state.title)
     }
 
     /// The pre-flight as lines: who, who not and why, and what is worth knowing.
-    private static func lines(of plan: LaunchPlan) -> [DetailLine] {
+    private func lines(of plan: LaunchPlan) -> [DetailLine] {
         var lines = [
             DetailLine(.field, label: "audience", text: NumberText.grouped(plan.audience)),
             DetailLine(.field, label: "will be sent", text: NumberText.grouped(plan.willSend), tone: .good),
@@ -36,8 +36,10 @@ extension Board {
                 .field, label: "not sent", text: "\(NumberText.grouped($0.count)) \($0.text)", tone: .warning)
         }
         // What is odd stands before what is usual, so that a small window hides the latter.
-        lines += plan.warnings.map { DetailLine(.plain, text: $0, tone: .warning) }
-        lines.append(finalLine(sentSentence))
+        lines += plan.warnings.map {
+            DetailLine(.plain, text: $0.text(TimeText(clock).column), tone: .warning)
+        }
+        lines.append(Self.finalLine(Self.sentSentence))
         lines += plan.facts.map { DetailLine(.field, label: $0.label, text: $0.value) }
         return lines
     }
@@ -61,7 +63,7 @@ extension Board {
             case .shortOfCredit(let campaign, let needed, let available):
                 self?.typedAhead = []
                 self?.notify(
-                    "\(campaign.title) needs \(NumberText.grouped(needed)) credits, \(NumberText.grouped(available)) are left; it was not launched.",
+                    "\(campaign.title) needs \(NumberText.counted(needed, "credit")), \(NumberText.grouped(available)) left; it was not launched.",
                     hint: "S launches it again once there are more", level: .error)
             }
         }

@@ -27,7 +27,8 @@ struct LaunchCommand: AsyncParsableCommand {
         let (verdict, answer) = (Verdict(), Answer(text: yes))
         try await Session.run(globals) { session async throws(ServiceError) in
             let launch = LaunchRun(
-                access: session.access(.campaign), console: session.console, answer: answer)
+                access: session.access(.campaign), console: session.console, answer: answer,
+                zone: session.settings.zone)
             let engine = LaunchEngine(session.platform)
             verdict.set(try await launch.run(key, watching: watch, engine: engine))
         }

@@ -9,6 +9,8 @@ struct LaunchRun: Sendable {
     let access: KindAccess
     let console: Console
     let answer: Answer
+    /// That of the times in what is told.
+    var zone = WallZone.utc
 
     /// Whether everybody was accepted, as far as anybody stayed to see.
     ///
@@ -38,8 +40,10 @@ struct LaunchRun: Sendable {
             let plan = try await control.plan(row.id)
             if let refusal = plan.refusal { throw refusal }
             try answer.confirm(
-                .naming(row), doing: "launching “\(row.name)”\(RowEdits.final)", facts: Self.facts(of: plan))
-            for warning in plan.warnings { try? console.errors.line(SafeLine.of("warning: \(warning)")) }
+                .naming(row), doing: "launching “\(row.name)”\(RowEdits.final)", facts: facts(of: plan))
+            for warning in plan.warnings {
+                try? console.errors.line(SafeLine.of("warning: \(warning.text(zone.text))"))
+            }
             return try tell(try await control.launch(row.id, UUID().uuidString), engine)
         } catch {
             guard error.code == .conflict, let before = row.resource as? Campaign,
@@ -51,11 +55,11 @@ struct LaunchRun: Sendable {
     }
 
     /// What a launch would do, as the board's pre-flight tells it.
-    private static func facts(of plan: LaunchPlan) -> [String] {
+    private func facts(of plan: LaunchPlan) -> [String] {
         let sent =
             "It is sent to \(NumberText.grouped(plan.willSend)) of \(NumberText.grouped(plan.audience))."
         let others = plan.exclusions.map { "Not sent: \(NumberText.grouped($0.count)) \($0.text)." }
-        return [sent] + others + plan.warnings
+        return [sent] + others + plan.warnings.map { $0.text(zone.text) }
             + plan.facts.map { "\($0.label.capitalizedFirst): \($0.value)" }
     }
 
@@ -94,7 +98,7 @@ struct LaunchRun: Sendable {
         case .shortOfCredit(let campaign, let needed, let available):
             throw ServiceError(
                 .insufficientCredit,
-                "“\(campaign.title)” wants \(NumberText.grouped(needed)) credits, the account has \(NumberText.grouped(available)).",
+                "“\(campaign.title)” wants \(NumberText.counted(needed, "credit")), the account has \(NumberText.grouped(available)).",
                 hint:
                     "sendboard account edit ID grant_sms_credits=\(needed - available), then launch it again."
             )
@@ -126,7 +130,7 @@ struct LaunchRun: Sendable {
         if !tellingAll { line(ProgressText.line(last)) }
         if last.campaign.state == .paused {
             throw ServiceError(
-                .refused, "“\(last.campaign.title)” is paused: \(last.campaign.stateReason.plainText).",
+                .refused, "“\(last.campaign.title)” is paused: \(last.campaign.stateReason.text(zone.text)).",
                 hint: "sendboard campaign resume \(ShellWord.quoted(last.campaign.id.native))")
         }
         return last

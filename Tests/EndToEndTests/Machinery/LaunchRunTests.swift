@@ -15,7 +15,8 @@ import Testing
         _ steps: [CampaignProgress], interrupted: [ServiceError] = [], watching: Bool = true,
         other: String? = nil,
         outcome: LaunchOutcome = .launched(Self.campaign(.running)), refusal: ServiceError? = nil,
-        console: Console? = nil, found: [Campaign.State] = [.draft], yes: String? = "Spring sale",
+        warnings: [DatedText] = [], console: Console? = nil, found: [Campaign.State] = [.draft],
+        yes: String? = "Spring sale",
         asked: @escaping @Sendable () -> Void = {},
         onStart: @escaping @Sendable () -> Void = {}
     ) async throws -> Bool {
@@ -26,7 +27,7 @@ import Testing
         let control = CampaignControl(
             plan: { _ async throws(ServiceError) in
                 var plan = LaunchPlan(campaign: Self.campaign(.draft), audience: 10, willSend: 10)
-                plan.refusal = refusal
+                (plan.refusal, plan.warnings) = (refusal, warnings)
                 return plan
             },
             launch: { _, _ async throws(ServiceError) in
@@ -44,8 +45,11 @@ import Testing
             id: "fake", platform: "fake", resources: [RowOperations(operations)], campaigns: control)
         let access = KindAccess(workspace: Workspace(name: "w", connections: [connection]), kind: .campaign)
         let answer = Answer(text: yes, order: ArgumentOrder(["campaign", "launch", "sale", "--watch"]))
-        return try await LaunchRun(access: access, console: console ?? captured.console, answer: answer)
-            .run("sale", watching: watching, engine: LaunchEngine(other: other, start: onStart))
+        return try await LaunchRun(
+            access: access, console: console ?? captured.console, answer: answer,
+            zone: WallZone(secondsAhead: 3600)
+        )
+        .run("sale", watching: watching, engine: LaunchEngine(other: other, start: onStart))
     }
 
     private static func campaign(_ state: Campaign.State, because reason: DatedText = "") -> Campaign {
@@ -105,6 +109,16 @@ import Testing
     @Test func `what is under way is followed without a word`() async throws {
         let isGood = try await launch([step(.finished, [.delivered: 10])], found: [.running], yes: nil)
         #expect(isGood)
+    }
+
+    @Test func `times are told in the person's zone`() async throws {
+        let time = Date(timeIntervalSince1970: 1_772_366_400)
+        let error = try await #require(throws: ServiceError.self) {
+            try await launch(
+                [step(.paused, [:], because: "held until \(time)")], warnings: ["It waits until \(time)."])
+        }
+        #expect(captured.complaints == "warning: It waits until 2026-03-01 13:00:00 +01:00.\n")
+        #expect(error.message == "“Spring sale” is paused: held until 2026-03-01 13:00:00 +01:00.")
     }
 
     @Test func `some not accepted is told by the answer`() async throws {

@@ -99,7 +99,7 @@ import Testing
         try await bench.launch(campaign)
         let words = "1 credit needed, 0 left"
         #expect(trace.verdicts.first?.stop?.rule == words)
-        #expect(plan.warnings.contains { $0.contains(words) })
+        #expect(plan.warnings.contains { $0.plainText.contains(words) })
         #expect(try await bench.text("SELECT state_why FROM campaign") == words)
     }
 }
@@ -121,7 +121,9 @@ private struct Told: CustomStringConvertible {
         verdict = try await PersonTracing(context: bench.context).trace(address).verdicts.first
         let plan = try await CampaignLauncher(kind: CampaignKind(bench.context))
             .plan(bench.context.id(.campaign, campaign))
-        (exclusion, refusal, warnings) = (plan.exclusions.first?.text, plan.refusal?.message, plan.warnings)
+        (exclusion, refusal, warnings) = (
+            plan.exclusions.first?.text, plan.refusal?.message, plan.warnings.map(\.plainText)
+        )
         do {
             try await bench.launch(campaign)
             launch = try await Self.prepare(campaign, on: bench)

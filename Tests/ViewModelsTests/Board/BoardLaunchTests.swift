@@ -19,13 +19,14 @@ import Testing
             campaign: Campaign(id: ResourceID("fake", .campaign, "Spring"), account: "", title: "Spring"),
             audience: 1200, willSend: 1100)
         plan.exclusions = [.init("suppressed", 100)]
-        plan.warnings = ["The sender's DKIM is wrong."]
+        plan.warnings = ["It waits at first, until \(driver.clock.date)."]
         driver.store.plan(plan)
         await driver.keys("S")
         #expect(
             driver.confirm?.lines.map { "\($0.label) \($0.text)" } == [
                 "audience 1,200", "will be sent 1,100", "not sent 100 suppressed",
-                " The sender's DKIM is wrong.", " What is sent cannot be taken back.",
+                " It waits at first, until \(TimeText(driver.clock.board).clockTime(driver.clock.date)).",
+                " What is sent cannot be taken back.",
             ])
         #expect(driver.confirm?.expected == "Spring")
         await driver.confirm(typing: "Spring")
@@ -57,7 +58,7 @@ import Testing
         driver.store.launches(as: .shortOfCredit(campaign, needed: 1200, available: 40))
         await driver.keys("S")
         await driver.confirm(typing: "Spring")
-        #expect(driver.notice == "Spring needs 1,200 credits, 40 are left; it was not launched.")
+        #expect(driver.notice == "Spring needs 1,200 credits, 40 left; it was not launched.")
         #expect(driver.watch == nil)
         await driver.keys("S")
         #expect(driver.confirm != nil)

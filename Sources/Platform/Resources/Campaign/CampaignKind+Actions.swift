@@ -102,7 +102,7 @@ extension LaunchOutcome {
         case .launched(let campaign): "\(campaign.title) launched"
         case .scheduled(let campaign): "\(campaign.title) waits for its time"
         case .shortOfCredit(let campaign, let needed, let available):
-            "\(campaign.title) not launched: \(NumberText.grouped(needed)) credits needed, \(NumberText.grouped(available)) left"
+            "\(campaign.title) not launched: \(NumberText.counted(needed, "credit")) needed, \(NumberText.grouped(available)) left"
         }
     }
 }

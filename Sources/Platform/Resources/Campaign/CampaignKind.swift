@@ -61,7 +61,7 @@ struct CampaignKind: Sendable {
             confirmation: { .naming($0) },
             consequence: { campaign async throws(ServiceError) in
                 guard let size = campaign.audienceSize, size > 0 else { return nil }
-                return "with \(size) recipients and their events"
+                return "with \(NumberText.counted(size, "recipient")) and their events"
             },
             restoration: { campaign async throws(ServiceError) in
                 let finality = try await context.store.read { db in

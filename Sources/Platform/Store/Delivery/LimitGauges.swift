@@ -25,7 +25,8 @@ struct LimitGauges {
     mutating func take(_ row: DeliveryRow) throws -> Place {
         let way = try way(row)
         if let hold = SendRules.hold(way) {
-            return hold.until.map { .wait(until: $0, reason: hold.words) } ?? .never(reason: hold.reason)
+            return hold.until.map { .wait(until: $0, reason: hold.words.plainText) }
+                ?? .never(reason: hold.reason)
         }
         if row.channel == .email { accounts[row.account]?.capLeft? -= 1 }
         guard let user = row.smtpUser, let hour = way.user?.hour else { return .room(hour: nil) }

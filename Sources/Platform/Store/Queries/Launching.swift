@@ -71,7 +71,7 @@ enum Launching {
     ) throws -> LaunchRow {
         let time = now.storedTime
         // What holds it at once is told at once, not at the first claim alone.
-        let wait = SendRules.hold(try campaign.way(at: now, in: db))?.words ?? ""
+        let wait = SendRules.hold(try campaign.way(at: now, in: db))?.words.plainText ?? ""
         let zone = try AccountQueries.zone(of: campaign.account, in: db)
         try db.execute(
             sql: """

@@ -3,36 +3,36 @@ import ServiceCore
 
 /// What will hold a launch back, known before it starts: nobody is lost by it, but it takes its time.
 extension PlanFacts {
-    func holding() throws -> [String] {
+    func holding() throws -> [DatedText] {
         [waiting(), try credit(), hourly(), total(), monthly()].compactMap { $0 }
     }
 
     /// What holds it at its start and ends by itself.
-    private func waiting() -> String? {
+    private func waiting() -> DatedText? {
         guard let hold = SendRules.hold(way), hold.until != nil else { return nil }
         return "It waits at first: \(hold.words)."
     }
 
-    private func credit() throws -> String? {
+    private func credit() throws -> DatedText? {
         guard row.channel == .sms, let hold = SendRules.hold(.init(credits: try credits())) else {
             return nil
         }
         return "It would wait for credit: \(hold.reason)."
     }
 
-    private func hourly() -> String? {
+    private func hourly() -> DatedText? {
         guard let limit = way.user?.hourlyLimit else { return nil }
         let hours = (willSend + limit - 1) / limit
         guard hours > 24 else { return nil }
         return "At \(NumberText.grouped(limit)) an hour it takes \(NumberText.grouped(hours)) hours."
     }
 
-    private func total() -> String? {
+    private func total() -> DatedText? {
         guard let left = way.user?.totalLeft, left > 0, left < willSend else { return nil }
         return "The SMTP user may send \(NumberText.grouped(left)) more in all; the launch pauses after them."
     }
 
-    private func monthly() -> String? {
+    private func monthly() -> DatedText? {
         guard let left = way.account.capLeft, left > 0, left < willSend else { return nil }
         return
             "The monthly cap leaves \(NumberText.grouped(left)) to be sent; the rest waits for the next month."

@@ -34,8 +34,8 @@ struct PlanFacts {
         return facts
     }
 
-    func warnings() throws -> [String] {
-        var warnings: [String] = []
+    func warnings() throws -> [DatedText] {
+        var warnings: [DatedText] = []
         if let start = row.start(from: now), start <= now {
             warnings.append("Its time has passed, so it starts at once.")
         }
@@ -68,7 +68,7 @@ struct PlanFacts {
         return [
             .init(
                 "Parts",
-                "\(text.parts) of \(text.alphabet.rawValue), \(NumberText.grouped(text.length)) characters"),
+                "\(text.parts) of \(text.alphabet.rawValue), \(NumberText.counted(text.length, "character"))"),
             .init("Credits", try creditWords()),
         ]
     }
