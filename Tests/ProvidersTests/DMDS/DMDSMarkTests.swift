@@ -24,7 +24,7 @@ import Testing
         let stage = try await DMDSStage()
         let outcome = try await stage.board.act(.contact, "whitelist", ["bad@example.com"])
         #expect(outcome.message == "bad@example.com was whitelisted already")
-        #expect(outcome.reversal == nil)
+        #expect(outcome.reversal == nil && !outcome.isEdit)
         #expect(stage.server.requests(to: "POST", "/v1/whitelist/bad%40example.com").isEmpty)
     }
 
@@ -84,6 +84,19 @@ import Testing
         #expect(outcome.findings.count == 1)
         #expect(outcome.findings.first?.contains("DMDS knows no contact gone@example.com.") == true)
         #expect(outcome.reversal != nil)
+    }
+
+    @Test func `a series whose last answer was lost is not half taken back`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/contacto/new%40example.com",
+            .json(DMDSFixtures.contact.replacing("kim@", with: "new@")))
+        stage.server.answer("GET", "/v1/invalidar/new%40example.com", .dropped)
+        let outcome = try await stage.board.act(
+            .contact, "invalidate", ["kim@example.com", "new@example.com"])
+        #expect(outcome.message == "only 1 of 2 invalidated")
+        #expect(outcome.reversal == nil && outcome.isEdit)
+        #expect(outcome.finality == "nobody knows what was done to new@example.com")
     }
 
     @Test func `a whitelisted contact is invalidated only after a yes`() async throws {

@@ -73,7 +73,7 @@ struct DMDSVariables: Sendable {
                 let before = try await existing(name, as: opened?.value)
                 let value = values["value"] ?? before.value
                 guard value != before.value else {
-                    return EditOutcome("\(name) unchanged", rows: [Row(before)])
+                    return EditOutcome("\(name) unchanged", rows: [Row(before)], isEdit: false)
                 }
                 let rows = try await post(name, value)
                 return EditOutcome(

@@ -74,7 +74,9 @@ extension DMDSContacts {
         }
         let wanted = try ContactLines.read(values, into: before)
         let changes = ContactLines.changes(from: before, to: wanted)
-        guard !changes.members.isEmpty else { return EditOutcome("\(email) unchanged", rows: [Row(before)]) }
+        guard !changes.members.isEmpty else {
+            return EditOutcome("\(email) unchanged", rows: [Row(before)], isEdit: false)
+        }
         try await post(changes, of: email)
         let isRestorable = wanted.groups == before.groups && wanted.untold == before.untold
         return EditOutcome(

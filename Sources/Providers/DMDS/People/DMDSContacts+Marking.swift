@@ -21,7 +21,7 @@ extension DMDSContacts {
             throw ServiceError(.unsupported, "\(email) cannot be \(mark.done): \(why).")
         }
         guard !mark.isSet(before) else {
-            return EditOutcome("\(email) was \(mark.done) already", rows: [Row(before)])
+            return EditOutcome("\(email) was \(mark.done) already", rows: [Row(before)], isEdit: false)
         }
         try await context.write(mark.request(email)) { () async throws(ServiceError) in
             let now = try await existing(email)

@@ -27,6 +27,10 @@ struct EditSeries: Sendable {
         var outcome = merged(outcomes, "only \(outcomes.count) of \(count) \(done)")
         outcome.isAsWished = false
         outcome.findings.append("\(id.native): \(error.message) \(error.hint ?? "")".trimmingBlanks)
+        if error.code == .outcomeUnknown {
+            (outcome.reversal, outcome.isEdit) = (nil, true)
+            outcome.finality = "nobody knows what was done to \(id.native)"
+        }
         return outcome
     }
 
@@ -34,7 +38,7 @@ struct EditSeries: Sendable {
         EditOutcome(
             message, rows: outcomes.flatMap(\.rows), revealed: outcomes.flatMap(\.revealed),
             findings: outcomes.flatMap(\.findings), isAsWished: outcomes.allSatisfy(\.isAsWished),
-            reversal: reversal(outcomes.compactMap(\.reversal)))
+            reversal: reversal(outcomes.compactMap(\.reversal)), isEdit: outcomes.contains(where: \.isEdit))
     }
 
     /// Takes every edit of the series back that can be.

@@ -97,7 +97,7 @@ struct DynSuppressions: Sendable {
                 try await client.recipients(addresses).allSatisfy(\.isSuppressed) ? () : nil
             })
         let subject = addresses.map { client.id(.suppression, $0) }.subject("address")
-        guard !fresh.isEmpty else { return EditOutcome("\(subject): suppressed already") }
+        guard !fresh.isEmpty else { return EditOutcome("\(subject): suppressed already", isEdit: false) }
         return EditOutcome(
             "\(subject) suppressed",
             reversal: Reversal("suppress \(subject)") { () async throws(ServiceError) in
