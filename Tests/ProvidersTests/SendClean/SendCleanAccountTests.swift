@@ -28,4 +28,12 @@ import Testing
         #expect(row["reputation"] == .none && row["phone"] == .text("") && row["created"] == .none)
         #expect(try await sendClean.connection.check?() == "ana@shop.example")
     }
+
+    @Test func `a reputation beyond all numbers is left out of the check`() async throws {
+        let sendClean = try await SendCleanServer()
+        sendClean.answer(
+            "account/viewUserDetail",
+            .json(#"{"status": "success", "user_data": {"email": "ana@shop.example", "reputation": 1e300}}"#))
+        #expect(try await sendClean.connection.check?() == "ana@shop.example")
+    }
 }

@@ -22,8 +22,8 @@ extension SendClean {
                 _ = try await context.client.listSMTPUsers()
                 return "account not told"
             }
-            let reputation = owner.reputation.map { ", reputation \(Int($0.rounded())) %" } ?? ""
-            return owner.username + reputation
+            let percent = owner.reputation.flatMap { Int(exactly: $0.rounded()) }
+            return owner.username + (percent.map { ", reputation \($0) %" } ?? "")
         }
 
         private func owner() async throws(ServiceError) -> Account {
