@@ -1,7 +1,7 @@
 import Terminal
 import ViewModels
 
-/// Draws secrets in full: they are shown once, so nothing of them or of their labels may be cut off.
+/// Draws secrets in full: they may be shown this once, so nothing of them or of their labels may be cut off.
 func drawReveal(_ reveal: RevealSnapshot, in area: Rect, on canvas: inout Canvas) {
     let layout = RevealLayout(reveal, columns: OverlayFrame.room(in: area), canvas)
     let hint = canvas.wrapped(reveal.hint, to: layout.width, limit: 3)

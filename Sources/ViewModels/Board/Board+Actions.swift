@@ -149,7 +149,7 @@ extension Board {
         }
     }
 
-    /// Shows an edit's outcome: fresh rows, a notice with `u`, secrets that are shown once.
+    /// Shows an edit's outcome: fresh rows, a notice with `u`, secrets that it made.
     func finish(_ outcome: EditOutcome) {
         for row in outcome.rows {
             tables[row.id.kind]?.merge(row)

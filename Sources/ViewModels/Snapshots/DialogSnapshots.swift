@@ -102,7 +102,7 @@ package struct PaletteSnapshot: Equatable, Sendable {
     }
 }
 
-/// Secrets shown once, until Esc.
+/// New secrets, shown until Esc.
 package struct RevealSnapshot: Equatable, Sendable {
     package var title: String
     package var entries: [Entry]

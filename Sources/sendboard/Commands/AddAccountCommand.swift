@@ -2,10 +2,10 @@ import ArgumentParser
 import Platform
 import ServiceCore
 
-/// `account add`: an account with what it needs to log in, shown once.
+/// `account add`: an account with what it needs to log in, printed.
 struct AddAccountCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Makes an account and prints its credentials once.")
+        commandName: "add", abstract: "Makes an account and prints its credentials.")
 
     @Argument(help: "The address that the account logs in with.")
     var email: String

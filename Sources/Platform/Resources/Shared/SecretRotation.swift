@@ -2,7 +2,7 @@ import GRDB
 import ServiceCore
 
 extension OwnedKind {
-    /// An action that gives a row a new secret and shows it once; the old one cannot come back.
+    /// An action that gives a row a new secret and shows it; the old one cannot come back.
     ///
     /// - Parameter set: makes the secret and stores it under the row's id.
     func rotation(

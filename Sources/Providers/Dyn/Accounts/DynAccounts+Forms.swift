@@ -14,7 +14,7 @@ extension DynAccounts {
                             "password", "Password", .secret, isRequired: true,
                             help: "In clear, or md5- and its digest."),
                     ] + Self.fields(nil),
-                    notes: ["Its API key is shown once, when the account is made."])
+                    notes: ["Its API key is shown when the account is made."])
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
     }

@@ -8,7 +8,7 @@ extension SendClean.SMTPUsers {
             form: { _ async throws(ServiceError) in
                 FormDescription(
                     title: "New SMTP user", fields: Self.limitFields(nil),
-                    notes: ["The name is given by the platform; the password is shown once."])
+                    notes: ["The name is given by the platform; the password is shown then."])
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
     }

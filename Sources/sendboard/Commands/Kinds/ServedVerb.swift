@@ -64,7 +64,7 @@ enum Verb {
 
     enum NewKey: ServedVerb {
         static let name = "new-key"
-        static let abstract = "Makes a new key and shows it once; the old one stops working."
+        static let abstract = "Makes a new key and shows it; the old one stops working."
         static let aliases = ["new-api-key"]
     }
 
@@ -80,13 +80,13 @@ enum Verb {
 
     enum ResetKey: ServedVerb {
         static let name = "reset-key"
-        static let abstract = "Makes a new signing key and shows it once."
+        static let abstract = "Makes a new signing key and shows it."
         static let aliases = ["new-key"]
     }
 
     enum ResetPassword: ServedVerb {
         static let name = "reset-password"
-        static let abstract = "Makes a new password and shows it once."
+        static let abstract = "Makes a new password and shows it."
     }
 
     enum Restore: ServedVerb {
