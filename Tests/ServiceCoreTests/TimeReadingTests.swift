@@ -84,6 +84,8 @@ import Testing
         #expect(settled["own"] == "2026-11-30 18:00:00 +01:00")
         #expect(settled["theirs"] == "2026-11-30 18:00:00 +05:30")
         #expect(settled["wrong"] == "soon")
+        values["account"] = " OPS@SHOP.example. "
+        #expect(form.settled(values, now: Self.now, reader: reader)["theirs"] == "2026-11-30 18:00:00 +05:30")
         values["account"] = ""
         #expect(form.settled(values, now: Self.now, reader: reader)["theirs"] == "18:00")
     }

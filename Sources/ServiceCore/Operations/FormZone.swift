@@ -16,7 +16,7 @@ package enum FormZone: Sendable, Hashable {
         case .account(let zone): zone
         case .accountNamed(let zones):
             values.text("account").flatMap { name in
-                zones[name] ?? zones.first { $0.key.lowercased() == name.lowercased() }?.value
+                zones[name] ?? zones.first { MailAddress.key(of: $0.key) == MailAddress.key(of: name) }?.value
             }
         }
     }
