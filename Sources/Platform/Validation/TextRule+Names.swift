@@ -2,25 +2,25 @@ import ServiceCore
 
 extension TextRule {
     /// An address as contacts and senders have it (`MailAddress`); kept as it is written.
-    package static let address = TextRule(
-        "e-mail address", hint: "Write name@example.com.",
-        fault: { text in
-            do throws(MailAddressFault) {
-                _ = try MailAddress(text)
-                return nil
-            } catch {
-                return "“\(text)” is no e-mail address: \(error.words)."
-            }
-        }, normalise: { (try? MailAddress($0))?.written })
+    package static let address = mail { $0.written }
 
     /// An address of the account's own, which it sends from; kept in lower case.
-    package static let sender = TextRule("e-mail address", hint: "Write name@example.com.") {
-        (try? MailAddress($0))?.written.lowercased()
-    }
+    package static let sender = mail { $0.written.lowercased() }
 
     /// An address that somebody logs in with; kept in the one form that it is known by.
-    package static let userName = TextRule("e-mail address", hint: "Write name@example.com.") {
-        (try? MailAddress($0))?.key
+    package static let userName = mail { $0.key }
+
+    private static func mail(_ kept: @escaping @Sendable (MailAddress) -> String) -> TextRule {
+        TextRule(
+            "e-mail address", hint: "Write name@example.com.",
+            fault: { text in
+                do throws(MailAddressFault) {
+                    _ = try MailAddress(text)
+                    return nil
+                } catch {
+                    return "“\(text)” is no e-mail address: \(error.words)."
+                }
+            }, normalise: { (try? MailAddress($0)).map(kept) })
     }
 
     /// Labels of letters, digits and inner hyphens with at least one dot; kept in the form that DNS has.

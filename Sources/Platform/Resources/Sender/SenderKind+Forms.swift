@@ -11,7 +11,7 @@ extension SenderKind {
                         FormField("address", "Address", isRequired: true, help: "Goes into From."),
                     ] + Self.fields(nil)
                 ).ruled { values throws(ServiceError) in
-                    _ = try values.required("address", "The address", .address)
+                    _ = try values.required("address", "The address", .sender)
                 }
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
