@@ -10,7 +10,8 @@ struct PersonText: Equatable {
     init(_ line: String) {
         let bare = Self.bracketed(line) ?? line.trimmingBlanks
         text = bare
-        isWhole = Self.isAddress(bare) || PhoneNumber.normalized(bare) != nil
+        // A domain without a dot, which is still being typed, makes no address.
+        isWhole = (try? MailAddress(bare)) != nil || PhoneNumber.normalized(bare) != nil
     }
 
     /// What stands between the last `<` and its `>`, as mail programs write a person.
@@ -20,12 +21,6 @@ struct PersonText: Equatable {
         }
         let inside = String(line[line.index(after: start)..<end]).trimmingBlanks
         return inside.isEmpty ? nil : inside
-    }
-
-    /// A domain without a dot is still being typed, or only a part.
-    private static func isAddress(_ text: String) -> Bool {
-        guard let address = try? MailAddress(text) else { return false }
-        return address.domain.contains { $0 == "." || $0 == "[" }
     }
 
     // MARK: Looking for
@@ -50,12 +45,13 @@ struct PersonText: Equatable {
             try await Self.rows(of: kind, filter, now)
         }
         var found: [Found] = []
+        var known: Set<String> = []
         for case .success(let rows) in answers.map(\.result) {
             for row in rows where filter.matches(row, in: Self.fields) {
                 let person = Found(row)
-                if !person.address.isEmpty, !found.contains(where: { $0.address == person.address }) {
-                    found.append(person)
-                }
+                guard !person.address.isEmpty, known.insert(MailAddress.key(of: person.address)).inserted
+                else { continue }
+                found.append(person)
             }
         }
         if found.isEmpty, !answers.isEmpty, answers.allSatisfy({ (try? $0.result.get()) == nil }) {

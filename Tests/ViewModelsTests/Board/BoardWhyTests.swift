@@ -72,6 +72,17 @@ import Testing
         #expect(driver.page?.title == "Why bo@a.test")
     }
 
+    @Test func `one person is one choice, however each row spells the address`() async {
+        let driver = await people()
+        driver.store.put([
+            Suppression(
+                id: ResourceID("fake", .suppression, "1"), account: "acme", address: "BO@a.test",
+                reason: .manual)
+        ])
+        await driver.command("why bo")
+        #expect(driver.choice == nil && driver.page?.title == "Why bo@a.test")
+    }
+
     @Test func `what fits nobody comes back to be mended`() async {
         let driver = await people()
         await driver.command("why zed")
