@@ -18,26 +18,31 @@ struct Answer {
     /// - Parameters:
     ///   - count: what is typed where a number is asked for.
     ///   - what: what is done, as the subject of a sentence.
+    ///   - isFinal: whether nothing takes it back.
     ///   - facts: what else a person should know before, a line each.
     /// - Throws: `.refused` with what would happen and the line to type where the answer is not what is asked for.
     func confirm(
-        _ asked: Confirmation, count: Int = 1, doing what: String, facts: [String] = []
+        _ asked: Confirmation, count: Int = 1, doing what: String, isFinal: Bool = false, facts: [String] = []
     ) throws(ServiceError) {
+        let aside = isFinal ? ", which cannot be taken back" : ""
         switch asked {
         case .none: return
         case .yesNo where text == Self.plain: return
         case .count where text == String(count): return
         case .name(let name) where text.map(name.accepts) == true: return
-        case .yesNo: throw refusal(what, Self.plain, facts)
-        case .count: throw refusal(what, String(count), facts)
-        case .name(let name): throw refusal(what, name.asked, facts)
+        case .yesNo: throw refusal(what, aside, Self.plain, facts)
+        case .count: throw refusal(what, aside, String(count), facts)
+        case .name(let name): throw refusal(what, aside, name.asked, facts)
         }
     }
 
-    private func refusal(_ what: String, _ wanted: String, _ facts: [String]) -> ServiceError {
+    /// - Parameter aside: what is said of it by the way, from its comma on; words that follow want another.
+    private func refusal(
+        _ what: String, _ aside: String, _ wanted: String, _ facts: [String]
+    ) -> ServiceError {
         let message =
-            text.map { "“\($0)” does not confirm \(what)." }
-            ?? "\(what.capitalizedFirst) wants to be confirmed."
+            text.map { "“\($0)” does not confirm \(what)\(aside)." }
+            ?? "\(what.capitalizedFirst)\(aside)\(aside.isEmpty ? "" : ",") wants to be confirmed."
         let line = (["sendboard"] + order.answered(wanted)).map(ShellWord.quoted).joined(separator: " ")
         return ServiceError(.refused, ([message] + facts).joined(separator: "\n"), hint: line)
     }

@@ -40,7 +40,7 @@ struct LaunchRun: Sendable {
             let plan = try await control.plan(row.id)
             if let refusal = plan.refusal { throw refusal }
             try answer.confirm(
-                .naming(row), doing: "launching “\(row.name)”\(RowEdits.final)", facts: facts(of: plan))
+                .naming(row), doing: "launching “\(row.name)”", isFinal: true, facts: facts(of: plan))
             for warning in plan.warnings {
                 try? console.errors.line(SafeLine.of("warning: \(warning.text(zone.text))"))
             }

@@ -13,7 +13,7 @@ extension RowEdits {
         let form = try await messages.form(ids)
         let values = try filled(form)
         let audience = try await messages.recipients?(ids, values) ?? MessageAudience(count: rows.count)
-        let what = "a message to \(Self.names(rows, operations.schema))\(Self.final)"
+        let what = "a message to \(Self.names(rows, operations.schema))"
         try confirmSending(to: audience, by: rows, what, form.notes)
         return EditResult(try await messages.send(ids, values))
     }

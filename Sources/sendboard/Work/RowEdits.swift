@@ -46,9 +46,9 @@ struct RowEdits {
         if rows.count == 1, let consequence = try await delete.consequence?(rows[0]) {
             what += " \(consequence)"
         }
-        if try await delete.restoration(of: rows).finality != nil { what += Self.final }
+        let isFinal = try await delete.restoration(of: rows).finality != nil
         let asked = Confirmation.strictest(of: rows.map(delete.confirmation), count: rows.count)
-        try answer.confirm(asked, count: rows.count, doing: what)
+        try answer.confirm(asked, count: rows.count, doing: what, isFinal: isFinal)
         return EditResult(try await delete.perform(rows.map(\.id)), leftOut: leftOut)
     }
 
@@ -73,14 +73,13 @@ struct RowEdits {
         let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
         let form = try await form(of: action, strictest)
         let values = try filled(form)
-        let what =
-            "“\(action.title)” on \(Self.names(rows, operations.schema))"
-            + (action.effect == .irreversible ? Self.final : "")
+        let what = "“\(action.title)” on \(Self.names(rows, operations.schema))"
         if let recipients = action.recipients {
             try confirmSending(to: try await recipients(rows.map(\.id), values), by: rows, what, form.notes)
         } else {
             try answer.confirm(
-                action.confirmation(of: rows), count: rows.count, doing: what, facts: form.notes)
+                action.confirmation(of: rows), count: rows.count, doing: what,
+                isFinal: action.effect == .irreversible, facts: form.notes)
         }
         return EditResult(try await action.perform(rows.map(\.id), values), leftOut: leftOut)
     }
@@ -91,7 +90,7 @@ struct RowEdits {
     ) throws(ServiceError) {
         let recipients = audience.words ?? NumberText.counted(audience.count, "recipient")
         try answer.confirm(
-            .sending(to: audience.count, by: rows), count: audience.count, doing: what,
+            .sending(to: audience.count, by: rows), count: audience.count, doing: what, isFinal: true,
             facts: ["It goes to \(recipients)."] + notes)
     }
 
@@ -117,12 +116,10 @@ struct RowEdits {
         try await action.form?(row) ?? FormDescription(title: action.title, fields: [])
     }
 
-    /// Told with what wants to be confirmed.
-    static let final = ", which cannot be taken back,"
-
     static func names(_ rows: [Row], _ schema: ResourceSchema) -> String {
         rows.count == 1
-            ? "\(schema.words.singular) “\(rows[0].name)”" : "\(rows.count) \(schema.words.plural)"
+            ? "\(schema.words.singular) “\(rows[0].name)”"
+            : NumberText.counted(rows.count, schema.words.singular, schema.words.plural)
     }
 
     /// Says what cannot be done before anything is looked up.

@@ -126,6 +126,18 @@ import Testing
         #expect(outcome.message == "kim@example.test: allow")
     }
 
+    @Test(
+        arguments: [(String?, String)]([
+            (nil, "“new-key” on account “acme”, which cannot be taken back, wants to be confirmed."),
+            ("acm", "“acm” does not confirm “new-key” on account “acme”, which cannot be taken back."),
+        ]))
+    func `what cannot be taken back is told as such`(yes: String?, message: String) async throws {
+        let error = try await #require(throws: ServiceError.self) {
+            try await edits(.account, yes: yes).perform("new-key", on: ["acme"])
+        }
+        #expect(error.code == .refused && error.message == message)
+    }
+
     @Test func `more than ten rows want their number`() async throws {
         let crowd = FakeStore()
         crowd.putContacts((1...11).map { "p\($0)@example.test" })
