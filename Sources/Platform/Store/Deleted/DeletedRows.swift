@@ -12,13 +12,6 @@ enum DeletedRows {
         let limit = now.addingTimeInterval(Double(-keptDays) * 86_400).storedTime
         try db.cachedStatement(sql: "DELETE FROM deleted_row WHERE at < ?").execute(arguments: [limit])
     }
-
-    /// Whether what an entry deleted is still kept.
-    static func areKept(under entry: Int64, in db: Database) throws -> Bool {
-        try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM deleted_row WHERE entry = ?)"),
-            arguments: [entry]) ?? false
-    }
 }
 
 extension DeletedRows {
