@@ -1,9 +1,10 @@
 import Terminal
 import ViewModels
 
-/// Draws a form: its notes (or what is to be remarked on the preview), its fields with the focused one always in sight, and how to go on.
+/// Draws a form: its notes, its fields with the focused one always in sight, and how to go on.
 ///
-/// Once it was submitted, what would change is drawn in place of the fields.
+/// Once it was submitted, what would change is drawn in place of the fields, and what is to be remarked on it in place
+/// of the notes.
 func drawForm(_ form: FormSnapshot, in area: Rect, on canvas: inout Canvas) {
     let width = min(76, OverlayFrame.room(in: area))
     let foot = FormFoot(form, columns: width, canvas)

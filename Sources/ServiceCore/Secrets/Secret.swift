@@ -1,7 +1,7 @@
 /// A key, password or token that never shows itself by accident.
 ///
-/// It stands in memory that core files leave out. Printing, interpolation, reflection, logging and JSON all give the mask; the only way to the
-/// bytes is `reveal()`, which is called where a request is written or a person asked to see it.
+/// It stands in memory that core files leave out. Printing, interpolation, reflection, logging and JSON all give the
+/// mask; the only way to the bytes is `reveal()`, which is called where a request is written or a person asked to see it.
 package struct Secret: Sendable, Hashable {
     private let box: Box
 

@@ -57,8 +57,7 @@ extension Board {
 
     // MARK: Dialogs on their way
 
-    /// Runs work that ends in a dialog; what is typed until then is meant for the dialog, not for the rows.
-    /// The same for a view that opens after a wait.
+    /// Runs work that ends in a dialog or in another view; what is typed until then is meant for that, not for the rows.
     ///
     /// - Parameter isGivenUpByEscape: false for what goes on whether somebody waits for it or not.
     func waitForDialog(
