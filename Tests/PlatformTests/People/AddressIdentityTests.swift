@@ -12,8 +12,7 @@ import Testing
 
     init() async throws {
         people = try await PeopleFixture()
-        try await people.sql(
-            "INSERT INTO sender (account, address, created_at) VALUES (1, 'news@shop.example', 0)")
+        try await people.approveSender()
     }
 
     private static let spellings = [
@@ -24,8 +23,7 @@ import Testing
     ]
 
     private func stop(_ address: String) async throws -> String? {
-        let trace = try #require(fixture.platform.connection.trace)
-        return try #require(try await trace(address).verdicts.first).stop?.rule
+        try await people.verdict(address).stop?.rule
     }
 
     @Test(arguments: spellings)

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import ServiceCore
+import Testing
 
 @testable import Platform
 
@@ -38,6 +39,21 @@ struct PeopleFixture: Sendable {
                     ("reason", reason.rawValue), ("at", time),
                 ])
         }
+    }
+
+    /// Without one every message is stopped.
+    func approveSender() async throws {
+        try await sql("INSERT INTO sender (account, address, created_at) VALUES (1, 'news@shop.example', 0)")
+    }
+
+    func trace(_ address: String = "kim@example.test") async throws -> PersonTrace {
+        let trace = try #require(fixture.platform.connection.trace)
+        return try await trace(address)
+    }
+
+    /// What the first account says of an address.
+    func verdict(_ address: String = "kim@example.test") async throws -> PersonTrace.Verdict {
+        try #require(try await trace(address).verdicts.first)
     }
 
     func sql(
