@@ -94,37 +94,40 @@ struct ContactFields {
             let kinds = StoredEventKind.allCases.filter { isWanted($0.kind.rawValue) }
             return .isOne("c.last_event_kind", of: kinds.map { "\($0.rawValue)" })
         case "suppression":
-            let reasons = Suppression.Reason.allCases.map(\.rawValue).filter(isWanted)
-            return SQLPart(
-                """
-                c.state IN ('invalid', 'suppressed') AND c.is_suppressed = 1 AND EXISTS (SELECT 1 FROM suppression s WHERE s.address = c.email
-                AND s.channel = 'email' AND s.lifted_at IS NULL AND (s.account = c.account OR s.account IS NULL)
-                AND \(SQLPart.isOne("s.reason", of: reasons.map { "'\($0)'" }).sql))
-                """)
-        case "phone_suppression":
-            let reasons = Suppression.Reason.allCases.map(\.rawValue).filter(isWanted)
-            return SQLPart(
-                """
-                EXISTS (SELECT 1 FROM suppression s WHERE s.address = c.phone AND s.channel = 'sms'
-                AND s.lifted_at IS NULL AND (s.account = c.account OR s.account IS NULL)
-                AND \(SQLPart.isOne("s.reason", of: reasons.map { "'\($0)'" }).sql))
-                """)
-        case "recipient_status":
-            let words = ["active", "inactive"].filter(isWanted).map { "'\($0)'" }
-            return SQLPart(
-                """
-                EXISTS (SELECT 1 FROM recipient r WHERE r.account = c.account AND r.address = c.email
-                AND \(SQLPart.isOne("r.status", of: words).sql))
-                """)
-        default:
-            if field == "fields" {
-                let needle = SearchFolding.fold(text)
-                return comparison == .equals
-                    ? SQLPart("folded_map(c.fields) = ?", [needle])
-                    : SQLPart("instr(folded_map(c.fields), ?) > 0", [needle])
-            }
-            return counted(field).and(TextCondition.of(try column(field), comparison, text))
+            // In the words of an index that leads to the few.
+            return SQLPart("c.state IN ('invalid', 'suppressed') AND c.is_suppressed = 1")
+                .and(Self.suppression(of: "c.email", .email, isWanted))
+        case "phone_suppression": return Self.suppression(of: "c.phone", .sms, isWanted)
+        case "recipient_status": return Self.recipientStatus(isWanted)
+        case "fields":
+            let needle = SearchFolding.fold(text)
+            return comparison == .equals
+                ? SQLPart("folded_map(c.fields) = ?", [needle])
+                : SQLPart("instr(folded_map(c.fields), ?) > 0", [needle])
+        default: return counted(field).and(TextCondition.of(try column(field), comparison, text))
         }
+    }
+
+    private static func suppression(
+        of address: String, _ channel: Channel, _ isWanted: (String) -> Bool
+    ) -> SQLPart {
+        let reasons = Suppression.Reason.allCases.map(\.rawValue).filter(isWanted)
+        return SQLPart(
+            """
+            EXISTS (SELECT 1 FROM suppression s WHERE s.address = \(address)
+            AND s.channel = '\(channel.rawValue)' AND s.lifted_at IS NULL
+            AND (s.account = c.account OR s.account IS NULL)
+            AND \(SQLPart.isOne("s.reason", of: reasons.map { "'\($0)'" }).sql))
+            """)
+    }
+
+    private static func recipientStatus(_ isWanted: (String) -> Bool) -> SQLPart {
+        let words = ["active", "inactive"].filter(isWanted).map { "'\($0)'" }
+        return SQLPart(
+            """
+            EXISTS (SELECT 1 FROM recipient r WHERE r.account = c.account AND r.address = c.email
+            AND \(SQLPart.isOne("r.status", of: words).sql))
+            """)
     }
 
     static func states(_ comparison: FilterTerm.Comparison, _ text: String) -> [String] {
