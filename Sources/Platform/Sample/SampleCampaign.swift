@@ -34,7 +34,7 @@ struct SampleCampaign: Sendable {
         case launched(days: Double, pace: Int64, SampleLaunch.Ending)
     }
 
-    var isSMS: Bool { type.rawValue.hasPrefix("sms") }
+    var isSMS: Bool { type.channel == .sms }
 }
 
 extension SampleCampaign {

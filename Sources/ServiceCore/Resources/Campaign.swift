@@ -58,6 +58,14 @@ package enum CampaignType: String, Sendable, CaseIterable {
     /// What people read; the raw value is what DMDS says and what is stored.
     package var word: String { self == .ab ? "two subjects" : rawValue }
 
+    /// What its messages go by.
+    package var channel: Channel {
+        switch self {
+        case .api, .normal, .ab: .email
+        case .smsPlain, .smsFlash, .smsUnicode: .sms
+        }
+    }
+
     /// The type of a word as people read it or as it is stored; nil for others.
     package init?(word: String) {
         guard let type = Self.allCases.first(where: { [$0.word, $0.rawValue].contains(word) }) else {

@@ -132,7 +132,7 @@ extension CampaignKind {
     private static func begun(_ values: FormValues) throws(ServiceError) -> Campaign {
         var campaign = blank
         campaign.type = try type(values)
-        campaign.channel = campaign.type.rawValue.hasPrefix("sms") ? .sms : .email
+        campaign.channel = campaign.type.channel
         return campaign
     }
 

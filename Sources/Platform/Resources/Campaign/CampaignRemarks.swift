@@ -9,7 +9,7 @@ struct CampaignRemarks: Sendable {
 
     var remarks: FormRemarks {
         FormRemarks { values async throws(ServiceError) in
-            let channel = channel ?? Self.channel(values)
+            let channel = channel ?? values.text("type").flatMap { CampaignType(word: $0) }?.channel ?? .email
             if channel == .sms { return Self.asWritten(values["text"] ?? "", "text messages") }
             return try await context.store.read { db in try Self.unknown(values, in: db) }
         }
@@ -20,10 +20,6 @@ struct CampaignRemarks: Sendable {
         FieldText(text, as: .text).names.prefix(1).map { name in
             FormRemark("{{\(name)}} goes out as it is written: \(what) are not filled in")
         }
-    }
-
-    private static func channel(_ values: FormValues) -> Channel {
-        values.text("type")?.hasPrefix("sms") == true ? .sms : .email
     }
 
     /// What cannot be read of the form is told when it is sent.
