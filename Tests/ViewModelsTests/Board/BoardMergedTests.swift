@@ -153,6 +153,15 @@ import Testing
         #expect(own.row("bo", Contact.self)?.isWhitelisted == false)
     }
 
+    @Test func `rows whose deletion broke off stay on the board`() async {
+        let driver = await contacts()
+        await driver.keys("Space", "Space", "X")
+        own.fail("contact.delete", ServiceError(.unavailable, "Down."))
+        await driver.answer("y")
+        #expect(names(driver) == ["bo@a.test", "cy@a.test", "di@a.test"])
+        #expect(driver.notice.contains("Down."))
+    }
+
     @Test func `a new row asks where to`() async {
         let driver = await contacts()
         await driver.keys("n", "Down", "Enter")

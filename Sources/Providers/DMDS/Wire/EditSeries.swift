@@ -28,6 +28,7 @@ struct EditSeries: Sendable {
         outcome.isAsWished = false
         outcome.findings.append("\(id.native): \(error.message) \(error.hint ?? "")".trimmingBlanks)
         if error.code == .outcomeUnknown {
+            outcome.lost += [error.lost].compactMap(\.self)
             (outcome.reversal, outcome.isEdit) = (nil, true)
             outcome.finality = "nobody knows what was done to \(id.native)"
         }

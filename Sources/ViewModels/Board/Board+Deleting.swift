@@ -1,0 +1,47 @@
+import ServiceCore
+
+/// `X`: asks, deletes, and takes what is gone off the board.
+extension Board {
+    func askDelete() {
+        guard let first = targets.first, let deletion = source(of: first.id.kind)?.deletion else { return }
+        let rows = targets
+        waitForDialog { [weak self] () async throws(ServiceError) in
+            let consequence = rows.count == 1 ? try await deletion.consequence?(first) : nil
+            let restoration = try await deletion.restoration(of: rows)
+            self?.confirmDelete(rows, deletion, consequence, restoration)
+        }
+    }
+
+    private func confirmDelete(
+        _ rows: [Row], _ deletion: Deletion<Row>, _ consequence: String?, _ restoration: Restoration
+    ) {
+        let words = rows[0].schema.words
+        let title = "Delete \(NumberText.counted(rows.count, words.singular, words.plural))?"
+        var details = consequence.map { [DetailLine(.plain, text: $0, tone: .warning)] } ?? []
+        details.append(
+            restoration.finality == nil
+                ? DetailLine(.plain, text: restoration.sentence) : Self.finalLine(restoration.sentence))
+        let level = Confirmation.strictest(of: rows.map(deletion.confirmation), count: rows.count)
+        let remarks = [unseenTargets(among: rows)].compactMap(\.self)
+        confirm(level, title: title, verb: "deletes", rows: rows, remarks: remarks, details: details) {
+            [weak self] in
+            self?.carryOut { () async throws(ServiceError) in
+                var outcome = try await deletion.perform(rows.map(\.id))
+                outcome.finality = outcome.finality ?? restoration.finality
+                if outcome.isAsWished { self?.forget(rows) } else { self?.refreshNow() }
+                return outcome
+            }
+        }
+    }
+
+    /// Takes rows that are gone off the board; of a deletion that broke off only reading again tells which those are.
+    private func forget(_ rows: [Row]) {
+        guard let kind = rows.first?.id.kind else { return }
+        let ids = Set(rows.map(\.id))
+        tables[kind]?.move { $0.drop(ids) }
+        for (depth, place) in covered where place.state.marks.keys.contains(where: ids.contains) {
+            covered[depth]?.state.drop(ids)
+        }
+        if let detail = currentDetail, rows.contains(where: { $0.id == detail.row.id }) { goBack() }
+    }
+}
