@@ -44,6 +44,16 @@ import Testing
         #expect(error?.field == "email")
     }
 
+    @Test func `the account has one sender of an address, and is told so in a whole sentence`() async throws {
+        let values = ["account": PeopleFixture.username, "address": "info@bücher.example"]
+        try await fixture.create(.sender, values)
+        let error = await failure {
+            try await fixture.create(.sender, values.merging(["address": "Info@xn--bcher-kva.example"]) { $1 })
+        }
+        #expect(
+            error?.message == "The account has the approved sender “info@xn--bcher-kva.example” already.")
+    }
+
     @Test func `ß and ss, ñ and n, ı and i are different people`() async throws {
         for email in [
             "strasse@a.example", "straße@a.example", "ano@a.example", "año@a.example", "i@a.example",

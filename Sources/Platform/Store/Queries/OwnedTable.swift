@@ -82,13 +82,13 @@ struct OwnedTable<R: Revisioned>: Sendable {
         let taken = try fetch(db, where: "t.account = \(account) AND \(called(text))")
         guard taken.contains(where: { $0.id != row?.id }) else { return }
         throw ServiceError(
-            .conflict, "The account has a \(R.words.singular) “\(text)” already.", hint: "Choose another.",
+            .conflict, "The account has the \(R.words.singular) “\(text)” already.", hint: "Choose another.",
             field: field)
     }
 
     func rowID(_ row: R) throws -> Int64 {
         guard let id = Int64(row.id.native) else {
-            throw ServiceError(.notFound, "“\(row.id.native)” is no id of a \(R.words.singular).")
+            throw ServiceError(.notFound, "“\(row.id.native)” is the id of no \(R.words.singular).")
         }
         return id
     }
