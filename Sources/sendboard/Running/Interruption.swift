@@ -72,13 +72,7 @@ enum Interruption {
 
     private static func die(of number: Int32) -> Never {
         NcursesTerminal.giveBackAtOnce()
-        signal(number, SIG_DFL)
-        // Dispatch blocks signals on its threads, one of which this is.
-        var set = sigset_t()
-        sigemptyset(&set)
-        sigaddset(&set, number)
-        pthread_sigmask(SIG_UNBLOCK, &set, nil)
-        raise(number)
+        DefaultAction.befall(number)
         exit(128 + number)
     }
 }

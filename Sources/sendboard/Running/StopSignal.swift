@@ -14,7 +14,8 @@ final class StopSignal: Sendable {
         source.setEventHandler {
             Task {
                 let aside = await platform.stepAside()
-                Self.stop()
+                DefaultAction.befall(SIGTSTP)
+                signal(SIGTSTP, SIG_IGN)
                 platform.goOn(aside)
             }
         }
@@ -24,17 +25,5 @@ final class StopSignal: Sendable {
     func end() {
         source.cancel()
         signal(SIGTSTP, SIG_DFL)
-    }
-
-    /// Returns when the process goes on.
-    private static func stop() {
-        signal(SIGTSTP, SIG_DFL)
-        // Dispatch blocks signals on its threads, one of which this may be.
-        var set = sigset_t()
-        sigemptyset(&set)
-        sigaddset(&set, SIGTSTP)
-        pthread_sigmask(SIG_UNBLOCK, &set, nil)
-        raise(SIGTSTP)
-        signal(SIGTSTP, SIG_IGN)
     }
 }

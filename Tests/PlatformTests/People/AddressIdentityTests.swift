@@ -44,7 +44,7 @@ import Testing
         #expect(error?.field == "email")
     }
 
-    @Test func `the account has one sender of an address, and is told so in a whole sentence`() async throws {
+    @Test func `the account has one sender of an address, and says so`() async throws {
         let values = ["account": PeopleFixture.username, "address": "info@bücher.example"]
         try await fixture.create(.sender, values)
         let error = await failure {
