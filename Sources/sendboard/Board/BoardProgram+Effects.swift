@@ -23,7 +23,7 @@ extension BoardProgram {
 
     /// Nobody else should wait for a board that is stopped.
     func suspend() {
-        board.work.start("suspend", .replace) { [weak self, platform = session.platform] in
+        board.work.start("suspend", .join) { [weak self, platform = session.platform] in
             let aside = await platform.stepAside()
             self?.terminal.suspend()
             platform.goOn(aside)
