@@ -45,11 +45,10 @@ import Testing
     }
 
     @Test func `the account has one sender of an address, and says so`() async throws {
-        let values = ["account": PeopleFixture.username, "address": "info@bücher.example"]
+        var values = ["account": PeopleFixture.username, "address": "info@bücher.example"]
         try await fixture.create(.sender, values)
-        let error = await failure {
-            try await fixture.create(.sender, values.merging(["address": "Info@xn--bcher-kva.example"]) { $1 })
-        }
+        values["address"] = "Info@xn--bcher-kva.example"
+        let error = await failure { [values] in try await fixture.create(.sender, values) }
         #expect(
             error?.message == "The account has the approved sender “info@xn--bcher-kva.example” already.")
     }
