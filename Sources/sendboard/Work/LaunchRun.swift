@@ -1,8 +1,5 @@
 import FoundationEssentials
-import Platform
 import ServiceCore
-import Synchronization
-import ViewModels
 
 /// Launches one campaign and follows it as far as a command should.
 struct LaunchRun: Sendable {
@@ -156,62 +153,6 @@ struct LaunchRun: Sendable {
     private func line(_ text: String) {
         try? console.output.line(SafeLine.of(text))
         try? console.output.flush()
-    }
-}
-
-/// The engine as a launch sees it, at the moment of the launch.
-struct LaunchEngine: Sendable {
-    /// Where another process has the engine, which one: `the engine of process 4711`.
-    let other: String?
-    let start: @Sendable () -> Void
-    /// Throws where no engine sends anything until a person has decided.
-    let check: @Sendable () async throws(ServiceError) -> Void
-
-    init(
-        other: String?, start: @escaping @Sendable () -> Void,
-        check: @escaping @Sendable () async throws(ServiceError) -> Void = { () async throws(ServiceError) in
-        }
-    ) {
-        self.other = other
-        self.start = start
-        self.check = check
-    }
-
-    init(_ platform: EmbeddedPlatform) {
-        let other: Int32? = if case .other(let id) = platform.engineStatus() { id } else { nil }
-        self.init(
-            other: other.map { "the engine of \(ProcessWords.of($0))" }, start: { platform.startEngine() },
-            check: { () async throws(ServiceError) in
-                if let hold = try await platform.engineHold() { throw hold.error }
-            })
-    }
-}
-
-/// What a session's work found, carried out of it.
-final class Verdict: Sendable {
-    private let good = Mutex(true)
-    var isGood: Bool { good.withLock { $0 } }
-    func set(_ isGood: Bool) { good.withLock { $0 = isGood } }
-}
-
-/// A launch's state as one line.
-enum ProgressText {
-    /// Every change is told, in place where that can be.
-    static func show(_ progress: CampaignProgress, on output: ProgressLine) {
-        output.show(line(progress), stage: line(progress), fraction: nil)
-    }
-
-    static func line(_ progress: CampaignProgress) -> String {
-        let states = DeliveryState.allCases.compactMap { state -> String? in
-            guard let count = progress.states[state], count > 0 else { return nil }
-            return "\(state.rawValue) \(NumberText.grouped(count))"
-        }
-        let settled = progress.audience - (progress.states[.pending] ?? 0) - (progress.states[.deferred] ?? 0)
-        guard progress.audience > 0 else { return progress.campaign.state.rawValue }
-        let percent = settled * 100 / progress.audience
-        let head =
-            "\(progress.campaign.state.rawValue) \(percent) % of \(NumberText.grouped(progress.audience))"
-        return ([head] + states).joined(separator: " · ")
     }
 }
 

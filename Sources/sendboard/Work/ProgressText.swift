@@ -1,0 +1,22 @@
+import ServiceCore
+
+/// A launch's state as one line.
+enum ProgressText {
+    /// Every change is told, in place where that can be.
+    static func show(_ progress: CampaignProgress, on output: ProgressLine) {
+        output.show(line(progress), stage: line(progress), fraction: nil)
+    }
+
+    static func line(_ progress: CampaignProgress) -> String {
+        let states = DeliveryState.allCases.compactMap { state -> String? in
+            guard let count = progress.states[state], count > 0 else { return nil }
+            return "\(state.rawValue) \(NumberText.grouped(count))"
+        }
+        let settled = progress.audience - (progress.states[.pending] ?? 0) - (progress.states[.deferred] ?? 0)
+        guard progress.audience > 0 else { return progress.campaign.state.rawValue }
+        let percent = settled * 100 / progress.audience
+        let head =
+            "\(progress.campaign.state.rawValue) \(percent) % of \(NumberText.grouped(progress.audience))"
+        return ([head] + states).joined(separator: " · ")
+    }
+}
