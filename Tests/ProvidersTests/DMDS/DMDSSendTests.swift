@@ -135,6 +135,23 @@ import Testing
         #expect(stage.server.requests(to: "POST", "/v1/envio/send_one_inline/").count == 1)
     }
 
+    @Test func `people are written as others write them, and sent as DMDS takes them`() async throws {
+        let stage = try await DMDSStage()
+        try await stage.board.send([
+            "campaign": "100", "to": #""Ana, P." <ana@example.com>"#, "cc": "Bé <be@example.com>",
+            "bcc": "Bo <bo@example.com>", "reply_to": "R <r@example.com>",
+            "sender": "Avisos <a@empresa1.com>",
+            "html": "x",
+        ])
+        let body = try #require(stage.only("POST", "envio/send_one_inline/")).json()
+        #expect(body.contains(#""contacto":{"apellido":"P.","email":"ana@example.com","nombre":"Ana,"}"#))
+        #expect(body.contains(#""copia":[{"cc_email":"be@example.com","cc_nombre":"Bé"}]"#))
+        #expect(body.contains(#""copia_oculta":[{"bcc_email":"bo@example.com"}]"#))
+        #expect(
+            body.contains(
+                #""remitente":"a@empresa1.com","remitente_nombre":"Avisos","reply-to":"r@example.com""#))
+    }
+
     @Test func `the form offers the campaigns of type api`() async throws {
         let stage = try await DMDSStage()
         let form = try await stage.connection.messages?.form([ResourceID("dmds", .contact, "kim@example.com")]

@@ -32,6 +32,23 @@ import Testing
             ])
     }
 
+    @Test func `people are written to under their names, and counted by their addresses`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let values = [
+            "sender": "Désirée <a@x.com>", "to": #""Ana, P." <w@x.com>, Bé <y@x.com>"#, "cc": "Bo <c@x.com>",
+            "reply_to": "R <r@x.com>", "subject": "Hello", "text": "Hi",
+        ]
+        try await board.send(values)
+        let form = try #require(server.asked("POST", "send").first?.form)
+        #expect(form["from"] == #""Désirée" <a@x.com>"#)
+        #expect(form.values("to[]") == [#""Ana, P." <w@x.com>"#, #""Bé" <y@x.com>"#])
+        #expect(form["cc"] == #""Bo" <c@x.com>"#)
+        #expect(form["replyto"] == "r@x.com")
+        let recipients = try #require(board.connection.messages?.recipients)
+        #expect(try await recipients([], FormValues(values)).addresses == ["w@x.com", "y@x.com", "c@x.com"])
+    }
+
     @Test func `the typed addresses are known before anything is sent, copies for each message`() async throws
     {
         let server = try await ScriptedServer.dyn()

@@ -4,6 +4,18 @@ import Testing
 
 /// Dyn's recipients and suppressions (`specs/dyn-mm.md` §7).
 @Suite struct DynPeopleTests {
+    @Test func `people are suppressed and activated by the address behind their names`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        try await board.create(.suppression, ["address": #""Ana, P." <u@x.com>, Bé <v@x.com>"#])
+        try await board.create(.contact, ["email": "Bé <v@x.com>"])
+        #expect(
+            server.posted == [
+                "suppressions emailaddress=u%40x.com%2Cv%40x.com",
+                "recipients/activate emailaddress=v%40x.com",
+            ])
+    }
+
     private static let suppressed = #"""
         {"recipients": [{"emailaddress": "q@x.net", "status": "inactive", "suppressionstatus": "suppressed"}]}
         """#

@@ -48,6 +48,19 @@ import Testing
         #expect(try await recipients([user.id], FormValues(values)).count == count)
     }
 
+    @Test func `people are written as others write them, and sent as SendClean takes them`() async throws {
+        let sendClean = try await SendCleanServer()
+        _ = try await sendClean.board.send([
+            "smtp_user": "smtp70021", "sender": "Désirée <shop@shop.example>",
+            "to": #""Ana, P." <kim@example.test>; Bé <be@example.test>"#, "reply_to": "Desk <d@shop.example>",
+            "text": "Hi", "unique_id": "m-1",
+        ])
+        #expect(
+            try sendClean.body(of: "messages/sendMail").contains(
+                #""from_email":"shop@shop.example","from_name":"Désirée","headers":{"Reply-To":"\"Desk\" <d@shop.example>","X-Unique-Id":"m-1"},"text":"Hi","to":[{"email":"kim@example.test","name":"Ana, P.","type":"to"},{"email":"be@example.test","name":"Bé","type":"to"}]"#
+            ))
+    }
+
     @Test func `an id is made up where none is given, so that the message can be followed`() async throws {
         let sendClean = try await SendCleanServer()
         let outcome = try await sendClean.board.send(Self.plain)

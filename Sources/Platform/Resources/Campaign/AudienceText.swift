@@ -26,14 +26,17 @@ struct AudienceText {
     }
 
     private func addresses(_ text: String) throws(ServiceError) -> [String] {
-        let separators: Set<Character> = [",", ";", "\n", "\r\n", "\t"]
-        // Numbers are written with blanks inside, addresses never.
-        let parts = text.split { separators.contains($0) || (channel == .email && $0 == " ") }
         var addresses: [String] = []
-        for part in parts.map({ String($0).trimmingBlanks }) where !part.isEmpty {
-            addresses.append(try normalized(part))
-        }
+        for part in TypedMailbox.parts(of: text).flatMap(pieces) { addresses.append(try normalized(part)) }
         return addresses
+    }
+
+    /// The addresses in what stands between commas: one behind its name, or several with blanks between.
+    private func pieces(of part: String) -> [String] {
+        if part.hasSuffix(">"), let person = TypedMailbox(part) { return [person.address] }
+        // Numbers are written with blanks inside, addresses never.
+        return part.split { $0 == "\t" || (channel == .email && $0 == " ") }.map { String($0).trimmingBlanks }
+            .filter { !$0.isEmpty }
     }
 
     private func normalized(_ text: String) throws(ServiceError) -> String {

@@ -33,9 +33,12 @@ enum MessageLines {
         }
         var draft = MessageDraft(campaign: campaign, recipients: recipients, page: try page(values))
         draft.subject = try line(values, "subject")
-        draft.sender = try address(values, "sender")
-        draft.senderName = try line(values, "sender_name")
-        draft.replyTo = try address(values, "reply_to")
+        let sender = try values.mailbox("sender", isAddress: DMDSMailbox.isAddress)
+        draft.sender = sender.map { DMDSMailbox.spelling(of: $0.address) }
+        draft.senderName = try line(values, "sender_name") ?? sender?.givenName
+        draft.replyTo = try values.mailbox("reply_to", isAddress: DMDSMailbox.isAddress).map {
+            DMDSMailbox.spelling(of: $0.address)
+        }
         draft.copies = try DMDSMailbox.list(values, "cc")
         draft.hiddenCopies = try DMDSMailbox.list(values, "bcc")
         draft.archives = try values.flag("archive") ?? false
@@ -82,12 +85,6 @@ enum MessageLines {
             throw ServiceError(
                 .invalid, "The message has no page.", hint: "Fill in html or uri.", field: "html")
         }
-    }
-
-    /// One address, its name left out.
-    private static func address(_ values: FormValues, _ field: FieldID) throws(ServiceError) -> String? {
-        guard let text = values.text(field) else { return nil }
-        return try DMDSMailbox(text, field: field).address
     }
 
     /// One line, lest a header break out of it.

@@ -14,31 +14,28 @@ struct DMDSMailbox: Sendable, Hashable {
         address.trimmingBlanks.precomposedStringWithCanonicalMapping.lowercased()
     }
 
-    /// - Throws: `.invalid` on the field for what DMDS would refuse as a whole call (§3: one `@`, dotted domain).
-    init(_ text: String, field: FieldID) throws(ServiceError) {
-        let plain = text.trimmingBlanks
-        var names = ""
-        var address = plain
-        if plain.hasSuffix(">"), let open = plain.lastIndex(of: "<") {
-            names = String(plain[..<open]).trimmingBlanks
-            address = String(plain[plain.index(after: open)...].dropLast()).trimmingBlanks
-        }
-        guard Self.isAddress(address) else {
-            throw ServiceError(
-                .invalid, "“\(address)” is no e-mail address.",
-                hint: "Write kim@example.com or Kim Lee <kim@example.com>, commas between.", field: field)
-        }
-        self.init(address: address)
-        let words = names.filter { $0 != "\"" }.split(separator: " ", maxSplits: 1)
+    /// The name's first word and the rest of it, as DMDS has a field for each.
+    init(_ person: TypedMailbox) {
+        self.init(address: person.address)
+        let words = person.name.split(separator: " ", maxSplits: 1)
         firstName = words.first.map(String.init) ?? ""
         lastName = words.count > 1 ? String(words[1]).trimmingBlanks : ""
+    }
+
+    /// - Throws: `.invalid` on the field for what DMDS would refuse as a whole call (§3: one `@`, dotted domain).
+    init(_ text: String, field: FieldID) throws(ServiceError) {
+        let values = FormValues([field: text])
+        guard let person = try values.mailbox(field, isAddress: Self.isAddress) else {
+            throw ServiceError(.invalid, "The address is missing.", hint: TypedMailbox.hint, field: field)
+        }
+        self.init(person)
     }
 
     /// The mailboxes of a form's line, each address once.
     static func list(_ values: FormValues, _ field: FieldID) throws(ServiceError) -> [DMDSMailbox] {
         var found: [DMDSMailbox] = []
-        for text in values.list(field) {
-            let mailbox = try DMDSMailbox(text, field: field)
+        for person in try values.mailboxes(field, isAddress: isAddress) {
+            let mailbox = DMDSMailbox(person)
             if !found.contains(where: { $0.address == mailbox.address }) { found.append(mailbox) }
         }
         return found

@@ -28,7 +28,8 @@ struct DynMessages: Sendable {
                 FormField("sender_name", "From name"),
                 FormField(
                     "to", people.isEmpty ? "To" : "Also to", .list, isRequired: people.isEmpty,
-                    help: "Addresses with commas between; they get one message and see each other."),
+                    help: "ana@x.com, Bé <be@x.com>, commas between; they get one message and see each other."
+                ),
                 FormField("cc", "Cc", .list), FormField("bcc", "Bcc", .list),
                 FormField("reply_to", "Reply to", help: "From, where it is empty."),
                 FormField("subject", "Subject", isRequired: true),
@@ -50,17 +51,17 @@ struct DynMessages: Sendable {
     private func send(_ targets: [ResourceID], _ values: FormValues) async throws(ServiceError) -> EditOutcome
     {
         let message = try DynMessage(values)
-        let typed = try values.addresses("to")
-        let people = targets.filter { $0.kind == .contact }.map { [$0.native] }
+        let typed = try values.people("to")
+        let people = targets.filter { $0.kind == .contact }.map { [TypedMailbox(address: $0.native)] }
         let letters = people + (typed.isEmpty ? [] : [typed])
         guard !letters.isEmpty else {
             throw ServiceError(.invalid, "The message has no recipient.", hint: "Fill in to.", field: "to")
         }
-        try await requireApproved(message.sender)
+        try await requireApproved(message.from.address)
         _ = try await inTurn(letters) { recipients async throws(ServiceError) in
             try await send(message, to: recipients)
         }
-        let addresses = letters.flatMap(\.self)
+        let addresses = letters.flatMap(\.self).map(\.address)
         let subject =
             addresses.count == 1 ? addresses[0] : NumberText.counted(addresses.count, "recipient")
         return EditOutcome(
@@ -94,13 +95,13 @@ struct DynMessages: Sendable {
         }
     }
 
-    private func send(_ message: DynMessage, to recipients: [String]) async throws(ServiceError) {
+    private func send(_ message: DynMessage, to recipients: [TypedMailbox]) async throws(ServiceError) {
         let start = now()
         do throws(ServiceError) {
             _ = try await client.post("send", "send", message.form(to: recipients))
         } catch {
             guard error.code == .outcomeUnknown else { throw error.onMessageField() }
-            throw await seen(error, message, recipients, since: start)
+            throw await seen(error, message, recipients.map(\.address), since: start)
         }
     }
 
@@ -110,7 +111,7 @@ struct DynMessages: Sendable {
     ) async -> ServiceError {
         var query = DynReportQuery(range: DynRange(start: start, end: now() + 60))
         query.person = recipients.first
-        query.sender = message.sender
+        query.sender = message.from.address
         guard let count = try? await client.count(.sent, query) else { return error }
         var told = error
         told.hint =

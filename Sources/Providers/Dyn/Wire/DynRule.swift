@@ -49,14 +49,17 @@ extension FormValues {
         return text
     }
 
-    /// The addresses between commas, each once.
-    func addresses(_ id: FieldID) throws(ServiceError) -> [String] {
-        var addresses: [String] = []
-        for address in list(id) where !addresses.contains(address) {
-            try Self.check(address, .address, id)
-            addresses.append(address)
-        }
-        return addresses
+    /// The people of a line, each once.
+    func people(_ id: FieldID) throws(ServiceError) -> [TypedMailbox] {
+        try mailboxes(id, isAddress: DynRule.address.isRight)
+    }
+
+    /// Their addresses alone, where Dyn takes no names.
+    func addresses(_ id: FieldID) throws(ServiceError) -> [String] { try people(id).map(\.address) }
+
+    /// The one person of a line.
+    func person(_ id: FieldID) throws(ServiceError) -> TypedMailbox? {
+        try mailbox(id, isAddress: DynRule.address.isRight)
     }
 
     static func check(_ text: String, _ rule: DynRule?, _ field: FieldID) throws(ServiceError) {

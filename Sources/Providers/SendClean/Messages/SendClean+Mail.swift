@@ -60,25 +60,7 @@ extension SendClean.Mail.Recipient {
         return json
     }
 
-    /// Reads `ana@example.test` or `Ana <ana@example.test>`.
-    ///
-    /// - Throws: `.invalid` on the field for what is neither.
-    init(_ text: String, type: String, field: FieldID) throws(ServiceError) {
-        try SendClean.requireLine(text, field: field)
-        var address = text
-        var name: String?
-        if let open = text.lastIndex(of: "<"), text.hasSuffix(">") {
-            address = String(text[text.index(after: open)...].dropLast())
-            let before = String(text[..<open]).trimmingBlanks
-            name = before.isEmpty ? nil : before
-        }
-        let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), !address.contains(where: \.isWhitespace)
-        else {
-            throw ServiceError(
-                .invalid, "“\(text)” is no e-mail address.",
-                hint: "Write ana@example.com or Ana <ana@example.com>.", field: field)
-        }
-        self.init(address: address, name: name, type: type)
+    init(_ person: TypedMailbox, type: String) {
+        self.init(address: person.address, name: person.givenName, type: type)
     }
 }

@@ -8,8 +8,9 @@ extension SendClean {
 
         func mail() throws(ServiceError) -> Mail {
             var mail = Mail(user: try values.sendCleanLine("smtp_user", "The SMTP user"))
-            mail.sender = try values.sendCleanLine("sender")
-            mail.senderName = try values.sendCleanLine("sender_name")
+            let sender = try values.mailbox("sender", isAddress: Self.isAddress)
+            mail.sender = sender?.address
+            mail.senderName = try values.sendCleanLine("sender_name") ?? sender?.givenName
             mail.subject = try values.sendCleanLine("subject")
             mail.recipients = try recipients()
             mail.text = values.text("text")
@@ -27,8 +28,8 @@ extension SendClean {
         func recipients() throws(ServiceError) -> [Mail.Recipient] {
             var recipients: [Mail.Recipient] = []
             for type in ["to", "cc", "bcc"] {
-                for text in values.list(type) {
-                    recipients.append(try Mail.Recipient(text, type: type, field: type))
+                recipients += try values.mailboxes(type, isAddress: Self.isAddress).map {
+                    Mail.Recipient($0, type: type)
                 }
             }
             guard recipients.contains(where: { $0.type == "to" }) else {
@@ -43,9 +44,17 @@ extension SendClean {
             return recipients
         }
 
+        private static func isAddress(_ text: String) -> Bool {
+            let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+            return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+                && !text.contains(where: \.isWhitespace)
+        }
+
         private func headers() throws(ServiceError) -> [(name: String, value: String)] {
             var headers: [(name: String, value: String)] = []
-            if let reply = try values.sendCleanLine("reply_to") { headers.append(("Reply-To", reply)) }
+            if let reply = try values.mailbox("reply_to", isAddress: Self.isAddress) {
+                headers.append(("Reply-To", reply.quoted))
+            }
             for (name, value) in try values.map("headers").sorted(by: { $0.key < $1.key }) {
                 try SendClean.requireLine(name + value, field: "headers")
                 headers.append((name, value))

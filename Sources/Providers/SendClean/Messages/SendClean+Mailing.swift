@@ -52,7 +52,9 @@ extension SendClean {
                 ["to:", "cc:", "bcc:"].contains { line.lowercased().hasPrefix($0) }
             }
             return lines.flatMap { line in
-                line.drop { $0 != ":" }.dropFirst().split(separator: ",").map { String($0).trimmingBlanks }
+                TypedMailbox.parts(of: String(line.drop { $0 != ":" }.dropFirst())).map {
+                    TypedMailbox($0)?.address ?? $0
+                }
             }
         }
 
