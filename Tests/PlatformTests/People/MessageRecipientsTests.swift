@@ -24,6 +24,12 @@ import Testing
         #expect(try await count(rows, ["to": typed]) == 502)
     }
 
+    @Test func `people are written with their names or one behind the other`() async throws {
+        let row = try await people.contact("kim@example.test")
+        let typed = #""Ana, P." <ana@example.test>, Bé <be@example.test>; bo@example.test cy@example.test"#
+        #expect(try await count([row], ["to": typed]) == 5)
+    }
+
     @Test func `more than one message takes is refused before it is sent`() async throws {
         let row = try await people.contact("kim@example.test")
         let typed = (0..<1000).map { "p\($0)@example.test" }.joined(separator: ", ")
