@@ -11,6 +11,20 @@ package struct Filter: Sendable, Hashable {
 
     package var isEmpty: Bool { terms.isEmpty }
 
+    /// The one text that rows must hold, by which a platform may look up what it does not list; nil where there are
+    /// none or several.
+    package var soleText: String? {
+        let texts = terms.compactMap { term -> String? in
+            switch term.test {
+            case _ where term.isNegated: nil
+            case .anywhere(let word): word
+            case .field(_, .contains, .text(let text)), .field(_, .equals, .text(let text)): text
+            default: nil
+            }
+        }
+        return texts.count == 1 ? texts[0] : nil
+    }
+
     /// The words looked for in every shown column, in the order typed.
     package var words: [String] {
         terms.compactMap { term in

@@ -81,6 +81,9 @@ package final class GatheredRows: Sendable {
     /// How many rows are at hand.
     package var count: Int { state.withLock { $0.rows.count } }
 
+    /// Whether the platform may have more.
+    package var isCapped: Bool { state.withLock { $0.isCapped } }
+
     var contents: (rows: [Row], isCapped: Bool, version: Int) {
         state.withLock { state in
             let listed = Set(state.rows.lazy.map(\.id))

@@ -10,7 +10,8 @@ extension Listing where Element: Resource {
 
     /// A listing of a platform that hands over pages in its own order alone.
     ///
-    /// Each window reads it whole; who needs several windows keeps what was gathered (`GatheredRows`).
+    /// Each window reads as much as may be kept at hand; who needs several windows keeps what was gathered
+    /// (`GatheredRows`), who needs every row takes `gathering.pages`.
     ///
     /// - Parameter sort: the order that rows are shown in unless another is asked for.
     package static func gathered(sort: RowOrder, _ gathering: Gathering<Element>) -> Listing {

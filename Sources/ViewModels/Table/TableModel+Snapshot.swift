@@ -63,19 +63,26 @@ extension TableModel {
     private var summary: String {
         var parts = [countText]
         if !table.marks.isEmpty { parts.append("\(NumberText.grouped(table.marks.count)) marked") }
+        // What is not there is said before the order, which the heads say too.
+        parts += listedParts + beyond
         if let order = currentSort, let field = schema?[order.field] {
             parts.append("by \(field.label.lowercased())\(order.isAscending ? "" : ", last first")")
         }
-        parts += listedParts + beyond
         return parts.filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
-    /// What is listed of the connections that do not list all of their rows: `dmds: invalid contacts`.
+    /// What is listed of the platforms that do not list all of their rows, each once.
     private var listedParts: [String] {
-        let members = source?.members ?? []
-        return members.compactMap { member in
-            guard let part = member.operations.list?.gathering?.part else { return nil }
-            return members.count == 1 ? part : "\(member.connection.id): \(part)"
+        (source?.members ?? []).reduce(into: []) { parts, member in
+            guard let part = member.operations.list?.gathering?.part, !parts.contains(part) else { return }
+            parts.append(part)
+        }
+    }
+
+    /// Of which platforms there may be rows that were not looked at.
+    private var unread: [String] {
+        (source?.gathered ?? []).filter(\.isCapped).map {
+            "\($0.connection): only the first \(NumberText.grouped($0.count)) were looked at"
         }
     }
 
@@ -110,14 +117,15 @@ extension TableModel {
             return TableMessage(kind: .loading, text: "Loading \(plural)…", hint: holdText ?? "")
         }
         if !filter.isEmpty {
+            let unseen = (listedParts + unread).map { "\($0). " }.joined()
             return TableMessage(
                 kind: .filteredOut, text: "No \(plural) match “\(filterText)”.",
-                hint: "Esc clears the filter.")
+                hint: "\(unseen)Esc clears the filter.")
         }
         let parts = listedParts.joined(separator: " · ")
         return parts.isEmpty
             ? TableMessage(kind: .empty, text: "There are no \(plural) yet.", hint: emptyHint)
-            : TableMessage(kind: .empty, text: "No \(plural) are listed.", hint: "Listed: \(parts).")
+            : TableMessage(kind: .empty, text: "No \(plural) are listed.", hint: "\(parts).")
     }
 
     private var emptyHint: String {

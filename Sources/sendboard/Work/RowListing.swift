@@ -15,35 +15,51 @@ struct RowListing {
 
     func run(_ access: KindAccess, _ console: Console) async throws(ServiceError) {
         let schema = try access.schema()
+        let served = try access.served()
         let parser = FilterParser(
             schema: schema, now: console.now(), zone: zone,
-            takesOwnWords: try access.served().contains { $0.connection.isHosted })
+            takesOwnWords: served.contains { $0.connection.isHosted })
         let filter = try parser.parse(search)
-        guard try access.served().contains(where: { $0.operations.operations.list != nil }) else {
+        guard served.contains(where: { Self.tells($0.operations.operations, filter) }) else {
             throw unlistable(schema)
         }
-        var writer = try makeWriter(schema, console.output, isMerged: access.served().count > 1)
-        var left = limit
+        var writer = try makeWriter(schema, console.output, isMerged: served.count > 1)
+        let notes = ListNotes(console)
         var count = 0
-        var failure: ServiceError?
-        for (_, operations) in try access.served() {
-            guard let listing = operations.operations.list else { continue }
-            let order = try sort.map { text throws(ServiceError) in try Self.order(text, listing, schema) }
-            var pages = RowPages(listing, filter: filter, sort: order, limit: left)
+        var failures: [ServiceError] = []
+        for (connection, operations) in served where count < limit ?? .max {
+            let listing = ConnectionListing(
+                connection: connection, operations: operations, filter: filter,
+                order: try order(operations.operations.list, schema), limit: limit.map { $0 - count })
             do throws(ServiceError) {
-                while let rows = try await pages.next() { try writer.write(rows) }
+                try await listing.run(to: notes) { rows throws(ServiceError) in
+                    count += rows.count
+                    try writer.write(rows)
+                }
             } catch {
                 // One platform that fails hides nobody's rows; it is told at the end.
                 if error.code == .cancelled || error.code == .storage { throw error }
-                failure = failure ?? error
+                failures.append(error)
             }
-            count += pages.written
-            left = left.map { $0 - pages.written }
         }
+        notes.finish()
         try writer.finish()
         try console.output.flush()
-        if format == .table, failure == nil { try sayCount(count, schema.words, console) }
-        if let failure { throw failure }
+        if format == .table, failures.isEmpty { try sayCount(count, schema.words, console) }
+        for failure in failures.dropFirst() { notes.tell(failure) }
+        if let failure = failures.first { throw failure }
+    }
+
+    /// Whether a connection has rows to tell: it lists some, or can look up the one that is asked for.
+    private static func tells(_ operations: ResourceOperations<Row>, _ filter: Filter) -> Bool {
+        operations.list != nil || (operations.find != nil && filter.soleText != nil)
+    }
+
+    private func order(
+        _ listing: Listing<Row>?, _ schema: ResourceSchema
+    ) throws(ServiceError) -> RowOrder? {
+        guard let sort, let listing else { return nil }
+        return try Self.order(sort, listing, schema)
     }
 
     private func makeWriter(

@@ -20,8 +20,7 @@ struct RowPages {
     mutating func next() async throws(ServiceError) -> [Row]? {
         guard !isDone, remaining > 0 else { return nil }
         if Task.isCancelled { throw ServiceError(.cancelled, "The list was cut short.") }
-        // What is read whole each time is read once.
-        request.limit = min(listing.gathering?.cap ?? Self.window, remaining)
+        request.limit = min(Self.window, remaining)
         let page = try await page()
         written += page.items.count
         remaining -= page.items.count

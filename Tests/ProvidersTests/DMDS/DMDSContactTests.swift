@@ -44,7 +44,7 @@ import Testing
         // The list does not tell of the whitelist, and asking for each would cost a call a row.
         #expect(rows.first?["whitelisted"] == FieldValue.none)
         let list = try stage.board.operations(.contact).list
-        #expect(list?.gathering?.part == "invalid contacts; / with a whole address looks any up")
+        #expect(list?.gathering?.part == "DMDS lists invalid contacts only; others are looked up by address")
         #expect(MergedKind(.contact, of: [stage.connection])?.lookups.count == 1)
     }
 

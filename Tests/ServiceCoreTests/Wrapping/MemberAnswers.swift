@@ -63,7 +63,17 @@ struct Asking<Element: Sendable> {
                 "part": "\(gathering.part ?? "all")",
                 "total": "\(try await gathering.total?(.all) ?? -1)",
                 "load": "\(try await gathering.load(.all).map(name))",
+                "pages": "\(try await pages(gathering))",
             ])
+    }
+
+    private func pages(_ gathering: Gathering<Element>) async throws -> [[String]] {
+        var pages: [[String]] = []
+        try await gathering.pages(.all) { page in
+            pages.append(page.map(name))
+            return true
+        }
+        return pages
     }
 
     func answers(_ submission: Submission<Element>) async throws -> MemberAnswers {

@@ -10,7 +10,10 @@ struct DMDSBatches: Sendable {
         ResourceOperations(
             list: .gathered(
                 sort: RowOrder("created", ascending: false),
-                Gathering(part: "sent or looked up in this session") { _ in known }),
+                Gathering(part: "DMDS lists batches of this session only; others are looked up by eeid") {
+                    _ in
+                    known
+                }),
             find: { key async throws(ServiceError) in
                 let eeid = key.trimmingBlanks
                 guard !eeid.isEmpty else { return nil }

@@ -11,21 +11,35 @@ struct DMDSEvents: Sendable {
     }
 
     private var listing: Listing<DeliveryEvent> {
-        .gathered(
-            sort: RowOrder("time", ascending: false),
-            Gathering(
-                narrowedBy: ["time", "batch"],
-                part: "the last \(EventWindow.days) days unless since: or batch: says more"
-            ) { filter async throws(ServiceError) in
-                if let eeid = Self.batch(filter) {
-                    guard let payload = try await context.batch(eeid) else { return [] }
-                    return context.rows(of: payload).reversed()
+        var gathering = Gathering(
+            narrowedBy: ["time", "batch"],
+            part: "DMDS lists the last \(EventWindow.days) days unless since: or batch: says more"
+        ) { filter async throws(ServiceError) in
+            if let eeid = Self.batch(filter) { return try await events(ofBatch: eeid) }
+            let newest = try await pages(filter)?.newest(Gathering<DeliveryEvent>.defaultCap)
+            return context.rows(of: newest ?? [])
+        }
+        gathering.pages = { filter, take async throws(ServiceError) in
+            if let eeid = Self.batch(filter) {
+                _ = try await take(try await events(ofBatch: eeid))
+            } else {
+                try await pages(filter)?.each { page async throws(ServiceError) in
+                    try await take(context.rows(of: page))
                 }
-                let window = EventWindow(filter, now: context.clock.date())
-                guard window.from <= window.to else { return [] }
-                let pages = EventPages(context: context, window: window)
-                return context.rows(of: try await pages.newest(Gathering<DeliveryEvent>.defaultCap))
-            })
+            }
+        }
+        return .gathered(sort: RowOrder("time", ascending: false), gathering)
+    }
+
+    private func events(ofBatch eeid: String) async throws(ServiceError) -> [DeliveryEvent] {
+        guard let payload = try await context.batch(eeid) else { return [] }
+        return context.rows(of: payload).reversed()
+    }
+
+    /// Nil where the filter leaves no time between its bounds.
+    private func pages(_ filter: Filter) -> EventPages? {
+        let window = EventWindow(filter, now: context.clock.date())
+        return window.from <= window.to ? EventPages(context: context, window: window) : nil
     }
 
     /// The whole `eeid` that the filter names.

@@ -25,30 +25,54 @@ struct EventPages: Sendable {
         return min(count, 1_000_000_000)
     }
 
+    /// The newest, as many as are wanted at most.
     func newest(_ cap: Int) async throws(ServiceError) -> [EventPayload] {
+        guard let last = try await last() else { return [] }
+        if let known = context.memory.events(count: last.count, ending: last.events) { return known }
+        var events: [EventPayload] = []
+        try await each(from: last) { page in
+            events += page
+            return events.count < cap
+        }
+        let newest = Array(events.prefix(cap))
+        context.memory.keep(newest, count: last.count, ending: last.events)
+        return newest
+    }
+
+    /// All of them, a page at a time, the newest first.
+    func each(_ take: Gathering<EventPayload>.Take) async throws(ServiceError) {
+        if let last = try await last() { try await each(from: last, take) }
+    }
+
+    private func each(from last: Page, _ take: Gathering<EventPayload>.Take) async throws(ServiceError) {
+        var events = last.events
+        var number = Self.last(last.count, last.length)
+        while try await take(events.reversed()), number > 1 {
+            number -= 1
+            let older = try await page(number, last.length).events
+            guard older != events, !older.isEmpty else { throw Self.stuck(number) }
+            events = older
+        }
+    }
+
+    /// The last page, oldest first, and how many events and how long pages there are.
+    private struct Page {
+        let count: Int
+        let length: Int
+        let events: [EventPayload]
+    }
+
+    /// Nil where there are no events.
+    private func last() async throws(ServiceError) -> Page? {
         let count = try await count()
-        guard count > 0 else { return [] }
-        var length = Self.pageLength
-        var page = try await self.page(Self.last(count, length), length)
-        if page.length != length {
+        guard count > 0 else { return nil }
+        var page = try await page(Self.last(count, Self.pageLength), Self.pageLength)
+        let length = page.length
+        if length != Self.pageLength {
             // A server that holds pages shorter counts them in its own length.
-            length = page.length
             page = try await self.page(Self.last(count, length), length)
         }
-        if let known = context.memory.events(count: count, ending: page.events) { return known }
-        let last = page.events
-        var events = page.events
-        var number = Self.last(count, length) - 1
-        while number > 0, events.count < cap {
-            let older = try await self.page(number, length)
-            guard older.events != page.events, !older.events.isEmpty else { throw Self.stuck(number) }
-            events = older.events + events
-            page = older
-            number -= 1
-        }
-        let newest = Array(events.suffix(cap).reversed())
-        context.memory.keep(newest, count: count, ending: last)
-        return newest
+        return Page(count: count, length: length, events: page.events)
     }
 
     private func page(

@@ -10,7 +10,7 @@ struct DMDSContacts: Sendable {
         ResourceOperations(
             list: .gathered(
                 sort: RowOrder("email"),
-                Gathering(part: "invalid contacts; / with a whole address looks any up") {
+                Gathering(part: "DMDS lists invalid contacts only; others are looked up by address") {
                     _ async throws(ServiceError) in try await invalid()
                 }),
             find: { key async throws(ServiceError) in try await contact(key) },
@@ -20,9 +20,7 @@ struct DMDSContacts: Sendable {
     private func invalid() async throws(ServiceError) -> [Contact] {
         let answer = try await context.send(.read("contacts.invalid", "contactos/invalidos/"))
         let contacts = try answer["contactos"].rows { ContactPayload(&$0) }
-        return contacts.prefix(Gathering<Contact>.defaultCap).map {
-            $0.contact(in: context, .notAsked)
-        }
+        return contacts.map { $0.contact(in: context, .notAsked) }
     }
 
     /// A contact with what the whitelist says of it; nil where DMDS knows none, or the key is no address.

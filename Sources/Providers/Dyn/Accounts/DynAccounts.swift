@@ -12,9 +12,12 @@ struct DynAccounts: Sendable {
         ResourceOperations(
             list: .gathered(
                 sort: RowOrder("username"),
-                Gathering(narrowedBy: ["account_name"]) { filter async throws(ServiceError) in
-                    try await client.accounts(named: filter.exactly("account_name"), over: known)
-                }),
+                Gathering(
+                    narrowedBy: ["account_name"],
+                    pages: { filter, take async throws(ServiceError) in
+                        let name = filter.exactly("account_name")
+                        try await client.accounts(named: name, over: known, take: take)
+                    })),
             find: { username async throws(ServiceError) in try await find(username) },
             create: creation, update: change, delete: deletion, actions: trackingActions + [newKey])
     }
@@ -50,8 +53,12 @@ struct DynAccounts: Sendable {
     func listed(_ usernames: [String]) async throws(ServiceError) -> [Account] {
         let wanted = Set(usernames.map { $0.lowercased() })
         let isWanted: (Account) -> Bool = { wanted.contains($0.username.lowercased()) }
-        return try await client.accounts(over: known) { $0.count(where: isWanted) >= wanted.count }
-            .filter(isWanted)
+        var found: [Account] = []
+        try await client.accounts(over: known) { page in
+            found += page.filter(isWanted)
+            return found.count < wanted.count
+        }
+        return found
     }
 
     private var deletion: Deletion<Account> {

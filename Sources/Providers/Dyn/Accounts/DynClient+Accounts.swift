@@ -9,18 +9,15 @@ extension DynClient {
     /// - Parameters:
     ///   - name: an account name, not a user name, that Dyn compares exactly.
     ///   - known: what is known of accounts; the list does not tell all of it.
+    ///   - take: gets the pages.
     func accounts(
-        named name: String? = nil, over known: Remembered<Account>,
-        until isEnough: ([Account]) -> Bool = { _ in false }
-    ) async throws(ServiceError) -> [Account] {
+        named name: String? = nil, over known: Remembered<Account>, take: Gathering<Account>.Take
+    ) async throws(ServiceError) {
         var pages = Self.accountPages
         pages.query.add("accountname", name)
-        var accounts: [Account] = []
-        try await read(pages) { page throws(ServiceError) in
-            accounts += try page.rows { account(&$0, beside: page.data) { known[$0] } }
-            return isEnough(accounts)
+        try await rows(of: pages, take: take) { row, page in
+            account(&row, beside: page.data) { known[$0] }
         }
-        return accounts.withoutRepetitions
     }
 
     /// - Parameters:

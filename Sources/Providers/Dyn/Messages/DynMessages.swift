@@ -16,7 +16,12 @@ struct DynMessages: Sendable {
 
     private func form(_ targets: [ResourceID]) async throws(ServiceError) -> FormDescription {
         let people = targets.filter { $0.kind == .contact }
-        let approved = try await client.senders { $0.count > 50 }.map(\.address).sorted()
+        var approved: [String] = []
+        try await client.senders { page in
+            approved += page.map(\.address)
+            return approved.count <= 50
+        }
+        approved.sort()
         let chosen =
             targets.first { $0.kind == .sender }?.native ?? (approved.count == 1 ? approved[0] : "")
         return FormDescription(

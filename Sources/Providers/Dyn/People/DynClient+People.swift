@@ -53,17 +53,12 @@ extension DynClient {
 
     /// The entries in Dyn's order, which is taken to be newest first.
     func suppressions(
-        _ range: DynRange, until isEnough: ([Suppression]) -> Bool = { _ in false }
-    ) async throws(ServiceError) -> [Suppression] {
+        _ range: DynRange, take: Gathering<Suppression>.Take
+    ) async throws(ServiceError) {
         let pages = DynPages(
             operation: "suppressions.list", path: "suppressions", list: "suppressions", size: 500,
             query: range.parameters("date"))
-        var entries: [Suppression] = []
-        try await read(pages) { page throws(ServiceError) in
-            entries += try page.rows(suppression)
-            return isEnough(entries)
-        }
-        return entries.withoutRepetitions
+        try await rows(of: pages, take: take) { row, _ in suppression(&row) }
     }
 
     func suppressionCount(_ range: DynRange) async throws(ServiceError) -> Int {

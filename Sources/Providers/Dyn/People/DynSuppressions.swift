@@ -14,8 +14,8 @@ struct DynSuppressions: Sendable {
                 total: { filter async throws(ServiceError) in
                     try await count(filter)
                 },
-                load: { filter async throws(ServiceError) in
-                    try await client.suppressions(range(filter))
+                pages: { filter, take async throws(ServiceError) in
+                    try await client.suppressions(range(filter), take: take)
                 }))
         return ResourceOperations(
             list: Listing(
@@ -48,7 +48,12 @@ struct DynSuppressions: Sendable {
     func find(_ address: String) async throws(ServiceError) -> Suppression? {
         let wanted = MailAddress.key(of: address)
         let isIt: (Suppression) -> Bool = { MailAddress.key(of: $0.address) == wanted }
-        return try await client.suppressions(range(.all)) { $0.contains(where: isIt) }.first(where: isIt)
+        var found: Suppression?
+        try await client.suppressions(range(.all)) { page in
+            found = page.first(where: isIt)
+            return found == nil
+        }
+        return found
     }
 
     /// Without dates in the filter everything: written out, because the pages call both dates required.

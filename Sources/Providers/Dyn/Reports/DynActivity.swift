@@ -7,14 +7,16 @@ struct DynActivity: Sendable {
     let now: @Sendable () -> Date
 
     func operations() -> ResourceOperations<DeliveryEvent> {
-        let whole = Listing.gathered(
-            sort: RowOrder("time", ascending: false),
-            Gathering(
-                narrowedBy: DynEventScope.fields,
-                total: { filter async throws(ServiceError) in try await total(filter) },
-                load: { filter async throws(ServiceError) in
-                    try await events(DynEventScope(filter, now: now()))
-                }))
+        var gathering = Gathering(
+            narrowedBy: DynEventScope.fields,
+            total: { filter async throws(ServiceError) in try await total(filter) },
+            load: { filter async throws(ServiceError) in
+                try await events(DynEventScope(filter, now: now()))
+            })
+        gathering.pages = { filter, take async throws(ServiceError) in
+            try await eachPage(DynEventScope(filter, now: now()), take)
+        }
+        let whole = Listing.gathered(sort: RowOrder("time", ascending: false), gathering)
         return ResourceOperations(
             list: Listing(
                 sortable: whole.sortable, gathering: whole.gathering,
@@ -55,7 +57,8 @@ struct DynActivity: Sendable {
         }
         let missing = zip(scope.reports, parts).filter { $0.1 == nil }.map(\.0)
         let events = parts.compactMap(\.self).flatMap(\.self)
-        return (Self.numbered(events).sorted { $0.time > $1.time }, missing)
+        var numbers = EventNumbers()
+        return (numbers.numbered(events).sorted { $0.time > $1.time }, missing)
     }
 
     /// Of the reports that the platform counts.
@@ -72,24 +75,22 @@ struct DynActivity: Sendable {
         }
     }
 
-    /// Tells rows apart that Dyn does not: the same thing twice in one second.
-    private static func numbered(_ events: [DeliveryEvent]) -> [DeliveryEvent] {
-        var seen: [ResourceID: Int] = [:]
-        return events.map { event in
-            let number = seen[event.id, default: 0] + 1
-            seen[event.id] = number
-            return number == 1 ? event : event.numbered(number)
+    /// Every row, one report after the other.
+    private func eachPage(
+        _ scope: DynEventScope, _ take: Gathering<DeliveryEvent>.Take
+    ) async throws(ServiceError) {
+        var (isMoreWanted, offered) = (true, 0)
+        for report in scope.reports where isMoreWanted {
+            var numbers = EventNumbers()
+            let isOffered: Void? = try await ifOffered { () async throws(ServiceError) in
+                try await client.eachPage(of: report, scope.query) { page async throws(ServiceError) in
+                    isMoreWanted = try await take(numbers.numbered(page))
+                    return isMoreWanted
+                }
+            }
+            if isOffered != nil { offered += 1 }
         }
-    }
-}
-
-extension DeliveryEvent {
-    fileprivate func numbered(_ number: Int) -> DeliveryEvent {
-        let id = ResourceID(id.connection, id.kind, "\(id.native) #\(number)")
-        var copy = DeliveryEvent(id: id, account: account, person: person, kind: kind, time: time)
-        (copy.reply, copy.bounceType, copy.bounceRule) = (reply, bounceType, bounceRule)
-        (copy.link, copy.ip, copy.sender, copy.headers) = (link, ip, sender, headers)
-        copy.isUnique = isUnique
-        return copy
+        // Where Dyn has none of them, it says so itself.
+        if offered == 0 { _ = try await take(try await events(scope)) }
     }
 }

@@ -10,15 +10,16 @@ extension DynClient {
     func events(
         _ report: DynReport, _ query: DynReportQuery, limit: Int
     ) async throws(ServiceError) -> [DeliveryEvent] {
-        let first = try await events(report, query, from: 0, cap: 1)
+        let first = try await events(report, query, from: 0, limit: 1)
         guard first.count >= Self.reportPage, limit > first.count, let oldest = first.first?.time,
             let newest = first.last?.time
         else { return first }
         guard oldest < newest else {
-            return first + (try await events(report, query, from: first.count, cap: limit - first.count))
+            return first
+                + (try await events(report, query, from: first.count, limit: limit - first.count))
         }
         let count = try await count(report, query)
-        return try await events(report, query, from: max(0, count - limit), cap: limit)
+        return try await events(report, query, from: max(0, count - limit), limit: limit)
     }
 
     func count(_ report: DynReport, _ query: DynReportQuery) async throws(ServiceError) -> Int {
@@ -28,9 +29,23 @@ extension DynClient {
         return try (query.isUnique ? data["unique", "count"] : data["count"]).integer()
     }
 
+    /// The pages that hold so many rows from `start` on.
     private func events(
-        _ report: DynReport, _ query: DynReportQuery, from start: Int, cap: Int
+        _ report: DynReport, _ query: DynReportQuery, from start: Int, limit: Int
     ) async throws(ServiceError) -> [DeliveryEvent] {
+        var events: [DeliveryEvent] = []
+        try await eachPage(of: report, query, from: start) { page in
+            events += page
+            return events.count < limit
+        }
+        return events
+    }
+
+    /// Every row of a report, in Dyn's order.
+    func eachPage(
+        of report: DynReport, _ query: DynReportQuery, from start: Int = 0,
+        take: Gathering<DeliveryEvent>.Take
+    ) async throws(ServiceError) {
         let suffix = query.isUnique ? ".unique" : ""
         // Help pages name a unique list after its kind, the client wants `unique`; both hold the same rows.
         let pages = DynPages(
@@ -38,12 +53,10 @@ extension DynClient {
             path: report.path(unique: query.isUnique, count: false),
             list: report.rawValue, otherList: query.isUnique ? "unique" : nil, size: Self.reportPage,
             query: query.parameters)
-        var events: [DeliveryEvent] = []
-        try await read(pages, from: start, cap: cap) { page throws(ServiceError) in
-            events += try page.rows { event(&$0, of: report, isUnique: query.isUnique) }
-            return false
+        try await read(pages, from: start) { page async throws(ServiceError) in
+            let events = try page.rows { event(&$0, of: report, isUnique: query.isUnique) }
+            return try await take(events.placedInTime)
         }
-        return events.placedInTime
     }
 
     private func event(_ row: inout RowReading, of report: DynReport, isUnique: Bool) -> DeliveryEvent {

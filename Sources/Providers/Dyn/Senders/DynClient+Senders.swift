@@ -2,16 +2,9 @@ import ServiceCore
 
 extension DynClient {
     /// The approved senders of the key's account, in Dyn's order; the list tells address and seeding alone.
-    func senders(
-        until isEnough: ([ApprovedSender]) -> Bool = { _ in false }
-    ) async throws(ServiceError) -> [ApprovedSender] {
+    func senders(take: Gathering<ApprovedSender>.Take) async throws(ServiceError) {
         let pages = DynPages(operation: "senders.list", path: "senders", list: "senders", size: 25)
-        var senders: [ApprovedSender] = []
-        try await read(pages) { page throws(ServiceError) in
-            senders += try page.rows { sender(&$0) }
-            return isEnough(senders)
-        }
-        return senders.withoutRepetitions
+        try await rows(of: pages, take: take) { row, _ in sender(&row) }
     }
 
     /// Nil where the address is no approved sender.

@@ -12,7 +12,11 @@ struct DynSenders: Sendable {
         ResourceOperations(
             list: .gathered(
                 sort: RowOrder("address"),
-                Gathering { _ async throws(ServiceError) in try await client.senders().map(completed) }),
+                Gathering(pages: { _, take async throws(ServiceError) in
+                    try await client.senders { page async throws(ServiceError) in
+                        try await take(page.map(completed))
+                    }
+                })),
             find: { address async throws(ServiceError) in try await find(address) },
             create: creation, update: change, delete: deletion,
             actions: [seeding(on: true), seeding(on: false), check])

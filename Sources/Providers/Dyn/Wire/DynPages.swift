@@ -30,19 +30,16 @@ struct DynPage: Sendable {
 }
 
 extension DynClient {
-    /// The items of a list from `start` on, page by page, in Dyn's order.
+    /// The pages of a list from `start` on, in Dyn's order, to its end.
     ///
-    /// - Parameters:
-    ///   - cap: no page is asked for once so many are there.
-    ///   - take: gets each page, and says whether it has seen enough.
+    /// - Parameter take: gets each page, and says whether it wants another.
     /// - Throws: `.malformedAnswer` where the service gives the same page again and again.
     func read(
-        _ pages: DynPages, from start: Int = 0, cap: Int = Gathering<Row>.defaultCap,
-        take: (DynPage) throws(ServiceError) -> Bool
+        _ pages: DynPages, from start: Int = 0, take: (DynPage) async throws(ServiceError) -> Bool
     ) async throws(ServiceError) {
         var index = start
         var last: [JSONValue?] = []
-        while index - start < cap {
+        while true {
             let query = pages.query + ["startindex": .number(index)]
             let data = try await get(pages.operation, pages.path, query)
             let list = data[pages.list, pages.otherList ?? pages.list]
@@ -50,17 +47,25 @@ extension DynClient {
             guard values.isEmpty || values != last else {
                 throw data.malformed("gives the same page of \(pages.list) again and again")
             }
-            if try take(DynPage(list: list, start: index, data: data)) || values.count < pages.size { return }
+            let isMoreWanted = try await take(DynPage(list: list, start: index, data: data))
+            guard isMoreWanted, values.count >= pages.size else { return }
             last = values
             index += values.count
         }
     }
-}
 
-extension Array where Element: Resource {
-    /// Each row once: where one is added while pages are read, the next page begins with a row that was read.
-    var withoutRepetitions: [Element] {
-        var seen: Set<ResourceID> = []
-        return filter { seen.insert($0.id).inserted }
+    /// The rows of a list, page by page, each once: where one is added while pages are read, the next page begins with
+    /// a row that the last one had.
+    func rows<Element: Resource & PartlyKnown>(
+        of pages: DynPages, take: Gathering<Element>.Take,
+        _ row: (inout RowReading, DynPage) -> Element
+    ) async throws(ServiceError) {
+        var before: Set<ResourceID> = []
+        try await read(pages) { page async throws(ServiceError) in
+            let rows = try page.rows { row(&$0, page) }
+            var seen = before
+            before = Set(rows.map(\.id))
+            return try await take(rows.filter { seen.insert($0.id).inserted })
+        }
     }
 }

@@ -10,10 +10,11 @@ struct SMSDropCampaigns: Sendable {
         ResourceOperations(
             list: .gathered(
                 sort: RowOrder("created", ascending: false),
-                Gathering { _ async throws(ServiceError) in
-                    try await rows(
-                        try await SMSDropPages(client: client).newest(Gathering<Campaign>.defaultCap))
-                }),
+                Gathering(pages: { _, take async throws(ServiceError) in
+                    try await SMSDropPages(client: client).each { page async throws(ServiceError) in
+                        try await take(try await rows(page))
+                    }
+                })),
             find: { key async throws(ServiceError) in try await find(key) },
             create: creation, actions: [launch, test])
     }
@@ -34,8 +35,12 @@ struct SMSDropCampaigns: Sendable {
 
     private func find(_ key: String) async throws(ServiceError) -> Campaign? {
         if let campaign = try await client.campaign(key) { return try await rows([campaign]).first }
-        let all = try await SMSDropPages(client: client).newest(Gathering<Campaign>.defaultCap)
-        return try await rows(all.filter { $0.title == key }).first
+        var found: SMSDropCampaign?
+        try await SMSDropPages(client: client).each { page in
+            found = page.first { $0.title == key }
+            return found == nil
+        }
+        return try await rows([found].compactMap(\.self)).first
     }
 
     /// `n`: made is launched, so that it asks as `S` does.

@@ -10,23 +10,33 @@ struct SMSDropPages: Sendable {
     static let defaultLength = 100
 
     /// The newest campaigns, at most so many.
-    ///
-    /// - Throws: `.malformedAnswer` where the platform hands over the same full page again.
     func newest(_ cap: Int) async throws(ServiceError) -> [SMSDropCampaign] {
         var campaigns: [SMSDropCampaign] = []
-        var known: Set<String> = []
-        var skip = 0
-        while campaigns.count < cap {
-            let page = try await client.campaigns(
-                skip: skip, limit: min(Self.pageLength, max(cap - skip, Self.defaultLength)))
-            // A campaign made meanwhile pushes the last of one page to the top of the next.
-            let new = page.filter { known.insert($0.id).inserted }
-            campaigns += new
-            skip += page.count
-            if page.count < Self.defaultLength { break }
-            if new.isEmpty { throw endless }
+        try await each(of: min(cap, Self.pageLength)) { page in
+            campaigns += page
+            return campaigns.count < cap
         }
         return Array(campaigns.prefix(cap))
+    }
+
+    /// All campaigns, a page at a time, the newest first.
+    ///
+    /// - Throws: `.malformedAnswer` where the platform hands over the same full page again.
+    func each(
+        of length: Int = Self.pageLength, _ take: Gathering<SMSDropCampaign>.Take
+    ) async throws(ServiceError) {
+        var known: Set<String> = []
+        var skip = 0
+        while true {
+            let page = try await client.campaigns(skip: skip, limit: max(length, Self.defaultLength))
+            // A campaign made meanwhile pushes the last of one page to the top of the next.
+            let new = page.filter { !known.contains($0.id) }
+            known = Set(page.map(\.id))
+            skip += page.count
+            let isMoreWanted = try await take(new)
+            guard isMoreWanted, page.count >= Self.defaultLength else { return }
+            if new.isEmpty { throw endless }
+        }
     }
 
     private var endless: ServiceError {

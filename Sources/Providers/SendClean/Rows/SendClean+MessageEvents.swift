@@ -27,7 +27,7 @@ extension SendClean {
         private func events(_ uniqueIDs: [String]) async throws(ServiceError) -> [DeliveryEvent] {
             var events: [DeliveryEvent] = []
             for id in uniqueIDs { events += try await self.events(of: id) }
-            return Array(events.prefix(Gathering<DeliveryEvent>.defaultCap))
+            return events
         }
 
         /// An event by its own id, or the newest of the message with this id.
@@ -54,7 +54,7 @@ extension SendClean {
         func items(of uniqueID: String) async throws(ServiceError) -> [SendCleanMessageItem] {
             var items: [SendCleanMessageItem] = []
             var last: JSONValue?
-            while items.count < Gathering<DeliveryEvent>.defaultCap {
+            while true {
                 let answer = try await context.client.messageInfo(uniqueID, skipping: items.count)
                 let page = try answer.rows(after: items.count) { SendCleanMessageItem(&$0) }
                 if page.isEmpty { break }

@@ -9,11 +9,7 @@ protocol SendCleanRowKind: Sendable {
 
 extension SendCleanRowKind {
     func listing(sort: RowOrder) -> Listing<Element> {
-        .gathered(
-            sort: sort,
-            Gathering { _ async throws(ServiceError) in
-                Array(try await all().prefix(Gathering<Element>.defaultCap))
-            })
+        .gathered(sort: sort, Gathering { _ async throws(ServiceError) in try await all() })
     }
 
     /// The row of this id or name; names of domains compare without case, others have none.

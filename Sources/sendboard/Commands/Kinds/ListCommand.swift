@@ -7,7 +7,8 @@ struct ListCommand<Noun: ServedKind>: AsyncParsableCommand {
             commandName: "list", abstract: "Lists rows.",
             discussion: """
                 --search takes what / takes on the board: words, field:value, field:>n, -negated, "quoted words", \
-                since:7d, after:2026-03-01, before:…, account:NAME, platform:NAME.
+                since:7d, after:2026-03-01, before:…, account:NAME, platform:NAME. Every row is read unless --limit says \
+                otherwise; what a platform does not list, sort or hand over is told on standard error.
                 """)
     }
 
