@@ -3,6 +3,7 @@ import ServiceCore
 
 /// What every operation on one DMDS works with: the way to it, its key, its clock and what this session learnt.
 struct DMDSContext: Sendable {
+    static let title = "DMDS"
     let connection: ConnectionID
     /// The customer's name at DMDS, `empresa1` of `api-dmds-empresa1.planisys.net`; else the connection's.
     let account: String
@@ -16,7 +17,7 @@ struct DMDSContext: Sendable {
         account = Self.customer(settings.baseURL) ?? settings.id.name
         clock = settings.clock
         credentials = settings.credentials
-        transport = try settings.transport(platform: "DMDS", path: "v1", envelope: DMDSEnvelope.open)
+        transport = try settings.transport(platform: Self.title, path: "v1", envelope: DMDSEnvelope.open)
     }
 
     /// Sends a call with the key: the bare key, without a scheme word (§2).
@@ -36,21 +37,12 @@ struct DMDSContext: Sendable {
         }
     }
 
-    /// Sends a call that changes something; where its answer is lost, looks what DMDS holds before telling.
-    ///
-    /// - Parameter look: what was seen, as a sentence.
-    @discardableResult
-    func write(
-        _ request: HTTPRequest, look: () async throws(ServiceError) -> String
-    ) async throws(ServiceError) -> JSONReader {
-        do throws(ServiceError) {
-            return try await send(request)
-        } catch {
-            guard error.code == .outcomeUnknown, let seen = try? await look() else { throw error }
-            var told = error
-            told.hint = seen
-            throw told
-        }
+    /// How a write is looked for where its answer is lost.
+    func settling<Value: Sendable>(
+        _ targets: [ResourceID], wished: [Row] = [], look: @escaping Settling<Value>.Look,
+        outcome: @escaping Settling<Value>.Telling
+    ) -> Settling<Value> {
+        Settling(on: Self.title, targets, wished: wished, look: look, outcome: outcome)
     }
 
     /// A resource's id on this connection.

@@ -61,8 +61,16 @@ struct SMSDropClient: Sendable {
     /// Launches a campaign that had been made without enough credits.
     func retry(_ id: String) async throws(ServiceError) -> SMSDropLaunch {
         let body: JSONValue = ["id": .string(id)]
-        return try SMSDropLaunch(
-            try await send(.write("campaigns.retry", "campaigns/retry", body: .json(body))))
+        do throws(ServiceError) {
+            return try SMSDropLaunch(
+                try await send(.write("campaigns.retry", "campaigns/retry", body: .json(body))))
+        } catch {
+            // The status alone says that it is stored and short of credit, whatever the body holds.
+            guard error.code == .outcomeUnknown, error.origin?.status == 201,
+                let campaign = try? await campaign(id)
+            else { throw error }
+            return SMSDropLaunch(campaign, isShortOfCredit: true)
+        }
     }
 
     /// Sends with the token at hand; one that is refused is renewed and the call made again, once.

@@ -95,8 +95,8 @@ import Testing
         let outcome = try await stage.board.act(
             .contact, "invalidate", ["kim@example.com", "new@example.com"])
         #expect(outcome.message == "only 1 of 2 invalidated")
-        #expect(outcome.reversal == nil && outcome.isEdit)
-        #expect(outcome.finality == "nobody knows what was done to new@example.com")
+        #expect(outcome.lost.map(\.targets) == [[ResourceID("dmds", .contact, "new@example.com")]])
+        #expect(outcome.reversal != nil && outcome.isEdit, "the lost one stands before it in the undo list")
     }
 
     @Test func `a whitelisted contact is invalidated only after a yes`() async throws {

@@ -46,14 +46,16 @@ struct DMDSGroups: Sendable {
             throw ServiceError(
                 .conflict, "There is a group “\(name)” already.", hint: "Choose another name.", field: "name")
         }
-        let body: JSONValue = ["nombre": .string(name)]
-        let answer = try await context.write(.write("groups.create", "grupo/", body: .json(body))) {
-            () async throws(ServiceError) in
-            let isThere = try await all().contains { $0.name == name }
-            return "Looked again: “\(name)” is \(isThere ? "there" : "not there")."
+        let settling = context.settling([]) { () async throws(ServiceError) in
+            try await all().first { $0.name == name }.map { .done($0) } ?? .notShown
+        } outcome: { (group: ContactGroup) async throws(ServiceError) in
+            EditOutcome("group \(name) created", rows: [Row(group)])
         }
-        let id = (try? answer["id"].text()) ?? name
-        let group = ContactGroup(id: context.id(.group, id), account: context.account, name: name)
-        return EditOutcome("group \(name) created", rows: [Row(group)])
+        return try await settling.outcome { () async throws(ServiceError) in
+            let body: JSONValue = ["nombre": .string(name)]
+            let answer = try await context.send(.write("groups.create", "grupo/", body: .json(body)))
+            let id = (try? answer["id"].text()) ?? name
+            return ContactGroup(id: context.id(.group, id), account: context.account, name: name)
+        }
     }
 }

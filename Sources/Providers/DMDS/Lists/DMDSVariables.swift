@@ -56,10 +56,10 @@ struct DMDSVariables: Sendable {
                         .conflict, "There is a variable “\(name)” already.", hint: "Edit it (e).",
                         field: "name")
                 }
-                let rows = try await post(name, values["value"] ?? "")
-                return EditOutcome(
-                    "variable \(name) created", rows: rows,
-                    reversal: reversal("create \(name)", name, from: values["value"] ?? "", to: nil))
+                let value = values["value"] ?? ""
+                return try await post(
+                    name, value, told: "variable \(name) created",
+                    reversal("create \(name)", name, from: value, to: nil))
             })
     }
 
@@ -75,10 +75,9 @@ struct DMDSVariables: Sendable {
                 guard value != before.value else {
                     return EditOutcome("\(name) unchanged", rows: [Row(before)], isEdit: false)
                 }
-                let rows = try await post(name, value)
-                return EditOutcome(
-                    "variable \(name) changed", rows: rows,
-                    reversal: reversal("edit \(name)", name, from: value, to: before.value))
+                return try await post(
+                    name, value, told: "variable \(name) changed",
+                    reversal("edit \(name)", name, from: value, to: before.value))
             })
     }
 
@@ -96,10 +95,9 @@ struct DMDSVariables: Sendable {
         Deletion { ids async throws(ServiceError) in
             try await EditSeries(done: "deleted") { id async throws(ServiceError) in
                 let before = try await existing(id.native, as: nil)
-                try await remove(before.name)
-                return EditOutcome(
-                    "variable \(before.name) deleted",
-                    reversal: reversal("delete \(before.name)", before.name, from: nil, to: before.value))
+                return try await remove(
+                    before.name, told: "variable \(before.name) deleted",
+                    reversal("delete \(before.name)", before.name, from: nil, to: before.value))
             }.perform(ids)
         }
     }
@@ -125,10 +123,9 @@ struct DMDSVariables: Sendable {
         return Reversal(summary) { () async throws(ServiceError) in
             guard try await variable(name)?.value == left else { throw Self.changed(name) }
             guard let before else {
-                try await remove(name)
-                return EditOutcome("variable \(name) taken away")
+                return try await remove(name, told: "variable \(name) taken away", nil)
             }
-            return EditOutcome("variable \(name) as it was", rows: try await post(name, before))
+            return try await post(name, before, told: "variable \(name) as it was", nil)
         }
     }
 
@@ -139,24 +136,33 @@ struct DMDSVariables: Sendable {
 
     // MARK: Calls
 
-    private func post(_ name: String, _ value: String) async throws(ServiceError) -> [Row] {
-        let body: JSONValue = ["nombre": .string(name), "valor": .string(value)]
-        let request = HTTPRequest.write("variables.save", "variables_globales/", body: .json(body))
-        _ = try await context.write(request) { () async throws(ServiceError) in
-            let now = try await variable(name)
-            return now?.value == value
-                ? "Looked again: “\(name)” holds the new value."
-                : "Looked again: “\(name)” \(now == nil ? "is not there" : "holds another value")."
+    private func post(
+        _ name: String, _ value: String, told message: String, _ reversal: Reversal?
+    ) async throws(ServiceError) -> EditOutcome {
+        let wanted = Row(row(name, value))
+        let settling = context.settling([wanted.id], wished: [wanted]) { () async throws(ServiceError) in
+            try await variable(name)?.value == value ? .done(()) : .notShown
+        } outcome: { _ async throws(ServiceError) in
+            EditOutcome(message, rows: [wanted], reversal: reversal)
         }
-        return [Row(row(name, value))]
+        return try await settling.outcome { () async throws(ServiceError) in
+            let body: JSONValue = ["nombre": .string(name), "valor": .string(value)]
+            _ = try await context.send(.write("variables.save", "variables_globales/", body: .json(body)))
+        }
     }
 
-    private func remove(_ name: String) async throws(ServiceError) {
-        let body: JSONValue = ["nombre": .string(name)]
-        let request = HTTPRequest.write("variables.delete", .delete, "variables_globales/", body: .json(body))
-        try await context.write(request) { () async throws(ServiceError) in
-            let isThere = try await variable(name) != nil
-            return "Looked again: “\(name)” is \(isThere ? "still there" : "gone")."
+    private func remove(
+        _ name: String, told message: String, _ reversal: Reversal?
+    ) async throws(ServiceError) -> EditOutcome {
+        let settling = context.settling([context.id(.variable, name)]) { () async throws(ServiceError) in
+            try await variable(name) == nil ? .done(()) : .notShown
+        } outcome: { _ async throws(ServiceError) in
+            EditOutcome(message, reversal: reversal)
+        }
+        return try await settling.outcome { () async throws(ServiceError) in
+            let body: JSONValue = ["nombre": .string(name)]
+            _ = try await context.send(
+                .write("variables.delete", .delete, "variables_globales/", body: .json(body)))
         }
     }
 }

@@ -35,8 +35,7 @@ extension DMDSContacts {
             consequence: { _ async throws(ServiceError) in "with its events; DMDS cannot bring it back" },
             perform: { ids async throws(ServiceError) in
                 try await EditSeries(done: "deleted") { id async throws(ServiceError) in
-                    try await delete(id.native)
-                    return EditOutcome("\(id.native) deleted")
+                    try await delete(id.native, told: "\(id.native) deleted")
                 }.perform(ids)
             })
     }
@@ -56,12 +55,10 @@ extension DMDSContacts {
         }
         let blank = self.blank(email)
         let wanted = try ContactLines.read(values, into: blank)
-        try await post(ContactLines.changes(from: blank, to: wanted), of: email)
-        let isPlain = wanted.groups.isEmpty
-        return EditOutcome(
-            "\(email) created", rows: await row(of: wanted),
+        return try await save(
+            ContactLines.changes(from: blank, to: wanted), from: nil, to: wanted, told: "\(email) created",
             // A group that came into being with it could not be taken away.
-            reversal: isPlain ? removal(of: wanted) : nil)
+            reversal: wanted.groups.isEmpty ? removal(of: wanted) : nil)
     }
 
     private func update(_ opened: Contact, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
@@ -77,26 +74,25 @@ extension DMDSContacts {
         guard !changes.members.isEmpty else {
             return EditOutcome("\(email) unchanged", rows: [Row(before)], isEdit: false)
         }
-        try await post(changes, of: email)
         let isRestorable = wanted.groups == before.groups && wanted.untold == before.untold
-        return EditOutcome(
-            "\(email) changed", rows: await row(of: wanted),
+        return try await save(
+            changes, from: before, to: wanted, told: "\(email) changed",
             reversal: isRestorable ? restoration(of: before, from: wanted) : nil)
     }
 
     private func restoration(of before: Contact, from wanted: Contact) -> Reversal {
         Reversal("edit \(before.email)") { () async throws(ServiceError) in
             try requireUntouched(try await existing(before.email), wanted)
-            try await post(ContactLines.changes(from: wanted, to: before), of: before.email)
-            return EditOutcome("\(before.email) as it was", rows: await row(of: before))
+            return try await save(
+                ContactLines.changes(from: wanted, to: before), from: wanted, to: before,
+                told: "\(before.email) as it was", reversal: nil)
         }
     }
 
     private func removal(of made: Contact) -> Reversal {
         Reversal("create \(made.email)") { () async throws(ServiceError) in
             try requireUntouched(try await existing(made.email), made)
-            try await delete(made.email)
-            return EditOutcome("\(made.email) taken away")
+            return try await delete(made.email, told: "\(made.email) taken away")
         }
     }
 
@@ -108,21 +104,34 @@ extension DMDSContacts {
 
     // MARK: Calls
 
-    private func post(_ changes: JSONValue, of email: String) async throws(ServiceError) {
+    /// - Parameter before: what DMDS had until then; nil where it had no such contact.
+    private func save(
+        _ changes: JSONValue, from before: Contact?, to wanted: Contact, told message: String,
+        reversal: Reversal?
+    ) async throws(ServiceError) -> EditOutcome {
+        let email = wanted.email
+        let settling = context.settling([wanted.id], wished: [Row(wanted)]) { () async throws(ServiceError) in
+            let now = try await contact(email)
+            if let now, ContactLines.isSame(now, wanted) { return .done(()) }
+            guard let now, before.map({ !ContactLines.isSame(now, $0) }) ?? true else { return .notShown }
+            return .unclear("DMDS shows \(email) with other values; compare them before you repeat it.")
+        } outcome: { _ async throws(ServiceError) in
+            EditOutcome(message, rows: await row(of: wanted), reversal: reversal)
+        }
         let body: JSONValue = ["email": .string(email)] + changes
-        try await context.write(.write("contacts.save", "contacto/", body: .json(body))) {
-            () async throws(ServiceError) in
-            guard let now = try await contact(email) else { return "Looked again: DMDS knows no \(email)." }
-            let event = now.operation.isEmpty ? "" : " (\(ContactOperation.word(now.operation)))"
-            return "Looked again: DMDS has \(email)\(event); compare its fields before you repeat it."
+        return try await settling.outcome { () async throws(ServiceError) in
+            _ = try await context.send(.write("contacts.save", "contacto/", body: .json(body)))
         }
     }
 
-    private func delete(_ email: String) async throws(ServiceError) {
-        try await context.write(.write("contacts.delete", .delete, "contacto/\(email)")) {
-            () async throws(ServiceError) in
-            let isThere = try await context.contact(email) != nil
-            return "Looked again: \(email) is \(isThere ? "still there" : "gone")."
+    private func delete(_ email: String, told message: String) async throws(ServiceError) -> EditOutcome {
+        let settling = context.settling([context.id(.contact, email)]) { () async throws(ServiceError) in
+            try await context.contact(email) == nil ? .done(()) : .notShown
+        } outcome: { _ async throws(ServiceError) in
+            EditOutcome(message)
+        }
+        return try await settling.outcome { () async throws(ServiceError) in
+            _ = try await context.send(.write("contacts.delete", .delete, "contacto/\(email)"))
         }
     }
 

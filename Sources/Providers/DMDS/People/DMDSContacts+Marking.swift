@@ -23,15 +23,19 @@ extension DMDSContacts {
         guard !mark.isSet(before) else {
             return EditOutcome("\(email) was \(mark.done) already", rows: [Row(before)], isEdit: false)
         }
-        try await context.write(mark.request(email)) { () async throws(ServiceError) in
-            let now = try await existing(email)
-            return "Looked again: \(email) is \(mark.isSet(now) ? "" : "not ")\(mark.done)."
-        }
         let wasKnown = ContactMark.named(mark.opposite)?.isSet(before) == true
-        return EditOutcome(
-            "\(email) \(mark.done)", rows: await rows(after: before, mark),
-            reversal: wasKnown ? reversal(of: mark, on: email) : nil,
-            finality: wasKnown ? nil : "DMDS had not told what it was before")
+        let settling = context.settling([before.id], wished: [Row(marked(before, mark))]) {
+            () async throws(ServiceError) in
+            mark.isSet(try await existing(email)) ? .done(()) : .notShown
+        } outcome: { _ async throws(ServiceError) in
+            EditOutcome(
+                "\(email) \(mark.done)", rows: [Row((try? await contact(email)) ?? marked(before, mark))],
+                reversal: wasKnown ? reversal(of: mark, on: email) : nil,
+                finality: wasKnown ? nil : "DMDS had not told what it was before")
+        }
+        return try await settling.outcome { () async throws(ServiceError) in
+            _ = try await context.send(mark.request(email))
+        }
     }
 
     private func reversal(of mark: ContactMark, on email: String) -> Reversal? {
@@ -47,9 +51,8 @@ extension DMDSContacts {
         }
     }
 
-    /// The contact as it is now; where it cannot be read again, as it was with the mark on it.
-    private func rows(after before: Contact, _ mark: ContactMark) async -> [Row] {
-        if let now = try? await contact(before.email) { return [Row(now)] }
+    /// The contact with the mark on it.
+    private func marked(_ before: Contact, _ mark: ContactMark) -> Contact {
         var contact = before
         switch mark.name {
         case "whitelist": (contact.isMarkedWhitelisted, contact.isWhitelistUnknown) = (true, false)
@@ -59,6 +62,6 @@ extension DMDSContacts {
             (contact.isMarkedInvalid, contact.invalidSince) = (false, nil)
             contact.isValidityUnknown = false
         }
-        return [Row(contact)]
+        return contact
     }
 }

@@ -30,28 +30,31 @@ extension DMDSCampaigns {
             },
             perform: { ids, values async throws(ServiceError) in
                 try await EditSeries(done: "keys set") { id async throws(ServiceError) in
-                    try await setKey(of: try await context.numid(of: id), to: values.text("key"))
+                    try await setKey(of: id, to: values.text("key"))
                 }.perform(ids)
             })
     }
 
-    private func setKey(of numid: Int, to key: String?) async throws(ServiceError) -> EditOutcome {
+    private func setKey(of id: ResourceID, to key: String?) async throws(ServiceError) -> EditOutcome {
+        let numid = try await context.numid(of: id)
         let before = try? await context.key(of: numid)
-        var body: JSONValue = ["numid": .integer(numid)]
-        body.add("apikey", key.map { JSONValue.secret(Secret($0)) })
-        let answer = try await context.write(
-            .write("campaigns.new-key", "campania_apikey/", body: .json(body))
-        ) {
-            () async throws(ServiceError) in
+        let settling = context.settling([id]) { () async throws(ServiceError) in
             let now = try await context.key(of: numid)
-            return now == before
-                ? "Looked again: the old key still holds."
-                : "Looked again: the key is a new one; show-key shows it."
+            guard let before else {
+                return .unclear("DMDS has a key, which may be the old one; show-key shows it.")
+            }
+            return now == before ? .notShown : .done(now)
+        } outcome: { (key: Secret) async throws(ServiceError) in
+            outcome("new key of", numid, key)
         }
-        if let told = try? answer["apikey", "camp_apikey"].secret() {
-            return outcome("new key of", numid, told)
+        return try await settling.outcome { () async throws(ServiceError) in
+            var body: JSONValue = ["numid": .integer(numid)]
+            body.add("apikey", key.map { JSONValue.secret(Secret($0)) })
+            let request = HTTPRequest.write("campaigns.new-key", "campania_apikey/", body: .json(body))
+            let answer = try await context.send(request)
+            if let told = try? answer["apikey", "camp_apikey"].secret() { return told }
+            return try await context.key(of: numid)
         }
-        return outcome("new key of", numid, try await context.key(of: numid))
     }
 
     private func outcome(_ what: String, _ numid: Int, _ key: Secret) -> EditOutcome {

@@ -35,29 +35,52 @@ extension DMDSCampaigns {
                 try DMDSMailbox(text, field: "sender").address
             })
         body.add("remitente_nombre", values.text("sender_name"))
-        let answer = try await context.write(.write("campaigns.create", "campania/", body: .json(body))) {
-            () async throws(ServiceError) in
-            let count = try await context.campaigns().count { $0.nombre == title }
-            return "Looked again: DMDS has \(NumberText.counted(count, "campaign")) named “\(title)”."
+        let settling = await settling(title) { made in
+            told(made, title, type, values)
         }
-        return try created(answer, title, type, values)
+        return try await settling.outcome { [body] () async throws(ServiceError) in
+            let answer = try await context.send(.write("campaigns.create", "campania/", body: .json(body)))
+            let numid = try answer["numid"].integer()
+            return Made(
+                id: (try? answer["id"].text()) ?? String(numid), numid: numid,
+                key: try? answer["camp_apikey"].secret())
+        }
     }
 
-    /// The key stands in the answer to the creation and in no list.
-    private func created(
-        _ answer: JSONReader, _ title: String, _ type: String, _ values: FormValues
-    ) throws(ServiceError) -> EditOutcome {
-        let numid = try answer["numid"].integer()
-        let id = (try? answer["id"].text()) ?? String(numid)
-        var campaign = Campaign.untold(context.id(.campaign, id), account: context.account, title: title)
-        campaign.numid = numid
+    /// What an answer tells of a new campaign; its key stands there and in no list.
+    private struct Made: Sendable {
+        let id: String
+        let numid: Int?
+        let key: Secret?
+    }
+
+    /// A title is no key of a campaign: there may be several.
+    private func settling(
+        _ title: String, told: @escaping @Sendable (Made) -> EditOutcome
+    ) async -> Settling<Made> {
+        let before = (try? await context.campaigns()).map { Set($0.map(\.id)) }
+        return context.settling([]) { () async throws(ServiceError) in
+            let alike = try await context.campaigns().filter { $0.nombre == title }
+            return Sight.ofMade(
+                alike.map { Made(id: $0.id, numid: $0.numid, key: nil) }, id: \.id, before: before
+            ) { new in
+                "DMDS has \(NumberText.counted(new.count, "campaign")) named “\(title)”; look before you repeat it."
+            }
+        } outcome: { made async throws(ServiceError) in
+            told(made)
+        }
+    }
+
+    private func told(_ made: Made, _ title: String, _ type: String, _ values: FormValues) -> EditOutcome {
+        var campaign = Campaign.untold(context.id(.campaign, made.id), account: context.account, title: title)
+        campaign.numid = made.numid
         campaign.type = CampaignType(rawValue: type) ?? .normal
         campaign.subject = values.text("subject") ?? ""
         campaign.sender = values.text("sender") ?? ""
         campaign.senderName = values.text("sender_name") ?? ""
-        campaign.key = try? answer["camp_apikey"].secret()
-        let revealed = campaign.key.map { [EditOutcome.Revelation("Campaign key", $0)] } ?? []
+        campaign.key = made.key
         return EditOutcome(
-            "campaign \(title) created as number \(numid)", rows: [Row(campaign)], revealed: revealed)
+            "campaign \(title) created as number \(made.numid.map { String($0) } ?? made.id)",
+            rows: [Row(campaign)], revealed: made.key.map { [.init("Campaign key", $0)] } ?? [])
     }
 }

@@ -29,20 +29,46 @@ struct DMDSMessages: Sendable {
     }
 
     func send(_ draft: MessageDraft) async throws(ServiceError) -> EditOutcome {
-        let answer: JSONReader
+        let settling = await settling(draft)
         do throws(ServiceError) {
-            answer = try await context.write(draft.request) { () async throws(ServiceError) in
-                try await lastSending(to: draft.recipients[0].address)
+            return try await settling.outcome { () async throws(ServiceError) in
+                let answer = try await context.send(draft.request)
+                // The call is done: what cannot be read of the answer is told, and never taken for a failure.
+                return Sent(eeid: try? answer["eeid"].text(), count: try? answer["sent"].integer())
             }
         } catch {
             throw placed(error, draft)
         }
-        return outcome(draft, answer)
     }
 
-    /// The call is done: what cannot be read of the answer is told, and never taken for a failure.
-    private func outcome(_ draft: MessageDraft, _ answer: JSONReader) -> EditOutcome {
-        let sent = (try? answer["sent"].integer()) ?? draft.mailCount
+    /// What an answer tells of a message that went out.
+    private struct Sent: Sendable {
+        let eeid: String?
+        let count: Int?
+    }
+
+    /// A message is an event more of whom it goes to; one call sends all of them.
+    private func settling(_ draft: MessageDraft) async -> Settling<Sent> {
+        let email = draft.recipients[0].address
+        let before = (try? await sendings(to: email)).map(Set.init)
+        return context.settling([]) { () async throws(ServiceError) in
+            let all = try await sendings(to: email)
+            return Sight.ofMade(all, id: \.self, before: before) { new in
+                let last = new.compactMap(\.toldTime).max().map { " at \(DMDSTime.text($0))Z" } ?? ""
+                return
+                    "DMDS knows of a mail to \(email)\(last), which may be another; look before you repeat it."
+            }.map { Sent(eeid: $0.eeid, count: nil) }
+        } outcome: { sent async throws(ServiceError) in
+            outcome(draft, sent)
+        }
+    }
+
+    private func sendings(to email: String) async throws(ServiceError) -> [EventPayload] {
+        (try await context.contact(email)?.eventos ?? []).filter { $0.kind == .accepted }
+    }
+
+    private func outcome(_ draft: MessageDraft, _ answer: Sent) -> EditOutcome {
+        let sent = answer.count ?? draft.mailCount
         // An invalid contact gets no mail and does not count.
         let isWhole = sent >= draft.mailCount
         var outcome = EditOutcome(
@@ -50,12 +76,14 @@ struct DMDSMessages: Sendable {
                 ? "\(NumberText.counted(sent, "mail")) sent"
                 : "only \(sent) of \(NumberText.counted(draft.mailCount, "mail")) sent", isAsWished: isWhole)
         if !isWhole { outcome.findings = ["An invalid contact gets no mail, nor its copies."] }
-        guard let eeid = try? answer["eeid"].text() else {
+        outcome.sending = Sending(to: draft.audience)
+        guard let eeid = answer.eeid else {
             outcome.findings.append("DMDS told no batch, so that the messages cannot be watched.")
             return outcome
         }
         outcome.message += " as batch \(eeid)"
         outcome.rows = [Row(batch(draft, eeid, sent: sent))]
+        outcome.sending?.names = ["batch": eeid]
         return outcome
     }
 
@@ -70,17 +98,6 @@ struct DMDSMessages: Sendable {
         batch.isArchived = draft.archives
         batch.created = now
         return batch
-    }
-
-    /// What DMDS knows of the first recipient, where the answer was lost.
-    private func lastSending(to email: String) async throws(ServiceError) -> String {
-        let events = try await context.contact(email)?.eventos ?? []
-        let sendings = events.filter { $0.kind == .accepted }
-        guard let last = sendings.last?.toldTime else {
-            return "Looked again: DMDS knows of no mail to \(email) yet; wait before you repeat it."
-        }
-        return "Looked again: the last mail to \(email) that DMDS knows of went out "
-            + "\(DMDSTime.text(last))Z; compare before you repeat it."
     }
 
     /// Puts an error on the line that caused it, as far as DMDS's words tell.

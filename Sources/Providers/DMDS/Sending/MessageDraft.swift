@@ -24,6 +24,11 @@ struct MessageDraft: Sendable {
     /// How many mails DMDS should count: the copies go with each recipient.
     var mailCount: Int { recipients.count * (1 + copies.count + hiddenCopies.count) }
 
+    var audience: MessageAudience {
+        MessageAudience(
+            count: mailCount, addresses: (recipients + copies + hiddenCopies).map(\.address))
+    }
+
     /// Never repeated: a send is not idempotent.
     var request: HTTPRequest {
         let body = HTTPRequest.Body.json(payload)

@@ -11,6 +11,12 @@ extension LaunchOutcome {
         if case .shortOfCredit = self { false } else { true }
     }
 
+    var refusal: String? {
+        guard case .shortOfCredit(_, let needed, let available) = self else { return nil }
+        return
+            "not launched: \(NumberText.counted(needed, "credit")) needed, \(NumberText.grouped(available)) left"
+    }
+
     /// The short sentence of a notice.
     var notice: String {
         switch self {
@@ -31,14 +37,23 @@ extension EditOutcome {
             launch.isShortOfCredit
             ? .shortOfCredit(campaign, needed: launch.campaign.cost ?? 0, available: credits ?? 0)
             : campaign.state == .scheduled ? .scheduled(campaign) : .launched(campaign)
-        let isShort = launch.isShortOfCredit
-        let message =
-            isShort && (credits == nil || launch.campaign.cost == nil)
-            ? "\(campaign.title) is stored, not launched: the credits do not do for it" : outcome.notice
+        self.init(outcome)
+        guard launch.isShortOfCredit else {
+            sending = Sending(
+                to: MessageAudience(launch.campaign.recipients), as: ["campaign": campaign.id.native])
+            return
+        }
+        findings = ["Stored as \(campaign.id.native).", "S launches it once there are more credits."]
+        if credits == nil || launch.campaign.cost == nil {
+            message = "\(campaign.title) is stored, not launched: the credits do not do for it"
+            refusal = "not launched: the credits do not do for it"
+        }
+    }
+
+    /// A launch, told in one notice.
+    init(_ outcome: LaunchOutcome) {
         self.init(
-            message, rows: [Row(campaign)],
-            findings: isShort
-                ? ["Stored as \(campaign.id.native).", "S launches it once there are more credits."] : [],
-            isAsWished: !isShort)
+            outcome.notice, rows: [Row(outcome.campaign)], isAsWished: outcome.isAsWished,
+            refusal: outcome.refusal)
     }
 }

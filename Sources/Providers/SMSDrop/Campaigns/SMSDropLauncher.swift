@@ -12,9 +12,11 @@ struct SMSDropLauncher: Sendable {
 
     /// What became of a new campaign, in words; one that is short of credit did not come out as wished.
     func create(_ draft: SMSDropDraft) async throws(ServiceError) -> EditOutcome {
-        let launch = try await SMSDropLostAnswer(client: client).creating(draft)
-        let row = try await row(launch.campaign)
-        return EditOutcome(row, launch, credits: await shortfall(of: launch))
+        let settling = await SMSDropSettling(client: client).creating(draft) {
+            launch async throws(ServiceError) in
+            EditOutcome(try await row(launch.campaign), launch, credits: await shortfall(of: launch))
+        }
+        return try await settling.outcome { () async throws(ServiceError) in try await client.create(draft) }
     }
 
     // MARK: `S`
@@ -53,15 +55,21 @@ struct SMSDropLauncher: Sendable {
 
     /// The same for rows of a list, told in one notice.
     func retry(_ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
-        var outcomes: [LaunchOutcome] = []
-        for id in ids { outcomes.append(try await retry(id)) }
-        return EditOutcome(
-            outcomes.map(\.notice).joined(separator: "; "), rows: outcomes.map { Row($0.campaign) },
-            isAsWished: outcomes.allSatisfy(\.isAsWished))
+        try await EditSeries(done: "launched", tellsEach: true) { id async throws(ServiceError) in
+            EditOutcome(try await retry(id))
+        }.perform(ids)
     }
 
     private func retry(_ id: ResourceID) async throws(ServiceError) -> LaunchOutcome {
-        let launch = try await SMSDropLostAnswer(client: client).retrying(id.native)
+        let settling = SMSDropSettling(client: client).retrying(id) { launch async throws(ServiceError) in
+            EditOutcome(try await outcome(of: launch))
+        }
+        return try await outcome(
+            of: try await settling.value { () async throws(ServiceError) in try await client.retry(id.native)
+            })
+    }
+
+    private func outcome(of launch: SMSDropLaunch) async throws(ServiceError) -> LaunchOutcome {
         let campaign = try await row(launch.campaign)
         guard launch.isShortOfCredit else {
             return campaign.state == .scheduled ? .scheduled(campaign) : .launched(campaign)

@@ -21,7 +21,7 @@ extension SendClean {
             switch way {
             case .mail, .template:
                 var mail = try MailReading(values: values, way: way).mail()
-                let id = try uniqueID(of: &mail)
+                let id = uniqueID(of: &mail)
                 return try await sendTraced(mail, id, way)
             case .templateByGet:
                 let mail = try MailReading(values: values, way: way).mail()
@@ -69,37 +69,52 @@ extension SendClean {
         }
 
         private func sendTraced(
-            _ mail: Mail, _ id: String, _ way: Way
+            _ mail: Mail, _ id: MessageName, _ way: Way
         ) async throws(ServiceError) -> EditOutcome {
-            try await SendClean.looking { () async throws(ServiceError) in
+            let settling = SendClean.settling([]) { () async throws(ServiceError) -> Sight<Void> in
+                guard try await !MessageEvents(context: context).items(of: id.text).isEmpty else {
+                    return .unclear(
+                        "SendClean does not know it yet; look with :message \(id.text) before you repeat it.")
+                }
+                return id.isOurs
+                    ? .done(())
+                    : .unclear("SendClean has it, or an earlier one; :message \(id.text) shows it.")
+            } outcome: { _ async throws(ServiceError) in
+                Self.told(mail, id.text)
+            }
+            return try await settling.outcome { () async throws(ServiceError) in
                 if way == .template {
                     try await context.client.sendTemplate(mail)
                 } else {
                     try await context.client.sendMail(mail)
                 }
-            } ifLost: {
-                guard let items = try? await MessageEvents(context: context).items(of: id) else { return nil }
-                return items.isEmpty
-                    ? "SendClean does not know it yet; look with :message \(id) before you repeat it."
-                    : "SendClean has it; :message \(id) shows what becomes of it."
             }
-            let people = mail.recipients
-            let whom =
-                people.count == 1 ? people[0].address : NumberText.counted(people.count, "recipient")
-            return EditOutcome(
-                "message to \(whom) queued; :message \(id) follows it", findings: ["X-Unique-Id: \(id)"])
         }
 
-        /// The id by which the message can be asked about, made up where the person gave none.
-        private func uniqueID(of mail: inout Mail) throws(ServiceError) -> String {
+        private static func told(_ mail: Mail, _ id: String) -> EditOutcome {
+            let people = mail.recipients.map(\.address)
+            let whom = people.count == 1 ? people[0] : NumberText.counted(people.count, "recipient")
+            return EditOutcome(
+                "message to \(whom) queued; :message \(id) follows it", findings: ["X-Unique-Id: \(id)"],
+                sending: Sending(to: MessageAudience(people), as: ["unique_id": id]))
+        }
+
+        /// The id by which a message can be asked about.
+        private struct MessageName: Sendable {
+            let text: String
+            /// Made up here; one that a person gave may be that of an earlier message, too.
+            let isOurs: Bool
+        }
+
+        private func uniqueID(of mail: inout Mail) -> MessageName {
             let name = "X-Unique-Id"
             if let given = mail.headers.first(where: { $0.name.lowercased() == name.lowercased() }) {
-                return given.value
+                return MessageName(text: given.value, isOurs: false)
             }
             let digits = Array("0123456789abcdef")
             let id = String((0..<32).map { _ in digits[Int(context.clock.random() * 16) & 15] })
             mail.headers.append((name, id))
-            return id
+            return MessageName(text: id, isOurs: true)
         }
 
         /// Lines as they end in a message, whichever way the editor ended them.

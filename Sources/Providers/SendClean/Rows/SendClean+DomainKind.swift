@@ -28,19 +28,24 @@ extension SendCleanDomainKind {
     /// The platform stores domains in lower case (specs/sendclean.md §5), so that is how one is added.
     private func create(_ typed: String) async throws(ServiceError) -> EditOutcome {
         let domain = typed.lowercased()
-        try await SendClean.looking { () async throws(ServiceError) in
-            try await add(domain)
-        } ifLost: {
-            await seen(domain, wishedThere: true)
-        }
+        // One that was there already is not ours to take away again.
+        let wasThere = await isListed(domain)
         let row = fresh(domain, account: await context.owner.username())
-        return EditOutcome(
-            "\(domain) created", rows: [Row(row)],
-            reversal: Reversal("create \(domain)") { () async throws(ServiceError) in
-                var outcome = try await delete([row.id])
-                outcome.message = "undone: create \(domain)"
-                return outcome
-            })
+        let settling = SendClean.settling([row.id], wished: [Row(row)]) {
+            () async throws(ServiceError) -> Sight<Void> in
+            guard try await find(domain) != nil else { return .notShown }
+            return wasThere == false
+                ? .done(()) : .unclear("SendClean lists \(domain), which may have been there before.")
+        } outcome: { _ async throws(ServiceError) in
+            EditOutcome(
+                "\(domain) created", rows: [Row(row)],
+                reversal: Reversal("create \(domain)") { () async throws(ServiceError) in
+                    var outcome = try await delete([row.id])
+                    outcome.message = "undone: create \(domain)"
+                    return outcome
+                })
+        }
+        return try await settling.outcome { () async throws(ServiceError) in try await add(domain) }
     }
 
     var deletion: Deletion<Element> {
@@ -48,23 +53,11 @@ extension SendCleanDomainKind {
     }
 
     private func delete(_ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
-        let edits = try await SendClean.RowEdits(try await rows(ids)) { row async throws(ServiceError) in
-            try await SendClean.looking { () async throws(ServiceError) in
-                try await remove(name(row))
-            } ifLost: {
-                await seen(name(row), wishedThere: false)
-            }
-            return row
-        }
-        var outcome = edits.outcome { "\($0) deleted" }
-        outcome.rows = []
-        return outcome
-    }
-
-    private func seen(_ domain: String, wishedThere: Bool) async -> String? {
-        guard let isThere = await isListed(domain) else { return nil }
-        let seen = isThere ? "SendClean lists \(domain) now" : "SendClean does not list \(domain) now"
-        return isThere == wishedThere ? "\(seen)." : "\(seen); look again before you repeat it."
+        let tell: SendClean.RowEdits<Element>.Telling = { $0.outcome { "\($0) deleted" }.withoutRows }
+        return tell(
+            try await SendClean.RowEdits(try await rows(ids)) { row async throws(ServiceError) in
+                try await removing(row, tell) { () async throws(ServiceError) in try await remove(name(row)) }
+            })
     }
 
     func check(title: String, help: String) -> ResourceAction<Element> {

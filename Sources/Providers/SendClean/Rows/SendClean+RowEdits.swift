@@ -5,7 +5,10 @@ extension SendClean {
     struct RowEdits<Element: Resource>: Sendable {
         private(set) var done: [Edit] = []
         private(set) var failures: [Failure] = []
-        private(set) var untried: [String] = []
+        private(set) var untried: [Element] = []
+
+        /// Tells what a series came to, of all its rows or of one.
+        typealias Telling = @Sendable (RowEdits) -> EditOutcome
 
         struct Edit: Sendable {
             let before: Element
@@ -13,9 +16,14 @@ extension SendClean {
         }
 
         struct Failure: Sendable {
-            let name: String
+            let row: Element
             let error: ServiceError
+
+            var name: String { Row(row).name }
         }
+
+        /// One that came to this.
+        init(_ edit: Edit) { done = [edit] }
 
         /// Calls for one row after another; goes on after a row that was refused, stops where the rest would fail too.
         ///
@@ -28,11 +36,11 @@ extension SendClean {
                 do throws(ServiceError) {
                     done.append(Edit(before: row, after: try await call(row)))
                 } catch {
-                    failures.append(Failure(name: Row(row).name, error: error))
+                    failures.append(Failure(row: row, error: error))
                     if ![.invalid, .notFound, .refused, .conflict].contains(error.code) { break }
                 }
             }
-            untried = rest.map { Row($0).name }
+            untried = Array(rest)
             if let first = failures.first, done.isEmpty { throw first.error }
         }
 
@@ -48,8 +56,10 @@ extension SendClean {
             return EditOutcome(
                 parts.joined(separator: ", "), rows: done.map { Row($0.after) }, revealed: revealed,
                 findings: failures.map { "\($0.name): \($0.error.message)" }
-                    + untried.map { "\($0): not tried" },
-                isAsWished: failures.isEmpty && untried.isEmpty, reversal: reversal)
+                    + untried.map { "\(Row($0).name): not tried" },
+                isAsWished: failures.isEmpty && untried.isEmpty, reversal: reversal,
+                undone: failures.filter { $0.error.lost == nil }.map(\.row.id) + untried.map(\.id),
+                lost: failures.compactMap(\.error.lost))
         }
 
         /// `smtp70021`, or `3 SMTP users`.

@@ -39,4 +39,29 @@ extension SendCleanRowKind {
         guard let rows = try? await all() else { return nil }
         return rows.contains { Row($0).name.lowercased() == name.lowercased() }
     }
+
+    /// Removes a row by this call.
+    func removing(
+        _ row: Element, _ tell: @escaping SendClean.RowEdits<Element>.Telling,
+        by call: () async throws(ServiceError) -> Void
+    ) async throws(ServiceError) -> Element {
+        let settling = SendClean.settling([row.id]) { () async throws(ServiceError) in
+            try await all().contains { $0.id == row.id } ? .notShown : .done(row)
+        } outcome: { _ async throws(ServiceError) in
+            tell(SendClean.RowEdits(.init(before: row, after: row)))
+        }
+        return try await settling.value { () async throws(ServiceError) in
+            try await call()
+            return row
+        }
+    }
+}
+
+extension EditOutcome {
+    /// The same without rows, for those that are gone.
+    var withoutRows: EditOutcome {
+        var outcome = self
+        outcome.rows = []
+        return outcome
+    }
 }

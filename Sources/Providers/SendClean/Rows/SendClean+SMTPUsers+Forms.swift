@@ -55,26 +55,28 @@ extension SendClean.SMTPUsers {
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
         let hourly = try Self.limit("hourly_limit", "The hourly limit", values)
         let total = try Self.limit("total_limit", "The total limit", values)
-        let answer = try await SendClean.looking { () async throws(ServiceError) in
+        return try await settling(hourly, total).outcome { () async throws(ServiceError) in
             let answer = try await context.client.addSMTPUser(hourlyLimit: hourly, totalLimit: total)
-            return (name: try answer["smtp_user_name"].text(), password: answer["smtp_password", "password"])
-        } ifLost: {
-            await Self.seen(try? all(), hourly, total)
+            let name = try answer["smtp_user_name"].text()
+            var user = SMTPUser.untold(
+                context.id(.smtpUser, name), account: await context.owner.username(), name: name)
+            user.password = try? answer["smtp_password", "password"].secret()
+            (user.hourlyLimit, user.totalLimit) = (hourly, total)
+            return user
         }
-        var user = SMTPUser.untold(
-            context.id(.smtpUser, answer.name), account: await context.owner.username(), name: answer.name)
-        user.password = try? answer.password.secret()
-        (user.hourlyLimit, user.totalLimit) = (hourly, total)
-        return EditOutcome("\(user.name) created", rows: [Row(user)], revealed: Self.revelation(user))
     }
 
     /// The name of a user that may have been made is not known, its limits are.
-    private static func seen(_ users: [SMTPUser]?, _ hourly: Int, _ total: Int) -> String? {
-        guard let users else { return nil }
-        let alike = users.filter { $0.hourlyLimit == hourly && $0.totalLimit == total }.map(\.name)
-        return alike.isEmpty
-            ? "SendClean lists no SMTP user with these limits; look again before you repeat it."
-            : "With these limits SendClean lists \(alike.suffix(5).joined(separator: ", ")); look before you repeat it."
+    private func settling(_ hourly: Int, _ total: Int) async -> Settling<SMTPUser> {
+        let before = (try? await all()).map { Set($0.map(\.id)) }
+        return SendClean.settling([]) { () async throws(ServiceError) in
+            let alike = try await all().filter { $0.hourlyLimit == hourly && $0.totalLimit == total }
+            return Sight.ofMade(alike, id: \.id, before: before) { new in
+                "With these limits SendClean lists \(new.suffix(5).map(\.name).joined(separator: ", ")); look before you repeat it."
+            }
+        } outcome: { user async throws(ServiceError) in
+            EditOutcome("\(user.name) created", rows: [Row(user)], revealed: Self.revelation(user))
+        }
     }
 
     private func update(_ opened: SMTPUser?, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
@@ -92,9 +94,12 @@ extension SendClean.SMTPUsers {
         guard !Self.isSame(changed, now) else {
             return EditOutcome("nothing to change on \(now.name)", isEdit: false)
         }
-        let saved = try await SendClean.RowEdits([now]) { [changed] row async throws(ServiceError) in
-            try await save(changed, over: row)
+        let tell: SendClean.RowEdits<SMTPUser>.Telling = { edits in
+            edits.outcome({ "\($0) changed" }, reversal: reversal("edit \(now.name)", edits.done))
         }
-        return saved.outcome({ "\($0) changed" }, reversal: reversal("edit \(now.name)", saved.done))
+        return tell(
+            try await SendClean.RowEdits([now]) { [changed] row async throws(ServiceError) in
+                try await save(changed, over: row, tell)
+            })
     }
 }

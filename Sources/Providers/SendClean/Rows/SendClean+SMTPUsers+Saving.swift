@@ -4,20 +4,26 @@ extension SendClean.SMTPUsers {
     /// Writes what differs between two states of a user.
     ///
     /// - Returns: the state written, which the platform does not repeat.
-    func save(_ user: SMTPUser, over old: SMTPUser) async throws(ServiceError) -> SMTPUser {
-        try await SendClean.looking { () async throws(ServiceError) in
+    func save(
+        _ user: SMTPUser, over old: SMTPUser, _ tell: @escaping SendClean.RowEdits<SMTPUser>.Telling
+    ) async throws(ServiceError) -> SMTPUser {
+        let settling = SendClean.settling([user.id], wished: [Row(user)]) { () async throws(ServiceError) in
+            let now = try await rows([user.id])[0]
+            if Self.isSame(now, user) { return .done(user) }
+            return Self.isSame(now, old)
+                ? .notShown
+                : .unclear(
+                    "SendClean lists \(user.name) with values of somebody else; look before you repeat it.")
+        } outcome: { saved async throws(ServiceError) in
+            tell(SendClean.RowEdits(.init(before: old, after: saved)))
+        }
+        return try await settling.value { () async throws(ServiceError) in
             try await context.client.editSMTPUser(
                 user.name, hourlyLimit: user.hourlyLimit == old.hourlyLimit ? nil : user.hourlyLimit,
                 totalLimit: user.totalLimit == old.totalLimit ? nil : user.totalLimit,
                 isEnabled: user.isEnabled == old.isEnabled ? nil : user.isEnabled)
-        } ifLost: {
-            guard let now = try? await rows([user.id]).first else { return nil }
-            if Self.isSame(now, user) { return "SendClean lists \(user.name) as it was meant to be." }
-            return Self.isSame(now, old)
-                ? "SendClean still lists \(user.name) as it was; look again before you repeat it."
-                : "SendClean lists \(user.name) with values of somebody else; look before you repeat it."
+            return user
         }
-        return user
     }
 
     /// Whether nothing that can be edited differs.
@@ -42,10 +48,11 @@ extension SendClean.SMTPUsers {
                     hint: "Look at it again and edit it as it is now.")
             }
             let before = Dictionary(uniqueKeysWithValues: edits.map { ($0.after.id, $0.before) })
-            let restored = try await SendClean.RowEdits(rows) { row async throws(ServiceError) in
-                try await save(before[row.id] ?? row, over: row)
-            }
-            return restored.outcome { _ in "undone: \(summary)" }
+            let tell: SendClean.RowEdits<SMTPUser>.Telling = { $0.outcome { _ in "undone: \(summary)" } }
+            return tell(
+                try await SendClean.RowEdits(rows) { row async throws(ServiceError) in
+                    try await save(before[row.id] ?? row, over: row, tell)
+                })
         }
     }
 }

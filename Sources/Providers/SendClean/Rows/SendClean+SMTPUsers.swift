@@ -50,13 +50,17 @@ extension SendClean {
                     "\(verb) changes nothing on \(RowEdits.subject(rows)): already \(isOn ? "enabled" : "disabled")."
                 )
             }
-            let edits = try await RowEdits(others) { user async throws(ServiceError) in
-                var changed = user
-                changed.isEnabled = isOn
-                return try await save(changed, over: user)
+            let tell: RowEdits<SMTPUser>.Telling = { edits in
+                let subject = RowEdits.subject(edits.done.map(\.after))
+                return edits.outcome(
+                    { "\($0) \(verb)d" }, reversal: reversal("\(verb) \(subject)", edits.done))
             }
-            return edits.outcome(
-                { "\($0) \(verb)d" }, reversal: reversal("\(verb) \(RowEdits.subject(others))", edits.done))
+            return tell(
+                try await RowEdits(others) { user async throws(ServiceError) in
+                    var changed = user
+                    changed.isEnabled = isOn
+                    return try await save(changed, over: user, tell)
+                })
         }
 
         private var passwordReset: ResourceAction<SMTPUser> {
@@ -65,26 +69,33 @@ extension SendClean {
                 help: "Makes a new password; the old one stops working at once.", effect: .irreversible,
                 confirmation: { .naming($0) },
                 perform: { ids, _ async throws(ServiceError) in
-                    let edits = try await RowEdits(try await rows(ids), call: resetPassword)
-                    return edits.outcome(
-                        { "\($0) has a new password; the old one stopped working" },
-                        revealed: edits.done.flatMap { Self.revelation($0.after) })
+                    Self.toldReset(try await RowEdits(try await rows(ids), call: resetPassword))
                 })
         }
 
+        private static func toldReset(_ edits: RowEdits<SMTPUser>) -> EditOutcome {
+            edits.outcome(
+                { "\($0) has a new password; the old one stopped working" },
+                revealed: edits.done.flatMap { revelation($0.after) })
+        }
+
         private func resetPassword(_ user: SMTPUser) async throws(ServiceError) -> SMTPUser {
-            let answer = try await SendClean.looking {
-                () async throws(ServiceError) in
-                try await context.client.resetSMTPPassword(user.name)
-            } ifLost: {
-                guard let now = try? await rows([user.id]).first else { return nil }
-                return now.password == user.password
-                    ? "SendClean still lists the old password of \(user.name); look again before you repeat it."
-                    : "SendClean lists a new password of \(user.name); x in its detail shows it."
+            let settling = SendClean.settling([user.id]) { () async throws(ServiceError) in
+                let now = try await rows([user.id])[0]
+                guard let old = user.password, let new = now.password else {
+                    return .unclear(
+                        "SendClean does not list passwords; look at \(user.name) before you repeat it.")
+                }
+                return new == old ? .notShown : .done(now)
+            } outcome: { reset async throws(ServiceError) in
+                Self.toldReset(RowEdits(.init(before: user, after: reset)))
             }
-            var changed = user
-            changed.password = try? answer["smtp_password", "password"].secret()
-            return changed
+            return try await settling.value { () async throws(ServiceError) in
+                let answer = try await context.client.resetSMTPPassword(user.name)
+                var changed = user
+                changed.password = try? answer["smtp_password", "password"].secret()
+                return changed
+            }
         }
 
         static func revelation(_ user: SMTPUser) -> [EditOutcome.Revelation] {

@@ -85,11 +85,10 @@ extension SendClean.Webhooks {
         guard !Self.isSame(changed, now) else {
             return EditOutcome("nothing to change on \(now.url)", isEdit: false)
         }
-        let saved = try await save(changed, over: now)
-        return EditOutcome(
-            "\(saved.url) changed", rows: [Row(saved)],
-            reversal: Reversal("edit \(now.url)") { () async throws(ServiceError) in
-                try await restore(now, from: saved)
+        return try await save(
+            changed, over: now, told: "\(changed.url) changed",
+            Reversal("edit \(now.url)") { [changed] () async throws(ServiceError) in
+                try await restore(now, from: changed)
             })
     }
 }

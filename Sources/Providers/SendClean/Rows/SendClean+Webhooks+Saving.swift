@@ -5,21 +5,25 @@ extension SendClean.Webhooks {
     func add(_ hook: Webhook) async throws(ServiceError) -> EditOutcome {
         let before = Set(try await all().map(\.id))
         let isNew: @Sendable (Webhook) -> Bool = { $0.url == hook.url && !before.contains($0.id) }
-        try await SendClean.looking { () async throws(ServiceError) in
-            try await context.client.addWebhook(hook)
-        } ifLost: {
-            guard let hooks = try? await all() else { return nil }
-            return hooks.contains(where: isNew)
-                ? "SendClean lists a new webhook with this URL."
-                : "SendClean lists no new webhook with this URL; look again before you repeat it."
+        let settling = SendClean.settling([]) { () async throws(ServiceError) in
+            Sight.ofMade(try await all().filter(isNew), id: \.id, before: before) { new in
+                "SendClean lists \(NumberText.counted(new.count, "new webhook")) with this URL; look before you repeat it."
+            }.map { [$0] }
+        } outcome: { (made: [Webhook]) async throws(ServiceError) in
+            toldMade(hook, made)
         }
-        let made = (try? await all())?.filter(isNew) ?? []
+        return try await settling.outcome { () async throws(ServiceError) in
+            try await context.client.addWebhook(hook)
+            return (try? await all())?.filter(isNew) ?? []
+        }
+    }
+
+    private func toldMade(_ hook: Webhook, _ made: [Webhook]) -> EditOutcome {
         var outcome = EditOutcome("\(hook.url) created")
         guard made.count == 1 else { return outcome }
         outcome.rows = made.map { Row($0) }
         outcome.reversal = Reversal("create \(hook.url)") { () async throws(ServiceError) in
-            _ = try await delete(made.map(\.id))
-            return EditOutcome("undone: create \(hook.url)")
+            try await delete(made.map(\.id)) { "undone: create \($0)" }
         }
         return outcome
     }
@@ -32,20 +36,25 @@ extension SendClean.Webhooks {
                 .conflict, "\(now.url) has changed since; nothing was undone.",
                 hint: "Look at it again and edit it as it is now.")
         }
-        return EditOutcome("undone: edit \(hook.url)", rows: [Row(try await save(hook, over: now))])
+        return try await save(hook, over: now, told: "undone: edit \(hook.url)", nil)
     }
 
     /// Writes all of a hook; the platform does not repeat it.
-    func save(_ hook: Webhook, over old: Webhook) async throws(ServiceError) -> Webhook {
-        try await SendClean.looking { () async throws(ServiceError) in
-            try await context.client.editWebhook(hook)
-        } ifLost: {
-            guard let now = try? await rows([hook.id]).first else { return nil }
-            return Self.isSame(now, hook)
-                ? "SendClean lists \(hook.url) as it was meant to be."
-                : "SendClean lists \(now.url) otherwise; look again before you repeat it."
+    func save(
+        _ hook: Webhook, over old: Webhook, told message: String, _ reversal: Reversal?
+    ) async throws(ServiceError) -> EditOutcome {
+        let settling = SendClean.settling([hook.id], wished: [Row(hook)]) { () async throws(ServiceError) in
+            let now = try await rows([hook.id])[0]
+            if Self.isSame(now, hook) { return .done(()) }
+            return Self.isSame(now, old)
+                ? .notShown
+                : .unclear("SendClean lists \(now.url) otherwise; look before you repeat it.")
+        } outcome: { _ async throws(ServiceError) in
+            EditOutcome(message, rows: [Row(hook)], reversal: reversal)
         }
-        return hook
+        return try await settling.outcome { () async throws(ServiceError) in
+            try await context.client.editWebhook(hook)
+        }
     }
 
     /// Whether nothing that can be edited differs.

@@ -36,23 +36,20 @@ extension SendClean {
         }
 
         private var deletion: Deletion<Webhook> {
-            Deletion { ids async throws(ServiceError) in
-                try await delete(ids).outcome { "\($0) deleted" }.withoutRows
-            }
+            Deletion { ids async throws(ServiceError) in try await delete(ids) { "\($0) deleted" } }
         }
 
-        func delete(_ ids: [ResourceID]) async throws(ServiceError) -> RowEdits<Webhook> {
-            try await RowEdits(try await rows(ids)) { hook async throws(ServiceError) in
-                try await SendClean.looking { () async throws(ServiceError) in
-                    try await context.client.deleteWebhook(hook.id.native)
-                } ifLost: {
-                    guard let hooks = try? await all() else { return nil }
-                    return hooks.contains { $0.id == hook.id }
-                        ? "SendClean still lists \(hook.url); look again before you repeat it."
-                        : "SendClean does not list \(hook.url) now."
-                }
-                return hook
-            }
+        /// - Parameter notice: what is told of the hooks that are gone.
+        func delete(
+            _ ids: [ResourceID], notice: @escaping @Sendable (String) -> String
+        ) async throws(ServiceError) -> EditOutcome {
+            let tell: RowEdits<Webhook>.Telling = { $0.outcome(notice).withoutRows }
+            return tell(
+                try await RowEdits(try await rows(ids)) { hook async throws(ServiceError) in
+                    try await removing(hook, tell) { () async throws(ServiceError) in
+                        try await context.client.deleteWebhook(hook.id.native)
+                    }
+                })
         }
 
         private var keyReset: ResourceAction<Webhook> {
@@ -61,36 +58,34 @@ extension SendClean {
                 help: "Makes a new key, which signs what is posted from now on.", effect: .irreversible,
                 confirmation: { .naming($0) },
                 perform: { ids, _ async throws(ServiceError) in
-                    let edits = try await RowEdits(try await rows(ids), call: resetKey)
-                    return edits.outcome(
-                        { "\($0) has a new key; the old one signs no more" },
-                        revealed: edits.done.flatMap { edit in
-                            edit.after.key.map { [.init("Webhook key", $0)] } ?? []
-                        })
+                    Self.toldReset(try await RowEdits(try await rows(ids), call: resetKey))
+                })
+        }
+
+        private static func toldReset(_ edits: RowEdits<Webhook>) -> EditOutcome {
+            edits.outcome(
+                { "\($0) has a new key; the old one signs no more" },
+                revealed: edits.done.flatMap { edit in
+                    edit.after.key.map { [.init("Webhook key", $0)] } ?? []
                 })
         }
 
         private func resetKey(_ hook: Webhook) async throws(ServiceError) -> Webhook {
-            let answer = try await SendClean.looking { () async throws(ServiceError) in
-                try await context.client.resetWebhookKey(hook.id.native)
-            } ifLost: {
-                guard let now = try? await rows([hook.id]).first else { return nil }
-                return now.key == hook.key
-                    ? "SendClean still lists the old key of \(hook.url); look again before you repeat it."
-                    : "SendClean lists a new key of \(hook.url); x in its detail shows it."
+            let settling = SendClean.settling([hook.id]) { () async throws(ServiceError) in
+                let now = try await rows([hook.id])[0]
+                guard let old = hook.key, let new = now.key else {
+                    return .unclear("SendClean does not list keys; look at \(hook.url) before you repeat it.")
+                }
+                return new == old ? .notShown : .done(now)
+            } outcome: { reset async throws(ServiceError) in
+                Self.toldReset(RowEdits(.init(before: hook, after: reset)))
             }
-            var changed = hook
-            changed.key = try? answer["key"].secret()
-            return changed
+            return try await settling.value { () async throws(ServiceError) in
+                let answer = try await context.client.resetWebhookKey(hook.id.native)
+                var changed = hook
+                changed.key = try? answer["key"].secret()
+                return changed
+            }
         }
-    }
-}
-
-extension EditOutcome {
-    /// The same without rows, for those that are gone.
-    fileprivate var withoutRows: EditOutcome {
-        var outcome = self
-        outcome.rows = []
-        return outcome
     }
 }

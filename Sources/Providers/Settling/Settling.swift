@@ -1,0 +1,72 @@
+import ServiceCore
+
+/// How it is found out whether a write was carried out whose answer was lost; every write of every platform has one.
+///
+/// ```swift
+/// let settling = Settling(on: "DMDS", [id], wished: [Row(wanted)]) {
+///     try await contact(email).map(isSame) == true ? .done(()) : .notShown
+/// } outcome: { EditOutcome("\(email) changed", rows: [Row(wanted)], reversal: …) }
+/// return try await settling.outcome(of: { try await post(changes) })
+/// ```
+struct Settling<Value: Sendable>: Sendable {
+    typealias Look = @Sendable () async throws(ServiceError) -> Sight<Value>
+    typealias Telling = @Sendable (Value) async throws(ServiceError) -> EditOutcome
+
+    /// The platform's title.
+    private let platform: String
+    private let targets: [ResourceID]
+    private let wished: [Row]
+    private let look: Look
+    private let tell: Telling
+
+    /// - Parameters:
+    ///   - targets: the rows that it is for; empty where it makes one.
+    ///   - wished: the rows as they are where it was done, as far as known.
+    ///   - look: reads the platform again; what it throws leaves the write unknown.
+    ///   - outcome: what the edit is told with, whether its answer came or it was seen, at once or later.
+    init(
+        on platform: String, _ targets: [ResourceID], wished: [Row] = [], look: @escaping Look,
+        outcome tell: @escaping Telling
+    ) {
+        self.platform = platform
+        self.targets = targets
+        self.wished = wished
+        self.look = look
+        self.tell = tell
+    }
+
+    /// Writes once, and tells what came of it.
+    func outcome(of write: () async throws(ServiceError) -> Value) async throws(ServiceError) -> EditOutcome {
+        try await tell(try await value(of: write))
+    }
+
+    /// Writes once.
+    ///
+    /// - Returns: what was answered, or what was seen where the answer was lost.
+    /// - Throws: `.outcomeUnknown` with what was seen as its hint and a way to look again.
+    func value(of write: () async throws(ServiceError) -> Value) async throws(ServiceError) -> Value {
+        do throws(ServiceError) {
+            return try await write()
+        } catch {
+            guard error.code == .outcomeUnknown else { throw error }
+            var told = error
+            told.lost = lost
+            guard let sight = try? await look() else { throw told }
+            switch sight {
+            case .done(let value): return value
+            case .notShown:
+                told.hint =
+                    "\(platform) was asked again at once and does not show it; it may show late, so look again before you repeat it."
+            case .unclear(let seen): told.hint = seen
+            }
+            throw told
+        }
+    }
+
+    private var lost: LostEdit {
+        LostEdit(targets, wished: wished) { [look, tell] () async throws(ServiceError) in
+            guard case .done(let value) = try await look() else { return nil }
+            return try await tell(value)
+        }
+    }
+}
