@@ -97,7 +97,31 @@ import Testing
         stage.server.answer("POST", "/v1/campania_apikey/", .dropped)
         let error = await dmdsError { try await stage.board.act(.campaign, "new-key", ["100"]) }
         #expect(error?.code == .outcomeUnknown)
-        #expect(error?.hint == "Looked again: the old key still holds.")
+        #expect(error?.hint?.hasPrefix("DMDS was asked again at once and does not show it") == true)
+        stage.server.answer(
+            "GET", "/v1/campania_apikey/", .json(DMDSFixtures.campaignKey),
+            .json(DMDSFixtures.campaignKey.replacing("camp-key-2", with: "camp-key-3")))
+        let outcome = try await stage.board.act(.campaign, "new-key", ["100"])
+        #expect(outcome.revealed.first?.secret.matches("camp-key-3") == true)
+    }
+
+    @Test(arguments: [0, 1, 2])
+    func `a campaign whose answer was lost is the one new one of its title`(new: Int) async throws {
+        let stage = try await DMDSStage()
+        let rows = (0..<new).map {
+            #"{"id": "u\#($0)", "numid": \#(200 + $0), "nombre": "Marzo", "tipo": "api"}"#
+        }
+        stage.server.answer("POST", "/v1/campania/", .dropped)
+        stage.server.answer(
+            "GET", "/v1/campania/", .json(DMDSFixtures.campaigns),
+            .json(#"{"status": "ok", "campanias": [\#(rows.joined(separator: ","))]}"#))
+        var outcome: EditOutcome?
+        let error = await dmdsError {
+            outcome = try await stage.board.create(.campaign, ["title": "Marzo", "type": "api"])
+        }
+        #expect(outcome?.message == (new == 1 ? "campaign Marzo created as number 200" : nil))
+        #expect(error?.code == (new == 1 ? nil : .outcomeUnknown))
+        if new == 2 { #expect(error?.hint?.hasPrefix("DMDS has 2 campaigns named “Marzo”") == true) }
     }
 
     @Test func `a new key asks for the name, a test for a page`() async throws {

@@ -61,9 +61,35 @@ import Testing
         }
         let error = await dmdsError { try await stage.board.act(.contact, mark, ["kim@example.com"]) }
         #expect(error?.code == .outcomeUnknown)
-        let done = mark == "invalidate" ? "invalidated" : "whitelisted"
-        #expect(error?.hint == "Looked again: kim@example.com is not \(done).")
+        #expect(error?.hint?.hasPrefix("DMDS was asked again at once and does not show it") == true)
+        #expect(error?.lost?.targets == [ResourceID("dmds", .contact, "kim@example.com")])
         #expect(stage.server.requests.count { $0.path.contains("invalidar") || $0.method == "POST" } == 1)
+    }
+
+    @Test func `a mark that is there after a lost answer was set, and is taken back`() async throws {
+        let stage = try await DMDSStage()
+        let mark = "/v1/whitelist/kim%40example.com"
+        stage.server.answer("POST", mark, .dropped)
+        stage.server.answer(
+            "GET", mark, .json(DMDSFixtures.notWhitelisted("kim@example.com")),
+            .json(DMDSFixtures.whitelisted("kim@example.com")))
+        let outcome = try await stage.board.act(.contact, "whitelist", ["kim@example.com"])
+        #expect(outcome.message == "kim@example.com whitelisted" && outcome.isAsWished)
+        _ = try await outcome.reversal?.undo()
+        #expect(stage.server.requests(to: "DELETE", mark).count == 1)
+        #expect(stage.server.requests(to: "POST", mark).count == 1)
+    }
+
+    @Test func `a mark that shows late was set, too`() async throws {
+        let stage = try await DMDSStage()
+        let mark = "/v1/whitelist/kim%40example.com"
+        stage.server.answer("POST", mark, .dropped)
+        let error = await dmdsError { try await stage.board.act(.contact, "whitelist", ["kim@example.com"]) }
+        let lost = try #require(error?.lost)
+        #expect(lost.wished.first?["whitelisted"] == .flag(true))
+        #expect(try await lost.look() == nil)
+        stage.server.answer("GET", mark, .json(DMDSFixtures.whitelisted("kim@example.com")))
+        #expect(try await lost.look()?.message == "kim@example.com whitelisted")
     }
 
     @Test(arguments: [ScriptedAnswer.status(503), .status(429), .status(502), .dropped])
@@ -84,6 +110,7 @@ import Testing
         #expect(outcome.findings.count == 1)
         #expect(outcome.findings.first?.contains("DMDS knows no contact gone@example.com.") == true)
         #expect(outcome.reversal != nil)
+        #expect(outcome.undone.map(\.native) == ["gone@example.com", "new@example.com"])
     }
 
     @Test func `a series whose last answer was lost is not half taken back`() async throws {

@@ -45,6 +45,34 @@ import Testing
         #expect(error?.hint?.contains("lists ops@shop.example now") == true)
     }
 
+    @Test func `a new account that is listed with all that ours says was made`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.answer("POST", "/rest/json/accounts", .dropped)
+        let listed =
+            #"{"username": "new@shop.example", "companyname": "S", "phone": "1", "apikey": "7a...", "#
+            + #""trackopens": 0, "tracklinks": 0, "trackunsubscribes": 0}"#
+        server.data("GET", "accounts", #"{"accounts": [\#(listed)], "emailcap": 50000}"#)
+        let outcome = try await DynBoard(server).create(
+            .account, ["username": "new@shop.example", "password": "p", "company": "S", "phone": "1"])
+        #expect(outcome.message == "new@shop.example created")
+        #expect(outcome.revealed.first?.secret.matches("7a...") == true)
+    }
+
+    @Test func `a toggle that shows late is done then, and can be taken back`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.answer("POST", "/rest/json/accounts", .dropped)
+        let error = await #expect(throws: ServiceError.self) {
+            try await DynBoard(server).act("track-links", .account, "ops@shop.example")
+        }
+        let lost = try #require(error?.lost)
+        #expect(lost.wished.first?["track_links"] == .flag(true))
+        #expect(try await lost.look() == nil)
+        server.data(
+            "GET", "accounts", DynFixture.accounts.replacing(#""tracklinks": 0"#, with: #""tracklinks": 1"#))
+        let outcome = try await lost.look()
+        #expect(outcome?.message == "ops@shop.example: links are tracked" && outcome?.reversal != nil)
+    }
+
     @Test func `a deleted row that is gone is deleted`() async throws {
         let server = try await ScriptedServer.dyn()
         server.answer("POST", "/rest/json/accounts/delete", .dropped)

@@ -39,33 +39,43 @@ extension DynAccounts {
             perform: { ids, _ async throws(ServiceError) in
                 let accounts = try await existing(ids)
                 let own = try await client.credentials["api-key"]
-                let renewed = try await inTurn(accounts) { account async throws(ServiceError) in
-                    try await renewKey(of: account)
+                let renewed = try await Turns(accounts) { account async throws(ServiceError) in
+                    try await renewKey(of: account, own: own)
                 }
-                let isOwn = accounts.contains { $0.apiKey == own }
-                let warning =
-                    isOwn ? "; this connection used the old one, so put the new one into its credentials" : ""
-                return EditOutcome(
-                    "\(ids.subject("account")): new API key, the old one stopped working\(warning)",
-                    rows: renewed.map { Row($0) },
-                    revealed: renewed.compactMap { account in
-                        account.apiKey.map {
-                            .init(renewed.count == 1 ? "API key" : "API key of \(account.username)", $0)
-                        }
-                    })
+                return renewed.outcome(Self.toldRenewed(renewed.done, own: own), of: \.id)
+            })
+    }
+
+    private static func toldRenewed(_ renewed: [(item: Account, value: Account)], own: Secret) -> EditOutcome
+    {
+        let accounts = renewed.map(\.value)
+        let isOwn = renewed.contains { $0.item.apiKey == own }
+        let warning =
+            isOwn ? "; this connection used the old one, so put the new one into its credentials" : ""
+        return EditOutcome(
+            "\(accounts.map(\.id).subject("account")): new API key, the old one stopped working\(warning)",
+            rows: accounts.map { Row($0) },
+            revealed: accounts.compactMap { account in
+                account.apiKey.map {
+                    .init(accounts.count == 1 ? "API key" : "API key of \(account.username)", $0)
+                }
             })
     }
 
     /// The list shows keys, so a lost answer is no lost key.
-    private func renewKey(of account: Account) async throws(ServiceError) -> Account {
-        let fields: Parameters = ["username": .text(account.username), "generatenewapikey": 1]
-        let renewed = try await LostAnswer.settle(
-            { () async throws(ServiceError) in
-                try await client.saveAccount(fields, as: account, operation: "accounts.new-key")
-            },
-            byLooking: { () async throws(ServiceError) in
-                try await listed([account.username]).first { $0.apiKey != account.apiKey }
-            })
+    private func renewKey(of account: Account, own: Secret) async throws(ServiceError) -> Account {
+        let settling = client.settling([account.id]) { () async throws(ServiceError) -> Sight<Account> in
+            let now = try await listed([account.username]).first
+            guard let now, now.apiKey != nil, now.apiKey != account.apiKey else { return .notShown }
+            return .done(now)
+        } outcome: { renewed async throws(ServiceError) in
+            known[renewed.id.native] = renewed
+            return Self.toldRenewed([(account, renewed)], own: own)
+        }
+        let renewed = try await settling.value { () async throws(ServiceError) in
+            let fields: Parameters = ["username": .text(account.username), "generatenewapikey": 1]
+            return try await client.saveAccount(fields, as: account, operation: "accounts.new-key")
+        }
         known[renewed.id.native] = renewed
         return renewed
     }

@@ -47,41 +47,51 @@ extension DynAccounts {
         var fields = DynAccountChange(from: blank, to: draft).fields
         // Blanks at its ends are part of a password.
         fields.add("password", .secret(Secret(values["password"] ?? "")))
-        var account = try await create(fields, draft)
-        let names = DynAccountChange(from: blank, to: draft).headerNames
-        if !names.isEmpty {
-            do throws(ServiceError) {
-                account = try await saveHeaderNames(names, of: account)
-            } catch {
-                var told = error
-                told.message = "\(username) was made, but not its header names: \(error.message)"
-                throw told
-            }
-        }
+        let account = try await create(fields, draft)
         known[account.id.native] = account
-        return EditOutcome(
-            "\(username) created", rows: [Row(account)],
+        let names = DynAccountChange(from: blank, to: draft).headerNames
+        guard !names.isEmpty else { return Self.told(account) }
+        do throws(ServiceError) {
+            return Self.told(try await saveHeaderNames(names, of: account, Self.told))
+        } catch {
+            var outcome = Self.told(account)
+            outcome.message += ", but not its header names: \(error.message)"
+            outcome.findings = [error.hint].compactMap(\.self)
+            outcome.isAsWished = false
+            return outcome
+        }
+    }
+
+    private static func told(_ account: Account) -> EditOutcome {
+        EditOutcome(
+            "\(account.username) created", rows: [Row(account)],
             revealed: account.apiKey.map { [.init("API key", $0)] } ?? [])
     }
 
-    /// Whether an account that is there after a lost answer is ours cannot be told, so that is not taken for success.
     private func create(_ fields: Parameters, _ draft: Account) async throws(ServiceError) -> Account {
-        let username = draft.username
         do throws(ServiceError) {
-            return try await client.saveAccount(fields, as: draft, operation: "accounts.create")
-        } catch {
-            var told = error
-            if error.code == .conflict {
-                told.message = "There is an account “\(username)” already."
-                told.hint = "Choose another user name."
-                told.field = "username"
-            } else if error.code == .outcomeUnknown, let seen = try? await listed([username]) {
-                told.hint =
-                    seen.isEmpty
-                    ? "Dyn was asked again at once and does not list \(username); look again in some minutes before you repeat it."
-                    : "Dyn lists \(username) now: it was most likely made. Refresh the list."
+            return try await making(draft).value { () async throws(ServiceError) in
+                try await client.saveAccount(fields, as: draft, operation: "accounts.create")
             }
-            throw told
+        } catch {
+            guard error.code == .conflict else { throw error }
+            throw ServiceError(
+                .conflict, "There is an account “\(draft.username)” already.",
+                hint: "Choose another user name.", field: "username", origin: error.origin)
+        }
+    }
+
+    /// One that is listed afterwards and says all that ours says is ours; another may have been there before.
+    private func making(_ draft: Account) -> Settling<Account> {
+        let username = draft.username
+        let wish = DynAccountChange(from: Account.untoldByDyn(draft.id, username), to: draft)
+        return client.settling([draft.id], wished: [Row(draft)]) { () async throws(ServiceError) in
+            guard let now = try await listed([username]).first else { return .notShown }
+            return wish.onto(now).changesFields
+                ? .unclear("Dyn lists \(username) now: it was most likely made. Refresh the list.")
+                : .done(now)
+        } outcome: { account async throws(ServiceError) in
+            Self.told(account)
         }
     }
 

@@ -2,25 +2,41 @@ import ServiceCore
 
 extension DynAccounts {
     /// Writes a change; gives the account as Dyn answers it.
-    func save(_ change: DynAccountChange) async throws(ServiceError) -> Account {
+    private func save(
+        _ change: DynAccountChange, _ tell: @escaping @Sendable (Account) -> EditOutcome
+    ) async throws(ServiceError) -> Account {
         var account = change.to
-        if change.changesFields { account = try await saveFields(change) }
+        if change.changesFields { account = try await saveFields(change, tell) }
         let names = change.headerNames
-        if !names.isEmpty { account = try await saveHeaderNames(names, of: account) }
+        if !names.isEmpty { account = try await saveHeaderNames(names, of: account, tell) }
         known[account.id.native] = account
         return account
     }
 
     /// A save that can be taken back while nobody has changed the same fields since.
     func edit(
-        _ changes: [DynAccountChange], notice: (String) -> String, summary: (String) -> String
+        _ changes: [DynAccountChange], notice: @escaping @Sendable (String) -> String,
+        summary: @escaping @Sendable (String) -> String
     ) async throws(ServiceError) -> EditOutcome {
-        let saved = try await inTurn(changes) { change async throws(ServiceError) in try await save(change) }
-        let done = zip(changes, saved).map { DynAccountChange(from: $0.from, to: $1) }
-        let subject = saved.map(\.id).subject("account")
+        let tell: @Sendable ([(item: DynAccountChange, value: Account)]) -> EditOutcome = { saved in
+            told(saved, notice: notice, summary: summary)
+        }
+        let saved = try await Turns(changes) { change async throws(ServiceError) in
+            try await save(change) { tell([(change, $0)]) }
+        }
+        return saved.outcome(tell(saved.done)) { $0.to.id }
+    }
+
+    private func told(
+        _ saved: [(item: DynAccountChange, value: Account)], notice: (String) -> String,
+        summary: (String) -> String
+    ) -> EditOutcome {
+        let (changes, accounts) = (saved.map(\.item), saved.map(\.value))
+        let done = zip(changes, accounts).map { DynAccountChange(from: $0.from, to: $1) }
+        let subject = accounts.map(\.id).subject("account")
         let isRestorable = changes.allSatisfy(\.isRestorable)
         return EditOutcome(
-            notice(subject), rows: saved.map { Row($0) },
+            notice(subject), rows: accounts.map { Row($0) },
             reversal: isRestorable ? reversal(of: done, wanted: changes, summary(subject)) : nil,
             finality: isRestorable ? nil : "Dyn had not told what it was before")
     }
@@ -44,42 +60,55 @@ extension DynAccounts {
                 }
                 backwards.append(back.onto(now))
             }
-            let saved = try await inTurn(backwards) { back async throws(ServiceError) in
-                try await save(back)
+            let tell: @Sendable ([Account]) -> EditOutcome = { accounts in
+                EditOutcome("undone: \(summary)", rows: accounts.map { Row($0) })
             }
-            return EditOutcome("undone: \(summary)", rows: saved.map { Row($0) })
+            let saved = try await Turns(backwards) { back async throws(ServiceError) in
+                try await save(back) { tell([$0]) }
+            }
+            return saved.outcome(tell(saved.values)) { $0.to.id }
         }
     }
 
-    private func saveFields(_ change: DynAccountChange) async throws(ServiceError) -> Account {
-        try await LostAnswer.settle(
-            { () async throws(ServiceError) in
-                try await client.saveAccount(
-                    change.fields, as: change.to, operation: "accounts.update")
-            },
-            byLooking: { () async throws(ServiceError) in
-                guard let now = try await listed([change.to.username]).first else { return nil }
-                return change.onto(now).changesFields ? nil : now
-            })
+    private func saveFields(
+        _ change: DynAccountChange, _ tell: @escaping @Sendable (Account) -> EditOutcome
+    ) async throws(ServiceError) -> Account {
+        let settling = client.settling([change.to.id], wished: [Row(change.to)]) {
+            () async throws(ServiceError) in
+            guard let now = try await listed([change.to.username]).first else { return .notShown }
+            return change.onto(now).changesFields ? .notShown : .done(now)
+        } outcome: { account async throws(ServiceError) in
+            tell(account)
+        }
+        return try await settling.value { () async throws(ServiceError) in
+            try await client.saveAccount(change.fields, as: change.to, operation: "accounts.update")
+        }
     }
 
     /// Writes these header names; gives the account with all four as Dyn answers them.
     ///
     /// - Parameter names: by their place from 0 to 3; the others stay.
     func saveHeaderNames(
-        _ names: [Int: String], of account: Account
+        _ names: [Int: String], of account: Account,
+        _ tell: @escaping @Sendable (Account) -> EditOutcome
     ) async throws(ServiceError) -> Account {
         guard let key = account.apiKey else {
             throw ServiceError(
                 .unsupported, "The header names of \(account.username) are changed with its own API key.",
                 hint: "Add a connection with that key.", field: "x_header_1")
         }
-        let now = try await LostAnswer.settle(
-            { () async throws(ServiceError) in try await client.saveHeaderNames(names, key: key) },
-            byLooking: { () async throws(ServiceError) in
-                let now = try await client.headerNames(key: key)
-                return names.allSatisfy { now[$0.key] == $0.value } ? now : nil
-            })
-        return account.naming(headers: now)
+        var wished = account
+        for (place, name) in names { wished.set(Account.headerField(place), \.xHeaders[place], name) }
+        let settling = client.settling([account.id], wished: [Row(wished)]) {
+            () async throws(ServiceError) -> Sight<Account> in
+            let now = try await client.headerNames(key: key)
+            return names.allSatisfy { now[$0.key] == $0.value }
+                ? .done(account.naming(headers: now)) : .notShown
+        } outcome: { named async throws(ServiceError) in
+            tell(named)
+        }
+        return try await settling.value { () async throws(ServiceError) in
+            account.naming(headers: try await client.saveHeaderNames(names, key: key))
+        }
     }
 }

@@ -61,19 +61,30 @@ struct DynAccounts: Sendable {
         return found
     }
 
+    private static func toldDeleted(_ ids: [ResourceID]) -> EditOutcome {
+        EditOutcome("\(ids.subject("account")) deleted")
+    }
+
+    private func removing(_ id: ResourceID) -> Settling<Void> {
+        client.settling([id]) { () async throws(ServiceError) in
+            try await listed([id.native]).isEmpty ? .done(()) : .notShown
+        } outcome: { _ async throws(ServiceError) in
+            known[id.native] = nil
+            return Self.toldDeleted([id])
+        }
+    }
+
     private var deletion: Deletion<Account> {
         Deletion(
             confirmation: { .naming($0) },
             perform: { ids async throws(ServiceError) in
-                _ = try await inTurn(ids) { id async throws(ServiceError) in
-                    try await LostAnswer.settle(
-                        { () async throws(ServiceError) in try await client.deleteAccount(id.native) },
-                        byLooking: { () async throws(ServiceError) in
-                            try await listed([id.native]).isEmpty ? () : nil
-                        })
+                let gone = try await Turns(ids) { id async throws(ServiceError) in
+                    try await removing(id).value { () async throws(ServiceError) in
+                        try await client.deleteAccount(id.native)
+                    }
                     known[id.native] = nil
                 }
-                return EditOutcome("\(ids.subject("account")) deleted")
+                return gone.outcome(Self.toldDeleted(gone.done.map(\.item))) { $0 }
             })
     }
 }

@@ -63,15 +63,22 @@ struct DynMessages: Sendable {
             throw ServiceError(.invalid, "The message has no recipient.", hint: "Fill in to.", field: "to")
         }
         try await requireApproved(message.from.address)
-        _ = try await inTurn(letters) { recipients async throws(ServiceError) in
+        let sent = try await Turns(letters) { recipients async throws(ServiceError) in
             try await send(message, to: recipients)
         }
-        let addresses = letters.flatMap(\.self).map(\.address)
+        let addresses = sent.done.flatMap(\.item).map(\.address)
         let subject =
             addresses.count == 1 ? addresses[0] : NumberText.counted(addresses.count, "recipient")
-        return EditOutcome(
-            "message to \(subject) handed to Dyn",
-            findings: ["What Dyn did not send stands in the activity as not sent, with its reason."])
+        let copies = try values.addresses("cc") + values.addresses("bcc")
+        return sent.outcome(
+            EditOutcome(
+                "message to \(subject) handed to Dyn",
+                findings: ["What Dyn did not send stands in the activity as not sent, with its reason."],
+                sending: Sending(
+                    to: MessageAudience(
+                        count: addresses.count + sent.done.count * copies.count,
+                        addresses: addresses + copies)))
+        ) { $0.count == 1 ? client.id(.contact, $0[0].address) : nil }
     }
 
     /// Copies go with each message that is sent.

@@ -10,12 +10,18 @@ struct DynLifting: Sendable {
         if values["reason"] != nil {
             _ = try values.requiredLine("reason", "The reason to write to who did not want it")
         }
+        return try await lift(ids, told: "sending to \(ids.subject("address")) is allowed again")
+    }
+
+    func lift(_ ids: [ResourceID], told message: String) async throws(ServiceError) -> EditOutcome {
         let addresses = ids.map(\.native)
-        try await LostAnswer.settle(
-            { () async throws(ServiceError) in try await client.liftSuppressions(addresses) },
-            byLooking: { () async throws(ServiceError) in
-                try await client.recipients(addresses).contains(where: \.isSuppressed) ? nil : ()
-            })
-        return EditOutcome("sending to \(ids.subject("address")) is allowed again")
+        let settling = client.settling(ids) { () async throws(ServiceError) in
+            try await client.recipients(addresses).contains(where: \.isSuppressed) ? .notShown : .done(())
+        } outcome: { _ async throws(ServiceError) in
+            EditOutcome(message)
+        }
+        return try await settling.outcome { () async throws(ServiceError) in
+            try await client.liftSuppressions(addresses)
+        }
     }
 }

@@ -93,13 +93,15 @@ struct DynRecipients: Sendable {
     }
 
     private func activate(_ addresses: [String]) async throws(ServiceError) -> EditOutcome {
-        try await LostAnswer.settle(
-            { () async throws(ServiceError) in try await client.activate(addresses) },
-            byLooking: { () async throws(ServiceError) in
-                try await client.recipients(addresses).contains(where: \.isInactive) ? nil : ()
-            })
-        let subject = addresses.map { client.id(.contact, $0) }.subject("recipient")
-        return EditOutcome("\(subject) active", rows: await rows(addresses))
+        let ids = addresses.map { client.id(.contact, $0) }
+        let settling = client.settling(ids) { () async throws(ServiceError) in
+            try await client.recipients(addresses).contains(where: \.isInactive) ? .notShown : .done(())
+        } outcome: { _ async throws(ServiceError) in
+            EditOutcome("\(ids.subject("recipient")) active", rows: await rows(addresses))
+        }
+        return try await settling.outcome { () async throws(ServiceError) in
+            try await client.activate(addresses)
+        }
     }
 
     /// What Dyn says of them now; nothing where it cannot be asked, since the edit is done all the same.

@@ -96,18 +96,24 @@ struct DynSuppressions: Sendable {
     private func suppress(_ addresses: [String]) async throws(ServiceError) -> EditOutcome {
         // Asked before, so that undo lifts no entry that was there already.
         let fresh = try await client.recipients(addresses).filter { !$0.isSuppressed }.map(\.address)
-        try await LostAnswer.settle(
-            { () async throws(ServiceError) in try await client.suppress(addresses) },
-            byLooking: { () async throws(ServiceError) in
-                try await client.recipients(addresses).allSatisfy(\.isSuppressed) ? () : nil
-            })
-        let subject = addresses.map { client.id(.suppression, $0) }.subject("address")
+        let ids = addresses.map { client.id(.suppression, $0) }
+        let settling = client.settling(ids) { () async throws(ServiceError) in
+            try await client.recipients(addresses).allSatisfy(\.isSuppressed) ? .done(()) : .notShown
+        } outcome: { _ async throws(ServiceError) in
+            told(ids, fresh.map { client.id(.suppression, $0) })
+        }
+        return try await settling.outcome { () async throws(ServiceError) in
+            try await client.suppress(addresses)
+        }
+    }
+
+    private func told(_ ids: [ResourceID], _ fresh: [ResourceID]) -> EditOutcome {
+        let subject = ids.subject("address")
         guard !fresh.isEmpty else { return EditOutcome("\(subject): suppressed already", isEdit: false) }
         return EditOutcome(
             "\(subject) suppressed",
             reversal: Reversal("suppress \(subject)") { () async throws(ServiceError) in
-                try await client.liftSuppressions(fresh)
-                return EditOutcome("undone: suppress \(subject)")
+                try await DynLifting(client: client).lift(fresh, told: "undone: suppress \(subject)")
             })
     }
 }

@@ -44,17 +44,23 @@ extension DynSenders {
                 .conflict, "\(address) is an approved sender already.", hint: "Edit it instead.",
                 field: "address")
         }
-        var sender = try await save(address, seeding: isSeeded, operation: "senders.create")
-        if let selector {
-            do throws(ServiceError) {
-                sender = try await setDKIM(selector, of: address)
-            } catch {
-                var told = error
-                told.message = "\(address) was approved, but has no DKIM selector yet: \(error.message)"
-                throw told
-            }
+        let blank = ApprovedSender.untold(
+            client.id(.sender, address), account: client.connection.name, address: address)
+        let sender = try await save(blank, seeding: isSeeded, operation: "senders.create", Self.toldMade)
+        guard let selector else { return Self.toldMade(sender) }
+        do throws(ServiceError) {
+            return Self.toldMade(try await setDKIM(selector, of: sender, Self.toldMade))
+        } catch {
+            var outcome = Self.toldMade(sender)
+            outcome.message += ", but has no DKIM selector yet: \(error.message)"
+            outcome.findings = [error.hint].compactMap(\.self)
+            outcome.isAsWished = false
+            return outcome
         }
-        return EditOutcome("\(sender.address) created", rows: [Row(sender)])
+    }
+
+    private static func toldMade(_ sender: ApprovedSender) -> EditOutcome {
+        EditOutcome("\(sender.address) created", rows: [Row(sender)])
     }
 
     private func update(_ now: ApprovedSender, _ values: FormValues) async throws(ServiceError) -> EditOutcome
@@ -66,19 +72,22 @@ extension DynSenders {
                 .unsupported, "Dyn cannot take a DKIM selector away.", hint: "Give another selector.",
                 field: "dkim_selector")
         }
+        let isNewKey = !selector.isEmpty && selector != now.dkimSelector
+        // An old key cannot be had back; seeding can.
+        let tell: Telling = { sender in
+            EditOutcome(
+                "\(now.address) changed", rows: [Row(sender)],
+                reversal: isNewKey ? nil : reversal([sender], from: [now], "edit \(now.address)"))
+        }
         var sender = now
         if let wished, wished != now.isSeeded {
-            sender = try await save(now.address, seeding: wished, operation: "senders.update")
+            sender = try await save(now, seeding: wished, operation: "senders.update", tell)
         }
-        let isNewKey = !selector.isEmpty && selector != now.dkimSelector
-        if isNewKey { sender = try await setDKIM(selector, of: now.address) }
+        if isNewKey { sender = try await setDKIM(selector, of: sender, tell) }
         guard sender != now || isNewKey else {
             return EditOutcome("nothing to change on \(now.address)", isEdit: false)
         }
-        // An old key cannot be had back; seeding can.
-        return EditOutcome(
-            "\(now.address) changed", rows: [Row(sender)],
-            reversal: isNewKey ? nil : reversal([sender], from: [now], "edit \(now.address)"))
+        return tell(sender)
     }
 
     func seeding(on isOn: Bool) -> ResourceAction<ApprovedSender> {
@@ -92,16 +101,23 @@ extension DynSenders {
             },
             perform: { ids, _ async throws(ServiceError) in
                 // The call would approve anew a sender that is gone.
-                let before = try await inTurn(ids) { id async throws(ServiceError) in
-                    try await existing(id)
+                var before: [ApprovedSender] = []
+                for id in ids { before.append(try await existing(id)) }
+                let tell: @Sendable ([(item: ApprovedSender, value: ApprovedSender)]) -> EditOutcome = {
+                    rows in
+                    let subject = rows.map(\.item.id).subject("approved sender")
+                    return EditOutcome(
+                        "\(subject): seeding \(isOn ? "on" : "off")", rows: rows.map { Row($0.value) },
+                        reversal: reversal(
+                            rows.map(\.value), from: rows.map(\.item),
+                            "\(isOn ? "seed" : "unseed") \(subject)"))
                 }
-                let senders = try await inTurn(before) { sender async throws(ServiceError) in
-                    try await save(sender.address, seeding: isOn, operation: "senders.seeding")
+                let saved = try await Turns(before) { sender async throws(ServiceError) in
+                    try await save(sender, seeding: isOn, operation: "senders.seeding") {
+                        tell([(sender, $0)])
+                    }
                 }
-                let subject = ids.subject("approved sender")
-                return EditOutcome(
-                    "\(subject): seeding \(isOn ? "on" : "off")", rows: senders.map { Row($0) },
-                    reversal: reversal(senders, from: before, "\(isOn ? "seed" : "unseed") \(subject)"))
+                return saved.outcome(tell(saved.done), of: \.id)
             })
     }
 
@@ -119,35 +135,57 @@ extension DynSenders {
                         hint: "Look at it again.")
                 }
             }
-            let restored = try await inTurn(Array(zip(senders, seeding))) { row async throws(ServiceError) in
-                try await save(row.0.address, seeding: row.1, operation: "senders.seeding")
+            let tell: @Sendable ([ApprovedSender]) -> EditOutcome = { restored in
+                EditOutcome("undone: \(summary)", rows: restored.map { Row($0) })
             }
-            return EditOutcome("undone: \(summary)", rows: restored.map { Row($0) })
+            let restored = try await Turns(Array(zip(senders, seeding))) { row async throws(ServiceError) in
+                try await save(row.0, seeding: row.1, operation: "senders.seeding") { tell([$0]) }
+            }
+            return restored.outcome(tell(restored.values)) { $0.0.id }
         }
     }
 
+    // MARK: Calls
+
+    private typealias Telling = @Sendable (ApprovedSender) -> EditOutcome
+
     private func save(
-        _ address: String, seeding: Bool, operation: String
+        _ sender: ApprovedSender, seeding: Bool, operation: String, _ tell: @escaping Telling
     ) async throws(ServiceError) -> ApprovedSender {
-        remember(
-            try await LostAnswer.settle(
-                { () async throws(ServiceError) in
-                    try await client.saveSender(address, seeding: seeding, operation: operation)
-                },
-                byLooking: { () async throws(ServiceError) in
-                    let now = try await client.senderDetails(address)
-                    return now?.isSeeded == seeding ? now : nil
-                }))
+        var wished = sender
+        wished.isSeeded = seeding
+        return try await settled(wished, tell) {
+            $0.isSeeded == seeding
+        } by: { () async throws(ServiceError) in
+            try await client.saveSender(sender.address, seeding: seeding, operation: operation)
+        }
     }
 
-    private func setDKIM(_ selector: String, of address: String) async throws(ServiceError) -> ApprovedSender
-    {
-        remember(
-            try await LostAnswer.settle(
-                { () async throws(ServiceError) in try await client.setDKIM(selector, of: address) },
-                byLooking: { () async throws(ServiceError) in
-                    let now = try await client.senderDetails(address)
-                    return now?.dkimSelector == selector ? now : nil
-                }))
+    private func setDKIM(
+        _ selector: String, of sender: ApprovedSender, _ tell: @escaping Telling
+    ) async throws(ServiceError) -> ApprovedSender {
+        var wished = sender
+        wished.dkimSelector = selector
+        return try await settled(wished, tell) {
+            $0.dkimSelector == selector
+        } by: { () async throws(ServiceError) in
+            try await client.setDKIM(selector, of: sender.address)
+        }
+    }
+
+    private func settled(
+        _ wished: ApprovedSender, _ tell: @escaping Telling,
+        isShown: @escaping @Sendable (ApprovedSender) -> Bool,
+        by write: () async throws(ServiceError) -> ApprovedSender
+    ) async throws(ServiceError) -> ApprovedSender {
+        let settling = client.settling([wished.id], wished: [Row(wished)]) { () async throws(ServiceError) in
+            guard let now = try await client.senderDetails(wished.address), isShown(now) else {
+                return .notShown
+            }
+            return .done(now)
+        } outcome: { sender async throws(ServiceError) in
+            tell(remember(sender))
+        }
+        return remember(try await settling.value(of: write))
     }
 }

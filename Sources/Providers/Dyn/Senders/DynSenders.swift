@@ -59,18 +59,29 @@ struct DynSenders: Sendable {
         return sender
     }
 
+    private static func toldDeleted(_ ids: [ResourceID]) -> EditOutcome {
+        EditOutcome("\(ids.subject("approved sender")) deleted")
+    }
+
+    private func removing(_ id: ResourceID) -> Settling<Void> {
+        client.settling([id]) { () async throws(ServiceError) in
+            try await client.senderDetails(id.native) == nil ? .done(()) : .notShown
+        } outcome: { _ async throws(ServiceError) in
+            known[id.native] = nil
+            return Self.toldDeleted([id])
+        }
+    }
+
     private var deletion: Deletion<ApprovedSender> {
         Deletion(
             perform: { ids async throws(ServiceError) in
-                _ = try await inTurn(ids) { id async throws(ServiceError) in
-                    try await LostAnswer.settle(
-                        { () async throws(ServiceError) in try await client.deleteSender(id.native) },
-                        byLooking: { () async throws(ServiceError) in
-                            try await client.senderDetails(id.native) == nil ? () : nil
-                        })
+                let gone = try await Turns(ids) { id async throws(ServiceError) in
+                    try await removing(id).value { () async throws(ServiceError) in
+                        try await client.deleteSender(id.native)
+                    }
                     known[id.native] = nil
                 }
-                return EditOutcome("\(ids.subject("approved sender")) deleted")
+                return gone.outcome(Self.toldDeleted(gone.done.map(\.item))) { $0 }
             })
     }
 

@@ -38,11 +38,7 @@ extension EditOutcome {
             ? .shortOfCredit(campaign, needed: launch.campaign.cost ?? 0, available: credits ?? 0)
             : campaign.state == .scheduled ? .scheduled(campaign) : .launched(campaign)
         self.init(outcome)
-        guard launch.isShortOfCredit else {
-            sending = Sending(
-                to: MessageAudience(launch.campaign.recipients), as: ["campaign": campaign.id.native])
-            return
-        }
+        guard launch.isShortOfCredit else { return }
         findings = ["Stored as \(campaign.id.native).", "S launches it once there are more credits."]
         if credits == nil || launch.campaign.cost == nil {
             message = "\(campaign.title) is stored, not launched: the credits do not do for it"

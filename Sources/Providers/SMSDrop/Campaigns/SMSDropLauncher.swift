@@ -14,9 +14,21 @@ struct SMSDropLauncher: Sendable {
     func create(_ draft: SMSDropDraft) async throws(ServiceError) -> EditOutcome {
         let settling = await SMSDropSettling(client: client).creating(draft) {
             launch async throws(ServiceError) in
-            EditOutcome(try await row(launch.campaign), launch, credits: await shortfall(of: launch))
+            try await told(launch, draft)
         }
         return try await settling.outcome { () async throws(ServiceError) in try await client.create(draft) }
+    }
+
+    private func told(
+        _ launch: SMSDropLaunch, _ draft: SMSDropDraft
+    ) async throws(ServiceError) -> EditOutcome {
+        let campaign = try await row(launch.campaign)
+        var outcome = EditOutcome(campaign, launch, credits: await shortfall(of: launch))
+        if outcome.refusal == nil {
+            outcome.sending = Sending(
+                to: MessageAudience(draft.recipients), as: ["campaign": campaign.id.native])
+        }
+        return outcome
     }
 
     // MARK: `S`
