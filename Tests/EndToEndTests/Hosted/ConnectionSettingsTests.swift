@@ -141,6 +141,9 @@ import Testing
         let hosted = try await HostedDesk()
         try await hosted.failInManyWays()
         hosted.dmds.otherwise(.dropped)
+        hosted.dyn.answer(
+            "GET", "/rest/json/senders",
+            .json(#"{"response": {"status": 200, "message": "OK", "data": {"senders": []}}}"#))
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         try hosted.configure(program)

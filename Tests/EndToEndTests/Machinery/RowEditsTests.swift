@@ -138,6 +138,24 @@ import Testing
         #expect(error.code == .refused && error.message == message)
     }
 
+    @Test(arguments: HostedConfirmationTests.names)
+    func `a name is asked for and taken in its own letters`(name: String) async throws {
+        people.put([Campaign(id: ResourceID("fake", .campaign, "7"), account: "acme", title: name)])
+        let asked = TypedName(name).asked
+        for wrong in [nil, "yes", String(asked.dropLast()), asked.uppercased() + "x"] {
+            let error = try await #require(throws: ServiceError.self) {
+                try await edits(.campaign, yes: wrong).delete(["7"])
+            }
+            #expect(error.code == .refused)
+            #expect(
+                error.hint?.contains(ShellWord.quoted(asked)) == true || asked.hasPrefix("--")
+                    || asked.contains("="))
+        }
+        #expect(name.hasPrefix(asked), "nothing of it is lost or changed")
+        _ = try await edits(.campaign, yes: asked).delete(["7"])
+        #expect(people.all(Campaign.self).isEmpty)
+    }
+
     @Test func `more than ten rows want their number`() async throws {
         let crowd = FakeStore()
         crowd.putContacts((1...11).map { "p\($0)@example.test" })

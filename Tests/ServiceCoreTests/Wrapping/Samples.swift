@@ -78,7 +78,7 @@ enum Samples {
     }
 
     static var connection: Connection {
-        Connection(
+        var connection = Connection(
             id: "dyn", platform: "Dyn", badge: "PROD", freshness: .polled(every: .seconds(7)),
             transport: "sandbox: here", resources: [RowOperations(operations)], campaigns: campaigns,
             messages: messages,
@@ -90,5 +90,9 @@ enum Samples {
                 }
             },
             unfinished: { ["Spring"] }, check: { "version 1.5" })
+        connection.host = "dyn.example:8443"
+        connection.user = { "kim" }
+        connection.fault = ServiceError(.invalid, "The base URL is no address.")
+        return connection
     }
 }

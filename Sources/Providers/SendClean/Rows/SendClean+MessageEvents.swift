@@ -11,9 +11,13 @@ extension SendClean {
             ResourceOperations(
                 list: .gathered(
                     sort: RowOrder("time", ascending: false),
-                    Gathering(narrowedBy: ["batch"]) { filter async throws(ServiceError) in
-                        try await events(Self.uniqueIDs(in: filter))
-                    }),
+                    Gathering(
+                        narrowedBy: ["batch"],
+                        pages: { filter, take async throws(ServiceError) in
+                            for id in Self.uniqueIDs(in: filter) {
+                                guard try await eachPage(of: id, take) else { return }
+                            }
+                        })),
                 find: { key async throws(ServiceError) in try await find(key) })
         }
 
@@ -22,12 +26,6 @@ extension SendClean {
                 guard case .field("batch", _, .text(let id)) = term.test, !term.isNegated else { return nil }
                 return id
             }
-        }
-
-        private func events(_ uniqueIDs: [String]) async throws(ServiceError) -> [DeliveryEvent] {
-            var events: [DeliveryEvent] = []
-            for id in uniqueIDs { events += try await self.events(of: id) }
-            return events
         }
 
         /// An event by its own id, or the newest of the message with this id.
@@ -40,33 +38,61 @@ extension SendClean {
         }
 
         func events(of uniqueID: String) async throws(ServiceError) -> [DeliveryEvent] {
-            let items = try await items(of: uniqueID)
-            guard !items.isEmpty else { return [] }
-            let account = await context.owner.username()
-            return items.flatMap { item in
-                item.events(of: uniqueID, account: account, id: { context.id(.event, $0) })
-            }.placedInTime
+            var events: [DeliveryEvent] = []
+            _ = try await eachPage(of: uniqueID) { page in
+                events += page
+                return events.count < Gathering<DeliveryEvent>.defaultCap
+            }
+            return events
+        }
+
+        /// - Returns: whether more is wanted.
+        private func eachPage(
+            of uniqueID: String, _ take: Gathering<DeliveryEvent>.Take
+        ) async throws(ServiceError) -> Bool {
+            var account: String?
+            var isMoreWanted = true
+            try await eachPage(ofItems: uniqueID) { items async throws(ServiceError) in
+                if account == nil { account = await context.owner.username() }
+                let events = items.flatMap { item in
+                    item.events(of: uniqueID, account: account ?? "", id: { context.id(.event, $0) })
+                }
+                isMoreWanted = try await take(events.placedInTime)
+                return isMoreWanted
+            }
+            return isMoreWanted
+        }
+
+        func items(of uniqueID: String) async throws(ServiceError) -> [SendCleanMessageItem] {
+            var items: [SendCleanMessageItem] = []
+            try await eachPage(ofItems: uniqueID) { page in
+                items += page
+                return items.count < Gathering<DeliveryEvent>.defaultCap
+            }
+            return items
         }
 
         /// A page is said to have 100 rows, which is not certain: the next is asked for until one is empty.
         private static let pageSize = 100
 
-        func items(of uniqueID: String) async throws(ServiceError) -> [SendCleanMessageItem] {
-            var items: [SendCleanMessageItem] = []
+        private func eachPage(
+            ofItems uniqueID: String, _ take: Gathering<SendCleanMessageItem>.Take
+        ) async throws(ServiceError) {
+            var skipped = 0
             var last: JSONValue?
             while true {
-                let answer = try await context.client.messageInfo(uniqueID, skipping: items.count)
-                let page = try answer.rows(after: items.count) { SendCleanMessageItem(&$0) }
-                if page.isEmpty { break }
+                let answer = try await context.client.messageInfo(uniqueID, skipping: skipped)
+                let page = try answer.rows(after: skipped) { SendCleanMessageItem(&$0) }
+                if page.isEmpty { return }
                 if answer.value == last {
                     // A short list that does not move on is a platform that has no second page.
-                    guard page.count >= Self.pageSize else { break }
+                    guard page.count >= Self.pageSize else { return }
                     throw answer.malformed("is the same page again")
                 }
-                items += page
+                guard try await take(page) else { return }
+                skipped += page.count
                 last = answer.value
             }
-            return items
         }
     }
 }
