@@ -18,9 +18,9 @@ extension Board {
         let words = rows[0].schema.words
         let title = "Delete \(NumberText.counted(rows.count, words.singular, words.plural))?"
         var details = consequence.map { [DetailLine(.plain, text: $0, tone: .warning)] } ?? []
+        let fate = restoration.sentence(of: rows.count)
         details.append(
-            restoration.finality == nil
-                ? DetailLine(.plain, text: restoration.sentence) : Self.finalLine(restoration.sentence))
+            restoration.finality == nil ? DetailLine(.plain, text: fate) : Self.finalLine(fate))
         let level = Confirmation.strictest(of: rows.map(deletion.confirmation), count: rows.count)
         let remarks = [unseenTargets(among: rows)].compactMap(\.self)
         confirm(level, title: title, verb: "deletes", rows: rows, remarks: remarks, details: details) {

@@ -123,7 +123,9 @@ import Testing
         #expect(
             driver.confirm?.lines.last?.text
                 == "This cannot be taken back: the platform keeps nothing of it.")
-        #expect(Restoration.kept(days: 7).sentence == "u puts it back; it is kept for 7 days.")
+        let kept = Restoration.kept(days: 7)
+        #expect(kept.sentence(of: 1) == "u puts it back; it is kept for 7 days.")
+        #expect(kept.sentence(of: 3) == "u puts them back; they are kept for 7 days.")
     }
 
     @Test func `a launch stands in the list as what cannot be taken back`() async {
