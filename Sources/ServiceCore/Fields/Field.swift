@@ -47,12 +47,4 @@ package struct FieldDescription: Sendable, Hashable, Identifiable {
 /// How a field's values compare, align and are asked for.
 package enum FieldKind: String, Sendable, Hashable {
     case text, longText, integer, number, flag, state, date, secret, list, map
-
-    /// Whether `field:>n` makes sense.
-    package var isOrdered: Bool {
-        switch self {
-        case .integer, .number, .date: true
-        default: false
-        }
-    }
 }
