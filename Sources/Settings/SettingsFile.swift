@@ -11,22 +11,18 @@ enum SettingsFile {
     ///
     /// - Throws: `.storage` where it cannot be read, `.invalid` where it is too large or no UTF-8.
     static func text(at path: String) throws(ServiceError) -> String? {
-        var status = stat()
-        guard stat(path, &status) == 0 else {
-            if errno == ENOENT || errno == ENOTDIR { return nil }
-            throw unreadable(path, because: errno)
-        }
-        guard status.st_size <= limit else {
-            throw ServiceError(.invalid, "\(name(of: path)) is larger than one megabyte.")
-        }
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(filePath: path))
+        let bytes: [UInt8]
+        do throws(FileBytes.Fault) {
+            bytes = try FileBytes.read(path, limit: limit)
         } catch {
-            let cause = (error as? CocoaError)?.underlying as? POSIXError
-            throw unreadable(path, because: cause?.code.rawValue ?? EIO)
+            switch error {
+            case .unreadable(ENOENT), .unreadable(ENOTDIR): return nil
+            case .unreadable(let code): throw unreadable(path, because: code)
+            case .tooLong:
+                throw ServiceError(.invalid, "\(name(of: path)) is larger than one megabyte.")
+            }
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ServiceError(.invalid, "\(name(of: path)) is not UTF-8.", hint: "Save the file as UTF-8.")
         }
         return text.asWrittenHere

@@ -22,22 +22,17 @@ struct Assignment: Equatable {
 
     /// The value with `@path` replaced by that file's text; `@@` stands for a real `@`.
     ///
-    /// - Throws: `.notFound` or `.storage` where the file cannot be read, `.invalid` where it is no UTF-8.
+    /// - Throws: as `TextFile.read`, on this field.
     func read() throws(ServiceError) -> String {
         guard value.hasPrefix("@") else { return value }
         if value.hasPrefix("@@") { return String(value.dropFirst()) }
-        let path = String(value.dropFirst())
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw ServiceError(
-                .notFound, "There is no file “\(path)” for \(name).",
-                hint: "Write \(name)=@@… for a value that begins with @.", field: name)
+        do throws(ServiceError) {
+            return try TextFile.read(String(value.dropFirst()))
+        } catch {
+            var fault = error
+            fault.field = name
+            if error.code == .notFound { fault.hint = "Write \(name)=@@… for a value that begins with @." }
+            throw fault
         }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw ServiceError(.storage, "The file “\(path)” cannot be read.", field: name)
-        }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw ServiceError(.invalid, "The file “\(path)” is not UTF-8.", field: name)
-        }
-        return text.asWrittenHere
     }
 }

@@ -84,6 +84,8 @@ import Testing
             (["pin=1234"], .invalid, "Use --password-stdin, or pin=@FILE."),
             (["email=a", "email=b"], .invalid, nil),
             (["email=@/nowhere/at/all"], .notFound, "Write email=@@… for a value that begins with @."),
+            (["email=@/dev/zero"], .invalid, "No message may be so long."),
+            (["email=@/dev"], .storage, "Check its owner and rights."),
         ]))
     func `a field that cannot be filled is refused`(
         fields: [String], code: ServiceError.Code, hint: String?
