@@ -98,6 +98,6 @@ extension Board {
                 RowExport(
                     path: path, listing: marked.map { .holding($0) } ?? listing, schema: source.schema,
                     filter: marked == nil ? table.filter : .all,
-                    sort: marked == nil ? table.currentSort : nil)))
+                    sort: marked == nil ? table.currentSort : nil, gaps: marked == nil ? table.gaps : [])))
     }
 }

@@ -24,4 +24,6 @@ package struct RowExport: Sendable {
     package let schema: ResourceSchema
     package let filter: Filter
     package let sort: RowOrder?
+    /// What the listing does not hold of the platforms' rows, a sentence each.
+    package var gaps: [String] = []
 }

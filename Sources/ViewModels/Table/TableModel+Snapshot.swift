@@ -71,6 +71,9 @@ extension TableModel {
         return parts.filter { !$0.isEmpty }.joined(separator: " · ")
     }
 
+    /// What the list does not hold of the platforms' rows, a sentence without its full stop each.
+    var gaps: [String] { listedParts + unread }
+
     /// What is listed of the platforms that do not list all of their rows, each once.
     private var listedParts: [String] {
         (source?.members ?? []).reduce(into: []) { parts, member in
@@ -117,7 +120,7 @@ extension TableModel {
             return TableMessage(kind: .loading, text: "Loading \(plural)…", hint: holdText ?? "")
         }
         if !filter.isEmpty {
-            let unseen = (listedParts + unread).map { "\($0). " }.joined()
+            let unseen = gaps.map { "\($0). " }.joined()
             return TableMessage(
                 kind: .filteredOut, text: "No \(plural) match “\(filterText)”.",
                 hint: "\(unseen)Esc clears the filter.")

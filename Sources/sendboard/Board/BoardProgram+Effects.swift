@@ -77,7 +77,9 @@ extension BoardProgram {
             do throws(ServiceError) {
                 let count = try await ExportFile(path: path).write(export)
                 self?.board.notify(
-                    "\(NumberText.counted(count, "row")) written to \(export.path)", level: .success)
+                    "\(NumberText.counted(count, "row")) written to \(export.path)",
+                    hint: export.gaps.joined(separator: " · "),
+                    level: export.gaps.isEmpty ? .success : .warning, details: export.gaps)
             } catch {
                 self?.board.report(error)
             }

@@ -341,6 +341,17 @@ import Testing
         #expect(table(driver)?.summary.contains(" · dyn: first 2 of 7,312 · by ") == true)
     }
 
+    @Test func `an export of rows that were not all read says so`() async {
+        let part = "DMDS lists invalid contacts only; others are looked up by address"
+        let driver = BoardDriver(
+            own, connections: [own.connection(), hosted.hostedConnection(cap: 2, part: part).wrapped()])
+        await driver.start()
+        await driver.keys("5")
+        await driver.command("export people.csv")
+        let gaps = driver.effects.compactMap { if case .export(let export) = $0 { export.gaps } else { nil } }
+        #expect(gaps == [[part, "dyn: only the first 2 were looked at"]])
+    }
+
     @Test func `where every platform fails the pane says why`() async {
         hosted.fail(
             "contact.list", ServiceError(.unauthorized, "Dyn refuses the API key.", hint: "Check api-key."))
