@@ -18,7 +18,9 @@ import Testing
 
     @Test(arguments: [
         "", "api.example.test", "ftp://x.test", "https://", "https://u:p@x.test", "https://x.test?a=b",
-        "https://x.test#a", "http://x.test", "http://127.evil.test", "http://localhost.evil.test",
+        "https://x.test#a", "https://u@x.test", "https://x.test?", "https://x.test:0", "https://x.test:70000",
+        "https://a b.test", "https://x,y.test", "https://exa\u{202E}mple.test", "http://x.test",
+        "http://127.evil.test", "http://localhost.evil.test",
     ])
     func `what cannot be called, or would tell the credentials, is refused`(text: String) {
         let error = #expect(throws: ServiceError.self) { try BaseURL(text) }

@@ -12,7 +12,8 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     ///   that is not this machine.
     package init(_ text: String, path: String = "") throws(ServiceError) {
         guard var parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
-            ["http", "https"].contains(scheme), let host = parts.host, !host.isEmpty
+            ["http", "https"].contains(scheme), let host = parts.host, Self.isHost(host),
+            (1...65535).contains(parts.port ?? 443)
         else { throw Self.refused("is no address such as https://api.example.test") }
         guard parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil else {
             throw Self.refused("must not hold a user name, a password, a query or a fragment")
@@ -35,6 +36,16 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         ServiceError(
             .invalid, "The base URL \(reason).", hint: "Correct base-url in the configuration.",
             field: "base-url")
+    }
+
+    /// A name, also one of other scripts, or the number of a machine.
+    private static func isHost(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.unicodeScalars.allSatisfy { scalar in
+                scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
+                    || scalar.properties.generalCategory == .nonspacingMark
+                    || "-._:[]".unicodeScalars.contains(scalar)
+            }
     }
 
     private static func isThisMachine(_ host: String) -> Bool {

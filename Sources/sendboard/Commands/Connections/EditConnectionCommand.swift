@@ -15,6 +15,9 @@ struct EditConnectionCommand: AsyncParsableCommand {
     @Argument(help: "The name on the board.")
     var name: String
 
+    @Option(help: ArgumentHelp("The kind of platform.", valueName: "kind"))
+    var platform: String?
+
     @OptionGroup var options: ConnectionOptions
 
     @Option(help: ArgumentHelp("Whether it may be written to.", valueName: "full|read-only"))
@@ -38,7 +41,8 @@ struct EditConnectionCommand: AsyncParsableCommand {
     private func change(
         _ entry: inout ConnectionEntry, _ questions: ConnectionQuestions
     ) throws(ServiceError) {
-        let platform = try questions.platform(entry.platform)
+        let platform = try questions.platform(platform ?? entry.platform)
+        entry.platform = platform.kind
         if let url = options.baseURL { entry.baseURL = try questions.baseURL(url, of: platform) }
         if let badge = options.badge { entry.badge = badge }
         if let access { entry.isReadOnly = access == .readOnly }
