@@ -6,6 +6,7 @@ package struct StoredAuditTrail: AuditTrail {
 
     package init(_ store: PlatformStore) { self.store = store }
 
+    @discardableResult
     package func record(_ entry: AuditEntry) async throws(ServiceError) -> String {
         let record = AuditRecord(
             time: entry.time, who: entry.who, connection: entry.target.connection, action: entry.what,

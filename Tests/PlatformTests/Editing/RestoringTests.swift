@@ -189,7 +189,9 @@ import Testing
         let deletion = try #require(try desk.fixture.operations(.campaign).delete)
         let restoration = try await deletion.restoration(campaign)
         let outcome = try await desk.fixture.delete([campaign])
-        #expect(restoration.sentence == "This cannot be taken back: its recipients and events are not kept.")
+        #expect(
+            restoration.sentence(of: 1)
+                == "This cannot be taken back: its recipients and events are not kept.")
         #expect(outcome.reversal == nil && outcome.finality == restoration.finality)
     }
 
