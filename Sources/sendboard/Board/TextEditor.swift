@@ -9,7 +9,8 @@ struct TextEditor {
 
     /// Opens `$VISUAL` or `$EDITOR` on the text; nil where nothing was changed.
     ///
-    /// - Throws: `.unsupported` where no editor is set, `.storage` where the text cannot be handed over.
+    /// - Throws: `.unsupported` where no editor is set, `.storage` where the text cannot be handed over, `.invalid` where
+    ///   what came back is no text.
     @MainActor
     func edit(_ text: String, on terminal: NcursesTerminal) throws(ServiceError) -> String? {
         guard
@@ -27,9 +28,15 @@ struct TextEditor {
             throw ServiceError(
                 .refused, "The editor “\(editor)” ended with an error; the field is as it was.")
         }
-        guard let data = FileManager.default.contents(atPath: path) else { return nil }
-        let edited = String(decoding: data, as: UTF8.self)
-        return edited == text ? nil : edited
+        return try Self.edited(path, from: text)
+    }
+
+    /// What the file holds now; nil where that is what it began with, but for how editors begin texts and end lines.
+    ///
+    /// - Throws: as `TextFile.read`.
+    static func edited(_ path: String, from text: String) throws(ServiceError) -> String? {
+        let edited = try TextFile.read(path)
+        return edited == text.asWrittenHere ? nil : edited
     }
 
     /// A file that nobody else can read.

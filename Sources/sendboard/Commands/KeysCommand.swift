@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import ServiceCore
 import ViewModels
 
@@ -18,10 +17,7 @@ struct KeysCommand: AsyncParsableCommand {
     func run() async throws {
         let text = await KeyReference.markdown
         guard let check else { return try Console.standard.output.write(text) }
-        guard let data = FileManager.default.contents(atPath: check) else {
-            throw ServiceError(.notFound, "There is no file “\(check)”.")
-        }
-        guard String(decoding: data, as: UTF8.self).contains(text) else {
+        guard try TextFile.read(check).contains(text) else {
             throw ServiceError(
                 .refused, "The key section of \(check) is not what the program does.",
                 hint: "Put what “sendboard keys” prints in its place.")

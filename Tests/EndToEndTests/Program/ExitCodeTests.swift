@@ -27,6 +27,14 @@ import Testing
         if status != 0 { #expect(result.errors.hasPrefix("sendboard: ")) }
     }
 
+    @Test func `a key section is right whichever way its lines end`() throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let keys = try program.run("keys").output.replacing("\n", with: "\r\n")
+        try program.write("\u{FEFF}# Manual\r\n\r\n\(keys)", to: program.home + "/keys.md")
+        #expect(try program.run("keys --check \(program.home)/keys.md").status == 0)
+    }
+
     @Test func `a wrong configuration ends every command with its place`() throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }
