@@ -3,6 +3,18 @@ import ServiceCore
 import Testing
 
 @Suite struct FilterMatchingTests {
+    @Test(arguments: [
+        ("ana@x.com", "ana@x.com"), ("\"ana@x.com\"", "ana@x.com"), ("email:ana@x.com", "ana@x.com"),
+        ("email:=ana@x.com", "ana@x.com"), ("-ana@x.com", nil), ("-email:ana@x.com", nil),
+        ("name:ana@x.com", nil),
+        ("ana@", nil), ("ana", nil), ("ana@x.com state:invalid", nil), ("account:ana@x.com", nil), ("", nil),
+    ])
+    func `an address is looked up where a filter asks for it alone`(_ line: String, _ address: String?) throws
+    {
+        let filter = try FilterParser(schema: ResourceSchema(of: Contact.self), now: .now).parse(line)
+        #expect(filter.address(in: ["email"]) == address)
+    }
+
     private static let row: Row = {
         var contact = Contact(
             id: ResourceID("dmds", .contact, "1"), account: "Acme S.A.", email: "jose@a.test")

@@ -25,6 +25,17 @@ package struct Filter: Sendable, Hashable {
         return texts.count == 1 ? texts[0] : nil
     }
 
+    /// The whole e-mail address that the filter asks for and nothing besides, by a word or by one of these fields; else nil.
+    package func address(in fields: Set<FieldID>) -> String? {
+        guard terms.count == 1, !terms[0].isNegated else { return nil }
+        switch terms[0].test {
+        case .anywhere(let text): return (try? MailAddress(text))?.written
+        case .field(let field, .contains, .text(let text)), .field(let field, .equals, .text(let text)):
+            return fields.contains(field) ? (try? MailAddress(text))?.written : nil
+        default: return nil
+        }
+    }
+
     /// The words looked for in every shown column, in the order typed.
     package var words: [String] {
         terms.compactMap { term in

@@ -9,7 +9,7 @@ extension Board {
         prompt = Prompt(sign: "/", editor: LineEditor(table.filterText)) { [weak self] text in
             do throws(ServiceError) {
                 try table.setFilter(text)
-                self?.lookUpAddress(text, in: table)
+                self?.lookUpAddress(in: table)
                 return nil
             } catch {
                 return [error.message, error.hint].compactMap(\.self).joined(separator: " ")
@@ -26,10 +26,9 @@ extension Board {
     }
 
     /// A whole address is also looked up where a platform can only look up.
-    private func lookUpAddress(_ text: String, in table: TableModel) {
-        let address = text.trimmingBlanks
-        guard table.pane.kind == .contact, address.contains("@"), !address.contains(" "),
-            let source = table.source
+    private func lookUpAddress(in table: TableModel) {
+        guard table.pane.kind == .contact, let source = table.source,
+            let address = table.filter.address(in: ["email"])
         else { return }
         guard source.list != nil else { return lookUp(.contact, address) }
         for member in source.lookups { lookUp(address, on: member, for: table) }

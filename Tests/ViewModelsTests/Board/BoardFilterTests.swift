@@ -53,7 +53,8 @@ import Testing
         #expect(driver.snapshot.prompt?.text == "wXq5" && driver.place == "contacts" && !driver.didQuit)
     }
 
-    @Test func `a whole address is looked up where a platform can only look up`() async {
+    @Test(arguments: ["ana@a.test", "email:ana@a.test"])
+    func `a whole address is looked up where a platform can only look up`(_ line: String) async {
         let store = FakeStore()
         store.putContacts(["ana@a.test"])
         let lookUp = store.connection().resources[.contact]?.operations.find
@@ -68,9 +69,22 @@ import Testing
         await driver.keys("5")
         #expect(driver.table?.message?.kind == .notOffered)
         await driver.keys("/")
-        driver.type("ana@a.test")
+        driver.type(line)
         await driver.keys("Enter")
         #expect(driver.place == "contacts › ana@a.test")
+    }
+
+    @Test(arguments: ["-ana@a.test", "name:ana@a.test", "email:ana@a.test state:active"])
+    func `what is no address alone is looked up by no platform`(_ line: String) async {
+        let own = FakeStore("embedded")
+        let hosted = FakeStore("dyn")
+        let driver = BoardDriver(own, connections: [own.connection(), hosted.hostedConnection()])
+        await driver.start()
+        await driver.keys("5", "/")
+        hosted.forgetCalls()
+        driver.type(line)
+        await driver.keys("Enter")
+        #expect(hosted.calls("contact.find").isEmpty)
     }
 
     @Test func `export asks for a file and takes filter and order along`() async {
