@@ -69,6 +69,22 @@ import Testing
         #expect(error?.origin?.operation == "groups.list")
     }
 
+    @Test(arguments: [200, 400]) func `a list that is refused holds nothing to correct`(_ status: Int)
+        async throws
+    {
+        let stage = try await DMDSStage()
+        let refusal = ScriptedAnswer.json(#"{"status":"err","on":"mantenimiento"}"#, status: status)
+        stage.server.answer("GET", "/v1/grupos/", refusal)
+        let error = await dmdsError { _ = try await stage.board.list(.group) }
+        #expect(error?.message == "DMDS refuses groups.list: “mantenimiento”.")
+        #expect(error?.hint == "Try again; if it stays, look into DMDS’s own console.")
+        stage.server.answer("POST", "/v1/grupo/", refusal)
+        stage.server.answer("GET", "/v1/grupos/", .json(#"{"status":"ok","grupos":[]}"#))
+        let write = await dmdsError { try await stage.board.create(.group, ["name": "nuevo"]) }
+        #expect(write?.message == "DMDS refuses the values: “mantenimiento”.")
+        #expect(write?.hint == "Correct them and try again.")
+    }
+
     @Test func `numbers as text and extra members do no harm`() async throws {
         let stage = try await DMDSStage()
         stage.server.answer(

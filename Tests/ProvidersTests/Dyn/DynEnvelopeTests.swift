@@ -57,7 +57,7 @@ import Testing
         let answer = DynFixture.bad(
             452, "Missing or Invalid Required Fields", data: #"["phone is required", "country is invalid"]"#)
         let error = try await failure(.json(answer, status: 452))
-        #expect(error?.message == "Dyn refuses the values (452): “phone is required; country is invalid”.")
+        #expect(error?.message == "Dyn refuses senders.list (452): “phone is required; country is invalid”.")
     }
 
     @Test(arguments: [429, 503]) func `a hint has the seconds that Dyn asks for`(_ status: Int) async throws {

@@ -29,9 +29,10 @@ enum DMDSEnvelope {
     /// A 400, or a 200 whose status is not `ok`.
     private static func refusal(_ text: String?, _ answer: HTTPAnswer) -> ServiceError {
         let isAddress = text?.lowercased().hasPrefix("invalid email") == true
+        let what = answer.call.isRead && !isAddress ? answer.call.operation : "the values"
         return answer.call.error(
-            .invalid, "DMDS refuses the values\(said(text)).",
-            hint: isAddress ? "Write one address such as kim@example.com." : "Correct them and try again.",
+            .invalid, "DMDS refuses \(what)\(said(text)).",
+            hint: isAddress ? "Write one address such as kim@example.com." : answer.call.refusalHint,
             field: isAddress ? "email" : nil)
     }
 

@@ -42,7 +42,9 @@ enum DynEnvelope {
                 .unauthorized, "does not accept the API key for this",
                 "Check it with “sendboard connection check \(call.connection.name)”; accounts need the master key."
             )
-        case 452: return error(.invalid, "refuses the values", "Correct them and try again.")
+        case 452:
+            return error(
+                .invalid, call.isRead ? "refuses \(call.operation)" : "refuses the values", call.refusalHint)
         case 453: return error(.conflict, "has it already", "Choose another name, or edit the one there is.")
         case 500...:
             return error(.unavailable, "is overloaded or in maintenance", answer.serverFaultHint)

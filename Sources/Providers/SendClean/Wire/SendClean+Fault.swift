@@ -23,8 +23,9 @@ extension SendClean {
 
         private static func invalid(_ answer: HTTPAnswer, _ words: String) -> ServiceError {
             answer.call.error(
-                .invalid, "SendClean refuses the values: “\(words.quotable)”.",
-                hint: "Correct them and try again.", field: parameter(in: words))
+                .invalid,
+                "SendClean refuses \(answer.call.isRead ? answer.call.operation : "the values"): “\(words.quotable)”.",
+                hint: answer.call.refusalHint, field: parameter(in: words))
         }
 
         private static func unauthorized(_ answer: HTTPAnswer, _ words: String) -> ServiceError {

@@ -31,6 +31,12 @@ package struct CallContext: Sendable, Hashable {
             retryAfter: retryAfter)
     }
 
+    /// What to do where the platform refuses what it was sent; a read that asks for a list holds nothing to correct.
+    package var refusalHint: String {
+        isRead
+            ? "Try again; if it stays, look into \(platform)’s own console." : "Correct them and try again."
+    }
+
     /// An answer that came and cannot be read: `.malformedAnswer`, after a write `.outcomeUnknown`.
     ///
     /// - Parameter problem: the end of a sentence: `data.senders is missing`.

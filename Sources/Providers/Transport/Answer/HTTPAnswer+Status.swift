@@ -27,7 +27,9 @@ extension HTTPAnswer {
             return error(
                 .malformedAnswer, "sends us to another address, which is never followed",
                 "Check base-url in the configuration.")
-        case 400, 413, 422: return error(.invalid, "refuses the values", "Correct them and try again.")
+        case 400, 413, 422:
+            return error(
+                .invalid, call.isRead ? "refuses \(call.operation)" : "refuses the values", call.refusalHint)
         case 401:
             return error(
                 .unauthorized, "does not accept the credentials",
