@@ -59,7 +59,7 @@ struct KindAccess: Sendable {
         guard let first = found.first else {
             throw ServiceError(
                 .notFound, "There is no \(words.singular) “\(key)”.",
-                hint: "sendboard \(kind.commandName) list shows what there is.")
+                hint: try served().listHint(kind))
         }
         guard found.count == 1 else {
             let names = found.map(\.connection.id.name).joined(separator: ", ")
@@ -97,5 +97,16 @@ struct KindAccess: Sendable {
                 .invalid, "The rows are on several connections.", hint: "Do one connection at a time.")
         }
         return (first.operations, found.map(\.row), problems)
+    }
+}
+
+extension [(connection: Connection, operations: RowOperations)] {
+    /// Where to look for rows; of platforms that list not all or none of theirs, what they do instead.
+    fileprivate func listHint(_ kind: ResourceKind) -> String {
+        let lists = compactMap(\.operations.operations.list)
+        let name = kind.commandName
+        guard !lists.isEmpty else { return "Give it in full: \(name) rows are looked up, not listed." }
+        let isWhole = lists.contains { $0.gathering?.part == nil }
+        return "sendboard \(name) list shows what \(isWhole ? "there is" : "is listed")."
     }
 }

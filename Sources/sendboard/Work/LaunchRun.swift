@@ -63,9 +63,7 @@ struct LaunchRun: Sendable {
     /// Says that it is launched already; false where there is nothing to follow.
     private func join(_ campaign: Campaign, _ engine: LaunchEngine) -> Bool {
         if campaign.state == .scheduled {
-            line(
-                "“\(campaign.title)” is scheduled already; it starts while a board or another console is open"
-            )
+            line("“\(campaign.title)” is scheduled already; \(beginning(of: campaign))")
             return false
         }
         line("“\(campaign.title)” is being sent already\(engine.other.map { " by \($0)" } ?? "")")
@@ -90,16 +88,27 @@ struct LaunchRun: Sendable {
             line("“\(campaign.title)” \(engine.other.map { "queued for \($0)" } ?? "launched")")
             return true
         case .scheduled(let campaign):
-            line("“\(campaign.title)” scheduled; it starts while a board or another console is open")
+            line("“\(campaign.title)” scheduled; \(beginning(of: campaign))")
             return false
         case .shortOfCredit(let campaign, let needed, let available):
             throw ServiceError(
                 .insufficientCredit,
                 "“\(campaign.title)” wants \(NumberText.counted(needed, "credit")), the account has \(NumberText.grouped(available)).",
-                hint:
-                    "sendboard account edit ID grant_sms_credits=\(needed - available), then launch it again."
+                hint: isHosted(campaign)
+                    ? "Buy credits, then launch it again."
+                    : "sendboard account edit ID grant_sms_credits=\(needed - available), then launch it again."
             )
         }
+    }
+
+    private func beginning(of campaign: Campaign) -> String {
+        isHosted(campaign)
+            ? "\(campaign.id.connection) starts it at its time"
+            : "it starts while a board or another console is open"
+    }
+
+    private func isHosted(_ campaign: Campaign) -> Bool {
+        access.workspace.connections.contains { $0.id == campaign.id.connection && $0.isHosted }
     }
 
     private func follow(

@@ -29,7 +29,8 @@ struct PersonTracing {
             throw failure
                 ?? ServiceError(
                     .notFound, "Nobody knows “\(address)”.",
-                    hint: "sendboard contact list --search \(address)")
+                    hint: workspace.connections.contains { $0.resources[.contact]?.operations.list != nil }
+                        ? "sendboard contact list --search \(ShellWord.quoted(address))" : nil)
         }
         switch format {
         case .json: try output.line(Self.json(whole))

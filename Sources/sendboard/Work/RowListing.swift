@@ -21,7 +21,8 @@ struct RowListing {
             takesOwnWords: served.contains { $0.connection.isHosted })
         let filter = try parser.parse(search)
         guard served.contains(where: { Self.tells($0.operations.operations, filter) }) else {
-            throw unlistable(schema)
+            let canFind = try access.served().contains { $0.operations.operations.find != nil }
+            throw unlistable(schema, canFind: canFind)
         }
         var writer = try makeWriter(schema, console.output, isMerged: served.count > 1)
         let notes = ListNotes(console)
@@ -85,10 +86,10 @@ struct RowListing {
         try console.errors.line(count == limit ? "\(rows) (--limit \(count))" : rows)
     }
 
-    private func unlistable(_ schema: ResourceSchema) -> ServiceError {
+    private func unlistable(_ schema: ResourceSchema, canFind: Bool) -> ServiceError {
         ServiceError(
             .unsupported, "\(schema.words.plural.capitalizedFirst) cannot be listed, only looked up.",
-            hint: "sendboard \(schema.kind.commandName) show ID")
+            hint: canFind ? "sendboard \(schema.kind.commandName) show ID" : nil)
     }
 
     /// - Throws: `.invalid` for a field that there is not; `.unsupported` with the reason for one that cannot be sorted.
