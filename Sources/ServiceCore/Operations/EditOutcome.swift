@@ -33,7 +33,8 @@ package struct EditOutcome: Sendable {
         self.message = message
         self.rows = rows
         self.revealed = revealed
-        self.findings = findings
+        // What the sentence says already is said once.
+        self.findings = findings.filter { $0 != message }
         self.isAsWished = isAsWished
         self.reversal = reversal
         self.finality = finality
@@ -45,11 +46,18 @@ package struct EditOutcome: Sendable {
     }
 
     package struct Revelation: Sendable, Hashable {
-        package let label: String
+        /// What it is: `Password`.
+        package let what: String
+        /// The name of the row that it is of; empty where the outcome's message says enough.
+        package let owner: String
         package let secret: Secret
 
-        package init(_ label: String, _ secret: Secret) {
-            self.label = label
+        /// `Password of smtp70021`.
+        package var label: String { owner.isEmpty ? what : "\(what) of \(owner)" }
+
+        package init(_ what: String, _ secret: Secret, of owner: String = "") {
+            self.what = what
+            self.owner = owner
             self.secret = secret
         }
     }

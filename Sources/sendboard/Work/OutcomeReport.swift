@@ -25,10 +25,21 @@ struct OutcomeReport {
             ("findings", "[\(outcome.findings.map(RowJSON.quoted).joined(separator: ","))]"),
         ]
         if !outcome.revealed.isEmpty {
-            let secrets = outcome.revealed.map {
-                ($0.label.lowercased().replacing(" ", with: "_"), RowJSON.quoted($0.secret.reveal()))
-            }
-            members.append(("secrets", RowJSON.object(secrets)))
+            members.append(("secrets", json(outcome.revealed)))
+        }
+        return RowJSON.object(members)
+    }
+
+    /// By what they are, `{"password": "…"}`; where there are several of one sort, each under the name of its row.
+    private static func json(_ secrets: [EditOutcome.Revelation]) -> String {
+        let sorts = secrets.map(\.what).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let members = sorts.map { sort in
+            let same = secrets.filter { $0.what == sort }
+            let texts = same.map { ($0.owner, RowJSON.quoted($0.secret.reveal())) }
+            return (
+                sort.lowercased().replacing(" ", with: "_"),
+                texts.count == 1 ? texts[0].1 : RowJSON.object(texts)
+            )
         }
         return RowJSON.object(members)
     }

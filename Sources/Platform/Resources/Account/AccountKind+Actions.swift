@@ -34,7 +34,8 @@ extension AccountKind {
                 try queries.setKey(NewSecret.apiKey(), of: account, in: session.database)
             })
         change.reversal = .none(because: "the old key is not kept")
-        change.reveal = { account in account.apiKey.map { [.init("API key", $0)] } ?? [] }
+        change.reveal = { account in account.apiKey.map { [.init("API key", $0, of: account.username)] } ?? []
+        }
         return editor.action(
             change, title: "new API key", help: "Makes a new API key; the old one stops working at once.",
             confirmation: { .naming($0) })

@@ -48,7 +48,7 @@ extension AccountKind {
             try AccountCredentials(for: draft)
         }
         return try await editor.create(
-            reveal: { account in account.apiKey.map { [.init("API key", $0)] } ?? [] },
+            reveal: { account in account.apiKey.map { [.init("API key", $0, of: account.username)] } ?? [] },
             isUntouched: { session, account in
                 try AccountQueries.belongings(of: account, in: session.database).allSatisfy { $0.count == 0 }
             },

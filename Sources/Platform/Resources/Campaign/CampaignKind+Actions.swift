@@ -52,7 +52,9 @@ extension CampaignKind {
             $0.type == .api ? .available : .disabled("only campaigns of type api have one")
         }
         change.reversal = .none(because: "the old key is not kept")
-        change.reveal = { campaign in campaign.key.map { [.init("Campaign key", $0)] } ?? [] }
+        change.reveal = { campaign in
+            campaign.key.map { [.init("Campaign key", $0, of: campaign.title)] } ?? []
+        }
         return change
     }
 

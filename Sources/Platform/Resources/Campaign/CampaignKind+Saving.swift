@@ -9,7 +9,8 @@ extension CampaignKind {
         let draft = CampaignDraft(values: values)
         _ = try values.requiredLine("title", "The title", limit: 200)
         return try await kind.editor.create(
-            reveal: { campaign in campaign.key.map { [.init("Campaign key", $0)] } ?? [] },
+            reveal: { campaign in campaign.key.map { [.init("Campaign key", $0, of: campaign.title)] } ?? []
+            },
             isUntouched: { _, campaign in campaign.state == .draft },
             { session in
                 let db = session.database

@@ -43,7 +43,7 @@ struct SMTPUserKind: Sendable {
     }
 
     private static let revelation: @Sendable (SMTPUser) -> [EditOutcome.Revelation] = { user in
-        user.password.map { [.init("Password of \(user.name)", $0)] } ?? []
+        user.password.map { [.init("Password", $0, of: user.name)] } ?? []
     }
 
     private var creation: Submission<SMTPUser> {

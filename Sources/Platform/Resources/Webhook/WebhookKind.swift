@@ -81,6 +81,6 @@ struct WebhookKind: Sendable {
     }
 
     private static let revelation: @Sendable (Webhook) -> [EditOutcome.Revelation] = { hook in
-        hook.key.map { [.init("Webhook key", $0)] } ?? []
+        hook.key.map { [.init("Webhook key", $0, of: hook.url)] } ?? []
     }
 }

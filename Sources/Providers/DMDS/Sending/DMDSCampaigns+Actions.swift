@@ -58,9 +58,9 @@ extension DMDSCampaigns {
     }
 
     private func outcome(_ what: String, _ numid: Int, _ key: Secret) -> EditOutcome {
-        EditOutcome(
-            "\(what) campaign \(context.memory.title(ofCampaign: numid))",
-            revealed: [EditOutcome.Revelation("Campaign key", key)])
+        let title = context.memory.title(ofCampaign: numid)
+        return EditOutcome(
+            "\(what) campaign \(title)", revealed: [EditOutcome.Revelation("Campaign key", key, of: title)])
     }
 
     /// One message of the campaign; its page has to be given, since DMDS's sends carry it themselves.

@@ -81,6 +81,6 @@ extension DMDSCampaigns {
         campaign.key = made.key
         return EditOutcome(
             "campaign \(title) created as number \(made.numid.map { String($0) } ?? made.id)",
-            rows: [Row(campaign)], revealed: made.key.map { [.init("Campaign key", $0)] } ?? [])
+            rows: [Row(campaign)], revealed: made.key.map { [.init("Campaign key", $0, of: title)] } ?? [])
     }
 }

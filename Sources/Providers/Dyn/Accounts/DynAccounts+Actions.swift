@@ -56,9 +56,7 @@ extension DynAccounts {
             "\(accounts.map(\.id).subject("account")): new API key, the old one stopped working\(warning)",
             rows: accounts.map { Row($0) },
             revealed: accounts.compactMap { account in
-                account.apiKey.map {
-                    .init(accounts.count == 1 ? "API key" : "API key of \(account.username)", $0)
-                }
+                account.apiKey.map { .init("API key", $0, of: account.username) }
             })
     }
 

@@ -65,7 +65,7 @@ extension DynAccounts {
     private static func told(_ account: Account) -> EditOutcome {
         EditOutcome(
             "\(account.username) created", rows: [Row(account)],
-            revealed: account.apiKey.map { [.init("API key", $0)] } ?? [])
+            revealed: account.apiKey.map { [.init("API key", $0, of: account.username)] } ?? [])
     }
 
     private func create(_ fields: Parameters, _ draft: Account) async throws(ServiceError) -> Account {

@@ -110,6 +110,7 @@ struct DynSenders: Sendable {
             })
     }
 
+    /// The first says what the notice says of a sender alone, where it is left out.
     private static func findings(_ sender: ApprovedSender) -> [String] {
         let domain = sender.address.split(separator: "@").last.map(String.init) ?? ""
         return [

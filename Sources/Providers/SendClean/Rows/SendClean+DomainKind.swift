@@ -83,10 +83,11 @@ extension SendCleanDomainKind {
                 ? "\(name(row)) is right"
                 : troubles.map { "\($0.label) of \(name(row)) is \($0.state.word)" }.joined(separator: "; ")
         }
-        outcome.findings =
-            rows.flatMap { row in
-                records(row).map { "\($0.label) of \(name(row)): \($0.state.word)" }
-            } + outcome.findings
+        let looked = rows.flatMap { row in
+            records(row).map { "\($0.label) of \(name(row)): \($0.state.word)" }
+        }
+        // Of one record the notice says all.
+        outcome.findings = (looked.count > 1 ? looked : []) + outcome.findings
         outcome.isAsWished = outcome.isAsWished && right.count == rows.count
         return outcome
     }

@@ -99,7 +99,7 @@ extension SendClean {
         }
 
         static func revelation(_ user: SMTPUser) -> [EditOutcome.Revelation] {
-            user.password.map { [.init("Password of \(user.name)", $0)] } ?? []
+            user.password.map { [.init("Password", $0, of: user.name)] } ?? []
         }
     }
 }

@@ -66,7 +66,7 @@ extension SendClean {
             edits.outcome(
                 { "\($0) has a new key; the old one signs no more" },
                 revealed: edits.done.flatMap { edit in
-                    edit.after.key.map { [.init("Webhook key", $0)] } ?? []
+                    edit.after.key.map { [.init("Webhook key", $0, of: edit.after.url)] } ?? []
                 })
         }
 

@@ -27,7 +27,7 @@ struct CheckConnectionsCommand: AsyncParsableCommand {
                 fields: ["name", "platform", "host", "user", "state", "answer"],
                 lines: results.map { $0.line })
             try table.write(format, session.console.output)
-            if let failure = results.lazy.compactMap(\.failure).first { throw failure }
+            if let failure = Self.failure(of: results) { throw failure }
         }
     }
 
@@ -43,6 +43,15 @@ struct CheckConnectionsCommand: AsyncParsableCommand {
                 failure == nil ? "right" : "wrong", answer,
             ]
         }
+    }
+
+    /// Names those that failed; why stands in the table, and is said once.
+    private static func failure(of results: [Result]) -> ServiceError? {
+        let failed = results.filter { $0.failure != nil }
+        guard var failure = failed.first?.failure else { return nil }
+        let names = failed.map(\.connection.id.name).joined(separator: ", ")
+        failure.message = "\(NumberText.counted(failed.count, "connection")) cannot be used: \(names)."
+        return failure
     }
 
     /// All at once, told in the order of the workspace.
