@@ -13,7 +13,7 @@ final class ServedPlatform: Sendable {
     let platform: EmbeddedPlatform
     private let running: Task<Void, any Error>
     private let kind: String
-    private let url: String
+    private let address: ListenAddress
     private let account: NewAccount
     private let password: Secret
     private let folder: URL
@@ -35,16 +35,29 @@ final class ServedPlatform: Sendable {
             defer { told.finish() }
             try await server.run { told.yield($0) }
         }
-        let address = try #require(await addresses.first { _ in true })
-        url = address.url
+        address = try #require(await addresses.first { _ in true })
         connection = try Self.connect(kind, address.url, account, key: account.apiKey, password)
     }
 
     /// Another connection, one that may not write or whose key is wrong.
     func connect(isReadOnly: Bool = false, isWrong: Bool = false) throws -> Connection {
         try Self.connect(
-            kind, url, account, key: isWrong ? Secret("nobody's key") : account.apiKey,
+            kind, address.url, account, key: isWrong ? Secret("nobody's key") : account.apiKey,
             isWrong ? Secret("nobody's password") : password, isReadOnly: isReadOnly)
+    }
+
+    /// A server that hands everything on to the platform, so that ways can be laid over what it answers.
+    func front() async throws -> ScriptedServer {
+        let server = try await ScriptedServer()
+        server.forward(to: address.port)
+        return server
+    }
+
+    /// A connection through such a server, as the program makes one.
+    func connect(through front: ScriptedServer, _ time: TestTime, trail: KeptTrail) throws -> Connection {
+        try Self.open(
+            kind, front.url, account, key: account.apiKey, password, clock: time.transport
+        ).audited(by: trail, who: "kim@console") { time.date }
     }
 
     /// Makes rows through the platform's own operations.
@@ -65,6 +78,13 @@ final class ServedPlatform: Sendable {
         _ kind: String, _ url: String, _ account: NewAccount, key: Secret, _ password: Secret,
         isReadOnly: Bool = false
     ) throws -> Connection {
+        try open(kind, url, account, key: key, password, isReadOnly: isReadOnly).wrapped()
+    }
+
+    private static func open(
+        _ kind: String, _ url: String, _ account: NewAccount, key: Secret, _ password: Secret,
+        isReadOnly: Bool = false, clock: TransportClock = .system
+    ) throws -> Connection {
         let description = try #require(PlatformRegistry[kind])
         let credentials = Credentials([
             "api-key": key, "token": key, "owner-id": Secret(account.ownerID),
@@ -74,8 +94,7 @@ final class ServedPlatform: Sendable {
             ConnectionSettings(
                 id: ConnectionID(kind), isReadOnly: isReadOnly,
                 baseURL: url + (kind == "sendclean" ? "/v1.0" : ""),
-                credentials: credentials)
-        ).wrapped()
+                credentials: credentials, clock: clock))
     }
 
     /// At least one row of each kind that some wire API lists.
