@@ -146,4 +146,37 @@ import Testing
             #expect(driver.page?.lines.contains { $0.text == "is being asked…" } == false)
         }
     }
+
+    @Test func `why asks all platforms at once`() async {
+        let boards = MergedBoard()
+        let driver = BoardDriver(
+            boards.own, connections: [boards.own.connection(), boards.hosted.connection()])
+        await driver.start()
+        boards.own.hold("trace")
+        await driver.command("connection all")
+        driver.board.openWhy("ana@a.test")
+        await boards.own.arrival(of: "trace")
+        for _ in 0..<20 { await Task.yield() }
+        #expect(boards.hosted.calls("trace").count == 1)
+        boards.own.releaseAll("trace")
+        await driver.settle()
+        #expect(driver.page?.lines.contains { $0.text.contains("acme on dyn") } == true)
+    }
+
+    @Test func `why shows each answer as it comes, and who is still being asked`() async {
+        let boards = MergedBoard()
+        let driver = BoardDriver(
+            boards.own, connections: [boards.own.connection(), boards.hosted.connection()])
+        await driver.start()
+        boards.hosted.hold("trace")
+        driver.board.openWhy("ana@a.test")
+        await boards.hosted.arrival(of: "trace")
+        let lines = { driver.page?.lines.map { "\($0.label) \($0.text)" } ?? [] }
+        while lines().contains("embedded is being asked…") { await Task.yield() }
+        #expect(lines().contains("dyn is being asked…"))
+        boards.hosted.releaseAll("trace")
+        await driver.settle()
+        #expect(!lines().contains { $0.contains("being asked") })
+        #expect(lines().contains { $0.contains("acme on dyn") })
+    }
 }
