@@ -8,12 +8,14 @@ struct DMDSContext: Sendable {
     /// The customer's name at DMDS, `empresa1` of `api-dmds-empresa1.planisys.net`; else the connection's.
     let account: String
     let clock: TransportClock
-    let memory = DMDSMemory()
+    let memory: DMDSMemory
     private let transport: HTTPTransport
     private let credentials: Credentials
 
     init(_ settings: ConnectionSettings) throws(ServiceError) {
         connection = settings.id
+        memory = DMDSMemory(
+            file: settings.memoryPath.map { DMDSBatchFile(path: $0, place: settings.baseURL ?? "") })
         account = Self.customer(settings.baseURL) ?? settings.id.name
         clock = settings.clock
         credentials = settings.credentials

@@ -4,7 +4,7 @@ import Synchronization
 
 /// What DMDS told once and no list tells again: campaigns' numbers and titles, batches sent or looked up here.
 final class DMDSMemory: Sendable {
-    /// A batch, as far as this session knows it.
+    /// A batch, as far as it is known here.
     struct KnownBatch: Sendable {
         let eeid: String
         var campaign: Int?
@@ -28,8 +28,11 @@ final class DMDSMemory: Sendable {
     }
 
     private let state = Mutex(State())
+    private let file: DMDSBatchFile?
     /// The oldest batch is forgotten for a new one beyond these.
     private static let mostBatches = 200
+
+    init(file: DMDSBatchFile?) { self.file = file }
 
     // MARK: Campaigns
 
@@ -71,12 +74,28 @@ final class DMDSMemory: Sendable {
     // MARK: Batches
 
     /// The newest first.
-    var batches: [KnownBatch] { state.withLock { $0.batches.reversed() } }
+    var batches: [KnownBatch] {
+        state.withLock { state in
+            adopt(into: &state)
+            return state.batches.reversed()
+        }
+    }
+
+    /// Takes in what another process has sent or looked up.
+    private func adopt(into state: inout State) {
+        let known = Set(state.batches.map(\.eeid))
+        let others = (file?.read() ?? []).filter { !known.contains($0.eeid) }
+        guard !others.isEmpty else { return }
+        let all = (state.batches + others).enumerated().sorted { left, right in
+            (left.element.begun ?? .distantPast, left.offset) < (
+                right.element.begun ?? .distantPast, right.offset
+            )
+        }
+        state.batches = all.map(\.element).suffix(Self.mostBatches)
+    }
 
     /// The newest batch of a campaign.
-    func batch(ofCampaign numid: Int) -> KnownBatch? {
-        state.withLock { $0.batches.last { $0.campaign == numid } }
-    }
+    func batch(ofCampaign numid: Int) -> KnownBatch? { batches.first { $0.campaign == numid } }
 
     /// Takes in what DMDS tells of a batch.
     @discardableResult
@@ -110,11 +129,15 @@ final class DMDSMemory: Sendable {
     @discardableResult
     private func change(_ eeid: String, _ change: (inout KnownBatch) -> Void) -> KnownBatch {
         state.withLock { state in
+            adopt(into: &state)
             let index = state.batches.firstIndex { $0.eeid == eeid }
-            var batch = index.map { state.batches[$0] } ?? KnownBatch(eeid: eeid)
+            let before = index.map { state.batches[$0] }
+            var batch = before ?? KnownBatch(eeid: eeid)
             change(&batch)
             if let index { state.batches[index] = batch } else { state.batches.append(batch) }
             if state.batches.count > Self.mostBatches { state.batches.removeFirst() }
+            // Most looks tell nothing that is kept.
+            if before.map(DMDSBatchFile.item) != DMDSBatchFile.item(batch) { file?.write(state.batches) }
             return batch
         }
     }

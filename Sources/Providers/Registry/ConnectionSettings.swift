@@ -14,12 +14,14 @@ package struct ConnectionSettings: Sendable {
     package var requestLog: (any RequestLog)?
     /// A file with mode 0600 in which a platform's session token may be kept; nil keeps it in memory.
     package var tokenPath: String?
+    /// A file with mode 0600 in which what a platform tells but once may be kept; nil keeps it in memory.
+    package var memoryPath: String?
 
     package init(
         id: ConnectionID, badge: String = "", isReadOnly: Bool = false, baseURL: String? = nil,
         credentials: Credentials, limits: TransportLimits = TransportLimits(),
         trust: TransportTrust = .system, clock: TransportClock = .system,
-        requestLog: (any RequestLog)? = nil, tokenPath: String? = nil
+        requestLog: (any RequestLog)? = nil, tokenPath: String? = nil, memoryPath: String? = nil
     ) {
         self.id = id
         self.badge = badge
@@ -31,6 +33,7 @@ package struct ConnectionSettings: Sendable {
         self.clock = clock
         self.requestLog = requestLog
         self.tokenPath = tokenPath
+        self.memoryPath = memoryPath
     }
 
     /// The way to the platform of this connection.

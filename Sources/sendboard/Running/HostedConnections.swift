@@ -41,6 +41,7 @@ struct HostedConnections {
             credentials: credentials(entry))
         if let timeout = entry.timeout { settings.limits = TransportLimits(total: timeout) }
         settings.tokenPath = self.settings.paths.stateDirectory + "/tokens/" + entry.name
+        settings.memoryPath = self.settings.paths.stateDirectory + "/known-\(entry.name).json"
         return try connect(description, settings)
     }
 

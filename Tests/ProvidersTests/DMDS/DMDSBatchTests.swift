@@ -1,3 +1,5 @@
+import Foundation
+import Providers
 import ServiceCore
 import TestSupport
 import Testing
@@ -12,6 +14,31 @@ import Testing
         #expect(rows.first { $0["kind"].plainText == "not sent" }?["reply"].plainText == "invalid contact")
         #expect(Set(rows.map(\.id)).count == 5)
         #expect(stage.server.requests.map(\.path) == ["/v1/envio/eeid_info/\(DMDSFixtures.eeid)"])
+    }
+
+    @Test func `a batch is listed right after it was sent, by other runs too`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "known.json").path
+        let stage = try await DMDSStage()
+        func board(_ url: String) throws -> DMDSBoard {
+            let credentials = Credentials(["api-key": Secret(DMDSStage.key)])
+            return DMDSBoard(
+                connection: try PlatformDescription.dmds.connect(
+                    ConnectionSettings(
+                        id: "dmds", baseURL: url, credentials: credentials,
+                        clock: SteppingClock().transport(), memoryPath: path)))
+        }
+        let running = try board(stage.server.url)
+        #expect(try await running.list(.batch).isEmpty)
+        let sent = try await board(stage.server.url).send(["campaign": "100", "to": "a@b.com", "html": "x"])
+        let rows = try await board(stage.server.url).list(.batch)
+        #expect(rows.map(\.id) == sent.rows.map(\.id) && rows.map { $0["messages"] } == [.integer(4)])
+        #expect(try await running.list(.batch).map(\.id) == rows.map(\.id))
+        #expect(
+            !String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self).contains("a@b.com"))
+        #expect(try await board("https://other.example/v1").list(.batch).isEmpty, "another server's")
     }
 
     @Test func `a message is opened with its archived text`() async throws {

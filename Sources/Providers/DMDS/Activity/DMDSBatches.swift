@@ -1,6 +1,6 @@
 import ServiceCore
 
-/// Batches: looked up by their `eeid`; listed are those that this session sent or looked up.
+/// Batches: looked up by their `eeid`; listed are those that were sent or looked up from here.
 struct DMDSBatches: Sendable {
     let context: DMDSContext
 
@@ -10,7 +10,10 @@ struct DMDSBatches: Sendable {
         ResourceOperations(
             list: .gathered(
                 sort: RowOrder("created", ascending: false),
-                Gathering(part: "DMDS lists batches of this session only; others are looked up by eeid") {
+                Gathering(
+                    part:
+                        "DMDS lists batches sent or looked up here only; others are looked up by eeid"
+                ) {
                     _ in
                     known
                 }),

@@ -31,8 +31,10 @@ struct RemoveConnectionCommand: AsyncParsableCommand {
             try writer.remove(name)
             return try writer.workspaces(showing: name)
         }
-        let token = place.paths.stateDirectory + "/tokens/" + name
-        for path in kept + [token] { try? FileManager.default.removeItem(atPath: path) }
+        let state = place.paths.stateDirectory
+        for path in kept + ["\(state)/tokens/\(name)", "\(state)/known-\(name).json"] {
+            try? FileManager.default.removeItem(atPath: path)
+        }
         try place.tell(
             ["Removed \(name) from \(place.file)."]
                 + workspaces.map { "The workspace \($0) still names it; take it out there." })

@@ -1,0 +1,38 @@
+import Glibc
+import ServiceCore
+
+/// A small file of JSON that its owner alone may read (mode 0600).
+///
+/// Whatever goes wrong with it costs what it holds and nothing else, so nothing of it is an error.
+struct PrivateFile: Sendable {
+    let path: String
+    private static let mostBytes = 1 << 20
+
+    /// Nil where there is none, or where others could have read or written it.
+    func read() -> JSONValue? { bytes().flatMap { try? JSONValue(parsing: $0) } }
+
+    /// Replaces the file as a whole, so that nobody reads half of it.
+    func write(_ value: JSONValue) {
+        let draft = "\(path).\(getpid()).new"
+        unlink(draft)
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return }
+        let bytes = JSONWriting.revealed(value)
+        let isWhole = Glibc.write(descriptor, bytes, bytes.count) == bytes.count
+        close(descriptor)
+        if !isWhole || rename(draft, path) != 0 { unlink(draft) }
+    }
+
+    private func bytes() -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_mode & 0o077 == 0, status.st_uid == geteuid(), status.st_size < Self.mostBytes
+        else { return nil }
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+        let count = Glibc.read(descriptor, &bytes, bytes.count)
+        return count == bytes.count ? bytes : nil
+    }
+}
