@@ -2,7 +2,8 @@ import ServiceCore
 import Terminal
 import ViewModels
 
-/// Draws one row; what has just changed carries a star in the gap behind it, so that nothing moves.
+/// Draws one row; what has just changed carries a star in the gap behind it, and what its platform does not show
+/// yet a tilde, so that nothing moves.
 func drawTableRow(
     _ row: TableRowSnapshot, of table: TableSnapshot, _ grid: TableGrid, in rect: Rect,
     on canvas: inout Canvas
@@ -26,7 +27,7 @@ private func draw(
     let style = CellStyle(cell.isChanged ? .changed : cell.tone.role())
     let indent = column.isRightAligned ? width - text.width : 0
     canvas.put(text, at: Point(x: point.x + indent, y: point.y), style, maxWidth: width)
-    guard cell.isChanged else { return }
+    guard cell.isChanged || cell.isUnseen else { return }
     let end = Point(x: point.x + indent + text.width, y: point.y)
-    canvas.put(sign: "*", at: end, CellStyle(.changed))
+    canvas.put(sign: cell.isChanged ? "*" : "~", at: end, CellStyle(.changed))
 }

@@ -3,9 +3,6 @@ import FoundationEssentials
 // Edits whose answers were lost: kept as unknown, looked for again whenever their rows are read, and settled at last.
 
 extension ConnectionAudit {
-    /// A platform that does not show an edit after so many seconds has not done it; the vendor speaks of minutes.
-    private static let patience: Double = 600
-
     /// Keeps that nobody knows yet; the looks that others ask for are kept, too.
     func kept(
         _ lost: LostEdit, _ edit: AuditedEdit, because reason: String
@@ -43,7 +40,7 @@ extension ConnectionAudit {
             await lost.put(pending)
             throw error
         }
-        guard clock().timeIntervalSince(pending.since) >= Self.patience else {
+        guard clock().timeIntervalSince(pending.since) >= ReadLag.longest else {
             await lost.put(pending)
             return nil
         }

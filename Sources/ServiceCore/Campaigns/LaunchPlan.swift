@@ -40,4 +40,10 @@ package enum LaunchOutcome: Sendable, Equatable {
     case scheduled(Campaign)
     /// The campaign stays, launchable again once there are credits.
     case shortOfCredit(Campaign, needed: Int, available: Int)
+
+    package var campaign: Campaign {
+        switch self {
+        case .launched(let campaign), .scheduled(let campaign), .shortOfCredit(let campaign, _, _): campaign
+        }
+    }
 }

@@ -95,4 +95,6 @@ package enum ConnectionChange: Sendable, Hashable {
     case kinds(Set<ResourceKind>)
     /// Anything may differ: another process wrote.
     case anything
+    /// What was found out of an edit, as a sentence without full stop.
+    case told(String)
 }

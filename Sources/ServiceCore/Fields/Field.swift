@@ -5,6 +5,10 @@ package typealias FieldID = String
 package struct Field<R>: Sendable {
     package let description: FieldDescription
     package let read: @Sendable (R) -> FieldValue
+    /// Takes the field over from another row; nil for one that no edit writes.
+    private(set) var copy: (@Sendable (_ other: R, _ row: inout R) -> Void)?
+    /// Whether the platform moves it on by itself once it is written, as it does the state of a launch.
+    private(set) var movesOn = false
 
     package init(
         _ id: FieldID, _ label: String, _ kind: FieldKind = .text, words: [String] = [],
@@ -15,6 +19,18 @@ package struct Field<R>: Sendable {
         description = FieldDescription(
             id: id, label: label, kind: kind, words: words, takesOwnWords: takesOwnWords, help: help)
         self.read = read
+    }
+
+    /// The same as a field that edits write: it stands in these places of the resource.
+    func written<each Value>(
+        _ places: repeat any WritableKeyPath<R, each Value> & Sendable, movesOn: Bool = false
+    ) -> Field {
+        var written = self
+        written.movesOn = movesOn
+        written.copy = { other, row in
+            repeat row[keyPath: each places] = other[keyPath: each places]
+        }
+        return written
     }
 }
 

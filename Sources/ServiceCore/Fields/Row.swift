@@ -8,6 +8,8 @@ package struct Row: Sendable, Identifiable, Equatable {
     package let resource: any Resource
     /// Why nobody knows how it stands: `whether “whitelist” was done is unknown: its answer was lost`; else nil.
     package let doubt: String?
+    /// The fields that show what was written, and not what the platform showed when it was read last.
+    package private(set) var unseen: Set<FieldID> = []
 
     package init<R: Resource>(_ resource: R, schema: ResourceSchema) {
         id = resource.id
@@ -48,14 +50,21 @@ package struct Row: Sendable, Identifiable, Equatable {
 
     package static func == (left: Row, right: Row) -> Bool {
         left.id == right.id && left.values == right.values && left.oddity == right.oddity
-            && left.doubt == right.doubt
+            && left.doubt == right.doubt && left.unseen == right.unseen
     }
 }
 
 extension Row {
     private init(_ row: Row, values: [FieldValue], doubt: String) {
         (id, schema, resource) = (row.id, row.schema, row.resource)
-        (self.values, self.doubt) = (values, doubt)
+        (self.values, self.doubt, unseen) = (values, doubt, row.unseen)
+    }
+
+    /// The same row, of which the platform does not show these fields yet as they were written.
+    func markingUnseen(_ fields: Set<FieldID>) -> Row {
+        var marked = self
+        marked.unseen = fields
+        return marked
     }
 
     /// The same row, of these fields of which nobody knows what they hold.

@@ -22,13 +22,16 @@ package struct EditOutcome: Sendable {
     package var refusal: String?
     /// The rows it was meant for that were refused or not reached.
     package var undone: [ResourceID]
+    /// The rows that are there no more.
+    package var gone: [ResourceID]
     /// The parts whose answer was lost.
     package var lost: [LostEdit]
 
     package init(
         _ message: String, rows: [Row] = [], revealed: [Revelation] = [], findings: [String] = [],
         isAsWished: Bool = true, reversal: Reversal? = nil, finality: String? = nil, isEdit: Bool = true,
-        sending: Sending? = nil, refusal: String? = nil, undone: [ResourceID] = [], lost: [LostEdit] = []
+        sending: Sending? = nil, refusal: String? = nil, undone: [ResourceID] = [],
+        gone: [ResourceID] = [], lost: [LostEdit] = []
     ) {
         self.message = message
         self.rows = rows
@@ -42,6 +45,7 @@ package struct EditOutcome: Sendable {
         self.sending = sending
         self.refusal = refusal
         self.undone = undone
+        self.gone = gone
         self.lost = lost
     }
 

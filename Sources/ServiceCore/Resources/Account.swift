@@ -81,41 +81,47 @@ extension Account {
     package static let fields: [Field<Account>] =
         [
             Field("username", "User name") { .text($0.username) },
-            Field("company", "Company") { .text($0.companyName) },
-            Field("account_name", "Account name") { .text($0.accountName) },
-            Field("contact_name", "Contact") { .text($0.contactName) },
+            Field("company", "Company") { .text($0.companyName) }.written(\.companyName),
+            Field("account_name", "Account name") { .text($0.accountName) }.written(\.accountName),
+            Field("contact_name", "Contact") { .text($0.contactName) }.written(\.contactName),
             Field("state", "State", .state, words: ["active", "unverified", "disabled"]) {
                 .state($0.stateWord)
             },
             Field("type", "Type") { .text($0.userType) },
             Field("admin", "Administrator", .flag) { .flag($0.isAdmin) },
             Field("verified", "Verified", .flag) { .flag($0.isVerified) },
-            Field("phone", "Phone") { .text($0.phone) },
-            Field("address", "Address") { .text($0.address.street) },
-            Field("city", "City") { .text($0.address.city) },
-            Field("region", "State or region") { .text($0.address.state) },
-            Field("zip_code", "Zip code") { .text($0.address.zipCode) },
-            Field("country", "Country") { .text($0.address.country) },
-            Field("time_zone", "Time zone") { .text($0.timeZone) },
-            Field("track_opens", "Tracks opens", .flag) { .flag($0.tracking.opens) },
-            Field("track_links", "Tracks links", .flag) { .flag($0.tracking.links) },
-            Field("track_unsubscribes", "Tracks unsubscribes", .flag) { .flag($0.tracking.unsubscribes) },
+            Field("phone", "Phone") { .text($0.phone) }.written(\.phone),
+            Field("address", "Address") { .text($0.address.street) }.written(\.address.street),
+            Field("city", "City") { .text($0.address.city) }.written(\.address.city),
+            Field("region", "State or region") { .text($0.address.state) }.written(\.address.state),
+            Field("zip_code", "Zip code") { .text($0.address.zipCode) }.written(\.address.zipCode),
+            Field("country", "Country") { .text($0.address.country) }.written(\.address.country),
+            Field("time_zone", "Time zone") { .text($0.timeZone) }.written(\.timeZone),
+            Field("track_opens", "Tracks opens", .flag) { .flag($0.tracking.opens) }.written(
+                \.tracking.opens),
+            Field("track_links", "Tracks links", .flag) { .flag($0.tracking.links) }.written(
+                \.tracking.links),
+            Field("track_unsubscribes", "Tracks unsubscribes", .flag) { .flag($0.tracking.unsubscribes) }
+                .written(\.tracking.unsubscribes),
         ] + deliveryFields
 
     private static let deliveryFields: [Field<Account>] = [
-        Field("bounce_url", "Bounce postback") { .text($0.bouncePostback.url) },
-        Field("bounce_url_active", "Bounce postback active", .flag) { .flag($0.bouncePostback.isActive) },
-        Field("spam_url", "Spam postback") { .text($0.spamPostback.url) },
-        Field("spam_url_active", "Spam postback active", .flag) { .flag($0.spamPostback.isActive) },
-        Field("unsubscribe_url", "Unsubscribe postback") { .text($0.unsubscribePostback.url) },
+        Field("bounce_url", "Bounce postback") { .text($0.bouncePostback.url) }.written(\.bouncePostback.url),
+        Field("bounce_url_active", "Bounce postback active", .flag) { .flag($0.bouncePostback.isActive) }
+            .written(\.bouncePostback.isActive),
+        Field("spam_url", "Spam postback") { .text($0.spamPostback.url) }.written(\.spamPostback.url),
+        Field("spam_url_active", "Spam postback active", .flag) { .flag($0.spamPostback.isActive) }.written(
+            \.spamPostback.isActive),
+        Field("unsubscribe_url", "Unsubscribe postback") { .text($0.unsubscribePostback.url) }.written(
+            \.unsubscribePostback.url),
         Field("unsubscribe_url_active", "Unsubscribe postback active", .flag) {
             .flag($0.unsubscribePostback.isActive)
-        },
-        Field("x_header_1", "X-header 1") { .text($0.xHeaders[0]) },
-        Field("x_header_2", "X-header 2") { .text($0.xHeaders[1]) },
-        Field("x_header_3", "X-header 3") { .text($0.xHeaders[2]) },
-        Field("x_header_4", "X-header 4") { .text($0.xHeaders[3]) },
-        Field("api_key", "API key", .secret) { .secret($0.apiKey) },
+        }.written(\.unsubscribePostback.isActive),
+        Field("x_header_1", "X-header 1") { .text($0.xHeaders[0]) }.written(\.xHeaders[0]),
+        Field("x_header_2", "X-header 2") { .text($0.xHeaders[1]) }.written(\.xHeaders[1]),
+        Field("x_header_3", "X-header 3") { .text($0.xHeaders[2]) }.written(\.xHeaders[2]),
+        Field("x_header_4", "X-header 4") { .text($0.xHeaders[3]) }.written(\.xHeaders[3]),
+        Field("api_key", "API key", .secret) { .secret($0.apiKey) }.written(\.apiKey),
         Field("email_cap", "E-mail cap", .integer, help: "Messages a month.") { .integer($0.emailCap) },
         Field("emails_sent", "E-mails sent", .integer) { .integer($0.emailsSent) },
         Field("max_sample_count", "Sample count", .integer) { .integer($0.maxSampleCount) },

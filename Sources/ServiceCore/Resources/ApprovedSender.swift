@@ -20,6 +20,7 @@ package struct ApprovedSender: Resource {
     package var spfState = DNSState.unchecked
     package var checked: Date?
     package var created: Date?
+    package var untold: Set<FieldID> = []
     package var revision = 0
 
     package init(id: ResourceID, account: String, address: String) {
@@ -37,8 +38,9 @@ extension ApprovedSender {
     package static let fields: [Field<ApprovedSender>] = [
         Field("address", "Address") { .text($0.address) },
         Field("state", "State", .state, words: ["ready", "pending", "unknown"]) { .state($0.stateWord) },
-        Field("seeding", "Seeding", .flag) { .flag($0.isSeeded) },
-        Field("dkim_selector", "DKIM selector") { .text($0.dkimSelector) },
+        Field("seeding", "Seeding", .flag) { .flag($0.isSeeded) }.written(\.isSeeded),
+        Field("dkim_selector", "DKIM selector") { .text($0.dkimSelector) }.written(
+            \.dkimSelector, \.dkimValue),
         Field("dkim", "DKIM", .state, words: DNSState.words) { .state($0.dkimState.word) },
         Field("dkim_value", "DKIM value", .longText) { .text($0.dkimValue) },
         Field("spf", "SPF", .state, words: DNSState.words) { .state($0.spfState.word) },

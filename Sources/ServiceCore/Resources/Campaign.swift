@@ -133,7 +133,7 @@ extension Campaign {
         Field("title", "Title") { .text($0.title) },
         Field("state", "State", .state, words: State.known.map(\.rawValue), takesOwnWords: true) {
             .state($0.stateWord)
-        },
+        }.written(\.state, \.ownState, \.stateReason, movesOn: true),
         Field("state_reason", "Because") { .note($0.stateReason) },
         Field("channel", "Channel", .state, words: Channel.allCases.map(\.rawValue)) {
             .text($0.channel.rawValue)

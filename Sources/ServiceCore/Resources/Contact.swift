@@ -72,33 +72,33 @@ extension Contact {
         Field(
             "state", "State", .state, words: ["active", "inactive", "suppressed", "invalid"],
             takesOwnWords: true
-        ) { .state($0.stateWord) },
+        ) { .state($0.stateWord) }.written(\.isMarkedInvalid, \.isValidityUnknown, \.invalidSince),
         Field("whitelisted", "Whitelisted", .flag) {
             if $0.hasNoWhitelist { return .state(StateWord("the platform has no whitelist", .warning)) }
             return $0.isWhitelistUnknown ? .none : .flag($0.isWhitelisted)
-        },
-        Field("groups", "Groups", .list) { .list($0.groups) },
+        }.written(\.isMarkedWhitelisted, \.isWhitelistUnknown, \.whitelistedSince),
+        Field("groups", "Groups", .list) { .list($0.groups) }.written(\.groups),
         Field("last_event", "Last event", .state, words: EventKind.allCases.map(\.rawValue)) {
             .text($0.lastEvent)
         },
         Field("last_event_at", "Last event at", .date) { .date($0.lastEventAt) },
         Field("phone", "Phone") { .text($0.phone) },
-        Field("first_name", "First name") { .text($0.firstName) },
-        Field("last_name", "Last name") { .text($0.lastName) },
-        Field("age", "Age", .integer) { .integer($0.age) },
-        Field("sex", "Sex") { .text($0.sex) },
-        Field("fields", "Fields", .map) { .map($0.customFields) },
+        Field("first_name", "First name") { .text($0.firstName) }.written(\.firstName),
+        Field("last_name", "Last name") { .text($0.lastName) }.written(\.lastName),
+        Field("age", "Age", .integer) { .integer($0.age) }.written(\.age),
+        Field("sex", "Sex") { .text($0.sex) }.written(\.sex),
+        Field("fields", "Fields", .map) { .map($0.customFields) }.written(\.customFields),
         Field("channels", "Channels", .state, words: ContactChannels.allCases.map(\.rawValue)) {
             .text($0.channels?.rawValue)
         },
         Field(
             "recipient_status", "Recipient status", .state, words: ["active", "inactive"],
             takesOwnWords: true
-        ) { .text($0.recipientStatus) },
+        ) { .text($0.recipientStatus) }.written(\.recipientStatus),
         Field(
             "suppression", "Suppressed by", .state, words: Suppression.Reason.allCases.map(\.rawValue),
             takesOwnWords: true
-        ) { .text($0.ownSuppression ?? $0.suppression?.rawValue) },
+        ) { .text($0.ownSuppression ?? $0.suppression?.rawValue) }.written(\.suppression, \.ownSuppression),
         Field(
             "phone_suppression", "SMS suppressed by", .state,
             words: Suppression.Reason.allCases.map(\.rawValue)

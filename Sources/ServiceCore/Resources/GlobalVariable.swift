@@ -19,7 +19,7 @@ package struct GlobalVariable: Resource {
 
     package static let fields: [Field<GlobalVariable>] = [
         Field("name", "Name") { .text($0.name) },
-        Field("value", "Value", .longText) { .text($0.value) },
+        Field("value", "Value", .longText) { .text($0.value) }.written(\.value),
         Field("account", "Account") { .text($0.account) },
     ]
 }

@@ -6,11 +6,15 @@ package protocol Resource: Sendable, Equatable, Identifiable, PartlyKnown where 
     static var words: ResourceWords { get }
     var id: ResourceID { get }
     /// Texts and lists that the platform did not tell of this row, which stand empty in it and are unknown.
-    var untold: Set<FieldID> { get }
+    var untold: Set<FieldID> { get set }
 }
 
 extension Resource {
-    package var untold: Set<FieldID> { [] }
+    /// None of a kind whose texts no edit builds on.
+    package var untold: Set<FieldID> {
+        get { [] }
+        set {}
+    }
 }
 
 /// How a kind is spoken of, and which of its fields play a special part.

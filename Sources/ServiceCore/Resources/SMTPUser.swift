@@ -40,12 +40,12 @@ extension SMTPUser {
             takesOwnWords: true
         ) {
             .state($0.stateWord)
-        },
-        Field("hourly_limit", "Hourly limit", .integer) { .integer($0.hourlyLimit) },
+        }.written(\.isEnabled, \.ownStatus),
+        Field("hourly_limit", "Hourly limit", .integer) { .integer($0.hourlyLimit) }.written(\.hourlyLimit),
         Field("used_this_hour", "Used this hour", .integer) { .integer($0.usedThisHour) },
-        Field("total_limit", "Total limit", .integer) { .integer($0.totalLimit) },
+        Field("total_limit", "Total limit", .integer) { .integer($0.totalLimit) }.written(\.totalLimit),
         Field("used", "Used", .integer) { .integer($0.usedInAll) },
-        Field("password", "Password", .secret) { .secret($0.password) },
+        Field("password", "Password", .secret) { .secret($0.password) }.written(\.password),
         Field("account", "Account") { .text($0.account) },
         Field("created", "Created", .date) { .date($0.created) },
     ]

@@ -36,13 +36,13 @@ package struct Webhook: Resource {
     package static let words = ResourceWords("webhook", "webhooks", name: "url", time: "created")
 
     package static let fields: [Field<Webhook>] = [
-        Field("url", "URL") { .text($0.url) },
+        Field("url", "URL") { .text($0.url) }.written(\.url),
         Field("events", "Events", .list) {
             $0.events.map { .list($0.isEmpty ? ["all"] : $0) } ?? .none
-        },
-        Field("description", "Description") { .text($0.label) },
-        Field("store_log", "Keeps a log", .flag) { .flag($0.storesLog) },
-        Field("key", "Key", .secret) { .secret($0.key) },
+        }.written(\.events),
+        Field("description", "Description") { .text($0.label) }.written(\.label),
+        Field("store_log", "Keeps a log", .flag) { .flag($0.storesLog) }.written(\.storesLog),
+        Field("key", "Key", .secret) { .secret($0.key) }.written(\.key),
         Field("last_success", "Last success", .date) { .date($0.lastSuccess) },
         Field("total_events", "Events told", .integer) { .integer($0.totalEvents) },
         Field("last_answer", "Last answer", .longText) { .text($0.lastAnswer) },

@@ -15,6 +15,7 @@ extension Board {
     func take(_ change: ConnectionChange) {
         switch change {
         case .kinds(let kinds): dirtyKinds.formUnion(kinds)
+        case .told(let sentence): return notify(sentence, level: .info)
         case .anything: dirtyKinds.formUnion(ResourceKind.allCases)
         }
         guard !isPaused, !work.isRunning("changes.refresh") else { return }

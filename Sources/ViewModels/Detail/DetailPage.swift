@@ -30,6 +30,14 @@ package struct DetailPage: Sendable {
             lines.append(
                 PageState.Line(.field, label: label, text: fields.map(\.label).joined(separator: ", ")))
         }
+        if !row.unseen.isEmpty {
+            let unseen = row.schema.fields.filter { row.unseen.contains($0.id) }.map(\.label)
+            lines.append(
+                PageState.Line(
+                    .field, label: "Not yet seen",
+                    text: "\(unseen.joined(separator: ", ")): written, and not shown by the platform yet",
+                    tone: .warning))
+        }
         if let doubt = row.doubt {
             lines.append(PageState.Line(.field, label: "Unknown", text: doubt, tone: .warning))
         }

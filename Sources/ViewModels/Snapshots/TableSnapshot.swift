@@ -55,6 +55,8 @@ package struct CellSnapshot: Equatable, Sendable {
     package var tone: StateWord.Tone?
     /// Changed within the last three seconds; carries a `*`.
     package var isChanged: Bool
+    /// Written, and not shown by its platform yet; carries a `~`.
+    package var isUnseen = false
 }
 
 /// Why a table shows no rows: five different texts (KEYS §3).

@@ -43,7 +43,7 @@ extension TableModel {
             let value = row[column.field]
             return CellSnapshot(
                 text: format.cell(value, of: schema?[column.field]?.kind), tone: FieldText.tone(value),
-                isChanged: changed.contains(column.field))
+                isChanged: changed.contains(column.field), isUnseen: row.unseen.contains(column.field))
         }
         if showsPlatform {
             let isStale = freshness[row.id.connection]?.failure != nil

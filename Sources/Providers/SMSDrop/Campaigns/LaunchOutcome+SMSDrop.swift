@@ -1,12 +1,6 @@
 import ServiceCore
 
 extension LaunchOutcome {
-    var campaign: Campaign {
-        switch self {
-        case .launched(let campaign), .scheduled(let campaign), .shortOfCredit(let campaign, _, _): campaign
-        }
-    }
-
     var isAsWished: Bool {
         if case .shortOfCredit = self { false } else { true }
     }

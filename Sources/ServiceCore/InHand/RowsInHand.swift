@@ -1,0 +1,86 @@
+package import FoundationEssentials
+import Synchronization
+
+/// What is known of a connection's rows without asking: each as it was last read, with what was written since.
+///
+/// Platforms show a write minutes late. Whoever reads a row lays what was written over it; so lists, the next edit and
+/// `u` build on that, until the platform shows it or shows something else.
+package final class RowsInHand: Sendable {
+    private let now: @Sendable () -> Date
+    private let state = Mutex(InHandState())
+    private let listeners = Mutex([AsyncStream<ConnectionChange>.Continuation]())
+
+    package init(now: @escaping @Sendable () -> Date) { self.now = now }
+
+    /// The row as it is known; nil for one that was never seen.
+    package func row<R: Resource>(_ id: ResourceID, as type: R.Type = R.self) -> R? {
+        state.withLock { $0.rows[id] as? R }
+    }
+
+    // MARK: Reading
+
+    /// A row as it was read, with what was written since.
+    package func laid<R: Resource>(over read: R) -> R {
+        let time = now()
+        return tell { $0.lay(over: read, at: time) }
+    }
+
+    /// What a look-up found: a row that was just made is there, one that was just removed is not.
+    package func laid<R: Resource>(over read: R?, _ id: ResourceID) -> R? {
+        let time = now()
+        return tell { $0.look(read, id, at: time) }
+    }
+
+    /// The rows of a list.
+    ///
+    /// - Parameter isWhole: whether every row of the kind would stand in it, so that one which does not is not there.
+    package func laid<R: Resource>(over read: [R], isWhole: Bool) -> [R] {
+        let time = now()
+        return tell { $0.list(read, isWhole: isWhole, at: time) }
+    }
+
+    private func tell<Value: Sendable>(_ read: (inout InHandState) -> InHandState.Read<Value>) -> Value {
+        let (value, news) = state.withLock { read(&$0) }
+        guard !news.isEmpty else { return value }
+        for listener in listeners.withLock({ $0 }) { for told in news { listener.yield(.told(told)) } }
+        return value
+    }
+
+    /// The same row, the fields marked that the platform did not show as written when it was read last.
+    func marked(_ row: Row) -> Row {
+        state.withLock { state in
+            let name: Set = [row.schema.words.nameField]
+            return row.markingUnseen(
+                state.isUnlisted(row.id) ? name : state.written[row.id]?.unseen ?? [])
+        }
+    }
+
+    /// What is found out of what was written; a new stream for each caller.
+    func changes() -> AsyncStream<ConnectionChange> {
+        // A sentence that is dropped is one of many, and stands on its row besides.
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: ConnectionChange.self, bufferingPolicy: .bufferingNewest(20))
+        listeners.withLock { $0.append(continuation) }
+        return stream
+    }
+
+    // MARK: Writing
+
+    /// Notes the rows as an edit left them.
+    func wrote(_ rows: [Row]) {
+        let time = now()
+        state.withLock { state in for row in rows { state.write(row.resource, at: time) } }
+    }
+
+    /// Notes rows that an edit made; lists may lack them for a while.
+    func made(_ rows: [Row]) {
+        let time = now()
+        state.withLock { state in for row in rows { state.make(row.resource, at: time) } }
+    }
+
+    /// Notes that an edit removed rows; lists may hold them for a while.
+    func removed(_ ids: [ResourceID]) {
+        let time = now()
+        state.withLock { state in for id in ids { state.remove(id, at: time) } }
+    }
+}

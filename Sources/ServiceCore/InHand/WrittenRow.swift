@@ -1,0 +1,84 @@
+import FoundationEssentials
+
+/// The fields of one row that were written and that the platform's reads may not show yet.
+struct WrittenRow: Sendable {
+    /// Holds the values that were written.
+    private var holder: any Resource
+    private(set) var fields: [FieldID: WrittenField] = [:]
+    /// The fields of which the last read showed something older.
+    private(set) var unseen: Set<FieldID> = []
+
+    init(_ holder: any Resource) { self.holder = holder }
+
+    /// Notes what was written, one state of a row over another.
+    mutating func write<R: Resource>(_ after: R, over before: R, at time: Date) {
+        var holder = (self.holder as? R) ?? before
+        for change in Row.changes(from: Row(before), to: Row(after)) {
+            guard let field = R.field(change.field), let copy = field.copy else { continue }
+            copy(after, &holder)
+            holder.untold.remove(change.field)
+            fields[change.field, default: WrittenField(change.after, over: change.before, at: time)]
+                .write(change.after, at: time)
+        }
+        self.holder = holder
+    }
+
+    /// Lays what was written over a row as it was read, and drops what the platform shows by now.
+    ///
+    /// - Returns: what is to be told, one sentence for each end that some fields came to.
+    mutating func lay<R: Resource>(over read: inout R, at time: Date) -> [String] {
+        guard let holder = holder as? R else { return [] }
+        let shown = Row(read)
+        var told: [WrittenField.Standing: [String]] = [:]
+        let missedBefore = unseen
+        unseen = []
+        for field in R.fields {
+            let id = field.description.id
+            guard let written = fields[id] else { continue }
+            let standing = written.judge(shown[id], at: time)
+            fields[id] = standing.isEnd ? nil : written
+            if standing == .notYet {
+                field.copy?(holder, &read)
+                read.untold.remove(id)
+                if shown[id] != .none { unseen.insert(id) }
+            }
+            let isNews = missedBefore.contains(id) != unseen.contains(id) || standing == .other
+            if isNews, let words = standing.words(of: field, shown[id]) {
+                told[standing, default: []].append(words)
+            }
+        }
+        return WrittenField.Standing.allCases.compactMap { standing in
+            told[standing].map { standing.sentence(shown.name, $0) }
+        }
+    }
+}
+
+extension Resource {
+    static func field(_ id: FieldID) -> Field<Self>? { fields.first { $0.description.id == id } }
+}
+
+extension WrittenField.Standing {
+    /// Whether nothing more is waited for.
+    fileprivate var isEnd: Bool { self != .notYet && self != .likely }
+
+    /// What is said of one field; nil where nothing need be.
+    fileprivate func words<R>(of field: Field<R>, _ shown: FieldValue) -> String? {
+        let label = field.description.label
+        switch self {
+        case .likely: return nil
+        case .notYet, .seen: return label
+        case .other where field.movesOn: return nil
+        case .other, .overdue: return "\(label): \(shown.isEmpty ? "nothing" : shown.plainText)"
+        }
+    }
+
+    fileprivate func sentence(_ name: String, _ fields: [String]) -> String {
+        let list = fields.joined(separator: ", ")
+        return switch self {
+        case .notYet, .likely: "\(name): written, and not shown by the platform yet (\(list))"
+        case .seen: "\(name): the platform shows what was written (\(list))"
+        case .overdue: "\(name): the platform still shows the old value (\(list))"
+        case .other: "\(name): the platform shows something else than was written (\(list))"
+        }
+    }
+}
