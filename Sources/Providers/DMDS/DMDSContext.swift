@@ -9,6 +9,7 @@ struct DMDSContext: Sendable {
     let account: String
     let clock: TransportClock
     let memory: DMDSMemory
+    let inHand: RowsInHand
     private let transport: HTTPTransport
     private let credentials: Credentials
 
@@ -18,6 +19,7 @@ struct DMDSContext: Sendable {
             file: settings.memoryPath.map { DMDSBatchFile(path: $0, place: settings.baseURL ?? "") })
         account = Self.customer(settings.baseURL) ?? settings.id.name
         clock = settings.clock
+        inHand = settings.inHand
         credentials = settings.credentials
         transport = try settings.transport(platform: Self.title, path: "v1", envelope: DMDSEnvelope.open)
     }

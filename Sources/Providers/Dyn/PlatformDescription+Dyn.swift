@@ -12,7 +12,7 @@ extension PlatformDescription {
         let client = DynClient(
             transport: try settings.transport(
                 platform: "Dyn", path: "rest/json", envelope: DynEnvelope.open),
-            credentials: settings.credentials, connection: settings.id)
+            credentials: settings.credentials, connection: settings.id, inHand: settings.inHand)
         let now = settings.clock.date
         let senders = DynSenders(client: client, now: now)
         let suppressions = DynSuppressions(client: client, now: now)

@@ -16,6 +16,8 @@ package struct ConnectionSettings: Sendable {
     package var tokenPath: String?
     /// A file with mode 0600 in which what a platform tells but once may be kept; nil keeps it in memory.
     package var memoryPath: String?
+    /// What is known of the rows; whoever reads some lays what was written over them.
+    package let inHand: RowsInHand
 
     package init(
         id: ConnectionID, badge: String = "", isReadOnly: Bool = false, baseURL: String? = nil,
@@ -34,6 +36,7 @@ package struct ConnectionSettings: Sendable {
         self.requestLog = requestLog
         self.tokenPath = tokenPath
         self.memoryPath = memoryPath
+        inHand = RowsInHand(now: clock.date)
     }
 
     /// The way to the platform of this connection.

@@ -5,6 +5,7 @@ import ServiceCore
 struct SMSDropClient: Sendable {
     let connection: ConnectionID
     let clock: TransportClock
+    let inHand: RowsInHand
     private let transport: HTTPTransport
     private let session: SMSDropSession
     private let credentials: Credentials
@@ -12,6 +13,7 @@ struct SMSDropClient: Sendable {
     init(_ settings: ConnectionSettings) throws(ServiceError) {
         connection = settings.id
         clock = settings.clock
+        inHand = settings.inHand
         credentials = settings.credentials
         transport = try settings.transport(platform: "smsdrop", path: "api", envelope: SMSDropEnvelope.open)
         session = SMSDropSession(

@@ -6,10 +6,12 @@ extension SendClean {
         let client: Client
         let owner: Owner
         let clock: TransportClock
+        let inHand: RowsInHand
 
-        init(client: Client, clock: TransportClock) {
+        init(client: Client, clock: TransportClock, inHand: RowsInHand) {
             self.client = client
             self.clock = clock
+            self.inHand = inHand
             owner = Owner(client)
         }
 

@@ -20,6 +20,7 @@ extension PlatformDescription {
             platform: SendClean.title, path: "v1.0", envelope: SendClean.Envelope.open)
         let client = SendClean.Client(
             connection: settings.id, transport: transport, credentials: settings.credentials)
-        return SendClean.Context(client: client, clock: settings.clock).connection(badge: settings.badge)
+        return SendClean.Context(client: client, clock: settings.clock, inHand: settings.inHand)
+            .connection(badge: settings.badge)
     }
 }

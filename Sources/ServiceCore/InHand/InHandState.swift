@@ -21,14 +21,16 @@ struct InHandState {
     // MARK: Reading
 
     /// Lays what was written over a row as it was read.
-    mutating func lay<R: Resource>(over read: R, at time: Date) -> Read<R> {
+    mutating func lay<R: Resource>(
+        over read: R, at time: Date, isTold: (FieldID) -> Bool = { _ in true }
+    ) -> Read<R> {
         var row = read
         var news: [String] = []
         if let entry = made.removeValue(forKey: row.id), entry.wasMissed {
             news.append("\(Row(row).name): the platform lists it")
         }
         if var entry = written[row.id] {
-            news += entry.lay(over: &row, at: time)
+            news += entry.lay(over: &row, at: time, isTold: isTold)
             written[row.id] = entry.fields.isEmpty ? nil : entry
         }
         keep(row)
@@ -48,19 +50,38 @@ struct InHandState {
         return (laid.value, news + laid.news)
     }
 
-    /// The rows of a list: without those that were removed, and where it is whole with those that were made.
-    mutating func list<R: Resource>(_ read: [R], isWhole: Bool, at time: Date) -> Read<[R]> {
+    /// The rows of a list, or of a page of one, without those that were removed.
+    mutating func list<R: Resource>(
+        _ read: [R], at time: Date, isTold: (FieldID) -> Bool = { _ in true }
+    ) -> Read<[R]> {
         var (shown, news): Read<[R]> = ([], [])
         for row in read where !hides(row, &news, at: time) {
-            let laid = lay(over: row, at: time)
+            let laid = lay(over: row, at: time, isTold: isTold)
             shown.append(laid.value)
             news += laid.news
         }
-        guard isWhole else { return (shown, news) }
-        let listed = Set(read.map(\.id))
-        removed = removed.filter { $0.key.kind != R.kind || listed.contains($0.key) }
-        rows = rows.filter { $0.key.kind != R.kind || listed.contains($0.key) || made[$0.key] != nil }
-        return (shown + unlisted(R.self, listed, &news, at: time), news)
+        return (shown, news)
+    }
+
+    /// Everything of a kind that a whole list should have, or should not have any more.
+    func ids(of kind: ResourceKind) -> Set<ResourceID> {
+        Set(rows.keys.filter { $0.kind == kind }).union(removed.keys.filter { $0.kind == kind })
+    }
+
+    /// Takes in that a whole list has ended without these.
+    ///
+    /// - Returns: those of them that were made just now, which it does not have yet.
+    mutating func end<R: Resource>(without ids: Set<ResourceID>, at time: Date) -> Read<[R]> {
+        var (shown, news): Read<[R]> = ([], [])
+        for id in ids.sorted(by: { $0.native < $1.native }) {
+            removed[id] = nil
+            if let row: R = unlisted(id, &news, at: time) {
+                shown.append(row)
+            } else {
+                (rows[id], written[id], made[id]) = (nil, nil, nil)
+            }
+        }
+        return (shown, news)
     }
 
     /// Whether a row that a read shows was removed just now.
@@ -72,25 +93,18 @@ struct InHandState {
         return false
     }
 
-    /// The rows that were made and that the list lacks.
+    /// A row that was made and that the list lacks; nil for any other.
     private mutating func unlisted<R: Resource>(
-        _ type: R.Type, _ listed: Set<ResourceID>, _ news: inout [String], at time: Date
-    ) -> [R] {
-        var unlisted: [R] = []
-        for (id, entry) in made where id.kind == R.kind && !listed.contains(id) {
-            guard let row = rows[id] as? R else { continue }
-            if isLate(entry.since, time) {
-                (made[id], rows[id]) = (nil, nil)
-                news.append("\(Row(row).name): the platform does not list it")
-            } else {
-                if !entry.wasMissed {
-                    news.append("\(Row(row).name): made, and not listed by the platform yet")
-                }
-                made[id]?.wasMissed = true
-                unlisted.append(row)
-            }
+        _ id: ResourceID, _ news: inout [String], at time: Date
+    ) -> R? {
+        guard let entry = made[id], let row = rows[id] as? R else { return nil }
+        guard !isLate(entry.since, time) else {
+            news.append("\(Row(row).name): the platform does not list it")
+            return nil
         }
-        return unlisted
+        if !entry.wasMissed { news.append("\(Row(row).name): made, and not listed by the platform yet") }
+        made[id]?.wasMissed = true
+        return row
     }
 
     /// Whether a row was made and not shown by a list that should have it.

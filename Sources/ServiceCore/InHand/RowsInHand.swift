@@ -20,9 +20,11 @@ package final class RowsInHand: Sendable {
     // MARK: Reading
 
     /// A row as it was read, with what was written since.
-    package func laid<R: Resource>(over read: R) -> R {
+    ///
+    /// - Parameter isTold: whether the read tells a field; what it does not tell may have been laid over before.
+    package func laid<R: Resource>(over read: R, isTold: (FieldID) -> Bool = { _ in true }) -> R {
         let time = now()
-        return tell { $0.lay(over: read, at: time) }
+        return tell { $0.lay(over: read, at: time, isTold: isTold) }
     }
 
     /// What a look-up found: a row that was just made is there, one that was just removed is not.
@@ -31,12 +33,33 @@ package final class RowsInHand: Sendable {
         return tell { $0.look(read, id, at: time) }
     }
 
-    /// The rows of a list.
+    /// The rows of a list that was read at once.
     ///
     /// - Parameter isWhole: whether every row of the kind would stand in it, so that one which does not is not there.
-    package func laid<R: Resource>(over read: [R], isWhole: Bool) -> [R] {
+    package func laid<R: Resource>(
+        over read: [R], isWhole: Bool, isTold: @escaping @Sendable (FieldID) -> Bool = { _ in true }
+    ) -> [R] {
+        var pages = pages(of: R.self, isTold: isTold)
+        return pages.lay(read) + (isWhole ? pages.rest() : [])
+    }
+
+    /// One page of a list.
+    func page<R: Resource>(_ read: [R], isTold: (FieldID) -> Bool) -> [R] {
         let time = now()
-        return tell { $0.list(read, isWhole: isWhole, at: time) }
+        return tell { $0.list(read, at: time, isTold: isTold) }
+    }
+
+    /// For a list that comes in pages.
+    package func pages<R: Resource>(
+        of type: R.Type, isTold: @escaping @Sendable (FieldID) -> Bool = { _ in true }
+    ) -> PagesInHand<R> {
+        PagesInHand(self, isTold: isTold, unlisted: state.withLock { $0.ids(of: R.kind) })
+    }
+
+    /// Takes in that a whole list has ended without these, and gives those that were made just now.
+    func end<R: Resource>(without ids: Set<ResourceID>) -> [R] {
+        let time = now()
+        return tell { $0.end(without: ids, at: time) }
     }
 
     private func tell<Value: Sendable>(_ read: (inout InHandState) -> InHandState.Read<Value>) -> Value {

@@ -25,8 +25,11 @@ struct WrittenRow: Sendable {
 
     /// Lays what was written over a row as it was read, and drops what the platform shows by now.
     ///
+    /// - Parameter isTold: whether the read tells a field; any other is as it was written.
     /// - Returns: what is to be told, one sentence for each end that some fields came to.
-    mutating func lay<R: Resource>(over read: inout R, at time: Date) -> [String] {
+    mutating func lay<R: Resource>(
+        over read: inout R, at time: Date, isTold: (FieldID) -> Bool
+    ) -> [String] {
         guard let holder = holder as? R else { return [] }
         let shown = Row(read)
         var told: [WrittenField.Standing: [String]] = [:]
@@ -35,6 +38,11 @@ struct WrittenRow: Sendable {
         for field in R.fields {
             let id = field.description.id
             guard let written = fields[id] else { continue }
+            guard isTold(id) else {
+                field.copy?(holder, &read)
+                if missedBefore.contains(id) { unseen.insert(id) }
+                continue
+            }
             let standing = written.judge(shown[id], at: time)
             fields[id] = standing.isEnd ? nil : written
             if standing == .notYet {

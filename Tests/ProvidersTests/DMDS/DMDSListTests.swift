@@ -101,7 +101,8 @@ import Testing
     }
 
     @Test func `a variable is made, changed and deleted, and each is taken back`() async throws {
-        let stage = try await DMDSStage()
+        let clock = SteppingClock()
+        let stage = try await DMDSStage(clock: clock.transport())
         let path = "/v1/variables_globales/"
         let without = #"{"status":"ok","variables":{}}"#
         let old = DMDSFixtures.variables
@@ -110,6 +111,7 @@ import Testing
         stage.server.answer("GET", path, .json(without), .json(old))
         let made = try await stage.board.create(.variable, ["name": "marca", "value": "ACME"])
         _ = try await made.reversal?.undo()
+        clock.pass(601)
 
         stage.server.answer("GET", path, .json(old), .json(old), .json(new))
         let row = try await stage.board.find(.variable, "marca")
@@ -130,10 +132,12 @@ import Testing
     }
 
     @Test func `undo is refused where somebody set the variable since`() async throws {
-        let stage = try await DMDSStage()
+        let clock = SteppingClock()
+        let stage = try await DMDSStage(clock: clock.transport())
         let row = try await stage.board.find(.variable, "marca")
         let changed = try await stage.board.update(row, ["value": "Otra"])
-        // DMDS still holds the old value: somebody has set it back.
+        // DMDS still holds the old value after any lag: somebody has set it back.
+        clock.pass(601)
         let error = await dmdsError { _ = try await changed.reversal?.undo() }
         #expect(error?.code == .conflict)
         #expect(stage.server.requests(to: "POST", "/v1/variables_globales/").count == 1)

@@ -43,9 +43,11 @@ import Testing
     }
 
     @Test func `undo is refused where the mark is gone already`() async throws {
-        let stage = try await DMDSStage()
+        let clock = SteppingClock()
+        let stage = try await DMDSStage(clock: clock.transport())
         let outcome = try await stage.board.act(.contact, "whitelist", ["kim@example.com"])
-        // The scripted whitelist still says “not whitelisted”.
+        // The scripted whitelist still says “not whitelisted” after any lag.
+        clock.pass(601)
         let error = await dmdsError { _ = try await outcome.reversal?.undo() }
         #expect(error?.code == .conflict)
         #expect(stage.server.requests(to: "DELETE", "/v1/whitelist/kim%40example.com").isEmpty)

@@ -71,8 +71,11 @@ import Testing
 
     @Test func `undo is refused where the flag has been changed since`() async throws {
         let server = try await ScriptedServer.dyn()
-        let outcome = try await DynBoard(server).act("track-links", .account, "ops@shop.example")
-        // The list still answers `"tracklinks": 0`: somebody has taken it back already.
+        let clock = SteppingClock()
+        let outcome = try await DynBoard(server, clock: clock).act(
+            "track-links", .account, "ops@shop.example")
+        // The list still answers `"tracklinks": 0` after any lag: somebody has taken it back already.
+        clock.pass(601)
         let reversal = try #require(outcome.reversal)
         let error = await #expect(throws: ServiceError.self) { try await reversal.undo() }
         #expect(error?.code == .conflict)

@@ -15,13 +15,16 @@ struct DynBoard: Sendable {
 
     init(_ connection: Connection) { self.connection = connection }
 
-    init(_ server: ScriptedServer, readOnly: Bool = false, log: (any RequestLog)? = nil) throws {
+    init(
+        _ server: ScriptedServer, readOnly: Bool = false, log: (any RequestLog)? = nil,
+        clock: SteppingClock = SteppingClock()
+    ) throws {
         let platform = PlatformRegistry["dyn"]
         guard let platform else { throw Absent() }
         connection = try platform.connect(
             ConnectionSettings(
                 id: "dyn", isReadOnly: readOnly, baseURL: server.url,
-                credentials: Credentials(["api-key": Secret(Self.key)]), clock: SteppingClock().transport(),
+                credentials: Credentials(["api-key": Secret(Self.key)]), clock: clock.transport(),
                 requestLog: log))
     }
 

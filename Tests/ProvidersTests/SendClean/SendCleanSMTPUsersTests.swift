@@ -122,13 +122,16 @@ import Testing
     }
 
     @Test func `disabling says Disable, and undo is refused where the user has changed since`() async throws {
-        let sendClean = try await SendCleanServer()
+        let clock = SteppingClock()
+        let sendClean = try await SendCleanServer(clock: clock.transport())
         let outcome = try await sendClean.board.act(.smtpUser, "disable", ["smtp70021"])
         #expect(outcome.message == "smtp70021 disabled")
         #expect(outcome.rows.first?["state"] == .state(StateWord("disabled", .bad)))
         #expect(
             try sendClean.body(of: "settings/editSmtp")
                 == #"{"owner_id":"7007","smtp_user_name":"smtp70021","status":"Disable","token":"t0k3n"}"#)
+        // The list still says that it is enabled, after any lag.
+        clock.pass(601)
         let error = try await sendClean.board.failure { try await outcome.reversal?.undo() }
         #expect(error.code == .conflict)
         #expect(sendClean.calls.count { $0 == "POST settings/editSmtp" } == 1)

@@ -4,7 +4,7 @@ import Synchronization
 
 /// A clock whose pauses pass at once and are written down; a sleep as long as the total limit never ends.
 final class SteppingClock: Sendable {
-    private let state = Mutex((now: Duration.seconds(1000), pauses: [Duration]()))
+    private let state = Mutex((now: Duration.seconds(1000), pauses: [Duration](), passed: 0.0))
     private let total: Duration
     /// 2026-03-01 14:03:22 UTC.
     static let start = Date(timeIntervalSince1970: 1_772_373_802)
@@ -13,10 +13,16 @@ final class SteppingClock: Sendable {
 
     var pauses: [Duration] { state.withLock { $0.pauses } }
 
+    /// Moves the date on, as minutes that a person waits.
+    func pass(_ seconds: Double) { state.withLock { $0.passed += seconds } }
+
+    /// The seconds that `pass` moved it.
+    var passed: Duration { .seconds(state.withLock { $0.passed }) }
+
     /// - Parameter random: what chance gives, from 0 up to 1.
     func transport(random: Double = 0.5) -> TransportClock {
         TransportClock(
-            now: { self.state.withLock { $0.now } }, date: { Self.start },
+            now: { self.state.withLock { $0.now } }, date: { Self.start + self.state.withLock { $0.passed } },
             sleep: { try await self.sleep($0) }, random: { random })
     }
 

@@ -18,13 +18,14 @@ struct DMDSGroups: Sendable {
 
     private func all() async throws(ServiceError) -> [ContactGroup] {
         let answer = try await context.send(.read("groups.list", "grupos/"))
-        return try answer["grupos"].rows { row in
+        let groups = try answer["grupos"].rows { row in
             let name = row.name("nombre")
             var group = ContactGroup(
                 id: context.id(.group, row.text("id") ?? name), account: context.account, name: name)
             group.contactCount = row.integer("contactos") ?? 0
             return group
         }
+        return context.inHand.laid(over: groups, isWhole: true)
     }
 
     private var creation: Submission<ContactGroup> {

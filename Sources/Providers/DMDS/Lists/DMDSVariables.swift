@@ -15,7 +15,8 @@ struct DMDSVariables: Sendable {
     }
 
     private func all() async throws(ServiceError) -> [GlobalVariable] {
-        try variables(try await context.send(.read("variables.list", "variables_globales/")))
+        let read = try variables(try await context.send(.read("variables.list", "variables_globales/")))
+        return context.inHand.laid(over: read, isWhole: true)
     }
 
     private func variables(_ answer: JSONReader) throws(ServiceError) -> [GlobalVariable] {

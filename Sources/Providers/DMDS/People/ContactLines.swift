@@ -100,6 +100,15 @@ enum ContactLines {
         }
     }
 
+    /// A contact with its lines as another state of it has them.
+    static func taking(from lines: Contact, onto now: Contact) -> Contact {
+        var contact = now
+        (contact.firstName, contact.lastName) = (lines.firstName, lines.lastName)
+        (contact.age, contact.sex) = (lines.age, lines.sex)
+        (contact.groups, contact.customFields) = (lines.groups, lines.customFields)
+        return contact
+    }
+
     /// Whether two states of a contact agree in all that a form shows.
     static func isSame(_ left: Contact, _ right: Contact) -> Bool {
         changes(from: left, to: right).members.isEmpty && Set(left.groups) == Set(right.groups)

@@ -82,9 +82,11 @@ extension DMDSContacts {
 
     private func restoration(of before: Contact, from wanted: Contact) -> Reversal {
         Reversal("edit \(before.email)") { () async throws(ServiceError) in
-            try requireUntouched(try await existing(before.email), wanted)
+            let now = try await existing(before.email)
+            try requireUntouched(now, wanted)
             return try await save(
-                ContactLines.changes(from: wanted, to: before), from: wanted, to: before,
+                ContactLines.changes(from: wanted, to: before), from: now,
+                to: ContactLines.taking(from: before, onto: now),
                 told: "\(before.email) as it was", reversal: nil)
         }
     }
@@ -116,7 +118,7 @@ extension DMDSContacts {
             guard let now, before.map({ !ContactLines.isSame(now, $0) }) ?? true else { return .notShown }
             return .unclear("DMDS shows \(email) with other values; compare them before you repeat it.")
         } outcome: { _ async throws(ServiceError) in
-            EditOutcome(message, rows: await row(of: wanted), reversal: reversal)
+            EditOutcome(message, rows: [Row(wanted)], reversal: reversal)
         }
         let body: JSONValue = ["email": .string(email)] + changes
         return try await settling.outcome { () async throws(ServiceError) in
@@ -133,10 +135,5 @@ extension DMDSContacts {
         return try await settling.outcome { () async throws(ServiceError) in
             _ = try await context.send(.write("contacts.delete", .delete, "contacto/\(email)"))
         }
-    }
-
-    /// The contact as DMDS has it now; where it cannot be read again, as it was written.
-    private func row(of written: Contact) async -> [Row] {
-        [Row((try? await contact(written.email)) ?? written)]
     }
 }

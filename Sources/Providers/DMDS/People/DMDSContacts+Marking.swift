@@ -29,7 +29,7 @@ extension DMDSContacts {
             mark.isSet(try await existing(email)) ? .done(()) : .notShown
         } outcome: { _ async throws(ServiceError) in
             EditOutcome(
-                "\(email) \(mark.done)", rows: [Row((try? await contact(email)) ?? marked(before, mark))],
+                "\(email) \(mark.done)", rows: [Row(marked(before, mark))],
                 reversal: wasKnown ? reversal(of: mark, on: email) : nil,
                 finality: wasKnown ? nil : "DMDS had not told what it was before")
         }
@@ -51,7 +51,7 @@ extension DMDSContacts {
         }
     }
 
-    /// The contact with the mark on it.
+    /// The contact with the mark on it; to ask DMDS again might tell what stood there before.
     private func marked(_ before: Contact, _ mark: ContactMark) -> Contact {
         var contact = before
         switch mark.name {

@@ -20,15 +20,19 @@ struct DMDSContacts: Sendable {
     private func invalid() async throws(ServiceError) -> [Contact] {
         let answer = try await context.send(.read("contacts.invalid", "contactos/invalidos/"))
         let contacts = try answer["contactos"].rows { ContactPayload(&$0) }
-        return contacts.map { $0.contact(in: context, .notAsked) }
+        let invalid = contacts.map { $0.contact(in: context, .notAsked) }
+        return context.inHand.laid(over: invalid, isWhole: false)
     }
 
     /// A contact with what the whitelist says of it; nil where DMDS knows none, or the key is no address.
     func contact(_ key: String) async throws(ServiceError) -> Contact? {
         let email = DMDSMailbox.spelling(of: key)
-        guard let payload = try await context.contact(email) else { return nil }
+        let id = context.id(.contact, email)
+        guard let payload = try await context.contact(email) else {
+            return context.inHand.laid(over: nil, id)
+        }
         let mark = try await context.whitelistMark(email)
-        return payload.contact(in: context, mark)
+        return context.inHand.laid(over: payload.contact(in: context, mark), id)
     }
 
     /// - Throws: `.notFound` where the contact is gone.

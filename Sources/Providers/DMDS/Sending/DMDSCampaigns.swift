@@ -11,7 +11,9 @@ struct DMDSCampaigns: Sendable {
             list: .gathered(
                 sort: RowOrder("numid", ascending: false),
                 Gathering(narrowedBy: ["type", "numid"]) { filter async throws(ServiceError) in
-                    try await context.campaigns(Self.narrowing(filter)).map(standing)
+                    let narrowing = Self.narrowing(filter)
+                    let campaigns = try await context.campaigns(narrowing).map(standing)
+                    return context.inHand.laid(over: campaigns, isWhole: narrowing.members.isEmpty)
                 }),
             find: { key async throws(ServiceError) in try await find(key) },
             create: creation, actions: [test, showKey, newKey])

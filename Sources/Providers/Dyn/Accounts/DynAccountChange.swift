@@ -60,6 +60,18 @@ struct DynAccountChange: Sendable {
         return DynAccountChange(from: now, to: result)
     }
 
+    /// What was written, with what the answer tells besides: even an answer may show what stood there before.
+    func told(by answer: Account) -> Account {
+        var told = answer
+        for text in DynAccountText.all where !to.untold.contains(text.id) {
+            told.set(text.id, text.place, to[keyPath: text.place])
+        }
+        for flag in DynAccountFlag.all {
+            told[keyPath: flag.place] = to[keyPath: flag.place] ?? answer[keyPath: flag.place]
+        }
+        return told
+    }
+
     private func differs<Value: Equatable>(_ place: any WritableKeyPath<Account, Value> & Sendable) -> Bool {
         from[keyPath: place] != to[keyPath: place]
     }

@@ -51,6 +51,8 @@ extension FormValues {
 }
 
 extension Account {
+    static let headerFields = Set((0..<4).map(headerField))
+
     static func headerField(_ index: Int) -> FieldID { "x_header_\(index + 1)" }
 
     /// Puts a text where it differs from what is there; it is known from then on.

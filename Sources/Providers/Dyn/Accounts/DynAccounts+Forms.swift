@@ -22,7 +22,8 @@ extension DynAccounts {
     var change: Submission<Account> {
         Submission(
             form: { account async throws(ServiceError) in
-                guard let account, let now = try await find(account.id.native) else { throw Self.gone }
+                guard let account else { throw Self.gone }
+                let now = try await withHeaderNames(try await existing(account.id))
                 shown[now.id.native] = now
                 return FormDescription(
                     title: "Edit account",
@@ -102,7 +103,8 @@ extension DynAccounts {
         guard change.changesFields || !change.headerNames.isEmpty else {
             return EditOutcome("nothing to change on \(base.username)", isEdit: false)
         }
-        guard let now = try await find(base.id.native) else { throw Self.gone }
+        var now = try await existing(base.id)
+        if !change.headerNames.isEmpty { now = try await withHeaderNames(now) }
         if let collision = change.collisions(with: now).first {
             throw ServiceError(
                 .conflict,
@@ -113,5 +115,5 @@ extension DynAccounts {
             [change.onto(now)], notice: { "\($0) changed" }, summary: { "edit \($0)" })
     }
 
-    static let gone = ServiceError(.notFound, "The account is gone.", hint: "Refresh the list.")
+    static let gone = ServiceError(.notFound, "An account is gone.", hint: "Refresh the list.")
 }

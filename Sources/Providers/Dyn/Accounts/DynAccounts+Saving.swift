@@ -6,7 +6,9 @@ extension DynAccounts {
         _ change: DynAccountChange, _ tell: @escaping @Sendable (Account) -> EditOutcome
     ) async throws(ServiceError) -> Account {
         var account = change.to
-        if change.changesFields { account = try await saveFields(change, tell) }
+        if change.changesFields {
+            account = change.told(by: try await saveFields(change) { tell(change.told(by: $0)) })
+        }
         let names = change.headerNames
         if !names.isEmpty { account = try await saveHeaderNames(names, of: account, tell) }
         known[account.id.native] = account
@@ -47,9 +49,8 @@ extension DynAccounts {
         Reversal(summary) { () async throws(ServiceError) in
             var backwards: [DynAccountChange] = []
             for (change, wanted) in zip(done, wanted) {
-                guard let now = try await find(change.to.id.native) else {
-                    throw ServiceError(.notFound, "\(change.to.username) is gone.", hint: "Refresh the list.")
-                }
+                var now = try await existing(change.to.id)
+                if !wanted.headerNames.isEmpty { now = try await withHeaderNames(now) }
                 let back = DynAccountChange(from: wanted.to, to: wanted.from)
                 let fields = Set(Row.changes(from: Row(back.from), to: Row(back.to)).map(\.field))
                 let since = Row.changes(from: Row(change.to), to: Row(now))
@@ -75,7 +76,7 @@ extension DynAccounts {
     ) async throws(ServiceError) -> Account {
         let settling = client.settling([change.to.id], wished: [Row(change.to)]) {
             () async throws(ServiceError) in
-            guard let now = try await listed([change.to.username]).first else { return .notShown }
+            let now = try await existing(change.to.id)
             return change.onto(now).changesFields ? .notShown : .done(now)
         } outcome: { account async throws(ServiceError) in
             tell(account)

@@ -22,15 +22,25 @@ struct DynAccounts: Sendable {
             create: creation, update: change, delete: deletion, actions: trackingActions + [newKey])
     }
 
-    /// One account with its header names, read with its own key.
-    func find(_ username: String) async throws(ServiceError) -> Account? {
-        guard var account = try await listed([username]).first else { return nil }
+    /// One account with its header names.
+    private func find(_ username: String) async throws(ServiceError) -> Account? {
+        guard let account = try await listed([username]).first else { return nil }
+        return try await withHeaderNames(account)
+    }
+
+    /// The account with its header names, which are read with its own key.
+    func withHeaderNames(_ account: Account) async throws(ServiceError) -> Account {
+        var account = account
         if let key = account.apiKey {
             do throws(ServiceError) {
                 let names = try await ifOffered { () async throws(ServiceError) in
                     try await client.headerNames(key: key)
                 }
-                if let names { account = account.naming(headers: names) }
+                if let names {
+                    account = client.inHand.laid(over: account.naming(headers: names)) {
+                        Account.headerFields.contains($0)
+                    }
+                }
             } catch {
                 // The key of an account that was shut off is refused; the rest of the row is still true.
                 guard error.code == .unauthorized else { throw error }
@@ -40,17 +50,27 @@ struct DynAccounts: Sendable {
         return account
     }
 
+    /// The accounts to build an edit on: by their pages, else as they are in hand, so that no edit reads the whole list.
+    ///
     /// - Throws: `.notFound` where one of them is gone.
     func existing(_ ids: [ResourceID]) async throws(ServiceError) -> [Account] {
-        let accounts = try await listed(ids.map(\.native))
-        guard accounts.count == Set(ids).count else {
-            throw ServiceError(.notFound, "An account is gone.", hint: "Refresh the list.")
-        }
+        var accounts = try await client.accounts(wherePlaced: ids.map(\.native), over: known)
+        let found = Set(accounts.map(\.id))
+        accounts += Set(ids).subtracting(found).compactMap { client.inHand.row($0) }
+        if accounts.count < Set(ids).count { accounts = try await listed(ids.map(\.native)) }
+        guard accounts.count == Set(ids).count else { throw Self.gone }
         return accounts
     }
 
-    /// The accounts of these names, reading no page beyond the last of them.
+    func existing(_ id: ResourceID) async throws(ServiceError) -> Account {
+        guard let account = try await existing([id]).first else { throw Self.gone }
+        return account
+    }
+
+    /// The accounts of these names: by their pages, else by a walk through the list that ends with the last of them.
     func listed(_ usernames: [String]) async throws(ServiceError) -> [Account] {
+        let placed = try await client.accounts(wherePlaced: usernames, over: known)
+        if placed.count == Set(usernames).count { return placed }
         let wanted = Set(usernames.map { $0.lowercased() })
         let isWanted: (Account) -> Bool = { wanted.contains($0.username.lowercased()) }
         var found: [Account] = []

@@ -15,9 +15,39 @@ extension DynClient {
     ) async throws(ServiceError) {
         var pages = Self.accountPages
         pages.query.add("accountname", name)
-        try await rows(of: pages, take: take) { row, page in
+        var start = 0
+        try await currentRows(of: pages, isWhole: name == nil, isTold: Self.isListed) {
+            rows async throws(ServiceError) in
+            if name == nil { note(rows, from: start) }
+            start += rows.count
+            return try await take(rows)
+        } _: { row, page in
             account(&row, beside: page.data) { known[$0] }
         }
+    }
+
+    /// Those of these accounts that stand on the pages which had them last: one call a page, however long the list is.
+    func accounts(
+        wherePlaced usernames: [String], over known: Remembered<Account>
+    ) async throws(ServiceError) -> [Account] {
+        let size = Self.accountPages.size
+        let starts = Set(usernames.compactMap { accountPlaces[$0].map { $0 / size * size } })
+        var accounts: [Account] = []
+        for start in starts.sorted() {
+            try await read(Self.accountPages, from: start) { page throws(ServiceError) in
+                accounts += try page.rows { account(&$0, beside: page.data) { known[$0] } }
+                return false
+            }
+        }
+        let found = Set(usernames).compactMap { name in accounts.first { $0.username == name } }
+        return inHand.laid(over: found, isWhole: false, isTold: Self.isListed)
+    }
+
+    /// The header names are read with an account's own key.
+    private static let isListed: @Sendable (FieldID) -> Bool = { !Account.headerFields.contains($0) }
+
+    private func note(_ accounts: [Account], from start: Int) {
+        for (index, account) in accounts.enumerated() { accountPlaces[account.username] = start + index }
     }
 
     /// - Parameters:
@@ -96,7 +126,7 @@ extension Account {
     /// An account of which Dyn has told the user name alone.
     static func untoldByDyn(_ id: ResourceID, _ username: String) -> Account {
         var account = untold(id, username: username)
-        account.untold = Set(DynAccountText.all.map(\.id) + (0..<4).map(headerField))
+        account.untold = Set(DynAccountText.all.map(\.id)).union(headerFields)
         return account
     }
 
@@ -104,7 +134,7 @@ extension Account {
     func naming(headers: [String]) -> Account {
         var account = self
         account.xHeaders = headers
-        account.untold.subtract((0..<4).map(Self.headerField))
+        account.untold.subtract(Self.headerFields)
         return account
     }
 }

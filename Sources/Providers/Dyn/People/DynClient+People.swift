@@ -52,13 +52,15 @@ extension DynClient {
     }
 
     /// The entries in Dyn's order, which is taken to be newest first.
+    ///
+    /// - Parameter isWhole: whether no entry lies outside the range.
     func suppressions(
-        _ range: DynRange, take: Gathering<Suppression>.Take
+        _ range: DynRange, isWhole: Bool = true, take: Gathering<Suppression>.Take
     ) async throws(ServiceError) {
         let pages = DynPages(
             operation: "suppressions.list", path: "suppressions", list: "suppressions", size: 500,
             query: range.parameters("date"))
-        try await rows(of: pages, take: take) { row, _ in suppression(&row) }
+        try await currentRows(of: pages, isWhole: isWhole, take: take) { row, _ in suppression(&row) }
     }
 
     func suppressionCount(_ range: DynRange) async throws(ServiceError) -> Int {
@@ -85,6 +87,11 @@ extension DynClient {
 
     private static func addresses(_ addresses: [String]) -> Parameters {
         ["emailaddress": .text(addresses.joined(separator: ","))]
+    }
+
+    /// The entry of an address that was put on the list just now; its time is told later.
+    func freshSuppression(_ id: ResourceID) -> Suppression {
+        Suppression(id: id, account: connection.name, address: id.native, reason: .manual)
     }
 
     /// Known by its address, since that is what Dyn lifts it by.

@@ -18,7 +18,7 @@ struct DynLifting: Sendable {
         let settling = client.settling(ids) { () async throws(ServiceError) in
             try await client.recipients(addresses).contains(where: \.isSuppressed) ? .notShown : .done(())
         } outcome: { _ async throws(ServiceError) in
-            EditOutcome(message)
+            EditOutcome(message, gone: addresses.map { client.id(.suppression, $0) })
         }
         return try await settling.outcome { () async throws(ServiceError) in
             try await client.liftSuppressions(addresses)

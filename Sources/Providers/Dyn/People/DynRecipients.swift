@@ -16,14 +16,14 @@ struct DynRecipients: Sendable {
         let address = key.trimmingBlanks
         guard DynRule.address.isRight(address), let recipient = try await client.recipients([address]).first
         else { return nil }
-        return try await contact(recipient)
+        return client.inHand.laid(over: try await contact(recipient))
     }
 
     private func contact(_ recipient: DynRecipient) async throws(ServiceError) -> Contact {
         var contact = Contact.untold(
             client.id(.contact, recipient.address), account: client.connection.name,
             email: recipient.address)
-        contact.recipientStatus = recipient.status ?? "unknown"
+        contact.recipientStatus = recipient.status
         contact.oddity = recipient.oddity
         guard recipient.isSuppressed else { return contact }
         if recipient.suppressionStatus != "suppressed" {
@@ -34,13 +34,6 @@ struct DynRecipients: Sendable {
         contact.suppression = entry?.reason ?? .manual
         contact.ownSuppression = entry == nil ? recipient.suppressionStatus : entry?.ownReason
         return contact
-    }
-
-    private func contacts(_ addresses: [String]) async throws(ServiceError) -> [Contact] {
-        let recipients = try await client.recipients(addresses)
-        return try await atOnce(recipients) { recipient async throws(ServiceError) in
-            try await contact(recipient)
-        }
     }
 
     private var allowing: ResourceAction<Contact> {
@@ -55,7 +48,10 @@ struct DynRecipients: Sendable {
             form: { AllowRule.form([$0.suppression].compactMap(\.self), address: $0.email) },
             perform: { ids, values async throws(ServiceError) in
                 var outcome = try await DynLifting(client: client).lift(ids, values)
-                outcome.rows = await rows(ids.map(\.native))
+                outcome.rows = rows(ids) { contact in
+                    (contact.suppression, contact.ownSuppression) = (nil, nil)
+                    contact.customFields["suppression"] = nil
+                }
                 return outcome
             })
     }
@@ -97,15 +93,22 @@ struct DynRecipients: Sendable {
         let settling = client.settling(ids) { () async throws(ServiceError) in
             try await client.recipients(addresses).contains(where: \.isInactive) ? .notShown : .done(())
         } outcome: { _ async throws(ServiceError) in
-            EditOutcome("\(ids.subject("recipient")) active", rows: await rows(addresses))
+            EditOutcome(
+                "\(ids.subject("recipient")) active", rows: rows(ids) { $0.recipientStatus = "active" })
         }
         return try await settling.outcome { () async throws(ServiceError) in
             try await client.activate(addresses)
         }
     }
 
-    /// What Dyn says of them now; nothing where it cannot be asked, since the edit is done all the same.
-    private func rows(_ addresses: [String]) async -> [Row] {
-        ((try? await contacts(addresses)) ?? []).map { Row($0) }
+    /// The recipients as an edit left them; to ask Dyn again would tell what stood there before.
+    private func rows(_ ids: [ResourceID], _ change: (inout Contact) -> Void) -> [Row] {
+        ids.map { id in
+            var contact =
+                client.inHand.row(id)
+                ?? Contact.untold(id, account: client.connection.name, email: id.native)
+            change(&contact)
+            return Row(contact)
+        }
     }
 }

@@ -15,7 +15,7 @@ struct DynSuppressions: Sendable {
                     try await count(filter)
                 },
                 pages: { filter, take async throws(ServiceError) in
-                    try await client.suppressions(range(filter), take: take)
+                    try await client.suppressions(range(filter), isWhole: filter.isEmpty, take: take)
                 }))
         return ResourceOperations(
             list: Listing(
@@ -111,7 +111,7 @@ struct DynSuppressions: Sendable {
         let subject = ids.subject("address")
         guard !fresh.isEmpty else { return EditOutcome("\(subject): suppressed already", isEdit: false) }
         return EditOutcome(
-            "\(subject) suppressed",
+            "\(subject) suppressed", rows: fresh.map { Row(client.freshSuppression($0)) },
             reversal: Reversal("suppress \(subject)") { () async throws(ServiceError) in
                 try await DynLifting(client: client).lift(fresh, told: "undone: suppress \(subject)")
             })

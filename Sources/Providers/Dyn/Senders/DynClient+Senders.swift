@@ -4,11 +4,15 @@ extension DynClient {
     /// The approved senders of the key's account, in Dyn's order; the list tells address and seeding alone.
     func senders(take: Gathering<ApprovedSender>.Take) async throws(ServiceError) {
         let pages = DynPages(operation: "senders.list", path: "senders", list: "senders", size: 25)
-        try await rows(of: pages, take: take) { row, _ in sender(&row) }
+        try await currentRows(of: pages, isWhole: true, take: take) { row, _ in sender(&row) }
     }
 
     /// Nil where the address is no approved sender.
     func senderDetails(_ address: String) async throws(ServiceError) -> ApprovedSender? {
+        inHand.laid(over: try await readDetails(address), id(.sender, address))
+    }
+
+    private func readDetails(_ address: String) async throws(ServiceError) -> ApprovedSender? {
         do throws(ServiceError) {
             let query: Parameters = ["emailaddress": .text(address)]
             return try await get("senders.details", "senders/details", query).row { sender(&$0, address) }
@@ -66,6 +70,10 @@ extension DynClient {
         sender.dkimSelector = row.text("dkim") ?? ""
         sender.dkimValue = row.text("dkimval") ?? ""
         sender.spf = row.text("spf") ?? ""
+        for (name, field) in [("dkim", "dkim_selector"), ("dkimval", "dkim_value"), ("spf", "spf_record")]
+        where row.item[name].ifPresent == nil {
+            sender.untold.insert(field)
+        }
         return sender
     }
 }

@@ -166,6 +166,7 @@ extension DynSenders {
     ) async throws(ServiceError) -> ApprovedSender {
         var wished = sender
         wished.dkimSelector = selector
+        wished.untold.remove("dkim_selector")
         return try await settled(wished, tell) {
             $0.dkimSelector == selector
         } by: { () async throws(ServiceError) in
@@ -178,14 +179,27 @@ extension DynSenders {
         isShown: @escaping @Sendable (ApprovedSender) -> Bool,
         by write: () async throws(ServiceError) -> ApprovedSender
     ) async throws(ServiceError) -> ApprovedSender {
-        let settling = client.settling([wished.id], wished: [Row(wished)]) { () async throws(ServiceError) in
+        let settling = client.settling([wished.id], wished: [Row(wished)]) {
+            () async throws(ServiceError) -> Sight<ApprovedSender> in
             guard let now = try await client.senderDetails(wished.address), isShown(now) else {
                 return .notShown
             }
             return .done(now)
         } outcome: { sender async throws(ServiceError) in
-            tell(remember(sender))
+            tell(remember(sender.written(as: wished)))
         }
-        return remember(try await settling.value(of: write))
+        return remember(try await settling.value(of: write).written(as: wished))
+    }
+}
+
+extension ApprovedSender {
+    /// What an answer tells of a sender, with what was written: even an answer may show what stood there before.
+    fileprivate func written(as wished: ApprovedSender) -> ApprovedSender {
+        var written = self
+        written.isSeeded = wished.isSeeded ?? isSeeded
+        guard !wished.untold.contains("dkim_selector"), !wished.dkimSelector.isEmpty else { return written }
+        written.dkimSelector = wished.dkimSelector
+        written.untold.remove("dkim_selector")
+        return written
     }
 }

@@ -54,6 +54,27 @@ extension DynClient {
         }
     }
 
+    /// The rows of a list with what was written to them since.
+    ///
+    /// - Parameters:
+    ///   - isWhole: whether every row of the kind would stand in it.
+    ///   - isTold: whether it tells a field.
+    func currentRows<Element: Resource & PartlyKnown>(
+        of pages: DynPages, isWhole: Bool,
+        isTold: @escaping @Sendable (FieldID) -> Bool = { _ in true }, take: Gathering<Element>.Take,
+        _ row: (inout RowReading, DynPage) -> Element
+    ) async throws(ServiceError) {
+        var list = inHand.pages(of: Element.self, isTold: isTold)
+        var isMoreWanted = true
+        try await rows(of: pages) { page async throws(ServiceError) in
+            isMoreWanted = try await take(list.lay(page))
+            return isMoreWanted
+        } _: { reading, page in
+            row(&reading, page)
+        }
+        if isWhole, isMoreWanted { _ = try await take(list.rest()) }
+    }
+
     /// The rows of a list, page by page, each once: where one is added while pages are read, the next page begins with
     /// a row that the last one had.
     func rows<Element: Resource & PartlyKnown>(

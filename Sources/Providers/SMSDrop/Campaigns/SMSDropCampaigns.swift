@@ -11,9 +11,13 @@ struct SMSDropCampaigns: Sendable {
             list: .gathered(
                 sort: RowOrder("created", ascending: false),
                 Gathering(pages: { _, take async throws(ServiceError) in
+                    var list = client.inHand.pages(of: Campaign.self)
+                    var isMoreWanted = true
                     try await SMSDropPages(client: client).each { page async throws(ServiceError) in
-                        try await take(try await rows(page))
+                        isMoreWanted = try await take(list.lay(try await rows(page)))
+                        return isMoreWanted
                     }
+                    if isMoreWanted { _ = try await take(list.rest()) }
                 })),
             find: { key async throws(ServiceError) in try await find(key) },
             create: creation, actions: [launch, test])
@@ -34,13 +38,15 @@ struct SMSDropCampaigns: Sendable {
     }
 
     private func find(_ key: String) async throws(ServiceError) -> Campaign? {
-        if let campaign = try await client.campaign(key) { return try await rows([campaign]).first }
+        let read = try await client.campaign(key).map { [$0] } ?? []
+        let id = ResourceID(client.connection, .campaign, key)
+        if let known = client.inHand.laid(over: try await rows(read).first, id) { return known }
         var found: SMSDropCampaign?
         try await SMSDropPages(client: client).each { page in
             found = page.first { $0.title == key }
             return found == nil
         }
-        return try await rows([found].compactMap(\.self)).first
+        return try await rows([found].compactMap(\.self)).first.map { client.inHand.laid(over: $0) }
     }
 
     /// `n`: made is launched, so that it asks as `S` does.

@@ -42,7 +42,8 @@ struct SMSDropLauncher: Sendable {
         let missing = if let cost = wire.cost, let credits { cost - credits } else { 0 }
         let isShort = missing > 0
         let people = wire.recipients?.count ?? 0
-        var plan = LaunchPlan(campaign: try await row(wire), audience: people, willSend: isShort ? 0 : people)
+        let campaign = client.inHand.laid(over: try await row(wire))
+        var plan = LaunchPlan(campaign: campaign, audience: people, willSend: isShort ? 0 : people)
         plan.facts = facts(wire, credits)
         if isShort {
             plan.exclusions = [.init("too few credits", people)]

@@ -4,17 +4,23 @@ import ServiceCore
 protocol SendCleanRowKind: Sendable {
     associatedtype Element: Resource
     var context: SendClean.Context { get }
+    /// All rows as the platform lists them.
     func all() async throws(ServiceError) -> [Element]
 }
 
 extension SendCleanRowKind {
+    /// All rows with what was written to them since.
+    func current() async throws(ServiceError) -> [Element] {
+        context.inHand.laid(over: try await all(), isWhole: true)
+    }
+
     func listing(sort: RowOrder) -> Listing<Element> {
-        .gathered(sort: sort, Gathering { _ async throws(ServiceError) in try await all() })
+        .gathered(sort: sort, Gathering { _ async throws(ServiceError) in try await current() })
     }
 
     /// The row of this id or name; names of domains compare without case, others have none.
     func find(_ key: String) async throws(ServiceError) -> Element? {
-        let rows = try await all()
+        let rows = try await current()
         let wanted = key.lowercased()
         return rows.first { $0.id.native == key } ?? rows.first { Row($0).name.lowercased() == wanted }
     }
@@ -23,7 +29,7 @@ extension SendCleanRowKind {
     ///
     /// - Throws: `.notFound` where one is gone.
     func rows(_ ids: [ResourceID]) async throws(ServiceError) -> [Element] {
-        let rows = try await all()
+        let rows = try await current()
         return try ids.map { id throws(ServiceError) in
             guard let row = rows.first(where: { $0.id == id }) else {
                 throw ServiceError(

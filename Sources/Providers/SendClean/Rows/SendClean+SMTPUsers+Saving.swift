@@ -51,7 +51,12 @@ extension SendClean.SMTPUsers {
             let tell: SendClean.RowEdits<SMTPUser>.Telling = { $0.outcome { _ in "undone: \(summary)" } }
             return tell(
                 try await SendClean.RowEdits(rows) { row async throws(ServiceError) in
-                    try await save(before[row.id] ?? row, over: row, tell)
+                    var back = row
+                    if let old = before[row.id] {
+                        back.isEnabled = old.isEnabled
+                        (back.hourlyLimit, back.totalLimit) = (old.hourlyLimit, old.totalLimit)
+                    }
+                    return try await save(back, over: row, tell)
                 })
         }
     }

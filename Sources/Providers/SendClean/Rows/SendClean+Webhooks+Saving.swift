@@ -36,7 +36,10 @@ extension SendClean.Webhooks {
                 .conflict, "\(now.url) has changed since; nothing was undone.",
                 hint: "Look at it again and edit it as it is now.")
         }
-        return try await save(hook, over: now, told: "undone: edit \(hook.url)", nil)
+        var back = hook
+        // A new key is not taken back with the rest.
+        back.key = now.key
+        return try await save(back, over: now, told: "undone: edit \(hook.url)", nil)
     }
 
     /// Writes all of a hook; the platform does not repeat it.
