@@ -70,7 +70,7 @@ import Testing
         #expect(try await row(connection).doubt == nil)
         #expect(trail.entries.map(\.outcome) == [.stillUnknown, .done])
         let lost = try #require(error.lost)
-        _ = try await lost.reversal("whitelist").undo()
+        _ = try await lost.reversal.undo()
         #expect(store.row("kim", Contact.self)?.isWhitelisted == false)
         #expect(trail.entries.map(\.what) == ["whitelist", "whitelist", "undo: whitelist kim@a.test"])
         #expect(trail.entries.last?.undoOf == "2")
@@ -78,10 +78,10 @@ import Testing
 
     @Test func `taking back looks first, and takes nothing back that is still unknown`() async throws {
         let lost = try #require(try await whitelist(audited()).lost)
-        let error = await #expect(throws: ServiceError.self) { try await lost.reversal("whitelist").undo() }
+        let error = await #expect(throws: ServiceError.self) { try await lost.reversal.undo() }
         #expect(error?.code == .outcomeUnknown)
         act()
-        _ = try await lost.reversal("whitelist").undo()
+        _ = try await lost.reversal.undo()
         #expect(store.row("kim", Contact.self)?.isWhitelisted == false)
     }
 
@@ -95,7 +95,18 @@ import Testing
         #expect(shown["whitelisted"] == .flag(false) && shown.doubt == nil)
         #expect(trail.entries.map(\.outcome) == [.stillUnknown, .notDone])
         let lost = try #require(error.lost)
-        let refusal = await #expect(throws: ServiceError.self) { try await lost.reversal("whitelist").undo() }
+        let refusal = await #expect(throws: ServiceError.self) { try await lost.reversal.undo() }
         #expect(refusal?.code == .notFound)
+    }
+
+    @Test func `what is done again is not looked for any more`() async throws {
+        let connection = audited()
+        let lost = try #require(try await whitelist(connection).lost)
+        let action = try #require(connection.resources[.contact]?.action("whitelist"))
+        _ = try await action.perform([try await row(connection).id], FormValues())
+        #expect(try await row(connection).doubt == nil)
+        #expect(trail.entries.map(\.outcome) == [.stillUnknown, .done])
+        let refusal = await #expect(throws: ServiceError.self) { try await lost.reversal.undo() }
+        #expect(refusal?.code == .conflict)
     }
 }

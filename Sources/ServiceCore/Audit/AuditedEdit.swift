@@ -24,6 +24,11 @@ struct AuditedEdit: Sendable {
         return rows.isEmpty ? [ResourceID(connection, kind, name)] : rows.map(\.id)
     }
 
+    /// `whitelist kim@a.test`, `delete 3 rows`.
+    func summary(of names: [String]) -> String {
+        "\(what) \(names.count == 1 ? names[0] : NumberText.counted(names.count, "row"))"
+    }
+
     func before(_ id: ResourceID) -> Row? { before.first { $0.id == id } }
 
     /// What it changes on a row that comes to stand so; nil where it stands nowhere any more, or nobody knows.

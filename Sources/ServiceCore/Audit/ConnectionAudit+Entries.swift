@@ -28,6 +28,8 @@ extension ConnectionAudit {
             }
         }
         seen.note(outcome.rows)
+        // What is sent twice is two sendings.
+        if !edit.isWeighty { await lost.supersede(Array(ids.keys), by: edit.what) }
         for (index, part) in outcome.lost.enumerated() {
             let told = await kept(part, edit, because: "its answer was lost")
             outcome.lost[index] = told.lost

@@ -9,6 +9,7 @@ extension ConnectionAudit {
     ) async -> (lost: LostEdit, problem: String?) {
         var told = lost
         if told.targets.isEmpty { told.targets = edit.targets(made: lost.wished, on: connection) }
+        told.summary = edit.summary(of: told.targets.map { seen[$0]?.name ?? $0.native })
         var part = edit
         if !edit.targets.isEmpty { part.targets = told.targets }
         let pending = await self.lost.add(told, part, at: clock())
@@ -52,7 +53,7 @@ extension ConnectionAudit {
             pending.edit, .notDone, "the answer was lost, and the platform does not show it", of: pending.lost
         )
         let verdict = ServiceError(
-            .notFound, "“\(pending.edit.what)” was not done: the platform does not show it after all.",
+            .notFound, "“\(pending.lost.summary)” was not done: the platform does not show it after all.",
             hint: "Do it again.")
         await lost.settle(pending, .failure(verdict))
         throw verdict

@@ -37,6 +37,18 @@ actor LostEdits {
         verdicts[taken.id] = verdict
     }
 
+    /// Looks no more for what was done again since: what is shown then is that of the second time.
+    func supersede(_ targets: [ResourceID], by what: String) {
+        for again in pending where again.edit.what == what && Set(again.lost.targets).isSubset(of: targets) {
+            settle(
+                again,
+                .failure(
+                    ServiceError(
+                        .conflict, "“\(again.lost.summary)” was done again since.",
+                        hint: "Take the second one back.")))
+        }
+    }
+
     /// What came of one; nil where that is still unknown.
     func verdict(on id: Int) throws(ServiceError) -> EditOutcome? { try verdicts[id]?.get() }
 

@@ -4,6 +4,8 @@ package struct LostEdit: Sendable {
     package var targets: [ResourceID]
     /// The rows as they are where it was done; empty where they are gone then, or nobody knows.
     package var wished: [Row]
+    /// What it was, for a notice: `whitelist kim@a.test`.
+    package var summary = "the last edit"
     /// Looks again: what it did where the platform shows it now, else nil.
     package var look: @Sendable () async throws(ServiceError) -> EditOutcome?
 
@@ -17,7 +19,7 @@ package struct LostEdit: Sendable {
     }
 
     /// Takes it back where it turns out that it was done.
-    package func reversal(_ summary: String) -> Reversal {
+    package var reversal: Reversal {
         Reversal(summary) { () async throws(ServiceError) in
             guard let outcome = try await look() else {
                 throw ServiceError(

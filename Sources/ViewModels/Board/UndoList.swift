@@ -35,17 +35,18 @@ package struct UndoList: Sendable {
     mutating func note(_ outcome: EditOutcome) {
         guard outcome.isEdit else { return }
         add(outcome.message, outcome.reversal, refusal: outcome.reversal == nil ? outcome.finality : nil)
-        for lost in outcome.lost { add(outcome.message, lost.reversal(outcome.message), refusal: nil) }
+        for lost in outcome.lost { add(lost) }
     }
 
     /// Keeps something that may have been done; where it can be looked for, taking it back looks for it first.
     mutating func noteUnknown(_ error: ServiceError) {
         guard error.code == .outcomeUnknown else { return }
-        let words = error.message.withoutFullStop
-        guard let lost = error.lost else {
-            return add(words, nil, refusal: "nobody knows whether it was done")
-        }
-        add(words, lost.reversal(words), refusal: nil)
+        if let lost = error.lost { return add(lost) }
+        add(error.message.withoutFullStop, nil, refusal: "nobody knows whether it was done")
+    }
+
+    private mutating func add(_ lost: LostEdit) {
+        add("\(lost.summary), whose answer was lost", lost.reversal, refusal: nil)
     }
 
     private mutating func add(_ done: String, _ reversal: Reversal?, refusal: String?) {
