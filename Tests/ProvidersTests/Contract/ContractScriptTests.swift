@@ -8,7 +8,8 @@ import Testing
 @Suite struct ContractScriptTests {
     private static let ways: [@Sendable (TestTime) -> ServerWay] = [
         { _ in .actedThenDropped() }, { _ in .actedThenTimedOut() }, { _ in .droppedBefore(3) },
-        { _ in .limited(5) }, { _ in .limited(5, retryAfter: 3) }, { _ in .limited(5, retryAfter: 120) },
+        { time in .lagging(by: .seconds(180), now: { time.now }) }, { _ in .limited(5) },
+        { _ in .limited(5, retryAfter: 3) }, { _ in .limited(5, retryAfter: 120) },
     ]
 
     /// What came of a script: how the platform's own rows stand then, and what the trail has.
