@@ -6,7 +6,8 @@ package struct ContactGroup: Resource {
     package var oddity: String?
     package var account: String
     package var name: String
-    package var contactCount = 0
+    /// Nil where the platform did not tell.
+    package var contactCount: Int? = 0
     package var created: Date?
     package var revision = 0
 

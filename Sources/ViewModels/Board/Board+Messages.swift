@@ -67,7 +67,7 @@ extension Board {
     /// How many a message to a row reaches, as far as the row tells.
     private static func recipients(of row: Row) -> Int {
         switch row.resource {
-        case let group as ContactGroup: group.contactCount
+        case let group as ContactGroup: group.contactCount ?? 1
         case let campaign as Campaign: max(1, campaign.audienceSize ?? 1)
         default: 1
         }

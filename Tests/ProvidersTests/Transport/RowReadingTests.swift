@@ -44,6 +44,15 @@ import Testing
         #expect(try things(#"[{"name": "a", "size": "", "on": null}]"#) == [Thing(name: "a")])
     }
 
+    @Test(arguments: [
+        (#"{"a": "x", "b": "y"}"#, "x"), (#"{"a": "", "b": "y"}"#, "y"), (#"{"a": " "}"#, ""), ("{}", nil),
+        (#"{"a": null}"#, nil), (#"{"a": {}}"#, nil), (#"{"a": {}, "b": ""}"#, ""),
+    ])
+    func `an emptied text is told from one that nobody told`(_ item: String, _ text: String?) throws {
+        var row = RowReading(JSONReader(try JSONValue(parsing: Array(item.utf8)), call: Self.call))
+        #expect(row.emptiableText(["a", "b"]) == text)
+    }
+
     @Test func `a list of something else is an error that says where`() throws {
         let error = #expect(throws: ServiceError.self) { try things(#"[{}, {"nome": "b"}]"#) }
         #expect(error?.code == .malformedAnswer)

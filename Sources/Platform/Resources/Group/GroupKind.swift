@@ -76,7 +76,7 @@ struct GroupKind: Sendable {
     private var deletion: Deletion<ContactGroup> {
         Deletion(
             consequence: { group async throws(ServiceError) in
-                let count = group.contactCount
+                let count = group.contactCount ?? 0
                 return count == 0
                     ? "which nobody is in"
                     : "whose \(NumberText.grouped(count)) \(count == 1 ? "contact stays" : "contacts stay") without it"

@@ -52,7 +52,7 @@ enum DMDSGroups {
         let contactos: Int
 
         init(_ group: ContactGroup) {
-            (id, nombre, contactos) = (number(group.id), group.name, group.contactCount)
+            (id, nombre, contactos) = (number(group.id), group.name, group.contactCount ?? 0)
         }
     }
 

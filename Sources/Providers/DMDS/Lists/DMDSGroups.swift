@@ -22,7 +22,7 @@ struct DMDSGroups: Sendable {
             let name = row.name("nombre")
             var group = ContactGroup(
                 id: context.id(.group, row.text("id") ?? name), account: context.account, name: name)
-            group.contactCount = row.integer("contactos") ?? 0
+            group.contactCount = row.integer("contactos")
             return group
         }
         return context.inHand.laid(over: groups, isWhole: true)

@@ -103,9 +103,9 @@ extension DynClient {
     ) -> Account {
         let username = row.name("username")
         var account = known(username) ?? .untoldByDyn(id(.account, username), username)
-        for text in DynAccountText.all where text.names.contains(where: { row.item[$0].ifPresent != nil }) {
-            let told = text.names.compactMap { row.text($0) }
-            account[keyPath: text.place] = told.first ?? ""
+        for text in DynAccountText.all {
+            guard let told = row.emptiableText(text.names) else { continue }
+            account[keyPath: text.place] = told
             account.untold.remove(text.id)
         }
         for flag in DynAccountFlag.all {

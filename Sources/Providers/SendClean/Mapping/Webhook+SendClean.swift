@@ -7,8 +7,9 @@ extension Webhook {
         self = .untold(id(number), account: account, url: row.text("url") ?? number)
         row.require("url")
         events = row.texts("event").map { SendClean.Webhooks.isAll($0) ? [] : $0 }
-        label = row.text("description") ?? ""
-        if row.item["description"].ifPresent == nil { untold.insert("description") }
+        let description = row.emptiableText(["description"])
+        label = description ?? ""
+        if description == nil { untold.insert("description") }
         key = row.secret("key")
         storesLog = row.flag("store_log")
         created = row.sendCleanInstant("create_date")

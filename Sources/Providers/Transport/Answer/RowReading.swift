@@ -42,6 +42,13 @@ struct RowReading: Sendable {
         value(item.first(of: names), "is no text") { try? $0.text() }
     }
 
+    /// A text that may be emptied: empty where one of these holds blanks alone, nil where none can be read.
+    mutating func emptiableText(_ names: [String]) -> String? {
+        let places = names.map { item[$0] }.filter { $0.ifPresent != nil }
+        let texts = places.compactMap { value($0, "is no text") { try? $0.text() } }
+        return texts.first ?? (places.contains(where: \.isBlank) ? "" : nil)
+    }
+
     mutating func texts(_ names: String...) -> [String]? {
         value(item.first(of: names), "is no list of texts") { try? $0.texts() }
     }
