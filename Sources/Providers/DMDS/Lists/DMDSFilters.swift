@@ -18,9 +18,10 @@ struct DMDSFilters: Sendable {
     private func all() async throws(ServiceError) -> [ContactFilter] {
         let answer = try await context.send(.read("filters.list", "filtros/"))
         return try answer["filtros"].rows { row in
-            let name = row.name("nombre")
+            let id = row.text("id")
+            let name = row.name("nombre", else: id)
             return ContactFilter(
-                id: context.id(.filter, row.text("id") ?? name), account: context.account, name: name,
+                id: context.id(.filter, id ?? name), account: context.account, name: name,
                 expression: "")
         }
     }

@@ -19,9 +19,10 @@ struct DMDSGroups: Sendable {
     private func all() async throws(ServiceError) -> [ContactGroup] {
         let answer = try await context.send(.read("groups.list", "grupos/"))
         let groups = try answer["grupos"].rows { row in
-            let name = row.name("nombre")
+            let id = row.text("id")
+            let name = row.name("nombre", else: id)
             var group = ContactGroup(
-                id: context.id(.group, row.text("id") ?? name), account: context.account, name: name)
+                id: context.id(.group, id ?? name), account: context.account, name: name)
             group.contactCount = row.integer("contactos")
             return group
         }

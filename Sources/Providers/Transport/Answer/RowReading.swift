@@ -25,14 +25,16 @@ struct RowReading: Sendable {
     var oddity: String? { problems.isEmpty ? nil : problems.joined(separator: "; ") }
 
     /// The text that tells the row from others; where there is none that can be read, its place in the list.
-    mutating func name(_ names: String...) -> String {
+    ///
+    /// - Parameter id: what else tells it from them.
+    mutating func name(_ names: String..., else id: String? = nil) -> String {
         let place = item.first(of: names)
         do throws(ServiceError) {
             let name = try place.text()
             if !name.trimmingBlanks.isEmpty { return name }
-            namelessness = place.malformed("is empty")
+            namelessness = id == nil ? place.malformed("is empty") : nil
         } catch {
-            namelessness = error
+            namelessness = id == nil ? error : nil
         }
         problems.append("\(Self.label(place, in: item)) cannot be read")
         return "unreadable (item \(number))"
