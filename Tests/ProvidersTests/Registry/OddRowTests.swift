@@ -121,6 +121,17 @@ import Testing
         #expect(rows.map(\.oddity) == [nil, "edad is no whole number", "email cannot be read"])
     }
 
+    @Test func `DMDS’s only group, by its number`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/grupos/", .json(#"{"status":"ok","grupos":[{"id":3,"nombre":{},"contactos":"few"}]}"#)
+        )
+        let rows = try await rows(stage.connection, .group)
+        #expect(rows.map(\.id.native) == ["3"] && rows.map(\.name) == ["unreadable (item 1)"])
+        #expect(rows.map { $0["contacts"] } == [.none])
+        #expect(rows.map(\.oddity) == ["nombre cannot be read; contactos is no whole number"])
+    }
+
     @Test func `smsdrop’s campaigns`() async throws {
         let desk = try await SMSDropDesk()
         let odd = #"{"id": "b", "status": 7.5, "title": "b", "created_at": "soon", "recipient_list": {}}"#
