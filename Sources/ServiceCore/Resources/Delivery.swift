@@ -10,7 +10,8 @@ package struct Delivery: Resource {
     package var state: DeliveryState
     /// The reason of a Not-Sent, else the last reply.
     package var reply = ""
-    package var attempts = 0
+    /// Nil where the platform does not tell.
+    package var attempts: Int? = 0
     package var nextAttempt: Date?
     package var changed: Date?
 

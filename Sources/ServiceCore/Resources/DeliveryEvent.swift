@@ -27,8 +27,8 @@ package struct DeliveryEvent: Resource {
     package var link = ""
     package var ip = ""
     package var agent = ""
-    /// Whether a machine, not a person, opened or clicked.
-    package var isMachine = false
+    /// Whether a machine, not a person, opened or clicked; nil where the platform does not tell.
+    package var isMachine: Bool?
     /// Custom headers of the message, as `X-Order: 17`.
     package var headers: [String] = []
     /// Whether it is the one that counts of a person's opens, or of a person's clicks on a link; nil where not asked.
@@ -65,7 +65,7 @@ package struct DeliveryEvent: Resource {
         Field("sender", "From") { .text($0.sender) },
         Field("headers", "Headers", .list) { .list($0.headers) },
         Field("unique", "Unique", .flag, help: "Once per person, and for clicks per link.") {
-            $0.isUnique.map { .flag($0) } ?? .none
+            .flag($0.isUnique)
         },
         Field("batch", "Batch") { .text($0.batch) },
         Field("archived_text", "Archived text", .longText) { .text($0.archivedText) },

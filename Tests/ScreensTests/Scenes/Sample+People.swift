@@ -108,6 +108,7 @@ enum Sample {
             event.reply = row.2
             event.campaign = "Spring sale"
             event.batch = "b-7f3a"
+            event.isMachine = false
             return event
         }
     }

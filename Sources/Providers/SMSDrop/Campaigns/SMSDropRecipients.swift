@@ -14,6 +14,7 @@ struct SMSDropRecipients: Sendable {
                     var delivery = Delivery(
                         id: ResourceID(client.connection, .delivery, "\(wire.id)/\(index)"), account: account,
                         campaign: wire.title, address: number, state: wire.stateOfEach)
+                    delivery.attempts = nil
                     delivery.reply = wire.remarkOnEach
                     return delivery
                 }
