@@ -49,7 +49,10 @@ private struct EditNoter: Sendable {
     private func noting(_ submission: Submission<Row>, makes: Bool) -> Submission<Row> {
         var noting = submission
         noting.submit = { row, values async throws(ServiceError) in
-            noted(try await submission.submit(row, values), makes: makes && row == nil)
+            try await carryOut({ outcome, _ in noted(outcome, makes: makes && row == nil) }) {
+                () async throws(ServiceError) in
+                try await submission.submit(row, values)
+            }
         }
         return noting
     }
@@ -57,10 +60,9 @@ private struct EditNoter: Sendable {
     private func noting(_ deletion: Deletion<Row>) -> Deletion<Row> {
         var noting = deletion
         noting.perform = { ids async throws(ServiceError) in
-            var outcome = try await deletion.perform(ids)
-            let left = Set(outcome.undone + outcome.lost.flatMap(\.targets))
-            outcome.gone += ids.filter { !left.contains($0) }
-            return noted(outcome)
+            try await carryOut({ noted($0, removing: $1?.targets ?? ids) }) { () async throws(ServiceError) in
+                try await deletion.perform(ids)
+            }
         }
         return noting
     }
@@ -68,7 +70,9 @@ private struct EditNoter: Sendable {
     private func noting(_ action: ResourceAction<Row>) -> ResourceAction<Row> {
         var noting = action
         noting.perform = { ids, values async throws(ServiceError) in
-            noted(try await action.perform(ids, values))
+            try await carryOut({ outcome, _ in noted(outcome) }) { () async throws(ServiceError) in
+                try await action.perform(ids, values)
+            }
         }
         return noting
     }
@@ -83,6 +87,36 @@ private struct EditNoter: Sendable {
         return noting
     }
 
+    /// Takes in what an edit did, or what a lost part of it turns out to have done.
+    private typealias Taking = @Sendable (EditOutcome, LostEdit?) -> EditOutcome
+
+    private func carryOut(
+        _ take: @escaping Taking, _ edit: () async throws(ServiceError) -> EditOutcome
+    ) async throws(ServiceError) -> EditOutcome {
+        func noting(_ lost: LostEdit) -> LostEdit {
+            var noting = lost
+            noting.look = { () async throws(ServiceError) in try await lost.look().map { take($0, lost) } }
+            return noting
+        }
+        do throws(ServiceError) {
+            var outcome = take(try await edit(), nil)
+            outcome.lost = outcome.lost.map(noting)
+            return outcome
+        } catch {
+            var told = error
+            told.lost = error.lost.map(noting)
+            throw told
+        }
+    }
+
+    /// Takes in that these rows are gone, but for those that were not reached or of which nobody knows.
+    private func noted(_ outcome: EditOutcome, removing ids: [ResourceID]) -> EditOutcome {
+        var outcome = outcome
+        let left = Set(outcome.undone + outcome.lost.flatMap(\.targets))
+        outcome.gone += ids.filter { !left.contains($0) }
+        return noted(outcome)
+    }
+
     /// Takes in what an edit did, and what will take it back.
     private func noted(_ outcome: EditOutcome, makes: Bool = false) -> EditOutcome {
         guard outcome.isEdit else { return outcome }
@@ -92,10 +126,13 @@ private struct EditNoter: Sendable {
         noted.reversal = outcome.reversal.map { reversal in
             var noting = reversal
             noting.undo = { () async throws(ServiceError) in
-                var undone = try await reversal.undo()
-                // What takes a creation back removes what was made.
-                if makes, undone.rows.isEmpty { undone.gone += outcome.rows.map(\.id) }
-                return self.noted(undone)
+                try await carryOut(
+                    { undone, _ in
+                        var undone = undone
+                        // What takes a creation back removes what was made.
+                        if makes, undone.rows.isEmpty { undone.gone += outcome.rows.map(\.id) }
+                        return self.noted(undone)
+                    }, reversal.undo)
             }
             return noting
         }
