@@ -56,10 +56,10 @@ import Testing
         let server = try await ScriptedServer.dyn()
         server.data(
             "GET", "recipients/status", #"{"status": {"is": 1}, "suppressionstatus": "unsuppressed"}"#)
-        server.data("GET", "reports/opens", #"{"opens": [{"emailaddress": "u@x.com"}]}"#)
+        server.data("GET", "reports/opens", #"{"opens": [{"emailaddress": {}}]}"#)
         let connection = try DynBoard(server).connection
         let trace = try #require(await connection.trace?("u@x.com"))
-        #expect(trace.events.compactMap(\.oddity) == ["date is missing"])
+        #expect(trace.events.compactMap(\.oddity) == ["emailaddress is no text; date is missing"])
         #expect(trace.events.count == 7)
         #expect(trace.verdicts[0].notes.contains("not readable: status is no text"))
         let row = try #require(await connection.resources[.contact]?.operations.find?("u@x.com"))
@@ -119,6 +119,23 @@ import Testing
         let rows = try await rows(stage.connection, .contact)
         #expect(rows.map(\.name) == ["a@x.com", "b@x.com", "unreadable (item 3)"])
         #expect(rows.map(\.oddity) == [nil, "edad is no whole number", "email cannot be read"])
+    }
+
+    @Test func `DMDS’s why page goes on beside an odd contact and an odd whitelist`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/contacto/kim%40example.com",
+            .json(
+                #"{"status":"ok","contacto":{"email":{},"invalido":"perhaps","edad":{},"eventos":[{"evento":"view"}]}}"#
+            ))
+        stage.server.answer(
+            "GET", "/v1/whitelist/kim%40example.com", .json(#"{"status":"ok","msg":"maybe"}"#))
+        let trace = try #require(await stage.connection.trace?("kim@example.com"))
+        #expect(trace.verdicts[0].notes.contains { $0.plainText.contains("invalido is neither yes nor no") })
+        #expect(trace.events.map(\.oddity) == ["timestamp is missing"])
+        let row = try #require(
+            await stage.connection.resources[.contact]?.operations.find?("kim@example.com"))
+        #expect(row["state"].plainText != "active" && row["whitelisted"] == .none)
     }
 
     @Test func `DMDS’s only group, by its number`() async throws {

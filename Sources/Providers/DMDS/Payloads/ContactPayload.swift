@@ -22,8 +22,10 @@ struct ContactPayload: Sendable, PartlyKnown {
     let untold: Set<FieldID>
     var oddity: String?
 
-    init(_ row: inout RowReading) {
-        let email = row.name("email").lowercased()
+    /// - Parameter asked: whose it is, where it was asked for by that.
+    init(_ row: inout RowReading, asked: String? = nil) {
+        let told = if let asked { row.text("email") ?? asked } else { row.name("email") }
+        let email = told.lowercased()
         self.email = email
         numid = row.integer("numid")
         nombre = row.text("nombre")
@@ -80,7 +82,7 @@ extension ContactPayload {
         contact.isValidityUnknown = invalido == nil
         contact.invalidSince = invalido == true ? lastInvalidation?.toldTime : nil
         contact.isMarkedWhitelisted = mark == .on
-        contact.isWhitelistUnknown = mark == .notAsked
+        contact.isWhitelistUnknown = mark == .unknown
         contact.hasNoWhitelist = mark == .noWhitelist
         if tellsEvents {
             contact.hardBounces = eventos.count { $0.kind == .bounceHard }

@@ -20,7 +20,7 @@ struct DMDSContacts: Sendable {
     private func invalid() async throws(ServiceError) -> [Contact] {
         let answer = try await context.send(.read("contacts.invalid", "contactos/invalidos/"))
         let contacts = try answer["contactos"].rows { ContactPayload(&$0) }
-        let invalid = contacts.map { $0.contact(in: context, .notAsked) }
+        let invalid = contacts.map { $0.contact(in: context, .unknown) }
         return context.inHand.laid(over: invalid, isWhole: false)
     }
 
@@ -52,7 +52,9 @@ extension DMDSContext {
         guard let answer = try await sendIfFound(.read("contacts.show", "contacto/\(email)")) else {
             return nil
         }
-        return try answer["contacto"].row { ContactPayload(&$0) }
+        let contact = answer["contacto"]
+        _ = try contact.members()
+        return try contact.row { ContactPayload(&$0, asked: email) }
     }
 
     /// The answer is a sentence: `<email> whitelisted` or `<email> not whitelisted` (§6).
@@ -61,16 +63,15 @@ extension DMDSContext {
             try await send(.read("whitelist.show", "whitelist/\(email)"))
         }
         guard let msg = answer?["msg"] else { return .noWhitelist }
-        let text = try msg.text().lowercased()
-        if text.hasSuffix("not whitelisted") { return .off }
-        guard text.hasSuffix("whitelisted") else {
-            throw msg.malformed("does not say whether it is whitelisted")
-        }
-        return .on
+        // Another sentence says nothing of it, which hides nothing else of the contact.
+        guard let text = try? msg.text().lowercased(), text.hasSuffix("whitelisted") else { return .unknown }
+        return text.hasSuffix("not whitelisted") ? .off : .on
     }
 }
 
 /// What DMDS says of an address on its whitelist, which came with version 1.3 alone.
 enum WhitelistMark: Sendable, Equatable {
-    case on, off, notAsked, noWhitelist
+    case on, off, noWhitelist
+    /// Not asked for, or told in words that nobody knows.
+    case unknown
 }

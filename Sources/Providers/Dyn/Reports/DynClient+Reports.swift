@@ -54,13 +54,19 @@ extension DynClient {
             list: report.rawValue, otherList: query.isUnique ? "unique" : nil, size: Self.reportPage,
             query: query.parameters)
         try await read(pages, from: start) { page async throws(ServiceError) in
-            let events = try page.rows { event(&$0, of: report, isUnique: query.isUnique) }
+            let events = try page.rows { event(&$0, of: report, query) }
             return try await take(events.placedInTime)
         }
     }
 
-    private func event(_ row: inout RowReading, of report: DynReport, isUnique: Bool) -> DeliveryEvent {
-        let person = row.name("emailaddress")
+    private func event(
+        _ row: inout RowReading, of report: DynReport, _ query: DynReportQuery
+    ) -> DeliveryEvent {
+        // Whose reports were asked for needs no row to say.
+        let person =
+            if let asked = query.person { row.text("emailaddress") ?? asked } else {
+                row.name("emailaddress")
+            }
         // A bounce may be dated by its own time alone.
         let (date, bounced) = (row.date("date"), row.date("bouncetime"))
         let time = date ?? bounced
@@ -82,7 +88,7 @@ extension DynClient {
         event.bounceRule = row.text("bouncerule") ?? ""
         event.sender = row.text("sender") ?? ""
         event.headers = Self.headers(row.item["xheaders"])
-        if isUnique { event.isUnique = true }
+        if query.isUnique { event.isUnique = true }
         if let date, let bounced, bounced != date {
             event.reply = "bounced \(bounced.formatted(.iso8601))"
         }

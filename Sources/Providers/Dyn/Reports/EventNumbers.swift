@@ -23,7 +23,7 @@ extension DeliveryEvent {
         var copy = DeliveryEvent(id: id, account: account, person: person, kind: kind, time: time)
         (copy.reply, copy.bounceType, copy.bounceRule) = (reply, bounceType, bounceRule)
         (copy.link, copy.ip, copy.sender, copy.headers) = (link, ip, sender, headers)
-        copy.isUnique = isUnique
+        (copy.isUnique, copy.isUndated, copy.oddity) = (isUnique, isUndated, oddity)
         return copy
     }
 }

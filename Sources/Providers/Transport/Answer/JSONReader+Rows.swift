@@ -4,8 +4,8 @@ extension JSONReader {
     /// The rows of a list, each as far as it can be read: one that is odd hides no other.
     ///
     /// - Parameter start: how many rows of the list stand before these.
-    /// - Throws: `.malformedAnswer` where this is no list, or holds nothing that tells one row from another: then it is
-    ///   a list of something else.
+    /// - Throws: `.malformedAnswer` where this is no list, or begins one that holds nothing that tells one row from
+    ///   another: then it is a list of something else.
     func rows<Element: PartlyKnown>(
         after start: Int = 0, _ read: (inout RowReading) -> Element
     ) throws(ServiceError) -> [Element] {
@@ -16,7 +16,7 @@ extension JSONReader {
             rows.append(row.known(by: read))
             if let fault = row.namelessness { nameless.append(fault) }
         }
-        if let fault = nameless.first, nameless.count == rows.count { throw fault }
+        if let fault = nameless.first, nameless.count == rows.count, start == 0 { throw fault }
         return rows
     }
 
