@@ -68,6 +68,8 @@ struct InHandState {
         Set(rows.keys.filter { $0.kind == kind }).union(removed.keys.filter { $0.kind == kind })
     }
 
+    func madeIDs(of kind: ResourceKind) -> [ResourceID] { made.keys.filter { $0.kind == kind } }
+
     /// Takes in that a whole list has ended without these.
     ///
     /// - Returns: those of them that were made just now, which it does not have yet.
@@ -78,7 +80,7 @@ struct InHandState {
             if let row: R = unlisted(id, &news, at: time) {
                 shown.append(row)
             } else {
-                (rows[id], written[id], made[id]) = (nil, nil, nil)
+                forget(id)
             }
         }
         return (shown, news)
@@ -135,8 +137,12 @@ struct InHandState {
     }
 
     mutating func remove(_ id: ResourceID, at time: Date) {
-        (rows[id], written[id], made[id]) = (nil, nil, nil)
+        forget(id)
         removed[id] = time
+    }
+
+    mutating func forget(_ id: ResourceID) {
+        (rows[id], written[id], made[id]) = (nil, nil, nil)
     }
 
     private mutating func keep(_ row: some Resource) {

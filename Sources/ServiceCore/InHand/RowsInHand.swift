@@ -53,8 +53,16 @@ package final class RowsInHand: Sendable {
     package func pages<R: Resource>(
         of type: R.Type, isTold: @escaping @Sendable (FieldID) -> Bool = { _ in true }
     ) -> PagesInHand<R> {
-        PagesInHand(self, isTold: isTold, unlisted: state.withLock { $0.ids(of: R.kind) })
+        PagesInHand(self, isTold: isTold)
     }
+
+    func ids(of kind: ResourceKind) -> Set<ResourceID> { state.withLock { $0.ids(of: kind) } }
+
+    /// The rows that were made and that no read has shown yet.
+    func made(of kind: ResourceKind) -> [ResourceID] { state.withLock { $0.madeIDs(of: kind) } }
+
+    /// Drops what is known of a row that goes by another id.
+    func forget(_ id: ResourceID) { state.withLock { $0.forget(id) } }
 
     /// Takes in that a whole list has ended without these, and gives those that were made just now.
     func end<R: Resource>(without ids: Set<ResourceID>) -> [R] {

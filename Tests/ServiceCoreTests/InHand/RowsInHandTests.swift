@@ -123,6 +123,26 @@ import Testing
         #expect(desk.inHand.laid(over: nil as Account?, Self.id) == nil)
     }
 
+    @Test func `a row that the platform spells otherwise than it was typed is listed once`() {
+        let desk = Desk()
+        let typed = Account(id: ResourceID("dyn", .account, "Ana@A.test"), username: "Ana@A.test")
+        desk.inHand.made([Row(typed)])
+        #expect(desk.inHand.laid(over: [Self.account(true)], isWhole: true).map(\.id) == [Self.id])
+        #expect(desk.inHand.laid(over: [Account](), isWhole: true).isEmpty)
+    }
+
+    @Test func `a list that comes in pages ends with what was made and not with a part of it`() {
+        let desk = Desk()
+        desk.inHand.made([Row(Self.account(true))])
+        let other = Account(id: ResourceID("dyn", .account, "bo@a.test"), username: "bo@a.test")
+        var pages = desk.inHand.pages(of: Account.self)
+        #expect(pages.lay([other]).map(\.username) == ["bo@a.test"])
+        #expect(pages.rest().map(\.username) == ["ana@a.test"])
+        var listed = desk.inHand.pages(of: Account.self)
+        #expect(listed.lay([Self.account(true)]).count == 1)
+        #expect(listed.rest().isEmpty)
+    }
+
     @Test func `a row that was made is found before the platform knows it`() {
         let desk = Desk()
         desk.inHand.made([Row(Self.account(true))])
