@@ -10,6 +10,8 @@ extension Connection {
         audited.resources = resources.mapValues(auditor.audited)
         audited.campaigns = campaigns.map(auditor.audited)
         audited.messages = messages.map(auditor.audited)
+        let (listeners, own) = (auditor.listeners, changes)
+        audited.changes = { listeners.stream(besides: own) }
         return audited
     }
 }

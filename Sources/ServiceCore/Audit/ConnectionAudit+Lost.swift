@@ -18,9 +18,16 @@ extension ConnectionAudit {
         return (told, problem)
     }
 
-    /// Looks for every lost edit of a kind; what cannot be looked for now stays as it is.
+    /// Looks for every lost edit of a kind and tells what is found out; what cannot be looked for now stays as it is.
     func settle(_ kind: ResourceKind) async {
-        for pending in await lost.of(kind) { _ = try? await settle(pending.id) }
+        for pending in await lost.of(kind) {
+            do throws(ServiceError) {
+                guard try await settle(pending.id) != nil else { continue }
+                listeners.tell(.told("\(pending.lost.summary): it was done, the platform shows it now"))
+            } catch {
+                if error.code == .notFound { listeners.tell(.told(error.message.withoutFullStop)) }
+            }
+        }
     }
 
     /// Looks for one of them.

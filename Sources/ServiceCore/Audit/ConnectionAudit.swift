@@ -8,6 +8,7 @@ struct ConnectionAudit: Sendable {
     let clock: @Sendable () -> Date
     let seen = SeenRows()
     let lost = LostEdits()
+    let listeners = ChangeListeners()
 
     init(
         connection: ConnectionID, trail: any AuditTrail, who: String, clock: @escaping @Sendable () -> Date

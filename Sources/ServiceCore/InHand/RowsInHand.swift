@@ -8,7 +8,7 @@ import Synchronization
 package final class RowsInHand: Sendable {
     private let now: @Sendable () -> Date
     private let state = Mutex(InHandState())
-    private let listeners = Mutex([AsyncStream<ConnectionChange>.Continuation]())
+    private let listeners = ChangeListeners()
 
     package init(now: @escaping @Sendable () -> Date) { self.now = now }
 
@@ -72,8 +72,7 @@ package final class RowsInHand: Sendable {
 
     private func tell<Value: Sendable>(_ read: (inout InHandState) -> InHandState.Read<Value>) -> Value {
         let (value, news) = state.withLock { read(&$0) }
-        guard !news.isEmpty else { return value }
-        for listener in listeners.withLock({ $0 }) { for told in news { listener.yield(.told(told)) } }
+        for told in news { listeners.tell(.told(told)) }
         return value
     }
 
@@ -87,13 +86,7 @@ package final class RowsInHand: Sendable {
     }
 
     /// What is found out of what was written; a new stream for each caller.
-    func changes() -> AsyncStream<ConnectionChange> {
-        // A sentence that is dropped is one of many, and stands on its row besides.
-        let (stream, continuation) = AsyncStream.makeStream(
-            of: ConnectionChange.self, bufferingPolicy: .bufferingNewest(20))
-        listeners.withLock { $0.append(continuation) }
-        return stream
-    }
+    func changes() -> AsyncStream<ConnectionChange> { listeners.stream() }
 
     // MARK: Writing
 

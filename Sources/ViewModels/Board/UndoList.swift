@@ -68,8 +68,3 @@ package struct UndoList: Sendable {
         told = nil
     }
 }
-
-extension String {
-    /// A sentence as a part of another.
-    var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
-}

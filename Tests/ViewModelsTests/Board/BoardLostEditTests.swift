@@ -60,6 +60,7 @@ import Testing
         await driver.keys("Esc", "r")
         #expect(ana(driver)?["whitelisted"] == .flag(true) && ana(driver)?.doubt == nil)
         #expect(trail.entries.map(\.outcome) == [.stillUnknown, .done])
+        #expect(driver.notice == "whitelist ana@a.test: it was done, the platform shows it now")
         await driver.keys("u")
         #expect(driver.store.row("ana", Contact.self)?.isWhitelisted == false)
         #expect(trail.entries.last?.what == "undo: whitelist ana@a.test")
