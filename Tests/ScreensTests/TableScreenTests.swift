@@ -99,6 +99,18 @@ import Testing
         )
     }
 
+    @Test func `what its platform does not show yet carries a tilde and moves nothing`() {
+        var table = Scene.table()
+        for row in table.rows.indices {
+            for cell in table.rows[row].cells.indices { table.rows[row].cells[cell].isChanged = false }
+        }
+        let seen = picture(table).lines
+        table.rows[2].cells[3].isUnseen = true
+        let unseen = picture(table).lines
+        #expect(unseen[6].contains("~") && !seen[6].contains("~"))
+        #expect(unseen.map { $0.replacing("~", with: " ").trimmingEnd } == seen.map(\.trimmingEnd))
+    }
+
     @Test func `a marked row has a sign in front`() {
         let canvas = picture(Scene.table())
         #expect(canvas.lines[5].hasPrefix(" ● bo@example.net"))

@@ -41,7 +41,7 @@ extension DMDSContacts {
     }
 
     private func blank(_ email: String) -> Contact {
-        Contact(id: context.id(.contact, email), account: context.account, email: email)
+        .untold(context.id(.contact, email), account: context.account, email: email)
     }
 
     /// DMDS's call creates or changes, so that a contact which is there already has to be refused here.
