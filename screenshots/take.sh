@@ -73,7 +73,7 @@ dark=('#1a1b26' '#c0caf5' dark)
 if wanted board "$@"; then picture board "${dark[@]}" 5 'shows:Contacts  [0-9]' / 'text:an since:300d' Enter j j Space Space j w; fi
 if wanted detail "$@"; then picture detail "${dark[@]}" 5 'shows:Contacts  [0-9]' j j j Enter 'shows:First name'; fi
 if wanted form "$@"; then
-    picture form "${dark[@]}" 1 j e 'shows:Company' C-u 'text:Acme Outdoor & Sons' C-s 'shows:y sends'
+    picture form "${dark[@]}" 1 j e 'shows:Company' C-u 'text:Acme Outdoor & Sons' C-s 'shows:y saves'
 fi
 if wanted help "$@"; then picture help "${dark[@]}" 5 'shows:Contacts  [0-9]' '?' 'shows:In contacts'; fi
 if wanted light "$@"; then picture light '#fafafa' '#383a42' light 6 'shows:Campaigns  [0-9]' j j; fi
