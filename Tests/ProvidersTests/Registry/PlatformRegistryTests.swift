@@ -18,7 +18,7 @@ import Testing
         let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(
             path: "../../../Sources/Providers")
         let folders = try FileManager.default.contentsOfDirectory(atPath: sources.path)
-            .filter { !$0.contains(".") && !["Transport", "Registry"].contains($0) }
+            .filter { !$0.contains(".") && !["Transport", "Registry", "Settling"].contains($0) }
         #expect(Set(folders.map { $0.lowercased() }) == Set(PlatformRegistry.all.map(\.kind)))
     }
 

@@ -6,7 +6,8 @@ import Testing
 @Suite struct SMSDropCallTests {
     /// What an operation reads besides, to tell the whole.
     private static let beside: Set<String> = [
-        "POST /api/auth/login", "GET /api/users/me", "GET /api/campaigns/\(SMSDropFixture.id)",
+        "POST /api/auth/login", "GET /api/users/me", "GET /api/campaigns/",
+        "GET /api/campaigns/\(SMSDropFixture.id)",
     ]
 
     @Test(arguments: SMSDropCalls.reading + SMSDropCalls.writing)
