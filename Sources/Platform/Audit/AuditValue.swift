@@ -18,7 +18,7 @@ enum AuditValue: Codable, Equatable {
             case .integer(let number): .integer(number)
             case .number(let number): .number(number)
             case .flag(let flag): .flag(flag)
-            case .list(let items): .list(items)
+            case .list(let items): .list(items.map(\.plainText))
             case .map(let map): .map(map.mapValues(\.plainText))
             case .none, .text, .note, .state, .date, .secret: .text(value.plainText)
             }
@@ -59,7 +59,7 @@ enum AuditValue: Codable, Equatable {
         case .integer(let number): .integer(number)
         case .number(let number): .number(number)
         case .flag(let flag): .flag(flag)
-        case .list(let items): .list(items)
+        case .list(let items): .list(items.map(DatedText.init(kept:)))
         case .map(let map): .map(map.mapValues(DatedText.init(kept:)))
         }
     }

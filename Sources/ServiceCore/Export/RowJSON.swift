@@ -29,7 +29,7 @@ package enum RowJSON {
         case .flag(let flag): flag ? "true" : "false"
         case .state(let state): quoted(state.word)
         case .note, .date, .secret: quoted(value.plainText)
-        case .list(let items): "[\(items.map(quoted).joined(separator: ","))]"
+        case .list(let items): "[\(items.map { quoted($0.plainText) }.joined(separator: ","))]"
         case .map(let map):
             object(map.sorted { $0.key < $1.key }.map { ($0.key, quoted($0.value.plainText)) })
         }

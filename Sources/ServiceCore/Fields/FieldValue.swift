@@ -12,7 +12,7 @@ package enum FieldValue: Sendable, Hashable {
     case state(StateWord)
     case date(Date)
     case secret(Secret)
-    case list([String])
+    case list([DatedText])
     case map([String: DatedText])
 
     package static func text(_ value: String?) -> Self { value.map { .text($0) } ?? .none }
@@ -20,6 +20,7 @@ package enum FieldValue: Sendable, Hashable {
     package static func state(_ value: StateWord?) -> Self { value.map { .state($0) } ?? .none }
     package static func number(_ value: Double?) -> Self { value.map { .number($0) } ?? .none }
     package static func integer(_ value: Int?) -> Self { value.map { .integer($0) } ?? .none }
+    package static func list(_ value: [String]) -> Self { .list(value.map { DatedText($0) }) }
     package static func map(_ value: [String: String]) -> Self { .map(value.mapValues { DatedText($0) }) }
     package static func date(_ value: Date?) -> Self { value.map { .date($0) } ?? .none }
     package static func secret(_ value: Secret?) -> Self { value.map { .secret($0) } ?? .none }
@@ -59,7 +60,7 @@ extension FieldValue {
         case .state(let state): state.word
         case .date(let date): write(date)
         case .secret: Secret.mask
-        case .list(let items): items.joined(separator: ", ")
+        case .list(let items): items.map { $0.text(write) }.joined(separator: ", ")
         case .map(let map):
             map.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.text(write))" }.joined(separator: ", ")
         }

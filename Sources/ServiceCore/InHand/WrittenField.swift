@@ -46,6 +46,6 @@ extension FieldValue {
     /// Whether two values are the same to a platform, which may give the items of a list in another order.
     fileprivate func holdsTheSame(as other: FieldValue) -> Bool {
         guard case .list(let items) = self, case .list(let others) = other else { return self == other }
-        return items.sorted() == others.sorted()
+        return items.map(\.plainText).sorted() == others.map(\.plainText).sorted()
     }
 }

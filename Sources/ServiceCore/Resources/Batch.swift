@@ -26,7 +26,7 @@ package struct Batch: Resource {
         Field("campaign", "Campaign") { .text($0.campaign) },
         Field("messages", "Messages", .integer) { .integer($0.messageCount) },
         Field("archived", "Archived", .flag) { .flag($0.isArchived) },
-        Field("trace", "Archive", .longText) { .note($0.trace.joined(separator: "\n")) },
+        Field("trace", "Archive", .list) { .list($0.trace) },
         Field("account", "Account") { .text($0.account) },
         Field("created", "Created", .date) { .date($0.created) },
     ]
