@@ -13,11 +13,13 @@ import Testing
     }
 
     @Test func `a bare contact is neither valid nor invalid, and its fields are unknown`() async throws {
-        let row = try #require(try await stage().board.find(.contact, "kim@example.com"))
+        let (stage, sound) = (try await stage(), try await DMDSStage())
+        defer { withExtendedLifetime((stage, sound)) {} }
+        let row = try #require(try await stage.board.find(.contact, "kim@example.com"))
         for field in ["state", "first_name", "groups", "fields", "age", "hard_bounces"] {
             #expect(row[field] == .none, "\(field)")
         }
-        let whole = try await DMDSStage().board.find(.contact, "kim@example.com")
+        let whole = try await sound.board.find(.contact, "kim@example.com")
         #expect(whole?["last_name"] == .text(""), "null is known to be empty")
     }
 
@@ -47,6 +49,7 @@ import Testing
 
     @Test func `a listed campaign is in no state, and of the type that DMDS says`() async throws {
         let stage = try await DMDSStage()
+        defer { withExtendedLifetime(stage) {} }
         stage.server.answer(
             "GET", "/v1/campania/",
             .json(#"{"status":"ok","campanias":[{"numid":7,"nombre":"Uno","tipo":"boletin"},{"numid":8}]}"#))

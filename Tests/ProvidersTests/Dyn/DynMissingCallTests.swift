@@ -36,7 +36,7 @@ import Testing
             #"{"recipients": [{"emailaddress": "u@x.com", "status": "active", "suppressionstatus": "suppressed"}]}"#
         server.data("GET", "recipients/status", answer)
         let board = try DynBoard(server)
-        #expect(try await board.find(.contact, "u@x.com")?["suppression"].plainText == "manual")
+        #expect(try await board.find(.contact, "u@x.com")?["suppression"].plainText == "suppressed")
         #expect(try await board.connection.trace?("u@x.com").verdicts.first?.stop?.rule == "suppressed")
     }
 

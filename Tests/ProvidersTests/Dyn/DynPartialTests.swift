@@ -14,7 +14,8 @@ import Testing
     }
 
     @Test func `a bare account is neither active nor verified, and tracks nobody knows what`() async throws {
-        let (_, board) = try await board()
+        let (server, board) = try await board()
+        defer { withExtendedLifetime(server) {} }
         let row = try #require(try await board.list(.account).first)
         for field in [
             "state", "verified", "admin", "track_opens", "track_links", "track_unsubscribes",
@@ -96,6 +97,7 @@ import Testing
         server.data(
             "GET", "recipients/status",
             #"{"emailaddress": "u@x.com", \#(member), "suppressionstatus": "unsuppressed"}"#)
+        defer { withExtendedLifetime(server) {} }
         let row = try #require(try await DynBoard(server).find(.contact, "u@x.com"))
         #expect(row["state"].plainText == state)
         #expect(row["whitelisted"] == .none && row["hard_bounces"] == .none)
@@ -104,6 +106,7 @@ import Testing
     @Test func `a reason that is none of ours is shown as Dyn says it`() async throws {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "suppressions", DynFixture.suppressions.replacing("manual", with: "Policy"))
+        defer { withExtendedLifetime(server) {} }
         let row = try #require(try await DynBoard(server).list(.suppression).first)
         #expect(row["reason"].plainText == "Policy")
     }

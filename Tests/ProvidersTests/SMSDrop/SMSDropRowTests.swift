@@ -152,6 +152,7 @@ import Testing
 @Suite struct SMSDropPartialTests {
     private func row(_ item: String) async throws -> Row {
         let desk = try await SMSDropDesk()
+        defer { withExtendedLifetime(desk) {} }
         desk.server.answer("GET", "/api/campaigns/\(SMSDropFixture.id)", .json(item))
         return try #require(try await desk.campaigns.operations.find?(SMSDropFixture.id))
     }
@@ -162,6 +163,7 @@ import Testing
         #expect(row["state"].plainText == word)
         #expect(RowJSON.object(row, fields: ["state"]).hasSuffix("\"state\":\"\(word)\"}"))
         let desk = try await SMSDropDesk()
+        defer { withExtendedLifetime(desk) {} }
         let launch = try #require(desk.campaigns.action("launch"))
         #expect(launch.availability(row) == .disabled("it is \(word)"))
     }
@@ -177,6 +179,7 @@ import Testing
 
     @Test func `a bare profile is neither active nor verified`() async throws {
         let desk = try await SMSDropDesk()
+        defer { withExtendedLifetime(desk) {} }
         desk.server.answer("GET", "/api/users/me", .json(#"{"id": "6c4e...", "email": "a@b.example"}"#))
         let operations = try #require(desk.connection.resources[.account]).operations
         let row = try #require(try await operations.list?.page(ListRequest()).items.first)

@@ -11,7 +11,9 @@ import Testing
     }
 
     @Test func `an account is neither active nor verified, and tracks nobody knows what`() async throws {
-        let row = try #require(try await SendCleanServer().board.rows(.account).first)
+        let sendClean = try await SendCleanServer()
+        defer { withExtendedLifetime(sendClean) {} }
+        let row = try #require(try await sendClean.board.rows(.account).first)
         for field in ["state", "verified", "admin", "track_opens", "emails_sent"] {
             #expect(row[field] == .none, "\(field)")
         }
@@ -20,9 +22,11 @@ import Testing
     @Test func `domains whose records are not told are neither verified nor valid`() async throws {
         let sending = try await listing(
             "settings/listSendingDomain", "sending_domain_list", #"{"domain": "a.test"}"#)
+        defer { withExtendedLifetime(sending) {} }
         #expect(try await sending.board.row(.sendingDomain, "a.test")["verified"] == .none)
         let tracking = try await listing(
             "settings/listTrackingDomain", "tracking_domain_list", #"{"domain": "t.a.test"}"#)
+        defer { withExtendedLifetime(tracking) {} }
         #expect(try await tracking.board.row(.trackingDomain, "t.a.test")["tracking"] == .none)
     }
 

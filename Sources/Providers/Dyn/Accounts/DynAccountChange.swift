@@ -63,6 +63,7 @@ struct DynAccountChange: Sendable {
     /// What was written, with what the answer tells besides: even an answer may show what stood there before.
     func told(by answer: Account) -> Account {
         var told = answer
+        told.apiKey = to.apiKey ?? answer.apiKey
         for text in DynAccountText.all where !to.untold.contains(text.id) {
             told.set(text.id, text.place, to[keyPath: text.place])
         }
