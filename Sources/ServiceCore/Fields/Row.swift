@@ -15,8 +15,9 @@ package struct Row: Sendable, Identifiable, Equatable {
         id = resource.id
         self.schema = schema
         self.resource = resource
+        let untold = resource.untold
         values = R.fields.map { field in
-            resource.untold.contains(field.description.id) ? .none : field.read(resource)
+            untold.contains(field.description.id) ? .none : field.read(resource)
         }
         doubt = nil
     }

@@ -1,6 +1,7 @@
 // Rows as the reading of a hosted platform begins them: of their flags and numbers nothing is known but what it tells.
 
 extension Account {
+    /// An account of which nothing is told but what it is called.
     package static func untold(_ id: ResourceID, username: String) -> Account {
         var account = Account(id: id, username: username)
         (account.isActive, account.isVerified, account.isAdmin) = (nil, nil, nil)
@@ -16,6 +17,7 @@ extension Account {
 }
 
 extension ApprovedSender {
+    /// A sender of which nothing is told but what it is called.
     package static func untold(_ id: ResourceID, account: String, address: String) -> ApprovedSender {
         var sender = ApprovedSender(id: id, account: account, address: address)
         (sender.isReady, sender.isSeeded) = (nil, nil)
@@ -24,6 +26,7 @@ extension ApprovedSender {
 }
 
 extension SMTPUser {
+    /// A user of which nothing is told but what it is called.
     package static func untold(_ id: ResourceID, account: String, name: String) -> SMTPUser {
         var user = SMTPUser(id: id, account: account, name: name)
         (user.isEnabled, user.usedThisHour, user.usedInAll) = (nil, nil, nil)
@@ -32,6 +35,7 @@ extension SMTPUser {
 }
 
 extension SendingDomain {
+    /// A domain of which nothing is told but what it is called.
     package static func untold(_ id: ResourceID, account: String, domain: String) -> SendingDomain {
         var untold = SendingDomain(id: id, account: account, domain: domain)
         untold.isVerified = nil
@@ -40,6 +44,7 @@ extension SendingDomain {
 }
 
 extension TrackingDomain {
+    /// A domain of which nothing is told but what it is called.
     package static func untold(_ id: ResourceID, account: String, domain: String) -> TrackingDomain {
         var untold = TrackingDomain(id: id, account: account, domain: domain)
         untold.isTracking = nil
@@ -48,6 +53,7 @@ extension TrackingDomain {
 }
 
 extension Webhook {
+    /// A webhook of which nothing is told but what it is called.
     package static func untold(_ id: ResourceID, account: String, url: String) -> Webhook {
         var hook = Webhook(id: id, account: account, url: url)
         (hook.events, hook.storesLog, hook.totalEvents) = (nil, nil, nil)
@@ -56,6 +62,7 @@ extension Webhook {
 }
 
 extension Contact {
+    /// A contact of which nothing is told but what it is called.
     package static func untold(_ id: ResourceID, account: String, email: String) -> Contact {
         var contact = Contact(id: id, account: account, email: email)
         (contact.isValidityUnknown, contact.isWhitelistUnknown) = (true, true)
@@ -65,6 +72,7 @@ extension Contact {
 }
 
 extension Campaign {
+    /// A campaign of which nothing is told but what it is called.
     package static func untold(_ id: ResourceID, account: String, title: String) -> Campaign {
         var campaign = Campaign(id: id, account: account, title: title)
         campaign.state = .unknown
