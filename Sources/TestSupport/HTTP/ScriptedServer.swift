@@ -19,6 +19,8 @@ import Synchronization
 /// What nothing was scripted for is answered with 404. The path is compared as it came, without query,
 /// percent-encoding left as it is. The server closes when the last reference goes.
 package final class ScriptedServer: Sendable {
+    /// The port that the system chose; a stopped server had it.
+    package let port: Int
     private let channel: any Channel
     private let script: ServerScript
     private let isTLS: Bool
@@ -40,6 +42,7 @@ package final class ScriptedServer: Sendable {
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
+        port = channel.localAddress?.port ?? 0
         self.script = script
         isTLS = certificate != nil
     }
@@ -57,9 +60,6 @@ package final class ScriptedServer: Sendable {
         try await channel.close()
         script.closeAll()
     }
-
-    /// The port that the system chose.
-    package var port: Int { channel.localAddress?.port ?? 0 }
 
     /// Where it is reached; by the name `localhost` over TLS, so that a certificate can name it.
     package var url: String {
