@@ -49,6 +49,7 @@ import Testing
         let shown = try await row(connection)
         #expect(shown["whitelisted"] == .none && shown.doubt?.contains("“whitelist”") == true)
         #expect(shown["email"] == .text("kim@a.test"))
+        #expect(shown.schema.fields.filter(shown.isUntold).map(\.id).contains("whitelisted"))
         let entry = try #require(trail.entries.last)
         #expect(entry.outcome == .stillUnknown && entry.target == shown.id)
         let change = try #require(entry.changes.first { $0.field == "whitelisted" })

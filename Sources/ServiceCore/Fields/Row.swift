@@ -8,6 +8,8 @@ package struct Row: Sendable, Identifiable, Equatable {
     package let resource: any Resource
     /// Why nobody knows how it stands: `whether “whitelist” was done is unknown: its answer was lost`; else nil.
     package let doubt: String?
+    /// The fields of which that is said.
+    package private(set) var doubted: Set<FieldID> = []
     /// The fields that show what was written, and not what the platform showed when it was read last.
     package private(set) var unseen: Set<FieldID> = []
 
@@ -35,6 +37,7 @@ package struct Row: Sendable, Identifiable, Equatable {
     package func isUntold(_ field: FieldDescription) -> Bool {
         guard self[field.id] == .none else { return false }
         return field.kind == .flag || field.id == "state" || resource.untold.contains(field.id)
+            || doubted.contains(field.id)
     }
 
     /// What a person calls this row, on one line of a screen.
@@ -71,6 +74,8 @@ extension Row {
     /// The same row, of these fields of which nobody knows what they hold.
     func doubting(_ fields: Set<FieldID>, because doubt: String) -> Row {
         let values = zip(schema.fields, values).map { fields.contains($0.id) ? FieldValue.none : $1 }
-        return Row(self, values: values, doubt: doubt)
+        var doubting = Row(self, values: values, doubt: doubt)
+        doubting.doubted = doubted.union(fields)
+        return doubting
     }
 }

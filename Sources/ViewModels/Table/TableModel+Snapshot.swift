@@ -41,8 +41,10 @@ extension TableModel {
         let changed = changes[row.id] ?? []
         var cells = shown.map { column in
             let value = row[column.field]
+            let kind = schema?[column.field]?.kind
+            let isDoubted = row.doubted.contains(column.field) && kind != .flag
             return CellSnapshot(
-                text: format.cell(value, of: schema?[column.field]?.kind), tone: FieldText.tone(value),
+                text: isDoubted ? "unknown" : format.cell(value, of: kind), tone: FieldText.tone(value),
                 isChanged: changed.contains(column.field), isUnseen: row.unseen.contains(column.field))
         }
         if showsPlatform {
