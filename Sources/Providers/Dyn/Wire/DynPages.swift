@@ -72,7 +72,9 @@ extension DynClient {
         } _: { reading, page in
             row(&reading, page)
         }
-        if isWhole, isMoreWanted { _ = try await take(list.rest()) }
+        guard isWhole, isMoreWanted else { return }
+        let rest = list.rest()
+        if !rest.isEmpty { _ = try await take(rest) }
     }
 
     /// The rows of a list, page by page, each once: where one is added while pages are read, the next page begins with

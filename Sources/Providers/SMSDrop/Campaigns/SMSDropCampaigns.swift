@@ -17,7 +17,8 @@ struct SMSDropCampaigns: Sendable {
                         isMoreWanted = try await take(list.lay(try await rows(page)))
                         return isMoreWanted
                     }
-                    if isMoreWanted { _ = try await take(list.rest()) }
+                    let rest = isMoreWanted ? list.rest() : []
+                    if !rest.isEmpty { _ = try await take(rest) }
                 })),
             find: { key async throws(ServiceError) in try await find(key) },
             create: creation, actions: [launch, test])
