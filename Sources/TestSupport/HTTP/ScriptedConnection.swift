@@ -25,7 +25,9 @@ final class ScriptedConnection: ChannelInboundHandler {
         while let (request, length) = RecordedRequest.first(in: pending) {
             pending.removeFirst(length)
             let play = ScriptedPlay(script: script, channel: context.channel)
-            Task { [script] in play.go(on: await script.take(request).steps[...]) }
+            Task(executorPreference: LoopExecutor(context.eventLoop)) { [script] in
+                play.go(on: await script.take(request).steps[...])
+            }
         }
     }
 
