@@ -147,7 +147,7 @@ import Testing
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         try hosted.configure(program)
-        let check = try program.run(
+        let check = try await program.runBeside(
             ["connection", "check", "--format", "csv", "--data-dir", "data"],
             environment: HostedDesk.environment)
         let host = { (server: ScriptedServer) in server.url.dropFirst("http://".count) }

@@ -17,7 +17,7 @@ import Testing
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         try hosted.configure(program)
-        return try program.run(
+        return try await program.runBeside(
             line.split(separator: " ").map(String.init) + ["--data-dir", "data"],
             environment: HostedDesk.environment)
     }
