@@ -35,7 +35,8 @@ import Testing
 
     @Test(arguments: [
         "", "jose", "JOSE", "josé", "weiss", "a.test", "jose weiss", "\"jose weiss\"", "norte", "oro",
-        "-nobody", "name:jos", "name:\"=josé weiß\"", "email:=jose@a.test", "groups:norte", "fields:plan=oro",
+        "-nobody", "name:jos", "name:\"=josé weiß\"", "email:=jose@a.test", "groups:norte", "groups:=NORTE",
+        "fields:plan=oro",
         "hard_bounces:3", "hard_bounces:>2", "hard_bounces:>=3", "hard_bounces:<4", "hard_bounces:<=3",
         "-hard_bounces:>3", "whitelisted:yes", "-whitelisted:no", "account:acme", "platform:dm",
         "since:10d", "after:2026-02-20", "before:2026-02-21", "-since:1d", "state:active", "state:act",
@@ -47,7 +48,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "nobody", "jose nobody", "-jose", "name:kim", "name:=jose", "groups:sur", "hard_bounces:>3",
+        "nobody", "jose nobody", "-jose", "name:kim", "name:=jose", "groups:sur", "groups:=nórte",
+        "hard_bounces:>3",
         "hard_bounces:<3", "whitelisted:no", "account:other", "platform:dyn", "since:1d", "before:2026-02-20",
         "created:>2000-01-01", "age:0", "age:<100",
     ])

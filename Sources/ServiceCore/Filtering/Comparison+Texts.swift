@@ -10,6 +10,12 @@ extension FilterTerm.Comparison {
         }
     }
 
+    /// Whether a name, as of a group, passes: one that is meant whole is told from others as names are, since a filter may
+    /// be an audience.
+    package func accepts(name: String, _ wanted: String) -> Bool {
+        self == .equals ? NameKey(name) == NameKey(wanted) : accepts(name, wanted)
+    }
+
     /// Whether the wanted text begins a word of a state, and no `not` stands before it.
     ///
     /// So `active` leaves `inactive` out and `verified` leaves `not verified` out, `bounce` takes the soft and

@@ -36,6 +36,8 @@ extension FilterTerm.Operand {
     /// A row without a value never passes, whatever the comparison.
     fileprivate func compares(_ comparison: FilterTerm.Comparison, with value: FieldValue) -> Bool {
         switch (self, value) {
+        case (.text(let wanted), .list(let names)):
+            return names.contains { comparison.accepts(name: $0.plainText, wanted) }
         case (.text(let wanted), _):
             return !value.isEmpty && comparison.accepts(value.plainText, wanted)
         case (.flag(let wanted), .flag(let flag)): return wanted == flag

@@ -96,6 +96,8 @@ import Testing
         Expectation("soft_bounces:>=1") { ($0.softBounces ?? 0) >= 1 },
         Expectation("groups:newsletter") { $0.groups.contains("newsletter") },
         Expectation("groups:reunion") { $0.groups.contains("Réunion") },
+        Expectation("groups:=réunion") { $0.groups.contains("Réunion") },
+        Expectation("groups:=reunion") { _ in false },
         Expectation("recipient_status:inactive") { $0.recipientStatus == "inactive" },
         Expectation("-groups:list") { !$0.groups.contains { $0.contains("list") } },
         Expectation("account:acme") { $0.account.contains("acme") },

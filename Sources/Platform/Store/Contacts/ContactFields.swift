@@ -78,7 +78,7 @@ struct ContactFields {
                 "c.email_sort", shown: StoredAddress.shownEmail("c"), comparison, text)
         }
         switch field {
-        case "groups": return try groups(isWanted)
+        case "groups": return try groups { comparison.accepts(name: $0, text) }
         case "account": return try accounts(text)
         case "state":
             let words = Self.states(comparison, text)
