@@ -41,6 +41,7 @@ struct LaunchRun: Sendable {
             for warning in plan.warnings {
                 try? console.errors.line(SafeLine.of("warning: \(warning.text(zone.text))"))
             }
+            try? console.errors.flush()
             return try tell(try await control.launch(row.id, UUID().uuidString), engine)
         } catch {
             guard error.code == .conflict, let before = row.resource as? Campaign,
