@@ -25,9 +25,9 @@ package struct ServerOptions: Sendable {
     package var idleTime = Duration.seconds(75)
     /// How long the other side may take to read a last answer.
     package var lingerTime = Duration.seconds(2)
-    /// How long open requests may take once the server is told to end; the rest of the process's four seconds is for the
+    /// How long open requests may take once the server is told to end; the rest of the time that a process has is for the
     /// database.
-    package var patience = Duration.seconds(3)
+    package var patience = Duration.seconds(2)
 
     package init(address: ListenAddress, publicURL: String? = nil) {
         self.address = address

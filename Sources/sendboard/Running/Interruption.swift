@@ -20,7 +20,7 @@ enum Interruption {
 
     /// How long open transactions may take to finish; with what giving a terminal back may take, and with a machine that
     /// is busy, that is less than five seconds, in which whoever sends one signal may count on an end.
-    private static let patience = DispatchTimeInterval.seconds(3)
+    private static let patience = DispatchTimeInterval.milliseconds(3_500)
 
     /// Runs `work`; on a signal it is cancelled and awaited, a second signal kills at once. Either way the terminal is given
     /// back first.
