@@ -59,7 +59,7 @@ import Testing
                 == #"{"hourly_limit":200,"owner_id":"7007","token":"t0k3n","total_limit":500}"#)
         #expect(outcome.message == "smtp70022 created")
         #expect(outcome.rows.map(\.name) == ["smtp70022"])
-        #expect(outcome.revealed == [.init("Password of smtp70022", Secret("n3w"))])
+        #expect(outcome.revealed == [.init("Password", Secret("n3w"), of: "smtp70022")])
         #expect(outcome.reversal == nil)
     }
 
@@ -186,7 +186,7 @@ import Testing
         let action = sendClean.connection.resources[.smtpUser]?.action("reset-password")
         #expect(action?.confirmation(row) == .name("smtp70021"))
         let outcome = try await sendClean.board.act(.smtpUser, "reset-password", ["smtp70021"])
-        #expect(outcome.revealed == [.init("Password of smtp70021", Secret("r3s3t"))])
+        #expect(outcome.revealed == [.init("Password", Secret("r3s3t"), of: "smtp70021")])
         #expect(outcome.reversal == nil)
         #expect(
             try sendClean.body(of: "settings/resetSmtpPassword")
