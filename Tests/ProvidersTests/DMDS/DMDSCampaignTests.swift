@@ -143,7 +143,7 @@ import Testing
         let control = try #require(stage.connection.campaigns)
         let plan = try await control.plan(ResourceID("dmds", .campaign, "100"))
         #expect(plan.refusal?.code == .unsupported)
-        #expect(plan.refusal?.hint?.contains("Press M") == true)
+        #expect(plan.refusal?.hint?.contains("M on the campaign") == true)
         let error = await dmdsError { _ = try await control.launch(plan.campaign.id, "key") }
         #expect(error?.code == .unsupported)
         #expect(stage.server.requests.allSatisfy { $0.method == "GET" })

@@ -2,13 +2,16 @@ import FoundationEssentials
 import Providers
 import Synchronization
 
-/// One time for a connection, its platform and whoever looks at both: it passes as the test says, pauses pass at once.
+/// One time for a connection and whoever looks at it: it passes as the test says, pauses pass at once.
+///
+/// It begins now, since a platform that is served beside it has the machine's own.
 final class TestTime: Sendable {
+    private let start = Date()
     private let passed = Mutex(Duration.zero)
 
     var now: Duration { passed.withLock { $0 } }
 
-    var date: Date { SteppingClock.start + Double(now.components.seconds) }
+    var date: Date { start + Double(now.components.seconds) }
 
     func pass(_ time: Duration) { passed.withLock { $0 += time } }
 
