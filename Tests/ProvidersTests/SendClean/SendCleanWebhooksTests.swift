@@ -112,7 +112,7 @@ import Testing
             sendClean.connection.resources[.webhook]?.action("reset-key")?.confirmation(row)
                 == .name("https://shop.example/hook"))
         let outcome = try await sendClean.board.act(.webhook, "reset-key", [Self.id])
-        #expect(outcome.revealed == [.init("Webhook key", Secret("n3wk3y"))])
+        #expect(outcome.revealed == [.init("Webhook key", Secret("n3wk3y"), of: "https://shop.example/hook")])
         #expect(
             try sendClean.body(of: "settings/keyResetWebhook")
                 == #"{"owner_id":"7007","token":"t0k3n","webhook_id":"\#(Self.id)"}"#)
