@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import ServiceCore
 
@@ -13,8 +14,12 @@ struct PrivateFile: Sendable {
 
     /// Replaces the file as a whole, so that nobody reads half of it.
     func write(_ value: JSONValue) {
-        // Its folder is there from the first write on, and making it again just fails.
-        if let end = path.lastIndex(of: "/") { mkdir(String(path[..<end]), 0o700) }
+        // A console that was never used has none of the folders above it.
+        if let end = path.lastIndex(of: "/") {
+            try? FileManager.default.createDirectory(
+                atPath: String(path[..<end]), withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        }
         let draft = "\(path).\(getpid()).new"
         unlink(draft)
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)

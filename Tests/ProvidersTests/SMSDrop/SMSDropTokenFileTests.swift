@@ -29,9 +29,9 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["token.json"])
     }
 
-    @Test func `the folder of the file is made with it`() async throws {
+    @Test func `the folders above the file are made with it`() async throws {
         let server = try await SMSDropDesk.server()
-        let path = folder.appending(path: "tokens/sms").path
+        let path = folder.appending(path: "state/tokens/sms").path
         for _ in 0..<2 { _ = try await SMSDropDesk(tokenPath: path, server: server).connection.check?() }
         #expect(server.requests(to: "POST", "/api/auth/login").count == 1)
     }
