@@ -69,6 +69,14 @@ import Testing
         #expect(error.retryAfter == .seconds(7))
     }
 
+    @Test(arguments: [400, 401, 404, 429, 500, 200])
+    func `an error without words quotes none`(status: Int) async throws {
+        let kind = status == 200 ? #""name": "GeneralError", "message": """# : #""message": " ""#
+        let error = try await adding(.json("{\"status\": \"error\", \(kind)}", status: status))
+        #expect(!error.message.contains("“"))
+        #expect(error.message.hasSuffix("."))
+    }
+
     @Test(arguments: [
         (ScriptedAnswer.html("<h1>Bad gateway</h1>", status: 502), ServiceError.Code.outcomeUnknown),
         (.status(204), .outcomeUnknown), (.status(301), .malformedAnswer), (.json("[]"), .outcomeUnknown),

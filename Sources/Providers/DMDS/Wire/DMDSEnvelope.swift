@@ -37,6 +37,6 @@ enum DMDSEnvelope {
     }
 
     private static func said(_ text: String?) -> String {
-        text.map { ": “\($0.quotable)”" } ?? ""
+        text?.quoted ?? ""
     }
 }

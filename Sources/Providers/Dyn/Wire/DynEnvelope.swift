@@ -30,7 +30,7 @@ enum DynEnvelope {
     private static func error(_ status: Int, _ response: JSONReader, _ answer: HTTPAnswer) -> ServiceError {
         var call = answer.call
         call.status = status
-        let said = sentences(response).map { ": “\($0.quotable)”" } ?? ""
+        let said = sentences(response)?.quoted ?? ""
         func error(_ code: ServiceError.Code, _ what: String, _ hint: String) -> ServiceError {
             call.error(code, "Dyn \(what) (\(status))\(said).", hint: hint, retryAfter: answer.retryAfter)
         }

@@ -24,25 +24,25 @@ extension SendClean {
         private static func invalid(_ answer: HTTPAnswer, _ words: String) -> ServiceError {
             answer.call.error(
                 .invalid,
-                "SendClean refuses \(answer.call.isRead ? answer.call.operation : "the values"): “\(words.quotable)”.",
+                "SendClean refuses \(answer.call.isRead ? answer.call.operation : "the values")\(words.quoted).",
                 hint: answer.call.refusalHint, field: parameter(in: words))
         }
 
         private static func unauthorized(_ answer: HTTPAnswer, _ words: String) -> ServiceError {
             answer.call.error(
-                .unauthorized, "SendClean does not accept the owner id and token: “\(words.quotable)”.",
+                .unauthorized, "SendClean does not accept the owner id and token\(words.quoted).",
                 hint: "Check them with “sendboard connection check \(answer.call.connection.name)”.")
         }
 
         private static func unknownCall(_ answer: HTTPAnswer, _ words: String) -> ServiceError {
             answer.call.error(
-                .unsupported, "SendClean does not know \(answer.call.operation): “\(words.quotable)”.",
+                .unsupported, "SendClean does not know \(answer.call.operation)\(words.quoted).",
                 hint: "Check base-url in the configuration; it ends with /v1.0.")
         }
 
         private static func fault(_ answer: HTTPAnswer, _ words: String) -> ServiceError {
             answer.call.error(
-                .unavailable, "SendClean has a fault of its own: “\(words.quotable)”.",
+                .unavailable, "SendClean has a fault of its own\(words.quoted).",
                 hint: answer.serverFaultHint)
         }
 

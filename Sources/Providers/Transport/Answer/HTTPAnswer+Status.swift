@@ -17,7 +17,7 @@ extension HTTPAnswer {
     ///
     /// - Parameter detail: the platform's own words, shown in the sentence, cut to one line.
     package func failure(_ detail: String? = nil) -> ServiceError {
-        let said = detail.map { ": “\($0.quotable)”" } ?? ""
+        let said = detail?.quoted ?? ""
         let name = call.platform
         func error(_ code: ServiceError.Code, _ what: String, _ hint: String) -> ServiceError {
             call.error(code, "\(name) \(what) (\(status))\(said).", hint: hint, retryAfter: retryAfter)
@@ -66,4 +66,7 @@ extension String {
         let short = words.count > 200 ? words.prefix(199) + "…" : words[...]
         return String(short.last == "." ? short.dropLast() : short)
     }
+
+    /// A platform's words as the end of a sentence about them; nothing where it said none.
+    package var quoted: String { quotable.isEmpty ? "" : ": “\(quotable)”" }
 }
