@@ -82,7 +82,7 @@ import Testing
         let outcome = try await fixture.perform("check", on: [row])
         #expect(outcome.message.hasPrefix("CNAME of t.shop.example could not be checked: "))
         #expect(!outcome.isAsWished)
-        #expect(outcome.findings[0].hasPrefix("CNAME of t.shop.example could not be checked: "))
+        #expect(outcome.findings.isEmpty, "its one line is the message")
         #expect(outcome.rows[0]["cname"].plainText == "right")
         #expect(outcome.rows[0]["checked"] == .date(checked))
         #expect(outcome.rows[0]["tracking"].plainText == "valid")
