@@ -107,6 +107,21 @@ import Testing
         #expect(server.queryCount == 2)
     }
 
+    @Test func `a domain without an SPF record is told the whole of it`() async throws {
+        let (_, fixture) = try await fixture(["shop.example": .texts([["site=1"]])])
+        let row = try await fixture.create(
+            .sendingDomain, ["account": Self.account, "domain": "shop.example"]
+        ).rows[0]
+        let outcome = try await fixture.perform("check", on: [row])
+        #expect(
+            outcome.findings.last
+                == "SPF of shop.example is wrong: there is no such record; publish "
+                + "v=spf1 include:spf.sendboard.example ~all")
+        #expect(
+            outcome.message.hasSuffix(
+                "SPF of shop.example is missing; it should be v=spf1 include:spf.sendboard.example ~all"))
+    }
+
     @Test func `a sending domain is verified by the code that went to its mailbox`() async throws {
         let (_, fixture) = try await fixture([:])
         let row = try await fixture.create(

@@ -65,8 +65,10 @@ extension OwnedKind where R: SigningRow {
         }
         let outcome = await spf
         checked.spfState = row.spfState.after(outcome)
-        findings.append(outcome.finding("SPF of \(domain)", wanted: hosts.spfTerm))
-        troubles.append(outcome.trouble("SPF of \(domain)", wanted: hosts.spfTerm))
+        // A record that is there wants our term alone: what else it says is not ours to change.
+        let wanted = outcome == .missing ? hosts.spfRecord : hosts.spfTerm
+        findings.append(outcome.finding("SPF of \(domain)", wanted: wanted))
+        troubles.append(outcome.trouble("SPF of \(domain)", wanted: wanted))
         return CheckedRow(
             row: checked, findings: findings, troubles: troubles.compactMap(\.self),
             state: (states + [outcome.state]).together)
