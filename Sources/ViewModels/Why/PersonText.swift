@@ -2,12 +2,12 @@ import FoundationEssentials
 import ServiceCore
 
 /// Whom a typed or pasted line means: a whole address or number, or a part of one or of a name.
-struct PersonText: Equatable {
-    let text: String
-    let isWhole: Bool
+package struct PersonText: Equatable {
+    package let text: String
+    package let isWhole: Bool
 
     /// - Parameter line: `kim@a.example`, `+34600112233`, `Kim Lee <kim@a.example>`, `kim`.
-    init(_ line: String) {
+    package init(_ line: String) {
         let bare = Self.bracketed(line) ?? line.trimmingBlanks
         text = bare
         // A domain without a dot, which is still being typed, makes no address.

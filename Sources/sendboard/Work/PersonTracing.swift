@@ -1,6 +1,7 @@
 import FoundationEssentials
 import ServiceCore
 import Terminal
+import ViewModels
 
 /// Traces one address over every connection that can.
 struct PersonTracing {
@@ -9,8 +10,11 @@ struct PersonTracing {
 
     /// Writes what those that answered know, then fails as the first of the others did.
     ///
-    /// - Throws: `.notFound` where nobody has ever heard of the address.
-    func run(_ address: String, _ workspace: Workspace, _ output: Output) async throws(ServiceError) {
+    /// - Parameter line: an address or a number, also as `Kim Lee <kim@a.example>`.
+    /// - Throws: `.notFound` where nobody has ever heard of it, or it is neither and belongs to no contact.
+    func run(_ line: String, _ workspace: Workspace, _ output: Output) async throws(ServiceError) {
+        let person = PersonText(line)
+        let address = person.text
         var whole = PersonTrace(address: address)
         var failure: ServiceError?
         let answers = await askAll(workspace.connections) { connection async throws(ServiceError) in
@@ -25,7 +29,9 @@ struct PersonTracing {
             }
         }
         whole.events.sort { $0.time > $1.time }
-        guard !whole.verdicts.isEmpty || !whole.events.isEmpty else {
+        // Of what is no address, only what is kept under it is worth telling.
+        let isTold = person.isWhole ? !whole.verdicts.isEmpty : whole.verdicts.contains { $0.contact != nil }
+        guard isTold || !whole.events.isEmpty else {
             throw failure
                 ?? ServiceError(
                     .notFound, "Nobody knows “\(address)”.",

@@ -10,9 +10,11 @@ import Testing
 
     init() { people.putContacts(["kim@example.test"]) }
 
-    private func trace(_ address: String, _ format: OutputFormat = .table) async throws -> String {
+    private func trace(
+        _ address: String, _ format: OutputFormat = .table, over connections: [Connection]? = nil
+    ) async throws -> String {
         let captured = CapturedConsole()
-        let workspace = Workspace(name: "w", connections: [people.connection()])
+        let workspace = Workspace(name: "w", connections: connections ?? [people.connection()])
         try await PersonTracing(format: format).run(address, workspace, captured.console.output)
         return captured.text
     }
@@ -41,6 +43,34 @@ import Testing
                 "advice":null,"until":null,"depends":[],"notes":[]}],"events":[]}
 
                 """)
+    }
+
+    @Test func `an address is taken as mail programs write it`() async throws {
+        #expect(try await trace("Kim Seo <kim@example.test>") == trace("kim@example.test"))
+    }
+
+    /// Every account of a platform that takes any address tells what would become of a message to the text.
+    @Test(arguments: ["kim", "", "555 0117", "kim@", "Kim Seo <kim>"])
+    func `what is no address, and nobody has, is not found`(text: String) async throws {
+        let error = try await #require(throws: ServiceError.self) {
+            try await trace(text, over: [anyone])
+        }
+        #expect(error.code == .notFound)
+    }
+
+    private var anyone: Connection {
+        var connection = people.connection()
+        connection.trace = { text throws(ServiceError) in
+            let stop = PersonTrace.Stop(rule: "address unusable")
+            return PersonTrace(
+                address: text, verdicts: [.init(connection: "fake", account: "acme", stop: stop)])
+        }
+        return connection
+    }
+
+    @Test func `an unusable address that a contact has is told`() async throws {
+        people.putContacts(["old address"])
+        #expect(try await trace("old address") == "acme on fake: a message would go out\n")
     }
 
     @Test func `an unknown address is not found`() async throws {
