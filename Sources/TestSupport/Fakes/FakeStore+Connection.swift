@@ -37,7 +37,7 @@ extension FakeStore {
                     fields: [
                         FormField("subject", "Subject", isRequired: true),
                         FormField("text", "Text", .multiline),
-                    ])
+                    ], remarks: formRemarks)
             },
             send: { [self] ids, values async throws(ServiceError) in
                 try await enter(FakeCall("message.send", ids: ids.map(\.native), values: values))

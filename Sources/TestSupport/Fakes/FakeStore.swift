@@ -102,7 +102,7 @@ package final class FakeStore: Sendable {
         for stream in state.withLock({ $0.changes }) { stream.yield(change) }
     }
 
-    /// What forms of contacts remark of their values from now on.
+    /// What forms of contacts and messages remark of their values from now on.
     package func remarks(_ remarks: [FormRemark]) { state.withLock { $0.remarks = remarks } }
 
     var formRemarks: FormRemarks? {

@@ -12,9 +12,10 @@ extension RowEdits {
         let ids = rows.map(\.id)
         let form = try await messages.form(ids)
         let values = try filled(form)
+        let remarks = try await filling.remarks(on: form, values)
         let audience = try await messages.recipients?(ids, values) ?? MessageAudience(count: rows.count)
         let what = "a message to \(Self.names(rows, operations.schema))"
-        try confirmSending(to: audience, by: rows, what, form.notes)
-        return EditResult(try await messages.send(ids, values))
+        try confirmSending(to: audience, by: rows, what, form.notes + remarks)
+        return EditResult(try await messages.send(ids, values).adding(remarks))
     }
 }

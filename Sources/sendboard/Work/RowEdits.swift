@@ -151,7 +151,7 @@ struct RowEdits {
 }
 
 extension EditOutcome {
-    fileprivate func adding(_ findings: [String]) -> EditOutcome {
+    func adding(_ findings: [String]) -> EditOutcome {
         var outcome = self
         outcome.findings += findings
         return outcome

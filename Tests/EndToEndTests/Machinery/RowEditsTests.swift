@@ -71,6 +71,17 @@ import Testing
         #expect(made.findings == ["{{nosuch}} is filled for nobody · Did you mean {{name}}?"])
     }
 
+    @Test func `a message tells it before it is sent, and with the outcome`() async throws {
+        people.remarks([FormRemark("{{nosuch}} goes out as it is written")])
+        let fields = ["subject=Hello", "text=Hi {{nosuch}}"]
+        let asked = try await #require(throws: ServiceError.self) {
+            try await edits(.contact, fields).message(to: ["kim@example.test"])
+        }
+        #expect(asked.message.contains("{{nosuch}} goes out as it is written"))
+        let sent = try await edits(.contact, fields, yes: "yes").message(to: ["kim@example.test"])
+        #expect(sent.findings == ["{{nosuch}} goes out as it is written"])
+    }
+
     @Test func `edit keeps what is not named`() async throws {
         people.change("kim", Contact.self) { $0.firstName = "Kim" }
         _ = try await edits(.contact, ["last_name=Seo"]).edit("kim@example.test")
