@@ -84,7 +84,7 @@ extension WatchModel {
         let time = TimeText(clock)
         return progress.events.map { event in
             WatchSnapshot.Event(
-                time: time.clockTime(event.time), kind: event.kind.word,
+                time: time.column(event.time), kind: event.kind.word,
                 text: [event.person, event.reply].filter { !$0.isEmpty }.joined(separator: "  "))
         }
     }

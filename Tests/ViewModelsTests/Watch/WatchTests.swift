@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ServiceCore
 import TestSupport
 import Testing
@@ -224,6 +225,17 @@ import Testing
         #expect(driver.watch?.eventCursor == 2)
         await driver.keys("Enter")
         #expect(driver.page?.title == "Why bo@a.test")
+    }
+
+    @Test func `an event of another day shows its day`() async throws {
+        let driver = await watching()
+        guard case .progress(var progress) = Self.progress([.accepted: 100], at: driver.clock) else { return }
+        progress.events[1].time = driver.clock.date.addingTimeInterval(-3 * 86_400)
+        await tell(driver, .progress(progress))
+        let time = TimeText(driver.clock.board)
+        let shown = try #require(driver.watch?.events.map(\.time))
+        #expect(shown == progress.events.map { time.column($0.time) })
+        #expect(shown[0] == time.clockTime(progress.events[0].time) && shown[0] != shown[1])
     }
 
     @Test func `m goes through the windows of the rate`() async {
