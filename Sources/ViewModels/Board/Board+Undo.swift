@@ -68,7 +68,7 @@ extension Board {
                 .field, label: step.refusal == nil && step.reversal != nil ? "u" : "stays", text: step.words,
                 tone: step.reversal == nil ? .warning : nil)
         }
-        let nothing = PageState.Line(.plain, text: "This console has changed nothing yet.")
+        let nothing = PageState.Line(.plain, text: "This console has nothing to take back.")
         push(
             .page(
                 PageModel(
