@@ -14,7 +14,7 @@ enum ContactForm {
             FormField("sex", "Sex", .choice(["", "F", "M"]), value: contact?.sex ?? ""),
             FormField(
                 "groups", "Groups", .list, value: (contact?.groups ?? []).joined(separator: ", "),
-                help: "Between commas; a group that is missing is made."),
+                help: "Between commas; new ones are named before they are made."),
             FormField(
                 "fields", "Fields", .map,
                 value: pairs.map { "\($0.key)=\($0.value)" }.joined(separator: ", "),
