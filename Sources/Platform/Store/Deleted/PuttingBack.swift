@@ -21,7 +21,7 @@ struct PuttingBack {
         case homeless(String)
     }
 
-    /// - Throws: an `Obstacle`; `.notFound` where nothing is kept any more.
+    /// - Throws: an `Obstacle`; `.notFound` where nothing is kept: not any more, or never was.
     mutating func putBack(_ entry: Int64) throws {
         let records = try SQLRow.fetchCursor(
             db.cachedStatement(sql: "SELECT * FROM deleted_row WHERE entry = ? ORDER BY id"),
@@ -34,8 +34,8 @@ struct PuttingBack {
         }
         guard !isFirst else {
             throw ServiceError(
-                .notFound, "What was deleted has been put back, or is not kept any more.",
-                hint: "It is kept for \(DeletedRows.keptDays) days; the audit trail says what it was.")
+                .notFound, "Nothing of it is kept.",
+                hint: "What can be put back is kept for \(DeletedRows.keptDays) days, until it is.")
         }
         try db.execute(sql: "DELETE FROM deleted_row WHERE entry = ?", arguments: [entry])
     }
