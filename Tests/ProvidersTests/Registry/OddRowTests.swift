@@ -138,6 +138,19 @@ import Testing
         #expect(row["state"].plainText != "active" && row["whitelisted"] == .none)
     }
 
+    @Test(arguments: [
+        (#""no""#, nil), ("[]", 0), (#"[{"evento":"rebote-hard","timestamp":"2026-03-01T09:00:00"}]"#, 1),
+    ])
+    func `bounces are counted only in events that can be read`(eventos: String, count: Int?) async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/contacto/kim%40example.com",
+            .json(#"{"status":"ok","contacto":{"email":"kim@example.com","eventos":\#(eventos)}}"#))
+        let row = try #require(
+            await stage.connection.resources[.contact]?.operations.find?("kim@example.com"))
+        #expect(row["hard_bounces"] == (count.map { .integer($0) } ?? .none))
+    }
+
     @Test func `DMDS’s only group, by its number`() async throws {
         let stage = try await DMDSStage()
         stage.server.answer(

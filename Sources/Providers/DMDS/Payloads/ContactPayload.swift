@@ -16,7 +16,7 @@ struct ContactPayload: Sendable, PartlyKnown {
     let campos: [String: String]
     /// Oldest first.
     let eventos: [EventPayload]
-    /// Whether DMDS told the events, of which there may be none.
+    /// Whether DMDS told the events so that they can be read; there may be none.
     let tellsEvents: Bool
     /// What DMDS left out: it writes `null` for what is known to be empty.
     let untold: Set<FieldID>
@@ -36,11 +36,11 @@ struct ContactPayload: Sendable, PartlyKnown {
         invalido = row.flag("invalido")
         bases = row.texts("bases") ?? []
         campos = Self.fields(&row)
-        eventos =
-            row.value(row.item["eventos"], "is no list of events") { list in
-                try? EventPayload.list(list, email: email)
-            } ?? []
-        tellsEvents = row.item["eventos"].ifPresent != nil
+        let events = row.value(row.item["eventos"], "is no list of events") { list in
+            try? EventPayload.list(list, email: email)
+        }
+        eventos = events ?? []
+        tellsEvents = events != nil
         untold = Self.untold(row.item)
     }
 
