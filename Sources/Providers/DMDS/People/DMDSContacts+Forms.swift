@@ -32,7 +32,7 @@ extension DMDSContacts {
     /// Has no undo: what DMDS knew of the contact besides its fields is gone with it.
     var deletion: Deletion<Contact> {
         Deletion(
-            consequence: { _ async throws(ServiceError) in "with its events; DMDS cannot bring it back" },
+            consequence: { _ async throws(ServiceError) in "with its events" },
             perform: { ids async throws(ServiceError) in
                 try await EditSeries(done: "deleted") { id async throws(ServiceError) in
                     try await delete(id.native, told: "\(id.native) deleted")
