@@ -45,6 +45,18 @@ import Testing
         #expect(plan.facts.contains(LaunchPlan.Fact("Starts", "at \(shown), the account's time")))
     }
 
+    @Test(arguments: [Campaign.State.scheduled, .running, .finished])
+    func `what is launched is refused before its form is filled in`(state: Campaign.State) async throws {
+        let row = try await campaign("2030-11-30 09:00")
+        let update = try #require(try fixture.operations(.campaign).update)
+        _ = try await update.form(row)
+        try await people.sql("UPDATE campaign SET state = '\(state.rawValue)'")
+        let launched = try #require(try await fixture.all(.campaign).first)
+        let refusal = await failure { try await update.form(launched) }
+        #expect(refusal?.code == .refused)
+        #expect(refusal?.message == "“Spring” cannot be edited: it is \(state.rawValue).")
+    }
+
     @Test func `words are read by the account's clocks too`() async throws {
         let row = try await campaign("tomorrow 09:00")
         let zone = WallZone(secondsAhead: 19_800)

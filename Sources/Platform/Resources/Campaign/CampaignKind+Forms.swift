@@ -27,6 +27,7 @@ extension CampaignKind {
         Submission(
             form: { campaign async throws(ServiceError) in
                 let campaign = campaign ?? Self.blank
+                try campaign.requireEditable()
                 let (id, clock) = (Int64(campaign.id.native) ?? 0, context.clock)
                 let (spec, zone) = try await context.store.read { db in
                     let account = try AccountQueries.rowID(byKey: campaign.account, in: db)
@@ -108,5 +109,11 @@ extension Campaign {
         case .draft, .waitingCredit: .available
         default: .disabled("it is \(state.rawValue)")
         }
+    }
+
+    /// - Throws: `.refused` with the reason, before a form is filled in for nothing.
+    func requireEditable() throws(ServiceError) {
+        guard case .disabled(let reason) = isEditable else { return }
+        throw ServiceError(.refused, "“\(title)” cannot be edited: \(reason).")
     }
 }

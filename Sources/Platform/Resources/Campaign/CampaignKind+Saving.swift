@@ -70,9 +70,7 @@ extension CampaignKind {
             }
             try kind.table.save(edit.before, in: session.database)
         }
-        if let opened, case .disabled(let reason) = opened.isEditable {
-            throw ServiceError(.refused, "“\(opened.title)” cannot be edited: \(reason).")
-        }
+        try opened?.requireEditable()
         return try await kind.editor.update(opened, by: change)
     }
 
