@@ -18,6 +18,7 @@ import Testing
     }
 
     @Test(arguments: [
+        ("-34600123456", "“-34600123456” is no phone number."),
         ("020 7946 0018", "“020 7946 0018” is a national number without its country."),
         ("(0)20 7946 0018", "“(0)20 7946 0018” is a national number without its country."),
         ("600112233", "“600112233” is a national number without its country."),

@@ -17,7 +17,7 @@ package enum DomainName {
             guard let key = key(ofLabel: String(Substring(label))) else { return nil }
             labels.append(key)
         }
-        guard labels.count >= 2, let top = labels.last, !top.utf8.allSatisfy(isDigit) else { return nil }
+        guard labels.count >= 2, let top = labels.last, !isNumber(top) else { return nil }
         let key = labels.joined(separator: ".")
         return key.utf8.count <= 253 ? key : nil
     }
@@ -25,6 +25,15 @@ package enum DomainName {
     /// A domain as headers and DNS have it: what is ASCII, and what is no name, stays as it is.
     package static func ascii(_ domain: String) -> String {
         domain.utf8.allSatisfy { $0 < 0x80 } ? domain : key(domain) ?? domain
+    }
+
+    /// Whether a label is digits alone, of whatever script.
+    private static func isNumber(_ label: String) -> Bool {
+        let decoded =
+            label.hasPrefix(prefix) ? Punycode.decode(label.utf8.dropFirst(prefix.utf8.count)) : nil
+        return (decoded ?? Array(label.unicodeScalars)).allSatisfy {
+            $0.properties.numericType == .decimal
+        }
     }
 
     private static let dot = UInt8(ascii: ".")

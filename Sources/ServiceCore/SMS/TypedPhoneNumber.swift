@@ -23,7 +23,9 @@ struct TypedPhoneNumber {
         isInternational = prefix > 0
         digits = all.dropFirst(prefix)
         zeroPlace = parts.count > 1 ? parts[0].count(where: Self.isDigit) - (prefix == 2 ? 2 : 0) : nil
-        guard parts.count <= 2, !digits.isEmpty, digits.allSatisfy(Self.isDigit) else {
+        guard parts.count <= 2, text.trimmingBlanks.first != "-", !digits.isEmpty,
+            digits.allSatisfy(Self.isDigit)
+        else {
             throw Self.refusal("“\(text)” is no phone number.")
         }
     }

@@ -37,9 +37,9 @@ extension Board {
             undoList.remove(step.id)
             finish(outcome)
         } catch {
-            // What was not reached is tried again; what has changed since stays until it is passed over.
+            // What was not reached is tried again; what has changed since stays until it is passed over to another.
             guard error.code == .conflict || error.code == .notFound else { throw error }
-            guard step.id != known else {
+            guard step.id != known || undoList.steps.count == 1 else {
                 undoList.remove(step.id)
                 return try await takeBack(passing: nil)
             }

@@ -42,6 +42,20 @@ import Testing
         #expect(driver.notice == "undo: nothing to take back")
     }
 
+    @Test func `what is in the way of the only edit does not cost it`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("w")
+        for _ in 0..<2 {
+            driver.store.fail(
+                "contact.undo", ServiceError(.conflict, "Somebody else has changed ana@a.test."))
+            await driver.keys("u")
+            #expect(driver.notice.hasPrefix("Somebody else has changed ana@a.test"))
+            await driver.advance(by: .seconds(1))
+        }
+        await driver.keys("u")
+        #expect(isWhitelisted(driver, "ana") == false)
+    }
+
     @Test func `u typed in a burst never goes past what it was not told`() async {
         let driver = await deleted()
         driver.burst("u", "u", "u")
