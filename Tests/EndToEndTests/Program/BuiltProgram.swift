@@ -82,12 +82,26 @@ struct BuiltProgram {
         try run(line.split(separator: " ").map(String.init), input: input)
     }
 
-    /// Every byte of every file that was ever left behind.
-    func everythingWritten() throws -> Data {
-        let files = FileManager.default.enumerator(atPath: home)?.compactMap { $0 as? String } ?? []
-        return files.filter { !$0.hasPrefix("stream-") }.reduce(into: Data()) { all, file in
+    /// Every byte of every file that was ever left behind, but for those of one folder below its home.
+    func everythingWritten(besides folder: String? = nil) throws -> Data {
+        let told = try files().filter { file in
+            !file.hasPrefix("stream-") && folder.map { !file.hasPrefix($0 + "/") } ?? true
+        }
+        return told.reduce(into: Data()) { all, file in
             all += FileManager.default.contents(atPath: home + "/" + file) ?? Data()
         }
+    }
+
+    /// The permissions of what stands in a folder below its home.
+    func modes(in folder: String) throws -> [Int] {
+        try files().filter { $0.hasPrefix(folder + "/") }.map { file in
+            let attributes = try FileManager.default.attributesOfItem(atPath: home + "/" + file)
+            return attributes[.posixPermissions] as? Int ?? 0
+        }
+    }
+
+    private func files() throws -> [String] {
+        FileManager.default.enumerator(atPath: home)?.compactMap { $0 as? String } ?? []
     }
 
     /// Beside the test bundle, where the build puts both.
