@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func `a folder that cannot be written costs nothing but the next login`() async throws {
-        let desk = try await SMSDropDesk(tokenPath: "/nowhere/at/all")
+        let desk = try await SMSDropDesk(tokenPath: "/dev/null/at/all")
         #expect(try await desk.connection.check?() == "logged in as a@b.example")
     }
 
