@@ -34,6 +34,12 @@ final class SteppingClock: Sendable {
             state.pauses.append(length)
             return true
         }
-        if !isPause { try await Task.sleep(for: .seconds(3600)) }
+        if !isPause { try await TransportClock.untilCancelled() }
     }
+}
+
+extension TransportClock {
+    /// The limit of an attempt where it is not what is tested: it races with the attempt, whose end cancels it, and is
+    /// longer than any test may take.
+    static func untilCancelled() async throws { try await Task.sleep(for: .seconds(3600)) }
 }
