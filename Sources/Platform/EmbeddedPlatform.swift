@@ -118,8 +118,11 @@ package final class EmbeddedPlatform: Sendable {
     /// - Returns: nil where the platform was closed or the task cancelled before.
     package func loss() async -> ServiceError? { await context.store.loss() }
 
-    /// What `loss` has found so far.
-    package var lossSoFar: ServiceError? { context.store.lossSoFar }
+    /// What is known of a loss, with a look at what stands there now.
+    package var lossSoFar: ServiceError? {
+        context.store.checkDirectory()
+        return context.store.lossSoFar
+    }
 
     /// Finishes open transactions and releases the engine and the files.
     package func close() async {

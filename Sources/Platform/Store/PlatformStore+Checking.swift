@@ -65,8 +65,7 @@ extension PlatformStore {
         do throws(ServiceError) {
             try live.check()
         } catch {
-            condition.withLock { $0.isLost = true }
-            give(up: error)
+            give(up: error, isLoss: true)
         }
         return condition.withLock { $0.damage }
     }
@@ -89,9 +88,15 @@ extension PlatformStore {
     }
 
     /// Ends all use of the store, and tells whoever watches it.
-    private func give(up error: ServiceError) {
+    ///
+    /// A folder that is being removed loses one file after the other, and what is read of it meanwhile may look
+    /// damaged: the newest look at a loss says what has become of it.
+    private func give(up error: ServiceError, isLoss: Bool = false) {
         let isNews = condition.withLock { condition in
-            defer { condition.damage = condition.damage ?? error }
+            defer {
+                if isLoss { condition.isLost = true }
+                if isLoss || condition.damage == nil { condition.damage = error }
+            }
             return condition.damage == nil
         }
         guard isNews else { return }

@@ -104,7 +104,7 @@ import Testing
         let server = try ServingProgram()
         try FileManager.default.removeItem(atPath: server.program.home + "/data")
         #expect(server.ended() == 1)
-        #expect(
-            String(decoding: try server.said(), as: UTF8.self).contains("was removed while it was in use"))
+        let said = String(decoding: try server.said(), as: UTF8.self)
+        #expect(said.contains("was removed while it was in use"), "\(said)")
     }
 }
