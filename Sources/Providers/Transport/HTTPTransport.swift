@@ -4,7 +4,7 @@ package import ServiceCore
 
 /// The way to one platform: keeps its connections open, bounds each call and says plainly what went wrong.
 ///
-/// - Certificates are always verified, redirects never followed, proxies ignored, compression not asked for.
+/// - Certificates are always verified, redirects never followed, proxies ignored, compression declined.
 /// - A read is asked again at most twice, after 429, 502, 503, 504 and dropped connections, jittered;
 ///   `Retry-After` is waited for where it ends inside the total limit, else the error carries it; until then the same
 ///   read is not sent again, whoever asks.

@@ -44,12 +44,28 @@ import Testing
         #"{"response": {"message": "OK", "data": []}}"#, #"{"status": 200}"#, "[]", "", "<html></html>",
         #"{"response": {"status": 200, "message": "OK", "data": {"sen"#,
         #"{"response": {"status": 200, "message": "OK"}}"#,
-        #"{"response": {"status": 200, "message": "OK", "data": {"senders": {}}}}"#,
+        #"{"response": {"status": 200, "message": "OK", "data": {"senders": null}}}"#,
+        #"{"response": {"status": 200, "message": "OK", "data": {"senders": {"seeding": 1}}}}"#,
         #"{"response": {"status": 200, "message": "OK", "data": {"senders": [{"seeding": 1}]}}}"#,
     ])
     func `a good status with an answer that cannot be read is malformed`(_ body: String) async throws {
         let error = try await failure(.json(body))
         #expect(error?.code == .malformedAnswer)
+    }
+
+    /// As PHP and converters from XML write lists; `data: []` is what §3 puts where there is nothing to say.
+    @Test(arguments: [
+        ("[]", [String]()), (#"{"senders": {}}"#, []),
+        (#"{"senders": {"emailaddress": "a@x.com"}}"#, ["a@x.com"]),
+        (
+            #"{"senders": {"0": {"emailaddress": "a@x.com"}, "2": {"emailaddress": "b@x.com"}}}"#,
+            ["a@x.com", "b@x.com"]
+        ),
+    ])
+    func `a list is read in whatever form it is written`(_ data: String, _ names: [String]) async throws {
+        let server = try await ScriptedServer()
+        server.otherwise(.json(DynFixture.good(data)))
+        #expect(try await DynBoard(server).list(.sender).map(\.name) == names)
     }
 
     @Test func `the faults of a 452 are told together`() async throws {

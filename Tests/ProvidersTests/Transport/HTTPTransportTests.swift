@@ -67,6 +67,7 @@ import Testing
         let answer = try await HTTPTransport.to(server).send(.list)
         #expect(answer.status == 201)
         #expect(answer.header("x-a") == "b")
+        #expect(server.requests.first?.header("accept-encoding") == "identity")
         #expect(try answer.payload["rows"].items()[0]["id"].integer() == 7)
     }
 

@@ -46,6 +46,15 @@ import Testing
         #expect(try read(text).texts() == ["a@x", "b@x"])
     }
 
+    @Test(arguments: [#"{"0": "a", "1": "b"}"#, #"{"4": "a", "7": "b"}"#])
+    func `an object whose names are numbers is a list`(text: String) throws {
+        let reader = try read(#"{"rows": \#(text), "none": {}}"#)
+        #expect(try reader["rows"].items().map { try $0.text() } == ["a", "b"])
+        #expect(try reader["rows"].texts() == ["a", "b"] && reader["none"].texts() == [])
+        // An answer that is an object as a whole says something else.
+        #expect(throws: ServiceError.self) { try read(text).items() }
+    }
+
     @Test func `dates are read as ISO 8601 and as counts of any unit`() throws {
         let date = Date(timeIntervalSince1970: 1_772_366_405)
         #expect(try read(#""2026-03-01T12:00:05+00:00""#).date() == date)

@@ -101,7 +101,7 @@ extension DynClient {
 
     /// What a header of the list looks like is not documented: a text, or an object of name and value.
     private static func headers(_ list: JSONReader) -> [String] {
-        guard let items = try? list.items() else { return [] }
+        let items = (try? list.itemsOrOne()) ?? []
         return items.flatMap { item in
             if let text = try? item.text() { return [text] }
             return ((try? item.members()) ?? []).compactMap { name, value in

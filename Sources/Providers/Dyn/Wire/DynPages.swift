@@ -25,7 +25,7 @@ struct DynPage: Sendable {
     func rows<Element: PartlyKnown>(
         _ read: (inout RowReading) -> Element
     ) throws(ServiceError) -> [Element] {
-        try list.rows(after: start, read)
+        try data.isEmptyList ? [] : list.rows(after: start, read)
     }
 }
 
@@ -43,7 +43,7 @@ extension DynClient {
             let query = pages.query + ["startindex": .number(index)]
             let data = try await get(pages.operation, pages.path, query)
             let list = data[pages.list, pages.otherList ?? pages.list]
-            let values = try list.items().map(\.value)
+            let values = data.isEmptyList ? [] : try list.itemsOrOne().map(\.value)
             guard values.isEmpty || values != last else {
                 throw data.malformed("gives the same page of \(pages.list) again and again")
             }
@@ -91,4 +91,9 @@ extension DynClient {
             return try await take(rows.filter { seen.insert($0.id).inserted })
         }
     }
+}
+
+extension JSONReader {
+    /// `[]`, which Dyn puts where it has nothing to say (specification §3).
+    fileprivate var isEmptyList: Bool { value == .array([]) }
 }

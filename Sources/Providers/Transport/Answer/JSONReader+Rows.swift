@@ -11,12 +11,14 @@ extension JSONReader {
     ) throws(ServiceError) -> [Element] {
         var rows: [Element] = []
         var nameless: [ServiceError] = []
-        for (index, item) in try items().enumerated() {
+        for (index, item) in try itemsOrOne().enumerated() {
             var row = RowReading(item, number: start + index + 1)
             rows.append(row.known(by: read))
             if let fault = row.namelessness { nameless.append(fault) }
         }
-        if let fault = nameless.first, nameless.count == rows.count, start == 0 { throw fault }
+        if let fault = nameless.first, nameless.count == rows.count, start == 0 {
+            throw (try? items()) == nil ? wrong("list") : fault
+        }
         return rows
     }
 

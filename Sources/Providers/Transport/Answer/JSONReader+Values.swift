@@ -53,11 +53,7 @@ extension JSONReader {
 
     /// A list of texts: a JSON list, one text, a text with commas, or a printed `['a', 'b']`.
     package func texts() throws(ServiceError) -> [String] {
-        if case .array = value {
-            var texts: [String] = []
-            for item in try items() { texts.append(try item.text()) }
-            return texts
-        }
+        if let items = try? items() { return try items.map { item throws(ServiceError) in try item.text() } }
         let text = try text().trimmingBlanks
         let isPrinted = text.hasPrefix("[") && text.hasSuffix("]")
         return (isPrinted ? text.dropFirst().dropLast() : text[...]).split(separator: ",").map { part in

@@ -42,11 +42,28 @@ package struct JSONReader: Sendable {
 
     /// The items of a list, each with its own place.
     ///
-    /// - Throws: `.malformedAnswer` where this is missing or no list.
+    /// - Throws: `.malformedAnswer` where this is missing or no list; an object whose names are numbers, and an empty one,
+    ///   counts as a list, since PHP cannot tell them apart.
     package func items() throws(ServiceError) -> [JSONReader] {
-        guard case .array(let items) = value else { throw wrong("list") }
+        guard let items = listed else { throw wrong("list") }
         return items.enumerated().map { index, item in
             JSONReader(item, path: "\(path)[\(index)]", call: call)
+        }
+    }
+
+    /// The same, where a lone object may stand for a list of one, as converters from XML write it.
+    func itemsOrOne() throws(ServiceError) -> [JSONReader] {
+        if listed == nil, !path.isEmpty, case .object = value { return [self] }
+        return try items()
+    }
+
+    /// An answer that is one object as a whole is none of these: it says something else.
+    private var listed: [JSONValue]? {
+        switch value {
+        case .array(let items): items
+        case .object(let members) where !path.isEmpty && members.allSatisfy(\.isNumbered):
+            members.map(\.value)
+        default: nil
         }
     }
 
@@ -92,5 +109,12 @@ extension JSONValue {
         case .array: "a list"
         case .object: "an object"
         }
+    }
+}
+
+extension JSONValue.Member {
+    /// Whether its name is the place of an item in a list.
+    fileprivate var isNumbered: Bool {
+        !name.isEmpty && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 }

@@ -25,6 +25,8 @@ struct WireRequest: Sendable, CustomStringConvertible, CustomReflectable {
         var headers = [
             HTTPAnswer.Header(name: "User-Agent", value: "Sendboard"),
             HTTPAnswer.Header(name: "Accept", value: "application/json"),
+            // Without it a gateway may choose any compression (RFC 9110 §12.5.3), which is never undone.
+            HTTPAnswer.Header(name: "Accept-Encoding", value: "identity"),
         ]
         if let type = request.body.contentType {
             headers.append(HTTPAnswer.Header(name: "Content-Type", value: type))
