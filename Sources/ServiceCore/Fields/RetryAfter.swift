@@ -7,27 +7,47 @@ package enum RetryAfter {
     /// - Parameter header: its value.
     package static func wait(_ header: String?, now: Date) -> Duration? {
         guard let text = header?.trimmingBlanks else { return nil }
-        if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-            return .seconds(min(Int(text) ?? day, day))
-        }
+        if let seconds = seconds(text) { return .seconds(min(seconds, Double(day))) }
         guard let date = date(text) else { return nil }
         return .seconds(min(max(date.timeIntervalSince(now), 0), Double(day)))
     }
 
     /// What a person is told to do about a wait: `Try again in 120 s.`
     package static func hint(_ wait: Duration?) -> String {
-        guard let wait, wait > .zero else { return "Try again in a few minutes." }
+        guard let wait else { return "Try again in a few minutes." }
+        guard wait > .zero else { return "Try again." }
         return "Try again in \(Int((wait / .seconds(1)).rounded(.up))) s."
     }
 
-    /// `Sun, 06 Nov 1994 08:49:37 GMT`; the two obsolete forms are not read.
+    /// Whole ones, as the standard has it; of a fraction, as some servers write it, the next whole one.
+    private static func seconds(_ text: String) -> Double? {
+        let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+        return isNumber ? Double(text)?.rounded(.up) : nil
+    }
+
+    /// `Sun, 06 Nov 1994 08:49:37 GMT`, or one of the two older forms: `Sunday, 06-Nov-94 08:49:37 GMT` and
+    /// `Sun Nov  6 08:49:37 1994`.
     private static func date(_ text: String) -> Date? {
-        let words = text.split(separator: " ")
-        guard words.count == 6, words[5] == "GMT", let month = months.firstIndex(of: words[2]) else {
-            return nil
+        let words = text.split { $0 == " " || $0 == "-" }
+        switch words.count {
+        case 6 where words[5] == "GMT": return date(words[1], words[2], words[3], words[4])
+        case 5: return date(words[2], words[1], words[4], words[3])
+        default: return nil
         }
-        let number = month < 9 ? "0\(month + 1)" : "\(month + 1)"
-        return DateReading.instant("\(words[3])-\(number)-\(words[1])T\(words[4])Z")
+    }
+
+    private static func date(
+        _ day: Substring, _ month: Substring, _ year: Substring, _ clock: Substring
+    ) -> Date? {
+        guard let number = months.firstIndex(of: month), day.count <= 2, year.count == 2 || year.count == 4
+        else { return nil }
+        let century = year.count == 4 ? "" : year < "70" ? "20" : "19"
+        let (month, day) = (twoDigits("\(number + 1)"), twoDigits(day))
+        return DateReading.instant("\(century)\(year)-\(month)-\(day)T\(clock)Z")
+    }
+
+    private static func twoDigits(_ text: some StringProtocol) -> String {
+        text.count == 1 ? "0\(text)" : String(text)
     }
 
     private static let months: [Substring] = [
