@@ -48,6 +48,8 @@ package struct Contact: Resource {
     package var lastEvent: String?
     package var lastEventAt: Date?
     package var untold: Set<FieldID> = []
+    /// The platform answers for any address, and told nothing by which it is seen to know this one.
+    package var isAnswerAlone = false
     package var revision = 0
 
     package init(id: ResourceID, account: String, email: String) {
@@ -120,6 +122,7 @@ extension Contact {
         if isInvalid { return StateWord("invalid", .bad) }
         if suppression != nil { return StateWord(ownSuppression ?? "suppressed", .warning) }
         switch recipientStatus {
+        case "active" where untold.contains("suppression"): return nil
         case "active": return StateWord("active", .good)
         case let other?: return StateWord(other, .warning)
         case nil: return isValidityUnknown ? nil : StateWord("active", .good)

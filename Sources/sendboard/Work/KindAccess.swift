@@ -61,11 +61,13 @@ struct KindAccess: Sendable {
                 .notFound, "There is no \(words.singular) “\(key)”.",
                 hint: try served().listHint(kind))
         }
-        guard found.count == 1 else {
-            let names = found.map(\.connection.id.name).joined(separator: ", ")
-            throw ServiceError(.conflict, "“\(key)” is on \(names).", hint: "Add --connection NAME.")
-        }
-        return first
+        let known = found.filter { !$0.row.isAnswerAlone }
+        guard found.count > 1, known.count != 1 else { return known.first ?? first }
+        let names = (known.isEmpty ? found : known).map(\.connection.id.name).joined(separator: ", ")
+        throw ServiceError(
+            .conflict,
+            known.isEmpty ? "\(names) answer for any key, also for “\(key)”." : "“\(key)” is on \(names).",
+            hint: "Add --connection NAME.")
     }
 
     /// Rows of one connection, in the order of the keys and each once, and why others were not found.

@@ -52,6 +52,61 @@ import Testing
         #expect(unknown.notes.first == "never activated, which stops nothing")
     }
 
+    @Test func `an address of which Dyn says what it says of any is no contact`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.data("GET", "recipients/status", status("inactive", "unsuppressed"))
+        for report in ["sent", "delivered", "bounces", "complaints", "issues", "opens", "clicks"] {
+            server.data("GET", "reports/\(report)", #"{"\#(report)": []}"#)
+            server.data("GET", "reports/\(report)/count", #"{"count": 0}"#)
+        }
+        let board = try DynBoard(server)
+        let verdict = try #require(try await board.connection.trace?("q@x.net").verdicts.first)
+        #expect(verdict.stop == nil && verdict.contact == nil)
+        #expect(
+            verdict.notes == [
+                "inactive, as Dyn says of any address that it has never seen", "no report in 18 months",
+            ])
+        #expect(try await board.find(.contact, "q@x.net")?.isAnswerAlone == true)
+        server.data("GET", "recipients/status", status("active", "unsuppressed"))
+        #expect(try await board.find(.contact, "q@x.net")?.isAnswerAlone == false)
+    }
+
+    @Test(arguments: [404, 200])
+    func `what Dyn does not tell is told as unknown`(_ http: Int) async throws {
+        let server = try await ScriptedServer.dyn()
+        server.data(
+            "GET", "recipients/status",
+            #"{"recipients": [{"emailaddress": "q@x.net", "status": "inactive"}]}"#)
+        for report in ["bounces", "complaints"] where http == 404 {
+            server.answer("GET", "/rest/json/reports/\(report)/count", .status(404))
+        }
+        let board = try DynBoard(server)
+        let verdict = try #require(try await board.connection.trace?("q@x.net").verdicts.first)
+        #expect(verdict.notes.contains("Dyn does not tell whether it is suppressed"))
+        #expect(
+            verdict.notes.contains("Dyn does not tell whether it has bounced or complained") == (http == 404))
+        #expect(!verdict.notes.contains("never activated, which stops nothing"))
+        let row = try #require(try await board.find(.contact, "q@x.net"))
+        #expect(row["suppression"] == .none && row.schema["suppression"].map(row.isUntold) == true)
+        let allow = try #require(try board.operations(.contact).actions.first { $0.name == "allow" })
+        #expect(allow.availability(row).isAvailable)
+    }
+
+    @Test func `a lift whose answer is lost is not taken for done where Dyn tells no suppression`()
+        async throws
+    {
+        let server = try await ScriptedServer.dyn()
+        server.data(
+            "GET", "recipients/status", #"{"recipients": [{"emailaddress": "q@x.net", "status": "active"}]}"#)
+        server.answer("POST", "/rest/json/suppressions/activate", .dropped)
+        let board = try DynBoard(server)
+        let error = await #expect(throws: ServiceError.self) {
+            try await board.act("allow", .suppression, "q@x.net")
+        }
+        #expect(error?.code == .outcomeUnknown)
+        #expect(try await board.find(.contact, "q@x.net")?["state"] == FieldValue.none)
+    }
+
     @Test func `of what is no address nothing is asked`() async throws {
         let server = try await ScriptedServer.dyn()
         #expect(try await trace(server, "+34600123456").verdicts.isEmpty)

@@ -7,12 +7,14 @@ struct DynRecipient: Sendable, PartlyKnown {
     /// `active`, or `inactive`: bounced, complained, or never activated; nil where Dyn does not tell.
     let status: String?
     var oddity: String?
-    /// `unsuppressed`, `pending addition`, `suppressed` or `pending removal`.
-    let suppressionStatus: String
+    /// `unsuppressed`, `pending addition`, `suppressed` or `pending removal`; nil where Dyn does not tell.
+    let suppressionStatus: String?
 
-    /// Nothing goes out while an entry is only on its way in or out either.
-    var isSuppressed: Bool { !["", "unsuppressed"].contains(suppressionStatus) }
+    /// Nothing goes out while an entry is only on its way in or out either; nil where Dyn does not tell.
+    var isSuppressed: Bool? { suppressionStatus.map { $0 != "unsuppressed" } }
     var isInactive: Bool { status == "inactive" }
+    /// Dyn says as much of any address; one that it has never seen is inactive and not suppressed.
+    var isLikeUnseen: Bool { status != "active" && isSuppressed != true }
 }
 
 /// From when until when; the end is not part of it.
@@ -44,7 +46,7 @@ extension DynClient {
         return DynRecipient(
             address: told ?? (row.number <= asked.count ? asked[row.number - 1] : ""),
             status: row.text("status")?.lowercased(),
-            suppressionStatus: row.text("suppressionstatus")?.lowercased() ?? "")
+            suppressionStatus: row.text("suppressionstatus")?.lowercased())
     }
 
     func activate(_ addresses: [String]) async throws(ServiceError) {

@@ -16,7 +16,8 @@ struct DynLifting: Sendable {
     func lift(_ ids: [ResourceID], told message: String) async throws(ServiceError) -> EditOutcome {
         let addresses = ids.map(\.native)
         let settling = client.settling(ids) { () async throws(ServiceError) in
-            try await client.recipients(addresses).contains(where: \.isSuppressed) ? .notShown : .done(())
+            try await client.recipients(addresses).allSatisfy { $0.isSuppressed == false }
+                ? .done(()) : .notShown
         } outcome: { _ async throws(ServiceError) in
             EditOutcome(message, gone: addresses.map { client.id(.suppression, $0) })
         }

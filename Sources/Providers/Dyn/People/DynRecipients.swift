@@ -25,7 +25,9 @@ struct DynRecipients: Sendable {
             email: recipient.address)
         contact.recipientStatus = recipient.status
         contact.oddity = recipient.oddity
-        guard recipient.isSuppressed else { return contact }
+        contact.isAnswerAlone = recipient.isLikeUnseen
+        if recipient.isSuppressed == nil { contact.untold.insert("suppression") }
+        guard recipient.isSuppressed == true else { return contact }
         if recipient.suppressionStatus != "suppressed" {
             contact.customFields["suppression"] = recipient.suppressionStatus
         }
@@ -44,7 +46,10 @@ struct DynRecipients: Sendable {
             confirmation: { contact in
                 AllowRule.confirmation([contact.suppression].compactMap(\.self), of: contact)
             },
-            availability: { $0.suppression == nil ? .disabled("not suppressed") : .available },
+            availability: { contact in
+                let isKnown = contact.suppression == nil && !contact.untold.contains("suppression")
+                return isKnown ? .disabled("not suppressed") : .available
+            },
             form: { AllowRule.form([$0.suppression].compactMap(\.self), address: $0.email) },
             perform: { ids, values async throws(ServiceError) in
                 var outcome = try await DynLifting(client: client).lift(ids, values)
@@ -91,7 +96,8 @@ struct DynRecipients: Sendable {
     private func activate(_ addresses: [String]) async throws(ServiceError) -> EditOutcome {
         let ids = addresses.map { client.id(.contact, $0) }
         let settling = client.settling(ids) { () async throws(ServiceError) in
-            try await client.recipients(addresses).contains(where: \.isInactive) ? .notShown : .done(())
+            try await client.recipients(addresses).allSatisfy { $0.status == "active" }
+                ? .done(()) : .notShown
         } outcome: { _ async throws(ServiceError) in
             EditOutcome(
                 "\(ids.subject("recipient")) active", rows: rows(ids) { $0.recipientStatus = "active" })

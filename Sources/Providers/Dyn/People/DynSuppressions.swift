@@ -95,16 +95,26 @@ struct DynSuppressions: Sendable {
 
     private func suppress(_ addresses: [String]) async throws(ServiceError) -> EditOutcome {
         // Asked before, so that undo lifts no entry that was there already.
-        let fresh = try await client.recipients(addresses).filter { !$0.isSuppressed }.map(\.address)
+        let before = try await client.recipients(addresses)
+        let isTold = before.count == addresses.count && before.allSatisfy { $0.isSuppressed != nil }
+        let fresh = before.filter { $0.isSuppressed == false }.map(\.address)
         let ids = addresses.map { client.id(.suppression, $0) }
         let settling = client.settling(ids) { () async throws(ServiceError) in
-            try await client.recipients(addresses).allSatisfy(\.isSuppressed) ? .done(()) : .notShown
+            try await client.recipients(addresses).allSatisfy { $0.isSuppressed == true }
+                ? .done(()) : .notShown
         } outcome: { _ async throws(ServiceError) in
-            told(ids, fresh.map { client.id(.suppression, $0) })
+            isTold ? told(ids, fresh.map { client.id(.suppression, $0) }) : toldUnsure(ids)
         }
         return try await settling.outcome { () async throws(ServiceError) in
             try await client.suppress(addresses)
         }
+    }
+
+    /// Whether they were suppressed before, nobody knows.
+    private func toldUnsure(_ ids: [ResourceID]) -> EditOutcome {
+        EditOutcome(
+            "\(ids.subject("address")) suppressed", rows: ids.map { Row(client.freshSuppression($0)) },
+            finality: "Dyn had not told what it was before")
     }
 
     private func told(_ ids: [ResourceID], _ fresh: [ResourceID]) -> EditOutcome {

@@ -20,8 +20,12 @@ struct DynTrace: Sendable {
         var counts = try await activity.counts(DynEventScope(DynReport.allCases, query))
         query.isUnique = true
         let unique = try await activity.counts(DynEventScope([.opens, .clicks], query))
+        let isFaultTold = Set(counts.map(\.report)).isSuperset(of: [.bounces, .complaints])
         counts = counts.filter { $0.count > 0 }
-        var verdict = try await verdict(recipient, counts, unique)
+        var verdict = try await verdict(recipient, counts, unique, isFaultTold)
+        verdict.notes += Self.unknowns(recipient, isFaultTold)
+        // The status alone is an answer to any address, and no contact.
+        if recipient.isLikeUnseen, counts.isEmpty, events.isEmpty { verdict.contact = nil }
         if !missing.isEmpty {
             let names = missing.map(\.rawValue).joined(separator: ", ")
             verdict.notes.append("the platform has no report of \(names)")
@@ -32,20 +36,24 @@ struct DynTrace: Sendable {
     private typealias Counts = [(report: DynReport, count: Int)]
 
     private func verdict(
-        _ recipient: DynRecipient, _ counts: Counts, _ unique: Counts
+        _ recipient: DynRecipient, _ counts: Counts, _ unique: Counts, _ isFaultTold: Bool
     ) async throws(ServiceError) -> PersonTrace.Verdict {
         var verdict = PersonTrace.Verdict(
             connection: client.connection, account: client.connection.name,
             contact: client.id(.contact, recipient.address))
         let fault = Self.fault(counts)
-        if recipient.isSuppressed {
+        if recipient.isSuppressed == true {
             verdict.stop = try await suppression(recipient)
         } else if recipient.isInactive, let fault {
             verdict.stop = PersonTrace.Stop(rule: "inactive: \(fault)", remedy: "activate")
         }
-        if recipient.isInactive, verdict.stop == nil || recipient.isSuppressed {
-            verdict.notes.append(
-                fault.map { "inactive too: \($0)" } ?? "never activated, which stops nothing")
+        if recipient.isInactive, verdict.stop == nil || recipient.isSuppressed == true {
+            let unseen: DatedText? =
+                isFaultTold
+                ? counts.isEmpty && recipient.isLikeUnseen
+                    ? "inactive, as Dyn says of any address that it has never seen"
+                    : "never activated, which stops nothing" : nil
+            verdict.notes += [fault.map { "inactive too: \($0)" } ?? unseen].compactMap(\.self)
         }
         if let oddity = recipient.oddity { verdict.notes.append("not readable: \(oddity)") }
         verdict.notes.append(Self.summary(counts, unique))
@@ -54,7 +62,7 @@ struct DynTrace: Sendable {
 
     private func suppression(_ recipient: DynRecipient) async throws(ServiceError) -> PersonTrace.Stop {
         let entry = try await suppressions.entry(recipient.address)
-        let word = recipient.suppressionStatus == "suppressed" ? "suppressed" : recipient.suppressionStatus
+        let word = recipient.suppressionStatus ?? "suppressed"
         return PersonTrace.Stop(
             rule: entry.map { "\(word): \($0.ownReason ?? $0.reason.rawValue)" } ?? word,
             since: entry?.created,
@@ -66,6 +74,16 @@ struct DynTrace: Sendable {
         let reports = counts.map(\.report)
         if reports.contains(.complaints) { return "complained" }
         return reports.contains(.bounces) ? "bounced" : nil
+    }
+
+    /// What would have to be known to say whether a message goes out, and is not.
+    private static func unknowns(_ recipient: DynRecipient, _ isFaultTold: Bool) -> [DatedText] {
+        [
+            recipient.isSuppressed == nil ? "Dyn does not tell whether it is suppressed" : nil,
+            recipient.status == nil ? "Dyn does not tell whether it is active" : nil,
+            recipient.isInactive && !isFaultTold
+                ? "Dyn does not tell whether it has bounced or complained" : nil,
+        ].compactMap(\.self)
     }
 
     private static func summary(_ counts: Counts, _ unique: Counts) -> DatedText {
