@@ -13,7 +13,7 @@ final class DMDSMemory: Sendable {
         /// Mails that DMDS took, copies counted.
         var sent = 0
         var isArchived = false
-        var trace: [String] = []
+        var trace: [DatedText] = []
         var begun: Date?
         /// Addresses and how they stand, as of the last look.
         var states: [String: DeliveryState] = [:]

@@ -67,7 +67,7 @@ package struct AuditEntry: Resource {
         Field("outcome", "Outcome", .state, words: Outcome.allCases.map(\.rawValue)) {
             .state($0.outcome.word)
         },
-        Field("reason", "Reason", .longText) { .text($0.reason) },
+        Field("reason", "Reason", .longText) { .kept($0.reason) },
         Field("undo_of", "Undo of") { .text($0.undoOf) },
         Field("platform", "Platform") { .text($0.target.connection.name) },
     ]

@@ -21,6 +21,8 @@ package struct DeliveryEvent: Resource {
     package var attachmentBytes: Int?
     /// The relay's reply, or the reason of a Not-Sent.
     package var reply = ""
+    /// When the message came back, where that is not when the event is dated.
+    package var bounced: Date?
     /// `hard` or `soft`.
     package var bounceType = ""
     package var bounceRule = ""
@@ -47,6 +49,12 @@ package struct DeliveryEvent: Resource {
     /// When it happened; nil where nobody knows.
     package var toldTime: Date? { isUndated ? nil : time }
 
+    /// The reply, or when the message came back.
+    package var replyText: DatedText {
+        guard let bounced else { return DatedText(reply) }
+        return reply.isEmpty ? "bounced \(bounced)" : "\(reply); bounced \(bounced)"
+    }
+
     package static let kind = ResourceKind.event
     package static let words = ResourceWords("event", "events", name: "person", time: "time")
 
@@ -55,7 +63,9 @@ package struct DeliveryEvent: Resource {
         Field("kind", "Kind", .state, words: EventKind.allCases.map(\.rawValue)) { .state($0.kind.word) },
         Field("person", "Person") { .text($0.person) },
         Field("campaign", "Campaign") { .text($0.campaign) },
-        Field("reply", "Reply", .longText) { .text($0.reply) },
+        Field("reply", "Reply", .longText) {
+            $0.bounced == nil ? .text($0.reply) : .note($0.replyText)
+        },
         Field("bounce_type", "Bounce type", .state, words: ["hard", "soft"]) { .text($0.bounceType) },
         Field("bounce_rule", "Bounce rule") { .text($0.bounceRule) },
         Field("link", "Link") { .text($0.link) },

@@ -118,7 +118,7 @@ extension Board {
 
     func failForm(_ session: FormSession, _ error: ServiceError) {
         var failed = session
-        failed.state.fail(error)
+        failed.state.fail(error.told(by: clock))
         replace(session, by: failed)
     }
 

@@ -18,7 +18,8 @@ extension Board {
 
     package func report(_ error: ServiceError) {
         guard error.code != .cancelled else { return notify("Cancelled.", level: .info) }
-        notify(error.message, hint: error.hint ?? "", level: .error)
+        let told = error.told(by: clock)
+        notify(told.message, hint: told.hint ?? "", level: .error)
     }
 
     func effect(_ effect: BoardEffect) { perform(effect) }
@@ -56,5 +57,16 @@ extension Board {
             await work.settle()
             showsSpinner = false
         }
+    }
+}
+
+extension ServiceError {
+    /// The same with the times in its words as clocks here show them.
+    func told(by clock: BoardClock) -> ServiceError {
+        let write = TimeText(clock).full
+        var told = self
+        told.message = DatedText(kept: message).text(write)
+        told.hint = hint.map { DatedText(kept: $0).text(write) }
+        return told
     }
 }

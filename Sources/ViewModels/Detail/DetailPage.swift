@@ -67,10 +67,9 @@ package struct DetailPage: Sendable {
     private func eventLines(_ events: [DeliveryEvent]) -> [PageState.Line] {
         [PageState.Line(.blank), PageState.Line(.heading, text: "Events, newest first")]
             + events.map { event in
-                let detail = [event.campaign, event.reply, event.link, event.oddityText].filter {
-                    !$0.isEmpty
-                }.joined(
-                    separator: " · ")
+                let reply = event.replyText.text { format.cell(.date($0)) }
+                let detail = [event.campaign, reply, event.link, event.oddityText].filter { !$0.isEmpty }
+                    .joined(separator: " · ")
                 return PageState.Line(
                     .field, label: event.toldTime.map { format.cell(.date($0)) } ?? "–",
                     text: [event.kind.rawValue, detail].filter { !$0.isEmpty }.joined(separator: "  "),

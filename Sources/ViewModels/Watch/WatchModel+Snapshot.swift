@@ -85,7 +85,8 @@ extension WatchModel {
         return progress.events.map { event in
             WatchSnapshot.Event(
                 time: time.column(event.time), kind: event.kind.word,
-                text: [event.person, event.reply].filter { !$0.isEmpty }.joined(separator: "  "))
+                text: [event.person, event.replyText.text(time.column)].filter { !$0.isEmpty }.joined(
+                    separator: "  "))
         }
     }
 

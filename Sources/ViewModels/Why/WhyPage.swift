@@ -45,7 +45,10 @@ package struct WhyPage: Sendable {
             if let since = stop.since {
                 lines.append(PageState.Line(.field, label: "since", text: time.full(since)))
             }
-            if !stop.cause.isEmpty { lines.append(PageState.Line(.field, label: "by", text: stop.cause)) }
+            if !stop.cause.isEmpty {
+                let cause = DatedText(kept: stop.cause).text(time.full)
+                lines.append(PageState.Line(.field, label: "by", text: cause))
+            }
             lines.append(remedy(stop, verdict))
         } else if let wait = verdict.wait {
             lines.append(
@@ -86,7 +89,8 @@ package struct WhyPage: Sendable {
     private func line(_ event: DeliveryEvent, isOneOfSeveral: Bool) -> PageState.Line {
         let place = isOneOfSeveral ? "on \(event.id.connection)" : ""
         let parts = [
-            event.kind.rawValue, event.campaign, event.reply, event.link, event.oddityText, place,
+            event.kind.rawValue, event.campaign, event.replyText.text(time.column), event.link,
+            event.oddityText, place,
         ].filter { !$0.isEmpty }
         return PageState.Line(
             .field, label: event.toldTime.map(time.column) ?? "–", text: parts.joined(separator: "  "),

@@ -82,7 +82,8 @@ struct PersonTracing {
     private func sentence(_ verdict: PersonTrace.Verdict) -> String {
         guard let stop = verdict.stop else { return goingSentence(verdict) }
         let since = stop.since.map { " since \(zone.text($0))" } ?? ""
-        return "stopped, \(stop.rule)\(since)" + (stop.cause.isEmpty ? "" : ", by \(stop.cause)")
+        return "stopped, \(stop.rule)\(since)"
+            + (stop.cause.isEmpty ? "" : ", by \(DatedText(kept: stop.cause).text(zone.text))")
     }
 
     private func goingSentence(_ verdict: PersonTrace.Verdict) -> String {

@@ -29,6 +29,19 @@ import Testing
         #expect(asked["endtime"] == "2026-03-01T14:04:22+00:00")
     }
 
+    @Test func `a bounce that came later than its date says when, in UTC where it is kept`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let row = DynFixture.row(#", "bouncetype": "hard", "bouncetime": "2026-03-01T13:00:00+00:00""#)
+        server.data("GET", "reports/bounces", DynFixture.report("bounces", row, row))
+        let rows = try await DynBoard(server).list(.event, "kind:bounce")
+        #expect(
+            rows.map { $0["reply"].plainText } == [
+                "bounced 2026-03-01T13:00:00Z", "bounced 2026-03-01T13:00:00Z",
+            ])
+        let ahead = rows[0]["reply"].text { WallZone(secondsAhead: 3600).text($0) }
+        #expect(ahead == "bounced 2026-03-01 14:00:00 +01:00")
+    }
+
     @Test(arguments: [
         ("kind:bounce", ["bounces"]), ("kind:click", ["clicks"]), ("-kind:view kind:cli", ["clicks"]),
         ("kind:\"not sent\"", ["issues"]), ("unique:yes", ["clicks/unique", "opens/unique"]),

@@ -32,7 +32,7 @@ struct DMDSBatches: Sendable {
                 campaign: known.campaign.map { context.memory.title(ofCampaign: $0) } ?? "")
             batch.messageCount = known.sent
             batch.isArchived = known.isArchived
-            batch.trace = known.trace.map { DatedText($0) }
+            batch.trace = known.trace
             batch.created = known.begun
             return batch
         }

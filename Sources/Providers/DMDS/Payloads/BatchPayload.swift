@@ -35,11 +35,12 @@ struct BatchPayload: Sendable {
             bytes = try? item["bytes"].integer()
         }
 
-        var line: String {
-            [
-                timestamp.map { DMDSTime.text($0) + "Z" }, email, asunto.isEmpty ? nil : "“\(asunto)”",
-                bytes.map { "\(NumberText.grouped($0)) bytes" },
-            ].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+        var line: DatedText {
+            let parts: [DatedText?] = [
+                timestamp.map { "\($0)" }, email.isEmpty ? nil : "\(email)",
+                asunto.isEmpty ? nil : "“\(asunto)”", bytes.map { "\(NumberText.grouped($0)) bytes" },
+            ]
+            return parts.compactMap(\.self).joined(separator: " ")
         }
     }
 
@@ -52,7 +53,7 @@ struct BatchPayload: Sendable {
             campaign: campania.map { context.memory.title(ofCampaign: $0) } ?? "")
         batch.messageCount = eventos.count { $0.kind == .accepted }
         batch.isArchived = archive != nil
-        batch.trace = (archive ?? []).map { DatedText($0.line) }
+        batch.trace = (archive ?? []).map(\.line)
         batch.created = begun
         return batch
     }

@@ -89,9 +89,7 @@ extension DynClient {
         event.sender = row.text("sender") ?? ""
         event.headers = Self.headers(row.item["xheaders"])
         if query.isUnique { event.isUnique = true }
-        if let date, let bounced, bounced != date {
-            event.reply = "bounced \(bounced.formatted(.iso8601))"
-        }
+        if let date, bounced != date { event.bounced = bounced }
         return event
     }
 

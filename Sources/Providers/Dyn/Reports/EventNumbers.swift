@@ -21,7 +21,8 @@ extension DeliveryEvent {
     fileprivate func numbered(_ number: Int) -> DeliveryEvent {
         let id = ResourceID(id.connection, id.kind, "\(id.native) #\(number)")
         var copy = DeliveryEvent(id: id, account: account, person: person, kind: kind, time: time)
-        (copy.reply, copy.bounceType, copy.bounceRule) = (reply, bounceType, bounceRule)
+        (copy.reply, copy.bounced) = (reply, bounced)
+        (copy.bounceType, copy.bounceRule) = (bounceType, bounceRule)
         (copy.link, copy.ip, copy.sender, copy.headers) = (link, ip, sender, headers)
         (copy.isUnique, copy.isUndated, copy.oddity) = (isUnique, isUndated, oddity)
         return copy
