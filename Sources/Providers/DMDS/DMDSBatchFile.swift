@@ -23,7 +23,7 @@ struct DMDSBatchFile: Sendable {
             guard let eeid = try? item["eeid"].text() else { return nil }
             var batch = DMDSMemory.KnownBatch(eeid: eeid)
             batch.campaign = try? item["campaign"].integer()
-            batch.sent = (try? item["sent"].integer()) ?? 0
+            batch.sent = try? item["sent"].integer()
             batch.isArchived = (try? item["archived"].flag()) ?? false
             batch.begun = try? item["begun"].date()
             return batch
@@ -36,7 +36,8 @@ struct DMDSBatchFile: Sendable {
 
     /// What is kept of a batch.
     static func item(_ batch: DMDSMemory.KnownBatch) -> JSONValue {
-        var item: JSONValue = ["eeid": .string(batch.eeid), "sent": .integer(batch.sent)]
+        var item: JSONValue = ["eeid": .string(batch.eeid)]
+        item.add("sent", batch.sent)
         item.add("campaign", batch.campaign)
         item.add("archived", JSONValue.bool(batch.isArchived))
         item.add("begun", batch.begun?.formatted(.iso8601))

@@ -10,8 +10,8 @@ final class DMDSMemory: Sendable {
         var campaign: Int?
         /// Whom this session sent it to; DMDS tells of who has events alone.
         var recipients: [String] = []
-        /// Mails that DMDS took, copies counted.
-        var sent = 0
+        /// Mails that DMDS took, copies counted; nil where it has not told.
+        var sent: Int?
         var isArchived = false
         var trace: [DatedText] = []
         var begun: Date?
@@ -105,13 +105,15 @@ final class DMDSMemory: Sendable {
             batch.isArchived = payload.archive != nil
             batch.trace = (payload.archive ?? []).map(\.line)
             batch.begun = payload.begun ?? batch.begun
-            batch.sent = max(batch.sent, payload.eventos.count { $0.kind == .accepted })
+            batch.sent = [batch.sent, payload.sent].compactMap(\.self).max()
             batch.states = BatchStanding.states(payload.eventos, recipients: batch.recipients)
         }
     }
 
     /// Takes in a send of this session; one into an earlier batch makes that one the newest.
-    func sent(_ eeid: String, campaign: Int, to recipients: [String], count: Int, at date: Date) {
+    ///
+    /// - Parameter count: nil where DMDS did not tell.
+    func sent(_ eeid: String, campaign: Int, to recipients: [String], count: Int?, at date: Date) {
         state.withLock { state in
             if let index = state.batches.firstIndex(where: { $0.eeid == eeid }) {
                 state.batches.append(state.batches.remove(at: index))
@@ -119,8 +121,9 @@ final class DMDSMemory: Sendable {
         }
         change(eeid) { batch in
             batch.campaign = campaign
+            let isNew = batch.begun == nil && batch.recipients.isEmpty
             batch.recipients += recipients.filter { !batch.recipients.contains($0) }
-            batch.sent += count
+            batch.sent = isNew ? count : batch.sent.flatMap { sent in count.map { sent + $0 } }
             batch.begun = batch.begun ?? date
             for address in recipients where batch.states[address] == nil { batch.states[address] = .pending }
         }

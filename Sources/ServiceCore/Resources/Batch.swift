@@ -6,7 +6,8 @@ package struct Batch: Resource {
     package var oddity: String?
     package var account: String
     package var campaign: String
-    package var messageCount = 0
+    /// Nil where the platform did not tell.
+    package var messageCount: Int? = 0
     package var isArchived = false
     /// What an archived batch keeps of each message: to whom, when, under which subject, how large.
     package var trace: [DatedText] = []

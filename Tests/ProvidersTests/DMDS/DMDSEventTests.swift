@@ -44,11 +44,26 @@ import Testing
                 == #"{"desde":"\#(filter.from)","hasta":"\#(filter.to)"}"#)
     }
 
-    @Test func `nothing is paged where the count is nought`() async throws {
+    @Test(arguments: [0, 3, 700, -1]) func `events are read though fewer or none are counted`(_ counted: Int)
+        async throws
+    {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/envio/cantidad_eventos/", .json(#"{"status":"ok","cantidad":\#(counted)}"#))
+        stage.server.answer("GET", "/v1/envio/ver_eventos/") { request in
+            .json(Self.page(Self.number("pagina", in: request), of: 500, count: 1200))
+        }
+        let gathering = try #require(try stage.board.operations(.event).list?.gathering)
+        let rows = try await gathering.load(.all)
+        #expect(rows.count == 1200 && rows.first?["person"].plainText == "a1199@x.com")
+    }
+
+    @Test func `where none are counted an empty page proves it`() async throws {
         let stage = try await DMDSStage()
         stage.server.answer("GET", "/v1/envio/cantidad_eventos/", .json(#"{"status":"ok","cantidad":0}"#))
+        stage.server.answer("GET", "/v1/envio/ver_eventos/", .json(#"{"status":"ok","eventos":[]}"#))
         #expect(try await stage.board.list(.event).isEmpty)
-        #expect(stage.server.requests(to: "GET", "/v1/envio/ver_eventos/").isEmpty)
+        #expect(stage.server.requests.count == 2)
     }
 
     /// A page of so many events, each with an address of its own.

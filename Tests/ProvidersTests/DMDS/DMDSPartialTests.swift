@@ -1,3 +1,5 @@
+import Foundation
+import Providers
 import ServiceCore
 import TestSupport
 import Testing
@@ -57,5 +59,40 @@ import Testing
         #expect(rows.map { $0["state"] } == [.none, .none])
         #expect(Set(rows.map { $0["type"].plainText }) == ["boletin", ""])
         #expect(rows.allSatisfy { $0["audience_size"] == .none && $0["percentage"] == .none })
+    }
+
+    @Test(arguments: ["{}", "[]", "null"])
+    func `an answer that holds nothing of a contact is none`(_ contact: String) async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/contacto/kim%40example.com", .json(#"{"status":"ok","contacto":\#(contact)}"#))
+        let error = await dmdsError { _ = try await stage.board.find(.contact, "kim@example.com") }
+        #expect(error?.code == .malformedAnswer)
+    }
+
+    @Test func `a campaign whose batch nobody has looked at, or that is gone, is in no state`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let stage = try await DMDSStage()
+        func board() throws -> DMDSBoard {
+            DMDSBoard(
+                connection: try PlatformDescription.dmds.connect(
+                    ConnectionSettings(
+                        id: "dmds", baseURL: stage.server.url,
+                        credentials: Credentials(["api-key": Secret(DMDSStage.key)]),
+                        clock: SteppingClock().transport(), memoryPath: folder.appending(path: "m.json").path)
+                ))
+        }
+        _ = try await board().send(["campaign": "100", "to": "a@b.com", "html": "x"])
+        stage.server.answer(
+            "GET", "/v1/envio/eeid_info/\(DMDSFixtures.eeid)", .json(DMDSFixtures.unknown, status: 404))
+        let later = try board()
+        let row = try #require(try await later.list(.campaign).first { $0["numid"].plainText == "100" })
+        for field in ["state", "percentage", "audience_size"] { #expect(row[field] == .none, "\(field)") }
+        #expect(row["state_reason"].plainText == "batch \(DMDSFixtures.eeid)")
+        let recipients = try #require(later.connection.campaigns?.recipients?(row.id).operations.list)
+        let error = await dmdsError { _ = try await recipients.page(ListRequest()) }
+        #expect(error?.code == .notFound)
     }
 }

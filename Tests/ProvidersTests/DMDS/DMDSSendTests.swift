@@ -187,8 +187,18 @@ import Testing
         let stage = try await DMDSStage()
         stage.server.answer("POST", "/v1/envio/send_one_inline/", .json(#"{"status":"ok"}"#))
         let outcome = try await stage.board.send(["campaign": "100", "to": "a@b.com", "html": "x"])
-        #expect(outcome.message == "1 mail sent")
-        #expect(outcome.findings == ["DMDS told no batch, so that the messages cannot be watched."])
+        #expect(outcome.message == "1 mail handed to DMDS")
+        #expect(
+            outcome.findings == [
+                "DMDS did not tell how many of them went out.",
+                "DMDS told no batch, so that the messages cannot be watched.",
+            ])
+        stage.server.answer(
+            "POST", "/v1/envio/send_one_inline/", .json(#"{"status":"ok","sent":-1,"eeid":"e-7"}"#))
+        let batch = try await stage.board.send(["campaign": "100", "to": "a@b.com", "html": "x"])
+        #expect(batch.message == "1 mail handed to DMDS as batch e-7")
+        #expect(batch.rows.map { $0["messages"] } == [.none])
+        #expect(try await stage.board.list(.batch).map { $0["messages"] } == [.none])
     }
 
     @Test func `a message to a group is refused, since DMDS tells nobody who is in it`() async throws {

@@ -20,9 +20,11 @@ struct EventPages: Sendable {
             return try answer["cantidad"].integer()
         }
         let count =
-            if let counted { counted } else { try await answer(1, Self.pageLength)["total"].integer() }
+            if let counted { counted } else {
+                try await answer(1, Self.pageLength)["total"].ifPresent?.integer() ?? 0
+            }
         // More than can ever be read; keeps an absurd number from reaching the sums below.
-        return min(count, 1_000_000_000)
+        return min(max(count, 0), 1_000_000_000)
     }
 
     /// The newest, as many as are wanted at most.
@@ -45,8 +47,7 @@ struct EventPages: Sendable {
     }
 
     private func each(from last: Page, _ take: Gathering<EventPayload>.Take) async throws(ServiceError) {
-        var events = last.events
-        var number = Self.last(last.count, last.length)
+        var (number, events) = (last.number, last.events)
         while try await take(events.reversed()), number > 1 {
             number -= 1
             let older = try await page(number, last.length).events
@@ -55,24 +56,40 @@ struct EventPages: Sendable {
         }
     }
 
-    /// The last page, oldest first, and how many events and how long pages there are.
+    /// The last page, oldest first, its number, and how many events and how long pages there are.
     private struct Page {
         let count: Int
         let length: Int
-        let events: [EventPayload]
+        var number: Int
+        var events: [EventPayload]
     }
 
-    /// Nil where there are no events.
+    /// Nil where there are no events; that the count is nought does not prove it.
     private func last() async throws(ServiceError) -> Page? {
         let count = try await count()
-        guard count > 0 else { return nil }
-        var page = try await page(Self.last(count, Self.pageLength), Self.pageLength)
+        var number = Self.last(count, Self.pageLength)
+        var page = try await page(number, Self.pageLength)
         let length = page.length
         if length != Self.pageLength {
             // A server that holds pages shorter counts them in its own length.
-            page = try await self.page(Self.last(count, length), length)
+            number = Self.last(count, length)
+            page = try await self.page(number, length)
         }
-        return Page(count: count, length: length, events: page.events)
+        guard number > 1 || !page.events.isEmpty else { return nil }
+        let counted = Page(count: count, length: length, number: number, events: page.events)
+        let isMoreThanCounted = page.events.count > max(0, count - (number - 1) * length)
+        return isMoreThanCounted ? try await last(beyond: counted) : counted
+    }
+
+    /// The last page where there are more events than the platform counts.
+    private func last(beyond counted: Page) async throws(ServiceError) -> Page {
+        var last = counted
+        while last.events.count >= last.length {
+            let next = try await page(last.number + 1, last.length).events
+            if next.isEmpty || next == last.events { break }
+            (last.number, last.events) = (last.number + 1, next)
+        }
+        return last
     }
 
     private func page(
@@ -89,7 +106,8 @@ struct EventPages: Sendable {
         return try await context.send(.read("events.list", "envio/ver_eventos/", body: .json(body)))
     }
 
-    private static func last(_ count: Int, _ length: Int) -> Int { (count + length - 1) / length }
+    /// At least the first, since a count may be wrong.
+    private static func last(_ count: Int, _ length: Int) -> Int { max(1, (count + length - 1) / length) }
 
     private static func stuck(_ number: Int) -> ServiceError {
         ServiceError(

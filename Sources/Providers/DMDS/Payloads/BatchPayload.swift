@@ -47,11 +47,14 @@ struct BatchPayload: Sendable {
     /// When the first message of it went out.
     var begun: Date? { eventos.compactMap(\.toldTime).min() }
 
+    /// How many of its mails have gone out; nil where it has no event at all, as right after a send.
+    var sent: Int? { eventos.isEmpty ? nil : eventos.count { $0.kind == .accepted } }
+
     func batch(in context: DMDSContext) -> Batch {
         var batch = Batch(
             id: context.id(.batch, eeid), account: context.account,
             campaign: campania.map { context.memory.title(ofCampaign: $0) } ?? "")
-        batch.messageCount = eventos.count { $0.kind == .accepted }
+        batch.messageCount = sent
         batch.isArchived = archive != nil
         batch.trace = (archive ?? []).map(\.line)
         batch.created = begun

@@ -53,7 +53,8 @@ extension DMDSContext {
             return nil
         }
         let contact = answer["contacto"]
-        _ = try contact.members()
+        // A contact of which nothing is told is none that anybody can show.
+        guard try !contact.members().isEmpty else { throw contact.malformed("is empty") }
         return try contact.row { ContactPayload(&$0, asked: email) }
     }
 

@@ -58,16 +58,18 @@ struct DMDSCampaigns: Sendable {
 }
 
 extension Campaign {
-    /// Takes its state from a batch: running while an address has no event yet, then finished.
+    /// Takes its state from a batch: running while an address has no event yet, then finished; unknown where nobody
+    /// knows whom it went to.
     mutating func stand(as batch: DMDSMemory.KnownBatch) {
+        launched = batch.begun
+        stateReason = "batch \(batch.eeid)"
         let waiting = batch.states.values.count { $0 == .pending }
         let size = batch.states.count
+        guard size > 0 else { return }
         audienceSize = size
         audience = NumberText.counted(size, "address", "addresses")
-        launched = batch.begun
         state = waiting > 0 ? .running : .finished
-        percentage = size > 0 ? 100 * Double(size - waiting) / Double(size) : 0
-        stateReason = "batch \(batch.eeid)"
+        percentage = 100 * Double(size - waiting) / Double(size)
     }
 }
 

@@ -34,7 +34,8 @@ struct DMDSMessages: Sendable {
             return try await settling.outcome { () async throws(ServiceError) in
                 let answer = try await context.send(draft.request)
                 // The call is done: what cannot be read of the answer is told, and never taken for a failure.
-                return Sent(eeid: try? answer["eeid"].text(), count: try? answer["sent"].integer())
+                let count = try? answer["sent"].integer()
+                return Sent(eeid: try? answer["eeid"].text(), count: count.flatMap { $0 < 0 ? nil : $0 })
             }
         } catch {
             throw placed(error, draft)
@@ -57,7 +58,7 @@ struct DMDSMessages: Sendable {
                 let last = new.compactMap(\.toldTime).max().map { " at \(DMDSTime.text($0))Z" } ?? ""
                 return
                     "DMDS knows of a mail to \(email)\(last), which may be another; look before you repeat it."
-            }.map { Sent(eeid: $0.eeid, count: nil) }
+            }.map { Sent(eeid: $0.eeid, count: draft.mailCount == 1 ? 1 : nil) }
         } outcome: { sent async throws(ServiceError) in
             outcome(draft, sent)
         }
@@ -68,26 +69,33 @@ struct DMDSMessages: Sendable {
     }
 
     private func outcome(_ draft: MessageDraft, _ answer: Sent) -> EditOutcome {
-        let sent = answer.count ?? draft.mailCount
-        // An invalid contact gets no mail and does not count.
-        let isWhole = sent >= draft.mailCount
-        var outcome = EditOutcome(
-            isWhole
-                ? "\(NumberText.counted(sent, "mail")) sent"
-                : "only \(sent) of \(NumberText.counted(draft.mailCount, "mail")) sent", isAsWished: isWhole)
-        if !isWhole { outcome.findings = ["An invalid contact gets no mail, nor its copies."] }
+        var outcome = told(draft, sent: answer.count)
         outcome.sending = Sending(to: draft.audience)
         guard let eeid = answer.eeid else {
             outcome.findings.append("DMDS told no batch, so that the messages cannot be watched.")
             return outcome
         }
         outcome.message += " as batch \(eeid)"
-        outcome.rows = [Row(batch(draft, eeid, sent: sent))]
+        outcome.rows = [Row(batch(draft, eeid, sent: answer.count))]
         outcome.sending?.names = ["batch": eeid]
         return outcome
     }
 
-    private func batch(_ draft: MessageDraft, _ eeid: String, sent: Int) -> Batch {
+    /// - Parameter sent: how many mails DMDS says that it took; nil where it does not say.
+    private func told(_ draft: MessageDraft, sent: Int?) -> EditOutcome {
+        let all = NumberText.counted(draft.mailCount, "mail")
+        guard let sent else {
+            return EditOutcome(
+                "\(all) handed to DMDS", findings: ["DMDS did not tell how many of them went out."])
+        }
+        // An invalid contact gets no mail and does not count.
+        guard sent < draft.mailCount else { return EditOutcome("\(NumberText.counted(sent, "mail")) sent") }
+        return EditOutcome(
+            "only \(sent) of \(all) sent", findings: ["An invalid contact gets no mail, nor its copies."],
+            isAsWished: false)
+    }
+
+    private func batch(_ draft: MessageDraft, _ eeid: String, sent: Int?) -> Batch {
         let now = context.clock.date()
         context.memory.sent(
             eeid, campaign: draft.campaign, to: draft.recipients.map(\.address), count: sent, at: now)

@@ -14,7 +14,10 @@ struct DMDSRecipients: Sendable {
     private func all() async throws(ServiceError) -> [Delivery] {
         let numid = try await context.numid(of: campaign)
         guard let known = context.memory.batch(ofCampaign: numid) else { return [] }
-        guard let payload = try await context.batch(known.eeid) else { return [] }
+        guard let payload = try await context.batch(known.eeid) else {
+            throw ServiceError(
+                .notFound, "DMDS no longer knows the batch \(known.eeid).", hint: "Refresh: it may be gone.")
+        }
         let batch = context.memory.learn(payload)
         let title = context.memory.title(ofCampaign: numid)
         return batch.states.map { address, state in
