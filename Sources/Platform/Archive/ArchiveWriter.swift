@@ -95,7 +95,7 @@ package final class ArchiveWriter: Sendable {
     }
 
     private func open(_ number: Int) throws(ServiceError) -> Segment {
-        try makeFolder()
+        try PrivateFile.makeFolder(at: folder.url)
         let url = folder.segment(number)
         let isNew = access(url.path, F_OK) != 0
         let descriptor = Glibc.open(url.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
@@ -104,16 +104,10 @@ package final class ArchiveWriter: Sendable {
         return Segment(number: number, descriptor: descriptor, size: Int(lseek(descriptor, 0, SEEK_END)))
     }
 
-    private func makeFolder() throws(ServiceError) {
-        guard mkdir(folder.url.path, 0o700) == 0 || errno == EEXIST else {
-            throw folder.failure("made", folder.url)
-        }
-    }
-
     private func note(_ entries: [ArchiveEntry], _ state: inout State) throws(ServiceError) {
         guard !entries.isEmpty else { return }
         if state.journal < 0 {
-            try makeFolder()
+            try PrivateFile.makeFolder(at: folder.url)
             state.journal = Glibc.open(folder.journal.path, O_CREAT | O_RDWR | O_TRUNC | O_CLOEXEC, 0o600)
             guard state.journal >= 0 else { throw folder.failure("opened", folder.journal) }
         }

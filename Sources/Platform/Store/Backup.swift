@@ -9,8 +9,7 @@ struct Backup {
     /// Copies the database into `backups/`, under a name that begins with the time in UTC.
     @discardableResult
     func make(from pool: DatabasePool, at date: Date, why: String) throws -> URL {
-        try FileManager.default.createDirectory(
-            at: directory.backups, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try PrivateFile.makeFolder(at: directory.backups)
         let name = "\(Self.stamp(date))-\(why).sqlite"
         let scratch = PrivateFile.scratch(beside: directory.backups.appending(path: name))
         try PrivateFile.createEmpty(at: scratch)

@@ -102,6 +102,14 @@ import Testing
         #expect(await failure { try await engine.step() }?.code == .storage)
     }
 
+    @Test func `a copy that comes too late does not bring the folder back`() async throws {
+        let store = try PlatformStore.open(url)
+        try await store.setMeta(.rules, to: "{}")
+        try lose(.deleted)
+        await #expect(throws: ServiceError.self) { try await store.backUp(at: Date()) }
+        #expect(!FileManager.default.fileExists(atPath: url.path))
+    }
+
     @Test func `a folder in use is in order`() async throws {
         let store = try PlatformStore.open(url)
         #expect(await store.trouble() == nil)

@@ -84,8 +84,7 @@ package struct SandboxRecord: Sendable {
 
     /// Opens the file for appending, after cutting off a torn line.
     func openForAppending() throws(ServiceError) -> Int32 {
-        let folder = url.deletingLastPathComponent().path
-        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw failure("made") }
+        try PrivateFile.makeFolder(at: url.deletingLastPathComponent())
         let descriptor = open(url.path, O_CREAT | O_RDWR | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure("opened") }
         let whole = try endOfLastLine(descriptor)

@@ -4,6 +4,11 @@ import ServiceCore
 
 /// Files that only their owner reads (0600), made so that a crash leaves either the whole file or none.
 enum PrivateFile {
+    /// Makes a folder (0700) within one that is there; a data directory that was removed never comes back by this.
+    static func makeFolder(at url: URL) throws(ServiceError) {
+        guard mkdir(url.path, 0o700) == 0 || errno == EEXIST else { throw failure("made", url) }
+    }
+
     /// Makes an empty file that must not be there yet.
     static func createEmpty(at url: URL) throws(ServiceError) {
         let descriptor = open(url.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
