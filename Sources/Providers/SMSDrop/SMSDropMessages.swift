@@ -26,11 +26,9 @@ struct SMSDropMessages: Sendable {
                     help: "Numbers with commas between: +22963588213."),
                 SMSDropForm.text(campaigns.first?.text ?? ""),
             ],
-            notes: [
-                people == 0
-                    ? nil : "Goes to \(NumberText.counted(people, "recipient")) of what was chosen.",
-                await SMSDropForm(client: client).creditNote(),
-            ].compactMap(\.self))
+            audience: people == 0
+                ? nil : "Goes to \(NumberText.counted(people, "recipient")) of what was chosen.",
+            notes: [await SMSDropForm(client: client).creditNote()].compactMap(\.self))
     }
 
     private func send(

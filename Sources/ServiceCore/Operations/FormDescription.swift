@@ -3,6 +3,9 @@ package struct FormDescription: Sendable, Hashable {
     /// What the form does: `New approved sender`.
     package var title: String
     package var fields: [FormField]
+    /// Of a message, whom it goes to whatever is typed: `Goes to 2 recipients of what was chosen.` Shown above the
+    /// fields; who asks the filled form for its audience says that instead.
+    package var audience: String?
     /// Sentences shown above the fields, such as where a message would be sent from.
     package var notes: [String]
     /// What must hold of the values, beyond what the kinds of the fields say.
@@ -11,10 +14,12 @@ package struct FormDescription: Sendable, Hashable {
     package var remarks: FormRemarks?
 
     package init(
-        title: String, fields: [FormField], notes: [String] = [], remarks: FormRemarks? = nil
+        title: String, fields: [FormField], audience: String? = nil, notes: [String] = [],
+        remarks: FormRemarks? = nil
     ) {
         self.title = title
         self.fields = fields
+        self.audience = audience
         self.notes = notes
         self.remarks = remarks
     }

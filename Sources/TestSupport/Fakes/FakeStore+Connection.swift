@@ -37,7 +37,10 @@ extension FakeStore {
                     fields: [
                         FormField("subject", "Subject", isRequired: true),
                         FormField("text", "Text", .multiline),
-                    ], remarks: formRemarks)
+                    ],
+                    audience: ids.isEmpty
+                        ? nil : "Goes to the \(NumberText.counted(ids.count, "row")) chosen.",
+                    remarks: formRemarks)
             },
             send: { [self] ids, values async throws(ServiceError) in
                 try await enter(FakeCall("message.send", ids: ids.map(\.native), values: values))

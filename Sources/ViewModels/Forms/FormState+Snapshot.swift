@@ -6,12 +6,14 @@ extension FormState {
     ///   - verb: what `y` does: `creates`, `saves`, `sends`.
     package func snapshot(target: String, verb: String) -> FormSnapshot {
         FormSnapshot(
-            title: description.title, notes: description.notes, fields: fields.map(field),
+            title: description.title, notes: notes, fields: fields.map(field),
             focus: focus,
             error: error, hint: hint(verb),
             preview: phase == .editing || phase == .checking ? nil : preview(target),
             isSending: phase == .sending || phase == .checking)
     }
+
+    private var notes: [String] { description.notes + (description.audience.map { [$0] } ?? []) }
 
     private func field(_ field: FormField) -> FormFieldSnapshot {
         FormFieldSnapshot(

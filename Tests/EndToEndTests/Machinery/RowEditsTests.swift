@@ -71,6 +71,15 @@ import Testing
         #expect(made.findings == ["{{nosuch}} is filled for nobody · Did you mean {{name}}?"])
     }
 
+    @Test func `whom a message goes to is said once`() async throws {
+        people.reaches(MessageAudience(["kim@example.test", "bo@example.test"]))
+        let asked = try await #require(throws: ServiceError.self) {
+            try await edits(.contact, ["subject=Hi"]).message(to: ["kim@example.test"])
+        }
+        let told = asked.message.split(separator: "\n").filter { $0.lowercased().contains("goes to") }
+        #expect(told == ["It goes to kim@example.test, bo@example.test."])
+    }
+
     @Test func `a message tells it before it is sent, and with the outcome`() async throws {
         people.remarks([FormRemark("{{nosuch}} goes out as it is written")])
         let fields = ["subject=Hello", "text=Hi {{nosuch}}"]

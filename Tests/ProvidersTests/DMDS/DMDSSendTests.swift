@@ -168,7 +168,7 @@ import Testing
         let form = try await stage.connection.messages?.form([ResourceID("dmds", .contact, "kim@example.com")]
         )
         #expect(form?["campaign"]?.kind == .choice(["100 Alertas"]))
-        #expect(form?.notes == ["Goes to the 1 contact chosen."])
+        #expect(form?.audience == "Goes to the 1 contact chosen.")
         #expect(stage.only("GET", "campania/")?.bodyText == #"{"tipo":"api"}"#)
     }
 

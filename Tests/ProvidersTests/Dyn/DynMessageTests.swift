@@ -83,7 +83,7 @@ import Testing
         #expect(form["sender"]?.kind == .choice(["a@x.com"]))
         #expect(form["sender"]?.value == "a@x.com")
         #expect(form["to"]?.isRequired == false)
-        #expect(form.notes == ["Goes to u@x.com."])
+        #expect(form.audience == "Goes to u@x.com.")
     }
 
     /// §8: the service answers 200 to a message from an unapproved sender and drops it.

@@ -30,7 +30,7 @@ import Testing
         let form = try await messages.form([SMSDropDesk.id])
         #expect(form["sender"]?.value == "SHOP" && form["text"]?.value == "Half price today")
         #expect(form["to"]?.isRequired == false)
-        #expect(form.notes.first == "Goes to 2 recipients of what was chosen.")
+        #expect(form.audience == "Goes to 2 recipients of what was chosen.")
         _ = try await messages.send([SMSDropDesk.id, SMSDropDesk.id], Self.values)
         #expect(try body(desk).contains(#""recipient_list":["+22963588213","+22963588214"]"#))
     }

@@ -14,7 +14,10 @@ import Testing
 
     @Test func `a message to one is previewed, and y sends`() async {
         let driver = await Desk.contacts()
-        await compose(driver)
+        await driver.keys("M")
+        #expect(driver.form?.notes.last == "Goes to the 1 row chosen.")
+        driver.type("Hello")
+        await driver.keys("Ctrl-S")
         #expect(driver.form?.preview?.target == "a message to 1 contact on fake")
         await driver.keys("y")
         #expect(driver.store.calls("message.send").isEmpty, "typed ahead")

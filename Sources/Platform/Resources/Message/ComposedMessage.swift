@@ -28,9 +28,8 @@ struct ComposedMessage: Sendable {
                 FormField("text", "Text", .multiline, value: start.text, isRequired: true),
                 FormField("html", "HTML", .multiline, help: "E-mail only."),
             ],
-            notes: start.people == 0
-                ? []
-                : ["Goes to \(NumberText.counted(start.people, "person", "people")) of what was chosen."],
+            audience: start.people == 0
+                ? nil : "Goes to \(NumberText.counted(start.people, "person", "people")) of what was chosen.",
             remarks: FormRemarks { values async throws(ServiceError) in
                 let texts = ["subject", "text", "html"].map { values[$0] ?? "" }
                 return CampaignRemarks.asWritten(texts.joined(separator: "\n"), "single messages")

@@ -12,7 +12,7 @@ extension DMDSMessages {
                     "to", people == 0 ? "To" : "Also to", .list, isRequired: people == 0,
                     help: "Kim Lee <kim@example.com>, commas between."),
             ] + MessageLines.content + MessageLines.routing,
-            notes: people == 0 ? [] : ["Goes to the \(NumberText.counted(people, "contact")) chosen."])
+            audience: people == 0 ? nil : "Goes to the \(NumberText.counted(people, "contact")) chosen.")
     }
 
     private func campaignField(_ targets: [ResourceID]) async throws(ServiceError) -> FormField {

@@ -42,14 +42,15 @@ struct DynMessages: Sendable {
                 FormField(
                     "headers", "Headers", .map,
                     help: "X-Order=17, Importance=high; also Message-ID, In-Reply-To, References …"),
-            ], notes: Self.notes(people))
+            ], audience: Self.audience(people),
+            notes: people.count > 1 ? ["Each of the chosen gets a message of its own."] : [])
     }
 
-    private static func notes(_ people: [ResourceID]) -> [String] {
+    private static func audience(_ people: [ResourceID]) -> String? {
         switch people.count {
-        case 0: []
-        case 1: ["Goes to \(people[0].native)."]
-        default: ["Goes to \(people.count) recipients, each in a message of its own."]
+        case 0: nil
+        case 1: "Goes to \(people[0].native)."
+        default: "Goes to \(people.count) recipients."
         }
     }
 
