@@ -16,7 +16,7 @@ struct DMDSContext: Sendable {
     init(_ settings: ConnectionSettings) throws(ServiceError) {
         connection = settings.id
         memory = DMDSMemory(
-            file: settings.memoryPath.map { DMDSBatchFile(path: $0, place: settings.baseURL ?? "") })
+            file: PrivateFile(path: settings.memoryPath, of: settings))
         account = Self.customer(settings.baseURL) ?? settings.id.name
         clock = settings.clock
         inHand = settings.inHand

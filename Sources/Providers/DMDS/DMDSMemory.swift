@@ -28,11 +28,11 @@ final class DMDSMemory: Sendable {
     }
 
     private let state = Mutex(State())
-    private let file: DMDSBatchFile?
+    private let file: PrivateFile?
     /// The oldest batch is forgotten for a new one beyond these.
     private static let mostBatches = 200
 
-    init(file: DMDSBatchFile?) { self.file = file }
+    init(file: PrivateFile?) { self.file = file }
 
     // MARK: Campaigns
 
@@ -84,7 +84,7 @@ final class DMDSMemory: Sendable {
     /// Takes in what another process has sent or looked up.
     private func adopt(into state: inout State) {
         let known = Set(state.batches.map(\.eeid))
-        let others = (file?.read() ?? []).filter { !known.contains($0.eeid) }
+        let others = (file?.batches ?? []).filter { !known.contains($0.eeid) }
         guard !others.isEmpty else { return }
         let all = (state.batches + others).enumerated().sorted { left, right in
             (left.element.begun ?? .distantPast, left.offset) < (
@@ -140,7 +140,7 @@ final class DMDSMemory: Sendable {
             if let index { state.batches[index] = batch } else { state.batches.append(batch) }
             if state.batches.count > Self.mostBatches { state.batches.removeFirst() }
             // Most looks tell nothing that is kept.
-            if before.map(DMDSBatchFile.item) != DMDSBatchFile.item(batch) { file?.write(state.batches) }
+            if before?.kept != batch.kept { file?.write(state.batches) }
             return batch
         }
     }

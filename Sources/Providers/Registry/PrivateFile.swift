@@ -2,18 +2,36 @@ import FoundationEssentials
 import Glibc
 import ServiceCore
 
-/// A small file of JSON that its owner alone may read (mode 0600).
+/// A small file in which what one server told is kept between runs, and which its owner alone may read (mode 0600).
 ///
 /// Whatever goes wrong with it costs what it holds and nothing else, so nothing of it is an error.
 struct PrivateFile: Sendable {
-    let path: String
+    private let path: String
+    /// The server's base URL: another one knows nothing of this, and a token is never shown to it.
+    private let place: String
     private static let mostBytes = 1 << 20
 
-    /// Nil where there is none, or where others could have read or written it.
-    func read() -> JSONValue? { bytes().flatMap { try? JSONValue(parsing: $0) } }
+    /// Nil without a path.
+    init?(path: String?, of settings: ConnectionSettings) {
+        guard let path else { return nil }
+        self.path = path
+        place = settings.baseURL ?? ""
+    }
+
+    /// Nil where there is none, where it is another server's, or where others could have read or written it.
+    func read() -> JSONValue? {
+        guard let value = bytes().flatMap({ try? JSONValue(parsing: $0) }),
+            value.member("base_url") == .string(place)
+        else { return nil }
+        return value
+    }
 
     /// Replaces the file as a whole, so that nobody reads half of it.
+    ///
+    /// - Parameter value: an object.
     func write(_ value: JSONValue) {
+        var value = value
+        value.add("base_url", place)
         // A console that was never used has none of the folders above it.
         if let end = path.lastIndex(of: "/") {
             try? FileManager.default.createDirectory(

@@ -18,7 +18,7 @@ struct SMSDropClient: Sendable {
         transport = try settings.transport(platform: "smsdrop", path: "api", envelope: SMSDropEnvelope.open)
         session = SMSDropSession(
             login: SMSDropLogin(transport: transport, credentials: settings.credentials, clock: clock),
-            file: settings.tokenPath.map { SMSDropTokenFile(path: $0, place: settings.baseURL ?? "") })
+            file: PrivateFile(path: settings.tokenPath, of: settings))
     }
 
     /// The user name that rows stand under.

@@ -10,7 +10,7 @@ actor SMSDropSession {
     private typealias Waiter = CheckedContinuation<Result<SMSDropToken, ServiceError>, Never>
 
     private let login: SMSDropLogin
-    private let file: SMSDropTokenFile?
+    private let file: PrivateFile?
     private var token: SMSDropToken?
     private var running: (number: Int, task: Task<Void, Never>)?
     private var waiting: [Int: Waiter] = [:]
@@ -18,7 +18,7 @@ actor SMSDropSession {
     private var refusal: (error: ServiceError, ends: Date)?
     private var hasAsked = false
 
-    init(login: SMSDropLogin, file: SMSDropTokenFile?) {
+    init(login: SMSDropLogin, file: PrivateFile?) {
         self.login = login
         self.file = file
     }
@@ -52,7 +52,7 @@ actor SMSDropSession {
     }
 
     private func known(besides refused: Secret?) async throws(ServiceError) -> Secret? {
-        if running == nil, token == nil, let stored = file?.read() {
+        if running == nil, token == nil, let stored = file?.read().flatMap(SMSDropToken.init(kept:)) {
             let email = try await login.email()
             if token == nil, stored.email == email, stored.secret != refused { token = stored }
         }
@@ -96,7 +96,7 @@ actor SMSDropSession {
         switch result {
         case .success(let new):
             token = new
-            file?.write(new)
+            file?.write(new.kept)
         case .failure(let error):
             if error.code == .unauthorized { refusal = (error, login.now.addingTimeInterval(60)) }
         }

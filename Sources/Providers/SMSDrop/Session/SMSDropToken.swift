@@ -11,3 +11,22 @@ struct SMSDropToken: Sendable, Equatable {
     let email: String
     let expires: Date
 }
+
+/// What is kept of a token between runs.
+extension SMSDropToken {
+    /// Nil where there is no token in it.
+    init?(kept value: JSONValue) {
+        guard case .string(let email)? = value.member("email"),
+            case .string(let secret)? = value.member("access_token"),
+            case .string(let text)? = value.member("expires"), let expires = DateReading.instant(text)
+        else { return nil }
+        self.init(secret: Secret(secret), email: email, expires: expires)
+    }
+
+    var kept: JSONValue {
+        [
+            "email": .string(email), "expires": .string(expires.formatted(.iso8601)),
+            "access_token": .secret(secret),
+        ]
+    }
+}
