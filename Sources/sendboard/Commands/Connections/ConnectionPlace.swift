@@ -30,6 +30,12 @@ struct ConnectionPlace {
         try change(ConnectionWriter(RunSettings.reader(paths), path: file))
     }
 
+    /// The connection of that name in the file.
+    @MainActor
+    func entry(_ name: String) throws(ServiceError) -> ConnectionEntry {
+        try write { writer throws(ServiceError) in try writer.entry(name) }
+    }
+
     /// The lines in which a command tells what it did.
     func tell(_ lines: [String]) throws(ServiceError) {
         for line in lines { try console.output.line(SafeLine.of(line)) }

@@ -27,7 +27,7 @@ struct EditConnectionCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (name, place) = (name, ConnectionPlace(globals))
-        var entry = try await place.write { writer throws(ServiceError) in try writer.entry(name) }
+        var entry = try await place.entry(name)
         let before = entry
         try change(&entry, place.questions)
         guard entry != before else {

@@ -21,7 +21,7 @@ struct RemoveConnectionCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (name, place) = (name, ConnectionPlace(globals))
-        let entry = try await place.write { writer throws(ServiceError) in try writer.entry(name) }
+        let entry = try await place.entry(name)
         let kept = CredentialFile(paths: place.paths).paths(of: entry)
         if !kept.isEmpty {
             let what = "removing “\(name)” and the secret kept in \(kept.joined(separator: ", "))"
