@@ -2,10 +2,13 @@
 package struct Workspace: Sendable {
     package let name: String
     package let connections: [Connection]
+    /// Why the hosted ones are missing: the settings say nothing of them that can be read.
+    package let missing: ServiceError?
 
-    package init(name: String, connections: [Connection]) {
+    package init(name: String, connections: [Connection], missing: ServiceError? = nil) {
         self.name = name
         self.connections = connections
+        self.missing = missing
     }
 
     package subscript(id: ConnectionID) -> Connection? {
@@ -14,6 +17,6 @@ package struct Workspace: Sendable {
 
     package var isReadOnly: Bool { connections.allSatisfy(\.isReadOnly) }
 
-    /// Why some of the connections are not used, in their order.
-    package var faults: [ServiceError] { connections.compactMap(\.fault) }
+    /// Why some of the connections are missing or not used, in their order.
+    package var faults: [ServiceError] { (missing.map { [$0] } ?? []) + connections.compactMap(\.fault) }
 }

@@ -24,6 +24,8 @@ package struct Configuration: Sendable, Equatable {
     package var refresh: Duration?
     /// In the order written.
     package var connections: [ConnectionEntry] = []
+    /// Why none of the connections can be read; the embedded platform works on.
+    package var connectionsFault: ServiceError?
     /// In the order written.
     package var workspaces: [WorkspaceEntry] = []
     /// In the order written.

@@ -43,10 +43,14 @@ extension ConfigurationReader {
                 configuration.bounces = try BounceSettings(value)
             },
             Setting("connections") { value, context, configuration throws(ServiceError) in
-                configuration.connections = try context.connections.connections(value)
+                do throws(ServiceError) {
+                    configuration.connections = try context.connections.connections(value)
+                } catch {
+                    configuration.connectionsFault = error
+                }
             },
             Setting("workspaces") { value, _, configuration throws(ServiceError) in
-                let reading = WorkspaceReading(connections: configuration.connections)
+                let reading = WorkspaceReading(configuration)
                 configuration.workspaces = try reading.workspaces(value)
             },
             Setting("keys") { value, context, configuration throws(ServiceError) in

@@ -42,8 +42,8 @@ package struct ConfigurationReader: Sendable {
             return configuration
         }
         let settings = Self.settings
+        let entries = try Self.lines(of: root, &configuration)
         // What other sections speak of is read before them.
-        let entries = try root.entries(of: "The file")
         for (key, name, value) in entries.filter({ $0.name != "workspaces" })
             + entries.filter({ $0.name == "workspaces" })
         {
@@ -57,6 +57,19 @@ package struct ConfigurationReader: Sendable {
             try setting.apply(value, context, &configuration)
         }
         return configuration
+    }
+
+    /// The top-level lines; connections that stand there twice are left out and cost nothing else.
+    private static func lines(
+        of root: YAMLValue, _ configuration: inout Configuration
+    ) throws(ServiceError) -> [YAMLValue.Entry] {
+        let lines = try root.allEntries(of: "The file")
+        for twice in lines.repeated {
+            let fault = twice.key.repeated("“\(twice.name)”")
+            guard twice.name == "connections" else { throw fault }
+            configuration.connectionsFault = fault
+        }
+        return lines.filter { $0.name != "connections" || configuration.connectionsFault == nil }
     }
 
     static func hint(_ name: String, among known: [String]) -> String {

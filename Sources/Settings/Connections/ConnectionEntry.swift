@@ -16,6 +16,8 @@ package struct ConnectionEntry: Sendable, Equatable {
     package var credentials: [String: CredentialSource] = [:]
     /// The first thing that is wrong with it; such a connection is not used, and costs nobody the others.
     package var fault: ServiceError?
+    /// Whether something of it is said twice, so that nobody can tell which of it is meant.
+    package var isAmbiguous = false
 
     package init(name: String, platform: String) {
         self.name = name

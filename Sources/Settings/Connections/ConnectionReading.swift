@@ -8,17 +8,29 @@ struct ConnectionReading {
     let directory: String
 
     private static let keys = ["platform", "badge", "read-only", "base-url", "timeout", "credentials"]
-    private typealias Line = (key: YAMLValue, name: String, value: YAMLValue)
+    private typealias Line = YAMLValue.Entry
 
-    /// - Throws: `.invalid` where the section is no mapping.
+    /// Each name once, as it stands there first.
+    ///
+    /// - Throws: `.invalid` where the section is no mapping or a name is no text.
     func connections(_ section: YAMLValue) throws(ServiceError) -> [ConnectionEntry] {
         guard !section.isNothing else { return [] }
-        return try section.entries(of: "connections").map(entry)
+        let lines = try section.allEntries(of: "connections", mayHoldSecrets: true)
+        let repeated = Set(lines.repeated.map(\.name))
+        var seen: Set<String> = []
+        return lines.filter { seen.insert($0.name).inserted }.map {
+            entry($0, isRepeated: repeated.contains($0.name))
+        }
     }
 
     /// All of the entry that can be understood, with the first thing that cannot.
-    private func entry(_ key: YAMLValue, _ name: String, _ value: YAMLValue) -> ConnectionEntry {
+    private func entry(_ line: Line, isRepeated: Bool) -> ConnectionEntry {
+        let (key, name, value) = line
         var entry = ConnectionEntry(name: name, platform: "")
+        func tellTwice(_ line: Line, _ words: String) {
+            entry.isAmbiguous = true
+            entry.fault = entry.fault ?? line.key.repeated(words)
+        }
         func attempt(_ step: () throws(ServiceError) -> Void) {
             do throws(ServiceError) { try step() } catch { entry.fault = entry.fault ?? error }
         }
@@ -26,8 +38,10 @@ struct ConnectionReading {
         attempt { () throws(ServiceError) in
             try key.placed { () throws(ServiceError) in try ConnectionEntry.check(name: name) }
         }
-        attempt { () throws(ServiceError) in lines = try value.entries(of: name, mayHoldSecrets: true) }
+        if isRepeated { tellTwice(line, "“\(name)”") }
+        attempt { () throws(ServiceError) in lines = try value.allEntries(of: name, mayHoldSecrets: true) }
         attempt { () throws(ServiceError) in try checkKeys(lines, of: name) }
+        for twice in lines.repeated { tellTwice(twice, "“\(twice.name)” of \(name)") }
         attempt { () throws(ServiceError) in entry.platform = try kind(lines, of: name, key) }
         guard let platform = platforms.first(where: { $0.kind == entry.platform }) else { return entry }
         for line in lines {

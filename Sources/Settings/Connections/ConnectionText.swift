@@ -22,12 +22,19 @@ struct ConnectionText {
         return changed
     }
 
-    /// The text with other lines, or none, in place of those of that name; the same where they are not found.
-    func replacing(_ name: String, with entry: ConnectionEntry?) -> ConnectionText {
+    /// The text with other lines in place of those of that name; the same where they are not found.
+    func replacing(_ name: String, with entry: ConnectionEntry) -> ConnectionText {
         var changed = self
         if let range = range(of: name) {
-            changed.lines.replaceSubrange(range, with: entry.map { Self.lines(of: $0, depth: depth) } ?? [])
+            changed.lines.replaceSubrange(range, with: Self.lines(of: entry, depth: depth))
         }
+        return changed
+    }
+
+    /// The text without any lines of that name.
+    func removing(_ name: String) -> ConnectionText {
+        var changed = self
+        while let range = changed.range(of: name) { changed.lines.removeSubrange(range) }
         return changed
     }
 

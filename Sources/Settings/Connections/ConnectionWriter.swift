@@ -14,8 +14,12 @@ package struct ConnectionWriter: Sendable {
     }
 
     /// The connections in the file, those with a fault among them.
+    ///
+    /// - Throws: `.invalid` where none can be read.
     package func connections() throws(ServiceError) -> [ConnectionEntry] {
-        try configuration(try text()).connections
+        let configuration = try configuration(try text())
+        if let fault = configuration.connectionsFault { throw fault }
+        return configuration.connections
     }
 
     /// The workspaces in the file that show the connection.
@@ -50,15 +54,20 @@ package struct ConnectionWriter: Sendable {
 
     /// Writes the entry of that name anew.
     ///
-    /// - Throws: `.invalid` where the entry is wrong; the file is then as it was.
+    /// - Throws: `.invalid` where the entry is wrong, or which of two was meant is not known; the file is then as it was.
     package func replace(_ entry: ConnectionEntry) throws(ServiceError) {
-        let expected = try connections().map { $0.name == entry.name ? entry : $0 }
+        let before = try connections()
+        if let old = before.first(where: { $0.name == entry.name }), old.isAmbiguous, let fault = old.fault {
+            throw fault
+        }
+        let expected = before.map { $0.name == entry.name ? entry : $0 }
         try write(ConnectionText(try text()).replacing(entry.name, with: entry), expecting: expected, entry)
     }
 
+    /// Takes out every entry of that name.
     package func remove(_ name: String) throws(ServiceError) {
         let expected = try connections().filter { $0.name != name }
-        try write(ConnectionText(try text()).replacing(name, with: nil), expecting: expected, nil)
+        try write(ConnectionText(try text()).removing(name), expecting: expected, nil)
     }
 
     private func text() throws(ServiceError) -> String { try SettingsFile.text(at: path) ?? "" }

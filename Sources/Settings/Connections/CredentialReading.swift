@@ -33,7 +33,7 @@ struct CredentialReading {
             }
             return .plain(try value.bareText(credential.name))
         }
-        let lines = try value.entries(of: credential.name)
+        let lines = try value.entries(of: credential.name, mayHoldSecrets: true)
         guard lines.count == 1, let line = lines.first else {
             throw value.error("\(credential.name) wants one source.", hint: "Write env, file or command.")
         }

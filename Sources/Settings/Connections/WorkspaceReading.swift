@@ -5,8 +5,13 @@ struct WorkspaceReading {
     /// The names of the connections that there are, the embedded platform's among them.
     let known: [String]
 
-    init(connections: [ConnectionEntry]) {
-        known = [ConnectionEntry.embedded] + connections.map(\.name)
+    /// Why the other names are not known.
+    let fault: ServiceError?
+
+    /// - Parameter configuration: its connections have been read.
+    init(_ configuration: Configuration) {
+        known = [ConnectionEntry.embedded] + configuration.connections.map(\.name)
+        fault = configuration.connectionsFault
     }
 
     func workspaces(_ section: YAMLValue) throws(ServiceError) -> [WorkspaceEntry] {
@@ -28,9 +33,11 @@ struct WorkspaceReading {
             }
             workspace.connections.append(connection)
             guard !known.contains(connection) else { continue }
-            workspace.faults[connection] = item.error(
-                "there is no connection “\(connection)”.",
-                hint: ConfigurationReader.hint(connection, among: known))
+            workspace.faults[connection] =
+                fault
+                ?? item.error(
+                    "there is no connection “\(connection)”.",
+                    hint: ConfigurationReader.hint(connection, among: known))
         }
         guard !workspace.connections.isEmpty else {
             throw value.error("the workspace \(name) shows nothing.")

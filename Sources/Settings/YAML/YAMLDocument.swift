@@ -12,7 +12,9 @@ struct YAMLDocument {
     init(name: String, text: String) throws(ServiceError) {
         self.name = name
         do {
-            root = try Yams.compose(yaml: text).map { YAMLValue($0, in: name) }
+            let composed = try ComposedYAML(text)
+            let file = YAMLValue.File(name: name, repeated: composed.repeated)
+            root = composed.root.map { YAMLValue($0, in: file) }
         } catch {
             throw Self.mapped(error, name)
         }
@@ -32,11 +34,10 @@ struct YAMLDocument {
         case .reader(let problem, _, _, _):
             return ServiceError(
                 .invalid, "\(name) cannot be read: \(problem).", hint: "Save the file as UTF-8.")
-        case .duplicatedKeysInMapping(let names, let context):
-            let place = "\(name):\(context.mark.line):\(context.mark.column)"
+        case .duplicatedKeysInMapping(_, let context):
             return ServiceError(
                 .invalid,
-                "\(place): “\(names.sorted().joined(separator: "”, “"))” stands more than once.",
+                "\(name):\(context.mark.line):\(context.mark.column): the same name stands more than once.",
                 hint: "Keep one of the lines.")
         default:
             return ServiceError(.invalid, "\(name) cannot be read as YAML.")

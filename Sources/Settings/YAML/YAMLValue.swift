@@ -8,16 +8,24 @@ import Yams
 /// expressions before the first screen.
 struct YAMLValue {
     private let node: Node
-    private let file: String
+    private let file: File
 
-    init(_ node: Node, in file: String) {
+    init(_ node: Node, in file: File) {
         self.node = node
         self.file = file
     }
 
+    /// What the values of one file have in common.
+    struct File {
+        /// What errors call it.
+        let name: String
+        /// As `ComposedYAML.repeated`.
+        let repeated: [Unicode.Scalar: String]
+    }
+
     /// An error about this value, beginning with file, line and column.
     func error(_ sentence: String, hint: String? = nil) -> ServiceError {
-        let place = node.mark.map { "\(file):\($0.line):\($0.column)" } ?? file
+        let place = node.mark.map { "\(file.name):\($0.line):\($0.column)" } ?? file.name
         return ServiceError(.invalid, "\(place): \(sentence)", hint: hint)
     }
 
@@ -30,21 +38,34 @@ struct YAMLValue {
         }
     }
 
-    /// The entries in the order written.
+    typealias Entry = (key: YAMLValue, name: String, value: YAMLValue)
+
+    /// The entries in the order written, each name once.
     ///
     /// - Parameter mayHoldSecrets: errors then do not repeat what stands there.
-    /// - Throws: `.invalid` where this is no mapping or a key is no text.
-    func entries(
-        of what: String, mayHoldSecrets: Bool = false
-    ) throws(ServiceError) -> [(key: YAMLValue, name: String, value: YAMLValue)] {
+    /// - Throws: `.invalid` where this is no mapping, a key is no text or a name stands there again.
+    func entries(of what: String, mayHoldSecrets: Bool = false) throws(ServiceError) -> [Entry] {
+        let entries = try allEntries(of: what, mayHoldSecrets: mayHoldSecrets)
+        guard let twice = entries.repeated.first else { return entries }
+        throw twice.key.repeated(mayHoldSecrets ? "the same name" : "“\(twice.name)”")
+    }
+
+    /// The error about a name at this place that stands at another too.
+    func repeated(_ name: String) -> ServiceError {
+        error("\(name) stands more than once.", hint: "Keep one of the lines.")
+    }
+
+    /// The same, with names that stand there again.
+    func allEntries(of what: String, mayHoldSecrets: Bool = false) throws(ServiceError) -> [Entry] {
         guard case .mapping(let mapping) = node else {
-            let found = mayHoldSecrets && !isNothing ? "something else" : kind
+            let found = isScalar && !isNothing && mayHoldSecrets ? "text" : kind
             throw error("\(what) wants “name: value” lines, not \(found).")
         }
-        var entries: [(YAMLValue, String, YAMLValue)] = []
+        var entries: [Entry] = []
         for (key, value) in mapping {
             let key = YAMLValue(key, in: file)
-            let name = try key.scalar("a name").string
+            let written = try key.scalar("a name").string
+            let name = written.unicodeScalars.first.flatMap { file.repeated[$0] } ?? written
             entries.append((key, name, YAMLValue(value, in: file)))
         }
         return entries
@@ -60,6 +81,10 @@ struct YAMLValue {
         if case .mapping = node { true } else { false }
     }
 
+    private var isScalar: Bool {
+        if case .scalar = node { true } else { false }
+    }
+
     /// Whether nothing was written after the colon.
     var isNothing: Bool {
         guard case .scalar(let scalar) = node, scalar.isPlain else { return false }
@@ -70,7 +95,7 @@ struct YAMLValue {
 extension YAMLValue {
     /// - Throws: `.invalid` for a bare number or yes/no, which quotes make text.
     func text(_ what: String) throws(ServiceError) -> String {
-        let scalar = try scalar("text")
+        let scalar = try scalar("text", for: what)
         if scalar.isPlain, Double(scalar.string) != nil || Self.flags[scalar.string.lowercased()] != nil {
             throw error("\(what) wants text, not \(kind).", hint: "Write \"\(scalar.string)\" in quotes.")
         }
@@ -81,11 +106,11 @@ extension YAMLValue {
     /// Text in which a bare number is welcome.
     func bareText(_ what: String) throws(ServiceError) -> String {
         guard !isNothing else { throw error("\(what) is missing.") }
-        return try scalar("text").string
+        return try scalar("text", for: what).string
     }
 
     func flag(_ what: String) throws(ServiceError) -> Bool {
-        let scalar = try scalar("true or false")
+        let scalar = try scalar("true or false", for: what)
         guard scalar.isPlain, let flag = Self.flags[scalar.string.lowercased()] else {
             throw error(
                 "\(what) wants true or false, not \(kind).", hint: "Write true or false, without quotes.")
@@ -95,7 +120,7 @@ extension YAMLValue {
 
     /// One of a few words; numbers may stand bare.
     func word(_ what: String, among words: [String]) throws(ServiceError) -> String {
-        let word = try scalar("one of \(words.joined(separator: ", "))").string
+        let word = try scalar("one of \(words.joined(separator: ", "))", for: what).string
         guard words.contains(word) else {
             throw error(
                 "\(what) cannot be “\(word)”.",
@@ -107,7 +132,7 @@ extension YAMLValue {
 
     /// A span such as `5s`, `500ms` or `2m`, ten years at most; a bare number means seconds.
     func duration(_ what: String) throws(ServiceError) -> Duration {
-        let text = try scalar("a span of time").string
+        let text = try scalar("a span of time", for: what).string
         let units: [(String, Double)] = [
             ("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86_400), ("", 1),
         ]
@@ -123,7 +148,7 @@ extension YAMLValue {
 
     /// A whole number from 1 on.
     func count(_ what: String) throws(ServiceError) -> Int {
-        let text = try scalar("a number").string
+        let text = try scalar("a number", for: what).string
         guard let count = Int(text), (1...1000).contains(count) else {
             throw error("\(what) wants a whole number from 1 to 1000, not “\(text)”.")
         }
@@ -139,8 +164,11 @@ extension YAMLValue {
         return key
     }
 
-    private func scalar(_ wanted: String) throws(ServiceError) -> Node.Scalar {
-        guard case .scalar(let scalar) = node else { throw error("Here belongs \(wanted), not \(kind).") }
+    /// - Parameter what: the setting whose value this is, nil where it is none.
+    private func scalar(_ wanted: String, for what: String? = nil) throws(ServiceError) -> Node.Scalar {
+        guard case .scalar(let scalar) = node else {
+            throw error("\(what.map { "\($0) wants" } ?? "Here belongs") \(wanted), not \(kind).")
+        }
         return scalar
     }
 
@@ -160,4 +188,15 @@ extension YAMLValue {
 
 extension Node.Scalar {
     fileprivate var isPlain: Bool { style == .plain || style == .any }
+}
+
+extension [YAMLValue.Entry] {
+    /// Those whose name stands there again, each name once.
+    var repeated: [YAMLValue.Entry] {
+        enumerated().filter { index, entry in
+            !prefix(index).contains { $0.name == entry.name }
+                && dropFirst(index + 1).contains { $0.name == entry.name }
+        }
+        .map(\.element)
+    }
 }

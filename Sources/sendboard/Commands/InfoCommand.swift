@@ -24,6 +24,7 @@ struct InfoCommand: AsyncParsableCommand {
                 format, console.output)
         }
         try await Session.run(settings, console) { session async throws(ServiceError) in
+            session.tellMissing()
             let hold = try await session.platform.engineHold()
             try Facts(
                 settings, connections: session.workspace.connections.map(Self.name), isMade: true,

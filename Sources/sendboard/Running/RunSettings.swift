@@ -90,8 +90,12 @@ struct RunSettings: Sendable {
     /// - Throws: `.notFound` for a workspace or connection that there is not, with the nearest name.
     func makeWorkspace(_ all: [Connection]) throws(ServiceError) -> Workspace {
         let connections = try shown(all)
-        guard let connection else { return Workspace(name: workspace, connections: connections) }
+        let fault = configuration.connectionsFault
+        guard let connection else {
+            return Workspace(name: workspace, connections: connections, missing: fault)
+        }
         guard let chosen = (connections + all).first(where: { $0.id.name == connection }) else {
+            if let fault { throw fault.asFault(of: connection) }
             throw missing("connection", connection, among: all.map(\.id.name))
         }
         return Workspace(name: workspace, connections: [chosen])

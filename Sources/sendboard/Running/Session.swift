@@ -34,11 +34,16 @@ struct Session: Sendable {
     ///
     /// - Throws: the reason where it is the one that was asked for.
     private func tellFaults() throws(ServiceError) {
-        for fault in workspace.faults {
-            if settings.connection != nil { throw fault }
-            Self.tell(fault.message, console)
-            if let hint = fault.hint { Self.tell(hint, as: "hint", console) }
-        }
+        if settings.connection != nil, let fault = workspace.faults.first { throw fault }
+        workspace.faults.forEach(tell)
+    }
+
+    /// Says what stands in no list of the connections: why they are missing in it.
+    func tellMissing() { workspace.missing.map(tell) }
+
+    private func tell(_ fault: ServiceError) {
+        Self.tell(fault.message, console)
+        if let hint = fault.hint { Self.tell(hint, as: "hint", console) }
     }
 
     /// - Parameters:

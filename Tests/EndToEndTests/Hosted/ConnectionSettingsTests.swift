@@ -94,6 +94,48 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("connections: [dyn-eu]\n", "config.yaml:1:14: connections wants “name: value” lines, not a list."),
+        ("connections: hunter2\n", "config.yaml:1:14: connections wants “name: value” lines, not text."),
+        ("connections:\n  a: {}\nconnections: {}\n", "config.yaml:1:1: “connections” stands more than once."),
+    ])
+    func `connections that cannot be read stop none but their own commands`(text: String, fault: String)
+        throws
+    {
+        try withProgram { program in
+            try program.write(text, to: program.configuration)
+            for line in ["account list --format json", "contact list", "connection list"] {
+                let result = try program.run(line + " --data-dir data")
+                #expect(result.status == 0, "\(line): \(result.errors)")
+                #expect(result.errors.contains("sendboard: \(fault)\n"), "\(line): \(result.errors)")
+            }
+            let own = try program.run("account list --data-dir data --connection embedded")
+            #expect(own.status == 0 && own.errors == "no accounts\n")
+            let hosted = try program.run("account list --data-dir data --connection dyn-eu")
+            #expect(hosted.status == 2)
+            #expect(hosted.errors.hasPrefix("sendboard: The connection “dyn-eu” is not used: \(fault)"))
+            #expect(try program.run("connection check --data-dir data").status == 2)
+            #expect(try program.run(Self.adding + Self.key).errors.hasPrefix("sendboard: \(fault)"))
+            #expect(try String(contentsOfFile: program.configuration, encoding: .utf8) == text)
+        }
+    }
+
+    @Test func `a name that stands twice costs that connection alone, and is taken out whole`() throws {
+        try withProgram { program in
+            let right = configuration("https://dyn.example.test")
+            let twice = right + right.split(separator: "\n").dropFirst().joined(separator: "\n") + "\n"
+            try program.write(twice, to: program.configuration)
+            let result = try program.run("account list --data-dir data")
+            #expect(result.status == 0, "\(result.errors)")
+            let fault = "config.yaml:2:3: “dyn-eu” stands more than once."
+            #expect(result.errors.contains("The connection “dyn-eu” is not used: \(fault)"))
+            let edit = try program.run("connection edit dyn-eu --badge PROD")
+            #expect(edit.status == 2 && edit.errors.hasPrefix("sendboard: \(fault)"))
+            #expect(try program.run("connection remove dyn-eu").status == 0)
+            #expect(try !program.run("connection list --data-dir data").output.contains("dyn-eu"))
+        }
+    }
+
     @Test func `a workspace that names what is not there shows the others`() throws {
         try withProgram { program in
             try program.write("workspaces: {default: [embedded, dyn]}\n", to: program.configuration)
@@ -147,7 +189,7 @@ import Testing
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         try hosted.configure(program)
-        let check = try await program.runBeside(
+        let check = try program.run(
             ["connection", "check", "--format", "csv", "--data-dir", "data"],
             environment: HostedDesk.environment)
         let host = { (server: ScriptedServer) in server.url.dropFirst("http://".count) }

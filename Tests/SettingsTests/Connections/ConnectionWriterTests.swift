@@ -112,6 +112,27 @@ import Testing
         for comment in comments { #expect(after.contains(comment)) }
     }
 
+    @Test func `one that stands twice is removed whole, and not written anew by guess`() throws {
+        let text = Self.three.replacing("theme: dark\n", with: "  a:\n    platform: smsdrop\ntheme: dark\n")
+        let after = try changing(text) { writer throws(ServiceError) in try writer.remove("a") }
+        let configuration = try reader.parse(after)
+        #expect(configuration.connections.map(\.name) == ["b", "c"] && configuration.theme == "dark")
+        let error = try #require(throws: ServiceError.self) {
+            try changing(text) { writer throws(ServiceError) in
+                var entry = try writer.entry("a")
+                entry.badge = "PROD"
+                try writer.replace(entry)
+            }
+        }
+        #expect(error.message == "config.yaml:4:3: “a” stands more than once.")
+    }
+
+    @Test(arguments: ["connections: [a]\n", "connections:\n  a: {}\nconnections:\n  b: {}\n"])
+    func `nothing is added to connections that cannot be read`(text: String) throws {
+        let error = try #require(throws: ServiceError.self) { try adding(Self.entry, to: text) }
+        #expect(error.code == .invalid)
+    }
+
     @Test func `the last one is removed`() throws {
         let text = try adding(Self.entry, to: nil)
         let after = try changing(text) { writer throws(ServiceError) in try writer.remove("texts") }

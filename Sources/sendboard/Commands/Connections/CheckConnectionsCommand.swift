@@ -27,7 +27,11 @@ struct CheckConnectionsCommand: AsyncParsableCommand {
                 fields: ["name", "platform", "host", "user", "state", "answer"],
                 lines: results.map { $0.line })
             try table.write(format, session.console.output)
-            if let failure = Self.failure(of: results) { throw failure }
+            if let failure = Self.failure(of: results) {
+                session.tellMissing()
+                throw failure
+            }
+            if let missing = session.workspace.missing { throw missing }
         }
     }
 

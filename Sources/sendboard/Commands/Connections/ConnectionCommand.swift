@@ -25,6 +25,7 @@ struct ListConnectionsCommand: AsyncParsableCommand {
         let console = Console.standard
         try await Session.run(try await RunSettings(globals, console), console) {
             session async throws(ServiceError) in
+            session.tellMissing()
             let table = TextTable(
                 fields: ["name", "platform", "freshness", "access", "kinds", "transport"],
                 lines: session.workspace.connections.map(Self.line))
