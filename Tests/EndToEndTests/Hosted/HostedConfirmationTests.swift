@@ -85,7 +85,7 @@ import Testing
         for (line, call) in Self.naming {
             let hosted = try await desk(named: name)
             let words = line.split(separator: " ").map { String($0.replacing("NAME", with: name)) }
-            try await expect(words, toCall: call, on: hosted)
+            try expect(words, toCall: call, on: hosted)
         }
     }
 
@@ -103,20 +103,20 @@ import Testing
         let hosted = try await desk(named: "Alertas")
         hosted.dmds.answer(
             "POST", "/v1/envio/send_one_inline/", .json(#"{"status":"ok","sent":1,"eeid":"9f0c"}"#))
-        try await expect(line.split(separator: " ").map(String.init), toCall: call, on: hosted)
+        try expect(line.split(separator: " ").map(String.init), toCall: call, on: hosted)
     }
 
     /// Refused without a word and called nothing; done by the very line that the hint gives.
-    private func expect(_ words: [String], toCall call: String, on hosted: HostedDesk) async throws {
+    private func expect(_ words: [String], toCall call: String, on hosted: HostedDesk) throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         try hosted.configure(program)
         let words = ["--data-dir", "data"] + words
-        let refused = try await program.runBeside(words, environment: HostedDesk.environment)
+        let refused = try program.run(words, environment: HostedDesk.environment)
         #expect(refused.status == 4, "\(words): \(refused.errors)")
         #expect(!hosted.calls.contains(call), "\(words)")
         let hint = try #require(refused.errors.split(separator: "\n").last { $0.hasPrefix("hint: ") })
-        let done = try await program.runLine(
+        let done = try program.runLine(
             String(hint.dropFirst("hint: ".count)), environment: HostedDesk.environment)
         #expect(hosted.calls.count { $0 == call } == 1, "\(hint): \(done.errors)")
     }
@@ -128,7 +128,7 @@ import Testing
         defer { program.cleanUp() }
         try hosted.configure(program)
         for yes in [[], ["--yes", "Sale"]] {
-            let result = try await program.runBeside(
+            let result = try program.run(
                 ["campaign", "create", "--connection", "smsdrop", "--data-dir", "data"] + yes + [
                     "title=Sale", "text=Hi", "sender=SHOP", "audience=+22963588213", "defer_until=\(time)",
                 ], environment: HostedDesk.environment)
@@ -142,7 +142,7 @@ import Testing
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         try hosted.configure(program)
-        let result = try await program.runBeside(
+        let result = try program.run(
             [
                 "campaign", "create", "--connection", "smsdrop", "--data-dir", "data", "title=Sale",
                 "text=Hi", "sender=SHOP", "audience=+22963588213",

@@ -17,7 +17,7 @@ import Testing
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         try hosted.configure(program)
-        return try await program.runBeside(
+        return try program.run(
             line.split(separator: " ").map(String.init) + ["--data-dir", "data"],
             environment: HostedDesk.environment)
     }

@@ -24,7 +24,7 @@ extension InATerminal {
             try hosted.configure(program)
             var said = Data()
             for line in Self.lines {
-                let result = try await program.runBeside(
+                let result = try program.run(
                     line + ["--log-level", "trace", "--data-dir", "data"], environment: HostedDesk.environment
                 )
                 said += Data((result.output + result.errors).utf8)

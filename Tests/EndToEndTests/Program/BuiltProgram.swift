@@ -29,6 +29,8 @@ struct BuiltProgram {
         try Data(text.utf8).write(to: url)
     }
 
+    /// Its thread waits until the program ends; a scripted server in this process answers meanwhile on threads of its own.
+    ///
     /// - Parameter output: where standard output goes; nil keeps it for the result.
     func run(
         _ arguments: [String], input: String = "", output: FileHandle? = nil,
@@ -37,23 +39,10 @@ struct BuiltProgram {
         try run(Self.location, arguments, input: input, output: output, environment: environment)
     }
 
-    /// The same, waited for beside the tasks of the test: a server in this process has to answer meanwhile.
-    func runBeside(_ arguments: [String], environment: [String: String] = [:]) async throws -> Result {
-        try await beside { try run(arguments, environment: environment) }
-    }
-
     /// A line as a hint has it, read by a shell.
-    func runLine(_ line: String, environment: [String: String] = [:]) async throws -> Result {
+    func runLine(_ line: String, environment: [String: String] = [:]) throws -> Result {
         let called = "exec '\(Self.location.path)' \(line.dropFirst("sendboard ".count))"
-        return try await beside {
-            try run(URL(filePath: "/bin/sh"), ["-c", called], environment: environment)
-        }
-    }
-
-    private func beside(_ run: @escaping @Sendable () throws -> Result) async throws -> Result {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Swift.Result { try run() }) }
-        }
+        return try run(URL(filePath: "/bin/sh"), ["-c", called], environment: environment)
     }
 
     private func run(
