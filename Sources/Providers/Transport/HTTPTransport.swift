@@ -75,7 +75,9 @@ package final class HTTPTransport: Sendable {
                 let wait = asked ?? backOff(attempt)
                 guard call.isRead, error.isPassing, attempt < limits.readRepetitions, clock.now() + wait < end
                 else { throw error.error }
-                if asked != nil { await Asking.current.waits(clock.date() + (wait / .seconds(1))) }
+                if asked != nil {
+                    await Asking.current.waits(connection, clock.date() + (wait / .seconds(1)))
+                }
                 try await pause(wait, call)
                 attempt += 1
             }

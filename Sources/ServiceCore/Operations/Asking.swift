@@ -4,10 +4,12 @@ package import FoundationEssentials
 package struct Asking: Sendable {
     /// A person wants it now, so that nothing of ours holds it back; what a platform asked for still does.
     package var isByHand: Bool
-    /// Told until when a read waits because its platform asked for that.
-    package var waits: @Sendable (Date) async -> Void
+    /// Told until when a read of a connection waits because its platform asked for that.
+    package var waits: @Sendable (ConnectionID, Date) async -> Void
 
-    package init(isByHand: Bool = false, waits: @escaping @Sendable (Date) async -> Void = { _ in }) {
+    package init(
+        isByHand: Bool = false, waits: @escaping @Sendable (ConnectionID, Date) async -> Void = { _, _ in }
+    ) {
         self.isByHand = isByHand
         self.waits = waits
     }

@@ -69,8 +69,8 @@ extension TableModel {
 
     /// - Parameter isByHand: whether a person asked for it; what begins a poll may have been, its repetitions are not.
     private func read(_ gathered: GatheredRows, _ pace: inout PollPace, isByHand: Bool) async {
-        let connection = gathered.connection
-        let asking = Asking(isByHand: isByHand) { [weak self] until in await self?.noteWait(connection, until)
+        let asking = Asking(isByHand: isByHand) { [weak self] connection, until in
+            await self?.noteWait(connection, until)
         }
         await Asking.$current.withValue(asking) { await ask(gathered, &pace) }
     }

@@ -44,6 +44,7 @@ struct Demo: Sendable {
         var settings = settings
         settings.dataDirectory = path
         settings.isThrowAway = isThrowAway
+        settings.isBoard = true
         // They name connections of the person's own, which a demo has not.
         settings.configuration.workspaces = []
         guard let server = try server(in: path) else {

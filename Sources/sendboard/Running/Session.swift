@@ -88,12 +88,14 @@ struct Session: Sendable {
     private func perform(
         _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
-        let working = Task { () async -> ServiceError? in
-            do throws(ServiceError) {
-                try await work(self)
-                return nil
-            } catch {
-                return error
+        let working = Asking.$current.withValue(asking) {
+            Task { () async -> ServiceError? in
+                do throws(ServiceError) {
+                    try await work(self)
+                    return nil
+                } catch {
+                    return error
+                }
             }
         }
         let watching = Task { if await platform.loss() != nil { working.cancel() } }
@@ -105,6 +107,11 @@ struct Session: Sendable {
         watching.cancel()
         if let loss = platform.lossSoFar { throw loss }
         if let failure { throw failure }
+    }
+
+    /// The board shows on its screen what waits.
+    private var asking: Asking {
+        settings.isBoard ? Asking() : WaitNotes(console, zone: settings.zone).asking
     }
 
     private static func open(

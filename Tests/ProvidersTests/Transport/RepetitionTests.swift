@@ -108,7 +108,7 @@ import Testing
         server.answer(
             "GET", "/rows", .status(503), .status(429, headers: ["Retry-After": "7"]), .json("{}"))
         let told = Mutex<[Date]>([])
-        let asking = Asking { until in told.withLock { $0.append(until) } }
+        let asking = Asking { _, until in told.withLock { $0.append(until) } }
         _ = try await Asking.$current.withValue(asking) {
             try await HTTPTransport.to(server, clock: SteppingClock().transport()).send(.list)
         }

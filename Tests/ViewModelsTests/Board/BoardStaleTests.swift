@@ -61,7 +61,7 @@ import Testing
         var waiting = boards.hosted.hostedConnection()
         let until = Date(timeIntervalSince1970: 4_000_000_000)
         waiting.resources[.contact]?.operations.list?.gathering = Gathering { _ async throws(ServiceError) in
-            await Asking.current.waits(until)
+            await Asking.current.waits("dyn", until)
             await gate.opened()
             return []
         }
