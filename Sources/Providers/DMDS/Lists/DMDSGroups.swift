@@ -23,7 +23,7 @@ struct DMDSGroups: Sendable {
             let name = row.name("nombre", else: id)
             var group = ContactGroup(
                 id: context.id(.group, id ?? name), account: context.account, name: name)
-            group.contactCount = row.integer("contactos")
+            group.contactCount = row.count("contactos")
             return group
         }
         return context.inHand.laid(over: groups, isWhole: true)

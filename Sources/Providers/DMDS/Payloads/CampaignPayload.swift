@@ -12,13 +12,14 @@ struct CampaignPayload: Sendable, PartlyKnown {
     var oddity: String?
 
     init(_ row: inout RowReading) {
-        numid = row.integer("numid")
+        numid = row.count("numid", from: 1)
         row.require("numid")
         id = row.text("id") ?? row.name("numid")
         nombre = row.text("nombre") ?? ""
         tipo = row.text("tipo") ?? ""
         asunto = row.text("asunto")
         remitente = row.text("remitente")
+        row.check("remitente", as: .address)
     }
 
     /// - Throws: `.refused` where DMDS told no number that can be read.

@@ -27,11 +27,13 @@ struct ContactPayload: Sendable, PartlyKnown {
         let told = if let asked { row.text("email") ?? asked } else { row.name("email") }
         let email = told.lowercased()
         self.email = email
-        numid = row.integer("numid")
+        row.check("email", as: .address)
+        numid = row.count("numid", from: 1)
         nombre = row.text("nombre")
         apellido = row.text("apellido")
-        edad = row.integer("edad")
+        edad = row.within(ContactLines.ages, row.integer("edad"), "edad", "is no age")
         sexo = row.text("sexo")
+        if let sexo, !["M", "F"].contains(sexo.uppercased()) { row.mark("sexo", "is neither M nor F") }
         operacion = row.text("operacion")
         invalido = row.flag("invalido")
         bases = row.texts("bases") ?? []

@@ -16,6 +16,7 @@ struct EventPayload: Sendable, Hashable, PlacedInTime, PartlyKnown {
     /// - Parameter email: whose it is, where the event itself need not say.
     init(_ row: inout RowReading, email: String? = nil) {
         self.email = email ?? row.name("email").lowercased()
+        row.check("email", as: .address)
         evento = row.text("evento") ?? ""
         row.require("evento")
         let timestamp = row.date("timestamp")

@@ -102,9 +102,13 @@ extension DynClient {
         _ row: inout RowReading, beside list: JSONReader, over known: (String) -> Account?
     ) -> Account {
         let username = row.name("username")
+        row.check("username", as: .address)
         var account = known(username) ?? .untoldByDyn(id(.account, username), username)
         for text in DynAccountText.all {
             guard let told = row.emptiableText(text.names) else { continue }
+            if let rule = text.rule {
+                row.check(text.names, as: RowRule(name: rule.name, isRight: rule.isRight))
+            }
             account[keyPath: text.place] = told
             account.untold.remove(text.id)
         }
@@ -114,10 +118,10 @@ extension DynClient {
         account.apiKey = row.secret("apikey") ?? account.apiKey
         account.created = row.date("created") ?? account.created
         account.userType = row.text("usertype") ?? account.userType
-        account.emailsSent = row.integer("emailsent") ?? account.emailsSent
-        account.maxSampleCount = row.integer("max_sample_count") ?? account.maxSampleCount
+        account.emailsSent = row.count("emailsent") ?? account.emailsSent
+        account.maxSampleCount = row.count("max_sample_count") ?? account.maxSampleCount
         account.emailCap =
-            row.integer("emailcap") ?? (try? list["emailcap"].integer()) ?? account.emailCap
+            row.count("emailcap") ?? (try? list["emailcap"].integer()) ?? account.emailCap
         return account
     }
 }

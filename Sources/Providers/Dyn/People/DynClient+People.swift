@@ -43,6 +43,7 @@ extension DynClient {
 
     private static func recipient(_ row: inout RowReading, asked: [String]) -> DynRecipient {
         let told = row.text("emailaddress")
+        row.check("emailaddress", as: .address)
         return DynRecipient(
             address: told ?? (row.number <= asked.count ? asked[row.number - 1] : ""),
             status: row.text("status")?.lowercased(),
@@ -99,6 +100,7 @@ extension DynClient {
     /// Known by its address, since that is what Dyn lifts it by.
     private func suppression(_ row: inout RowReading) -> Suppression {
         let address = row.name("emailaddress")
+        row.check("emailaddress", as: .address)
         let word = row.text("reasontype") ?? ""
         let reason = Self.reason(word)
         var entry = Suppression(

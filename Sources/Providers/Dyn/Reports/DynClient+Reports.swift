@@ -67,6 +67,7 @@ extension DynClient {
             if let asked = query.person { row.text("emailaddress") ?? asked } else {
                 row.name("emailaddress")
             }
+        row.check("emailaddress", as: .address)
         // A bounce may be dated by its own time alone.
         let (date, bounced) = (row.date("date"), row.date("bouncetime"))
         let time = date ?? bounced
@@ -76,6 +77,9 @@ extension DynClient {
         let place = time.map(DynDate.text) ?? "#\(row.number)"
         let native = [report.rawValue, place, person, link].filter { !$0.isEmpty }
         let bounceType = row.text("bouncetype") ?? ""
+        if !["", "hard", "soft"].contains(bounceType.lowercased()) {
+            row.mark("bouncetype", "is neither hard nor soft")
+        }
         var event = DeliveryEvent(
             id: id(.event, native.joined(separator: " ")), account: connection.name, person: person,
             kind: report == .bounces ? Self.kind(ofBounce: bounceType) : report.kinds[0],
@@ -87,7 +91,7 @@ extension DynClient {
         event.bounceType = bounceType
         event.bounceRule = row.text("bouncerule") ?? ""
         event.sender = row.text("sender") ?? ""
-        event.headers = Self.headers(row.item["xheaders"])
+        event.headers = row.value(row.item["xheaders"], "is no list of headers", Self.headers) ?? []
         if query.isUnique { event.isUnique = true }
         if let date, bounced != date { event.bounced = bounced }
         return event
@@ -98,8 +102,8 @@ extension DynClient {
     }
 
     /// What a header of the list looks like is not documented: a text, or an object of name and value.
-    private static func headers(_ list: JSONReader) -> [String] {
-        let items = (try? list.itemsOrOne()) ?? []
+    private static func headers(_ list: JSONReader) -> [String]? {
+        guard let items = try? list.itemsOrOne() else { return nil }
         return items.flatMap { item in
             if let text = try? item.text() { return [text] }
             return ((try? item.members()) ?? []).compactMap { name, value in

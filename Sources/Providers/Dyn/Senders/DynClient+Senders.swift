@@ -64,6 +64,7 @@ extension DynClient {
     /// - Parameter asked: the address that the call was about; nil for an item of the list, which names it.
     private func sender(_ row: inout RowReading, _ asked: String? = nil) -> ApprovedSender {
         let address = asked ?? row.name("emailaddress")
+        row.check("emailaddress", as: .address)
         var sender = ApprovedSender.untold(
             id(.sender, address), account: connection.name, address: address)
         sender.isSeeded = row.flag("seeding")

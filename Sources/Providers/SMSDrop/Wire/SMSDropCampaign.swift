@@ -31,13 +31,17 @@ struct SMSDropCampaign: Sendable, PartlyKnown {
         text = row.text("message") ?? ""
         sender = row.text("sender") ?? ""
         recipients = row.texts("recipient_list")
+        if recipients?.contains(where: { !RowRule.phoneNumber.isRight($0) }) == true {
+            row.mark("recipient_list", "holds what is no telephone number")
+        }
         messageType = row.integer("message_type")
-        deliveryPercentage = row.number("delivery_percentage").map { min(max($0, 0), 100) }
-        messageCount = row.integer("message_count").map { max($0, 0) }
-        partCount = row.integer("sms_count").map { max($0, 1) }
+        deliveryPercentage = row.percentage("delivery_percentage")
+        messageCount = row.count("message_count")
+        partCount = row.count("sms_count", from: 1)
         deferUntil = row.date("defer_until")
         deferUntilText = row.text("defer_until") ?? ""
-        deferBy = row.integer("defer_by")
+        deferBy = row.count("defer_by")
+        if deferUntil != nil, deferBy != nil { row.mark("defer_by", "stands beside defer_until") }
         created = row.date("created_at")
     }
 

@@ -13,6 +13,7 @@ struct SMSDropProfile: Sendable, PartlyKnown {
 
     init(_ row: inout RowReading) {
         email = row.name("email")
+        row.check("email", as: .address)
         id = row.text("id") ?? email
         isActive = row.flag("is_active")
         isVerified = row.flag("is_verified")
@@ -30,7 +31,7 @@ struct SMSDropSubscription: Sendable, PartlyKnown {
 
     init(_ row: inout RowReading) {
         id = row.name("id")
-        credits = row.integer("nbr_sms")
+        credits = row.count("nbr_sms")
         row.require("nbr_sms")
         created = row.date("created_at")
     }

@@ -4,11 +4,12 @@ extension Account {
     /// `user_data` (specs/sendclean.md §9).
     init(sendClean row: inout RowReading, id: (String) -> ResourceID) {
         let email = row.name("email")
+        row.check("email", as: .address)
         self = .untold(id(email), username: email)
         contactName = row.text("name") ?? ""
         phone = row.text("mobile") ?? ""
         created = row.sendCleanInstant("create_date")
-        reputation = row.number("reputation")
-        allowedSpeed = row.integer("allowed_speed")
+        reputation = row.percentage("reputation")
+        allowedSpeed = row.count("allowed_speed")
     }
 }

@@ -12,7 +12,7 @@ extension SMTPUser {
             // Some other word than the two documented ones is shown as it stands.
             if isEnabled == nil { ownStatus = status }
         }
-        hourlyLimit = row.integer("hourly_limit")
-        totalLimit = row.integer("total_limit")
+        hourlyLimit = row.count("hourly_limit")
+        totalLimit = row.count("total_limit")
     }
 }

@@ -21,15 +21,20 @@ struct SendCleanMessageItem: PartlyKnown {
     init(_ row: inout RowReading) {
         position = row.number - 1
         person = row.name("email")
+        row.check("email", as: .address)
         status = row.text("status")?.lowercased() ?? ""
         sender = row.text("sender") ?? ""
         subject = row.text("subject") ?? ""
-        messageBytes = row.integer("mailSize")
-        attachmentBytes = row.integer("attchSize")
+        messageBytes = row.count("mailSize")
+        attachmentBytes = row.count("attchSize")
         ip = row.text("sendFrom") ?? ""
         time = row.sendCleanInstant("time")
         row.require("time")
         (opens, clicks) = (row.item["openData"], row.item["clickData"])
+        for (name, data) in [("openData", opens), ("clickData", clicks)]
+        where data.ifPresent != nil && (try? data.members()) == nil {
+            row.mark(name, "is no object")
+        }
     }
 
     /// Each open and click, and the status where it is none of these.

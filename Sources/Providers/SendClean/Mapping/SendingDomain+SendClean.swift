@@ -4,9 +4,10 @@ extension SendingDomain {
     /// An item of `sending_domain_list` (specs/sendclean.md §6).
     init(sendClean row: inout RowReading, id: (String) -> ResourceID, account: String) {
         let domain = row.name("domain")
+        row.check("domain", as: .domain)
         self = .untold(id(domain), account: account, domain: domain)
         created = row.sendCleanInstant("create_date")
-        isVerified = row.flag(at: row.item["verify_domain"]["valid"])
+        isVerified = row.validity("verify_domain")
         readState(&row)
     }
 

@@ -4,6 +4,7 @@ extension TrackingDomain {
     /// An item of `tracking_domain_list` (specs/sendclean.md §5).
     init(sendClean row: inout RowReading, id: (String) -> ResourceID, account: String) {
         let domain = row.name("domain")
+        row.check("domain", as: .domain)
         self = .untold(id(domain), account: account, domain: domain)
         created = row.sendCleanInstant("create_date")
         readState(&row)

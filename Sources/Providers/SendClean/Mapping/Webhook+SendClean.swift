@@ -6,6 +6,7 @@ extension Webhook {
         let number = row.name("webhook_id")
         self = .untold(id(number), account: account, url: row.text("url") ?? number)
         row.require("url")
+        row.check("url", as: .webURL)
         events = row.texts("event").map { SendClean.Webhooks.isAll($0) ? [] : $0 }
         let description = row.emptiableText(["description"])
         label = description ?? ""
@@ -14,6 +15,6 @@ extension Webhook {
         storesLog = row.flag("store_log")
         created = row.sendCleanInstant("create_date")
         lastSuccess = row.sendCleanInstant("last_success")
-        totalEvents = row.integer("total_event")
+        totalEvents = row.count("total_event")
     }
 }

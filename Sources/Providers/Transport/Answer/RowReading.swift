@@ -63,8 +63,24 @@ struct RowReading: Sendable {
         value(item.first(of: names), "is no whole number") { try? $0.integer() }
     }
 
-    mutating func number(_ names: String...) -> Double? {
-        value(item.first(of: names), "is no number") { try? $0.number() }
+    /// A whole number of things.
+    mutating func count(_ name: String, from least: Int = 0) -> Int? {
+        within(least...Int.max, integer(name), name, "is below \(least)")
+    }
+
+    /// Per cent, from 0 to 100.
+    mutating func percentage(_ name: String) -> Double? {
+        let number = value(item[name], "is no number") { try? $0.number() }
+        return within(0...100, number, name, "is no percentage")
+    }
+
+    /// The value where it is one of these; another is unknown, and makes the row odd.
+    mutating func within<Value: Comparable>(
+        _ range: ClosedRange<Value>, _ value: Value?, _ name: String, _ problem: String
+    ) -> Value? {
+        guard let value, !range.contains(value) else { return value }
+        mark(name, problem)
+        return nil
     }
 
     mutating func flag(_ names: String...) -> Bool? { flag(at: item.first(of: names)) }
@@ -87,6 +103,20 @@ struct RowReading: Sendable {
         if let value = read(place) { return value }
         problems.append("\(Self.label(place, in: item)) \(problem)")
         return nil
+    }
+
+    /// Makes the row odd.
+    ///
+    /// - Parameter problem: what is wrong with what stands under this name: `is no domain`.
+    mutating func mark(_ name: String, _ problem: String) { problems.append("\(name) \(problem)") }
+
+    /// Makes the row odd where a text is none that can be right; it is shown as it stands.
+    mutating func check(_ names: String..., as rule: RowRule) { check(names, as: rule) }
+
+    mutating func check(_ names: [String], as rule: RowRule) {
+        let place = item.first(of: names)
+        guard let text = try? place.text(), !place.isBlank, !rule.isRight(text) else { return }
+        mark(Self.label(place, in: item), "is no \(rule.name)")
     }
 
     /// Makes the row odd where it does not hold this at all.
