@@ -8,6 +8,7 @@ import Testing
 @Suite struct ContractScriptTests {
     private static let ways: [@Sendable (TestTime) -> [ServerWay]] = [
         { _ in [.actedThenDropped()] }, { _ in [.actedThenTimedOut()] }, { _ in [.droppedBefore(3)] },
+        { _ in [.actedThenFailed(500)] }, { _ in [.actedThenFailed(503)] }, { _ in [.failedBefore(503, 3)] },
         { _ in [.limited(5)] }, { _ in [.limited(5, retryAfter: 3)] },
         { _ in [.limited(5, retryAfter: 120)] }, { [late($0)] }, { [late($0), .actedThenDropped()] },
     ]

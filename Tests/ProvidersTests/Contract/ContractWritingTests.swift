@@ -39,13 +39,17 @@ import Testing
         }
     }
 
-    @Test(arguments: ContractSubject.all)
+    private static let losses = [
+        ScriptedAnswer.dropped, .status(500), .status(502), .status(503), .status(504),
+    ]
+
+    @Test(arguments: ContractSubject.all, losses)
     func `a write whose answer is lost is unknown, or was looked for and found`(
-        subject: ContractSubject
+        subject: ContractSubject, loss: ScriptedAnswer
     ) async throws {
         for (call, writes) in try await writing(subject) {
             let stage = try await ContractStage(subject)
-            stage.answer(writes, .dropped)
+            stage.answer(writes, loss)
             let error = try await ContractStage.error { try await call.run(try stage.connect()) }
             if let error {
                 #expect(error.code == .outcomeUnknown, "\(call.testDescription): \(error.message)")

@@ -95,7 +95,10 @@ import Testing
 
     // MARK: A lost answer
 
-    @Test(arguments: [ScriptedAnswer.dropped, .status(502), .json("null"), .json("nonsense"), .status(204)])
+    @Test(arguments: [
+        ScriptedAnswer.dropped, .status(500), .status(502), .status(503), .json("null"), .json("nonsense"),
+        .status(204),
+    ])
     func `a lost answer to a launch that happened is a launch`(lost: ScriptedAnswer) async throws {
         let desk = try await SMSDropDesk()
         desk.server.answer("POST", "/api/campaigns/retry", lost)

@@ -54,7 +54,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ScriptedAnswer.dropped, .reset, .truncated("{}", after: 1), .status(502), .status(504), .json("[1"),
+        ScriptedAnswer.dropped, .reset, .truncated("{}", after: 1), .status(500), .status(502), .status(503),
+        .status(504), .json("[1"),
     ])
     func `a write whose answer was lost is unknown`(fault: ScriptedAnswer) async throws {
         let server = try await ScriptedServer()
@@ -63,6 +64,12 @@ import Testing
         #expect(error.code == .outcomeUnknown)
         #expect(error.message.hasSuffix("whether rows.create was carried out is unknown."))
         #expect(error.hint == "Refresh and look at the platform before you repeat it.")
+    }
+
+    @Test func `a write that is not offered was not carried out`() async throws {
+        let server = try await ScriptedServer()
+        server.otherwise(.status(501))
+        #expect(try await HTTPTransport.to(server).failure(.create).code == .unsupported)
     }
 
     @Test(arguments: ["7", "Sun, 01 Mar 2026 14:03:29 GMT", " 7 "])

@@ -52,6 +52,7 @@ import Testing
     {
         for (way, done) in [
             (ServerWay.actedThenDropped(1), 1), (.actedThenTimedOut(1), 1), (.droppedBefore(1), 0),
+            (.actedThenFailed(500, 1), 1), (.failedBefore(503, 1), 0),
         ] {
             let server = try await counting()
             server.behave(way)

@@ -30,7 +30,8 @@ enum DynEnvelope {
     private static func error(_ status: Int, _ response: JSONReader, _ answer: HTTPAnswer) -> ServiceError {
         var call = answer.call
         call.status = status
-        let said = sentences(response)?.quoted ?? ""
+        let words = sentences(response)
+        let said = words?.quoted ?? ""
         func error(_ code: ServiceError.Code, _ what: String, _ hint: String) -> ServiceError {
             call.error(code, "Dyn \(what) (\(status))\(said).", hint: hint, retryAfter: answer.retryAfter)
         }
@@ -47,7 +48,8 @@ enum DynEnvelope {
                 .invalid, call.isRead ? "refuses \(call.operation)" : "refuses the values", call.refusalHint)
         case 453: return error(.conflict, "has it already", "Choose another name, or edit the one there is.")
         case 500...:
-            return error(.unavailable, "is overloaded or in maintenance", answer.serverFaultHint)
+            return answer.lost("Dyn is overloaded or in maintenance", words, status: status)
+                ?? error(.unavailable, "is overloaded or in maintenance", answer.waitHint)
         default: return error(.refused, "refuses the call", "Look into Dyn’s own console.")
         }
     }

@@ -40,10 +40,11 @@ extension SendClean {
                 hint: "Check base-url in the configuration; it ends with /v1.0.")
         }
 
+        /// Pages differ on whether errors come with 200, so that this means what the same with 500 does.
         private static func fault(_ answer: HTTPAnswer, _ words: String) -> ServiceError {
-            answer.call.error(
-                .unavailable, "SendClean has a fault of its own\(words.quoted).",
-                hint: answer.serverFaultHint)
+            answer.lost("SendClean has a fault of its own", words)
+                ?? answer.call.error(
+                    .unavailable, "SendClean has a fault of its own\(words.quoted).", hint: answer.waitHint)
         }
 
         /// The word that may name a parameter: the first with an underscore, else the first of all.

@@ -41,11 +41,11 @@ extension HTTPAnswer {
         case 409: return error(.conflict, "has it already, or it has changed", "Refresh and look.")
         case 429: return error(.rateLimited, "asks for fewer calls", waitHint)
         case 502, 504:
-            if !call.isRead {
-                return call.unknown("The gateway before \(name) lost the answer (\(status))")
-            }
-            return error(.unavailable, "is not reachable behind its gateway", waitHint)
-        case 500...: return error(.unavailable, "has a fault of its own", serverFaultHint)
+            return lost("The gateway before \(name) lost the answer", detail)
+                ?? error(.unavailable, "is not reachable behind its gateway", waitHint)
+        case 500...:
+            return lost("\(name) has a fault of its own", detail)
+                ?? error(.unavailable, "has a fault of its own", waitHint)
         default: return error(.refused, "refuses the call", "Look into the platform’s own console.")
         }
     }
@@ -53,9 +53,22 @@ extension HTTPAnswer {
     /// What to do where a platform wants fewer calls, or none for a while.
     var waitHint: String { RetryAfter.hint(retryAfter) }
 
-    /// What to do where a platform has a fault of its own.
-    var serverFaultHint: String {
-        call.isRead ? waitHint : "Refresh and look whether it happened before you repeat it."
+    /// A write that failed on the platform's side, which may have come before or after it was carried out; nil for a read.
+    ///
+    /// No platform says that such an answer leaves nothing done: Dyn has 503 for “overloaded or in maintenance”
+    /// (specs/dyn-mm.md §3), SendClean's 500 is “anything unexpected” (specs/sendclean.md §3), smsdrop's 500 and up and
+    /// DMDS's have no meaning at all (specs/smsdrop.md §3, specs/dmds.md §3). So it is settled as a dropped answer is.
+    ///
+    /// - Parameters:
+    ///   - cause: the beginning of a sentence, without its full stop.
+    ///   - detail: the platform's own words.
+    func lost(_ cause: String, _ detail: String?, status: Int? = nil) -> ServiceError? {
+        guard !call.isRead else { return nil }
+        let status = status ?? self.status
+        let said = detail?.quotable ?? ""
+        var lost = call
+        lost.status = status
+        return lost.unknown("\(cause) (\(said.isEmpty ? "\(status)" : "\(status), “\(said)”"))")
     }
 }
 

@@ -13,11 +13,27 @@ extension ServerWay {
         acted("acts and answers 504", count, then: .html("<h1>Gateway timeout</h1>", status: 504))
     }
 
+    /// Does what a write asks and says that it has failed.
+    package static func actedThenFailed(_ status: Int, _ count: Int = .max) -> ServerWay {
+        acted("acts and answers \(status)", count, then: .status(status))
+    }
+
+    /// Says that it has failed before it has done what a write asks.
+    package static func failedBefore(_ status: Int, _ count: Int = .max) -> ServerWay {
+        refusing("answers \(status) to writes undone", count, .status(status))
+    }
+
     /// Closes without a word before it has done what a write asks.
     package static func droppedBefore(_ count: Int = .max) -> ServerWay {
-        ServerWay("drops writes undone") { isWrite, below in
+        refusing("drops writes undone", count, .dropped)
+    }
+
+    private static func refusing(
+        _ description: String, _ count: Int, _ answer: ScriptedAnswer
+    ) -> ServerWay {
+        ServerWay(description) { isWrite, below in
             let left = Turns(count)
-            return { request in isWrite(request) && left.take() ? .dropped : await below(request) }
+            return { request in isWrite(request) && left.take() ? answer : await below(request) }
         }
     }
 
