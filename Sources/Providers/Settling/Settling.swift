@@ -3,7 +3,7 @@ import ServiceCore
 /// How it is found out whether a write was carried out whose answer was lost; every write of every platform has one.
 ///
 /// ```swift
-/// let settling = Settling(on: "DMDS", [id], wished: [Row(wanted)]) {
+/// let settling = Settling(on: "DMDS", [id], from: [Row(before)], wished: [Row(wanted)]) {
 ///     try await contact(email).map(isSame) == true ? .done(()) : .notShown
 /// } outcome: { EditOutcome("\(email) changed", rows: [Row(wanted)], reversal: …) }
 /// return try await settling.outcome(of: { try await post(changes) })
@@ -15,21 +15,25 @@ struct Settling<Value: Sendable>: Sendable {
     /// The platform's title.
     private let platform: String
     private let targets: [ResourceID]
+    private let before: [Row]
     private let wished: [Row]
     private let look: Look
     private let tell: Telling
 
     /// - Parameters:
     ///   - targets: the rows that it is for; empty where it makes one.
+    ///   - before: the rows as they stand now, where they are known; what differs from `wished` is what is written.
     ///   - wished: the rows as they are where it was done, as far as known.
     ///   - look: reads the platform again; what it throws leaves the write unknown.
     ///   - outcome: what the edit is told with, whether its answer came or it was seen, at once or later.
     init(
-        on platform: String, _ targets: [ResourceID], wished: [Row] = [], look: @escaping Look,
+        on platform: String, _ targets: [ResourceID], from before: [Row] = [], wished: [Row] = [],
+        look: @escaping Look,
         outcome tell: @escaping Telling
     ) {
         self.platform = platform
         self.targets = targets
+        self.before = before
         self.wished = wished
         self.look = look
         self.tell = tell
@@ -45,10 +49,13 @@ struct Settling<Value: Sendable>: Sendable {
     /// - Returns: what was answered, or what was seen where the answer was lost.
     /// - Throws: `.outcomeUnknown` with what was seen as its hint and a way to look again.
     func value(of write: () async throws(ServiceError) -> Value) async throws(ServiceError) -> Value {
+        EditNotes.current?.willWrite(wished, over: before)
         do throws(ServiceError) {
             return try await write()
         } catch {
             guard error.code == .outcomeUnknown else { throw error }
+            // From now on nobody knows, and the look may take its time.
+            await EditNotes.current?.lost(lost)
             var told = error
             told.lost = lost
             guard let sight = try? await look() else { throw told }

@@ -15,6 +15,8 @@ struct AuditedEdit: Sendable {
     var reason = ""
     /// The entries that it takes back, by their rows.
     var undoes: [ResourceID: String] = [:]
+    /// What its platform's code says that it writes.
+    var notes = EditNotes()
     /// Whom it would go to, asked where the platform's answer does not tell.
     var audience: (@Sendable () async -> MessageAudience?)?
 
@@ -33,6 +35,12 @@ struct AuditedEdit: Sendable {
 
     /// What it changes on a row that comes to stand so; nil where it stands nowhere any more, or nobody knows.
     func changes(on id: ResourceID, to after: Row?) -> [FieldChange] {
-        after == nil && !removes ? [] : Row.changes(from: before(id), to: after)
+        guard after != nil || removes else { return [] }
+        // What it makes is all new, whatever is written to it once it is there.
+        guard !removes, targets.contains(id), let before = notes.before(id) else {
+            return Row.changes(from: before(id), to: after)
+        }
+        let fields = notes.fields(of: id)
+        return Row.changes(from: before, to: after).filter { fields?.contains($0.field) ?? true }
     }
 }

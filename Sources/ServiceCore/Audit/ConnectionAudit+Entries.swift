@@ -5,9 +5,15 @@ extension ConnectionAudit {
     func carryOut(
         _ edit: AuditedEdit, _ run: () async throws(ServiceError) -> EditOutcome
     ) async throws(ServiceError) -> EditOutcome {
-        let outcome: EditOutcome
-        do throws(ServiceError) { outcome = try await run() } catch { throw await kept(error, edit) }
-        return await kept(outcome, edit)
+        let edit = noted(edit)
+        let ended: Result<EditOutcome, ServiceError>
+        do throws(ServiceError) {
+            ended = .success(await kept(try await edit.notes.noting(run), edit))
+        } catch {
+            ended = .failure(await kept(error, edit))
+        }
+        await endDoubt(of: edit)
+        return try ended.get()
     }
 
     // MARK: Done
@@ -28,6 +34,7 @@ extension ConnectionAudit {
             }
         }
         seen.note(outcome.rows)
+        seen.forget(outcome.gone)
         // What is sent twice is two sendings.
         if !edit.isWeighty { await lost.supersede(Array(ids.keys), by: edit.what) }
         for (index, part) in outcome.lost.enumerated() {

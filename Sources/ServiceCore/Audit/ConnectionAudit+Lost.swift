@@ -13,9 +13,40 @@ extension ConnectionAudit {
         var part = edit
         if !edit.targets.isEmpty { part.targets = told.targets }
         let pending = await self.lost.add(told, part, at: clock())
+        told.doubted = await known(told.targets)
         let problem = await keep(edit, .stillUnknown, reason, of: told)
         told.look = { () async throws(ServiceError) in try await settle(pending.id) }
         return (told, problem)
+    }
+
+    /// The same edit, of which each lost answer is shown as unknown from then on, while its platform is asked.
+    func noted(_ edit: AuditedEdit) -> AuditedEdit {
+        var noted = edit
+        noted.notes = EditNotes { notes, part in
+            var running = edit
+            running.notes = notes
+            await lost.beginDoubt(part, running, at: clock())
+            tell(await known(part.targets))
+        }
+        return noted
+    }
+
+    /// Shows the rows of an edit as they are known now that it has ended.
+    func endDoubt(of edit: AuditedEdit) async {
+        let ids = await lost.endDoubt(of: edit)
+        guard !ids.isEmpty else { return }
+        tell(await known(ids))
+        // What is gone is known by a read alone.
+        listeners.tell(.kinds([edit.kind]))
+    }
+
+    /// The rows that were seen, as far as they are known now.
+    private func known(_ ids: [ResourceID]) async -> [Row] {
+        await lost.doubting(ids.compactMap { seen[$0] })
+    }
+
+    private func tell(_ rows: [Row]) {
+        if !rows.isEmpty { listeners.tell(.rows(rows)) }
     }
 
     /// Looks for every lost edit of a kind and tells what is found out; what cannot be looked for now stays as it is.
@@ -38,7 +69,7 @@ extension ConnectionAudit {
         if let known = try await lost.verdict(on: id) { return known }
         guard let pending = await lost.take(id) else { return nil }
         do throws(ServiceError) {
-            if let outcome = try await pending.lost.look() {
+            if let outcome = try await pending.edit.notes.noting(pending.lost.look) {
                 let settled = await kept(
                     outcome, pending.edit, remark: "the answer was lost, the platform shows it")
                 await lost.settle(pending, .success(settled))

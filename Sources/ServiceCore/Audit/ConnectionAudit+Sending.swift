@@ -5,14 +5,21 @@ extension ConnectionAudit {
         audited.resume = control.resume.map { self.audited($0, "resume campaign") }
         audited.abort = control.abort.map { self.audited($0, "abort campaign") }
         audited.launch = { id, key async throws(ServiceError) in
-            var edit = edit("launch campaign", on: [id], .campaign)
-            edit.isWeighty = true
-            let launched: LaunchOutcome
-            do throws(ServiceError) { launched = try await control.launch(id, key) } catch {
-                throw await kept(error, edit)
+            var launch = edit("launch campaign", on: [id], .campaign)
+            launch.isWeighty = true
+            let edit = noted(launch)
+            let ended: Result<LaunchOutcome, ServiceError>
+            do throws(ServiceError) {
+                let launched = try await edit.notes.noting { () async throws(ServiceError) in
+                    try await control.launch(id, key)
+                }
+                _ = await kept(EditOutcome(launched), edit)
+                ended = .success(launched)
+            } catch {
+                ended = .failure(await kept(error, edit))
             }
-            _ = await kept(EditOutcome(launched), edit)
-            return launched
+            await endDoubt(of: edit)
+            return try ended.get()
         }
         if let recipients = control.recipients {
             audited.recipients = { self.audited(recipients($0)) }

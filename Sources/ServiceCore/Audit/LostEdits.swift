@@ -10,6 +10,8 @@ actor LostEdits {
     }
 
     private var pending: [Pending] = []
+    /// Those of edits that still run: their own code looks what came of them.
+    private var running: [Pending] = []
     private var looked: Set<Int> = []
     private var verdicts: [Int: Result<EditOutcome, ServiceError>] = [:]
     private var lastID = 0
@@ -19,6 +21,20 @@ actor LostEdits {
         let added = Pending(id: lastID, lost: lost, edit: edit, since: time)
         pending.append(added)
         return added
+    }
+
+    /// Doubts what an edit that still runs has lost the answer to.
+    func beginDoubt(_ lost: LostEdit, _ edit: AuditedEdit, at time: Date) {
+        running.append(Pending(id: 0, lost: lost, edit: edit, since: time))
+    }
+
+    /// Takes that doubt away once it is known, or kept as lost.
+    ///
+    /// - Returns: the rows that were doubted.
+    func endDoubt(of edit: AuditedEdit) -> [ResourceID] {
+        let ended = running.filter { $0.edit.notes === edit.notes }
+        running.removeAll { $0.edit.notes === edit.notes }
+        return ended.flatMap(\.lost.targets)
     }
 
     /// Those of a kind that nobody knows of yet.
@@ -54,7 +70,8 @@ actor LostEdits {
 
     /// Rows as they are known: what a lost edit would have changed is neither as it was nor as it was meant.
     func doubting(_ rows: [Row]) -> [Row] {
-        pending.isEmpty ? rows : rows.map { row in pending.reduce(row) { $1.doubting($0) } }
+        let doubts = pending + running
+        return doubts.isEmpty ? rows : rows.map { row in doubts.reduce(row) { $1.doubting($0) } }
     }
 }
 
@@ -62,9 +79,10 @@ extension LostEdits.Pending {
     fileprivate func doubting(_ row: Row) -> Row {
         guard lost.targets.contains(row.id) else { return row }
         let doubt = "whether “\(edit.what)” was done is unknown: its answer was lost"
-        if edit.removes { return row.doubting([], because: doubt) }
-        guard let wished = lost.wished.first(where: { $0.id == row.id }) else { return row }
-        let meant = Row.changes(from: edit.before(row.id) ?? row, to: wished).map(\.field)
+        guard !edit.removes, let wished = lost.wished.first(where: { $0.id == row.id }) else {
+            return row.doubting([], because: doubt)
+        }
+        let meant = edit.changes(on: row.id, to: wished).map(\.field)
         // A field that already shows what was meant is in no doubt.
         return row.doubting(Set(meant).filter { row[$0] != wished[$0] }, because: doubt)
     }

@@ -13,5 +13,9 @@ final class SeenRows: Sendable {
         }
     }
 
+    func forget(_ ids: [ResourceID]) {
+        rows.withLock { rows in for id in ids { rows[id] = nil } }
+    }
+
     subscript(id: ResourceID) -> Row? { rows.withLock { $0[id] } }
 }

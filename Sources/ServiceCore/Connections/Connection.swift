@@ -90,11 +90,13 @@ package struct Connection: Sendable, Identifiable {
 }
 
 /// What a connection says has changed.
-package enum ConnectionChange: Sendable, Hashable {
+package enum ConnectionChange: Sendable, Equatable {
     /// Rows of these kinds may differ from what was read before.
     case kinds(Set<ResourceKind>)
     /// Anything may differ: another process wrote.
     case anything
+    /// How these rows are known to stand now, without a read.
+    case rows([Row])
     /// What was found out of an edit, as a sentence without full stop.
     case told(String)
 }

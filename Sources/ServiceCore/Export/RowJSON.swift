@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// Rows as JSON objects: `id` and `connection` first, then every field under its id, in schema order.
 ///
-/// A row of which part could not be read says so last, under `not_readable`.
+/// What is to be known of the row besides its values stands last: `not_readable`, `not_yet_seen`, `unknown`.
 ///
 /// Written by hand because `JSONEncoder` keeps no order of keys and holds a whole document in memory.
 package enum RowJSON {
@@ -14,9 +14,18 @@ package enum RowJSON {
         for field in fields ?? row.schema.fields.map(\.id) where field != "id" && field != "connection" {
             text += ",\(quoted(field)):\(value(row[field]))"
         }
-        if let oddity = row.oddity { text += ",\"not_readable\":\(quoted(oddity))" }
-        if let doubt = row.doubt { text += ",\"unknown\":\(quoted(doubt))" }
+        for (name, value) in remarks(on: row) { text += ",\(quoted(name)):\(value)" }
         return text + "}"
+    }
+
+    /// What part could not be read, which fields show what was written and no read has shown yet, and what nobody knows.
+    package static func remarks(on row: Row) -> [(String, String)] {
+        var remarks = row.oddity.map { [("not_readable", quoted($0))] } ?? []
+        if !row.unseen.isEmpty {
+            let fields = row.schema.fields.map(\.id).filter(row.unseen.contains)
+            remarks.append(("not_yet_seen", "[\(fields.map(quoted).joined(separator: ","))]"))
+        }
+        return remarks + (row.doubt.map { [("unknown", quoted($0))] } ?? [])
     }
 
     /// A value: dates in ISO 8601 UTC, states as their word, what is missing as `null`.

@@ -52,8 +52,20 @@ package struct Row: Sendable, Identifiable, Equatable {
     /// What of it could not be read; told with its fields.
     package var oddity: String? { resource.oddity }
 
+    /// What is to be said besides its values, for a person: what is written and not seen yet, and what nobody knows.
+    package var remarks: [(label: String, text: String)] {
+        let fields = schema.fields.filter { unseen.contains($0.id) }.map(\.label)
+        let written = "\(fields.joined(separator: ", ")): written, and not shown by the platform yet"
+        return (fields.isEmpty ? [] : [("Not yet seen", written)]) + (doubt.map { [("Unknown", $0)] } ?? [])
+    }
+
     /// Stands before the name of a row in a table where part of it could not be read.
     package static let oddMark = "! "
+
+    /// Stands before the name of a row of which nobody knows how it stands, where no column shows that.
+    package static let doubtMark = "? "
+    /// Stands behind what was written and not seen yet.
+    package static let unseenMark = "~"
 
     package static func == (left: Row, right: Row) -> Bool {
         left.id == right.id && left.values == right.values && left.oddity == right.oddity

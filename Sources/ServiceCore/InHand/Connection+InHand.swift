@@ -120,7 +120,7 @@ private struct EditNoter: Sendable {
     /// Takes in what an edit did, and what will take it back.
     private func noted(_ outcome: EditOutcome, makes: Bool = false) -> EditOutcome {
         guard outcome.isEdit else { return outcome }
-        makes ? rows.made(outcome.rows) : rows.wrote(outcome.rows)
+        makes ? rows.made(outcome.rows) : rows.wrote(outcome.rows, noted: EditNotes.current)
         rows.removed(outcome.gone)
         var noted = outcome
         noted.reversal = outcome.reversal.map { reversal in

@@ -119,12 +119,14 @@ struct InHandState {
     // MARK: Writing
 
     /// Notes a row as an edit left it.
-    mutating func write<R: Resource>(_ after: R, at time: Date) {
+    ///
+    /// - Parameter fields: what it wrote; nil for all that differs.
+    mutating func write<R: Resource>(_ after: R, _ fields: Set<FieldID>? = nil, at time: Date) {
         // What takes a removal back makes the row anew.
         guard removed[after.id] == nil else { return make(after, at: time) }
         if let before = rows[after.id] as? R {
             var entry = written[after.id] ?? WrittenRow(before)
-            entry.write(after, over: before, at: time)
+            entry.write(after, fields, over: before, at: time)
             if !entry.fields.isEmpty { written[after.id] = entry }
         }
         keep(after)

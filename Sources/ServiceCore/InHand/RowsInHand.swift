@@ -91,9 +91,13 @@ package final class RowsInHand: Sendable {
     // MARK: Writing
 
     /// Notes the rows as an edit left them.
-    func wrote(_ rows: [Row]) {
+    ///
+    /// - Parameter notes: what it wrote; all that differs where nobody said.
+    func wrote(_ rows: [Row], noted notes: EditNotes? = nil) {
         let time = now()
-        state.withLock { state in for row in rows { state.write(row.resource, at: time) } }
+        state.withLock { state in
+            for row in rows { state.write(row.resource, notes?.fields(of: row.id), at: time) }
+        }
     }
 
     /// Notes rows that an edit made; lists may lack them for a while.

@@ -11,13 +11,19 @@ struct WrittenRow: Sendable {
     init(_ holder: any Resource) { self.holder = holder }
 
     /// Notes what was written, one state of a row over another.
-    mutating func write<R: Resource>(_ after: R, over before: R, at time: Date) {
+    ///
+    /// - Parameter fields: what of it was; nil for all that differs.
+    mutating func write<R: Resource>(
+        _ after: R, _ fields: Set<FieldID>? = nil, over before: R, at time: Date
+    ) {
         var holder = (self.holder as? R) ?? before
         for change in Row.changes(from: Row(before), to: Row(after)) {
-            guard let field = R.field(change.field), let copy = field.copy else { continue }
+            guard fields?.contains(change.field) ?? true, let field = R.field(change.field),
+                let copy = field.copy
+            else { continue }
             copy(after, &holder)
             holder.untold.remove(change.field)
-            fields[change.field, default: WrittenField(change.after, over: change.before, at: time)]
+            self.fields[change.field, default: WrittenField(change.after, over: change.before, at: time)]
                 .write(change.after, at: time)
         }
         self.holder = holder

@@ -4,6 +4,8 @@ package struct LostEdit: Sendable {
     package var targets: [ResourceID]
     /// The rows as they are where it was done; empty where they are gone then, or nobody knows.
     package var wished: [Row]
+    /// Its rows as they are shown until it is settled: what it was meant to change is unknown.
+    package var doubted: [Row] = []
     /// What it was, for a notice: `whitelist kim@a.test`.
     package var summary = "the last edit"
     /// Looks again: what it did where the platform shows it now, else nil.

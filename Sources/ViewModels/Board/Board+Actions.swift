@@ -151,10 +151,7 @@ extension Board {
 
     /// Shows an edit's outcome: fresh rows, a notice with `u`, secrets that it made.
     func finish(_ outcome: EditOutcome) {
-        for row in outcome.rows {
-            tables[row.id.kind]?.merge(row)
-            if let detail = currentDetail, detail.row.id == row.id { detail.show(row) }
-        }
+        show(outcome.rows + outcome.lost.flatMap(\.doubted))
         undoList.note(outcome)
         refreshWhyPages()
         tell(outcome)

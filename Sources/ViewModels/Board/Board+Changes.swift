@@ -16,6 +16,7 @@ extension Board {
         switch change {
         case .kinds(let kinds): dirtyKinds.formUnion(kinds)
         case .told(let sentence): return notify(sentence, level: .info)
+        case .rows(let rows): return show(rows)
         case .anything: dirtyKinds.formUnion(ResourceKind.allCases)
         }
         guard !isPaused, !work.isRunning("changes.refresh") else { return }
@@ -24,6 +25,14 @@ extension Board {
         work.start("changes.refresh", .background) { [weak self] in
             guard let self, (try? await clock.sleep(wait)) != nil, !isPaused else { return }
             refreshDirty()
+        }
+    }
+
+    /// Shows rows as they are known now, wherever they stand, until they are read again.
+    func show(_ rows: [Row]) {
+        for row in rows {
+            tables[row.id.kind]?.merge(row)
+            if let detail = currentDetail, detail.row.id == row.id { detail.show(row) }
         }
     }
 

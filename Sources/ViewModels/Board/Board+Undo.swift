@@ -14,10 +14,16 @@ extension Board {
         }
     }
 
-    /// Keeps an edit whose answer was lost for `u`, and reads its rows again, which nobody knows now.
+    /// Keeps an edit whose answer was lost for `u`.
     func noteLost(_ error: ServiceError) {
         undoList.noteUnknown(error)
+        showDoubt(error)
+    }
+
+    /// Shows the rows of an edit whose answer was lost as unknown at once, and reads them again.
+    private func showDoubt(_ error: ServiceError) {
         guard let lost = error.lost else { return }
+        show(lost.doubted)
         take(.kinds(Set(lost.targets.map(\.kind))))
     }
 
@@ -37,6 +43,7 @@ extension Board {
             undoList.remove(step.id)
             finish(outcome)
         } catch {
+            showDoubt(error)
             // What was not reached is tried again; what has changed since stays until it is passed over to another.
             guard error.code == .conflict || error.code == .notFound else { throw error }
             guard step.id != known || undoList.steps.count == 1 else {

@@ -30,17 +30,7 @@ package struct DetailPage: Sendable {
             lines.append(
                 PageState.Line(.field, label: label, text: fields.map(\.label).joined(separator: ", ")))
         }
-        if !row.unseen.isEmpty {
-            let unseen = row.schema.fields.filter { row.unseen.contains($0.id) }.map(\.label)
-            lines.append(
-                PageState.Line(
-                    .field, label: "Not yet seen",
-                    text: "\(unseen.joined(separator: ", ")): written, and not shown by the platform yet",
-                    tone: .warning))
-        }
-        if let doubt = row.doubt {
-            lines.append(PageState.Line(.field, label: "Unknown", text: doubt, tone: .warning))
-        }
+        lines += row.remarks.map { PageState.Line(.field, label: $0.label, text: $0.text, tone: .warning) }
         lines.append(PageState.Line(.field, label: "Connection", text: row.id.connection.name))
         lines.append(PageState.Line(.field, label: "Id", text: row.id.native))
         lines += relatedLines(row, pane)
@@ -90,7 +80,7 @@ package struct DetailPage: Sendable {
             ("id", RowJSON.quoted(row.id.native)), ("connection", RowJSON.quoted(row.id.connection.name)),
         ]
         members += row.schema.fields.filter { $0.id != "id" }.map { ($0.id, RowJSON.value(row[$0.id])) }
-        members += row.oddity.map { [("not_readable", RowJSON.quoted($0))] } ?? []
+        members += RowJSON.remarks(on: row)
         let lines = members.enumerated().map { index, member in
             "  \(RowJSON.quoted(member.0)): \(member.1)\(index < members.count - 1 ? "," : "")"
         }

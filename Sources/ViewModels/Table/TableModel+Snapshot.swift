@@ -58,6 +58,10 @@ extension TableModel {
             cells[0].text = Row.oddMark + cells[0].text
             cells[0].tone = .warning
         }
+        if row.doubt != nil, row.doubted.isDisjoint(with: shown.map(\.field)), !cells.isEmpty {
+            cells[0].text = Row.doubtMark + cells[0].text
+            cells[0].tone = .warning
+        }
         return TableRowSnapshot(isMarked: table.marks[row.id] != nil, cells: cells)
     }
 

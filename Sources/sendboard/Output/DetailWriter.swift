@@ -10,7 +10,8 @@ struct DetailWriter {
     func write(_ row: Row) throws(ServiceError) {
         let shown = row.schema.fields.filter { !row[$0.id].isEmpty }
         let oddity = row.oddity.map { [("Not readable", SafeText($0))] } ?? []
-        let heads = [("Id", SafeText(row.id.native))] + oddity
+        let remarks = row.remarks.map { ($0.label, SafeText($0.text)) }
+        let heads = [("Id", SafeText(row.id.native))] + oddity + remarks
         let lines = heads + shown.map { ($0.label, cell(row[$0.id])) }
         let width = lines.map { DisplayWidth.of($0.0) }.max() ?? 0
         for ((label, value), field) in zip(lines, heads.map { _ in nil } + shown.map(Optional.some)) {

@@ -51,10 +51,13 @@ struct TableRowWriter: RowWriter {
         for row in rows { try output.line(line(columns.map { cell(of: row, in: $0) })) }
     }
 
-    /// The first cell of a row of which part could not be read says so.
+    /// The first cell of a row of which part could not be read says so, and where no cell shows what nobody knows.
     private func cell(of row: Row, in column: TableColumn) -> SafeText {
         let cell = column.cell(of: row, zone)
-        return row.oddity != nil && column == columns.first ? SafeText(Row.oddMark) + cell : cell
+        guard column == columns.first else { return cell }
+        let isDoubtHidden = row.doubt != nil && row.doubted.isDisjoint(with: columns.map(\.field))
+        let marks = (row.oddity == nil ? "" : Row.oddMark) + (isDoubtHidden ? Row.doubtMark : "")
+        return marks.isEmpty ? cell : SafeText(marks) + cell
     }
 
     /// A value as a person reads it: flags as `yes` or `no`, times to the second.
@@ -127,9 +130,11 @@ struct TableRowWriter: RowWriter {
 }
 
 extension TableColumn {
-    /// What stands in this column; a flag, state or number that nobody told is marked as the board marks it.
+    /// What stands in this column; what nobody told or knows, and what is not seen yet, is marked as the board marks it.
     fileprivate func cell(of row: Row, _ zone: WallZone) -> SafeText {
         let value = value(of: row)
-        return value == .none && isTold ? SafeText("–") : TableRowWriter.cell(value, zone)
+        if row.doubted.contains(field) { return SafeText("unknown") }
+        let cell = value == .none && isTold ? SafeText("–") : TableRowWriter.cell(value, zone)
+        return row.unseen.contains(field) ? cell + SafeText(Row.unseenMark) : cell
     }
 }

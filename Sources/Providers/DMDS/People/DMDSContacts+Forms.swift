@@ -112,7 +112,9 @@ extension DMDSContacts {
         reversal: Reversal?
     ) async throws(ServiceError) -> EditOutcome {
         let email = wanted.email
-        let settling = context.settling([wanted.id], wished: [Row(wanted)]) { () async throws(ServiceError) in
+        let settling = context.settling(
+            [wanted.id], from: before.map { [Row($0)] } ?? [], wished: [Row(wanted)]
+        ) { () async throws(ServiceError) in
             let now = try await contact(email)
             if let now, ContactLines.isSame(now, wanted) { return .done(()) }
             guard let now, before.map({ !ContactLines.isSame(now, $0) }) ?? true else { return .notShown }

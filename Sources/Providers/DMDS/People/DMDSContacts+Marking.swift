@@ -24,8 +24,9 @@ extension DMDSContacts {
             return EditOutcome("\(email) was \(mark.done) already", rows: [Row(before)], isEdit: false)
         }
         let wasKnown = ContactMark.named(mark.opposite)?.isSet(before) == true
-        let settling = context.settling([before.id], wished: [Row(marked(before, mark))]) {
-            () async throws(ServiceError) in
+        let settling = context.settling(
+            [before.id], from: [Row(before)], wished: [Row(marked(before, mark))]
+        ) { () async throws(ServiceError) in
             mark.isSet(try await existing(email)) ? .done(()) : .notShown
         } outcome: { _ async throws(ServiceError) in
             EditOutcome(

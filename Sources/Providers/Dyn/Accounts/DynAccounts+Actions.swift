@@ -62,7 +62,8 @@ extension DynAccounts {
 
     /// The list shows keys, so a lost answer is no lost key.
     private func renewKey(of account: Account, own: Secret) async throws(ServiceError) -> Account {
-        let settling = client.settling([account.id]) { () async throws(ServiceError) -> Sight<Account> in
+        let settling = client.settling([account.id], from: [Row(account)]) {
+            () async throws(ServiceError) -> Sight<Account> in
             let now = try await listed([account.username]).first
             guard let now, now.apiKey != nil, now.apiKey != account.apiKey else { return .notShown }
             return .done(now)

@@ -74,8 +74,9 @@ extension DynAccounts {
     private func saveFields(
         _ change: DynAccountChange, _ tell: @escaping @Sendable (Account) -> EditOutcome
     ) async throws(ServiceError) -> Account {
-        let settling = client.settling([change.to.id], wished: [Row(change.to)]) {
-            () async throws(ServiceError) in
+        let settling = client.settling(
+            [change.to.id], from: [Row(change.from)], wished: [Row(change.to)]
+        ) { () async throws(ServiceError) in
             let now = try await existing(change.to.id)
             return change.onto(now).changesFields ? .notShown : .done(now)
         } outcome: { account async throws(ServiceError) in
@@ -100,7 +101,7 @@ extension DynAccounts {
         }
         var wished = account
         for (place, name) in names { wished.set(Account.headerField(place), \.xHeaders[place], name) }
-        let settling = client.settling([account.id], wished: [Row(wished)]) {
+        let settling = client.settling([account.id], from: [Row(account)], wished: [Row(wished)]) {
             () async throws(ServiceError) -> Sight<Account> in
             let now = try await client.headerNames(key: key)
             return names.allSatisfy { now[$0.key] == $0.value }

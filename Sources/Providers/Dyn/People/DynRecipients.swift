@@ -95,12 +95,13 @@ struct DynRecipients: Sendable {
 
     private func activate(_ addresses: [String]) async throws(ServiceError) -> EditOutcome {
         let ids = addresses.map { client.id(.contact, $0) }
-        let settling = client.settling(ids) { () async throws(ServiceError) in
+        let active = rows(ids) { $0.recipientStatus = "active" }
+        let settling = client.settling(ids, from: rows(ids) { _ in }, wished: active) {
+            () async throws(ServiceError) in
             try await client.recipients(addresses).allSatisfy { $0.status == "active" }
                 ? .done(()) : .notShown
         } outcome: { _ async throws(ServiceError) in
-            EditOutcome(
-                "\(ids.subject("recipient")) active", rows: rows(ids) { $0.recipientStatus = "active" })
+            EditOutcome("\(ids.subject("recipient")) active", rows: active)
         }
         return try await settling.outcome { () async throws(ServiceError) in
             try await client.activate(addresses)

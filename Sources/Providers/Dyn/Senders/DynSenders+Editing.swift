@@ -154,7 +154,7 @@ extension DynSenders {
     ) async throws(ServiceError) -> ApprovedSender {
         var wished = sender
         wished.isSeeded = seeding
-        return try await settled(wished, tell) {
+        return try await settled(wished, over: sender, tell) {
             $0.isSeeded == seeding
         } by: { () async throws(ServiceError) in
             try await client.saveSender(sender.address, seeding: seeding, operation: operation)
@@ -167,7 +167,7 @@ extension DynSenders {
         var wished = sender
         wished.dkimSelector = selector
         wished.untold.remove("dkim_selector")
-        return try await settled(wished, tell) {
+        return try await settled(wished, over: sender, tell) {
             $0.dkimSelector == selector
         } by: { () async throws(ServiceError) in
             try await client.setDKIM(selector, of: sender.address)
@@ -175,11 +175,11 @@ extension DynSenders {
     }
 
     private func settled(
-        _ wished: ApprovedSender, _ tell: @escaping Telling,
+        _ wished: ApprovedSender, over before: ApprovedSender, _ tell: @escaping Telling,
         isShown: @escaping @Sendable (ApprovedSender) -> Bool,
         by write: () async throws(ServiceError) -> ApprovedSender
     ) async throws(ServiceError) -> ApprovedSender {
-        let settling = client.settling([wished.id], wished: [Row(wished)]) {
+        let settling = client.settling([wished.id], from: [Row(before)], wished: [Row(wished)]) {
             () async throws(ServiceError) -> Sight<ApprovedSender> in
             guard let now = try await client.senderDetails(wished.address), isShown(now) else {
                 return .notShown

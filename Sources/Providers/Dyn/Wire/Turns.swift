@@ -43,10 +43,11 @@ struct Turns<Item: Sendable, Value: Sendable>: Sendable {
 extension DynClient {
     /// How a write is looked for where its answer is lost.
     func settling<Value: Sendable>(
-        _ targets: [ResourceID], wished: [Row] = [], look: @escaping Settling<Value>.Look,
+        _ targets: [ResourceID], from before: [Row] = [], wished: [Row] = [],
+        look: @escaping Settling<Value>.Look,
         outcome: @escaping Settling<Value>.Telling
     ) -> Settling<Value> {
-        Settling(on: "Dyn", targets, wished: wished, look: look, outcome: outcome)
+        Settling(on: "Dyn", targets, from: before, wished: wished, look: look, outcome: outcome)
     }
 }
 

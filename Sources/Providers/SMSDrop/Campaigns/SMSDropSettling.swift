@@ -23,7 +23,14 @@ struct SMSDropSettling: Sendable {
     func retrying(
         _ id: ResourceID, outcome: @escaping Settling<SMSDropLaunch>.Telling
     ) -> Settling<SMSDropLaunch> {
-        Settling(on: "smsdrop", [id]) { () async throws(ServiceError) in
+        let before = [client.inHand.row(id, as: Campaign.self)].compactMap(\.self)
+        let wished = before.map { campaign in
+            var wished = campaign
+            // Whatever it goes on to, it waits no more.
+            (wished.state, wished.stateReason) = (.preparing, "")
+            return wished
+        }
+        return Settling(on: "smsdrop", [id], from: before.map { Row($0) }, wished: wished.map { Row($0) }) { () async throws(ServiceError) in
             guard let campaign = try await client.campaign(id.native), !campaign.isAborted else {
                 return .notShown
             }

@@ -7,7 +7,8 @@ extension SendClean.SMTPUsers {
     func save(
         _ user: SMTPUser, over old: SMTPUser, _ tell: @escaping SendClean.RowEdits<SMTPUser>.Telling
     ) async throws(ServiceError) -> SMTPUser {
-        let settling = SendClean.settling([user.id], wished: [Row(user)]) { () async throws(ServiceError) in
+        let settling = SendClean.settling([user.id], from: [Row(old)], wished: [Row(user)]) {
+            () async throws(ServiceError) in
             let now = try await rows([user.id])[0]
             if Self.isSame(now, user) { return .done(user) }
             return Self.isSame(now, old)

@@ -80,7 +80,7 @@ extension SendClean {
         }
 
         private func resetPassword(_ user: SMTPUser) async throws(ServiceError) -> SMTPUser {
-            let settling = SendClean.settling([user.id]) { () async throws(ServiceError) in
+            let settling = SendClean.settling([user.id], from: [Row(user)]) { () async throws(ServiceError) in
                 let now = try await rows([user.id])[0]
                 guard let old = user.password, let new = now.password else {
                     return .unclear(

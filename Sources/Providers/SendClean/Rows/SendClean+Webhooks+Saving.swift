@@ -46,7 +46,8 @@ extension SendClean.Webhooks {
     func save(
         _ hook: Webhook, over old: Webhook, told message: String, _ reversal: Reversal?
     ) async throws(ServiceError) -> EditOutcome {
-        let settling = SendClean.settling([hook.id], wished: [Row(hook)]) { () async throws(ServiceError) in
+        let settling = SendClean.settling([hook.id], from: [Row(old)], wished: [Row(hook)]) {
+            () async throws(ServiceError) in
             let now = try await rows([hook.id])[0]
             if Self.isSame(now, hook) { return .done(()) }
             return Self.isSame(now, old)

@@ -71,7 +71,7 @@ extension SendClean {
         }
 
         private func resetKey(_ hook: Webhook) async throws(ServiceError) -> Webhook {
-            let settling = SendClean.settling([hook.id]) { () async throws(ServiceError) in
+            let settling = SendClean.settling([hook.id], from: [Row(hook)]) { () async throws(ServiceError) in
                 let now = try await rows([hook.id])[0]
                 guard let old = hook.key, let new = now.key else {
                     return .unclear("SendClean does not list keys; look at \(hook.url) before you repeat it.")

@@ -1,0 +1,63 @@
+import Synchronization
+
+/// What the edit that runs now writes, as its platform's code says before each call.
+///
+/// Rows that an edit reads, or that an answer shows, tell more than was known before; what is only learnt so was not
+/// changed, and neither the audit trail nor the rows in hand take it for written.
+package final class EditNotes: Sendable {
+    /// Those of the edit that runs now; nil where nobody keeps any.
+    @TaskLocal package static var current: EditNotes?
+
+    private struct Change {
+        let before: Row
+        /// Nil where nobody knows how the row will stand: then it is all that differs.
+        var fields: Set<FieldID>?
+    }
+
+    private let changes = Mutex([ResourceID: Change]())
+    private let onLoss: @Sendable (EditNotes, LostEdit) async -> Void
+
+    /// - Parameter onLoss: told of each write whose answer is lost, before anybody looks what came of it.
+    init(onLoss: @escaping @Sendable (EditNotes, LostEdit) async -> Void = { _, _ in }) {
+        self.onLoss = onLoss
+    }
+
+    /// Does something as part of the edit.
+    func noting<Value>(
+        _ work: () async throws(ServiceError) -> Value
+    ) async throws(ServiceError) -> Value {
+        // A task-local value knows no typed throws.
+        let ended = await Self.$current.withValue(self) { () async -> Result<Value, ServiceError> in
+            do throws(ServiceError) { return .success(try await work()) } catch { return .failure(error) }
+        }
+        return try ended.get()
+    }
+
+    /// Notes rows that are about to be written.
+    ///
+    /// - Parameters:
+    ///   - wished: as they are meant to be, where that is known.
+    ///   - before: as they stand now.
+    package func willWrite(_ wished: [Row], over before: [Row]) {
+        changes.withLock { changes in
+            for row in before {
+                let after = wished.first { $0.id == row.id }
+                let fields = after.map { Set(Row.changes(from: row, to: $0).map(\.field)) }
+                guard let earlier = changes[row.id] else {
+                    changes[row.id] = Change(before: row, fields: fields)
+                    continue
+                }
+                changes[row.id]?.fields = fields.flatMap { earlier.fields?.union($0) }
+            }
+        }
+    }
+
+    /// The answer to a write was lost.
+    package func lost(_ edit: LostEdit) async { await onLoss(self, edit) }
+
+    /// How a row stood before it was first written.
+    func before(_ id: ResourceID) -> Row? { changes.withLock { $0[id]?.before } }
+
+    /// What of a row is written; nil where that is all that differs.
+    func fields(of id: ResourceID) -> Set<FieldID>? { changes.withLock { $0[id]?.fields } }
+}
