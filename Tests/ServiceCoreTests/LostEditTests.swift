@@ -56,6 +56,25 @@ import Testing
         #expect(change.before == .flag(false) && change.after == .flag(true))
     }
 
+    @Test func `its row is handed over as unknown before any read`() async throws {
+        let lost = try #require(try await whitelist(audited()).lost)
+        let row = try #require(lost.doubted.first)
+        #expect(lost.doubted.map(\.id) == lost.targets)
+        #expect(row["whitelisted"] == FieldValue.none && row.doubt?.contains("“whitelist”") == true)
+    }
+
+    @Test func `a row of which nobody knows how it would stand is in doubt as a whole`() async throws {
+        let connection = audited()
+        let row = try await row(connection)
+        store.fail(
+            "contact.whitelist",
+            ServiceError(.outcomeUnknown, "The answer was lost.", lost: LostEdit([row.id]) { nil }))
+        let action = try #require(connection.resources[.contact]?.action("whitelist"))
+        await #expect(throws: ServiceError.self) { try await action.perform([row.id], FormValues()) }
+        let shown = try await self.row(connection)
+        #expect(shown.doubt != nil && shown.doubted.isEmpty)
+    }
+
     @Test func `others are as they were`() async throws {
         let connection = audited()
         _ = try await whitelist(connection)

@@ -60,6 +60,11 @@ struct ConnectionAudit: Sendable {
         noting.load = { filter async throws(ServiceError) in
             await shown(try await gathering.load(filter), kind)
         }
+        noting.pages = { filter, take async throws(ServiceError) in
+            try await gathering.pages(filter) { page async throws(ServiceError) in
+                try await take(await shown(page, kind))
+            }
+        }
         return noting
     }
 

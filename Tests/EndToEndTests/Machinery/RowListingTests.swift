@@ -101,6 +101,31 @@ import Testing
         #expect(json.contains(#""email":"kim@example.test","not_readable":"age is no whole number"}"#))
     }
 
+    @Test func `what nobody knows is said in the list of a command, too`() async throws {
+        let hosted = people.hostedConnection().audited(by: KeptTrail(), who: "ana@console") {
+            Date(timeIntervalSince1970: 1_772_366_400)
+        }
+        let kim = try #require(try await hosted.resources[.contact]?.operations.find?("kim"))
+        var wished = try #require(people.row("kim", Contact.self))
+        wished.isMarkedWhitelisted = true
+        people.fail(
+            "contact.whitelist",
+            ServiceError(
+                .outcomeUnknown, "The answer was lost.",
+                lost: LostEdit([kim.id], wished: [Row(wished)]) { nil }
+            ))
+        let whitelist = try #require(hosted.resources[.contact]?.action("whitelist"))
+        await #expect(throws: ServiceError.self) { try await whitelist.perform([kim.id], FormValues()) }
+        let access = KindAccess(workspace: Workspace(name: "w", connections: [hosted]), kind: .contact)
+        for (columns, text) in [
+            (["email", "whitelisted"], "kim@example.test  unknown"), (["email"], "? kim@example.test"),
+        ] {
+            let captured = CapturedConsole()
+            try await RowListing(search: "kim", columns: columns).run(access, captured.console)
+            #expect(captured.text.contains(text), "\(captured.text)")
+        }
+    }
+
     @Test func `a text of megabytes shows its size and its start`() async throws {
         let name = "Kim" + String(repeating: "x", count: 10_000_000)
         people.change("kim", Contact.self) { $0.firstName = name }

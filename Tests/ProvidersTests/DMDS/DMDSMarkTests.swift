@@ -82,6 +82,16 @@ import Testing
         #expect(stage.server.requests(to: "POST", mark).count == 1)
     }
 
+    @Test func `the audit trail tells what was changed, and not what was learnt with it`() async throws {
+        let (stage, trail) = (try await DMDSStage(), KeptTrail())
+        let audited = stage.connection.audited(by: trail, who: "kim@console") { SteppingClock.start }
+        let board = DMDSBoard(connection: audited)
+        // The list does not tell of the whitelist, of which the edit asks.
+        #expect(try await board.list(.contact).first?["whitelisted"] == FieldValue.none)
+        try await board.act(.contact, "revalidate", ["bad@example.com"])
+        #expect(trail.entries.last?.changes.map(\.field) == ["state", "invalid_since"])
+    }
+
     @Test func `a mark that shows late was set, too`() async throws {
         let stage = try await DMDSStage()
         let mark = "/v1/whitelist/kim%40example.com"

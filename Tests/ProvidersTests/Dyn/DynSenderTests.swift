@@ -113,6 +113,16 @@ import Testing
         #expect(server.posted.isEmpty)
     }
 
+    @Test func `the audit trail tells of seeding alone, though the edit learns more`() async throws {
+        let (server, trail) = (try await ScriptedServer.dyn(), KeptTrail())
+        let board = DynBoard(
+            try DynBoard(server).connection.audited(by: trail, who: "kim@console") { SteppingClock.start })
+        // Of the key and the records only the details tell, which the edit reads.
+        #expect(try await board.list(.sender).first?["dkim_selector"] == FieldValue.none)
+        try await board.act("seed", .sender, "a@x.com")
+        #expect(trail.entries.last?.changes.map(\.field) == ["seeding"])
+    }
+
     @Test func `a new selector cannot be undone, and none cannot be asked for`() async throws {
         let server = try await ScriptedServer.dyn()
         let board = try DynBoard(server)

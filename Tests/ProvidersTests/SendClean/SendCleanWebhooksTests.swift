@@ -118,6 +118,18 @@ import Testing
                 == #"{"owner_id":"7007","token":"t0k3n","webhook_id":"\#(Self.id)"}"#)
     }
 
+    @Test func `the audit trail tells of a new key alone, though the list tells less than was shown`()
+        async throws
+    {
+        let (sendClean, trail) = (try await SendCleanServer(), KeptTrail())
+        let board = SendCleanBoard(
+            connection: sendClean.connection.audited(by: trail, who: "kim@console") { SteppingClock.start })
+        let shown = try await board.find(.webhook, Self.id)
+        #expect(shown?["total_events"].isEmpty == false)
+        _ = try await board.act(.webhook, "reset-key", [Self.id])
+        #expect(trail.entries.last?.changes.map(\.field) == ["key"])
+    }
+
     @Test func `a deleted hook is told by its URL`() async throws {
         let outcome = try await SendCleanServer().board.delete(.webhook, Self.id)
         #expect(outcome.message == "https://shop.example/hook deleted" && outcome.rows.isEmpty)

@@ -11,7 +11,9 @@ import Testing
     private let trail = KeptTrail()
 
     /// A board whose whitelisting of ana has lost its answer.
-    private func lost() async throws -> BoardDriver {
+    ///
+    /// - Parameter isCutOff: whether no read is answered after it.
+    private func lost(isCutOff: Bool = false, wished: Bool = true) async throws -> BoardDriver {
         let store = FakeStore()
         store.putContacts(["ana@a.test", "bo@a.test"])
         let clock = ManualClock()
@@ -19,7 +21,10 @@ import Testing
         let driver = BoardDriver(store, connections: [connection])
         await driver.start()
         await driver.keys("5")
-        store.fail("contact.whitelist", try losing(store))
+        var error = try losing(store)
+        if !wished { error.lost?.wished = [] }
+        store.fail("contact.whitelist", error)
+        if isCutOff { store.fail("contact.list", ServiceError(.unreachable, "Cut off.")) }
         await driver.keys("w")
         return driver
     }
@@ -52,6 +57,17 @@ import Testing
         #expect(
             driver.detail?.lines.contains { $0.label == "Unknown" && $0.text.contains("“whitelist”") } == true
         )
+    }
+
+    @Test func `the row says so though it cannot be read again`() async throws {
+        let driver = try await lost(isCutOff: true)
+        #expect(ana(driver)?["whitelisted"] == FieldValue.none && ana(driver)?.doubt != nil)
+    }
+
+    @Test func `a row that shows no doubt in any column is marked before its name`() async throws {
+        let driver = try await lost(wished: false)
+        let names = driver.table?.rows.compactMap { $0.cells.first?.text }
+        #expect(names == ["? ana@a.test", "bo@a.test"])
     }
 
     @Test func `the row is known again as soon as the platform shows it`() async throws {

@@ -30,7 +30,8 @@ struct SMSDropSettling: Sendable {
             (wished.state, wished.stateReason) = (.preparing, "")
             return wished
         }
-        return Settling(on: "smsdrop", [id], from: before.map { Row($0) }, wished: wished.map { Row($0) }) { () async throws(ServiceError) in
+        return Settling(on: "smsdrop", [id], from: before.map { Row($0) }, wished: wished.map { Row($0) }) {
+            () async throws(ServiceError) in
             guard let campaign = try await client.campaign(id.native), !campaign.isAborted else {
                 return .notShown
             }
