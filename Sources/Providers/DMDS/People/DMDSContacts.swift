@@ -60,8 +60,15 @@ extension DMDSContext {
 
     /// The answer is a sentence: `<email> whitelisted` or `<email> not whitelisted` (§6).
     func whitelistMark(_ email: String) async throws(ServiceError) -> WhitelistMark {
-        let answer = try await ifOffered { () async throws(ServiceError) in
-            try await send(.read("whitelist.show", "whitelist/\(email)"))
+        let answer: JSONReader?
+        do throws(ServiceError) {
+            answer = try await ifOffered { () async throws(ServiceError) in
+                try await send(.read("whitelist.show", "whitelist/\(email)"))
+            }
+        } catch {
+            // Whom DMDS will not tell it of is not therefore unknown to it.
+            guard [.invalid, .notFound, .refused].contains(error.code) else { throw error }
+            return .unknown
         }
         guard let msg = answer?["msg"] else { return .noWhitelist }
         // Another sentence says nothing of it, which hides nothing else of the contact.

@@ -18,23 +18,38 @@ enum DMDSEnvelope {
         switch answer.status {
         case 200..<300: return call.malformed("it came with code \(answer.status) instead of 200")
         case 400: return refusal(text, answer)
-        case 401, 403:
-            return call.error(
-                .unauthorized, "DMDS does not accept the API key (\(answer.status))\(said(text)).",
-                hint: "Check the key: a campaign’s own key is not valid here.", field: "api-key")
+        case 401, 403: return unauthorized(text, answer)
         default: return answer.failure(text)
         }
     }
 
-    /// A 400, or a 200 whose status is not `ok`.
-    private static func refusal(_ text: String?, _ answer: HTTPAnswer) -> ServiceError {
-        let isAddress = text?.lowercased().hasPrefix("invalid email") == true
-        let what = answer.call.isRead && !isAddress ? answer.call.operation : "the values"
-        return answer.call.error(
-            .invalid, "DMDS refuses \(what)\(said(text)).",
-            hint: isAddress ? "Write one address such as kim@example.com." : answer.call.refusalHint,
-            field: isAddress ? "email" : nil)
+    private static func unauthorized(_ text: String?, _ answer: HTTPAnswer) -> ServiceError {
+        answer.call.error(
+            .unauthorized, "DMDS does not accept the API key (\(answer.status))\(said(text)).",
+            hint: "Check the key: a campaign’s own key is not valid here.", field: "api-key")
     }
+
+    /// A 400, or a 200 whose status is not `ok`: its words alone say what it means.
+    private static func refusal(_ text: String?, _ answer: HTTPAnswer) -> ServiceError {
+        let (words, call) = (text?.lowercased() ?? "", answer.call)
+        if words.hasPrefix("invalid email") {
+            return call.error(
+                .invalid, "DMDS refuses the values\(said(text)).",
+                hint: "Write one address such as kim@example.com.", field: "email")
+        }
+        if Self.wrongKey.contains(where: words.contains) { return unauthorized(text, answer) }
+        if Self.unknown.contains(where: words.contains) {
+            return call.error(.notFound, "DMDS has no such thing\(said(text)).", hint: call.goneHint)
+        }
+        return call.error(
+            .invalid, "DMDS refuses \(call.refused)\(said(text)).", hint: call.refusalHint)
+    }
+
+    /// Its pages show one refusal in English and are written in Spanish.
+    private static let wrongKey = [
+        "unauthorized", "no autorizado", "wrong key", "invalid api", "invalid key",
+    ]
+    private static let unknown = ["not found", "no encontrad", "no existe", "does not exist", "unknown"]
 
     private static func said(_ text: String?) -> String {
         text?.quoted ?? ""

@@ -39,17 +39,18 @@ enum DynEnvelope {
         case 404: return error(.notFound, "finds nothing there", "Refresh; if it stays, check base-url.")
         case 429: return error(.rateLimited, "asks for fewer calls", answer.waitHint)
         case 451:
+            let needed = call.operation.hasPrefix("accounts.") ? "; accounts need the master key" : ""
             return error(
                 .unauthorized, "does not accept the API key for this",
-                "Check it with “sendboard connection check \(call.connection.name)”; accounts need the master key."
-            )
+                "Check it with “sendboard connection check \(call.connection.name)”\(needed).")
         case 452:
-            return error(
-                .invalid, call.isRead ? "refuses \(call.operation)" : "refuses the values", call.refusalHint)
+            return error(.invalid, "refuses \(call.refused)", call.refusalHint)
         case 453: return error(.conflict, "has it already", "Choose another name, or edit the one there is.")
         case 500...:
             return answer.lost("Dyn is overloaded or in maintenance", words, status: status)
                 ?? error(.unavailable, "is overloaded or in maintenance", answer.waitHint)
+        // None of Dyn's documents has it; it means what HTTP says.
+        case 400..<500: return answer.failure(words, as: status)
         default: return error(.refused, "refuses the call", "Look into Dyn’s own console.")
         }
     }

@@ -24,7 +24,7 @@ extension SendClean {
         private static func invalid(_ answer: HTTPAnswer, _ words: String) -> ServiceError {
             answer.call.error(
                 .invalid,
-                "SendClean refuses \(answer.call.isRead ? answer.call.operation : "the values")\(words.quoted).",
+                "SendClean refuses \(answer.call.refused)\(words.quoted).",
                 hint: answer.call.refusalHint, field: parameter(in: words))
         }
 

@@ -31,11 +31,44 @@ package struct CallContext: Sendable, Hashable {
             retryAfter: retryAfter)
     }
 
-    /// What to do where the platform refuses what it was sent; a read that asks for a list holds nothing to correct.
+    /// What a platform refuses that refuses the call for what it holds; a read, a deletion or a switch holds nothing that
+    /// somebody typed.
+    package var refused: String { takesValues ? "the values" : operation }
+
+    /// What to do then.
     package var refusalHint: String {
-        isRead
-            ? "Try again; if it stays, look into \(platform)’s own console." : "Correct them and try again."
+        if takesValues { return "Correct them and try again." }
+        return isRead
+            ? "Try again; if it stays, look into \(platform)’s own console."
+            : "Refresh and look at it: it may be gone, or not be in a state for this."
     }
+
+    /// What to do where there is no such thing; what no row is named in cannot be gone.
+    package var goneHint: String {
+        namesNoRow
+            ? "Check base-url; the platform may not offer this." : "Refresh: it may be gone."
+    }
+
+    private var takesValues: Bool {
+        !isRead && !Self.bareVerbs.contains(verb) && operation != "whitelist.add"
+    }
+
+    private var verb: Substring { operation.split(separator: ".").last ?? "" }
+
+    private var namesNoRow: Bool {
+        Self.wholeVerbs.contains(verb)
+            || ["account.", "reports.", "version."].contains { operation.hasPrefix($0) }
+    }
+
+    /// Of calls that carry the name of a row and nothing else.
+    private static let bareVerbs: Set<Substring> = [
+        "activate", "delete", "invalidate", "new-key", "remove", "reset-key", "reset-password", "retry",
+        "revalidate", "seeding",
+    ]
+    /// Of calls that name no row.
+    private static let wholeVerbs: Set<Substring> = [
+        "add", "count", "create", "invalid", "list", "log-in", "send",
+    ]
 
     /// An answer that came and cannot be read: `.malformedAnswer`, after a write `.outcomeUnknown`.
     ///

@@ -15,8 +15,13 @@ extension HTTPAnswer {
 
     /// What an HTTP status other than 2xx means by itself.
     ///
-    /// - Parameter detail: the platform's own words, shown in the sentence, cut to one line.
-    package func failure(_ detail: String? = nil) -> ServiceError {
+    /// - Parameters:
+    ///   - detail: the platform's own words, shown in the sentence, cut to one line.
+    ///   - told: the status that the platform tells in the body, which is what counts then.
+    package func failure(_ detail: String? = nil, as told: Int? = nil) -> ServiceError {
+        let status = told ?? status
+        var call = call
+        call.status = status
         let said = detail?.quoted ?? ""
         let name = call.platform
         func error(_ code: ServiceError.Code, _ what: String, _ hint: String) -> ServiceError {
@@ -29,14 +34,14 @@ extension HTTPAnswer {
                 "Check base-url in the configuration.")
         case 400, 413, 422:
             return error(
-                .invalid, call.isRead ? "refuses \(call.operation)" : "refuses the values", call.refusalHint)
+                .invalid, "refuses \(call.refused)", call.refusalHint)
         case 401:
             return error(
                 .unauthorized, "does not accept the credentials",
                 "Check them with “sendboard connection check \(call.connection.name)”.")
         case 402: return error(.insufficientCredit, "reports too little credit", "Buy credit and try again.")
         case 403: return error(.forbidden, "does not allow this", "Ask the account’s owner for the right.")
-        case 404, 410: return error(.notFound, "has no such thing", "Refresh: it may be gone.")
+        case 404, 410: return error(.notFound, "has no such thing", call.goneHint)
         case 405, 501: return error(.unsupported, "does not offer this call", "Check base-url.")
         case 409: return error(.conflict, "has it already, or it has changed", "Refresh and look.")
         case 429: return error(.rateLimited, "asks for fewer calls", waitHint)
