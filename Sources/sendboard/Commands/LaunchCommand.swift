@@ -6,8 +6,9 @@ struct LaunchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "launch", abstract: "Launches a campaign, or again what had not started.",
         discussion: """
-            Without --yes and its name it launches nothing and says what would happen. Where another process runs the engine, the launch is queued for it and the command ends with 0; else it \
-            runs to the end. With --watch it tells how it goes and ends with 0 if all were accepted, 1 if some were \
+            Without --yes and its name it launches nothing and says what would happen. Where another process runs the \
+            engine or a hosted platform sends, the command ends with 0 as soon as the launch is taken; else it runs to \
+            the end. With --watch it tells how it goes and ends with 0 if all were accepted, 1 if some were \
             not, 4 if the launch was refused.
             """)
 

@@ -17,9 +17,11 @@ struct LaunchRun: Sendable {
         guard let control = found.connection.campaigns else {
             throw ServiceError(.unsupported, "Campaigns cannot be launched on \(found.connection.id).")
         }
+        // What a hosted platform sends, no engine of ours has a part in.
+        let engine = found.connection.isHosted ? nil : engine
         let goesOn: Bool
         if let campaign = found.row.resource as? Campaign, campaign.state.isUnderWay {
-            try await engine.check()
+            try await engine?.check()
             goesOn = join(campaign, engine)
         } else {
             goesOn = try await begin(found.row, control, engine)
@@ -31,7 +33,7 @@ struct LaunchRun: Sendable {
     ///
     /// - Returns: whether there is something to follow.
     private func begin(
-        _ row: Row, _ control: CampaignControl, _ engine: LaunchEngine
+        _ row: Row, _ control: CampaignControl, _ engine: LaunchEngine?
     ) async throws(ServiceError) -> Bool {
         do throws(ServiceError) {
             let plan = try await control.plan(row.id)
@@ -62,31 +64,43 @@ struct LaunchRun: Sendable {
     }
 
     /// Says that it is launched already; false where there is nothing to follow.
-    private func join(_ campaign: Campaign, _ engine: LaunchEngine) -> Bool {
+    private func join(_ campaign: Campaign, _ engine: LaunchEngine?) -> Bool {
         if campaign.state == .scheduled {
             line("“\(campaign.title)” is scheduled already; \(beginning(of: campaign))")
             return false
         }
-        line("“\(campaign.title)” is being sent already\(engine.other.map { " by \($0)" } ?? "")")
+        let sender = engine.map(\.other) ?? campaign.id.connection.name
+        line("“\(campaign.title)” is being sent already\(sender.map { " by \($0)" } ?? "")")
         return true
     }
 
     /// Sends to the end where nobody else does, and watches as far as was asked for.
     private func stay(
-        with id: ResourceID, _ control: CampaignControl, watching: Bool, _ engine: LaunchEngine
+        with id: ResourceID, _ control: CampaignControl, watching: Bool, _ engine: LaunchEngine?
     ) async throws(ServiceError) -> Bool {
-        if engine.other != nil && !watching { return true }
+        let isSentElsewhere = engine.map { $0.other != nil } ?? true
+        if isSentElsewhere, !watching {
+            if engine == nil { tellWhereToLook(id) }
+            return true
+        }
         // The other process may end while this one watches; then the engine is taken over.
-        engine.start()
+        engine?.start()
         let end = try await follow(control.watch(id), tellingAll: watching, engine)
         return watching ? end.isAllAccepted : end.campaign.state == .finished
     }
 
+    private func tellWhereToLook(_ id: ResourceID) {
+        let key = ShellWord.quoted(id.native)
+        line(
+            "\(id.connection) sends it; sendboard campaign show \(key) --connection \(id.connection) tells how it goes."
+        )
+    }
+
     /// Says how the launch began; false where there is nothing to follow.
-    private func tell(_ outcome: LaunchOutcome, _ engine: LaunchEngine) throws(ServiceError) -> Bool {
+    private func tell(_ outcome: LaunchOutcome, _ engine: LaunchEngine?) throws(ServiceError) -> Bool {
         switch outcome {
         case .launched(let campaign):
-            line("“\(campaign.title)” \(engine.other.map { "queued for \($0)" } ?? "launched")")
+            line("“\(campaign.title)” \(engine?.other.map { "queued for \($0)" } ?? "launched")")
             return true
         case .scheduled(let campaign):
             line("“\(campaign.title)” scheduled; \(beginning(of: campaign))")
@@ -113,7 +127,7 @@ struct LaunchRun: Sendable {
     }
 
     private func follow(
-        _ updates: AsyncStream<CampaignUpdate>, tellingAll: Bool, _ engine: LaunchEngine
+        _ updates: AsyncStream<CampaignUpdate>, tellingAll: Bool, _ engine: LaunchEngine?
     ) async throws(ServiceError) -> CampaignProgress {
         var last: CampaignProgress?
         let progressLine = ProgressLine(console.output)
@@ -154,8 +168,9 @@ struct LaunchRun: Sendable {
     }
 
     /// What becomes of a launch that is not followed any more.
-    private static func afterwards(_ engine: LaunchEngine) -> String {
-        engine.other.map { "The launch goes on with \($0)." }
+    private static func afterwards(_ engine: LaunchEngine?) -> String {
+        guard let engine else { return "The launch goes on at the platform." }
+        return engine.other.map { "The launch goes on with \($0)." }
             ?? "The launch goes on once a board or another console is open."
     }
 

@@ -16,7 +16,7 @@ import Testing
         other: String? = nil,
         outcome: LaunchOutcome = .launched(Self.campaign(.running)), refusal: ServiceError? = nil,
         warnings: [DatedText] = [], console: Console? = nil, found: [Campaign.State] = [.draft],
-        yes: String? = "Spring sale",
+        yes: String? = "Spring sale", isHosted: Bool = false,
         asked: @escaping @Sendable () -> Void = {},
         onStart: @escaping @Sendable () -> Void = {}
     ) async throws -> Bool {
@@ -42,7 +42,8 @@ import Testing
                 }
             })
         let connection = Connection(
-            id: "fake", platform: "fake", resources: [RowOperations(operations)], campaigns: control)
+            id: "fake", platform: "fake", freshness: isHosted ? .polled(every: .seconds(5)) : .live,
+            resources: [RowOperations(operations)], campaigns: control)
         let access = KindAccess(workspace: Workspace(name: "w", connections: [connection]), kind: .campaign)
         let answer = Answer(text: yes, order: ArgumentOrder(["campaign", "launch", "sale", "--watch"]))
         return try await LaunchRun(
@@ -138,6 +139,35 @@ import Testing
         #expect(isGood)
         #expect(!isStarted.isSet)
         #expect(captured.text == "“Spring sale” queued for the engine of process 7\n")
+    }
+
+    @Test(arguments: [nil, "the engine of process 7"])
+    func `what a hosted platform sends is not waited for, and no engine has a part in it`(
+        other: String?
+    ) async throws {
+        let isStarted = Flag()
+        for (state, first) in [
+            (Campaign.State.draft, "launched"), (.running, "is being sent already by fake"),
+        ] {
+            let captured = CapturedConsole()
+            let isGood = try await launch(
+                [], watching: false, other: other, console: captured.console, found: [state],
+                isHosted: true, onStart: { isStarted.set() })
+            #expect(isGood)
+            #expect(
+                captured.text == """
+                    “Spring sale” \(first)
+                    fake sends it; sendboard campaign show 7 --connection fake tells how it goes.
+
+                    """)
+        }
+        #expect(!isStarted.isSet)
+    }
+
+    @Test func `a hosted launch is watched to its end where that is wanted`() async throws {
+        let isGood = try await launch([step(.finished, [.delivered: 10])], isHosted: true)
+        #expect(isGood)
+        #expect(captured.text == "“Spring sale” launched\nfinished 100 % of 10 · delivered 10\n")
     }
 
     @Test func `who watches is ready to take the engine over`() async throws {
