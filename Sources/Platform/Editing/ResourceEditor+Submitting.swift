@@ -70,7 +70,7 @@ extension ResourceEditor {
                 guard try isUntouched(session, edit.now) else {
                     throw ServiceError(
                         .conflict, "\(Row(edit.now).name) has been used since; nothing was undone.",
-                        hint: "Delete it with X if it should go with all that is its own.")
+                        hint: "Delete it if it should go with all that is its own.")
                 }
                 try remove(session, edit.now)
             })

@@ -10,14 +10,17 @@ extension SendRule {
             SendHold(self, "the account is disabled", advice: "Enable the account.")
         case .accountUnverified where !way.account.isVerified:
             SendHold(
-                self, "the account is not verified", advice: "Set it to verified with e in Accounts (1).")
+                self, "the account is not verified",
+                advice: "On the board, e in Accounts (1) sets it to verified.")
         case .credits: way.credits.flatMap(lack)
         case .monthlyCap where way.account.isCapReached:
             SendHold(
                 self, "the account's monthly e-mail cap is reached",
                 advice: "Raise the cap in Accounts, or wait until the 1st.", until: way.account.nextMonth)
         case .smtpUserGone where way.isUserGone:
-            SendHold(self, "its SMTP user is gone", advice: "Choose another with e.", field: "smtp_user")
+            SendHold(
+                self, "its SMTP user is gone", advice: "Edit the campaign and choose another.",
+                field: "smtp_user")
         case .smtpUserDisabled, .totalLimit, .hourlyLimit: way.user.flatMap(hold)
         default: nil
         }
@@ -34,24 +37,26 @@ extension SendRule {
         return SendHold(
             self,
             "\(NumberText.counted(credits.needed, "credit")) needed, \(NumberText.grouped(credits.left)) left",
-            advice: "Grant the account more with e in Accounts.")
+            advice: "On the board, e in Accounts (1) grants it more.")
     }
 
     private func hold(_ user: SendWay.User) -> SendHold? {
         switch self {
         case .smtpUserDisabled where !user.isEnabled:
             SendHold(
-                self, "SMTP user \(user.name) is disabled", advice: "Enable it in SMTP users (b).",
+                self, "SMTP user \(user.name) is disabled",
+                advice: "On the board, b in SMTP users (3) enables it.",
                 field: "smtp_user")
         case .totalLimit where user.isExhausted:
             SendHold(
                 self,
                 "the total limit \(NumberText.grouped(user.totalLimit ?? 0)) of SMTP user \(user.name) is reached",
-                advice: "Raise it with e in SMTP users (b).", field: "smtp_user")
+                advice: "On the board, e in SMTP users (3) raises it.", field: "smtp_user")
         case .hourlyLimit where user.isHourFull:
             SendHold(
                 self, "limit \(NumberText.grouped(user.hourlyLimit ?? 0))/hour of SMTP user \(user.name)",
-                advice: "Raise it with e in SMTP users (b).", field: "smtp_user", until: user.nextHour)
+                advice: "On the board, e in SMTP users (3) raises it.", field: "smtp_user",
+                until: user.nextHour)
         default: nil
         }
     }

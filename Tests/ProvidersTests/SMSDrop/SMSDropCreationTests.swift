@@ -60,7 +60,8 @@ import Testing
         #expect(!outcome.isAsWished)
         #expect(
             outcome.message == "Spring sale is stored, not launched: 160 credits needed, 120 left")
-        #expect(outcome.findings.first == "Stored as \(SMSDropFixture.id).")
+        #expect(
+            outcome.findings == ["Stored as \(SMSDropFixture.id).", "Buy credits, then launch it again."])
         #expect(outcome.rows.map(\.id) == [SMSDropDesk.id])
         #expect((outcome.rows.first?.resource as? Campaign)?.state == .waitingCredit)
     }

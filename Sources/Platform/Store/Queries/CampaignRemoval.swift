@@ -15,7 +15,7 @@ enum CampaignRemoval {
         case .scheduled, .preparing, .running, .paused, .unknown:
             throw ServiceError(
                 .refused, "“\(campaign.title)” is \(campaign.state.rawValue).",
-                hint: "Abort it first (X in its watch).")
+                hint: "Abort it first.")
         }
     }
 

@@ -41,7 +41,7 @@ enum LaunchCheck {
         case .preparing, .running, .paused, .unknown:
             return ServiceError(
                 .conflict, "“\(campaign.title)” is \(campaign.state.rawValue) already.",
-                hint: "Watch it with Enter.")
+                hint: "Watch it instead.")
         case .finished, .aborted:
             return ServiceError(
                 .conflict, "“\(campaign.title)” was launched before and is \(campaign.state.rawValue).",
@@ -53,29 +53,33 @@ enum LaunchCheck {
         if campaign.channel == .sms {
             guard campaign.text.isEmpty else { return nil }
             return ServiceError(
-                .refused, "“\(campaign.title)” has no text.", hint: "Write one with e.", field: "text")
+                .refused, "“\(campaign.title)” has no text.", hint: "Edit the campaign and write one.",
+                field: "text")
         }
         if campaign.subject.isEmpty {
             return ServiceError(
-                .refused, "“\(campaign.title)” has no subject.", hint: "Write one with e.", field: "subject")
+                .refused, "“\(campaign.title)” has no subject.", hint: "Edit the campaign and write one.",
+                field: "subject")
         }
         guard campaign.html == nil, campaign.textContent == nil else { return nil }
         return ServiceError(
-            .refused, "“\(campaign.title)” has neither HTML nor text.", hint: "Write one of them with e.",
+            .refused, "“\(campaign.title)” has neither HTML nor text.",
+            hint: "Edit the campaign and write one of them.",
             field: "html")
     }
 
     static func sender(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
         if campaign.sender.isEmpty {
             return ServiceError(
-                .refused, "“\(campaign.title)” has no sender.", hint: "Choose one with e.", field: "sender")
+                .refused, "“\(campaign.title)” has no sender.", hint: "Edit the campaign and choose one.",
+                field: "sender")
         }
         let isApproved = try SenderFacts.isApproved(
             campaign.sender, campaign.channel, account: campaign.account, in: db)
         guard !isApproved else { return nil }
         return ServiceError(
             .refused, "\(campaign.sender) is not an approved sender of the account.",
-            hint: "Approve it in Senders, or choose another with e.", field: "sender")
+            hint: "Approve it in Senders, or edit the campaign and choose another.", field: "sender")
     }
 
     /// What waits for a time may be launched all the same; what only a person can change may not.
@@ -93,7 +97,7 @@ enum LaunchCheck {
         if campaign.isFilterGone {
             return ServiceError(
                 .refused, "The filter “\(campaign.audience.name ?? "")” of “\(campaign.title)” is gone.",
-                hint: "Choose another audience with e.", field: "audience")
+                hint: "Edit the campaign and choose another audience.", field: "audience")
         }
         let people =
             try known
@@ -106,6 +110,6 @@ enum LaunchCheck {
             isNone
                 ? "“\(campaign.title)” has no audience."
                 : "Nobody is in the audience of “\(campaign.title)”.",
-            hint: "Choose whom it is for with e.", field: "audience")
+            hint: "Edit the campaign and choose whom it is for.", field: "audience")
     }
 }

@@ -91,7 +91,7 @@ struct SingleSubmission: Sendable {
             throw ServiceError(
                 .insufficientCredit,
                 "\(NumberText.grouped(needed)) SMS credits are needed and \(NumberText.grouped(available)) are left.",
-                hint: "Grant the account more with e in Accounts.")
+                hint: "On the board, e in Accounts (1) grants it more.")
         }
         try SMSLedger.book(-needed, "reserve", account: account, campaign: nil, at: time, in: db)
     }

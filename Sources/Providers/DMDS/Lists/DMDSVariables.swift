@@ -54,7 +54,7 @@ struct DMDSVariables: Sendable {
                 let name = try values.required("name", "The name")
                 guard try await variable(name) == nil else {
                     throw ServiceError(
-                        .conflict, "There is a variable “\(name)” already.", hint: "Edit it (e).",
+                        .conflict, "There is a variable “\(name)” already.", hint: "Edit it instead.",
                         field: "name")
                 }
                 let value = values["value"] ?? ""

@@ -50,7 +50,7 @@ extension DMDSContacts {
         let email = mailbox.address
         if try await context.contact(email) != nil {
             throw ServiceError(
-                .conflict, "\(email) is a contact already.", hint: "Look it up with / and edit it (e).",
+                .conflict, "\(email) is a contact already.", hint: "Look it up and edit it.",
                 field: "email")
         }
         let blank = self.blank(email)
@@ -101,7 +101,7 @@ extension DMDSContacts {
     private func requireUntouched(_ now: Contact, _ then: Contact) throws(ServiceError) {
         guard !ContactLines.isSame(now, then) else { return }
         throw ServiceError(
-            .conflict, "\(then.email) has changed since this edit.", hint: "Look at it and edit it (e).")
+            .conflict, "\(then.email) has changed since this edit.", hint: "Look at it and edit it.")
     }
 
     // MARK: Calls

@@ -33,7 +33,7 @@ extension DMDSMessages {
         guard !offered.isEmpty else {
             throw ServiceError(
                 .refused, "DMDS has no campaign of type api, and every message belongs to one.",
-                hint: "Make one in Campaigns (n).")
+                hint: "Make one first.")
         }
         let choices = offered.map(Self.choice)
         return FormField("campaign", "Campaign", .choice(choices), value: choices[0], isRequired: true)

@@ -104,7 +104,7 @@ struct DynMessages: Sendable {
         guard sender.isReady == true else {
             throw ServiceError(
                 .refused, "\(address) is not ready for sending yet.",
-                hint: "Check it with v in Senders; new ones take some minutes.", field: "sender")
+                hint: "Check it in Senders; new ones take some minutes.", field: "sender")
         }
     }
 

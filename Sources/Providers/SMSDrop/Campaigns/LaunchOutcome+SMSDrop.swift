@@ -33,7 +33,7 @@ extension EditOutcome {
             : campaign.state == .scheduled ? .scheduled(campaign) : .launched(campaign)
         self.init(outcome)
         guard launch.isShortOfCredit else { return }
-        findings = ["Stored as \(campaign.id.native).", "S launches it once there are more credits."]
+        findings = ["Stored as \(campaign.id.native).", "Buy credits, then launch it again."]
         if credits == nil || launch.campaign.cost == nil {
             message = "\(campaign.title) is stored, not launched: the credits do not do for it"
             refusal = "not launched: the credits do not do for it"

@@ -129,7 +129,8 @@ struct SMSDropLauncher: Sendable {
         return ServiceError(
             .refused,
             "“\(campaign.title)” is \(campaign.stateWords): smsdrop launches only what it had stored for lack of credit.",
-            hint: campaign.state == .scheduled ? "It starts by itself at its time." : "Enter watches it.")
+            hint: campaign.state == .scheduled
+                ? "It starts by itself at its time." : "It can be watched, not launched.")
     }
 
     /// The first answer to each key.
