@@ -44,7 +44,9 @@ extension Board {
             return typedAhead.insert(.command(command, argument: argument), at: 0)
         }
         switch command.availability(self) {
-        case .available: command.perform(self, argument)
+        case .available:
+            if command.needs != .nothing { currentTable?.holdRow() }
+            command.perform(self, argument)
         case .disabled(let reason): notify("\(command.title): \(reason)", level: .warning)
         }
     }

@@ -25,6 +25,13 @@ extension TableModel {
         }
     }
 
+    /// Whose rows have come that do for the filter.
+    var answered: Set<ConnectionID> {
+        Set(
+            (source?.gathered ?? []).filter { $0.freshness.readAt != nil && $0.serves(filter) }.map(
+                \.connection))
+    }
+
     /// How long kept rows are still as fresh as any; nil where they must be read now.
     private func restOfInterval(_ gathered: GatheredRows) -> Duration? {
         guard kept.remove(gathered.connection) != nil, gathered.serves(filter),

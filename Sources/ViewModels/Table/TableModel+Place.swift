@@ -23,6 +23,9 @@ extension TableModel {
         table.restart(keeping: table.inHand.flatMap { isListed($0) ? $0 : nil })
     }
 
+    /// Keeps the cursor on its row from now on: somebody has something to do with it.
+    func holdRow() { table.isLeftAlone = false }
+
     /// Whether a row passes the filter and belongs to a connection that is shown.
     func isListed(_ row: Row) -> Bool {
         source?.operations(for: row.id) != nil && filter.matches(row)

@@ -36,6 +36,8 @@ package final class TableModel {
     /// Called after every read that was answered, well or badly.
     @ObservationIgnored var didAnswer: @MainActor () -> Void = {}
 
+    /// Whose rows have been shown, as far as they are read whole.
+    @ObservationIgnored private var joined: Set<ConnectionID> = []
     /// Whose rows were at hand when this was made, and have not been asked for since.
     @ObservationIgnored var kept: Set<ConnectionID> = []
     @ObservationIgnored let source: MergedKind?
@@ -114,10 +116,14 @@ package final class TableModel {
     }
 
     private func readAgain(_ request: ListRequest) {
+        let answered = answered
         read(request) { [weak self] page in
             guard let self else { return }
-            let inHand = table.selected
-            noteChanges(table.refresh(page, for: request))
+            // Rows of a connection that come for the first time may stand before all that was shown.
+            let begins = table.isLeftAlone && !answered.isSubset(of: joined)
+            joined = answered
+            let inHand = begins ? nil : table.selected
+            noteChanges(table.refresh(page, for: request, beginning: begins))
             seekIfMoved(inHand)
             count(told: page.total, isAgain: true)
             followUp(after: nil)
@@ -130,6 +136,7 @@ package final class TableModel {
     }
 
     private func load(_ need: TableState.Need) {
+        if need.begins { joined = answered }
         read(table.request(for: need, filter: filter, sort: order)) { [weak self] page in
             guard let self else { return }
             table.apply(page, for: need)

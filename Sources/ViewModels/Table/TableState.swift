@@ -12,6 +12,8 @@ package struct TableState: Sendable {
     package internal(set) var hasMore = false
     /// The row the cursor is on, counted from the first of all.
     package internal(set) var cursor = 0
+    /// Whether nobody has moved the cursor yet, nor done anything with its row.
+    package internal(set) var isLeftAlone = true
     /// The first visible row.
     package internal(set) var top = 0
     /// Where the cursor should be once the rows there have come.
@@ -91,6 +93,7 @@ package struct TableState: Sendable {
     }
 
     private mutating func move(to target: Int) {
+        isLeftAlone = false
         sought = nil
         let target = max(0, min(target, lastIndex))
         if target >= offset, target < offset + rows.count {

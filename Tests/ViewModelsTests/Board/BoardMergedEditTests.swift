@@ -56,7 +56,7 @@ import Testing
         let connections = [boards.own.connection(), boards.hosted.hostedConnection(contactActions: [seal])]
         let driver = BoardDriver(boards.own, connections: connections)
         await driver.start()
-        await driver.keys("5", "Home", ":")
+        await driver.keys("5", ":")
         driver.type("contact.seal")
         #expect(driver.palette?.items.map(\.name) == ["contact.seal"])
         await driver.keys("Enter")

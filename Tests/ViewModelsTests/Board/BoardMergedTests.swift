@@ -17,6 +17,15 @@ import Testing
     }
 
     @Test func `own rows wait for no other platform`() async {
+        let driver = await halfRead()
+        #expect(driver.names == ["bo@a.test", "di@a.test"])
+        boards.hosted.releaseAll("contact.list")
+        await driver.settle()
+        #expect(driver.names.count == 4)
+    }
+
+    /// The contacts pane with rows of our own, while the hosted ones are on their way.
+    private func halfRead() async -> BoardDriver {
         boards.hosted.hold("contact.list")
         let driver = BoardDriver(
             boards.own, connections: [boards.own.connection(), boards.hosted.hostedConnection()])
@@ -24,10 +33,31 @@ import Testing
         driver.burst("5")
         await boards.hosted.arrival(of: "contact.list")
         while driver.names.isEmpty { await Task.yield() }
-        #expect(driver.names == ["bo@a.test", "di@a.test"])
+        return driver
+    }
+
+    @Test func `a cursor left alone stands on the first row, whoever answers first`() async {
+        let driver = await halfRead()
+        #expect(driver.selected == "bo@a.test")
         boards.hosted.releaseAll("contact.list")
         await driver.settle()
-        #expect(driver.names.count == 4)
+        #expect(driver.names.first == "ana@a.test" && driver.selected == "ana@a.test")
+        #expect(driver.table?.cursor == 0)
+        boards.hosted.putContacts(["aa@a.test"])
+        await driver.keys("r")
+        #expect(driver.names.first == "aa@a.test" && driver.selected == "ana@a.test", "it has its row now")
+    }
+
+    @Test(arguments: [("j", "di@a.test"), ("k", "bo@a.test"), ("Home", "bo@a.test"), ("Space", "di@a.test")])
+    func `a cursor that was moved stays on its row when others come before it`(
+        key: String, row: String
+    ) async {
+        let driver = await halfRead()
+        driver.burst(key)
+        #expect(driver.selected == row)
+        boards.hosted.releaseAll("contact.list")
+        await driver.settle()
+        #expect(driver.names.count == 4 && driver.selected == row)
     }
 
     @Test func `d in a watch opens the campaign of its own platform`() async {
