@@ -110,4 +110,14 @@ import Testing
         let row = try #require(try await DynBoard(server).list(.suppression).first)
         #expect(row["reason"].plainText == "Policy")
     }
+
+    @Test(arguments: ["{}", "[]", #"{"trackopens": 1}"#])
+    func `an edit that Dyn took is done, whatever is missing in its answer`(_ data: String) async throws {
+        let server = try await ScriptedServer.dyn()
+        server.data("POST", "accounts", data)
+        let board = try DynBoard(server)
+        let outcome = try await board.act("untrack-opens", .account, "ops@shop.example")
+        #expect(outcome.rows.map { $0["track_opens"] } == [.flag(false)])
+        #expect(server.asked("GET", "accounts").count == 1, "nothing is looked for")
+    }
 }

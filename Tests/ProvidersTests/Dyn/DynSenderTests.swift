@@ -49,6 +49,35 @@ import Testing
         #expect(try await DynBoard(server).find(.sender, "b@x.com") == nil)
     }
 
+    /// A 404 may mean the call, and `[]` is what stands where there is nothing to say: the list knows.
+    @Test(arguments: [
+        ScriptedAnswer.json(DynFixture.bad(404, "Not Found"), status: 404), .status(405),
+        .json(DynFixture.good("[]")),
+        .json(DynFixture.good("{}")),
+    ])
+    func `a sender whose details are not told is one where the list has it`(_ details: ScriptedAnswer)
+        async throws
+    {
+        let server = try await ScriptedServer.dyn()
+        server.answer("GET", "/rest/json/senders/details", details)
+        let board = try DynBoard(server)
+        let row = try #require(try await board.find(.sender, "a@x.com"))
+        #expect(row["state"].plainText == "ready" && row["dkim_selector"] == .none)
+        #expect(try await board.find(.sender, "b@x.com") == nil)
+        #expect(try await board.act("seed", .sender, "a@x.com").message == "a@x.com: seeding on")
+    }
+
+    @Test(arguments: ["[]", "{}", "null", #"{"status": null}"#, #"{"status": "perhaps"}"#])
+    func `a status that is not told is unknown, and hides nothing else`(_ data: String) async throws {
+        let server = try await ScriptedServer.dyn()
+        server.data("GET", "senders/status", data)
+        let board = try DynBoard(server)
+        let row = try #require(try await board.find(.sender, "a@x.com"))
+        #expect(row["state"].plainText == "unknown" && row["dkim_selector"].plainText == "sel1")
+        let outcome = try await board.act("check", .sender, "a@x.com")
+        #expect(outcome.message == "a@x.com may be ready or not: Dyn does not tell" && !outcome.isAsWished)
+    }
+
     @Test func `a new sender is made, then given its DKIM selector`() async throws {
         let server = try await ScriptedServer.dyn()
         server.answer(

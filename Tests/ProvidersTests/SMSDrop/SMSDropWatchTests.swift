@@ -117,4 +117,24 @@ import Testing
         #expect(
             some.allSatisfy { $0.state == .unknown && $0.reply == "smsdrop tells 50 % delivered, not who" })
     }
+
+    @Test func `of a campaign whose share is not told nobody knows who has it`() async throws {
+        let desk = try await SMSDropDesk()
+        desk.server.answer(
+            "GET", Self.path, .json(SMSDropFixture.campaign(status: "SENDING", percentage: "null")))
+        var first: CampaignProgress?
+        for await update in desk.control.watch(SMSDropDesk.id) {
+            if case .progress(let progress) = update { first = progress }
+            break
+        }
+        #expect(first?.states == [.unknown: 2])
+    }
+
+    @Test func `a campaign that is gone has no list of recipients`() async throws {
+        let desk = try await SMSDropDesk()
+        let gone = ResourceID("sms", .campaign, "gone")
+        let list = try #require(desk.control.recipients?(gone).operations.list)
+        let error = try await desk.failure { _ = try await list.page(ListRequest()) }
+        #expect(error.code == .notFound)
+    }
 }

@@ -58,7 +58,7 @@ extension DynClient {
     ) async throws(ServiceError) -> Account {
         do throws(ServiceError) {
             let data = try await post(operation, "accounts", fields)
-            return try data.row { account(&$0, beside: data) { _ in wanted } }
+            return try data.row { account(&$0, asked: wanted.username, beside: data) { _ in wanted } }
         } catch {
             throw error.onAccountField()
         }
@@ -96,12 +96,14 @@ extension DynClient {
     }
 
     /// - Parameters:
+    ///   - asked: whose it is, where the item need not say.
     ///   - list: where `emailcap` stands when it is not in the item, as in lists.
     ///   - known: what is known of the account with this user name, from which comes what the item does not tell.
     private func account(
-        _ row: inout RowReading, beside list: JSONReader, over known: (String) -> Account?
+        _ row: inout RowReading, asked: String? = nil, beside list: JSONReader,
+        over known: (String) -> Account?
     ) -> Account {
-        let username = row.name("username")
+        let username = if let asked { row.text("username") ?? asked } else { row.name("username") }
         row.check("username", as: .address)
         var account = known(username) ?? .untoldByDyn(id(.account, username), username)
         for text in DynAccountText.all {

@@ -101,7 +101,8 @@ struct DynMessages: Sendable {
                 .refused, "\(address) is no approved sender; Dyn would take the message and drop it.",
                 hint: "Approve it in Senders, or choose another.", field: "sender")
         }
-        guard sender.isReady == true else {
+        // Of one whose status Dyn does not tell, Dyn itself says in its report what became of the message.
+        guard sender.isReady != false else {
             throw ServiceError(
                 .refused, "\(address) is not ready for sending yet.",
                 hint: "Check it in Senders; new ones take some minutes.", field: "sender")

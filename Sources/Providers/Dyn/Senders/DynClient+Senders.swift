@@ -15,21 +15,36 @@ extension DynClient {
     private func readDetails(_ address: String) async throws(ServiceError) -> ApprovedSender? {
         do throws(ServiceError) {
             let query: Parameters = ["emailaddress": .text(address)]
-            return try await get("senders.details", "senders/details", query).row { sender(&$0, address) }
+            let details = try await ifOffered { () async throws(ServiceError) in
+                try await get("senders.details", "senders/details", query)
+            }
+            // A 404 may mean the address or the call, and an answer without a word means neither.
+            guard let details, try !details.members().isEmpty else { return try await listed(address) }
+            return try details.row { sender(&$0, address) }
         } catch {
-            // 452 for an unknown address is not documented in as many words, and 404 is in general.
-            if error.code == .invalid || error.code == .notFound { return nil }
+            // 452 for an unknown address is not documented in as many words.
+            if error.code == .invalid { return nil }
             throw error
         }
     }
 
-    /// Whether Dyn lets it send now.
+    /// What the list tells of one sender.
+    private func listed(_ address: String) async throws(ServiceError) -> ApprovedSender? {
+        let wanted = MailAddress.key(of: address)
+        var found: ApprovedSender?
+        try await senders { page in
+            found = page.first { MailAddress.key(of: $0.address) == wanted }
+            return found == nil
+        }
+        return found
+    }
+
+    /// Whether Dyn lets it send now; nil where it does not tell.
     ///
     /// The answer's one member has no documented name, so whatever member is last counts.
-    func isSenderReady(_ address: String) async throws(ServiceError) -> Bool {
+    func isSenderReady(_ address: String) async throws(ServiceError) -> Bool? {
         let data = try await get("senders.status", "senders/status", ["emailaddress": .text(address)])
-        guard let last = try data.members().last else { throw data.malformed("holds no status") }
-        return try last.value.flag()
+        return try? data.members().last?.value.flag()
     }
 
     /// Makes the sender or changes its seeding.

@@ -25,9 +25,10 @@ struct DynSenders: Sendable {
     /// A sender with its details and its status.
     func find(_ address: String) async throws(ServiceError) -> ApprovedSender? {
         guard var sender = try await client.senderDetails(address) else { return nil }
-        sender.isReady = try await ifOffered { () async throws(ServiceError) in
-            try await client.isSenderReady(address)
-        }
+        sender.isReady =
+            try await ifOffered { () async throws(ServiceError) in
+                try await client.isSenderReady(address)
+            } ?? nil
         sender.checked = now()
         known[sender.id.native] = sender
         return sender
@@ -102,7 +103,7 @@ struct DynSenders: Sendable {
                 let ready = senders.count { $0.isReady == true }
                 let message =
                     senders.count == 1
-                    ? "\(senders[0].address) is \(ready == 1 ? "ready" : "not ready yet")"
+                    ? "\(senders[0].address) \(Self.readiness(senders[0]))"
                     : "\(ready) of \(senders.count) approved senders are ready"
                 return EditOutcome(
                     message, rows: senders.map { Row($0) }, findings: senders.flatMap(Self.findings),
@@ -110,11 +111,16 @@ struct DynSenders: Sendable {
             })
     }
 
+    private static func readiness(_ sender: ApprovedSender) -> String {
+        guard let isReady = sender.isReady else { return "may be ready or not: Dyn does not tell" }
+        return isReady ? "is ready" : "is not ready yet"
+    }
+
     /// The first says what the notice says of a sender alone, where it is left out.
     private static func findings(_ sender: ApprovedSender) -> [String] {
         let domain = sender.address.split(separator: "@").last.map(String.init) ?? ""
         return [
-            "\(sender.address) is \(sender.isReady == true ? "ready" : "not ready yet")",
+            "\(sender.address) \(readiness(sender))",
             sender.dkimSelector.isEmpty
                 ? "DKIM of \(sender.address): no selector is set"
                 : "DKIM wants a TXT record at \(sender.dkimSelector)._domainkey.\(domain): \(sender.dkimValue)",

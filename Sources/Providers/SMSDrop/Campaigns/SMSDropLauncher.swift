@@ -54,6 +54,7 @@ struct SMSDropLauncher: Sendable {
         if plan.campaign.schedule?.isPast(at: client.clock.date()) == true {
             plan.warnings.append("Its time has passed, so it starts at once.")
         }
+        if wire.recipients == nil { plan.warnings.append("smsdrop does not tell to whom it goes.") }
         plan.refusal = refusal(plan.campaign)
         return plan
     }

@@ -8,7 +8,9 @@ struct SMSDropRecipients: Sendable {
     var operations: ResourceOperations<Delivery> {
         ResourceOperations(
             list: .loaded(sort: RowOrder("address")) { () async throws(ServiceError) in
-                guard let wire = try await client.campaign(campaign.native) else { return [] }
+                guard let wire = try await client.campaign(campaign.native) else {
+                    throw ServiceError(.notFound, "smsdrop has no such campaign.", hint: "Refresh the list.")
+                }
                 let account = try await client.accountName()
                 return (wire.recipients ?? []).enumerated().map { index, number in
                     var delivery = Delivery(

@@ -49,7 +49,8 @@ extension CampaignProgress {
             campaign: campaign, audience: wire.recipients?.count ?? 0, transport: "smsdrop",
             measured: measured)
         let delivered = Int(((wire.deliveryPercentage ?? 0) / 100 * Double(audience)).rounded(.down))
-        states = [.delivered: delivered, wire.restState: audience - delivered].filter { $0.value > 0 }
+        let rest = wire.deliveryPercentage == nil && wire.state != .waitingCredit ? .unknown : wire.restState
+        states = [.delivered: delivered, rest: audience - delivered].filter { $0.value > 0 }
         isBeingSent = campaign.state.isActive
     }
 }
