@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import ServiceCore
 
 /// The audit trail of hosted connections, kept in the embedded platform's store beside its own.
@@ -13,5 +14,14 @@ package struct StoredAuditTrail: AuditTrail {
             target: entry.target, title: entry.targetName, reason: entry.reason, changes: entry.changes,
             undoOf: entry.undoOf.flatMap { Int64($0) }, outcome: entry.outcome)
         return String(try await store.write { db in try AuditQueries.append(record, in: db) })
+    }
+
+    package func entries(
+        of connection: ConnectionID, since time: Date, after last: String?
+    ) async -> TrailStretch? {
+        let last = last.flatMap { Int64($0) } ?? 0
+        return try? await store.read { db in
+            try AuditQueries.recent(of: connection, since: time, after: last, in: db)
+        }
     }
 }

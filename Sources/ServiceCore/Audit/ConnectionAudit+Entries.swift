@@ -5,6 +5,7 @@ extension ConnectionAudit {
     func carryOut(
         _ edit: AuditedEdit, _ run: () async throws(ServiceError) -> EditOutcome
     ) async throws(ServiceError) -> EditOutcome {
+        await hearOthers()
         let edit = noted(edit)
         let ended: Result<EditOutcome, ServiceError>
         do throws(ServiceError) {
@@ -27,7 +28,7 @@ extension ConnectionAudit {
         var ids: [ResourceID: String] = [:]
         for entry in await entries(outcome, edit, remark) {
             do throws(ServiceError) {
-                ids[entry.target] = try await trail.record(entry)
+                ids[entry.target] = try await reading.record(entry)
             } catch {
                 outcome.isAsWished = false
                 outcome.findings.append(Self.unkept(error))

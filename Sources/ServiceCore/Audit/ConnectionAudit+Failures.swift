@@ -34,7 +34,7 @@ extension ConnectionAudit {
             entries = [entry(edit, sending, wished, outcome, reason)]
         }
         do throws(ServiceError) {
-            for entry in entries { try await trail.record(entry) }
+            for entry in entries { _ = try await reading.record(entry) }
             return nil
         } catch {
             return Self.unkept(error)

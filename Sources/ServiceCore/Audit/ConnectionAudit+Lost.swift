@@ -42,7 +42,7 @@ extension ConnectionAudit {
 
     /// The rows that were seen, as far as they are known now.
     private func known(_ ids: [ResourceID]) async -> [Row] {
-        await lost.doubting(ids.compactMap { seen[$0] })
+        await lost.doubting(ids.compactMap { seen[$0] }, at: clock())
     }
 
     private func tell(_ rows: [Row]) {

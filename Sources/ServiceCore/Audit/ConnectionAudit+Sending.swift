@@ -7,6 +7,7 @@ extension ConnectionAudit {
         audited.launch = { id, key async throws(ServiceError) in
             var launch = edit("launch campaign", on: [id], .campaign)
             launch.isWeighty = true
+            await hearOthers()
             let edit = noted(launch)
             let ended: Result<LaunchOutcome, ServiceError>
             do throws(ServiceError) {

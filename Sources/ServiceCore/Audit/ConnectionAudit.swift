@@ -3,7 +3,9 @@ import FoundationEssentials
 /// Wraps what a connection can do so that what it did is kept, and what nobody knows of it is found out.
 struct ConnectionAudit: Sendable {
     let connection: ConnectionID
-    let trail: any AuditTrail
+    let reading: TrailReading
+    /// What its reads are laid over; nil where they are told as they come.
+    let inHand: RowsInHand?
     let who: String
     let clock: @Sendable () -> Date
     let seen = SeenRows()
@@ -11,10 +13,12 @@ struct ConnectionAudit: Sendable {
     let listeners = ChangeListeners()
 
     init(
-        connection: ConnectionID, trail: any AuditTrail, who: String, clock: @escaping @Sendable () -> Date
+        connection: ConnectionID, trail: any AuditTrail, inHand: RowsInHand?, who: String,
+        clock: @escaping @Sendable () -> Date
     ) {
         self.connection = connection
-        self.trail = trail
+        reading = TrailReading(trail)
+        self.inHand = inHand
         self.who = who
         self.clock = clock
     }
@@ -39,6 +43,7 @@ struct ConnectionAudit: Sendable {
         _ find: @escaping @Sendable (String) async throws(ServiceError) -> Row?, _ kind: ResourceKind
     ) -> @Sendable (String) async throws(ServiceError) -> Row? {
         { key async throws(ServiceError) in
+            await hearOthers()
             let row = try await find(key)
             return await shown([row].compactMap(\.self), kind).first
         }
@@ -48,6 +53,7 @@ struct ConnectionAudit: Sendable {
         var noting = list
         noting.gathering = list.gathering.map { self.noting($0, kind) }
         noting.page = { request async throws(ServiceError) in
+            await hearOthers()
             var page = try await list.page(request)
             page.items = await shown(page.items, kind)
             return page
@@ -58,9 +64,11 @@ struct ConnectionAudit: Sendable {
     private func noting(_ gathering: Gathering<Row>, _ kind: ResourceKind) -> Gathering<Row> {
         var noting = gathering
         noting.load = { filter async throws(ServiceError) in
-            await shown(try await gathering.load(filter), kind)
+            await hearOthers()
+            return await shown(try await gathering.load(filter), kind)
         }
         noting.pages = { filter, take async throws(ServiceError) in
+            await hearOthers()
             try await gathering.pages(filter) { page async throws(ServiceError) in
                 try await take(await shown(page, kind))
             }
@@ -72,7 +80,7 @@ struct ConnectionAudit: Sendable {
     private func shown(_ rows: [Row], _ kind: ResourceKind) async -> [Row] {
         seen.note(rows)
         await settle(kind)
-        return await lost.doubting(rows)
+        return await lost.doubting(rows, at: clock())
     }
 
     // MARK: Writing
@@ -81,6 +89,10 @@ struct ConnectionAudit: Sendable {
         _ submission: Submission<Row>, _ verb: String, _ schema: ResourceSchema
     ) -> Submission<Row> {
         var audited = submission
+        audited.form = { row async throws(ServiceError) in
+            await hearOthers()
+            return try await submission.form(row)
+        }
         audited.submit = { row, values async throws(ServiceError) in
             var edit = AuditedEdit(what: "\(verb) \(schema.kind.commandName)", kind: schema.kind)
             (edit.targets, edit.before) = (row.map { [$0.id] } ?? [], row.map { [$0] } ?? [])

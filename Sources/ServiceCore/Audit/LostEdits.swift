@@ -12,6 +12,8 @@ actor LostEdits {
     private var pending: [Pending] = []
     /// Those of edits that still run: their own code looks what came of them.
     private var running: [Pending] = []
+    /// Those of other processes, which look themselves what came of them.
+    private var heard: [AuditEntry] = []
     private var looked: Set<Int> = []
     private var verdicts: [Int: Result<EditOutcome, ServiceError>] = [:]
     private var lastID = 0
@@ -35,6 +37,14 @@ actor LostEdits {
         let ended = running.filter { $0.edit.notes === edit.notes }
         running.removeAll { $0.edit.notes === edit.notes }
         return ended.flatMap(\.lost.targets)
+    }
+
+    /// Doubts what another process has lost the answer to.
+    func hear(_ entry: AuditEntry) { heard.append(entry) }
+
+    /// Takes in that another process found out what came of its edit, or did it again.
+    func settleHeard(_ entry: AuditEntry) {
+        heard.removeAll { $0.target == entry.target && $0.what == entry.what }
     }
 
     /// Those of a kind that nobody knows of yet.
@@ -69,21 +79,45 @@ actor LostEdits {
     func verdict(on id: Int) throws(ServiceError) -> EditOutcome? { try verdicts[id]?.get() }
 
     /// Rows as they are known: what a lost edit would have changed is neither as it was nor as it was meant.
-    func doubting(_ rows: [Row]) -> [Row] {
+    func doubting(_ rows: [Row], at time: Date) -> [Row] {
+        // Nobody else may be left to settle another's.
+        heard.removeAll { time.timeIntervalSince($0.time) >= ReadLag.longest }
         let doubts = pending + running
-        return doubts.isEmpty ? rows : rows.map { row in doubts.reduce(row) { $1.doubting($0) } }
+        guard !doubts.isEmpty || !heard.isEmpty else { return rows }
+        return rows.map { row in
+            heard.reduce(doubts.reduce(row) { $1.doubting($0) }) { $1.doubting($0) }
+        }
     }
 }
 
 extension LostEdits.Pending {
     fileprivate func doubting(_ row: Row) -> Row {
         guard lost.targets.contains(row.id) else { return row }
-        let doubt = "whether “\(edit.what)” was done is unknown: its answer was lost"
+        let doubt = Row.doubt(whether: edit.what)
         guard !edit.removes, let wished = lost.wished.first(where: { $0.id == row.id }) else {
             return row.doubting([], because: doubt)
         }
         let meant = edit.changes(on: row.id, to: wished).map(\.field)
         // A field that already shows what was meant is in no doubt.
         return row.doubting(Set(meant).filter { row[$0] != wished[$0] }, because: doubt)
+    }
+}
+
+extension AuditEntry {
+    /// The row as another process, which lost the answer to this edit, left it.
+    fileprivate func doubting(_ row: Row) -> Row {
+        guard target == row.id else { return row }
+        let doubt = Row.doubt(whether: what)
+        let meant = changes.filter { !$0.after.isEmpty || !$0.before.isEmpty }
+        guard !meant.isEmpty, !removes else { return row.doubting([], because: doubt) }
+        let open = meant.filter { row[$0.field].plainText != $0.after.plainText }
+        // All that was meant is there.
+        return open.isEmpty ? row : row.doubting(Set(open.map(\.field)), because: doubt)
+    }
+}
+
+extension Row {
+    fileprivate static func doubt(whether what: String) -> String {
+        "whether “\(what)” was done is unknown: its answer was lost"
     }
 }

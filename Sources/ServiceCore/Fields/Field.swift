@@ -7,6 +7,9 @@ package struct Field<R>: Sendable {
     package let read: @Sendable (R) -> FieldValue
     /// Takes the field over from another row; nil for one that no edit writes.
     private(set) var copy: (@Sendable (_ other: R, _ row: inout R) -> Void)?
+    /// Puts a value into a row as the audit trail keeps it; false where that says too little. Nil for one that no edit
+    /// writes, or of which the trail keeps a mask.
+    private(set) var take: (@Sendable (_ kept: FieldValue, _ row: inout R) -> Bool)?
     /// Whether the platform moves it on by itself once it is written, as it does the state of a launch.
     private(set) var movesOn = false
 
@@ -21,12 +24,25 @@ package struct Field<R>: Sendable {
         self.read = read
     }
 
+    /// The same as a field that edits write: it stands in this place of the resource.
+    func written<Value: KeptValue>(_ place: any WritableKeyPath<R, Value> & Sendable) -> Field {
+        written(place) { kept, row in
+            guard let value = Value.kept(kept) else { return false }
+            row[keyPath: place] = value
+            return true
+        }
+    }
+
     /// The same as a field that edits write: it stands in these places of the resource.
+    ///
+    /// - Parameter take: puts a value into them as the audit trail keeps it; false where that says too little.
     func written<each Value>(
-        _ places: repeat any WritableKeyPath<R, each Value> & Sendable, movesOn: Bool = false
+        _ places: repeat any WritableKeyPath<R, each Value> & Sendable, movesOn: Bool = false,
+        taking take: (@Sendable (_ kept: FieldValue, _ row: inout R) -> Bool)?
     ) -> Field {
         var written = self
         written.movesOn = movesOn
+        written.take = take
         written.copy = { other, row in
             repeat row[keyPath: each places] = other[keyPath: each places]
         }

@@ -6,6 +6,8 @@ struct InHandState {
     private(set) var written: [ResourceID: WrittenRow] = [:]
     private var made: [ResourceID: Made] = [:]
     private var removed: [ResourceID: Date] = [:]
+    /// What was written elsewhere to rows that have not been read here since.
+    private var heard: [ResourceID: [Heard]] = [:]
     /// More than any screen; beyond it the oldest knowledge is worth nothing.
     private static let limit = 20_000
 
@@ -13,6 +15,11 @@ struct InHandState {
         var row: any Resource
         let since: Date
         var wasMissed = false
+    }
+
+    private struct Heard {
+        let changes: [FieldChange]
+        let time: Date
     }
 
     /// What came of a read, and what is to be told of it.
@@ -29,6 +36,7 @@ struct InHandState {
         if let entry = made.removeValue(forKey: row.id), entry.wasMissed {
             news.append("\(Row(row).name): the platform lists it")
         }
+        take(heard.removeValue(forKey: row.id) ?? [], over: read)
         if var entry = written[row.id] {
             news += entry.lay(over: &row, at: time, isTold: isTold)
             written[row.id] = entry.fields.isEmpty ? nil : entry
@@ -132,6 +140,23 @@ struct InHandState {
         keep(after)
     }
 
+    /// Notes what was written elsewhere, as the audit trail keeps it.
+    mutating func hear(_ id: ResourceID, _ changes: [FieldChange], at time: Date) {
+        // Whatever was written to it made it anew.
+        removed[id] = nil
+        heard[id, default: []].append(Heard(changes: changes, time: time))
+        guard let row = rows[id] else { return }
+        take(heard.removeValue(forKey: id) ?? [], over: row)
+    }
+
+    private mutating func take<R: Resource>(_ heard: [Heard], over row: R) {
+        guard !heard.isEmpty else { return }
+        var (known, entry) = (row, written[row.id] ?? WrittenRow(row))
+        for written in heard { known = entry.hear(written.changes, over: known, at: written.time) }
+        written[row.id] = entry.fields.isEmpty ? nil : entry
+        keep(known)
+    }
+
     mutating func make(_ row: some Resource, at time: Date) {
         removed[row.id] = nil
         made[row.id] = Made(row: row, since: time)
@@ -144,7 +169,7 @@ struct InHandState {
     }
 
     mutating func forget(_ id: ResourceID) {
-        (rows[id], written[id], made[id]) = (nil, nil, nil)
+        (rows[id], written[id], made[id], heard[id]) = (nil, nil, nil, nil)
     }
 
     private mutating func keep(_ row: some Resource) {

@@ -106,9 +106,16 @@ package final class RowsInHand: Sendable {
         state.withLock { state in for row in rows { state.make(row.resource, at: time) } }
     }
 
+    /// Notes what another process wrote, as the audit trail keeps it.
+    func heard(_ id: ResourceID, _ changes: [FieldChange], at time: Date) {
+        state.withLock { $0.hear(id, changes, at: time) }
+    }
+
     /// Notes that an edit removed rows; lists may hold them for a while.
-    func removed(_ ids: [ResourceID]) {
-        let time = now()
+    ///
+    /// - Parameter time: now unless given.
+    func removed(_ ids: [ResourceID], at time: Date? = nil) {
+        let time = time ?? now()
         state.withLock { state in for id in ids { state.remove(id, at: time) } }
     }
 }

@@ -29,6 +29,30 @@ struct WrittenRow: Sendable {
         self.holder = holder
     }
 
+    /// Notes what was written elsewhere, as the audit trail keeps it.
+    ///
+    /// - Parameter read: the row as it is known here.
+    /// - Returns: the row with what was written.
+    mutating func hear<R: Resource>(_ changes: [FieldChange], over read: R, at time: Date) -> R {
+        var (holder, known) = ((self.holder as? R) ?? read, read)
+        for change in changes {
+            guard let field = R.field(change.field), let copy = field.copy, let take = field.take else {
+                continue
+            }
+            var (before, after) = (read, read)
+            guard take(change.after, &after) else { continue }
+            let old = take(change.before, &before) ? field.read(before) : .none
+            let wanted = field.read(after)
+            copy(after, &holder)
+            copy(after, &known)
+            holder.untold.remove(change.field)
+            known.untold.remove(change.field)
+            fields[change.field, default: WrittenField(wanted, over: old, at: time)].write(wanted, at: time)
+        }
+        self.holder = holder
+        return known
+    }
+
     /// Lays what was written over a row as it was read, and drops what the platform shows by now.
     ///
     /// - Parameter isTold: whether the read tells a field; any other is as it was written.

@@ -121,7 +121,7 @@ extension Account {
         Field("x_header_2", "X-header 2") { .text($0.xHeaders[1]) }.written(\.xHeaders[1]),
         Field("x_header_3", "X-header 3") { .text($0.xHeaders[2]) }.written(\.xHeaders[2]),
         Field("x_header_4", "X-header 4") { .text($0.xHeaders[3]) }.written(\.xHeaders[3]),
-        Field("api_key", "API key", .secret) { .secret($0.apiKey) }.written(\.apiKey),
+        Field("api_key", "API key", .secret) { .secret($0.apiKey) }.written(\.apiKey, taking: nil),
         Field("email_cap", "E-mail cap", .integer, help: "Messages a month.") { .integer($0.emailCap) },
         Field("emails_sent", "E-mails sent", .integer) { .integer($0.emailsSent) },
         Field("max_sample_count", "Sample count", .integer) { .integer($0.maxSampleCount) },

@@ -40,7 +40,12 @@ extension ApprovedSender {
         Field("state", "State", .state, words: ["ready", "pending", "unknown"]) { .state($0.stateWord) },
         Field("seeding", "Seeding", .flag) { .flag($0.isSeeded) }.written(\.isSeeded),
         Field("dkim_selector", "DKIM selector") { .text($0.dkimSelector) }.written(
-            \.dkimSelector, \.dkimValue),
+            \.dkimSelector, \.dkimValue
+        ) { kept, sender in
+            // The key that goes with a selector is not kept.
+            (sender.dkimSelector, sender.dkimValue) = (kept.plainText, "")
+            return true
+        },
         Field("dkim", "DKIM", .state, words: DNSState.words) { .state($0.dkimState.word) },
         Field("dkim_value", "DKIM value", .longText) { .text($0.dkimValue) },
         Field("spf", "SPF", .state, words: DNSState.words) { .state($0.spfState.word) },

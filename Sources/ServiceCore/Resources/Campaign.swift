@@ -133,7 +133,11 @@ extension Campaign {
         Field("title", "Title") { .text($0.title) },
         Field("state", "State", .state, words: State.known.map(\.rawValue), takesOwnWords: true) {
             .state($0.stateWord)
-        }.written(\.state, \.ownState, \.stateReason, movesOn: true),
+        }.written(\.state, \.ownState, \.stateReason, movesOn: true) { kept, campaign in
+            guard let state = State(rawValue: kept.plainText), state != .unknown else { return false }
+            (campaign.state, campaign.ownState, campaign.stateReason) = (state, nil, "")
+            return true
+        },
         Field("state_reason", "Because") { .note($0.stateReason) },
         Field("channel", "Channel", .state, words: Channel.allCases.map(\.rawValue)) {
             .text($0.channel.rawValue)

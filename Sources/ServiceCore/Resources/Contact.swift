@@ -74,11 +74,22 @@ extension Contact {
         Field(
             "state", "State", .state, words: ["active", "inactive", "suppressed", "invalid"],
             takesOwnWords: true
-        ) { .state($0.stateWord) }.written(\.isMarkedInvalid, \.isValidityUnknown, \.invalidSince),
+        ) { .state($0.stateWord) }.written(\.isMarkedInvalid, \.isValidityUnknown, \.invalidSince) {
+            kept, contact in
+            guard ["active", "invalid"].contains(kept.plainText) else { return false }
+            (contact.isMarkedInvalid, contact.isValidityUnknown) = (kept.plainText == "invalid", false)
+            if !contact.isMarkedInvalid { contact.invalidSince = nil }
+            return true
+        },
         Field("whitelisted", "Whitelisted", .flag) {
             if $0.hasNoWhitelist { return .state(StateWord("the platform has no whitelist", .warning)) }
             return $0.isWhitelistUnknown ? .none : .flag($0.isWhitelisted)
-        }.written(\.isMarkedWhitelisted, \.isWhitelistUnknown, \.whitelistedSince),
+        }.written(\.isMarkedWhitelisted, \.isWhitelistUnknown, \.whitelistedSince) { kept, contact in
+            guard case .flag(let isOn) = kept else { return false }
+            (contact.isMarkedWhitelisted, contact.isWhitelistUnknown) = (isOn, false)
+            if !isOn { contact.whitelistedSince = nil }
+            return true
+        },
         Field("groups", "Groups", .list) { .list($0.groups) }.written(\.groups),
         Field("last_event", "Last event", .state, words: EventKind.allCases.map(\.rawValue)) {
             .text($0.lastEvent)
@@ -100,7 +111,13 @@ extension Contact {
         Field(
             "suppression", "Suppressed by", .state, words: Suppression.Reason.allCases.map(\.rawValue),
             takesOwnWords: true
-        ) { .text($0.ownSuppression ?? $0.suppression?.rawValue) }.written(\.suppression, \.ownSuppression),
+        ) { .text($0.ownSuppression ?? $0.suppression?.rawValue) }.written(\.suppression, \.ownSuppression) {
+            kept, contact in
+            contact.suppression = Suppression.Reason(rawValue: kept.plainText)
+            contact.ownSuppression =
+                kept.isEmpty || contact.suppression != nil ? nil : kept.plainText
+            return true
+        },
         Field(
             "phone_suppression", "SMS suppressed by", .state,
             words: Suppression.Reason.allCases.map(\.rawValue)

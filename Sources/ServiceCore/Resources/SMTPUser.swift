@@ -40,12 +40,20 @@ extension SMTPUser {
             takesOwnWords: true
         ) {
             .state($0.stateWord)
-        }.written(\.isEnabled, \.ownStatus),
+        }.written(\.isEnabled, \.ownStatus) { kept, user in
+            switch kept.plainText {
+            case "": return false
+            case "enabled", "limited", "exhausted": (user.isEnabled, user.ownStatus) = (true, nil)
+            case "disabled": (user.isEnabled, user.ownStatus) = (false, nil)
+            case let own: (user.isEnabled, user.ownStatus) = (nil, own)
+            }
+            return true
+        },
         Field("hourly_limit", "Hourly limit", .integer) { .integer($0.hourlyLimit) }.written(\.hourlyLimit),
         Field("used_this_hour", "Used this hour", .integer) { .integer($0.usedThisHour) },
         Field("total_limit", "Total limit", .integer) { .integer($0.totalLimit) }.written(\.totalLimit),
         Field("used", "Used", .integer) { .integer($0.usedInAll) },
-        Field("password", "Password", .secret) { .secret($0.password) }.written(\.password),
+        Field("password", "Password", .secret) { .secret($0.password) }.written(\.password, taking: nil),
         Field("account", "Account") { .text($0.account) },
         Field("created", "Created", .date) { .date($0.created) },
     ]

@@ -39,10 +39,14 @@ package struct Webhook: Resource {
         Field("url", "URL") { .text($0.url) }.written(\.url),
         Field("events", "Events", .list) {
             $0.events.map { .list($0.isEmpty ? ["all"] : $0) } ?? .none
-        }.written(\.events),
+        }.written(\.events) { kept, hook in
+            guard case .list(let words) = kept else { return false }
+            hook.events = words == ["all"] ? [] : words.map(\.plainText)
+            return true
+        },
         Field("description", "Description") { .text($0.label) }.written(\.label),
         Field("store_log", "Keeps a log", .flag) { .flag($0.storesLog) }.written(\.storesLog),
-        Field("key", "Key", .secret) { .secret($0.key) }.written(\.key),
+        Field("key", "Key", .secret) { .secret($0.key) }.written(\.key, taking: nil),
         Field("last_success", "Last success", .date) { .date($0.lastSuccess) },
         Field("total_events", "Events told", .integer) { .integer($0.totalEvents) },
         Field("last_answer", "Last answer", .longText) { .text($0.lastAnswer) },

@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import ServiceCore
 import Synchronization
 
@@ -11,6 +12,20 @@ package final class KeptTrail: AuditTrail {
 
     /// Fails from now on, as a full disk does.
     package func fill() { state.withLock { $0.isFull = true } }
+
+    package func entries(
+        of connection: ConnectionID, since time: Date, after last: String?
+    ) async -> TrailStretch? {
+        let (kept, first) = (entries, last.flatMap { Int($0) } ?? 0)
+        let stretch = kept.enumerated().dropFirst(first).compactMap { index, entry -> AuditEntry? in
+            guard entry.target.connection == connection, entry.time >= time else { return nil }
+            return AuditEntry(
+                id: ResourceID(connection, .audit, String(index + 1)), time: entry.time, who: entry.who,
+                what: entry.what, target: entry.target, targetName: entry.targetName, changes: entry.changes,
+                reason: entry.reason, outcome: entry.outcome, undoOf: entry.undoOf)
+        }
+        return TrailStretch(stretch, last: kept.isEmpty ? nil : String(kept.count))
+    }
 
     package func record(_ entry: AuditEntry) async throws(ServiceError) -> String {
         let id = state.withLock { state -> String? in

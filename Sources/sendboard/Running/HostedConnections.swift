@@ -56,7 +56,8 @@ struct HostedConnections {
             connection.freshness = .polled(every: refresh)
         }
         let now = console.now
-        return connection.audited(by: StoredAuditTrail(platform.context.store), who: console.who, clock: now)
+        return connection.audited(
+            by: StoredAuditTrail(platform.context.store), over: settings.inHand, who: console.who, clock: now)
     }
 
     private func credentials(_ entry: ConnectionEntry) -> Credentials {

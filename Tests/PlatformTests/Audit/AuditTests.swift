@@ -25,6 +25,30 @@ import Testing
             ])
     }
 
+    @Test func `the trail of a connection is read from a time and an entry on`() async throws {
+        let trail = StoredAuditTrail(fixture.store)
+        var ids: [String] = []
+        for connection in ["dyn", "dmds", "dyn", "dyn"] {
+            fixture.clock.advance(by: 60)
+            let target = ResourceID(ConnectionID(connection), .account, "ops@shop.example")
+            let change = FieldChange(
+                field: "track_opens", label: "Tracks opens", before: .flag(false), after: .flag(true))
+            ids.append(
+                try await trail.record(
+                    AuditEntry(
+                        id: target, time: fixture.clock.now, who: "kim", what: "track opens", target: target,
+                        targetName: "ops", changes: [change])))
+        }
+        let start = fixture.clock.now.addingTimeInterval(-120)
+        let all = try #require(await trail.entries(of: "dyn", since: start, after: nil))
+        #expect(all.entries.map(\.id.native) == [ids[2], ids[3]] && all.last == ids[3])
+        #expect(all.entries.first?.changes.map(\.after) == [.flag(true)])
+        let later = try #require(await trail.entries(of: "dyn", since: start, after: ids[2]))
+        #expect(later.entries.map(\.id.native) == [ids[3]])
+        let none = try #require(await trail.entries(of: "dyn", since: start, after: ids[3]))
+        #expect(none.entries.isEmpty && none.last == nil)
+    }
+
     @Test func `no secret is ever written into the trail`() async throws {
         let outcome = try await fixture.create(
             .account,

@@ -54,10 +54,13 @@ final class ServedPlatform: Sendable {
     }
 
     /// A connection through such a server, as the program makes one.
-    func connect(through front: ScriptedServer, _ time: TestTime, trail: KeptTrail) throws -> Connection {
-        try Self.open(
-            kind, front.url, account, key: account.apiKey, password, clock: time.transport
-        ).audited(by: trail, who: "kim@console") { time.date }
+    func connect(
+        through front: ScriptedServer, _ time: TestTime, trail: any AuditTrail
+    ) throws -> Connection {
+        let settings = Self.settings(
+            kind, front.url, account, key: account.apiKey, password, clock: time.transport)
+        return try #require(PlatformRegistry[kind]).connect(settings)
+            .audited(by: trail, over: settings.inHand, who: "kim@console") { time.date }
     }
 
     /// Makes rows through the platform's own operations.
@@ -78,23 +81,22 @@ final class ServedPlatform: Sendable {
         _ kind: String, _ url: String, _ account: NewAccount, key: Secret, _ password: Secret,
         isReadOnly: Bool = false
     ) throws -> Connection {
-        try open(kind, url, account, key: key, password, isReadOnly: isReadOnly).wrapped()
+        let settings = settings(kind, url, account, key: key, password, isReadOnly: isReadOnly)
+        return try #require(PlatformRegistry[kind]).connect(settings).wrapped()
     }
 
-    private static func open(
+    private static func settings(
         _ kind: String, _ url: String, _ account: NewAccount, key: Secret, _ password: Secret,
         isReadOnly: Bool = false, clock: TransportClock = .system
-    ) throws -> Connection {
-        let description = try #require(PlatformRegistry[kind])
+    ) -> ConnectionSettings {
         let credentials = Credentials([
             "api-key": key, "token": key, "owner-id": Secret(account.ownerID),
             "email": Secret(account.username), "password": password,
         ])
-        return try description.connect(
-            ConnectionSettings(
-                id: ConnectionID(kind), isReadOnly: isReadOnly,
-                baseURL: url + (kind == "sendclean" ? "/v1.0" : ""),
-                credentials: credentials, clock: clock))
+        return ConnectionSettings(
+            id: ConnectionID(kind), isReadOnly: isReadOnly,
+            baseURL: url + (kind == "sendclean" ? "/v1.0" : ""),
+            credentials: credentials, clock: clock)
     }
 
     /// At least one row of each kind that some wire API lists.

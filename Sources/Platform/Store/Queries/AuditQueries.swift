@@ -31,6 +31,27 @@ package enum AuditQueries {
             ).map { ($0["id"], entry($0)) }
         })
 
+    /// The entries of a connection since a time and after an entry.
+    ///
+    /// Read from the newest back, so that a trail of millions costs no more than what was done lately.
+    static func recent(
+        of connection: ConnectionID, since time: Date, after last: Int64, in db: Database
+    ) throws -> TrailStretch {
+        let rows = try SQLRow.fetchCursor(
+            db, sql: "SELECT * FROM audit WHERE id > ? ORDER BY id DESC LIMIT ?",
+            arguments: [last, mostRecent])
+        var (entries, newest): ([AuditEntry], Int64?) = ([], nil)
+        while let row = try rows.next() {
+            newest = newest ?? row["id"]
+            guard row["at"] as Int64 >= time.storedTime else { break }
+            if row["connection"] == connection.name { entries.append(entry(row)) }
+        }
+        return TrailStretch(entries.reversed(), last: newest.map { String($0) })
+    }
+
+    /// More than people do in the time that a platform's reads lag.
+    private static let mostRecent = 20_000
+
     package static func find(_ id: Int64, in db: Database) throws -> AuditEntry? {
         try SQLRow.fetchOne(db, sql: "SELECT * FROM audit WHERE id = ?", arguments: [id]).map(entry)
     }

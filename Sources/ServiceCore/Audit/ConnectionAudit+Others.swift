@@ -1,0 +1,45 @@
+import FoundationEssentials
+
+// What other processes wrote on the same connection, as the audit trail tells it: reads lag behind that as well.
+
+extension ConnectionAudit {
+    /// Takes in what others did in the time that reads may lag.
+    ///
+    /// A command ends before its platform shows what it wrote. Without this the next one, or a board that is open
+    /// meanwhile, would take the old value for sure and send it back with whatever it edits.
+    func hearOthers() async {
+        let start = clock().addingTimeInterval(-ReadLag.longest)
+        for entry in await reading.news(of: connection, since: start)
+        where entry.target.connection == connection {
+            switch entry.outcome {
+            case .done:
+                await lost.settleHeard(entry)
+                await lost.supersede([entry.target], by: entry.what)
+                take(entry)
+            case .notDone: await lost.settleHeard(entry)
+            case .stillUnknown: await lost.hear(entry)
+            case .refused: break
+            }
+        }
+    }
+
+    /// Lays what was done over what is read; what was made is seen when the platform lists it.
+    private func take(_ entry: AuditEntry) {
+        if entry.removes {
+            inHand?.removed([entry.target], at: entry.time)
+            seen.forget([entry.target])
+        } else {
+            // What it was made with is no edit of it.
+            let changes = entry.what.hasPrefix("create ") ? [] : entry.changes
+            inHand?.heard(entry.target, changes, at: entry.time)
+        }
+    }
+}
+
+extension AuditEntry {
+    /// Whether nothing of the row is left: it was deleted, or its creation taken back.
+    var removes: Bool {
+        guard changes.allSatisfy(\.after.isEmpty) else { return false }
+        return what.hasPrefix("delete ") || what.hasPrefix("undo: create ")
+    }
+}

@@ -1,0 +1,41 @@
+import FoundationEssentials
+import Synchronization
+
+/// Reads in the audit trail what other processes did on a connection, each entry once.
+final class TrailReading: Sendable {
+    private struct State {
+        var last: String?
+        /// The entries of this process, which knows better what they did.
+        var own: Set<String> = []
+        var recording = 0
+    }
+
+    private let trail: any AuditTrail
+    private let state = Mutex(State())
+
+    init(_ trail: any AuditTrail) { self.trail = trail }
+
+    /// Keeps an entry of this process.
+    func record(_ entry: AuditEntry) async throws(ServiceError) -> String {
+        state.withLock { $0.recording += 1 }
+        defer { state.withLock { $0.recording -= 1 } }
+        let id = try await trail.record(entry)
+        state.withLock { _ = $0.own.insert(id) }
+        return id
+    }
+
+    /// What others did since it was asked last, oldest first.
+    func news(of connection: ConnectionID, since time: Date) async -> [AuditEntry] {
+        // An entry under way could be taken for another's; the next read sees what is new.
+        guard let last = state.withLock({ $0.recording == 0 ? .some($0.last) : nil }),
+            let stretch = await trail.entries(of: connection, since: time, after: last)
+        else { return [] }
+        return state.withLock { state in
+            guard state.recording == 0, state.last == last else { return [] }
+            state.last = stretch.last ?? last
+            let others = stretch.entries.filter { !state.own.contains($0.id.native) }
+            state.own.subtract(stretch.entries.map(\.id.native))
+            return others
+        }
+    }
+}
