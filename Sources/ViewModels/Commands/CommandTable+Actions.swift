@@ -5,10 +5,10 @@ extension CommandTable {
     ///
     /// A key that does the opposite too is called by the first of its verbs; the other stands here.
     static func keylessActions(of pane: PaneDescription, on board: Board) -> [Command] {
-        var names = Set(pane.quickEdits.flatMap { [$0] + $0.menu }.compactMap(\.actions.first))
+        var names = Set(commands(in: [.pane(pane.kind)]).map(\.name))
         return board.shownConnections.flatMap { $0.resources[pane.kind]?.operations.actions ?? [] }
-            .filter { names.insert($0.name).inserted }
             .map { command($0, in: pane) }
+            .filter { names.insert($0.name).inserted }
     }
 
     private static func command(_ action: ResourceAction<Row>, in pane: PaneDescription) -> Command {

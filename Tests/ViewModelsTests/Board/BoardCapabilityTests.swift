@@ -57,6 +57,26 @@ import Testing
         #expect(driver.snapshot.overlay == nil && store.calls("campaign.pause").isEmpty)
     }
 
+    @Test func `no command stands twice in help or palette, whatever platforms offer by its name`() async {
+        let store = FakeStore()
+        store.putCampaign("Spring", .draft)
+        var connection = store.connection()
+        for name in ["launch", "message", "pause"] {
+            connection.resources[.campaign]?.operations.actions.append(
+                ResourceAction(name, title: name, help: "Does it.", effect: .irreversible) {
+                    _, _ async throws(ServiceError) in EditOutcome(name)
+                })
+        }
+        let driver = BoardDriver(store, connections: [connection])
+        await driver.start()
+        await driver.keys("6")
+        let names = driver.board.offeredCommands(in: driver.board.scopes).map(\.name)
+        #expect(Set(names).count == names.count)
+        #expect(Set(["campaign.launch", "campaign.message", "campaign.pause"]).isSubset(of: names))
+        let told = HelpPage.lines(for: driver.board).filter { $0.text.hasSuffix(":campaign.launch") }
+        #expect(told.count == 1)
+    }
+
     @Test func `a kind that nobody serves says so, and offers nothing`() async {
         let store = FakeStore()
         let driver = BoardDriver(store, connections: [store.connection(only: [.account])])
