@@ -28,6 +28,7 @@ enum Program {
     static func run(_ arguments: [String], _ console: Console) async -> Int32 {
         let order = ArgumentOrder(arguments)
         do {
+            if let blank = order.blank { throw blank.blankRefusal }
             if order.isBoard {
                 // The command tree is not needed for the board, whose first screen should come fast.
                 try await BoardStart.run(try GlobalOptions.parse(order.global))

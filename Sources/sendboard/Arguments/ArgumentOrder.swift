@@ -6,6 +6,8 @@ struct ArgumentOrder: Equatable {
     private(set) var global: [String] = []
     /// What follows a `--`, which is never an option.
     private(set) var afterTerminator: [String] = []
+    /// The first global option that was given a value with nothing in it.
+    private(set) var blank: GlobalOption?
 
     init(_ arguments: [String]) {
         var rest = arguments[...]
@@ -50,8 +52,12 @@ struct ArgumentOrder: Equatable {
         let name = argument.prefix { $0 != "=" }
         if let option = GlobalOption(rawValue: String(name)) {
             global.append(argument)
-            if option.takesValue, !argument.contains("="), let value = rest.popFirst() {
+            guard option.takesValue else { return }
+            if let sign = argument.firstIndex(of: "=") {
+                note(argument[sign...].dropFirst(), of: option)
+            } else if let value = rest.popFirst() {
                 global.append(value)
+                note(value[...], of: option)
             }
         } else if argument == "--yes" {
             let answer = rest.first.flatMap { Self.isAnswer($0) ? $0 : nil }
@@ -60,6 +66,10 @@ struct ArgumentOrder: Equatable {
         } else {
             own.append(argument)
         }
+    }
+
+    private mutating func note(_ value: Substring, of option: GlobalOption) {
+        if blank == nil, value.allSatisfy(\.isWhitespace) { blank = option }
     }
 
     /// `--yes` takes an answer where a word follows it that is neither an option nor a field's value.

@@ -10,14 +10,15 @@ struct DemoCommand: AsyncParsableCommand {
             kept, and opened as it is the next time; a directory that demo did not make is refused.
             """)
 
-    @Option(help: ArgumentHelp("How many contacts to make.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("How many contacts to make.", valueName: "n"))
     var contacts: WholeNumber?
 
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func validate() throws {
         if let contacts, !(0...5_000_000).contains(contacts.value) {
-            throw ValidationError("--contacts is a number from 0 to 5000000.")
+            throw ValidationError(
+                "--contacts takes a whole number from 0 to 5,000,000, not \(contacts.value).")
         }
     }
 

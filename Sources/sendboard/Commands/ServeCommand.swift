@@ -42,6 +42,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
+    func validate() throws {
+        if publicUrl?.trimmingBlanks.isEmpty == true {
+            throw ValidationError("--public-url wants a URL, and what it was given is empty.")
+        }
+    }
+
     func run() async throws {
         let address = try ListenAddress(listen)
         var options = ServerOptions(address: address, publicURL: publicUrl)

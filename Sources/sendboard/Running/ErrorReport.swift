@@ -49,8 +49,11 @@ struct ErrorReport {
         }
     }
 
+    /// Nil for the board's, whose options ArgumentParser reads without a command.
     private static func usage(_ message: String) -> String? {
-        message.split(separator: "\n").last { $0.hasPrefix("Usage: ") }.map { String($0.dropFirst(7)) }
+        message.split(separator: "\n").last { $0.hasPrefix("Usage: sendboard") }.map {
+            String($0.dropFirst("Usage: ".count))
+        }
     }
 
     private func say(_ message: String, hint: String?) {

@@ -27,6 +27,49 @@ import Testing
         if status != 0 { #expect(result.errors.hasPrefix("sendboard: ")) }
     }
 
+    @Test(arguments: [
+        ("--limit -1", "--limit takes a whole number from 1 on, not -1."),
+        ("--limit 0", "--limit takes a whole number from 1 on, not 0."),
+        ("--limit some", "The value 'some' is invalid for '--limit <n>'"),
+    ])
+    func `a limit that is none is refused in one sentence that says what is taken`(
+        option: String, sentence: String
+    ) throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let result = try program.run("contact list --data-dir data \(option)")
+        #expect(result.status == 2)
+        let lines = result.errors.split(separator: "\n")
+        #expect(lines.count == 2 && lines.first == "sendboard: \(sentence)", "\(result.errors)")
+        #expect(lines.last?.hasPrefix("hint: ") == true)
+    }
+
+    @Test func `a wrong option of the board is answered with what can be typed`() throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let result = try program.run("--color pink")
+        #expect(
+            result.status == 2 && result.errors.hasSuffix("\nhint: sendboard --help\n"), "\(result.errors)")
+        #expect(try program.run(["serve", "--public-url", ""]).status == 2)
+    }
+
+    @Test(arguments: [
+        ["--data-dir", ""], ["--data-dir="], ["--data-dir", " "], ["--config", ""], ["--workspace="],
+        ["--connection", ""], ["--theme", ""], ["--dns", ""],
+    ])
+    func `an option with nothing in it is refused before anything is made`(option: [String]) throws {
+        for command in [["account", "list"], ["info"], []] {
+            let program = try BuiltProgram()
+            defer { program.cleanUp() }
+            let result = try program.run(command + option)
+            #expect(result.status == 2)
+            let name = option[0].prefix { $0 != "=" }
+            #expect(result.errors.hasPrefix("sendboard: \(name) wants "), "\(result.errors)")
+            #expect(result.errors.contains("\nhint: "))
+            #expect(try program.everythingWritten().isEmpty)
+        }
+    }
+
     @Test func `a key section is right whichever way its lines end`() throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }

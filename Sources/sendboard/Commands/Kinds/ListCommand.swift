@@ -16,7 +16,9 @@ struct ListCommand<Noun: ServedKind>: AsyncParsableCommand {
         parsing: .unconditional, help: ArgumentHelp("Only rows that pass this filter.", valueName: "filter"))
     var search = ""
 
-    @Option(help: ArgumentHelp("At most this many rows; all where left out.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("At most this many rows; all where left out.", valueName: "n"))
     var limit: WholeNumber?
 
     @Option(
@@ -35,7 +37,9 @@ struct ListCommand<Noun: ServedKind>: AsyncParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func validate() throws {
-        if let limit, limit.value < 1 { throw ValidationError("--limit is 1 or more.") }
+        if let limit, limit.value < 1 {
+            throw ValidationError("--limit takes a whole number from 1 on, not \(limit.value).")
+        }
     }
 
     func run() async throws {
