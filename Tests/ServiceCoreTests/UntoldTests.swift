@@ -18,11 +18,14 @@ import Testing
     ]
 
     @Test(arguments: rows)
-    func `no flag and no number of an untold row has a value, in JSON null`(row: Row) {
+    func `no flag and no number of an untold row has a value, in JSON null, or nothing for a limit`(row: Row)
+    {
         let json = RowJSON.object(row)
         for field in row.schema.fields where [.flag, .integer, .number].contains(field.kind) {
             #expect(row[field.id] == .none, "\(row.id.kind) \(field.id)")
-            #expect(json.contains("\"\(field.id)\":null"), "\(row.id.kind) \(field.id)")
+            let isSaid = field.emptyWord == nil
+            #expect(json.contains("\"\(field.id)\":null") == isSaid, "\(row.id.kind) \(field.id)")
+            #expect(row.emptyWord(field) == nil)
         }
     }
 
@@ -42,6 +45,22 @@ import Testing
         #expect(row.schema["city"].map(row.isUntold) == false)
         #expect(row.schema["verified"].map(row.isUntold) == true)
         #expect(row.schema["email_cap"].map(row.isUntold) == false, "there may be no cap")
+    }
+
+    @Test func `a limit that is known to be none says so, unlike one that nobody told`() {
+        var user = SMTPUser.untold(Self.id(.smtpUser), account: "", name: "relay")
+        user.hourlyLimit = 5
+        let known = SMTPUser(id: Self.id(.smtpUser), account: "", name: "own")
+        let (half, none) = (Row(user), Row(known))
+        let fields = ["hourly_limit", "total_limit"]
+        #expect(RowJSON.object(half, fields: fields).hasSuffix(#""connection":"hosted","hourly_limit":5}"#))
+        #expect(RowJSON.object(none, fields: fields).hasSuffix(#""hourly_limit":null,"total_limit":null}"#))
+        #expect(RowCSV.line(half, fields: fields) == "1,5,\r\n")
+        #expect(RowCSV.line(none, fields: fields) == "1,,\r\n")
+        #expect(half.schema["total_limit"].map(half.isUntold) == true)
+        #expect(none.schema["total_limit"].flatMap(none.emptyWord) == "none")
+        #expect(
+            Row(Account(id: Self.id(.account), username: "a")).emptyWord(Row(known).schema.fields[0]) == nil)
     }
 
     @Test func `a platform’s own word stands for a state in tables, JSON, CSV, filters and orders`() throws {

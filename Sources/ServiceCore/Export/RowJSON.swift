@@ -4,6 +4,8 @@ import FoundationEssentials
 ///
 /// What is to be known of the row besides its values stands last: `not_readable`, `not_yet_seen`, `unknown`.
 ///
+/// A limit is `null` where there is none, and is left out where nobody knows.
+///
 /// Written by hand because `JSONEncoder` keeps no order of keys and holds a whole document in memory.
 package enum RowJSON {
     /// One object on one line; secrets are masked.
@@ -11,11 +13,18 @@ package enum RowJSON {
     /// - Parameter fields: which fields, in which order; nil means all.
     package static func object(_ row: Row, fields: [FieldID]? = nil) -> String {
         var text = "{\"id\":\(quoted(row.id.native)),\"connection\":\(quoted(row.id.connection.name))"
-        for field in fields ?? row.schema.fields.map(\.id) where field != "id" && field != "connection" {
-            text += ",\(quoted(field)):\(value(row[field]))"
-        }
+        for (name, value) in members(row, fields) { text += ",\(quoted(name)):\(value)" }
         for (name, value) in remarks(on: row) { text += ",\(quoted(name)):\(value)" }
         return text + "}"
+    }
+
+    /// Its fields without id and connection, each with its value as JSON.
+    package static func members(_ row: Row, _ fields: [FieldID]? = nil) -> [(String, String)] {
+        (fields ?? row.schema.fields.map(\.id)).filter { id in
+            let field = row.schema[id]
+            let isLimit = field?.emptyWord != nil
+            return id != "id" && id != "connection" && !(isLimit && field.map(row.isUntold) == true)
+        }.map { ($0, value(row[$0])) }
     }
 
     /// What part could not be read, which fields show what was written and no read has shown yet, and what nobody knows.

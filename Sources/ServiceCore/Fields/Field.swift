@@ -15,12 +15,12 @@ package struct Field<R>: Sendable {
 
     package init(
         _ id: FieldID, _ label: String, _ kind: FieldKind = .text, words: [String] = [],
-        takesOwnWords: Bool = false,
-        help: String = "",
+        takesOwnWords: Bool = false, emptyWord: String? = nil, help: String = "",
         read: @escaping @Sendable (R) -> FieldValue
     ) {
         description = FieldDescription(
-            id: id, label: label, kind: kind, words: words, takesOwnWords: takesOwnWords, help: help)
+            id: id, label: label, kind: kind, words: words, takesOwnWords: takesOwnWords,
+            emptyWord: emptyWord, help: help)
         self.read = read
     }
 
@@ -60,18 +60,21 @@ package struct FieldDescription: Sendable, Hashable, Identifiable {
     package let words: [String]
     /// Whether a platform may say a word that is none of these, which is then shown as it says it.
     package let takesOwnWords: Bool
+    /// What it says where it is known to hold nothing: `none` of a limit; nil where that says nothing.
+    package let emptyWord: String?
     /// One sentence where the label does not say enough, else empty.
     package let help: String
 
     package init(
         id: FieldID, label: String, kind: FieldKind, words: [String] = [], takesOwnWords: Bool = false,
-        help: String = ""
+        emptyWord: String? = nil, help: String = ""
     ) {
         self.id = id
         self.label = label
         self.kind = kind
         self.words = words
         self.takesOwnWords = takesOwnWords
+        self.emptyWord = emptyWord
         self.help = help
     }
 }

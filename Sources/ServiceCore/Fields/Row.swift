@@ -40,6 +40,12 @@ package struct Row: Sendable, Identifiable, Equatable {
             || doubted.contains(field.id)
     }
 
+    /// What a field says that is known to hold nothing: `none` of a limit; nil where it holds something, where nobody knows,
+    /// and where that says nothing.
+    package func emptyWord(_ field: FieldDescription) -> String? {
+        self[field.id] == .none && !isUntold(field) ? field.emptyWord : nil
+    }
+
     /// What a person calls this row, on one line of a screen.
     package var name: String {
         let name = LongText.line(self[schema.words.nameField].plainText)

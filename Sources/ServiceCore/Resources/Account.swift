@@ -27,8 +27,8 @@ package struct Account: Resource {
     /// Four custom header names, empty where unset.
     package var xHeaders: [String] = ["", "", "", ""]
     package var apiKey: Secret?
-    /// Messages a month; nil means no cap.
-    package var emailCap: Int?
+    /// Messages a month; nil means no cap, unless it is untold.
+    package var emailCap: Int? { didSet { if emailCap != nil { untold.remove("email_cap") } } }
     package var emailsSent: Int? = 0
     package var maxSampleCount: Int?
     package var smsCredits: Int?
@@ -122,7 +122,9 @@ extension Account {
         Field("x_header_3", "X-header 3") { .text($0.xHeaders[2]) }.written(\.xHeaders[2]),
         Field("x_header_4", "X-header 4") { .text($0.xHeaders[3]) }.written(\.xHeaders[3]),
         Field("api_key", "API key", .secret) { .secret($0.apiKey) }.written(\.apiKey, taking: nil),
-        Field("email_cap", "E-mail cap", .integer, help: "Messages a month.") { .integer($0.emailCap) },
+        Field("email_cap", "E-mail cap", .integer, emptyWord: "none", help: "Messages a month.") {
+            .integer($0.emailCap)
+        },
         Field("emails_sent", "E-mails sent", .integer) { .integer($0.emailsSent) },
         Field("max_sample_count", "Sample count", .integer) { .integer($0.maxSampleCount) },
         Field("sms_credits", "SMS credits", .integer) { .integer($0.smsCredits) },

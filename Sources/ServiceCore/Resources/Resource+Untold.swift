@@ -12,6 +12,7 @@ extension Account {
         account.spamPostback.isActive = nil
         account.unsubscribePostback.isActive = nil
         account.emailsSent = nil
+        account.untold = ["email_cap"]
         return account
     }
 }
@@ -30,6 +31,7 @@ extension SMTPUser {
     package static func untold(_ id: ResourceID, account: String, name: String) -> SMTPUser {
         var user = SMTPUser(id: id, account: account, name: name)
         (user.isEnabled, user.usedThisHour, user.usedInAll) = (nil, nil, nil)
+        user.untold = ["hourly_limit", "total_limit"]
         return user
     }
 }

@@ -11,15 +11,16 @@ package struct SMTPUser: Resource {
     package var isEnabled: Bool? = true
     /// The platform's own word for a status that is neither on nor off: `Suspended`.
     package var ownStatus: String?
-    /// Messages an hour; nil means no limit.
-    package var hourlyLimit: Int?
-    /// Messages in all; nil means no limit.
-    package var totalLimit: Int?
+    /// Messages an hour; nil means no limit, unless it is untold.
+    package var hourlyLimit: Int? { didSet { if hourlyLimit != nil { untold.remove("hourly_limit") } } }
+    /// Messages in all; nil means no limit, unless it is untold.
+    package var totalLimit: Int? { didSet { if totalLimit != nil { untold.remove("total_limit") } } }
     /// Nil where the platform does not tell.
     package var usedThisHour: Int? = 0
     /// Nil where the platform does not tell.
     package var usedInAll: Int? = 0
     package var created: Date?
+    package var untold: Set<FieldID> = []
     package var revision = 0
 
     package init(id: ResourceID, account: String, name: String) {
@@ -49,9 +50,11 @@ extension SMTPUser {
             }
             return true
         },
-        Field("hourly_limit", "Hourly limit", .integer) { .integer($0.hourlyLimit) }.written(\.hourlyLimit),
+        Field("hourly_limit", "Hourly limit", .integer, emptyWord: "none") { .integer($0.hourlyLimit) }
+            .written(\.hourlyLimit),
         Field("used_this_hour", "Used this hour", .integer) { .integer($0.usedThisHour) },
-        Field("total_limit", "Total limit", .integer) { .integer($0.totalLimit) }.written(\.totalLimit),
+        Field("total_limit", "Total limit", .integer, emptyWord: "none") { .integer($0.totalLimit) }.written(
+            \.totalLimit),
         Field("used", "Used", .integer) { .integer($0.usedInAll) },
         Field("password", "Password", .secret) { .secret($0.password) }.written(\.password, taking: nil),
         Field("account", "Account") { .text($0.account) },

@@ -14,16 +14,20 @@ package struct DetailPage: Sendable {
     package func lines(
         of row: Row, pane: PaneDescription?, revealed: Set<FieldID> = [], events: [DeliveryEvent] = []
     ) -> [PageState.Line] {
-        var lines = row.schema.fields.filter { !row[$0.id].isEmpty }.map { field in
+        let isTold = { (field: FieldDescription) in
+            !row[field.id].isEmpty || row.emptyWord(field) != nil
+        }
+        var lines = row.schema.fields.filter(isTold).map { field in
             let value = row[field.id]
             return PageState.Line(
-                .field, label: field.label, text: text(value, isRevealed: revealed.contains(field.id)),
+                .field, label: field.label,
+                text: row.emptyWord(field) ?? text(value, isRevealed: revealed.contains(field.id)),
                 tone: FieldText.tone(value))
         }
         if let oddity = row.oddity {
             lines.insert(PageState.Line(.field, label: "Not readable", text: oddity, tone: .warning), at: 0)
         }
-        let empty = row.schema.fields.filter { row[$0.id].isEmpty }
+        let empty = row.schema.fields.filter { !isTold($0) }
         for (label, fields) in [
             ("Empty", empty.filter { !row.isUntold($0) }), ("Not told", empty.filter(row.isUntold)),
         ] where !fields.isEmpty {
@@ -79,7 +83,7 @@ package struct DetailPage: Sendable {
         var members = [
             ("id", RowJSON.quoted(row.id.native)), ("connection", RowJSON.quoted(row.id.connection.name)),
         ]
-        members += row.schema.fields.filter { $0.id != "id" }.map { ($0.id, RowJSON.value(row[$0.id])) }
+        members += RowJSON.members(row)
         members += RowJSON.remarks(on: row)
         let lines = members.enumerated().map { index, member in
             "  \(RowJSON.quoted(member.0)): \(member.1)\(index < members.count - 1 ? "," : "")"

@@ -44,7 +44,10 @@ extension TableModel {
             let kind = schema?[column.field]?.kind
             let isDoubted = row.doubted.contains(column.field) && kind != .flag
             return CellSnapshot(
-                text: isDoubted ? "unknown" : format.cell(value, of: kind), tone: FieldText.tone(value),
+                text: isDoubted
+                    ? "unknown"
+                    : schema?[column.field].flatMap(row.emptyWord) ?? format.cell(value, of: kind),
+                tone: FieldText.tone(value),
                 isChanged: changed.contains(column.field), isUnseen: row.unseen.contains(column.field))
         }
         if showsPlatform {

@@ -8,11 +8,15 @@ struct DetailWriter {
     let zone: WallZone
 
     func write(_ row: Row) throws(ServiceError) {
-        let shown = row.schema.fields.filter { !row[$0.id].isEmpty }
+        let shown = row.schema.fields.filter { !row[$0.id].isEmpty || row.emptyWord($0) != nil }
         let oddity = row.oddity.map { [("Not readable", SafeText($0))] } ?? []
         let remarks = row.remarks.map { ($0.label, SafeText($0.text)) }
         let heads = [("Id", SafeText(row.id.native))] + oddity + remarks
-        let lines = heads + shown.map { ($0.label, cell(row[$0.id])) }
+        let lines =
+            heads
+            + shown.map { field in
+                (field.label, row.emptyWord(field).map { SafeText($0) } ?? cell(row[field.id]))
+            }
         let width = lines.map { DisplayWidth.of($0.0) }.max() ?? 0
         for ((label, value), field) in zip(lines, heads.map { _ in nil } + shown.map(Optional.some)) {
             let text = SafeText(label).padded(to: width).text + "  "

@@ -133,6 +133,7 @@ extension TableColumn {
     /// What stands in this column; what nobody told or knows, and what is not seen yet, is marked as the board marks it.
     fileprivate func cell(of row: Row, _ zone: WallZone) -> SafeText {
         let value = value(of: row)
+        if let word = row.schema[field].flatMap(row.emptyWord) { return SafeText(word) }
         if row.doubted.contains(field) { return SafeText("unknown") }
         let cell = value == .none && isTold ? SafeText("–") : TableRowWriter.cell(value, zone)
         return row.unseen.contains(field) ? cell + SafeText(Row.unseenMark) : cell

@@ -132,7 +132,7 @@ extension Account {
     /// An account of which Dyn has told the user name alone.
     static func untoldByDyn(_ id: ResourceID, _ username: String) -> Account {
         var account = untold(id, username: username)
-        account.untold = Set(DynAccountText.all.map(\.id)).union(headerFields)
+        account.untold.formUnion(Set(DynAccountText.all.map(\.id)).union(headerFields))
         return account
     }
 
