@@ -15,6 +15,24 @@ package final class GatheredRows: Sendable {
         var found: [Row] = []
         var freshness = SourceFreshness()
         var version = 0
+        /// How many reads are under way, and what edits did meanwhile: what they read may be older than that.
+        var readers = 0
+        var meanwhile: [Edit] = []
+
+        mutating func apply(_ edit: Edit) {
+            (rows, found) = (edit.applied(to: rows), edit.applied(to: found))
+            version += 1
+        }
+    }
+
+    /// Rows as an edit left them, and those that it took away.
+    private struct Edit {
+        let changed: [ResourceID: Row]
+        let gone: Set<ResourceID>
+
+        func applied(to rows: [Row]) -> [Row] {
+            rows.filter { !gone.contains($0.id) }.map { changed[$0.id] ?? $0 }
+        }
     }
 
     package init(_ connection: ConnectionID, _ gathering: Gathering<Row>) {
@@ -35,6 +53,8 @@ package final class GatheredRows: Sendable {
     /// - Returns: whether anything differs from before.
     @discardableResult
     package func gather(_ filter: Filter, now: @Sendable () -> Date) async throws(ServiceError) -> Bool {
+        begin()
+        defer { state.withLock { $0.readers -= 1 } }
         do throws(ServiceError) {
             let narrowing = gathering.narrowing(filter)
             let rows = try await gathering.load(narrowing)
@@ -48,9 +68,16 @@ package final class GatheredRows: Sendable {
         }
     }
 
+    private func begin() {
+        state.withLock { state in
+            if state.readers == 0 { state.meanwhile = [] }
+            state.readers += 1
+        }
+    }
+
     private func keep(_ rows: [Row], _ narrowing: Filter, _ freshness: SourceFreshness) -> Bool {
-        let kept = Array(rows.prefix(gathering.cap))
-        return state.withLock { state in
+        state.withLock { state in
+            let kept = state.meanwhile.reduce(Array(rows.prefix(gathering.cap))) { $1.applied(to: $0) }
             let isNew = state.narrowing != narrowing || state.rows != kept
             state.rows = kept
             state.isCapped = rows.count >= gathering.cap
@@ -66,6 +93,19 @@ package final class GatheredRows: Sendable {
             state.freshness.failure = error
             state.freshness.heldUntil = error.retryAfter.map { time + ($0 / .seconds(1)) }
             state.freshness.failedSince = state.freshness.failedSince ?? time
+        }
+    }
+
+    /// Takes in what an edit did, so that the rows at hand never go back to how they stood before it.
+    ///
+    /// - Parameters:
+    ///   - changed: rows as it left them; one that is not at hand is not added.
+    ///   - gone: rows that are there no more.
+    package func take(_ changed: [Row], gone: Set<ResourceID>) {
+        let edit = Edit(changed: Dictionary(changed.map { ($0.id, $0) }) { $1 }, gone: gone)
+        state.withLock { state in
+            state.apply(edit)
+            if state.readers > 0 { state.meanwhile.append(edit) }
         }
     }
 

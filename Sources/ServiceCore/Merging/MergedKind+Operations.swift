@@ -126,6 +126,7 @@ extension EditOutcome {
         both.isAsWished = isAsWished && other.isAsWished
         both.isEdit = isEdit || other.isEdit
         both.undone += other.undone
+        both.gone += other.gone
         both.lost += other.lost
         both.finality = finality ?? other.finality
         both.reversal = nil

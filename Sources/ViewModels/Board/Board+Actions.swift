@@ -152,6 +152,7 @@ extension Board {
     /// Shows an edit's outcome: fresh rows, a notice with `u`, secrets that it made.
     func finish(_ outcome: EditOutcome) {
         show(outcome.rows + outcome.lost.flatMap(\.doubted))
+        if !outcome.gone.isEmpty { forget(Set(outcome.gone)) }
         undoList.note(outcome)
         refreshWhyPages()
         tell(outcome)

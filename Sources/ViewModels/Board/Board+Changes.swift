@@ -30,6 +30,7 @@ extension Board {
 
     /// Shows rows as they are known now, wherever they stand, until they are read again.
     func show(_ rows: [Row]) {
+        keep(rows, gone: [])
         for row in rows {
             tables[row.id.kind]?.merge(row)
             if let detail = currentDetail, detail.row.id == row.id { detail.show(row) }

@@ -28,20 +28,19 @@ extension Board {
             self?.carryOut { () async throws(ServiceError) in
                 var outcome = try await deletion.perform(rows.map(\.id))
                 outcome.finality = outcome.finality ?? restoration.finality
-                if outcome.isAsWished { self?.forget(rows) } else { self?.refreshNow() }
+                if outcome.isAsWished { self?.forget(Set(rows.map(\.id))) } else { self?.refreshNow() }
                 return outcome
             }
         }
     }
 
     /// Takes rows that are gone off the board; of a deletion that broke off only reading again tells which those are.
-    private func forget(_ rows: [Row]) {
-        guard let kind = rows.first?.id.kind else { return }
-        let ids = Set(rows.map(\.id))
-        tables[kind]?.move { $0.drop(ids) }
+    func forget(_ ids: Set<ResourceID>) {
+        keep([], gone: ids)
+        for kind in Set(ids.map(\.kind)) { tables[kind]?.move { $0.drop(ids) } }
         for (depth, place) in covered where place.state.marks.keys.contains(where: ids.contains) {
             covered[depth]?.state.drop(ids)
         }
-        if let detail = currentDetail, rows.contains(where: { $0.id == detail.row.id }) { goBack() }
+        if let detail = currentDetail, ids.contains(detail.row.id) { goBack() }
     }
 }
