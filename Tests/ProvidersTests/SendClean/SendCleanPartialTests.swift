@@ -68,4 +68,16 @@ import Testing
             try sendClean.body(of: "settings/editWebhook")
                 == #"{"owner_id":"7007","token":"t0k3n","url":"https://a.test/i","webhook_id":"1"}"#)
     }
+
+    @Test func `an edit of what was not told of a hook has no undo`() async throws {
+        let sendClean = try await listing(
+            "settings/listWebhook", "webhook_list", #"{"webhook_id": "1", "url": "https://a.test/h"}"#)
+        let row = try await sendClean.board.row(.webhook, "https://a.test/h")
+        let events = try await sendClean.board.edit(row, ["events": "open"])
+        #expect(events.reversal == nil)
+        #expect(
+            try sendClean.body(of: "settings/editWebhook")
+                == #"{"event":"open","owner_id":"7007","token":"t0k3n","url":"https://a.test/h","webhook_id":"1"}"#
+        )
+    }
 }

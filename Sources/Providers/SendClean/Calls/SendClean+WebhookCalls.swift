@@ -13,13 +13,25 @@ extension SendClean.Client {
 
     /// The answer holds no id.
     func addWebhook(_ webhook: Webhook) async throws(ServiceError) {
-        _ = try await write("webhooks.create", "settings/addWebhook", Self.body(webhook), blaming: "url")
+        var body: JSONValue = ["url": .string(webhook.url)]
+        body.add("event", Self.words(webhook.events))
+        body.add("description", .string(webhook.label))
+        body.add("store_log", Self.word(webhook.storesLog))
+        _ = try await write("webhooks.create", "settings/addWebhook", body, blaming: "url")
     }
 
-    func editWebhook(_ webhook: Webhook) async throws(ServiceError) {
-        _ = try await write(
-            "webhooks.edit", "settings/editWebhook",
-            ["webhook_id": .string(webhook.id.native)] + Self.body(webhook), blaming: "url")
+    /// Sends the URL, which the call demands, and what differs.
+    ///
+    /// That SendClean keeps what an edit leaves out is inferred (specs/sendclean.md §7): its pages demand the two alone and
+    /// do not say. Were it otherwise, what else is known of the hook belongs here.
+    func editWebhook(_ webhook: Webhook, over old: Webhook) async throws(ServiceError) {
+        var body: JSONValue = ["webhook_id": .string(webhook.id.native), "url": .string(webhook.url)]
+        if webhook.events.map(Set.init) != old.events.map(Set.init) {
+            body.add("event", Self.words(webhook.events))
+        }
+        if webhook.label != old.label { body.add("description", .string(webhook.label)) }
+        if webhook.storesLog != old.storesLog { body.add("store_log", Self.word(webhook.storesLog)) }
+        _ = try await write("webhooks.edit", "settings/editWebhook", body, blaming: "url")
     }
 
     func resetWebhookKey(_ id: String) async throws(ServiceError) -> JSONReader {
@@ -30,16 +42,10 @@ extension SendClean.Client {
         _ = try await write("webhooks.delete", "settings/deleteWebhook", ["webhook_id": .string(id)])
     }
 
-    /// All that is known of the hook, since it is not told whether an edit keeps what it leaves out.
-    ///
-    /// All events are spelled out; what SendClean did not tell is left out, for it would be overwritten by a guess.
-    private static func body(_ webhook: Webhook) -> JSONValue {
-        var body: JSONValue = ["url": .string(webhook.url)]
-        body.add(
-            "event",
-            webhook.events.map { ($0.isEmpty ? SendClean.Webhooks.eventWords : $0).joined(separator: ",") })
-        if !webhook.untold.contains("description") { body.add("description", .string(webhook.label)) }
-        body.add("store_log", webhook.storesLog.map { $0 ? "Enable" : "Disable" })
-        return body
+    /// All events are spelled out.
+    private static func words(_ events: [String]?) -> String? {
+        events.map { ($0.isEmpty ? SendClean.Webhooks.eventWords : $0).joined(separator: ",") }
     }
+
+    private static func word(_ storesLog: Bool?) -> String? { storesLog.map { $0 ? "Enable" : "Disable" } }
 }

@@ -85,10 +85,11 @@ extension SendClean.Webhooks {
         guard !Self.isSame(changed, now) else {
             return EditOutcome("nothing to change on \(now.url)", isEdit: false)
         }
+        let reversal = Reversal("edit \(now.url)") { [changed] () async throws(ServiceError) in
+            try await restore(now, from: changed)
+        }
         return try await save(
             changed, over: now, told: "\(changed.url) changed",
-            Reversal("edit \(now.url)") { [changed] () async throws(ServiceError) in
-                try await restore(now, from: changed)
-            })
+            Self.isRestorable(now, from: changed) ? reversal : nil)
     }
 }

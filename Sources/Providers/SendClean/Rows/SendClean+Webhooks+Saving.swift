@@ -42,7 +42,7 @@ extension SendClean.Webhooks {
         return try await save(back, over: now, told: "undone: edit \(hook.url)", nil)
     }
 
-    /// Writes all of a hook; the platform does not repeat it.
+    /// Writes what differs between two states of a hook; the platform does not repeat it.
     func save(
         _ hook: Webhook, over old: Webhook, told message: String, _ reversal: Reversal?
     ) async throws(ServiceError) -> EditOutcome {
@@ -57,8 +57,14 @@ extension SendClean.Webhooks {
             EditOutcome(message, rows: [Row(hook)], reversal: reversal)
         }
         return try await settling.outcome { () async throws(ServiceError) in
-            try await context.client.editWebhook(hook)
+            try await context.client.editWebhook(hook, over: old)
         }
+    }
+
+    /// Whether all that differs was known before, so that it can be put back.
+    static func isRestorable(_ before: Webhook, from after: Webhook) -> Bool {
+        (before.events != nil || after.events == nil) && (before.storesLog != nil || after.storesLog == nil)
+            && (!before.untold.contains("description") || before.label == after.label)
     }
 
     /// Whether nothing that can be edited differs.
