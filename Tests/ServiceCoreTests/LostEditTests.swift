@@ -75,6 +75,28 @@ import Testing
         #expect(shown.doubt != nil && shown.doubted.isEmpty)
     }
 
+    @Test func `another edit of the row leaves in doubt what it does not write`() async throws {
+        let connection = audited()
+        let row = try await row(connection)
+        var wished = try #require(row.resource as? Contact)
+        wished.firstName = "Kim"
+        store.fail(
+            "contact.update",
+            ServiceError(
+                .outcomeUnknown, "The answer was lost.",
+                lost: LostEdit([row.id], wished: [Row(wished)]) { nil }))
+        let update = try #require(connection.resources[.contact]?.operations.update)
+        await #expect(throws: ServiceError.self) {
+            try await update.submit(row, FormValues(["first_name": "Kim"]))
+        }
+        _ = try await update.submit(row, FormValues(["last_name": "Lee"]))
+        #expect(try await self.row(connection).doubted.contains("first_name"))
+        _ = try await update.submit(
+            try await self.row(connection), FormValues(["first_name": "Ana", "last_name": "Lee"]))
+        let shown = try await self.row(connection)
+        #expect(shown.doubt == nil && shown["first_name"] == .text("Ana"))
+    }
+
     @Test func `others are as they were`() async throws {
         let connection = audited()
         _ = try await whitelist(connection)

@@ -26,9 +26,11 @@ extension ConnectionAudit {
         guard outcome.isEdit else { return outcome }
         var outcome = outcome
         var ids: [ResourceID: String] = [:]
+        var done: [AuditEntry] = []
         for entry in await entries(outcome, edit, remark) {
             do throws(ServiceError) {
                 ids[entry.target] = try await reading.record(entry)
+                done.append(entry)
             } catch {
                 outcome.isAsWished = false
                 outcome.findings.append(Self.unkept(error))
@@ -37,7 +39,7 @@ extension ConnectionAudit {
         seen.note(outcome.rows)
         seen.forget(outcome.gone)
         // What is sent twice is two sendings.
-        if !edit.isWeighty { await lost.supersede(Array(ids.keys), by: edit.what) }
+        if !edit.isWeighty { await lost.supersede(by: done, repeats: true) }
         for (index, part) in outcome.lost.enumerated() {
             let told = await kept(part, edit, because: "its answer was lost")
             outcome.lost[index] = told.lost

@@ -13,8 +13,7 @@ extension ConnectionAudit {
         where entry.target.connection == connection {
             switch entry.outcome {
             case .done:
-                await lost.settleHeard(entry)
-                await lost.supersede([entry.target], by: entry.what)
+                await lost.supersede(by: [entry], repeats: false)
                 take(entry)
             case .notDone: await lost.settleHeard(entry)
             case .stillUnknown: await lost.hear(entry)

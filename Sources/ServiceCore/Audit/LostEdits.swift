@@ -42,7 +42,7 @@ actor LostEdits {
     /// Doubts what another process has lost the answer to.
     func hear(_ entry: AuditEntry) { heard.append(entry) }
 
-    /// Takes in that another process found out what came of its edit, or did it again.
+    /// Takes in that another process found its edit not done.
     func settleHeard(_ entry: AuditEntry) {
         heard.removeAll { $0.target == entry.target && $0.what == entry.what }
     }
@@ -63,9 +63,11 @@ actor LostEdits {
         verdicts[taken.id] = verdict
     }
 
-    /// Looks no more for what was done again since: what is shown then is that of the second time.
-    func supersede(_ targets: [ResourceID], by what: String) {
-        for again in pending where again.edit.what == what && Set(again.lost.targets).isSubset(of: targets) {
+    /// Looks no more for what was done again since, whole: what is shown then is that of the second time.
+    ///
+    /// - Parameter repeats: whether one of the same name on the same row is the same again, whatever it writes.
+    func supersede(by done: [AuditEntry], repeats: Bool) {
+        for again in pending where again.isSuperseded(by: done, repeats: repeats) {
             settle(
                 again,
                 .failure(
@@ -73,6 +75,7 @@ actor LostEdits {
                         .conflict, "“\(again.lost.summary)” was done again since.",
                         hint: "Take the second one back.")))
         }
+        heard.removeAll { lost in done.contains { $0.isAgain(lost.what, on: lost.target, lost.fields) } }
     }
 
     /// What came of one; nil where that is still unknown.
@@ -94,12 +97,25 @@ extension LostEdits.Pending {
     fileprivate func doubting(_ row: Row) -> Row {
         guard lost.targets.contains(row.id) else { return row }
         let doubt = Row.doubt(whether: edit.what)
-        guard !edit.removes, let wished = lost.wished.first(where: { $0.id == row.id }) else {
-            return row.doubting([], because: doubt)
+        guard !edit.removes, let wished = wished(row.id) else {
+            // What goes out to a row leaves it as it is.
+            return edit.audience == nil ? row.doubting([], because: doubt) : row
         }
-        let meant = edit.changes(on: row.id, to: wished).map(\.field)
         // A field that already shows what was meant is in no doubt.
-        return row.doubting(Set(meant).filter { row[$0] != wished[$0] }, because: doubt)
+        return row.doubting(meant(row.id).filter { row[$0] != wished[$0] }, because: doubt)
+    }
+
+    fileprivate func isSuperseded(by done: [AuditEntry], repeats: Bool) -> Bool {
+        lost.targets.allSatisfy { id in
+            done.contains { $0.isAgain(repeats ? edit.what : nil, on: id, meant(id)) }
+        }
+    }
+
+    private func wished(_ id: ResourceID) -> Row? { lost.wished.first { $0.id == id } }
+
+    /// What it would have changed on a row.
+    private func meant(_ id: ResourceID) -> Set<FieldID> {
+        Set(edit.changes(on: id, to: wished(id)).map(\.field))
     }
 }
 
@@ -108,11 +124,22 @@ extension AuditEntry {
     fileprivate func doubting(_ row: Row) -> Row {
         guard target == row.id else { return row }
         let doubt = Row.doubt(whether: what)
-        let meant = changes.filter { !$0.after.isEmpty || !$0.before.isEmpty }
-        guard !meant.isEmpty, !removes else { return row.doubting([], because: doubt) }
+        guard !changes.isEmpty, !removes else { return row.doubting([], because: doubt) }
+        // What went out to a row leaves it as it is.
+        let meant = changes.filter { row.schema[$0.field] != nil }
         let open = meant.filter { row[$0.field].plainText != $0.after.plainText }
         // All that was meant is there.
         return open.isEmpty ? row : row.doubting(Set(open.map(\.field)), because: doubt)
+    }
+
+    fileprivate var fields: Set<FieldID> { Set(changes.map(\.field)) }
+
+    /// Whether it wrote all of these fields of a row, or is the same action on it.
+    fileprivate func isAgain(_ what: String?, on id: ResourceID, _ meant: Set<FieldID>) -> Bool {
+        guard target == id else { return false }
+        if !meant.isEmpty, meant.isSubset(of: fields) { return true }
+        // One edit of a form need not write what another does.
+        return what == self.what && !self.what.hasPrefix("edit ")
     }
 }
 
