@@ -69,6 +69,24 @@ import Testing
         #expect(cursor.flatMap { canvas[$0] }?.style.role == .inputCursor)
     }
 
+    @Test func `a question with too many lines says how many are below, and scrolls to its end`() {
+        var long = Scene.danger
+        (long.error, long.scrolled) = ("", 0)
+        let size = Size(width: 40, height: 10)
+        let start = picture(.confirm(long), size).text
+        #expect(start.contains("more lines · ↓") && !start.contains("embedded"))
+        long.scrolled = 1
+        let next = picture(.confirm(long), size).text
+        #expect(next.contains("more lines · ↓") && !next.contains("This cannot be undone"))
+        for scrolled in [3, 4, 90] {
+            long.scrolled = scrolled
+            let end = picture(.confirm(long), size).text
+            #expect(
+                end.contains("embedded") && !end.contains("more lines") && end.contains("Type acme-retail"))
+            #expect(end.contains("↑"))
+        }
+    }
+
     @Test func `a wrong answer moves nothing`() {
         var calm = Scene.danger
         calm.error = ""

@@ -4,7 +4,7 @@ import ViewModels
 
 /// Draws a question: what will happen and to whom, what must be typed, and which keys answer.
 ///
-/// Where it is too high, lines of the middle give way; the field and the answer are always in sight.
+/// Where it is too high, its lines scroll; the field and the answer are always in sight.
 func drawConfirm(_ confirm: ConfirmSnapshot, in area: Rect, on canvas: inout Canvas) {
     let width = min(60, OverlayFrame.room(in: area))
     let labels = labelWidth(of: confirm.lines, columns: width, on: canvas)
@@ -15,18 +15,25 @@ func drawConfirm(_ confirm: ConfirmSnapshot, in area: Rect, on canvas: inout Can
     frame.draw(title: confirm.title, isDangerous: confirm.isDangerous, on: &canvas)
     let room = max(0, frame.content.height - foot.rows)
     let (head, below) = frame.content.splitRows(at: room)
-    drawLines(lines, labelWidth: labels, in: head, on: &canvas)
+    let above = wrapped(
+        Array(confirm.lines.prefix(max(0, confirm.scrolled))), labelWidth: labels, columns: width, on: canvas)
+    let first = max(0, min(above.count, lines.count - room))
+    drawLines(lines.dropFirst(first), labelWidth: labels, in: head, on: &canvas)
+    drawMoreMarks(first: first, shown: 0, total: first, in: frame.mark(beside: head), on: &canvas)
     foot.draw(in: below, on: &canvas)
 }
 
-private func drawLines(_ lines: [DetailLine], labelWidth: Int, in rect: Rect, on canvas: inout Canvas) {
+private func drawLines(
+    _ lines: ArraySlice<DetailLine>, labelWidth: Int, in rect: Rect, on canvas: inout Canvas
+) {
     let isCut = lines.count > rect.height
     let shown = isCut ? max(0, rect.height - 1) : lines.count
     for (row, line) in lines.prefix(shown).enumerated() {
         drawDetailLine(line, labelWidth: labelWidth, in: rect.row(row), on: &canvas, role: .overlay)
     }
     guard isCut, rect.height > 0 else { return }
-    let more = "\(canvas.glyphs.ellipsis) \(NumberText.grouped(lines.count - shown)) more lines"
+    let rest = NumberText.grouped(lines.count - shown)
+    let more = "\(canvas.glyphs.ellipsis) \(rest) more lines · \(canvas.glyphs.arrowDown)"
     canvas.put(more, at: rect.row(shown).origin, .dim, maxWidth: rect.width)
 }
 

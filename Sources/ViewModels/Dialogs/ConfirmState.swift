@@ -12,6 +12,8 @@ package struct ConfirmState: Sendable {
     package private(set) var gate = AnswerGate()
     private var editor = LineEditor()
     private var error = ""
+    private var scrolled = 0
+    private static let page = 8
 
     package init(
         title: String, lines: [DetailLine], confirmation: Confirmation, targetCount: Int, verb: String
@@ -44,6 +46,10 @@ package struct ConfirmState: Sendable {
         let admission = gate.take(at: now)
         guard admission != .nothing else { return .none }
         if key == .escape { return .no }
+        if let step = step(key) {
+            scrolled = max(0, min(scrolled + step, lines.count - 1))
+            return .none
+        }
         guard let expected else {
             let answer = yesOrNo(key)
             return answer == .yes && admission == .anythingButYes ? .none : answer
@@ -56,6 +62,19 @@ package struct ConfirmState: Sendable {
 
     package mutating func paste(_ text: String) {
         if expected != nil { editor.insert(text) }
+    }
+
+    /// How far a key scrolls; letters do it only where nothing is typed.
+    private func step(_ key: KeyStroke) -> Int? {
+        switch key {
+        case .down: 1
+        case .up: -1
+        case .pageDown: Self.page
+        case .pageUp: -Self.page
+        case .character("j") where expected == nil: 1
+        case .character("k") where expected == nil: -1
+        default: nil
+        }
     }
 
     private func yesOrNo(_ key: KeyStroke) -> Answer {
@@ -79,6 +98,7 @@ package struct ConfirmState: Sendable {
         ConfirmSnapshot(
             title: title, lines: lines, expected: expected, typed: editor.text, cursor: editor.cursor,
             isDangerous: confirmation.level >= 2, error: error,
-            answer: expected == nil ? "y \(verb) · n no" : "type it, then Ctrl-S \(verb) · Esc leaves")
+            answer: expected == nil ? "y \(verb) · n no" : "type it, then Ctrl-S \(verb) · Esc leaves",
+            scrolled: scrolled)
     }
 }

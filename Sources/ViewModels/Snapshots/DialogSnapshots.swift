@@ -26,6 +26,8 @@ package struct ConfirmSnapshot: Equatable, Sendable {
     package var error: String
     /// `Ctrl-S does it`, `y / n`.
     package var answer: String
+    /// How many of the lines are scrolled away, where there is not room for all.
+    package var scrolled = 0
 }
 
 /// Everything that a form shows, or the preview of what it will change.

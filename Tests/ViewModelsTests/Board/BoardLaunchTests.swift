@@ -64,6 +64,23 @@ import Testing
         #expect(driver.confirm != nil)
     }
 
+    @Test func `the pre-flight scrolls, and what is typed meanwhile is untouched`() async {
+        let driver = await Desk.campaign()
+        var plan = LaunchPlan(
+            campaign: Campaign(id: ResourceID("fake", .campaign, "Spring"), account: "", title: "Spring"),
+            audience: 1200, willSend: 1100)
+        plan.exclusions = (1...12).map { .init("for reason \($0)", $0) }
+        driver.store.plan(plan)
+        await driver.keys("S")
+        let last = (driver.confirm?.lines.count ?? 0) - 1
+        await driver.answer("S", "p", "r", "Down")
+        #expect(last > 12 && driver.confirm?.scrolled == 1 && driver.confirm?.typed == "Spr")
+        await driver.keys("PgDn", "PgDn", "PgDn", "PgDn")
+        #expect(driver.confirm?.scrolled == last)
+        await driver.keys("Up", "j")
+        #expect(driver.confirm?.scrolled == last - 1 && driver.confirm?.typed == "Sprj")
+    }
+
     @Test func `Enter watches what runs or ran, d shows its fields, a draft has only those`() async {
         for (state, watches) in [(Campaign.State.running, true), (.finished, true), (.draft, false)] {
             let driver = await Desk.campaign("Spring", state)
