@@ -45,6 +45,16 @@ import Testing
         #expect(heads(62).hasSuffix("→"))
     }
 
+    @Test func `a title that has no room for a sentence has it in a few words`() {
+        var table = Scene.table()
+        table.summary =
+            "12,344 · DMDS lists invalid contacts only; others are looked up by address · by e-mail"
+        table.shortSummary = "12,344 · DMDS: invalid ones only · by e-mail"
+        let title = { (width: Int) in self.picture(table, Size(width: width, height: 24)).lines[2] }
+        #expect(title(120).contains("others are looked up by address · by e-mail"))
+        #expect(title(80).contains("· DMDS: invalid ones only · by e-mail"))
+    }
+
     @Test func `every cell begins below its head`() throws {
         let canvas = picture(Scene.table(), Scene.wide)
         let heads = try #require(canvas.lines.dropFirst(3).first)

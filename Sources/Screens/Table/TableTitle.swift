@@ -14,7 +14,8 @@ func drawTableTitle(_ table: TableSnapshot, in rect: Rect, on canvas: inout Canv
         pen.write(filter, .accent, on: &canvas)
     }
     pen.skip(2)
-    if pen.room >= 8 { pen.write(table.summary, .dim, on: &canvas) }
+    let isShort = !table.shortSummary.isEmpty && canvas.width(of: table.summary) > pen.room
+    if pen.room >= 8 { pen.write(isShort ? table.shortSummary : table.summary, .dim, on: &canvas) }
     guard showsStale else { return }
     let width = min(staleWidth, staleRoom - 4)
     let start = Point(x: rect.maxX - 1 - width, y: rect.minY)

@@ -7,6 +7,8 @@ package struct Gathering<Element: Sendable>: Sendable {
     /// What the platform lists where that is not all of its own, as a sentence without its full stop: `DMDS lists invalid
     /// contacts only; others are looked up by address`; nil where it is.
     package var part: String?
+    /// The same in a few words, for where a sentence has no room: `invalid ones only`.
+    package var shortPart: String?
     /// How many rows the platform counts; nil where it cannot, or not so narrowed.
     package var total: (@Sendable (Filter) async throws(ServiceError) -> Int?)?
     /// The rows to be kept at hand, in the platform's order; of the filter only `narrowedBy` counts. Where there are more
@@ -24,12 +26,14 @@ package struct Gathering<Element: Sendable>: Sendable {
     /// Of a platform that gives all in one answer.
     package init(
         cap: Int = Self.defaultCap, narrowedBy: Set<FieldID> = [], part: String? = nil,
+        shortPart: String? = nil,
         total: (@Sendable (Filter) async throws(ServiceError) -> Int?)? = nil,
         load: @escaping @Sendable (Filter) async throws(ServiceError) -> [Element]
     ) {
         self.cap = cap
         self.narrowedBy = narrowedBy
         self.part = part
+        self.shortPart = shortPart ?? part
         self.total = total
         self.load = load
         pages = { filter, take async throws(ServiceError) in _ = try await take(try await load(filter)) }
@@ -38,9 +42,10 @@ package struct Gathering<Element: Sendable>: Sendable {
     /// Of a platform that gives pages; at hand are kept the first of them.
     package init(
         cap: Int = Self.defaultCap, narrowedBy: Set<FieldID> = [], part: String? = nil,
+        shortPart: String? = nil,
         total: (@Sendable (Filter) async throws(ServiceError) -> Int?)? = nil, pages: @escaping Pages
     ) {
-        self.init(cap: cap, narrowedBy: narrowedBy, part: part, total: total) {
+        self.init(cap: cap, narrowedBy: narrowedBy, part: part, shortPart: shortPart, total: total) {
             filter async throws(ServiceError) in
             var rows: [Element] = []
             try await pages(filter) { page in
@@ -63,7 +68,9 @@ package struct Gathering<Element: Sendable>: Sendable {
 
     func map<Other: Sendable>(_ transform: @escaping @Sendable (Element) -> Other) -> Gathering<Other> {
         let (load, pages) = (load, pages)
-        var other = Gathering<Other>(cap: cap, narrowedBy: narrowedBy, part: part, total: total) {
+        var other = Gathering<Other>(
+            cap: cap, narrowedBy: narrowedBy, part: part, shortPart: shortPart, total: total
+        ) {
             filter async throws(ServiceError) in
             try await load(filter).map(transform)
         }

@@ -7,6 +7,8 @@ package struct TableSnapshot: Equatable, Sendable {
     package var filter: String
     /// `42 of 12,344 · 3 marked · by last event ▼`.
     package var summary: String
+    /// The same with sentences cut to a few words, for a line that the whole does not fit into; empty where it has none.
+    package var shortSummary = ""
     /// `stale since 14:03: 503 · r retries`, empty while fresh.
     package var stale: String
     /// Every shown column in order; the screen drops those of low priority that do not fit.

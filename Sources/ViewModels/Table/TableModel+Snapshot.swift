@@ -7,7 +7,8 @@ extension TableModel {
         let shown = columns
         let visible = Array(table.visible)
         return TableSnapshot(
-            title: pane.title, filter: filterText, summary: summary, stale: stale,
+            title: pane.title, filter: filterText, summary: summary(of: listedParts),
+            shortSummary: listedParts.isEmpty ? "" : summary(of: listedParts(\.shortPart)), stale: stale,
             columns: shown.map(column) + (showsPlatform ? [platformColumn] : []),
             scrolledColumns: scrolledColumns,
             rows: visible.map { row($0, shown, format, showsPlatform) },
@@ -69,11 +70,13 @@ extension TableModel {
     }
 
     /// `42 of 12,344 · 3 marked · by e-mail`, counted as far as anybody has.
-    private var summary: String {
+    ///
+    /// - Parameter parts: what is listed where that is not all.
+    private func summary(of listed: [String]) -> String {
         var parts = [countText]
         if !table.marks.isEmpty { parts.append("\(NumberText.grouped(table.marks.count)) marked") }
         // What is not there is said before the order, which the heads say too.
-        parts += listedParts + beyond
+        parts += listed + beyond
         if let order = currentSort, let field = schema?[order.field] {
             parts.append("by \(field.label.lowercased())\(order.isAscending ? "" : ", last first")")
         }
@@ -84,9 +87,13 @@ extension TableModel {
     var gaps: [String] { listedParts + unread }
 
     /// What is listed of the platforms that do not list all of their rows, each once.
-    private var listedParts: [String] {
+    private var listedParts: [String] { listedParts(\.part) }
+
+    private func listedParts(_ words: KeyPath<Gathering<Row>, String?>) -> [String] {
         (source?.members ?? []).reduce(into: []) { parts, member in
-            guard let part = member.operations.list?.gathering?.part, !parts.contains(part) else { return }
+            guard let part = member.operations.list?.gathering?[keyPath: words], !parts.contains(part) else {
+                return
+            }
             parts.append(part)
         }
     }

@@ -45,6 +45,7 @@ import Testing
         #expect(rows.first?["whitelisted"] == FieldValue.none)
         let list = try stage.board.operations(.contact).list
         #expect(list?.gathering?.part == "DMDS lists invalid contacts only; others are looked up by address")
+        #expect(list?.gathering?.shortPart == "DMDS: invalid ones only")
         #expect(MergedKind(.contact, of: [stage.connection])?.lookups.count == 1)
     }
 

@@ -60,7 +60,7 @@ struct Asking<Element: Sendable> {
             gathering,
             [
                 "cap": "\(gathering.cap)", "narrowedBy": "\(gathering.narrowedBy.sorted())",
-                "part": "\(gathering.part ?? "all")",
+                "part": "\(gathering.part ?? "all")", "shortPart": "\(gathering.shortPart ?? "all")",
                 "total": "\(try await gathering.total?(.all) ?? -1)",
                 "load": "\(try await gathering.load(.all).map(name))",
                 "pages": "\(try await pages(gathering))",

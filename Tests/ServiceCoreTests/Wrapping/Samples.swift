@@ -9,7 +9,7 @@ enum Samples {
 
     static var gathering: Gathering<ContactGroup> {
         Gathering(
-            cap: 3, narrowedBy: ["created"], part: "large groups",
+            cap: 3, narrowedBy: ["created"], part: "large groups", shortPart: "large ones",
             total: { _ in 7312 }, load: { _ in [group, group] })
     }
 

@@ -12,7 +12,8 @@ struct DMDSBatches: Sendable {
                 sort: RowOrder("created", ascending: false),
                 Gathering(
                     part:
-                        "DMDS lists batches sent or looked up here only; others are looked up by eeid"
+                        "DMDS lists batches sent or looked up here only; others are looked up by eeid",
+                    shortPart: "DMDS: known here only"
                 ) {
                     _ in
                     known

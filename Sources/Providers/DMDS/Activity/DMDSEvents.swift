@@ -13,7 +13,8 @@ struct DMDSEvents: Sendable {
     private var listing: Listing<DeliveryEvent> {
         var gathering = Gathering(
             narrowedBy: ["time", "batch"],
-            part: "DMDS lists the last \(EventWindow.days) days unless since: or batch: says more"
+            part: "DMDS lists the last \(EventWindow.days) days unless since: or batch: says more",
+            shortPart: "DMDS: last \(EventWindow.days) days"
         ) { filter async throws(ServiceError) in
             if let eeid = Self.batch(filter) { return try await events(ofBatch: eeid) }
             let newest = try await pages(filter)?.newest(Gathering<DeliveryEvent>.defaultCap)

@@ -10,7 +10,10 @@ struct DMDSContacts: Sendable {
         ResourceOperations(
             list: .gathered(
                 sort: RowOrder("email"),
-                Gathering(part: "DMDS lists invalid contacts only; others are looked up by address") {
+                Gathering(
+                    part: "DMDS lists invalid contacts only; others are looked up by address",
+                    shortPart: "DMDS: invalid ones only"
+                ) {
                     _ async throws(ServiceError) in try await invalid()
                 }),
             find: { key async throws(ServiceError) in try await contact(key) },
