@@ -6,7 +6,7 @@ extension HTTPTransport {
         _ request: WireRequest, _ call: CallContext, within limit: Duration
     ) async throws(CallFailure) -> HTTPAnswer {
         guard !Task.isCancelled else {
-            throw CallFailure(call.error(.cancelled, "\(call.operation) was cancelled."))
+            throw CallFailure(call.error(.cancelled, "\(call.deed) was cancelled."))
         }
         let start = clock.now()
         let raw = try await race(request, call, within: limit)

@@ -110,7 +110,7 @@ package final class HTTPTransport: Sendable {
         do {
             try await clock.sleep(wait)
         } catch {
-            throw call.error(.cancelled, "\(call.operation) was cancelled.")
+            throw call.error(.cancelled, "\(call.deed) was cancelled.")
         }
     }
 

@@ -76,7 +76,7 @@ import Testing
         let refusal = ScriptedAnswer.json(#"{"status":"err","on":"mantenimiento"}"#, status: status)
         stage.server.answer("GET", "/v1/grupos/", refusal)
         let error = await dmdsError { _ = try await stage.board.list(.group) }
-        #expect(error?.message == "DMDS refuses groups.list: “mantenimiento”.")
+        #expect(error?.message == "DMDS refuses “list groups”: “mantenimiento”.")
         #expect(error?.hint == "Try again; if it stays, look into DMDS’s own console.")
         stage.server.answer("POST", "/v1/grupo/", refusal)
         stage.server.answer("GET", "/v1/grupos/", .json(#"{"status":"ok","grupos":[]}"#))

@@ -73,7 +73,8 @@ import Testing
         let answer = DynFixture.bad(
             452, "Missing or Invalid Required Fields", data: #"["phone is required", "country is invalid"]"#)
         let error = try await failure(.json(answer, status: 452))
-        #expect(error?.message == "Dyn refuses senders.list (452): “phone is required; country is invalid”.")
+        #expect(
+            error?.message == "Dyn refuses “list senders” (452): “phone is required; country is invalid”.")
     }
 
     @Test(arguments: [429, 503]) func `a hint has the seconds that Dyn asks for`(_ status: Int) async throws {
@@ -94,7 +95,7 @@ import Testing
         #expect(error?.code == .outcomeUnknown)
         #expect(
             error?.message
-                == "Dyn is overloaded or in maintenance (503, “Service Unavailable”): whether senders.delete was carried out is unknown."
+                == "Dyn is overloaded or in maintenance (503, “Service Unavailable”): whether “delete senders” was carried out is unknown."
         )
         #expect(server.asked("POST", "senders/delete").count == 1)
     }

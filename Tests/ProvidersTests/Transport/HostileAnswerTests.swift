@@ -104,7 +104,7 @@ import Testing
         let limits = TransportLimits(idle: .milliseconds(100))
         let error = try await HTTPTransport.to(server, limits: limits).failure(.list)
         #expect(error.code == .timedOut)
-        #expect(error.message == "Dyn stopped in the middle of rows.list.")
+        #expect(error.message == "Dyn stopped in the middle of “list rows”.")
     }
 
     @Test func `a write that is not answered in time is unknown`() async throws {

@@ -62,7 +62,7 @@ import Testing
         server.otherwise(fault)
         let error = try await HTTPTransport.to(server).failure(.create)
         #expect(error.code == .outcomeUnknown)
-        #expect(error.message.hasSuffix("whether rows.create was carried out is unknown."))
+        #expect(error.message.hasSuffix("whether “create rows” was carried out is unknown."))
         #expect(error.hint == "Refresh and look at the platform before you repeat it.")
     }
 

@@ -106,7 +106,7 @@ actor SMSDropSession {
 
     private func leave(_ number: Int) {
         guard let waiter = waiting.removeValue(forKey: number) else { return }
-        waiter.resume(returning: .failure(ServiceError(.cancelled, "account.log-in was cancelled.")))
+        waiter.resume(returning: .failure(ServiceError(.cancelled, "The log-in was cancelled.")))
         if waiting.isEmpty {
             running?.task.cancel()
             running = nil

@@ -36,7 +36,7 @@ extension SendClean {
 
         private static func unknownCall(_ answer: HTTPAnswer, _ words: String) -> ServiceError {
             answer.call.error(
-                .unsupported, "SendClean does not know \(answer.call.operation)\(words.quoted).",
+                .unsupported, "SendClean does not know \(answer.call.deed)\(words.quoted).",
                 hint: "Check base-url in the configuration; it ends with /v1.0.")
         }
 

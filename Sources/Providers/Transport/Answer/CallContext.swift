@@ -33,7 +33,7 @@ package struct CallContext: Sendable, Hashable {
 
     /// What a platform refuses that refuses the call for what it holds; a read, a deletion or a switch holds nothing that
     /// somebody typed.
-    package var refused: String { takesValues ? "the values" : operation }
+    package var refused: String { takesValues ? "the values" : deed }
 
     /// What to do then.
     package var refusalHint: String {
@@ -76,7 +76,7 @@ package struct CallContext: Sendable, Hashable {
     package func malformed(_ problem: String) -> ServiceError {
         guard isRead else { return unknown("\(platform)’s answer cannot be read (\(problem))") }
         return error(
-            .malformedAnswer, "\(platform)’s answer to \(operation) cannot be read: \(problem).",
+            .malformedAnswer, "\(platform)’s answer to \(deed) cannot be read: \(problem).",
             hint: "Try again; if it stays, check base-url, or the platform has changed its answers.")
     }
 
@@ -85,7 +85,7 @@ package struct CallContext: Sendable, Hashable {
     /// - Parameter cause: the beginning of a sentence, without its full stop.
     package func unknown(_ cause: String) -> ServiceError {
         error(
-            .outcomeUnknown, "\(cause): whether \(operation) was carried out is unknown.",
+            .outcomeUnknown, "\(cause): whether \(deed) was carried out is unknown.",
             hint: "Refresh and look at the platform before you repeat it.")
     }
 }

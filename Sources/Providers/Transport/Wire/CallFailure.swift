@@ -32,7 +32,7 @@ extension ServiceError {
     /// Nobody waits for the answer any more.
     static func cancelled(_ call: CallContext) -> ServiceError {
         call.isRead
-            ? call.error(.cancelled, "\(call.operation) was cancelled.")
+            ? call.error(.cancelled, "\(call.deed) was cancelled.")
             : call.unknown("The call was cancelled while it ran")
     }
 
@@ -41,7 +41,7 @@ extension ServiceError {
         let time = limit.components.seconds
         return call.isRead
             ? call.error(
-                .timedOut, "\(call.platform) did not answer \(call.operation) within \(time) s.",
+                .timedOut, "\(call.platform) did not answer \(call.deed) within \(time) s.",
                 hint: "Try again later, or raise the connection’s timeout.")
             : call.unknown("\(call.platform) did not answer within \(time) s")
     }

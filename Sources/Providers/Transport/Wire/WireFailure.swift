@@ -82,7 +82,7 @@ enum WireFailure: Error {
     private static func stalled(_ call: CallContext) -> ServiceError {
         call.isRead
             ? call.error(
-                .timedOut, "\(call.platform) stopped in the middle of \(call.operation).",
+                .timedOut, "\(call.platform) stopped in the middle of \(call.deed).",
                 hint: "Try again later.")
             : call.unknown("\(call.platform) stopped answering")
     }

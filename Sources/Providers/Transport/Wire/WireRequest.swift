@@ -13,7 +13,7 @@ struct WireRequest: Sendable, CustomStringConvertible, CustomReflectable {
     init(_ request: HTTPRequest, base: BaseURL, call: CallContext) throws(ServiceError) {
         guard !request.path.hasEmptySegment else {
             throw call.error(
-                .invalid, "\(call.operation) needs the id or address of one row, and it is empty.",
+                .invalid, "\(call.deed) needs the id or address of one row, and it is empty.",
                 hint: "Choose a row and try again.")
         }
         let path = request.path.encoded.drop { $0 == "/" }
