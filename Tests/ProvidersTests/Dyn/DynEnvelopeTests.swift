@@ -68,6 +68,20 @@ import Testing
         #expect(try await DynBoard(server).list(.sender).map(\.name) == names)
     }
 
+    @Test func `a Dyn that pages nothing has given all at once`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let rows = (0..<40).map { #"{"emailaddress": "a\#($0)@x.com"}"# }.joined(separator: ", ")
+        server.data("GET", "senders", #"{"senders": [\#(rows)]}"#)
+        #expect(try await DynBoard(server).list(.sender).count == 40)
+    }
+
+    @Test func `a row that stands in a list of one is read`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.data("GET", "senders/details", "[\(DynFixture.sender)]")
+        let row = try await DynBoard(server).find(.sender, "a@x.com")
+        #expect(row?["dkim_selector"].plainText == "sel1")
+    }
+
     @Test func `the faults of a 452 are told together`() async throws {
         // §3: for 452, data is an array of sentences, one per faulty field.
         let answer = DynFixture.bad(

@@ -136,6 +136,23 @@ import Testing
         #expect(desk.asked.count == 2)
     }
 
+    @Test func `the same page again is seen to be the same beside a row that nobody can read`() async throws {
+        let desk = try await SMSDropDesk()
+        let rows = (0..<99).map { SMSDropFixture.campaign(id: "c\($0)") } + ["{}"]
+        desk.server.answer("GET", "/api/campaigns/", .json("[\(rows.joined(separator: ","))]"))
+        let gathering = try #require(desk.campaigns.operations.list?.gathering)
+        let error = try await desk.failure { try await gathering.pages(.all) { _ in true } }
+        #expect(error.code == .malformedAnswer)
+        #expect(desk.asked.count == 2)
+    }
+
+    @Test func `a platform that pages nothing has given all at once`() async throws {
+        let desk = try await SMSDropDesk()
+        desk.server.answer("GET", "/api/campaigns/", .json(page(700)))
+        let list = try await desk.campaigns.operations.list?.page(ListRequest(limit: 1000))
+        #expect(list?.items.count == 700)
+    }
+
     @Test func `endless new rows end at the cap`() async throws {
         let desk = try await SMSDropDesk()
         desk.server.answer("GET", "/api/campaigns/") { request in

@@ -19,7 +19,7 @@ extension DynClient {
                 try await get("senders.details", "senders/details", query)
             }
             // A 404 may mean the address or the call, and an answer without a word means neither.
-            guard let details, try !details.members().isEmpty else { return try await listed(address) }
+            guard let details, details.holdsSomething else { return try await listed(address) }
             return try details.row { sender(&$0, address) }
         } catch {
             // 452 for an unknown address is not documented in as many words.
@@ -97,5 +97,15 @@ extension DynClient {
 extension ServiceError {
     fileprivate func onSenderField() -> ServiceError {
         onField([("dkim", "dkim_selector"), ("seeding", "seeding"), ("emailaddress", "address")])
+    }
+}
+
+extension JSONReader {
+    /// Whether anything is told here: `[]` and `{}` tell nothing.
+    fileprivate var holdsSomething: Bool {
+        switch value {
+        case nil, .null, .array([]), .object([]): false
+        default: true
+        }
     }
 }

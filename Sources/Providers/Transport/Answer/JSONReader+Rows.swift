@@ -26,10 +26,18 @@ extension JSONReader {
     ///
     /// - Throws: `.malformedAnswer` (after a write `.outcomeUnknown`) where nothing tells which it is.
     func row<Element: PartlyKnown>(_ read: (inout RowReading) -> Element) throws(ServiceError) -> Element {
-        var row = RowReading(self)
+        var row = RowReading(loneItem ?? self)
         let known = row.known(by: read)
         if let fault = row.namelessness { throw fault }
         return known
+    }
+}
+
+extension JSONReader {
+    /// The one item of a list that stands in an object's place.
+    private var loneItem: JSONReader? {
+        guard case .array = value, let items = try? items(), items.count == 1 else { return nil }
+        return items[0]
     }
 }
 
