@@ -163,4 +163,18 @@ import Testing
                 "suppressions/activate emailaddress=u%40x.com",
             ])
     }
+
+    /// A status without `suppressionstatus`, beside a list with this address, or none.
+    @Test(arguments: [("q@x.net", true, false), ("u@x.com", true, true), ("u@x.com", false, false)])
+    func `what the status does not tell of a suppression the list does`(
+        _ address: String, _ isListed: Bool, _ hasUndo: Bool
+    ) async throws {
+        let server = try await ScriptedServer.dyn()
+        server.data("GET", "recipients/status", #"{"recipients": [{"status": "active"}]}"#)
+        if !isListed { server.answer("GET", "/rest/json/suppressions", .status(404)) }
+        let outcome = try await DynBoard(server).create(.suppression, ["address": address])
+        #expect((outcome.reversal != nil) == hasUndo)
+        #expect(outcome.isEdit == (address == "u@x.com"))
+        #expect(server.posted.count == 1)
+    }
 }

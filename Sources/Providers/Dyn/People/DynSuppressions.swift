@@ -95,19 +95,35 @@ struct DynSuppressions: Sendable {
 
     private func suppress(_ addresses: [String]) async throws(ServiceError) -> EditOutcome {
         // Asked before, so that undo lifts no entry that was there already.
-        let before = try await client.recipients(addresses)
-        let isTold = before.count == addresses.count && before.allSatisfy { $0.isSuppressed != nil }
-        let fresh = before.filter { $0.isSuppressed == false }.map(\.address)
+        let fresh = try await unsuppressed(addresses)
         let ids = addresses.map { client.id(.suppression, $0) }
         let settling = client.settling(ids) { () async throws(ServiceError) in
             try await client.recipients(addresses).allSatisfy { $0.isSuppressed == true }
                 ? .done(()) : .notShown
         } outcome: { _ async throws(ServiceError) in
-            isTold ? told(ids, fresh.map { client.id(.suppression, $0) }) : toldUnsure(ids)
+            fresh.map { told(ids, $0.map { client.id(.suppression, $0) }) } ?? toldUnsure(ids)
         }
         return try await settling.outcome { () async throws(ServiceError) in
             try await client.suppress(addresses)
         }
+    }
+
+    /// Those of the addresses that are not suppressed, by their status or else by the list; nil where neither tells.
+    private func unsuppressed(_ addresses: [String]) async throws(ServiceError) -> [String]? {
+        let recipients = try await client.recipients(addresses)
+        var fresh: [String] = []
+        for address in addresses {
+            let key = MailAddress.key(of: address)
+            var isSuppressed = recipients.first { MailAddress.key(of: $0.address) == key }?.isSuppressed
+            if isSuppressed == nil {
+                isSuppressed = try await ifOffered { () async throws(ServiceError) in
+                    try await find(address) != nil
+                }
+            }
+            guard let isSuppressed else { return nil }
+            if !isSuppressed { fresh.append(address) }
+        }
+        return fresh
     }
 
     /// Whether they were suppressed before, nobody knows.
