@@ -9,6 +9,11 @@ struct EditResult {
     var message: String { outcome.message }
     var findings: [String] { outcome.findings }
 
+    /// That the platform took the call and did not do what was meant, which is the command's failure.
+    var refused: ServiceError? {
+        outcome.refusal.map { ServiceError(.refused, $0.capitalizedFirst + ".", hint: "Nothing was sent.") }
+    }
+
     init(_ outcome: EditOutcome, leftOut: ServiceError? = nil) {
         self.outcome = outcome
         self.leftOut = leftOut

@@ -55,6 +55,44 @@ import Testing
         #expect(result.errors.hasPrefix("sendboard: ") && result.errors.contains("\nhint: "))
     }
 
+    /// 201 is a failure to smsdrop: stored, and not launched.
+    @Test(arguments: [
+        "campaign create title=Sale text=Hi sender=SHOP audience=+22963588213 --yes Sale",
+        "campaign launch 0b7f --yes Sale",
+    ])
+    func `a text message that is stored for lack of credit is 4, and refused in the trail`(
+        line: String
+    ) async throws {
+        let campaign = """
+            {"id": "0b7f", "title": "Sale", "message": "Hi", "message_type": 0, "sender": "SHOP", \
+            "recipient_list": ["+22963588213"], "defer_until": null, "defer_by": null, "status": "ABORTED", \
+            "delivery_percentage": 0, "message_count": 1, "sms_count": 1, \
+            "created_at": "2026-03-01T12:00:05+00:00"}
+            """
+        let hosted = try await HostedDesk()
+        hosted.smsDrop.answer(
+            "POST", "/api/auth/login", .json(#"{"access_token": "t", "token_type": "bearer"}"#))
+        hosted.smsDrop.answer("GET", "/api/subscriptions/", .json(#"{"id": "90aa", "nbr_sms": 0}"#))
+        hosted.smsDrop.answer("GET", "/api/campaigns/", .json("[]"))
+        hosted.smsDrop.answer("GET", "/api/campaigns/0b7f", .json(campaign))
+        for call in ["/api/campaigns/", "/api/campaigns/retry"] {
+            hosted.smsDrop.answer("POST", call, .json(campaign, status: 201))
+        }
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        try hosted.configure(program)
+        func run(_ line: String) throws -> BuiltProgram.Result {
+            try program.run(
+                line.split(separator: " ").map(String.init) + ["--data-dir", "data"],
+                environment: HostedDesk.environment)
+        }
+        let result = try run(line + " --connection smsdrop")
+        #expect(result.status == 4, "\(result.output)\(result.errors)")
+        #expect(result.errors.hasPrefix("sendboard: "))
+        let trail = try run("audit list --search platform:smsdrop --format csv --columns outcome")
+        #expect(trail.output.contains("refused"), "\(trail.output)\(trail.errors)")
+    }
+
     /// The rows of those that answer are printed all the same.
     @Test func `one platform that is not there gives 6 beside the rows of the others`() async throws {
         let result = try await run("account list --format csv --columns id") { hosted in

@@ -66,6 +66,18 @@ import Testing
         #expect((outcome.rows.first?.resource as? Campaign)?.state == .waitingCredit)
     }
 
+    @Test func `201 is not launched, whatever stands in its body`() async throws {
+        let desk = try await SMSDropDesk()
+        desk.server.answer("POST", "/api/campaigns/", .json(SMSDropFixture.campaign(), status: 201))
+        let outcome = try await create(desk)
+        #expect((outcome.rows.first?.resource as? Campaign)?.state == .waitingCredit)
+        #expect(outcome.refusal == "not launched: 4 credits needed, 120 left")
+        desk.server.answer("POST", "/api/campaigns/", .json("null", status: 201))
+        let error = try await desk.failure { _ = try await create(desk) }
+        #expect(error.code == .insufficientCredit)
+        #expect(desk.server.requests(to: "POST", "/api/campaigns/").count == 2)
+    }
+
     @Test func `201 is told although the credits cannot be read`() async throws {
         let desk = try await SMSDropDesk()
         desk.server.answer("POST", "/api/campaigns/", .json(SMSDropFixture.campaign(), status: 201))

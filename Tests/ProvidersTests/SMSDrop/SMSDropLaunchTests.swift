@@ -54,6 +54,25 @@ import Testing
         #expect(try asked.json() == #"{"id":"\#(SMSDropFixture.id)"}"#)
     }
 
+    @Test func `200 is launched, although its body shows the state of before`() async throws {
+        let desk = try await SMSDropDesk()
+        desk.server.answer(
+            "POST", "/api/campaigns/retry", .json(SMSDropFixture.campaign(status: "ABORTED")))
+        guard case .launched(let campaign) = try await desk.control.launch(SMSDropDesk.id, "k1") else {
+            Issue.record("It was launched.")
+            return
+        }
+        #expect(campaign.state == .preparing && campaign.stateReason == "")
+    }
+
+    @Test func `201 is not launched, whatever state its body shows`() async throws {
+        let desk = try await SMSDropDesk()
+        desk.server.answer(
+            "POST", "/api/campaigns/retry", .json(SMSDropFixture.campaign(parts: 70), status: 201))
+        let outcome = try await desk.control.launch(SMSDropDesk.id, "k1")
+        #expect(outcome.campaign.state == .waitingCredit)
+    }
+
     @Test func `201 is an outcome of its own with both numbers`() async throws {
         let desk = try await SMSDropDesk()
         desk.server.answer(

@@ -16,7 +16,18 @@ struct SMSDropLauncher: Sendable {
             launch async throws(ServiceError) in
             try await told(launch, draft)
         }
-        return try await settling.outcome { () async throws(ServiceError) in try await client.create(draft) }
+        do throws(ServiceError) {
+            return try await settling.outcome { () async throws(ServiceError) in
+                try await client.create(draft)
+            }
+        } catch {
+            // The code alone says that it is stored and not launched, whatever stands in the body and in the list.
+            guard error.code == .outcomeUnknown, error.origin?.status == 201 else { throw error }
+            throw ServiceError(
+                .insufficientCredit,
+                "smsdrop stored the campaign and did not launch it: the credits do not do for it.",
+                hint: "Buy credits, then launch it again.", origin: error.origin)
+        }
     }
 
     private func told(

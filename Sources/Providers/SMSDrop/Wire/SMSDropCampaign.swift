@@ -5,7 +5,7 @@ import ServiceCore
 struct SMSDropCampaign: Sendable, PartlyKnown {
     let id: String
     /// `PENDING`, `SENDING`, `COMPLETED`, `ABORTED`, `SCHEDULED`, or a word that is new to us.
-    let status: String?
+    var status: String?
     let title: String
     let text: String
     let sender: String

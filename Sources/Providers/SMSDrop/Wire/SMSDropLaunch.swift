@@ -6,12 +6,19 @@ struct SMSDropLaunch: Sendable {
     let isShortOfCredit: Bool
 
     init(_ answer: HTTPAnswer) throws(ServiceError) {
-        campaign = try answer.payload.row { SMSDropCampaign(&$0) }
-        isShortOfCredit = answer.status == 201
+        self.init(
+            try answer.payload.row { SMSDropCampaign(&$0) }, isShortOfCredit: answer.status == 201)
     }
 
+    /// The code of an answer outweighs the state in its body, which may be that of before.
     init(_ campaign: SMSDropCampaign, isShortOfCredit: Bool) {
-        self.campaign = campaign
         self.isShortOfCredit = isShortOfCredit
+        var campaign = campaign
+        if isShortOfCredit {
+            campaign.status = "ABORTED"
+        } else if campaign.isAborted {
+            campaign.status = "PENDING"
+        }
+        self.campaign = campaign
     }
 }

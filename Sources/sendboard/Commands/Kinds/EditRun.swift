@@ -28,6 +28,7 @@ struct EditRun {
             let result = try await edit(edits)
             try report.write(result.outcome, session.console.output)
             if let leftOut = result.leftOut { throw leftOut }
+            if let refused = result.refused { throw refused }
         }
     }
 }
