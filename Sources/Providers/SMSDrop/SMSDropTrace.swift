@@ -40,11 +40,14 @@ struct SMSDropTrace: Sendable {
         _ campaign: SMSDropCampaign, _ number: String, _ account: String
     ) -> DeliveryEvent? {
         guard let time = campaign.created else { return nil }
+        let state = client.inHand.laid(
+            over: Campaign(campaign, connection: client.connection, account: account)
+        ).state
         var event = DeliveryEvent(
             id: ResourceID(client.connection, .event, campaign.id), account: account, person: number,
-            kind: EventKind(campaign.stateOfEach), time: time)
+            kind: EventKind(campaign.stateOfEach(in: state)), time: time)
         event.campaign = campaign.title
-        event.reply = campaign.remarkOnEach
+        event.reply = campaign.remarkOnEach(in: state)
         return event
     }
 }

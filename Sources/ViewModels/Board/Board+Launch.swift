@@ -51,13 +51,14 @@ extension Board {
                 self?.noteLost(error)
                 throw error
             }
+            self?.show([Row(outcome.campaign)])
             switch outcome {
             case .launched(let campaign):
-                self?.noteLaunch("\(campaign.title) launched")
+                self?.noteLaunch("\(campaign.title) launched", control)
                 self?.notify("\(campaign.title) launched", level: .success)
                 self?.openWatch(row.id, title: campaign.title)
             case .scheduled(let campaign):
-                self?.noteLaunch("\(campaign.title) scheduled")
+                self?.noteLaunch("\(campaign.title) scheduled", control)
                 self?.typedAhead = []
                 self?.notify("\(campaign.title) scheduled", level: .success)
             case .shortOfCredit(let campaign, let needed, let available):
@@ -69,8 +70,11 @@ extension Board {
         }
     }
 
-    private func noteLaunch(_ done: String) {
-        undoList.note(EditOutcome(done, finality: "X in its watch stops what has not been sent"))
+    private func noteLaunch(_ done: String, _ control: CampaignControl) {
+        let finality =
+            control.abort == nil
+            ? "its platform stops no launch" : "X in its watch stops what has not been sent"
+        undoList.note(EditOutcome(done, finality: finality))
     }
 
     // MARK: The watch's keys

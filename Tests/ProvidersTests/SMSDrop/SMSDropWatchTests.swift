@@ -13,9 +13,12 @@ import Testing
             limits: TransportLimits(total: .seconds(100_000), readRepetitions: 0))
     }
 
-    private func watch(_ desk: SMSDropDesk) async -> [CampaignUpdate] {
+    private func watch(_ desk: SMSDropDesk, atMost most: Int = .max) async -> [CampaignUpdate] {
         var updates: [CampaignUpdate] = []
-        for await update in desk.control.watch(SMSDropDesk.id) { updates.append(update) }
+        for await update in desk.control.watch(SMSDropDesk.id) {
+            updates.append(update)
+            if updates.count == most { break }
+        }
         return updates
     }
 
@@ -55,6 +58,24 @@ import Testing
             #expect(progress.transport == "smsdrop")
             break
         }
+    }
+
+    @Test func `a launch that reads do not show yet is under way, and nobody is left out`() async throws {
+        let desk = try await SMSDropDesk()
+        _ = try await desk.control.plan(SMSDropDesk.id)
+        _ = try await desk.control.launch(SMSDropDesk.id, "k1")
+        // What is read of it still says ABORTED.
+        let first = try #require(await watch(desk, atMost: 1).first)
+        guard case .progress(let progress) = first else {
+            Issue.record("The watch told no state: \(first)")
+            return
+        }
+        #expect(progress.campaign.state == .preparing && progress.isBeingSent)
+        #expect(progress.campaign.stateReason == "")
+        #expect(progress.states == [.pending: 2])
+        let list = try #require(desk.control.recipients?(SMSDropDesk.id).operations.list)
+        let rows = try await list.page(ListRequest()).items.compactMap { $0.resource as? Delivery }
+        #expect(rows.map(\.state) == [.pending, .pending])
     }
 
     @Test func `faults are told, and the pauses double up to a minute`() async throws {

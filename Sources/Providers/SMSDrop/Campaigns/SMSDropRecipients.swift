@@ -12,12 +12,15 @@ struct SMSDropRecipients: Sendable {
                     throw ServiceError(.notFound, "smsdrop has no such campaign.", hint: "Refresh the list.")
                 }
                 let account = try await client.accountName()
+                let state = client.inHand.laid(
+                    over: Campaign(wire, connection: client.connection, account: account)
+                ).state
                 return (wire.recipients ?? []).enumerated().map { index, number in
                     var delivery = Delivery(
                         id: ResourceID(client.connection, .delivery, "\(wire.id)/\(index)"), account: account,
-                        campaign: wire.title, address: number, state: wire.stateOfEach)
+                        campaign: wire.title, address: number, state: wire.stateOfEach(in: state))
                     delivery.attempts = nil
-                    delivery.reply = wire.remarkOnEach
+                    delivery.reply = wire.remarkOnEach(in: state)
                     return delivery
                 }
             })
@@ -25,15 +28,16 @@ struct SMSDropRecipients: Sendable {
 }
 
 extension SMSDropCampaign {
-    /// The state of any one recipient.
-    var stateOfEach: DeliveryState {
+    /// The state of any one recipient while its campaign is in this one.
+    func stateOfEach(in state: Campaign.State) -> DeliveryState {
         guard let deliveryPercentage else { return state == .waitingCredit ? .notSent : .unknown }
-        return deliveryPercentage >= 100 ? .delivered : deliveryPercentage < 0.01 ? restState : .unknown
+        return deliveryPercentage >= 100
+            ? .delivered : deliveryPercentage < 0.01 ? state.ofTheRest : .unknown
     }
 
-    var remarkOnEach: String {
-        if isAborted { return "not launched for lack of credit" }
-        guard stateOfEach == .unknown, let deliveryPercentage else { return "" }
+    func remarkOnEach(in state: Campaign.State) -> String {
+        if state == .waitingCredit { return "not launched for lack of credit" }
+        guard stateOfEach(in: state) == .unknown, let deliveryPercentage else { return "" }
         return "smsdrop tells \(Int(deliveryPercentage)) % delivered, not who"
     }
 }

@@ -36,9 +36,10 @@ struct SMSDropWatch: Sendable {
             throw ServiceError(.notFound, "smsdrop has no such campaign.", hint: "Refresh the list.")
         }
         let account = try await client.accountName()
-        return CampaignProgress(
-            wire, Campaign(wire, connection: client.connection, account: account),
-            measured: client.clock.date())
+        // A launch that its platform's reads do not show yet is a launch.
+        let campaign = client.inHand.laid(
+            over: Campaign(wire, connection: client.connection, account: account))
+        return CampaignProgress(wire, campaign, measured: client.clock.date())
     }
 }
 
@@ -49,16 +50,17 @@ extension CampaignProgress {
             campaign: campaign, audience: wire.recipients?.count ?? 0, transport: "smsdrop",
             measured: measured)
         let delivered = Int(((wire.deliveryPercentage ?? 0) / 100 * Double(audience)).rounded(.down))
-        let rest = wire.deliveryPercentage == nil && wire.state != .waitingCredit ? .unknown : wire.restState
+        let isShareKnown = wire.deliveryPercentage != nil || campaign.state == .waitingCredit
+        let rest = isShareKnown ? campaign.state.ofTheRest : .unknown
         states = [.delivered: delivered, rest: audience - delivered].filter { $0.value > 0 }
         isBeingSent = campaign.state.isActive
     }
 }
 
-extension SMSDropCampaign {
+extension Campaign.State {
     /// The state of those who are not in the delivered share.
-    var restState: DeliveryState {
-        switch state {
+    var ofTheRest: DeliveryState {
+        switch self {
         case .finished, .unknown: .unknown
         case .waitingCredit: .notSent
         default: .pending
