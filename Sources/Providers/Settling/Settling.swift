@@ -35,7 +35,8 @@ struct Settling<Value: Sendable>: Sendable {
         self.targets = targets
         self.before = before
         self.wished = wished
-        self.look = look
+        // Whoever looks wants to see what the platform shows of the very thing that is in doubt.
+        self.look = { () async throws(ServiceError) in try await Doubts.leavingOut(look) }
         self.tell = tell
     }
 

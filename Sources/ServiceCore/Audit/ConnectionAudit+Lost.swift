@@ -13,6 +13,7 @@ extension ConnectionAudit {
         var part = edit
         if !edit.targets.isEmpty { part.targets = told.targets }
         let pending = await self.lost.add(told, part, at: clock())
+        await layDoubts()
         told.doubted = await known(told.targets)
         let problem = await keep(edit, .stillUnknown, reason, of: told)
         told.look = { () async throws(ServiceError) in try await settle(pending.id) }
@@ -26,6 +27,7 @@ extension ConnectionAudit {
             var running = edit
             running.notes = notes
             await lost.beginDoubt(part, running, at: clock())
+            await layDoubts()
             tell(await known(part.targets))
         }
         return noted
@@ -34,6 +36,7 @@ extension ConnectionAudit {
     /// Shows the rows of an edit as they are known now that it has ended.
     func endDoubt(of edit: AuditedEdit) async {
         let ids = await lost.endDoubt(of: edit)
+        await layDoubts()
         guard !ids.isEmpty else { return }
         tell(await known(ids))
         // What is gone is known by a read alone.
@@ -42,8 +45,12 @@ extension ConnectionAudit {
 
     /// The rows that were seen, as far as they are known now.
     private func known(_ ids: [ResourceID]) async -> [Row] {
-        await lost.doubting(ids.compactMap { seen[$0] }, at: clock())
+        let rows = ids.compactMap { seen[$0] }
+        return await lost.doubting(inHand.map { rows.map($0.doubted) } ?? rows, at: clock())
     }
+
+    /// Has the rows in hand say what nobody knows of them, so that the next edit does not take it for known.
+    func layDoubts() async { inHand?.doubt(await lost.doubts(at: clock())) }
 
     private func tell(_ rows: [Row]) {
         if !rows.isEmpty { listeners.tell(.rows(rows)) }
@@ -54,9 +61,14 @@ extension ConnectionAudit {
         for pending in await lost.of(kind) {
             do throws(ServiceError) {
                 guard try await settle(pending.id) != nil else { continue }
+                await layDoubts()
                 listeners.tell(.told("\(pending.lost.summary): it was done, the platform shows it now"))
             } catch {
-                if error.code == .notFound { listeners.tell(.told(error.message.withoutFullStop)) }
+                guard error.code == .notFound else { continue }
+                await layDoubts()
+                listeners.tell(.told(error.message.withoutFullStop))
+                // What was read just now was laid over with the doubt.
+                if inHand != nil { listeners.tell(.kinds([kind])) }
             }
         }
     }

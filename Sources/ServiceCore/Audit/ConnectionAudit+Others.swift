@@ -20,6 +20,7 @@ extension ConnectionAudit {
             case .refused: break
             }
         }
+        await layDoubts()
     }
 
     /// Lays what was done over what is read; what was made is seen when the platform lists it.

@@ -78,13 +78,28 @@ actor LostEdits {
         heard.removeAll { lost in done.contains { $0.isAgain(lost.what, on: lost.target, lost.fields) } }
     }
 
+    /// What nobody knows of the fields of any row.
+    func doubts(at time: Date) -> Doubts {
+        dropOldHearsay(at: time)
+        var doubts = Doubts()
+        for pending in pending + running { pending.tell(&doubts) }
+        for entry in heard where !entry.removes {
+            for change in entry.changes { doubts.add(change.field, of: entry.target, meant: change.after) }
+        }
+        return doubts
+    }
+
+    /// Nobody else may be left to settle another's.
+    private func dropOldHearsay(at time: Date) {
+        heard.removeAll { time.timeIntervalSince($0.time) >= ReadLag.longest }
+    }
+
     /// What came of one; nil where that is still unknown.
     func verdict(on id: Int) throws(ServiceError) -> EditOutcome? { try verdicts[id]?.get() }
 
     /// Rows as they are known: what a lost edit would have changed is neither as it was nor as it was meant.
     func doubting(_ rows: [Row], at time: Date) -> [Row] {
-        // Nobody else may be left to settle another's.
-        heard.removeAll { time.timeIntervalSince($0.time) >= ReadLag.longest }
+        dropOldHearsay(at: time)
         let doubts = pending + running
         guard !doubts.isEmpty || !heard.isEmpty else { return rows }
         return rows.map { row in
@@ -103,6 +118,14 @@ extension LostEdits.Pending {
         }
         // A field that already shows what was meant is in no doubt.
         return row.doubting(meant(row.id).filter { row[$0] != wished[$0] }, because: doubt)
+    }
+
+    fileprivate func tell(_ doubts: inout Doubts) {
+        guard !edit.removes else { return }
+        for id in lost.targets {
+            guard let wished = wished(id) else { continue }
+            for field in meant(id) { doubts.add(field, of: id, meant: wished[field]) }
+        }
     }
 
     fileprivate func isSuperseded(by done: [AuditEntry], repeats: Bool) -> Bool {

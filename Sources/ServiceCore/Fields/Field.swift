@@ -10,6 +10,8 @@ package struct Field<R>: Sendable {
     /// Puts a value into a row as the audit trail keeps it; false where that says too little. Nil for one that no edit
     /// writes, or of which the trail keeps a mask.
     private(set) var take: (@Sendable (_ kept: FieldValue, _ row: inout R) -> Bool)?
+    /// Makes the field unknown in a row; nil where the row cannot say so.
+    private(set) var forget: (@Sendable (_ row: inout R) -> Void)?
     /// Whether the platform moves it on by itself once it is written, as it does the state of a launch.
     private(set) var movesOn = false
 
@@ -26,11 +28,22 @@ package struct Field<R>: Sendable {
 
     /// The same as a field that edits write: it stands in this place of the resource.
     func written<Value: KeptValue>(_ place: any WritableKeyPath<R, Value> & Sendable) -> Field {
-        written(place) { kept, row in
+        let written = written(place) { kept, row in
             guard let value = Value.kept(kept) else { return false }
             row[keyPath: place] = value
             return true
         }
+        guard Value.unknown != nil else { return written }
+        return written.forgotten { row in
+            if let unknown = Value.unknown { row[keyPath: place] = unknown }
+        }
+    }
+
+    /// The same as a field that a row can say to be unknown.
+    func forgotten(by forget: @escaping @Sendable (_ row: inout R) -> Void) -> Field {
+        var forgotten = self
+        forgotten.forget = forget
+        return forgotten
     }
 
     /// The same as a field that edits write: it stands in these places of the resource.

@@ -4,10 +4,13 @@ package protocol KeptValue: Sendable {
     static func kept(_ value: FieldValue) -> Self?
     /// Whether an empty value means that there is none, rather than that nobody knows.
     static var mayBeMissing: Bool { get }
+    /// What says that nobody knows; nil where the type has no such value.
+    static var unknown: Self? { get }
 }
 
 extension KeptValue {
     package static var mayBeMissing: Bool { true }
+    package static var unknown: Self? { nil }
 }
 
 extension String: KeptValue {
@@ -49,6 +52,8 @@ extension [String: String]: KeptValue {
 }
 
 extension Optional: KeptValue where Wrapped: KeptValue {
+    package static var unknown: Wrapped?? { .some(.none) }
+
     package static func kept(_ value: FieldValue) -> Wrapped?? {
         guard value != .none else { return Wrapped.mayBeMissing ? .some(.none) : .none }
         return Wrapped.kept(value).map { .some($0) }

@@ -8,6 +8,10 @@ struct InHandState {
     private var removed: [ResourceID: Date] = [:]
     /// What was written elsewhere to rows that have not been read here since.
     private var heard: [ResourceID: [Heard]] = [:]
+    /// What nobody knows, since the answers to its edits were lost.
+    var doubts = Doubts()
+    /// When rows were last written here.
+    private var writtenAt: [ResourceID: Date] = [:]
     /// More than any screen; beyond it the oldest knowledge is worth nothing.
     private static let limit = 20_000
 
@@ -42,7 +46,7 @@ struct InHandState {
             written[row.id] = entry.fields.isEmpty ? nil : entry
         }
         keep(row)
-        return (row, news)
+        return (doubts.laid(over: row), news)
     }
 
     /// What a look-up found, or the row that it does not find yet.
@@ -130,6 +134,7 @@ struct InHandState {
     ///
     /// - Parameter fields: what it wrote; nil for all that differs.
     mutating func write<R: Resource>(_ after: R, _ fields: Set<FieldID>? = nil, at time: Date) {
+        writtenAt[after.id] = time
         // What takes a removal back makes the row anew.
         guard removed[after.id] == nil else { return make(after, at: time) }
         if let before = rows[after.id] as? R {
@@ -139,6 +144,13 @@ struct InHandState {
         }
         keep(after)
     }
+
+    /// Whether a row was written or removed here just now, so that whoever means to do that again may not have seen it.
+    func isJustEdited(_ id: ResourceID, at time: Date) -> Bool {
+        [writtenAt[id], removed[id]].contains { $0.map { !isLate($0, time) } ?? false }
+    }
+
+    func isRemoved(_ id: ResourceID) -> Bool { removed[id] != nil }
 
     /// Notes what was written elsewhere, as the audit trail keeps it.
     mutating func hear(_ id: ResourceID, _ changes: [FieldChange], at time: Date) {
@@ -170,6 +182,7 @@ struct InHandState {
 
     mutating func forget(_ id: ResourceID) {
         (rows[id], written[id], made[id], heard[id]) = (nil, nil, nil, nil)
+        writtenAt[id] = nil
     }
 
     private mutating func keep(_ row: some Resource) {

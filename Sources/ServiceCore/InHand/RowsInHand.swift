@@ -14,7 +14,7 @@ package final class RowsInHand: Sendable {
 
     /// The row as it is known; nil for one that was never seen.
     package func row<R: Resource>(_ id: ResourceID, as type: R.Type = R.self) -> R? {
-        state.withLock { $0.rows[id] as? R }
+        state.withLock { state in (state.rows[id] as? R).map(state.doubts.laid) }
     }
 
     // MARK: Reading
@@ -83,6 +83,28 @@ package final class RowsInHand: Sendable {
             return row.markingUnseen(
                 state.isUnlisted(row.id) ? name : state.written[row.id]?.unseen ?? [])
         }
+    }
+
+    /// The same row, without what nobody knows of it.
+    func doubted(_ row: Row) -> Row {
+        state.withLock { $0.doubts }.row(of: row.resource).markingUnseen(row.unseen)
+    }
+
+    /// Takes in all that nobody knows now.
+    func doubt(_ doubts: Doubts) { state.withLock { $0.doubts = doubts } }
+
+    /// Why an action that was meant for a row cannot be done to it any more: edits of a row take turns, and the one
+    /// before may have done it. Nil where it can be.
+    func refusal(_ id: ResourceID, _ availability: (Row) -> Availability) -> (name: String, reason: String)? {
+        let time = now()
+        let known: (row: Row?, isGone: Bool)? = state.withLock { state in
+            guard state.isJustEdited(id, at: time) else { return nil }
+            return (state.rows[id].map(state.doubts.row), state.isRemoved(id))
+        }
+        guard let known else { return nil }
+        guard let row = known.row else { return known.isGone ? (id.native, "no longer there") : nil }
+        guard case .disabled(let reason) = availability(row) else { return nil }
+        return (row.name, reason)
     }
 
     /// What is found out of what was written; a new stream for each caller.

@@ -80,6 +80,8 @@ extension Contact {
             (contact.isMarkedInvalid, contact.isValidityUnknown) = (kept.plainText == "invalid", false)
             if !contact.isMarkedInvalid { contact.invalidSince = nil }
             return true
+        }.forgotten {
+            ($0.isMarkedInvalid, $0.isValidityUnknown, $0.invalidSince) = (false, true, nil)
         },
         Field("whitelisted", "Whitelisted", .flag) {
             if $0.hasNoWhitelist { return .state(StateWord("the platform has no whitelist", .warning)) }
@@ -89,6 +91,8 @@ extension Contact {
             (contact.isMarkedWhitelisted, contact.isWhitelistUnknown) = (isOn, false)
             if !isOn { contact.whitelistedSince = nil }
             return true
+        }.forgotten {
+            ($0.isMarkedWhitelisted, $0.isWhitelistUnknown, $0.whitelistedSince) = (false, true, nil)
         },
         Field("groups", "Groups", .list) { .list($0.groups) }.written(\.groups),
         Field("last_event", "Last event", .state, words: EventKind.allCases.map(\.rawValue)) {

@@ -49,7 +49,7 @@ extension SMTPUser {
             case let own: (user.isEnabled, user.ownStatus) = (nil, own)
             }
             return true
-        },
+        }.forgotten { ($0.isEnabled, $0.ownStatus) = (nil, nil) },
         Field("hourly_limit", "Hourly limit", .integer, emptyWord: "none") { .integer($0.hourlyLimit) }
             .written(\.hourlyLimit),
         Field("used_this_hour", "Used this hour", .integer) { .integer($0.usedThisHour) },

@@ -43,7 +43,7 @@ package struct Webhook: Resource {
             guard case .list(let words) = kept else { return false }
             hook.events = words == ["all"] ? [] : words.map(\.plainText)
             return true
-        },
+        }.forgotten { $0.events = nil },
         Field("description", "Description") { .text($0.label) }.written(\.label),
         Field("store_log", "Keeps a log", .flag) { .flag($0.storesLog) }.written(\.storesLog),
         Field("key", "Key", .secret) { .secret($0.key) }.written(\.key, taking: nil),

@@ -169,6 +169,28 @@ import Testing
     }
 
     @Test(.timeLimit(.minutes(3)))
+    func `an edit of what is in doubt is sent, though a read that lags says that it is so already`()
+        async throws
+    {
+        try await at("dmds") { desk in
+            let connection = try await desk.opened()
+            let ana = try await row(.contact, Case.ana, of: connection)
+            let subject = try #require(ContractSubject.all.first { $0.kind == "dmds" })
+            desk.front.behave(.actedThenDropped(1), isWrite: subject.isWrite)
+            let contacts = try #require(connection.resources[.contact])
+            let (on, off) = (
+                try #require(contacts.action("whitelist")), try #require(contacts.action("unwhitelist"))
+            )
+            await #expect(throws: ServiceError.self) { try await on.perform([ana.id], FormValues()) }
+            let shown = try await row(.contact, Case.ana, of: connection)
+            #expect(on.availability(shown).isAvailable && off.availability(shown).isAvailable)
+            _ = try await off.perform([ana.id], FormValues())
+            let now = try await row(.contact, Case.ana, of: desk.served.platform.connection)
+            #expect(now["whitelisted"] == .flag(false))
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3)))
     func `what another process found out of it is known here`() async throws {
         try await at("dmds") { desk in
             let first = try await desk.opened()

@@ -105,6 +105,28 @@ import Testing
         #expect(desk.read(false).tracking.opens == false)
     }
 
+    @Test func `a field in doubt is unknown until a read shows what was meant`() {
+        let desk = Desk()
+        _ = desk.read(false)
+        var doubts = Doubts()
+        doubts.add("track_opens", of: Self.id, meant: .flag(true))
+        desk.inHand.doubt(doubts)
+        #expect(desk.read(false).tracking.opens == nil)
+        #expect(desk.inHand.row(Self.id, as: Account.self)?.tracking.opens == nil)
+        #expect(desk.read(true).tracking.opens == true)
+        desk.inHand.doubt(Doubts())
+        #expect(desk.read(false).tracking.opens == false)
+    }
+
+    @Test func `who asks what came of an edit sees what the platform shows`() async throws {
+        let desk = Desk()
+        var doubts = Doubts()
+        doubts.add("track_opens", of: Self.id, meant: .flag(true))
+        desk.inHand.doubt(doubts)
+        let seen = try await Doubts.leavingOut { () async throws(ServiceError) in desk.read(false) }
+        #expect(seen.tracking.opens == false)
+    }
+
     @Test func `a platform that never tells the field leaves it as written, unmarked`() {
         let desk = Desk()
         _ = desk.read(nil)
