@@ -70,9 +70,21 @@ private struct EditNoter: Sendable {
     private func noting(_ action: ResourceAction<Row>) -> ResourceAction<Row> {
         var noting = action
         noting.perform = { ids, values async throws(ServiceError) in
-            try await carryOut({ outcome, _ in noted(outcome) }) { () async throws(ServiceError) in
-                try await action.perform(ids, values)
+            let refusals = ids.compactMap { id in
+                rows.refusal(id, action.availability).map { (id: id, told: "\($0.name): \($0.reason)") }
             }
+            let open = ids.filter { id in !refusals.contains { $0.id == id } }
+            let told = refusals.map(\.told)
+            guard !open.isEmpty || ids.isEmpty else {
+                return EditOutcome(told.joined(separator: "; "), isEdit: false, undone: ids)
+            }
+            var outcome = try await carryOut({ outcome, _ in noted(outcome) }) {
+                () async throws(ServiceError) in
+                try await action.perform(open, values)
+            }
+            outcome.findings += told
+            outcome.undone += refusals.map(\.id)
+            return outcome
         }
         return noting
     }

@@ -41,6 +41,16 @@ import Testing
         #expect(try sender(row).isReady == isReady)
     }
 
+    /// As where its key is pressed again before the first answer has come.
+    @Test func `what the edit before it has done is not sent again`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        _ = try await board.act("seed", .sender, "a@x.com")
+        let again = try await board.act("seed", .sender, "a@x.com")
+        #expect(!again.isEdit && again.message == "a@x.com: already seeded")
+        #expect(server.posted.count == 1)
+    }
+
     @Test(arguments: [404, 452])
     func `an unknown sender is not found`(_ status: Int) async throws {
         let server = try await ScriptedServer.dyn()
