@@ -54,6 +54,18 @@ import Testing
         #expect(trail.entries.isEmpty)
     }
 
+    @Test(arguments: [ServiceError.Code.rateLimited, .invalid, .unauthorized, .refused, .conflict])
+    func `what the platform refused is kept as refused`(code: ServiceError.Code) async throws {
+        let connection = audited()
+        let row = try await row(connection)
+        let origin = ServiceError.Origin(connection: "dyn", operation: "contacts.whitelist", status: 429)
+        store.fail("contact.whitelist", ServiceError(code, "Dyn refuses it.", origin: origin))
+        let action = try #require(connection.resources[.contact]?.action("whitelist"))
+        await #expect(throws: ServiceError.self) { try await action.perform([row.id], FormValues()) }
+        #expect(trail.entries.map(\.outcome) == [.refused])
+        #expect(trail.entries.first?.reason == "Dyn refuses it." && trail.entries.first?.target == row.id)
+    }
+
     @Test func `an edit that cannot be kept has been made all the same, and says so`() async throws {
         let connection = audited()
         let row = try await row(connection)

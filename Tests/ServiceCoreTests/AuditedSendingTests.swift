@@ -77,6 +77,38 @@ import Testing
         #expect(entry.targetName == "kim@a.test")
     }
 
+    @Test func `a message that went out in part says of each what came of it`() async throws {
+        let ids = ["u@a.test", "b@a.test", "c@a.test"].map { ResourceID("dyn", .contact, $0) }
+        let lost = ServiceError(.outcomeUnknown, "The answer was lost.", hint: "Look first.")
+        let parts = ids.map { EditPart($0, sending: Sending(to: MessageAudience([$0.native]))) }
+        let messages = MessageOperations(
+            form: { _ in FormDescription(title: "New message", fields: []) },
+            send: { _, _ in
+                EditOutcome(
+                    "1 of 3 done", sending: parts[0].sending, undone: Array(ids.dropFirst()),
+                    shortfall: EditShortfall(
+                        of: 3, [.init(parts[1], lost), .init(parts[2], lost, wasTried: false)]))
+            })
+        let connection = Connection(id: "dyn", platform: "Dyn", resources: [], messages: messages)
+        let audited = connection.audited(by: trail, who: "ana@console") { Date(timeIntervalSince1970: 0) }
+        _ = try await audited.messages?.send(ids, FormValues())
+        #expect(trail.entries.map(\.outcome) == [.done, .stillUnknown, .notDone])
+        #expect(trail.entries.map(\.target) == ids)
+        #expect(trail.entries.allSatisfy { side($0)["to"] == .list([.init($0.target.native)]) })
+        #expect(trail.entries.last?.reason == "not tried after: The answer was lost.")
+    }
+
+    @Test func `of a message that reached nobody only the first is said to have been tried`() async throws {
+        let ids = ["u@a.test", "b@a.test"].map { ResourceID("dmds", .contact, $0) }
+        var lost = ServiceError(.outcomeUnknown, "The answer was lost.")
+        lost.shortfall = EditShortfall(
+            of: 2, [.init(EditPart(ids[0]), lost), .init(EditPart(ids[1]), lost, wasTried: false)])
+        store.fail("message.send", lost)
+        await #expect(throws: ServiceError.self) { try await audited().messages?.send(ids, FormValues()) }
+        #expect(trail.entries.map(\.outcome) == [.stillUnknown, .notDone])
+        #expect(trail.entries.map(\.target) == ids)
+    }
+
     @Test func `a launch is done, or refused for lack of credit`() async throws {
         store.putCampaign("Spring")
         let id = ResourceID("dmds", .campaign, "Spring")

@@ -9,43 +9,30 @@ struct EditSeries: Sendable {
     /// One row's edit.
     let edit: @Sendable (ResourceID) async throws(ServiceError) -> EditOutcome
 
-    /// Stops at the first that fails; what was done before it is told, and can be taken back.
+    /// - Throws: the first failure where nothing was done; what was done else is told, and can be taken back.
     func perform(_ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
-        var outcomes: [EditOutcome] = []
-        for id in ids {
-            do throws(ServiceError) {
-                outcomes.append(try await edit(id))
-            } catch {
-                guard !outcomes.isEmpty else { throw error }
-                return stopped(by: error, at: outcomes.count, of: ids, after: outcomes)
-            }
-        }
-        guard outcomes.count > 1 else { return outcomes[0] }
+        let turns = try await Turns(ids, part: { EditPart($0) }, edit)
+        let outcomes = turns.values
+        guard ids.count > 1 else { return outcomes[0] }
         let each = outcomes.map(\.message).joined(separator: "; ")
-        var outcome = merged(outcomes, tellsEach ? each : "\(outcomes.count) \(done)")
-        outcome.undone = Self.untouched(ids, outcomes)
-        return outcome
+        var outcome = merged(
+            outcomes, tellsEach || outcomes.count == 1 ? each : "\(outcomes.count) \(done)")
+        // The rows on which there was nothing to do.
+        outcome.undone = turns.done.filter { !$0.value.isEdit }.map(\.item)
+        return marked(turns.outcome(outcome, notice: "only \(outcomes.count) of \(ids.count) \(done)"))
     }
 
-    /// The rows on which there was nothing to do.
-    private static func untouched(_ ids: [ResourceID], _ outcomes: [EditOutcome]) -> [ResourceID] {
-        zip(ids, outcomes).filter { !$1.isEdit }.map(\.0)
-    }
-
-    private func stopped(
-        by error: ServiceError, at index: Int, of ids: [ResourceID], after outcomes: [EditOutcome]
-    ) -> EditOutcome {
-        var outcome = merged(outcomes, "only \(index) of \(ids.count) \(done)")
-        outcome.isAsWished = false
-        outcome.findings.append("\(ids[index].native): \(error.message) \(error.hint ?? "")".trimmingBlanks)
-        outcome.lost = [error.lost].compactMap(\.self)
-        let lost = outcome.lost.flatMap(\.targets)
-        outcome.undone = Self.untouched(ids, outcomes) + ids[index...].filter { !lost.contains($0) }
-        guard error.code == .outcomeUnknown else { return outcome }
+    /// Where nobody knows of a part what was done, and nobody can look, the rest is not taken back in silence.
+    private func marked(_ outcome: EditOutcome) -> EditOutcome {
+        let unknown = (outcome.shortfall?.failures ?? []).filter {
+            $0.wasTried && $0.error.code == .outcomeUnknown
+        }
+        guard !unknown.isEmpty else { return outcome }
+        var outcome = outcome
         outcome.isEdit = true
-        // What can be looked for is taken back first; else the rest would pass over it in silence.
-        if outcome.lost.isEmpty {
-            (outcome.reversal, outcome.finality) = (nil, "nobody knows what was done to \(ids[index].native)")
+        // What can be looked for is taken back first.
+        if let unseen = unknown.first(where: { $0.error.lost == nil }) {
+            (outcome.reversal, outcome.finality) = (nil, "nobody knows what was done to \(unseen.part.name)")
         }
         return outcome
     }

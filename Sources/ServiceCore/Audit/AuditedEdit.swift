@@ -17,8 +17,8 @@ struct AuditedEdit: Sendable {
     var undoes: [ResourceID: String] = [:]
     /// What its platform's code says that it writes.
     var notes = EditNotes()
-    /// Whom it would go to, asked where the platform's answer does not tell.
-    var audience: (@Sendable () async -> MessageAudience?)?
+    /// Whom it would go to on these rows, asked where the platform's answer does not tell.
+    var audience: (@Sendable ([ResourceID]) async -> MessageAudience?)?
 
     /// The rows that it has to do with, as far as these are known.
     func targets(made rows: [Row], on connection: ConnectionID) -> [ResourceID] {

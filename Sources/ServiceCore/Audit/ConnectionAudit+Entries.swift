@@ -23,7 +23,14 @@ extension ConnectionAudit {
     ///
     /// - Parameter remark: what the trail says besides, of what is not simply done.
     func kept(_ outcome: EditOutcome, _ edit: AuditedEdit, remark: String = "") async -> EditOutcome {
-        guard outcome.isEdit else { return outcome }
+        var outcome = outcome.isEdit ? await keptDone(outcome, edit, remark) : outcome
+        outcome.findings += await kept(outcome.shortfall, edit)
+        return outcome
+    }
+
+    private func keptDone(
+        _ outcome: EditOutcome, _ edit: AuditedEdit, _ remark: String
+    ) async -> EditOutcome {
         var outcome = outcome
         var ids: [ResourceID: String] = [:]
         var done: [AuditEntry] = []
@@ -55,10 +62,12 @@ extension ConnectionAudit {
         let end: AuditEntry.Outcome = outcome.refusal == nil ? .done : .refused
         let reason = [edit.reason, outcome.refusal ?? "", remark].filter { !$0.isEmpty }.joined(
             separator: "; ")
-        if let sending = await sending(outcome, edit) {
-            return [entry(edit, sending, outcome.rows, end, reason)]
-        }
         let left = Set(outcome.undone + outcome.lost.flatMap(\.targets))
+        var done = edit
+        done.targets.removeAll(where: left.contains)
+        if let sending = await sending(outcome, done) {
+            return [entry(done, sending, outcome.rows, end, reason)]
+        }
         return edit.targets(made: outcome.rows, on: connection).filter { !left.contains($0) }.map { id in
             entry(edit, on: id, after: outcome.rows.first { $0.id == id }, end, reason)
         }
@@ -67,7 +76,7 @@ extension ConnectionAudit {
     /// What went out, as the platform told it; else as the form said.
     func sending(_ outcome: EditOutcome?, _ edit: AuditedEdit) async -> Sending? {
         if let told = outcome?.sending { return told }
-        return await edit.audience?().map { Sending(to: $0) }
+        return await edit.audience?(edit.targets).map { Sending(to: $0) }
     }
 
     private func audited(

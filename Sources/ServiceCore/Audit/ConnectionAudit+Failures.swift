@@ -3,19 +3,72 @@
 extension ConnectionAudit {
     /// Keeps that an edit was refused, or that its answer was lost; other failures changed nothing and leave no entry.
     func kept(_ error: ServiceError, _ edit: AuditedEdit) async -> ServiceError {
-        var told = error
-        if error.code == .outcomeUnknown {
-            let because = [error.message, error.hint ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
-            if let lost = error.lost {
-                let kept = await kept(lost, edit, because: because)
-                (told.lost, told.hint) = (kept.lost, kept.problem ?? told.hint)
-            } else {
-                told.hint = await keep(edit, .stillUnknown, because) ?? told.hint
+        guard let first = error.shortfall?.failures.first, let shortfall = error.shortfall else {
+            return await kept(error, whole: edit)
+        }
+        // Where not even one reached the platform there is nothing to tell of any.
+        guard shortfall.failures.contains(where: { $0.wasTried && leavesTrace($0.error, edit) }) else {
+            return error
+        }
+        var told = await kept(first, edit)
+        let others = EditShortfall(of: shortfall.count, Array(shortfall.failures.dropFirst()))
+        for failure in others.failures {
+            if let lost = failure.error.lost, failure.wasTried {
+                _ = await kept(lost, edit, because: failure.error.reason)
             }
-        } else if edit.isWeighty, error.isRefusal {
+        }
+        told.hint = await kept(others, edit).first ?? told.hint
+        return told
+    }
+
+    private func kept(_ error: ServiceError, whole edit: AuditedEdit) async -> ServiceError {
+        guard leavesTrace(error, edit) else { return error }
+        var told = error
+        if error.code != .outcomeUnknown {
             told.hint = await keep(edit, .refused, error.message) ?? told.hint
+        } else if let lost = error.lost {
+            let kept = await kept(lost, edit, because: error.reason)
+            (told.lost, told.hint) = (kept.lost, kept.problem ?? told.hint)
+        } else {
+            told.hint = await keep(edit, .stillUnknown, error.reason) ?? told.hint
         }
         return told
+    }
+
+    /// Whether a failure is worth an entry: it may have been done, or somebody did not allow it.
+    private func leavesTrace(_ error: ServiceError, _ edit: AuditedEdit) -> Bool {
+        error.code == .outcomeUnknown || error.isRefusalOfPlatform || (edit.isWeighty && error.isRefusal)
+    }
+
+    // MARK: Of several
+
+    /// Keeps what came of the parts that were not done, but for those whose lost answers are kept by themselves.
+    ///
+    /// - Returns: what to tell where the trail could not be written.
+    func kept(_ shortfall: EditShortfall?, _ edit: AuditedEdit) async -> [String] {
+        var problems: [String] = []
+        for failure in shortfall?.failures ?? [] where failure.error.lost == nil || !failure.wasTried {
+            let part = part(failure, of: edit)
+            let (end, reason) = failure.end
+            problems += [await keep(part, end, reason)].compactMap(\.self)
+        }
+        return problems
+    }
+
+    /// The failure of one part.
+    private func kept(_ failure: EditShortfall.Failure, _ edit: AuditedEdit) async -> ServiceError {
+        let part = part(failure, of: edit)
+        if leavesTrace(failure.error, edit) { return await kept(failure.error, whole: part) }
+        var told = failure.error
+        told.hint = await keep(part, failure.end.outcome, failure.end.reason) ?? told.hint
+        return told
+    }
+
+    private func part(_ failure: EditShortfall.Failure, of edit: AuditedEdit) -> AuditedEdit {
+        var part = edit
+        part.targets = [failure.part.id].compactMap(\.self)
+        if let sending = failure.part.sending { part.audience = { _ in sending.audience } }
+        return part
     }
 
     /// Keeps an edit that was not simply done.
@@ -42,13 +95,32 @@ extension ConnectionAudit {
     }
 }
 
+extension EditShortfall.Failure {
+    fileprivate var end: (outcome: AuditEntry.Outcome, reason: String) {
+        guard wasTried else { return (.notDone, "not tried after: \(error.message)") }
+        if error.code == .outcomeUnknown { return (.stillUnknown, error.reason) }
+        return (error.isRefusalOfPlatform || error.isRefusal ? .refused : .notDone, error.message)
+    }
+}
+
 extension ServiceError {
+    /// What the trail says of it where nobody knows what came of an edit.
+    fileprivate var reason: String { [message, hint ?? ""].filter { !$0.isEmpty }.joined(separator: " ") }
+
     /// Whether the platform, or a rule that speaks for it, did not allow what was asked.
     fileprivate var isRefusal: Bool {
         switch code {
         case .refused, .insufficientCredit, .quotaExhausted, .forbidden, .conflict: true
-        // What is wrong in a form is no refusal, unless the platform says so.
-        case .invalid: origin?.status != nil
+        default: isRefusalOfPlatform
+        }
+    }
+
+    /// Whether the platform itself did not allow it; what is wrong in a form before it was asked is no refusal.
+    fileprivate var isRefusalOfPlatform: Bool {
+        switch code {
+        case .refused, .insufficientCredit, .quotaExhausted, .forbidden, .conflict, .invalid, .rateLimited,
+            .unauthorized, .notFound, .unsupported:
+            origin?.status != nil
         default: false
         }
     }

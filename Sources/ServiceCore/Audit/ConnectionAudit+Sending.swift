@@ -45,7 +45,7 @@ extension ConnectionAudit {
             var edit = edit("send message", on: ids, ids.first?.kind ?? .delivery)
             edit.isWeighty = true
             if let recipients = messages.recipients {
-                edit.audience = { try? await recipients(ids, values) }
+                edit.audience = { try? await recipients($0, values) }
             }
             return try await carryOut(edit) { () async throws(ServiceError) in
                 try await messages.send(ids, values)

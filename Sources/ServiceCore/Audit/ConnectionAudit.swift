@@ -123,7 +123,7 @@ struct ConnectionAudit: Sendable {
             edit.reason = values.text("reason") ?? ""
             edit.isWeighty = action.effect == .irreversible
             if let recipients = action.recipients {
-                edit.audience = { try? await recipients(ids, values) }
+                edit.audience = { try? await recipients($0, values) }
             }
             return try await carryOut(edit) { () async throws(ServiceError) in
                 try await action.perform(ids, values)

@@ -15,6 +15,8 @@ package struct ServiceError: Error, Sendable, Equatable {
     package var retryAfter: Duration?
     /// Of `.outcomeUnknown`: what may have been done, and how that is found out.
     package var lost: LostEdit?
+    /// Of an edit of several that did nothing at all: what came of each.
+    package var shortfall: EditShortfall?
 
     package init(
         _ code: Code, _ message: String, hint: String? = nil, field: String? = nil, origin: Origin? = nil,
@@ -49,6 +51,21 @@ extension ServiceError {
         case unauthorized, forbidden, notFound, invalid, conflict, refused, quotaExhausted
         case insufficientCredit, rateLimited, unavailable, timedOut, unreachable, malformedAnswer
         case outcomeUnknown, cancelled, unsupported, readOnly, storage
+
+        /// How bad it is beside others; that nobody knows what was done is the worst.
+        package var severity: Int {
+            switch self {
+            case .invalid: 0
+            case .notFound: 1
+            case .conflict, .refused, .forbidden, .quotaExhausted, .insufficientCredit, .unsupported,
+                .readOnly:
+                2
+            case .unreachable, .timedOut, .unavailable, .rateLimited: 3
+            case .unauthorized: 4
+            case .malformedAnswer, .cancelled, .storage: 5
+            case .outcomeUnknown: 6
+            }
+        }
 
         /// The program's exit code when a command ends with this error (DESIGN §6).
         package var exitCode: Int32 {

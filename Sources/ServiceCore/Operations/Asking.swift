@@ -4,6 +4,8 @@ package import FoundationEssentials
 package struct Asking: Sendable {
     /// A person wants it now, so that nothing of ours holds it back; what a platform asked for still does.
     package var isByHand: Bool
+    /// Where one of several fails, the others are done all the same.
+    package var keepsGoing = false
     /// Told until when a read of a connection waits because its platform asked for that.
     package var waits: @Sendable (ConnectionID, Date) async -> Void
 
@@ -15,4 +17,17 @@ package struct Asking: Sendable {
     }
 
     @TaskLocal package static var current = Asking()
+
+    /// Does something for several of which one that fails does not stop the others, where that is wished.
+    package static func keepingGoing<Value: Sendable>(
+        _ keepsGoing: Bool, _ work: () async throws(ServiceError) -> Value
+    ) async throws(ServiceError) -> Value {
+        var asking = current
+        asking.keepsGoing = keepsGoing
+        // A task-local value knows no typed throws.
+        let ended = await $current.withValue(asking) { () async -> Result<Value, ServiceError> in
+            do throws(ServiceError) { return .success(try await work()) } catch { return .failure(error) }
+        }
+        return try ended.get()
+    }
 }

@@ -26,12 +26,14 @@ package struct EditOutcome: Sendable {
     package var gone: [ResourceID]
     /// The parts whose answer was lost.
     package var lost: [LostEdit]
+    /// What was not done, where it was for several and some of them failed.
+    package var shortfall: EditShortfall?
 
     package init(
         _ message: String, rows: [Row] = [], revealed: [Revelation] = [], findings: [String] = [],
         isAsWished: Bool = true, reversal: Reversal? = nil, finality: String? = nil, isEdit: Bool = true,
         sending: Sending? = nil, refusal: String? = nil, undone: [ResourceID] = [],
-        gone: [ResourceID] = [], lost: [LostEdit] = []
+        gone: [ResourceID] = [], lost: [LostEdit] = [], shortfall: EditShortfall? = nil
     ) {
         self.message = message
         self.rows = rows
@@ -47,6 +49,7 @@ package struct EditOutcome: Sendable {
         self.undone = undone
         self.gone = gone
         self.lost = lost
+        self.shortfall = shortfall
     }
 
     package struct Revelation: Sendable, Hashable {

@@ -92,7 +92,7 @@ struct KindAccess: Sendable {
             }
         }
         if found.isEmpty {
-            _ = try problems.leftOut(of: keys.count, words, isAnyLeft: false, keepsGoing: false)
+            try problems.check(of: keys.count, words, isAnyLeft: false, keepsGoing: false)
         }
         guard let first = found.first, found.allSatisfy({ $0.connection.id == first.connection.id }) else {
             throw ServiceError(

@@ -2,10 +2,12 @@ import ServiceCore
 
 extension RowEdits {
     /// `KIND message`: one message to rows of one connection, confirmed as the board's `M` is.
-    func message(to keys: [String]) async throws(ServiceError) -> EditResult {
+    ///
+    /// - Parameter keepsGoing: writes to the others where some are not there or get none.
+    func message(to keys: [String], keepsGoing: Bool = false) async throws(ServiceError) -> EditResult {
         let (operations, rows, problems) = try await access.findAll(keys)
         let words = operations.schema.words
-        _ = try problems.leftOut(of: keys.count, words, isAnyLeft: false, keepsGoing: false)
+        try problems.check(of: keys.count, words, isAnyLeft: true, keepsGoing: keepsGoing)
         guard let messages = access.workspace[rows[0].id.connection]?.messages else {
             throw cannot("written to")
         }
@@ -16,6 +18,8 @@ extension RowEdits {
         let audience = try await messages.recipients?(ids, values) ?? MessageAudience(count: rows.count)
         let what = "a message to \(Self.names(rows, operations.schema))"
         try confirmSending(to: audience, by: rows, what, form.notes + remarks)
-        return EditResult(try await messages.send(ids, values).adding(remarks))
+        return try await carryOut(problems, of: keys.count, keepsGoing, operations) {
+            () async throws(ServiceError) in try await messages.send(ids, values).adding(remarks)
+        }
     }
 }

@@ -39,7 +39,7 @@ struct RowEdits {
     func delete(_ keys: [String], keepsGoing: Bool = false) async throws(ServiceError) -> EditResult {
         try require("deleted") { $0.delete != nil }
         let (operations, rows, problems) = try await access.findAll(keys)
-        let leftOut = try problems.leftOut(
+        try problems.check(
             of: keys.count, operations.schema.words, isAnyLeft: true, keepsGoing: keepsGoing)
         guard let delete = operations.operations.delete else { throw cannot("deleted") }
         var what = "deleting \(Self.names(rows, operations.schema))"
@@ -49,7 +49,10 @@ struct RowEdits {
         let isFinal = try await delete.restoration(of: rows).finality != nil
         let asked = Confirmation.strictest(of: rows.map(delete.confirmation), count: rows.count)
         try answer.confirm(asked, count: rows.count, doing: what, isFinal: isFinal)
-        return EditResult(try await delete.perform(rows.map(\.id)), leftOut: leftOut)
+        let ids = rows.map(\.id)
+        return try await carryOut(problems, of: keys.count, keepsGoing, operations) {
+            () async throws(ServiceError) in try await delete.perform(ids)
+        }
     }
 
     /// - Parameter keepsGoing: does it to the others where some are not there or do not allow it.
@@ -67,7 +70,7 @@ struct RowEdits {
             problems.append(ServiceError(.refused, "“\(row.name)” cannot be changed so: \(reason)."))
             return true
         }
-        let leftOut = try problems.leftOut(
+        try problems.check(
             of: keys.count, operations.schema.words, isAnyLeft: !rows.isEmpty, keepsGoing: keepsGoing)
         // The row that asks most says what must be asked for all.
         let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
@@ -81,7 +84,30 @@ struct RowEdits {
                 action.confirmation(of: rows), count: rows.count, doing: what,
                 isFinal: action.effect == .irreversible, facts: form.notes)
         }
-        return EditResult(try await action.perform(rows.map(\.id), values), leftOut: leftOut)
+        let ids = rows.map(\.id)
+        return try await carryOut(problems, of: keys.count, keepsGoing, operations) {
+            () async throws(ServiceError) in try await action.perform(ids, values)
+        }
+    }
+
+    /// Does something to several rows, whatever it is.
+    ///
+    /// - Parameter problems: of the rows that are left out.
+    /// - Throws: where nothing was done, what came of each.
+    func carryOut(
+        _ problems: [ServiceError], of count: Int, _ keepsGoing: Bool, _ operations: RowOperations,
+        _ edit: () async throws(ServiceError) -> EditOutcome
+    ) async throws(ServiceError) -> EditResult {
+        let words = operations.schema.words
+        do throws(ServiceError) {
+            return EditResult(
+                try await Asking.keepingGoing(keepsGoing, edit), without: problems, of: count, words)
+        } catch {
+            let all = problems + (error.shortfall?.problems ?? [error])
+            throw all.together(
+                of: error.shortfall.map { $0.count + problems.count } ?? count, words, "so nothing was done")
+                ?? error
+        }
     }
 
     /// Asks as for any message, whatever sends it.

@@ -102,4 +102,36 @@ import Testing
         #expect(result.status == 6)
         #expect(result.output.contains("ops@shop.example"))
     }
+
+    /// The second of three messages goes out and its answer is lost: nobody may be told that all is well.
+    @Test func `a message to several of which one is lost is 1, with the rest on standard error`()
+        async throws
+    {
+        let line = "contact message u@x.test b@x.test c@x.test sender=a@x.test subject=Hi text=Hi --yes"
+        let result = try await run(line + " --connection dyn") { hosted in
+            hosted.dyn.otherwise(with: Self.dyn)
+            hosted.dyn.answer(
+                "POST", "/rest/json/send", .json(Self.good("[]")), .dropped, .json(Self.good("[]")))
+        }
+        #expect(result.status == 1, "\(result.output) \(result.errors)")
+        #expect(result.output.hasPrefix("message to u@x.test handed to Dyn\n"))
+        #expect(!result.output.contains("b@x.test"))
+        #expect(result.errors.contains("  b@x.test: ") && result.errors.contains("  c@x.test: not tried."))
+    }
+
+    private static func good(_ data: String) -> String {
+        #"{"response": {"status": 200, "message": "OK", "data": \#(data)}}"#
+    }
+
+    /// specs/dyn-mm.md sections 6 and 7: an approved sender, and recipients of whom all is well.
+    private static func dyn(_ request: RecordedRequest) -> ScriptedAnswer {
+        switch request.path {
+        case "/rest/json/recipients/status":
+            let who = request.query["emailaddress"] ?? "u@x.test"
+            return .json(good(#"{"recipients": [{"emailaddress": "\#(who)", "status": "active"}]}"#))
+        case "/rest/json/senders/status": return .json(good(#"{"status": 1}"#))
+        case "/rest/json/senders/details": return .json(good(#"{"emailaddress": "a@x.test", "seeding": 0}"#))
+        default: return .json(good(#"{"senders": [{"emailaddress": "a@x.test", "seeding": 0}], "count": 0}"#))
+        }
+    }
 }

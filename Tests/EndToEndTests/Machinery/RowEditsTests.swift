@@ -216,7 +216,7 @@ import Testing
         let error = try await #require(throws: ServiceError.self) {
             try await edits().perform("whitelist", on: keys)
         }
-        #expect(error.code == .notFound)
+        #expect(error.code == .refused, "the worst of them")
         #expect(
             error.message == """
                 3 of 4 contacts could not be done, so nothing was done:

@@ -62,6 +62,16 @@ import Testing
         #expect(server.requests.isEmpty)
     }
 
+    @Test func `copies are counted in the outcome as they are before`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let outcome = try await DynBoard(server).send([
+            "to": "w@x.com", "cc": "c@x.com", "bcc": "b@x.com", "subject": "Hello", "text": "Hi",
+        ])
+        #expect(outcome.message == "message to 3 recipients handed to Dyn")
+        #expect(
+            outcome.sending?.audience == MessageAudience(["w@x.com", "c@x.com", "b@x.com"]))
+    }
+
     @Test func `a failure in the middle says how many went out`() async throws {
         let server = try await ScriptedServer.dyn()
         server.answer(
@@ -72,6 +82,9 @@ import Testing
         let outcome = try await board.send(to: targets, ["subject": "Hello", "text": "Hi"])
         #expect(outcome.message.hasPrefix("1 of 3 done, then: Dyn refuses the values"))
         #expect(!outcome.isAsWished && outcome.undone == Array(targets.dropFirst()))
+        #expect(outcome.shortfall?.done == "message to u@x.com handed to Dyn")
+        #expect(
+            outcome.shortfall?.failures.map(\.part.sending?.audience.addresses) == [["v@x.com"], ["w@x.com"]])
         #expect(outcome.sending?.audience == MessageAudience(["u@x.com"]))
         #expect(server.asked("POST", "send").count == 2)
     }

@@ -39,10 +39,11 @@ extension DynAccounts {
             perform: { ids, _ async throws(ServiceError) in
                 let accounts = try await existing(ids)
                 let own = try await client.credentials["api-key"]
-                let renewed = try await Turns(accounts) { account async throws(ServiceError) in
+                let renewed = try await Turns(accounts, part: { EditPart($0.id) }) {
+                    account async throws(ServiceError) in
                     try await renewKey(of: account, own: own)
                 }
-                return renewed.outcome(Self.toldRenewed(renewed.done, own: own), of: \.id)
+                return renewed.outcome(Self.toldRenewed(renewed.done, own: own))
             })
     }
 

@@ -23,10 +23,11 @@ extension DynAccounts {
         let tell: @Sendable ([(item: DynAccountChange, value: Account)]) -> EditOutcome = { saved in
             told(saved, notice: notice, summary: summary)
         }
-        let saved = try await Turns(changes) { change async throws(ServiceError) in
+        let saved = try await Turns(changes, part: { EditPart($0.to.id) }) {
+            change async throws(ServiceError) in
             try await save(change) { tell([(change, $0)]) }
         }
-        return saved.outcome(tell(saved.done)) { $0.to.id }
+        return saved.outcome(tell(saved.done))
     }
 
     private func told(
@@ -64,10 +65,11 @@ extension DynAccounts {
             let tell: @Sendable ([Account]) -> EditOutcome = { accounts in
                 EditOutcome("undone: \(summary)", rows: accounts.map { Row($0) })
             }
-            let saved = try await Turns(backwards) { back async throws(ServiceError) in
+            let saved = try await Turns(backwards, part: { EditPart($0.to.id) }) {
+                back async throws(ServiceError) in
                 try await save(back) { tell([$0]) }
             }
-            return saved.outcome(tell(saved.values)) { $0.to.id }
+            return saved.outcome(tell(saved.values))
         }
     }
 

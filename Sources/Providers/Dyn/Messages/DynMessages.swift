@@ -57,41 +57,57 @@ struct DynMessages: Sendable {
     private func send(_ targets: [ResourceID], _ values: FormValues) async throws(ServiceError) -> EditOutcome
     {
         let message = try DynMessage(values)
-        let typed = try values.people("to")
-        let people = targets.filter { $0.kind == .contact }.map { [TypedMailbox(address: $0.native)] }
-        let letters = people + (typed.isEmpty ? [] : [typed])
+        let letters = try Self.letters(targets, values)
         guard !letters.isEmpty else {
             throw ServiceError(.invalid, "The message has no recipient.", hint: "Fill in to.", field: "to")
         }
         try await requireApproved(message.from.address)
-        let sent = try await Turns(letters) { recipients async throws(ServiceError) in
+        let copies = try Self.copies(values)
+        let sent = try await Turns(
+            letters, part: { part($0, Self.audience(of: [$0], copies)) }
+        ) { recipients async throws(ServiceError) in
             try await send(message, to: recipients)
         }
-        let addresses = sent.done.flatMap(\.item).map(\.address)
+        let audience = Self.audience(of: sent.done.map(\.item), copies)
         let subject =
-            addresses.count == 1 ? addresses[0] : NumberText.counted(addresses.count, "recipient")
-        let copies = try values.addresses("cc") + values.addresses("bcc")
+            audience.count == 1 ? audience.addresses[0] : NumberText.counted(audience.count, "recipient")
         return sent.outcome(
             EditOutcome(
                 "message to \(subject) handed to Dyn",
                 findings: ["What Dyn did not send stands in the activity as not sent, with its reason."],
-                sending: Sending(
-                    to: MessageAudience(
-                        count: addresses.count + sent.done.count * copies.count,
-                        addresses: addresses + copies)))
-        ) { $0.count == 1 ? client.id(.contact, $0[0].address) : nil }
+                sending: Sending(to: audience)))
     }
 
-    /// Copies go with each message that is sent.
+    private func part(_ letter: [TypedMailbox], _ audience: MessageAudience) -> EditPart {
+        let id = letter.count == 1 ? client.id(.contact, letter[0].address) : nil
+        return EditPart(
+            id, letter.map(\.address).joined(separator: ", "), sending: Sending(to: audience))
+    }
+
+    /// Copies go with each letter.
+    private static func audience(of letters: [[TypedMailbox]], _ copies: [String]) -> MessageAudience {
+        let people = letters.flatMap(\.self).map(\.address)
+        return MessageAudience(
+            count: people.count + letters.count * copies.count, addresses: people + copies)
+    }
+
     private func audience(
         _ targets: [ResourceID], _ values: FormValues
     ) throws(ServiceError) -> MessageAudience {
-        let people = targets.filter { $0.kind == .contact }.map(\.native)
-        let typed = try values.addresses("to")
-        let copies = try values.addresses("cc") + values.addresses("bcc")
-        let messages = people.count + (typed.isEmpty ? 0 : 1)
-        return MessageAudience(
-            count: people.count + typed.count + messages * copies.count, addresses: people + typed + copies)
+        Self.audience(of: try Self.letters(targets, values), try Self.copies(values))
+    }
+
+    /// One for each of the chosen, and one for all that are typed.
+    private static func letters(
+        _ targets: [ResourceID], _ values: FormValues
+    ) throws(ServiceError) -> [[TypedMailbox]] {
+        let typed = try values.people("to")
+        let people = targets.filter { $0.kind == .contact }.map { [TypedMailbox(address: $0.native)] }
+        return people + (typed.isEmpty ? [] : [typed])
+    }
+
+    private static func copies(_ values: FormValues) throws(ServiceError) -> [String] {
+        try values.addresses("cc") + values.addresses("bcc")
     }
 
     /// Dyn answers OK to a message from anybody else and drops it.

@@ -112,12 +112,13 @@ extension DynSenders {
                             rows.map(\.value), from: rows.map(\.item),
                             "\(isOn ? "seed" : "unseed") \(subject)"))
                 }
-                let saved = try await Turns(before) { sender async throws(ServiceError) in
+                let saved = try await Turns(before, part: { EditPart($0.id) }) {
+                    sender async throws(ServiceError) in
                     try await save(sender, seeding: isOn, operation: "senders.seeding") {
                         tell([(sender, $0)])
                     }
                 }
-                return saved.outcome(tell(saved.done), of: \.id)
+                return saved.outcome(tell(saved.done))
             })
     }
 
@@ -138,10 +139,11 @@ extension DynSenders {
             let tell: @Sendable ([ApprovedSender]) -> EditOutcome = { restored in
                 EditOutcome("undone: \(summary)", rows: restored.map { Row($0) })
             }
-            let restored = try await Turns(Array(zip(senders, seeding))) { row async throws(ServiceError) in
+            let restored = try await Turns(Array(zip(senders, seeding)), part: { EditPart($0.0.id) }) {
+                row async throws(ServiceError) in
                 try await save(row.0, seeding: row.1, operation: "senders.seeding") { tell([$0]) }
             }
-            return restored.outcome(tell(restored.values)) { $0.0.id }
+            return restored.outcome(tell(restored.values))
         }
     }
 

@@ -39,6 +39,17 @@ struct DynClient: Sendable {
     }
 }
 
+extension DynClient {
+    /// How a write is looked for where its answer is lost.
+    func settling<Value: Sendable>(
+        _ targets: [ResourceID], from before: [Row] = [], wished: [Row] = [],
+        look: @escaping Settling<Value>.Look,
+        outcome: @escaping Settling<Value>.Telling
+    ) -> Settling<Value> {
+        Settling(on: "Dyn", targets, from: before, wished: wished, look: look, outcome: outcome)
+    }
+}
+
 extension JSONReader {
     /// A text that may be missing; empty then, and where it is none.
     func word(_ name: String, _ others: String...) -> String {

@@ -4,8 +4,8 @@ extension SendClean {
     /// What one call for each of several rows came to.
     struct RowEdits<Element: Resource>: Sendable {
         private(set) var done: [Edit] = []
-        private(set) var failures: [Failure] = []
-        private(set) var untried: [Element] = []
+        /// Nil for one that was done by itself.
+        private var turns: Turns<Element, Element>?
 
         /// Tells what a series came to, of all its rows or of one.
         typealias Telling = @Sendable (RowEdits) -> EditOutcome
@@ -13,13 +13,6 @@ extension SendClean {
         struct Edit: Sendable {
             let before: Element
             let after: Element
-        }
-
-        struct Failure: Sendable {
-            let row: Element
-            let error: ServiceError
-
-            var name: String { Row(row).name }
         }
 
         /// One that came to this.
@@ -31,35 +24,31 @@ extension SendClean {
         init(
             _ rows: [Element], call: (Element) async throws(ServiceError) -> Element
         ) async throws(ServiceError) {
-            var rest = rows[...]
-            while let row = rest.popFirst() {
-                do throws(ServiceError) {
-                    done.append(Edit(before: row, after: try await call(row)))
-                } catch {
-                    failures.append(Failure(row: row, error: error))
-                    if ![.invalid, .notFound, .refused, .conflict].contains(error.code) { break }
-                }
-            }
-            untried = Array(rest)
-            if let first = failures.first, done.isEmpty { throw first.error }
+            let turns = try await Turns(
+                rows, part: { EditPart($0.id, Row($0).name) },
+                concernsOne: { [.invalid, .notFound, .refused, .conflict].contains($0.code) }, call)
+            done = turns.done.map { Edit(before: $0.item, after: $0.value) }
+            self.turns = turns
         }
 
         /// - Parameter notice: what was done to `smtp70021` or to `3 SMTP users`.
         func outcome(
             _ notice: (String) -> String, revealed: [EditOutcome.Revelation] = [], reversal: Reversal? = nil
         ) -> EditOutcome {
-            var parts = [notice(Self.subject(done.map(\.after)))]
-            if let first = failures.first {
-                parts.append("\(failures.count) not (\(first.error.message.quotable))")
-            }
-            if !untried.isEmpty { parts.append("\(untried.count) not tried") }
-            return EditOutcome(
-                parts.joined(separator: ", "), rows: done.map { Row($0.after) }, revealed: revealed,
-                findings: failures.map { "\($0.name): \($0.error.message)" }
-                    + untried.map { "\(Row($0).name): not tried" },
-                isAsWished: failures.isEmpty && untried.isEmpty, reversal: reversal,
-                undone: failures.filter { $0.error.lost == nil }.map(\.row.id) + untried.map(\.id),
-                lost: failures.compactMap(\.error.lost))
+            let told = EditOutcome(
+                notice(Self.subject(done.map(\.after))), rows: done.map { Row($0.after) }, revealed: revealed,
+                reversal: reversal)
+            guard let turns else { return told }
+            return turns.outcome(told, notice: Self.notice(told.message, turns.failures))
+        }
+
+        /// `smtp70021 disabled, 1 not (…), 2 not tried`.
+        private static func notice(_ done: String, _ failures: [EditShortfall.Failure]) -> String {
+            let failed = failures.filter(\.wasTried)
+            let untried = failures.count - failed.count
+            let failure = failed.first.map { "\(failed.count) not (\($0.error.message.quotable))" }
+            return [done, failure, untried > 0 ? "\(untried) not tried" : nil].compactMap(\.self)
+                .joined(separator: ", ")
         }
 
         /// `smtp70021`, or `3 SMTP users`.

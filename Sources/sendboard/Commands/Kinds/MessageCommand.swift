@@ -15,8 +15,9 @@ struct MessageCommand<Noun: ServedKind>: AsyncParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
+        let keepsGoing = options.leaving.keepGoing
         try await options.run(on: Noun.kind, globals) { edits, keys async throws(ServiceError) in
-            try await edits.message(to: keys)
+            try await edits.message(to: keys, keepsGoing: keepsGoing)
         }
     }
 }
