@@ -51,7 +51,7 @@ package struct PlatformDescription: Sendable, Identifiable {
     package func connect(_ settings: ConnectionSettings) throws(ServiceError) -> Connection {
         var settings = settings
         settings.baseURL = settings.baseURL ?? baseURL
-        var connection = try make(settings).noting(in: settings.inHand)
+        var connection = try make(settings).sparingUnreadable().noting(in: settings.inHand)
         connection.host = try settings.baseURL.map { url throws(ServiceError) in try BaseURL(url).host }
         connection.user = user(of: settings.credentials)
         return settings.isReadOnly ? connection.readOnly() : connection

@@ -19,9 +19,21 @@ extension Board {
     var canUpdate: Bool { currentMembers.contains { $0.operations.update != nil } }
     var canDelete: Bool { currentMembers.contains { $0.operations.delete != nil } }
 
+    /// Whether the connection of the row at hand can do this with it; where none is at hand, any may.
+    func rowOffers(_ isThere: (ResourceOperations<Row>) -> Bool) -> Bool {
+        guard let row = primaryRow, let operations = operations(for: row)?.operations else { return true }
+        return row.id.isReadable && isThere(operations)
+    }
+
+    func rowConnectionOffers(_ isThere: (Connection) -> Bool) -> Bool {
+        guard let row = primaryRow, let connection = workspace[row.id.connection] else { return true }
+        return row.id.isReadable && isThere(connection)
+    }
+
     /// Whether the connection of the row at hand can change it.
     var updateAvailability: Availability {
         guard let row = primaryRow else { return rowAvailability }
+        guard row.id.isReadable else { return .disabled(ResourceID.unreadable) }
         let canUpdate = source(of: row.id.kind)?.operations(for: row.id)?.update != nil
         return canUpdate ? .available : .disabled("\(row.id.connection) does not offer it")
     }
@@ -29,6 +41,7 @@ extension Board {
     /// Whether the connections of the rows that are meant can delete them.
     var deleteAvailability: Availability {
         guard let kind = primaryRow.flatMap({ source(of: $0.id.kind) }) else { return rowAvailability }
+        guard targets.allSatisfy(\.id.isReadable) else { return .disabled(ResourceID.unreadable) }
         let other = targets.first { kind.operations(for: $0.id)?.delete == nil }
         return other.map { .disabled("\($0.id.connection) does not offer it") } ?? .available
     }
@@ -58,6 +71,7 @@ extension Board {
 
     var launchAvailability: Availability {
         guard let campaign = primaryRow?.resource as? Campaign else { return rowAvailability }
+        guard campaign.id.isReadable else { return .disabled(ResourceID.unreadable) }
         switch campaign.state {
         case .draft, .scheduled, .waitingCredit: return .available
         case .preparing, .running, .paused: return .disabled("it is being sent already; Enter watches it")

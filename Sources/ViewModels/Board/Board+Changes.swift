@@ -54,7 +54,9 @@ extension Board {
     }
 
     func reload(_ detail: DetailModel) {
-        guard let find = operations(for: detail.row)?.operations.find else { return }
+        guard let find = operations(for: detail.row)?.operations.find, detail.row.id.isReadable else {
+            return
+        }
         let id = detail.row.id
         work.start("detail.reload.\(id)", .join) { [weak self, weak detail] in
             do throws(ServiceError) {

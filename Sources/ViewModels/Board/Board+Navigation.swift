@@ -126,7 +126,9 @@ extension Board {
 
     /// A person's newest events, under the fields of the contact.
     func loadEvents(for detail: DetailModel) {
-        guard detail.kind == .contact, let trace = workspace[detail.row.id.connection]?.trace else { return }
+        guard detail.kind == .contact, detail.row.id.isReadable,
+            let trace = workspace[detail.row.id.connection]?.trace
+        else { return }
         let address = detail.row.name
         work.start("detail.events", .replace) { [weak detail] in
             guard let found = try? await trace(address), !Task.isCancelled else { return }

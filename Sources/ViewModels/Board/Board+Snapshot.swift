@@ -90,7 +90,9 @@ extension Board {
     }
 
     private var hints: [HintSnapshot] {
-        let commands = CommandTable.commands(in: scopes).filter { $0.hintRank != nil && $0.isOffered(self) }
+        let commands = CommandTable.commands(in: scopes).filter {
+            $0.hintRank != nil && $0.isOffered(self) && $0.isOfferedForRow(self)
+        }
         return commands.sorted { ($0.hintRank ?? 0) < ($1.hintRank ?? 0) }.map { command in
             HintSnapshot(
                 key: keyMap.spelling(of: command), title: command.title,

@@ -25,6 +25,8 @@ package struct Command: Identifiable {
     package let hintRank: Int?
     /// What stands after the name in the palette, such as `NAME`; empty where nothing does.
     package let argument: String
+    /// Whether the connection of the row at hand offers it, so that its key is worth a hint.
+    package let isOfferedForRow: @MainActor (Board) -> Bool
     /// Whether anything here offers it at all; what is not offered is nowhere to be seen.
     package let isOffered: @MainActor (Board) -> Bool
     package let availability: @MainActor (Board) -> Availability
@@ -39,6 +41,7 @@ package struct Command: Identifiable {
         effect: CommandEffect = .reads, needs: CommandNeed = .nothing, hint: Int? = nil,
         argument: String = "",
         offered: @escaping @MainActor (Board) -> Bool = { _ in true },
+        offeredForRow: @escaping @MainActor (Board) -> Bool = { _ in true },
         available: @escaping @MainActor (Board) -> Availability = { _ in .available },
         perform: @escaping @MainActor (Board, String) -> Void
     ) {
@@ -54,6 +57,7 @@ package struct Command: Identifiable {
         hintRank = hint
         self.argument = argument
         isOffered = offered
+        isOfferedForRow = offeredForRow
         availability = { board in
             let row = needs == .row ? board.rowAvailability : .available
             return row.isAvailable ? available(board) : row

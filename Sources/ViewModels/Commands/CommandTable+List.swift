@@ -142,6 +142,7 @@ extension CommandTable {
             "row.edit", word: "edit", "edit", help: "Changes the row by a form.", in: .list,
             keys: [.character("e")],
             effect: .reversible, needs: .row, hint: 41, offered: { $0.canUpdate },
+            offeredForRow: { $0.rowOffers { $0.update != nil } },
             available: { $0.updateAvailability }
         ) {
             board, _ in board.openEditForm()
@@ -150,6 +151,7 @@ extension CommandTable {
             "row.delete", word: "delete", "delete",
             help: "Deletes the row or the marked rows, after a confirmation.", in: .list,
             keys: [.character("X")], effect: .irreversible, needs: .row, hint: 42, offered: { $0.canDelete },
+            offeredForRow: { $0.rowOffers { $0.delete != nil } },
             available: { $0.deleteAvailability }
         ) { board, _ in board.askDelete() },
     ]

@@ -27,7 +27,10 @@ extension CommandTable {
             "\(kind).\(name)", aliases: name == title ? [] : ["\(kind).\(title)"], edit.title,
             help: help(edit, pane), in: .pane(pane.kind), keys: keyed ? [edit.key] : [],
             effect: "XSRPTM".contains(edit.key.typed ?? " ") && keyed ? .irreversible : .reversible,
-            needs: .row, hint: rank, offered: { $0.offers(actions, of: pane.kind) }
+            needs: .row, hint: rank, offered: { $0.offers(actions, of: pane.kind) },
+            offeredForRow: {
+                $0.rowOffers { operations in operations.actions.contains { actions.contains($0.name) } }
+            }
         ) { board, _ in edit.menu.isEmpty ? board.perform(edit.actions) : board.openMenu(edit) }
     }
 
@@ -55,7 +58,8 @@ extension CommandTable {
         "campaign.launch", "launch", help: "Launches the campaign, after a pre-flight and a confirmation.",
         in: .pane(.campaign), keys: [.character("S")], effect: .irreversible, needs: .row,
         hint: 2,
-        offered: { $0.canLaunch }, available: { $0.launchAvailability }
+        offered: { $0.canLaunch }, offeredForRow: { $0.rowConnectionOffers { $0.campaigns != nil } },
+        available: { $0.launchAvailability }
     ) { board, _ in board.askLaunch() }
 
     private static let cycleKinds = Command(
@@ -67,7 +71,8 @@ extension CommandTable {
         Command(
             "\(pane.kind.commandName).message", "message", help: "Composes one message or SMS to the rows.",
             in: .pane(pane.kind), keys: [.character("M")], effect: .irreversible, needs: .row,
-            hint: 20, offered: { $0.canCompose }
+            hint: 20, offered: { $0.canCompose },
+            offeredForRow: { $0.rowConnectionOffers { $0.messages != nil } }
         ) { board, _ in board.composeMessage() }
     }
 }

@@ -69,4 +69,16 @@ import Testing
         driver.type("contact.seal")
         #expect(driver.palette?.items.isEmpty == true)
     }
+
+    @Test func `a key that the row’s own connection does not offer is not hinted at`() async {
+        var hosted = boards.hosted.hostedConnection()
+        hosted.resources[.contact]?.operations.delete = nil
+        hosted.resources[.contact]?.operations.actions.removeAll { $0.name.hasSuffix("whitelist") }
+        let driver = BoardDriver(boards.own, connections: [boards.own.connection(), hosted])
+        await driver.start()
+        await driver.keys("5")
+        #expect(driver.hintKeys.contains("e") && Set(driver.hintKeys).isDisjoint(with: ["X", "w"]))
+        await driver.keys("j")
+        #expect(Set(driver.hintKeys).isSuperset(of: ["e", "X", "w"]))
+    }
 }

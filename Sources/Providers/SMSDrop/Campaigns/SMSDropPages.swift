@@ -35,7 +35,7 @@ struct SMSDropPages: Sendable {
             let new = page.filter { seen.insert($0.id).inserted }
             known = Set(page.map(\.id))
             // Rows that nobody can tell apart are no proof that the platform has gone on.
-            let isAgain = skip > 0 && new.allSatisfy { RowReading.isNameless($0.id) }
+            let isAgain = skip > 0 && new.allSatisfy { ResourceID.isPlaceholder($0.id) }
             // Who gives more than was asked for at once gives all, and the same again.
             if isAgain, page.count > limit { return }
             if isAgain, page.count >= Self.defaultLength { throw endless }

@@ -24,11 +24,6 @@ struct RowReading: Sendable {
     /// What of the row could not be read: `created is no date; seeding is neither yes nor no`.
     var oddity: String? { problems.isEmpty ? nil : problems.joined(separator: "; ") }
 
-    private static let nameless = "unreadable (item "
-
-    /// Whether a row is called by its place alone, which is another one wherever the same row comes again.
-    static func isNameless(_ name: String) -> Bool { name.hasPrefix(nameless) }
-
     /// The text that tells the row from others; where there is none that can be read, its place in the list.
     ///
     /// - Parameter id: what else tells it from them.
@@ -42,7 +37,7 @@ struct RowReading: Sendable {
             namelessness = id == nil ? error : nil
         }
         problems.append("\(Self.label(place, in: item)) cannot be read")
-        return "\(Self.nameless)\(number))"
+        return ResourceID.placeholder(of: number)
     }
 
     mutating func text(_ names: String...) -> String? {
