@@ -3,8 +3,8 @@ package import FoundationEssentials
 /// A launch as it stands at one moment; every number is counted, none is derived from others.
 package struct CampaignProgress: Sendable, Equatable {
     package var campaign: Campaign
-    /// The recipients frozen at launch.
-    package var audience: Int
+    /// The recipients frozen at launch; nil where the platform does not tell whom it goes to.
+    package var audience: Int?
     /// How many recipients are in each state; their sum is the audience.
     package var states: [DeliveryState: Int]
     /// What became known later, per event kind: views, clicks, soft bounces, complaints, unsubscribes.
@@ -21,8 +21,10 @@ package struct CampaignProgress: Sendable, Equatable {
     /// Whether an engine, in this process or another, is working on it now.
     package var isBeingSent: Bool
     package var measured: Date
+    /// What its platform tells apart; of what it never tells nobody knows, and that is not nought.
+    package var told = Told.everything
 
-    package init(campaign: Campaign, audience: Int, transport: String, measured: Date) {
+    package init(campaign: Campaign, audience: Int?, transport: String, measured: Date) {
         self.campaign = campaign
         self.audience = audience
         self.transport = transport
@@ -34,6 +36,18 @@ package struct CampaignProgress: Sendable, Equatable {
         domains = []
         events = []
         isBeingSent = false
+    }
+
+    package struct Told: Sendable, Equatable {
+        package let states: Set<DeliveryState>
+        package let later: Set<EventKind>
+
+        package init(states: Set<DeliveryState>, later: Set<EventKind>) {
+            (self.states, self.later) = (states, later)
+        }
+
+        package static let everything = Told(
+            states: Set(DeliveryState.allCases), later: Set(EventKind.allCases))
     }
 
     package struct Tally: Sendable, Hashable {

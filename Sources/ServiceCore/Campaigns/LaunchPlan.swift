@@ -1,9 +1,9 @@
 /// What a launch would do if it started now; what the pre-flight shows.
 package struct LaunchPlan: Sendable, Equatable {
     package var campaign: Campaign
-    /// Everybody the audience names.
-    package var audience: Int
-    package var willSend: Int
+    /// Everybody the audience names; nil, as below, where the platform does not tell.
+    package var audience: Int?
+    package var willSend: Int?
     /// Who would be left out, by reason, as counted now.
     package var exclusions: [CampaignProgress.Tally]
     /// Facts worth reading before the key is pressed: sender, limits, schedule, transport.
@@ -13,7 +13,7 @@ package struct LaunchPlan: Sendable, Equatable {
     /// Why it cannot be launched at all, nil where it can.
     package var refusal: ServiceError?
 
-    package init(campaign: Campaign, audience: Int, willSend: Int) {
+    package init(campaign: Campaign, audience: Int?, willSend: Int?) {
         self.campaign = campaign
         self.audience = audience
         self.willSend = willSend
@@ -30,6 +30,14 @@ package struct LaunchPlan: Sendable, Equatable {
             self.label = label
             self.value = value
         }
+    }
+}
+
+extension LaunchPlan {
+    /// How many of how many, for a sentence.
+    package var sendWords: String {
+        guard let audience, let willSend else { return "To whom it goes is not told." }
+        return "It is sent to \(NumberText.grouped(willSend)) of \(NumberText.grouped(audience))."
     }
 }
 

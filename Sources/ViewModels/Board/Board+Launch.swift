@@ -28,8 +28,8 @@ extension Board {
     /// The pre-flight as lines: who, who not and why, and what is worth knowing.
     private func lines(of plan: LaunchPlan) -> [DetailLine] {
         var lines = [
-            DetailLine(.field, label: "audience", text: NumberText.grouped(plan.audience)),
-            DetailLine(.field, label: "will be sent", text: NumberText.grouped(plan.willSend), tone: .good),
+            DetailLine(.field, label: "audience", text: Self.told(plan.audience)),
+            DetailLine(.field, label: "will be sent", text: Self.told(plan.willSend), tone: .good),
         ]
         lines += plan.exclusions.map {
             DetailLine(
@@ -42,6 +42,10 @@ extension Board {
         lines.append(Self.finalLine(Self.sentSentence))
         lines += plan.facts.map { DetailLine(.field, label: $0.label, text: $0.value) }
         return lines
+    }
+
+    private static func told(_ number: Int?) -> String {
+        number.map { NumberText.grouped($0) } ?? "not told"
     }
 
     private func launch(_ row: Row, _ key: String, _ control: CampaignControl) {

@@ -8,7 +8,7 @@ extension WatchModel {
 
     /// What the numbers mean, in words.
     func remarks(_ progress: CampaignProgress, at now: Duration) -> [WatchSnapshot.Remark] {
-        interruptionRemark + standing(progress, at: now) + discrepancy(progress)
+        interruptionRemark + standing(progress, at: now) + untold(progress) + discrepancy(progress)
     }
 
     private func standing(_ progress: CampaignProgress, at now: Duration) -> [WatchSnapshot.Remark] {
@@ -32,12 +32,13 @@ extension WatchModel {
 
     private func finished(_ progress: CampaignProgress) -> WatchSnapshot.Remark {
         let left = [DeliveryState.notSent, .bounced, .unknown].reduce(0) { $0 + (progress.states[$1] ?? 0) }
-        return left == 0
+        return left == 0 && progress.audience != nil
             ? WatchSnapshot.Remark(text: "finished, everything went out", tone: .good)
             : WatchSnapshot.Remark(text: "finished, but " + leftOut(progress), tone: .warning)
     }
 
     private func leftOut(_ progress: CampaignProgress) -> String {
+        guard progress.audience != nil else { return Self.untold }
         let shown: [(DeliveryState, String)] = [
             (.notSent, "not sent"), (.bounced, "bounced"), (.unknown, "unknown"),
         ]
@@ -45,6 +46,16 @@ extension WatchModel {
             progress.states[state].flatMap { $0 > 0 ? "\(NumberText.grouped($0)) \(word)" : nil }
         }
         return parts.isEmpty ? "nobody was left out" : parts.joined(separator: ", ")
+    }
+
+    private static let untold = "whom it goes to is not told"
+
+    /// That nobody can count, where nothing else says it.
+    private func untold(_ progress: CampaignProgress) -> [WatchSnapshot.Remark] {
+        guard progress.audience == nil, ![.finished, .aborted].contains(progress.campaign.state) else {
+            return []
+        }
+        return [WatchSnapshot.Remark(text: Self.untold, tone: .warning)]
     }
 
     private func stalled(_ progress: CampaignProgress, at now: Duration) -> [WatchSnapshot.Remark] {
@@ -65,11 +76,11 @@ extension WatchModel {
     /// The partition must sum to the audience; if it ever does not, that is said, not hidden.
     private func discrepancy(_ progress: CampaignProgress) -> [WatchSnapshot.Remark] {
         let sum = progress.states.values.reduce(0, +)
-        guard sum != progress.audience else { return [] }
+        guard let audience = progress.audience, sum != audience else { return [] }
         return [
             WatchSnapshot.Remark(
                 text:
-                    "the states sum to \(NumberText.grouped(sum)), the audience is \(NumberText.grouped(progress.audience))",
+                    "the states sum to \(NumberText.grouped(sum)), the audience is \(NumberText.grouped(audience))",
                 tone: .bad)
         ]
     }

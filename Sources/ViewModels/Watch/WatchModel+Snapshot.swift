@@ -8,10 +8,11 @@ extension WatchModel {
         return WatchSnapshot(
             title: title, state: progress.campaign.stateWord ?? Campaign.State.unknown.word,
             since: since(progress), freshness: freshness,
-            fraction: progress.audience > 0 ? Double(progress.settled) / Double(progress.audience) : 0,
+            fraction: fraction(progress),
             progress: progressText(progress, rate: rates.current(at: now)), rates: series,
             ratesLabel: "\(window.label), peak \(NumberText.grouped(Int((series.max() ?? 0).rounded())))/s",
-            audience: NumberText.grouped(progress.audience), states: states(progress), later: later(progress),
+            audience: progress.audience.map { NumberText.grouped($0) } ?? "", states: states(progress),
+            later: later(progress),
             reasons: tallies(progress.reasons, .warning), replies: tallies(progress.replies, .neutral),
             domains: progress.domains.map {
                 WatchSnapshot.Domain(
@@ -43,21 +44,30 @@ extension WatchModel {
         return campaign.launched.map { "since \(time.column($0))" } ?? ""
     }
 
+    private func fraction(_ progress: CampaignProgress) -> Double {
+        guard let audience = progress.audience, audience > 0 else { return 0 }
+        return Double(progress.settled) / Double(audience)
+    }
+
     private func progressText(_ progress: CampaignProgress, rate: Double) -> String {
-        let share = progress.audience > 0 ? 100 * progress.settled / progress.audience : 0
+        guard let audience = progress.audience else { return "" }
+        let share = audience > 0 ? 100 * progress.settled / audience : 0
         var parts = [
-            "\(share) %",
-            "\(NumberText.grouped(progress.settled)) of \(NumberText.grouped(progress.audience))",
+            "\(share) %", "\(NumberText.grouped(progress.settled)) of \(NumberText.grouped(audience))",
         ]
         guard progress.campaign.state.isActive else { return parts.joined(separator: "   ") }
         parts.append("\(NumberText.grouped(Int(rate.rounded())))/s")
-        let left = progress.audience - progress.settled
+        let left = audience - progress.settled
         if rate >= 0.5, left > 0 { parts.append("\(TimeText.span(Double(left) / rate)) left") }
         return parts.joined(separator: "   ")
     }
 
     private func states(_ progress: CampaignProgress) -> [WatchSnapshot.Count] {
-        DeliveryState.allCases.map { state in
+        guard progress.audience != nil else { return [] }
+        let told = DeliveryState.allCases.filter {
+            progress.told.states.contains($0) || progress.states[$0] ?? 0 > 0
+        }
+        return told.map { state in
             WatchSnapshot.Count(
                 label: state.rawValue, count: NumberText.grouped(progress.states[state] ?? 0),
                 tone: state.word.tone)
@@ -69,7 +79,7 @@ extension WatchModel {
             (.open, "viewed"), (.click, "clicked"), (.bounceSoft, "soft bounces"), (.complaint, "complaints"),
             (.unsubscribe, "unsubscribed"),
         ]
-        return shown.map { kind, label in
+        return shown.filter { progress.told.later.contains($0.0) }.map { kind, label in
             WatchSnapshot.Count(
                 label: label, count: NumberText.grouped(progress.later[kind] ?? 0), tone: kind.word.tone)
         }

@@ -56,10 +56,8 @@ struct LaunchRun: Sendable {
 
     /// What a launch would do, as the board's pre-flight tells it.
     private func facts(of plan: LaunchPlan) -> [String] {
-        let sent =
-            "It is sent to \(NumberText.grouped(plan.willSend)) of \(NumberText.grouped(plan.audience))."
         let others = plan.exclusions.map { "Not sent: \(NumberText.grouped($0.count)) \($0.text)." }
-        return [sent] + others + plan.warnings.map { $0.text(zone.text) }
+        return [plan.sendWords] + others + plan.warnings.map { $0.text(zone.text) }
             + plan.facts.map { "\($0.label.capitalizedFirst): \($0.value)" }
     }
 
@@ -192,6 +190,8 @@ extension Campaign.State {
 extension CampaignProgress {
     /// Whether the relay took every message and none came back.
     var isAllAccepted: Bool {
-        (states[.accepted] ?? 0) + (states[.delivered] ?? 0) == audience && campaign.state == .finished
+        guard campaign.state == .finished else { return false }
+        guard let audience else { return campaign.percentage == 100 }
+        return (states[.accepted] ?? 0) + (states[.delivered] ?? 0) == audience
     }
 }

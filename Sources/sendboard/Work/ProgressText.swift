@@ -12,11 +12,10 @@ enum ProgressText {
             guard let count = progress.states[state], count > 0 else { return nil }
             return "\(state.rawValue) \(NumberText.grouped(count))"
         }
-        let settled = progress.audience - (progress.states[.pending] ?? 0) - (progress.states[.deferred] ?? 0)
-        guard progress.audience > 0 else { return progress.campaign.state.rawValue }
-        let percent = settled * 100 / progress.audience
-        let head =
-            "\(progress.campaign.state.rawValue) \(percent) % of \(NumberText.grouped(progress.audience))"
+        let state = progress.campaign.stateWords
+        guard let audience = progress.audience, audience > 0 else { return state }
+        let settled = audience - (progress.states[.pending] ?? 0) - (progress.states[.deferred] ?? 0)
+        let head = "\(state) \(settled * 100 / audience) % of \(NumberText.grouped(audience))"
         return ([head] + states).joined(separator: " · ")
     }
 }

@@ -20,7 +20,7 @@ import Testing
                 guard case .progress(let progress) = update else { continue }
                 #expect(progress.states.values.reduce(0, +) == progress.audience, "\(campaign.name)")
                 let isWritten = progress.campaign.state != .preparing
-                #expect((progress.audience > 0) == isWritten, "\(campaign.name)")
+                #expect((progress.audience ?? 0 > 0) == isWritten, "\(campaign.name)")
                 launches += 1
                 break
             }
@@ -77,7 +77,7 @@ import Testing
         where campaign["state"].plainText == "draft" && campaign["type"].plainText != "api" {
             let plan = try await control.plan(campaign.id)
             #expect(plan.refusal == nil, "\(campaign.name): \(plan.refusal?.message ?? "")")
-            #expect(plan.willSend > 0, "\(campaign.name)")
+            #expect(plan.willSend ?? 0 > 0, "\(campaign.name)")
             plans += 1
         }
         #expect(plans >= 6)

@@ -30,6 +30,20 @@ import Testing
         #expect(plan.refusal == nil)
     }
 
+    @Test func `of a row that tells next to nothing the plan says so`() async throws {
+        let desk = try await SMSDropDesk()
+        desk.server.answer(
+            "GET", Self.path,
+            .json(#"{"id": "\#(SMSDropFixture.id)", "title": "Spring sale", "status": "ABORTED"}"#))
+        let plan = try await desk.control.plan(SMSDropDesk.id)
+        #expect(plan.audience == nil && plan.willSend == nil && plan.exclusions.isEmpty)
+        #expect(plan.sendWords == "To whom it goes is not told.")
+        #expect(
+            plan.facts == [
+                .init("sender", "not told"), .init("cost", "not told"), .init("credits left", "120"),
+            ])
+    }
+
     @Test(arguments: ["PENDING", "SENDING", "COMPLETED", "SCHEDULED"])
     func `only what was stored for lack of credit can be launched`(status: String) async throws {
         let desk = try await SMSDropDesk()

@@ -151,6 +151,22 @@ import Testing
         #expect(first?.states == [.unknown: 2])
     }
 
+    @Test func `what smsdrop never tells is not counted`() async throws {
+        let desk = try await SMSDropDesk()
+        guard case .progress(let progress)? = await watch(desk, atMost: 1).first else {
+            Issue.record("The watch told no state.")
+            return
+        }
+        #expect(progress.told.later.isEmpty)
+        #expect(progress.told.states == [.pending, .delivered, .notSent, .unknown])
+        desk.server.answer("GET", Self.path, .json(SMSDropFixture.campaign(recipients: "null")))
+        guard case .progress(let untold)? = await watch(desk, atMost: 1).first else {
+            Issue.record("The watch told no state.")
+            return
+        }
+        #expect(untold.audience == nil && untold.states.isEmpty)
+    }
+
     @Test func `a campaign that is gone has no list of recipients`() async throws {
         let desk = try await SMSDropDesk()
         let gone = ResourceID("sms", .campaign, "gone")

@@ -15,7 +15,7 @@ extension MemberAnswers {
         return MemberAnswers(
             control,
             [
-                "plan": "\(try await control.plan(campaign).willSend)", "launch": launched,
+                "plan": "\(try await control.plan(campaign).willSend ?? 0)", "launch": launched,
                 "pause": try await control.pause?(campaign).message ?? "none",
                 "resume": try await control.resume?(campaign).message ?? "none",
                 "abort": try await control.abort?(campaign).message ?? "none", "watch": "\(updates)",

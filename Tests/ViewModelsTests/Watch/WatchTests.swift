@@ -67,6 +67,32 @@ import Testing
         #expect(remarks(driver).isEmpty)
     }
 
+    @Test func `what its platform never tells is not shown as nought`() async {
+        let driver = await watching()
+        guard case .progress(var told) = Self.progress([.pending: 100], at: driver.clock) else { return }
+        told.told = .init(states: [.pending, .delivered], later: [.open])
+        await tell(driver, .progress(told))
+        #expect(
+            driver.watch?.states.map { "\($0.label) \($0.count)" } == ["pending 100", "delivered 0"])
+        #expect(driver.watch?.later.map(\.label) == ["viewed"])
+    }
+
+    @Test(arguments: [
+        (Campaign.State.running, "whom it goes to is not told"),
+        (.finished, "finished, but whom it goes to is not told"),
+        (.aborted, "aborted, whom it goes to is not told"),
+    ])
+    func `where nobody tells whom it goes to nothing is counted`(
+        state: Campaign.State, words: String
+    ) async {
+        let driver = await watching()
+        guard case .progress(var untold) = Self.progress(state, [:], at: driver.clock) else { return }
+        untold.audience = nil
+        await tell(driver, .progress(untold))
+        #expect(driver.watch?.states == [] && driver.watch?.progress == "")
+        #expect(remarks(driver) == [words])
+    }
+
     @Test func `states that do not sum to the audience are said, not hidden`() async {
         let driver = await watching()
         await tell(driver, Self.progress([.delivered: 98], at: driver.clock))

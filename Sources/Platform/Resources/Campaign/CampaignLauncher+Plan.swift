@@ -22,13 +22,14 @@ extension CampaignLauncher {
         let counts = try AudienceCount.byReason(
             row.audience, account: row.account, channel: row.channel, isSenderApproved: isApproved, in: db)
         let audience = counts.values.reduce(0, +)
-        var plan = LaunchPlan(campaign: campaign, audience: audience, willSend: counts[nil] ?? 0)
+        let willSend = counts[nil] ?? 0
+        var plan = LaunchPlan(campaign: campaign, audience: audience, willSend: willSend)
         plan.exclusions = counts.compactMap { reason, count in
             reason.map { CampaignProgress.Tally($0, count) }
         }.sorted { ($1.count, $0.text) < ($0.count, $1.text) }
         plan.refusal = try LaunchCheck.refusal(row, audience: audience, at: now, in: db)
         let facts = PlanFacts(
-            campaign: campaign, row: row, audience: audience, willSend: plan.willSend,
+            campaign: campaign, row: row, audience: audience, willSend: willSend,
             way: try row.way(at: now, in: db), now: now, db: db)
         plan.facts = try facts.facts(sandbox)
         plan.warnings = try facts.warnings()

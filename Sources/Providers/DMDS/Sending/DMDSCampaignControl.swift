@@ -20,7 +20,7 @@ struct DMDSCampaignControl: Sendable {
         guard let payload = try await context.campaign(String(numid)) else {
             throw ServiceError(.notFound, "DMDS has no such campaign.", hint: "Refresh: it may be gone.")
         }
-        var plan = LaunchPlan(campaign: payload.campaign(in: context), audience: 0, willSend: 0)
+        var plan = LaunchPlan(campaign: payload.campaign(in: context), audience: nil, willSend: nil)
         plan.refusal = Self.refusal
         return plan
     }

@@ -7,6 +7,10 @@ struct DMDSCampaignWatch: Sendable {
     let context: DMDSContext
 
     private static let sending = PollPace(every: .seconds(2))
+    /// DMDS has no events but these (§9).
+    private static let told = CampaignProgress.Told(
+        states: [.pending, .accepted, .delivered, .bounced, .notSent, .unknown],
+        later: [.open, .click, .bounceSoft])
     private static let late = PollPace(every: .seconds(10))
 
     /// Ends where no batch of the campaign is known, or DMDS no longer knows it; else goes on until dropped.
@@ -54,7 +58,7 @@ struct DMDSCampaignWatch: Sendable {
         var campaign = payload.campaign(in: context)
         campaign.stateReason = "no batch of it is known here; “:batch EEID” looks one up"
         return CampaignProgress(
-            campaign: campaign, audience: 0, transport: "DMDS", measured: context.clock.date())
+            campaign: campaign, audience: nil, transport: "DMDS", measured: context.clock.date())
     }
 
     private func progress(
@@ -69,9 +73,10 @@ struct DMDSCampaignWatch: Sendable {
         var progress = CampaignProgress(
             campaign: campaign, audience: batch.states.count, transport: "DMDS",
             measured: context.clock.date())
+        progress.told = Self.told
         progress.states = batch.states.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
         progress.later = payload.eventos.reduce(into: [:]) { counts, event in
-            if [.open, .click, .bounceSoft].contains(event.kind) { counts[event.kind, default: 0] += 1 }
+            if Self.told.later.contains(event.kind) { counts[event.kind, default: 0] += 1 }
         }
         if let invalid = progress.states[.notSent] {
             progress.reasons = [CampaignProgress.Tally("invalid contact", invalid)]

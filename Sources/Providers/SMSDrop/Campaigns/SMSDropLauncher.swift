@@ -52,20 +52,19 @@ struct SMSDropLauncher: Sendable {
         }?.credits
         let missing = if let cost = wire.cost, let credits { cost - credits } else { 0 }
         let isShort = missing > 0
-        let people = wire.recipients?.count ?? 0
+        let people = wire.recipients?.count
         let campaign = client.inHand.laid(over: try await row(wire))
         var plan = LaunchPlan(campaign: campaign, audience: people, willSend: isShort ? 0 : people)
         plan.facts = facts(wire, credits)
         if isShort {
-            plan.exclusions = [.init("too few credits", people)]
+            plan.exclusions = people.map { [.init("too few credits", $0)] } ?? []
             plan.warnings = [
-                "smsdrop will most likely not launch it: \(NumberText.counted(missing, "credit")) are missing."
+                "smsdrop will most likely not launch it: \(NumberText.counted(missing, "credit")) \(missing == 1 ? "is" : "are") missing."
             ]
         }
         if plan.campaign.schedule?.isPast(at: client.clock.date()) == true {
             plan.warnings.append("Its time has passed, so it starts at once.")
         }
-        if wire.recipients == nil { plan.warnings.append("smsdrop does not tell to whom it goes.") }
         plan.refusal = refusal(plan.campaign)
         return plan
     }
@@ -125,7 +124,7 @@ struct SMSDropLauncher: Sendable {
 
     private func facts(_ wire: SMSDropCampaign, _ credits: Int?) -> [LaunchPlan.Fact] {
         [
-            .init("sender", wire.sender),
+            .init("sender", wire.sender.isEmpty ? "not told" : wire.sender),
             .init("cost", cost(wire)),
             .init("credits left", credits.map { NumberText.grouped($0) } ?? "not told"),
         ]

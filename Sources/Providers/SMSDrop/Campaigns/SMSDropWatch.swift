@@ -47,13 +47,15 @@ extension CampaignProgress {
     /// smsdrop tells one share of the whole, so the numbers are that share and not counts of people.
     init(_ wire: SMSDropCampaign, _ campaign: Campaign, measured: Date) {
         self.init(
-            campaign: campaign, audience: wire.recipients?.count ?? 0, transport: "smsdrop",
+            campaign: campaign, audience: wire.recipients?.count, transport: "smsdrop",
             measured: measured)
+        told = Told(states: [.pending, .delivered, .notSent, .unknown], later: [])
+        isBeingSent = campaign.state.isActive
+        guard let audience else { return }
         let delivered = Int(((wire.deliveryPercentage ?? 0) / 100 * Double(audience)).rounded(.down))
         let isShareKnown = wire.deliveryPercentage != nil || campaign.state == .waitingCredit
         let rest = isShareKnown ? campaign.state.ofTheRest : .unknown
         states = [.delivered: delivered, rest: audience - delivered].filter { $0.value > 0 }
-        isBeingSent = campaign.state.isActive
     }
 }
 
