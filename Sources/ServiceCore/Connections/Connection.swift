@@ -76,6 +76,16 @@ package struct Connection: Sendable, Identifiable {
     /// Whether what it sends stays on this machine, as its transport says.
     package var isSandboxed: Bool { transport?.hasPrefix("sandbox") == true }
 
+    /// Whether a message that is sent by it leaves this machine.
+    package var reallySends: Bool { fault == nil && !isReadOnly && !isSandboxed }
+
+    /// What becomes of messages: `really sends (messages leave through Dyn)`.
+    package var sendingWords: String {
+        if fault != nil { return "not used" }
+        if isSandboxed { return transport ?? "" }
+        return isReadOnly ? "read-only, sends nothing" : "really sends" + (transport.map { " (\($0))" } ?? "")
+    }
+
     /// The same connection with every writing operation gone.
     package func readOnly() -> Connection {
         var reading = self

@@ -23,7 +23,7 @@ extension Board {
     private var transport: String {
         if let standstill { return standstill }
         let shown = shownConnections
-        let sending = shown.filter { !$0.isReadOnly && !$0.isSandboxed }
+        let sending = shown.filter(\.reallySends)
         guard !sending.isEmpty else { return shown.lazy.compactMap(\.transport).first ?? "" }
         if shown.count == 1, let transport = sending[0].transport { return transport }
         let names = sending.map(\.id.name).joined(separator: ", ")

@@ -18,23 +18,33 @@ struct InfoCommand: AsyncParsableCommand {
         let console = Console.standard
         let settings = try await RunSettings(globals, console)
         let format = format
-        let embedded = PlatformOptions(dataDirectory: settings.dataDirectory, who: console.who).connection
         guard FileManager.default.fileExists(atPath: settings.dataDirectory + "/sendboard.sqlite") else {
-            return try Facts(settings, connections: [embedded.name], isMade: false).write(
-                format, console.output)
+            let known = try settings.makeWorkspace(Self.configured(settings, console)).connections
+            return try Facts(settings, connections: known, isMade: false).write(format, console.output)
         }
         try await Session.run(settings, console) { session async throws(ServiceError) in
             session.tellMissing()
             let hold = try await session.platform.engineHold()
             try Facts(
-                settings, connections: session.workspace.connections.map(Self.name), isMade: true,
+                settings, connections: session.workspace.connections, isMade: true,
                 engine: hold?.error.message ?? EngineWords.of(session.platform.engineStatus())
             ).write(format, console.output)
         }
     }
 
-    private static func name(_ connection: Connection) -> String {
-        connection.id.name + (connection.fault == nil ? "" : " (not used)")
+    /// The connections as the configuration alone tells them, where there is nothing yet to open.
+    private static func configured(_ settings: RunSettings, _ console: Console) -> [Connection] {
+        let embedded = PlatformOptions(dataDirectory: settings.dataDirectory, who: console.who).connection
+        let own = Connection(
+            id: embedded, platform: "embedded", transport: EmbeddedPlatform.transport, resources: [])
+        return [own]
+            + settings.configuration.connections.map { entry in
+                var hosted = Connection(
+                    id: ConnectionID(entry.name), platform: entry.platform,
+                    isReadOnly: entry.isReadOnly || settings.isReadOnly, resources: [])
+                hosted.fault = entry.fault
+                return hosted
+            }
     }
 }
 
@@ -62,7 +72,7 @@ private struct Facts {
         }
     }
 
-    init(_ settings: RunSettings, connections: [String], isMade: Bool, engine: String = "no process") {
+    init(_ settings: RunSettings, connections: [Connection], isMade: Bool, engine: String = "no process") {
         let paths = settings.paths
         lines = [
             ("version", "Version", .text(SendboardVersion.text)),
@@ -77,10 +87,20 @@ private struct Facts {
             ("time_zone", "Time zone", .text(settings.zone.name)),
             ("workspace", "Workspace", .text(settings.workspace)),
             ("read_only", "Read-only", .flag(settings.isReadOnly)),
-            ("connections", "Connections", .list(connections)),
-            ("transport", "Transport", .text(EmbeddedPlatform.transport)),
+            ("connections", "Connections", .list(connections.map(Self.name))),
+            ("transport", "Transport", .text(Self.transport(connections))),
             ("engine", "Engine", .text(engine)),
         ]
+    }
+
+    private static func name(_ connection: Connection) -> String {
+        connection.id.name + (connection.fault == nil ? "" : " (not used)")
+    }
+
+    /// What each connection does with messages: that one keeps them here says nothing of the others.
+    private static func transport(_ connections: [Connection]) -> String {
+        guard connections.count > 1 else { return connections.first?.sendingWords ?? "" }
+        return connections.map { "\($0.id.name): \($0.sendingWords)" }.joined(separator: "; ")
     }
 
     func write(_ format: OutputFormat, _ output: Output) throws(ServiceError) {

@@ -76,6 +76,29 @@ import Testing
         }
     }
 
+    @Test func `info says of each connection whether it really sends`() async throws {
+        let hosted = try await HostedDesk()
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        try hosted.configure(program)
+        func transport(_ more: String = "") throws -> String? {
+            let result = try program.run(
+                ("info --data-dir data" + more).split(separator: " ").map(String.init),
+                environment: HostedDesk.environment)
+            return result.output.split(separator: "\n").first { $0.hasPrefix("Transport") }.map(String.init)
+        }
+        let before = try #require(try transport())
+        #expect(before.contains("embedded: sandbox: no message leaves this machine"))
+        #expect(before.contains("smsdrop: really sends"))
+        _ = try program.run("contact list --data-dir data --connection embedded")
+        let opened = try #require(try transport())
+        for name in ["dyn", "sendclean", "dmds", "smsdrop"] {
+            #expect(opened.contains("\(name): really sends ("))
+        }
+        #expect(try transport(" --read-only")?.contains("smsdrop: read-only, sends nothing") == true)
+        #expect(try transport(" --connection embedded")?.contains("really") == false)
+    }
+
     @Test func `asked for by name it says what is wrong`() throws {
         try withProgram { program in
             try program.write(configuration(wrongURLs[1]), to: program.configuration)
