@@ -5,6 +5,7 @@ import Synchronization
 package final class GatheredRows: Sendable {
     package let connection: ConnectionID
     private let gathering: Gathering<Row>
+    private let find: Find?
     private let state = Mutex(State())
 
     private struct State {
@@ -35,9 +36,13 @@ package final class GatheredRows: Sendable {
         }
     }
 
-    package init(_ connection: ConnectionID, _ gathering: Gathering<Row>) {
+    package typealias Find = @Sendable (String) async throws(ServiceError) -> Row?
+
+    /// - Parameter find: asks again for a row that the platform does not list.
+    package init(_ connection: ConnectionID, _ gathering: Gathering<Row>, find: Find? = nil) {
         self.connection = connection
         self.gathering = gathering
+        self.find = find
     }
 
     package var freshness: SourceFreshness { state.withLock { $0.freshness } }
@@ -60,7 +65,8 @@ package final class GatheredRows: Sendable {
             let rows = try await gathering.load(narrowing)
             // The rows are what was asked for; a count that fails takes none of them away.
             let total = rows.count < gathering.cap ? nil : try? await gathering.total?(narrowing)
-            return keep(rows, narrowing, SourceFreshness(readAt: now(), total: total))
+            let isNew = keep(rows, narrowing, SourceFreshness(readAt: now(), total: total))
+            return await findAgain() || isNew
         } catch {
             // Who cancelled knows; the rows are as fresh as before.
             if error.code != .cancelled { fail(error, at: now()) }
@@ -85,6 +91,40 @@ package final class GatheredRows: Sendable {
             state.freshness = freshness
             if isNew { state.version += 1 }
             return isNew
+        }
+    }
+
+    /// Asks again for the rows that the platform does not list, where a person wants it, and for those that do not stand
+    /// as its reads show them.
+    ///
+    /// - Returns: whether any differs from before.
+    private func findAgain() async -> Bool {
+        guard let find else { return false }
+        let isByHand = Asking.current.isByHand
+        var isNew = false
+        for row in unlisted where isByHand || row.doubt != nil || !row.unseen.isEmpty {
+            do throws(ServiceError) {
+                let again = try await find(row.id.native)
+                isNew = replace(row, by: again) || isNew
+            } catch { continue }
+        }
+        return isNew
+    }
+
+    private var unlisted: [Row] {
+        state.withLock { state in
+            let listed = Set(state.rows.lazy.map(\.id))
+            return state.found.filter { !listed.contains($0.id) }
+        }
+    }
+
+    /// Nil takes it away; one that an edit has changed meanwhile stays.
+    private func replace(_ row: Row, by again: Row?) -> Bool {
+        state.withLock { state in
+            guard row != again, let index = state.found.firstIndex(of: row) else { return false }
+            state.found.replaceSubrange(index...index, with: [again].compactMap(\.self))
+            state.version += 1
+            return true
         }
     }
 

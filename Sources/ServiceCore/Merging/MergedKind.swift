@@ -53,16 +53,18 @@ package struct MergedKind: Sendable {
 extension MergedKind.Member {
     /// The rows of a connection that are kept at hand; nil where it neither lists nor finds any.
     fileprivate var gathered: GatheredRows? {
-        if let gathering = operations.list?.gathering { return GatheredRows(connection.id, gathering) }
+        if let gathering = operations.list?.gathering {
+            return GatheredRows(connection.id, gathering, find: operations.find)
+        }
         if let list = operations.list {
             // A second listing that gives windows is read like one that does not.
             return GatheredRows(
                 connection.id,
                 Gathering { filter async throws(ServiceError) in
                     try await list.page(ListRequest(filter: filter, limit: Gathering<Row>.defaultCap)).items
-                })
+                }, find: operations.find)
         }
-        guard operations.find != nil else { return nil }
-        return GatheredRows(connection.id, Gathering { _ in [] })
+        guard let find = operations.find else { return nil }
+        return GatheredRows(connection.id, Gathering { _ in [] }, find: find)
     }
 }

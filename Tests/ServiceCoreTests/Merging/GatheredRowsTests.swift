@@ -28,6 +28,30 @@ import Testing
         #expect(try await values(gathered) == ["9", "3"])
     }
 
+    /// A platform that lists nothing, on which a row was looked up when its value was 1.
+    private func lookedUp(_ answers: Row?...) -> GatheredRows {
+        let left = Mutex(answers)
+        let gathered = GatheredRows("dmds", Gathering { _ in [] }) { _ in left.withLock { $0.removeFirst() } }
+        gathered.keep(found: Self.row("a", "1"))
+        return gathered
+    }
+
+    private func gatherByHand(_ gathered: GatheredRows) async throws -> Bool {
+        try await ServiceCore.Asking.$current.withValue(ServiceCore.Asking(isByHand: true)) {
+            try await gathered.gather(.all) { Self.now }
+        }
+    }
+
+    @Test func `a row that was looked up is asked for again where a person wants it`() async throws {
+        let gathered = lookedUp(Self.row("a", "2"), nil)
+        try await gathered.gather(.all) { Self.now }
+        #expect(try await values(gathered) == ["1"])
+        #expect(try await gatherByHand(gathered))
+        #expect(try await values(gathered) == ["2"])
+        #expect(try await gatherByHand(gathered))
+        #expect(try await values(gathered).isEmpty)
+    }
+
     @Test func `a read that began before an edit does not undo it`() async throws {
         let (reading, edited) = (Gate(), Gate())
         let gathered = GatheredRows(
