@@ -163,6 +163,24 @@ import Testing
         #expect(outcome.sending == Sending(to: MessageAudience(["kim@example.com"]), as: ["batch": "e-1"]))
     }
 
+    @Test(arguments: [
+        ("kim@example.com", "only 0 of 1 mail sent as batch e-1"),
+        ("kim@example.com, ana@example.com", "2 mails handed to DMDS as batch e-1"),
+    ])
+    func `a send whose answer is lost tells no count that nobody told`(to: String, told: String) async throws
+    {
+        let stage = try await DMDSStage()
+        for call in ["one", "many"] {
+            stage.server.answer("POST", "/v1/envio/send_\(call)_inline/", .dropped)
+        }
+        let unsent = #""eventos":[{"evento":"unknown","timestamp":"2026-03-01T14:03:22","eeid":"e-1"},"#
+        stage.server.answer(
+            "GET", "/v1/contacto/kim%40example.com", .json(DMDSFixtures.contact),
+            .json(DMDSFixtures.contact.replacing(#""eventos":["#, with: unsent)))
+        let outcome = try await stage.board.send(["campaign": "100", "to": to, "html": "x"])
+        #expect(outcome.message == told)
+    }
+
     @Test func `the form offers the campaigns of type api`() async throws {
         let stage = try await DMDSStage()
         let form = try await stage.connection.messages?.form([ResourceID("dmds", .contact, "kim@example.com")]

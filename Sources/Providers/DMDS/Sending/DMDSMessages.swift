@@ -58,14 +58,21 @@ struct DMDSMessages: Sendable {
                 let last = new.compactMap(\.toldTime).max().map { " at \(DMDSTime.text($0))Z" } ?? ""
                 return
                     "DMDS knows of a mail to \(email)\(last), which may be another; look before you repeat it."
-            }.map { Sent(eeid: $0.eeid, count: draft.mailCount == 1 ? 1 : nil) }
+            }.map { Sent(eeid: $0.eeid, count: Self.count(draft, of: $0)) }
         } outcome: { sent async throws(ServiceError) in
             outcome(draft, sent)
         }
     }
 
     private func sendings(to email: String) async throws(ServiceError) -> [EventPayload] {
-        (try await context.contact(email)?.eventos ?? []).filter { $0.kind == .accepted }
+        (try await context.contact(email)?.eventos ?? []).filter { [.accepted, .notSent].contains($0.kind) }
+    }
+
+    /// How many mails went out, as far as the event of one recipient tells; an invalid contact gets none.
+    private static func count(_ draft: MessageDraft, of event: EventPayload) -> Int? {
+        guard draft.recipients.count == 1 else { return nil }
+        if event.kind == .notSent { return 0 }
+        return draft.mailCount == 1 ? 1 : nil
     }
 
     private func outcome(_ draft: MessageDraft, _ answer: Sent) -> EditOutcome {
