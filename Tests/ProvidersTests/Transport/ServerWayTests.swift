@@ -72,6 +72,16 @@ import Testing
         #expect(try await count(.create, .to(server)) == 1)
     }
 
+    @Test func `429 to writes alone leaves reads as they are`() async throws {
+        let server = try await counting()
+        server.behave(.limitedWrites(1))
+        let transport = try HTTPTransport.to(server)
+        #expect(try await count(.list, transport) == 0)
+        #expect(try await transport.failure(.create).code == .rateLimited)
+        #expect(try await count(.list, transport) == 0)
+        #expect(try await count(.create, transport) == 1)
+    }
+
     @Test func `rows are told in part, and one of them odd`() async throws {
         let rows = #"{"rows": [{"name": "a", "age": 1, "sex": "F"}, {"name": "b", "age": 2, "sex": "M"}]}"#
         for (way, told) in [
@@ -83,6 +93,17 @@ import Testing
                 .oddRow(of: "name", at: 1, spoiling: ["age"]),
                 #"{"rows": [{"age": 1, "name": "a", "sex": "F"}, "#
                     + #"{"age": {"odd": ["row"]}, "name": "b", "sex": "M"}]}"#
+            ),
+            (
+                .oddRow(of: "name", sparing: ["age"]),
+                #"{"rows": [{"age": 1, "name": "a", "sex": {"odd": ["row"]}}, "#
+                    + #"{"age": 2, "name": "b", "sex": "M"}]}"#
+            ),
+            (
+                .oddRow(of: "name", amid: 1),
+                rows.dropLast(2)
+                    + #", {"age": {"odd": ["row"]}, "name": "copy0@copies.example", "sex": {"odd": ["row"]}}, "#
+                    + #"{"age": 2, "name": "copy1@copies.example", "sex": "M"}]}"#
             ),
             (.oddRow(of: "name", at: 2), rows), (.oddRow(of: "id"), rows),
         ] {

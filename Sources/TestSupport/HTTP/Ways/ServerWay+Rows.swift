@@ -22,23 +22,53 @@ extension ServerWay {
     ///   - key: the member that makes an object of an answer a row.
     ///   - index: which row of an answer; where it has fewer, none.
     ///   - members: which values; all but the key unless given. With the key among them the row has no name either.
+    ///   - spared: the values that can be read all the same.
     package static func oddRow(
-        of key: String, at index: Int = 0, spoiling members: Set<String>? = nil
+        of key: String, at index: Int = 0, spoiling members: Set<String>? = nil,
+        sparing spared: Set<String> = []
     ) -> ServerWay {
-        ServerWay("tells one odd row") { isWrite, below in
+        reading("tells one odd row", of: key) { rows in
+            guard rows.indices.contains(index) else { return rows }
+            var rows = rows
+            rows[index] = rows[index].spoilt { name in
+                members?.contains(name) ?? (name != key) && !spared.contains(name)
+            }
+            return rows
+        }
+    }
+
+    /// Tells one odd row in the middle of so many others that each list has besides its own, if it has any.
+    package static func oddRow(of key: String, amid others: Int) -> ServerWay {
+        reading("tells one odd row amid \(others)", of: key) { rows in
+            guard let last = rows.last else { return rows }
+            return rows
+                + (0...others).map { number in
+                    var copy = last
+                    copy[key] = last[key] is String ? "copy\(number)@copies.example" : 1_000_000 + number
+                    return number == others / 2 ? copy.spoilt { $0 != key } : copy
+                }
+        }
+    }
+
+    private static func reading(
+        _ description: String, of key: String,
+        _ change: @escaping @Sendable ([[String: Any]]) -> [[String: Any]]
+    ) -> ServerWay {
+        ServerWay(description) { isWrite, below in
             { request in
                 let answer = await below(request)
-                guard !isWrite(request) else { return answer }
-                return answer.mappingRows(of: key) { rows in
-                    guard rows.indices.contains(index) else { return rows }
-                    var rows = rows
-                    for name in rows[index].keys where members?.contains(name) ?? (name != key) {
-                        rows[index][name] = ["odd": ["row"]]
-                    }
-                    return rows
-                }
+                return isWrite(request) ? answer : answer.mappingRows(of: key, change)
             }
         }
+    }
+}
+
+extension [String: Any] {
+    /// The same object with values of a kind that nobody expects.
+    fileprivate func spoilt(_ isSpoilt: (String) -> Bool) -> Self {
+        var object = self
+        for name in keys where isSpoilt(name) { object[name] = ["odd": ["row"]] }
+        return object
     }
 }
 

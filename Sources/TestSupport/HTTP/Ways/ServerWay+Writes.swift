@@ -41,11 +41,26 @@ extension ServerWay {
     ///
     /// - Parameter retryAfter: the seconds that it asks to wait; nil where it does not say.
     package static func limited(_ count: Int, retryAfter: Int? = nil) -> ServerWay {
+        limited("answers 429", count, retryAfter) { _ in true }
+    }
+
+    /// Answers 429 to so many writes, undone, and to no read.
+    package static func limitedWrites(_ count: Int, retryAfter: Int? = nil) -> ServerWay {
+        limited("answers 429 to writes", count, retryAfter) { $0 }
+    }
+
+    private static func limited(
+        _ description: String, _ count: Int, _ retryAfter: Int?,
+        _ concerns: @escaping @Sendable (_ isWrite: Bool) -> Bool
+    ) -> ServerWay {
         let headers = retryAfter.map { ["Retry-After": String($0)] } ?? [:]
         let words = retryAfter.map { "with Retry-After \($0)" } ?? "without Retry-After"
-        return ServerWay("answers 429 \(words)") { _, below in
+        return ServerWay("\(description) \(words)") { isWrite, below in
             let left = Turns(count)
-            return { request in left.take() ? .status(429, headers: headers) : await below(request) }
+            return { request in
+                concerns(isWrite(request)) && left.take()
+                    ? .status(429, headers: headers) : await below(request)
+            }
         }
     }
 
