@@ -129,7 +129,7 @@ let package = Package(
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore"),
         tests(of: "Platform", ["ServiceCore", grdb], exclude: ["Store/Upgrade/first-tables.sql"]),
-        tests(of: "Providers", ["ServiceCore", "Platform", "PlatformServer", logging]),
+        tests(of: "Providers", ["ServiceCore", "Platform", "PlatformServer", "ViewModels", logging]),
         tests(of: "PlatformServer", ["ServiceCore", "Platform", httpClient, grdb] + nio),
         tests(of: "ViewModels", ["ServiceCore", "Terminal"]),
         tests(of: "Screens", ["ViewModels", "ServiceCore", "Settings", "Terminal"], exclude: ["Goldens"]),

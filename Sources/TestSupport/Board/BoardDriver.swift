@@ -20,10 +20,9 @@ package final class BoardDriver {
     package init(
         _ store: FakeStore = FakeStore(), connections: [Connection]? = nil, keyMap: KeyMap = KeyMap(),
         memory: BoardMemory = BoardMemory(), themes: [String] = ["default", "mono"],
-        size: Size = Size(width: 80, height: 24)
+        size: Size = Size(width: 80, height: 24), clock: ManualClock = ManualClock()
     ) {
         let record = EffectRecord()
-        let clock = ManualClock()
         self.store = store
         self.clock = clock
         self.record = record
