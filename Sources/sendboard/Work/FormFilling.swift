@@ -41,6 +41,17 @@ struct FormFilling {
         return remarks.filter { $0.consent == nil }.map(\.sentence)
     }
 
+    /// - Throws: `.invalid` for a line that must be filled and is not, so that nobody confirms what cannot be done.
+    func requireAll(of form: FormDescription, in values: FormValues) throws(ServiceError) {
+        guard let field = form.fields.first(where: { $0.isRequired && values.text($0.id) == nil }) else {
+            return
+        }
+        let help = field.help.isEmpty ? "." : ": \(field.help)"
+        throw ServiceError(
+            .invalid, "“\(form.title)” needs \(field.id)=….", hint: "Add \(field.id)=…\(help)",
+            field: field.id)
+    }
+
     private func field(_ name: FieldID, of form: FormDescription) throws(ServiceError) -> FormField {
         let known = form.fields.filter { $0.kind != .fixed }.map(\.id)
         guard let field = form[name] else {

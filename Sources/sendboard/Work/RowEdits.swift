@@ -76,6 +76,7 @@ struct RowEdits {
         let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
         let form = try await form(of: action, strictest)
         let values = try filled(form)
+        try filling.requireAll(of: form, in: values)
         let what = "“\(action.title)” on \(Self.names(rows, operations.schema))"
         if let recipients = action.recipients {
             try confirmSending(to: try await recipients(rows.map(\.id), values), by: rows, what, form.notes)

@@ -133,6 +133,19 @@ import Testing
         #expect(contacts.map(\.email) == ["ana@example.test"])
     }
 
+    @Test(arguments: [nil, "kim@example.test"])
+    func `what must be filled is asked for before it is confirmed`(yes: String?) async throws {
+        let error = try await #require(throws: ServiceError.self) {
+            try await edits(.suppression, yes: yes).perform("allow", on: ["kim@example.test"])
+        }
+        #expect(error.code == .invalid && error.field == "reason")
+        #expect(error.hint?.hasPrefix("Add reason=…") == true)
+        let empty = try await #require(throws: ServiceError.self) {
+            try await edits(.contact, ["text=Hi"], yes: yes).message(to: ["kim@example.test"])
+        }
+        #expect(empty.code == .invalid && empty.field == "subject")
+    }
+
     @Test func `what asks for a name wants that name`() async throws {
         let error = try await #require(throws: ServiceError.self) {
             try await edits(.suppression, ["reason=asked"], yes: "yes").perform(
