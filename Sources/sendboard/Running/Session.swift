@@ -16,7 +16,11 @@ struct Session: Sendable {
     /// How the times that a person types here are read.
     var time: TimeReading { TimeReading(now: console.now(), zone: settings.zone) }
 
-    func access(_ kind: ResourceKind) -> KindAccess { KindAccess(workspace: workspace, kind: kind) }
+    /// The connections as a command reaches one kind of their rows; what is to be known besides is told once.
+    func access(_ kind: ResourceKind) -> KindAccess {
+        let notes = ListNotes(console)
+        return KindAccess(workspace: workspace, kind: kind) { notes.tell("sendboard: \($0)") }
+    }
 
     /// Opens a session, works in it and closes it, also when a signal comes.
     static func run(

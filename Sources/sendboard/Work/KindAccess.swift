@@ -4,6 +4,8 @@ import ServiceCore
 struct KindAccess: Sendable {
     let workspace: Workspace
     let kind: ResourceKind
+    /// Says on standard error what else is to be known of what was found.
+    var tell: @Sendable (String) -> Void = { _ in }
 
     /// A row with the connection and the operations that it came from.
     struct Found {
@@ -40,16 +42,35 @@ struct KindAccess: Sendable {
 
     /// The row of this id or name.
     ///
-    /// - Throws: `.notFound`; `.conflict` where several connections have one.
+    /// - Throws: `.notFound`; `.conflict` where several connections have one; why a connection could not be asked where no
+    ///   other has it.
     func find(_ key: String) async throws(ServiceError) -> Found {
+        var unasked: [ConnectionID: ServiceError] = [:]
+        return try await find(key, unasked: &unasked)
+    }
+
+    /// - Parameter unasked: the connections that could not be asked before; no key asks them again.
+    private func find(
+        _ key: String, unasked: inout [ConnectionID: ServiceError]
+    ) async throws(ServiceError) -> Found {
         var found: [Found] = []
         var canFind = false
         for (connection, operations) in try served() {
             guard let find = operations.operations.find else { continue }
             canFind = true
-            if let row = try await find(key) {
+            guard unasked[connection.id] == nil else { continue }
+            do throws(ServiceError) {
+                guard let row = try await find(key) else { continue }
                 found.append(Found(connection: connection, operations: operations, row: row))
+            } catch {
+                guard Self.isOfConnection(error) else { throw error }
+                unasked[connection.id] = error
             }
+        }
+        for (connection, failure) in unasked.sorted(by: { $0.key.name < $1.key.name }) {
+            // What answers for any key may stand for the row of the one that could not be asked.
+            guard found.contains(where: { !$0.row.isAnswerAlone }) else { throw failure }
+            tell("\(connection) could not be asked for the same: \(failure.message)")
         }
         let words = try schema().words
         guard canFind else {
@@ -70,6 +91,15 @@ struct KindAccess: Sendable {
             hint: "Add --connection NAME.")
     }
 
+    /// Whether a connection could not be asked, whatever for.
+    private static func isOfConnection(_ error: ServiceError) -> Bool {
+        switch error.code {
+        case .unauthorized, .forbidden, .unreachable, .timedOut, .unavailable, .rateLimited, .malformedAnswer:
+            true
+        default: false
+        }
+    }
+
     /// Rows of one connection, in the order of the keys and each once, and why others were not found.
     ///
     /// - Throws: the one problem, or all, where nothing was found; what concerns no key in particular.
@@ -82,9 +112,10 @@ struct KindAccess: Sendable {
         }
         var found: [Found] = []
         var problems: [ServiceError] = []
+        var unasked: [ConnectionID: ServiceError] = [:]
         for key in keys {
             do throws(ServiceError) {
-                let one = try await find(key)
+                let one = try await find(key, unasked: &unasked)
                 if !found.contains(where: { $0.row.id == one.row.id }) { found.append(one) }
             } catch {
                 guard error.code == .notFound || error.code == .conflict else { throw error }

@@ -1,9 +1,11 @@
 import ServiceCore
+import Synchronization
 
 /// What is said of a list on standard error, so that its rows stay clean on standard output.
-final class ListNotes {
+final class ListNotes: Sendable {
     private let console: Console
     private let line: ProgressLine
+    private let told = Mutex(Set<String>())
     /// Fewer rows are there before anybody asks how far it is.
     private static let noteworthy = 1000
     /// Where lines cannot be renewed, one comes for so many rows.
@@ -25,8 +27,10 @@ final class ListNotes {
             fraction: isRenewed ? total.map { Double(count) / Double(max($0, count, 1)) } : nil)
     }
 
-    /// A sentence on a line of its own; a standard error that nobody reads is no reason to stop.
+    /// A sentence on a line of its own, once, of however many connections it is true; a standard error that nobody reads is
+    /// no reason to stop.
     func tell(_ sentence: String) {
+        guard told.withLock({ $0.insert(sentence).inserted }) else { return }
         line.clear()
         try? console.errors.line(SafeLine.of(sentence))
         try? console.errors.flush()
