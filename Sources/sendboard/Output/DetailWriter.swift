@@ -8,7 +8,10 @@ struct DetailWriter {
     let zone: WallZone
 
     func write(_ row: Row) throws(ServiceError) {
-        let shown = row.schema.fields.filter { !row[$0.id].isEmpty || row.emptyWord($0) != nil }
+        // What nobody told is there too, lest it be taken for what is known to be empty.
+        let shown = row.schema.fields.filter {
+            !row[$0.id].isEmpty || row.emptyWord($0) != nil || row.isUntold($0)
+        }
         let oddity = row.oddity.map { [("Not readable", SafeText($0))] } ?? []
         let remarks = row.remarks.map { ($0.label, SafeText($0.text)) }
         let heads = [("Id", SafeText(row.id.native))] + oddity + remarks
@@ -36,6 +39,7 @@ struct DetailWriter {
     }
 
     private func cell(_ value: FieldValue) -> SafeText {
+        if value.isEmpty { return SafeText("–") }
         if case .date(let date) = value { return SafeText(zone.text(date)) }
         return TableRowWriter.cell(value, zone)
     }
