@@ -8,6 +8,8 @@ package struct DeliveryEvent: Resource {
     /// The address of the person.
     package var person: String
     package var kind: EventKind
+    /// The platform's own word for a kind that is none of ours, shown in its place.
+    package var ownKind: String?
     /// When it happened; of an undated one, where its list has it.
     package var time: Date
     /// Whether its platform told no time that can be read.
@@ -37,6 +39,7 @@ package struct DeliveryEvent: Resource {
     package var isUnique: Bool?
     /// The message as it went out, head and all, where the platform keeps it and was asked.
     package var archivedText = ""
+    package var untold: Set<FieldID> = []
 
     package init(id: ResourceID, account: String, person: String, kind: EventKind, time: Date) {
         self.id = id
@@ -49,6 +52,20 @@ package struct DeliveryEvent: Resource {
     /// When it happened; nil where nobody knows.
     package var toldTime: Date? { isUndated ? nil : time }
 
+    /// The kind, or the platform's own word for it.
+    package var kindWord: StateWord {
+        if let ownKind { return StateWord(ownKind, .warning) }
+        return untold.contains("kind") ? StateWord("kind not told", .warning) : kind.word
+    }
+
+    /// The same, of a kind that the platform alone knows.
+    ///
+    /// - Parameter word: what it calls it; nil or empty where it tells nothing.
+    package mutating func setOwnKind(_ word: String?) {
+        kind = .unknown
+        if let word, !word.isEmpty { ownKind = word } else { untold.insert("kind") }
+    }
+
     /// The reply, or when the message came back.
     package var replyText: DatedText {
         guard let bounced else { return DatedText(reply) }
@@ -60,7 +77,9 @@ package struct DeliveryEvent: Resource {
 
     package static let fields: [Field<DeliveryEvent>] = [
         Field("time", "Time", .date) { .date($0.toldTime) },
-        Field("kind", "Kind", .state, words: EventKind.allCases.map(\.rawValue)) { .state($0.kind.word) },
+        Field("kind", "Kind", .state, words: EventKind.allCases.map(\.rawValue), takesOwnWords: true) {
+            $0.untold.contains("kind") ? .none : .state($0.kindWord)
+        },
         Field("person", "Person") { .text($0.person) },
         Field("campaign", "Campaign") { .text($0.campaign) },
         Field("reply", "Reply", .longText) {

@@ -15,6 +15,7 @@ package struct Suppression: Resource {
     /// Set once sending was allowed again; the history stays.
     package var lifted: Date?
     package var note = ""
+    package var untold: Set<FieldID> = []
     package var revision = 0
 
     package init(id: ResourceID, account: String, address: String, reason: Reason) {
@@ -35,6 +36,11 @@ package enum Channel: String, Sendable, CaseIterable {
 }
 
 extension Suppression {
+    /// The reason, or the platform's own word for it; nil where it tells none.
+    package var reasonText: String? {
+        untold.contains("reason") ? nil : ownReason ?? reason.rawValue
+    }
+
     package static let kind = ResourceKind.suppression
     package static let words = ResourceWords("suppression", "suppressions", name: "address", time: "created")
 

@@ -21,6 +21,8 @@ package struct PersonTrace: Sendable, Equatable {
         package var contact: ResourceID?
         /// What stops any message; nil where none does.
         package var stop: Stop?
+        /// What would have to be known to say what becomes of a message, and is not; empty where all is known.
+        package var unknowns: [DatedText] = []
         /// What any message waits for that nothing stops.
         package var wait: Wait?
         /// What holds for some messages alone, by what they are sent by.
@@ -44,6 +46,7 @@ package struct PersonTrace: Sendable, Equatable {
         /// What would become of a message sent now.
         package var outcome: Outcome {
             if stop != nil { return .stopped }
+            if !unknowns.isEmpty { return .unknown }
             if wait != nil { return .waits }
             return depends.isEmpty ? .goes : .depends
         }
@@ -51,6 +54,8 @@ package struct PersonTrace: Sendable, Equatable {
 
     package enum Outcome: String, Sendable {
         case goes, stopped, waits
+        /// Its platform does not tell enough.
+        case unknown
         /// It goes out, unless it is sent by something that is held.
         case depends
     }

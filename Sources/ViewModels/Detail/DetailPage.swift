@@ -66,8 +66,8 @@ package struct DetailPage: Sendable {
                     .joined(separator: " · ")
                 return PageState.Line(
                     .field, label: event.toldTime.map { format.cell(.date($0)) } ?? "–",
-                    text: [event.kind.rawValue, detail].filter { !$0.isEmpty }.joined(separator: "  "),
-                    tone: event.kind.word.tone)
+                    text: [event.kindWord.word, detail].filter { !$0.isEmpty }.joined(separator: "  "),
+                    tone: event.kindWord.tone)
             }
     }
 

@@ -50,6 +50,8 @@ package struct WhyPage: Sendable {
                 lines.append(PageState.Line(.field, label: "by", text: cause))
             }
             lines.append(remedy(stop, verdict))
+        } else if verdict.outcome == .unknown {
+            lines.append(PageState.Line(.field, label: "would go out", text: "not known", tone: .warning))
         } else if let wait = verdict.wait {
             lines.append(
                 PageState.Line(
@@ -60,6 +62,9 @@ package struct WhyPage: Sendable {
         } else {
             let words = verdict.depends.isEmpty ? "yes" : "yes, but it depends on what it is sent by"
             lines.append(PageState.Line(.field, label: "would go out", text: words, tone: .good))
+        }
+        lines += verdict.unknowns.map { unknown in
+            PageState.Line(.field, label: "not told", text: unknown.text { time.full($0) }, tone: .warning)
         }
         lines += verdict.depends.map { dependence in
             PageState.Line(
@@ -89,11 +94,11 @@ package struct WhyPage: Sendable {
     private func line(_ event: DeliveryEvent, isOneOfSeveral: Bool) -> PageState.Line {
         let place = isOneOfSeveral ? "on \(event.id.connection)" : ""
         let parts = [
-            event.kind.rawValue, event.campaign, event.replyText.text(time.column), event.link,
+            event.kindWord.word, event.campaign, event.replyText.text(time.column), event.link,
             event.oddityText, place,
         ].filter { !$0.isEmpty }
         return PageState.Line(
             .field, label: event.toldTime.map(time.column) ?? "–", text: parts.joined(separator: "  "),
-            tone: event.kind.word.tone)
+            tone: event.kindWord.tone)
     }
 }

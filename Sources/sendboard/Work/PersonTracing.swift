@@ -62,7 +62,9 @@ struct PersonTracing {
             for dependence in verdict.depends {
                 try output.line(SafeLine.of("  \(dependence.note.text(zone.text))"))
             }
-            for note in verdict.notes { try output.line(SafeLine.of("  \(note.text(zone.text))")) }
+            for note in verdict.unknowns + verdict.notes {
+                try output.line(SafeLine.of("  \(note.text(zone.text))"))
+            }
         }
         guard !trace.events.isEmpty else { return }
         try output.line("")
@@ -87,6 +89,7 @@ struct PersonTracing {
     }
 
     private func goingSentence(_ verdict: PersonTrace.Verdict) -> String {
+        if verdict.outcome == .unknown { return "whether a message would go out is not known" }
         if let wait = verdict.wait {
             return "a message waits until \(zone.text(wait.until)), \(wait.rule)"
         }
@@ -108,7 +111,7 @@ struct PersonTracing {
             ("connection", RowJSON.quoted(verdict.connection.name)),
             ("account", RowJSON.quoted(verdict.account)),
             ("contact", text(verdict.contact?.native)),
-            ("would_send", verdict.stop == nil ? "true" : "false"),
+            ("would_send", verdict.outcome == .unknown ? "null" : verdict.stop == nil ? "true" : "false"),
             ("outcome", RowJSON.quoted(verdict.outcome.rawValue)),
             ("rule", text(verdict.stop?.rule ?? verdict.wait?.rule)),
             ("since", RowJSON.value(.date(verdict.stop?.since))),
@@ -116,6 +119,7 @@ struct PersonTracing {
             ("advice", text(verdict.stop?.advice ?? verdict.wait?.advice)),
             ("until", RowJSON.value(.date(verdict.wait?.until))),
             ("depends", "[\(verdict.depends.map(json).joined(separator: ","))]"),
+            ("unknowns", "[\(verdict.unknowns.map { RowJSON.quoted($0.plainText) }.joined(separator: ","))]"),
             ("notes", "[\(verdict.notes.map { RowJSON.quoted($0.plainText) }.joined(separator: ","))]"),
         ])
     }

@@ -40,7 +40,7 @@ import Testing
             try await trace("kim@example.test", .json) == """
                 {"address":"kim@example.test","verdicts":[{"connection":"fake","account":"acme","contact":"kim",\
                 "would_send":true,"outcome":"goes","rule":null,"since":null,"cause":null,"remedy":null,\
-                "advice":null,"until":null,"depends":[],"notes":[]}],"events":[]}
+                "advice":null,"until":null,"depends":[],"unknowns":[],"notes":[]}],"events":[]}
 
                 """)
     }
@@ -76,5 +76,22 @@ import Testing
     @Test func `an unknown address is not found`() async throws {
         let error = try await #require(throws: ServiceError.self) { try await trace("nobody@example.test") }
         #expect(error.code == .notFound)
+    }
+
+    @Test func `what nobody knows is told as such, and not as a message that goes out`() async throws {
+        var verdict = PersonTrace.Verdict(connection: "fake", account: "acme")
+        verdict.unknowns = ["the platform does not tell whether it is invalid"]
+        let told = PersonTrace(address: "kim@example.test", verdicts: [verdict])
+        var connection = people.connection()
+        connection.trace = { _ in told }
+        let text = try await trace("kim@example.test", over: [connection])
+        #expect(
+            text == """
+                acme on fake: whether a message would go out is not known
+                  the platform does not tell whether it is invalid
+
+                """)
+        let json = try await trace("kim@example.test", .json, over: [connection])
+        #expect(json.contains(#""would_send":null,"outcome":"unknown""#))
     }
 }

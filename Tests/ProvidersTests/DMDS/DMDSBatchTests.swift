@@ -76,7 +76,7 @@ import Testing
         let event = #"{"email":"kim@example.com","evento":"reenvio","timestamp":"2026-02-28T08:25:11"}"#
         stage.server.answer("GET", "/v1/envio/ver_eventos/", .json(#"{"status":"ok","eventos":[\#(event)]}"#))
         let row = try await stage.board.list(.event).first
-        #expect(row?["kind"].plainText == "unknown" && row?["reply"].plainText == "reenvio")
+        #expect(row?["kind"].plainText == "reenvio" && row?["reply"].plainText == "")
     }
 
     @Test func `a batch is looked up with its archive's trace`() async throws {

@@ -43,4 +43,17 @@ import Testing
         #expect(stage.connection.freshness == .polled(every: .seconds(5)))
         #expect(stage.connection.transport == "DMDS dmds: messages go out to their recipients")
     }
+
+    @Test(arguments: ["", #", "invalido": "perhaps""#])
+    func `whether a message goes out is not known where DMDS tells nothing of validity`(_ told: String)
+        async throws
+    {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/contacto/kim%40example.com",
+            .json(#"{"status": "ok", "contacto": {"email": "kim@example.com", "numid": 3\#(told)}}"#))
+        let verdict = try #require(try await stage.connection.trace?("kim@example.com").verdicts.first)
+        #expect(verdict.outcome == .unknown)
+        #expect(verdict.unknowns == ["DMDS does not tell whether it is invalid"])
+    }
 }

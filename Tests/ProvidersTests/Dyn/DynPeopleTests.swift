@@ -177,4 +177,14 @@ import Testing
         #expect(outcome.isEdit == (address == "u@x.com"))
         #expect(server.posted.count == 1)
     }
+
+    @Test func `an entry that nobody can read suppresses nobody, and its reason is not told`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.data(
+            "GET", "suppressions", #"{"suppressions": [{"emailaddress": "q@x.net"}, null]}"#)
+        let rows = try await DynBoard(server).list(.suppression)
+        #expect(rows.map { $0["state"].plainText }.sorted() == ["", "suppressed"])
+        #expect(rows.allSatisfy { $0["reason"] == .none && $0["note"].plainText.isEmpty })
+        #expect(rows.allSatisfy { $0.schema["reason"].map($0.isUntold) == true })
+    }
 }

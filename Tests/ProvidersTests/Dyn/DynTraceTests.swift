@@ -82,9 +82,10 @@ import Testing
         }
         let board = try DynBoard(server)
         let verdict = try #require(try await board.connection.trace?("q@x.net").verdicts.first)
-        #expect(verdict.notes.contains("Dyn does not tell whether it is suppressed"))
+        #expect(verdict.unknowns.contains("Dyn does not tell whether it is suppressed"))
         #expect(
-            verdict.notes.contains("Dyn does not tell whether it has bounced or complained") == (http == 404))
+            verdict.unknowns.contains("Dyn does not tell whether it has bounced or complained")
+                == (http == 404))
         #expect(!verdict.notes.contains("never activated, which stops nothing"))
         let row = try #require(try await board.find(.contact, "q@x.net"))
         #expect(row["suppression"] == .none && row.schema["suppression"].map(row.isUntold) == true)
@@ -111,5 +112,28 @@ import Testing
         let server = try await ScriptedServer.dyn()
         #expect(try await trace(server, "+34600123456").verdicts.isEmpty)
         #expect(server.requests.isEmpty)
+    }
+
+    @Test func `a status that nobody here knows is shown as Dyn spells it, and leaves the verdict open`()
+        async throws
+    {
+        let server = try await ScriptedServer.dyn()
+        server.data("GET", "recipients/status", status("Quarantined", "unsuppressed"))
+        let board = try DynBoard(server)
+        let verdict = try #require(try await board.connection.trace?("q@x.net").verdicts.first)
+        #expect(verdict.outcome == .unknown)
+        #expect(verdict.unknowns == ["Dyn calls it “Quarantined”, and what that stops is not known"])
+        #expect(try await board.find(.contact, "q@x.net")?["state"].plainText == "Quarantined")
+    }
+
+    @Test func `a bounce of a type that nobody knows is neither hard nor soft`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let bounces = [#""bouncetype": "weird", "#, ""].map {
+            #"{"emailaddress": "u@x.com", \#($0)"date": "2026-03-01T12:00:05+00:00"}"#
+        }
+        server.data("GET", "reports/bounces", #"{"bounces": [\#(bounces.joined(separator: ",")), null]}"#)
+        let rows = try await DynBoard(server).list(.event, "kind:bounce")
+        #expect(rows.map { $0["kind"].plainText } == ["bounce", "bounce", "bounce"])
+        #expect(rows.map { $0["bounce_type"].plainText }.sorted() == ["", "", "weird"])
     }
 }

@@ -48,4 +48,13 @@ import Testing
         #expect(lines.contains("lifted by: Enable the account."))
         #expect(lines.contains("depends: if sent as smtp70004: disabled"))
     }
+
+    @Test func `what the platform does not tell is not known, unless something else stops it`() {
+        var unknown = verdict()
+        unknown.unknowns = ["Dyn does not tell whether it is active"]
+        #expect(lines(unknown).contains("would go out: not known"))
+        #expect(lines(unknown).contains("not told: Dyn does not tell whether it is active"))
+        unknown.stop = PersonTrace.Stop(rule: "invalid")
+        #expect(lines(unknown).contains("would go out: NO"))
+    }
 }

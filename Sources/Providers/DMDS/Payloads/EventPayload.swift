@@ -78,7 +78,7 @@ extension DMDSContext {
         case .bounceHard: event.bounceType = "hard"
         case .bounceSoft: event.bounceType = "soft"
         case .notSent: event.reply = "invalid contact"
-        case .unknown: event.reply = payload.evento
+        case .unknown: event.setOwnKind(payload.evento)
         default: break
         }
         return event

@@ -31,9 +31,13 @@ struct DMDSTracing: Sendable {
     private func verdict(
         _ contact: Contact?, stop: PersonTrace.Stop? = nil, notes: [DatedText]
     ) -> PersonTrace.Verdict {
-        PersonTrace.Verdict(
+        var verdict = PersonTrace.Verdict(
             connection: context.connection, account: context.account, contact: contact?.id, stop: stop,
             notes: notes)
+        if contact?.isValidityUnknown == true {
+            verdict.unknowns = ["DMDS does not tell whether it is invalid"]
+        }
+        return verdict
     }
 
     /// An invalid contact gets nothing; what came just before tells most often why.

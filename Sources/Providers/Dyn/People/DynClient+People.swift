@@ -4,7 +4,8 @@ import ServiceCore
 /// What Dyn says of one recipient.
 struct DynRecipient: Sendable, PartlyKnown {
     let address: String
-    /// `active`, or `inactive`: bounced, complained, or never activated; nil where Dyn does not tell.
+    /// `active`, or `inactive`: bounced, complained, or never activated; another word as Dyn spells it, nil where it does
+    /// not tell.
     let status: String?
     var oddity: String?
     /// `unsuppressed`, `pending addition`, `suppressed` or `pending removal`; nil where Dyn does not tell.
@@ -13,6 +14,9 @@ struct DynRecipient: Sendable, PartlyKnown {
     /// Nothing goes out while an entry is only on its way in or out either; nil where Dyn does not tell.
     var isSuppressed: Bool? { suppressionStatus.map { $0 != "unsuppressed" } }
     var isInactive: Bool { status == "inactive" }
+    /// A word of Dyn's that is not documented.
+    var ownStatus: String? { status.flatMap { Self.statuses.contains($0) ? nil : $0 } }
+    static let statuses = ["active", "inactive"]
     /// Dyn says as much of any address; one that it has never seen is inactive and not suppressed.
     var isLikeUnseen: Bool { status != "active" && isSuppressed != true }
 }
@@ -46,7 +50,9 @@ extension DynClient {
         row.check("emailaddress", as: .address)
         return DynRecipient(
             address: told ?? (row.number <= asked.count ? asked[row.number - 1] : ""),
-            status: row.text("status")?.lowercased(),
+            status: row.text("status").map { word in
+                DynRecipient.statuses.first { $0 == word.lowercased() } ?? word
+            },
             suppressionStatus: row.text("suppressionstatus")?.lowercased())
     }
 
@@ -105,12 +111,15 @@ extension DynClient {
         let reason = Self.reason(word)
         var entry = Suppression(
             id: id(.suppression, address), account: connection.name, address: address, reason: reason)
-        if reason == .manual, word.lowercased() != reason.rawValue { entry.ownReason = word }
+        if word.isEmpty { entry.untold.insert("reason") }
+        // What holds no address says of nobody that he is suppressed.
+        if !entry.id.isReadable { entry.untold.insert("state") }
+        if reason == .manual, !word.isEmpty, word.lowercased() != reason.rawValue { entry.ownReason = word }
         entry.created = row.date("suppresstime")
         row.require("suppresstime")
         let number = row.text("suppressionid") ?? ""
         let notes = [
-            word.lowercased() == reason.rawValue ? "" : "reason at Dyn: \(word)",
+            word.isEmpty || word.lowercased() == reason.rawValue ? "" : "reason at Dyn: \(word)",
             number.isEmpty ? "" : "number \(number)",
         ]
         entry.note = notes.filter { !$0.isEmpty }.joined(separator: "; ")

@@ -34,7 +34,7 @@ struct DynRecipients: Sendable {
         // The status does not say why; an entry on its way in is not listed yet.
         let entry = try await suppressions.entry(recipient.address)
         contact.suppression = entry?.reason ?? .manual
-        contact.ownSuppression = entry == nil ? recipient.suppressionStatus : entry?.ownReason
+        contact.ownSuppression = entry?.reasonText == nil ? recipient.suppressionStatus : entry?.ownReason
         return contact
     }
 

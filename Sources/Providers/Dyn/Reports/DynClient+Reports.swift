@@ -89,6 +89,8 @@ extension DynClient {
         event.ip = row.text("ip") ?? ""
         event.reply = row.text("reason") ?? ""
         event.bounceType = bounceType
+        if report == .bounces, event.kind == .unknown { event.setOwnKind("bounce") }
+        if report == .bounces, bounceType.isEmpty { event.untold.insert("bounce_type") }
         event.bounceRule = row.text("bouncerule") ?? ""
         event.sender = row.text("sender") ?? ""
         event.headers = row.value(row.item["xheaders"], "is no list of headers", Self.headers) ?? []
@@ -98,7 +100,11 @@ extension DynClient {
     }
 
     private static func kind(ofBounce type: String) -> EventKind {
-        type.lowercased() == "soft" ? .bounceSoft : .bounceHard
+        switch type.lowercased() {
+        case "hard": .bounceHard
+        case "soft": .bounceSoft
+        default: .unknown
+        }
     }
 
     /// What a header of the list looks like is not documented: a text, or an object of name and value.

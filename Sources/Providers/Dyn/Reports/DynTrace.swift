@@ -23,7 +23,7 @@ struct DynTrace: Sendable {
         let isFaultTold = Set(counts.map(\.report)).isSuperset(of: [.bounces, .complaints])
         counts = counts.filter { $0.count > 0 }
         var verdict = try await verdict(recipient, counts, unique, isFaultTold)
-        verdict.notes += Self.unknowns(recipient, isFaultTold)
+        verdict.unknowns = Self.unknowns(recipient, isFaultTold)
         // The status alone is an answer to any address, and no contact.
         if recipient.isLikeUnseen, counts.isEmpty, events.isEmpty { verdict.contact = nil }
         if !missing.isEmpty {
@@ -64,7 +64,7 @@ struct DynTrace: Sendable {
         let entry = try await suppressions.entry(recipient.address)
         let word = recipient.suppressionStatus ?? "suppressed"
         return PersonTrace.Stop(
-            rule: entry.map { "\(word): \($0.ownReason ?? $0.reason.rawValue)" } ?? word,
+            rule: (entry?.reasonText).map { "\(word): \($0)" } ?? word,
             since: entry?.created,
             remedy: "allow")
     }
@@ -81,6 +81,7 @@ struct DynTrace: Sendable {
         [
             recipient.isSuppressed == nil ? "Dyn does not tell whether it is suppressed" : nil,
             recipient.status == nil ? "Dyn does not tell whether it is active" : nil,
+            recipient.ownStatus.map { "Dyn calls it “\($0)”, and what that stops is not known" },
             recipient.isInactive && !isFaultTold
                 ? "Dyn does not tell whether it has bounced or complained" : nil,
         ].compactMap(\.self)

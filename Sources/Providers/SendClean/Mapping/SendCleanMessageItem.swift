@@ -22,7 +22,7 @@ struct SendCleanMessageItem: PartlyKnown {
         position = row.number - 1
         person = row.name("email")
         row.check("email", as: .address)
-        status = row.text("status")?.lowercased() ?? ""
+        status = row.text("status") ?? ""
         sender = row.text("sender") ?? ""
         subject = row.text("subject") ?? ""
         messageBytes = row.count("mailSize")
@@ -57,7 +57,7 @@ struct SendCleanMessageItem: PartlyKnown {
     }
 
     private var statusKind: EventKind {
-        switch status {
+        switch status.lowercased() {
         case "send": .accepted
         case "delivered": .delivered
         case "soft_bounce": .bounceSoft
@@ -78,7 +78,7 @@ struct SendCleanMessageItem: PartlyKnown {
         event.attachmentBytes = attachmentBytes
         event.ip = ip
         event.bounceType = event.kind == .bounceSoft ? "soft" : event.kind == .bounceHard ? "hard" : ""
-        if event.kind == .unknown { event.reply = status }
+        if event.kind == .unknown { event.setOwnKind(status) }
     }
 
     /// The n-th open or click is the n-th item of three lists, of which any may be short.
