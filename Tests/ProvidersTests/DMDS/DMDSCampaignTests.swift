@@ -39,6 +39,30 @@ import Testing
         #expect(stage.only("GET", "campania_apikey/")?.bodyText == #"{"numid":100}"#)
     }
 
+    @Test func `of two campaigns with one title a person says which`() async throws {
+        let stage = try await DMDSStage()
+        let twice = [(100, "a"), (101, "b")].map {
+            #"{"id":"\#($0.1)","numid":\#($0.0),"nombre":"Dup","tipo":"api"}"#
+        }
+        stage.server.answer(
+            "GET", "/v1/campania/",
+            .json(#"{"status":"ok","campanias":[\#(twice.joined(separator: ","))]}"#))
+        let error = try await #require(throws: ServiceError.self) {
+            _ = try await stage.board.find(.campaign, "Dup")
+        }
+        #expect(error.code == .conflict && error.message == "2 campaigns are called “Dup”.")
+        #expect(error.hint == "Name one by its id: 100, 101.")
+        #expect(try await stage.board.find(.campaign, "101")?.id.native == "b")
+    }
+
+    @Test func `a title of digits alone is found where no campaign has that number`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/campania/",
+            .json(#"{"status":"ok","campanias":[{"id":"a","numid":7,"nombre":"2026","tipo":"normal"}]}"#))
+        #expect(try await stage.board.find(.campaign, "2026")?.id.native == "a")
+    }
+
     @Test func `one that is not of type api is not asked for a key`() async throws {
         let stage = try await DMDSStage()
         #expect(try await stage.board.find(.campaign, "101")?.name == "Boletín")

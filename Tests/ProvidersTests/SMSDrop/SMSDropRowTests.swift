@@ -92,11 +92,30 @@ import Testing
         #expect(try await find("Spring sale")?.id == SMSDropDesk.id)
     }
 
+    @Test func `of two campaigns with one title a person says which, on whichever page they stand`()
+        async throws
+    {
+        let desk = try await SMSDropDesk()
+        let last = SMSDropFixture.campaign(id: "c900")
+        desk.server.answer("GET", "/api/campaigns/", .json(pageWithOne(of: 500)), .json("[\(last)]"))
+        let find = try #require(desk.campaigns.operations.find)
+        let error = try await desk.failure { _ = try await find("Spring sale") }
+        #expect(error.code == .conflict)
+        #expect(error.hint == "Name one by its id: c0, c900.")
+        #expect(try await find(SMSDropFixture.id)?.id == SMSDropDesk.id)
+    }
+
     // MARK: Pages
 
     private func page(_ count: Int, from first: Int = 0) -> String {
         "[" + (first..<first + count).map { SMSDropFixture.campaign(id: "c\($0)") }.joined(separator: ",")
             + "]"
+    }
+
+    /// A campaign that is called as the desk's own, and others that are not.
+    private func pageWithOne(of count: Int) -> String {
+        let others = (1..<count).map { SMSDropFixture.campaign(id: "o\($0)", title: "Other") }
+        return "[" + ([SMSDropFixture.campaign(id: "c0")] + others).joined(separator: ",") + "]"
     }
 
     private func skips(_ desk: SMSDropDesk) -> [String?] {

@@ -54,10 +54,7 @@ struct OwnedTable<R: Revisioned>: Sendable {
         let exact = try fetch(db, where: "t.\(sql: nameColumn) = \(key)")
         let rows = exact.isEmpty ? try fetch(db, where: called(key)) : exact
         guard rows.count > 1 else { return rows.first }
-        let ids = rows.map(\.id.native).joined(separator: ", ")
-        throw ServiceError(
-            .conflict, "\(rows.count) \(R.words.plural) are called “\(key)”.",
-            hint: "Name one by its id: \(ids).")
+        throw ServiceError.ambiguous(key, R.words, rows.map(\.id.native))
     }
 
     func insert(_ row: R, account: Int64, _ more: ColumnValues = [], at time: Int64, in db: Database) throws

@@ -11,7 +11,7 @@ struct DMDSFilters: Sendable {
             list: .gathered(
                 sort: RowOrder("name"), Gathering { _ async throws(ServiceError) in try await all() }),
             find: { key async throws(ServiceError) in
-                try await all().first { $0.id.native == key || $0.name == key }
+                try await all().only(called: key)
             })
     }
 

@@ -17,7 +17,7 @@ struct DMDSCampaignControl: Sendable {
 
     private func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
         let numid = try await context.numid(of: id)
-        guard let payload = try await context.campaign(String(numid)) else {
+        guard let payload = try await context.campaign(numbered: numid) else {
             throw ServiceError(.notFound, "DMDS has no such campaign.", hint: "Refresh: it may be gone.")
         }
         var plan = LaunchPlan(campaign: payload.campaign(in: context), audience: nil, willSend: nil)

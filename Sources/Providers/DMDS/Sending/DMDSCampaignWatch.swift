@@ -52,7 +52,7 @@ struct DMDSCampaignWatch: Sendable {
     }
 
     private func unsent(_ numid: Int) async throws(ServiceError) -> CampaignProgress {
-        guard let payload = try await context.campaign(String(numid)) else {
+        guard let payload = try await context.campaign(numbered: numid) else {
             throw ServiceError(.notFound, "DMDS has no such campaign.", hint: "Refresh: it may be gone.")
         }
         var campaign = payload.campaign(in: context)

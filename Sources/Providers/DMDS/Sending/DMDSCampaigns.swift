@@ -86,13 +86,20 @@ extension DMDSContext {
     }
 
     /// One campaign by number, id or title; nil where there is none.
+    ///
+    /// - Throws: `.conflict` where several have the title.
     func campaign(_ key: String) async throws(ServiceError) -> CampaignPayload? {
-        if let numid = Int(key) {
-            let found = try await campaigns(["numid": .integer(numid)])
-            // A server that does not know the parameter answers with all of them.
-            return found.first { $0.numid == numid }
-        }
-        return try await campaigns().first { $0.id == key || $0.nombre == key }
+        if let numid = Int(key), let campaign = try await campaign(numbered: numid) { return campaign }
+        let all = try await campaigns()
+        if let campaign = all.first(where: { $0.id == key }) { return campaign }
+        let called = all.filter { $0.nombre == key }
+        guard Set(called.map(\.id)).count > 1 else { return called.first }
+        throw .ambiguous(key, Campaign.words, called.map { $0.numid.map(String.init) ?? $0.id })
+    }
+
+    func campaign(numbered numid: Int) async throws(ServiceError) -> CampaignPayload? {
+        // A server that does not know the parameter answers with all of them.
+        try await campaigns(["numid": .integer(numid)]).first { $0.numid == numid }
     }
 
     /// The number of the campaign that a row's id names.

@@ -18,7 +18,7 @@ extension DMDSMessages {
     private func campaignField(_ targets: [ResourceID]) async throws(ServiceError) -> FormField {
         if let target = targets.first(where: { $0.kind == .campaign }) {
             let numid = try await context.numid(of: target)
-            let campaign = try await context.campaign(String(numid))
+            let campaign = try await context.campaign(numbered: numid)
             if case .disabled(let reason) = Self.availability(campaign?.type ?? .api) {
                 throw ServiceError(
                     .refused, "“\(campaign?.nombre ?? "")” cannot be sent: \(reason).",

@@ -10,16 +10,7 @@ struct SMSDropCampaigns: Sendable {
         ResourceOperations(
             list: .gathered(
                 sort: RowOrder("created", ascending: false),
-                Gathering(pages: { _, take async throws(ServiceError) in
-                    var list = client.inHand.pages(of: Campaign.self)
-                    var isMoreWanted = true
-                    try await SMSDropPages(client: client).each { page async throws(ServiceError) in
-                        isMoreWanted = try await take(list.lay(try await rows(page)))
-                        return isMoreWanted
-                    }
-                    let rest = isMoreWanted ? list.rest() : []
-                    if !rest.isEmpty { _ = try await take(rest) }
-                })),
+                Gathering(pages: { _, take async throws(ServiceError) in try await each(take) })),
             find: { key async throws(ServiceError) in try await find(key) },
             create: creation, actions: [launch, test])
     }
@@ -33,6 +24,18 @@ struct SMSDropCampaigns: Sendable {
             recipients: { RowOperations(SMSDropRecipients(client: client, campaign: $0).operations) })
     }
 
+    /// Every campaign as it is known, a page at a time.
+    private func each(_ take: Gathering<Campaign>.Take) async throws(ServiceError) {
+        var list = client.inHand.pages(of: Campaign.self)
+        var isMoreWanted = true
+        try await SMSDropPages(client: client).each { page async throws(ServiceError) in
+            isMoreWanted = try await take(list.lay(try await rows(page)))
+            return isMoreWanted
+        }
+        let rest = isMoreWanted ? list.rest() : []
+        if !rest.isEmpty { _ = try await take(rest) }
+    }
+
     private func rows(_ campaigns: [SMSDropCampaign]) async throws(ServiceError) -> [Campaign] {
         let account = try await client.accountName()
         return campaigns.map { Campaign($0, connection: client.connection, account: account) }
@@ -42,12 +45,13 @@ struct SMSDropCampaigns: Sendable {
         let read = try await client.campaign(key).map { [$0] } ?? []
         let id = ResourceID(client.connection, .campaign, key)
         if let known = client.inHand.laid(over: try await rows(read).first, id) { return known }
-        var found: SMSDropCampaign?
-        try await SMSDropPages(client: client).each { page in
-            found = page.first { $0.title == key }
-            return found == nil
+        // Others may be called the same, and nobody launches the wrong one.
+        var called: [Campaign] = []
+        try await each { page in
+            called += page.filter { $0.title == key }
+            return true
         }
-        return try await rows([found].compactMap(\.self)).first.map { client.inHand.laid(over: $0) }
+        return try called.only(called: key)
     }
 
     /// `n`: made is launched, so that it asks as `S` does.

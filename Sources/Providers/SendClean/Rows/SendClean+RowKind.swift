@@ -22,7 +22,7 @@ extension SendCleanRowKind {
     func find(_ key: String) async throws(ServiceError) -> Element? {
         let rows = try await current()
         let wanted = key.lowercased()
-        return rows.first { $0.id.native == key } ?? rows.first { Row($0).name.lowercased() == wanted }
+        return try rows.only(called: key) { Row($0).name.lowercased() == wanted }
     }
 
     /// These rows as they are now, in the order of the ids.
