@@ -29,6 +29,15 @@ import Testing
         #expect(try await sendClean.connection.check?() == "ana@shop.example")
     }
 
+    @Test func `an account that does not tell its address leaves the check right`() async throws {
+        let sendClean = try await SendCleanServer()
+        sendClean.answer(
+            "account/viewUserDetail", .json(#"{"status": "success", "user_data": {"name": "Ana"}}"#))
+        #expect(try await sendClean.connection.check?() == "account not told")
+        sendClean.answer("settings/listSmtp", .status(500))
+        await #expect(throws: ServiceError.self) { try await sendClean.connection.check?() }
+    }
+
     @Test func `a reputation beyond all numbers is left out of the check`() async throws {
         let sendClean = try await SendCleanServer()
         sendClean.answer(

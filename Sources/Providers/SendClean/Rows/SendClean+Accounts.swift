@@ -17,13 +17,22 @@ extension SendClean {
 
         /// Shows that platform and credentials are right, in a few words.
         func proof() async throws(ServiceError) -> String {
-            let found = try await ifOffered { () async throws(ServiceError) in try await owner() }
-            guard let owner = found else {
+            guard let owner = try await toldOwner() else {
                 _ = try await context.client.listSMTPUsers()
                 return "account not told"
             }
             let percent = owner.reputation.flatMap { Int(exactly: $0.rounded()) }
             return owner.username + (percent.map { ", reputation \($0) %" } ?? "")
+        }
+
+        /// Nil where the platform does not tell whose the token is, which makes the token no worse.
+        private func toldOwner() async throws(ServiceError) -> Account? {
+            do throws(ServiceError) {
+                return try await ifOffered { () async throws(ServiceError) in try await owner() }
+            } catch {
+                guard error.code == .malformedAnswer else { throw error }
+                return nil
+            }
         }
 
         private func owner() async throws(ServiceError) -> Account {
