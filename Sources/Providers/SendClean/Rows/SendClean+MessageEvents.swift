@@ -13,6 +13,8 @@ extension SendClean {
                     sort: RowOrder("time", ascending: false),
                     Gathering(
                         narrowedBy: ["batch"],
+                        part: "SendClean tells of one message at a time: batch:ID, with its X-Unique-Id",
+                        shortPart: "with batch:ID only",
                         pages: { filter, take async throws(ServiceError) in
                             for id in Self.uniqueIDs(in: filter) {
                                 guard try await eachPage(of: id, take) else { return }
