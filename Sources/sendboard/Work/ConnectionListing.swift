@@ -16,38 +16,41 @@ struct ConnectionListing {
     /// Writes the rows as they come.
     ///
     /// - Parameter notes: gets sentences for standard error.
+    /// - Returns: whether they came in the order wanted.
     /// - Throws: what stood in the way of the rest; `.malformedAnswer` where the platform gives fewer than it counts.
     func run(
         to notes: ListNotes, write: ([Row]) throws(ServiceError) -> Void
-    ) async throws(ServiceError) {
+    ) async throws(ServiceError) -> Bool {
         let isPartial = list?.gathering?.part != nil || list == nil
         guard isPartial else { return try await readList(notes, write) }
         // What is looked up besides must not come twice, and its failure costs nobody the list.
         let found = await lookedUp()
         var (count, isListed) = (0, false)
-        try await readList(notes) { rows throws(ServiceError) in
+        let isInOrder = try await readList(notes) { rows throws(ServiceError) in
             count += rows.count
             isListed = isListed || rows.contains { $0.id == (try? found.get())?.id }
             try write(rows)
         }
         notes.tell(list?.gathering?.part.map { "\($0)." } ?? lookUpAlone)
         if let row = try found.get(), !isListed, count < limit ?? .max { try write([row]) }
+        return isInOrder
     }
 
     // MARK: Listing
 
     private func readList(
         _ notes: ListNotes, _ write: ([Row]) throws(ServiceError) -> Void
-    ) async throws(ServiceError) {
-        guard let list else { return }
+    ) async throws(ServiceError) -> Bool {
+        guard let list else { return true }
         if let gathering = list.gathering { return try await gather(gathering, notes, write) }
         var pages = RowPages(list, filter: filter, sort: order, limit: limit)
         while let rows = try await pages.next() { try write(rows) }
+        return true
     }
 
     private func gather(
         _ gathering: Gathering<Row>, _ notes: ListNotes, _ write: ([Row]) throws(ServiceError) -> Void
-    ) async throws(ServiceError) {
+    ) async throws(ServiceError) -> Bool {
         // Counted before, so that what comes in meanwhile is not missed.
         let total = limit == nil ? try? await gathering.total?(gathering.narrowing(filter)) : nil
         let order = order ?? list?.sortable.first ?? RowOrder(words.nameField)
@@ -66,6 +69,7 @@ struct ConnectionListing {
             )
         }
         if let total, total > reading.read { throw missing(total - reading.read, of: total) }
+        return !reading.isUnsorted
     }
 
     private func cutShort(after count: Int) -> String {
@@ -92,6 +96,8 @@ struct ConnectionListing {
             let row = try await find(key)
             return .success(row.flatMap { filter.matches($0) ? $0 : nil })
         } catch {
+            // What its platform refuses as a key is the key of none of its rows.
+            if error.code == .invalid || error.code == .notFound { return .success(nil) }
             return .failure(error)
         }
     }

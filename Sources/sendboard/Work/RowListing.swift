@@ -2,7 +2,7 @@ import FoundationEssentials
 import ServiceCore
 import ViewModels
 
-/// `KIND list`: the rows of every connection that serves the kind, one connection after the other.
+/// `KIND list`: the rows of every connection that serves the kind, as one list.
 struct RowListing {
     var search = ""
     var limit: Int?
@@ -26,29 +26,44 @@ struct RowListing {
         }
         var writer = try makeWriter(schema, console.output, isMerged: served.count > 1)
         let notes = ListNotes(console)
-        var count = 0
+        let order = try order(schema, served)
+        var merged = MergedRowWriting(by: order, limit: limit, isAlone: served.count == 1)
         var failures: [ServiceError] = []
-        for (connection, operations) in served where count < limit ?? .max {
+        for (connection, operations) in served where !merged.isFull {
             let listing = ConnectionListing(
                 connection: connection, operations: operations, filter: filter,
-                order: try order(operations.operations.list, schema), limit: limit.map { $0 - count })
+                order: try self.order(operations.operations.list, schema) ?? order?.among(operations),
+                limit: limit)
             do throws(ServiceError) {
-                try await listing.run(to: notes) { rows throws(ServiceError) in
-                    count += rows.count
-                    try writer.write(rows)
+                let isInOrder = try await listing.run(to: notes) { rows throws(ServiceError) in
+                    try merged.take(rows) { rows throws(ServiceError) in try writer.write(rows) }
                 }
+                if !isInOrder { merged.isSorted = false }
             } catch {
                 // One platform that fails hides nobody's rows; it is told at the end.
                 if error.code == .cancelled || error.code == .storage { throw error }
                 failures.append(error)
             }
         }
+        try merged.finish { rows throws(ServiceError) in try writer.write(rows) }
+        if let order, served.count > 1, !merged.isSorted {
+            notes.tell(
+                "The \(schema.words.plural) come one connection after the other, not by \(order.field).")
+        }
         notes.finish()
         try writer.finish()
         try console.output.flush()
-        if format == .table, failures.isEmpty { try sayCount(count, schema.words, console) }
+        if format == .table, failures.isEmpty { try sayCount(merged.written, schema.words, console) }
         for failure in failures.dropFirst() { notes.tell(failure) }
         if let failure = failures.first { throw failure }
+    }
+
+    /// The one order of all rows: the one asked for, else that of the first connection that lists any.
+    private func order(
+        _ schema: ResourceSchema, _ served: [(connection: Connection, operations: RowOperations)]
+    ) throws(ServiceError) -> RowOrder? {
+        let first = served.lazy.compactMap(\.operations.operations.list).first
+        return try order(first, schema) ?? first?.sortable.first
     }
 
     /// Whether a connection has rows to tell: it lists some, or can look up the one that is asked for.
@@ -107,5 +122,13 @@ struct RowListing {
                 hint: "Sort by: \(listing.sortable.map(\.field).joined(separator: ", ")).")
         }
         return RowOrder(field.id, ascending: !isDescending)
+    }
+}
+
+extension RowOrder {
+    /// The same where these rows can be had in it; nil takes their own.
+    fileprivate func among(_ operations: RowOperations) -> RowOrder? {
+        let isThere = operations.operations.list?.sortable.contains { $0.field == field } ?? false
+        return isThere ? self : nil
     }
 }
