@@ -45,6 +45,41 @@ import Testing
             })
     }
 
+    @Test func `what takes a creation back is kept with what stood there`() async throws {
+        store.putContacts(["kim@a.test"])
+        let kim = Row(try #require(store.row("kim", Contact.self)))
+        var plain = store.connection()
+        plain.resources[.contact]?.operations.create = Submission(
+            form: { _ async throws(ServiceError) in FormDescription(title: "New contact", fields: []) },
+            submit: { _, _ async throws(ServiceError) in
+                EditOutcome(
+                    "kim@a.test created", rows: [kim],
+                    reversal: Reversal("create kim@a.test") { EditOutcome("kim@a.test taken away") })
+            })
+        let connection = plain.noting(in: RowsInHand { Self.now })
+            .audited(by: trail, who: "ana@console") { Self.now }
+        let create = try #require(connection.resources[.contact]?.operations.create)
+        _ = try await create.submit(nil, FormValues(["email": "kim@a.test"])).reversal?.undo()
+        let entry = try #require(trail.entries.last)
+        #expect(entry.what == "undo: create kim@a.test")
+        #expect(
+            entry.changes.contains {
+                $0.field == "email" && $0.before == .text("kim@a.test") && $0.after == .none
+            })
+    }
+
+    @Test func `a creation whose answer was lost is kept with what its form says`() async throws {
+        store.fail("contact.create", ServiceError(.outcomeUnknown, "The answer was lost."))
+        let create = try #require(audited().resources[.contact]?.operations.create)
+        await #expect(throws: ServiceError.self) {
+            try await create.submit(nil, FormValues(["first_name": "Kim"]))
+        }
+        let entry = try #require(trail.entries.last)
+        #expect(entry.outcome == .stillUnknown && entry.targetName == "new contact")
+        #expect(entry.changes.map(\.field) == ["first_name"])
+        #expect(entry.changes.first?.after == .text("Kim"))
+    }
+
     @Test func `what failed leaves no entry`() async throws {
         let connection = audited()
         let row = try await row(connection)

@@ -9,6 +9,10 @@ struct AuditedEdit: Sendable {
     var before: [Row] = []
     /// The name that a row goes by which is still to be made.
     var name = ""
+    /// Whether the person gave that name; some platforms do it themselves.
+    private(set) var isNamed = true
+    /// What its form says of that row, told where no row shows it.
+    var asked: [FieldChange] = []
     var removes = false
     /// Whether it sends or cannot be taken back, so that a refusal is worth an entry.
     var isWeighty = false
@@ -28,14 +32,27 @@ struct AuditedEdit: Sendable {
 
     /// `whitelist kim@a.test`, `delete 3 rows`.
     func summary(of names: [String]) -> String {
-        "\(what) \(names.count == 1 ? names[0] : NumberText.counted(names.count, "row"))"
+        guard isNamed else { return what }
+        return "\(what) \(names.count == 1 ? names[0] : NumberText.counted(names.count, "row"))"
+    }
+
+    /// Takes in what is to be made.
+    mutating func makes(_ values: FormValues, _ schema: ResourceSchema) {
+        let told = values.text(schema.words.nameField)
+        (name, isNamed) = (told ?? "new \(schema.words.singular)", told != nil)
+        asked = schema.fields.compactMap { field in
+            guard field.kind != .secret, field.kind != .longText, let text = values.text(field.id) else {
+                return nil
+            }
+            return FieldChange(field: field.id, label: field.label, before: .none, after: .text(text))
+        }
     }
 
     func before(_ id: ResourceID) -> Row? { before.first { $0.id == id } }
 
     /// What it changes on a row that comes to stand so; nil where it stands nowhere any more, or nobody knows.
     func changes(on id: ResourceID, to after: Row?) -> [FieldChange] {
-        guard after != nil || removes else { return [] }
+        guard after != nil || removes else { return asked }
         // What it makes is all new, whatever is written to it once it is there.
         guard !removes, targets.contains(id), let before = notes.before(id) else {
             return Row.changes(from: before(id), to: after)

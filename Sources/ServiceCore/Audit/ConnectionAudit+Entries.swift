@@ -69,7 +69,10 @@ extension ConnectionAudit {
             return [entry(done, sending, outcome.rows, end, reason)]
         }
         return edit.targets(made: outcome.rows, on: connection).filter { !left.contains($0) }.map { id in
-            entry(edit, on: id, after: outcome.rows.first { $0.id == id }, end, reason)
+            var part = edit
+            // What takes a creation back leaves nothing of the row.
+            part.removes = edit.removes || outcome.gone.contains(id)
+            return entry(part, on: id, after: outcome.rows.first { $0.id == id }, end, reason)
         }
     }
 

@@ -96,7 +96,7 @@ struct ConnectionAudit: Sendable {
         audited.submit = { row, values async throws(ServiceError) in
             var edit = AuditedEdit(what: "\(verb) \(schema.kind.commandName)", kind: schema.kind)
             (edit.targets, edit.before) = (row.map { [$0.id] } ?? [], row.map { [$0] } ?? [])
-            edit.name = values.text(schema.words.nameField) ?? ""
+            if row == nil { edit.makes(values, schema) }
             edit.isWeighty = submission.confirmation(values).level > 0
             return try await carryOut(edit) { () async throws(ServiceError) in
                 try await submission.submit(row, values)
