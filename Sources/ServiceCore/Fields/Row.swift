@@ -46,10 +46,12 @@ package struct Row: Sendable, Identifiable, Equatable {
         self[field.id] == .none && !isUntold(field) ? field.emptyWord : nil
     }
 
-    /// What a person calls this row, on one line of a screen.
+    /// What a person calls this row, on one line of a screen; its id where its platform did not tell that.
     package var name: String {
         let name = LongText.line(self[schema.words.nameField].plainText)
-        return name.isEmpty ? schema.words.nameInstead.map { self[$0].plainText } ?? "" : name
+        guard name.isEmpty else { return name }
+        if resource.untold.contains(schema.words.nameField) { return id.native }
+        return schema.words.nameInstead.map { self[$0].plainText } ?? ""
     }
 
     /// Whether its platform answers for any key, and told nothing by which it is seen to know this one.

@@ -80,4 +80,45 @@ import Testing
                 == #"{"event":"open","owner_id":"7007","token":"t0k3n","url":"https://a.test/h","webhook_id":"1"}"#
         )
     }
+
+    @Test func `a hook without a URL is called by its number, and an edit asks for the URL it demands`()
+        async throws
+    {
+        let sendClean = try await listing(
+            "settings/listWebhook", "webhook_list", #"{"webhook_id": "444", "description": "Eins"}"#)
+        let row = try await sendClean.board.row(.webhook, "444")
+        #expect(row["url"] == .none && row.schema["url"].map(row.isUntold) == true)
+        let form = try await sendClean.connection.resources[.webhook]?.operations.update?.form(row)
+        #expect(form?["url"]?.value == "")
+        let error = await #expect(throws: ServiceError.self) {
+            try await sendClean.board.edit(row, ["description": "Zwei"])
+        }
+        #expect(error?.field == "url" && !sendClean.calls.contains { $0.hasSuffix("editWebhook") })
+        let edited = try await sendClean.board.edit(row, ["url": "https://a.test/h", "description": "Zwei"])
+        #expect(edited.reversal == nil)
+        #expect(
+            try sendClean.body(of: "settings/editWebhook")
+                == #"{"description":"Zwei","owner_id":"7007","token":"t0k3n","url":"https://a.test/h","webhook_id":"444"}"#
+        )
+    }
+
+    @Test func `an event that nobody here knows stays when something else is edited`() async throws {
+        let sendClean = try await listing(
+            "settings/listWebhook", "webhook_list",
+            #"{"webhook_id": "1", "url": "https://a.test/h", "event": "send,Alien"}"#)
+        let row = try await sendClean.board.row(.webhook, "https://a.test/h")
+        let form = try #require(
+            await sendClean.connection.resources[.webhook]?.operations.update?.form(row))
+        var values = FormValues(form.fields.map { ($0.id, $0.value) }.reduce(into: [:]) { $0[$1.0] = $1.1 })
+        values["description"] = "Zwei"
+        try form.rules?.check(values)
+        _ = try await sendClean.board.edit(row, values.texts)
+        #expect(
+            try sendClean.body(of: "settings/editWebhook")
+                == #"{"description":"Zwei","owner_id":"7007","token":"t0k3n","url":"https://a.test/h","webhook_id":"1"}"#
+        )
+        let written = try await sendClean.board.row(.webhook, "https://a.test/h")
+        _ = try await sendClean.board.edit(written, ["events": "open,Alien"])
+        #expect(try sendClean.body(of: "settings/editWebhook").contains(#""event":"open,Alien""#))
+    }
 }

@@ -4,7 +4,9 @@ extension Webhook {
     /// An item of `webhook_list`, or `webhook_data`, which alone has the counters (specs/sendclean.md §7).
     init(sendClean row: inout RowReading, id: (String) -> ResourceID, account: String) {
         let number = row.name("webhook_id")
-        self = .untold(id(number), account: account, url: row.text("url") ?? number)
+        let url = row.text("url")
+        self = .untold(id(number), account: account, url: url ?? "")
+        if url == nil { untold.insert("url") }
         row.require("url")
         row.check("url", as: .webURL)
         events = row.texts("event").map { SendClean.Webhooks.isAll($0) ? [] : $0 }

@@ -44,10 +44,13 @@ extension SendClean.Webhooks {
     private static func read(_ values: FormValues, into hook: inout Webhook) throws(ServiceError) {
         if hook.url.isEmpty || values["url"] != nil {
             hook.url = try values.sendCleanLine("url", "The URL")
+            hook.untold.remove("url")
         }
         let words = values.list("events")
         // An empty line stands for all, but where the events are unknown for what they are.
-        if values["events"] != nil, !(words.isEmpty && hook.events == nil) { hook.events = try events(words) }
+        if values["events"] != nil, !(words.isEmpty && hook.events == nil) {
+            hook.events = try events(words, besides: hook.events ?? [])
+        }
         if values["description"] != nil {
             hook.label = try values.sendCleanLine("description") ?? ""
             if !hook.label.isEmpty { hook.untold.remove("description") }
@@ -56,14 +59,20 @@ extension SendClean.Webhooks {
     }
 
     /// In the order of the specification, each once; all of them are kept as none.
-    private static func events(_ words: [String]) throws(ServiceError) -> [String] {
-        let wanted = words.map { $0.lowercased() }.filter { $0 != "all" }
-        if let unknown = wanted.first(where: { !eventWords.contains($0) }) {
+    ///
+    /// - Parameter own: what the hook has, of which SendClean may know words that are none of ours.
+    private static func events(
+        _ words: [String], besides own: [String]
+    ) throws(ServiceError) -> [String] {
+        if words == own { return own }
+        let known = eventWords + own.filter { !eventWords.contains($0) }
+        let wanted = words.filter { $0 != "all" }.map { known.contains($0) ? $0 : $0.lowercased() }
+        if let unknown = wanted.first(where: { !known.contains($0) }) {
             throw ServiceError(
                 .invalid, "“\(unknown)” is no event.", hint: "Events: \(eventWords.joined(separator: ", ")).",
                 field: "events")
         }
-        return isAll(wanted) ? [] : eventWords.filter(wanted.contains)
+        return isAll(wanted) ? [] : known.filter(wanted.contains)
     }
 
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
@@ -77,19 +86,19 @@ extension SendClean.Webhooks {
         let now = try await rows([opened.id])[0]
         guard Self.isSame(now, opened) else {
             throw ServiceError(
-                .conflict, "\(now.url) has changed since the form was opened.",
+                .conflict, "\(now.title) has changed since the form was opened.",
                 hint: "Open the form again; nothing was changed.")
         }
         var changed = now
         try Self.read(values, into: &changed)
         guard !Self.isSame(changed, now) else {
-            return EditOutcome("nothing to change on \(now.url)", isEdit: false)
+            return EditOutcome("nothing to change on \(now.title)", isEdit: false)
         }
-        let reversal = Reversal("edit \(now.url)") { [changed] () async throws(ServiceError) in
+        let reversal = Reversal("edit \(now.title)") { [changed] () async throws(ServiceError) in
             try await restore(now, from: changed)
         }
         return try await save(
-            changed, over: now, told: "\(changed.url) changed",
+            changed, over: now, told: "\(changed.title) changed",
             Self.isRestorable(now, from: changed) ? reversal : nil)
     }
 }

@@ -19,10 +19,10 @@ extension SendClean.Webhooks {
     }
 
     private func toldMade(_ hook: Webhook, _ made: [Webhook]) -> EditOutcome {
-        var outcome = EditOutcome("\(hook.url) created")
+        var outcome = EditOutcome("\(hook.title) created")
         guard made.count == 1 else { return outcome }
         outcome.rows = made.map { Row($0) }
-        outcome.reversal = Reversal("create \(hook.url)") { () async throws(ServiceError) in
+        outcome.reversal = Reversal("create \(hook.title)") { () async throws(ServiceError) in
             try await delete(made.map(\.id)) { "undone: create \($0)" }
         }
         return outcome
@@ -33,13 +33,13 @@ extension SendClean.Webhooks {
         let now = try await rows([hook.id])[0]
         guard Self.isSame(now, edited) else {
             throw ServiceError(
-                .conflict, "\(now.url) has changed since; nothing was undone.",
+                .conflict, "\(now.title) has changed since; nothing was undone.",
                 hint: "Look at it again and edit it as it is now.")
         }
         var back = hook
         // A new key is not taken back with the rest.
         back.key = now.key
-        return try await save(back, over: now, told: "undone: edit \(hook.url)", nil)
+        return try await save(back, over: now, told: "undone: edit \(hook.title)", nil)
     }
 
     /// Writes what differs between two states of a hook; the platform does not repeat it.
@@ -52,7 +52,7 @@ extension SendClean.Webhooks {
             if Self.isSame(now, hook) { return .done(()) }
             return Self.isSame(now, old)
                 ? .notShown
-                : .unclear("SendClean lists \(now.url) otherwise; look before you repeat it.")
+                : .unclear("SendClean lists \(now.title) otherwise; look before you repeat it.")
         } outcome: { _ async throws(ServiceError) in
             EditOutcome(message, rows: [Row(hook)], reversal: reversal)
         }
@@ -65,6 +65,7 @@ extension SendClean.Webhooks {
     static func isRestorable(_ before: Webhook, from after: Webhook) -> Bool {
         (before.events != nil || after.events == nil) && (before.storesLog != nil || after.storesLog == nil)
             && (!before.untold.contains("description") || before.label == after.label)
+            && !(before.untold.contains("url") && before.url != after.url)
     }
 
     /// Whether nothing that can be edited differs.
@@ -72,4 +73,9 @@ extension SendClean.Webhooks {
         (left.url, left.label, left.storesLog) == (right.url, right.label, right.storesLog)
             && left.events.map(Set.init) == right.events.map(Set.init)
     }
+}
+
+extension Webhook {
+    /// What it is called in words: its URL, or its number where SendClean told none.
+    var title: String { Row(self).name }
 }

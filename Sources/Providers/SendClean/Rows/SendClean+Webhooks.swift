@@ -66,7 +66,7 @@ extension SendClean {
             edits.outcome(
                 { "\($0) has a new key; the old one signs no more" },
                 revealed: edits.done.flatMap { edit in
-                    edit.after.key.map { [.init("Webhook key", $0, of: edit.after.url)] } ?? []
+                    edit.after.key.map { [.init("Webhook key", $0, of: edit.after.title)] } ?? []
                 })
         }
 
@@ -74,7 +74,8 @@ extension SendClean {
             let settling = SendClean.settling([hook.id], from: [Row(hook)]) { () async throws(ServiceError) in
                 let now = try await rows([hook.id])[0]
                 guard let old = hook.key, let new = now.key else {
-                    return .unclear("SendClean does not list keys; look at \(hook.url) before you repeat it.")
+                    return .unclear(
+                        "SendClean does not list keys; look at \(hook.title) before you repeat it.")
                 }
                 return new == old ? .notShown : .done(now)
             } outcome: { reset async throws(ServiceError) in
