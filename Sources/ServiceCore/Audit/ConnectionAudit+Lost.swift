@@ -62,11 +62,11 @@ extension ConnectionAudit {
             do throws(ServiceError) {
                 guard try await settle(pending.id) != nil else { continue }
                 await layDoubts()
-                listeners.tell(.told("\(pending.lost.summary): it was done, the platform shows it now"))
+                listeners.tell(.settled("\(pending.lost.summary): it was done, the platform shows it now"))
             } catch {
                 guard error.code == .notFound else { continue }
                 await layDoubts()
-                listeners.tell(.told(error.message.withoutFullStop))
+                listeners.tell(.settled(error.message.withoutFullStop))
                 // What was read just now was laid over with the doubt.
                 if inHand != nil { listeners.tell(.kinds([kind])) }
             }

@@ -109,4 +109,6 @@ package enum ConnectionChange: Sendable, Equatable {
     case rows([Row])
     /// What was found out of an edit, as a sentence without full stop.
     case told(String)
+    /// The same of an edit of which nobody knew until now.
+    case settled(String)
 }

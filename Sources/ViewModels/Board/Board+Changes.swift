@@ -16,6 +16,9 @@ extension Board {
         switch change {
         case .kinds(let kinds): dirtyKinds.formUnion(kinds)
         case .told(let sentence): return notify(sentence, level: .info)
+        case .settled(let sentence):
+            notices.clearUnknown()
+            return notify(sentence, level: .info)
         case .rows(let rows): return show(rows)
         case .anything: dirtyKinds.formUnion(ResourceKind.allCases)
         }

@@ -4,8 +4,11 @@ extension Board {
     /// Shows a sentence at the foot for as long as its level asks.
     ///
     /// - Parameter details: lines that `:notices` shows under the sentence.
-    package func notify(_ text: String, hint: String = "", level: NoticeLevel, details: [String] = []) {
-        let notice = NoticeSnapshot(text: text, hint: hint, level: level)
+    /// - Parameter isUnknown: whether it says that nobody knows what came of an edit.
+    package func notify(
+        _ text: String, hint: String = "", level: NoticeLevel, details: [String] = [], isUnknown: Bool = false
+    ) {
+        let notice = NoticeSnapshot(text: text, hint: hint, level: level, isUnknown: isUnknown)
         notices.show(notice, details: details, at: clock.date())
         guard notices.current?.level != .error, let lifetime = NoticeBoard.lifetime(level) else {
             return work.cancel("notice")
@@ -19,7 +22,8 @@ extension Board {
     package func report(_ error: ServiceError) {
         guard error.code != .cancelled else { return notify("Cancelled.", level: .info) }
         let told = error.told(by: clock)
-        notify(told.message, hint: told.hint ?? "", level: .error)
+        notify(
+            told.message, hint: told.hint ?? "", level: .error, isUnknown: told.code == .outcomeUnknown)
     }
 
     func effect(_ effect: BoardEffect) { perform(effect) }

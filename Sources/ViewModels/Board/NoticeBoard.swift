@@ -31,4 +31,9 @@ package struct NoticeBoard: Sendable {
     }
 
     package mutating func clear() { current = nil }
+
+    /// Takes away that nobody knows what came of an edit, where that stands there.
+    mutating func clearUnknown() {
+        if current?.isUnknown == true { current = nil }
+    }
 }

@@ -47,6 +47,8 @@ package struct NoticeSnapshot: Equatable, Sendable {
     /// What to do next, such as `u undo`; empty where nothing.
     package var hint: String
     package var level: NoticeLevel
+    /// Whether it says that nobody knows what came of an edit: what is found out of it takes its place.
+    package var isUnknown = false
 }
 
 package enum NoticeLevel: String, Sendable {

@@ -82,6 +82,14 @@ import Testing
         #expect(trail.entries.last?.what == "undo: whitelist ana@a.test")
     }
 
+    @Test func `what is found out of it takes the place of what said that nobody knows`() async throws {
+        let driver = try await lost()
+        driver.board.take(.told("bo@a.test: something else"))
+        #expect(driver.notice == "The answer was lost.")
+        driver.board.take(.settled("whitelist ana@a.test: it was done, the platform shows it now"))
+        #expect(driver.notice == "whitelist ana@a.test: it was done, the platform shows it now")
+    }
+
     @Test func `u takes nothing back of which nobody knows`() async throws {
         let driver = try await lost()
         await driver.keys("Esc", "u")
