@@ -59,13 +59,17 @@ struct Settling<Value: Sendable>: Sendable {
             await EditNotes.current?.lost(lost)
             var told = error
             told.lost = lost
-            guard let sight = try? await look() else { throw told }
-            switch sight {
+            switch try? await look() {
             case .done(let value): return value
             case .notShown:
                 told.hint =
                     "\(platform) was asked again at once and does not show it; it may show late, so look again before you repeat it."
             case .unclear(let seen): told.hint = seen
+            case nil: break
+            }
+            if let wait = error.retryAfter {
+                let rest = "It wants to be left in peace for \(RetryAfter.seconds(of: wait)) s."
+                told.hint = [told.hint, rest].compactMap(\.self).joined(separator: " ")
             }
             throw told
         }

@@ -16,8 +16,11 @@ package enum RetryAfter {
     package static func hint(_ wait: Duration?) -> String {
         guard let wait else { return "Try again in a few minutes." }
         guard wait > .zero else { return "Try again." }
-        return "Try again in \(Int((wait / .seconds(1)).rounded(.up))) s."
+        return "Try again in \(seconds(of: wait)) s."
     }
+
+    /// The whole seconds after which a wait is over.
+    package static func seconds(of wait: Duration) -> Int { Int((wait / .seconds(1)).rounded(.up)) }
 
     /// Whole ones, as the standard has it; of a fraction, as some servers write it, the next whole one.
     private static func seconds(_ text: String) -> Double? {

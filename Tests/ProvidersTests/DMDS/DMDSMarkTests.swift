@@ -68,6 +68,17 @@ import Testing
         #expect(stage.server.requests.count { $0.path.contains("invalidar") || $0.method == "POST" } == 1)
     }
 
+    @Test func `a fault after which nobody knows says how long to wait`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "POST", "/v1/whitelist/kim%40example.com", .status(503, headers: ["Retry-After": "30"]))
+        let error = await dmdsError {
+            try await stage.board.act(.contact, "whitelist", ["kim@example.com"])
+        }
+        #expect(error?.code == .outcomeUnknown)
+        #expect(error?.hint?.hasSuffix("It wants to be left in peace for 30 s.") == true)
+    }
+
     @Test func `a mark that is there after a lost answer was set, and is taken back`() async throws {
         let stage = try await DMDSStage()
         let mark = "/v1/whitelist/kim%40example.com"

@@ -73,7 +73,9 @@ extension HTTPAnswer {
         let said = detail?.quotable ?? ""
         var lost = call
         lost.status = status
-        return lost.unknown("\(cause) (\(said.isEmpty ? "\(status)" : "\(status), “\(said)”"))")
+        var error = lost.unknown("\(cause) (\(said.isEmpty ? "\(status)" : "\(status), “\(said)”"))")
+        error.retryAfter = retryAfter
+        return error
     }
 }
 
