@@ -11,7 +11,7 @@ import Testing
         ),
         (
             MessageAudience(count: 4, addresses: ["a@x.test", "b@x.test"]),
-            "4 recipients (a@x.test, b@x.test)"
+            "2 people in 4 messages (a@x.test, b@x.test)"
         ),
     ])
     func `few are named, many are counted`(audience: MessageAudience, words: String?) {

@@ -2,7 +2,7 @@
 package struct MessageAudience: Sendable, Equatable {
     /// How many messages that makes; copies count for each message that they go with.
     package let count: Int
-    /// Where they go, as far as that is known, chosen ones first.
+    /// All to whom they go, chosen ones first; empty where that is not known.
     package let addresses: [String]
 
     package init(count: Int, addresses: [String] = []) {
@@ -14,12 +14,17 @@ package struct MessageAudience: Sendable, Equatable {
         self.init(count: addresses.count, addresses: addresses)
     }
 
-    /// `kim@a.test, ana@b.test`, or `14 recipients (kim@a.test, ana@b.test and more)`; nil where no address is known.
+    /// `kim@a.test, ana@b.test`, or `14 recipients (kim@a.test, ana@b.test and more)`, and where copies make more messages
+    /// than there are people `4 people in 6 messages (…)`; nil where no address is known.
     package var words: String? {
         guard !addresses.isEmpty else { return nil }
         let first = addresses.prefix(3).joined(separator: ", ")
         if count <= 3, addresses.count == count { return first }
         let more = addresses.count > 3 ? " and more" : ""
-        return "\(NumberText.counted(count, "recipient")) (\(first)\(more))"
+        let people =
+            count > addresses.count
+            ? "\(NumberText.counted(addresses.count, "person", "people")) in \(NumberText.counted(count, "message"))"
+            : NumberText.counted(count, "recipient")
+        return "\(people) (\(first)\(more))"
     }
 }
