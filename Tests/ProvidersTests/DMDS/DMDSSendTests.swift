@@ -41,6 +41,37 @@ import Testing
         #expect(stage.server.requests.isEmpty)
     }
 
+    @Test(arguments: [
+        (["campaign": "nosuch"], "campaign"), (["campaign": "101"], "campaign"),
+        (["reply_to": "a@b.com, c@d.com"], "reply_to"), (["html": ""], "html"), (["to": "bad"], "to"),
+    ])
+    func `what is wrong in a form is known before anybody is asked`(
+        wrong: (values: [FieldID: String], field: FieldID)
+    ) async throws {
+        let stage = try await DMDSStage()
+        let form = try #require(try await stage.board.connection.messages?.form([]))
+        let right = ["campaign": "100", "to": "kim@example.com", "html": "x"]
+        try form.rules?.check(FormValues(right))
+        for other in ["Alertas", "100 Alertas"] {
+            try form.rules?.check(FormValues(right.merging(["campaign": other]) { $1 }))
+        }
+        let error = #expect(throws: ServiceError.self) {
+            try form.rules?.check(FormValues(right.merging(wrong.values) { $1 }))
+        }
+        #expect(error?.field == wrong.field)
+    }
+
+    @Test func `a title that begins with another campaign's number is that title's campaign`() async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/campania/",
+            .json(
+                #"{"status":"ok","campanias":[{"id":"a","numid":7,"nombre":"Otra","tipo":"api"},{"id":"b","numid":9,"nombre":"7 días","tipo":"api"}]}"#
+            ))
+        try await stage.board.send(["campaign": "7 días", "to": "kim@example.com", "html": "x"])
+        #expect(stage.only("POST", "envio/send_one_inline/")?.bodyText.contains(#""campana_id":9"#) == true)
+    }
+
     @Test func `every field of the specification is sent under its own name`() async throws {
         let stage = try await DMDSStage()
         let outcome = try await stage.board.send([

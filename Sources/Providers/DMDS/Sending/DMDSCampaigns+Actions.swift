@@ -72,7 +72,8 @@ extension DMDSCampaigns {
                 FormDescription(
                     title: "Send a test of \(campaign.title)",
                     fields: [FormField("to", "To", isRequired: true, help: "An address.")]
-                        + MessageLines.content)
+                        + MessageLines.content
+                ).ruled { values throws(ServiceError) in _ = try Self.testDraft(values, 0) }
             },
             recipients: { _, values async throws(ServiceError) in
                 try MessageLines.audience(values, also: [])
@@ -83,11 +84,16 @@ extension DMDSCampaigns {
                         .invalid, "A test is sent of one campaign.", hint: "Unmark the others.")
                 }
                 let numid = try await context.numid(of: id)
-                let draft = try MessageLines.read(values, campaign: numid, also: [])
-                guard draft.recipients.count == 1 else {
-                    throw ServiceError(.invalid, "A test goes to one address.", field: "to")
-                }
-                return try await DMDSMessages(context).send(draft)
+                return try await DMDSMessages(context).send(try Self.testDraft(values, numid))
             })
+    }
+
+    private static func testDraft(_ values: FormValues, _ campaign: Int) throws(ServiceError) -> MessageDraft
+    {
+        let draft = try MessageLines.read(values, campaign: campaign, also: [])
+        guard draft.recipients.count == 1 else {
+            throw ServiceError(.invalid, "A test goes to one address.", field: "to")
+        }
+        return draft
     }
 }

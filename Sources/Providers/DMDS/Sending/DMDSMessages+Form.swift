@@ -4,15 +4,34 @@ extension DMDSMessages {
     func form(_ targets: [ResourceID]) async throws(ServiceError) -> FormDescription {
         try Self.require(targets)
         let people = targets.count { $0.kind == .contact }
+        let campaign = try await campaignField(targets)
         return FormDescription(
             title: "New message",
             fields: [
-                try await campaignField(targets),
+                campaign,
                 FormField(
                     "to", people == 0 ? "To" : "Also to", .list, isRequired: people == 0,
                     help: "Kim Lee <kim@example.com>, commas between."),
             ] + MessageLines.content + MessageLines.routing,
-            audience: people == 0 ? nil : "Goes to the \(NumberText.counted(people, "contact")) chosen.")
+            audience: people == 0 ? nil : "Goes to the \(NumberText.counted(people, "contact")) chosen."
+        ).ruled { values throws(ServiceError) in
+            try Self.check(values, campaign)
+            _ = try MessageLines.read(values, campaign: 0, also: Self.people(targets))
+        }
+    }
+
+    /// - Throws: `.invalid` where the line names none of the campaigns that are offered.
+    private static func check(_ values: FormValues, _ field: FormField) throws(ServiceError) {
+        guard case .choice(let choices) = field.kind, let text = values.text(field.id) else { return }
+        let isOffered = choices.contains { choice in
+            let parts = choice.split(separator: " ", maxSplits: 1).map(String.init)
+            return choice == text || parts.contains(text)
+        }
+        if !isOffered {
+            throw ServiceError(
+                .invalid, "DMDS has no campaign of type api “\(text)”.",
+                hint: "There is: \(choices.prefix(10).joined(separator: "; ")).", field: field.id)
+        }
     }
 
     private func campaignField(_ targets: [ResourceID]) async throws(ServiceError) -> FormField {
@@ -61,12 +80,19 @@ extension DMDSMessages {
             return try await context.numid(of: target)
         }
         let text = try values.required("campaign", "The campaign")
-        if let numid = text.split(separator: " ").first.flatMap({ Int($0) }) { return numid }
+        if let numid = Int(text) { return numid }
+        if let numid = try await chosen(text) { return numid }
         guard let campaign = try await context.campaign(text) else {
             throw ServiceError(
                 .notFound, "DMDS has no campaign “\(text)”.", hint: "Choose one of type api.",
                 field: "campaign")
         }
         return try campaign.number
+    }
+
+    /// The number that a choice begins with; nil for a title that begins with another's number.
+    private func chosen(_ text: String) async throws(ServiceError) -> Int? {
+        guard let numid = text.split(separator: " ").first.flatMap({ Int($0) }) else { return nil }
+        return try await context.campaign(numbered: numid).map(Self.choice) == text ? numid : nil
     }
 }

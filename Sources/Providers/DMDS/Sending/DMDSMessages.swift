@@ -19,7 +19,7 @@ struct DMDSMessages: Sendable {
             })
     }
 
-    private static func people(_ targets: [ResourceID]) -> [DMDSMailbox] {
+    static func people(_ targets: [ResourceID]) -> [DMDSMailbox] {
         targets.filter { $0.kind == .contact }.map { DMDSMailbox(address: $0.native) }
     }
 
