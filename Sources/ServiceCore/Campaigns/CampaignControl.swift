@@ -1,5 +1,7 @@
 /// Launching and watching, where a platform can.
 package struct CampaignControl: Sendable {
+    /// Why its platform launches no campaign at all, as a clause; nil where it does.
+    package var launchesNone: String?
     package var plan: @Sendable (ResourceID) async throws(ServiceError) -> LaunchPlan
     /// Starts a launch, once: the same key gives the first answer again.
     package var launch: @Sendable (ResourceID, _ key: String) async throws(ServiceError) -> LaunchOutcome
@@ -36,8 +38,7 @@ extension CampaignControl {
     package func readOnly() -> CampaignControl {
         var reading = self
         reading.launch = { _, _ async throws(ServiceError) in
-            throw ServiceError(
-                .readOnly, "This connection is read-only.", hint: "Start without --read-only.")
+            throw ServiceError.readOnlyConnection
         }
         (reading.pause, reading.resume, reading.abort) = (nil, nil, nil)
         if let recipients { reading.recipients = { recipients($0).readOnly() } }

@@ -76,6 +76,9 @@ package struct Connection: Sendable, Identifiable {
     /// Whether what it sends stays on this machine, as its transport says.
     package var isSandboxed: Bool { transport?.hasPrefix("sandbox") == true }
 
+    /// Whether campaigns are launched by it, and not only watched.
+    package var launchesCampaigns: Bool { campaigns.map { $0.launchesNone == nil } ?? false }
+
     /// Whether a message that is sent by it leaves this machine.
     package var reallySends: Bool { fault == nil && !isReadOnly && !isSandboxed }
 

@@ -47,6 +47,13 @@ package struct ServiceError: Error, Sendable, Equatable {
 }
 
 extension ServiceError {
+    /// What may only be read, by an option of this run or by the settings.
+    package static let readOnlyConnection = ServiceError(
+        .readOnly, "This connection is read-only.",
+        hint: "--read-only makes it so for one run, read-only in config.yaml for all.")
+}
+
+extension ServiceError {
     package enum Code: String, Sendable, CaseIterable {
         case unauthorized, forbidden, notFound, invalid, conflict, refused, quotaExhausted
         case insufficientCredit, rateLimited, unavailable, timedOut, unreachable, malformedAnswer

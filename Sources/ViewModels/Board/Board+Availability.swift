@@ -66,12 +66,15 @@ extension Board {
     }
 
     var canLaunch: Bool {
-        shownConnections.contains { !$0.isReadOnly && $0.campaigns != nil }
+        shownConnections.contains { !$0.isReadOnly && $0.launchesCampaigns }
     }
 
     var launchAvailability: Availability {
         guard let campaign = primaryRow?.resource as? Campaign else { return rowAvailability }
         guard campaign.id.isReadable else { return .disabled(ResourceID.unreadable) }
+        if let reason = workspace[campaign.id.connection]?.campaigns?.launchesNone {
+            return .disabled(reason)
+        }
         switch campaign.state {
         case .draft, .scheduled, .waitingCredit: return .available
         case .preparing, .running, .paused: return .disabled("it is being sent already; Enter watches it")

@@ -96,7 +96,8 @@ extension Board {
     var abortAvailability: Availability {
         switch currentWatch?.latest?.campaign.state {
         case .running, .preparing, .paused, .scheduled: .available
-        default: .disabled("it has ended")
+        case .finished, .aborted: .disabled("it has ended")
+        default: .disabled("nothing is being sent")
         }
     }
 

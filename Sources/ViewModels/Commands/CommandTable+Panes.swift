@@ -58,7 +58,7 @@ extension CommandTable {
         "campaign.launch", "launch", help: "Launches the campaign, after a pre-flight and a confirmation.",
         in: .pane(.campaign), keys: [.character("S")], effect: .irreversible, needs: .row,
         hint: 2,
-        offered: { $0.canLaunch }, offeredForRow: { $0.rowConnectionOffers { $0.campaigns != nil } },
+        offered: { $0.canLaunch }, offeredForRow: { $0.rowConnectionOffers(\.launchesCampaigns) },
         available: { $0.launchAvailability }
     ) { board, _ in board.askLaunch() }
 

@@ -97,6 +97,8 @@ private struct Alike {
 extension ServiceError.Code {
     /// `timed out`: short enough for a title.
     fileprivate var words: String {
-        rawValue.map { $0.isUppercase ? " \($0.lowercased())" : String($0) }.joined()
+        // Nothing that a person typed is wrong with a read that runs by itself.
+        if self == .invalid { return "refused" }
+        return rawValue.map { $0.isUppercase ? " \($0.lowercased())" : String($0) }.joined()
     }
 }

@@ -161,20 +161,19 @@ struct RowEdits {
     /// An operation that is not there, because the platform lacks it or the connection is read-only.
     func cannot(_ what: String) -> ServiceError {
         let words = (try? access.schema().words.plural) ?? access.kind.commandName
-        if access.workspace.isReadOnly { return Self.readOnly }
+        if access.workspace.isReadOnly { return .readOnlyConnection }
         return ServiceError(.unsupported, "\(words.capitalizedFirst) cannot be \(what) on this platform.")
     }
 
     private func unknown(_ name: String, _ known: [String]) -> ServiceError {
-        if access.workspace.isReadOnly, KindVerbs.of(access.kind).contains(name) { return Self.readOnly }
+        if access.workspace.isReadOnly, KindVerbs.of(access.kind).contains(name) {
+            return .readOnlyConnection
+        }
         return ServiceError(
             .invalid, "\(access.kind.commandName) has no verb “\(name)”.",
             hint: NearestName.to(name, among: known).map { "Did you mean \($0)?" }
                 ?? "Verbs: \(known.joined(separator: ", ")).")
     }
-
-    private static let readOnly = ServiceError(
-        .readOnly, "This connection is read-only.", hint: "Start without --read-only.")
 }
 
 extension EditOutcome {

@@ -45,6 +45,19 @@ import Testing
         #expect(driver.confirm == nil && driver.notice == "Nobody is left to send to.")
     }
 
+    @Test func `of a platform that launches none it says that, whatever the state`() async {
+        let store = FakeStore("dmds")
+        store.putCampaign("Spring", .unknown)
+        var connection = store.connection()
+        connection.campaigns?.launchesNone = "DMDS’s API launches none"
+        let driver = BoardDriver(store, connections: [connection, FakeStore("own").connection()])
+        await driver.start()
+        await driver.keys("6", "S")
+        #expect(driver.confirm == nil && driver.store.calls("campaign.plan").isEmpty)
+        #expect(driver.notice?.contains("DMDS’s API launches none") == true)
+        #expect(!driver.snapshot.hints.contains { $0.title == "launch" })
+    }
+
     @Test(arguments: [Campaign.State.running, .paused, .preparing, .finished, .aborted])
     func `what has been launched is not launched again`(state: Campaign.State) async {
         let driver = await Desk.campaign("Spring", state)

@@ -8,11 +8,13 @@ struct DMDSCampaignControl: Sendable {
     init(_ context: DMDSContext) { self.context = context }
 
     var control: CampaignControl {
-        CampaignControl(
+        var control = CampaignControl(
             plan: { id async throws(ServiceError) in try await plan(id) },
             launch: { _, _ async throws(ServiceError) in throw Self.refusal },
             watch: { DMDSCampaignWatch(context: context).updates(of: $0) },
             recipients: { RowOperations(DMDSRecipients(context: context, campaign: $0).operations) })
+        control.launchesNone = "DMDS’s API launches none; M writes a message of one"
+        return control
     }
 
     private func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
