@@ -6,6 +6,7 @@ struct DynMessage: Sendable {
     let from: TypedMailbox
     let cc: [TypedMailbox]
     let bcc: [TypedMailbox]
+    /// In the form of the other addresses, of which the pages say that it takes the place of one.
     let replyTo: String?
     let subject: String
     let text: String?
@@ -19,7 +20,7 @@ struct DynMessage: Sendable {
             name: try values.line("sender_name") ?? sender?.name ?? "", address: sender?.address ?? "")
         cc = try values.people("cc")
         bcc = try values.people("bcc")
-        replyTo = try values.person("reply_to")?.address
+        replyTo = try values.person("reply_to")?.quoted
         subject = try values.requiredLine("subject", "The subject")
         text = values["text"].flatMap { $0.trimmingBlanks.isEmpty ? nil : $0 }
         html = values["html"].flatMap { $0.trimmingBlanks.isEmpty ? nil : $0 }
