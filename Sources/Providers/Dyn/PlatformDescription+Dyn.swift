@@ -12,7 +12,8 @@ extension PlatformDescription {
         let client = DynClient(
             transport: try settings.transport(
                 platform: "Dyn", path: "rest/json", envelope: DynEnvelope.open),
-            credentials: settings.credentials, connection: settings.id, inHand: settings.inHand)
+            credentials: settings.credentials, connection: settings.id, inHand: settings.inHand,
+            accountPlaces: DynAccountPlaces(file: PrivateFile(path: settings.memoryPath, of: settings)))
         let now = settings.clock.date
         let senders = DynSenders(client: client, now: now)
         let suppressions = DynSuppressions(client: client, now: now)

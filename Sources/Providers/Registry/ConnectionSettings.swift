@@ -14,7 +14,7 @@ package struct ConnectionSettings: Sendable {
     package var requestLog: (any RequestLog)?
     /// A file with mode 0600 in which a platform's session token may be kept; nil keeps it in memory.
     package var tokenPath: String?
-    /// A file with mode 0600 in which what a platform tells but once may be kept; nil keeps it in memory.
+    /// A file with mode 0600 in which what a platform tells but once, or not without a long list, may be kept; nil keeps it in memory.
     package var memoryPath: String?
     /// What is known of the rows; whoever reads some lays what was written over them.
     package let inHand: RowsInHand

@@ -17,7 +17,7 @@ struct DynBoard: Sendable {
 
     init(
         _ server: ScriptedServer, readOnly: Bool = false, log: (any RequestLog)? = nil,
-        clock: SteppingClock = SteppingClock()
+        clock: SteppingClock = SteppingClock(), memory: String? = nil
     ) throws {
         let platform = PlatformRegistry["dyn"]
         guard let platform else { throw Absent() }
@@ -25,7 +25,7 @@ struct DynBoard: Sendable {
             ConnectionSettings(
                 id: "dyn", isReadOnly: readOnly, baseURL: server.url,
                 credentials: Credentials(["api-key": Secret(Self.key)]), clock: clock.transport(),
-                requestLog: log))
+                requestLog: log, memoryPath: memory))
     }
 
     func operations(_ kind: ResourceKind) throws -> ResourceOperations<Row> {

@@ -1,3 +1,4 @@
+import Foundation
 import ServiceCore
 import Synchronization
 import TestSupport
@@ -10,14 +11,19 @@ import Testing
         let server: ScriptedServer
         let board: DynBoard
         let clock = SteppingClock()
+        /// Whether the list has its last account first.
+        let isReversed = Mutex(false)
         private let opens = Mutex([String: Int]())
 
-        init(accounts: Int = 3, lag: Duration = .seconds(180)) async throws {
+        init(accounts: Int = 3, lag: Duration = .seconds(180), memory: String? = nil) async throws {
             server = try await ScriptedServer.dyn()
-            board = try DynBoard(server, clock: clock)
+            board = try DynBoard(server, clock: clock, memory: memory)
             server.answer("GET", "/rest/json/accounts") { request in
                 let start = Int(request.query["startindex"] ?? "") ?? 0
-                let items = (start..<min(start + 25, accounts)).map { self.item(Self.name($0)) }
+                let isReversed = self.isReversed.withLock { $0 }
+                let items = (start..<min(start + 25, accounts)).map {
+                    self.item(Self.name(isReversed ? accounts - 1 - $0 : $0))
+                }
                 return .json(DynFixture.good(#"{"accounts": [\#(items.joined(separator: ","))]}"#))
             }
             server.answer("POST", "/rest/json/accounts") { request in
@@ -89,6 +95,24 @@ import Testing
         _ = try await #require(outcome.reversal).undo()
         #expect(late.server.requests.count == before + 4)
         #expect(late.flag(Late.name(1990)) == 0)
+    }
+
+    @Test func `a toggle of the next process costs no walk through the list`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "known.json").path
+        let late = try await Late(accounts: 2000, lag: .zero, memory: path)
+        #expect(try await late.board.find(.account, Late.name(1990)) != nil)
+        let next = try DynBoard(late.server, clock: late.clock, memory: path)
+        let before = late.server.requests.count
+        #expect(try await next.find(.account, Late.name(1990)) != nil)
+        try await next.act("track-opens", .account, Late.name(1990))
+        #expect(late.server.requests.count == before + 3, "a page to find it, one to edit it, the edit")
+        late.isReversed.withLock { $0 = true }
+        let later = try DynBoard(late.server, clock: late.clock, memory: path)
+        #expect(try await later.find(.account, Late.name(1990)) != nil, "it stands elsewhere by now")
+        #expect(try await later.find(.account, Late.name(2001)) == nil)
     }
 
     @Test func `a form costs no walk through the list either`() async throws {

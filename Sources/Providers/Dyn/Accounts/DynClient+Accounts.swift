@@ -16,9 +16,10 @@ extension DynClient {
         var pages = Self.accountPages
         pages.query.add("accountname", name)
         var start = 0
+        defer { accountPlaces.keep() }
         try await currentRows(of: pages, isWhole: name == nil, isTold: Self.isListed) {
             rows async throws(ServiceError) in
-            if name == nil { note(rows, from: start) }
+            if name == nil { accountPlaces.note(rows.map(\.username), from: start) }
             start += rows.count
             return try await take(rows)
         } _: { row, page in
@@ -45,10 +46,6 @@ extension DynClient {
 
     /// The header names are read with an account's own key.
     private static let isListed: @Sendable (FieldID) -> Bool = { !Account.headerFields.contains($0) }
-
-    private func note(_ accounts: [Account], from start: Int) {
-        for (index, account) in accounts.enumerated() { accountPlaces[account.username] = start + index }
-    }
 
     /// - Parameters:
     ///   - fields: everything but the key.

@@ -8,8 +8,7 @@ struct DynClient: Sendable {
     let credentials: Credentials
     let connection: ConnectionID
     let inHand: RowsInHand
-    /// Where accounts stood in the list when it was read last, by their user names.
-    let accountPlaces = Remembered<Int>()
+    let accountPlaces: DynAccountPlaces
 
     /// - Parameter key: another account's own key; nil calls with that of the connection.
     func get(
