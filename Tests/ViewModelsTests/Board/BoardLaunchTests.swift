@@ -54,7 +54,7 @@ import Testing
         await driver.start()
         await driver.keys("6", "S")
         #expect(driver.confirm == nil && driver.store.calls("campaign.plan").isEmpty)
-        #expect(driver.notice?.contains("DMDS’s API launches none") == true)
+        #expect(driver.notice.contains("DMDS’s API launches none"))
         #expect(!driver.snapshot.hints.contains { $0.title == "launch" })
     }
 
