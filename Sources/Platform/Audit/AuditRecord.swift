@@ -6,6 +6,8 @@ package struct AuditRecord: Sendable {
     package var time: Date
     package var who: String
     package var connection: ConnectionID
+    /// The platform and base URL that a hosted connection stood for when it was written; empty of our own.
+    package var place = ""
     package var action: String
     package var target: ResourceID
     package var title: String

@@ -5,15 +5,22 @@ package import ServiceCore
 package struct StoredAuditTrail: AuditTrail {
     private let store: PlatformStore
 
-    package init(_ store: PlatformStore) { self.store = store }
+    private let place: String
+
+    /// - Parameter place: the platform and base URL that the connection stands for: what was done at another one under
+    ///   the same name says nothing of its rows.
+    package init(_ store: PlatformStore, at place: String = "") {
+        (self.store, self.place) = (store, place)
+    }
 
     @discardableResult
     package func record(_ entry: AuditEntry) async throws(ServiceError) -> String {
-        let record = AuditRecord(
+        var record = AuditRecord(
             time: entry.time, who: entry.who, connection: entry.target.connection, action: entry.what,
             target: entry.target, title: entry.targetName, reason: entry.reason, changes: entry.changes,
             undoOf: entry.undoOf.flatMap { Int64($0) }, outcome: entry.outcome)
-        return String(try await store.write { db in try AuditQueries.append(record, in: db) })
+        record.place = place
+        return String(try await store.write { [record] db in try AuditQueries.append(record, in: db) })
     }
 
     package func entries(
@@ -21,7 +28,7 @@ package struct StoredAuditTrail: AuditTrail {
     ) async -> TrailStretch? {
         let last = last.flatMap { Int64($0) } ?? 0
         return try? await store.read { db in
-            try AuditQueries.recent(of: connection, since: time, after: last, in: db)
+            try AuditQueries.recent(of: connection, at: place, since: time, after: last, in: db)
         }
     }
 }

@@ -56,8 +56,10 @@ struct HostedConnections {
             connection.freshness = .polled(every: refresh)
         }
         let now = console.now
+        let place = "\(description.kind) \(settings.baseURL ?? description.baseURL ?? "")"
         return connection.audited(
-            by: StoredAuditTrail(platform.context.store), over: settings.inHand, who: console.who, clock: now)
+            by: StoredAuditTrail(platform.context.store, at: place), over: settings.inHand, who: console.who,
+            clock: now)
     }
 
     private func credentials(_ entry: ConnectionEntry) -> Credentials {

@@ -49,6 +49,21 @@ import Testing
         #expect(none.entries.isEmpty && none.last == nil)
     }
 
+    @Test func `what was done at another base URL under the same name is not heard`() async throws {
+        let (old, new) = (
+            StoredAuditTrail(fixture.store, at: "dyn https://one.example"),
+            StoredAuditTrail(fixture.store, at: "dyn https://two.example")
+        )
+        let target = ResourceID("dyn", .account, "ops@shop.example")
+        let start = fixture.clock.now
+        let id = try await old.record(
+            AuditEntry(
+                id: target, time: start, who: "kim", what: "track opens", target: target, targetName: "ops"))
+        let heard = try #require(await new.entries(of: "dyn", since: start, after: nil))
+        #expect(heard.entries.isEmpty && heard.last == id)
+        #expect(await old.entries(of: "dyn", since: start, after: nil)?.entries.map(\.id.native) == [id])
+    }
+
     @Test func `no secret is ever written into the trail`() async throws {
         let outcome = try await fixture.create(
             .account,

@@ -31,11 +31,11 @@ package enum AuditQueries {
             ).map { ($0["id"], entry($0)) }
         })
 
-    /// The entries of a connection since a time and after an entry.
+    /// The entries of a connection since a time and after an entry, made while it stood for this place.
     ///
     /// Read from the newest back, so that a trail of millions costs no more than what was done lately.
     static func recent(
-        of connection: ConnectionID, since time: Date, after last: Int64, in db: Database
+        of connection: ConnectionID, at place: String, since time: Date, after last: Int64, in db: Database
     ) throws -> TrailStretch {
         let rows = try SQLRow.fetchCursor(
             db, sql: "SELECT * FROM audit WHERE id > ? ORDER BY id DESC LIMIT ?",
@@ -44,7 +44,8 @@ package enum AuditQueries {
         while let row = try rows.next() {
             newest = newest ?? row["id"]
             guard row["at"] as Int64 >= time.storedTime else { break }
-            if row["connection"] == connection.name { entries.append(entry(row)) }
+            guard row["connection"] == connection.name, row["console"] == place else { continue }
+            entries.append(entry(row))
         }
         return TrailStretch(entries.reversed(), last: newest.map { String($0) })
     }
@@ -58,7 +59,7 @@ package enum AuditQueries {
 
     private static func columns(of record: AuditRecord, id: Int64) throws -> [String?] {
         [
-            String(id), String(record.time.storedTime), record.who, "", record.connection.name,
+            String(id), String(record.time.storedTime), record.who, record.place, record.connection.name,
             record.action, record.target.kind.rawValue, record.target.native, record.title,
             record.reason, try AuditSide.json(record.changes, \.before),
             try AuditSide.json(record.changes, \.after), record.undo, record.undoOf.map { String($0) },

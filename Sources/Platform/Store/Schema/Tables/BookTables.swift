@@ -2,7 +2,8 @@ extension Schema {
     /// The platform's own books: answers kept for repeats, audit trail, request log, engine, signing keys.
     ///
     /// `audit` and `request_log` serve every connection of the workspace, hosted ones too, so they name the
-    /// connection instead of an account. Each audit row's `hash` covers the previous row's.
+    /// connection instead of an account, and the audit trail in `console` the platform and base URL behind it. Each
+    /// audit row's `hash` covers the previous row's.
     static let bookTables = """
         CREATE TABLE idem (
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
