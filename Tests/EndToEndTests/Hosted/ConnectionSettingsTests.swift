@@ -61,6 +61,24 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("env:NOBODY_SET_THIS", "has no NOBODY_SET_THIS"), ("file:nowhere/key", "nowhere/key: "),
+    ])
+    func `a credential that is not there yet is told when it is added or changed`(
+        source: String, told: String
+    ) throws {
+        try withProgram { program in
+            let added = try program.run(Self.adding + ["--credential", "api-key=\(source)"])
+            #expect(added.status == 0 && added.output.hasPrefix("Added dyn-eu"), "\(added.errors)")
+            #expect(
+                added.errors.contains("The api-key of dyn-eu is missing: ") && added.errors.contains(told))
+            let other = try program.run("connection edit dyn-eu --badge PROD")
+            #expect(other.status == 0 && other.errors.isEmpty)
+            let edited = try program.run("connection edit dyn-eu --credential api-key=env:ALSO_NOT_SET")
+            #expect(edited.status == 0 && edited.errors.contains("has no ALSO_NOT_SET"))
+        }
+    }
+
     @Test func `a wrong one in the file costs nobody the others`() throws {
         for url in wrongURLs {
             try withProgram { program in

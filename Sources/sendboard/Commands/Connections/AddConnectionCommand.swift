@@ -32,6 +32,7 @@ struct AddConnectionCommand: AsyncParsableCommand {
         entry.baseURL = try place.questions.baseURL(options.baseURL, of: kind)
         entry.credentials = try place.questions.credentials(options.credentials, of: kind, for: name)
         try await place.write { [entry] writer throws(ServiceError) in try writer.add(entry) }
+        await place.tellUnreadable(entry.credentials, of: name)
         try place.tell(["Added \(name) to \(place.file).", "sendboard connection check \(name) tries it."])
     }
 }

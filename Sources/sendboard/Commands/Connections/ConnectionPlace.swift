@@ -36,9 +36,29 @@ struct ConnectionPlace {
         try write { writer throws(ServiceError) in try writer.entry(name) }
     }
 
+    /// Says on standard error which of these credentials cannot be read as things stand; that is no failure, since the
+    /// variable or the file may come later. What a command prints is not asked for: it may want a person.
+    func tellUnreadable(_ sources: [String: CredentialSource], of connection: String) async {
+        let reader = CredentialReader(environment: console.environment)
+        for (name, source) in sources.sorted(by: { $0.key < $1.key }) where !source.isCommand {
+            do throws(ServiceError) {
+                _ = try await reader.read(source, "\(name) of \(connection)")
+            } catch {
+                try? console.errors.line(SafeLine.of("sendboard: \(error.message)"))
+            }
+        }
+        try? console.errors.flush()
+    }
+
     /// The lines in which a command tells what it did.
     func tell(_ lines: [String]) throws(ServiceError) {
         for line in lines { try console.output.line(SafeLine.of(line)) }
         try console.output.flush()
+    }
+}
+
+extension CredentialSource {
+    fileprivate var isCommand: Bool {
+        if case .command = self { true } else { false }
     }
 }

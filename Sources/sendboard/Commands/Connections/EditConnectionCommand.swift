@@ -35,6 +35,8 @@ struct EditConnectionCommand: AsyncParsableCommand {
                 .invalid, "Say what to change.", hint: "sendboard connection edit \(name) --base-url URL")
         }
         try await place.write { [entry] writer throws(ServiceError) in try writer.replace(entry) }
+        await place.tellUnreadable(
+            entry.credentials.filter { before.credentials[$0.key] != $0.value }, of: name)
         try place.tell(["Changed \(name) in \(place.file).", "sendboard connection check \(name) tries it."])
     }
 
