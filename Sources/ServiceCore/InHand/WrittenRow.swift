@@ -78,10 +78,12 @@ struct WrittenRow: Sendable {
             if standing == .notYet {
                 field.copy?(holder, &read)
                 read.untold.remove(id)
-                if shown[id] != .none { unseen.insert(id) }
+                unseen.insert(id)
             }
+            // What a platform never tells stands nowhere as it was.
+            let isUntold = standing == .overdue && shown.isUntold(field.description)
             let isNews = missedBefore.contains(id) != unseen.contains(id) || standing == .other
-            if isNews, let words = standing.words(of: field, shown[id]) {
+            if isNews, !isUntold, let words = standing.words(of: field, shown[id]) {
                 told[standing, default: []].append(words)
             }
         }

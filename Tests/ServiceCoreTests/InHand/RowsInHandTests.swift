@@ -127,12 +127,16 @@ import Testing
         #expect(seen.tracking.opens == false)
     }
 
-    @Test func `a platform that never tells the field leaves it as written, unmarked`() {
-        let desk = Desk()
-        _ = desk.read(nil)
-        desk.write(true)
-        #expect(desk.read(nil).tracking.opens == true)
-        #expect(desk.marked(nil) == [])
+    @Test
+    func `a platform that never tells the field leaves it as written, marked until it is unknown again`() {
+        var state = InHandState()
+        let time = Date(timeIntervalSince1970: 0)
+        _ = state.lay(over: Self.account(nil), at: time)
+        state.write(Self.account(true), at: time)
+        #expect(state.lay(over: Self.account(nil), at: time).value.tracking.opens == true)
+        #expect(state.written[Self.id]?.unseen == ["track_opens"])
+        let late = state.lay(over: Self.account(nil), at: time.addingTimeInterval(601))
+        #expect(late.value.tracking.opens == nil && late.news.isEmpty)
     }
 
     @Test func `a row that was made stands in a whole list, marked, until it is listed`() {
