@@ -101,6 +101,20 @@ import Testing
         #expect(trail.entries.first?.reason == "Dyn refuses it." && trail.entries.first?.target == row.id)
     }
 
+    @Test func `an edit whose asker no longer waits is kept all the same`() async throws {
+        let connection = audited()
+        let row = try await row(connection)
+        let action = try #require(connection.resources[.contact]?.action("whitelist"))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                withUnsafeCurrentTask { $0?.cancel() }
+                _ = try await action.perform([row.id], FormValues())
+            }
+            try await group.waitForAll()
+        }
+        #expect(trail.entries.map(\.outcome) == [.done])
+    }
+
     @Test func `an edit that cannot be kept has been made all the same, and says so`() async throws {
         let connection = audited()
         let row = try await row(connection)

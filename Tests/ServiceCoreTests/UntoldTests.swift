@@ -47,6 +47,15 @@ import Testing
         #expect(row.schema["email_cap"].map(row.isUntold) == false, "there may be no cap")
     }
 
+    @Test func `a limit that was told is known, however its row was made`() throws {
+        var user = SMTPUser.untold(Self.id(.smtpUser), account: "", name: "relay")
+        (user.hourlyLimit, user.totalLimit) = (500, nil)
+        let row = Row(user)
+        #expect(row["hourly_limit"] == .integer(500) && row["total_limit"] == .none)
+        #expect(row.schema["hourly_limit"].map(row.isUntold) == false)
+        #expect(row.schema["total_limit"].map(row.isUntold) == true)
+    }
+
     @Test func `a limit that is known to be none says so, unlike one that nobody told`() {
         var user = SMTPUser.untold(Self.id(.smtpUser), account: "", name: "relay")
         user.hourlyLimit = 5

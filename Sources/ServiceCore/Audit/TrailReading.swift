@@ -15,11 +15,15 @@ final class TrailReading: Sendable {
 
     init(_ trail: any AuditTrail) { self.trail = trail }
 
-    /// Keeps an entry of this process.
+    /// Keeps an entry of this process, also where whoever made the edit no longer waits: it has been made.
     func record(_ entry: AuditEntry) async throws(ServiceError) -> String {
         state.withLock { $0.recording += 1 }
         defer { state.withLock { $0.recording -= 1 } }
-        let id = try await trail.record(entry)
+        let id = try await Task { [trail] () async -> Result<String, ServiceError> in
+            do throws(ServiceError) { return .success(try await trail.record(entry)) } catch {
+                return .failure(error)
+            }
+        }.value.get()
         state.withLock { _ = $0.own.insert(id) }
         return id
     }

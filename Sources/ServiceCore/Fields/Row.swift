@@ -19,7 +19,10 @@ package struct Row: Sendable, Identifiable, Equatable {
         self.resource = resource
         let untold = resource.untold
         values = R.fields.map { field in
-            untold.contains(field.description.id) ? .none : field.read(resource)
+            let value = field.read(resource)
+            // Where an empty field means none, what stands there was told or is wished.
+            let isTold = field.description.emptyWord != nil && value != .none
+            return isTold || !untold.contains(field.description.id) ? value : .none
         }
         doubt = nil
     }

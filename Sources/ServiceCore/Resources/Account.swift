@@ -28,7 +28,7 @@ package struct Account: Resource {
     package var xHeaders: [String] = ["", "", "", ""]
     package var apiKey: Secret?
     /// Messages a month; nil means no cap, unless it is untold.
-    package var emailCap: Int? { didSet { if emailCap != nil { untold.remove("email_cap") } } }
+    package var emailCap: Int?
     package var emailsSent: Int? = 0
     package var maxSampleCount: Int?
     package var smsCredits: Int?

@@ -12,9 +12,9 @@ package struct SMTPUser: Resource {
     /// The platform's own word for a status that is neither on nor off: `Suspended`.
     package var ownStatus: String?
     /// Messages an hour; nil means no limit, unless it is untold.
-    package var hourlyLimit: Int? { didSet { if hourlyLimit != nil { untold.remove("hourly_limit") } } }
+    package var hourlyLimit: Int?
     /// Messages in all; nil means no limit, unless it is untold.
-    package var totalLimit: Int? { didSet { if totalLimit != nil { untold.remove("total_limit") } } }
+    package var totalLimit: Int?
     /// Nil where the platform does not tell.
     package var usedThisHour: Int? = 0
     /// Nil where the platform does not tell.

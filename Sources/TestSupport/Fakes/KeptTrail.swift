@@ -2,7 +2,7 @@ package import FoundationEssentials
 package import ServiceCore
 import Synchronization
 
-/// A trail that keeps what it is told, or fails.
+/// A trail that keeps what it is told, or fails; as a store's does, where the task is cancelled.
 package final class KeptTrail: AuditTrail {
     private let state = Mutex((entries: [AuditEntry](), isFull: false))
 
@@ -28,6 +28,7 @@ package final class KeptTrail: AuditTrail {
     }
 
     package func record(_ entry: AuditEntry) async throws(ServiceError) -> String {
+        if Task.isCancelled { throw ServiceError(.cancelled, "The write was cancelled.") }
         let id = state.withLock { state -> String? in
             guard !state.isFull else { return nil }
             state.entries.append(entry)
