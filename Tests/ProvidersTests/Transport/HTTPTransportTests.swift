@@ -19,6 +19,7 @@ import Testing
                 HTTP/1.1\r
                 User-Agent: Sendboard\r
                 Accept: application/json\r
+                Accept-Encoding: identity\r
                 Authorization: Bearer ey.J\r
                 host: 127.0.0.1:\(server.port)\r
                 \r

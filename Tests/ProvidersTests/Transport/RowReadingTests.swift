@@ -57,7 +57,9 @@ import Testing
         let error = #expect(throws: ServiceError.self) { try things(#"[{}, {"nome": "b"}]"#) }
         #expect(error?.code == .malformedAnswer)
         #expect(error?.message.contains("data.things[0].name is missing") == true)
-        #expect(throws: ServiceError.self) { try things(#"{"name": "a"}"#) }
+        #expect(throws: ServiceError.self) { try things(#"{"nome": "a"}"#) }
         #expect(try things("[]").isEmpty)
+        // What converters from XML make of a list of one.
+        #expect(try things(#"{"name": "a"}"#) == [Thing(name: "a")])
     }
 }
