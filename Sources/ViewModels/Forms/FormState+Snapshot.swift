@@ -40,15 +40,30 @@ extension FormState {
             field.kind != .fixed && (original == nil ? !text(field).isEmpty : isChanged(field))
         }
         return FormPreview(
-            target: target, changes: shown.map(change), remarks: remarks.map(\.sentence),
+            target: target, changes: shown.map(change),
+            remarks: [finality(of: shown)].compactMap(\.self) + remarks.map(\.sentence),
             cursor: previewCursor)
+    }
+
+    /// What nobody can put back, since the platform did not tell what stood there.
+    private func finality(of changed: [FormField]) -> String? {
+        let labels = changed.filter(isUntold).map(\.label)
+        guard !labels.isEmpty else { return nil }
+        return
+            "\(labels.joined(separator: ", ")): what stood there is not told, so this cannot be taken back."
+    }
+
+    private func isUntold(_ field: FormField) -> Bool {
+        guard let original, field.value.isEmpty, let known = original.schema[field.id] else { return false }
+        return original.isUntold(known)
     }
 
     private func change(_ field: FormField) -> FormPreview.Change {
         let isSecret = field.kind == .secret
         func masked(_ text: String) -> String { isSecret && !text.isEmpty ? Secret.mask : text }
         return FormPreview.Change(
-            label: field.label, before: original == nil ? nil : masked(field.value),
+            label: field.label,
+            before: original == nil ? nil : isUntold(field) ? "(not told)" : masked(field.value),
             after: masked(text(field)))
     }
 }

@@ -92,7 +92,7 @@ import Testing
         server.answer("POST", "/rest/json/suppressions/activate", .dropped)
         #expect(
             try await DynBoard(server).act("allow", .suppression, "u@x.com").message
-                == "sending to u@x.com is allowed again")
+                == "u@x.com taken off the suppression list")
         server.answer("POST", "/rest/json/suppressions", .dropped)
         let error = await #expect(throws: ServiceError.self) {
             try await DynBoard(server).create(.suppression, ["address": "u@x.com"])

@@ -187,4 +187,19 @@ import Testing
         #expect(rows.allSatisfy { $0["reason"] == .none && $0["note"].plainText.isEmpty })
         #expect(rows.allSatisfy { $0.schema["reason"].map($0.isUntold) == true })
     }
+
+    @Test func `what Dyn cannot take back is confirmed before, and says why it stays`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let board = try DynBoard(server)
+        let row = try #require(try await board.list(.suppression).first)
+        let allow = try #require(try board.operations(.suppression).actions.first { $0.name == "allow" })
+        #expect(allow.effect == .irreversible && allow.confirmation(of: [row]) == .yesNo)
+        let lifted = try await board.act("allow", .suppression, "q@x.net")
+        #expect(lifted.reversal == nil && lifted.message == "q@x.net taken off the suppression list")
+        #expect(lifted.finality == "Dyn keeps neither the time nor the reason of an entry")
+        let person = try #require(try await board.find(.contact, "u@x.com"))
+        let activate = try #require(try board.operations(.contact).actions.first { $0.name == "activate" })
+        #expect(activate.confirmation(of: [person]) == .yesNo)
+        #expect(try await board.act("activate", .contact, "u@x.com").finality != nil)
+    }
 }

@@ -101,6 +101,9 @@ import Testing
             ])
         #expect(try sender(outcome.rows.first).dkimValue == "k=rsa; p=...")
         #expect(try sender(outcome.rows.first).spf == "v=spf1 include:... ~all")
+        let undone = try await outcome.reversal?.undo()
+        #expect(undone?.message == "undone: create a@x.com")
+        #expect(server.posted.last == "senders/delete emailaddress=a%40x.com")
     }
 
     @Test func `a sender that there is is not made again, since the call would change it`() async throws {

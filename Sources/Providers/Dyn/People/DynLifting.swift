@@ -10,7 +10,7 @@ struct DynLifting: Sendable {
         if values["reason"] != nil {
             _ = try values.requiredLine("reason", "The reason to write to who did not want it")
         }
-        return try await lift(ids, told: "sending to \(ids.subject("address")) is allowed again")
+        return try await lift(ids, told: "\(ids.subject("address")) taken off the suppression list")
     }
 
     func lift(_ ids: [ResourceID], told message: String) async throws(ServiceError) -> EditOutcome {
@@ -19,7 +19,9 @@ struct DynLifting: Sendable {
             try await client.recipients(addresses).allSatisfy { $0.isSuppressed == false }
                 ? .done(()) : .notShown
         } outcome: { _ async throws(ServiceError) in
-            EditOutcome(message, gone: addresses.map { client.id(.suppression, $0) })
+            EditOutcome(
+                message, finality: "Dyn keeps neither the time nor the reason of an entry",
+                gone: addresses.map { client.id(.suppression, $0) })
         }
         return try await settling.outcome { () async throws(ServiceError) in
             try await client.liftSuppressions(addresses)

@@ -42,7 +42,7 @@ struct DynRecipients: Sendable {
         ResourceAction(
             "allow", title: "allow sending",
             help: "Takes the address off the suppression list; bounces and complaints are still counted.",
-            effect: .reversible,
+            effect: .irreversible,
             confirmation: { contact in
                 AllowRule.confirmation([contact.suppression].compactMap(\.self), of: contact)
             },
@@ -64,7 +64,7 @@ struct DynRecipients: Sendable {
     private var activation: ResourceAction<Contact> {
         ResourceAction(
             "activate", title: "activate", help: "Makes the recipient active again; a suppression stays.",
-            effect: .reversible,
+            effect: .irreversible,
             availability: { $0.recipientStatus == "active" ? .disabled("already active") : .available },
             perform: { ids, _ async throws(ServiceError) in try await activate(ids.map(\.native)) })
     }
@@ -79,7 +79,11 @@ struct DynRecipients: Sendable {
                         FormField(
                             "email", "E-mail", .list, isRequired: true,
                             help: "One address, or several with commas between.")
-                    ], notes: ["Dyn makes a recipient active; who has bounced or complained is taken back."])
+                    ],
+                    notes: [
+                        "Dyn makes a recipient active; who has bounced or complained is taken back.",
+                        "This cannot be taken back: \(Self.activationFinality).",
+                    ])
             },
             submit: { _, values async throws(ServiceError) in
                 _ = try values.required("email", "The address")
@@ -93,6 +97,8 @@ struct DynRecipients: Sendable {
             })
     }
 
+    private static let activationFinality = "Dyn has no call that makes a recipient inactive"
+
     private func activate(_ addresses: [String]) async throws(ServiceError) -> EditOutcome {
         let ids = addresses.map { client.id(.contact, $0) }
         let active = rows(ids) { $0.recipientStatus = "active" }
@@ -101,7 +107,7 @@ struct DynRecipients: Sendable {
             try await client.recipients(addresses).allSatisfy { $0.status == "active" }
                 ? .done(()) : .notShown
         } outcome: { _ async throws(ServiceError) in
-            EditOutcome("\(ids.subject("recipient")) active", rows: active)
+            EditOutcome("\(ids.subject("recipient")) active", rows: active, finality: Self.activationFinality)
         }
         return try await settling.outcome { () async throws(ServiceError) in
             try await client.activate(addresses)

@@ -68,7 +68,7 @@ struct DynSuppressions: Sendable {
         ResourceAction(
             "allow", title: "allow sending",
             help: "Takes the address off the suppression list; bounces and complaints are still counted.",
-            effect: .reversible,
+            effect: .irreversible,
             confirmation: { AllowRule.confirmation([$0.reason], of: $0) },
             form: { entry in AllowRule.form([entry.reason], address: entry.address) },
             perform: { ids, values async throws(ServiceError) in

@@ -46,12 +46,12 @@ extension DynSenders {
         }
         let blank = ApprovedSender.untold(
             client.id(.sender, address), account: client.connection.name, address: address)
-        let sender = try await save(blank, seeding: isSeeded, operation: "senders.create", Self.toldMade)
-        guard let selector else { return Self.toldMade(sender) }
+        let sender = try await save(blank, seeding: isSeeded, operation: "senders.create", toldMade)
+        guard let selector else { return toldMade(sender) }
         do throws(ServiceError) {
-            return Self.toldMade(try await setDKIM(selector, of: sender, Self.toldMade))
+            return toldMade(try await setDKIM(selector, of: sender, toldMade))
         } catch {
-            var outcome = Self.toldMade(sender)
+            var outcome = toldMade(sender)
             outcome.message += ", but has no DKIM selector yet: \(error.message)"
             outcome.findings = [error.hint].compactMap(\.self)
             outcome.isAsWished = false
@@ -59,8 +59,14 @@ extension DynSenders {
         }
     }
 
-    private static func toldMade(_ sender: ApprovedSender) -> EditOutcome {
-        EditOutcome("\(sender.address) created", rows: [Row(sender)])
+    private func toldMade(_ sender: ApprovedSender) -> EditOutcome {
+        EditOutcome(
+            "\(sender.address) created", rows: [Row(sender)],
+            reversal: Reversal("create \(sender.address)") { () async throws(ServiceError) in
+                var undone = try await delete([sender.id])
+                undone.message = "undone: create \(sender.address)"
+                return undone
+            })
     }
 
     private func update(_ now: ApprovedSender, _ values: FormValues) async throws(ServiceError) -> EditOutcome

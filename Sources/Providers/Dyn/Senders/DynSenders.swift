@@ -74,16 +74,17 @@ struct DynSenders: Sendable {
     }
 
     private var deletion: Deletion<ApprovedSender> {
-        Deletion(
-            perform: { ids async throws(ServiceError) in
-                let gone = try await Turns(ids, part: { EditPart($0) }) { id async throws(ServiceError) in
-                    try await removing(id).value { () async throws(ServiceError) in
-                        try await client.deleteSender(id.native)
-                    }
-                    known[id.native] = nil
-                }
-                return gone.outcome(Self.toldDeleted(gone.done.map(\.item)))
-            })
+        Deletion { ids async throws(ServiceError) in try await delete(ids) }
+    }
+
+    func delete(_ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
+        let gone = try await Turns(ids, part: { EditPart($0) }) { id async throws(ServiceError) in
+            try await removing(id).value { () async throws(ServiceError) in
+                try await client.deleteSender(id.native)
+            }
+            known[id.native] = nil
+        }
+        return gone.outcome(Self.toldDeleted(gone.done.map(\.item)))
     }
 
     private var check: ResourceAction<ApprovedSender> {

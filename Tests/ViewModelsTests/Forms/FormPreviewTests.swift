@@ -1,0 +1,28 @@
+import ServiceCore
+import Testing
+
+@testable import ViewModels
+
+@Suite struct FormPreviewTests {
+    private func preview(_ untold: Set<FieldID>) -> FormPreview {
+        var contact = Contact(id: ResourceID("dmds", .contact, "kim"), account: "acme", email: "kim@a.test")
+        contact.untold = untold
+        var form = FormState(
+            FormDescription(title: "Edit contact", fields: [FormField("last_name", "Last name")]),
+            original: Row(contact))
+        form.set("last_name", "Lee")
+        return form.preview("1 contact on dmds")
+    }
+
+    @Test func `what was not told is no empty field, and is said to be lost before it is written`() {
+        let preview = preview(["last_name"])
+        #expect(preview.changes.map(\.before) == ["(not told)"])
+        #expect(
+            preview.remarks == ["Last name: what stood there is not told, so this cannot be taken back."])
+    }
+
+    @Test func `what is known to be empty can be put back`() {
+        let preview = preview([])
+        #expect(preview.changes.map(\.before) == [""] && preview.remarks.isEmpty)
+    }
+}
