@@ -115,6 +115,24 @@ import Testing
         #expect(trail.entries.map(\.outcome) == [.done])
     }
 
+    @Test(arguments: [
+        ("the answer was lost, and the platform does not show it", false),
+        (AuditEntry.untried + "Dyn refuses it.", true),
+    ])
+    func `what another process did not try settles no lost edit`(reason: String, isDoubted: Bool) async throws
+    {
+        let connection = audited()
+        let id = try await row(connection).id
+        for (outcome, reason) in [(AuditEntry.Outcome.stillUnknown, "lost"), (.notDone, reason)] {
+            _ = try await trail.record(
+                AuditEntry(
+                    id: ResourceID(id.connection, .audit, ""), time: Self.now, who: "bo@console",
+                    what: "whitelist", target: id, targetName: "kim@a.test", reason: reason, outcome: outcome)
+            )
+        }
+        #expect((try await row(connection).doubt != nil) == isDoubted)
+    }
+
     @Test func `an edit that cannot be kept has been made all the same, and says so`() async throws {
         let connection = audited()
         let row = try await row(connection)

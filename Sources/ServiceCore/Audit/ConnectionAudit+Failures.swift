@@ -97,7 +97,7 @@ extension ConnectionAudit {
 
 extension EditShortfall.Failure {
     fileprivate var end: (outcome: AuditEntry.Outcome, reason: String) {
-        guard wasTried else { return (.notDone, "not tried after: \(error.message)") }
+        guard wasTried else { return (.notDone, AuditEntry.untried + error.message) }
         if error.code == .outcomeUnknown { return (.stillUnknown, error.reason) }
         return (error.isRefusalOfPlatform || error.isRefusal ? .refused : .notDone, error.message)
     }

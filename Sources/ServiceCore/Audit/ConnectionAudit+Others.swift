@@ -15,6 +15,8 @@ extension ConnectionAudit {
             case .done:
                 await lost.supersede(by: [entry], repeats: false)
                 take(entry)
+            // What was not tried says nothing of one before it whose answer was lost.
+            case .notDone where entry.reason.hasPrefix(AuditEntry.untried): break
             case .notDone: await lost.settleHeard(entry)
             case .stillUnknown: await lost.hear(entry)
             case .refused: break

@@ -50,6 +50,9 @@ package struct AuditEntry: Resource {
         }
     }
 
+    /// How the reason begins of a part that nobody tried, since one before it failed.
+    package static let untried = "not tried after: "
+
     package static let kind = ResourceKind.audit
     package static let words = ResourceWords("audit entry", "audit entries", name: "target", time: "time")
 
