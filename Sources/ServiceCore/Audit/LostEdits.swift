@@ -72,8 +72,9 @@ actor LostEdits {
                 again,
                 .failure(
                     ServiceError(
-                        .conflict, "“\(again.lost.summary)” was done again since.",
-                        hint: "Take the second one back.")))
+                        .conflict,
+                        "“\(again.lost.summary)” was done again since, so that it cannot be told apart.",
+                        hint: "Set what you want instead.")))
         }
         heard.removeAll { lost in done.contains { $0.isAgain(lost.what, on: lost.target, lost.fields) } }
     }
