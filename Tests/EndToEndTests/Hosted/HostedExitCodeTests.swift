@@ -128,7 +128,8 @@ import Testing
         switch request.path {
         case "/rest/json/recipients/status":
             let who = request.query["emailaddress"] ?? "u@x.test"
-            return .json(good(#"{"recipients": [{"emailaddress": "\#(who)", "status": "active"}]}"#))
+            let standing = #""status": "active", "suppressionstatus": "unsuppressed""#
+            return .json(good(#"{"recipients": [{"emailaddress": "\#(who)", \#(standing)}]}"#))
         case "/rest/json/senders/status": return .json(good(#"{"status": 1}"#))
         case "/rest/json/senders/details": return .json(good(#"{"emailaddress": "a@x.test", "seeding": 0}"#))
         default: return .json(good(#"{"senders": [{"emailaddress": "a@x.test", "seeding": 0}], "count": 0}"#))
