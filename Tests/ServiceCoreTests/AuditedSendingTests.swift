@@ -124,6 +124,46 @@ import Testing
         #expect(trail.entries[1].reason == "12 credits needed, 4 left")
     }
 
+    @Test func `a launch says to whom it went, or would have gone`() async throws {
+        store.putCampaign("Spring")
+        let id = ResourceID("dmds", .campaign, "Spring")
+        var connection = store.connection()
+        connection.campaigns?.audience = { _ in MessageAudience(["+34600112233"]) }
+        let audited = connection.audited(by: trail, who: "ana@console") { Date(timeIntervalSince1970: 0) }
+        let control = try #require(audited.campaigns)
+        _ = try await control.launch(id, "k1")
+        let campaign = try #require(store.row("Spring", Campaign.self))
+        store.launches(as: .shortOfCredit(campaign, needed: 12, available: 4))
+        _ = try await control.launch(id, "k2")
+        store.fail("campaign.launch", ServiceError(.outcomeUnknown, "The answer was lost."))
+        await #expect(throws: ServiceError.self) { try await control.launch(id, "k3") }
+        await control.refused?(id, ServiceError(.refused, "It is being sent already."))
+        #expect(trail.entries.map(\.outcome) == [.done, .refused, .stillUnknown, .refused])
+        for entry in trail.entries {
+            #expect(side(entry)["to"] == .list(["+34600112233"]) && side(entry)["recipients"] == .integer(1))
+            #expect(side(entry)["campaign"] == .text("Spring") && entry.target == id)
+        }
+        #expect(trail.entries.last?.reason == "It is being sent already.")
+    }
+
+    @Test func `what is sent as soon as it is made says to whom, also where it was refused`() async throws {
+        let creation = Submission<ContactGroup>(
+            confirmation: { _ in .name("Sale") },
+            recipients: { _ throws(ServiceError) in MessageAudience(["+34600112233"]) },
+            form: { _ in FormDescription(title: "New", fields: []) },
+            submit: { _, _ async throws(ServiceError) in
+                throw ServiceError(.refused, "The sender is too long.")
+            })
+        let connection = Connection(
+            id: "sms", platform: "smsdrop",
+            resources: [RowOperations(ResourceOperations<ContactGroup>(create: creation))])
+        let audited = connection.audited(by: trail, who: "ana@console") { Date(timeIntervalSince1970: 0) }
+        let create = try #require(audited.resources[.group]?.operations.create)
+        await #expect(throws: ServiceError.self) { try await create.submit(nil, FormValues()) }
+        let entry = try #require(trail.entries.first)
+        #expect(entry.outcome == .refused && side(entry)["to"] == .list(["+34600112233"]))
+    }
+
     @Test func `what nobody could be asked leaves no entry`() async throws {
         store.fail("message.send", ServiceError(.unreachable, "No route to host."))
         await #expect(throws: ServiceError.self) { try await audited().messages?.send([], FormValues()) }

@@ -24,6 +24,9 @@ struct AuditedEdit: Sendable {
     /// Whom it would go to on these rows, asked where the platform's answer does not tell.
     var audience: (@Sendable ([ResourceID]) async -> MessageAudience?)?
 
+    /// What it is called that goes out, where that is known before.
+    var sentAs: [FieldID: String] = [:]
+
     /// The rows that it has to do with, as far as these are known.
     func targets(made rows: [Row], on connection: ConnectionID) -> [ResourceID] {
         if !targets.isEmpty { return targets }

@@ -79,7 +79,7 @@ extension ConnectionAudit {
     /// What went out, as the platform told it; else as the form said.
     func sending(_ outcome: EditOutcome?, _ edit: AuditedEdit) async -> Sending? {
         if let told = outcome?.sending { return told }
-        return await edit.audience?(edit.targets).map { Sending(to: $0) }
+        return await edit.audience?(edit.targets).map { Sending(to: $0, as: edit.sentAs) }
     }
 
     private func audited(

@@ -5,16 +5,14 @@ extension ConnectionAudit {
         audited.resume = control.resume.map { self.audited($0, "resume campaign") }
         audited.abort = control.abort.map { self.audited($0, "abort campaign") }
         audited.launch = { id, key async throws(ServiceError) in
-            var launch = edit("launch campaign", on: [id], .campaign)
-            launch.isWeighty = true
             await hearOthers()
-            let edit = noted(launch)
+            let edit = noted(launchEdit(id, control))
             let ended: Result<LaunchOutcome, ServiceError>
             do throws(ServiceError) {
                 let launched = try await edit.notes.noting { () async throws(ServiceError) in
                     try await control.launch(id, key)
                 }
-                _ = await kept(EditOutcome(launched), edit)
+                _ = await kept(EditOutcome(launched, to: await edit.audience?([id])), edit)
                 ended = .success(launched)
             } catch {
                 ended = .failure(await kept(error, edit))
@@ -22,10 +20,21 @@ extension ConnectionAudit {
             await endDoubt(of: edit)
             return try ended.get()
         }
+        audited.refused = { id, refusal in
+            _ = await keep(launchEdit(id, control), .refused, refusal.message)
+        }
         if let recipients = control.recipients {
             audited.recipients = { self.audited(recipients($0)) }
         }
         return audited
+    }
+
+    private func launchEdit(_ id: ResourceID, _ control: CampaignControl) -> AuditedEdit {
+        var launch = edit("launch campaign", on: [id], .campaign)
+        launch.isWeighty = true
+        launch.sentAs = ["campaign": id.native]
+        if let audience = control.audience { launch.audience = { _ in (try? await audience(id)) ?? nil } }
+        return launch
     }
 
     private func audited(
@@ -57,7 +66,9 @@ extension ConnectionAudit {
 
 extension EditOutcome {
     /// A launch as an edit of its campaign.
-    fileprivate init(_ launch: LaunchOutcome) {
+    ///
+    /// - Parameter audience: whom it goes to, where more is known than how many.
+    fileprivate init(_ launch: LaunchOutcome, to audience: MessageAudience?) {
         switch launch {
         case .launched(let campaign):
             self.init("launched", rows: [Row(campaign)])
@@ -69,8 +80,7 @@ extension EditOutcome {
                 refusal:
                     "\(NumberText.counted(needed, "credit")) needed, \(NumberText.grouped(available)) left")
         }
-        if refusal == nil, case .integer(let count) = rows.first?["audience_size"] {
-            sending = Sending(to: MessageAudience(count: count))
-        }
+        let counted = launch.campaign.audienceSize.map { MessageAudience(count: $0) }
+        sending = (audience ?? counted).map { Sending(to: $0, as: ["campaign": launch.campaign.id.native]) }
     }
 }

@@ -98,6 +98,7 @@ struct ConnectionAudit: Sendable {
             (edit.targets, edit.before) = (row.map { [$0.id] } ?? [], row.map { [$0] } ?? [])
             if row == nil { edit.makes(values, schema) }
             edit.isWeighty = submission.confirmation(values).level > 0
+            if let recipients = submission.recipients { edit.audience = { _ in try? recipients(values) } }
             return try await carryOut(edit) { () async throws(ServiceError) in
                 try await submission.submit(row, values)
             }

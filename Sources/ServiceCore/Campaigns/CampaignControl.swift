@@ -3,6 +3,10 @@ package struct CampaignControl: Sendable {
     /// Why its platform launches no campaign at all, as a clause; nil where it does.
     package var launchesNone: String?
     package var plan: @Sendable (ResourceID) async throws(ServiceError) -> LaunchPlan
+    /// Whom a launch goes to, for the trail; nil where no more than their number is known.
+    package var audience: (@Sendable (ResourceID) async throws(ServiceError) -> MessageAudience?)?
+    /// Takes in that a launch which was meant was not begun; nil where nobody keeps that.
+    package var refused: (@Sendable (ResourceID, ServiceError) async -> Void)?
     /// Starts a launch, once: the same key gives the first answer again.
     package var launch: @Sendable (ResourceID, _ key: String) async throws(ServiceError) -> LaunchOutcome
     /// Nil where the platform cannot stop what it has begun.

@@ -37,7 +37,11 @@ struct LaunchRun: Sendable {
     ) async throws(ServiceError) -> Bool {
         do throws(ServiceError) {
             let plan = try await control.plan(row.id)
-            if let refusal = plan.refusal { throw refusal }
+            if let refusal = plan.refusal {
+                // Who meant it finds it in the trail.
+                if answer.text != nil, refusal.code != .conflict { await control.refused?(row.id, refusal) }
+                throw refusal
+            }
             try answer.confirm(
                 .naming(row), doing: "launching “\(row.name)”", isFinal: true, facts: facts(of: plan))
             for warning in plan.warnings {

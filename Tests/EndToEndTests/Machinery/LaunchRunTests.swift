@@ -18,13 +18,14 @@ import Testing
         warnings: [DatedText] = [], console: Console? = nil, found: [Campaign.State] = [.draft],
         yes: String? = "Spring sale", isHosted: Bool = false,
         asked: @escaping @Sendable () -> Void = {},
+        refused: @escaping @Sendable (ServiceError) -> Void = { _ in },
         onStart: @escaping @Sendable () -> Void = {}
     ) async throws -> Bool {
         let looks = Mutex(found)
         let operations = ResourceOperations<Campaign>(find: { _ async throws(ServiceError) in
             Self.campaign(looks.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] })
         })
-        let control = CampaignControl(
+        var control = CampaignControl(
             plan: { _ async throws(ServiceError) in
                 var plan = LaunchPlan(campaign: Self.campaign(.draft), audience: 10, willSend: 10)
                 (plan.refusal, plan.warnings) = (refusal, warnings)
@@ -41,6 +42,7 @@ import Testing
                     stream.finish()
                 }
             })
+        control.refused = { refused($1) }
         let connection = Connection(
             id: "fake", platform: "fake", freshness: isHosted ? .polled(every: .seconds(5)) : .live,
             resources: [RowOperations(operations)], campaigns: control)
@@ -195,6 +197,19 @@ import Testing
             try await launch([], refusal: ServiceError(.refused, "Nobody."), console: deaf.console)
         }
         #expect(ErrorReport(deaf.console).report(error) == 4)
+    }
+
+    @Test func `that a launch which was meant was refused is kept, and no mere look at it`() async throws {
+        let refusal = ServiceError(.refused, "It is sent already.")
+        for (yes, kept) in [("Spring sale", ["It is sent already."]), (nil, [])] {
+            let told = Mutex<[String]>([])
+            await #expect(throws: refusal) {
+                try await launch(
+                    [], refusal: refusal, yes: yes,
+                    refused: { error in told.withLock { $0.append(error.message) } })
+            }
+            #expect(told.withLock { $0 } == kept)
+        }
     }
 
     @Test func `a refusal of the plan is the command's`() async throws {

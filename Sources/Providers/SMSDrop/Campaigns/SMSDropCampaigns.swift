@@ -17,11 +17,15 @@ struct SMSDropCampaigns: Sendable {
 
     var control: CampaignControl {
         let (launcher, watch) = (SMSDropLauncher(client: client), SMSDropWatch(client: client))
-        return CampaignControl(
+        var control = CampaignControl(
             plan: { id async throws(ServiceError) in try await launcher.plan(id) },
             launch: { id, key async throws(ServiceError) in try await launcher.launch(id, key: key) },
             watch: { watch.updates(of: $0) },
             recipients: { RowOperations(SMSDropRecipients(client: client, campaign: $0).operations) })
+        control.audience = { [client] id async throws(ServiceError) in
+            try await client.campaign(id.native)?.recipients.map { MessageAudience($0) }
+        }
+        return control
     }
 
     /// Every campaign as it is known, a page at a time.
