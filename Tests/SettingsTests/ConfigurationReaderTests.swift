@@ -51,7 +51,7 @@ import Testing
 
     @Test(arguments: [
         Wrong("themee: night", "config.yaml:1:1: unknown setting “themee”.", "Did you mean theme?"),
-        Wrong("theme: [a]", "config.yaml:1:8: Here belongs text, not a list.", nil),
+        Wrong("theme: [a]", "config.yaml:1:8: theme wants text, not a list.", nil),
         Wrong("theme: 5", "config.yaml:1:8: theme wants text, not “5”.", "Write \"5\" in quotes."),
         Wrong("\ncolor: 257", "config.yaml:2:8: color cannot be “257”.", "Did you mean 256?"),
         Wrong(

@@ -90,7 +90,7 @@ import Testing
 
     @Test(arguments: [
         (#""status": "active""#, "active"), (#""status": "inactive""#, "inactive"),
-        (#""status": "Blocked""#, "blocked"), (#""more": 1"#, ""),
+        (#""status": "Blocked""#, "Blocked"), (#""more": 1"#, ""),
     ])
     func `a recipient’s state is Dyn’s own word, or unknown`(member: String, state: String) async throws {
         let server = try await ScriptedServer.dyn()

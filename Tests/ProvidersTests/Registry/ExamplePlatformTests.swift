@@ -33,7 +33,7 @@ import Testing
         let error = await #expect(throws: ServiceError.self) {
             try await deletion.perform([ResourceID("mine", .variable, "brand")])
         }
-        #expect(error?.message == "Example refuses the values (400): “no such variable”.")
+        #expect(error?.message == "Example refuses “delete variables” (400): “no such variable”.")
         #expect(error?.origin == .init(connection: "mine", operation: "variables.delete", status: 400))
     }
 }

@@ -19,7 +19,7 @@ extension MemberAnswers {
                 "pause": try await control.pause?(campaign).message ?? "none",
                 "resume": try await control.resume?(campaign).message ?? "none",
                 "abort": try await control.abort?(campaign).message ?? "none", "watch": "\(updates)",
-                "recipients": try await text(rows),
+                "recipients": try await text(rows), "launchesNone": control.launchesNone ?? "none",
             ])
     }
 
