@@ -135,6 +135,30 @@ import Testing
         #expect(skips(desk) == ["0", "500", "600"])
     }
 
+    @Test func `pages that are held shorter than promised are followed, too`() async throws {
+        let desk = try await SMSDropDesk()
+        desk.server.answer(
+            "GET", "/api/campaigns/", .json(page(50)), .json(page(50, from: 50)), .json(page(7, from: 100)))
+        let list = try await desk.campaigns.operations.list?.page(ListRequest(limit: 1000))
+        #expect(list?.items.count == 107)
+        #expect(skips(desk) == ["0", "50", "100"])
+    }
+
+    @Test func `a short list that comes again is the whole of it`() async throws {
+        let desk = try await SMSDropDesk()
+        desk.server.answer("GET", "/api/campaigns/", .json(page(20)))
+        let list = try await desk.campaigns.operations.list?.page(ListRequest(limit: 1000))
+        #expect(list?.items.count == 20)
+        #expect(skips(desk) == ["0", "20"])
+    }
+
+    @Test func `a last page that holds an odd row alone is shown`() async throws {
+        let desk = try await SMSDropDesk()
+        desk.server.answer("GET", "/api/campaigns/", .json(page(100)), .json("[{}]"))
+        let list = try await desk.campaigns.operations.list?.page(ListRequest(limit: 1000))
+        #expect(list?.items.count == 101)
+    }
+
     @Test func `a row that slides to the next page is told once`() async throws {
         let desk = try await SMSDropDesk()
         desk.server.answer(

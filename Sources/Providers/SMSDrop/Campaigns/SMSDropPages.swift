@@ -6,7 +6,7 @@ struct SMSDropPages: Sendable {
 
     /// What the platform’s own documentation asks for.
     static let pageLength = 500
-    /// The default length; a shorter page is the last, even where the platform gives less than was asked for.
+    /// The default length, which is given even where the platform gives less than was asked for.
     static let defaultLength = 100
 
     /// The newest campaigns, at most so many.
@@ -39,10 +39,21 @@ struct SMSDropPages: Sendable {
             // Who gives more than was asked for at once gives all, and the same again.
             if isAgain, page.count > limit { return }
             if isAgain, page.count >= Self.defaultLength { throw endless }
+            if isAgain {
+                // A short page that comes again is the whole of a list that is not paged; one of odd rows alone is the last.
+                if new.count == page.count, !page.isEmpty { _ = try await take(new) }
+                return
+            }
             skip += page.count
             let isMoreWanted = try await take(new)
-            guard isMoreWanted, page.count >= Self.defaultLength else { return }
+            guard isMoreWanted, !Self.isLast(page.count) else { return }
         }
+    }
+
+    /// Whether a page of that length ends the list: a server that caps pages below what smsdrop promises does so at a
+    /// round number, and then only the next page tells.
+    private static func isLast(_ count: Int) -> Bool {
+        count < defaultLength && (count == 0 || count % 10 > 0)
     }
 
     private var endless: ServiceError {
