@@ -31,6 +31,7 @@ struct SMSDropAccount: Sendable {
             account.subscriptionID = subscription.id
             account.subscribed = subscription.created
         }
+        account.leaveEmptyUntold()
         return account
     }
 }

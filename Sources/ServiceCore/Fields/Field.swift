@@ -3,7 +3,7 @@ package typealias FieldID = String
 
 /// One field of a resource, declared once; column, sort, filter, detail row, export and docs come from it.
 package struct Field<R>: Sendable {
-    package let description: FieldDescription
+    package private(set) var description: FieldDescription
     package let read: @Sendable (R) -> FieldValue
     /// Takes the field over from another row; nil for one that no edit writes.
     private(set) var copy: (@Sendable (_ other: R, _ row: inout R) -> Void)?
@@ -54,6 +54,7 @@ package struct Field<R>: Sendable {
         taking take: (@Sendable (_ kept: FieldValue, _ row: inout R) -> Bool)?
     ) -> Field {
         var written = self
+        written.description.isWritten = true
         written.movesOn = movesOn
         written.take = take
         written.copy = { other, row in
@@ -75,6 +76,8 @@ package struct FieldDescription: Sendable, Hashable, Identifiable {
     package let takesOwnWords: Bool
     /// What it says where it is known to hold nothing: `none` of a limit; nil where that says nothing.
     package let emptyWord: String?
+    /// Whether edits write it, so that every platform's reading says whether it was told.
+    package fileprivate(set) var isWritten = false
     /// One sentence where the label does not say enough, else empty.
     package let help: String
 

@@ -43,6 +43,12 @@ package struct Row: Sendable, Identifiable, Equatable {
             || doubted.contains(field.id)
     }
 
+    /// The same of a row of somebody else's platform, which tells what it tells: what stands empty, and no edit writes, it
+    /// never told.
+    package func isUntold(_ field: FieldDescription, onHosted isHosted: Bool) -> Bool {
+        isUntold(field) || isHosted && !field.isWritten && self[field.id].isEmpty
+    }
+
     /// What a field says that is known to hold nothing: `none` of a limit; nil where it holds something, where nobody knows,
     /// and where that says nothing.
     package func emptyWord(_ field: FieldDescription) -> String? {

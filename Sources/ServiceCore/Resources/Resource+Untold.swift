@@ -82,3 +82,13 @@ extension Campaign {
         return campaign
     }
 }
+
+extension Resource {
+    /// Counts what stands empty of what edits write as not told; for a platform that tells none of it as empty.
+    ///
+    /// - Parameter known: the fields of which the reading itself says whether they were told.
+    package mutating func leaveEmptyUntold(but known: Set<FieldID> = []) {
+        let empty = Self.fields.filter { $0.description.isWritten && $0.read(self).isEmpty }
+        untold.formUnion(empty.map(\.description.id).filter { !known.contains($0) })
+    }
+}

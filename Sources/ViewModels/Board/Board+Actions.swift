@@ -16,6 +16,9 @@ extension Board {
         workspace[row.id.connection]?.resources[row.id.kind]
     }
 
+    /// Whether the row is of somebody else's platform.
+    func isHosted(_ row: Row) -> Bool { workspace[row.id.connection]?.isHosted == true }
+
     /// Carries out, of these actions, the first that any row that is meant allows.
     func perform(_ actions: [String]) { perform(actions, on: targets) }
 

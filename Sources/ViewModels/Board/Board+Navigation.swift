@@ -97,7 +97,7 @@ extension Board {
     }
 
     func open(_ row: Row, asJSON: Bool = false) {
-        let detail = DetailModel(row: row, isJSON: asJSON, clock: clock)
+        let detail = DetailModel(row: row, isJSON: asJSON, isHosted: isHosted(row), clock: clock)
         push(.detail(detail))
         loadEvents(for: detail)
         if asJSON { loadArchivedText(for: detail) }

@@ -70,7 +70,7 @@ extension Board {
     /// The row under the cursor, beside a wide table.
     private func preview(_ table: TableModel) -> DetailSnapshot? {
         guard let room = layout.preview, let row = table.table.selected else { return nil }
-        var page = PageState(lines: DetailPage(clock).lines(of: row, pane: nil))
+        var page = PageState(lines: DetailPage(clock).lines(of: row, pane: nil, isHosted: isHosted(row)))
         page.resize(width: room.width - 2, height: layout.pageLines)
         return DetailSnapshot(
             title: row.name, lines: page.visible, cursor: nil, summary: "", search: "",

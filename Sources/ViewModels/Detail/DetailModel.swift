@@ -12,6 +12,8 @@ package final class DetailModel {
     package var page = PageState()
     package private(set) var failure: ServiceError?
     @ObservationIgnored private let clock: BoardClock
+    /// Whether the row is of somebody else's platform.
+    @ObservationIgnored private let isHosted: Bool
 
     /// How the row is shown.
     package enum Form: Sendable, Equatable {
@@ -20,7 +22,8 @@ package final class DetailModel {
         case archivedText
     }
 
-    package init(row: Row, isJSON: Bool = false, clock: BoardClock) {
+    package init(row: Row, isJSON: Bool = false, isHosted: Bool = false, clock: BoardClock) {
+        self.isHosted = isHosted
         self.row = row
         form = isJSON ? .json : .fields
         self.clock = clock
@@ -84,7 +87,9 @@ package final class DetailModel {
         case .archivedText: page.show(maker.text(archivedText))
         case .fields:
             page.show(
-                maker.lines(of: row, pane: PaneRegistry[row.id.kind], revealed: revealed, events: events))
+                maker.lines(
+                    of: row, pane: PaneRegistry[row.id.kind], isHosted: isHosted, revealed: revealed,
+                    events: events))
         }
     }
 

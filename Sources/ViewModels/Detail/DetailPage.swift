@@ -10,9 +10,12 @@ package struct DetailPage: Sendable {
     /// What of the row could not be read, every field that holds something, which hold nothing or were not told, then what
     /// belongs to it.
     ///
-    /// - Parameter revealed: secrets that a person asked to see, by field, while they may be seen.
+    /// - Parameters:
+    ///   - isHosted: whether the row is of somebody else's platform, which need not tell all.
+    ///   - revealed: secrets that a person asked to see, by field, while they may be seen.
     package func lines(
-        of row: Row, pane: PaneDescription?, revealed: Set<FieldID> = [], events: [DeliveryEvent] = []
+        of row: Row, pane: PaneDescription?, isHosted: Bool = false, revealed: Set<FieldID> = [],
+        events: [DeliveryEvent] = []
     ) -> [PageState.Line] {
         let isTold = { (field: FieldDescription) in
             !row[field.id].isEmpty || row.emptyWord(field) != nil
@@ -28,8 +31,9 @@ package struct DetailPage: Sendable {
             lines.insert(PageState.Line(.field, label: "Not readable", text: oddity, tone: .warning), at: 0)
         }
         let empty = row.schema.fields.filter { !isTold($0) }
+        let isUntold = { row.isUntold($0, onHosted: isHosted) }
         for (label, fields) in [
-            ("Empty", empty.filter { !row.isUntold($0) }), ("Not told", empty.filter(row.isUntold)),
+            ("Empty", empty.filter { !isUntold($0) }), ("Not told", empty.filter(isUntold)),
         ] where !fields.isEmpty {
             lines.append(
                 PageState.Line(.field, label: label, text: fields.map(\.label).joined(separator: ", ")))

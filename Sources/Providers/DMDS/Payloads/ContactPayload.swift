@@ -70,7 +70,8 @@ struct ContactPayload: Sendable, PartlyKnown {
 extension ContactPayload {
     func contact(in context: DMDSContext, _ mark: WhitelistMark) -> Contact {
         var contact = Contact.untold(context.id(.contact, email), account: context.account, email: email)
-        contact.untold = untold
+        // DMDS keeps nothing of the kind.
+        contact.untold = untold.union(["suppression", "recipient_status"])
         contact.oddity = oddity
         contact.numid = numid
         contact.firstName = nombre ?? ""

@@ -26,6 +26,7 @@ struct DynRecipients: Sendable {
         contact.recipientStatus = recipient.status
         contact.oddity = recipient.oddity
         contact.isAnswerAlone = recipient.isLikeUnseen
+        contact.leaveEmptyUntold(but: ["suppression", "recipient_status", "state", "whitelisted", "fields"])
         if recipient.isSuppressed == nil { contact.untold.insert("suppression") }
         guard recipient.isSuppressed == true else { return contact }
         if recipient.suppressionStatus != "suppressed" {

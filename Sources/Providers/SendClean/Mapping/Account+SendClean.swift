@@ -11,5 +11,6 @@ extension Account {
         created = row.sendCleanInstant("create_date")
         reputation = row.percentage("reputation")
         allowedSpeed = row.count("allowed_speed")
+        leaveEmptyUntold()
     }
 }

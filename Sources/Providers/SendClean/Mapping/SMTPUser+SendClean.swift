@@ -7,6 +7,7 @@ extension SMTPUser {
         self = .untold(id(name), account: account, name: name)
         // The example writes `password`, the table `smtp_password`.
         password = row.secret("smtp_password", "password")
+        if password == nil { untold.insert("password") }
         if let status = row.text("status") {
             isEnabled = try? row.item["status"].flag()
             // Some other word than the two documented ones is shown as it stands.
