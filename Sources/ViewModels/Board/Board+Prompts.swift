@@ -25,13 +25,17 @@ extension Board {
         }
     }
 
-    /// A whole address is also looked up where a platform can only look up.
+    /// A whole address is also looked up where a platform can only look up, or lists more than was read.
     private func lookUpAddress(in table: TableModel) {
-        guard table.pane.kind == .contact, let source = table.source,
-            let address = table.filter.address(in: ["email"])
+        guard let source = table.source,
+            let address = table.filter.address(in: [source.schema.words.nameField])
         else { return }
-        guard source.list != nil else { return lookUp(.contact, address) }
-        for member in source.lookups { lookUp(address, on: member, for: table) }
+        let isContact = table.pane.kind == .contact
+        guard source.list != nil else { return isContact ? lookUp(.contact, address) : () }
+        let capped = Set(source.gathered.filter(\.isCapped).map(\.connection))
+        for member in source.lookups where isContact || capped.contains(member.connection.id) {
+            lookUp(address, on: member, for: table)
+        }
     }
 
     /// Adds what is found to the rows, where the filter shows it.
