@@ -125,4 +125,23 @@ import Testing
         await driver.command("theme mon")
         #expect(driver.snapshot.notice?.hint == "Did you mean mono?")
     }
+
+    private nonisolated static func suppressed(_ address: String) -> Suppression {
+        Suppression(
+            id: ResourceID("dyn", .suppression, address), account: "dyn", address: address, reason: .manual)
+    }
+
+    @Test func `a whole address is looked up where more is listed than was read`() async {
+        let typed = ResourceOperations<Suppression>(
+            list: .gathered(
+                sort: RowOrder("address"), Gathering(cap: 1) { _ in [Self.suppressed("a@x.net")] }),
+            find: { $0 == "z@x.net" ? Self.suppressed($0) : nil })
+        let connection = Connection(id: "dyn", platform: "Dyn", resources: [RowOperations(typed)])
+        let driver = BoardDriver(FakeStore(), connections: [connection])
+        await driver.start()
+        await driver.keys("7", "/")
+        driver.type("z@x.net")
+        await driver.keys("Enter")
+        #expect(driver.board.table(.suppression).table.visible.map(\.name) == ["z@x.net"])
+    }
 }
