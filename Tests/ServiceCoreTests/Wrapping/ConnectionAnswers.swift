@@ -11,10 +11,13 @@ extension MemberAnswers {
         do { launched = "\(try await control.launch(campaign, "k1"))" } catch {
             launched = "\(error.code)"
         }
+        await control.refused?(campaign, ServiceError(.refused, "no"))
         let rows = control.recipients?(campaign)
         return MemberAnswers(
             control,
             [
+                "audience": "\(try await control.audience?(campaign)?.count ?? -1)",
+                "refused": control.refused == nil ? "none" : "told",
                 "plan": "\(try await control.plan(campaign).willSend ?? 0)", "launch": launched,
                 "pause": try await control.pause?(campaign).message ?? "none",
                 "resume": try await control.resume?(campaign).message ?? "none",

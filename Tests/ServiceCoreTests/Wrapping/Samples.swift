@@ -52,7 +52,7 @@ enum Samples {
     }
 
     static var campaigns: CampaignControl {
-        CampaignControl(
+        var control = CampaignControl(
             plan: { LaunchPlan(campaign: campaign($0), audience: 12, willSend: 9) },
             launch: { id, _ in .scheduled(campaign(id)) },
             pause: { _ in EditOutcome("paused") }, resume: { _ in EditOutcome("resumed") },
@@ -64,6 +64,10 @@ enum Samples {
                 }
             },
             recipients: { _ in RowOperations(operations) })
+        control.launchesNone = "it launches on Sundays alone"
+        control.audience = { _ in MessageAudience(count: 12) }
+        control.refused = { _, _ in }
+        return control
     }
 
     private static func campaign(_ id: ResourceID) -> Campaign {
