@@ -58,6 +58,8 @@ extension ServiceError {
         case unauthorized, forbidden, notFound, invalid, conflict, refused, quotaExhausted
         case insufficientCredit, rateLimited, unavailable, timedOut, unreachable, malformedAnswer
         case outcomeUnknown, cancelled, unsupported, readOnly, storage
+        /// The platform does not give what it lists, though nothing that somebody typed was asked of it.
+        case notListed
 
         /// How bad it is beside others; that nobody knows what was done is the worst.
         package var severity: Int {
@@ -69,7 +71,7 @@ extension ServiceError {
                 2
             case .unreachable, .timedOut, .unavailable, .rateLimited: 3
             case .unauthorized: 4
-            case .malformedAnswer, .cancelled, .storage: 5
+            case .malformedAnswer, .notListed, .cancelled, .storage: 5
             case .outcomeUnknown: 6
             }
         }
@@ -84,7 +86,7 @@ extension ServiceError {
                 4
             case .unauthorized: 5
             case .unreachable, .timedOut, .unavailable, .rateLimited: 6
-            case .malformedAnswer, .outcomeUnknown, .cancelled, .storage: 1
+            case .malformedAnswer, .notListed, .outcomeUnknown, .cancelled, .storage: 1
             }
         }
     }

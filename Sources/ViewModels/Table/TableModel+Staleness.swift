@@ -98,7 +98,7 @@ extension ServiceError.Code {
     /// `timed out`: short enough for a title.
     fileprivate var words: String {
         // Nothing that a person typed is wrong with a read that runs by itself.
-        if self == .invalid { return "refused" }
+        if self == .invalid || self == .notListed { return "refused" }
         return rawValue.map { $0.isUppercase ? " \($0.lowercased())" : String($0) }.joined()
     }
 }

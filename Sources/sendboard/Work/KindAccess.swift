@@ -94,7 +94,8 @@ struct KindAccess: Sendable {
     /// Whether a connection could not be asked, whatever for.
     private static func isOfConnection(_ error: ServiceError) -> Bool {
         switch error.code {
-        case .unauthorized, .forbidden, .unreachable, .timedOut, .unavailable, .rateLimited, .malformedAnswer:
+        case .unauthorized, .forbidden, .unreachable, .timedOut, .unavailable, .rateLimited, .malformedAnswer,
+            .notListed:
             true
         default: false
         }

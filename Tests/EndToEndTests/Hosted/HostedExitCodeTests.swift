@@ -55,6 +55,26 @@ import Testing
         #expect(result.errors.hasPrefix("sendboard: ") && result.errors.contains("\nhint: "))
     }
 
+    /// Nothing was typed that could be corrected, so that it is no matter of usage.
+    @Test(arguments: [
+        "sender list --connection dyn", "smtp-user list --connection sendclean",
+        "group list --connection dmds", "campaign list --connection smsdrop",
+    ])
+    func `a list that is refused is 1`(line: String) async throws {
+        let result = try await run(line) { hosted in
+            hosted.dyn.otherwise(
+                .json(#"{"response": {"status": 452, "message": "database down", "data": []}}"#))
+            hosted.sendClean.otherwise(
+                .json(#"{"status": "error", "name": "ValidationError", "message": "database down"}"#))
+            hosted.dmds.otherwise(.json(#"{"status": "err", "on": "database down"}"#))
+            hosted.smsDrop.answer(
+                "POST", "/api/auth/login", .json(#"{"access_token": "t", "token_type": "bearer"}"#))
+            hosted.smsDrop.otherwise(.json(#"{"detail": "database down"}"#, status: 400))
+        }
+        #expect(result.status == 1, "\(result.errors)")
+        #expect(result.errors.contains(": “database down”.\nhint: Try again; if it stays, look into "))
+    }
+
     /// 201 is a failure to smsdrop: stored, and not launched.
     @Test(arguments: [
         "campaign create title=Sale text=Hi sender=SHOP audience=+22963588213 --yes Sale",

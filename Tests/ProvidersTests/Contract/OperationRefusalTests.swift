@@ -45,8 +45,8 @@ import Testing
     private static func dyn(_ status: Int) -> ScriptedAnswer { .json(DynFixture.bad(status, "No")) }
 
     static let ofDyn = [
-        Case("list 452", dyn(452), .invalid, console("Dyn")),
-        Case("list 400", dyn(400), .invalid, console("Dyn")),
+        Case("list 452", dyn(452), .notListed, console("Dyn")),
+        Case("list 400", dyn(400), .notListed, console("Dyn")),
         Case("list 403", dyn(403), .forbidden, "Ask the account’s owner for the right."),
         Case("list 451", dyn(451), .unauthorized, "Check it with “sendboard connection check dyn”."),
         Case("create 452", dyn(452), .invalid, correct),
@@ -88,7 +88,7 @@ import Testing
     private static let wrongValue = ScriptedAnswer.json(SendCleanFixtures.validationError)
 
     static let ofSendClean = [
-        Case("list", wrongValue, .invalid, console("SendClean")),
+        Case("list", wrongValue, .notListed, console("SendClean")),
         Case("create", wrongValue, .invalid, correct),
         Case("delete", wrongValue, .invalid, look),
         Case("check", wrongValue, .invalid, console("SendClean")),
@@ -134,7 +134,7 @@ import Testing
     private static let key = "Check the key: a campaign’s own key is not valid here."
 
     static let ofDMDS = [
-        Case("list", dmds("mantenimiento"), .invalid, console("DMDS")),
+        Case("list", dmds("mantenimiento"), .notListed, console("DMDS")),
         Case("list of nothing", dmds("recurso no encontrado"), .notFound, notOffered),
         Case("list with a wrong key", dmds("No autorizado"), .unauthorized, key),
         Case("create", dmds("falta nombre"), .invalid, correct),
@@ -178,7 +178,8 @@ import Testing
     private static let missing = ScriptedAnswer.json(SMSDropFixture.notFound, status: 404)
 
     static let ofSMSDrop = [
-        Case("list", invalid, .invalid, console("smsdrop")), Case("list 404", missing, .notFound, notOffered),
+        Case("list", invalid, .notListed, console("smsdrop")),
+        Case("list 404", missing, .notFound, notOffered),
         Case("create", invalid, .invalid, correct), Case("create 404", missing, .notFound, notOffered),
         Case("launch", invalid, .invalid, look), Case("launch 404", missing, .notFound, gone),
         Case("account 404", missing, .notFound, notOffered),

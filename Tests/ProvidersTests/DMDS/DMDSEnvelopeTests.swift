@@ -26,8 +26,8 @@ import Testing
             name: "400 on an address", answer: .json(DMDSFixtures.badAddress, status: 400), code: .invalid,
             says: "DMDS refuses the values: “invalid email nonsense”.", field: "email"),
         Case(
-            name: "400", answer: .json(#"{"status":"err","on":"falta nombre"}"#, status: 400), code: .invalid,
-            says: "“falta nombre”"),
+            name: "400", answer: .json(#"{"status":"err","on":"falta nombre"}"#, status: 400),
+            code: .notListed, says: "“falta nombre”"),
         Case(
             name: "200 with an error", answer: .json(DMDSFixtures.badAddress), code: .invalid,
             says: "“invalid email nonsense”", field: "email"),

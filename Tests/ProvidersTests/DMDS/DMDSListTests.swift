@@ -56,6 +56,19 @@ import Testing
         #expect(try await stage.board.delete(.variable, "raro").reversal == nil)
     }
 
+    /// As PHP writes a list of nothing.
+    @Test(arguments: [
+        (ResourceKind.campaign, "campania", "campanias"), (.filter, "filtros", "filtros"),
+        (.group, "grupos", "grupos"), (.variable, "variables_globales", "variables"),
+    ])
+    func `an empty object is an empty list`(kind: ResourceKind, path: String, member: String) async throws {
+        let stage = try await DMDSStage()
+        for nothing in ["{}", "[]"] {
+            stage.server.answer("GET", "/v1/\(path)/", .json(#"{"status":"ok","\#(member)":\#(nothing)}"#))
+            #expect(try await stage.board.list(kind).isEmpty)
+        }
+    }
+
     @Test(arguments: [
         (ResourceKind.group, "grupos", #"{"id":1,"nombre":"a"},{"id":2,"nombre":{}}"#),
         (.filter, "filtros", #"{"id":1,"nombre":"a"},7"#),

@@ -13,7 +13,7 @@ import Testing
 
     @Test(arguments: [
         (404, "Not Found", ServiceError.Code.notFound), (451, "Missing or Invalid API Key", .unauthorized),
-        (452, "Missing or Invalid Required Fields", .invalid), (453, "Object Already Exists", .conflict),
+        (452, "Missing or Invalid Required Fields", .notListed), (453, "Object Already Exists", .conflict),
         (503, "Service Unavailable", .unavailable),
     ])
     func `the body's status decides, whatever HTTP says`(
@@ -29,7 +29,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (451, ServiceError.Code.unauthorized), (452, .invalid), (453, .conflict), (503, .unavailable),
+        (451, ServiceError.Code.unauthorized), (452, .notListed), (453, .conflict), (503, .unavailable),
         (502, .unavailable), (500, .unavailable), (404, .notFound), (429, .rateLimited),
         (301, .malformedAnswer),
     ])

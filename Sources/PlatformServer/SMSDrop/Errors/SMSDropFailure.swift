@@ -19,7 +19,7 @@ enum SMSDropFailure: Error, Sendable, Equatable {
             let field = error.field.map { Self.names[$0] ?? $0 } ?? SMSDropViolation.whole
             self = .invalid([SMSDropViolation(["body", .name(field)], error.message)])
         case .rateLimited, .unavailable, .timedOut, .unreachable, .malformedAnswer, .outcomeUnknown,
-            .cancelled, .unsupported, .readOnly, .storage:
+            .cancelled, .unsupported, .readOnly, .storage, .notListed:
             self = .fault
         }
     }

@@ -42,7 +42,7 @@ enum DMDSEnvelope {
             return call.error(.notFound, "DMDS has no such thing\(said(text)).", hint: call.goneHint)
         }
         return call.error(
-            .invalid, "DMDS refuses \(call.refused)\(said(text)).", hint: call.refusalHint)
+            call.refusalCode, "DMDS refuses \(call.refused)\(said(text)).", hint: call.refusalHint)
     }
 
     /// Its pages show one refusal in English and are written in Spanish.

@@ -44,7 +44,7 @@ enum DynEnvelope {
                 .unauthorized, "does not accept the API key for this",
                 "Check it with “sendboard connection check \(call.connection.name)”\(needed).")
         case 452:
-            return error(.invalid, "refuses \(call.refused)", call.refusalHint)
+            return error(call.refusalCode, "refuses \(call.refused)", call.refusalHint)
         case 453: return error(.conflict, "has it already", "Choose another name, or edit the one there is.")
         case 500...:
             return answer.lost("Dyn is overloaded or in maintenance", words, status: status)

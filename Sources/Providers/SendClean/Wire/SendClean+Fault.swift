@@ -23,7 +23,7 @@ extension SendClean {
 
         private static func invalid(_ answer: HTTPAnswer, _ words: String) -> ServiceError {
             answer.call.error(
-                .invalid,
+                answer.call.refusalCode,
                 "SendClean refuses \(answer.call.refused)\(words.quoted).",
                 hint: answer.call.refusalHint, field: parameter(in: words))
         }

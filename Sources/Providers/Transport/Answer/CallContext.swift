@@ -35,6 +35,11 @@ package struct CallContext: Sendable, Hashable {
     /// somebody typed.
     package var refused: String { takesValues ? "the values" : deed }
 
+    /// What kind of failure that is: where nothing was typed, nothing typed is wrong.
+    package var refusalCode: ServiceError.Code {
+        isRead && namesNoRow && verb != "log-in" ? .notListed : .invalid
+    }
+
     /// What to do then.
     package var refusalHint: String {
         if takesValues { return "Correct them and try again." }

@@ -33,8 +33,7 @@ extension HTTPAnswer {
                 .malformedAnswer, "sends us to another address, which is never followed",
                 "Check base-url in the configuration.")
         case 400, 413, 422:
-            return error(
-                .invalid, "refuses \(call.refused)", call.refusalHint)
+            return error(call.refusalCode, "refuses \(call.refused)", call.refusalHint)
         case 401:
             return error(
                 .unauthorized, "does not accept the credentials",

@@ -9,7 +9,7 @@ extension ContractSubject {
                 || request.path.contains("/revalidar/")
         },
         refusals: [
-            Refusal("200 with an error", .json(#"{"status": "err", "on": "falta nombre"}"#), .invalid),
+            Refusal("200 with an error", .json(#"{"status": "err", "on": "falta nombre"}"#), .notListed),
             Refusal("400", .json(DMDSFixtures.badAddress, status: 400), .invalid),
             Refusal("404", .json(DMDSFixtures.unknown, status: 404), .notFound),
         ],

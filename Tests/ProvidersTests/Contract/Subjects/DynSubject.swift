@@ -6,7 +6,7 @@ extension ContractSubject {
         kind: "dyn", connection: "dyn", server: { try await .dyn() }, calls: DynCalls.all,
         isWrite: { $0.method == "POST" },
         refusals: [
-            (404, .notFound), (451, .unauthorized), (452, .invalid), (453, .conflict), (503, .unavailable),
+            (404, .notFound), (451, .unauthorized), (452, .notListed), (453, .conflict), (503, .unavailable),
         ]
         .map { (status: Int, code: ServiceError.Code) in
             Refusal("200 with \(status)", .json(DynFixture.bad(status, "No")), code)

@@ -10,7 +10,7 @@ extension ContractSubject {
         refusals: [
             Refusal("401", .json(SMSDropFixture.unauthorized, status: 401), .unauthorized),
             Refusal("404", .json(SMSDropFixture.notFound, status: 404), .notFound),
-            Refusal("422", .json(SMSDropFixture.invalidSender, status: 422), .invalid),
+            Refusal("422", .json(SMSDropFixture.invalidSender, status: 422), .notListed),
             Refusal("200 with an error", .json(SMSDropFixture.unauthorized), .malformedAnswer),
         ],
         complaint: { .json(#"{"detail": "wrong: \#($0) here"}"#, status: 400) },

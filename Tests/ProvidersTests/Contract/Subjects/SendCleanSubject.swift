@@ -10,7 +10,7 @@ extension ContractSubject {
         },
         refusals: [
             Refusal("200 with a wrong token", .json(SendCleanFixtures.authenticationError), .unauthorized),
-            Refusal("200 with a wrong value", .json(SendCleanFixtures.validationError), .invalid),
+            Refusal("200 with a wrong value", .json(SendCleanFixtures.validationError), .notListed),
             Refusal("an unknown page", .json(SendCleanFixtures.pageNotFound, status: 404), .unsupported),
         ],
         complaint: {
