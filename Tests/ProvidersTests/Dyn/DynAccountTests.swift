@@ -1,4 +1,5 @@
 import ServiceCore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -40,6 +41,27 @@ import Testing
         let server = try await ScriptedServer.dyn()
         let items = (0..<25).map { #"{"username": "u\#($0)@x.com"}"# }.joined(separator: ",")
         server.data("GET", "accounts", #"{"accounts": [\#(items)], "emailcap": 1}"#)
+        let error = await #expect(throws: ServiceError.self) { try await DynBoard(server).list(.account) }
+        #expect(error?.code == .malformedAnswer)
+        #expect(error?.message.contains("same page of accounts") == true)
+        #expect(server.requests.count == 2)
+    }
+
+    /// As the messages sent do while the pages are read.
+    @Test func `a page that comes again with other counters is an error and no endless loop`() async throws {
+        let server = try await ScriptedServer.dyn()
+        let sent = Mutex(0)
+        server.answer("GET", "/rest/json/accounts") { _ in
+            let count = sent.withLock { sent in
+                sent += 1
+                return sent
+            }
+            // Should it be read on and on, it comes to an end all the same.
+            let items = (0..<(count < 20 ? 25 : 1)).map {
+                #"{"username": "u\#($0)@x.com", "emailsent": \#(count)}"#
+            }
+            return .json(DynFixture.good(#"{"accounts": [\#(items.joined(separator: ","))], "emailcap": 1}"#))
+        }
         let error = await #expect(throws: ServiceError.self) { try await DynBoard(server).list(.account) }
         #expect(error?.code == .malformedAnswer)
         #expect(error?.message.contains("same page of accounts") == true)

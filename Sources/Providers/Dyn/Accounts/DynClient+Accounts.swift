@@ -2,7 +2,7 @@ import ServiceCore
 
 extension DynClient {
     private static let accountPages = DynPages(
-        operation: "accounts.list", path: "accounts", list: "accounts", size: 25)
+        operation: "accounts.list", path: "accounts", list: "accounts", key: "username", size: 25)
 
     /// The accounts that the master key sees, in Dyn's order.
     ///

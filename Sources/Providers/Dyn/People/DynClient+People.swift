@@ -67,8 +67,8 @@ extension DynClient {
         _ range: DynRange, isWhole: Bool = true, take: Gathering<Suppression>.Take
     ) async throws(ServiceError) {
         let pages = DynPages(
-            operation: "suppressions.list", path: "suppressions", list: "suppressions", size: 500,
-            query: range.parameters("date"))
+            operation: "suppressions.list", path: "suppressions", list: "suppressions", key: "emailaddress",
+            size: 500, query: range.parameters("date"))
         try await currentRows(of: pages, isWhole: isWhole, take: take) { row, _ in suppression(&row) }
     }
 

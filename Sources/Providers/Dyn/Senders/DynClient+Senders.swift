@@ -3,7 +3,8 @@ import ServiceCore
 extension DynClient {
     /// The approved senders of the key's account, in Dyn's order; the list tells address and seeding alone.
     func senders(take: Gathering<ApprovedSender>.Take) async throws(ServiceError) {
-        let pages = DynPages(operation: "senders.list", path: "senders", list: "senders", size: 25)
+        let pages = DynPages(
+            operation: "senders.list", path: "senders", list: "senders", key: "emailaddress", size: 25)
         try await currentRows(of: pages, isWhole: true, take: take) { row, _ in sender(&row) }
     }
 

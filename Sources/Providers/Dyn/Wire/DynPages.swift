@@ -8,9 +8,14 @@ struct DynPages: Sendable {
     let list: String
     /// Another name that the page may go by.
     var otherList: String?
+    /// The member that tells one row from another whatever else of it changes; nil where the whole row does.
+    var key: String?
     /// Fixed by the service; a shorter page is the last.
     let size: Int
     var query: Parameters = [:]
+
+    /// What a row is known by where a page comes again; a counter in it may have moved meanwhile.
+    func identity(_ row: JSONReader) -> JSONValue? { key.flatMap { row[$0].value } ?? row.value }
 }
 
 /// One page of a list.
@@ -43,7 +48,7 @@ extension DynClient {
             let query = pages.query + ["startindex": .number(index)]
             let data = try await get(pages.operation, pages.path, query)
             let list = data[pages.list, pages.otherList ?? pages.list]
-            let values = data.isEmptyList ? [] : try list.itemsOrOne().map(\.value)
+            let values = data.isEmptyList ? [] : try list.itemsOrOne().map(pages.identity)
             guard values.isEmpty || values != last else {
                 // Who gives more than a page at once gives all, and the same again.
                 if values.count > pages.size { return }
