@@ -134,6 +134,29 @@ import Testing
         #expect(try await gathering.load(.all).count == 250)
     }
 
+    @Test(arguments: [(2, 1000), (0, 0)])
+    func `pages that end before what is counted are told, and how many are missing`(
+        filled: Int, read: Int
+    ) async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer("GET", "/v1/envio/cantidad_eventos/", .json(#"{"status":"ok","cantidad":6037}"#))
+        stage.server.answer("GET", "/v1/envio/ver_eventos/") { request in
+            .json(Self.page(Self.number("pagina", in: request), of: 500, count: filled * 500))
+        }
+        let gathering = try #require(try stage.board.operations(.event).list?.gathering)
+        var people: [String] = []
+        let error = await dmdsError {
+            try await gathering.pages(.all) { page in
+                people += page.map { $0["person"].plainText }
+                return true
+            }
+        }
+        #expect(people.count == read && Set(people).count == read)
+        let missing = read == 0 ? "6,037" : "5,037"
+        #expect(error?.message == "DMDS does not hand over \(missing) of 6,037 events that it counts.")
+        #expect(error?.code == .malformedAnswer && stage.server.requests.count < 12)
+    }
+
     @Test func `the same page again and again ends with an error`() async throws {
         let stage = try await DMDSStage()
         stage.server.answer(
@@ -142,7 +165,9 @@ import Testing
         stage.server.answer("GET", "/v1/envio/ver_eventos/", .json(page))
         let error = await dmdsError { _ = try await stage.board.list(.event) }
         #expect(error?.code == .malformedAnswer)
-        #expect(error?.message == "DMDS sends nothing new as page 1799 of its events.")
+        #expect(
+            error?.message
+                == "DMDS sends nothing new as page 1799 of its events: 899,500 of 900,000 are missing.")
         #expect(stage.server.requests(to: "GET", "/v1/envio/ver_eventos/").count == 2)
     }
 }

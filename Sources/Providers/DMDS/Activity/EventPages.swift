@@ -47,12 +47,17 @@ struct EventPages: Sendable {
     }
 
     private func each(from last: Page, _ take: Gathering<EventPayload>.Take) async throws(ServiceError) {
-        var (number, events) = (last.number, last.events)
-        while try await take(events.reversed()), number > 1 {
+        var (number, events, read) = (last.number, last.events, last.events.count)
+        while try await take(events.reversed()) {
+            guard number > 1 else {
+                if last.isShort, read < last.count { throw Self.short(read, of: last.count) }
+                return
+            }
             number -= 1
             let older = try await page(number, last.length).events
-            guard older != events, !older.isEmpty else { throw Self.stuck(number) }
+            guard older != events, !older.isEmpty else { throw Self.stuck(number, read, of: last.count) }
             events = older
+            read += older.count
         }
     }
 
@@ -62,6 +67,8 @@ struct EventPages: Sendable {
         let length: Int
         var number: Int
         var events: [EventPayload]
+        /// Whether the pages end before all that are counted.
+        var isShort = false
     }
 
     /// Nil where there are no events; that the count is nought does not prove it.
@@ -75,8 +82,8 @@ struct EventPages: Sendable {
             number = Self.last(count, length)
             page = try await self.page(number, length)
         }
-        guard number > 1 || !page.events.isEmpty else { return nil }
         let counted = Page(count: count, length: length, number: number, events: page.events)
+        if page.events.isEmpty { return count > 0 ? try await last(before: counted) : nil }
         let isMoreThanCounted = page.events.count > max(0, count - (number - 1) * length)
         return isMoreThanCounted ? try await last(beyond: counted) : counted
     }
@@ -88,6 +95,24 @@ struct EventPages: Sendable {
             let next = try await page(last.number + 1, last.length).events
             if next.isEmpty || next == last.events { break }
             (last.number, last.events) = (last.number + 1, next)
+        }
+        return last
+    }
+
+    /// The last page with events where the one that should be is empty, found by halves; the first one empty, where all
+    /// are.
+    private func last(before counted: Page) async throws(ServiceError) -> Page {
+        var last = counted
+        (last.number, last.isShort) = (1, true)
+        var (filled, empty) = (0, counted.number)
+        while empty - filled > 1 {
+            let middle = (filled + empty) / 2
+            let events = try await page(middle, counted.length).events
+            if events.isEmpty {
+                empty = middle
+            } else {
+                (filled, last.number, last.events) = (middle, middle, events)
+            }
         }
         return last
     }
@@ -109,9 +134,23 @@ struct EventPages: Sendable {
     /// At least the first, since a count may be wrong.
     private static func last(_ count: Int, _ length: Int) -> Int { max(1, (count + length - 1) / length) }
 
-    private static func stuck(_ number: Int) -> ServiceError {
+    /// - Parameter read: how many came before.
+    private static func stuck(_ number: Int, _ read: Int, of count: Int) -> ServiceError {
+        let missing = count > read ? ": \(missing(read, of: count)) are missing" : ""
+        return malformed("sends nothing new as page \(number) of its events\(missing)")
+    }
+
+    private static func short(_ read: Int, of count: Int) -> ServiceError {
+        malformed("does not hand over \(missing(read, of: count)) events that it counts")
+    }
+
+    /// `5,037 of 6,037`
+    private static func missing(_ read: Int, of count: Int) -> String {
+        "\(NumberText.grouped(count - read)) of \(NumberText.grouped(count))"
+    }
+
+    private static func malformed(_ fault: String) -> ServiceError {
         ServiceError(
-            .malformedAnswer, "DMDS sends nothing new as page \(number) of its events.",
-            hint: "Narrow the time with after: and before:.")
+            .malformedAnswer, "DMDS \(fault).", hint: "Narrow the time with after: and before:.")
     }
 }
