@@ -108,7 +108,8 @@ import Testing
         }
         let result = try run(line + " --connection smsdrop")
         #expect(result.status == 4, "\(result.output)\(result.errors)")
-        #expect(result.errors.contains("sendboard: ") && result.errors.contains("1 credit"), "\(result.errors)")
+        #expect(
+            result.errors.contains("sendboard: ") && result.errors.contains("1 credit"), "\(result.errors)")
         let trail = try run("audit list --search platform:smsdrop --format csv --columns outcome")
         #expect(trail.output.contains("refused"), "\(trail.output)\(trail.errors)")
     }
