@@ -93,6 +93,13 @@ let package = Package(
                 .embedInCode("\($0).yaml")
             },
             swiftSettings: strict),
+        .target(
+            name: "Manual",
+            resources: [
+                "keys", "command-line", "filter", "times", "undo", "people", "connections", "settings",
+                "themes", "consoles", "server", "speed",
+            ].map { .embedInCode("\($0).md") },
+            swiftSettings: strict),
         module("Screens", ["ViewModels", "ServiceCore", "Terminal"]),
         module("ViewModels", ["ServiceCore", "Terminal"]),
 
@@ -113,7 +120,8 @@ let package = Package(
             name: "sendboard",
             dependencies: [
                 "Terminal", "TerminalNcurses", "Screens", "ViewModels", "ServiceCore", "Platform",
-                "Providers", "PlatformServer", "Settings", "Themes", arguments, logging, subprocess, system,
+                "Providers", "PlatformServer", "Settings", "Themes", "Manual", arguments, logging, subprocess,
+                system,
             ],
             swiftSettings: strict, linkerSettings: [standalone]),
         .target(name: "CTestWidth"),
@@ -131,7 +139,7 @@ let package = Package(
         tests(of: "Platform", ["ServiceCore", grdb], exclude: ["Store/Upgrade/first-tables.sql"]),
         tests(of: "Providers", ["ServiceCore", "Platform", "PlatformServer", "ViewModels", logging]),
         tests(of: "PlatformServer", ["ServiceCore", "Platform", httpClient, grdb] + nio),
-        tests(of: "ViewModels", ["ServiceCore", "Terminal"]),
+        tests(of: "ViewModels", ["ServiceCore", "Terminal", "Manual"]),
         tests(of: "Screens", ["ViewModels", "ServiceCore", "Settings", "Terminal"], exclude: ["Goldens"]),
         tests(of: "Settings", ["ServiceCore", "Terminal"]),
         // Crashes on purpose with the terminal in its hands; no product, so that nobody installs it.

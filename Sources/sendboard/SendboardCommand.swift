@@ -25,6 +25,7 @@ struct SendboardCommand: AsyncParsableCommand {
                     ConnectionCommand.self,
                     ThemeCommand.self,
                     KeysCommand.self,
+                    ManualCommand.self,
                 ]),
         ])
 

@@ -135,7 +135,7 @@ extension Board {
         switch model.kind {
         case .why: refreshWhyPages()
         case .requests: readRequestLog()
-        case .notices, .undos: break
+        case .notices, .undos, .manual: break
         }
     }
 

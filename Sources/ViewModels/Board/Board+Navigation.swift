@@ -165,6 +165,7 @@ extension Board {
         switch line?.link {
         case .pane(let kind, let filter): showPane(kind, filter: filter, isOpened: true)
         case .person(let address): openWhy(address)
+        case .manual(let topic): openManual(topic)
         case .row(let id): lookUp(id.kind, id.native, on: id.connection)
         case nil: notify("This line leads nowhere.", level: .info)
         }

@@ -65,6 +65,8 @@ package final class Board {
     @ObservationIgnored package var readFile: (@Sendable (String) async throws(ServiceError) -> String)?
     /// What stands in the header in place of where messages go: that none goes, nil where they do.
     package var standstill: String?
+    /// What `:manual` opens; without topics there is no such command.
+    @ObservationIgnored package var manual = ManualBook()
     @ObservationIgnored package var requestLog: (@Sendable () async -> [LoggedRequest])?
 
     package init(
@@ -182,6 +184,7 @@ package final class Board {
             switch views[index] {
             case .detail(let detail): detail.page.resize(width: layout.body.width, height: layout.pageLines)
             case .page(var model):
+                if case .manual(let topic) = model.kind { model.page.show(manualLines(topic)) }
                 model.page.resize(width: layout.body.width, height: layout.pageLines)
                 views[index] = .page(model)
             case .pane, .watch: break

@@ -26,6 +26,8 @@ package struct PageModel {
         case notices
         case requests
         case undos
+        /// One topic, or without one all of them.
+        case manual(ManualTopic?)
     }
 }
 

@@ -3,7 +3,7 @@ package import Terminal
 
 /// One thing that a person can do: its name, its keys, where it stands, when it may and what it does.
 ///
-/// The one table of these feeds dispatch, hints, palette, help, key overrides and the README.
+/// The one table of these feeds dispatch, hints, palette, help, key overrides and the manual.
 @MainActor
 package struct Command: Identifiable {
     /// Dotted: `contact.whitelist`; what help, the config file and the palette know it by.

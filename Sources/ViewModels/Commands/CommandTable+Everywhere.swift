@@ -34,6 +34,10 @@ extension CommandTable {
             keys: [.character("?"), .function(1)], hint: 99
         ) { board, _ in board.openHelp() },
         Command(
+            "board.manual", word: "manual", "manual", help: "Opens the manual, or its page of a topic.",
+            in: .everywhere, argument: "[TOPIC]", offered: { !$0.manual.topics.isEmpty }
+        ) { board, topic in board.openManual(topic) },
+        Command(
             "board.palette", word: "palette", "palette", help: "Runs any command by its name.",
             in: .everywhere,
             keys: [.character(":")], hint: 80

@@ -1,7 +1,7 @@
 import ServiceCore
 import Terminal
 
-/// The key tables that the README and `sendboard keys` show.
+/// The key tables of the manual, which `sendboard keys` prints.
 @MainActor
 package enum KeyReference {
     private static let scopes: [CommandScope] =

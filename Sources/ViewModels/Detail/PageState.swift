@@ -136,4 +136,6 @@ package enum PageLink: Sendable, Equatable {
     case pane(ResourceKind, filter: String)
     case person(String)
     case row(ResourceID)
+    /// A page of the manual.
+    case manual(String)
 }

@@ -48,6 +48,7 @@ final class BoardProgram {
         if session.settings.isThrowAway {
             board.fateOfLaunches = "The sample data goes with the demo; --data-dir D keeps it."
         }
+        board.manual = .embedded
         board.readFile = { path async throws(ServiceError) in try TextFile.read(path) }
     }
 

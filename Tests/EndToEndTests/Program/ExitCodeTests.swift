@@ -8,7 +8,7 @@ import Testing
 @Suite struct ExitCodeTests {
     @Test(arguments: [
         ("info", 0), ("--help", 0), ("contact list --help", 0), ("--version", 0), ("theme list", 0),
-        ("keys", 0),
+        ("keys", 0), ("manual", 0), ("manual filter", 0), ("manual nosuch", 3),
         ("--generate-completion-script bash", 0), ("account list", 0), ("--read-only account list", 3),
         ("", 2), ("contcat list", 2), ("account", 2), ("account list --nosuch", 2),
         ("account list --limit 0", 2),
