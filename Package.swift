@@ -29,17 +29,17 @@ let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
-let nio: [Target.Dependency] = ["NIOCore", "NIOHTTP1", "NIOPosix"].map {
-    .product(name: $0, package: "swift-nio")
-}
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nio: [Target.Dependency] = [nioCore, nioHTTP1, nioPosix]
 let tls: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbird: [Target.Dependency] = [
     .product(name: "Hummingbird", package: "hummingbird"),
     .product(name: "HummingbirdCore", package: "hummingbird"),
     .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
     .product(name: "HTTPTypes", package: "swift-http-types"),
-    .product(name: "NIOCore", package: "swift-nio"),
-    .product(name: "NIOHTTP1", package: "swift-nio"),
+    nioCore, nioHTTP1,
 ]
 let certificates: [Target.Dependency] = [
     .product(name: "X509", package: "swift-certificates"), .product(name: "SwiftASN1", package: "swift-asn1"),
@@ -54,7 +54,7 @@ func tests(
 ) -> Target {
     .testTarget(
         name: "\(name)Tests",
-        dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
+        dependencies: [.init(stringLiteral: name)] + dependencies,
         exclude: exclude,
         swiftSettings: strict)
 }
@@ -120,27 +120,31 @@ let package = Package(
             name: "sendboard",
             dependencies: [
                 "Terminal", "TerminalNcurses", "Screens", "ViewModels", "ServiceCore", "Platform",
-                "Providers", "PlatformServer", "Settings", "Themes", "Manual", arguments, logging, subprocess,
-                system,
+                "Providers", "PlatformServer", "Settings", "Manual", arguments, logging, subprocess, system,
             ],
             swiftSettings: strict, linkerSettings: [standalone]),
         .target(name: "CTestWidth"),
         module(
             "TestSupport",
             [
-                "CTestWidth", "Terminal", "ServiceCore", "ViewModels", "Screens", "Platform", tls, crypto,
-                logging,
-            ] + nio
-                + certificates),
+                "CTestWidth", "Terminal", "ServiceCore", "ViewModels", tls, crypto, logging, nioCore,
+                nioPosix,
+            ] + certificates),
 
         tests(of: "Terminal", ["Themes"]),
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
-        tests(of: "ServiceCore"),
-        tests(of: "Platform", ["ServiceCore", grdb], exclude: ["Store/Upgrade/first-tables.sql"]),
-        tests(of: "Providers", ["ServiceCore", "Platform", "PlatformServer", "ViewModels", logging]),
-        tests(of: "PlatformServer", ["ServiceCore", "Platform", httpClient, grdb] + nio),
-        tests(of: "ViewModels", ["ServiceCore", "Terminal", "Manual"]),
-        tests(of: "Screens", ["ViewModels", "ServiceCore", "Settings", "Terminal"], exclude: ["Goldens"]),
+        tests(of: "ServiceCore", ["TestSupport"]),
+        tests(
+            of: "Platform", ["ServiceCore", "TestSupport", grdb, crypto, cryptoExtras],
+            exclude: ["Store/Upgrade/first-tables.sql"]),
+        tests(
+            of: "Providers",
+            ["ServiceCore", "Platform", "PlatformServer", "ViewModels", "TestSupport", logging]),
+        tests(of: "PlatformServer", ["ServiceCore", "Platform", "TestSupport", httpClient, grdb] + nio),
+        tests(of: "ViewModels", ["ServiceCore", "Terminal", "Manual", "TestSupport"]),
+        tests(
+            of: "Screens", ["ViewModels", "ServiceCore", "Settings", "Terminal", "TestSupport"],
+            exclude: ["Goldens"]),
         tests(of: "Settings", ["ServiceCore", "Terminal"]),
         // Crashes on purpose with the terminal in its hands; no product, so that nobody installs it.
         .executableTarget(
@@ -148,7 +152,12 @@ let package = Package(
             path: "Tests/CrashFixture",
             swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["sendboard", "CrashFixture", "TestSupport", grdb],
+            name: "EndToEndTests",
+            dependencies: [
+                "sendboard", "CrashFixture", "ServiceCore", "Terminal", "ViewModels", "Platform",
+                "TestSupport",
+                arguments, grdb,
+            ],
             swiftSettings: strict),
     ]
 )
