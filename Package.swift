@@ -45,8 +45,10 @@ let certificates: [Target.Dependency] = [
     .product(name: "X509", package: "swift-certificates"), .product(name: "SwiftASN1", package: "swift-asn1"),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(
+    _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func tests(
@@ -110,7 +112,9 @@ let package = Package(
         module(
             "Platform",
             ["ServiceCore", "CAres", "CZlib", grdb, crypto, cryptoExtras, logging, httpClient, tls] + nio),
-        module("Providers", ["ServiceCore", httpClient, tls, logging] + nio),
+        module(
+            "Providers", ["ServiceCore", httpClient, tls, logging] + nio,
+            exclude: ["Dyn", "SendClean", "DMDS", "SMSDrop"].map { "\($0)/WIRE.md" }),
 
         module("PlatformServer", ["ServiceCore", "Platform", logging] + hummingbird),
 

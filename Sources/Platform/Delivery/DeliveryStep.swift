@@ -1,4 +1,4 @@
-/// One thing that can happen to a delivery, as the arrows of DELIVERY §3.
+/// One thing that can happen to a delivery; no other way leads from state to state.
 package enum DeliveryStep: Sendable, Hashable, CaseIterable {
     case claim, accept, refuse, deferral, lose
     /// Back to the queue without an attempt counted.

@@ -1,4 +1,5 @@
-/// What becomes of a message that an engine had claimed when it ended without saying more (DELIVERY §3).
+/// What becomes of a message that an engine had claimed when it ended without saying more: nobody is sent to
+/// twice, and what cannot be known is told as unknown.
 enum RecoveryDecision: Sendable, Hashable {
     /// The journal or the transport's own record knows the answer.
     case apply(code: Int)

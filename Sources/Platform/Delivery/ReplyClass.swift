@@ -1,4 +1,4 @@
-/// What a reply means and whom it concerns (the table of DELIVERY §3).
+/// What a reply means and whom it concerns, so that a fault of the relay or of a policy makes nobody invalid.
 package enum ReplyClass: Sendable, Hashable, CaseIterable {
     case accepted
     /// The relay itself is at fault; nobody's attempt is counted.

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// How long a deferred message waits for its next attempt, and for how long it is tried (DELIVERY §3).
+/// How long a deferred message waits for its next attempt, and for how long it is tried.
 package struct RetryWaits: Sendable, Hashable {
     /// Seconds after the first, second … attempt; the last one repeats.
     package var waits: [TimeInterval] = [60, 300, 900, 1800, 3600, 7200, 14_400]

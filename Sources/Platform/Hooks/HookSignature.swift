@@ -26,7 +26,7 @@ enum HookSignature {
         return "sha256=" + Hex.text(Array(code))
     }
 
-    /// HMAC-SHA1 over the raw body, in Base64 (`specs/sendclean.md` §7).
+    /// HMAC-SHA1 over the raw body, in Base64 (`Providers/SendClean/WIRE.md` §7).
     private static func sendClean(_ body: String, _ key: Secret) -> Header {
         let code = HMAC<Insecure.SHA1>.authenticationCode(for: Data(body.utf8), using: symmetric(key))
         return ("X-SendCleanTES-SIGNATURE", Data(code).base64EncodedString())

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import ServiceCore
 
-/// What an endpoint's answer means for the post (DELIVERY §9).
+/// What an endpoint's answer means for the post.
 enum HookVerdict: Sendable, Hashable {
     case done
     /// The endpoint does not want this one, whenever it is asked.

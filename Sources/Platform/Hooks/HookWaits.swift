@@ -1,7 +1,7 @@
 import FoundationEssentials
 import ServiceCore
 
-/// How long what an endpoint did not take waits for its next attempt (DELIVERY §9).
+/// How long what an endpoint did not take waits for its next attempt.
 enum HookWaits {
     /// Seconds after the first, second … attempt; the last one repeats.
     private static let waits: [TimeInterval] = [

@@ -7,7 +7,7 @@ import Foundation
 ///
 /// - Source: the provider documents the header and the answer alone; `_id`, `user_id`, `smtp_name`, `x_unique_id`,
 ///   `ts`, `msg`, `event` and the list are what public receivers of its posts read. What `msg` holds goes by
-///   `getMessageInfo` (`specs/sendclean.md` §8).
+///   `getMessageInfo` (`Providers/SendClean/WIRE.md` §8).
 struct SendCleanHookBody: Encodable {
     private let event: Event
 

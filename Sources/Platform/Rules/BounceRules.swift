@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// When bounces make a contact invalid (DELIVERY §5).
+/// When bounces make a contact invalid.
 package struct BounceRules: Sendable, Hashable {
     /// Hard bounces, within `hardWindow`, that make an address invalid.
     package var hardLimit = 2

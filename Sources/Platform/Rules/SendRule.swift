@@ -1,4 +1,4 @@
-/// Every rule that bears on whether a message goes out, in the order in which they are asked (DELIVERY §4, §5).
+/// Every rule that bears on whether a message goes out, in the order in which they are asked.
 ///
 /// Why, pre-flight, launch and claim ask this one list, so that they cannot differ. What is wrong with one message
 /// ends it as Not-Sent. What is wrong with its way holds every message that takes it: where only a person can change

@@ -26,7 +26,8 @@ package struct MailDraft: Sendable {
     /// The id of an earlier batch that it joins; nil makes one.
     package var batch: String?
     package var keepsArchive = false
-    /// False asks for an approved sender only where the account has a checked sending domain (DELIVERY §5).
+    /// False asks for an approved sender only where the account has a checked sending domain: of two
+    /// wire APIs whoever names no domains may send from any.
     package var requiresApprovedSender = true
     /// The wire API that it came by: `dyn`.
     package var source: String

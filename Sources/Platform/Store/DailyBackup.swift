@@ -2,8 +2,8 @@ import Foundation
 import ServiceCore
 import Synchronization
 
-/// Looks through the database and copies it once a day while the engine runs (DELIVERY §1), and drops what is too old of
-/// the archive (§10) and of what was deleted.
+/// Looks through the database and copies it once a day while the engine runs, and drops what is too old of the
+/// archive and of what was deleted.
 ///
 /// Made-up data, which can be made again, is never copied.
 final class DailyBackup: Sendable {

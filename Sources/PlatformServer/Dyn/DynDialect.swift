@@ -1,7 +1,7 @@
 import Platform
 import ServiceCore
 
-/// Dyn Message Management under `/rest/json`; `specs/dyn-mm.md` says what it answers.
+/// Dyn Message Management under `/rest/json`; `Providers/Dyn/WIRE.md` says what it answers.
 package struct DynDialect: Dialect {
     package static let name = "Dyn"
     private let tenants: Tenants

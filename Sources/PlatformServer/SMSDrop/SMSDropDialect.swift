@@ -1,6 +1,6 @@
 import Platform
 
-/// smsdrop (`specs/smsdrop.md`): text campaigns on credit, under `/api` and in its older form without it.
+/// smsdrop (`Providers/SMSDrop/WIRE.md`): text campaigns on credit, under `/api` and in its older form without it.
 package struct SMSDropDialect: Dialect {
     package static let name = "SMSDrop"
     /// The first words of the older form's paths, and the prefix of the newer.

@@ -76,7 +76,7 @@ extension ServiceError {
             }
         }
 
-        /// The program's exit code when a command ends with this error (DESIGN §6).
+        /// The program's exit code when a command ends with this error, as `Manual/command-line.md` lists them.
         package var exitCode: Int32 {
             switch self {
             case .invalid: 2

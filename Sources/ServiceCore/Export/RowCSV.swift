@@ -20,7 +20,7 @@ package enum RowCSV {
         }
     }
 
-    /// A text that a spreadsheet would run as a formula gets a `'` in front (RELIABILITY X3).
+    /// A text that a spreadsheet would run as a formula gets a `'` in front.
     ///
     /// So does one that already begins with such a `'`, so that `restored` gives every text back as it was.
     package static func cell(_ text: String) -> String {

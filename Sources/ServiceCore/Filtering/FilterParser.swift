@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// Reads the one filter grammar of the board and the command line (KEYS §2).
+/// Reads the one filter grammar of the board and the command line, which `Manual/filter.md` tells people.
 ///
 /// Words are ANDed substrings; `field:value` (of a state: the beginning of a word), `field:>n`, `-` negates, `"quoted words"`, `since:7d`,
 /// `after:2026-03-01`, `before:…`, `account:NAME`, `platform:NAME`.

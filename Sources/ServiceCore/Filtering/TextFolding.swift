@@ -1,6 +1,6 @@
 import Foundation
 
-/// Folds case and accents, so that `José` is found by `jose` (KEYS §4); who is who it does not decide (`NameKey`).
+/// Folds case and accents, so that `José` is found by `jose`; who is who it does not decide (`NameKey`).
 package enum TextFolding {
     /// The text in lower case without combining marks; plain ASCII takes a fast path.
     package static func fold(_ text: String) -> String {

@@ -1,4 +1,4 @@
-/// What lifting a suppression asks for: what a person wanted is lifted only with a reason (KEYS §2).
+/// What lifting a suppression asks for: what a person wanted is lifted only with a reason.
 package enum AllowRule {
     /// Whether a person wanted one of these.
     package static func needsReason(_ reasons: [Suppression.Reason]) -> Bool {

@@ -1,4 +1,4 @@
-/// How surely a person must mean an action before it is done (KEYS §2, levels 0 to 3).
+/// How surely a person must mean an action before it is done, the least sure first.
 package enum Confirmation: Sendable, Hashable {
     /// Done at once; a notice offers `u` where it can be taken back.
     case none

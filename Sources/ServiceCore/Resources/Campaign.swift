@@ -107,7 +107,7 @@ extension Campaign {
         package var isActive: Bool { self == .preparing || self == .running }
     }
 
-    /// When a launch should start; one of two forms, never both (`specs/smsdrop.md` §5).
+    /// When a launch should start; one of two forms, never both (`Providers/SMSDrop/WIRE.md` §5).
     package enum Schedule: Sendable, Hashable {
         /// The instant, and the text as it was given.
         case until(Date, original: String)

@@ -1,4 +1,4 @@
-/// By which channels a contact may be sent to at all, as a person set it (DELIVERY §5, rule 6).
+/// By which channels a contact may be sent to at all, as a person set it.
 package enum ContactChannels: String, Sendable, Hashable, CaseIterable {
     case both = "e-mail and SMS"
     case emailAlone = "e-mail alone"

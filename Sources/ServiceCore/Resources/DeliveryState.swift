@@ -1,4 +1,4 @@
-/// The partition of a launch: every recipient is in exactly one of these (KEYS §3).
+/// The partition of a launch: every recipient is in exactly one of these, so that they sum to the audience.
 package enum DeliveryState: String, Sendable, CaseIterable {
     /// Queued or claimed.
     case pending

@@ -1,4 +1,4 @@
-/// The one event model (DELIVERY §6).
+/// The one event model; each wire has words of its own for a part of it.
 package enum EventKind: String, Sendable, CaseIterable {
     case queued, accepted, delivered, deferred
     case notSent = "not sent"

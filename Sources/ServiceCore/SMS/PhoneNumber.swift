@@ -1,6 +1,6 @@
 /// Which texts are numbers that a text message can be sent to.
 package enum PhoneNumber {
-    /// The digits of a number, its country code among them (`specs/smsdrop.md` §5).
+    /// The digits of a number, its country code among them (`Providers/SMSDrop/WIRE.md` §5).
     static let lengths = 8...15
 
     /// `+` and 8 to 15 digits, nil where a text is no such number: the rule of the wires, which know no countries.

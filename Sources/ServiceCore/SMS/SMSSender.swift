@@ -1,4 +1,4 @@
-/// What may stand as the sender of a text message (`specs/smsdrop.md` §5).
+/// What may stand as the sender of a text message (`Providers/SMSDrop/WIRE.md` §5).
 package enum SMSSender {
     /// - Throws: `.invalid` on `field` where it is neither up to 11 letters and digits nor up to 18 digits.
     package static func check(_ sender: String, field: FieldID) throws(ServiceError) {

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// Whether a message to one address would go out now, and everything that led there (KEYS §2, Why).
+/// Whether a message to one address would go out now, and everything that led there.
 package struct PersonTrace: Sendable, Equatable {
     package var address: String
     /// One verdict per account that knows the address or would send to it.

@@ -1,6 +1,7 @@
 package import Terminal
 
-/// Where the parts of the board stand in a terminal of one size (KEYS §3).
+/// Where the parts of the board stand in a terminal of one size: header and tabs go first
+/// where it is low, the preview where it is narrow.
 package struct BoardLayout: Equatable, Sendable {
     package let size: Size
     package let header: Rect?

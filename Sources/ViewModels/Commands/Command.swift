@@ -89,7 +89,8 @@ package enum CommandNeed: Sendable {
     case row
 }
 
-/// What kind of thing a command does; the same key never does things of two kinds (KEYS §1).
+/// What kind of thing a command does; the same key never does things of two kinds, so that a
+/// finger that is used to a harmless key meets no harmful one elsewhere.
 package enum CommandEffect: String, Sendable {
     case reads, reversible, irreversible
 }

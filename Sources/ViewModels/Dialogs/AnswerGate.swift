@@ -6,7 +6,7 @@ package struct AnswerGate: Sendable {
     private var shown: Duration?
     private var lastKey: Duration?
 
-    /// Keys of this first time are dropped (KEYS §2).
+    /// Keys of this first time are dropped: they were typed before the question could be read.
     private static let pause = Duration.milliseconds(250)
     /// A yes stands alone: one that comes on the heels of other keys is part of a burst.
     private static let quiet = Duration.milliseconds(50)

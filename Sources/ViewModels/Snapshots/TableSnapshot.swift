@@ -61,7 +61,7 @@ package struct CellSnapshot: Equatable, Sendable {
     package var isUnseen = false
 }
 
-/// Why a table shows no rows: five different texts (KEYS §3).
+/// Why a table shows no rows: five different texts, as each wants another thing done next.
 package struct TableMessage: Equatable, Sendable {
     package var kind: Kind
     package var text: String

@@ -1,6 +1,6 @@
 package import ServiceCore
 
-/// A launch on the screen (KEYS §3, the watch).
+/// A launch on the screen: its parts, which always sum to the audience, its rate, and a list below.
 package struct WatchSnapshot: Equatable, Sendable {
     package var title: String
     package var state: StateWord

@@ -2,7 +2,7 @@ import ArgumentParser
 import ServiceCore
 import Terminal
 
-/// Says on standard error what went wrong, and gives the exit code of DESIGN §6.
+/// Says on standard error what went wrong, and gives the exit code of `ServiceError.Code`.
 struct ErrorReport {
     private let console: Console
     private let moreHelp: String

@@ -26,7 +26,7 @@ extension HostedDesk {
     /// Dyn answers, SendClean is not there, DMDS never answers, smsdrop is broken.
     func failInManyWays() async throws {
         dyn.otherwise(.json(#"{"response": {"status": 200, "message": "OK", "data": {"count": 0}}}"#))
-        // specs/dyn-mm.md section 5, GET /accounts.
+        // `Providers/Dyn/WIRE.md` §5, GET /accounts.
         let account =
             #"{"username": "ops@shop.example", "apikey": "0f", "companyname": "Shop", "phone": "1", "trackopens": 1}"#
         dyn.answer(

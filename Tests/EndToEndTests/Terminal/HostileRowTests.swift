@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 extension InATerminal {
-    /// Rows that no program of ours wrote: no control reaches the terminal, and columns stay aligned (KEYS §5).
+    /// Rows that no program of ours wrote: no control reaches the terminal, and columns stay aligned.
     @Suite struct HostileRowTests {
         private static let count = RandomKeys.isLong ? 5000 : 200
 

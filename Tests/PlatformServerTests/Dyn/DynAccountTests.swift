@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// `specs/dyn-mm.md` §5.
+/// `Providers/Dyn/WIRE.md` §5.
 @Suite struct DynAccountTests {
     /// §5: "Keys: `username, … , emailcap`."
     private static let keys = Set(

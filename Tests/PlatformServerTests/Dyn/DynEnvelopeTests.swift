@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// `specs/dyn-mm.md` §1 to §3.
+/// `Providers/Dyn/WIRE.md` §1 to §3.
 @Suite struct DynEnvelopeTests {
     /// Every path of the specification, with its method.
     static let calls = [

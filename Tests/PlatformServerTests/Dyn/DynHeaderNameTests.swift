@@ -2,7 +2,7 @@ import Foundation
 import Platform
 import Testing
 
-/// `specs/dyn-mm.md` §5, GET and POST /accounts/xheaders.
+/// `Providers/Dyn/WIRE.md` §5, GET and POST /accounts/xheaders.
 @Suite struct DynHeaderNameTests {
     private let desk: DynDesk
 

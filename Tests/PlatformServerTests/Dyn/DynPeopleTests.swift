@@ -2,7 +2,7 @@ import Foundation
 import Platform
 import Testing
 
-/// `specs/dyn-mm.md` §7.
+/// `Providers/Dyn/WIRE.md` §7.
 @Suite struct DynPeopleTests {
     private let desk: DynDesk
 

@@ -3,7 +3,7 @@ import Platform
 import ServiceCore
 import Testing
 
-/// `specs/dyn-mm.md` §9.
+/// `Providers/Dyn/WIRE.md` §9.
 @Suite struct DynReportTests {
     private let desk: DynDesk
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// `specs/dyn-mm.md` §8.
+/// `Providers/Dyn/WIRE.md` §8.
 @Suite struct DynSendTests {
     private static let message = [
         "from": "\"Shop, Ltd\" <News@shop.example>", "to": "u@x.com", "subject": "Spring",

@@ -2,7 +2,7 @@ import Foundation
 import Platform
 import Testing
 
-/// `specs/dyn-mm.md` §6.
+/// `Providers/Dyn/WIRE.md` §6.
 @Suite struct DynSenderTests {
     private let desk: DynDesk
 

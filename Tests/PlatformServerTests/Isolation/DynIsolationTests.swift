@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// specs/dyn-mm.md §2: "the call acts on the owner's data"; §5: accounts need the master key.
+/// `Providers/Dyn/WIRE.md` §2: a call acts on the data of the key's account, and accounts need the master key.
 @Suite struct DynIsolationTests {
     @Test(arguments: DynCall.all.keys.sorted())
     func `no call reaches another account's rows`(call: String) async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// specs/smsdrop.md §5: "Campaigns of other accounts: 404."
+/// `Providers/SMSDrop/WIRE.md` §5: a campaign of another account is 404.
 @Suite struct SMSDropIsolationTests {
     @Test(arguments: SMSDropCall.routes.keys.sorted(), [["api"], []])
     func `no call reaches another account's rows`(call: String, prefix: [String]) async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// The way of a campaign through the engine (§5, DELIVERY §6).
+/// The way of a campaign through the engine (§5).
 @Suite struct SMSDropFlowTests {
     private let hundred = (0..<100).map { "+229635\(88_000 + $0)" }
 

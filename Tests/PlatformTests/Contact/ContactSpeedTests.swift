@@ -4,7 +4,7 @@ import Testing
 
 @testable import Platform
 
-/// The long size: `SENDBOARD_LONG=1000000 swift test -c release --filter ContactSpeedTests` (KEYS §4).
+/// The long size: `SENDBOARD_LONG=1000000 swift test -c release --filter ContactSpeedTests`.
 @Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["SENDBOARD_LONG"] != nil))
 struct ContactSpeedTests {
     private static let size = Int(ProcessInfo.processInfo.environment["SENDBOARD_LONG"] ?? "") ?? 1_000_000

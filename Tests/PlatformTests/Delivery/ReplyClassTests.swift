@@ -30,7 +30,7 @@ import Testing
     ]
 
     @Test(arguments: table)
-    func `a reply means what the table of DELIVERY §3 says`(_ reply: RelayReply, _ meaning: ReplyClass) {
+    func `a reply means what the table says`(_ reply: RelayReply, _ meaning: ReplyClass) {
         #expect(ReplyClass(reply) == meaning, "\(reply.line)")
     }
 }

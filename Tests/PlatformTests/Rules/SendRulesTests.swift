@@ -5,7 +5,7 @@ import Testing
 @testable import Platform
 
 @Suite struct SendRulesTests {
-    @Test func `the first rule of DELIVERY §5 wins`() {
+    @Test func `the first rule of the list wins`() {
         var facts = SendFacts()
         #expect(SendRules.stop(facts) == nil)
         facts.allowsChannel = false

@@ -92,7 +92,7 @@ import Testing
         #expect(try await outcomes("m") == [outcome])
     }
 
-    /// DELIVERY §10: of what is not archived hash and size are kept.
+    /// Of what is not archived hash and size are kept, so that a copy can be told from another.
     @Test func `the size is that of what went out`() async throws {
         try await write("m", [.accepted])
         try await fixture.store.write { db in

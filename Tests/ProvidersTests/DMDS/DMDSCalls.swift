@@ -1,7 +1,7 @@
 import ServiceCore
 import Testing
 
-/// Every call of `specs/dmds.md`, the operation that makes it and where that stands on the board.
+/// Every call of `Providers/DMDS/WIRE.md`, the operation that makes it and where that stands on the board.
 enum DMDSCalls {
     static let all = people + sending + lists
 

@@ -1,5 +1,5 @@
-/// Answers of DMDS as `specs/dmds.md` writes them; where the specification names a shape by its fields alone,
-/// the values are made up and the field names are its own.
+/// Answers as DMDS's pages write them, each with its section of `Providers/DMDS/WIRE.md`; where they name a shape by its
+/// fields alone, the values are made up and the field names are theirs.
 enum DMDSFixtures {
     static let eeid = "9f0c2c1e-5b7a-4d0e-9c57-0a8f6f1f2b11"
 

@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Dyn's accounts (`specs/dyn-mm.md` §5).
+/// Dyn's accounts (`Providers/Dyn/WIRE.md` §5).
 @Suite struct DynAccountTests {
     private func account(_ row: Row?) throws -> Account { try #require(row?.resource as? Account) }
 

@@ -2,7 +2,7 @@ import ServiceCore
 import TestSupport
 import Testing
 
-/// Dyn's reports as activity (`specs/dyn-mm.md` §9).
+/// Dyn's reports as activity (`Providers/Dyn/WIRE.md` §9).
 @Suite struct DynActivityTests {
     private func events(_ rows: [Row]) throws -> [DeliveryEvent] {
         try rows.map { try #require($0.resource as? DeliveryEvent) }

@@ -4,7 +4,7 @@ import Testing
 
 /// The table of calls, walked.
 @Suite struct DynCallTests {
-    /// The calls of `specs/dyn-mm.md` §5 to §9, read off it.
+    /// The calls of `Providers/Dyn/WIRE.md` §5 to §9, read off it.
     static let specification: Set<String> = [
         "GET /accounts", "POST /accounts", "GET /accounts/xheaders", "POST /accounts/xheaders",
         "POST /accounts/delete", "GET /senders", "POST /senders", "GET /senders/details",

@@ -1,6 +1,6 @@
 import ServiceCore
 
-/// Every call of `specs/dyn-mm.md`, with the operation that makes it and where it stands on the board.
+/// Every call of `Providers/Dyn/WIRE.md`, with the operation that makes it and where it stands on the board.
 enum DynCalls {
     static let all = accounts + senders + people + reports + uniqueReports
 

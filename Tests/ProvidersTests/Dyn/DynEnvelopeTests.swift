@@ -3,7 +3,7 @@ import ServiceCore
 import TestSupport
 import Testing
 
-/// Dyn's statuses (`specs/dyn-mm.md` §3) and what else may come instead of an envelope.
+/// Dyn's statuses (`Providers/Dyn/WIRE.md` §3) and what else may come instead of an envelope.
 @Suite struct DynEnvelopeTests {
     private func failure(_ answer: ScriptedAnswer) async throws -> ServiceError? {
         let server = try await ScriptedServer()

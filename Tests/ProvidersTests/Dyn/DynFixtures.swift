@@ -1,4 +1,5 @@
-/// Answers as `specs/dyn-mm.md` writes them, byte for byte; each names its section.
+/// Answers as Dyn's pages and public clients have them, byte for byte and never from our own encoder; each names its
+/// section of `Providers/Dyn/WIRE.md`.
 enum DynFixture {
     /// §5, GET /accounts: the data of its example.
     static let accounts = #"""

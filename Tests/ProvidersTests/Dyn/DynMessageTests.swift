@@ -2,7 +2,7 @@ import ServiceCore
 import TestSupport
 import Testing
 
-/// Sending by Dyn (`specs/dyn-mm.md` §8).
+/// Sending by Dyn (`Providers/Dyn/WIRE.md` §8).
 @Suite struct DynMessageTests {
     @Test func `a message goes with every field under its documented name`() async throws {
         let server = try await ScriptedServer.dyn()

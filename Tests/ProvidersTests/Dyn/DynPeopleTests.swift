@@ -2,7 +2,7 @@ import ServiceCore
 import TestSupport
 import Testing
 
-/// Dyn's recipients and suppressions (`specs/dyn-mm.md` §7).
+/// Dyn's recipients and suppressions (`Providers/Dyn/WIRE.md` §7).
 @Suite struct DynPeopleTests {
     @Test func `people are suppressed and activated by the address behind their names`() async throws {
         let server = try await ScriptedServer.dyn()

@@ -2,7 +2,7 @@ import ServiceCore
 import TestSupport
 import Testing
 
-/// Dyn's approved senders (`specs/dyn-mm.md` §6).
+/// Dyn's approved senders (`Providers/Dyn/WIRE.md` §6).
 @Suite struct DynSenderTests {
     private func sender(_ row: Row?) throws -> ApprovedSender {
         try #require(row?.resource as? ApprovedSender)

@@ -2,7 +2,7 @@ import ServiceCore
 import TestSupport
 import Testing
 
-/// Every call of `specs/smsdrop.md`, by the operation that makes it.
+/// Every call of `Providers/SMSDrop/WIRE.md`, by the operation that makes it.
 enum SMSDropCalls {
     static let reading = [
         PlatformCall(

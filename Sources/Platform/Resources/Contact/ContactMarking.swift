@@ -28,7 +28,7 @@ extension ContactMarking {
         availability: { $0.isWhitelisted ? .available : .disabled("not whitelisted") },
         columns: { _ in [("whitelisted_at", nil)] })
 
-    /// Works on a whitelisted contact too: the whitelist is immune to bounces, not to people (DELIVERY §5).
+    /// Works on a whitelisted contact too: the whitelist is immune to bounces, not to people.
     static let invalidate = ContactMarking(
         name: "invalidate", title: "invalidate",
         help: "Sends nothing more to the contact until it is revalidated.",

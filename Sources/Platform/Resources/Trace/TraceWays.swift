@@ -37,7 +37,7 @@ struct TraceWays {
         }
     }
 
-    /// What is sent through an API is under rules of that API beside these (DELIVERY §5).
+    /// What is sent through an API is under rules of that API beside these.
     private func faces() throws -> [PersonTrace.Dependence] {
         var faces: [PersonTrace.Dependence] = []
         if !facts.isSenderApproved {

@@ -4,7 +4,7 @@ import ServiceCore
 struct WebhookKind: Sendable {
     let kind: OwnedKind<Webhook>
 
-    /// The words of SendClean's hooks (`specs/sendclean.md` §7).
+    /// The words of SendClean's hooks (`Providers/SendClean/WIRE.md` §7).
     private static let eventWords = ["send", "open", "click", "soft_bounce", "hard_bounce", "spam"]
 
     init(_ context: PlatformContext) {

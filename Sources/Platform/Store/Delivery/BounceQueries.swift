@@ -3,7 +3,7 @@ import GRDB
 import ServiceCore
 
 extension DeliveryTransaction {
-    /// Counts a hard bounce on the contact; the second within 30 days makes it invalid (DELIVERY §5).
+    /// Counts a hard bounce on the contact; so many in so long, as `BounceRules` says, make it invalid.
     mutating func countHardBounce(of row: DeliveryRow) throws {
         try deactivate(row, because: "bounce")
         guard let contact = row.contact, let history = try bounces(of: contact) else { return }

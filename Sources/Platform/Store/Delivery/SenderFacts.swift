@@ -26,7 +26,8 @@ struct SenderFacts {
         return submission
     }
 
-    /// Whether the sender of a message may send, by the rule that the message is under (DELIVERY §5, rule 5).
+    /// Whether the sender of a message may send, by the rule that the message is under: Dyn and the
+    /// board ask for it always, DMDS and SendClean once the account has a checked sending domain.
     static func allows(
         _ message: FrozenMessage, _ channel: Channel, account: Int64, in db: Database
     ) throws -> Bool {

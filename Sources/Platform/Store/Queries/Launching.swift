@@ -2,7 +2,7 @@ import FoundationEssentials
 import GRDB
 import ServiceCore
 
-/// The one transaction that makes a campaign a launch (DELIVERY §3).
+/// The one transaction that makes a campaign a launch, so that a crash leaves all of it or nothing.
 enum Launching {
     /// What a launch came to, before it is told as an outcome.
     enum Verdict: Sendable, Hashable {

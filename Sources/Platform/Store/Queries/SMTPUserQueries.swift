@@ -48,7 +48,7 @@ enum SMTPUserQueries {
         return "smtp\(number)"
     }
 
-    /// A clock that went back does not open an hour again (DELIVERY §4).
+    /// A clock that went back does not open an hour again: the highest one seen counts.
     private static func usedThisHour(_ now: Date) -> SQL {
         let hour = now.storedTime / 3_600_000
         return """

@@ -1,6 +1,6 @@
 package import ServiceCore
 
-/// Where a delivery stands, as `delivery.state` keeps it (DELIVERY §3).
+/// Where a delivery stands, as `delivery.state` keeps it; `DeliveryStep` has the ways between.
 package enum StoredDeliveryState: Int, Sendable, CaseIterable {
     case queued = 1
     case claimed = 2
@@ -19,7 +19,7 @@ package enum StoredDeliveryState: Int, Sendable, CaseIterable {
     /// No further attempt follows.
     package var isTerminal: Bool { rawValue >= StoredDeliveryState.accepted.rawValue }
 
-    /// The part of the audience that a row in this state belongs to (KEYS §3).
+    /// The part of the audience that a row in this state belongs to.
     package var part: DeliveryState {
         switch self {
         case .queued, .claimed: .pending

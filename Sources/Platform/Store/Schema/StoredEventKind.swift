@@ -1,6 +1,6 @@
 package import ServiceCore
 
-/// What happened, as `event.kind` and `counter.kind` keep it (DELIVERY §6).
+/// What happened, as `event.kind` and `counter.kind` keep it.
 ///
 /// The numbers are part of the file format; the first five end a delivery and are unique per delivery.
 package enum StoredEventKind: Int, Sendable, CaseIterable {

@@ -4,7 +4,7 @@ import ServiceCore
 enum DynReport: String, Sendable, CaseIterable {
     case sent, delivered, bounces, complaints, issues, opens, clicks
 
-    /// What happened to a message for it to stand there (DELIVERY §6).
+    /// What happened to a message for it to stand there.
     var kinds: [EventKind] {
         switch self {
         // Delivered and bounced ones together: what the other side refused was sent to it too.

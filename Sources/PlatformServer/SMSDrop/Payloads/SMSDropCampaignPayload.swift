@@ -55,7 +55,7 @@ struct SMSDropCampaignPayload: Encodable, Sendable {
 }
 
 extension Campaign.State {
-    /// The word for it (§5, DELIVERY §6): `ABORTED` is whatever is not launched, or not any more.
+    /// The word for it (§5): `ABORTED` is whatever is not launched, or not any more.
     fileprivate var smsDropStatus: String {
         switch self {
         case .preparing: "PENDING"

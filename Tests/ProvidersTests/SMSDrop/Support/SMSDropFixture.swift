@@ -1,4 +1,5 @@
-/// Answers as `specs/smsdrop.md` gives them, each with its section.
+/// Answers as smsdrop's public client reads them, never from our own encoder; each names its section of
+/// `Providers/SMSDrop/WIRE.md`.
 enum SMSDropFixture {
     /// §2, `POST /api/auth/login`.
     static let token = #"{"access_token": "eyJ...", "token_type": "bearer"}"#
