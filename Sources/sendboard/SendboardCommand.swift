@@ -11,7 +11,8 @@ struct SendboardCommand: AsyncParsableCommand {
             sendboard COMMAND [options]
             """,
         discussion: """
-            Without a command it opens the board. Options may stand before or after the command. \
+            Without a command it opens the board; “sendboard manual” says how it is used. Options may stand \
+            before or after the command. \
             Exit codes: 0 done, 1 failed, 2 usage or no terminal, 3 not found, 4 refused, 5 unauthorised, \
             6 unreachable.
             """,

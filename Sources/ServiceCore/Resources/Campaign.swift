@@ -49,6 +49,7 @@ package struct Campaign: Resource {
     }
 }
 
+/// What a campaign is sent as, which its content and its audience go by.
 package enum CampaignType: String, Sendable, CaseIterable {
     case normal, api, ab
     case smsPlain = "sms-plain"

@@ -51,6 +51,7 @@ package struct NoticeSnapshot: Equatable, Sendable {
     package var isUnknown = false
 }
 
+/// How much a notice matters: an error stays until a key, the others go by themselves.
 package enum NoticeLevel: String, Sendable {
     case info, success, warning, error
 }

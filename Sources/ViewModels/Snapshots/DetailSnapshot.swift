@@ -17,6 +17,7 @@ package struct DetailSnapshot: Equatable, Sendable {
     package var stale: String
 }
 
+/// One line of a detail or a page, wrapped already.
 package struct DetailLine: Equatable, Sendable {
     package var style: Style
     /// Empty on the second and later lines of a wrapped value.

@@ -44,6 +44,7 @@ package struct FormSnapshot: Equatable, Sendable {
     package var isSending: Bool
 }
 
+/// One line of a form, as it is filled now.
 package struct FormFieldSnapshot: Equatable, Sendable {
     package var label: String
     package var text: String
@@ -56,6 +57,7 @@ package struct FormFieldSnapshot: Equatable, Sendable {
     package var help: String
 }
 
+/// What a form would change, which is answered before anything is sent.
 package struct FormPreview: Equatable, Sendable {
     /// `1 contact on embedded`.
     package var target: String

@@ -29,6 +29,7 @@ package struct TableSnapshot: Equatable, Sendable {
     }
 }
 
+/// A column that a person chose, and how much room it can do with.
 package struct ColumnSnapshot: Equatable, Sendable {
     package var field: FieldID
     package var title: String
@@ -42,16 +43,19 @@ package struct ColumnSnapshot: Equatable, Sendable {
     package var sort: ColumnSort?
 }
 
+/// Which way the rows are ordered by a column.
 package enum ColumnSort: Equatable, Sendable {
     case ascending, descending
 }
 
+/// A visible row.
 package struct TableRowSnapshot: Equatable, Sendable {
     package var isMarked: Bool
     /// One per column.
     package var cells: [CellSnapshot]
 }
 
+/// What stands in one column of one row.
 package struct CellSnapshot: Equatable, Sendable {
     package var text: String
     package var tone: StateWord.Tone?
