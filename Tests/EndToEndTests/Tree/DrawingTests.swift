@@ -51,6 +51,19 @@ import Testing
         }
     }
 
+    @Test func `the page names every target and every room of Platform`() throws {
+        let page = try SourceTree.text("Sources/README.md")
+        let rooms = try SourceTree.files(in: "Sources/Platform", ".swift").compactMap { file in
+            let parts = file.split(separator: "/")
+            return parts.count > 3 ? "Platform/\(parts[2])" : nil
+        }
+        let targets = try Self.targets.get().map(\.folder).filter { $0.hasPrefix("Sources/") }
+        let names = Set(rooms + targets.map { String($0.dropFirst("Sources/".count)) })
+        #expect(names.count > 30)
+        // Maps of two libraries of the system, drawn above.
+        #expect(names.filter { !page.contains("](\($0))") }.sorted() == ["CAres", "CZlib"])
+    }
+
     @Test func `what must not be known is not imported`() throws {
         let forbidden: [(folder: String, modules: Set<String>)] = [
             ("Sources/Terminal", ["CNcurses", "ServiceCore"]), ("Sources/ServiceCore", ["GRDB", "NIOCore"]),
