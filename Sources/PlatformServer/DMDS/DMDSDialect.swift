@@ -1,7 +1,7 @@
 import Platform
 import ServiceCore
 
-/// Planisys DMDS's REST API v1.5: JSON by any method, whatever its content type (Providers/DMDS/WIRE.md).
+/// Planisys DMDS's REST API v1.5: JSON by any method, whatever its content type (`Providers/DMDS/WIRE.md`).
 struct DMDSDialect: Dialect {
     static let name = "DMDS"
 

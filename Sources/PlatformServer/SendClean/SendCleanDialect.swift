@@ -1,7 +1,7 @@
 import Platform
 import ServiceCore
 
-/// SendClean's Email API v1.0: a path a call, one JSON object in and one out (Providers/SendClean/WIRE.md).
+/// SendClean's Email API v1.0: a path a call, one JSON object in and one out (`Providers/SendClean/WIRE.md`).
 struct SendCleanDialect: Dialect {
     static let name = "SendClean"
 

@@ -1,6 +1,6 @@
 import ServiceCore
 
-/// An error as SendClean tells it (Providers/SendClean/WIRE.md §3).
+/// An error as SendClean tells it (`Providers/SendClean/WIRE.md` §3).
 struct SendCleanFault: Error {
     private var status: Int
     private let kind: Kind

@@ -1,7 +1,7 @@
 import ServiceCore
 
 extension PlatformDescription {
-    /// smsdrop: one account that sends text messages on credit (`specs/smsdrop.md`).
+    /// smsdrop: one account that sends text messages on credit (`WIRE.md`).
     static let smsdrop = PlatformDescription(
         kind: "smsdrop", title: "smsdrop", summary: "Text messages on credit",
         baseURL: "https://smsdrop.edevtecapps.com",

@@ -2,7 +2,7 @@ import ServiceCore
 
 /// SendClean's Email API v1.0: the folder's types stand under this name.
 ///
-/// The wire format is told by `specs/sendclean.md`; its sections are named as sources throughout.
+/// The wire format is told by `WIRE.md`; its sections are named as sources throughout.
 enum SendClean {
     static let title = "SendClean"
 }

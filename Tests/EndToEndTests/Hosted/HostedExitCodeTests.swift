@@ -144,7 +144,7 @@ import Testing
         #"{"response": {"status": 200, "message": "OK", "data": \#(data)}}"#
     }
 
-    /// specs/dyn-mm.md sections 6 and 7: an approved sender, and recipients of whom all is well.
+    /// `Providers/Dyn/WIRE.md` sections 6 and 7: an approved sender, and recipients of whom all is well.
     private static func dyn(_ request: RecordedRequest) -> ScriptedAnswer {
         switch request.path {
         case "/rest/json/recipients/status":

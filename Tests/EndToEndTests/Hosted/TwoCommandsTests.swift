@@ -4,7 +4,7 @@ import Testing
 
 /// Two commands one after the other, on a platform whose reads lag behind what the first one wrote.
 @Suite struct TwoCommandsTests {
-    // specs/dyn-mm.md section 5, GET and POST /accounts.
+    // `Providers/Dyn/WIRE.md` section 5, GET and POST /accounts.
     private static func account(opens: Int) -> String {
         #"{"username": "ops@shop.example", "companyname": "Shop", "phone": "1", "trackopens": \#(opens)}"#
     }

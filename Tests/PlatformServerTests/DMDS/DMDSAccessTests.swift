@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/DMDS/WIRE.md §1 to §4
+/// `Providers/DMDS/WIRE.md` §1 to §4
 @Suite struct DMDSAccessTests {
     @Test func `the version is told to who has the key`() async throws {
         let desk = try await DMDSDesk.idle

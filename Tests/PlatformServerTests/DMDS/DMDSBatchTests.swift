@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/DMDS/WIRE.md §9: `eeid_info` and `eeid_eml`
+/// `Providers/DMDS/WIRE.md` §9: `eeid_info` and `eeid_eml`
 @Suite(.timeLimit(.minutes(10))) struct DMDSBatchTests {
     private func eeid(_ answer: DMDSDesk.Answer) throws -> String {
         try #require(answer.json["eeid"] as? String)

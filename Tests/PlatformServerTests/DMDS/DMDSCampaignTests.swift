@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/DMDS/WIRE.md §10
+/// `Providers/DMDS/WIRE.md` §10
 @Suite struct DMDSCampaignTests {
     @Test func `a new campaign tells its id and number, and of type api its key`() async throws {
         let desk = try await DMDSDesk()

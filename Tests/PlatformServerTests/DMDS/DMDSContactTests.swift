@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/DMDS/WIRE.md §5
+/// `Providers/DMDS/WIRE.md` §5
 @Suite struct DMDSContactTests {
     private static let path = "contacto/user@example.com"
 

@@ -53,7 +53,7 @@ struct DMDSDesk: Sendable {
 
         static func ok(_ text: String) -> Answer { Answer(status: 200, text: text) }
 
-        /// Providers/DMDS/WIRE.md §3
+        /// `Providers/DMDS/WIRE.md` §3
         static func error(_ status: Int, _ on: String) -> Answer {
             Answer(status: status, text: #"{"on":"\#(on)","status":"err"}"#)
         }

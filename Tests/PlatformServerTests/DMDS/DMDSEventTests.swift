@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/DMDS/WIRE.md §9: `cantidad_eventos` and `ver_eventos`
+/// `Providers/DMDS/WIRE.md` §9: `cantidad_eventos` and `ver_eventos`
 @Suite struct DMDSEventTests {
     private static let day = #""desde": "2020-10-15T00:00:00", "hasta": "2020-10-15T23:59:59""#
 

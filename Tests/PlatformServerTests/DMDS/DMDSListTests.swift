@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/DMDS/WIRE.md §11
+/// `Providers/DMDS/WIRE.md` §11
 @Suite struct DMDSListTests {
     @Test(arguments: ["grupo", "grupos"])
     func `a group is made once and answered as it is after that`(path: String) async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/DMDS/WIRE.md §6 and §7
+/// `Providers/DMDS/WIRE.md` §6 and §7
 @Suite struct DMDSMarkTests {
     private static let on = DMDSDesk.Answer.ok(
         #"{"msg":"usuario@dominio.com whitelisted","status":"ok"}"#)

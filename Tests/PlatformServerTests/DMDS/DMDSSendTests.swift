@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/DMDS/WIRE.md §8
+/// `Providers/DMDS/WIRE.md` §8
 @Suite struct DMDSSendTests {
     /// "Uso de Reply-To, Cc y Bcc"
     private static let copies =

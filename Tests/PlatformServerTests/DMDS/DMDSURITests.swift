@@ -6,7 +6,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/DMDS/WIRE.md §8: the page at a URI
+/// `Providers/DMDS/WIRE.md` §8: the page at a URI
 @Suite struct DMDSURITests {
     private func send(
         _ desk: DMDSDesk, _ member: String, many: Bool = false

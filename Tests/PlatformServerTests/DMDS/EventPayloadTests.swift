@@ -6,7 +6,7 @@ import Testing
 @testable import PlatformServer
 
 @Suite struct EventPayloadTests {
-    /// Providers/DMDS/WIRE.md §9
+    /// `Providers/DMDS/WIRE.md` §9
     @Test(arguments: [
         (EventKind.accepted, "envio"), (.open, "view"), (.click, "click"), (.bounceSoft, "rebote-soft"),
         (.bounceHard, "rebote-hard"), (.refused, "rebote-hard"), (.notSent, "unknown"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/DMDS/WIRE.md §2: "one key for one DMDS"; an unknown contact, campaign, eeid or variable is 404 (§3).
+/// `Providers/DMDS/WIRE.md` §2: "one key for one DMDS"; an unknown contact, campaign, eeid or variable is 404 (§3).
 @Suite(.timeLimit(.minutes(10))) struct DMDSIsolationTests {
     /// A path by one of its names, with what it is about in the body or behind the name.
     struct Way: Sendable, CustomTestStringConvertible {

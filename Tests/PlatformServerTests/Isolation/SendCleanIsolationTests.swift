@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/SendClean/WIRE.md §2; an unknown user, domain, webhook or template is a ValidationError (§4, §5, §7, §8).
+/// `Providers/SendClean/WIRE.md` §2; an unknown user, domain, webhook or template is a ValidationError (§4, §5, §7, §8).
 @Suite struct SendCleanIsolationTests {
     @Test(arguments: SendCleanCall.all.keys.sorted())
     func `no call reaches another account's rows`(call: String) async throws {

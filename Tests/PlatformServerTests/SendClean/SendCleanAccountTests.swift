@@ -1,6 +1,6 @@
 import Testing
 
-/// Providers/SendClean/WIRE.md §9
+/// `Providers/SendClean/WIRE.md` §9
 @Suite struct SendCleanAccountTests {
     @Test func `the account is told as a user`() async throws {
         let desk = try await SendCleanDesk()

@@ -41,7 +41,7 @@ struct SendCleanDesk {
 
         static func success(_ text: String) -> Answer { Answer(status: 200, text: text) }
 
-        /// Providers/SendClean/WIRE.md §3
+        /// `Providers/SendClean/WIRE.md` §3
         static func error(_ status: Int, _ kind: String, _ message: String) -> Answer {
             Answer(
                 status: status,

@@ -7,7 +7,7 @@ import Testing
 @testable import Platform
 @testable import PlatformServer
 
-/// Providers/SendClean/WIRE.md §5 and §6
+/// `Providers/SendClean/WIRE.md` §5 and §6
 @Suite struct SendCleanDomainsTests {
     private typealias Answer = SendCleanDesk.Answer
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/SendClean/WIRE.md §1 to §3
+/// `Providers/SendClean/WIRE.md` §1 to §3
 @Suite struct SendCleanEnvelopeTests {
     private typealias Answer = SendCleanDesk.Answer
     private static let mismatch = Answer.error(401, "AuthenticationError", "Token MissMatch")

@@ -7,7 +7,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/SendClean/WIRE.md over real HTTP.
+/// `Providers/SendClean/WIRE.md` over real HTTP.
 @Suite struct SendCleanHTTPTests {
     private func ask(
         _ url: String, _ method: String, body: String? = nil

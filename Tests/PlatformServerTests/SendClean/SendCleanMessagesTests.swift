@@ -5,7 +5,7 @@ import Testing
 @testable import Platform
 @testable import PlatformServer
 
-/// Providers/SendClean/WIRE.md §8
+/// `Providers/SendClean/WIRE.md` §8
 @Suite struct SendCleanMessagesTests {
     private typealias Answer = SendCleanDesk.Answer
     private static let queued = Answer.success(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/SendClean/WIRE.md §8, `messages/sendRaw`.
+/// `Providers/SendClean/WIRE.md` §8, `messages/sendRaw`.
 @Suite struct SendCleanRawTests {
     private typealias Answer = SendCleanDesk.Answer
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/SendClean/WIRE.md §4
+/// `Providers/SendClean/WIRE.md` §4
 @Suite struct SendCleanSMTPUsersTests {
     private typealias Answer = SendCleanDesk.Answer
     private static let updated = Answer.success(#"{"message":"SMTP User Updated","status":"success"}"#)

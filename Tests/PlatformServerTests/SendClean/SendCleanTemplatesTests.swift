@@ -5,7 +5,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/SendClean/WIRE.md §8, the two calls that send a template.
+/// `Providers/SendClean/WIRE.md` §8, the two calls that send a template.
 @Suite struct SendCleanTemplatesTests {
     private typealias Answer = SendCleanDesk.Answer
     private static let queued = Answer.success(#"{"message":"250 Message Queued...","status":"success"}"#)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PlatformServer
 
-/// Providers/SendClean/WIRE.md §7
+/// `Providers/SendClean/WIRE.md` §7
 @Suite struct SendCleanWebhooksTests {
     private typealias Answer = SendCleanDesk.Answer
     private static let url = "https://shop.example/hook"

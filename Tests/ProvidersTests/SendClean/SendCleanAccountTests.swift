@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct SendCleanAccountTests {
-    /// Providers/SendClean/WIRE.md §9: one description of the API calls the member `user_details`.
+    /// `Providers/SendClean/WIRE.md` §9: one description of the API calls the member `user_details`.
     @Test(arguments: ["user_data", "user_details"])
     func `the owner is one row with all that is told`(member: String) async throws {
         let sendClean = try await SendCleanServer()

@@ -18,7 +18,7 @@ enum SendCleanCalls {
         }
     }
 
-    /// Providers/SendClean/WIRE.md §4
+    /// `Providers/SendClean/WIRE.md` §4
     private static let smtpUsers = [
         call("POST settings/listSmtp", "smtp-user list", "3 SMTP users") { _ = try await $0.rows(.smtpUser) },
         call("POST settings/addSmtp", "smtp-user create", "3 SMTP users n") {
@@ -32,7 +32,7 @@ enum SendCleanCalls {
         },
     ]
 
-    /// Providers/SendClean/WIRE.md §5
+    /// `Providers/SendClean/WIRE.md` §5
     private static let trackingDomains = [
         call("POST settings/listTrackingDomain", "tracking-domain list", "4 Tracking") {
             _ = try await $0.rows(.trackingDomain)
@@ -48,7 +48,7 @@ enum SendCleanCalls {
         },
     ]
 
-    /// Providers/SendClean/WIRE.md §6
+    /// `Providers/SendClean/WIRE.md` §6
     private static let sendingDomains = [
         call("POST settings/listSendingDomain", "sending-domain list", ":sending-domains") {
             _ = try await $0.rows(.sendingDomain)
@@ -69,7 +69,7 @@ enum SendCleanCalls {
 
     private static let hook = "143678280012345678901"
 
-    /// Providers/SendClean/WIRE.md §7
+    /// `Providers/SendClean/WIRE.md` §7
     private static let webhooks = [
         call("POST settings/listWebhook", "webhook list", ":webhooks") { _ = try await $0.rows(.webhook) },
         call("POST settings/getWebhookInfo", "webhook show", ":webhooks Enter") {
@@ -89,7 +89,7 @@ enum SendCleanCalls {
         },
     ]
 
-    /// Providers/SendClean/WIRE.md §8
+    /// `Providers/SendClean/WIRE.md` §8
     private static let messages = [
         call("POST messages/sendMail", "smtp-user send", "3 SMTP users M") {
             _ = try await $0.act(.smtpUser, "send", ["smtp70021"], ["to": "kim@example.test", "text": "Hi"])
@@ -112,7 +112,7 @@ enum SendCleanCalls {
         },
     ]
 
-    /// Providers/SendClean/WIRE.md §9
+    /// `Providers/SendClean/WIRE.md` §9
     private static let account = [
         call("POST account/viewUserDetail", "account list, connection check", "1 Accounts") {
             _ = try await $0.rows(.account)

@@ -2,7 +2,7 @@ import ServiceCore
 import Testing
 
 @Suite struct SendCleanCallsTests {
-    /// The calls as Providers/SendClean/WIRE.md §4 to §9 name them.
+    /// The calls as `Providers/SendClean/WIRE.md` §4 to §9 name them.
     private static let specified: Set<String> = [
         "POST settings/addSmtp", "POST settings/editSmtp", "POST settings/resetSmtpPassword",
         "POST settings/listSmtp", "POST settings/addTrackingDomain", "POST settings/checkTrackingDomain",

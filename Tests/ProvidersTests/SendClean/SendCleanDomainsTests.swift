@@ -13,7 +13,7 @@ import Testing
         #expect(row["account"] == .text("ana@shop.example"))
     }
 
-    /// Providers/SendClean/WIRE.md §5: the pages' samples have 11 digits, which fit no unit.
+    /// `Providers/SendClean/WIRE.md` §5: the pages' samples have 11 digits, which fit no unit.
     @Test(arguments: [
         ("1436782800", true), ("1436782800000", true), ("1436782800000000", true), ("14367828000", false),
         ("\"soon\"", false), ("null", false),

@@ -1,14 +1,14 @@
 /// What SendClean answers, written from its pages and clients and never from our own encoder.
 enum SendCleanFixtures {
-    /// Providers/SendClean/WIRE.md §3, an example of the pages.
+    /// `Providers/SendClean/WIRE.md` §3, an example of the pages.
     static let validationError =
         #"{"status": "error", "code": -1, "name": "ValidationError", "type": "ValidationError", "message": "domain is required"}"#
 
-    /// Providers/SendClean/WIRE.md §2: the message is spelled so.
+    /// `Providers/SendClean/WIRE.md` §2: the message is spelled so.
     static let authenticationError =
         #"{"status": "error", "code": -1, "name": "AuthenticationError", "type": "AuthenticationError", "message": "Token MissMatch"}"#
 
-    /// Providers/SendClean/WIRE.md §3, for an unknown path.
+    /// `Providers/SendClean/WIRE.md` §3, for an unknown path.
     static let pageNotFound =
         #"{"status": "error", "code": -1, "name": "GeneralError", "type": "GeneralError", "message": "Page not found"}"#
 

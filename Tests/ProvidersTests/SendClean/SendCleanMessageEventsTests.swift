@@ -70,7 +70,7 @@ import Testing
         #expect(sendClean.calls.count == asked)
     }
 
-    /// Providers/SendClean/WIRE.md §8: `skip_page` counts rows; the size of a page is not certain.
+    /// `Providers/SendClean/WIRE.md` §8: `skip_page` counts rows; the size of a page is not certain.
     @Test(arguments: [100, 40])
     func `pages are followed until one is empty`(size: Int) async throws {
         let sendClean = try await SendCleanServer()

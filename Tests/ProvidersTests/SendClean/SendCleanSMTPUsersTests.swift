@@ -7,7 +7,7 @@ import Testing
         .json(#"{"status": "success", "smtp_list": [\#(items)]}"#)
     }
 
-    /// Providers/SendClean/WIRE.md §4: the example has `password`, the table `smtp_password`, limits may be digit strings.
+    /// `Providers/SendClean/WIRE.md` §4: the example has `password`, the table `smtp_password`, limits may be digit strings.
     @Test(arguments: [
         #"{"smtp_user_name": "smtp70021", "password": "k3", "status": "Disable", "total_limit": "500", "hourly_limit": 200}"#,
         #"{"smtp_user_name": "smtp70021", "smtp_password": "k3", "status": "disable", "total_limit": 500, "hourly_limit": "200", "more": null}"#,

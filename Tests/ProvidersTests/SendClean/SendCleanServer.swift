@@ -24,7 +24,7 @@ struct SendCleanServer {
 
     struct Missing: Error {}
 
-    /// Only one call goes by GET (Providers/SendClean/WIRE.md §1).
+    /// Only one call goes by GET (`Providers/SendClean/WIRE.md` §1).
     private static func method(_ call: String) -> String {
         call == "messages/sendTemplateHTTPGet" ? "GET" : "POST"
     }

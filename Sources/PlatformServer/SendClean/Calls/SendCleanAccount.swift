@@ -1,7 +1,7 @@
 import Platform
 import ServiceCore
 
-/// The one call on the account itself (Providers/SendClean/WIRE.md §9).
+/// The one call on the account itself (`Providers/SendClean/WIRE.md` §9).
 enum SendCleanAccount {
     static let calls: [String: SendCleanCall] = ["account/viewUserDetail": .post(detail)]
 

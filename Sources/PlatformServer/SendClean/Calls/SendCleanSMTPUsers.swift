@@ -1,7 +1,7 @@
 import Platform
 import ServiceCore
 
-/// The calls on SMTP users (Providers/SendClean/WIRE.md §4).
+/// The calls on SMTP users (`Providers/SendClean/WIRE.md` §4).
 enum SendCleanSMTPUsers {
     static let calls: [String: SendCleanCall] = [
         "settings/addSmtp": .post(add), "settings/editSmtp": .post(edit),

@@ -1,7 +1,7 @@
 import Platform
 import ServiceCore
 
-/// The calls on sending domains (Providers/SendClean/WIRE.md §6).
+/// The calls on sending domains (`Providers/SendClean/WIRE.md` §6).
 enum SendCleanSendingDomains {
     static let calls: [String: SendCleanCall] = [
         "settings/addSendingDomain": .post(add), "settings/checkSendingDomain": .post(check),

@@ -1,7 +1,7 @@
 import Platform
 import ServiceCore
 
-/// The calls on tracking domains (Providers/SendClean/WIRE.md §5).
+/// The calls on tracking domains (`Providers/SendClean/WIRE.md` §5).
 enum SendCleanTrackingDomains {
     static let calls: [String: SendCleanCall] = [
         "settings/addTrackingDomain": .post(add), "settings/checkTrackingDomain": .post(check),

@@ -1,7 +1,7 @@
 import Platform
 import ServiceCore
 
-/// The calls on webhooks (Providers/SendClean/WIRE.md §7).
+/// The calls on webhooks (`Providers/SendClean/WIRE.md` §7).
 enum SendCleanWebhooks {
     static let calls: [String: SendCleanCall] = [
         "settings/addWebhook": .post(add), "settings/editWebhook": .post(edit),

@@ -2,7 +2,7 @@ import Foundation
 import Platform
 import ServiceCore
 
-/// Reads the files that come with a message (Providers/SendClean/WIRE.md §8).
+/// Reads the files that come with a message (`Providers/SendClean/WIRE.md` §8).
 enum SendCleanFile {
     static func attachments(_ message: SendCleanParameters) throws(ServiceError) -> [MailDraft.Attachment] {
         try message.objects("attachments").map { file throws(ServiceError) in

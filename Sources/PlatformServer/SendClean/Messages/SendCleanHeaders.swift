@@ -1,7 +1,7 @@
 import Platform
 import ServiceCore
 
-/// `headers` of a message: some are orders to the platform, the others go out (Providers/SendClean/WIRE.md §8).
+/// `headers` of a message: some are orders to the platform, the others go out (`Providers/SendClean/WIRE.md` §8).
 struct SendCleanHeaders {
     /// The bare address.
     private(set) var replyTo: String?

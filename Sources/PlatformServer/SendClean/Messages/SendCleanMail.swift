@@ -1,7 +1,7 @@
 import Platform
 import ServiceCore
 
-/// Reads `message` of the calls that send (Providers/SendClean/WIRE.md §8).
+/// Reads `message` of the calls that send (`Providers/SendClean/WIRE.md` §8).
 struct SendCleanMail {
     let tenant: Tenant
     let user: String

@@ -1,6 +1,6 @@
 import Platform
 
-/// What `messages/getMessageInfo` answers: an item for each recipient (Providers/SendClean/WIRE.md §8).
+/// What `messages/getMessageInfo` answers: an item for each recipient (`Providers/SendClean/WIRE.md` §8).
 struct SendCleanMessageInfo: Encodable {
     let status = "success"
     let items: [Item]

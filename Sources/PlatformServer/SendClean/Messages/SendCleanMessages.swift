@@ -1,7 +1,7 @@
 import Platform
 import ServiceCore
 
-/// The calls on messages (Providers/SendClean/WIRE.md §8).
+/// The calls on messages (`Providers/SendClean/WIRE.md` §8).
 enum SendCleanMessages {
     static let calls: [String: SendCleanCall] = [
         "messages/sendMail": .post(sendMail), "messages/sendTemplate": .post(sendTemplate),

@@ -7,7 +7,7 @@ struct DynAccountChange: Sendable {
 
     /// The texts and flags that differ, and nothing else.
     ///
-    /// That Dyn keeps what an update leaves out is inferred (specification §5): its pages call the flags' default 0 and
+    /// That Dyn keeps what an update leaves out is inferred (`WIRE.md` §5): its pages call the flags' default 0 and
     /// do not say for which of the two calls that this one is. Were it otherwise, what else is known of `to` belongs here.
     var fields: Parameters {
         var fields: Parameters = ["username": .text(to.username)]

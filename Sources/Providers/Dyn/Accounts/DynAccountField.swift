@@ -4,7 +4,7 @@ import ServiceCore
 struct DynAccountText: Sendable {
     let id: FieldID
     let label: String
-    /// The first is that of the seed document; newer pages use the others, so both are written and read.
+    /// The first is that of the older pages; newer ones use the others, so both are written and read.
     let names: [String]
     let place: any WritableKeyPath<Account, String> & Sendable
     var rule: DynRule?

@@ -101,6 +101,6 @@ extension DynClient {
 }
 
 extension JSONReader {
-    /// `[]`, which Dyn puts where it has nothing to say (specification §3).
+    /// `[]`, which Dyn puts where it has nothing to say (`WIRE.md` §3).
     fileprivate var isEmptyList: Bool { value == .array([]) }
 }

@@ -1,6 +1,6 @@
 import ServiceCore
 
-/// What a text must look like before it is sent to Dyn (specification §4 to §8).
+/// What a text must look like before it is sent to Dyn (`WIRE.md` §4 to §8).
 struct DynRule: Sendable {
     /// What the text should be: `e-mail address`.
     let name: String

@@ -1,6 +1,6 @@
 import ServiceCore
 
-/// The one call on the account (specs/sendclean.md §9).
+/// The one call on the account (`WIRE.md` §9).
 extension SendClean.Client {
     /// One description of the API calls the member `user_details`.
     func userDetail() async throws(ServiceError) -> JSONReader {

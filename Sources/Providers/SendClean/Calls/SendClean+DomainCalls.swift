@@ -1,6 +1,6 @@
 import ServiceCore
 
-/// The calls on tracking domains (specs/sendclean.md §5).
+/// The calls on tracking domains (`WIRE.md` §5).
 extension SendClean.Client {
     func listTrackingDomains() async throws(ServiceError) -> JSONReader {
         try await read("tracking-domains.list", "settings/listTrackingDomain")["tracking_domain_list"]
@@ -23,7 +23,7 @@ extension SendClean.Client {
     }
 }
 
-/// The calls on sending domains (specs/sendclean.md §6).
+/// The calls on sending domains (`WIRE.md` §6).
 extension SendClean.Client {
     func listSendingDomains() async throws(ServiceError) -> JSONReader {
         try await read("sending-domains.list", "settings/listSendingDomain")["sending_domain_list"]

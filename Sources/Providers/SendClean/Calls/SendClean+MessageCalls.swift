@@ -1,6 +1,6 @@
 import ServiceCore
 
-/// The calls on single messages (specs/sendclean.md §8).
+/// The calls on single messages (`WIRE.md` §8).
 extension SendClean.Client {
     func sendMail(_ mail: SendClean.Mail) async throws(ServiceError) {
         _ = try await write(

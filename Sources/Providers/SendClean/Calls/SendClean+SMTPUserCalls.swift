@@ -1,6 +1,6 @@
 import ServiceCore
 
-/// The calls on SMTP users (specs/sendclean.md §4).
+/// The calls on SMTP users (`WIRE.md` §4).
 extension SendClean.Client {
     func listSMTPUsers() async throws(ServiceError) -> JSONReader {
         try await read("smtp-users.list", "settings/listSmtp")["smtp_list"]

@@ -1,6 +1,6 @@
 import ServiceCore
 
-/// The calls on webhooks (specs/sendclean.md §7).
+/// The calls on webhooks (`WIRE.md` §7).
 extension SendClean.Client {
     func listWebhooks() async throws(ServiceError) -> JSONReader {
         try await read("webhooks.list", "settings/listWebhook")["webhook_list"]
@@ -22,7 +22,7 @@ extension SendClean.Client {
 
     /// Sends the URL, which the call demands, and what differs.
     ///
-    /// That SendClean keeps what an edit leaves out is inferred (specs/sendclean.md §7): its pages demand the two alone and
+    /// That SendClean keeps what an edit leaves out is inferred (`WIRE.md` §7): its pages demand the two alone and
     /// do not say. Were it otherwise, what else is known of the hook belongs here.
     func editWebhook(_ webhook: Webhook, over old: Webhook) async throws(ServiceError) {
         var body: JSONValue = ["webhook_id": .string(webhook.id.native), "url": .string(webhook.url)]

@@ -1,7 +1,7 @@
 import ServiceCore
 
 extension Account {
-    /// `user_data` (specs/sendclean.md §9).
+    /// `user_data` (`WIRE.md` §9).
     init(sendClean row: inout RowReading, id: (String) -> ResourceID) {
         let email = row.name("email")
         row.check("email", as: .address)

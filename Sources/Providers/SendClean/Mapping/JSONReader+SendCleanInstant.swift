@@ -4,7 +4,7 @@ extension JSONReader {
     /// An instant counted since 1970 in whichever unit puts it into this century; nil where none does.
     ///
     /// The pages speak of seconds, milliseconds and microseconds, and their samples do not keep to it
-    /// (specs/sendclean.md §5).
+    /// (`WIRE.md` §5).
     var sendCleanInstant: Date? {
         [DateForm.seconds, .milliseconds, .microseconds].lazy
             .compactMap { try? self.date($0) }

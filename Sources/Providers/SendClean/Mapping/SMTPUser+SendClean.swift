@@ -1,7 +1,7 @@
 import ServiceCore
 
 extension SMTPUser {
-    /// An item of `smtp_list` (specs/sendclean.md §4); how much was used is not told.
+    /// An item of `smtp_list` (`WIRE.md` §4); how much was used is not told.
     init(sendClean row: inout RowReading, id: (String) -> ResourceID, account: String) {
         let name = row.name("smtp_user_name")
         self = .untold(id(name), account: account, name: name)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import ServiceCore
 
-/// One recipient's item of `message_data`, and the events that it tells of (specs/sendclean.md §8).
+/// One recipient's item of `message_data`, and the events that it tells of (`WIRE.md` §8).
 struct SendCleanMessageItem: PartlyKnown {
     /// Where it stands among the recipients, from 0.
     private let position: Int

@@ -1,7 +1,7 @@
 import ServiceCore
 
 extension SendingDomain {
-    /// An item of `sending_domain_list` (specs/sendclean.md §6).
+    /// An item of `sending_domain_list` (`WIRE.md` §6).
     init(sendClean row: inout RowReading, id: (String) -> ResourceID, account: String) {
         let domain = row.name("domain")
         row.check("domain", as: .domain)

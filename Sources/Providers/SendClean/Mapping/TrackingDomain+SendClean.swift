@@ -1,7 +1,7 @@
 import ServiceCore
 
 extension TrackingDomain {
-    /// An item of `tracking_domain_list` (specs/sendclean.md §5).
+    /// An item of `tracking_domain_list` (`WIRE.md` §5).
     init(sendClean row: inout RowReading, id: (String) -> ResourceID, account: String) {
         let domain = row.name("domain")
         row.check("domain", as: .domain)

@@ -1,7 +1,7 @@
 import ServiceCore
 
 extension Webhook {
-    /// An item of `webhook_list`, or `webhook_data`, which alone has the counters (specs/sendclean.md §7).
+    /// An item of `webhook_list`, or `webhook_data`, which alone has the counters (`WIRE.md` §7).
     init(sendClean row: inout RowReading, id: (String) -> ResourceID, account: String) {
         let number = row.name("webhook_id")
         let url = row.text("url")

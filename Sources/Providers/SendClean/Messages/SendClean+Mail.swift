@@ -25,7 +25,7 @@ extension SendClean {
             let type: String
         }
 
-        /// `message` of the calls that send (specs/sendclean.md §8).
+        /// `message` of the calls that send (`WIRE.md` §8).
         var body: JSONValue {
             var body: JSONValue = [:]
             body.add("html", html)

@@ -1,7 +1,7 @@
 import ServiceCore
 
 extension SendClean {
-    /// Sends single messages in the four ways that the platform has (specs/sendclean.md §8).
+    /// Sends single messages in the four ways that the platform has (`WIRE.md` §8).
     struct Mailing: Sendable {
         let context: Context
 

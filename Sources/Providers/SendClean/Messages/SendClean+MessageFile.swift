@@ -35,7 +35,7 @@ extension SendClean {
             type = Self.types[ending] ?? "application/octet-stream"
         }
 
-        /// `{type, name, content}` with the content in Base64 (specs/sendclean.md §8).
+        /// `{type, name, content}` with the content in Base64 (`WIRE.md` §8).
         var json: JSONValue {
             [
                 "type": .string(type), "name": .string(name),

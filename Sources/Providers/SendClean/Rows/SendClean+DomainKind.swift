@@ -25,7 +25,7 @@ extension SendCleanDomainKind {
             })
     }
 
-    /// The platform stores domains in lower case (specs/sendclean.md §5), so that is how one is added.
+    /// The platform stores domains in lower case (`WIRE.md` §5), so that is how one is added.
     private func create(_ typed: String) async throws(ServiceError) -> EditOutcome {
         let domain = typed.lowercased()
         // One that was there already is not ours to take away again.

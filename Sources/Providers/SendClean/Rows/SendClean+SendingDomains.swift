@@ -1,7 +1,7 @@
 import ServiceCore
 
 extension SendClean {
-    /// Domains to send from (specs/sendclean.md §6).
+    /// Domains to send from (`WIRE.md` §6).
     struct SendingDomains: SendCleanDomainKind {
         let context: Context
         let kind = ResourceKind.sendingDomain

@@ -1,7 +1,7 @@
 import ServiceCore
 
 extension SendClean {
-    /// Domains for opens and clicks (specs/sendclean.md §5).
+    /// Domains for opens and clicks (`WIRE.md` §5).
     struct TrackingDomains: SendCleanDomainKind {
         let context: Context
         let kind = ResourceKind.trackingDomain

@@ -1,7 +1,7 @@
 import ServiceCore
 
 extension SendClean {
-    /// Endpoints that are told of events (specs/sendclean.md §7).
+    /// Endpoints that are told of events (`WIRE.md` §7).
     struct Webhooks: SendCleanRowKind {
         let context: Context
 

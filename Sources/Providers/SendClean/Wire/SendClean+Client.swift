@@ -24,7 +24,7 @@ extension SendClean {
             try await send(.write(operation, path, body: .json(try await identity() + parameters)), field)
         }
 
-        /// The one call by GET; it sends, so it is no read (specs/sendclean.md §8).
+        /// The one call by GET; it sends, so it is no read (`WIRE.md` §8).
         func writeByGet(
             _ operation: String, _ path: RequestPath, _ parameters: Parameters
         ) async throws(ServiceError) -> JSONReader {

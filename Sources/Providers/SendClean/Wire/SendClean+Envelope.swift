@@ -1,7 +1,7 @@
 import ServiceCore
 
 extension SendClean {
-    /// What every answer is wrapped in: `{"status": "success", …}` (specs/sendclean.md §3).
+    /// What every answer is wrapped in: `{"status": "success", …}` (`WIRE.md` §3).
     enum Envelope {
         /// `status: "error"` is an error whatever the HTTP code, and every code but 200 whatever the body.
         static let open: HTTPTransport.Envelope = { answer throws(ServiceError) in

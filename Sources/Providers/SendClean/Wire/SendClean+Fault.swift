@@ -1,7 +1,7 @@
 import ServiceCore
 
 extension SendClean {
-    /// An error that the platform reports in a body (specs/sendclean.md §3).
+    /// An error that the platform reports in a body (`WIRE.md` §3).
     struct Fault {
         let error: ServiceError
 

@@ -60,8 +60,9 @@ extension HTTPAnswer {
     /// A write that failed on the platform's side, which may have come before or after it was carried out; nil for a read.
     ///
     /// No platform says that such an answer leaves nothing done: Dyn has 503 for “overloaded or in maintenance”
-    /// (specs/dyn-mm.md §3), SendClean's 500 is “anything unexpected” (specs/sendclean.md §3), smsdrop's 500 and up and
-    /// DMDS's have no meaning at all (specs/smsdrop.md §3, specs/dmds.md §3). So it is settled as a dropped answer is.
+    /// (`Providers/Dyn/WIRE.md` §3), SendClean's 500 is “anything unexpected” (`Providers/SendClean/WIRE.md` §3), smsdrop's
+    /// 500 and up and DMDS's have no meaning at all (`Providers/SMSDrop/WIRE.md` §3, `Providers/DMDS/WIRE.md` §3). So it is
+    /// settled as a dropped answer is.
     ///
     /// - Parameters:
     ///   - cause: the beginning of a sentence, without its full stop.
