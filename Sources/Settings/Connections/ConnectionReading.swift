@@ -43,12 +43,23 @@ struct ConnectionReading {
         attempt { () throws(ServiceError) in try checkKeys(lines, of: name) }
         for twice in lines.repeated { tellTwice(twice, "“\(twice.name)” of \(name)") }
         attempt { () throws(ServiceError) in entry.platform = try kind(lines, of: name, key) }
-        guard let platform = platforms.first(where: { $0.kind == entry.platform }) else { return entry }
+        let known = platforms.first { $0.kind == entry.platform }
+        let platform = known ?? anyPlatform(of: lines)
         for line in lines {
             attempt { () throws(ServiceError) in try apply(line, platform, to: &entry) }
         }
-        attempt { () throws(ServiceError) in try check(entry, platform, key) }
+        if known != nil { attempt { () throws(ServiceError) in try check(entry, platform, key) } }
         return entry
+    }
+
+    /// One that takes what stands there, so that nothing of an entry is lost when its platform is corrected.
+    private func anyPlatform(of lines: [Line]) -> KnownPlatform {
+        let section = lines.first { $0.name == "credentials" }?.value
+        let names = try? section?.allEntries(of: "credentials", mayHoldSecrets: true).map(\.name)
+        return KnownPlatform(
+            kind: "", needsBaseURL: false,
+            credentials: (names ?? []).map { KnownPlatform.Credential($0, isSecret: true) },
+            checkBaseURL: { _ in })
     }
 
     private func checkKeys(_ lines: [Line], of name: String) throws(ServiceError) {

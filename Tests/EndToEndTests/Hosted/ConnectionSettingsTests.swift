@@ -206,6 +206,43 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("dyn", "--platform dmds", "base-url, api-key", "--base-url https://…"),
+        ("dyn", "--platform sendclean", "owner-id, token", ""),
+        (
+            "nosuch", "--platform smsdrop --credential email=a@b.test", "password",
+            "--credential email=a@b.test"
+        ),
+    ])
+    func `another platform is told what it wants besides, with the line to type`(
+        kind: String, options: String, missing: String, given: String
+    ) throws {
+        try withProgram { program in
+            let entry = "connections:\n  mine:\n    platform: \(kind)\n    read-only: true\n"
+            try program.write(entry + "    credentials: {x: {env: X}}\n", to: program.configuration)
+            let result = try program.run("connection edit mine \(options)")
+            #expect(result.status == 2)
+            #expect(
+                result.errors.contains(
+                    "wants what mine has not: \(missing).\nhint: sendboard connection edit"))
+            #expect(result.errors.contains(given))
+        }
+    }
+
+    @Test(arguments: ["dyn", "nosuch"])
+    func `another platform takes over what it knows, and the rest stays`(kind: String) throws {
+        try withProgram { program in
+            let entry = "connections:\n  mine:\n    platform: \(kind)\n    read-only: true\n"
+            try program.write(entry + "    credentials: {api-key: {env: OURS}}\n", to: program.configuration)
+            let result = try program.run(
+                "connection edit mine --platform dmds --base-url https://dmds.test/v1")
+            #expect(result.status == 0, "\(result.errors)")
+            let text = try String(contentsOfFile: program.configuration, encoding: .utf8)
+            #expect(text.contains("platform: dmds") && text.contains("read-only: true"))
+            #expect(text.contains("api-key: {env: \"OURS\"}"))
+        }
+    }
+
     @Test func `a secret that was typed goes with it, if that is meant`() throws {
         try withProgram { program in
             let kept = program.home + "/.config/sendboard/credentials/dyn-eu.api-key"

@@ -50,6 +50,29 @@ struct EditConnectionCommand: AsyncParsableCommand {
         if let access { entry.isReadOnly = access == .readOnly }
         let sources = try questions.given(options.credentials, of: platform)
         entry.credentials.merge(sources) { $1 }
+        if self.platform != nil { try move(&entry, to: platform) }
+    }
+
+    /// Leaves out what another platform does not know.
+    ///
+    /// - Throws: `.invalid` for what it wants besides, with the line to type.
+    private func move(
+        _ entry: inout ConnectionEntry, to platform: PlatformDescription
+    ) throws(ServiceError) {
+        let names = platform.credentials.map(\.name)
+        entry.credentials = entry.credentials.filter { names.contains($0.key) }
+        let lacking = names.filter { entry.credentials[$0] == nil }
+        let lacksURL = platform.baseURL == nil && entry.baseURL == nil
+        let missing = (lacksURL ? ["base-url"] : []) + lacking
+        guard !missing.isEmpty else { return }
+        let url = lacksURL ? "https://…" : options.baseURL
+        let words =
+            ["sendboard connection edit \(name) --platform \(platform.kind)"]
+            + (url.map { ["--base-url \($0)"] } ?? [])
+            + (options.credentials + lacking.map { "\($0)=env:NAME" }).map { "--credential \($0)" }
+        throw ServiceError(
+            .invalid, "\(platform.title) wants what \(name) has not: \(missing.joined(separator: ", ")).",
+            hint: words.joined(separator: " "))
     }
 }
 
