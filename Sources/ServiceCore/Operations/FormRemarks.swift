@@ -25,6 +25,13 @@ package struct FormRemark: Sendable, Hashable {
         }
     }
 
+    /// A group that would be made by the way.
+    package static func newGroup(_ name: String, nearest: String?) -> FormRemark {
+        FormRemark(
+            "new group “\(name)”", hint: nearest.map { "Did you mean “\($0)”?" } ?? "",
+            consent: Consent(option: "create-groups", refusal: "There is no group “\(name)”."))
+    }
+
     package var sentence: String { hint.isEmpty ? text : "\(text) · \(hint)" }
 }
 

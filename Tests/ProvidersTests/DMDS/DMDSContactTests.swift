@@ -88,6 +88,29 @@ import Testing
         #expect(outcome.reversal == nil)
     }
 
+    @Test func `a group that would come into being is named before, and a command has to mean it`()
+        async throws
+    {
+        let stage = try await DMDSStage()
+        let creation = try #require(try stage.board.operations(.contact).create)
+        let form = try await creation.form(nil)
+        func remarks(_ groups: String) async throws -> [FormRemark]? {
+            try await form.remarks?.read(FormValues(["email": "new@example.com", "groups": groups]))
+        }
+        #expect(
+            try await remarks("clientes, clientos") == [.newGroup("clientos", nearest: "clientes")])
+        #expect(try await remarks("clientes") == [])
+        #expect(FormRemark.newGroup("vips", nearest: nil).consent?.option == "create-groups")
+        let kim = try await stage.board.find(.contact, "kim@example.com")
+        let edit = try await stage.board.operations(.contact).update?.form(kim)
+        #expect(try await edit?.remarks?.read(FormValues(["groups": "clientes"])) == [])
+        stage.server.answer("GET", "/v1/grupos/", .status(404))
+        #expect(
+            try await remarks("vips")?.map(\.sentence) == [
+                "group “vips”: DMDS does not tell whether it is new"
+            ])
+    }
+
     @Test func `an edit without groups is taken back by posting what was there`() async throws {
         let stage = try await DMDSStage()
         let before = DMDSFixtures.contact

@@ -62,16 +62,10 @@ extension ContactKind {
                     let account = try AccountQueries.rowID(byKey: name, in: db)
                 else { return [] }
                 return try Memberships.missing(values.list("groups"), account: account, in: db).map {
-                    Self.remark($0.name, nearest: $0.nearest)
+                    FormRemark.newGroup($0.name, nearest: $0.nearest)
                 }
             }
         }
-    }
-
-    private static func remark(_ group: String, nearest: String?) -> FormRemark {
-        FormRemark(
-            "new group “\(group)”", hint: nearest.map { "Did you mean “\($0)”?" } ?? "",
-            consent: .init(option: "create-groups", refusal: "There is no group “\(group)”."))
     }
 
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {

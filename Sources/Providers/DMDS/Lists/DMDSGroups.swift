@@ -16,7 +16,7 @@ struct DMDSGroups: Sendable {
             create: creation)
     }
 
-    private func all() async throws(ServiceError) -> [ContactGroup] {
+    func all() async throws(ServiceError) -> [ContactGroup] {
         let answer = try await context.send(.read("groups.list", "grupos/"))
         let groups = try answer["grupos"].rows { row in
             let id = row.text("id")

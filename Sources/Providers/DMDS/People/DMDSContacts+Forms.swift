@@ -4,8 +4,9 @@ extension DMDSContacts {
     var creation: Submission<Contact> {
         Submission(
             form: { _ async throws(ServiceError) in
-                FormDescription(title: "New contact", fields: ContactLines.fields(nil)).ruled {
-                    values throws(ServiceError) in
+                FormDescription(
+                    title: "New contact", fields: ContactLines.fields(nil), remarks: remarks(besides: [])
+                ).ruled { values throws(ServiceError) in
                     let mailbox = try DMDSMailbox(try values.required("email", "E-mail"), field: "email")
                     _ = try ContactLines.read(values, into: blank(mailbox.address))
                 }
@@ -18,7 +19,8 @@ extension DMDSContacts {
             form: { contact async throws(ServiceError) in
                 FormDescription(
                     title: "Edit contact", fields: ContactLines.fields(contact),
-                    notes: ["DMDS adds a contact to groups and has no call that takes it out of one."]
+                    notes: ["DMDS adds a contact to groups and has no call that takes it out of one."],
+                    remarks: remarks(besides: contact?.groups ?? [])
                 ).ruled { values throws(ServiceError) in
                     if let contact { _ = try ContactLines.read(values, into: contact) }
                 }
@@ -38,6 +40,22 @@ extension DMDSContacts {
                     try await delete(id.native, told: "\(id.native) deleted")
                 }.perform(ids)
             })
+    }
+
+    /// Groups that come into being with what is typed: DMDS makes them itself (§5).
+    private func remarks(besides joined: [String]) -> FormRemarks {
+        FormRemarks { values async throws(ServiceError) in
+            // A name may hold a comma, so that a line left as it was is not read back.
+            guard values["groups"] != joined.joined(separator: ", ") else { return [] }
+            let wanted = values.list("groups").filter { !joined.contains($0) }
+            guard !wanted.isEmpty else { return [] }
+            guard let names = try? await DMDSGroups(context).all().map(\.name) else {
+                return wanted.map { FormRemark("group “\($0)”: DMDS does not tell whether it is new") }
+            }
+            return wanted.filter { !names.contains($0) }.map {
+                .newGroup($0, nearest: NearestName.to($0, among: names))
+            }
+        }
     }
 
     private func blank(_ email: String) -> Contact {
