@@ -67,6 +67,24 @@ import Testing
         #expect(outcome.reversal != nil)
     }
 
+    @Test(arguments: [
+        (#""Ana, P." <new@example.com>"#, #""nombre":"Ana, P.""#),
+        ("Ana Paz Gil <New@example.com>", #""nombre":"Ana","apellido":"Paz Gil""#),
+    ])
+    func `a name before the address of a new contact is its name`(typed: String, sent: String) async throws {
+        let stage = try await DMDSStage()
+        let outcome = try await stage.board.create(
+            .contact, ["email": typed, "first_name": "", "last_name": ""])
+        #expect(
+            stage.only("POST", "contacto/")?.bodyText == #"{"email":"new@example.com",\#(sent)}"#)
+        #expect(outcome.message == "new@example.com created")
+        let twice = await dmdsError {
+            try await stage.board.create(.contact, ["email": typed, "first_name": "Eva"])
+        }
+        #expect(twice?.code == .invalid && twice?.field == "email")
+        #expect(stage.server.requests(to: "POST", "/v1/contacto/").count == 1)
+    }
+
     @Test func `a contact that is there already is not overwritten by a creation`() async throws {
         let stage = try await DMDSStage()
         let error = await dmdsError { try await stage.board.create(.contact, ["email": "kim@example.com"]) }

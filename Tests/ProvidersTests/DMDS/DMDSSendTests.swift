@@ -174,7 +174,7 @@ import Testing
             "html": "x",
         ])
         let body = try #require(stage.only("POST", "envio/send_one_inline/")).json()
-        #expect(body.contains(#""contacto":{"apellido":"P.","email":"ana@example.com","nombre":"Ana,"}"#))
+        #expect(body.contains(#""contacto":{"email":"ana@example.com","nombre":"Ana, P."}"#))
         #expect(body.contains(#""copia":[{"cc_email":"be@example.com","cc_nombre":"Bé"}]"#))
         #expect(body.contains(#""copia_oculta":[{"bcc_email":"bo@example.com"}]"#))
         #expect(

@@ -8,7 +8,7 @@ extension DMDSContacts {
                     title: "New contact", fields: ContactLines.fields(nil), remarks: remarks(besides: [])
                 ).ruled { values throws(ServiceError) in
                     let mailbox = try DMDSMailbox(try values.required("email", "E-mail"), field: "email")
-                    _ = try ContactLines.read(values, into: blank(mailbox.address))
+                    _ = try made(values, mailbox)
                 }
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
@@ -62,6 +62,20 @@ extension DMDSContacts {
         .untold(context.id(.contact, email), account: context.account, email: email)
     }
 
+    /// The contact that the form says, with the name that stands before its address.
+    private func made(_ values: FormValues, _ mailbox: DMDSMailbox) throws(ServiceError) -> Contact {
+        var contact = try ContactLines.read(values, into: blank(mailbox.address))
+        guard mailbox.isNamed else { return contact }
+        guard contact.firstName.isEmpty, contact.lastName.isEmpty else {
+            throw ServiceError(
+                .invalid, "A name stands before the address and in the name’s own lines.",
+                hint: "Leave one of them out.", field: "email")
+        }
+        (contact.firstName, contact.lastName) = (mailbox.firstName, mailbox.lastName)
+        contact.untold.subtract(["first_name", "last_name"])
+        return contact
+    }
+
     /// DMDS's call creates or changes, so that a contact which is there already has to be refused here.
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
         let mailbox = try DMDSMailbox(try values.required("email", "E-mail"), field: "email")
@@ -72,7 +86,7 @@ extension DMDSContacts {
                 field: "email")
         }
         let blank = self.blank(email)
-        let wanted = try ContactLines.read(values, into: blank)
+        let wanted = try made(values, mailbox)
         return try await save(
             ContactLines.changes(from: blank, to: wanted), from: nil, to: wanted, told: "\(email) created",
             // A group that came into being with it could not be taken away.

@@ -9,14 +9,21 @@ struct DMDSMailbox: Sendable, Hashable {
 
     init(address: String) { self.address = Self.spelling(of: address) }
 
+    var isNamed: Bool { !firstName.isEmpty || !lastName.isEmpty }
+
     /// An address as DMDS keeps it, however it was typed: in lower case, its letters composed.
     static func spelling(of address: String) -> String {
         address.trimmingBlanks.precomposedStringWithCanonicalMapping.lowercased()
     }
 
-    /// The name's first word and the rest of it, as DMDS has a field for each.
+    /// The name's first word and the rest of it, as DMDS has a field for each. One with a comma, such as `Paz, Ana`, is
+    /// not in that order and stays whole.
     init(_ person: TypedMailbox) {
         self.init(address: person.address)
+        guard !person.name.contains(",") else {
+            firstName = person.name
+            return
+        }
         let words = person.name.split(separator: " ", maxSplits: 1)
         firstName = words.first.map(String.init) ?? ""
         lastName = words.count > 1 ? String(words[1]).trimmingBlanks : ""
