@@ -16,7 +16,10 @@ import Testing
 
     @Test(arguments: [
         ("A campaign with a very long name", "A campaign with a very"),
-        ("a-very-long-campaign-name-in-one-word", "a-very-long-campaign-nam"),
+        ("a-very-long-campaign-name-in-one-word", "a-very-long-campaign"),
+        ("https://ñandú.example/путь/к/событиям", "https://ñandú.example"),
+        ("https://mailnotifications.example/in", "https://mailnotifications"),
+        ("Donaudampfschifffahrtsgesellschaft", "Donaudampfschifffahrtsgesellschaft"),
         ("Primavera en Asunción y alrededores", "Primavera en Asunción y"),
     ])
     func `of a long name its first words are asked for`(name: String, asked: String) {
@@ -55,6 +58,12 @@ import Testing
         #expect(TypedName(of: Row(campaign)).asked == (title.hasPrefix("1") ? "1" : "01234567"))
         campaign.numid = 57
         #expect(TypedName(of: Row(campaign)).asked == (title.hasPrefix("1") ? "1" : "57"))
+    }
+
+    @Test func `where the first word is longer than a line the number stands for the name`() {
+        let name = String(repeating: "ab", count: 40)
+        #expect(TypedName(firstOf: [name, "57"]).asked == "57")
+        #expect(TypedName(name).asked == name)
     }
 
     @Test func `what has neither is called what it is`() {

@@ -9,10 +9,11 @@ package struct TypedName: Sendable, Hashable, ExpressibleByStringLiteral {
     /// What the person is asked for: all of it, or its first words where it is long.
     package let asked: String
 
-    /// - Parameter texts: the name, then what stands for it; the first that can be typed is taken.
+    /// - Parameter texts: the name, then what stands for it; the first that can be typed is taken, in whole words.
     package init(firstOf texts: [String]) {
-        text = texts.lazy.map(Self.typeable).first { !$0.isEmpty } ?? "yes"
-        asked = Self.firstWords(of: text)
+        let typeable = texts.map(Self.typeable).filter { !$0.isEmpty }
+        text = typeable.first { Self.firstWords(of: $0) != nil } ?? typeable.first ?? "yes"
+        asked = Self.firstWords(of: text) ?? text
     }
 
     package init(_ text: String) { self.init(firstOf: [text]) }
@@ -58,13 +59,28 @@ package struct TypedName: Sendable, Hashable, ExpressibleByStringLiteral {
 
     /// The longest that is asked for, in characters: a wide letter takes two columns of a dialog.
     private static let limit = 24
+    /// Less than this of an address is much the same in all of them: `https`.
+    private static let least = 12
+    /// The longest single word that a line of a dialog holds.
+    private static let longestWord = 48
 
-    private static func firstWords(of text: String) -> String {
+    /// Up to a blank, else to the end of a part such as a host; nil where no whole word is short enough.
+    private static func firstWords(of text: String) -> String? {
         guard text.count > limit else { return text }
-        let start = text.prefix(limit + 1)
-        guard let end = start.lastIndex(of: " ") else { return String(text.prefix(limit)) }
-        return String(text[..<end])
+        if let end = text.prefix(limit + 1).lastIndex(of: " ") { return String(text[..<end]) }
+        let ends = wordEnds(of: text)
+        let end = ends.last { (least...limit).contains($0) } ?? ends.first { $0 > limit } ?? text.count
+        return end <= longestWord ? String(text.prefix(end)) : nil
     }
+
+    /// After how many characters a word ends before something else.
+    private static func wordEnds(of text: String) -> [Int] {
+        zip(text, text.dropFirst()).enumerated().compactMap { place, pair in
+            isOfWord(pair.0) && !isOfWord(pair.1) ? place + 1 : nil
+        }
+    }
+
+    private static func isOfWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
 
     /// Print's dashes, quotation marks and dots as the keys have them.
     private static func onKeys(_ text: String) -> String {
