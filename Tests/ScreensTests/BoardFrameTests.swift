@@ -72,6 +72,20 @@ import Testing
     }
 
     @Test(arguments: [
+        (80, " ✗ Dyn has a fault of its own (503). · Refresh and look at the platform before…"),
+        (60, " ✗ Dyn has a fault of its own (503). · Refresh and look at…"),
+    ])
+    func `a next step that is a sentence leaves room for what went wrong`(width: Int, line: String) {
+        let canvas = picture(
+            { board in
+                board.notice = NoticeSnapshot(
+                    text: "Dyn has a fault of its own (503).",
+                    hint: "Refresh and look at the platform before you repeat it.", level: .error)
+            }, Size(width: width, height: 24))
+        #expect(canvas.lines[22] == line)
+    }
+
+    @Test(arguments: [
         (NoticeLevel.info, "•", Role.noticeInfo), (.success, "✓", .good), (.warning, "!", .noticeWarning),
         (.error, "✗", .noticeError),
     ])
