@@ -77,6 +77,19 @@ import Testing
         #expect(try sendClean.body(of: "settings/editWebhook").contains(#""event":"open,click""#))
     }
 
+    @Test func `a hook that is looked up while reads lag is as it was written, and takes the next edit`()
+        async throws
+    {
+        let sendClean = try await SendCleanServer()
+        let opened = try #require(try await sendClean.board.find(.webhook, Self.id))
+        _ = try await sendClean.board.edit(opened, ["events": "click"])
+        let shown = try #require(try await sendClean.board.find(.webhook, Self.id))
+        #expect(shown["events"] == .list(["click"]) && shown.unseen == ["events"])
+        _ = try await sendClean.board.edit(shown, ["description": "Zwei"])
+        let body = try sendClean.body(of: "settings/editWebhook")
+        #expect(body.contains(#""description":"Zwei""#) && !body.contains("event\""))
+    }
+
     @Test func `an edit that changes nothing sends nothing`() async throws {
         let sendClean = try await SendCleanServer()
         let row = try await sendClean.board.row(.webhook, "https://shop.example/hook")

@@ -25,14 +25,17 @@ extension SendClean {
             }
         }
 
-        /// One hook with its counters, which the list does not tell.
+        /// One hook with its counters, which the list does not tell, and with what was written to it since.
         private func details(of key: String) async throws(ServiceError) -> Webhook? {
             guard let listed = try await find(key) else { return nil }
             let item = try await ifOffered { () async throws(ServiceError) in
                 try await context.client.webhook(listed.id.native)
             }
             guard let item else { return listed }
-            return try item.row { Webhook(sendClean: &$0, id: { _ in listed.id }, account: listed.account) }
+            return context.inHand.laid(
+                over: try item.row {
+                    Webhook(sendClean: &$0, id: { _ in listed.id }, account: listed.account)
+                })
         }
 
         private var deletion: Deletion<Webhook> {
