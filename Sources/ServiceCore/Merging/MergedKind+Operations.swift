@@ -2,13 +2,19 @@ extension MergedKind {
     /// An action on rows of any connection: each connection carries out its own, one after the other.
     ///
     /// Rows of a connection that does not offer it say so. Nil where no connection does.
-    package func action(_ name: String) -> ResourceAction<Row>? {
+    ///
+    /// - Parameter rows: those that are meant; what their connections do decides whether it can be taken back.
+    package func action(_ name: String, for rows: [Row] = []) -> ResourceAction<Row>? {
         let own = members.compactMap { member in
             member.operations.actions.first { $0.name == name }.map { (member.connection.id, $0) }
         }
         guard let first = own.first?.1 else { return nil }
         let actions = Dictionary(own, uniquingKeysWith: { first, _ in first })
         var merged = first
+        let effects = rows.compactMap { actions[$0.id.connection]?.effect }
+        if let effect = effects.first(where: { $0 == .irreversible }) ?? effects.first {
+            merged.effect = effect
+        }
         merged.confirmation = { actions[$0.id.connection]?.confirmation($0) ?? .none }
         merged.availability = { row in
             actions[row.id.connection]?.availability(row)

@@ -5,7 +5,7 @@ extension Board {
     /// Of these actions the first that any of the rows lacks: all are set to one value, whatever row is at hand.
     func action(of names: [String], for rows: [Row]) -> ResourceAction<Row>? {
         guard let kind = rows.first.flatMap({ source(of: $0.id.kind) }) else { return nil }
-        return names.lazy.compactMap { kind.action($0) }.first { action in
+        return names.lazy.compactMap { kind.action($0, for: rows) }.first { action in
             rows.contains { action.availability($0).isAvailable }
         }
     }
@@ -14,7 +14,7 @@ extension Board {
     /// every row is known.
     func wishes(of names: [String], for rows: [Row]) -> [ResourceAction<Row>] {
         guard let kind = rows.first.flatMap({ source(of: $0.id.kind) }) else { return [] }
-        let actions = names.compactMap { kind.action($0) }
+        let actions = names.compactMap { kind.action($0, for: rows) }
         let isUnknown =
             actions.count > 1
             && rows.contains { row in

@@ -19,6 +19,24 @@ import Testing
         #expect(boards.own.row("bo", Contact.self)?.isWhitelisted == false)
     }
 
+    @Test func `what one platform cannot take back is asked before, and the same on another is not`() async {
+        var hosted = boards.hosted.hostedConnection()
+        let whitelist = hosted.resources[.contact]?.operations.actions.firstIndex { $0.name == "whitelist" }
+        if let whitelist {
+            hosted.resources[.contact]?.operations.actions[whitelist].effect = .irreversible
+        }
+        let driver = BoardDriver(boards.own, connections: [boards.own.connection(), hosted])
+        await driver.start()
+        await driver.keys("5", "w")
+        #expect(driver.confirm?.lines.contains { $0.text == "This cannot be taken back." } == true)
+        #expect(boards.hosted.row("ana", Contact.self)?.isWhitelisted == false)
+        await driver.answer("y")
+        #expect(boards.hosted.row("ana", Contact.self)?.isWhitelisted == true)
+        await driver.keys("Down", "w")
+        #expect(driver.confirm == nil)
+        #expect(boards.own.row("bo", Contact.self)?.isWhitelisted == true)
+    }
+
     @Test func `rows whose deletion broke off stay on the board`() async {
         let driver = await boards.contacts()
         await driver.keys("Space", "Space", "X")
