@@ -15,6 +15,7 @@ extension Connection {
         audited.resources = resources.mapValues(auditor.audited)
         audited.campaigns = campaigns.map(auditor.audited)
         audited.messages = messages.map(auditor.audited)
+        audited.trace = trace.map(auditor.doubting)
         let (listeners, own) = (auditor.listeners, changes)
         audited.changes = { listeners.stream(besides: own) }
         return audited

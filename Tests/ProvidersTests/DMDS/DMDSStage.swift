@@ -11,14 +11,17 @@ struct DMDSStage {
 
     init(
         clock: TransportClock = SteppingClock().transport(), limits: TransportLimits = TransportLimits(),
-        isReadOnly: Bool = false, log: (any RequestLog)? = nil
+        isReadOnly: Bool = false, log: (any RequestLog)? = nil, trail: (any AuditTrail)? = nil
     ) async throws {
         server = try await ScriptedServer()
-        connection = try PlatformDescription.dmds.connect(
-            ConnectionSettings(
-                id: "dmds", badge: "PROD", isReadOnly: isReadOnly, baseURL: server.url,
-                credentials: Credentials(["api-key": Secret(Self.key)]), limits: limits, clock: clock,
-                requestLog: log))
+        let settings = ConnectionSettings(
+            id: "dmds", badge: "PROD", isReadOnly: isReadOnly, baseURL: server.url,
+            credentials: Credentials(["api-key": Secret(Self.key)]), limits: limits, clock: clock,
+            requestLog: log)
+        let bare = try PlatformDescription.dmds.connect(settings)
+        connection =
+            trail.map { bare.audited(by: $0, over: settings.inHand, who: "kim@console", clock: clock.date) }
+            ?? bare
         scriptPeople()
         scriptSending()
         scriptLists()

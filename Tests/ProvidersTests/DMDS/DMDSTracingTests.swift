@@ -56,4 +56,50 @@ import Testing
         #expect(verdict.outcome == .unknown)
         #expect(verdict.unknowns == ["DMDS does not tell whether it is invalid"])
     }
+
+    private func verdict(_ stage: DMDSStage, _ address: String) async throws -> PersonTrace.Verdict {
+        try #require(try await stage.connection.trace?(address).verdicts.first)
+    }
+
+    @Test func `what was written counts before DMDS shows it`() async throws {
+        let stage = try await DMDSStage()
+        try await stage.board.act(.contact, "invalidate", ["kim@example.com"])
+        let invalid = try await verdict(stage, "kim@example.com")
+        #expect(invalid.stop?.rule == "invalid" && invalid.stop?.remedy == "revalidate")
+        #expect(invalid.stop?.since == nil && invalid.stop?.cause == "")
+        #expect(invalid.notes.last == "written, and not shown by the platform yet")
+        try await stage.board.act(.contact, "revalidate", ["bad@example.com"])
+        let valid = try await verdict(stage, "bad@example.com")
+        #expect(valid.outcome == .goes)
+        #expect(valid.notes.last == "written, and not shown by the platform yet")
+    }
+
+    @Test func `a contact that was deleted here is none`() async throws {
+        let stage = try await DMDSStage()
+        let delete = try #require(try stage.board.operations(.contact).delete)
+        _ = try await delete.perform([ResourceID("dmds", .contact, "kim@example.com")])
+        let verdict = try await verdict(stage, "kim@example.com")
+        #expect(verdict.contact == nil && verdict.outcome == .goes)
+        #expect(verdict.notes.first == "no contact here; DMDS makes one when it is sent to")
+    }
+
+    @Test(arguments: [
+        ("invalidate", "invalidar", "kim@example.com"), ("revalidate", "revalidar", "bad@example.com"),
+    ])
+    func `a lost answer leaves the verdict open, and says which, here and to the next process`(
+        mark: (name: String, path: String, email: String)
+    ) async throws {
+        let trail = KeptTrail()
+        let stage = try await DMDSStage(trail: trail)
+        let path = "/v1/\(mark.path)/\(mark.email.replacing("@", with: "%40"))"
+        stage.server.answer("GET", path, .dropped)
+        let error = await dmdsError { try await stage.board.act(.contact, mark.name, [mark.email]) }
+        #expect(error?.code == .outcomeUnknown)
+        for stage in [stage, try await DMDSStage(trail: trail)] {
+            let verdict = try await verdict(stage, mark.email)
+            #expect(verdict.outcome == .unknown)
+            #expect(
+                verdict.unknowns == ["whether “\(mark.name)” was done is unknown: its answer was lost"])
+        }
+    }
 }

@@ -12,38 +12,44 @@ struct DMDSTracing: Sendable {
         // DMDS sends e-mail alone and knows nobody by a number.
         guard DMDSMailbox.isAddress(address) else { return PersonTrace(address: address) }
         let mark = try await context.whitelistMark(address)
-        guard let payload = try await context.contact(address) else {
+        let payload = try await context.contact(address)
+        // What was written here counts, whatever the platform still shows of it.
+        guard
+            let contact = context.inHand.laid(
+                over: payload?.contact(in: context, mark), context.id(.contact, address))
+        else {
             var notes: [DatedText] = ["no contact here; DMDS makes one when it is sent to"]
             if mark == .on { notes.append("whitelisted") }
             if mark == .noWhitelist { notes.append(Self.noWhitelist) }
             return PersonTrace(address: address, verdicts: [verdict(nil, notes: notes)])
         }
-        let contact = payload.contact(in: context, mark)
-        let events = context.rows(of: payload.eventos).sorted { $0.time > $1.time }
+        var verdict = verdict(
+            contact, stop: contact.isInvalid ? stop(contact, payload) : nil, notes: notes(on: contact))
+        if contact.isValidityUnknown, payload?.invalido == nil {
+            verdict.unknowns = ["DMDS does not tell whether it is invalid"]
+        }
+        let isSeen = payload?.invalido == contact.isInvalid || contact.isValidityUnknown
+        if !isSeen { verdict.notes.append(Self.unseen) }
         return PersonTrace(
-            address: address,
-            verdicts: [
-                verdict(
-                    contact, stop: payload.invalido == true ? stop(payload) : nil, notes: notes(on: contact))
-            ], events: events)
+            address: address, verdicts: [verdict],
+            events: context.rows(of: payload?.eventos ?? []).sorted { $0.time > $1.time })
     }
 
     private func verdict(
         _ contact: Contact?, stop: PersonTrace.Stop? = nil, notes: [DatedText]
     ) -> PersonTrace.Verdict {
-        var verdict = PersonTrace.Verdict(
+        PersonTrace.Verdict(
             connection: context.connection, account: context.account, contact: contact?.id, stop: stop,
             notes: notes)
-        if contact?.isValidityUnknown == true {
-            verdict.unknowns = ["DMDS does not tell whether it is invalid"]
-        }
-        return verdict
     }
 
     /// An invalid contact gets nothing; what came just before tells most often why.
-    private func stop(_ payload: ContactPayload) -> PersonTrace.Stop {
-        let since = payload.lastInvalidation?.toldTime
-        let bounce = payload.eventos.last { event in
+    ///
+    /// - Parameter payload: what DMDS shows, which tells nothing of an invalidation that it does not show yet.
+    private func stop(_ contact: Contact, _ payload: ContactPayload?) -> PersonTrace.Stop {
+        let shown = payload?.invalido == true ? payload : nil
+        let since = contact.invalidSince
+        let bounce = shown?.eventos.last { event in
             event.kind == .bounceHard && since.map { event.time <= $0 } ?? true
         }
         return PersonTrace.Stop(
@@ -53,6 +59,7 @@ struct DMDSTracing: Sendable {
             remedy: "revalidate")
     }
 
+    private static let unseen: DatedText = "written, and not shown by the platform yet"
     private static let noWhitelist: DatedText = "the platform has no whitelist"
 
     private func notes(on contact: Contact) -> [DatedText] {
