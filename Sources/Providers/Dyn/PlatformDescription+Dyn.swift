@@ -18,14 +18,15 @@ extension PlatformDescription {
         let senders = DynSenders(client: client, now: now)
         let suppressions = DynSuppressions(client: client, now: now)
         let activity = DynActivity(client: client, now: now)
-        let trace = DynTrace(client: client, suppressions: suppressions, activity: activity, now: now)
+        let recipients = DynRecipients(client: client, suppressions: suppressions)
+        let trace = DynTrace(client: client, recipients: recipients, activity: activity, now: now)
         return Connection(
             id: settings.id, platform: "Dyn", badge: settings.badge,
             freshness: .polled(every: .seconds(5)), transport: "messages leave through Dyn",
             resources: [
                 RowOperations(DynAccounts(client: client).operations()),
                 RowOperations(senders.operations()),
-                RowOperations(DynRecipients(client: client, suppressions: suppressions).operations()),
+                RowOperations(recipients.operations()),
                 RowOperations(suppressions.operations()),
                 RowOperations(activity.operations()),
             ],

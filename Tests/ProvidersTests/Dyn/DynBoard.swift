@@ -17,15 +17,17 @@ struct DynBoard: Sendable {
 
     init(
         _ server: ScriptedServer, readOnly: Bool = false, log: (any RequestLog)? = nil,
-        clock: SteppingClock = SteppingClock(), memory: String? = nil
+        clock: SteppingClock = SteppingClock(), memory: String? = nil, trail: (any AuditTrail)? = nil
     ) throws {
         let platform = PlatformRegistry["dyn"]
         guard let platform else { throw Absent() }
-        connection = try platform.connect(
-            ConnectionSettings(
-                id: "dyn", isReadOnly: readOnly, baseURL: server.url,
-                credentials: Credentials(["api-key": Secret(Self.key)]), clock: clock.transport(),
-                requestLog: log, memoryPath: memory))
+        let settings = ConnectionSettings(
+            id: "dyn", isReadOnly: readOnly, baseURL: server.url,
+            credentials: Credentials(["api-key": Secret(Self.key)]), clock: clock.transport(),
+            requestLog: log, memoryPath: memory)
+        let (bare, now) = (try platform.connect(settings), clock.transport().date)
+        connection =
+            trail.map { bare.audited(by: $0, over: settings.inHand, who: "kim@console", clock: now) } ?? bare
     }
 
     func operations(_ kind: ResourceKind) throws -> ResourceOperations<Row> {

@@ -2,14 +2,14 @@ import FoundationEssentials
 import ServiceCore
 
 /// What Dyn says of one recipient.
-struct DynRecipient: Sendable, PartlyKnown {
+struct DynRecipient: Sendable, Equatable, PartlyKnown {
     let address: String
     /// `active`, or `inactive`: bounced, complained, or never activated; another word as Dyn spells it, nil where it does
     /// not tell.
-    let status: String?
+    var status: String?
     var oddity: String?
     /// `unsuppressed`, `pending addition`, `suppressed` or `pending removal`; nil where Dyn does not tell.
-    let suppressionStatus: String?
+    var suppressionStatus: String?
 
     /// Nothing goes out while an entry is only on its way in or out either; nil where Dyn does not tell.
     var isSuppressed: Bool? { suppressionStatus.map { $0 != "unsuppressed" } }
@@ -54,6 +54,18 @@ extension DynClient {
                 DynRecipient.statuses.first { $0 == word.lowercased() } ?? word
             },
             suppressionStatus: row.text("suppressionstatus")?.lowercased())
+    }
+
+    /// A recipient with what was written here to the suppression list, which the status may not show yet.
+    func known(_ recipient: DynRecipient) -> DynRecipient {
+        var known = recipient
+        let entry = id(.suppression, recipient.address)
+        if inHand.isGone(entry) {
+            if recipient.isSuppressed == true { known.suppressionStatus = "unsuppressed" }
+        } else if recipient.isSuppressed == false, inHand.laid(over: Suppression?.none, entry) != nil {
+            known.suppressionStatus = "suppressed"
+        }
+        return known
     }
 
     func activate(_ addresses: [String]) async throws(ServiceError) {

@@ -16,10 +16,21 @@ struct DynRecipients: Sendable {
         let address = key.trimmingBlanks
         guard DynRule.address.isRight(address), let recipient = try await client.recipients([address]).first
         else { return nil }
-        return client.inHand.laid(over: try await contact(recipient))
+        return try await known(recipient).contact
     }
 
-    private func contact(_ recipient: DynRecipient) async throws(ServiceError) -> Contact {
+    /// A recipient as a contact, and its entry on the suppression list, with what was written here.
+    func known(
+        _ recipient: DynRecipient
+    ) async throws(ServiceError) -> (contact: Contact, entry: Suppression?) {
+        let recipient = client.known(recipient)
+        // The status does not say why; an entry on its way in is not listed yet.
+        let entry =
+            recipient.isSuppressed == true ? try await suppressions.entry(recipient.address) : nil
+        return (client.inHand.laid(over: contact(recipient, entry)), entry)
+    }
+
+    private func contact(_ recipient: DynRecipient, _ entry: Suppression?) -> Contact {
         var contact = Contact.untold(
             client.id(.contact, recipient.address), account: client.connection.name,
             email: recipient.address)
@@ -32,8 +43,6 @@ struct DynRecipients: Sendable {
         if recipient.suppressionStatus != "suppressed" {
             contact.customFields["suppression"] = recipient.suppressionStatus
         }
-        // The status does not say why; an entry on its way in is not listed yet.
-        let entry = try await suppressions.entry(recipient.address)
         contact.suppression = entry?.reason ?? .manual
         contact.ownSuppression = entry?.reasonText == nil ? recipient.suppressionStatus : entry?.ownReason
         return contact

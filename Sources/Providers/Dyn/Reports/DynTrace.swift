@@ -4,15 +4,18 @@ import ServiceCore
 /// Finds out what Dyn knows of an address: whether it would send, and what happened.
 struct DynTrace: Sendable {
     let client: DynClient
-    let suppressions: DynSuppressions
+    let recipients: DynRecipients
     let activity: DynActivity
     let now: @Sendable () -> Date
 
     /// Knows nothing of what is no e-mail address.
     func trace(_ text: String) async throws(ServiceError) -> PersonTrace {
         let address = text.trimmingBlanks
-        guard DynRule.address.isRight(address), let recipient = try await client.recipients([address]).first
+        guard DynRule.address.isRight(address), let shown = try await client.recipients([address]).first
         else { return PersonTrace(address: address) }
+        // What was written here counts, whatever Dyn still shows of it.
+        let (contact, entry) = try await recipients.known(shown)
+        let recipient = shown.standing(as: contact)
         var query = DynReportQuery(range: DynEventScope.recent(now()))
         query.person = address
         let (events, missing) = try await activity.offered(DynEventScope(DynReport.allCases, query))
@@ -22,8 +25,11 @@ struct DynTrace: Sendable {
         let unique = try await activity.counts(DynEventScope([.opens, .clicks], query))
         let isFaultTold = Set(counts.map(\.report)).isSuperset(of: [.bounces, .complaints])
         counts = counts.filter { $0.count > 0 }
-        var verdict = try await verdict(recipient, counts, unique, isFaultTold)
-        verdict.unknowns = Self.unknowns(recipient, isFaultTold)
+        var verdict = verdict(recipient, entry, counts, unique, isFaultTold)
+        verdict.unknowns = Self.unknowns(shown, recipient, isFaultTold)
+        if recipient != shown, contact.untold.isDisjoint(with: ["suppression", "recipient_status"]) {
+            verdict.notes.append("written, and not shown by the platform yet")
+        }
         // The status alone is an answer to any address, and no contact.
         if recipient.isLikeUnseen, counts.isEmpty, events.isEmpty { verdict.contact = nil }
         if !missing.isEmpty {
@@ -36,14 +42,15 @@ struct DynTrace: Sendable {
     private typealias Counts = [(report: DynReport, count: Int)]
 
     private func verdict(
-        _ recipient: DynRecipient, _ counts: Counts, _ unique: Counts, _ isFaultTold: Bool
-    ) async throws(ServiceError) -> PersonTrace.Verdict {
+        _ recipient: DynRecipient, _ entry: Suppression?, _ counts: Counts, _ unique: Counts,
+        _ isFaultTold: Bool
+    ) -> PersonTrace.Verdict {
         var verdict = PersonTrace.Verdict(
             connection: client.connection, account: client.connection.name,
             contact: client.id(.contact, recipient.address))
         let fault = Self.fault(counts)
         if recipient.isSuppressed == true {
-            verdict.stop = try await suppression(recipient)
+            verdict.stop = suppression(recipient, entry)
         } else if recipient.isInactive, let fault {
             verdict.stop = PersonTrace.Stop(rule: "inactive: \(fault)", remedy: "activate")
         }
@@ -60,8 +67,7 @@ struct DynTrace: Sendable {
         return verdict
     }
 
-    private func suppression(_ recipient: DynRecipient) async throws(ServiceError) -> PersonTrace.Stop {
-        let entry = try await suppressions.entry(recipient.address)
+    private func suppression(_ recipient: DynRecipient, _ entry: Suppression?) -> PersonTrace.Stop {
         let word = recipient.suppressionStatus ?? "suppressed"
         return PersonTrace.Stop(
             rule: (entry?.reasonText).map { "\(word): \($0)" } ?? word,
@@ -77,10 +83,13 @@ struct DynTrace: Sendable {
     }
 
     /// What would have to be known to say whether a message goes out, and is not.
-    private static func unknowns(_ recipient: DynRecipient, _ isFaultTold: Bool) -> [DatedText] {
+    private static func unknowns(
+        _ shown: DynRecipient, _ recipient: DynRecipient, _ isFaultTold: Bool
+    ) -> [DatedText] {
         [
-            recipient.isSuppressed == nil ? "Dyn does not tell whether it is suppressed" : nil,
-            recipient.status == nil ? "Dyn does not tell whether it is active" : nil,
+            shown.isSuppressed ?? recipient.isSuppressed == nil
+                ? "Dyn does not tell whether it is suppressed" : nil,
+            shown.status ?? recipient.status == nil ? "Dyn does not tell whether it is active" : nil,
             recipient.ownStatus.map { "Dyn calls it “\($0)”, and what that stops is not known" },
             recipient.isInactive && !isFaultTold
                 ? "Dyn does not tell whether it has bounced or complained" : nil,
@@ -96,5 +105,19 @@ struct DynTrace: Sendable {
             return "\(report.rawValue) \(NumberText.grouped(count))\(unique ?? "")"
         }
         return "in 18 months: \(words.joined(separator: ", "))"
+    }
+}
+
+extension DynRecipient {
+    /// The recipient as it stands with what was written here, of which nobody knows what a lost answer hides.
+    fileprivate func standing(as contact: Contact) -> DynRecipient {
+        var standing = self
+        standing.status = contact.recipientStatus
+        if contact.suppression == nil {
+            standing.suppressionStatus = contact.untold.contains("suppression") ? nil : "unsuppressed"
+        } else if isSuppressed != true {
+            standing.suppressionStatus = "suppressed"
+        }
+        return standing
     }
 }
