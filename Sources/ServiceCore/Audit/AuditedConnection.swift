@@ -17,6 +17,8 @@ extension Connection {
         audited.messages = messages.map(auditor.audited)
         audited.trace = trace.map(auditor.doubting)
         let (listeners, own) = (auditor.listeners, changes)
+        let made = auditor.made
+        audited.unlisted = { made.told(of: $0, at: clock()) }
         audited.changes = { listeners.stream(besides: own) }
         return audited
     }

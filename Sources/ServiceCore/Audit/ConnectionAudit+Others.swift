@@ -30,9 +30,12 @@ extension ConnectionAudit {
         if entry.removes {
             inHand?.removed([entry.target], at: entry.time)
             seen.forget([entry.target])
+            made.forget { $0.target == entry.target }
         } else {
             // What it was made with is no edit of it.
-            let changes = entry.what.hasPrefix("create ") ? [] : entry.changes
+            let isNew = entry.what.hasPrefix("create ")
+            let changes = isNew ? [] : entry.changes
+            if isNew { made.hear(entry) }
             inHand?.heard(entry.target, changes, at: entry.time)
         }
     }

@@ -10,6 +10,7 @@ struct ConnectionAudit: Sendable {
     let clock: @Sendable () -> Date
     let seen = SeenRows()
     let lost = LostEdits()
+    let made = MadeElsewhere()
     let listeners = ChangeListeners()
 
     init(
@@ -45,6 +46,7 @@ struct ConnectionAudit: Sendable {
         { key async throws(ServiceError) in
             await hearOthers()
             let row = try await find(key)
+            if row == nil, let absence = made.absence(of: key, kind, at: clock()) { throw absence }
             return await shown([row].compactMap(\.self), kind).first
         }
     }
@@ -79,6 +81,7 @@ struct ConnectionAudit: Sendable {
     /// What was read, as far as it is sure.
     private func shown(_ rows: [Row], _ kind: ResourceKind) async -> [Row] {
         seen.note(rows)
+        made.forget(rows)
         await settle(kind)
         return await lost.doubting(rows, at: clock())
     }
@@ -96,7 +99,11 @@ struct ConnectionAudit: Sendable {
         audited.submit = { row, values async throws(ServiceError) in
             var edit = AuditedEdit(what: "\(verb) \(schema.kind.commandName)", kind: schema.kind)
             (edit.targets, edit.before) = (row.map { [$0.id] } ?? [], row.map { [$0] } ?? [])
-            if row == nil { edit.makes(values, schema) }
+            if row == nil {
+                edit.makes(values, schema)
+                await hearOthers()
+                if let repetition = made.repetition(of: values, schema, at: clock()) { throw repetition }
+            }
             edit.isWeighty = submission.confirmation(values).level > 0
             if let recipients = submission.recipients { edit.audience = { _ in try? recipients(values) } }
             return try await carryOut(edit) { () async throws(ServiceError) in

@@ -16,6 +16,8 @@ package struct Connection: Sendable, Identifiable {
     package var trace: (@Sendable (String) async throws(ServiceError) -> PersonTrace)?
     /// What changed, as it changes; a new stream for each caller, the newest change kept where it is slow.
     package var changes: (@Sendable () -> AsyncStream<ConnectionChange>)?
+    /// What other processes made that lists lack, a sentence for each; asked after a list was read.
+    package var unlisted: (@Sendable (ResourceKind) -> [String])?
     /// What would lie still if this process ended now, by its titles; empty where nothing would.
     package var unfinished: (@Sendable () async throws(ServiceError) -> [String])?
     /// One cheap call that shows whether platform and credentials are right; gives a few words such as `version 1.5`.

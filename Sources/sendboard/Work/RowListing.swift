@@ -50,6 +50,9 @@ struct RowListing {
             notes.tell(
                 "The \(schema.words.plural) come one connection after the other, not by \(order.field).")
         }
+        for (connection, _) in served {
+            for sentence in connection.unlisted?(access.kind) ?? [] { notes.tell(sentence) }
+        }
         notes.finish()
         try writer.finish()
         try console.output.flush()

@@ -126,6 +126,17 @@ import Testing
         }
     }
 
+    @Test func `what another command made, and the platform does not list yet, is said beside the list`()
+        async throws
+    {
+        var hosted = people.hostedConnection()
+        hosted.unlisted = { $0 == .contact ? ["new@example.test was made just now."] : [] }
+        let access = KindAccess(workspace: Workspace(name: "w", connections: [hosted]), kind: .contact)
+        let captured = CapturedConsole()
+        try await RowListing(columns: ["email"]).run(access, captured.console)
+        #expect(captured.complaints == "new@example.test was made just now.\n")
+    }
+
     @Test func `a text of megabytes shows its size and its start`() async throws {
         let name = "Kim" + String(repeating: "x", count: 10_000_000)
         people.change("kim", Contact.self) { $0.firstName = name }

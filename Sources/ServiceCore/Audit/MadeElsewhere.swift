@@ -1,0 +1,76 @@
+import FoundationEssentials
+import Synchronization
+
+/// The rows that other processes made on a connection, as long as its reads may lag and have not shown them.
+final class MadeElsewhere: Sendable {
+    private let entries = Mutex([AuditEntry]())
+    /// Platforms take several of these under one name.
+    private static let namesakes: Set<ResourceKind> = [.campaign, .webhook]
+
+    func hear(_ entry: AuditEntry) {
+        entries.withLock { $0 = $0.filter { $0.target != entry.target } + [entry] }
+    }
+
+    /// Takes in that these rows are shown, or were removed.
+    func forget(_ isKnown: (AuditEntry) -> Bool) { entries.withLock { $0.removeAll(where: isKnown) } }
+
+    func forget(_ shown: [Row]) {
+        // Most of the time nothing is waited for.
+        guard !shown.isEmpty, entries.withLock({ !$0.isEmpty }) else { return }
+        let names = Set(shown.flatMap { [$0.id.native.lowercased(), $0.name.lowercased()] })
+        forget { entry in
+            entry.target.kind == shown[0].id.kind
+                && (names.contains(entry.target.native.lowercased())
+                    || names.contains(entry.targetName.lowercased()))
+        }
+    }
+
+    /// Those of a kind, one sentence for each.
+    func told(of kind: ResourceKind, at time: Date) -> [String] {
+        unseen(kind, at: time).map { $0.madeSentence(at: time) }
+    }
+
+    /// Why a row of this id or name is not found; nil where nobody made one.
+    func absence(of key: String, _ kind: ResourceKind, at time: Date) -> ServiceError? {
+        let wanted = key.lowercased()
+        let entry = unseen(kind, at: time).first {
+            $0.target.native.lowercased() == wanted || $0.targetName.lowercased() == wanted
+        }
+        return entry.map {
+            ServiceError(
+                .conflict, $0.madeSentence(at: time), hint: "Ask again when it is shown, in some minutes.")
+        }
+    }
+
+    /// Why what was just made is not made again; nil where any of it is new.
+    func repetition(of values: FormValues, _ schema: ResourceSchema, at time: Date) -> ServiceError? {
+        guard !Self.namesakes.contains(schema.kind) else { return nil }
+        let field = schema.words.nameField
+        var refusal: ServiceError?
+        for name in values.list(field) {
+            guard let absence = absence(of: name, schema.kind, at: time) else { return nil }
+            refusal = refusal ?? absence
+        }
+        return refusal.map {
+            ServiceError(
+                .conflict, $0.message,
+                hint: "Nothing was sent. Make it again only if it is not shown in ten minutes.",
+                field: field)
+        }
+    }
+
+    private func unseen(_ kind: ResourceKind, at time: Date) -> [AuditEntry] {
+        entries.withLock { entries in
+            entries.removeAll { time.timeIntervalSince($0.time) >= ReadLag.longest }
+            return entries.filter { $0.target.kind == kind }
+        }
+    }
+}
+
+extension AuditEntry {
+    fileprivate func madeSentence(at now: Date) -> String {
+        let minutes = Int(now.timeIntervalSince(time) / 60)
+        let when = minutes < 1 ? "just now" : "\(NumberText.counted(minutes, "minute")) ago"
+        return "\(targetName) was made \(when) by \(who), and the platform does not show it yet."
+    }
+}
