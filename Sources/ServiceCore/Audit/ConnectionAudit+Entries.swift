@@ -21,15 +21,19 @@ extension ConnectionAudit {
 
     /// Keeps what was done; what cannot be kept is told, since the edit itself has been made.
     ///
-    /// - Parameter remark: what the trail says besides, of what is not simply done.
-    func kept(_ outcome: EditOutcome, _ edit: AuditedEdit, remark: String = "") async -> EditOutcome {
-        var outcome = outcome.isEdit ? await keptDone(outcome, edit, remark) : outcome
+    /// - Parameters:
+    ///   - remark: what the trail says besides, of what is not simply done.
+    ///   - lost: what it turned out to be, where its answer was lost.
+    func kept(
+        _ outcome: EditOutcome, _ edit: AuditedEdit, remark: String = "", of lost: LostEdits.Pending? = nil
+    ) async -> EditOutcome {
+        var outcome = outcome.isEdit ? await keptDone(outcome, edit, remark, of: lost) : outcome
         outcome.findings += await kept(outcome.shortfall, edit)
         return outcome
     }
 
     private func keptDone(
-        _ outcome: EditOutcome, _ edit: AuditedEdit, _ remark: String
+        _ outcome: EditOutcome, _ edit: AuditedEdit, _ remark: String, of found: LostEdits.Pending?
     ) async -> EditOutcome {
         var outcome = outcome
         var ids: [ResourceID: String] = [:]
@@ -46,7 +50,7 @@ extension ConnectionAudit {
         seen.note(outcome.rows)
         seen.forget(outcome.gone)
         // What is sent twice is two sendings.
-        if !edit.isWeighty { await lost.supersede(by: done, repeats: true) }
+        if !edit.isWeighty { await lost.supersede(by: done, repeats: true, before: found) }
         for (index, part) in outcome.lost.enumerated() {
             let told = await kept(part, edit, because: "its answer was lost")
             outcome.lost[index] = told.lost

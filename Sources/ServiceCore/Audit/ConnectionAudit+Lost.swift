@@ -23,7 +23,8 @@ extension ConnectionAudit {
     /// The same edit, of which each lost answer is shown as unknown from then on, while its platform is asked.
     func noted(_ edit: AuditedEdit) -> AuditedEdit {
         var noted = edit
-        noted.notes = EditNotes { notes, part in
+        let mayShow: EditNotes.Showing = { inHand?.mayShow($0, of: $1, $2) ?? false }
+        noted.notes = EditNotes(mayShow: mayShow) { notes, part in
             var running = edit
             running.notes = notes
             await lost.beginDoubt(part, running, at: clock())
@@ -64,7 +65,7 @@ extension ConnectionAudit {
                 await layDoubts()
                 listeners.tell(.settled("\(pending.lost.summary): it was done, the platform shows it now"))
             } catch {
-                guard error.code == .notFound else { continue }
+                guard error.code == .notFound || error.code == .conflict else { continue }
                 await layDoubts()
                 listeners.tell(.settled(error.message.withoutFullStop))
                 // What was read just now was laid over with the doubt.
@@ -80,10 +81,12 @@ extension ConnectionAudit {
     private func settle(_ id: Int) async throws(ServiceError) -> EditOutcome? {
         if let known = try await lost.verdict(on: id) { return known }
         guard let pending = await lost.take(id) else { return nil }
+        let isLate = clock().timeIntervalSince(pending.since) >= ReadLag.longest
         do throws(ServiceError) {
-            if let outcome = try await pending.edit.notes.noting(pending.lost.look) {
-                let settled = await kept(
-                    outcome, pending.edit, remark: "the answer was lost, the platform shows it")
+            if pending.lost.isProof || isLate,
+                let outcome = try await pending.edit.notes.noting(pending.lost.look)
+            {
+                let settled = await kept(outcome, pending.edit, remark: AuditEntry.shownLater, of: pending)
                 await lost.settle(pending, .success(settled))
                 return settled
             }
@@ -91,7 +94,7 @@ extension ConnectionAudit {
             await lost.put(pending)
             throw error
         }
-        guard clock().timeIntervalSince(pending.since) >= ReadLag.longest else {
+        guard isLate else {
             await lost.put(pending)
             return nil
         }
@@ -99,6 +102,11 @@ extension ConnectionAudit {
     }
 
     private func giveUp(_ pending: LostEdits.Pending) async throws(ServiceError) -> EditOutcome? {
+        if await lost.isFollowed(pending) {
+            let verdict = pending.followed
+            await lost.settle(pending, .failure(verdict))
+            throw verdict
+        }
         _ = await keep(
             pending.edit, .notDone, "the answer was lost, and the platform does not show it", of: pending.lost
         )

@@ -12,6 +12,10 @@ extension ConnectionAudit {
         for entry in await reading.news(of: connection, since: start)
         where entry.target.connection == connection {
             switch entry.outcome {
+            // What was found done is the edit that was lost, not one after it.
+            case .done where entry.reason.hasSuffix(AuditEntry.shownLater):
+                await lost.settleHeard(entry)
+                take(entry)
             case .done:
                 await lost.supersede(by: [entry], repeats: false)
                 take(entry)

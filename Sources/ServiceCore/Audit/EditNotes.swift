@@ -16,10 +16,18 @@ package final class EditNotes: Sendable {
 
     private let changes = Mutex([ResourceID: Change]())
     private let onLoss: @Sendable (EditNotes, LostEdit) async -> Void
+    /// Whether a read may show this value of a field that an earlier write left there.
+    typealias Showing = @Sendable (FieldValue, FieldID, ResourceID) -> Bool
+    private let mayShow: Showing
 
-    /// - Parameter onLoss: told of each write whose answer is lost, before anybody looks what came of it.
-    init(onLoss: @escaping @Sendable (EditNotes, LostEdit) async -> Void = { _, _ in }) {
-        self.onLoss = onLoss
+    /// - Parameters:
+    ///   - mayShow: what is known of earlier writes of the same rows.
+    ///   - onLoss: told of each write whose answer is lost, before anybody looks what came of it.
+    init(
+        mayShow: @escaping Showing = { _, _, _ in false },
+        onLoss: @escaping @Sendable (EditNotes, LostEdit) async -> Void = { _, _ in }
+    ) {
+        (self.mayShow, self.onLoss) = (mayShow, onLoss)
     }
 
     /// Does something as part of the edit.
@@ -50,6 +58,15 @@ package final class EditNotes: Sendable {
                 changes[row.id]?.fields = fields.flatMap { earlier.fields?.union($0) }
             }
         }
+    }
+
+    /// Whether a read that shows what is wished proves that it was written: not where all that it writes may have stood
+    /// there before, since reads lag.
+    package func isProven(byShowing wished: [Row], over before: [Row]) -> Bool {
+        let changes = before.flatMap { row in
+            Row.changes(from: row, to: wished.first { $0.id == row.id } ?? row).map { (row.id, $0) }
+        }
+        return changes.isEmpty || changes.contains { id, change in !mayShow(change.after, change.field, id) }
     }
 
     /// The answer to a write was lost.

@@ -7,6 +7,8 @@ actor LostEdits {
         let lost: LostEdit
         let edit: AuditedEdit
         let since: Date
+        /// The fields of it that were written again since, and so are known.
+        var ended: [ResourceID: Set<FieldID>] = [:]
     }
 
     private var pending: [Pending] = []
@@ -65,18 +67,38 @@ actor LostEdits {
 
     /// Looks no more for what was done again since, whole: what is shown then is that of the second time.
     ///
-    /// - Parameter repeats: whether one of the same name on the same row is the same again, whatever it writes.
-    func supersede(by done: [AuditEntry], repeats: Bool) {
-        for again in pending where again.isSuperseded(by: done, repeats: repeats) {
-            settle(
-                again,
-                .failure(
-                    ServiceError(
-                        .conflict,
-                        "“\(again.lost.summary)” was done again since, so that it cannot be told apart.",
-                        hint: "Set what you want instead.")))
+    /// - Parameters:
+    ///   - repeats: whether one of the same name on the same row is the same again, whatever it writes.
+    ///   - found: which of them it is, where it was lost itself: those after it are not done again by it.
+    func supersede(by done: [AuditEntry], repeats: Bool, before found: Pending? = nil) {
+        for index in pending.indices where found.map({ pending[index].id < $0.id }) ?? true {
+            for entry in done { pending[index].ended[entry.target, default: []].formUnion(entry.fields) }
+            let again = pending[index]
+            if again.isSuperseded(by: done, repeats: repeats) {
+                verdicts[again.id] = .failure(again.followed)
+            }
         }
+        pending.removeAll { verdicts[$0.id] != nil }
+        // Those of others that came after the one found now are not done again by it, either.
+        let later = heard.filter { entry in found.map { entry.time > $0.since } ?? false }
+        heard.removeAll { entry in later.contains { $0.id == entry.id } }
+        defer { heard += later }
         heard.removeAll { lost in done.contains { $0.isAgain(lost.what, on: lost.target, lost.fields) } }
+        for entry in done {
+            for index in heard.indices where heard[index].target == entry.target {
+                heard[index].changes.removeAll { entry.fields.contains($0.field) }
+            }
+        }
+    }
+
+    /// Whether a later edit wrote what one that is lost would have, so that no read tells whether it was done.
+    func isFollowed(_ taken: Pending) -> Bool {
+        let now = pending.first { $0.id == taken.id } ?? taken
+        return now.lost.targets.contains { id in
+            let meant = now.meant(id)
+            return meant != now.open(id)
+                || pending.contains { $0.id > now.id && !$0.meant(id).isDisjoint(with: meant) }
+        }
     }
 
     /// What nobody knows of the fields of any row.
@@ -110,6 +132,13 @@ actor LostEdits {
 }
 
 extension LostEdits.Pending {
+    /// What is said of it once a later edit wrote the same.
+    var followed: ServiceError {
+        ServiceError(
+            .conflict, "“\(lost.summary)” was done again since, so that it cannot be told apart.",
+            hint: "Set what you want instead.")
+    }
+
     fileprivate func doubting(_ row: Row) -> Row {
         guard lost.targets.contains(row.id) else { return row }
         let doubt = Row.doubt(whether: edit.what)
@@ -117,30 +146,38 @@ extension LostEdits.Pending {
             // What goes out to a row leaves it as it is.
             return edit.audience == nil ? row.doubting([], because: doubt) : row
         }
-        // A field that already shows what was meant is in no doubt.
-        return row.doubting(meant(row.id).filter { row[$0] != wished[$0] }, because: doubt)
+        let open = open(row.id)
+        // All that it would have written was written again since.
+        if open.isEmpty, !meant(row.id).isEmpty { return row }
+        // Where nothing else was written before, a field that shows what was meant is in no doubt.
+        guard lost.isProof else { return row.doubting(open, because: doubt) }
+        return row.doubting(open.filter { row[$0] != wished[$0] }, because: doubt)
     }
 
     fileprivate func tell(_ doubts: inout Doubts) {
         guard !edit.removes else { return }
         for id in lost.targets {
             guard let wished = wished(id) else { continue }
-            for field in meant(id) { doubts.add(field, of: id, meant: wished[field]) }
+            for field in open(id) { doubts.add(field, of: id, meant: wished[field]) }
         }
     }
 
     fileprivate func isSuperseded(by done: [AuditEntry], repeats: Bool) -> Bool {
         lost.targets.allSatisfy { id in
-            done.contains { $0.isAgain(repeats ? edit.what : nil, on: id, meant(id)) }
+            let isWritten = !meant(id).isEmpty && open(id).isEmpty
+            return isWritten || done.contains { $0.isAgain(repeats ? edit.what : nil, on: id, meant(id)) }
         }
     }
 
     private func wished(_ id: ResourceID) -> Row? { lost.wished.first { $0.id == id } }
 
     /// What it would have changed on a row.
-    private func meant(_ id: ResourceID) -> Set<FieldID> {
+    fileprivate func meant(_ id: ResourceID) -> Set<FieldID> {
         Set(edit.changes(on: id, to: wished(id)).map(\.field))
     }
+
+    /// What of that nobody knows yet.
+    fileprivate func open(_ id: ResourceID) -> Set<FieldID> { meant(id).subtracting(ended[id] ?? []) }
 }
 
 extension AuditEntry {

@@ -20,8 +20,9 @@ package struct Row: Sendable, Identifiable, Equatable {
         let untold = resource.untold
         values = R.fields.map { field in
             let value = field.read(resource)
-            // Where an empty field means none, what stands there was told or is wished.
-            let isTold = field.description.emptyWord != nil && value != .none
+            // What stands where an empty place means none, or that nobody knows, was told or is wished.
+            let saysSo = field.description.emptyWord != nil || field.forget != nil
+            let isTold = saysSo && value != .none
             return isTold || !untold.contains(field.description.id) ? value : .none
         }
         doubt = nil

@@ -24,6 +24,9 @@ package struct Doubts: Sendable, Equatable {
         meant[id, default: [:]][field, default: []].append(value)
     }
 
+    /// What was meant with the fields of a row that are in doubt.
+    func meant(_ id: ResourceID) -> [FieldID: [FieldValue]] { meant[id] ?? [:] }
+
     /// A row without what nobody knows of it; a field that shows what was meant is known.
     func laid<R: Resource>(over row: R) -> R {
         guard !Self.areLeftOut, let doubted = meant[row.id] else { return row }

@@ -137,12 +137,24 @@ struct InHandState {
         writtenAt[after.id] = time
         // What takes a removal back makes the row anew.
         guard removed[after.id] == nil else { return make(after, at: time) }
-        if let before = rows[after.id] as? R {
-            var entry = written[after.id] ?? WrittenRow(before)
-            entry.write(after, fields, over: before, at: time)
-            if !entry.fields.isEmpty { written[after.id] = entry }
-        }
-        keep(after)
+        guard let before = rows[after.id] as? R else { return keep(after) }
+        // An edit of one field says nothing of others that are in doubt.
+        var known = after
+        known.learn(from: before)
+        var entry = written[after.id] ?? WrittenRow(before)
+        entry.write(known, fields, over: before, doubting: doubts.meant(after.id), at: time)
+        if !entry.fields.isEmpty { written[after.id] = entry }
+        keep(known)
+    }
+
+    /// Whether a read may show this value of a field that stood there, or may have, before what is written next.
+    func mayShow(_ value: FieldValue, of field: FieldID, _ id: ResourceID) -> Bool {
+        let (meant, entry) = (doubts.meant(id)[field], written[id]?.fields[field])
+        guard meant != nil || entry != nil else { return false }
+        // Of an edit of what was unknown before nobody knows what it would have changed.
+        let known = rows[id].map { Row($0)[field] } ?? .none
+        return known == .none || entry?.mayBe(value) == true
+            || ([known] + (meant ?? [])).contains { $0.holdsTheSame(as: value) }
     }
 
     /// Whether a row was written or removed here just now, so that whoever means to do that again may not have seen it.

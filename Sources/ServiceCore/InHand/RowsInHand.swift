@@ -85,6 +85,11 @@ package final class RowsInHand: Sendable {
         }
     }
 
+    /// Whether a read may show this value of a field that an earlier write left there, or may have.
+    func mayShow(_ value: FieldValue, of field: FieldID, _ id: ResourceID) -> Bool {
+        state.withLock { $0.mayShow(value, of: field, id) }
+    }
+
     /// The same row, without what nobody knows of it.
     func doubted(_ row: Row) -> Row {
         state.withLock { $0.doubts }.row(of: row.resource).markingUnseen(row.unseen)

@@ -16,6 +16,12 @@ struct WrittenField: Sendable {
         (wanted, since) = (value, time)
     }
 
+    /// Notes what edits whose answers were lost may have written before.
+    mutating func mayFollow(_ values: [FieldValue]) { earlier += values }
+
+    /// Whether a read may show this, of what was written or of what stood there before.
+    func mayBe(_ value: FieldValue) -> Bool { wanted.holdsTheSame(as: value) || stoodBefore(value) }
+
     enum Standing: Sendable, CaseIterable {
         /// The platform shows what was written.
         case seen
@@ -44,7 +50,7 @@ struct WrittenField: Sendable {
 
 extension FieldValue {
     /// Whether two values are the same to a platform, which may give the items of a list in another order.
-    fileprivate func holdsTheSame(as other: FieldValue) -> Bool {
+    func holdsTheSame(as other: FieldValue) -> Bool {
         guard case .list(let items) = self, case .list(let others) = other else { return self == other }
         return items.map(\.plainText).sorted() == others.map(\.plainText).sorted()
     }

@@ -12,19 +12,26 @@ struct WrittenRow: Sendable {
 
     /// Notes what was written, one state of a row over another.
     ///
-    /// - Parameter fields: what of it was; nil for all that differs.
+    /// - Parameters:
+    ///   - fields: what of it was; nil for all that differs.
+    ///   - doubts: what edits whose answers were lost may have written before it.
     mutating func write<R: Resource>(
-        _ after: R, _ fields: Set<FieldID>? = nil, over before: R, at time: Date
+        _ after: R, _ fields: Set<FieldID>? = nil, over before: R,
+        doubting doubts: [FieldID: [FieldValue]] = [:], at time: Date
     ) {
         var holder = (self.holder as? R) ?? before
-        for change in Row.changes(from: Row(before), to: Row(after)) {
-            guard fields?.contains(change.field) ?? true, let field = R.field(change.field),
-                let copy = field.copy
-            else { continue }
+        let (old, new) = (Row(before), Row(after))
+        for field in R.fields {
+            let id = field.description.id
+            // What was lost may have left another value than the one that is known.
+            let isWritten = old[id] != new[id] || fields?.contains(id) == true && doubts[id] != nil
+            guard isWritten, fields?.contains(id) ?? true, let copy = field.copy else { continue }
             copy(after, &holder)
-            holder.untold.remove(change.field)
-            self.fields[change.field, default: WrittenField(change.after, over: change.before, at: time)]
-                .write(change.after, at: time)
+            holder.untold.remove(id)
+            var written = self.fields[id] ?? WrittenField(new[id], over: old[id], at: time)
+            written.mayFollow(doubts[id] ?? [])
+            written.write(new[id], at: time)
+            self.fields[id] = written
         }
         self.holder = holder
     }
@@ -95,6 +102,16 @@ struct WrittenRow: Sendable {
 
 extension Resource {
     static func field(_ id: FieldID) -> Field<Self>? { fields.first { $0.description.id == id } }
+
+    /// Takes over what is unknown here and known of another state of the row.
+    mutating func learn(from other: Self) {
+        let (own, known) = (Row(self), Row(other))
+        for field in Self.fields where own.isUntold(field.description) && !known.isUntold(field.description) {
+            guard let copy = field.copy else { continue }
+            copy(other, &self)
+            untold.remove(field.description.id)
+        }
+    }
 }
 
 extension WrittenField.Standing {

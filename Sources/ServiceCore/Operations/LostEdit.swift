@@ -8,15 +8,18 @@ package struct LostEdit: Sendable {
     package var doubted: [Row] = []
     /// What it was, for a notice: `whitelist kim@a.test`.
     package var summary = "the last edit"
+    /// Whether a read that shows it proves that it was done; else only one that lags no more.
+    let isProof: Bool
     /// Looks again: what it did where the platform shows it now, else nil.
     package var look: @Sendable () async throws(ServiceError) -> EditOutcome?
 
     package init(
-        _ targets: [ResourceID], wished: [Row] = [],
+        _ targets: [ResourceID], wished: [Row] = [], isProof: Bool = true,
         look: @escaping @Sendable () async throws(ServiceError) -> EditOutcome?
     ) {
         self.targets = targets
         self.wished = wished
+        self.isProof = isProof
         self.look = look
     }
 

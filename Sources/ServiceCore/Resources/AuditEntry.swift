@@ -53,6 +53,9 @@ package struct AuditEntry: Resource {
     /// How the reason begins of a part that nobody tried, since one before it failed.
     package static let untried = "not tried after: "
 
+    /// How the reason ends of an edit that was found done after its answer was lost.
+    static let shownLater = "the answer was lost, the platform shows it"
+
     package static let kind = ResourceKind.audit
     package static let words = ResourceWords("audit entry", "audit entries", name: "target", time: "time")
 

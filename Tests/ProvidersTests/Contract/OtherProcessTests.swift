@@ -45,6 +45,13 @@ import Testing
             try await person.carryOut(EditScript(platform: kind, steps: steps))
         }
 
+        /// What the trail keeps of a connection, oldest first.
+        func entries(of connection: Connection) async throws -> [AuditEntry] {
+            let trail = StoredAuditTrail(try #require(directories.first).context.store)
+            let kept = await trail.entries(of: connection.id, since: .distantPast, after: nil)
+            return try #require(kept).entries
+        }
+
         func close() async {
             for directory in directories { await directory.close() }
             try? FileManager.default.removeItem(at: folder)
@@ -215,6 +222,76 @@ import Testing
             try await desk.carryOut(.delete(.variable, "brand"), on: first)
             let second = try await desk.opened()
             #expect(try await ContractStage.rows(.variable, of: second).isEmpty)
+        }
+    }
+
+    /// Carries an action out whose answer is lost.
+    private func lose(
+        _ name: String, _ way: ServerWay, on connection: Connection, at desk: Desk
+    ) async throws {
+        let subject = try #require(ContractSubject.all.first { $0.kind == "dyn" })
+        let ops = try await row(.account, Case.ops, of: connection)
+        desk.front.behave(way, isWrite: subject.isWrite)
+        let action = try #require(connection.resources[.account]?.action(name))
+        let error = await #expect(throws: ServiceError.self) {
+            try await action.perform([ops.id], FormValues())
+        }
+        #expect(error?.code == .outcomeUnknown)
+    }
+
+    @Test(.timeLimit(.minutes(3)), arguments: [true, false])
+    func `a stale read does not settle an edit of what another lost edit may have changed`(isOther: Bool)
+        async throws
+    {
+        try await at("dyn") { desk in
+            let first = try await desk.opened()
+            try await lose("track-opens", .actedThenDropped(1), on: first, at: desk)
+            let second = isOther ? try await desk.opened() : first
+            try await lose("untrack-opens", .droppedBefore(1), on: second, at: desk)
+            for connection in [first, second] {
+                #expect(try await row(.account, Case.ops, of: connection)["track_opens"] == FieldValue.none)
+            }
+            desk.time.pass(.seconds(601))
+            // The first read finds out what came of it.
+            _ = try await row(.account, Case.ops, of: second)
+            let later = try await row(.account, Case.ops, of: second)
+            #expect(later["track_opens"] == .flag(true) && later.doubt == nil)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3)))
+    func `an edit that is answered ends the doubt of what it wrote, and tells what that is`() async throws {
+        try await at("dyn") { desk in
+            let connection = try await desk.opened()
+            try await lose("track-opens", .actedThenDropped(1), on: connection, at: desk)
+            let untrack = try #require(connection.resources[.account]?.action("untrack-opens"))
+            let ops = try await row(.account, Case.ops, of: connection)
+            _ = try await untrack.perform([ops.id], FormValues())
+            for other in [connection, try await desk.opened()] {
+                let shown = try await row(.account, Case.ops, of: other)
+                #expect(shown["track_opens"] == .flag(false) && shown.doubt == nil)
+            }
+            let entry = try #require(try await desk.entries(of: connection).last)
+            #expect(entry.outcome == .done && entry.changes.map(\.after) == [.flag(false)])
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3)))
+    func `a lost edit is settled with its own values after another edit of its row`() async throws {
+        try await at("dyn") { desk in
+            let connection = try await desk.opened()
+            try await lose("track-unsubscribes", .actedThenDropped(1), on: connection, at: desk)
+            let track = try #require(connection.resources[.account]?.action("track-links"))
+            let ops = try await row(.account, Case.ops, of: connection)
+            _ = try await track.perform([ops.id], FormValues())
+            desk.time.pass(.seconds(181))
+            _ = try await row(.account, Case.ops, of: connection)
+            let shown = try await row(.account, Case.ops, of: connection)
+            #expect(shown["track_unsubscribes"] == .flag(true) && shown.doubt == nil)
+            let entries = try await desk.entries(of: connection)
+            let done = try #require(entries.last { $0.what == "track unsubscribes" && $0.outcome == .done })
+            #expect(done.changes.map(\.field) == ["track_unsubscribes"])
+            #expect(done.changes.first?.before == .flag(false) && done.changes.first?.after == .flag(true))
         }
     }
 }
