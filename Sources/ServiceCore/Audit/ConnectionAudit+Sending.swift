@@ -1,6 +1,16 @@
 extension ConnectionAudit {
     func audited(_ control: CampaignControl) -> CampaignControl {
         var audited = control
+        audited.plan = { id async throws(ServiceError) in
+            await hearOthers()
+            await settle(.campaign)
+            var plan = try await control.plan(id)
+            if let doubt = await lost.doubting([Row(plan.campaign)], at: clock()).first?.doubt {
+                plan.warnings.insert(
+                    DatedText(kept: "Take care: \(doubt). If it was, this may send once more."), at: 0)
+            }
+            return plan
+        }
         audited.pause = control.pause.map { self.audited($0, "pause campaign") }
         audited.resume = control.resume.map { self.audited($0, "resume campaign") }
         audited.abort = control.abort.map { self.audited($0, "abort campaign") }
