@@ -172,8 +172,9 @@ extension Board {
     /// What came of an edit; `:notices` has in full what a check found.
     private func tell(_ outcome: EditOutcome) {
         let hint = outcome.reversal != nil ? "u undo" : outcome.isAsWished ? "" : ":notices tells all"
-        notify(
-            outcome.message, hint: hint, level: outcome.isAsWished ? .success : .warning,
-            details: outcome.findings)
+        // What was done in part alone waits for a key, whatever is found out of the rest meanwhile.
+        let isInPart = outcome.shortfall != nil || !outcome.lost.isEmpty
+        let level: NoticeLevel = isInPart ? .error : outcome.isAsWished ? .success : .warning
+        notify(outcome.message, hint: hint, level: level, details: outcome.findings)
     }
 }

@@ -15,10 +15,10 @@ extension Board {
     func take(_ change: ConnectionChange) {
         switch change {
         case .kinds(let kinds): dirtyKinds.formUnion(kinds)
-        case .told(let sentence): return notify(sentence, level: .info)
+        case .told(let sentence): return notify(sentence, level: .info, isAside: true)
         case .settled(let sentence):
             notices.clearUnknown()
-            return notify(sentence, level: .info)
+            return notify(sentence, level: .info, isAside: true)
         case .rows(let rows): return show(rows)
         case .anything: dirtyKinds.formUnion(ResourceKind.allCases)
         }

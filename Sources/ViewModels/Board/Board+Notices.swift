@@ -3,16 +3,17 @@ package import ServiceCore
 extension Board {
     /// Shows a sentence at the foot for as long as its level asks.
     ///
-    /// - Parameter details: lines that `:notices` shows under the sentence.
-    /// - Parameter isUnknown: whether it says that nobody knows what came of an edit.
+    /// - Parameters:
+    ///   - details: lines that `:notices` shows under the sentence.
+    ///   - isUnknown: whether it says that nobody knows what came of an edit.
+    ///   - isAside: whether nobody waits for it, so that it hides nothing that a person should read.
     package func notify(
-        _ text: String, hint: String = "", level: NoticeLevel, details: [String] = [], isUnknown: Bool = false
+        _ text: String, hint: String = "", level: NoticeLevel, details: [String] = [],
+        isUnknown: Bool = false, isAside: Bool = false
     ) {
         let notice = NoticeSnapshot(text: text, hint: hint, level: level, isUnknown: isUnknown)
-        notices.show(notice, details: details, at: clock.date())
-        guard notices.current?.level != .error, let lifetime = NoticeBoard.lifetime(level) else {
-            return work.cancel("notice")
-        }
+        guard notices.show(notice, details: details, isAside: isAside, at: clock.date()) else { return }
+        guard let lifetime = NoticeBoard.lifetime(level) else { return work.cancel("notice") }
         work.start("notice", .background) { [weak self] in
             guard let self, (try? await clock.sleep(lifetime)) != nil else { return }
             notices.clear()

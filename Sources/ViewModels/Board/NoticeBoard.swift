@@ -24,10 +24,19 @@ package struct NoticeBoard: Sendable {
     }
 
     /// Keeps a notice, and shows it unless an error stands there that nobody has answered with a key yet.
-    package mutating func show(_ notice: NoticeSnapshot, details: [String] = [], at time: Date) {
-        if notice.level == .error || current?.level != .error { current = notice }
+    ///
+    /// - Parameter isAside: whether a warning that stands there keeps its place, too.
+    /// - Returns: whether it is shown.
+    @discardableResult
+    package mutating func show(
+        _ notice: NoticeSnapshot, details: [String] = [], isAside: Bool = false, at time: Date
+    ) -> Bool {
         history.append(Entry(notice: notice, details: details, time: time))
         if history.count > 500 { history.removeFirst(history.count - 500) }
+        let isHeld = current?.level == .error || isAside && current?.level == .warning
+        guard notice.level == .error || !isHeld else { return false }
+        current = notice
+        return true
     }
 
     package mutating func clear() { current = nil }

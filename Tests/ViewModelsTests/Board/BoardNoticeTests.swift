@@ -40,6 +40,26 @@ import Testing
         #expect(driver.board.notices.history.map(\.notice.text).contains("all is well"))
     }
 
+    @Test func `an edit done in part stays until a key, whatever is told of its rows`() async {
+        let driver = await Desk.contacts()
+        var outcome = EditOutcome("only 4 of 17 whitelisted", isAsWished: false)
+        outcome.lost = [LostEdit([ResourceID("fake", .contact, "ana")]) { nil }]
+        driver.board.finish(outcome)
+        driver.board.take(.told("ana@a.test: written, and not shown by the platform yet"))
+        await driver.advance(by: .seconds(60))
+        #expect(driver.notice == "only 4 of 17 whitelisted")
+        await driver.keys("j")
+        #expect(driver.notice == "")
+    }
+
+    @Test func `what was found out in between hides no warning before its time`() async {
+        let driver = await Desk.contacts()
+        driver.board.notify("look", level: .warning)
+        driver.board.take(.told("the platform shows it"))
+        await driver.advance(by: .seconds(7))
+        #expect(driver.notice == "look")
+    }
+
     @Test func `what the program is asked to do it tells of itself`() async {
         let driver = await Desk.contacts()
         await driver.keys("c")
