@@ -138,6 +138,23 @@ import Testing
         #expect(rows.map { $0["bounce_type"].plainText }.sorted() == ["", "", "weird"])
     }
 
+    @Test func `a row in which nothing stands stops nobody`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.data("GET", "recipients/status", status("inactive", "unsuppressed"))
+        for (report, rows) in [("bounces", "[null]"), ("complaints", "[]")] {
+            server.data("GET", "reports/\(report)", #"{"\#(report)": \#(rows)}"#)
+        }
+        server.data("GET", "reports/bounces/count", #"{"count": 1}"#)
+        server.data("GET", "reports/complaints/count", #"{"count": 0}"#)
+        let board = try DynBoard(server)
+        let blank = try await verdict(board)
+        #expect(blank.stop == nil && blank.outcome == .unknown)
+        #expect(blank.unknowns == ["Dyn does not tell whether it has bounced or complained"])
+        server.data("GET", "reports/bounces/count", #"{"count": 2}"#)
+        let bounced = try await verdict(board)
+        #expect(bounced.stop?.rule == "inactive: bounced" && bounced.unknowns.isEmpty)
+    }
+
     /// Whether a message to `q@x.net` goes out, as a board tells it.
     private func verdict(_ board: DynBoard) async throws -> PersonTrace.Verdict {
         try #require(try await board.connection.trace?("q@x.net").verdicts.first)

@@ -62,11 +62,7 @@ extension DynClient {
     private func event(
         _ row: inout RowReading, of report: DynReport, _ query: DynReportQuery
     ) -> DeliveryEvent {
-        // Whose reports were asked for needs no row to say.
-        let person =
-            if let asked = query.person { row.text("emailaddress") ?? asked } else {
-                row.name("emailaddress")
-            }
+        let person = person(&row, query)
         row.check("emailaddress", as: .address)
         // A bounce may be dated by its own time alone.
         let (date, bounced) = (row.date("date"), row.date("bouncetime"))
@@ -97,6 +93,17 @@ extension DynClient {
         if query.isUnique { event.isUnique = true }
         if let date, bounced != date { event.bounced = bounced }
         return event
+    }
+
+    /// Whom a row is of; empty where it holds nothing at all, and so is nobody's.
+    private func person(_ row: inout RowReading, _ query: DynReportQuery) -> String {
+        guard let asked = query.person else { return row.name("emailaddress") }
+        guard (try? row.item.members()) != nil else {
+            row.require("emailaddress")
+            return ""
+        }
+        // Whose reports were asked for needs no row to say.
+        return row.text("emailaddress") ?? asked
     }
 
     private static func kind(ofBounce type: String) -> EventKind {

@@ -23,7 +23,11 @@ struct DynTrace: Sendable {
         var counts = try await activity.counts(DynEventScope(DynReport.allCases, query))
         query.isUnique = true
         let unique = try await activity.counts(DynEventScope([.opens, .clicks], query))
-        let isFaultTold = Set(counts.map(\.report)).isSuperset(of: [.bounces, .complaints])
+        // What Dyn counts may be rows in which nothing stands.
+        counts = counts.map { ($0.report, $0.count - $0.report.blanks(among: events)) }
+        let isFaultTold = [DynReport.bounces, .complaints].allSatisfy { fault in
+            counts.contains { $0.report == fault && ($0.count > 0 || fault.blanks(among: events) == 0) }
+        }
         counts = counts.filter { $0.count > 0 }
         var verdict = verdict(recipient, entry, counts, unique, isFaultTold)
         verdict.unknowns = Self.unknowns(shown, recipient, isFaultTold)
@@ -105,6 +109,13 @@ struct DynTrace: Sendable {
             return "\(report.rawValue) \(NumberText.grouped(count))\(unique ?? "")"
         }
         return "in 18 months: \(words.joined(separator: ", "))"
+    }
+}
+
+extension DynReport {
+    /// How many of its rows are nobody's.
+    fileprivate func blanks(among events: [DeliveryEvent]) -> Int {
+        events.count { $0.person.isEmpty && $0.id.native.hasPrefix(rawValue) }
     }
 }
 
