@@ -73,6 +73,33 @@ import Testing
         #expect(try await find("u5600@x.net")?.name == "u5600@x.net")
     }
 
+    @MainActor
+    @Test func `a board finds an address beyond what it keeps of the suppressions of Dyn`() async throws {
+        let server = try await ScriptedServer()
+        func good(_ data: String) -> ScriptedAnswer {
+            .json(#"{"response": {"status": 200, "message": "OK", "data": \#(data)}}"#)
+        }
+        server.answer("GET", "/rest/json/suppressions/count", good(#"{"count": 12003}"#))
+        server.answer("GET", "/rest/json/suppressions") { request in
+            let start = Int(request.query["startindex"] ?? "") ?? 0
+            let items = (start..<max(start, min(12_003, start + 500))).map {
+                #"{"emailaddress": "p\#($0)@x.net", "suppresstime": "2026-03-01T12:00:05+00:00", "reasontype": "manual"}"#
+            }
+            return .json(
+                #"{"response": {"status": 200, "message": "OK", "data": {"suppressions": [\#(items.joined(separator: ","))]}}}"#
+            )
+        }
+        let connection = try #require(PlatformRegistry["dyn"]).connect(
+            ConnectionSettings(
+                id: "p", baseURL: server.url, credentials: Credentials(["api-key": Secret("k")])))
+        let driver = BoardDriver(connections: [connection])
+        await driver.start()
+        await driver.keys("7", "/")
+        driver.type("p11999@x.net")
+        await driver.keys("Enter")
+        #expect(driver.names == ["p11999@x.net"])
+    }
+
     @Test func `campaigns of smsdrop`() async throws {
         let server = try await ScriptedServer()
         server.answer("POST", "/api/auth/login", .json(SMSDropFixture.token))
