@@ -94,7 +94,7 @@ extension WatchModel {
         let time = TimeText(clock)
         return progress.events.map { event in
             WatchSnapshot.Event(
-                time: time.column(event.time), kind: event.kind.word,
+                time: time.column(event.time), kind: event.kindWord,
                 text: [event.person, event.replyText.text(time.column)].filter { !$0.isEmpty }.joined(
                     separator: "  "))
         }

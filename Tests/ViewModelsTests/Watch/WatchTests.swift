@@ -253,6 +253,14 @@ import Testing
         #expect(driver.page?.title == "Why bo@a.test")
     }
 
+    @Test func `an event of a kind that the platform alone knows is called as it calls it`() async throws {
+        let driver = await watching()
+        guard case .progress(var progress) = Self.progress([.accepted: 2], at: driver.clock) else { return }
+        progress.events[0].setOwnKind("rerouted")
+        await tell(driver, .progress(progress))
+        #expect(try #require(driver.watch?.events.first).kind.word == "rerouted")
+    }
+
     @Test func `an event of another day shows its day`() async throws {
         let driver = await watching()
         guard case .progress(var progress) = Self.progress([.accepted: 100], at: driver.clock) else { return }
