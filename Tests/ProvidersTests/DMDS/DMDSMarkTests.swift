@@ -28,6 +28,24 @@ import Testing
         #expect(stage.server.requests(to: "POST", "/v1/whitelist/bad%40example.com").isEmpty)
     }
 
+    @Test func `a read that flips back to what stood there before keeps no mark from being taken off`()
+        async throws
+    {
+        let stage = try await DMDSStage()
+        let mark = "/v1/whitelist/kim%40example.com"
+        try await stage.board.act(.contact, "whitelist", ["kim@example.com"])
+        stage.server.answer(
+            "GET", mark, .json(DMDSFixtures.whitelisted("kim@example.com")),
+            .json(DMDSFixtures.notWhitelisted("kim@example.com")))
+        #expect(try await stage.board.find(.contact, "kim@example.com")?["whitelisted"] == .flag(true))
+        let outcome = try await stage.board.act(.contact, "unwhitelist", ["kim@example.com"])
+        #expect(outcome.message == "kim@example.com taken off the whitelist" && outcome.reversal != nil)
+        #expect(stage.server.requests(to: "DELETE", mark).count == 1)
+        stage.server.answer("GET", mark, .json(DMDSFixtures.whitelisted("kim@example.com")))
+        let row = try await stage.board.find(.contact, "kim@example.com")
+        #expect(row?["whitelisted"] == .flag(false) && row?.unseen == ["whitelisted"])
+    }
+
     @Test func `undo takes the mark off again`() async throws {
         let stage = try await DMDSStage()
         let path = "/v1/whitelist/kim%40example.com"

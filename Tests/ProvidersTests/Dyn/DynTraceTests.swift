@@ -173,6 +173,15 @@ import Testing
         #expect(try await board.find(.contact, "q@x.net")?["suppression"] == FieldValue.none)
     }
 
+    @Test func `who was allowed again just now can be suppressed anew, and that taken back`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.data("GET", "recipients/status", status("active", "suppressed"))
+        let board = try DynBoard(server)
+        try await board.act("allow", .suppression, "q@x.net")
+        let outcome = try await board.create(.suppression, ["address": "q@x.net"])
+        #expect(outcome.message == "q@x.net suppressed" && outcome.reversal != nil)
+    }
+
     @Test func `who was suppressed here is stopped before Dyn shows it`() async throws {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "recipients/status", status("active", "unsuppressed"))

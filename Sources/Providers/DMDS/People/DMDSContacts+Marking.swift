@@ -16,7 +16,11 @@ extension DMDSContacts {
     ///
     /// It is looked at before, since a mark that was there already is nothing to take back.
     private func set(_ mark: ContactMark, on email: String) async throws(ServiceError) -> EditOutcome {
-        let before = try await existing(email)
+        let rows = try await context.inHand.settled([context.id(.contact, email)], by: mark.isSet) {
+            () async throws(ServiceError) in
+            [try await existing(email)]
+        }
+        let before = rows[0]
         if case .disabled(let why) = mark.availability(before), before.hasNoWhitelist {
             throw ServiceError(.unsupported, "\(email) cannot be \(mark.done): \(why).")
         }

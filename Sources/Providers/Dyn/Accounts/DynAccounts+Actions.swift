@@ -20,7 +20,12 @@ extension DynAccounts {
                 return .disabled(isOn ? "already tracking \(word)" : "already not tracking \(word)")
             },
             perform: { ids, _ async throws(ServiceError) in
-                let changes = try await existing(ids).map { account in
+                let accounts = try await client.inHand.settled(
+                    ids, by: { $0[keyPath: flag.place] == isOn }
+                ) { () async throws(ServiceError) -> [Account] in
+                    try await existing(ids)
+                }
+                let changes = accounts.map { account in
                     var wanted = account
                     wanted[keyPath: flag.place] = isOn
                     return DynAccountChange(from: account, to: wanted)

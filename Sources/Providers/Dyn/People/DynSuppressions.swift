@@ -110,7 +110,8 @@ struct DynSuppressions: Sendable {
 
     /// Those of the addresses that are not suppressed, by their status or else by the list; nil where neither tells.
     private func unsuppressed(_ addresses: [String]) async throws(ServiceError) -> [String]? {
-        let recipients = try await client.recipients(addresses)
+        // By what was written here, too: who was lifted just now is told as suppressed for a while.
+        let recipients = try await client.recipients(addresses).map(client.known)
         var fresh: [String] = []
         for address in addresses {
             let key = MailAddress.key(of: address)

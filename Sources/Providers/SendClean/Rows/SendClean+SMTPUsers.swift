@@ -37,7 +37,11 @@ extension SendClean {
                         ? .disabled(isOn ? "already enabled" : "already disabled") : .available
                 },
                 perform: { ids, _ async throws(ServiceError) in
-                    try await turn(on: isOn, try await rows(ids))
+                    let users = try await context.inHand.settled(ids, by: { $0.isEnabled == isOn }) {
+                        () async throws(ServiceError) -> [SMTPUser] in
+                        try await rows(ids)
+                    }
+                    return try await turn(on: isOn, users)
                 })
         }
 
