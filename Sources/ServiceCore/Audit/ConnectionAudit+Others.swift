@@ -41,14 +41,26 @@ extension ConnectionAudit {
             let changes = isNew ? [] : entry.changes
             if isNew { made.hear(entry) }
             inHand?.heard(entry.target, changes, at: entry.time)
+            inHand?.removed(entry.lifted, at: entry.time)
         }
     }
 }
 
 extension AuditEntry {
-    /// Whether nothing of the row is left: it was deleted, or its creation taken back.
+    /// Whether nothing of the row is left: it was deleted, lifted from a list, or its creation taken back.
     var removes: Bool {
         guard changes.allSatisfy(\.after.isEmpty) else { return false }
         return what.hasPrefix("delete ") || what.hasPrefix("undo: create ")
+            || target.kind == .suppression && empties(Suppression.words.nameField)
+    }
+
+    /// The entry of a suppression list that its person was taken off.
+    fileprivate var lifted: [ResourceID] {
+        guard target.kind == .contact, empties("suppression") else { return [] }
+        return [ResourceID(target.connection, .suppression, target.native)]
+    }
+
+    private func empties(_ field: FieldID) -> Bool {
+        changes.contains { $0.field == field && $0.after.isEmpty }
     }
 }

@@ -294,4 +294,22 @@ import Testing
             #expect(done.changes.first?.before == .flag(false) && done.changes.first?.after == .flag(true))
         }
     }
+
+    @Test(.timeLimit(.minutes(3)), arguments: [ResourceKind.suppression, .contact])
+    func `a suppression that another process lifted is on no list that lags`(kind: ResourceKind)
+        async throws
+    {
+        try await at("dyn") { desk in
+            let address = "lifted@mail.example"
+            let first = try await desk.opened()
+            try await desk.carryOut(.make(.suppression, ["address": address]), on: first)
+            desk.time.pass(.seconds(181))
+            #expect(try await ContractStage.rows(.suppression, of: first).map(\.name) == [address])
+            try await desk.carryOut(.act("allow", kind, address), on: first)
+            let second = try await desk.opened()
+            #expect(try await ContractStage.rows(.suppression, of: second).isEmpty)
+            let trace = try #require(second.trace)
+            #expect(try await trace(address).verdicts.allSatisfy { $0.stop == nil })
+        }
+    }
 }
