@@ -13,6 +13,7 @@ import Testing
 
     /// A connection whose action `whitelist` is carried out by this code.
     private func connection(
+        over rows: RowsInHand? = nil,
         _ perform: @escaping @Sendable () async throws(ServiceError) -> EditOutcome
     ) async throws -> Connection {
         store.putContacts(["kim@a.test"])
@@ -26,7 +27,7 @@ import Testing
             }
             return scripted
         }
-        let audited = connection.audited(by: trail, who: "ana@console") {
+        let audited = connection.audited(by: trail, over: rows, who: "ana@console") {
             Date(timeIntervalSince1970: 1_750_000_000)
         }
         _ = try await audited.resources[.contact]?.operations.find?("kim")
@@ -97,6 +98,39 @@ import Testing
         }
         #expect(known.first?["whitelisted"] == .flag(true) && known.first?.doubt == nil)
         #expect(trail.entries.map(\.outcome) == [.done])
+    }
+
+    @Test func `a row told as unknown stands otherwise as it was written last`() async throws {
+        let rows = RowsInHand { Date(timeIntervalSince1970: 1_750_000_000) }
+        let later = try contactAfter()
+        let connection = try await connection(over: rows) { [self] () async throws(ServiceError) in
+            await EditNotes.current?.lost(LostEdit([id], wished: [later]) { nil })
+            return EditOutcome("kim@a.test whitelisted", rows: [later])
+        }
+        let changes = try #require(connection.changes)
+        var told = changes().makeAsyncIterator()
+        // What was seen last is older than what was written since.
+        rows.wrote([try contact { $0.isMarkedInvalid = true }])
+        try await whitelist(connection)
+        guard case .rows(let doubted)? = await told.next() else {
+            Issue.record("the row is told")
+            return
+        }
+        #expect(doubted.first?["state"].plainText == "invalid")
+    }
+
+    @Test func `what was refused is kept with what was wanted`() async throws {
+        let connection = try await connection { [self] () async throws(ServiceError) in
+            guard let before = try? contact({ _ in }), let after = try? contact({ $0.firstName = "Kim" })
+            else { throw ServiceError(.notFound, "kim") }
+            EditNotes.current?.willWrite([after], over: [before])
+            throw ServiceError(
+                .refused, "No.", origin: .init(connection: "dyn", operation: "contacts.update", status: 422))
+        }
+        await #expect(throws: ServiceError.self) { try await whitelist(connection) }
+        let entry = try #require(trail.entries.last)
+        #expect(entry.outcome == .refused)
+        #expect(entry.changes.first { $0.field == "first_name" }?.after == .text("Kim"))
     }
 
     private func contactAfter() throws -> Row {

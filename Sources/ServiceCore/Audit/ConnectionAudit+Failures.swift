@@ -81,7 +81,9 @@ extension ConnectionAudit {
         let wished = lost?.wished ?? []
         let targets = lost?.targets ?? edit.targets(made: wished, on: connection)
         var entries = targets.map { id in
-            entry(edit, on: id, after: wished.first { $0.id == id }, outcome, reason)
+            // Also what was refused says what was wanted.
+            let after = wished.first { $0.id == id } ?? (edit.removes ? nil : edit.notes.wished(id))
+            return entry(edit, on: id, after: after, outcome, reason)
         }
         if let sending = await sending(nil, edit) {
             entries = [entry(edit, sending, wished, outcome, reason)]

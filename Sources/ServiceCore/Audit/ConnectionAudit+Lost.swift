@@ -46,8 +46,9 @@ extension ConnectionAudit {
 
     /// The rows that were seen, as far as they are known now.
     private func known(_ ids: [ResourceID]) async -> [Row] {
-        let rows = ids.compactMap { seen[$0] }
-        return await lost.doubting(inHand.map { rows.map($0.doubted) } ?? rows, at: clock())
+        // A read that was under way may have been seen after an edit that it does not show; what is in hand is newer.
+        let rows = ids.compactMap { id in inHand?.known(id) ?? seen[id].map { inHand?.doubted($0) ?? $0 } }
+        return await lost.doubting(rows, at: clock())
     }
 
     /// Has the rows in hand say what nobody knows of them, so that the next edit does not take it for known.

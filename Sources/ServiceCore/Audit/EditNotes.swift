@@ -10,6 +10,8 @@ package final class EditNotes: Sendable {
 
     private struct Change {
         let before: Row
+        /// As it is meant to be after what was written last.
+        var wished: Row?
         /// Nil where nobody knows how the row will stand: then it is all that differs.
         var fields: Set<FieldID>?
     }
@@ -52,9 +54,10 @@ package final class EditNotes: Sendable {
                 let after = wished.first { $0.id == row.id }
                 let fields = after.map { Set(Row.changes(from: row, to: $0).map(\.field)) }
                 guard let earlier = changes[row.id] else {
-                    changes[row.id] = Change(before: row, fields: fields)
+                    changes[row.id] = Change(before: row, wished: after, fields: fields)
                     continue
                 }
+                changes[row.id]?.wished = after
                 changes[row.id]?.fields = fields.flatMap { earlier.fields?.union($0) }
             }
         }
@@ -71,6 +74,9 @@ package final class EditNotes: Sendable {
 
     /// The answer to a write was lost.
     package func lost(_ edit: LostEdit) async { await onLoss(self, edit) }
+
+    /// How a row was meant to stand after its last write; nil where nobody knows.
+    func wished(_ id: ResourceID) -> Row? { changes.withLock { $0[id]?.wished } }
 
     /// How a row stood before it was first written.
     func before(_ id: ResourceID) -> Row? { changes.withLock { $0[id]?.before } }

@@ -85,6 +85,11 @@ package final class RowsInHand: Sendable {
         }
     }
 
+    /// A row as it is in hand, marked, and without what nobody knows of it; nil for one that was never seen.
+    func known(_ id: ResourceID) -> Row? {
+        state.withLock { state in state.rows[id].map(state.doubts.row) }.map(marked)
+    }
+
     /// Whether a read may show this value of a field that an earlier write left there, or may have.
     func mayShow(_ value: FieldValue, of field: FieldID, _ id: ResourceID) -> Bool {
         state.withLock { $0.mayShow(value, of: field, id) }
