@@ -47,7 +47,9 @@ package struct Row: Sendable, Identifiable, Equatable {
     /// The same of a row of somebody else's platform, which tells what it tells: what stands empty, and no edit writes, it
     /// never told.
     package func isUntold(_ field: FieldDescription, onHosted isHosted: Bool) -> Bool {
-        isUntold(field) || isHosted && !field.isWritten && self[field.id].isEmpty
+        // Somebody has a key or password of each, told or not.
+        isUntold(field)
+            || isHosted && (!field.isWritten || field.kind == .secret) && self[field.id].isEmpty
     }
 
     /// What a field says that is known to hold nothing: `none` of a limit; nil where it holds something, where nobody knows,

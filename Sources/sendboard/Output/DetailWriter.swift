@@ -7,10 +7,11 @@ struct DetailWriter {
     /// That of the times, each of which says how far it is from UTC.
     let zone: WallZone
 
-    func write(_ row: Row) throws(ServiceError) {
+    /// - Parameter isHosted: whether it is of somebody else's platform, which tells what it tells.
+    func write(_ row: Row, isHosted: Bool) throws(ServiceError) {
         // What nobody told is there too, lest it be taken for what is known to be empty.
         let shown = row.schema.fields.filter {
-            !row[$0.id].isEmpty || row.emptyWord($0) != nil || row.isUntold($0)
+            !row[$0.id].isEmpty || row.emptyWord($0) != nil || row.isUntold($0, onHosted: isHosted)
         }
         let oddity = row.oddity.map { [("Not readable", SafeText($0))] } ?? []
         let remarks = row.remarks.map { ($0.label, SafeText($0.text)) }

@@ -6,12 +6,13 @@ struct RowShowing {
     var zone = WallZone.utc
 
     func run(_ key: String, _ access: KindAccess, _ console: Console) async throws(ServiceError) {
-        try write(try await access.find(key).row, console.output)
+        let found = try await access.find(key)
+        try write(found.row, isHosted: found.connection.isHosted, console.output)
     }
 
-    func write(_ row: Row, _ output: Output) throws(ServiceError) {
+    func write(_ row: Row, isHosted: Bool = false, _ output: Output) throws(ServiceError) {
         switch format {
-        case .table: try DetailWriter(output: output, zone: zone).write(row)
+        case .table: try DetailWriter(output: output, zone: zone).write(row, isHosted: isHosted)
         case .json: try output.line(RowJSON.object(row))
         case .csv:
             var writer = CSVRowWriter(output: output, fields: row.schema.fields.map(\.id))

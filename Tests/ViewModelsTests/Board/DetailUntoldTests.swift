@@ -22,4 +22,11 @@ import Testing
         let own = texts(Row(contact), isHosted: false)
         #expect(own["Empty"]?.contains("Created") == true && own["Not told"] == "Age")
     }
+
+    @Test func `a key that a hosted platform did not tell is not called empty`() {
+        let account = Account.untold(ResourceID("dyn", .account, "a@x.test"), username: "a@x.test")
+        let hosted = texts(Row(account), isHosted: true)
+        #expect(hosted["Not told"]?.contains("API key") == true)
+        #expect(hosted["Empty"]?.contains("API key") != true)
+    }
 }
