@@ -162,6 +162,12 @@ struct InHandState {
         [writtenAt[id], removed[id]].contains { $0.map { !isLate($0, time) } ?? false }
     }
 
+    /// The rows of a kind that were edited, here or elsewhere, and that reads may not show so yet.
+    func edited(of kind: ResourceKind, at time: Date) -> Set<ResourceID> {
+        let recent = writtenAt.filter { !isLate($0.value, time) }.keys
+        return Set(recent).union(written.keys).union(heard.keys).filter { $0.kind == kind }
+    }
+
     func isRemoved(_ id: ResourceID) -> Bool { removed[id] != nil }
 
     /// Notes what was written elsewhere, as the audit trail keeps it.

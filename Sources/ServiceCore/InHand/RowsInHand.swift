@@ -61,6 +61,12 @@ package final class RowsInHand: Sendable {
     /// The rows that were made and that no read has shown yet.
     func made(of kind: ResourceKind) -> [ResourceID] { state.withLock { $0.madeIDs(of: kind) } }
 
+    /// The rows of a kind that were edited, here or elsewhere, and that reads may not show so yet.
+    package func edited(of kind: ResourceKind) -> Set<ResourceID> {
+        let time = now()
+        return state.withLock { $0.edited(of: kind, at: time) }
+    }
+
     /// Drops what is known of a row that goes by another id.
     func forget(_ id: ResourceID) { state.withLock { $0.forget(id) } }
 

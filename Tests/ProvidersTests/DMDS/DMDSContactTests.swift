@@ -193,4 +193,18 @@ import Testing
         let own = await dmdsError { try await stage.board.create(.contact, ["email": "nonsense"]) }
         #expect(own?.field == "email" && own?.code == .invalid)
     }
+
+    @Test func `a contact that was invalidated just now is listed, here and in the next process`()
+        async throws
+    {
+        let trail = KeptTrail()
+        let stage = try await DMDSStage(trail: trail)
+        try await stage.board.act(.contact, "invalidate", ["kim@example.com"])
+        for stage in [stage, try await DMDSStage(trail: trail)] {
+            let row = try await stage.board.list(.contact).first { $0.name == "kim@example.com" }
+            #expect(row?["state"].plainText == "invalid")
+        }
+        try await stage.board.act(.contact, "revalidate", ["kim@example.com"])
+        #expect(try await stage.board.list(.contact).map(\.name) == ["bad@example.com"])
+    }
 }

@@ -24,7 +24,20 @@ struct DMDSContacts: Sendable {
         let answer = try await context.send(.read("contacts.invalid", "contactos/invalidos/"))
         let contacts = try answer["contactos"].rows { ContactPayload(&$0) }
         let invalid = contacts.map { $0.contact(in: context, .unknown) }
-        return context.inHand.laid(over: invalid, isWhole: false)
+        let listed = context.inHand.laid(over: invalid, isWhole: false)
+        return try await listed + notListed(besides: Set(listed.map(\.id)))
+    }
+
+    /// The contacts that were invalidated just now, here or by another process, and that DMDS does not list yet.
+    private func notListed(besides listed: Set<ResourceID>) async throws(ServiceError) -> [Contact] {
+        var missing: [Contact] = []
+        let edited = context.inHand.edited(of: .contact).subtracting(listed)
+        for id in edited.sorted(by: { $0.native < $1.native }) {
+            var known: Contact? = context.inHand.row(id)
+            if known == nil { known = try await contact(id.native) }
+            if let known, known.isInvalid { missing.append(known) }
+        }
+        return missing
     }
 
     /// A contact with what the whitelist says of it; nil where DMDS knows none, or the key is no address.
