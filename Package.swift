@@ -107,11 +107,13 @@ let package = Package(
 
         // Async service core.
         module("ServiceCore"),
+        // The only one that imports GRDB; knows no table of ours.
+        module("Store", ["ServiceCore", grdb, nioCore]),
         .systemLibrary(name: "CAres", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module(
             "Platform",
-            ["ServiceCore", "CAres", "CZlib", grdb, crypto, cryptoExtras, logging, httpClient, tls] + nio),
+            ["ServiceCore", "Store", "CAres", "CZlib", crypto, cryptoExtras, logging, httpClient, tls] + nio),
         module(
             "Providers", ["ServiceCore", httpClient, tls, logging] + nio,
             exclude: ["Dyn", "SendClean", "DMDS", "SMSDrop"].map { "\($0)/WIRE.md" }),
@@ -124,7 +126,8 @@ let package = Package(
             name: "sendboard",
             dependencies: [
                 "Terminal", "TerminalNcurses", "Screens", "ViewModels", "ServiceCore", "Platform",
-                "Providers", "PlatformServer", "Settings", "Manual", arguments, logging, subprocess, system,
+                "Providers", "PlatformServer", "Settings", "Store", "Manual", arguments, logging, subprocess,
+                system,
             ],
             swiftSettings: strict, linkerSettings: [standalone]),
         .target(name: "CTestWidth"),
@@ -139,12 +142,12 @@ let package = Package(
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore", ["TestSupport"]),
         tests(
-            of: "Platform", ["ServiceCore", "TestSupport", grdb, crypto, cryptoExtras],
+            of: "Platform", ["ServiceCore", "Store", "TestSupport", grdb, crypto, cryptoExtras],
             exclude: ["Store/Upgrade/first-tables.sql"]),
         tests(
             of: "Providers",
             ["ServiceCore", "Platform", "PlatformServer", "ViewModels", "TestSupport", logging]),
-        tests(of: "PlatformServer", ["ServiceCore", "Platform", "TestSupport", httpClient, grdb] + nio),
+        tests(of: "PlatformServer", ["ServiceCore", "Platform", "Store", "TestSupport", httpClient] + nio),
         tests(of: "ViewModels", ["ServiceCore", "Terminal", "Manual", "TestSupport"]),
         tests(
             of: "Screens", ["ViewModels", "ServiceCore", "Settings", "Terminal", "TestSupport"],

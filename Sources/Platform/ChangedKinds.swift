@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 
 extension ConnectionChange {
     /// Nil where the tables hold nothing that a row shows.

@@ -1,5 +1,6 @@
 import Foundation
 package import ServiceCore
+import Store
 import Synchronization
 
 /// The platform of our own: one data directory, opened by this process beside any number of others.
@@ -35,7 +36,7 @@ package final class EmbeddedPlatform: Sendable {
             }
             return EmbeddedPlatform(PlatformContext(options: options, store: store))
         } catch {
-            throw ServiceError(storing: error, in: DataDirectory(url))
+            throw ServiceError(storing: error, in: DataDirectory(url).files)
         }
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import ServiceCore
+import Store
 import Synchronization
 
 /// Appends messages to the archive; the engine's alone, of which there is one at a time.

@@ -1,5 +1,6 @@
 import Foundation
 import ServiceCore
+import Store
 
 extension PlatformStore {
     /// Drops archived messages by age, whole segments at a time; their hashes and sizes stay.

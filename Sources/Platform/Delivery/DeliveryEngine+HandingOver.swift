@@ -1,4 +1,5 @@
 package import ServiceCore
+import Store
 
 /// From a claim to its results: written out, kept, handed over, part by part where it is large.
 extension DeliveryEngine {

@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import ServiceCore
+import Store
 
 /// Sends what is queued: claims, hands over, records, and keeps schedules, limits and simulated answers.
 ///
@@ -39,8 +40,8 @@ package actor DeliveryEngine {
         self.clock = clock
         self.chunkSize = chunkSize
         journal = try InFlightJournal(store.directory.journal) {
-            [live = store.live] () throws(ServiceError) in
-            try live.check()
+            [pool = store.pool] () throws(ServiceError) in
+            try pool.checkFiles()
         }
         archive = ArchiveWriter(store.directory)
         writing = MailWriting(needsMail: transport.needsMail)
@@ -80,7 +81,7 @@ package actor DeliveryEngine {
         do {
             return try transport.recall(ids)
         } catch {
-            throw ServiceError(storing: error, in: store.directory)
+            throw ServiceError(storing: error, in: store.directory.files)
         }
     }
 

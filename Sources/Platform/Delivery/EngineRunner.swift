@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import Logging
 import ServiceCore
+import Store
 import Synchronization
 
 /// This process's part in running the delivery engine: waits for its turn, then works when there is work.
@@ -96,7 +97,7 @@ final class EngineRunner: Sendable {
         guard hasChanged else { return }
         log(failure)
         // A database that cannot be worked on tells nobody of a change, so whoever watches is told here.
-        context.store.notices.post(.tables(["engine"]))
+        context.store.pool.notices.post(.tables(["engine"]))
     }
 
     /// Once for every change: a pause that repeats itself would fill the log.

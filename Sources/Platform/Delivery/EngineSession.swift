@@ -1,5 +1,6 @@
 import Foundation
 import ServiceCore
+import Store
 
 /// The engine of one tenure, woken by changes and by the time of the next due thing.
 final class EngineSession: Sendable {

@@ -1,10 +1,10 @@
 package import FoundationEssentials
-package import GRDB
 package import ServiceCore
+package import Store
 
 /// One edit while its transaction is open: where to write, who acts, and when.
 package struct EditSession {
-    package let database: Database
+    package let database: WriteTransaction
     package let connection: ConnectionID
     /// The person at the console, `kim@console`, or the API key's account.
     package let who: String

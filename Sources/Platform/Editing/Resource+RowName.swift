@@ -1,7 +1,7 @@
 package import ServiceCore
 
 extension Resource {
-    /// What a person calls the row; here because `Row` also names a type of GRDB's.
+    /// What a person calls the row.
     package var rowName: String { Row(self).name }
 
     /// A field of the row as text.

@@ -1,9 +1,9 @@
-package import GRDB
 import ServiceCore
+package import Store
 
 /// The edits of one kind's rows: read before, check, change, read after, record, all in one transaction.
 package struct ResourceEditor<R: Revisioned>: Sendable {
-    package typealias Load = @Sendable (Database, String) throws -> R?
+    package typealias Load = @Sendable (ReadTransaction, String) throws -> R?
     package typealias Write = @Sendable (EditSession, R) throws -> Void
 
     package let editor: Editor
@@ -27,7 +27,7 @@ package struct ResourceEditor<R: Revisioned>: Sendable {
     }
 
     /// - Throws: `.notFound` where the row is gone.
-    package func loadExisting(_ db: Database, _ native: String) throws -> R {
+    package func loadExisting(_ db: ReadTransaction, _ native: String) throws -> R {
         guard let row = try load(db, native) else {
             throw ServiceError(.notFound, "The \(R.words.singular) is gone.", hint: "Refresh the list.")
         }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import ServiceCore
+import Store
 import Synchronization
 
 /// Posts what webhooks and postback URLs are owed, for as long as this process has the engine.

@@ -1,4 +1,5 @@
 import Foundation
+import Store
 
 /// The JSON that a hook is posted: one event, by the names that receivers written for SendClean read.
 ///

@@ -1,5 +1,6 @@
 package import Foundation
 package import ServiceCore
+import Store
 
 /// Fills a platform with lifelike data: every resource in every state, people with names in many scripts.
 package enum SampleData {

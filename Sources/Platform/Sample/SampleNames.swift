@@ -1,3 +1,5 @@
+import Store
+
 /// People's names in many scripts, each with the Latin spelling that its e-mail address uses.
 enum SampleNames {
     /// First and last names that go together.

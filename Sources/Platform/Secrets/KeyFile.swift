@@ -1,6 +1,7 @@
 package import Foundation
 import Glibc
 package import ServiceCore
+import Store
 
 /// The key that seals a platform's secrets: one 0600 file beside the database, never inside it.
 package struct KeyFile: Sendable {

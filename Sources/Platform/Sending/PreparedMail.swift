@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// A checked draft with its texts hashed, ready to be written in one short transaction.
 struct PreparedMail: Sendable {
@@ -20,7 +20,7 @@ struct PreparedMail: Sendable {
         files = draft.attachments.map { HashedContent(Data($0.bytes)) }
     }
 
-    func submit(for account: Int64, at now: Date, in db: Database) throws -> MailReceipt {
+    func submit(for account: Int64, at now: Date, in db: WriteTransaction) throws -> MailReceipt {
         let user = try draft.smtpUser.map { try SMTPUserRoom($0, account: account, in: db) }
         var submission = SingleSubmission(account: account, channel: .email, message: message(user?.id))
         submission.message.headers = try headers(account, db)
@@ -57,14 +57,14 @@ struct PreparedMail: Sendable {
     }
 
     /// The account's own spelling of its X-headers, whatever the caller's.
-    private func headers(_ account: Int64, _ db: Database) throws -> [MailHeader]? {
+    private func headers(_ account: Int64, _ db: ReadTransaction) throws -> [MailHeader]? {
         guard !draft.headers.isEmpty else { return nil }
         let names = try MailQueries.headerNames(account: account, in: db)
         return draft.headers.map { MailHeader(names[$0.name.lowercased()] ?? $0.name, $0.value) }
     }
 
     private func store(
-        into submission: inout SingleSubmission, at time: Int64, _ db: Database
+        into submission: inout SingleSubmission, at time: Int64, _ db: WriteTransaction
     ) throws {
         submission.html = try html?.store(at: time, in: db)
         submission.text = try text?.store(at: time, in: db)

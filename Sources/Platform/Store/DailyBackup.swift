@@ -1,5 +1,6 @@
 import Foundation
 import ServiceCore
+import Store
 import Synchronization
 
 /// Looks through the database and copies it once a day while the engine runs, and drops what is too old of the
@@ -30,7 +31,7 @@ final class DailyBackup: Sendable {
 
     /// A clock that was set back does not keep the next copy away for longer than a day.
     private func firstDue(at now: Date) -> Date {
-        guard let newest = Backup(directory: store.directory).newestDaily else { return now }
+        guard let newest = Backup(store.directory.files).newestDaily else { return now }
         return min(newest, now).addingTimeInterval(Self.day)
     }
 

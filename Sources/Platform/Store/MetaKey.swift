@@ -1,5 +1,5 @@
-package import GRDB
 package import ServiceCore
+package import Store
 
 /// The single facts that the database keeps about itself.
 package enum MetaKey: String, Sendable {
@@ -16,21 +16,20 @@ package enum MetaKey: String, Sendable {
     /// The operator's rules for bounces and roles, as JSON.
     case rules
 
-    package func value(in db: Database) throws -> String? {
-        try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [rawValue])
+    package func value(in db: ReadTransaction) throws -> String? {
+        try String.fetchOne(db, "SELECT value FROM meta WHERE key = \(rawValue)")
     }
 
     /// Sets the fact, or forgets it with nil.
-    package func set(_ value: String?, in db: Database) throws {
+    package func set(_ value: String?, in db: WriteTransaction) throws {
         guard let value else {
-            return try db.execute(sql: "DELETE FROM meta WHERE key = ?", arguments: [rawValue])
+            return try db.execute("DELETE FROM meta WHERE key = \(rawValue)")
         }
         try db.execute(
-            sql: """
-                INSERT INTO meta (key, value) VALUES (?, ?)
-                ON CONFLICT (key) DO UPDATE SET value = excluded.value
-                """,
-            arguments: [rawValue, value])
+            """
+            INSERT INTO meta (key, value) VALUES (\(rawValue), \(value))
+            ON CONFLICT (key) DO UPDATE SET value = excluded.value
+            """)
     }
 }
 

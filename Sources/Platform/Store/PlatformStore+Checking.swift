@@ -1,7 +1,7 @@
 import Foundation
-import GRDB
 import Logging
 package import ServiceCore
+import Store
 import Synchronization
 
 extension PlatformStore {
@@ -26,7 +26,7 @@ extension PlatformStore {
     /// - Throws: `.storage` where it is damaged.
     func quickCheck(upTo limit: Int = quickCheckLimit) async throws(ServiceError) -> Bool {
         try refuseIfDamaged()
-        let check = FileCheck(directory: directory)
+        let check = FileCheck(directory.files, Schema.design)
         guard check.size <= limit else { return false }
         do {
             try await check.run()
@@ -42,7 +42,7 @@ extension PlatformStore {
     /// Copies what is left of a damaged file, page by page, unless that has been done.
     private func keepDamaged() async {
         guard !isReadOnly else { return }
-        let backup = Backup(directory: directory)
+        let backup = Backup(directory.files)
         guard !backup.hasDamaged else { return }
         // What cannot be copied stays where it is, to which nothing is written any more.
         _ = try? await offCooperativePool { [pool] in
@@ -52,8 +52,8 @@ extension PlatformStore {
 
     /// The failure as a person is told it; damage is remembered, so that nothing more is written over it.
     func noted(_ failure: any Error) -> ServiceError {
-        let error = ServiceError(storing: failure, in: directory)
-        if (failure as? DatabaseError)?.resultCode == .SQLITE_CORRUPT { give(up: error) }
+        let error = ServiceError(storing: failure, in: directory.files)
+        if StoreFailure(failure)?.isDamage == true { give(up: error) }
         return error
     }
 
@@ -63,7 +63,7 @@ extension PlatformStore {
     @discardableResult
     package func checkDirectory() -> ServiceError? {
         do throws(ServiceError) {
-            try live.check()
+            try pool.checkFiles()
         } catch {
             give(up: error, isLoss: true)
         }
@@ -77,9 +77,9 @@ extension PlatformStore {
         if let damage = checkDirectory() { return damage }
         do throws(ServiceError) {
             if condition.withLock({ $0.writeFailed }) {
-                try await write { db in try db.execute(sql: "UPDATE engine SET pid = pid WHERE id = 1") }
+                try await write { db in try db.execute("UPDATE engine SET pid = pid WHERE id = 1") }
             } else {
-                _ = try await read { db in try Int.fetchOne(db, sql: "SELECT epoch FROM engine") }
+                _ = try await read { db in try Int.fetchOne(db, "SELECT epoch FROM engine") }
             }
             return nil
         } catch {
@@ -103,7 +103,7 @@ extension PlatformStore {
         Logger(label: "sendboard.store").error(
             "the store is given up",
             metadata: ["code": "\(error.code.rawValue)", "reason": "\(error.message)"])
-        notices.post(.external)
+        pool.notices.post(.external)
     }
 
     /// What ended all use of the store; nil while it can be used.

@@ -1,5 +1,5 @@
-package import GRDB
 package import ServiceCore
+package import Store
 import Synchronization
 
 /// The embedded platform's database: one writer, a few readers, and word of every change.
@@ -11,35 +11,21 @@ package final class PlatformStore: Sendable {
     package let isReadOnly: Bool
     /// Seals and opens the secrets of this folder.
     package let vault: Vault
-    let pool: DatabasePool
-    let writes: GroupCommit
-    /// Nil where each read goes its own way.
-    let reads: ReadLine?
-    let notices: ChangeNotices
+    package let pool: StorePool
     /// Nil where the store is open for reading only.
     let session: SessionMark?
     let condition: Mutex<Condition>
-    let live: LiveDirectory
-    private let openFolder: OpenFolder
 
     init(
-        directory: DataDirectory, isReadOnly: Bool, vault: Vault, pool: DatabasePool, notices: ChangeNotices,
-        session: SessionMark?, options: StoreOptions
+        directory: DataDirectory, isReadOnly: Bool, vault: Vault, pool: StorePool, session: SessionMark?
     ) {
         self.directory = directory
         self.isReadOnly = isReadOnly
         self.vault = vault
         self.pool = pool
-        let live = LiveDirectory(directory)
-        self.live = live
-        let mark = CommitMark(directory, isReadOnly: isReadOnly)
-        writes = GroupCommit(pool, confirm: { try live.check() }, noting: { mark.note($0) })
-        reads = options.readsInLine ? ReadLine(pool, limit: options.readers) : nil
-        self.notices = notices
         self.session = session
         condition = Mutex(Condition(isUnproven: session?.comesAfterCrash == true))
-        openFolder = OpenFolder(directory)
-        notices.whenStirred { [weak self] in self?.checkDirectory() }
+        pool.notices.whenStirred { [weak self] in self?.checkDirectory() }
     }
 
     /// Reads from one unchanging picture of the database, beside other readers and the writer.
@@ -47,11 +33,10 @@ package final class PlatformStore: Sendable {
     /// - Throws: `.storage` and its kin; `.cancelled` when the task is cancelled, which stops the query unless the
     ///   options let reads stand in line.
     package func read<T: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> T
+        _ body: @escaping @Sendable (ReadTransaction) throws -> T
     ) async throws(ServiceError) -> T {
         try refuseIfDamaged()
         do {
-            if let reads { return try await reads.perform(body) }
             return try await pool.read(body)
         } catch {
             throw noted(error)
@@ -66,11 +51,11 @@ package final class PlatformStore: Sendable {
     /// - Throws: what the body throws; `.storage` and its kin; `.cancelled` where the task was cancelled before the
     ///   body began, after which it is carried out.
     package func write<T: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> T
+        _ body: @escaping @Sendable (WriteTransaction) throws -> T
     ) async throws(ServiceError) -> T {
         try refuseIfUnwritable()
         do {
-            let value = try await writes.perform(body)
+            let value = try await pool.write(body)
             condition.withLock { $0.writeFailed = false }
             return value
         } catch {
@@ -84,34 +69,26 @@ package final class PlatformStore: Sendable {
     ///
     /// - Returns: the newest delivery that stands in it now; nil where the log could not be copied whole.
     func emptyLog() async -> Int64? {
-        try? await pool.writeWithoutTransaction { db in
-            let last = try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'delivery'")
-            let result = try db.checkpoint(.passive)
-            return result.walFrameCount == result.checkpointedFrameCount ? last : nil
+        try? await pool.emptyLog { db in
+            try Int64.fetchOne(db, "SELECT seq FROM sqlite_sequence WHERE name = 'delivery'")
         }
     }
 
     /// Every change from now on, of this process at once and of others within 250 ms.
     ///
     /// Only the newest unread element is kept, merged with what it replaces: a reader re-reads anyway.
-    package func changes() -> AsyncStream<StoreChange> { notices.subscribe() }
+    package func changes() -> AsyncStream<StoreChange> { pool.notices.subscribe() }
 
     /// Ends all work and closes the files; later calls fail with `.storage`.
     ///
     /// The journal is emptied into the database but its file stays, which spares the next opening a write.
     package func close() throws(ServiceError) {
-        notices.stop()
+        pool.notices.stop()
         do {
-            // Nothing is written over a damaged file; its journal may hold what is left of it.
-            let damage = condition.withLock { $0.damage }
-            writes.close(because: damage)
-            if !isReadOnly, damage == nil {
-                _ = try pool.writeWithoutTransaction { db in try db.checkpoint(.passive) }
-            }
-            try pool.close()
+            try pool.close(because: condition.withLock { $0.damage })
             session?.end(isSound: condition.withLock { $0.isSound })
         } catch {
-            throw ServiceError(storing: error, in: directory)
+            throw ServiceError(storing: error, in: directory.files)
         }
     }
 

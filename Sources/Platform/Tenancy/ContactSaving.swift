@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// Writes contacts of one account as wire APIs do: by address, whether they are there or not.
 struct ContactSaving: Sendable {

@@ -1,4 +1,5 @@
 package import ServiceCore
+import Store
 
 /// The account itself, and the others where it is an administrator's.
 extension Tenant {

@@ -1,4 +1,5 @@
 package import ServiceCore
+import Store
 
 extension Tenant {
     /// The message of a batch to an address, byte for byte as it was handed over; a joined batch's newest.

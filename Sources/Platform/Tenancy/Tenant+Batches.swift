@@ -1,6 +1,6 @@
 package import FoundationEssentials
-import GRDB
 package import ServiceCore
+import Store
 
 /// Batches of mail and what happened to them, and the events of all mail.
 extension Tenant {

@@ -1,5 +1,5 @@
-import GRDB
 package import ServiceCore
+import Store
 
 /// E-mail campaigns by their numbers, as DMDS knows them.
 extension Tenant {

@@ -1,5 +1,5 @@
-import GRDB
 package import ServiceCore
+import Store
 
 /// A contact with what happened to it.
 package struct ContactHistory: Sendable {
@@ -51,11 +51,13 @@ extension Tenant {
 
     var saving: ContactSaving { ContactSaving(kind: ContactKind(context), account: id) }
 
-    func contacts(_ db: Database) -> AccountContacts {
+    func contacts(_ db: ReadTransaction) -> AccountContacts {
         AccountContacts(db: db, account: id, connection: context.connection)
     }
 
-    private func history(of contact: Contact, _ kinds: [EventKind], _ db: Database) throws -> ContactHistory {
+    private func history(of contact: Contact, _ kinds: [EventKind], _ db: ReadTransaction) throws
+        -> ContactHistory
+    {
         let events = AccountMailEvents(db: db, account: id, kinds: kinds)
         return ContactHistory(
             contact: contact,

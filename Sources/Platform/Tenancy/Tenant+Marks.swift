@@ -1,5 +1,5 @@
-import GRDB
 package import ServiceCore
+import Store
 
 /// What is marked on addresses: whitelisted, invalid.
 extension Tenant {
@@ -7,7 +7,7 @@ extension Tenant {
     package func isWhitelisted(_ email: String) async throws(ServiceError) -> Bool {
         try await context.store.read { db in
             if let contact = try contacts(db).contact(email) { return contact.isWhitelisted }
-            return try WhitelistedAddresses(db: db, account: id).holds(email)
+            return try WhitelistedAddresses(account: id).holds(email, in: db)
         }
     }
 
@@ -16,9 +16,10 @@ extension Tenant {
         try await context.editor.edit { session in
             let mark = isWhitelisted ? ContactMarking.whitelist : .unwhitelist
             if try self.mark(email, mark, in: session) { return }
-            let addresses = WhitelistedAddresses(db: session.database, account: id)
+            let (addresses, db) = (WhitelistedAddresses(account: id), session.database)
             let isChange =
-                try isWhitelisted ? addresses.add(email, at: session.now) : addresses.remove(email)
+                try isWhitelisted
+                ? addresses.add(email, at: session.now, in: db) : addresses.remove(email, in: db)
             guard isChange else { return }
             _ = try PersonEvents.write(mark.event, account: id, contact: nil, address: email, in: session)
         }

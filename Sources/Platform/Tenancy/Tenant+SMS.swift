@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import ServiceCore
+import Store
 
 /// Text campaigns that an API makes, launches and reads.
 extension Tenant {

@@ -1,5 +1,6 @@
 import Foundation
 package import ServiceCore
+import Store
 
 extension Tenant {
     /// A token that stands for the account until its life ends, beside any others.

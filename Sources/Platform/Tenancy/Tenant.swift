@@ -1,6 +1,6 @@
 package import FoundationEssentials
-import GRDB
 package import ServiceCore
+import Store
 
 /// One account as its own platform: it sees and changes its own rows and no others.
 package struct Tenant: Sendable {

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 package import ServiceCore
+import Store
 
 /// The accounts as callers of the wire APIs: each is known by its API key or by its log-in.
 package struct Tenants: Sendable {
@@ -16,7 +16,7 @@ package struct Tenants: Sendable {
     /// The account with this API key; nil where none has it or it is disabled.
     package func find(apiKey: Secret) async throws(ServiceError) -> Tenant? {
         let value = context.vault.lookupValue(apiKey, for: .accountKey)
-        return try await find("api_key_hmac = ?", [value])
+        return try await find("api_key_hmac = \(value)")
     }
 
     /// The account with this log-in; as slow for an unknown address as for a wrong password.
@@ -25,34 +25,31 @@ package struct Tenants: Sendable {
         guard !email.utf8.contains(0) else { return nil }
         let text = try await context.store.read { db in
             try String.fetchOne(
-                db, sql: "SELECT password FROM account WHERE lower(username) = ?",
-                arguments: [AddressRules.key(of: email)])
+                db, "SELECT password FROM account WHERE lower(username) = \(AddressRules.key(of: email))")
         }
         let hash = if let text { PasswordHash(text: text) } else { try Self.decoy.get() }
         guard await Self.matches(hash, password), text != nil else { return nil }
-        return try await find("lower(username) = ?", [AddressRules.key(of: email)])
+        return try await find("lower(username) = \(AddressRules.key(of: email))")
     }
 
     /// The account that a token stands for; nil where it is unknown or over, or the account disabled.
     package func find(token: Secret) async throws(ServiceError) -> Tenant? {
         let hash = context.vault.lookupValue(token, for: .accessToken)
-        return try await find("id = \(AccessTokens.owner)", [hash, context.clock().storedTime])
+        return try await find("id = \(AccessTokens.owner(of: hash, at: context.clock().storedTime))")
     }
 
     /// The account with this id, which a session was opened for.
     package func find(id: Int64) async throws(ServiceError) -> Tenant? {
-        try await find("id = ?", [id])
+        try await find("id = \(id)")
     }
 
-    private func find(
-        _ condition: String, _ arguments: StatementArguments
-    ) async throws(ServiceError) -> Tenant? {
+    private func find(_ condition: SQL) async throws(ServiceError) -> Tenant? {
         try await context.store.read { [context] db in
             let row = try SQLRow.fetchOne(
-                db.cachedStatement(
-                    sql: """
-                        SELECT id, username, short_name, is_admin FROM account WHERE is_active AND \(condition)
-                        """), arguments: arguments)
+                db,
+                cached: """
+                    SELECT id, username, short_name, is_admin FROM account WHERE is_active AND \(condition)
+                    """)
             return row.map { Tenant(context, $0) }
         }
     }

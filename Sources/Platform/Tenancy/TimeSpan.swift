@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import Store
 
 /// From one instant, itself included, up to another, itself left out; nil is open.
 package struct TimeSpan: Sendable, Hashable {

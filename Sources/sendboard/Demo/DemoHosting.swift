@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Platform
 import ServiceCore
+import Store
 import Synchronization
 
 /// The child's side of a demo: an account with rows for each of the four wire APIs, made once in each directory.

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Synchronization
 import Testing
 
@@ -54,9 +54,9 @@ struct DynDesk: Sendable {
         return try DynReply(await dialect.answer(request))
     }
 
-    func sql(_ sql: String, _ arguments: [any DatabaseValueConvertible & Sendable] = []) async throws {
+    func sql(_ sql: String, _ arguments: [any ColumnValue & Sendable] = []) async throws {
         try await desk.platform.context.store.write { db in
-            try db.execute(sql: sql, arguments: StatementArguments(arguments))
+            try db.execute(SQL(text: sql, [(any ColumnValue)?](arguments)))
         }
     }
 
@@ -68,29 +68,32 @@ struct DynDesk: Sendable {
         let (username, time) = ((account ?? master).username, clock.now.storedTime)
         let message = try JSONEncoder.sorted.encode(StoredMessage(from: sender, headers: headers))
         try await desk.platform.context.store.write { db in
-            let account = try Int64.fetchOne(
-                db, sql: "SELECT id FROM account WHERE username = ?", arguments: [username])
+            let account = try Int64.fetchOne(db, "SELECT id FROM account WHERE username = \(username)")
             try db.execute(
-                sql: "INSERT INTO batch (uuid, account, channel, created_at) VALUES (?, ?, 'email', 0)",
-                arguments: [UUID().uuidString, account])
+                """
+                INSERT INTO batch (uuid, account, channel, created_at) VALUES (\(UUID().uuidString),
+                \(account), 'email', 0)
+                """)
             let batch = db.lastInsertedRowID
             try db.execute(
-                sql:
-                    "INSERT INTO submission (batch, source, sender, message, created_at) VALUES (?, 'dyn', ?, ?, 0)",
-                arguments: [batch, sender, String(decoding: message, as: UTF8.self)])
+                """
+                INSERT INTO submission (batch, source, sender, message, created_at) VALUES (\(batch),
+                'dyn', \(sender), \(String(decoding: message, as: UTF8.self)), 0)
+                """)
             try db.execute(
-                sql: """
-                    INSERT INTO delivery (submission, batch, ordinal, address, state, changed_at)
-                    VALUES (?, ?, 1, ?, 5, 0)
-                    """, arguments: [db.lastInsertedRowID, batch, address])
+                """
+                INSERT INTO delivery (submission, batch, ordinal, address, state, changed_at)
+                VALUES (\(db.lastInsertedRowID), \(batch), 1, \(address), 5, 0)
+                """)
             let more = columns.keys.sorted()
             try db.execute(
-                sql: """
-                    INSERT INTO event (account, kind, at, delivery, batch, source\(more.map { ", \($0)" }.joined()))
-                    VALUES (?, ?, ?, ?, ?, 'test'\(more.map { _ in ", ?" }.joined()))
-                    """,
-                arguments: [account, StoredEventKind(kind).rawValue, time, db.lastInsertedRowID, batch]
-                    + StatementArguments(more.map { columns[$0] }))
+                SQL(
+                    text: """
+                        INSERT INTO event (account, kind, at, delivery, batch, source\(more.map { ", \($0)" }.joined()))
+                        VALUES (?, ?, ?, ?, ?, 'test'\(more.map { _ in ", ?" }.joined()))
+                        """,
+                    [account, StoredEventKind(kind).rawValue, time, db.lastInsertedRowID, batch]
+                        + [(any ColumnValue)?](more.map { columns[$0] })))
         }
     }
 

@@ -1,7 +1,7 @@
 import Foundation
-import GRDB
 import Platform
 import ServiceCore
+import Store
 import Testing
 
 @testable import PlatformServer
@@ -27,15 +27,15 @@ import Testing
     /// The rows of all messages as `address role state reason`.
     private func deliveries() async throws -> [String] {
         try await desk.desk.platform.context.store.read { db in
-            try Row.fetchAll(
-                db, sql: "SELECT address, role, state, coalesce(reason, '') FROM delivery ORDER BY id"
+            try SQLRow.fetchAll(
+                db, "SELECT address, role, state, coalesce(reason, '') FROM delivery ORDER BY id"
             ).map { "\($0[0] as String) \($0[1] as Int) \($0[2] as Int) \($0[3] as String)" }
         }
     }
 
     private func stored() async throws -> NSObject? {
         let text = try await desk.desk.platform.context.store.read { db in
-            try String.fetchOne(db, sql: "SELECT message FROM submission ORDER BY id DESC LIMIT 1")
+            try String.fetchOne(db, "SELECT message FROM submission ORDER BY id DESC LIMIT 1")
         }
         return try text.map { try JSON.object($0) }
     }

@@ -1,7 +1,7 @@
 import Foundation
-import GRDB
 import Platform
 import ServiceCore
+import Store
 import TestSupport
 import Testing
 
@@ -98,11 +98,12 @@ struct IsolationGround: Sendable {
         try await desk.platform.context.store.write { db in
             for kind in kinds {
                 try db.execute(
-                    sql: """
-                        INSERT INTO event (account, kind, at, delivery, batch, source)
-                        SELECT ?, ?, ?, d.id, d.batch, 'test' FROM delivery d
-                        WHERE d.address = 'kim@secret.example' LIMIT 1
-                        """, arguments: [account, StoredEventKind(kind).rawValue, time])
+                    """
+                    INSERT INTO event (account, kind, at, delivery, batch, source)
+                    SELECT \(account), \(StoredEventKind(kind).rawValue), \(time), d.id, d.batch,
+                    'test' FROM delivery d
+                    WHERE d.address = 'kim@secret.example' LIMIT 1
+                    """)
             }
         }
     }

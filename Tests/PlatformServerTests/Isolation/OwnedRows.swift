@@ -1,4 +1,4 @@
-import GRDB
+import Store
 import Testing
 
 @testable import Platform
@@ -30,21 +30,24 @@ enum OwnedRows {
     static func of(_ account: Int64, in platform: EmbeddedPlatform) async throws -> [String] {
         let (tables, rows) = try await platform.context.store.read { db in
             let tables = try String.fetchAll(
-                db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+                db, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
             let rows = try tables.flatMap { table -> [String] in
-                let columns = try db.columns(in: table).map(\.name)
+                let columns = try Self.columns(of: table, in: db)
                 guard let condition = columns.contains("account") ? "account = ?1" : owners[table] else {
                     return []
                 }
                 // Every value as it would be written in SQL, so that no two are told alike.
                 let row = columns.map { "quote(\"\($0)\")" }.joined(separator: " || ' ' || ")
                 return try String.fetchAll(
-                    db, sql: "SELECT '\(table) ' || \(row) FROM \(table) WHERE \(condition)",
-                    arguments: [account])
+                    db, SQL(text: "SELECT '\(table) ' || \(row) FROM \(table) WHERE \(condition)", [account]))
             }
-            return (try tables.filter { try !db.columns(in: $0).map(\.name).contains("account") }, rows)
+            return (try tables.filter { try !Self.columns(of: $0, in: db).contains("account") }, rows)
         }
         try #require(Set(tables) == Set(owners.keys).union(nobodys))
         return rows
+    }
+
+    private static func columns(of table: String, in db: ReadTransaction) throws -> [String] {
+        try String.fetchAll(db, "SELECT name FROM pragma_table_info(\(table))")
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -99,10 +99,11 @@ import Testing
                 policy: "resend", expires: nil, at: 0, in: db)
             for (place, entry) in entries.enumerated() {
                 try db.execute(
-                    sql: """
-                        INSERT INTO delivery (id, submission, batch, ordinal, address, changed_at)
-                        VALUES (?1, ?2, ?3, ?4, ?4 || '@d.example', 0)
-                        """, arguments: [entry.delivery, submission, batch, place + 1])
+                    """
+                    INSERT INTO delivery (id, submission, batch, ordinal, address, changed_at)
+                    VALUES (\(entry.delivery), \(submission), \(batch), \(place + 1), \(place + 1) ||
+                    '@d.example', 0)
+                    """)
                 try ArchiveQueries.insert(entry, at: Int64(place) * 1000, in: db)
             }
         }
@@ -112,7 +113,7 @@ import Testing
         try await store.pruneArchive(before: .distantFuture)
         #expect(files.segments == [3])
         let left = try await store.read { db in
-            try SQLRow.fetchAll(db, sql: "SELECT segment, size FROM archive ORDER BY delivery")
+            try SQLRow.fetchAll(db, "SELECT segment, size FROM archive ORDER BY delivery")
                 .map { "\($0[0] as Int? ?? 0) \($0[1] as Int)" }
         }
         #expect(left == ["0 9", "0 9", "3 9"])

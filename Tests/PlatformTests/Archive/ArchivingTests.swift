@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -62,7 +62,7 @@ import Testing
         #expect(try await tenant.archived(batch: plain.batch, address: "a@example.com") == nil)
         let bytes = try #require(try await tenant.archived(batch: archived.batch, address: "A@Example.com"))
         let kept = try await bench.store.read { db in
-            try SQLRow.fetchAll(db, sql: "SELECT size, segment, sha256 FROM archive ORDER BY delivery")
+            try SQLRow.fetchAll(db, "SELECT size, segment, sha256 FROM archive ORDER BY delivery")
                 .map { ($0[0] as Int, $0[1] as Int?, $0[2] as Data) }
         }
         #expect(kept.map(\.1) == [nil, 1])
@@ -86,7 +86,7 @@ import Testing
         try await bench.launch(try #require(Int64(made.id.native)))
         try await bench.run(bench.engine())
         let (batch, isArchived) = try await bench.store.read { db in
-            let row = try #require(try SQLRow.fetchOne(db, sql: "SELECT uuid, archives FROM batch"))
+            let row = try #require(try SQLRow.fetchOne(db, "SELECT uuid, archives FROM batch"))
             return (row[0] as String, row[1] as Bool)
         }
         let text = try await bench.tenant().archived(batch: batch, address: "person1@example1.com")
@@ -133,7 +133,7 @@ import Testing
         #expect(try other.parts[1].text == "ACME none")
         let copies = try await bench.store.read { db in
             try String.fetchAll(
-                db, sql: "SELECT hex(sha256) FROM archive JOIN delivery ON id = delivery WHERE role = 1")
+                db, "SELECT hex(sha256) FROM archive JOIN delivery ON id = delivery WHERE role = 1")
         }
         #expect(Set(copies).count == 2)
     }

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -76,7 +76,7 @@ import Testing
             $0.secret.reveal()
         }
         let trail = try await fixture.store.read { db in
-            try String.fetchAll(db, sql: "SELECT coalesce(before, '') || coalesce(after, '') FROM audit")
+            try String.fetchAll(db, "SELECT coalesce(before, '') || coalesce(after, '') FROM audit")
         }
         #expect(secrets.count == 4)
         #expect(trail.count == 4)
@@ -105,7 +105,7 @@ import Testing
             _ = try await fixture.perform("track-\(word)", on: [account])
         }
         let whole = try await fixture.store.read { db in try AuditChain.firstBrokenEntry(in: db) }
-        try await fixture.store.write { db in try db.execute(sql: tampering) }
+        try await fixture.store.write { db in try db.execute(SQL(text: tampering)) }
         let broken = try await fixture.store.read { db in try AuditChain.firstBrokenEntry(in: db) }
         #expect(whole == nil)
         #expect(broken == (tampering.hasPrefix("DELETE") ? 3 : 2))

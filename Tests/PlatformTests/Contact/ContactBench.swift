@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 @testable import Platform
 
@@ -20,29 +20,31 @@ final class ContactBench: Sendable {
             try load.run(in: db)
             try Self.insertGroupsAndSuppressions(db)
             try db.execute(
-                sql: """
-                    UPDATE contact SET email = NULL, search = char(1) || substr(search, instr(search, char(1)) + 1)
-                    WHERE id % 17 = 0 AND phone IS NOT NULL
-                    """)
+                """
+                UPDATE contact SET email = NULL, search = char(1) || substr(search, instr(search,
+                char(1)) + 1)
+                WHERE id % 17 = 0 AND phone IS NOT NULL
+                """)
             try load.finish(in: db)
         }
     }
 
-    private static func insertGroupsAndSuppressions(_ db: Database) throws {
+    private static func insertGroupsAndSuppressions(_ db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                INSERT INTO grp (id, account, name, created_at)
-                VALUES (1, 1, 'newsletter', 0), (2, 1, 'spring list', 0), (3, 2, 'Réunion', 0);
-                INSERT INTO grp_member (grp, contact) SELECT 1, id FROM contact WHERE account = 1 AND numid % 2 = 0;
-                INSERT INTO grp_member (grp, contact) SELECT 2, id FROM contact WHERE account = 1 AND numid < 90;
-                INSERT INTO grp_member (grp, contact) SELECT 3, id FROM contact WHERE account = 2 AND numid < 40;
-                INSERT INTO suppression (account, channel, address, reason, at)
-                SELECT account, 'email', email, CASE numid % 2 WHEN 0 THEN 'complaint' ELSE 'bounce' END, 0
-                FROM contact WHERE numid % 41 = 0;
-                INSERT INTO recipient (account, address, status, changed_at)
-                SELECT account, email, CASE numid % 2 WHEN 0 THEN 'inactive' ELSE 'active' END, 0
-                FROM contact WHERE numid % 23 = 0;
-                """)
+            """
+            INSERT INTO grp (id, account, name, created_at)
+            VALUES (1, 1, 'newsletter', 0), (2, 1, 'spring list', 0), (3, 2, 'Réunion', 0);
+            INSERT INTO grp_member (grp, contact) SELECT 1, id FROM contact WHERE account = 1 AND numid
+            % 2 = 0;
+            INSERT INTO grp_member (grp, contact) SELECT 2, id FROM contact WHERE account = 1 AND numid < 90;
+            INSERT INTO grp_member (grp, contact) SELECT 3, id FROM contact WHERE account = 2 AND numid < 40;
+            INSERT INTO suppression (account, channel, address, reason, at)
+            SELECT account, 'email', email, CASE numid % 2 WHEN 0 THEN 'complaint' ELSE 'bounce' END, 0
+            FROM contact WHERE numid % 41 = 0;
+            INSERT INTO recipient (account, address, status, changed_at)
+            SELECT account, email, CASE numid % 2 WHEN 0 THEN 'inactive' ELSE 'active' END, 0
+            FROM contact WHERE numid % 23 = 0;
+            """)
     }
 
     var list: Listing<Row> {
@@ -65,7 +67,7 @@ final class ContactBench: Sendable {
     /// Everybody, read without windows or search.
     func everybody() async throws -> [Contact] {
         try await fixture.store.read { db in
-            let ids = try Int64.fetchAll(db, sql: "SELECT id FROM contact ORDER BY id")
+            let ids = try Int64.fetchAll(db, "SELECT id FROM contact ORDER BY id")
             return try ContactRows(db: db, connection: "embedded").contacts(ids)
         }
     }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -66,24 +66,22 @@ import Testing
                 let email = "moved\(id)@example.net"
                 let (first, last) = (id % 2 == 0 ? "Ana" : "Żaneta", "Quux\(id % 10)")
                 try db.execute(
-                    sql: """
-                        UPDATE contact SET email = ?, first_name = ?, last_name = ?, name_sort = ?, phone = NULL,
-                        search = ? WHERE id = ?
-                        """,
-                    arguments: [
-                        email, first, last, SearchFolding.nameSortKey(last: last, first: first),
-                        SearchFolding.searchText(email: email, first: first, last: last, phone: nil), id,
-                    ])
+                    """
+                    UPDATE contact SET email = \(email), first_name = \(first), last_name = \(last),
+                    name_sort = \(SearchFolding.nameSortKey(last: last, first: first)), phone = NULL,
+                    search =
+                    \(SearchFolding.searchText(email: email, first: first, last: last, phone: nil))
+                    WHERE id = \(id)
+                    """)
             }
-            try db.execute(sql: "DELETE FROM contact WHERE id % 29 = 0")
+            try db.execute("DELETE FROM contact WHERE id % 29 = 0")
             for number in 0..<60 {
                 try StoreFixture.contact(
                     db, account: 1, numid: 90_000 + number, email: "b\(number)@a.example", last: "Quux",
                     first: "Bo")
             }
             try db.execute(
-                sql:
-                    "UPDATE contact SET created_at = (SELECT max(created_at) FROM contact) + numid WHERE numid >= 90000"
+                "UPDATE contact SET created_at = (SELECT max(created_at) FROM contact) + numid WHERE numid >= 90000"
             )
         }
     }
@@ -107,18 +105,17 @@ import Testing
 
     @Test(arguments: orders)
     func `a window reads its index in order and sorts nothing`(order: RowOrder) throws {
-        let database = try DatabaseQueue()
-        try Schema.migrator.migrate(database)
+        let database = try PlainDatabase(withTables: true)
         let order = try ContactOrder(order)
-        let place = ContactPlace(key: "m".databaseValue, id: 5)
+        let place = ContactPlace(key: .text("m"), id: 5)
         try database.read { db in
             for part in order.stretch(after: nil) + order.stretch(after: place) {
-                let plan = try GRDB.Row.fetchAll(
+                let plan = try SQLRow.fetchAll(
                     db,
-                    sql: """
-                        EXPLAIN QUERY PLAN SELECT c.id FROM \(order.source) WHERE \(part.sql)
-                        ORDER BY \(order.orderBy) LIMIT 40
-                        """, arguments: part.arguments
+                    """
+                    EXPLAIN QUERY PLAN SELECT c.id FROM \(sql: order.source) WHERE \(part)
+                    ORDER BY \(sql: order.orderBy) LIMIT 40
+                    """
                 ).map { $0["detail"] as String }.joined(separator: "\n")
                 #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
                 #expect(order.key == .created || plan.contains("INDEX contact_by_"), "\(plan)")

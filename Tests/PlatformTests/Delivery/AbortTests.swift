@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -138,23 +138,23 @@ import Testing
             for (id, next, last) in [(1, 60.0, nil), (2, 300, 0.0), (3, -30, -60)] as [(Int, Double, Double?)]
             {
                 try db.execute(
-                    sql: """
-                        INSERT INTO hook_out (id, account, endpoint, url, event, event_at, body, next_at, last_at,
-                        created_at) VALUES (?, ?, 'e', 'u', 1, 0, '', ?, ?, ?)
-                        """,
-                    arguments: [
-                        id, account, now.addingTimeInterval(next).storedTime,
-                        last.map { now.addingTimeInterval($0).storedTime }, now.storedTime,
-                    ])
+                    """
+                    INSERT INTO hook_out (id, account, endpoint, url, event, event_at, body, next_at,
+                    last_at, created_at) VALUES (\(id), \(account), 'e', 'u', 1, 0, '',
+                    \(now.addingTimeInterval(next).storedTime),
+                    \(last.map { now.addingTimeInterval($0).storedTime }), \(now.storedTime))
+                    """)
             }
             try db.execute(
-                sql: "INSERT INTO hook_rest (endpoint, failures, until) VALUES ('e', 5, ?)",
-                arguments: [now.addingTimeInterval(3600).storedTime])
+                """
+                INSERT INTO hook_rest (endpoint, failures, until) VALUES ('e', 5,
+                \(now.addingTimeInterval(3600).storedTime))
+                """)
         }
         let back = now.addingTimeInterval(-45)
         try await bench.store.write { db in try ClockStep.goBackForHooks(to: back, in: db) }
         let waits = try await bench.store.read { db in
-            try Int64.fetchAll(db, sql: "SELECT next_at FROM hook_out ORDER BY id").map {
+            try Int64.fetchAll(db, "SELECT next_at FROM hook_out ORDER BY id").map {
                 Date(storedTime: $0).timeIntervalSince(back)
             }
         }

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -18,8 +18,9 @@ import Testing
         try await platform.context.store.write { db in
             let account = try StoreFixture.account(db)
             try db.execute(
-                sql: "INSERT INTO sender (account, address, created_at) VALUES (?, 'news@shop.example', 0)",
-                arguments: [account])
+                """
+                INSERT INTO sender (account, address, created_at) VALUES (\(account), 'news@shop.example', 0)
+                """)
             for number in 1...120 {
                 try StoreFixture.contact(db, account: account, numid: number, email: "p\(number)@example.com")
             }
@@ -44,11 +45,11 @@ import Testing
     @Test func `the plan says how long a limit and where a cap will hold the launch`() async throws {
         try await platform.context.store.write { db in
             try db.execute(
-                sql: """
-                    INSERT INTO smtp_user (account, name, hourly_limit, total_limit, created_at)
-                    SELECT id, 'smtp70001', 2, 100, 0 FROM account
-                    """)
-            try db.execute(sql: "UPDATE account SET email_cap = 90")
+                """
+                INSERT INTO smtp_user (account, name, hourly_limit, total_limit, created_at)
+                SELECT id, 'smtp70001', 2, 100, 0 FROM account
+                """)
+            try db.execute("UPDATE account SET email_cap = 90")
         }
         let plan = try await campaigns.plan(makeCampaign(["smtp_user": "smtp70001"]).id)
         #expect(plan.refusal == nil)
@@ -91,7 +92,7 @@ import Testing
             if case .progress(let progress) = update, progress.campaign.state == .finished { break }
         }
         await platform.close()
-        let backups = platform.context.store.directory.backups.path
+        let backups = platform.context.store.directory.files.backups.path
         let names = try FileManager.default.contentsOfDirectory(atPath: backups)
         #expect(names.count == 1)
         #expect(names.first?.hasSuffix("-daily.sqlite") == true)
@@ -196,7 +197,7 @@ import Testing
         var isDone = false
         for await _ in changes {
             isDone = try await platform.context.store.read { db in
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM delivery WHERE lane = 0 AND state >= 5") == 2
+                try Int.fetchOne(db, "SELECT count(*) FROM delivery WHERE lane = 0 AND state >= 5") == 2
             }
             if isDone { break }
         }

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -16,11 +16,11 @@ struct LaunchSpeedTests {
         let size = size
         try await bench.store.write { db in
             try db.execute(
-                sql: """
-                    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-                    INSERT INTO contact (account, numid, email, created_at, updated_at)
-                    SELECT ?, i, 'person' || i || '@example' || (i % 50) || '.com', 0, 0 FROM n
-                    """, arguments: [size, account])
+                """
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(size))
+                INSERT INTO contact (account, numid, email, created_at, updated_at)
+                SELECT \(account), i, 'person' || i || '@example' || (i % 50) || '.com', 0, 0 FROM n
+                """)
         }
         let campaign = try await bench.campaign()
         try await bench.launch(campaign)

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -16,7 +16,7 @@ import Testing
         #expect(try await bench.state(campaign) == "finished")
         #expect(try await bench.parts(campaign)[.accepted] == 1_000)
         let hours = try await bench.store.read { db in
-            try Int.fetchAll(db, sql: "SELECT used FROM smtp_user_hour WHERE reserved = 0 ORDER BY hour")
+            try Int.fetchAll(db, "SELECT used FROM smtp_user_hour WHERE reserved = 0 ORDER BY hour")
         }
         #expect(hours == [137, 137, 137, 137, 137, 137, 137, 41])
         #expect(bench.time.now.timeIntervalSince(start).rounded() == 7 * 3600)

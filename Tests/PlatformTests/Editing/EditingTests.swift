@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -126,11 +126,11 @@ import Testing
             .campaign,
             ["account": "ops@shop.example", "title": "Spring", "text": "Hello", "audience": "all contacts"]
         ).rows[0]
-        try await fixture.store.write { db in try db.execute(sql: "UPDATE campaign SET updated_at = 5") }
+        try await fixture.store.write { db in try db.execute("UPDATE campaign SET updated_at = 5") }
         let outcome = try await fixture.edit(
             row, ["title": "Spring", "text": "Hello", "audience": "all contacts"])
         let written = try await fixture.store.read { db in
-            try Int.fetchOne(db, sql: "SELECT updated_at FROM campaign")
+            try Int.fetchOne(db, "SELECT updated_at FROM campaign")
         }
         #expect(outcome.message.hasPrefix("nothing to change"))
         #expect(written == 5)

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 @testable import Platform
 
@@ -22,7 +22,7 @@ struct FullDesk: Sendable {
         }
         try await fixture.perform("whitelist", on: [fixture.find(.contact, "kim@a.example")])
         try await fixture.perform("invalidate", on: [fixture.find(.contact, "bo@a.example")])
-        try await fixture.store.write { db in try db.execute(sql: Self.besides) }
+        try await fixture.store.write { db in try db.execute(SQL(text: Self.besides)) }
     }
 
     private static let rows: [(ResourceKind, [String: String])] = [
@@ -63,12 +63,13 @@ struct FullDesk: Sendable {
     func picture() async throws -> [String] {
         try await fixture.store.read { db in
             let tables = try String.fetchAll(
-                db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+                db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
             return try tables.filter { !Self.books.contains($0) && !$0.hasPrefix("sqlite_") }.flatMap {
                 table in
-                let rows = try SQLRow.fetchAll(db, sql: "SELECT * FROM \(table)")
+                let rows = try SQLRow.fetchAll(db, "SELECT * FROM \(sql: table)")
                 return rows.map { row in
-                    "\(table) " + row.map { "\($0)=\($1.storage)" }.joined(separator: " ")
+                    "\(table) "
+                        + zip(row.columnNames, row.values).map { "\($0)=\($1)" }.joined(separator: " ")
                 }.sorted()
             }
         }
@@ -79,10 +80,10 @@ struct FullDesk: Sendable {
     ]
 
     func number(_ sql: String) async throws -> Int {
-        try await fixture.store.read { db in try Int.fetchOne(db, sql: sql) ?? 0 }
+        try await fixture.store.read { db in try Int.fetchOne(db, SQL(text: sql)) ?? 0 }
     }
 
     func sql(_ sql: String) async throws {
-        try await fixture.store.write { db in try db.execute(sql: sql) }
+        try await fixture.store.write { db in try db.execute(SQL(text: sql)) }
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -37,7 +37,7 @@ import Testing
         let edit = try await desk.fixture.perform(
             "unwhitelist", on: [desk.fixture.find(.contact, "kim@a.example")])
         try await desk.fixture.store.write { db in
-            let account = try Int64.fetchOne(db, sql: "SELECT id FROM account") ?? 0
+            let account = try Int64.fetchOne(db, "SELECT id FROM account") ?? 0
             for number in 100..<300 {
                 try StoreFixture.contact(
                     db, account: account, numid: number, email: "p\(number)@a.example")
@@ -144,7 +144,7 @@ import Testing
         guard case .secret(let password) = user["password"] else { throw TemporaryPlatform.Missing() }
         _ = try await desk.fixture.delete([user])
         let data = try await desk.fixture.store.read { db in
-            try String.fetchAll(db, sql: "SELECT data FROM deleted_row").joined()
+            try String.fetchAll(db, "SELECT data FROM deleted_row").joined()
         }
         #expect(data.contains("smtp70001") && !data.contains(password.reveal()))
     }
@@ -156,7 +156,7 @@ import Testing
         _ = try await desk.fixture.delete([desk.fixture.find(.group, "vip")])
         #expect(
             try await desk.fixture.store.read { db in
-                try String.fetchSet(db, sql: "SELECT source FROM deleted_row")
+                try String.fetchAll(db, "SELECT DISTINCT source FROM deleted_row ORDER BY source")
             } == ["grp", "grp_member"])
         let error = await failure { try await desk.fixture.undo(outcome) }
         #expect(error?.code == .notFound && error?.message.hasSuffix(".") == true)
@@ -222,11 +222,10 @@ import Testing
 
 @Suite struct StoredValueTests {
     @Test func `every type comes back as it was`() throws {
-        let values: [DatabaseValue] = [
-            .null, Int64.max.databaseValue, Int64.min.databaseValue, 0.databaseValue, "".databaseValue,
-            "12".databaseValue, "ñ\u{0}“\\\n".databaseValue, 0.1.databaseValue,
-            (-Double.greatestFiniteMagnitude).databaseValue, Double.leastNonzeroMagnitude.databaseValue,
-            Data().databaseValue, Data((0...255).map(UInt8.init)).databaseValue,
+        let values: [SQLValue] = [
+            .null, .integer(.max), .integer(.min), .integer(0), .text(""), .text("12"),
+            .text("ñ\u{0}“\\\n"), .real(0.1), .real(-.greatestFiniteMagnitude), .real(.leastNonzeroMagnitude),
+            .blob(Data()), .blob(Data((0...255).map(UInt8.init))),
         ]
         let json = try JSONEncoder().encode([values.map { StoredValue($0) }])
         let read = try JSONDecoder().decode([[StoredValue]].self, from: json)

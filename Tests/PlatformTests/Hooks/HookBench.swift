@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import TestSupport
 
 @testable import Platform
@@ -63,10 +63,11 @@ final class HookBench: Sendable {
         try await bench.store.write { db in
             for number in 1...count {
                 try db.execute(
-                    sql: """
-                        INSERT INTO hook_out (account, hook, endpoint, url, event, event_at, body, next_at,
-                        created_at) SELECT ?, id, url, '', ?, ?, '{}', ?, ? FROM hook WHERE id = ?
-                        """, arguments: [account, number, time, time, time, hook])
+                    """
+                    INSERT INTO hook_out (account, hook, endpoint, url, event, event_at, body, next_at,
+                    created_at) SELECT \(account), id, url, '', \(number), \(time), '{}', \(time),
+                    \(time) FROM hook WHERE id = \(hook)
+                    """)
             }
         }
     }
@@ -88,13 +89,12 @@ final class HookBench: Sendable {
     func owed() async throws -> [String] {
         let now = bench.time.now.storedTime
         return try await bench.store.read { db in
-            try SQLRow.fetchAll(
-                db, sql: "SELECT state, attempt, next_at, last_status FROM hook_out ORDER BY id"
-            ).map { row in
-                let wait = (row[2] as Int64?).map { String(($0 - now) / 1000) } ?? "-"
-                let status = (row[3] as Int?).map(String.init) ?? "-"
-                return "\(row[0] as String) \(row[1] as Int) \(wait) \(status)"
-            }
+            try SQLRow.fetchAll(db, "SELECT state, attempt, next_at, last_status FROM hook_out ORDER BY id")
+                .map { row in
+                    let wait = (row[2] as Int64?).map { String(($0 - now) / 1000) } ?? "-"
+                    let status = (row[3] as Int?).map(String.init) ?? "-"
+                    return "\(row[0] as String) \(row[1] as Int) \(wait) \(status)"
+                }
         }
     }
 

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import TestSupport
 import Testing
 
@@ -15,7 +15,7 @@ import Testing
 
     private func told(_ desk: HookBench, of column: String) async throws -> [String] {
         try await desk.bench.store.read { db in
-            try String.fetchAll(db, sql: "SELECT \(column) FROM hook_out ORDER BY id")
+            try String.fetchAll(db, "SELECT \(sql: column) FROM hook_out ORDER BY id")
         }
     }
 

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -21,7 +21,7 @@ import Testing
             smsCredits: 500, isAdmin: true)
         let row = try await fixture.find(.account, "OPS@shop.example")
         let ledger = try await fixture.store.read { db in
-            try Int.fetchOne(db, sql: "SELECT sum(delta) FROM sms_ledger WHERE kind = 'grant'")
+            try Int.fetchOne(db, "SELECT sum(delta) FROM sms_ledger WHERE kind = 'grant'")
         }
         #expect(new.username == "ops@shop.example")
         #expect(new.ownerID == "ops")
@@ -40,8 +40,9 @@ import Testing
         let hash = try await fixture.store.read { db in
             try String.fetchOne(
                 db,
-                sql: "SELECT password FROM account WHERE username = 'ops@shop.example' AND api_key_hmac = ?",
-                arguments: [value])
+                """
+                SELECT password FROM account WHERE username = 'ops@shop.example' AND api_key_hmac = \(value)
+                """)
         }
         #expect(PasswordHash(text: try #require(hash)).matches(Secret("pass word 1")))
     }
@@ -94,7 +95,7 @@ import Testing
     @Test func `granted credits that were spent cannot be taken back`() async throws {
         let account = try await fixture.account()
         let outcome = try await fixture.edit(account, ["grant_sms_credits": "40"])
-        try await fixture.store.write { db in try db.execute(sql: "UPDATE account SET sms_credits = 10") }
+        try await fixture.store.write { db in try db.execute("UPDATE account SET sms_credits = 10") }
         let error = await failure { try await fixture.undo(outcome) }
         let now = try await fixture.find(.account, account.id.native)
         #expect(error?.code == .refused)
@@ -134,8 +135,7 @@ import Testing
         let old = try #require(first.revealed.first?.secret)
         let value = fixture.store.vault.lookupValue(old, for: .accountKey)
         let holders = try await fixture.store.read { db in
-            try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM account WHERE api_key_hmac = ?", arguments: [value])
+            try Int.fetchOne(db, "SELECT count(*) FROM account WHERE api_key_hmac = \(value)")
         }
         #expect(action.confirmation(account) == .name("ops@shop.example"))
         #expect(action.effect == .irreversible)
@@ -166,10 +166,10 @@ import Testing
         let account = try await fixture.account()
         try await fixture.store.write { db in
             try db.execute(
-                sql: """
-                    INSERT INTO campaign (uuid, account, numid, channel, type, state, created_at, updated_at)
-                    VALUES ('u', ?, 1, 'email', 'normal', 'running', 0, 0)
-                    """, arguments: [account.id.native])
+                """
+                INSERT INTO campaign (uuid, account, numid, channel, type, state, created_at, updated_at)
+                VALUES ('u', \(account.id.native), 1, 'email', 'normal', 'running', 0, 0)
+                """)
         }
         let error = await failure { try await fixture.delete([account]) }
         #expect(error?.code == .refused)

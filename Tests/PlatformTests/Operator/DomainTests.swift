@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Synchronization
 import TestSupport
 import Testing
@@ -155,11 +155,11 @@ import Testing
             .sendingDomain,
             ["account": Self.account, "domain": "shop.example", "dkim_algorithm": "ed25519"]
         ).rows[0]
-        let path = fixture.store.directory.database.path
+        let url = fixture.store.directory.database
         meanwhile.set {
-            let other = try? DatabaseQueue(path: path)
+            let other = try? PlainDatabase(at: url)
             try? other?.write { db in
-                try db.execute(sql: "UPDATE sending_domain SET dkim_value = 'v=DKIM1; k=ed25519; p=new'")
+                try db.execute("UPDATE sending_domain SET dkim_value = 'v=DKIM1; k=ed25519; p=new'")
             }
         }
         let outcome = try await fixture.perform("check", on: [row])
@@ -180,7 +180,7 @@ import Testing
         let sent = try await fixture.perform("verify", on: [row], ["mailbox": "postmaster"])
         let code = try #require(sent.revealed.first).secret.reveal()
         let kept = try await fixture.store.read { db in
-            try String.fetchOne(db, sql: "SELECT verify_token FROM sending_domain")
+            try String.fetchOne(db, "SELECT verify_token FROM sending_domain")
         }
         #expect(kept?.isEmpty == false && kept?.contains(code) == false)
         let done = try await fixture.perform("verify", on: [row], ["code": code])

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -39,7 +39,7 @@ import Testing
         let fixture = try await TemporaryPlatform()
         try await fixture.account()
         try await fixture.store.write { db in
-            try db.execute(sql: "UPDATE account SET api_key_sealed = x'00'")
+            try db.execute("UPDATE account SET api_key_sealed = x'00'")
         }
         #expect(try await fixture.all(.account).map { $0["api_key"] } == [.none])
     }
@@ -59,10 +59,10 @@ import Testing
         let kept = try await fixture.store.read { db in
             try String.fetchOne(
                 db,
-                sql: """
-                    SELECT connection || ' ' || operation || ' ' || status || ' ' || duration_us || ' ' || error
-                    FROM request_log ORDER BY id LIMIT 1
-                    """)
+                """
+                SELECT connection || ' ' || operation || ' ' || status || ' ' || duration_us || ' ' || error
+                FROM request_log ORDER BY id LIMIT 1
+                """)
         }
         #expect(kept == "dyn senders 503 1500000 unavailable")
     }
@@ -89,11 +89,11 @@ import Testing
         try await fixture.account()
         try await fixture.store.write { db in
             try db.execute(
-                sql: """
-                    INSERT INTO campaign (uuid, account, numid, channel, type, title, api_key_sealed, created_at,
-                    updated_at) VALUES ('c1', 1, 1, 'email', 'api', 'Damaged', x'00', 0, 0),
-                    ('c2', 1, 2, 'email', 'normal', 'Sound', NULL, 0, 0)
-                    """)
+                """
+                INSERT INTO campaign (uuid, account, numid, channel, type, title, api_key_sealed, created_at,
+                updated_at) VALUES ('c1', 1, 1, 'email', 'api', 'Damaged', x'00', 0, 0),
+                ('c2', 1, 2, 'email', 'normal', 'Sound', NULL, 0, 0)
+                """)
         }
         #expect(try await fixture.all(.campaign).map(\.name).sorted() == ["Damaged", "Sound"])
     }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -30,12 +30,12 @@ import Testing
 
     @Test func `a name that is taken already is passed over`() async throws {
         try await fixture.store.write { db in
-            try db.execute(sql: "UPDATE smtp_user SET name = 'smtp70003'")
+            try db.execute("UPDATE smtp_user SET name = 'smtp70003'")
             try db.execute(
-                sql: """
-                    INSERT INTO smtp_user (account, name, hourly_limit, total_limit, created_at)
-                    SELECT account, 'smtp70002', 1, 1, 0 FROM smtp_user
-                    """)
+                """
+                INSERT INTO smtp_user (account, name, hourly_limit, total_limit, created_at)
+                SELECT account, 'smtp70002', 1, 1, 0 FROM smtp_user
+                """)
         }
         #expect(try await fixture.create(.smtpUser, Self.values).rows.map(\.name) == ["smtp70004"])
     }
@@ -93,10 +93,11 @@ import Testing
         let hour = fixture.clock.now.storedTime / 3_600_000
         try await fixture.store.write { db in
             try db.execute(
-                sql: """
-                    INSERT INTO smtp_user_hour (smtp_user, hour, used) VALUES (1, ?, 7), (1, ?, 200);
-                    UPDATE smtp_user SET highest_hour = ? WHERE id = 1;
-                    """, arguments: [hour - 1, hour, hour])
+                """
+                INSERT INTO smtp_user_hour (smtp_user, hour, used) VALUES (1, \(hour - 1), 7), (1,
+                \(hour), 200);
+                UPDATE smtp_user SET highest_hour = \(hour) WHERE id = 1;
+                """)
         }
         let now = try await fixture.find(.smtpUser, "smtp70001")
         fixture.clock.advance(by: -3600)
@@ -111,7 +112,7 @@ import Testing
 
     @Test func `a user that has sent is not taken back by undoing its creation`() async throws {
         let outcome = try await fixture.create(.smtpUser, Self.values)
-        try await fixture.store.write { db in try db.execute(sql: "UPDATE smtp_user SET used_total = 1") }
+        try await fixture.store.write { db in try db.execute("UPDATE smtp_user SET used_total = 1") }
         let error = await failure { try await fixture.undo(outcome) }
         #expect(error?.code == .conflict)
         #expect(try await fixture.all(.smtpUser).count == 2)

@@ -1,8 +1,8 @@
 import Crypto
 import CryptoExtras
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import TestSupport
 import Testing
 
@@ -19,7 +19,7 @@ import Testing
 
     private func sealedKey(_ fixture: TemporaryPlatform) async throws -> Data? {
         try await fixture.store.read { db in
-            try Data.fetchOne(db, sql: "SELECT dkim_key_sealed FROM sender")
+            try Data.fetchOne(db, "SELECT dkim_key_sealed FROM sender")
         }
     }
 

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -141,8 +141,7 @@ import Testing
         ]
         for address in addresses {
             let usable = try await fixture.store.read { db in
-                try Bool.fetchOne(
-                    db, sql: "SELECT \(SendRuleSQL.isUsable(.email, "?1"))", arguments: [address])
+                try Bool.fetchOne(db, SQL(text: "SELECT \(SendRuleSQL.isUsable(.email, "?1"))", [address]))
             }
             #expect(usable == AddressRules.isUsable(email: address), "\(address)")
         }

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -85,18 +85,19 @@ import Testing
     }
 
     @Test func `filters of before are in UTC, as they always were read`() throws {
-        let database = try DatabaseQueue()
-        try Schema.migrator.migrate(database, upTo: "1 first tables")
+        let database = try PlainDatabase()
+        try database.migrate(upTo: "1 first tables")
         try database.write { db in
             try db.execute(
-                sql: """
-                    INSERT INTO account (id, uuid, short_name, username, created_at)
-                    VALUES (1, 'a', 'a', 'a@b.example', 0);
-                    INSERT INTO saved_filter (account, name, query, created_at) VALUES (1, 'x', 'after:2026-01-01', 0);
-                    """)
+                """
+                INSERT INTO account (id, uuid, short_name, username, created_at)
+                VALUES (1, 'a', 'a', 'a@b.example', 0);
+                INSERT INTO saved_filter (account, name, query, created_at) VALUES (1, 'x',
+                'after:2026-01-01', 0);
+                """)
         }
-        try Schema.migrator.migrate(database)
-        let zone = try database.read { db in try String.fetchOne(db, sql: "SELECT zone FROM saved_filter") }
+        try database.migrate()
+        let zone = try database.read { db in try String.fetchOne(db, "SELECT zone FROM saved_filter") }
         #expect(zone == "UTC")
     }
 

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -57,21 +57,21 @@ struct PeopleFixture: Sendable {
     }
 
     func sql(
-        _ sql: String, _ arguments: [any DatabaseValueConvertible & Sendable] = []
+        _ sql: String, _ arguments: [any ColumnValue & Sendable] = []
     ) async throws {
         try await fixture.store.write { db in
-            try db.execute(sql: sql, arguments: StatementArguments(arguments))
+            try db.execute(SQL(text: sql, arguments))
         }
     }
 
     func number(_ sql: String) async throws -> Int {
-        try await fixture.store.read { db in try Int.fetchOne(db, sql: sql) ?? 0 }
+        try await fixture.store.read { db in try Int.fetchOne(db, SQL(text: sql)) ?? 0 }
     }
 
     /// The kinds of all events in the order in which they came.
     func events() async throws -> [String] {
         try await fixture.store.read { db in
-            try Int.fetchAll(db, sql: "SELECT kind FROM event ORDER BY id").map {
+            try Int.fetchAll(db, "SELECT kind FROM event ORDER BY id").map {
                 StoredEventKind(rawValue: $0)?.kind.rawValue ?? "?"
             }
         }
@@ -81,9 +81,9 @@ struct PeopleFixture: Sendable {
     func state() async throws -> [String] {
         try await fixture.store.read { db in
             try ["contact", "grp", "grp_member", "suppression", "recipient", "event"].flatMap { table in
-                try SQLRow.fetchAll(db, sql: "SELECT * FROM \(table)").map { row in
-                    "\(table) "
-                        + row.filter { $0.0 != "rev" }.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
+                try SQLRow.fetchAll(db, "SELECT * FROM \(sql: table)").map { row in
+                    let values = zip(row.columnNames, row.values).filter { $0.0 != "rev" }
+                    return "\(table) " + values.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
                 }
             }
         }

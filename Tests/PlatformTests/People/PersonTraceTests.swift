@@ -1,5 +1,6 @@
 import Foundation
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform

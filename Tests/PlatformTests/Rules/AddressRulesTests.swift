@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -32,10 +32,9 @@ import Testing
     }
 
     private func inSQL(_ channel: Channel, _ address: String) throws -> Bool? {
-        try DatabaseQueue().read { db in
-            IdentityFunctions.register(in: db)
-            return try Bool.fetchOne(
-                db, sql: "SELECT \(SendRuleSQL.isUsable(channel, "?1"))", arguments: [address])
+        try PlainDatabase().read { db in
+            try Bool.fetchOne(
+                db, SQL(text: "SELECT \(SendRuleSQL.isUsable(channel, "?1"))", [address]))
         }
     }
 

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -64,16 +64,16 @@ import Testing
                 try send.write(at: now, in: db)
             }
             try db.execute(
-                sql: """
-                    INSERT INTO recipient (account, address, status, why, changed_at)
-                    VALUES (?, 'person1@example1.com', 'inactive', 'bounced', 0)
-                    """, arguments: [account])
+                """
+                INSERT INTO recipient (account, address, status, why, changed_at)
+                VALUES (\(account), 'person1@example1.com', 'inactive', 'bounced', 0)
+                """)
         }
         _ = try await bench.engine().drain()
         let reasons = try await bench.store.read { db in
-            try Optional<String>.fetchAll(db, sql: "SELECT reason FROM delivery ORDER BY id")
+            try String.fetchAll(db, "SELECT coalesce(reason, '') FROM delivery ORDER BY id")
         }
-        #expect(reasons == ["recipient inactive", nil])
+        #expect(reasons == ["recipient inactive", ""])
         let trace = try await PersonTracing(context: bench.context).trace("person1@example1.com")
         #expect(
             trace.verdicts.first?.depends == [.init("sent through Dyn", "recipient inactive")])
@@ -154,9 +154,10 @@ private struct Told: CustomStringConvertible {
             try work.finish()
             return try String.fetchOne(
                 db,
-                sql: """
-                    SELECT coalesce((SELECT reason FROM delivery), state_why) FROM campaign WHERE id = ?
-                    """, arguments: [campaign])
+                """
+                SELECT coalesce((SELECT reason FROM delivery), state_why) FROM campaign
+                WHERE id = \(campaign)
+                """)
         }
     }
 

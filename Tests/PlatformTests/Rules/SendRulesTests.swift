@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -41,17 +41,18 @@ import Testing
                 hasUsableAddress: "?1", suppression: "?2", isInvalid: "?3", isWhitelisted: "?4",
                 isDuplicate: "?5",
                 isSenderApproved: "?6", allowsChannel: "?7"))
-        let database = try DatabaseQueue()
+        let database = try PlainDatabase()
         try database.read { db in
-            let statement = try db.makeStatement(sql: "SELECT \(sql)")
             for facts in Self.combinations {
                 let answer = try String.fetchOne(
-                    statement,
-                    arguments: [
-                        facts.hasUsableAddress, facts.suppression?.rawValue, facts.isInvalid,
-                        facts.isWhitelisted,
-                        facts.isDuplicate, facts.isSenderApproved, facts.allowsChannel,
-                    ])
+                    db,
+                    cached: SQL(
+                        text: "SELECT \(sql)",
+                        [
+                            facts.hasUsableAddress, facts.suppression?.rawValue, facts.isInvalid,
+                            facts.isWhitelisted, facts.isDuplicate, facts.isSenderApproved,
+                            facts.allowsChannel,
+                        ]))
                 #expect(answer == SendRules.stop(facts)?.text, "\(facts)")
             }
         }

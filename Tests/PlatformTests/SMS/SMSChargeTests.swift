@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -135,7 +135,7 @@ import Testing
         try await bench.write("UPDATE contact SET allows_sms = 0 WHERE numid = 1")
         try await bench.run(bench.engine())
         let reasons = try await bench.store.read { db in
-            try String.fetchAll(db, sql: "SELECT reason FROM delivery WHERE reason IS NOT NULL ORDER BY id")
+            try String.fetchAll(db, "SELECT reason FROM delivery WHERE reason IS NOT NULL ORDER BY id")
         }
         #expect(
             reasons == [

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Synchronization
 import Testing
 
@@ -21,15 +21,16 @@ import Testing
         let wrong = try await sample.platform.context.store.read { db in
             try Int.fetchOne(
                 db,
-                sql: """
-                    SELECT (SELECT count(*) FROM contact c WHERE is_suppressed <> EXISTS (SELECT 1 FROM suppression s
-                        WHERE s.address = c.email AND s.channel = 'email' AND s.lifted_at IS NULL
-                        AND (s.account = c.account OR s.account IS NULL)))
-                    + (SELECT count(*) FROM grp WHERE member_count <>
-                        (SELECT count(*) FROM grp_member WHERE grp = grp.id))
-                    + (SELECT count(*) FROM contact c WHERE last_event_at < (SELECT max(at) FROM event e
-                        WHERE e.contact = c.id))
-                    """)
+                """
+                SELECT (SELECT count(*) FROM contact c WHERE is_suppressed <> EXISTS (SELECT 1
+                FROM suppression s
+                    WHERE s.address = c.email AND s.channel = 'email' AND s.lifted_at IS NULL
+                    AND (s.account = c.account OR s.account IS NULL)))
+                + (SELECT count(*) FROM grp
+                    WHERE member_count <> (SELECT count(*) FROM grp_member WHERE grp = grp.id))
+                + (SELECT count(*) FROM contact c WHERE last_event_at < (SELECT max(at) FROM event e
+                    WHERE e.contact = c.id))
+                """)
         }
         #expect(wrong == 0)
     }
@@ -37,7 +38,7 @@ import Testing
     @Test func `no row refers to one that is not there`() async throws {
         let sample = try await SamplePlatform.shared.value
         let broken = try await sample.platform.context.store.read { db in
-            try SQLRow.fetchAll(db, sql: "PRAGMA foreign_key_check").count
+            try SQLRow.fetchAll(db, "PRAGMA foreign_key_check").count
         }
         #expect(broken == 0)
     }
@@ -63,7 +64,7 @@ import Testing
                 "SELECT address || state || changed_at || coalesce(reply, '') FROM delivery",
                 "SELECT kind || at || coalesce(delivery, 0) || coalesce(agent, '') FROM event",
                 "SELECT hex(hash) FROM audit",
-            ].flatMap { try String.fetchAll(db, sql: $0) }
+            ].flatMap { try String.fetchAll(db, SQL(text: $0)) }
         }
     }
 

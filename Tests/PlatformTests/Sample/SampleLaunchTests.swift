@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -32,7 +32,7 @@ import Testing
         let sample = try await SamplePlatform.shared.value
         let store = sample.platform.context.store
         let ids = try await store.read { db in
-            try Int64.fetchAll(db, sql: "SELECT id FROM campaign WHERE launched_at IS NOT NULL")
+            try Int64.fetchAll(db, "SELECT id FROM campaign WHERE launched_at IS NOT NULL")
         }
         for id in ids { try await Reconciler(store: store).check(id) }
     }
@@ -41,11 +41,11 @@ import Testing
         let sample = try await SamplePlatform.shared.value
         let (events, early, newest) = try await sample.platform.context.store.read { db in
             (
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM event") ?? 0,
+                try Int.fetchOne(db, "SELECT count(*) FROM event") ?? 0,
                 try Int.fetchOne(
-                    db, sql: "SELECT count(*) FROM event e JOIN event n ON n.id = e.id + 1 WHERE n.at < e.at")
+                    db, "SELECT count(*) FROM event e JOIN event n ON n.id = e.id + 1 WHERE n.at < e.at")
                     ?? 0,
-                try Int64.fetchOne(db, sql: "SELECT max(at) FROM event") ?? 0
+                try Int64.fetchOne(db, "SELECT max(at) FROM event") ?? 0
             )
         }
         #expect(events > 3_000)
@@ -58,13 +58,13 @@ import Testing
         let wrong = try await sample.platform.context.store.read { db in
             try String.fetchAll(
                 db,
-                sql: """
-                    SELECT username FROM account a WHERE sms_credits <> (SELECT coalesce(sum(delta), 0)
-                    FROM sms_ledger l WHERE l.account = a.id AND l.kind <> 'spend')
-                    UNION ALL SELECT title FROM campaign c WHERE state = 'finished' AND channel = 'sms'
-                    AND (SELECT sum(CASE WHEN kind = 'spend' THEN -delta ELSE delta END) FROM sms_ledger l
-                        WHERE l.campaign = c.id) <> 0
-                    """)
+                """
+                SELECT username FROM account a WHERE sms_credits <> (SELECT coalesce(sum(delta), 0)
+                FROM sms_ledger l WHERE l.account = a.id AND l.kind <> 'spend')
+                UNION ALL SELECT title FROM campaign c WHERE state = 'finished' AND channel = 'sms'
+                AND (SELECT sum(CASE WHEN kind = 'spend' THEN -delta ELSE delta END) FROM sms_ledger l
+                    WHERE l.campaign = c.id) <> 0
+                """)
         }
         #expect(wrong.isEmpty)
     }
@@ -86,7 +86,7 @@ import Testing
     @Test func `saved filters can be read and choose somebody`() async throws {
         let sample = try await SamplePlatform.shared.value
         let counts = try await sample.platform.context.store.read { db in
-            try SQLRow.fetchAll(db, sql: "SELECT account, query FROM saved_filter").map { row in
+            try SQLRow.fetchAll(db, "SELECT account, query FROM saved_filter").map { row in
                 try AudienceCount.total(
                     AudienceSpec(.filter, query: row[1]), account: row[0], channel: .email, in: db)
             }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -10,8 +10,7 @@ extension LaunchBench {
         let (context, id) = (context, account ?? self.account)
         return try await store.read { db in
             let row = try SQLRow.fetchOne(
-                db, sql: "SELECT id, username, short_name, is_admin FROM account WHERE id = ?",
-                arguments: [id])
+                db, "SELECT id, username, short_name, is_admin FROM account WHERE id = \(id)")
             return Tenant(context, try #require(row))
         }
     }
@@ -30,10 +29,10 @@ extension LaunchBench {
         try await store.read { db in
             try SQLRow.fetchAll(
                 db,
-                sql: """
-                    SELECT d.role, d.address, d.state, coalesce(d.reason, '') FROM delivery d
-                    JOIN batch b ON b.id = d.batch WHERE b.uuid = ? ORDER BY d.id
-                    """, arguments: [batch]
+                """
+                SELECT d.role, d.address, d.state, coalesce(d.reason, '') FROM delivery d
+                JOIN batch b ON b.id = d.batch WHERE b.uuid = \(batch) ORDER BY d.id
+                """
             ).map { "\($0[0] as Int) \($0[1] as String) \($0[2] as Int) \($0[3] as String)" }
         }
     }

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -76,8 +76,9 @@ import Testing
         let other = try await bench.store.write { db in
             let id = try StoreFixture.account(db, username: "b@b.example")
             try db.execute(
-                sql: "INSERT INTO sender (account, address, created_at) VALUES (?, 'news@shop.example', 0)",
-                arguments: [id])
+                """
+                INSERT INTO sender (account, address, created_at) VALUES (\(id), 'news@shop.example', 0)
+                """)
             return id
         }
         let stranger = try await bench.tenant(other)

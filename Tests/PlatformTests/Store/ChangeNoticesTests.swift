@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import Store
 import Testing
 
 @testable import Platform
@@ -18,9 +18,10 @@ import Testing
         var changes = store.changes().makeAsyncIterator()
         try await store.write { db in
             try db.execute(
-                sql:
-                    "INSERT INTO suppression (account, channel, address, reason, at) VALUES (?, 'email', 'a@b.c', 'manual', 0)",
-                arguments: [account])
+                """
+                INSERT INTO suppression (account, channel, address, reason, at) VALUES (\(account),
+                'email', 'a@b.c', 'manual', 0)
+                """)
         }
         let change = await changes.next()
         #expect(change == .tables(["suppression", "contact"]))
@@ -65,8 +66,8 @@ import Testing
 
     @Test func `a writer that rings no bell is noticed as well`() async throws {
         var changes = store.changes().makeAsyncIterator()
-        let plain = try DatabaseQueue(path: store.directory.database.path)
-        try await plain.write { db in try MetaKey.rules.set("1", in: db) }
+        let plain = try PlainDatabase(at: store.directory.database)
+        try plain.write { db in try MetaKey.rules.set("1", in: db) }
         #expect(await changes.next() == .external)
     }
 

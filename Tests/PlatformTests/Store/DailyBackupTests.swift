@@ -1,4 +1,5 @@
 import Foundation
+import Store
 import Testing
 
 @testable import Platform
@@ -14,7 +15,7 @@ import Testing
     }
 
     private var copies: Int {
-        let names = try? FileManager.default.contentsOfDirectory(atPath: store.directory.backups.path)
+        let names = try? FileManager.default.contentsOfDirectory(atPath: store.directory.files.backups.path)
         return names?.count ?? 0
     }
 
@@ -34,7 +35,7 @@ import Testing
     }
 
     @Test func `a copy that fails is tried again in an hour`() async throws {
-        try Data().write(to: store.directory.backups)
+        try Data().write(to: store.directory.files.backups)
         #expect(await DailyBackup(store).makeIfDue(at: start) == 3600)
     }
 

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -121,12 +121,14 @@ import Testing
         let store = try PlatformStore.open(url)
         let full = await failure {
             try await store.write { db in
-                let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
-                _ = try SQLRow.fetchOne(db, sql: "PRAGMA max_page_count = \(pages)")
+                let pages = try Int.fetchOne(db, "PRAGMA page_count") ?? 0
+                _ = try SQLRow.fetchOne(db, "PRAGMA max_page_count = \(sql: pages)")
                 for number in 1...5000 {
                     try db.execute(
-                        sql: "INSERT INTO meta (key, value) VALUES (?, ?)",
-                        arguments: ["filler\(number)", String(repeating: "x", count: 900)])
+                        """
+                        INSERT INTO meta (key, value) VALUES (\("filler\(number)"),
+                        \(String(repeating: "x", count: 900)))
+                        """)
                 }
             }
         }

@@ -1,23 +1,14 @@
-import GRDB
+import Store
 import Testing
 
 @testable import Platform
 
 /// Each query shape that must stay quick at a million rows names the index that it has to use.
 @Suite struct QueryPlanTests {
-    let database: DatabaseQueue
+    let database: PlainDatabase
 
     init() throws {
-        database = try DatabaseQueue()
-        try Schema.migrator.migrate(database)
-    }
-
-    private func plan(_ sql: String) throws -> String {
-        try database.read { db in
-            let arguments = StatementArguments(Array(repeating: 1, count: sql.count { $0 == "?" }))
-            return try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments)
-                .map { $0["detail"] as String }.joined(separator: "\n")
-        }
+        database = try PlainDatabase(withTables: true)
     }
 
     @Test(arguments: ContactIndices.sorted.map { ($0.columns, $0.name) })
@@ -25,7 +16,7 @@ import Testing
         throws
     {
         for (comparison, direction) in [(">", "ASC"), ("<", "DESC")] {
-            let plan = try plan(
+            let plan = try database.plan(
                 """
                 SELECT * FROM contact WHERE (\(column), id) \(comparison) (?, ?)
                 ORDER BY \(column) \(direction), id \(direction) LIMIT 50
@@ -109,7 +100,7 @@ import Testing
         ),
     ])
     func `a frequent query uses its index and sorts nothing`(sql: String, index: String) throws {
-        let plan = try plan(sql)
+        let plan = try database.plan(sql)
         #expect(plan.contains("INDEX \(index)"))
         #expect(!plan.contains("TEMP B-TREE"))
     }

@@ -1,5 +1,6 @@
 import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -13,7 +14,9 @@ import Testing
         store = try PlatformStore.open(folder.url)
     }
 
-    private func code(_ body: @escaping @Sendable (Database) throws -> Void) async -> ServiceError.Code? {
+    private func code(_ body: @escaping @Sendable (WriteTransaction) throws -> Void) async -> ServiceError
+        .Code?
+    {
         await #expect(throws: ServiceError.self) { try await store.write(body) }?.code
     }
 
@@ -60,7 +63,7 @@ import Testing
         (.SQLITE_BUSY, .unavailable), (.SQLITE_INTERRUPT, .cancelled), (.SQLITE_TOOBIG, .invalid),
     ])
     func `each of SQLite's codes has its meaning`(result: ResultCode, meaning: ServiceError.Code) {
-        let error = ServiceError(storing: DatabaseError(resultCode: result), in: store.directory)
+        let error = ServiceError(storing: DatabaseError(resultCode: result), in: store.directory.files)
         #expect(error.code == meaning)
         #expect(error.origin?.status == Int(result.rawValue))
     }
@@ -70,9 +73,9 @@ import Testing
             try await store.read { db in
                 try Int.fetchOne(
                     db,
-                    sql: """
-                        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n
-                        """)
+                    """
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n
+                    """)
             }
         }
         reading.cancel()

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import TestSupport
 import Testing
 
@@ -65,7 +65,7 @@ import Testing
             let store = try PlatformStore.open(url)
             for table in ["account", "contact", "event", "delivery"] {
                 try await store.read { db in
-                    let rows = try Row.fetchCursor(db, sql: "SELECT * FROM \(table)")
+                    let rows = try SQLRow.fetchCursor(db, "SELECT * FROM \(sql: table)")
                     while try rows.next() != nil {}
                 }
             }
@@ -108,8 +108,8 @@ import Testing
         let store = try PlatformStore.open(folder.url)
         let error = await #expect(throws: ServiceError.self) {
             try await store.write { db in
-                let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
-                _ = try Row.fetchOne(db, sql: "PRAGMA max_page_count = \(pages)")
+                let pages = try Int.fetchOne(db, "PRAGMA page_count") ?? 0
+                _ = try SQLRow.fetchOne(db, "PRAGMA max_page_count = \(sql: pages)")
                 for number in 100...5000 {
                     try StoreFixture.contact(
                         db, account: 1, numid: number, email: "full\(number)@example.com")
@@ -128,7 +128,7 @@ import Testing
 
     /// As a process leaves it that is killed.
     private func leaveOpen(_ directory: DataDirectory) throws {
-        try Data("open".utf8).write(to: directory.sessionLock)
+        try Data("open".utf8).write(to: directory.files.sessionLock)
     }
 
     @Test func `after a crash the whole file is looked through, and damage stops every call`() async throws {
@@ -172,9 +172,9 @@ import Testing
             #expect(trouble == error)
             break
         }
-        let copies = try FileManager.default.contentsOfDirectory(atPath: directory.backups.path)
+        let copies = try FileManager.default.contentsOfDirectory(atPath: directory.files.backups.path)
         #expect(copies.count == 1 && copies[0].hasSuffix("-damaged.sqlite"))
-        #expect(directory.newestBackup == nil)
+        #expect(directory.files.newestBackup == nil)
         await platform.close()
         #expect(try Data(contentsOf: directory.database) == bytes)
     }
@@ -195,7 +195,7 @@ import Testing
         let damaged = try PlatformStore.open(folder.url)
         _ = await DailyBackup(damaged).makeIfDue(at: now.addingTimeInterval(2 * 86_400))
         #expect(damaged.damage?.code == .storage)
-        #expect(directory.newestBackup?.lastPathComponent == sound.lastPathComponent)
+        #expect(directory.files.newestBackup?.lastPathComponent == sound.lastPathComponent)
     }
 
     @Test func `a sound file is looked through once after a crash, and not without one`() async throws {
@@ -259,14 +259,14 @@ import Testing
             bytes.replaceSubrange(68..<72, with: [0, 0, 0, 1])
             try bytes.write(to: database)
         case .newerSchema:
-            let queue = try DatabaseQueue(path: database.path)
+            let queue = try PlainDatabase(at: database)
             try queue.write { db in
-                try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 of tomorrow')")
+                try db.execute("INSERT INTO grdb_migrations VALUES ('99 of tomorrow')")
             }
             try queue.close()
         case .onlyJournalLeft:
             try FileManager.default.removeItem(at: database)
-            try Data(repeating: 7, count: 64).write(to: directory.writeAheadLog)
+            try Data(repeating: 7, count: 64).write(to: directory.files.writeAheadLog)
         case .keyMissing: try FileManager.default.removeItem(at: directory.key)
         case .keyOfAnother:
             try FileManager.default.removeItem(at: directory.key)

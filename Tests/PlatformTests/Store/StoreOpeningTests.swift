@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -42,7 +42,7 @@ import Testing
         _ = try await first.meta(.rules)
         try first.close()
         let directory = DataDirectory(folder.url)
-        let files = [directory.database, directory.writeAheadLog]
+        let files = [directory.database, directory.files.writeAheadLog]
         let before = try files.map { try Data(contentsOf: $0) }
         let store = try PlatformStore.open(folder.url)
         let after = try files.map { try Data(contentsOf: $0) }
@@ -64,7 +64,7 @@ import Testing
     @Test func `commits wait for the disk`() async throws {
         let store = try PlatformStore.open(folder.url)
         let modes = try await store.write { db in
-            try [Int.fetchOne(db, sql: "PRAGMA synchronous"), Int.fetchOne(db, sql: "PRAGMA foreign_keys")]
+            try [Int.fetchOne(db, "PRAGMA synchronous"), Int.fetchOne(db, "PRAGMA foreign_keys")]
         }
         #expect(modes == [2, 1])
     }
@@ -85,36 +85,32 @@ import Testing
     @Test func `an older schema is copied before it is brought up to date`() async throws {
         try PlatformStore.open(folder.url).close()
         let directory = DataDirectory(folder.url)
-        var configuration = Configuration()
-        configuration.foreignKeysEnabled = false
-        let queue = try DatabaseQueue(path: directory.database.path, configuration: configuration)
+        let queue = try PlainDatabase(at: directory.database, checksReferences: false)
         // Without its only migration's mark the file looks like one of before it; without its tables it can run.
-        try await queue.write { db in
-            try db.execute(sql: "DELETE FROM grdb_migrations")
-            let triggers = try String.fetchAll(
-                db, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-            for name in triggers { try db.execute(sql: "DROP TRIGGER \(name)") }
-            try db.execute(sql: "DROP TABLE contact_block; DROP TABLE contact_stale")
+        try queue.write { db in
+            try db.execute("DELETE FROM grdb_migrations")
+            let triggers = try String.fetchAll(db, "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+            for name in triggers { try db.execute("DROP TRIGGER \(sql: name)") }
+            try db.execute("DROP TABLE contact_block; DROP TABLE contact_stale")
             let tables = try String.fetchAll(
                 db,
-                sql:
-                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'grdb_migrations' AND name NOT LIKE 'sqlite_%'"
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'grdb_migrations' AND name NOT LIKE 'sqlite_%'"
             )
-            for name in tables { try db.execute(sql: "DROP TABLE \(name)") }
+            for name in tables { try db.execute("DROP TABLE \(sql: name)") }
         }
         try queue.close()
         let store = try PlatformStore.open(folder.url)
         #expect(try await store.read { db in try db.tableExists("contact") })
-        #expect(directory.newestBackup?.lastPathComponent.hasSuffix("-before-upgrade.sqlite") == true)
+        #expect(directory.files.newestBackup?.lastPathComponent.hasSuffix("-before-upgrade.sqlite") == true)
     }
 
     @Test func `a backup holds the rows and is found as the newest`() async throws {
         let store = try PlatformStore.open(folder.url)
         try await store.setMeta(.rules, to: "kept")
         let url = try await store.backUp(at: Date(timeIntervalSince1970: 1_700_000_000))
-        let copy = try DatabaseQueue(path: url.path)
-        #expect(try await copy.read { db in try MetaKey.rules.value(in: db) } == "kept")
-        #expect(store.directory.newestBackup?.path == url.path)
+        let copy = try PlainDatabase(at: url)
+        #expect(try copy.read { db in try MetaKey.rules.value(in: db) } == "kept")
+        #expect(store.directory.files.newestBackup?.path == url.path)
         #expect(try permissions(url) == 0o600)
     }
 

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -18,9 +18,9 @@ import Testing
     private func crash(_ bench: LaunchBench, losingLog: Bool, inPlace: Bool = true) throws {
         try files.copyItem(at: bench.store.directory.url, to: url)
         let directory = DataDirectory(url)
-        if losingLog { try files.removeItem(at: directory.writeAheadLog) }
+        if losingLog { try files.removeItem(at: directory.files.writeAheadLog) }
         guard inPlace, let identity = FileIdentity(directory.database.path) else { return }
-        try Data("open \(identity.number)".utf8).write(to: directory.sessionLock)
+        try Data("open \(identity.number)".utf8).write(to: directory.files.sessionLock)
     }
 
     private func bench(contacts: Int = 700) async throws -> (LaunchBench, Int64) {
@@ -83,10 +83,10 @@ import Testing
         try await before.launch(campaign)
         try await send(before, batches: 2)
         try crash(before, losingLog: false)
-        let other = try DatabaseQueue(path: DataDirectory(url).database.path)
-        _ = try await other.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM delivery") }
+        let other = try PlainDatabase(at: DataDirectory(url).database)
+        _ = try other.read { db in try Int.fetchOne(db, "SELECT count(*) FROM delivery") }
         try other.close()
-        #expect(!files.fileExists(atPath: DataDirectory(url).writeAheadLog.path))
+        #expect(!files.fileExists(atPath: DataDirectory(url).files.writeAheadLog.path))
         let bench = try LaunchBench(reopening: url, of: before)
         #expect(try await bench.store.engineHold() == nil)
         try await bench.run(bench.engine(epoch: 2))
@@ -121,7 +121,7 @@ import Testing
         #expect(hold.error.message.contains("40 messages that were handed over are unknown to it"))
         #expect(try await bench.resume().missing == 40)
         let entries = try await bench.store.read { db in
-            try AuditQueries.find(Int64.fetchOne(db, sql: "SELECT max(id) FROM audit") ?? 0, in: db)
+            try AuditQueries.find(Int64.fetchOne(db, "SELECT max(id) FROM audit") ?? 0, in: db)
         }
         let decision = try #require(entries)
         #expect(decision.who == "kim@console" && decision.what == "resume")
@@ -169,12 +169,12 @@ import Testing
 
     @Test func `a commit is counted where it changed something, and told after it`() async throws {
         let store = try PlatformStore.open(url)
-        let start = CommitMark.number(in: store.directory)
+        let start = CommitMark.number(in: store.directory.files)
         try await store.setMeta(.rules, to: "{}")
-        let once = CommitMark.number(in: store.directory)
+        let once = CommitMark.number(in: store.directory.files)
         try await store.setMeta(.bulkLoad, to: nil)
         #expect(start.isBefore(once))
-        #expect(CommitMark.number(in: store.directory) == once)
+        #expect(CommitMark.number(in: store.directory.files) == once)
         #expect(try await store.read { db in try CommitNumber(of: db) } == once)
     }
 

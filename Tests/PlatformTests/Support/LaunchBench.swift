@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -21,8 +21,9 @@ final class LaunchBench: Sendable {
         account = try await store.write { db in
             let account = try StoreFixture.account(db)
             try db.execute(
-                sql: "INSERT INTO sender (account, address, created_at) VALUES (?, 'news@shop.example', 0)",
-                arguments: [account])
+                """
+                INSERT INTO sender (account, address, created_at) VALUES (\(account), 'news@shop.example', 0)
+                """)
             for number in stride(from: 1, through: contacts, by: 1) {
                 try StoreFixture.contact(
                     db, account: account, numid: number, email: "person\(number)@example\(number % 7).com")
@@ -53,10 +54,11 @@ final class LaunchBench: Sendable {
         return try await store.write { db in
             let isSMS = type.rawValue.hasPrefix("sms")
             try db.execute(
-                sql: """
-                    INSERT OR IGNORE INTO content (sha256, bytes, created_at) VALUES (x'01', CAST(? AS BLOB), 0)
-                    """, arguments: [text])
-            let numid = try Int.fetchOne(db, sql: "SELECT count(*) + 1 FROM campaign") ?? 1
+                """
+                INSERT OR IGNORE INTO content (sha256, bytes, created_at) VALUES (x'01', CAST(\(text)
+                AS BLOB), 0)
+                """)
+            let numid = try Int.fetchOne(db, "SELECT count(*) + 1 FROM campaign") ?? 1
             return try db.insert(
                 into: "campaign",
                 [
@@ -147,16 +149,16 @@ final class LaunchBench: Sendable {
         }
     }
 
-    func write(_ sql: String, _ arguments: StatementArguments = []) async throws {
-        try await store.write { db in try db.execute(sql: sql, arguments: arguments) }
+    func write(_ sql: String, _ arguments: [(any ColumnValue)?] = []) async throws {
+        try await store.write { db in try db.execute(SQL(text: sql, arguments)) }
     }
 
-    func number(_ sql: String, _ arguments: StatementArguments = []) async throws -> Int {
-        try await store.read { db in try Int.fetchOne(db, sql: sql, arguments: arguments) ?? 0 }
+    func number(_ sql: String, _ arguments: [(any ColumnValue)?] = []) async throws -> Int {
+        try await store.read { db in try Int.fetchOne(db, SQL(text: sql, arguments)) ?? 0 }
     }
 
-    func text(_ sql: String, _ arguments: StatementArguments = []) async throws -> String? {
-        try await store.read { db in try String.fetchOne(db, sql: sql, arguments: arguments) }
+    func text(_ sql: String, _ arguments: [(any ColumnValue)?] = []) async throws -> String? {
+        try await store.read { db in try String.fetchOne(db, SQL(text: sql, arguments)) }
     }
 
     func parts(_ campaign: Int64) async throws -> [DeliveryState: Int] {

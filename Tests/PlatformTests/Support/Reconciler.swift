@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -41,8 +41,7 @@ struct Reconciler {
     private func states(_ campaign: Int64) async throws -> [StoredDeliveryState: Int] {
         let rows = try await store.read { db in
             try SQLRow.fetchAll(
-                db, sql: "SELECT state, count(*) FROM delivery WHERE lane = ? GROUP BY state",
-                arguments: [campaign]
+                db, "SELECT state, count(*) FROM delivery WHERE lane = \(campaign) GROUP BY state"
             ).map { ($0[0] as Int, $0[1] as Int) }
         }
         return Dictionary(
@@ -78,9 +77,9 @@ struct Reconciler {
     /// The sandbox took each accepted message once, and nothing that the books do not know.
     private func checkRecord(_ campaign: Int64, _ location: SourceLocation) async throws {
         let ids = try await store.read { db in
-            try SQLRow.fetchAll(
-                db, sql: "SELECT id, state FROM delivery WHERE lane = ?", arguments: [campaign]
-            ).map { ($0[0] as Int64, $0[1] as Int) }
+            try SQLRow.fetchAll(db, "SELECT id, state FROM delivery WHERE lane = \(campaign)").map {
+                ($0[0] as Int64, $0[1] as Int)
+            }
         }
         let known = Set(ids.map(\.0))
         let taken = try SandboxRecord(in: store.directory).entries().map(\.delivery).filter {
@@ -94,7 +93,7 @@ struct Reconciler {
             Set(taken).subtracting(unknown) == accepted, "taken but not accepted", sourceLocation: location)
     }
 
-    private func number(_ sql: String, _ arguments: StatementArguments = []) async throws -> Int {
-        try await store.read { db in try Int.fetchOne(db, sql: sql, arguments: arguments) ?? 0 }
+    private func number(_ sql: String, _ arguments: [(any ColumnValue)?] = []) async throws -> Int {
+        try await store.read { db in try Int.fetchOne(db, SQL(text: sql, arguments)) ?? 0 }
     }
 }

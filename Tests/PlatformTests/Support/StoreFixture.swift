@@ -1,32 +1,32 @@
 import Foundation
-import GRDB
+import Store
 
 @testable import Platform
 
 /// An account and contacts to put into a store under test.
 enum StoreFixture {
-    static func account(_ db: Database, username: String = "ops@shop.example") throws -> Int64 {
+    static func account(_ db: WriteTransaction, username: String = "ops@shop.example") throws -> Int64 {
         try db.execute(
-            sql: """
-                INSERT INTO account (uuid, short_name, username, created_at) VALUES (?, ?, ?, 0)
-                """,
-            arguments: [UUID().uuidString, username, username])
+            """
+            INSERT INTO account (uuid, short_name, username, created_at) VALUES (\(UUID().uuidString),
+            \(username), \(username), 0)
+            """)
         return db.lastInsertedRowID
     }
 
     @discardableResult
     static func contact(
-        _ db: Database, account: Int64, numid: Int, email: String, last: String = "", first: String = ""
+        _ db: WriteTransaction, account: Int64, numid: Int, email: String, last: String = "",
+        first: String = ""
     ) throws -> Int64 {
-        try db.cachedStatement(
-            sql: """
+        try db.execute(
+            cached: """
                 INSERT INTO contact (account, numid, email, last_name, first_name, name_sort, search,
-                    created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            account, numid, email, last, first, SearchFolding.nameSortKey(last: last, first: first),
-            SearchFolding.searchText(email: email, first: first, last: last, phone: nil), numid, numid,
-        ])
+                    created_at, updated_at) VALUES (\(account), \(numid), \(email), \(last), \(first),
+                    \(SearchFolding.nameSortKey(last: last, first: first)),
+                    \(SearchFolding.searchText(email: email, first: first, last: last, phone: nil)),
+                    \(numid), \(numid))
+                """)
         return db.lastInsertedRowID
     }
 
@@ -46,7 +46,7 @@ enum StoreFixture {
         return folder
     }
 
-    static func count(_ db: Database, _ table: String) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+    static func count(_ db: ReadTransaction, _ table: String) throws -> Int {
+        try Int.fetchOne(db, "SELECT count(*) FROM \(sql: table)") ?? 0
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -21,14 +21,16 @@ import Testing
                 batch: batch, source: source, message: FrozenMessage(from: "news@shop.example"), html: nil,
                 text: nil, policy: "resend", expires: nil, at: 0, in: db)
             try db.execute(
-                sql: """
-                    INSERT INTO delivery (submission, batch, ordinal, address, state, changed_at)
-                    VALUES (?, ?, 1, ?, 5, 0)
-                    """, arguments: [submission, batch, address])
+                """
+                INSERT INTO delivery (submission, batch, ordinal, address, state, changed_at)
+                VALUES (\(submission), \(batch), 1, \(address), 5, 0)
+                """)
             let kind: StoredEventKind = complains ? .complaint : .bounceHard
             try db.execute(
-                sql: "INSERT INTO simulated_answer (due_at, delivery, kind) VALUES (0, ?, ?)",
-                arguments: [db.lastInsertedRowID, kind.rawValue])
+                """
+                INSERT INTO simulated_answer (due_at, delivery, kind) VALUES (0, \(db.lastInsertedRowID),
+                \(kind.rawValue))
+                """)
             var work = DeliveryTransaction(db, now: now, source: "sandbox")
             _ = try work.giveAnswers(limit: 10)
             try work.finish()

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -49,10 +49,10 @@ import Testing
         #expect(found.map(\.address).prefix(3) == ["p1@example.test", "p2@example.test", "p3@example.test"])
         #expect(found.map(\.bytes).prefix(3) == [101, 102, 103])
         #expect(try await desk.other.trace(of: batch, after: nil, limit: 9).isEmpty)
-        let arguments: [String: Int64] = [
-            "batch": 1, "account": 1, "submission": 0, "ordinal": 0, "limit": 1,
-        ]
-        let plan = try await desk.plan(AccountBatches.traceSQL, arguments)
+        let plan = try await desk.read { db in
+            let place = MailTrace.Place(submission: 0, ordinal: 0)
+            return try db.plan(AccountBatches(db: db, account: 1).traceSQL(1, after: place, limit: 1))
+        }
         #expect(plan.contains("submission_batch"), "\(plan)")
         #expect(plan.contains("delivery_ordinal (submission=? AND ordinal>?)"), "\(plan)")
         #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
@@ -73,11 +73,13 @@ import Testing
                         ("submission", submission), ("batch", batch), ("ordinal", number),
                         ("address", "p\(number)@example.test"), ("changed_at", 0),
                     ])
+                // Of the last one only the hash is kept.
+                let segment = number < people ? 1 : nil
                 try db.execute(
-                    sql:
-                        "INSERT INTO archive (delivery, segment, size, sha256, at) VALUES (?, ?, ?, x'00', 0)",
-                    // Of the last one only the hash is kept.
-                    arguments: [delivery, number < people ? 1 : nil, 100 + number])
+                    """
+                    INSERT INTO archive (delivery, segment, size, sha256, at)
+                    VALUES (\(delivery), \(segment), \(100 + number), x'00', 0)
+                    """)
             }
         }
     }

@@ -23,8 +23,10 @@ import Testing
         #expect(try await desk.mine.mailCampaigns(type: .normal).map(\.numid) == [2])
         #expect(try await desk.mine.mailCampaigns(type: .api, numid: 2).isEmpty)
         #expect(try await desk.mine.mailCampaigns(numid: 3).isEmpty)
-        let plan = try await desk.plan(
-            AccountMailCampaigns.sql, ["account": 1, "type": nil as String?, "low": 1, "high": 1])
+        let plan = try await desk.read { db in
+            let campaigns = AccountMailCampaigns(db: db, account: 1, connection: "embedded")
+            return try db.plan(campaigns.sql(type: nil, numid: 1))
+        }
         #expect(plan.contains("(account=? AND numid>? AND numid<?)"), "\(plan)")
         #expect(!plan.contains("TEMP B-TREE"), "\(plan)")
     }

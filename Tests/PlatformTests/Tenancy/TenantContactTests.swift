@@ -1,5 +1,6 @@
 import Foundation
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -114,8 +115,9 @@ import Testing
         let rest = try await desk.mine.invalidContacts(after: first.last?.contact, limit: 2, [])
         #expect(rest.map(\.contact.email) == ["di@example.test"])
         #expect(try await desk.other.invalidContacts(after: nil, limit: 9, []).isEmpty)
-        let plan = try await desk.plan(
-            AccountContacts.invalidAfter.replacing("?", with: "1"), [:])
+        let plan = try await desk.read { db in
+            try db.plan(SQL(text: AccountContacts.invalidAfter, [1, 1, 1]))
+        }
         #expect(plan.contains("USING INDEX contact_invalid"))
         #expect(!plan.contains("TEMP B-TREE"))
     }

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 @testable import Platform
 
@@ -23,13 +23,13 @@ struct TenantDesk: Sendable {
         other = try fixture.require(try await tenants.find(id: ids[1]))
     }
 
-    func sql(_ sql: String, _ arguments: [any DatabaseValueConvertible & Sendable] = []) async throws {
+    func sql(_ sql: String, _ arguments: [any ColumnValue & Sendable] = []) async throws {
         try await fixture.store.write { db in
-            try db.execute(sql: sql, arguments: StatementArguments(arguments))
+            try db.execute(SQL(text: sql, arguments))
         }
     }
 
-    func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+    func read<T: Sendable>(_ body: @escaping @Sendable (ReadTransaction) throws -> T) async throws -> T {
         try await fixture.store.read(body)
     }
 }

@@ -67,23 +67,27 @@ import Testing
     @Test(arguments: [false, true])
     func `windows walk the index without sorting more than themselves`(besidesSMS: Bool) async throws {
         let desk = try await TwoTenants()
-        let arguments: [String: Int64] = ["account": 1, "from": 0, "through": 9]
-        let plan = try await desk.plan(
-            AccountMailEvents.pageSQL(Self.kinds, besidesSMS: besidesSMS),
-            arguments.merging(["limit": 10, "offset": 20]) { $1 })
+        let plan = try await desk.read { db in
+            let events = AccountMailEvents(db: db, account: 1, kinds: Self.kinds)
+            return try db.plan(events.pageSQL(0...9, besidesSMS: besidesSMS, skipping: 20, limit: 10))
+        }
         let walks = plan.components(separatedBy: "event_account (account=? AND kind=? AND at>? AND at<?)")
         #expect(walks.count == Self.kinds.count + 1, "\(plan)")
         // The page itself is put in order once more after its rows are read.
         #expect(plan.components(separatedBy: "TEMP B-TREE").count == 2, "\(plan)")
-        let count = try await desk.plan(
-            AccountMailEvents.countSQL(Self.kinds, besidesSMS: besidesSMS), arguments)
+        let count = try await desk.read { db in
+            let events = AccountMailEvents(db: db, account: 1, kinds: Self.kinds)
+            return try db.plan(events.countSQL(0...9, besidesSMS: besidesSMS))
+        }
         #expect(count.contains("event_account"), "\(count)")
         #expect(count.contains("COVERING INDEX event_account") != besidesSMS, "\(count)")
     }
 
     @Test func `whether there are text messages is read from an index of channels`() async throws {
         let desk = try await TwoTenants()
-        let plan = try await desk.plan(AccountMailEvents.smsBatches, ["account": 1])
+        let plan = try await desk.read { db in
+            try db.plan(AccountMailEvents(db: db, account: 1, kinds: Self.kinds).smsBatches)
+        }
         #expect(plan.contains("COVERING INDEX batch_account (account=? AND channel=?)"))
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -96,10 +96,9 @@ import Testing
     @Test func `the size is that of what went out`() async throws {
         try await write("m", [.accepted])
         try await fixture.store.write { db in
-            try db.execute(sql: "UPDATE delivery SET bytes = NULL")
+            try db.execute("UPDATE delivery SET bytes = NULL")
             try db.execute(
-                sql: "INSERT INTO archive (delivery, size, sha256, at) SELECT id, 987, x'00', 0 FROM delivery"
-            )
+                "INSERT INTO archive (delivery, size, sha256, at) SELECT id, 987, x'00', 0 FROM delivery")
         }
         #expect(try await tenant.fates(ofMessage: "m", limit: 100).map(\.size) == [987])
     }
@@ -129,10 +128,10 @@ import Testing
     {
         let plans = try await fixture.store.read { db in
             try [
-                (MessageFateQueries.rows, ["m", 1, 100, 0] as StatementArguments),
-                (MessageFateQueries.events(of: [1, 2]), StatementArguments()),
+                (MessageFateQueries.rows, ["m", 1, 100, 0] as [(any ColumnValue)?]),
+                (MessageFateQueries.events(of: [1, 2]), []),
             ].map { sql, arguments in
-                try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments)
+                try SQLRow.fetchAll(db, SQL(text: "EXPLAIN QUERY PLAN \(sql)", arguments))
                     .map { $0["detail"] as String }.joined(separator: "\n")
             }
         }

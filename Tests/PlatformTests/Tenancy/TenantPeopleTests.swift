@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -27,11 +27,11 @@ import Testing
             try await desk.fixture.audited() == ["allow a@x.com", "create b@x.com", "create a@x.com"])
         let lifted = try await desk.read { db in
             try String.fetchAll(
-                db, sql: "SELECT lifted_by || ': ' || lifted_why FROM suppression WHERE lifted_at > 0")
+                db, "SELECT lifted_by || ': ' || lifted_why FROM suppression WHERE lifted_at > 0")
         }
         #expect(lifted == ["one@shop.example@dyn: activated"])
         let kinds = try await desk.read { db in
-            try Int.fetchAll(db, sql: "SELECT kind FROM event ORDER BY id").map {
+            try Int.fetchAll(db, "SELECT kind FROM event ORDER BY id").map {
                 StoredEventKind(rawValue: $0)
             }
         }
@@ -68,12 +68,8 @@ import Testing
 
     @Test func `the list and the count read their index alone and sort nothing`() async throws {
         for sql in [SuppressionList.page, SuppressionList.count] {
-            let plan = try await desk.read { db in
-                try Row.fetchAll(
-                    db, sql: "EXPLAIN QUERY PLAN \(sql)",
-                    arguments: StatementArguments(Array(repeating: 1, count: sql.count { $0 == "?" }))
-                ).map { $0["detail"] as String }.joined(separator: "\n")
-            }
+            let ones = [Int](repeating: 1, count: sql.count { $0 == "?" })
+            let plan = try await desk.read { db in try db.plan(SQL(text: sql, ones)) }
             #expect(plan.contains("USING COVERING INDEX suppression_listed"))
             #expect(!plan.contains("TEMP B-TREE"))
         }

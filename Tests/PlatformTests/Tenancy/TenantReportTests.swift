@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -52,19 +52,22 @@ import Testing
         try await desk.fixture.store.write { db in
             let batch = try Batches.insert(account: account, campaign: nil, channel: .email, at: 0, in: db)
             try db.execute(
-                sql:
-                    "INSERT INTO submission (batch, source, sender, message, created_at) VALUES (?, 'dyn', 'news@shop.example', ?, 0)",
-                arguments: [batch, json])
+                """
+                INSERT INTO submission (batch, source, sender, message, created_at) VALUES (\(batch),
+                'dyn', 'news@shop.example', \(json), 0)
+                """)
             let submission = db.lastInsertedRowID
             for number in 1...3 {
                 try db.execute(
-                    sql:
-                        "INSERT INTO delivery (submission, batch, ordinal, address, changed_at) VALUES (?, ?, ?, ?, 0)",
-                    arguments: [submission, batch, number, "a\(number)@x.com"])
+                    """
+                    INSERT INTO delivery (submission, batch, ordinal, address, changed_at) VALUES
+                    (\(submission), \(batch), \(number), \("a\(number)@x.com"), 0)
+                    """)
                 try db.execute(
-                    sql:
-                        "INSERT INTO event (account, kind, at, delivery, batch, source) VALUES (?, 2, ?, ?, ?, 't')",
-                    arguments: [account, number, db.lastInsertedRowID, batch])
+                    """
+                    INSERT INTO event (account, kind, at, delivery, batch, source) VALUES (\(account), 2,
+                    \(number), \(db.lastInsertedRowID), \(batch), 't')
+                    """)
             }
         }
         let plain = try await desk.one.entries(of: MailReport([.accepted]), from: 0, limit: 2)

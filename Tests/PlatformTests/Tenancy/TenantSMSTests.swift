@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -25,20 +25,16 @@ import Testing
             title: "Test", text: "hi", sender: "Max", recipients: recipients, schedule: schedule)
     }
 
-    private func plan(_ sql: String) async throws -> String {
-        try await bench.store.read { db in
-            try SQLRow.fetchAll(
-                db, sql: "EXPLAIN QUERY PLAN \(sql)",
-                arguments: StatementArguments(Array(repeating: 1, count: sql.count { $0 == "?" }))
-            ).map { $0["detail"] as String }.joined(separator: "\n")
-        }
+    private func plan(_ sql: SQL) async throws -> String {
+        try await bench.store.read { db in try db.plan(sql) }
     }
 
     @Test func `a window of campaigns and a token are found by an index, and nothing is sorted`() async throws
     {
-        let page = try await plan(SMSCampaignQueries.page)
+        let page = try await plan(SQL(text: SMSCampaignQueries.page, [1, 1, 1]))
         #expect(page.contains("INDEX campaign_listed") && !page.contains("TEMP B-TREE"))
-        let token = try await plan("SELECT id FROM account WHERE is_active AND id = \(AccessTokens.owner)")
+        let owner = AccessTokens.owner(of: Data(), at: 1)
+        let token = try await plan("SELECT id FROM account WHERE is_active AND id = \(owner)")
         #expect(token.contains("SEARCH account USING INTEGER PRIMARY KEY"))
         #expect(token.contains("SEARCH access_token USING PRIMARY KEY"))
     }
@@ -61,7 +57,7 @@ import Testing
     {
         let token = try await tenant.issueToken(lasting: .seconds(60))
         let kept = try await bench.store.read { db in
-            try Data.fetchAll(db, sql: "SELECT token_hmac FROM access_token")
+            try Data.fetchAll(db, "SELECT token_hmac FROM access_token")
         }
         #expect(kept == [bench.store.vault.lookupValue(token, for: .accessToken)])
         #expect(kept[0] != bench.store.vault.lookupValue(token, for: .accountKey))
@@ -127,10 +123,10 @@ import Testing
     @Test func `all listed numbers are charged at acceptance, those that are not sent too`() async throws {
         try await bench.store.write { db in
             try db.execute(
-                sql: """
-                    INSERT INTO suppression (account, channel, address, reason, at)
-                    VALUES (1, 'sms', '+22963588213', 'manual', 0)
-                    """)
+                """
+                INSERT INTO suppression (account, channel, address, reason, at)
+                VALUES (1, 'sms', '+22963588213', 'manual', 0)
+                """)
         }
         let made = try await tenant.launchSMS(
             draft(["22963588213", "22963588214", "22963588214"]), source: "smsdrop")
@@ -148,7 +144,7 @@ import Testing
 
     @Test func `an account that is gone has neither profile nor subscription`() async throws {
         #expect(try await tenant.subscription().credits == 3)
-        try await bench.store.write { db in try db.execute(sql: "DELETE FROM account") }
+        try await bench.store.write { db in try db.execute("DELETE FROM account") }
         #expect(await failure { try await tenant.profile() }?.code == .unauthorized)
         #expect(await failure { try await tenant.subscription() }?.code == .unauthorized)
     }

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 @testable import Platform
 
@@ -62,22 +62,13 @@ struct TwoTenants: Sendable {
     func state(of tenant: Tenant) async throws -> [String] {
         try await fixture.store.read { db in
             try ["contact", "grp", "whitelist", "event", "campaign"].flatMap { table in
-                try SQLRow.fetchAll(
-                    db, sql: "SELECT * FROM \(table) WHERE account = ?", arguments: [tenant.id]
-                )
-                .map { "\(table) \($0)" }
+                try SQLRow.fetchAll(db, "SELECT * FROM \(sql: table) WHERE account = \(tenant.id)")
+                    .map { "\(table) \($0)" }
             }
         }
     }
 
-    /// How SQLite reads a query, one step a line.
-    func plan(_ sql: String, _ arguments: [String: (any DatabaseValueConvertible & Sendable)?]) async throws
-        -> String
-    {
-        try await fixture.store.read { db in
-            try SQLRow.fetchAll(
-                db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: StatementArguments(arguments)
-            ).map { $0["detail"] as String }.joined(separator: "\n")
-        }
+    func read<T: Sendable>(_ body: @escaping @Sendable (ReadTransaction) throws -> T) async throws -> T {
+        try await fixture.store.read(body)
     }
 }

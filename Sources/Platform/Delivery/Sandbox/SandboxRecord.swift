@@ -1,6 +1,7 @@
 package import Foundation
 import Glibc
 package import ServiceCore
+import Store
 
 /// The sandbox's own file of what it took, outside the database, so that the books can be checked against it.
 ///

@@ -1,6 +1,7 @@
 package import FoundationEssentials
 import Glibc
 package import ServiceCore
+import Store
 import Synchronization
 
 /// Takes messages as a relay would, writes them to its record, and lets none leave the machine.

@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 
 extension AccountKind {
     var creation: Submission<Account> {

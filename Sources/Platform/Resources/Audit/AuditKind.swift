@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// The audit trail as rows, newest first; read in windows, since it grows without end.
 struct AuditKind: Sendable {
@@ -38,7 +38,7 @@ struct AuditKind: Sendable {
             })
     }
 
-    private func entry(_ id: ResourceID, in db: Database) throws -> AuditEntry {
+    private func entry(_ id: ResourceID, in db: ReadTransaction) throws -> AuditEntry {
         guard let native = Int64(id.native), let entry = try AuditQueries.find(native, in: db) else {
             throw ServiceError(.notFound, "The entry of the audit trail is gone.", hint: "Refresh the list.")
         }

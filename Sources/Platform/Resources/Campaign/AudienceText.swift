@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Reads the audience line of a form: `all contacts`, `group NAME`, `filter NAME`, or addresses and numbers.
 struct AudienceText {
@@ -8,7 +8,7 @@ struct AudienceText {
     let channel: Channel
 
     /// - Throws: `.invalid` on `audience` for a name that the account does not have and for what is no address.
-    func read(account: Int64, in db: Database) throws -> AudienceSpec {
+    func read(account: Int64, in db: ReadTransaction) throws -> AudienceSpec {
         let plain = text.trimmingBlanks
         if plain.isEmpty { return AudienceSpec(.none) }
         if ["all", "all contacts"].contains(plain.lowercased()) { return AudienceSpec(.all) }

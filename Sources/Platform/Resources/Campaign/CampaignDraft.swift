@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// What a form says of a campaign, read and checked; written in the edit's transaction.
 struct CampaignDraft: Sendable {
@@ -49,7 +49,7 @@ struct CampaignDraft: Sendable {
     }
 
     /// The audience that the form names, nil where it leaves the line out.
-    func audience(_ channel: Channel, account: Int64, in db: Database) throws -> AudienceSpec? {
+    func audience(_ channel: Channel, account: Int64, in db: ReadTransaction) throws -> AudienceSpec? {
         try values["audience"].map { text in
             try AudienceText(text: text, channel: channel).read(account: account, in: db)
         }

@@ -1,5 +1,6 @@
 import Foundation
 import ServiceCore
+import Store
 import Synchronization
 
 /// What the forms say, written.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import ServiceCore
+import Store
 
 /// What can be done with the campaigns of the embedded platform.
 struct CampaignKind: Sendable {

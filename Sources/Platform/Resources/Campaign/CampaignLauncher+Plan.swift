@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 extension CampaignLauncher {
     /// What a launch would do if it started now, counted over the whole audience.
@@ -16,7 +16,8 @@ extension CampaignLauncher {
     }
 
     private static func plan(
-        _ campaign: Campaign, _ row: CampaignRow, _ sandbox: SandboxOptions, _ now: Date, _ db: Database
+        _ campaign: Campaign, _ row: CampaignRow, _ sandbox: SandboxOptions, _ now: Date,
+        _ db: ReadTransaction
     ) throws -> LaunchPlan {
         let isApproved = try SenderFacts.isApproved(row.sender, row.channel, account: row.account, in: db)
         let counts = try AudienceCount.byReason(

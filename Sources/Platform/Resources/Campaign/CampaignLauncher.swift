@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Launching, stopping and planning campaigns, from any process on the folder.
 struct CampaignLauncher: Sendable {

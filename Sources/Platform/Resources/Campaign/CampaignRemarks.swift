@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// What is worth knowing of a campaign's form before it is sent: fields that nothing fills.
 struct CampaignRemarks: Sendable {
@@ -23,7 +23,7 @@ struct CampaignRemarks: Sendable {
     }
 
     /// What cannot be read of the form is told when it is sent.
-    private static func unknown(_ values: FormValues, in db: Database) throws -> [FormRemark] {
+    private static func unknown(_ values: FormValues, in db: ReadTransaction) throws -> [FormRemark] {
         guard let name = values.text("account"), let account = try AccountQueries.rowID(byKey: name, in: db)
         else { return [] }
         let text = AudienceText(text: values.text("audience") ?? "", channel: .email)

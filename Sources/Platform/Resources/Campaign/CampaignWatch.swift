@@ -1,5 +1,6 @@
 import FoundationEssentials
 import ServiceCore
+import Store
 
 /// Pushes whole snapshots of a launch as it changes, five a second at most.
 ///

@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 
 extension ContactKind {
     var actions: [ResourceAction<Contact>] { ContactMarking.all.map(action) + [allowing, activation] }

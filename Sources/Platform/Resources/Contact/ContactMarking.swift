@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 
 /// A mark that an action sets on contacts or takes off, and the event that tells of it.
 struct ContactMarking: Sendable {

@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 
 /// What can be done with the groups of the embedded platform; contacts join them in their own form.
 struct GroupKind: Sendable {

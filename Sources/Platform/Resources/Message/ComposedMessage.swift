@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// One message to chosen people, groups or typed addresses, sent apart from any campaign.
 struct ComposedMessage: Sendable {
@@ -65,7 +65,8 @@ struct ComposedMessage: Sendable {
     }
 
     private static func addresses(
-        _ targets: [ResourceID], _ values: FormValues, _ channel: Channel, account: Int64, in db: Database
+        _ targets: [ResourceID], _ values: FormValues, _ channel: Channel, account: Int64,
+        in db: ReadTransaction
     ) throws -> [String] {
         var addresses = try MessageTargets.addresses(targets, channel, account: account, in: db)
         if let text = values.text("to") {

@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 
 /// What can be done with the SMTP users of the embedded platform.
 struct SMTPUserKind: Sendable {

@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 
 extension SenderKind {
     var creation: Submission<ApprovedSender> {

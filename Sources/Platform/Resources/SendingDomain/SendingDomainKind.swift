@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 
 /// What can be done with the sending domains of the embedded platform.
 struct SendingDomainKind: Sendable {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import ServiceCore
+import Store
 
 /// What a check of one row found.
 struct CheckedRow<R: Sendable>: Sendable {

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// Windows over a table that grows without end, in the order of its ids: what a filter leaves is found by walking from the
 /// window's edge.
@@ -8,11 +8,11 @@ struct IDWalk<Element: Resource>: Sendable {
 
     /// How the table is read.
     struct Table: Sendable {
-        let count: @Sendable (Database) throws -> Int
+        let count: @Sendable (ReadTransaction) throws -> Int
         /// The row of a native id, nil where it is gone.
-        let rowID: @Sendable (String, Database) throws -> Int64?
+        let rowID: @Sendable (String, ReadTransaction) throws -> Int64?
         /// Entries beyond an id, nearest first; from the table's end where there is none.
-        let entries: @Sendable (Database, _ stretch: Stretch) throws -> [Entry]
+        let entries: @Sendable (ReadTransaction, _ stretch: Stretch) throws -> [Entry]
     }
 
     struct Stretch: Sendable {
@@ -21,14 +21,12 @@ struct IDWalk<Element: Resource>: Sendable {
         var limit: Int
         var offset = 0
 
-        /// The condition and order of a query over the column `id`, whose arguments are `arguments`.
-        func sql(_ id: String) -> String {
+        /// The condition and order of a query over the column `id`.
+        func sql(_ id: String) -> SQL {
             isNewer
-                ? "WHERE \(id) > ? ORDER BY \(id) LIMIT ? OFFSET ?"
-                : "WHERE \(id) < ? ORDER BY \(id) DESC LIMIT ? OFFSET ?"
+                ? "WHERE \(sql: id) > \(edge ?? 0) ORDER BY \(sql: id) LIMIT \(limit) OFFSET \(offset)"
+                : "WHERE \(sql: id) < \(edge ?? .max) ORDER BY \(sql: id) DESC LIMIT \(limit) OFFSET \(offset)"
         }
-
-        var arguments: StatementArguments { [edge ?? (isNewer ? 0 : .max), limit, offset] }
     }
 
     let table: Table
@@ -38,12 +36,12 @@ struct IDWalk<Element: Resource>: Sendable {
     /// Read at once while walking.
     private static var stride: Int { 200 }
 
-    func count(in db: Database) throws -> Int {
+    func count(in db: ReadTransaction) throws -> Int {
         guard !filter.isEmpty else { return try table.count(db) }
         return try walk(Stretch(isNewer: true, limit: .max), in: db).count
     }
 
-    func page(_ request: ListRequest, in db: Database) throws -> ListPage<Element> {
+    func page(_ request: ListRequest, in db: ReadTransaction) throws -> ListPage<Element> {
         switch request.position {
         case .start: try forward(request.limit, offset: 0, in: db)
         case .offset(let offset): try forward(request.limit, offset: max(0, offset), in: db)
@@ -55,7 +53,7 @@ struct IDWalk<Element: Resource>: Sendable {
     }
 
     private func forward(
-        _ limit: Int, offset: Int? = nil, beyond id: Int64? = nil, in db: Database
+        _ limit: Int, offset: Int? = nil, beyond id: Int64? = nil, in db: ReadTransaction
     ) throws -> ListPage<Element> {
         // One more than asked tells whether rows follow.
         let stretch = Stretch(edge: id, isNewer: isOldestFirst, limit: limit + 1, offset: offset ?? 0)
@@ -63,11 +61,11 @@ struct IDWalk<Element: Resource>: Sendable {
         return ListPage(Array(elements.prefix(limit)), offset: offset, hasMore: elements.count > limit)
     }
 
-    private func behind(_ id: Int64?, _ limit: Int, _ db: Database) throws -> [Element] {
+    private func behind(_ id: Int64?, _ limit: Int, _ db: ReadTransaction) throws -> [Element] {
         try walk(Stretch(edge: id, isNewer: !isOldestFirst, limit: limit), in: db).reversed()
     }
 
-    private func walk(_ stretch: Stretch, in db: Database) throws -> [Element] {
+    private func walk(_ stretch: Stretch, in db: ReadTransaction) throws -> [Element] {
         if filter.isEmpty { return try table.entries(db, stretch).map(\.element) }
         let schema = ResourceSchema(of: Element.self)
         var found: [Element] = []
@@ -84,7 +82,7 @@ struct IDWalk<Element: Resource>: Sendable {
         return found
     }
 
-    private func existing(_ id: ResourceID, _ db: Database) throws -> Int64 {
+    private func existing(_ id: ResourceID, _ db: ReadTransaction) throws -> Int64 {
         guard let number = try table.rowID(id.native, db) else {
             throw ServiceError(.notFound, "The row to continue from is gone.", hint: "Refresh the list.")
         }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// What kinds that belong to accounts share: listing, look-up, edits and deletion.
 struct OwnedKind<R: Revisioned>: Sendable {
@@ -38,7 +38,7 @@ struct OwnedKind<R: Revisioned>: Sendable {
     }
 
     /// The account that the form names, by user name or id.
-    func owner(_ values: FormValues, in db: Database) throws -> Int64 {
+    func owner(_ values: FormValues, in db: ReadTransaction) throws -> Int64 {
         let name = try values.required("account", "The account")
         guard let id = try AccountQueries.rowID(byKey: name, in: db) else {
             throw ServiceError(.invalid, "There is no account “\(name)”.", field: "account")

@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 
 /// The form of a kind whose rows are no more than what a person types.
 struct PlainForm<R: Revisioned>: Sendable {

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 extension OwnedKind {
     /// An action that gives a row a new secret and shows it; the old one cannot come back.
@@ -8,7 +8,7 @@ extension OwnedKind {
     func rotation(
         _ name: String, title: String, help: String, notice: @escaping @Sendable (String) -> String,
         reveal: @escaping @Sendable (R) -> [EditOutcome.Revelation],
-        set: @escaping @Sendable (Int64, Database) throws -> Void
+        set: @escaping @Sendable (Int64, WriteTransaction) throws -> Void
     ) -> ResourceAction<R> {
         var change = RowChange<R>(
             name, notice: notice,

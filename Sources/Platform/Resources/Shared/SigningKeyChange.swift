@@ -1,5 +1,6 @@
 import Foundation
 import ServiceCore
+import Store
 import Synchronization
 
 /// The DKIM key of one edit, new or gone, which remembers the key that it replaced, for undo.

@@ -1,5 +1,6 @@
 import Foundation
 import ServiceCore
+import Store
 
 /// What one account has on an address, and what follows from it.
 struct AccountTrace {

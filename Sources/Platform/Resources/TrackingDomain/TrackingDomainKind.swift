@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 
 /// What can be done with the tracking domains of the embedded platform.
 struct TrackingDomainKind: Sendable {

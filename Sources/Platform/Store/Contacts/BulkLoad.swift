@@ -1,5 +1,5 @@
-package import GRDB
 package import ServiceCore
+package import Store
 
 /// Loads very many contacts: their indices, search and triggers are taken down first and built once at the end.
 ///
@@ -7,24 +7,24 @@ package import ServiceCore
 /// come but sort and search slowly, or not at all, until `finish`. A load that is cut off is finished when
 /// the database is next opened.
 package enum BulkLoad {
-    package static func begin(_ db: Database) throws {
+    package static func begin(_ db: WriteTransaction) throws {
         try MetaKey.bulkLoad.set("running", in: db)
-        try db.execute(sql: ContactTriggers.drop)
-        try db.execute(sql: ContactIndices.drop)
+        try db.execute(SQL(text: ContactTriggers.drop))
+        try db.execute(SQL(text: ContactIndices.drop))
     }
 
-    package static func finish(_ db: Database) throws {
-        try db.execute(sql: ContactTriggers.drop)
-        try db.execute(sql: ContactIndices.drop)
-        try db.execute(sql: ContactTriggers.recompute)
-        try db.execute(sql: ContactIndices.create)
+    package static func finish(_ db: WriteTransaction) throws {
+        try db.execute(SQL(text: ContactTriggers.drop))
+        try db.execute(SQL(text: ContactIndices.drop))
+        try db.execute(SQL(text: ContactTriggers.recompute))
+        try db.execute(SQL(text: ContactIndices.create))
         try ContactBlocks.rebuild(in: db)
-        try db.execute(sql: ContactTriggers.create)
-        try db.execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE contact;")
+        try db.execute(SQL(text: ContactTriggers.create))
+        try db.execute("PRAGMA analysis_limit = 1000; ANALYZE contact;")
         try MetaKey.bulkLoad.set(nil, in: db)
     }
 
-    static func wasInterrupted(_ db: Database) throws -> Bool {
+    static func wasInterrupted(_ db: ReadTransaction) throws -> Bool {
         try db.tableExists("meta") && MetaKey.bulkLoad.value(in: db) != nil
     }
 }
@@ -35,7 +35,7 @@ extension PlatformStore {
     /// - Parameter chunk: inserts some rows and says whether more follow; called once per transaction, so a
     ///   cancelled or failed load keeps whole chunks.
     package func bulkLoad(
-        _ chunk: @escaping @Sendable (Database) throws -> Bool
+        _ chunk: @escaping @Sendable (WriteTransaction) throws -> Bool
     ) async throws(ServiceError) {
         try await write { db in try BulkLoad.begin(db) }
         var failure: ServiceError?
@@ -45,11 +45,11 @@ extension PlatformStore {
             failure = error
         }
         // In a task of its own, because a cancelled caller still needs its indices back.
-        let finishing = Task { try await pool.write { db in try BulkLoad.finish(db) } }
+        let finishing = Task { try await pool.writeAlone { db in try BulkLoad.finish(db) } }
         do {
             try await finishing.value
         } catch {
-            throw ServiceError(storing: error, in: directory)
+            throw ServiceError(storing: error, in: directory.files)
         }
         if let failure { throw failure }
     }

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// A filter over contacts, parted into what the blocks of text answer and what columns answer.
 ///
@@ -8,16 +8,15 @@ import ServiceCore
 struct ContactCondition {
     private(set) var tests: [TextTest] = []
     /// An SQL condition on `contact c`, true for everybody where only texts are tested.
-    private(set) var sql = "1 = 1"
-    private(set) var arguments: StatementArguments = []
+    private(set) var sql = SQL.constant(true)
     /// The states that a contact may be in, where the filter names them.
     private(set) var states: [String]?
 
-    var isOnlyText: Bool { sql == "1 = 1" }
+    var isOnlyText: Bool { sql == .constant(true) }
 
     /// - Parameter connection: what `platform:` is compared with.
     /// - Throws: `.invalid` for a field that no contact has.
-    init(_ filter: Filter, connection: ConnectionID, in db: Database) throws {
+    init(_ filter: Filter, connection: ConnectionID, in db: ReadTransaction) throws {
         let fields = ContactFields(db: db, connection: connection)
         for term in filter.terms {
             if let test = Self.textTest(term) {
@@ -29,8 +28,7 @@ struct ContactCondition {
             }
             if let implied = Self.impliedTest(term) { tests.append(implied) }
             let part = try fields.part(of: term.test)
-            sql += term.isNegated ? " AND NOT coalesce((\(part.sql)), 0)" : " AND (\(part.sql))"
-            arguments += part.arguments
+            sql += term.isNegated ? " AND \(part.negated)" : " AND (\(part))"
         }
     }
 
@@ -55,28 +53,5 @@ struct ContactCondition {
         default:
             return nil
         }
-    }
-}
-
-/// A piece of SQL with its bound values.
-struct SQLPart {
-    var sql: String
-    var arguments: StatementArguments = []
-
-    init(_ sql: String, _ arguments: StatementArguments = []) {
-        self.sql = sql
-        self.arguments = arguments
-    }
-
-    func and(_ other: SQLPart) -> SQLPart {
-        if sql == "1 = 1" { return other }
-        return SQLPart("\(sql) AND \(other.sql)", arguments + other.arguments)
-    }
-
-    static func constant(_ isTrue: Bool) -> SQLPart { SQLPart(isTrue ? "1 = 1" : "1 = 0") }
-
-    /// - Parameter values: numbers of our own or words that stand in this source, never text from outside.
-    static func isOne(_ column: String, of values: [String]) -> SQLPart {
-        values.isEmpty ? constant(false) : SQLPart("\(column) IN (\(values.joined(separator: ", ")))")
     }
 }

@@ -1,4 +1,4 @@
-import GRDB
+import Store
 
 /// Places that part an order into up to 256 stretches of equal length, so that a search can skip the stretches
 /// in which nobody passes.
@@ -25,7 +25,7 @@ struct ContactFences: Sendable {
     /// The parts of an order after a place that lie in marked stretches.
     func stretches(
         where isMarked: [Bool], after place: ContactPlace?, _ order: ContactOrder
-    ) -> [SQLPart] {
+    ) -> [SQL] {
         let marked = (0...places.count).filter { isMarked[$0] }.map(span)
         let fenced = order.isAscending ? marked : marked.reversed()
         return order.spans(after: place).flatMap { span in
@@ -38,27 +38,29 @@ struct ContactFences: Sendable {
             low: rank == 0 ? nil : places[rank - 1], high: rank == places.count ? nil : places[rank])
     }
 
-    static func load(_ key: ContactOrder.Key, in db: Database) throws -> ContactFences {
-        let rows = try GRDB.Row.fetchAll(
-            db.cachedStatement(
-                sql: "SELECT sort_key, contact FROM contact_fence WHERE sort = ? ORDER BY place"),
-            arguments: [key.rawValue])
+    static func load(_ key: ContactOrder.Key, in db: ReadTransaction) throws -> ContactFences {
+        let rows = try SQLRow.fetchAll(
+            db,
+            cached: "SELECT sort_key, contact FROM contact_fence WHERE sort = \(key.rawValue) ORDER BY place")
         return ContactFences(places: rows.map { ContactPlace(key: $0[0], id: $0[1]) })
     }
 
-    static func loadAll(in db: Database) throws -> [ContactFences] { try orders.map { try load($0, in: db) } }
+    static func loadAll(in db: ReadTransaction) throws -> [ContactFences] {
+        try orders.map { try load($0, in: db) }
+    }
 
     /// Sets the fences of an order anew and tells each contact's stretch.
     ///
     /// - Returns: the stretch by contact id.
-    static func rebuild(_ key: ContactOrder.Key, highestID: Int64, in db: Database) throws -> [UInt8] {
+    static func rebuild(_ key: ContactOrder.Key, highestID: Int64, in db: WriteTransaction) throws -> [UInt8]
+    {
         let order = ContactOrder(key, isAscending: true)
-        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM contact") ?? 0
+        let count = try Int.fetchOne(db, "SELECT count(*) FROM contact") ?? 0
         let length = max(1, (count + stretches - 1) / stretches)
         var ranks = [UInt8](repeating: 0, count: Int(highestID) + 1)
         var ends: [Int64] = []
         let ids = try Int64.fetchCursor(
-            db, sql: "SELECT c.id FROM \(order.source) ORDER BY \(order.orderBy)")
+            db, "SELECT c.id FROM \(sql: order.source) ORDER BY \(sql: order.orderBy)")
         var position = 0
         while let id = try ids.next() {
             ranks[Int(id)] = UInt8(position / length)
@@ -70,15 +72,15 @@ struct ContactFences: Sendable {
     }
 
     private static func save(
-        _ key: ContactOrder.Key, _ ends: [Int64], _ order: ContactOrder, in db: Database
+        _ key: ContactOrder.Key, _ ends: [Int64], _ order: ContactOrder, in db: WriteTransaction
     ) throws {
-        try db.execute(sql: "DELETE FROM contact_fence WHERE sort = ?", arguments: [key.rawValue])
+        try db.execute("DELETE FROM contact_fence WHERE sort = \(key.rawValue)")
         for (place, id) in ends.enumerated() {
             try db.execute(
-                sql: """
-                    INSERT INTO contact_fence (sort, place, sort_key, contact)
-                    SELECT ?, ?, \(order.column), id FROM contact WHERE id = ?
-                    """, arguments: [key.rawValue, place, id])
+                """
+                INSERT INTO contact_fence (sort, place, sort_key, contact)
+                SELECT \(key.rawValue), \(place), \(sql: order.column), id FROM contact WHERE id = \(id)
+                """)
         }
     }
 }

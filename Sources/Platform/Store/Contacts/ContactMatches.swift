@@ -1,4 +1,4 @@
-import GRDB
+import Store
 import Synchronization
 
 /// Everybody who passes a filter, and the ids in orders already asked for where they are few.
@@ -18,12 +18,12 @@ final class ContactMatches: Sendable {
     static let fewEnoughToSort = 2_000
 
     /// All ids in an order, nil where they are too many.
-    func ids(in order: ContactOrder, _ db: Database) throws -> [Int64]? {
+    func ids(in order: ContactOrder, _ db: ReadTransaction) throws -> [Int64]? {
         guard count <= Self.fewEnoughToSort, order.key != .created else { return nil }
         if let ids = sorted.withLock({ $0[order] }) { return ids }
         let list = set.all.map(String.init).joined(separator: ", ")
         let ids = try Int64.fetchAll(
-            db, sql: "SELECT c.id FROM contact c WHERE c.id IN (\(list)) ORDER BY \(order.wholeOrderBy)")
+            db, "SELECT c.id FROM contact c WHERE c.id IN (\(sql: list)) ORDER BY \(sql: order.wholeOrderBy)")
         sorted.withLock { $0[order] = ids }
         return ids
     }
@@ -34,7 +34,7 @@ final class ContactMatchCache: Sendable {
     private struct Entry {
         let filter: AnyHashable
         /// `data_version` tells changes to one connection, so the connection is part of it.
-        let connection: OpaquePointer?
+        let connection: ObjectIdentifier
         let version: Int
         let matches: ContactMatches
     }
@@ -44,7 +44,7 @@ final class ContactMatchCache: Sendable {
 
     /// How many contacts there are, under the same conditions.
     private struct Total: @unchecked Sendable {
-        let connection: OpaquePointer?
+        let connection: ObjectIdentifier
         let version: Int
         let count: Int
     }
@@ -53,38 +53,38 @@ final class ContactMatchCache: Sendable {
     private let total = Mutex<Total?>(nil)
     private static let capacity = 4
 
-    func matches(of filter: some Hashable & Sendable, in db: Database) throws -> ContactMatches? {
+    func matches(of filter: some Hashable & Sendable, in db: ReadTransaction) throws -> ContactMatches? {
         let version = try Self.version(db)
         return entries.withLock { entries in
             entries.list.first {
-                $0.filter == AnyHashable(filter) && $0.connection == db.sqliteConnection
+                $0.filter == AnyHashable(filter) && $0.connection == db.connection
                     && $0.version == version
             }?.matches
         }
     }
 
-    func keep(_ matches: ContactMatches, of filter: some Hashable & Sendable, in db: Database) throws {
+    func keep(_ matches: ContactMatches, of filter: some Hashable & Sendable, in db: ReadTransaction) throws {
         let version = try Self.version(db)
         entries.withLock { entries in
             let entry = Entry(
-                filter: AnyHashable(filter), connection: db.sqliteConnection, version: version,
+                filter: AnyHashable(filter), connection: db.connection, version: version,
                 matches: matches)
             entries.list = Array(([entry] + entries.list).prefix(Self.capacity))
         }
     }
 
     /// The number of all contacts, counted again only where something was written since.
-    func total(in db: Database) throws -> Int {
+    func total(in db: ReadTransaction) throws -> Int {
         let version = try Self.version(db)
         let kept = total.withLock { $0 }
-        if let kept, kept.connection == db.sqliteConnection, kept.version == version { return kept.count }
-        let count = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM contact")) ?? 0
-        let new = Total(connection: db.sqliteConnection, version: version, count: count)
+        if let kept, kept.connection == db.connection, kept.version == version { return kept.count }
+        let count = try Int.fetchOne(db, cached: "SELECT count(*) FROM contact") ?? 0
+        let new = Total(connection: db.connection, version: version, count: count)
         total.withLock { $0 = new }
         return count
     }
 
-    private static func version(_ db: Database) throws -> Int {
-        try Int.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+    private static func version(_ db: ReadTransaction) throws -> Int {
+        try db.dataVersion()
     }
 }

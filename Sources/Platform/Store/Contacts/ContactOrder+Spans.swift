@@ -1,21 +1,21 @@
-import GRDB
+import Store
 
 extension ContactOrder.Key {
     /// What the sorted column holds where there is no value, nil where there always is one.
-    fileprivate var empty: DatabaseValue? {
+    fileprivate var empty: SQLValue? {
         switch self {
-        case .email: "".databaseValue
-        case .name: SearchFolding.nameless.databaseValue
-        case .lastEvent: 0.databaseValue
+        case .email: .text("")
+        case .name: .text(SearchFolding.nameless)
+        case .lastEvent: .integer(0)
         case .state, .created: nil
         }
     }
 
     /// The same as it stands in SQL.
     var emptyLiteral: String? {
-        switch empty?.storage {
-        case .string(let text): "'\(text)'"
-        case .int64(let number): "\(number)"
+        switch empty {
+        case .text(let text): "'\(text)'"
+        case .integer(let number): "\(number)"
         default: nil
         }
     }
@@ -23,7 +23,7 @@ extension ContactOrder.Key {
 
 extension ContactOrder {
     /// Conditions whose rows, one after the other, follow a place (nil: all) in this order.
-    func stretch(after start: ContactPlace?) -> [SQLPart] { spans(after: start).flatMap(parts) }
+    func stretch(after start: ContactPlace?) -> [SQL] { spans(after: start).flatMap(parts) }
 
     /// The spans of the index that follow a place, in this order: those with a value and those without.
     func spans(after start: ContactPlace?) -> [ContactSpan] {
@@ -48,32 +48,32 @@ extension ContactOrder {
     /// Conditions whose rows, one after the other, are those of a span.
     ///
     /// Ties have conditions of their own, because SQLite would read through all of them for a pair's comparison.
-    func parts(of span: ContactSpan) -> [SQLPart] {
+    func parts(of span: ContactSpan) -> [SQL] {
         if span.isEmpty { return [] }
         if key == .created { return [ids(of: span)] }
         let column = "c.\(column)"
         if let low = span.low, let high = span.high, low.key == high.key {
-            return [SQLPart("\(column) = ? AND c.id > ? AND c.id <= ?", [low.key, low.id, high.id])]
+            return [SQL("\(sql: column) = \(low.key) AND c.id > \(low.id) AND c.id <= \(high.id)")]
         }
-        var between = SQLPart.constant(true)
-        if let low = span.low { between = between.and(SQLPart("\(column) > ?", [low.key])) }
-        if let high = span.high { between = between.and(SQLPart("\(column) < ?", [high.key])) }
+        var between = SQL.constant(true)
+        if let low = span.low { between = between.and(SQL("\(sql: column) > \(low.key)")) }
+        if let high = span.high { between = between.and(SQL("\(sql: column) < \(high.key)")) }
         let ties = [
             span.low.flatMap {
-                $0.id == .max ? nil : SQLPart("\(column) = ? AND c.id > ?", [$0.key, $0.id])
+                $0.id == .max ? nil : SQL("\(sql: column) = \($0.key) AND c.id > \($0.id)")
             },
             between,
             span.high.flatMap {
-                $0.id == .min ? nil : SQLPart("\(column) = ? AND c.id <= ?", [$0.key, $0.id])
+                $0.id == .min ? nil : SQL("\(sql: column) = \($0.key) AND c.id <= \($0.id)")
             },
         ].compactMap { $0 }
         return isAscending ? ties : ties.reversed()
     }
 
-    private func ids(of span: ContactSpan) -> SQLPart {
-        var part = SQLPart.constant(true)
-        if let low = span.low { part = part.and(SQLPart("c.id > ?", [low.id])) }
-        if let high = span.high { part = part.and(SQLPart("c.id <= ?", [high.id])) }
+    private func ids(of span: ContactSpan) -> SQL {
+        var part = SQL.constant(true)
+        if let low = span.low { part = part.and(SQL("c.id > \(low.id)")) }
+        if let high = span.high { part = part.and(SQL("c.id <= \(high.id)")) }
         return part
     }
 }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// An order that a million contacts can be listed in: an index, or that of the ids.
 struct ContactOrder: Sendable, Hashable {
@@ -71,9 +71,10 @@ struct ContactOrder: Sendable, Hashable {
     }
 
     /// Where a contact stands in this order, nil where it is gone.
-    func place(of id: Int64, in db: Database) throws -> ContactPlace? {
-        let statement = try db.cachedStatement(sql: "SELECT \(column) FROM contact WHERE id = ?")
-        guard let key = try DatabaseValue.fetchOne(statement, arguments: [id]) else { return nil }
+    func place(of id: Int64, in db: ReadTransaction) throws -> ContactPlace? {
+        let key = try SQLValue.fetchOne(
+            db, cached: "SELECT \(sql: column) FROM contact WHERE id = \(id)")
+        guard let key else { return nil }
         return ContactPlace(key: key, id: id)
     }
 }

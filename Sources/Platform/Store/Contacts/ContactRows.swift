@@ -1,10 +1,10 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Reads contacts with everything that a row shows: groups, recipient status, suppression.
 struct ContactRows {
-    let db: Database
+    let db: ReadTransaction
     let connection: ConnectionID
 
     /// The contacts of these ids, in their order; those that are gone are left out.
@@ -16,12 +16,12 @@ struct ContactRows {
         let phoneReasons = try phoneSuppressions(list)
         let rows = try list.rows(
             db,
-            sql: """
-                SELECT c.*, a.username AS owner_name, r.status AS recipient_status FROM contact c
-                JOIN account a ON a.id = c.account
-                LEFT JOIN recipient r ON r.account = c.account AND r.address = c.email
-                WHERE c.id IN (\(list.sql))
-                """)
+            """
+            SELECT c.*, a.username AS owner_name, r.status AS recipient_status FROM contact c
+            JOIN account a ON a.id = c.account
+            LEFT JOIN recipient r ON r.account = c.account AND r.address = c.email
+            WHERE c.id IN (\(list.ids))
+            """)
         var contacts: [Int64: Contact] = [:]
         for row in rows {
             let id: Int64 = row["id"]
@@ -34,7 +34,7 @@ struct ContactRows {
     func contact(_ id: Int64) throws -> Contact? { try contacts([id]).first }
 
     private func contact(
-        _ row: GRDB.Row, groups: [String], suppression: Suppression.Reason?
+        _ row: SQLRow, groups: [String], suppression: Suppression.Reason?
     ) -> Contact {
         var contact = Contact(
             id: ResourceID(connection, .contact, String(row["id"] as Int64)), account: row["owner_name"],
@@ -57,7 +57,7 @@ struct ContactRows {
         return contact
     }
 
-    private func readHistory(_ row: GRDB.Row, into contact: inout Contact) {
+    private func readHistory(_ row: SQLRow, into contact: inout Contact) {
         contact.invalidSince = (row["invalid_at"] as Int64?).map(Date.init(storedTime:))
         contact.invalidReason = row["invalid_why"] ?? ""
         contact.whitelistedSince = (row["whitelisted_at"] as Int64?).map(Date.init(storedTime:))
@@ -72,48 +72,47 @@ struct ContactRows {
     private func groups(_ list: Many) throws -> [Int64: [String]] {
         let rows = try list.rows(
             db,
-            sql: """
-                SELECT m.contact, g.name FROM grp_member m JOIN grp g ON g.id = m.grp
-                WHERE m.contact IN (\(list.sql)) ORDER BY g.name
-                """)
+            """
+            SELECT m.contact, g.name FROM grp_member m JOIN grp g ON g.id = m.grp
+            WHERE m.contact IN (\(list.ids)) ORDER BY g.name
+            """)
         return rows.reduce(into: [:]) { $0[$1[0], default: []].append($1[1]) }
     }
 
     private func suppressions(_ list: Many) throws -> [Int64: Suppression.Reason] {
         let rows = try list.rows(
             db,
-            sql: """
-                SELECT c.id, s.reason FROM contact c JOIN suppression s ON s.address = c.email
-                WHERE c.id IN (\(list.sql)) AND c.is_suppressed = 1 AND s.channel = 'email'
-                AND s.lifted_at IS NULL AND (s.account = c.account OR s.account IS NULL) ORDER BY s.at DESC
-                """)
+            """
+            SELECT c.id, s.reason FROM contact c JOIN suppression s ON s.address = c.email
+            WHERE c.id IN (\(list.ids)) AND c.is_suppressed = 1 AND s.channel = 'email'
+            AND s.lifted_at IS NULL AND (s.account = c.account OR s.account IS NULL) ORDER BY s.at DESC
+            """)
         return rows.reduce(into: [:]) { $0[$1[0]] = Suppression.Reason(rawValue: $1[1]) ?? .manual }
     }
 
     private func phoneSuppressions(_ list: Many) throws -> [Int64: Suppression.Reason] {
         let rows = try list.rows(
             db,
-            sql: """
-                SELECT c.id, s.reason FROM contact c JOIN suppression s ON s.address = c.phone
-                WHERE c.id IN (\(list.sql)) AND s.channel = 'sms' AND s.lifted_at IS NULL
-                AND (s.account = c.account OR s.account IS NULL) ORDER BY s.at DESC
-                """)
+            """
+            SELECT c.id, s.reason FROM contact c JOIN suppression s ON s.address = c.phone
+            WHERE c.id IN (\(list.ids)) AND s.channel = 'sms' AND s.lifted_at IS NULL
+            AND (s.account = c.account OR s.account IS NULL) ORDER BY s.at DESC
+            """)
         return rows.reduce(into: [:]) { $0[$1[0]] = Suppression.Reason(rawValue: $1[1]) ?? .manual }
     }
 }
 
 /// The ids of a query: one as an argument, so that edits of many contacts prepare it once, more as they are.
 private struct Many {
-    let sql: String
-    private let one: Int64?
+    let ids: SQL
+    private let isOne: Bool
 
     init(_ ids: [Int64]) {
-        one = ids.count == 1 ? ids[0] : nil
-        sql = one == nil ? ids.map(String.init).joined(separator: ", ") : "?"
+        isOne = ids.count == 1
+        self.ids = isOne ? "\(ids[0])" : "\(sql: ids.map(String.init).joined(separator: ", "))"
     }
 
-    func rows(_ db: Database, sql: String) throws -> [GRDB.Row] {
-        guard let one else { return try GRDB.Row.fetchAll(db, sql: sql) }
-        return try GRDB.Row.fetchAll(db.cachedStatement(sql: sql), arguments: [one])
+    func rows(_ db: ReadTransaction, _ sql: SQL) throws -> [SQLRow] {
+        isOne ? try SQLRow.fetchAll(db, cached: sql) : try SQLRow.fetchAll(db, sql)
     }
 }

@@ -1,17 +1,17 @@
-import GRDB
+import Store
 
 /// A place in an index over contacts: the sorted value and the id that breaks ties.
 struct ContactPlace: Sendable, Comparable {
-    let key: DatabaseValue
+    let key: SQLValue
     let id: Int64
 
     /// As SQLite orders them: texts by their bytes.
     static func < (left: Self, right: Self) -> Bool {
         if left.key == right.key { return left.id < right.id }
-        switch (left.key.storage, right.key.storage) {
-        case (.string(let first), .string(let second)):
+        switch (left.key, right.key) {
+        case (.text(let first), .text(let second)):
             return first.utf8.lexicographicallyPrecedes(second.utf8)
-        case (.int64(let first), .int64(let second)): return first < second
+        case (.integer(let first), .integer(let second)): return first < second
         default: return left.id < right.id
         }
     }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 extension ContactWindow {
     func matching(
@@ -29,9 +29,8 @@ extension ContactWindow {
         var skipped = 0
         for part in try stretches(of: matches, after: place, order) {
             let rows = try Int64.fetchCursor(
-                db.cachedStatement(
-                    sql: "SELECT c.id FROM \(order.source) WHERE \(part.sql) ORDER BY \(order.orderBy)"),
-                arguments: part.arguments)
+                db,
+                cached: "SELECT c.id FROM \(sql: order.source) WHERE \(part) ORDER BY \(sql: order.orderBy)")
             while let id = try rows.next() {
                 guard matches.set.contains(id) else { continue }
                 if skipped < offset { skipped += 1 } else { ids.append(id) }
@@ -44,15 +43,15 @@ extension ContactWindow {
     /// The parts of the order after a place in which somebody was found.
     private func stretches(
         of matches: ContactMatches, after place: ContactPlace?, _ order: ContactOrder
-    ) throws -> [SQLPart] {
+    ) throws -> [SQL] {
         if order.key == .state, let words = condition.states {
             let isLater: (String) -> Bool = { word in
-                guard let place, case .string(let key) = place.key.storage else { return true }
+                guard let place, case .text(let key) = place.key else { return true }
                 return order.isAscending ? word > key : word < key
             }
             return order.stretch(after: place).prefix(place == nil ? 0 : 1)
                 + words.filter(isLater).sorted { order.isAscending ? $0 < $1 : $0 > $1 }
-                .map { SQLPart("c.state = ?", [$0]) }
+                .map { SQL("c.state = \($0)") }
         }
         guard let index = ContactFences.orders.firstIndex(of: order.key) else {
             return order.stretch(after: place)
@@ -67,8 +66,9 @@ extension ContactWindow {
         let list = sorted.map(String.init).joined(separator: ", ")
         let following = try order.stretch(after: place).map { part in
             try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM contact c WHERE c.id IN (\(list)) AND \(part.sql)",
-                arguments: part.arguments) ?? 0
+                db,
+                "SELECT count(*) FROM contact c WHERE c.id IN (\(sql: list)) AND \(part)")
+                ?? 0
         }
         return sorted.count - following.reduce(0, +)
     }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 extension ContactWindow {
     /// Everybody who passes, kept for the next window.
@@ -35,8 +35,8 @@ extension ContactWindow {
     private func passing(_ restriction: String) throws -> ContactSet {
         var set = ContactSet(blocks: 1)
         let ids = try Int64.fetchCursor(
-            db, sql: "SELECT c.id FROM contact c WHERE \(restriction) AND (\(condition.sql))",
-            arguments: condition.arguments)
+            db,
+            "SELECT c.id FROM contact c WHERE \(sql: restriction) AND (\(condition.sql))")
         while let id = try ids.next() { set.insert(id) }
         return set
     }

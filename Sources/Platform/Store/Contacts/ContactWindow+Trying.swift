@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 extension ContactWindow {
     /// Up to `limit` ids that follow a place, and how many there are in all where that is known.
@@ -22,17 +22,18 @@ extension ContactWindow {
         var ids: [Int64] = []
         var toSkip = offset
         for part in order.stretch(after: place) where ids.count < limit {
-            let source = "\(order.source) WHERE \(part.sql)"
+            let source: SQL = "\(sql: order.source) WHERE \(part)"
             let found = try Int64.fetchAll(
-                db.cachedStatement(
-                    sql: "SELECT c.id FROM \(source) ORDER BY \(order.orderBy) LIMIT ? OFFSET ?"),
-                arguments: part.arguments + [limit - ids.count, toSkip])
+                db,
+                cached: """
+                    SELECT c.id FROM \(source) ORDER BY \(sql: order.orderBy)
+                    LIMIT \(limit - ids.count) OFFSET \(toSkip)
+                    """)
             ids += found
             if toSkip > 0 {
                 let count =
                     found.isEmpty
-                    ? try Int.fetchOne(
-                        db.cachedStatement(sql: "SELECT count(*) FROM \(source)"), arguments: part.arguments)
+                    ? try Int.fetchOne(db, cached: "SELECT count(*) FROM \(source)")
                     : toSkip
                 toSkip -= min(toSkip, count ?? 0)
             }
@@ -46,12 +47,12 @@ extension ContactWindow {
     private func tried(_ place: ContactPlace?, _ order: ContactOrder, _ limit: Int) throws -> [Int64]? {
         var trial = Trial(limit: limit)
         for part in order.stretch(after: place) {
-            let rows = try GRDB.Row.fetchCursor(
+            let rows = try SQLRow.fetchCursor(
                 db,
-                sql: """
-                    SELECT c.id, c.search, coalesce((\(condition.sql)), 0) FROM \(order.source)
-                    WHERE \(part.sql) ORDER BY \(order.orderBy)
-                    """, arguments: condition.arguments + part.arguments)
+                """
+                SELECT c.id, c.search, coalesce((\(condition.sql)), 0) FROM \(sql: order.source)
+                WHERE \(part) ORDER BY \(sql: order.orderBy)
+                """)
             let tests = TextTests(condition.tests)
             while let row = try rows.next() {
                 var text: String = row[1]

@@ -1,9 +1,9 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// Which contacts stand in a window: ids in order, found without reading more than the window needs.
 struct ContactWindow {
-    let db: Database
+    let db: ReadTransaction
     let condition: ContactCondition
     let order: ContactOrder
     let filter: Filter
@@ -18,7 +18,7 @@ struct ContactWindow {
 
     init(
         _ filter: Filter, _ order: ContactOrder, connection: ConnectionID, cache: ContactMatchCache,
-        in db: Database
+        in db: ReadTransaction
     ) throws {
         self.db = db
         self.order = order

@@ -1,31 +1,17 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Synchronization
 
 /// The folding of texts inside a query, for the few fields that are not part of `contact.search`.
 enum FoldedFunction {
-    /// Makes `folded(text)` and `folded_map(json)` known to a new connection; later it would cost all its statements
-    /// their plans.
-    static func register(in db: Database) {
-        db.add(function: text)
-        db.add(function: map)
-        IdentityFunctions.register(in: db)
-    }
-
-    private static let text = DatabaseFunction("folded", argumentCount: 1, pure: true) { values in
-        String.fromDatabaseValue(values[0]).map(SearchFolding.fold)
-    }
-
-    /// A JSON object as a row shows it, `name=value` between commas.
-    private static let map = DatabaseFunction("folded_map", argumentCount: 1, pure: true) { values in
-        String.fromDatabaseValue(values[0]).map(foldedMap)
-    }
+    /// `folded_map(json)`: an object as a row shows it, `name=value` between commas.
+    static let map = SQLFunction("folded_map", foldedMap)
 
     /// What was folded before; many contacts have the same few values, and reading JSON is slow.
     private static let known = Mutex<[String: String]>([:])
 
-    private static func foldedMap(_ json: String) -> String {
+    @Sendable private static func foldedMap(_ json: String) -> String {
         if json == "{}" { return "" }
         if let folded = known.withLock({ $0[json] }) { return folded }
         let folded = SearchFolding.fold(FieldValue.map(JSONText.map(json)).plainText)

@@ -1,4 +1,5 @@
 import Glibc
+import Store
 
 /// One substring test of a filter, over the folded text of a contact (`SearchFolding.searchText`).
 struct TextTest: Sendable, Hashable {

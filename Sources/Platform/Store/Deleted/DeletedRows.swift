@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// What deletions took, kept beside the trail for a while.
 enum DeletedRows {
@@ -8,9 +8,9 @@ enum DeletedRows {
     static let keptDays = 7
 
     /// Drops what is older than that; the trail's own entries stay.
-    static func forget(before now: Date, in db: Database) throws {
+    static func forget(before now: Date, in db: WriteTransaction) throws {
         let limit = now.addingTimeInterval(Double(-keptDays) * 86_400).storedTime
-        try db.cachedStatement(sql: "DELETE FROM deleted_row WHERE at < ?").execute(arguments: [limit])
+        try db.execute(cached: "DELETE FROM deleted_row WHERE at < \(limit)")
     }
 }
 
@@ -19,17 +19,16 @@ extension DeletedRows {
     ///
     /// Read before the row goes, and written once the trail has an entry to keep it under.
     struct Taking {
-        private let db: Database
+        private let db: WriteTransaction
         private let references: References
         /// Whose the row is, with whom all that is kept of it goes.
         private let account: Int64
         private var kept: [KeptRows] = []
 
-        init(_ table: String, id: Int64, references: References, in db: Database) throws {
+        init(_ table: String, id: Int64, references: References, in db: WriteTransaction) throws {
             self.db = db
             self.references = references
-            let owner = try Int64.fetchOne(
-                db.cachedStatement(sql: "SELECT account FROM \(table) WHERE id = ?"), arguments: [id])
+            let owner = try Int64.fetchOne(db, cached: "SELECT account FROM \(sql: table) WHERE id = \(id)")
             guard let owner else { throw ServiceError(.notFound, "The row is gone.") }
             account = owner
             try take(table, where: "id", is: id)
@@ -68,14 +67,13 @@ extension DeletedRows {
         ) throws -> [Int64] {
             let names = empty.columns.map { "\"\($0)\"" }.joined(separator: ", ")
             let cursor = try SQLRow.fetchCursor(
-                db.cachedStatement(sql: "SELECT \(names) FROM \(empty.table) WHERE \(column) = ?"),
-                arguments: [id])
+                db, cached: "SELECT \(sql: names) FROM \(sql: empty.table) WHERE \(sql: column) = \(id)")
             let place = empty.columns.firstIndex(of: "id")
             var ids: [Int64] = []
             var rows = empty
             while let row = try cursor.next() {
                 if let place { ids.append(row[place]) }
-                rows.rows.append(row.databaseValues.map { StoredValue($0) })
+                rows.rows.append(row.values.map { StoredValue($0) })
                 if rows.rows.count == KeptRows.capacity {
                     kept.append(rows)
                     rows = empty

@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import Store
 
 /// Rows of one table as a deletion found them, with the values of their stored columns.
 struct KeptRows {
@@ -13,17 +13,15 @@ struct KeptRows {
     /// As many rows as one record holds, so that a group of a million never stands in memory as a whole.
     static let capacity = 1000
 
-    func write(under entry: Int64, account: Int64, at time: Int64, in db: Database) throws {
+    func write(under entry: Int64, account: Int64, at time: Int64, in db: WriteTransaction) throws {
         let encoder = JSONEncoder()
-        try db.cachedStatement(
-            sql: """
+        try db.execute(
+            cached: """
                 INSERT INTO deleted_row (entry, account, source, is_tie, columns, data, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            entry, account, table, isTie, String(decoding: try encoder.encode(columns), as: UTF8.self),
-            String(decoding: try encoder.encode(rows), as: UTF8.self), time,
-        ])
+                VALUES (\(entry), \(account), \(table), \(isTie),
+                \(String(decoding: try encoder.encode(columns), as: UTF8.self)),
+                \(String(decoding: try encoder.encode(rows), as: UTF8.self)), \(time))
+                """)
     }
 
     init(table: String, isTie: Bool = false, columns: [String]) {

@@ -1,14 +1,14 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// Puts back what an entry of the trail deleted: all of it that still has a place.
 struct PuttingBack {
-    private let db: Database
+    private let db: WriteTransaction
     private let references: References
     /// How many rows that went along had lost what they refer to, such as a membership of a group that is gone.
     private(set) var leftOut = 0
 
-    init(_ db: Database) throws {
+    init(_ db: WriteTransaction) throws {
         self.db = db
         references = try References(db)
     }
@@ -24,8 +24,7 @@ struct PuttingBack {
     /// - Throws: an `Obstacle`; `.notFound` where nothing is kept: not any more, or never was.
     mutating func putBack(_ entry: Int64) throws {
         let records = try SQLRow.fetchCursor(
-            db.cachedStatement(sql: "SELECT * FROM deleted_row WHERE entry = ? ORDER BY id"),
-            arguments: [entry])
+            db, cached: "SELECT * FROM deleted_row WHERE entry = \(entry) ORDER BY id")
         var isFirst = true
         while let record = try records.next() {
             let kept = try KeptRows(record)
@@ -37,7 +36,7 @@ struct PuttingBack {
                 .notFound, "Nothing of it is kept.",
                 hint: "What can be put back is kept for \(DeletedRows.keptDays) days, until it is.")
         }
-        try db.execute(sql: "DELETE FROM deleted_row WHERE entry = ?", arguments: [entry])
+        try db.execute("DELETE FROM deleted_row WHERE entry = \(entry)")
     }
 
     // MARK: Rows
@@ -49,9 +48,6 @@ struct PuttingBack {
         let columns = places.map { kept.columns[$0] }
         let homes = references.of(kept.table).filter { columns.contains($0.column) }
         let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
-        let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-        let insert = try db.cachedStatement(
-            sql: "INSERT INTO \(kept.table) (\(names)) VALUES (\(marks))")
         for row in kept.rows {
             var values = places.map { row[$0].value }
             guard try settle(&values, columns, homes, isRoot: isRoot) else {
@@ -59,8 +55,9 @@ struct PuttingBack {
                 continue
             }
             do {
-                try insert.execute(arguments: StatementArguments(values))
-            } catch let error as DatabaseError where isRoot {
+                try db.execute(
+                    cached: "INSERT INTO \(sql: kept.table) (\(sql: names)) VALUES (\(list: values))")
+            } catch  where isRoot {
                 throw Self.obstacle(error, columns, values)
             }
         }
@@ -70,13 +67,13 @@ struct PuttingBack {
     ///
     /// - Returns: false for a row that went along and would have gone with what it refers to.
     private func settle(
-        _ values: inout [DatabaseValue], _ columns: [String], _ homes: [References.Reference], isRoot: Bool
+        _ values: inout [SQLValue], _ columns: [String], _ homes: [References.Reference], isRoot: Bool
     ) throws -> Bool {
         for (place, column) in columns.enumerated() where !values[place].isNull {
             for home in homes where home.column == column {
                 let isThere = try Bool.fetchOne(
-                    db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM \(home.parent) WHERE id = ?)"),
-                    arguments: [values[place]])
+                    db,
+                    cached: "SELECT EXISTS (SELECT 1 FROM \(sql: home.parent) WHERE id = \(values[place]))")
                 if isThere == true { continue }
                 if home.effect == .isCut {
                     values[place] = .null
@@ -93,35 +90,33 @@ struct PuttingBack {
     /// Sets references back that the deletion cut, where nothing else has been put there since.
     private func tie(_ kept: KeptRows) throws {
         let columns = kept.columns.dropFirst()
-        let sets = columns.map { "\"\($0)\" = ?" }.joined(separator: ", ")
-        let update = try db.cachedStatement(
-            sql: "UPDATE \(kept.table) SET \(sets) WHERE id = ? AND \"\(kept.columns[1])\" IS NULL")
         for row in kept.rows {
-            let values = row.map(\.value)
-            try update.execute(arguments: StatementArguments(values.dropFirst() + values.prefix(1)))
+            let sets = zip(columns, row.dropFirst()).map { SQL("\"\(sql: $0)\" = \($1.value)") }
+            try db.execute(
+                cached: """
+                    UPDATE \(sql: kept.table) SET \(sets.joined(", "))
+                    WHERE id = \(row[0].value) AND "\(sql: kept.columns[1])" IS NULL
+                    """)
         }
     }
 
     /// SQLite names the columns of the index: `UNIQUE constraint failed: contact.account, contact.email`.
     private static func obstacle(
-        _ error: DatabaseError, _ columns: [String], _ values: [DatabaseValue]
+        _ error: any Error, _ columns: [String], _ values: [SQLValue]
     ) -> any Error {
-        switch error.extendedResultCode {
-        case .SQLITE_CONSTRAINT_UNIQUE, .SQLITE_CONSTRAINT_PRIMARYKEY, .SQLITE_CONSTRAINT_ROWID:
-            var named = error.message?.split(separator: ".").last.map(String.init) ?? ""
-            // A name is unique by its key, and known by itself.
-            if named.hasSuffix("_key") { named.removeLast(4) }
-            let place = columns.firstIndex(of: named)
-            return Obstacle.taken(column: named, value: place.flatMap { Self.words(values[$0]) })
-        default: return error
-        }
+        guard let failure = StoreFailure(error), failure.isTaken else { return error }
+        var named = failure.message?.split(separator: ".").last.map(String.init) ?? ""
+        // A name is unique by its key, and known by itself.
+        if named.hasSuffix("_key") { named.removeLast(4) }
+        let place = columns.firstIndex(of: named)
+        return Obstacle.taken(column: named, value: place.flatMap { Self.words(values[$0]) })
     }
 
-    private static func words(_ value: DatabaseValue) -> String? {
-        switch value.storage {
-        case .string(let text): text
-        case .int64(let number): String(number)
-        case .null, .blob, .double: nil
+    private static func words(_ value: SQLValue) -> String? {
+        switch value {
+        case .text(let text): text
+        case .integer(let number): String(number)
+        case .null, .blob, .real: nil
         }
     }
 }

@@ -1,4 +1,4 @@
-import GRDB
+import Store
 
 /// Which tables refer to which, and what a deletion does to those that refer.
 struct References {
@@ -24,14 +24,14 @@ struct References {
     private let all: [Reference]
 
     /// Read from the file's own schema, so that a table that comes to refer to another is followed by itself.
-    init(_ db: Database) throws {
+    init(_ db: ReadTransaction) throws {
         let keys = try SQLRow.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT m.name, f."from", f."table", f.on_delete
-                    FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'
-                    ORDER BY m.name, f.id
-                    """))
+            db,
+            cached: """
+                SELECT m.name, f."from", f."table", f.on_delete
+                FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'
+                ORDER BY m.name, f.id
+                """)
         all =
             keys.map { row in
                 Reference(

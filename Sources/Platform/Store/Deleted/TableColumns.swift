@@ -1,4 +1,4 @@
-import GRDB
+import Store
 
 /// The columns of a table that are written when a row is put back.
 enum TableColumns {
@@ -10,10 +10,9 @@ enum TableColumns {
     ]
 
     /// Without those that SQLite computes, in the table's order.
-    static func stored(_ table: String, _ db: Database) throws -> [String] {
+    static func stored(_ table: String, _ db: ReadTransaction) throws -> [String] {
         let names = try String.fetchAll(
-            db.cachedStatement(sql: "SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0"),
-            arguments: [table])
+            db, cached: "SELECT name FROM pragma_table_xinfo(\(table)) WHERE hidden = 0")
         return names.filter { derived[table]?.contains($0) != true }
     }
 }

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Answers of simulated recipients: planned with the acceptance, given when due, each once.
 extension DeliveryTransaction {
@@ -8,11 +8,13 @@ extension DeliveryTransaction {
         _ answers: [(kind: StoredEventKind, after: TimeInterval)], to row: DeliveryRow
     ) throws {
         guard !answers.isEmpty else { return }
-        let statement = try db.cachedStatement(
-            sql: "INSERT OR IGNORE INTO simulated_answer (due_at, delivery, kind) VALUES (?, ?, ?)")
         for answer in answers {
             let due = now.addingTimeInterval(answer.after).storedTime
-            try statement.execute(arguments: [due, row.id, answer.kind.rawValue])
+            try db.execute(
+                cached: """
+                    INSERT OR IGNORE INTO simulated_answer (due_at, delivery, kind)
+                    VALUES (\(due), \(row.id), \(answer.kind.rawValue))
+                    """)
         }
         deltas.expectAnswers(answers.count, row.campaign)
     }
@@ -22,15 +24,17 @@ extension DeliveryTransaction {
     /// - Returns: how many; `limit` means that there may be more.
     mutating func giveAnswers(limit: Int) throws -> Int {
         let due = try SQLRow.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT due_at, delivery, kind FROM simulated_answer WHERE due_at <= ?
-                    ORDER BY due_at, delivery, kind LIMIT ?
-                    """), arguments: [time, limit])
+            db,
+            cached: """
+                SELECT due_at, delivery, kind FROM simulated_answer WHERE due_at <= \(time)
+                ORDER BY due_at, delivery, kind LIMIT \(limit)
+                """)
         for answer in due {
-            try db.cachedStatement(
-                sql: "DELETE FROM simulated_answer WHERE due_at = ? AND delivery = ? AND kind = ?"
-            ).execute(arguments: [answer[0] as Int64, answer[1] as Int64, answer[2] as Int])
+            try db.execute(
+                cached: """
+                    DELETE FROM simulated_answer WHERE due_at = \(answer[0] as Int64)
+                    AND delivery = \(answer[1] as Int64) AND kind = \(answer[2] as Int)
+                    """)
             guard let row = try delivery(answer[1]), let kind = StoredEventKind(rawValue: answer[2]) else {
                 continue
             }
@@ -40,15 +44,14 @@ extension DeliveryTransaction {
         return due.count
     }
 
-    static func nextAnswer(_ db: Database) throws -> Date? {
-        try Int64.fetchOne(db, sql: "SELECT min(due_at) FROM simulated_answer").map { Date(storedTime: $0) }
+    static func nextAnswer(_ db: ReadTransaction) throws -> Date? {
+        try Int64.fetchOne(db, "SELECT min(due_at) FROM simulated_answer").map { Date(storedTime: $0) }
     }
 
     func delivery(_ id: Int64) throws -> DeliveryRow? {
         try DeliveryRow.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT \(DeliveryRow.columns) FROM \(DeliveryRow.tables) WHERE d.id = ?"),
-            arguments: [id])
+            db,
+            cached: "SELECT \(sql: DeliveryRow.columns) FROM \(sql: DeliveryRow.tables) WHERE d.id = \(id)")
     }
 
     private mutating func give(_ kind: StoredEventKind, of row: DeliveryRow) throws {
@@ -82,8 +85,10 @@ extension DeliveryTransaction {
 
     /// Like `move`, but what the relay said on acceptance stays.
     private mutating func settle(_ row: DeliveryRow, as state: StoredDeliveryState) throws {
-        try db.cachedStatement(sql: "UPDATE delivery SET state = ?, changed_at = ? WHERE id = ?")
-            .execute(arguments: [state.rawValue, time, row.id])
+        try db.execute(
+            cached: """
+                UPDATE delivery SET state = \(state.rawValue), changed_at = \(time) WHERE id = \(row.id)
+                """)
         deltas.move(row.campaign, from: row.state, to: state)
     }
 
@@ -92,21 +97,17 @@ extension DeliveryTransaction {
         _ row: DeliveryRow, _ reason: Suppression.Reason, after event: Int64
     ) throws {
         try db.execute(
-            sql: """
-                UPDATE suppression SET lifted_at = ?, lifted_by = 'engine', lifted_why = ?, rev = rev + 1
-                WHERE account = ? AND channel = ? AND address = ? AND lifted_at IS NULL AND reason = 'bounce'
-                """,
-            arguments: [
-                time, "replaced by \(reason.rawValue)", row.account, row.channel.rawValue, row.address,
-            ])
+            """
+            UPDATE suppression SET lifted_at = \(time), lifted_by = 'engine',
+            lifted_why = \("replaced by \(reason.rawValue)"), rev = rev + 1
+            WHERE account = \(row.account) AND channel = \(row.channel.rawValue)
+            AND address = \(row.address) AND lifted_at IS NULL AND reason = 'bounce'
+            """)
         try db.execute(
-            sql: """
-                INSERT OR IGNORE INTO suppression (account, channel, address, written, reason, source_event, at)
-                VALUES (?, ?, ?, nullif(?, ?), ?, ?, ?)
-                """,
-            arguments: [
-                row.account, row.channel.rawValue, row.address, row.written, row.address, reason.rawValue,
-                event, time,
-            ])
+            """
+            INSERT OR IGNORE INTO suppression (account, channel, address, written, reason, source_event, at)
+            VALUES (\(row.account), \(row.channel.rawValue), \(row.address), nullif(\(row.written),
+            \(row.address)), \(reason.rawValue), \(event), \(time))
+            """)
     }
 }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 extension AudienceSpec {
     /// Whether a launch keeps the ids of its people instead of the highest key.
@@ -21,23 +21,23 @@ extension AudienceSource {
         self.init(
             account: launch.account, channel: launch.channel,
             tables: "frozen_audience m JOIN contact c ON c.id = m.contact", key: "m.contact",
-            condition: "m.submission = \(launch.submission) AND c.account = \(launch.account)",
+            condition: "m.submission = \(sql: launch.submission) AND c.account = \(sql: launch.account)",
             stopThen: "m.stop")
     }
 
     /// Keeps the ids of everybody there is now, of a text message with what stops them, since those are not paid for.
-    func freeze(for submission: Int64, in db: Database) throws {
+    func freeze(for submission: Int64, in db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                INSERT INTO frozen_audience (submission, contact, stop)
-                SELECT \(submission), c.id, \(channel == .sms ? stop(isSenderApproved: true) : "NULL") FROM \(tables) WHERE \(condition) ORDER BY c.id
-                """, arguments: arguments)
+            """
+            INSERT INTO frozen_audience (submission, contact, stop)
+            SELECT \(sql: submission), c.id, \(sql: channel == .sms ? stop(isSenderApproved: true) : "NULL")
+            FROM \(sql: tables) WHERE \(condition) ORDER BY c.id
+            """)
     }
 
     /// Forgets those who have become rows, or everybody.
-    static func thaw(_ submission: Int64, through: Int64 = .max, in db: Database) throws {
+    static func thaw(_ submission: Int64, through: Int64 = .max, in db: WriteTransaction) throws {
         try db.execute(
-            sql: "DELETE FROM frozen_audience WHERE submission = ? AND contact <= ?",
-            arguments: [submission, through])
+            "DELETE FROM frozen_audience WHERE submission = \(submission) AND contact <= \(through)")
     }
 }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// An audience of contacts as a range of rows in the order of one key, so that it is walked in chunks.
 struct AudienceSource {
@@ -9,13 +9,12 @@ struct AudienceSource {
     let tables: String
     /// What the range is over: `c.numid` or `m.contact`, both served by an index.
     let key: String
-    let condition: String
-    let arguments: StatementArguments
+    let condition: SQL
     /// The column of what stopped a person when the launch was paid for.
     private(set) var stopThen: String?
 
     init(
-        account: Int64, channel: Channel, tables: String, key: String, condition: String, stopThen: String
+        account: Int64, channel: Channel, tables: String, key: String, condition: SQL, stopThen: String
     ) {
         self.account = account
         self.channel = channel
@@ -23,24 +22,23 @@ struct AudienceSource {
         self.key = key
         self.condition = condition
         self.stopThen = stopThen
-        arguments = []
     }
 
     /// - Returns: nil for an audience that is a list or nobody.
-    init?(_ spec: AudienceSpec, account: Int64, channel: Channel, in db: Database) throws {
+    init?(_ spec: AudienceSpec, account: Int64, channel: Channel, in db: ReadTransaction) throws {
         self.account = account
         self.channel = channel
         switch spec.kind {
         case .none, .list: return nil
         case .all:
-            (tables, key, condition, arguments) = ("contact c", "c.numid", "c.account = \(account)", [])
+            (tables, key, condition) = ("contact c", "c.numid", "c.account = \(sql: account)")
         case .group:
             (tables, key) = ("grp_member m JOIN contact c ON c.id = m.contact", "m.contact")
-            (condition, arguments) = ("m.grp = \(spec.id ?? 0) AND c.account = \(account)", [])
+            condition = "m.grp = \(sql: spec.id ?? 0) AND c.account = \(sql: account)"
         case .filter:
             let filter = try FilterCondition(spec, in: db)
             (tables, key) = ("contact c", "c.numid")
-            (condition, arguments) = ("c.account = \(account) AND (\(filter.sql))", filter.arguments)
+            condition = "c.account = \(sql: account) AND (\(filter.sql))"
         }
     }
 
@@ -54,32 +52,33 @@ struct AudienceSource {
     }
 
     /// The highest key there is now, nil for an empty audience.
-    func end(in db: Database) throws -> Int64? {
-        try Int64.fetchOne(
-            db, sql: "SELECT max(\(key)) FROM \(tables) WHERE \(condition)", arguments: arguments)
+    func end(in db: ReadTransaction) throws -> Int64? {
+        try Int64.fetchOne(db, "SELECT max(\(sql: key)) FROM \(sql: tables) WHERE \(condition)")
     }
 
-    func count(in db: Database) throws -> Int {
-        try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM \(tables) WHERE \(condition)", arguments: arguments) ?? 0
+    func count(in db: ReadTransaction) throws -> Int {
+        try Int.fetchOne(db, "SELECT count(*) FROM \(sql: tables) WHERE \(condition)") ?? 0
     }
 
     /// The key up to which a chunk reaches, nil where nothing follows `start`.
-    func endOfChunk(after start: Int64, through end: Int64, size: Int, in db: Database) throws -> Int64? {
+    func endOfChunk(after start: Int64, through end: Int64, size: Int, in db: ReadTransaction) throws
+        -> Int64?
+    {
         try Int64.fetchOne(
             db,
-            sql: """
-                SELECT max(k) FROM (SELECT \(key) AS k FROM \(tables) WHERE \(condition)
-                AND \(key) > ? AND \(key) <= ? ORDER BY \(key) LIMIT ?) AS chunk
-                """, arguments: arguments + [start, end, size])
+            """
+            SELECT max(k) FROM (SELECT \(sql: key) AS k FROM \(sql: tables) WHERE \(condition)
+            AND \(sql: key) > \(start) AND \(sql: key) <= \(end) ORDER BY \(sql: key) LIMIT \(size)) AS chunk
+            """)
     }
 
     /// A query of id, address, how that was written, name and stopping reason of everybody in a range of keys.
-    func people(isSenderApproved: Bool) -> String {
+    func people(after start: Int64, through end: Int64, isSenderApproved: Bool) -> SQL {
         """
-        SELECT c.id AS id, \(address) AS address, \(written) AS written,
-        trim(c.first_name || ' ' || c.last_name) AS name, \(stop(isSenderApproved: isSenderApproved)) AS stop
-        FROM \(tables) WHERE \(condition) AND \(key) > ? AND \(key) <= ? ORDER BY \(key)
+        SELECT c.id AS id, \(sql: address) AS address, \(sql: written) AS written,
+        trim(c.first_name || ' ' || c.last_name) AS name, \(sql: stop(isSenderApproved: isSenderApproved)) AS stop
+        FROM \(sql: tables) WHERE \(condition)
+        AND \(sql: key) > \(start) AND \(sql: key) <= \(end) ORDER BY \(sql: key)
         """
     }
 
@@ -88,8 +87,6 @@ struct AudienceSource {
         let now = SendRuleSQL.stop(facts(isSenderApproved))
         return stopThen.map { "coalesce(\(now), \($0))" } ?? now
     }
-
-    func arguments(after start: Int64, through end: Int64) -> StatementArguments { arguments + [start, end] }
 
     private func facts(_ isSenderApproved: Bool) -> SendRuleSQL.Facts {
         let isEmail = channel == .email

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 extension DeliveryTransaction {
     /// Counts a hard bounce on the contact; so many in so long, as `BounceRules` says, make it invalid.
@@ -18,8 +18,8 @@ extension DeliveryTransaction {
     /// A delivered message ends a row of soft bounces.
     mutating func countSuccess(of row: DeliveryRow) throws {
         guard let contact = row.contact else { return }
-        try db.cachedStatement(sql: "UPDATE contact SET soft_count = 0, last_ok_at = ? WHERE id = ?")
-            .execute(arguments: [time, contact])
+        try db.execute(
+            cached: "UPDATE contact SET soft_count = 0, last_ok_at = \(time) WHERE id = \(contact)")
     }
 
     /// Dyn's recipients become inactive by a hard bounce or a complaint.
@@ -31,11 +31,11 @@ extension DeliveryTransaction {
 
     private func bounces(of contact: Int64) throws -> BounceHistory? {
         let row = try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT hard_count, soft_count, last_hard_at, whitelisted_at IS NOT NULL,
-                    invalid_at IS NOT NULL FROM contact WHERE id = ?
-                    """), arguments: [contact])
+            db,
+            cached: """
+                SELECT hard_count, soft_count, last_hard_at, whitelisted_at IS NOT NULL,
+                invalid_at IS NOT NULL FROM contact WHERE id = \(contact)
+                """)
         return row.map { row in
             var history = BounceHistory()
             history.hardCount = row[0]
@@ -49,14 +49,17 @@ extension DeliveryTransaction {
 
     /// The revision is raised only where a person sees a difference, so that undo is not refused for a count.
     private mutating func keep(_ history: BounceHistory, for contact: Int64, _ row: DeliveryRow) throws {
-        try db.cachedStatement(
-            sql: "UPDATE contact SET hard_count = ?, soft_count = ?, last_hard_at = ? WHERE id = ?"
-        ).execute(arguments: [history.hardCount, history.softCount, history.lastHard?.storedTime, contact])
+        try db.execute(
+            cached: """
+                UPDATE contact SET hard_count = \(history.hardCount), soft_count = \(history.softCount),
+                last_hard_at = \(history.lastHard?.storedTime) WHERE id = \(contact)
+                """)
         guard let verdict = history.verdict else { return }
-        try db.cachedStatement(
-            sql:
-                "UPDATE contact SET invalid_at = ?, invalid_why = ?, updated_at = ?, rev = rev + 1 WHERE id = ?"
-        ).execute(arguments: [time, verdict, time, contact])
+        try db.execute(
+            cached: """
+                UPDATE contact SET invalid_at = \(time), invalid_why = \(verdict), updated_at = \(time),
+                rev = rev + 1 WHERE id = \(contact)
+                """)
         try event(.invalidated, of: row, Detail(rule: verdict, text: verdict))
     }
 }

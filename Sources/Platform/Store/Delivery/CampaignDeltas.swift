@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// What one transaction adds to the counters of campaigns, gathered first and written once.
 struct CampaignDeltas {
@@ -61,63 +61,62 @@ struct CampaignDeltas {
 }
 
 extension CampaignDeltas {
-    func write(to db: Database) throws {
+    func write(to db: WriteTransaction) throws {
         try writeCounts(db)
         try writeTallies(db)
         try writeDomains(db)
         try writeTotals(db)
     }
 
-    private func writeCounts(_ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO counter (campaign, kind, n) VALUES (?, ?, ?)
-                ON CONFLICT (campaign, kind) DO UPDATE SET n = counter.n + excluded.n
-                """)
+    private func writeCounts(_ db: WriteTransaction) throws {
         for (campaign, kinds) in counts {
             for (kind, count) in kinds where count != 0 {
-                try statement.execute(arguments: [campaign, kind, count])
+                try db.execute(
+                    cached: """
+                        INSERT INTO counter (campaign, kind, n) VALUES (\(campaign), \(kind), \(count))
+                        ON CONFLICT (campaign, kind) DO UPDATE SET n = counter.n + excluded.n
+                        """)
             }
         }
     }
 
-    private func writeTallies(_ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO campaign_tally (campaign, kind, text, n) VALUES (?, ?, ?, ?)
-                ON CONFLICT (campaign, kind, text) DO UPDATE SET n = campaign_tally.n + excluded.n
-                """)
+    private func writeTallies(_ db: WriteTransaction) throws {
         for (campaign, texts) in tallies {
             for (tally, count) in texts {
-                try statement.execute(arguments: [campaign, tally.kind.rawValue, tally.text, count])
+                try db.execute(
+                    cached: """
+                        INSERT INTO campaign_tally (campaign, kind, text, n)
+                        VALUES (\(campaign), \(tally.kind.rawValue), \(tally.text), \(count))
+                        ON CONFLICT (campaign, kind, text) DO UPDATE SET n = campaign_tally.n + excluded.n
+                        """)
             }
         }
     }
 
-    private func writeDomains(_ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO campaign_domain (campaign, domain, accepted, refused) VALUES (?, ?, ?, ?)
-                ON CONFLICT (campaign, domain) DO UPDATE SET
-                accepted = campaign_domain.accepted + excluded.accepted,
-                refused = campaign_domain.refused + excluded.refused
-                """)
+    private func writeDomains(_ db: WriteTransaction) throws {
         for (campaign, names) in domains {
             for (name, sides) in names {
-                try statement.execute(arguments: [campaign, name, sides.accepted, sides.refused])
+                try db.execute(
+                    cached: """
+                        INSERT INTO campaign_domain (campaign, domain, accepted, refused)
+                        VALUES (\(campaign), \(name), \(sides.accepted), \(sides.refused))
+                        ON CONFLICT (campaign, domain) DO UPDATE
+                        SET accepted = campaign_domain.accepted + excluded.accepted,
+                        refused = campaign_domain.refused + excluded.refused
+                        """)
             }
         }
     }
 
-    private func writeTotals(_ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                UPDATE campaign SET audience_count = coalesce(audience_count, 0) + ?,
-                terminal_count = terminal_count + ? WHERE id = ?
-                """)
+    private func writeTotals(_ db: WriteTransaction) throws {
         for campaign in Set(audience.keys).union(terminal.keys) {
             let totals = (audience[campaign] ?? 0, terminal[campaign] ?? 0)
-            if totals != (0, 0) { try statement.execute(arguments: [totals.0, totals.1, campaign]) }
+            guard totals != (0, 0) else { continue }
+            try db.execute(
+                cached: """
+                    UPDATE campaign SET audience_count = coalesce(audience_count, 0) + \(totals.0),
+                    terminal_count = terminal_count + \(totals.1) WHERE id = \(campaign)
+                    """)
         }
     }
 }

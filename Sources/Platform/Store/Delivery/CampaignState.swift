@@ -1,55 +1,52 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Where a campaign stands, changed by the engine; what a person changes goes through the editor.
 enum CampaignState {
-    static func pause(_ campaign: Int64, because reason: String, in db: Database) throws {
+    static func pause(_ campaign: Int64, because reason: String, in db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                UPDATE campaign SET state = 'paused', state_why = ?, rev = rev + 1
-                WHERE id = ? AND state IN ('preparing', 'running')
-                """, arguments: [reason, campaign])
+            """
+            UPDATE campaign SET state = 'paused', state_why = \(reason), rev = rev + 1
+            WHERE id = \(campaign) AND state IN ('preparing', 'running')
+            """)
     }
 
     /// Says why nothing moves at the moment, or that it does again; written only where it differs.
-    static func explain(_ campaign: Int64, _ reason: String, in db: Database) throws {
-        let old = try String.fetchOne(
-            db, sql: "SELECT state_why FROM campaign WHERE id = ?", arguments: [campaign])
+    static func explain(_ campaign: Int64, _ reason: String, in db: WriteTransaction) throws {
+        let old = try String.fetchOne(db, "SELECT state_why FROM campaign WHERE id = \(campaign)")
         guard let old, old != reason else { return }
-        try db.execute(
-            sql: "UPDATE campaign SET state_why = ? WHERE id = ?", arguments: [reason, campaign])
+        try db.execute("UPDATE campaign SET state_why = \(reason) WHERE id = \(campaign)")
     }
 
     static func set(
         _ campaign: Int64, _ state: Campaign.State, because reason: String = "", finished: Date? = nil,
-        in db: Database
+        in db: WriteTransaction
     ) throws {
         try db.execute(
-            sql: """
-                UPDATE campaign SET state = ?, state_why = ?, finished_at = coalesce(?, finished_at),
-                rev = rev + 1 WHERE id = ?
-                """,
-            arguments: [state.rawValue, reason, finished?.storedTime, campaign])
+            """
+            UPDATE campaign SET state = \(state.rawValue), state_why = \(reason),
+            finished_at = coalesce(\(finished?.storedTime), finished_at), rev = rev + 1 WHERE id = \(campaign)
+            """)
     }
 
     /// Notes that nothing of a launch waits any more; the state stays what it is.
-    static func end(_ campaign: Int64, at now: Date, in db: Database) throws {
+    static func end(_ campaign: Int64, at now: Date, in db: WriteTransaction) throws {
         try db.execute(
-            sql: "UPDATE campaign SET finished_at = ? WHERE id = ? AND finished_at IS NULL",
-            arguments: [now.storedTime, campaign])
+            """
+            UPDATE campaign SET finished_at = \(now.storedTime) WHERE id = \(campaign) AND finished_at IS NULL
+            """)
     }
 
     /// How many recipients are in each part of the audience, as counted with every change.
-    static func parts(of campaign: Int64, in db: Database) throws -> [DeliveryState: Int] {
+    static func parts(of campaign: Int64, in db: ReadTransaction) throws -> [DeliveryState: Int] {
         let counts = try counters(of: campaign, in: db)
         return Dictionary(
             uniqueKeysWithValues: DeliveryState.allCases.map { ($0, counts[CounterKind.part($0)] ?? 0) })
     }
 
-    static func counters(of campaign: Int64, in db: Database) throws -> [Int: Int] {
-        let rows = try SQLRow.fetchAll(
-            db.cachedStatement(sql: "SELECT kind, n FROM counter WHERE campaign = ?"), arguments: [campaign])
+    static func counters(of campaign: Int64, in db: ReadTransaction) throws -> [Int: Int] {
+        let rows = try SQLRow.fetchAll(db, cached: "SELECT kind, n FROM counter WHERE campaign = \(campaign)")
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as Int, $0[1] as Int) })
     }
 }

@@ -1,9 +1,9 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// A waiting row with everything that the rules ask of it at claim.
-struct DueRow: FetchableRecord, Sendable {
+struct DueRow: RowDecodable, Sendable {
     let delivery: DeliveryRow
     let facts: SendFacts
 
@@ -116,26 +116,25 @@ extension DeliveryTransaction {
 
     private func due(in lane: Int64, _ limit: Int) throws -> [DueRow] {
         try DueRow.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT \(DueRow.columns) FROM \(DeliveryRow.tables)
-                    LEFT JOIN contact c ON c.id = d.contact
-                    WHERE d.lane = ? AND d.next_at IS NOT NULL AND d.next_at <= ?
-                    ORDER BY d.next_at, d.id LIMIT ?
-                    """), arguments: [lane, time, limit])
+            db,
+            cached: """
+                SELECT \(sql: DueRow.columns) FROM \(sql: DeliveryRow.tables)
+                LEFT JOIN contact c ON c.id = d.contact
+                WHERE d.lane = \(lane) AND d.next_at IS NOT NULL AND d.next_at <= \(time)
+                ORDER BY d.next_at, d.id LIMIT \(limit)
+                """)
     }
 
     private mutating func take(
         _ row: DeliveryRow, _ submission: SenderFacts.Submission, hour: Int?, epoch: Int,
         _ outcome: inout ClaimOutcome
     ) throws {
-        try db.cachedStatement(
-            sql: """
-                UPDATE delivery SET state = 2, next_at = NULL, epoch = ?,
-                first_at = CASE WHEN attempts = 0 THEN ? ELSE first_at END, attempts = attempts + 1,
-                changed_at = ? WHERE id = ?
-                """
-        ).execute(arguments: [epoch, time, time, row.id])
+        try db.execute(
+            cached: """
+                UPDATE delivery SET state = 2, next_at = NULL, epoch = \(epoch),
+                first_at = CASE WHEN attempts = 0 THEN \(time) ELSE first_at END, attempts = attempts + 1,
+                changed_at = \(time) WHERE id = \(row.id)
+                """)
         deltas.move(row.campaign, from: row.state, to: .claimed)
         if let hour {
             limits.reserve(row.smtpUser, hour: hour)
@@ -157,12 +156,10 @@ extension DeliveryTransaction {
     }
 
     /// When the next row of these lanes is due, nil where none waits.
-    static func nextDue(_ db: Database, lanes: [Int64]) throws -> Date? {
+    static func nextDue(_ db: ReadTransaction, lanes: [Int64]) throws -> Date? {
         let times = try lanes.compactMap { lane in
             try Int64.fetchOne(
-                db.cachedStatement(
-                    sql: "SELECT min(next_at) FROM delivery WHERE lane = ? AND next_at IS NOT NULL"),
-                arguments: [lane])
+                db, cached: "SELECT min(next_at) FROM delivery WHERE lane = \(lane) AND next_at IS NOT NULL")
         }
         return times.min().map { Date(storedTime: $0) }
     }

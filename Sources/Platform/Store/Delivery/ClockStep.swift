@@ -1,5 +1,5 @@
 import FoundationEssentials
-import GRDB
+import Store
 
 /// What becomes of waits when the wall clock is set back: they last as long as they were meant to, not until the old time.
 ///
@@ -14,37 +14,38 @@ enum ClockStep {
     }
 
     /// The time at which an engine wrote last, as far as is known.
-    static func lastSeen(_ db: Database) throws -> Date? {
-        try Int64.fetchOne(db.cachedStatement(sql: "SELECT at FROM event ORDER BY id DESC LIMIT 1"))
+    static func lastSeen(_ db: ReadTransaction) throws -> Date? {
+        try Int64.fetchOne(db, cached: "SELECT at FROM event ORDER BY id DESC LIMIT 1")
             .map { Date(storedTime: $0) }
     }
 
     /// Begins the waits of deliveries and of simulated answers anew.
-    static func goBack(to now: Date, in db: Database) throws {
+    static func goBack(to now: Date, in db: WriteTransaction) throws {
         let time = now.storedTime
         // First, while the deliveries still tell when they were accepted.
         try db.execute(
-            sql: """
-                UPDATE OR REPLACE simulated_answer SET due_at = ?1 + max(0, due_at - (
-                SELECT changed_at FROM delivery d WHERE d.id = simulated_answer.delivery))
-                WHERE due_at > ?1 AND EXISTS (SELECT 1 FROM delivery d
-                WHERE d.id = simulated_answer.delivery AND d.changed_at > ?1)
-                """, arguments: [time])
+            """
+            UPDATE OR REPLACE simulated_answer SET due_at = \(time) + max(0, due_at - (
+            SELECT changed_at FROM delivery d WHERE d.id = simulated_answer.delivery))
+            WHERE due_at > \(time) AND EXISTS (SELECT 1 FROM delivery d
+            WHERE d.id = simulated_answer.delivery AND d.changed_at > \(time))
+            """)
         try db.execute(
-            sql: """
-                UPDATE delivery SET next_at = ?1 + max(0, next_at - changed_at), changed_at = ?1
-                WHERE next_at IS NOT NULL AND changed_at > ?1
-                """, arguments: [time])
+            """
+            UPDATE delivery SET next_at = \(time) + max(0, next_at - changed_at), changed_at = \(time)
+            WHERE next_at IS NOT NULL AND changed_at > \(time)
+            """)
     }
 
     /// Begins the waits of what webhooks are owed anew, and ends the rests of endpoints.
-    static func goBackForHooks(to now: Date, in db: Database) throws {
+    static func goBackForHooks(to now: Date, in db: WriteTransaction) throws {
         let time = now.storedTime
         try db.execute(
-            sql: """
-                UPDATE hook_out SET next_at = ?1 + max(0, next_at - coalesce(last_at, created_at)), last_at = ?1
-                WHERE \(Predicate.hookWaiting) AND coalesce(last_at, created_at) > ?1
-                """, arguments: [time])
-        try db.execute(sql: "UPDATE hook_rest SET until = ?1 WHERE until > ?1", arguments: [time])
+            """
+            UPDATE hook_out SET next_at = \(time) + max(0, next_at - coalesce(last_at, created_at)),
+            last_at = \(time)
+            WHERE \(sql: Predicate.hookWaiting) AND coalesce(last_at, created_at) > \(time)
+            """)
+        try db.execute("UPDATE hook_rest SET until = \(time) WHERE until > \(time)")
     }
 }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// What one transaction spends and gives back of reserved SMS credits.
 ///
@@ -31,7 +31,7 @@ struct CreditDeltas {
         entries[Key(account: row.account, campaign: row.campaign, kind: kind), default: 0] += credits
     }
 
-    func write(to db: Database, at time: Int64) throws {
+    func write(to db: WriteTransaction, at time: Int64) throws {
         for (key, credits) in entries {
             try SMSLedger.book(
                 credits, key.kind, account: key.account, campaign: key.campaign, at: time, in: db)

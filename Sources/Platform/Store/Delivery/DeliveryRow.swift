@@ -1,9 +1,9 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// What the engine reads of a delivery to decide and record what happens to it.
-struct DeliveryRow: FetchableRecord, Sendable {
+struct DeliveryRow: RowDecodable, Sendable {
     let id: Int64
     let account: Int64
     let campaign: Int64?

@@ -1,13 +1,13 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// One transaction of the engine: rows change here, and everything counted about them with them.
 ///
 /// `finish` writes what was gathered; a transaction that changed nothing executes no writing statement, so that
 /// nobody is told of a change.
 struct DeliveryTransaction {
-    let db: Database
+    let db: WriteTransaction
     let now: Date
     /// What events name as their source: `sandbox`, `engine`.
     let source: String
@@ -19,7 +19,7 @@ struct DeliveryTransaction {
     var credits = CreditDeltas()
     private var hooks = HookQueue()
 
-    init(_ db: Database, now: Date, source: String) {
+    init(_ db: WriteTransaction, now: Date, source: String) {
         self.db = db
         self.now = now
         self.source = source
@@ -40,15 +40,13 @@ struct DeliveryTransaction {
     mutating func event(
         _ kind: StoredEventKind, of row: DeliveryRow, _ detail: Detail = Detail()
     ) throws -> Int64 {
-        try db.cachedStatement(
-            sql: """
+        try db.execute(
+            cached: """
                 INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, code,
-                enhanced, rule, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            row.account, kind.rawValue, time, row.id, row.batch, row.campaign, row.contact, source,
-            detail.code, detail.enhanced, detail.rule, detail.text.map { String($0.prefix(512)) },
-        ])
+                enhanced, rule, detail) VALUES (\(row.account), \(kind.rawValue), \(time), \(row.id),
+                \(row.batch), \(row.campaign), \(row.contact), \(source), \(detail.code),
+                \(detail.enhanced), \(detail.rule), \(detail.text.map { String($0.prefix(512)) }))
+                """)
         let id = db.lastInsertedRowID
         deltas.count(kind, row.campaign)
         if let contact = row.contact { lastEvents[contact] = kind }
@@ -63,15 +61,13 @@ struct DeliveryTransaction {
         _ row: DeliveryRow, to state: StoredDeliveryState, next: Date? = nil, attempts: Int? = nil,
         reason: String? = nil, reply: RelayReply? = nil
     ) throws {
-        try db.cachedStatement(
-            sql: """
-                UPDATE delivery SET state = ?, next_at = ?, attempts = ?, reason = ?, code = ?, enhanced = ?,
-                reply = ?, changed_at = ? WHERE id = ?
-                """
-        ).execute(arguments: [
-            state.rawValue, next?.storedTime, attempts ?? row.attempts, reason, reply?.code,
-            reply?.enhanced, reply.map { String($0.line.prefix(512)) }, time, row.id,
-        ])
+        try db.execute(
+            cached: """
+                UPDATE delivery SET state = \(state.rawValue), next_at = \(next?.storedTime),
+                attempts = \(attempts ?? row.attempts), reason = \(reason), code = \(reply?.code),
+                enhanced = \(reply?.enhanced), reply = \(reply.map { String($0.line.prefix(512)) }),
+                changed_at = \(time) WHERE id = \(row.id)
+                """)
         deltas.move(row.campaign, from: row.state, to: state)
     }
 
@@ -90,10 +86,12 @@ struct DeliveryTransaction {
         try deltas.write(to: db)
         try limits.write(to: db)
         try credits.write(to: db, at: time)
-        let statement = try db.cachedStatement(
-            sql: "UPDATE contact SET last_event_at = ?, last_event_kind = ? WHERE id = ?")
         for (contact, kind) in lastEvents {
-            try statement.execute(arguments: [time, kind.rawValue, contact])
+            try db.execute(
+                cached: """
+                    UPDATE contact SET last_event_at = \(time), last_event_kind = \(kind.rawValue)
+                    WHERE id = \(contact)
+                    """)
         }
     }
 }

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// The engine's one kind of transaction: results, answers, whole launches, then the next claim.
 struct EngineStep: Sendable {
@@ -18,7 +18,7 @@ struct EngineStep: Sendable {
     let chunkSize: Int
 
     /// - Throws: `EngineFence.lost` where another engine has begun meanwhile; nothing is recorded or claimed then.
-    func run(in db: Database) throws -> StepOutcome {
+    func run(in db: WriteTransaction) throws -> StepOutcome {
         try EngineFence.check(epoch, in: db)
         if ClockStep.isBack(now, since: try before ?? ClockStep.lastSeen(db)) {
             try ClockStep.goBack(to: now, in: db)
@@ -79,7 +79,7 @@ struct EngineStep: Sendable {
     }
 
     private func nextDue(
-        _ live: [LaunchRow], _ lanes: [Int64], _ held: Date?, _ db: Database
+        _ live: [LaunchRow], _ lanes: [Int64], _ held: Date?, _ db: ReadTransaction
     ) throws -> Date? {
         let starts = live.filter { $0.state == .scheduled }.compactMap(\.startAt)
         let rows = try DeliveryTransaction.nextDue(db, lanes: lanes)

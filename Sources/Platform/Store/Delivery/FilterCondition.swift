@@ -1,32 +1,30 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// A saved filter as an SQL condition on `contact c`, in the words that the contacts pane takes.
 struct FilterCondition {
-    private(set) var sql = "1 = 1"
-    private(set) var arguments: StatementArguments = []
+    private(set) var sql = SQL.constant(true)
 
     /// Its dates are those of the zone that it was saved in, so that it means the same to every process.
     ///
     /// - Throws: `.invalid` for a filter that cannot be read or asks for what no contact has.
-    init(_ spec: AudienceSpec, in db: Database, now: Date = Date()) throws {
+    init(_ spec: AudienceSpec, in db: ReadTransaction, now: Date = Date()) throws {
         let zone = spec.zone.flatMap(WallZone.init(named:)) ?? .utc
         let parser = FilterParser(schema: ResourceSchema(of: Contact.self), now: now, zone: zone)
         let filter = try parser.parse(spec.query ?? "")
         let fields = ContactFields(db: db, connection: "embedded")
         for term in filter.terms {
             let part = try Self.text(term.test) ?? fields.part(of: term.test)
-            sql += term.isNegated ? " AND NOT coalesce((\(part.sql)), 0)" : " AND (\(part.sql))"
-            arguments += part.arguments
+            sql += term.isNegated ? " AND \(part.negated)" : " AND (\(part))"
         }
     }
 
     /// What the pane looks for in the searched text, asked of the columns here.
-    private static func text(_ test: FilterTerm.Test) -> SQLPart? {
+    private static func text(_ test: FilterTerm.Test) -> SQL? {
         switch test {
         case .anywhere(let word):
-            return SQLPart("instr(c.search, ?) > 0", [SearchFolding.fold(word)])
+            return SQL("instr(c.search, \(SearchFolding.fold(word))) > 0")
         case .field(let field, let comparison, .text(let text)):
             if field == "email" {
                 return TextCondition.address(
@@ -37,7 +35,7 @@ struct FilterCondition {
             ]
             guard let column = columns[field] else { return nil }
             let sign = comparison == .equals ? "folded(\(column)) = ?" : "instr(folded(\(column)), ?) > 0"
-            return SQLPart(sign, [SearchFolding.fold(text)])
+            return SQL(text: sign, [SearchFolding.fold(text)])
         default:
             return nil
         }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// What can be wrong with one launch while the others may go on: its content, not the database.
 enum LaunchFault {
@@ -8,15 +8,14 @@ enum LaunchFault {
         switch error {
         case let error as ServiceError:
             [.invalid, .notFound, .refused].contains(error.code) ? error.message : nil
-        case let error as DatabaseError:
-            isOfContent(error.resultCode) ? error.message ?? "the database does not take it" : nil
         case is DecodingError: "what was frozen for it cannot be read"
-        default: nil
+        default: words(StoreFailure(error))
         }
     }
 
-    private static func isOfContent(_ code: ResultCode) -> Bool {
-        [.SQLITE_CONSTRAINT, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_RANGE].contains(code)
+    private static func words(_ failure: StoreFailure?) -> String? {
+        guard let failure, failure.isOfContent else { return nil }
+        return failure.message ?? "the database does not take it"
     }
 }
 
@@ -27,9 +26,8 @@ extension DeliveryTransaction {
     ) throws {
         var trial = self
         do {
-            try db.inSavepoint {
+            try db.savepoint {
                 try body(&trial)
-                return .commit
             }
             self = trial
         } catch {

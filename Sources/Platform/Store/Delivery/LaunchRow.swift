@@ -1,9 +1,9 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// A launch that has not reached its end, with what was frozen for it.
-struct LaunchRow: FetchableRecord, Sendable {
+struct LaunchRow: RowDecodable, Sendable {
     let campaign: Int64
     let account: Int64
     let channel: Channel
@@ -35,20 +35,18 @@ struct LaunchRow: FetchableRecord, Sendable {
     }
 
     /// Every launch that the engine still has something to do for.
-    static func live(_ db: Database) throws -> [LaunchRow] {
-        try fetchAll(
-            db.cachedStatement(sql: "\(query) WHERE \(Predicate.campaignLive) ORDER BY c.id"))
+    static func live(_ db: ReadTransaction) throws -> [LaunchRow] {
+        try fetchAll(db, cached: "\(sql: query) WHERE \(sql: Predicate.campaignLive) ORDER BY c.id")
     }
 
     /// The launch of one campaign, nil where there was none.
-    static func of(_ campaign: Int64, in db: Database) throws -> LaunchRow? {
-        try fetchOne(db.cachedStatement(sql: "\(query) WHERE c.id = ?"), arguments: [campaign])
+    static func of(_ campaign: Int64, in db: ReadTransaction) throws -> LaunchRow? {
+        try fetchOne(db, cached: "\(sql: query) WHERE c.id = \(campaign)")
     }
 
     /// Whom the launch is for; read when needed, since a list may be long.
-    func audience(in db: Database) throws -> AudienceSpec {
-        let json = try String.fetchOne(
-            db, sql: "SELECT audience FROM campaign WHERE id = ?", arguments: [campaign])
+    func audience(in db: ReadTransaction) throws -> AudienceSpec {
+        let json = try String.fetchOne(db, "SELECT audience FROM campaign WHERE id = \(campaign)")
         return AudienceSpec(json: json ?? "")
     }
 

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// What happens to whole launches: their start at an instant, their end, and what an abort leaves to do.
 extension DeliveryTransaction {
@@ -26,9 +26,8 @@ extension DeliveryTransaction {
             let reserved = try SMSLedger.reserved(for: launch.campaign, in: db)
             credits.release(reserved, account: launch.account, campaign: launch.campaign)
         }
-        try db.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [launch.batch])
-        try db.execute(
-            sql: "UPDATE campaign SET launch_key = NULL WHERE id = ?", arguments: [launch.campaign])
+        try db.execute("DELETE FROM batch WHERE id = \(launch.batch)")
+        try db.execute("UPDATE campaign SET launch_key = NULL WHERE id = \(launch.campaign)")
         try CampaignState.set(launch.campaign, .draft, because: reason, in: db)
     }
 
@@ -41,21 +40,23 @@ extension DeliveryTransaction {
             AND next_at IS NOT NULL ORDER BY next_at, id LIMIT \(limit)
             """
         let groups = try SQLRow.fetchAll(
-            db, sql: "SELECT state, count(*), sum(parts) FROM (\(waiting)) AS waiting GROUP BY state")
+            db, "SELECT state, count(*), sum(parts) FROM (\(sql: waiting)) AS waiting GROUP BY state")
         let total = groups.reduce(0) { $0 + ($1[1] as Int) }
         guard total > 0 else { return 0 }
         let reason = NotSentReason.cancelled.text
         try db.execute(
-            sql: """
-                INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, detail)
-                SELECT \(launch.account), \(StoredEventKind.cancelled.rawValue), \(time), id, \(launch.batch),
-                \(launch.campaign), contact, '\(source)', '\(reason)' FROM (\(waiting)) AS waiting
-                """)
+            """
+            INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, detail)
+            SELECT \(sql: launch.account), \(sql: StoredEventKind.cancelled.rawValue), \(sql: time),
+            id, \(sql: launch.batch), \(sql: launch.campaign), contact, '\(sql: source)',
+            '\(sql: reason)' FROM (\(sql: waiting)) AS waiting
+            """)
         try db.execute(
-            sql: """
-                UPDATE delivery SET state = \(StoredDeliveryState.cancelled.rawValue), next_at = NULL,
-                reason = '\(reason)', changed_at = \(time) WHERE id IN (SELECT id FROM (\(waiting)) AS waiting)
-                """)
+            """
+            UPDATE delivery SET state = \(sql: StoredDeliveryState.cancelled.rawValue), next_at = NULL,
+            reason = '\(sql: reason)', changed_at = \(sql: time) WHERE id IN (SELECT id
+            FROM (\(sql: waiting)) AS waiting)
+            """)
         for group in groups {
             let (state, count, parts): (Int, Int, Int) = (group[0], group[1], group[2])
             deltas.move(
@@ -70,7 +71,7 @@ extension DeliveryTransaction {
     }
 
     /// Ends launches of which nothing waits any more; called after the counters and the ledger are written.
-    static func finish(_ launches: [LaunchRow], at now: Date, in db: Database) throws {
+    static func finish(_ launches: [LaunchRow], at now: Date, in db: WriteTransaction) throws {
         for launch in launches {
             guard let current = try LaunchRow.of(launch.campaign, in: db) else { continue }
             let parts = try CampaignState.parts(of: launch.campaign, in: db)
@@ -93,10 +94,10 @@ extension DeliveryTransaction {
 
 extension DeliveryTransaction {
     /// What is being sent without a person's doing, by its titles; what is paused or waits for its hour is not.
-    static func unfinished(_ db: Database) throws -> [String] {
+    static func unfinished(_ db: ReadTransaction) throws -> [String] {
         let launches = try LaunchRow.live(db).filter { $0.state != .paused && $0.state != .scheduled }
         let titles = try launches.map {
-            try String.fetchOne(db, sql: "SELECT title FROM campaign WHERE id = ?", arguments: [$0.campaign])
+            try String.fetchOne(db, "SELECT title FROM campaign WHERE id = \($0.campaign)")
                 ?? ""
         }
         return try nextDue(db, lanes: [0]) == nil ? titles : titles + ["single messages"]

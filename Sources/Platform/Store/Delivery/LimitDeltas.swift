@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// What one transaction reserves, uses and gives back of SMTP users' limits and accounts' caps.
 struct LimitDeltas {
@@ -38,37 +38,40 @@ struct LimitDeltas {
     }
 
     /// The bucket of an SMTP user at an hour: the highest one seen, unless the clock was wrong then.
-    static func hourInForce(_ user: String = "u", at hour: String = "?1") -> String {
-        "CASE WHEN \(user).highest_hour BETWEEN \(hour) AND \(hour) + 24 THEN \(user).highest_hour ELSE \(hour) END"
+    static func hourInForce(_ user: String = "u", at hour: Int) -> SQL {
+        """
+        CASE WHEN \(sql: user).highest_hour BETWEEN \(hour) AND \(hour) + 24 THEN \(sql: user).highest_hour
+        ELSE \(hour) END
+        """
     }
 
-    func write(to db: Database) throws {
+    func write(to db: WriteTransaction) throws {
         for (bucket, change) in hours where (change.reserved, change.used) != (0, 0) {
-            try db.cachedStatement(
-                sql: """
+            try db.execute(
+                cached: """
                     INSERT INTO smtp_user_hour (smtp_user, hour, reserved, used)
-                    SELECT id, ?, ?, ? FROM smtp_user WHERE id = ?
+                    SELECT id, \(bucket.hour), \(change.reserved), \(change.used) FROM smtp_user
+                    WHERE id = \(bucket.user)
                     ON CONFLICT (smtp_user, hour) DO UPDATE SET
                     reserved = smtp_user_hour.reserved + excluded.reserved,
                     used = smtp_user_hour.used + excluded.used
-                    """
-            ).execute(arguments: [bucket.hour, change.reserved, change.used, bucket.user])
-            try db.cachedStatement(
-                sql: """
-                    UPDATE smtp_user AS u SET reserved_total = reserved_total + ?2, used_total = used_total + ?3,
-                    highest_hour = CASE WHEN ?2 > 0 THEN \(Self.hourInForce()) ELSE max(highest_hour, ?1) END
-                    WHERE id = ?4
-                    """
-            ).execute(arguments: [bucket.hour, change.reserved, change.used, bucket.user])
+                    """)
+            try db.execute(
+                cached: """
+                    UPDATE smtp_user AS u SET reserved_total = reserved_total + \(change.reserved),
+                    used_total = used_total + \(change.used), highest_hour = CASE WHEN \(change.reserved) >
+                    0 THEN \(Self.hourInForce(at: bucket.hour)) ELSE max(highest_hour, \(bucket.hour)) END
+                    WHERE id = \(bucket.user)
+                    """)
         }
         for (account, count) in accounts {
-            try db.cachedStatement(
-                sql: """
-                    UPDATE account SET emails_sent = emails_sent + ?1,
-                    email_month_sent = CASE WHEN email_month IN (?2, ?2 + 1) THEN email_month_sent ELSE 0 END + ?1,
-                    email_month = CASE WHEN email_month = ?2 + 1 THEN email_month ELSE ?2 END WHERE id = ?3
-                    """
-            ).execute(arguments: [count, month, account])
+            try db.execute(
+                cached: """
+                    UPDATE account SET emails_sent = emails_sent + \(count),
+                    email_month_sent = CASE WHEN email_month IN (\(month), \(month) + 1)
+                    THEN email_month_sent ELSE 0 END + \(count), email_month = CASE WHEN email_month = \(month)
+                    + 1 THEN email_month ELSE \(month) END WHERE id = \(account)
+                    """)
         }
     }
 }

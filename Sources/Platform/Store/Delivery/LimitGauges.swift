@@ -1,10 +1,10 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// How much SMTP users and accounts may still send, read once per claim and counted down.
 struct LimitGauges {
-    let db: Database
+    let db: ReadTransaction
     let now: Date
     private var users: [Int64: SendWay.User] = [:]
     private var accounts: [Int64: SendWay.Account] = [:]
@@ -17,7 +17,7 @@ struct LimitGauges {
         case never(reason: String)
     }
 
-    init(db: Database, now: Date) {
+    init(db: ReadTransaction, now: Date) {
         self.db = db
         self.now = now
     }

@@ -1,20 +1,20 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Reads what messages are written from.
 struct MailSourceQueries {
-    let db: Database
+    let db: ReadTransaction
 
     func source(_ submission: Int64) throws -> MailSource? {
         let row = try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT u.message, u.created_at, b.account, h.bytes, t.bytes, r.bytes
-                    FROM submission u JOIN batch b ON b.id = u.batch
-                    LEFT JOIN content h ON h.id = u.html_content LEFT JOIN content t ON t.id = u.text_content
-                    LEFT JOIN content r ON r.id = u.raw_content WHERE u.id = ?
-                    """), arguments: [submission])
+            db,
+            cached: """
+                SELECT u.message, u.created_at, b.account, h.bytes, t.bytes, r.bytes
+                FROM submission u JOIN batch b ON b.id = u.batch
+                LEFT JOIN content h ON h.id = u.html_content LEFT JOIN content t ON t.id = u.text_content
+                LEFT JOIN content r ON r.id = u.raw_content WHERE u.id = \(submission)
+                """)
         guard let row else { return nil }
         let message = try FrozenMessage(json: row[0])
         // A deferred launch is written when it starts.
@@ -34,11 +34,11 @@ struct MailSourceQueries {
 
     private func files(of submission: Int64) throws -> [MailDraft.Attachment] {
         try SQLRow.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT a.name, a.media_type, a.content_id, c.bytes FROM attachment a
-                    JOIN content c ON c.id = a.content WHERE a.submission = ? ORDER BY a.ordinal
-                    """), arguments: [submission]
+            db,
+            cached: """
+                SELECT a.name, a.media_type, a.content_id, c.bytes FROM attachment a
+                JOIN content c ON c.id = a.content WHERE a.submission = \(submission) ORDER BY a.ordinal
+                """
         ).map { row in
             MailDraft.Attachment(name: row[0], type: row[1], bytes: Array(row[3] as Data), contentID: row[2])
         }
@@ -47,8 +47,7 @@ struct MailSourceQueries {
     /// What fields are filled with that the recipient has no value for.
     func variables(of account: Int64) throws -> [String: String] {
         let rows = try SQLRow.fetchAll(
-            db.cachedStatement(sql: "SELECT name, value FROM global_variable WHERE account = ?"),
-            arguments: [account])
+            db, cached: "SELECT name, value FROM global_variable WHERE account = \(account)")
         // Two names that only their composition tells apart are one, as a text names them.
         return Dictionary(
             rows.map { ($0[0] as String, $0[1] as String) }, uniquingKeysWith: { first, _ in first })
@@ -57,13 +56,13 @@ struct MailSourceQueries {
     /// A delivery's recipient; a copy is written as the message that it goes with.
     func addressee(_ delivery: Int64) throws -> MailAddressee? {
         let row = try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT d.submission, coalesce(p.written, p.address, d.written, d.address), coalesce(p.name, d.name), d.merge,
-                    c.first_name, c.last_name, c.phone, c.age, c.sex, c.fields
-                    FROM delivery d LEFT JOIN delivery p ON p.id = d.parent
-                    LEFT JOIN contact c ON c.id = coalesce(p.contact, d.contact) WHERE d.id = ?
-                    """), arguments: [delivery])
+            db,
+            cached: """
+                SELECT d.submission, coalesce(p.written, p.address, d.written, d.address),
+                coalesce(p.name, d.name), d.merge, c.first_name, c.last_name, c.phone, c.age, c.sex, c.fields
+                FROM delivery d LEFT JOIN delivery p ON p.id = d.parent
+                LEFT JOIN contact c ON c.id = coalesce(p.contact, d.contact) WHERE d.id = \(delivery)
+                """)
         guard let row else { return nil }
         let mailbox = Mailbox(row[1], name: row[2])
         return MailAddressee(

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// Writes out claimed messages, as many as may be in memory together.
 struct MailWriting: Sendable {
@@ -16,7 +16,8 @@ struct MailWriting: Sendable {
     }
 
     /// - Returns: the first of them, at least one, with their bytes where these are wanted.
-    mutating func write(_ messages: ArraySlice<OutgoingMessage>, in db: Database) throws -> [OutgoingMessage]
+    mutating func write(_ messages: ArraySlice<OutgoingMessage>, in db: ReadTransaction) throws
+        -> [OutgoingMessage]
     {
         var written: [OutgoingMessage] = []
         var bytes = 0

@@ -1,11 +1,10 @@
-import GRDB
 import ServiceCore
+import Store
 
 extension DeliveryTransaction {
     /// Every row that an earlier engine had claimed; a row claimed under an older epoch is an orphan.
-    static func orphans(_ db: Database, before epoch: Int) throws -> [Int64] {
-        try Int64.fetchAll(
-            db, sql: "SELECT id FROM delivery WHERE state = 2 AND epoch < ?", arguments: [epoch])
+    static func orphans(_ db: ReadTransaction, before epoch: Int) throws -> [Int64] {
+        try Int64.fetchAll(db, "SELECT id FROM delivery WHERE state = 2 AND epoch < \(epoch)")
     }
 
     /// - Parameter kept: what the archive's journal says of the messages.
@@ -27,11 +26,10 @@ extension DeliveryTransaction {
     }
 
     /// Nothing is claimed any more, so nothing is reserved.
-    static func clearReservations(_ db: Database) throws {
-        let isAny = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM smtp_user WHERE reserved_total <> 0)")
+    static func clearReservations(_ db: WriteTransaction) throws {
+        let isAny = try Bool.fetchOne(db, "SELECT EXISTS (SELECT 1 FROM smtp_user WHERE reserved_total <> 0)")
         guard isAny == true else { return }
-        try db.execute(sql: "UPDATE smtp_user SET reserved_total = 0 WHERE reserved_total <> 0")
-        try db.execute(sql: "UPDATE smtp_user_hour SET reserved = 0 WHERE reserved <> 0")
+        try db.execute("UPDATE smtp_user SET reserved_total = 0 WHERE reserved_total <> 0")
+        try db.execute("UPDATE smtp_user_hour SET reserved = 0 WHERE reserved <> 0")
     }
 }

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 extension DeliveryTransaction {
     /// How results are carried out; what the transport and its options decide.
@@ -30,10 +30,10 @@ extension DeliveryTransaction {
     /// Nil where the row is not claimed any more: its result is known already.
     func claimed(_ id: Int64) throws -> DeliveryRow? {
         try DeliveryRow.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT \(DeliveryRow.columns) FROM \(DeliveryRow.tables) WHERE d.id = ? AND d.state = 2"
-            ),
-            arguments: [id])
+            db,
+            cached: """
+                SELECT \(sql: DeliveryRow.columns) FROM \(sql: DeliveryRow.tables) WHERE d.id = \(id) AND d.state = 2
+                """)
     }
 
     mutating func record(

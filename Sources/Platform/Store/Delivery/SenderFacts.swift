@@ -1,9 +1,9 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// What a claim knows of each submission: its frozen message, and whether its sender may still send.
 struct SenderFacts {
-    let db: Database
+    let db: ReadTransaction
     private var known: [Int64: Submission] = [:]
 
     struct Submission {
@@ -11,13 +11,12 @@ struct SenderFacts {
         let isSenderApproved: Bool
     }
 
-    init(db: Database) { self.db = db }
+    init(db: ReadTransaction) { self.db = db }
 
     mutating func submission(_ row: DeliveryRow) throws -> Submission {
         if let submission = known[row.submission] { return submission }
         let json = try String.fetchOne(
-            db.cachedStatement(sql: "SELECT message FROM submission WHERE id = ?"),
-            arguments: [row.submission])
+            db, cached: "SELECT message FROM submission WHERE id = \(row.submission)")
         let message = try FrozenMessage(json: json ?? "{\"from\":\"\"}")
         let submission = Submission(
             message: message,
@@ -29,15 +28,15 @@ struct SenderFacts {
     /// Whether the sender of a message may send, by the rule that the message is under: Dyn and the
     /// board ask for it always, DMDS and SendClean once the account has a checked sending domain.
     static func allows(
-        _ message: FrozenMessage, _ channel: Channel, account: Int64, in db: Database
+        _ message: FrozenMessage, _ channel: Channel, account: Int64, in db: ReadTransaction
     ) throws -> Bool {
         if try isApproved(message.from, channel, account: account, in: db) { return true }
         guard message.senderRule == .onceDomainsAreChecked else { return false }
         let hasDomains = try Bool.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM sending_domain WHERE account = ? AND \(isChecked))
-                    """), arguments: [account])
+            db,
+            cached: """
+                SELECT EXISTS (SELECT 1 FROM sending_domain WHERE account = \(account) AND \(sql: isChecked))
+                """)
         return hasDomains != true
     }
 
@@ -45,17 +44,17 @@ struct SenderFacts {
 
     /// An approved address, or any address of a sending domain whose check passed; SMS senders need no approval.
     static func isApproved(
-        _ sender: String, _ channel: Channel, account: Int64, in db: Database
+        _ sender: String, _ channel: Channel, account: Int64, in db: ReadTransaction
     ) throws -> Bool {
         guard channel == .email else { return true }
         return try Bool.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM sender WHERE account = ? AND address = ? AND status = 'ready')
-                    OR EXISTS (SELECT 1 FROM sending_domain WHERE account = ? AND name = ?
-                    AND \(isChecked))
-                    """),
-            arguments: [account, AddressRules.key(of: sender), account, AddressRules.domain(of: sender)])
+            db,
+            cached: """
+                SELECT EXISTS (SELECT 1 FROM sender WHERE account = \(account)
+                AND address = \(AddressRules.key(of: sender)) AND status = 'ready') OR EXISTS (SELECT 1
+                FROM sending_domain WHERE account = \(account) AND name = \(AddressRules.domain(of: sender))
+                AND \(sql: isChecked))
+                """)
             ?? false
     }
 }

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 extension DeliveryTransaction {
     /// Writes the next chunk of an audience that was given as addresses or numbers.
@@ -50,18 +50,16 @@ extension DeliveryTransaction {
             && RecipientState.isInactive(row.address, account: place.account, in: db)
         facts.isDuplicate = !row.isFirst && place.channel == .email
         let reason = SendRules.stop(facts)?.text
-        try db.cachedStatement(
-            sql: """
+        try db.execute(
+            cached: """
                 INSERT OR IGNORE INTO delivery (submission, batch, lane, ordinal, role, parent, is_duplicate,
                 address, written, name, merge, contact, smtp_user, state, reason, next_at, parts, changed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            place.submission, place.batch, place.lane, row.ordinal, row.role.rawValue, row.parent,
-            !row.isFirst, stored.key, stored.written, row.name.isEmpty ? person.name : row.name, row.merge,
-            person.contact, place.message.smtpUser, reason == nil ? 1 : 7, reason,
-            reason == nil ? Self.atOnce : nil, place.message.parts, time,
-        ])
+                VALUES (\(place.submission), \(place.batch), \(place.lane), \(row.ordinal),
+                \(row.role.rawValue), \(row.parent), \(!row.isFirst), \(stored.key), \(stored.written),
+                \(row.name.isEmpty ? person.name : row.name), \(row.merge), \(person.contact),
+                \(place.message.smtpUser), \(reason == nil ? 1 : 7), \(reason),
+                \(reason == nil ? Self.atOnce : nil), \(place.message.parts), \(time))
+                """)
         let id = db.lastInsertedRowID
         guard db.changesCount > 0 else { return (id, reason) }
         deltas.move(place.campaign, from: nil, to: reason == nil ? .queued : .notSent)
@@ -113,7 +111,7 @@ struct ListedPerson {
     var facts = SendFacts()
 
     static func find(
-        _ address: String, _ channel: Channel, account: Int64, in db: Database
+        _ address: String, _ channel: Channel, account: Int64, in db: ReadTransaction
     ) throws -> ListedPerson {
         let isEmail = channel == .email
         let key = AddressRules.key(of: address)
@@ -121,17 +119,19 @@ struct ListedPerson {
         person.facts.hasUsableAddress =
             isEmail ? AddressRules.isUsable(email: address) : AddressRules.isUsable(phone: address)
         person.facts.suppression = try String.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT \(SendRuleSQL.suppression(account: "?1", channel: channel, address: "?2"))"),
-            arguments: [account, key]
+            db,
+            cached: SQL(
+                text: "SELECT \(SendRuleSQL.suppression(account: "?1", channel: channel, address: "?2"))",
+                [account, key])
         ).flatMap { Suppression.Reason(rawValue: $0) }
         let row = try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT id, trim(first_name || ' ' || last_name), invalid_at IS NOT NULL,
-                    whitelisted_at IS NOT NULL, allows_email, allows_sms FROM contact
-                    WHERE account = ? AND \(isEmail ? "email" : "phone IS NOT NULL AND phone") = ?
-                    """), arguments: [account, key])
+            db,
+            cached: """
+                SELECT id, trim(first_name || ' ' || last_name), invalid_at IS NOT NULL,
+                whitelisted_at IS NOT NULL, allows_email, allows_sms FROM contact
+                WHERE account = \(account)
+                AND \(sql: isEmail ? "email" : "phone IS NOT NULL AND phone") = \(key)
+                """)
         guard let row else { return person }
         person.contact = row[0]
         person.name = row[1]

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// The audience becomes rows, chunk by chunk; a crash between two chunks loses and repeats nothing.
 extension DeliveryTransaction {
@@ -37,31 +37,35 @@ extension DeliveryTransaction {
         let end = try source.endOfChunk(
             after: start, through: launch.message.audienceEnd ?? .max, size: size, in: db)
         guard let end else { return nil }
-        let before = try Int64.fetchOne(db, sql: "SELECT max(id) FROM delivery") ?? 0
+        let before = try Int64.fetchOne(db, "SELECT max(id) FROM delivery") ?? 0
+        let people = source.people(after: start, through: end, isSenderApproved: approved)
         try db.execute(
-            sql: """
-                WITH person AS MATERIALIZED (\(source.people(isSenderApproved: approved)))
-                INSERT OR IGNORE INTO delivery (submission, batch, lane, ordinal, address, written, name, contact,
-                smtp_user, state, reason, next_at, parts, changed_at)
-                SELECT \(launch.submission), \(launch.batch), \(launch.campaign), id, address, written, name, id,
-                \(launch.message.smtpUser.map(String.init) ?? "NULL"), CASE WHEN stop IS NULL THEN 1 ELSE 7 END,
-                stop, CASE WHEN stop IS NULL THEN \(Self.atOnce) END, \(launch.message.parts), \(time) FROM person
-                """, arguments: source.arguments(after: start, through: end))
+            """
+            WITH person AS MATERIALIZED (\(people))
+            INSERT OR IGNORE INTO delivery (submission, batch, lane, ordinal, address, written, name, contact,
+            smtp_user, state, reason, next_at, parts, changed_at)
+            SELECT \(sql: launch.submission), \(sql: launch.batch), \(sql: launch.campaign), id, address, written, name, id,
+            \(sql: launch.message.smtpUser.map(String.init) ?? "NULL"), CASE WHEN stop IS NULL THEN 1 ELSE 7 END,
+            stop, CASE WHEN stop IS NULL THEN \(sql: Self.atOnce) END, \(sql: launch.message.parts), \(sql: time)
+            FROM person
+            """)
         try count(launch, after: before)
         return end
     }
 
     /// A chunk's rows are those above an id; the sign keeps SQLite from walking the launch's earlier ones anew each time.
-    static let ofChunk = "id > ? AND +submission = ?"
+    static func ofChunk(_ launch: LaunchRow, after before: Int64) -> SQL {
+        "id > \(before) AND +submission = \(launch.submission)"
+    }
 
     /// Counts the rows of a chunk as they now stand, and writes the events of those that are not sent to.
     private mutating func count(_ launch: LaunchRow, after before: Int64) throws {
         let groups = try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT state, reason, count(*) FROM delivery WHERE \(Self.ofChunk)
-                GROUP BY state, reason
-                """, arguments: [before, launch.submission])
+            """
+            SELECT state, reason, count(*) FROM delivery WHERE \(Self.ofChunk(launch, after: before))
+            GROUP BY state, reason
+            """)
         for group in groups {
             let (state, reason, count): (Int, String?, Int) = (group[0], group[1], group[2])
             deltas.move(
@@ -75,34 +79,34 @@ extension DeliveryTransaction {
     }
 
     private func writeNotSent(_ launch: LaunchRow, after before: Int64) throws {
+        let ofChunk = Self.ofChunk(launch, after: before)
         try db.execute(
-            sql: """
-                INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, detail)
-                SELECT \(launch.account), \(StoredEventKind.notSent.rawValue), \(time), id, batch, lane, contact,
-                '\(source)', reason FROM delivery WHERE \(Self.ofChunk) AND state = 7
-                """, arguments: [before, launch.submission])
+            """
+            INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, detail)
+            SELECT \(sql: launch.account), \(sql: StoredEventKind.notSent.rawValue), \(sql: time), id, batch, lane,
+            contact, \(source), reason FROM delivery WHERE \(ofChunk) AND state = 7
+            """)
         try db.execute(
-            sql: """
-                UPDATE contact SET last_event_at = \(time), last_event_kind = \(StoredEventKind.notSent.rawValue)
-                WHERE id IN (SELECT contact FROM delivery WHERE \(Self.ofChunk) AND state = 7)
-                """, arguments: [before, launch.submission])
+            """
+            UPDATE contact SET last_event_at = \(sql: time), last_event_kind = \(sql: StoredEventKind.notSent.rawValue)
+            WHERE id IN (SELECT contact FROM delivery WHERE \(ofChunk) AND state = 7)
+            """)
     }
 
     private func note(_ launch: LaunchRow, through: Int64) throws {
-        try db.execute(
-            sql: "UPDATE submission SET prepared_through = ? WHERE id = ?",
-            arguments: [through, launch.submission])
+        try db.execute("UPDATE submission SET prepared_through = \(through) WHERE id = \(launch.submission)")
         try AudienceSource.thaw(launch.submission, through: through, in: db)
     }
 
     private mutating func complete(_ launch: LaunchRow) throws {
         // Left are those who were deleted meanwhile.
         try AudienceSource.thaw(launch.submission, in: db)
+        try db.execute("UPDATE submission SET prepared_at = \(time) WHERE id = \(launch.submission)")
         try db.execute(
-            sql: "UPDATE submission SET prepared_at = ? WHERE id = ?", arguments: [time, launch.submission])
-        try db.execute(
-            sql: "UPDATE campaign SET state = 'running', rev = rev + 1 WHERE id = ? AND state = 'preparing'",
-            arguments: [launch.campaign])
+            """
+            UPDATE campaign SET state = 'running', rev = rev + 1 WHERE id = \(launch.campaign)
+            AND state = 'preparing'
+            """)
         if launch.channel == .sms { try releaseSurplus(launch) }
     }
 

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// Keeps an engine whose turn is over from writing: the lock may be lost without a word, the epoch is in the database.
 enum EngineFence {
@@ -8,8 +8,8 @@ enum EngineFence {
         hint: "It goes on with what is queued; nothing else is needed.")
 
     /// - Throws: `lost` where the database names another epoch, the hold where there is one.
-    static func check(_ epoch: Int, in db: Database) throws {
-        let current = try Int.fetchOne(db.cachedStatement(sql: "SELECT epoch FROM engine WHERE id = 1"))
+    static func check(_ epoch: Int, in db: ReadTransaction) throws {
+        let current = try Int.fetchOne(db, cached: "SELECT epoch FROM engine WHERE id = 1")
         guard current == epoch else { throw lost }
         try EngineHold.refuse(in: db)
     }

@@ -1,6 +1,6 @@
 package import FoundationEssentials
-import GRDB
 package import ServiceCore
+import Store
 
 /// Why no message leaves until a person has decided: the database may not know of all that was sent from it.
 package struct EngineHold: Codable, Sendable, Hashable {
@@ -56,9 +56,8 @@ package struct EngineHold: Codable, Sendable, Hashable {
 }
 
 extension EngineHold {
-    static func current(in db: Database) throws -> EngineHold? {
-        let text = try String.fetchOne(
-            db.cachedStatement(sql: "SELECT value FROM meta WHERE key = 'engine_hold'"))
+    static func current(in db: ReadTransaction) throws -> EngineHold? {
+        let text = try String.fetchOne(db, cached: "SELECT value FROM meta WHERE key = 'engine_hold'")
         guard let text else { return nil }
         // What cannot be read holds all the same.
         return (try? JSONDecoder().decode(EngineHold.self, from: Data(text.utf8)))
@@ -66,11 +65,11 @@ extension EngineHold {
     }
 
     /// - Throws: the hold, where there is one.
-    static func refuse(in db: Database) throws {
+    static func refuse(in db: ReadTransaction) throws {
         if let hold = try current(in: db) { throw hold.error }
     }
 
-    func save(in db: Database) throws {
+    func save(in db: WriteTransaction) throws {
         try MetaKey.engineHold.set(String(decoding: try JSONEncoder().encode(self), as: UTF8.self), in: db)
     }
 }

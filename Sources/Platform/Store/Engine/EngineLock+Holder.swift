@@ -1,5 +1,6 @@
 import Glibc
 import ServiceCore
+import Store
 
 extension EngineLock {
     /// The process that runs the engine now, nil where none does and 0 where it is not known which.

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 package import ServiceCore
+import Store
 import Synchronization
 
 /// Decides which of the processes on a folder runs the delivery engine.
@@ -32,18 +32,17 @@ package struct EngineLock: Sendable {
 
     private func begin(with lock: FileLock) async throws(ServiceError) -> EngineTenure {
         // The folder that it waited for may have been replaced meanwhile.
-        try store.live.check()
+        try store.pool.checkFiles()
         let pid = getpid()
         try? FileLock(store.directory.engineLock).writeNote("\(pid)\n")
         let bootID = readBootID()
         let previous = try await store.write { db in
-            let row = try Row.fetchOne(db, sql: "SELECT epoch, boot_id FROM engine WHERE id = 1")
+            let row = try SQLRow.fetchOne(db, "SELECT epoch, boot_id FROM engine WHERE id = 1")
             try db.execute(
-                sql: """
-                    UPDATE engine SET epoch = epoch + 1, boot_id = ?, pid = ?,
-                    started_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000 WHERE id = 1
-                    """,
-                arguments: [bootID, pid])
+                """
+                UPDATE engine SET epoch = epoch + 1, boot_id = \(bootID), pid = \(pid),
+                started_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000 WHERE id = 1
+                """)
             return (epoch: row?["epoch"] ?? 0, bootID: row?["boot_id"] ?? "") as (epoch: Int, bootID: String)
         }
         return EngineTenure(

@@ -1,7 +1,7 @@
 package import FoundationEssentials
-import GRDB
 import Logging
 package import ServiceCore
+import Store
 
 /// What a person's word that the engine may go on has come to.
 package struct EngineResumption: Sendable, Hashable {
@@ -20,7 +20,7 @@ extension PlatformStore {
     package func resumeEngine(
         at now: Date, by who: String, sandbox: SandboxOptions, bounces: BounceRules
     ) async throws(ServiceError) -> EngineResumption {
-        let mark = CommitMark.number(in: directory)
+        let mark = CommitMark.number(in: directory.files)
         let resuming = EngineResuming(
             handedOver: try SandboxRecord(in: directory).entries().map(\.delivery),
             phases: try InFlightJournal(directory.journal).phases(),
@@ -47,7 +47,7 @@ private struct EngineResuming: Sendable {
     let conduct: DeliveryTransaction.Conduct
     let now: Date
 
-    func run(by who: String, in db: Database) throws -> EngineResumption {
+    func run(by who: String, in db: WriteTransaction) throws -> EngineResumption {
         guard let hold = try EngineHold.current(in: db) else {
             throw ServiceError(.conflict, "The delivery engine is not held.", hint: "It goes on by itself.")
         }
@@ -76,7 +76,10 @@ private struct EngineResuming: Sendable {
     }
 
     /// The decision stands in the trail: why it was asked for, and what it came to.
-    private func keep(_ result: EngineResumption, of hold: EngineHold, by who: String, in db: Database) throws
+    private func keep(
+        _ result: EngineResumption, of hold: EngineHold, by who: String, in db: WriteTransaction
+    )
+        throws
     {
         let connection = PlatformOptions.standardConnection
         let told = [
@@ -107,12 +110,10 @@ private struct EngineResuming: Sendable {
     }
 
     /// A number that stands in the record is given to no other message.
-    private func keepNumbers(after last: Int64, in db: Database) throws {
-        try db.execute(
-            sql: "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'delivery'", arguments: [last])
+    private func keepNumbers(after last: Int64, in db: WriteTransaction) throws {
+        try db.execute("UPDATE sqlite_sequence SET seq = max(seq, \(last)) WHERE name = 'delivery'")
         if db.changesCount == 0, last > 0 {
-            try db.execute(
-                sql: "INSERT INTO sqlite_sequence (name, seq) VALUES ('delivery', ?)", arguments: [last])
+            try db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('delivery', \(last))")
         }
     }
 }

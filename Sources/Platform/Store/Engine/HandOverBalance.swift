@@ -1,4 +1,4 @@
-import GRDB
+import Store
 
 /// What was handed over, held against what the database says of it.
 struct HandOverBalance {
@@ -10,9 +10,9 @@ struct HandOverBalance {
     var isEmpty: Bool { waiting.isEmpty && missing.isEmpty }
 
     /// - Parameter handedOver: by the transport's own record, each as often as it was.
-    init(_ handedOver: [Int64], in db: Database) throws {
+    init(_ handedOver: [Int64], in db: ReadTransaction) throws {
         guard !handedOver.isEmpty else { return }
-        let last = try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'delivery'") ?? 0
+        let last = try Int64.fetchOne(db, "SELECT seq FROM sqlite_sequence WHERE name = 'delivery'") ?? 0
         let counts = Dictionary(handedOver.map { ($0, 1) }, uniquingKeysWith: +)
         for (id, count) in counts.sorted(by: { $0.key < $1.key }) {
             if id > last {
@@ -26,13 +26,13 @@ struct HandOverBalance {
     /// How many hand-overs of a message that waits are written down: it waits again after an answer that was lost.
     ///
     /// - Returns: nil where it does not wait, or was deleted.
-    private static func known(_ id: Int64, _ db: Database) throws -> Int? {
+    private static func known(_ id: Int64, _ db: ReadTransaction) throws -> Int? {
         try Int.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT (SELECT count(*) FROM event WHERE delivery = d.id AND kind IN (\
-                    \(StoredEventKind.accepted.rawValue), \(StoredEventKind.unknown.rawValue)))
-                    FROM delivery d WHERE d.id = ? AND d.next_at IS NOT NULL
-                    """), arguments: [id])
+            db,
+            cached: """
+                SELECT (SELECT count(*) FROM event WHERE delivery = d.id AND kind IN (\
+                \(sql: StoredEventKind.accepted.rawValue), \(sql: StoredEventKind.unknown.rawValue)))
+                FROM delivery d WHERE d.id = \(id) AND d.next_at IS NOT NULL
+                """)
     }
 }

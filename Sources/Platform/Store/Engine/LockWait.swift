@@ -1,5 +1,6 @@
 import Foundation
 import ServiceCore
+import Store
 import Synchronization
 
 /// Waits for a file lock in a thread of its own: no polling, and the waiting task can be cancelled.

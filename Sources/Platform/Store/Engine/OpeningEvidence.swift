@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// What stands beside a database before SQLite opens it, and may show that it went back in time.
 ///
@@ -16,16 +16,16 @@ struct OpeningEvidence {
 
     init(_ directory: DataDirectory, _ session: SessionMark) throws(ServiceError) {
         self.directory = directory
-        mark = CommitMark.number(in: directory)
+        mark = CommitMark.number(in: directory.files)
         comesAfterCrash = session.comesAfterCrash
         isCopy = session.comesFromAnother
-        hasLog = FileManager.default.fileExists(atPath: directory.writeAheadLog.path)
-        hasSharedMemory = FileManager.default.fileExists(atPath: directory.sharedMemory.path)
+        hasLog = FileManager.default.fileExists(atPath: directory.files.writeAheadLog.path)
+        hasSharedMemory = FileManager.default.fileExists(atPath: directory.files.sharedMemory.path)
         recent = try SandboxRecord(in: directory).newestDeliveries()
     }
 
     /// What the database must be held for; nil where nothing speaks against it.
-    func hold(at now: Date, in db: Database) throws -> EngineHold? {
+    func hold(at now: Date, in db: ReadTransaction) throws -> EngineHold? {
         let isOlder = try CommitNumber(of: db).isBefore(mark)
         var reasons: [EngineHold.Reason] = []
         if isOlder { reasons.append(.olderThanMark) }
@@ -42,9 +42,9 @@ struct OpeningEvidence {
     }
 
     /// Whether an engine would send something that another one may be sending, too.
-    private static func hasWork(_ db: Database) throws -> Bool {
+    private static func hasWork(_ db: ReadTransaction) throws -> Bool {
         if try !DeliveryTransaction.unfinished(db).isEmpty { return true }
         return try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM delivery WHERE \(Predicate.deliveryClaimed))") == true
+            db, "SELECT EXISTS (SELECT 1 FROM delivery WHERE \(sql: Predicate.deliveryClaimed))") == true
     }
 }

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Writes what is owed to webhooks and postback URLs, in the transaction of the event itself.
 ///
@@ -11,7 +11,7 @@ struct HookQueue {
 
     mutating func tell(
         _ kind: StoredEventKind, id: Int64, of row: DeliveryRow, _ detail: DeliveryTransaction.Detail,
-        at now: Date, in db: Database
+        at now: Date, in db: WriteTransaction
     ) throws {
         guard kind.hookWord != nil || kind.postback != nil, row.channel == .email,
             let targets = try targets(of: row.account, in: db)
@@ -35,22 +35,23 @@ struct HookQueue {
         }
     }
 
-    private mutating func targets(of account: Int64, in db: Database) throws -> HookTargets? {
+    private mutating func targets(of account: Int64, in db: ReadTransaction) throws -> HookTargets? {
         if let known = targets[account] { return known }
         let found = try HookTargets.of(account, in: db)
         targets.updateValue(found, forKey: account)
         return found
     }
 
-    private mutating func message(of row: DeliveryRow, in db: Database) throws -> HookMessage {
+    private mutating func message(of row: DeliveryRow, in db: ReadTransaction) throws -> HookMessage {
         if let known = messages[row.submission] { return known }
         let found = try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT u.message, coalesce(u.unique_id, ''), a.short_name, coalesce(s.name, '')
-                    FROM submission u JOIN account a ON a.id = ? LEFT JOIN smtp_user s ON s.id = ?
-                    WHERE u.id = ?
-                    """), arguments: [row.account, row.smtpUser, row.submission])
+            db,
+            cached: """
+                SELECT u.message, coalesce(u.unique_id, ''), a.short_name, coalesce(s.name, '')
+                FROM submission u JOIN account a ON a.id = \(row.account) LEFT JOIN smtp_user s ON s.id
+                = \(row.smtpUser)
+                WHERE u.id = \(row.submission)
+                """)
         guard let found else { return HookMessage() }
         let frozen = try FrozenMessage(json: found[0])
         let message = HookMessage(
@@ -62,14 +63,14 @@ struct HookQueue {
 
     private static func insert(
         _ event: HookEvent, account: Int64, hook: Int64?, endpoint: String, url: String, body: String,
-        in db: Database
+        in db: WriteTransaction
     ) throws {
         let time = event.at.storedTime
-        try db.cachedStatement(
-            sql: """
+        try db.execute(
+            cached: """
                 INSERT INTO hook_out (account, hook, endpoint, url, event, event_at, body, next_at, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [account, hook, endpoint, url, event.id, time, body, time, time])
+                VALUES (\(account), \(hook), \(endpoint), \(url), \(event.id), \(time), \(body), \(time),
+                \(time))
+                """)
     }
 }

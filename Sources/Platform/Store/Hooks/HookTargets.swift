@@ -1,4 +1,4 @@
-import GRDB
+import Store
 
 /// Whom an account wants told of what happens to its messages.
 struct HookTargets: Sendable {
@@ -13,21 +13,20 @@ struct HookTargets: Sendable {
     let postbacks: [PostbackKind: String]
 
     /// - Returns: nil where nobody is to be told anything.
-    static func of(_ account: Int64, in db: Database) throws -> HookTargets? {
+    static func of(_ account: Int64, in db: ReadTransaction) throws -> HookTargets? {
         let hooks = try SQLRow.fetchAll(
-            db.cachedStatement(sql: "SELECT id, url, events FROM hook WHERE account = ? AND is_active"),
-            arguments: [account]
+            db, cached: "SELECT id, url, events FROM hook WHERE account = \(account) AND is_active"
         ).map { row in
             Hook(id: row[0], url: row[1], events: (row[2] as String).split(separator: ",").map(String.init))
         }
         let urls = try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT CASE WHEN bounce_url_active THEN bounce_url ELSE '' END,
-                    CASE WHEN spam_url_active THEN spam_url ELSE '' END,
-                    CASE WHEN unsubscribe_url_active THEN unsubscribe_url ELSE '' END
-                    FROM account WHERE id = ?
-                    """), arguments: [account])
+            db,
+            cached: """
+                SELECT CASE WHEN bounce_url_active THEN bounce_url ELSE '' END,
+                CASE WHEN spam_url_active THEN spam_url ELSE '' END,
+                CASE WHEN unsubscribe_url_active THEN unsubscribe_url ELSE '' END
+                FROM account WHERE id = \(account)
+                """)
         var postbacks: [PostbackKind: String] = [:]
         for (place, kind) in [PostbackKind.bounce, .spam, .unsubscribe].enumerated() {
             if let url = urls.map({ $0[place] as String }), !url.isEmpty { postbacks[kind] = url }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// What an edit of a contact by form changes beside its own columns, and how that is taken back.
 struct ContactEdit: Sendable {
@@ -12,8 +12,7 @@ struct ContactEdit: Sendable {
         _ contact: Contact, id: Int64, account: Int64, in session: EditSession
     ) throws -> ContactEdit {
         let db = session.database
-        let updatedAt = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT updated_at FROM contact WHERE id = ?"), arguments: [id])
+        let updatedAt = try Int64.fetchOne(db, cached: "SELECT updated_at FROM contact WHERE id = \(id)")
         let made = try Memberships.set(
             contact.groups, of: id, account: account, at: session.now, in: db)
         try db.update("contact", id: id, [("updated_at", session.now.storedTime)], isEdit: false)

@@ -1,4 +1,4 @@
-import GRDB
+import Store
 
 /// What is marked on a contact apart from what a form edits: flags, counts, the last event.
 struct ContactMarks: Sendable, Equatable {
@@ -11,13 +11,13 @@ struct ContactMarks: Sendable, Equatable {
     var lastEventKind: Int?
     var updatedAt: Int64
 
-    static func of(_ contact: Int64, in db: Database) throws -> ContactMarks? {
+    static func of(_ contact: Int64, in db: ReadTransaction) throws -> ContactMarks? {
         try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT invalid_at, invalid_why, whitelisted_at, hard_count, soft_count, last_event_at,
-                    last_event_kind, updated_at FROM contact WHERE id = ?
-                    """), arguments: [contact]
+            db,
+            cached: """
+                SELECT invalid_at, invalid_why, whitelisted_at, hard_count, soft_count, last_event_at,
+                last_event_kind, updated_at FROM contact WHERE id = \(contact)
+                """
         ).map { row in
             ContactMarks(
                 invalidAt: row[0], invalidWhy: row[1], whitelistedAt: row[2], hardCount: row[3],
@@ -26,7 +26,7 @@ struct ContactMarks: Sendable, Equatable {
     }
 
     /// Puts these back where an edit had left `after`; what has been counted since then stays counted.
-    func restore(on contact: Int64, from after: ContactMarks, in db: Database) throws {
+    func restore(on contact: Int64, from after: ContactMarks, in db: WriteTransaction) throws {
         guard var now = try Self.of(contact, in: db) else { return }
         if now.lastEventAt == after.lastEventAt, now.lastEventKind == after.lastEventKind {
             (now.lastEventAt, now.lastEventKind) = (lastEventAt, lastEventKind)

@@ -1,28 +1,30 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Reads single contacts and writes what a person edits of them.
 struct ContactTable: Sendable {
     let connection: ConnectionID
 
-    func find(_ native: String, in db: Database) throws -> Contact? {
+    func find(_ native: String, in db: ReadTransaction) throws -> Contact? {
         guard let id = Int64(native) else { return nil }
         return try ContactRows(db: db, connection: connection).contact(id)
     }
 
     /// An account's contact by its address, however it is spelt.
-    func find(_ email: String, of account: Int64, in db: Database) throws -> Contact? {
+    func find(_ email: String, of account: Int64, in db: ReadTransaction) throws -> Contact? {
         let id = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM contact WHERE account = ? AND email = ?"),
-            arguments: [account, AddressRules.key(of: email)])
+            db,
+            cached: """
+                SELECT id FROM contact WHERE account = \(account) AND email = \(AddressRules.key(of: email))
+                """)
         return try id.flatMap { try ContactRows(db: db, connection: connection).contact($0) }
     }
 
     /// A contact by its id, its number, its address or its phone number.
     ///
     /// - Throws: `.conflict` where contacts of several accounts have it.
-    func find(byKey key: String, in db: Database) throws -> Contact? {
+    func find(byKey key: String, in db: ReadTransaction) throws -> Contact? {
         if let contact = try find(key, in: db) { return contact }
         let ids = try ids(byKey: key, in: db)
         guard ids.count > 1 else { return try ids.first.flatMap { try find(String($0), in: db) } }
@@ -31,28 +33,27 @@ struct ContactTable: Sendable {
             hint: "Name one by its id: \(ids.map(String.init).joined(separator: ", ")).")
     }
 
-    private func ids(byKey key: String, in db: Database) throws -> [Int64] {
+    private func ids(byKey key: String, in db: ReadTransaction) throws -> [Int64] {
         if let number = Int64(key) {
             let sql = "SELECT id FROM contact WHERE account IN (SELECT id FROM account) AND numid = ?"
-            let ids = try Int64.fetchAll(db, sql: sql, arguments: [number])
+            let ids = try Int64.fetchAll(db, SQL(text: sql, [number]))
             if !ids.isEmpty { return ids }
         }
         if key.contains("@") {
             return try Int64.fetchAll(
-                db, sql: "SELECT id FROM contact WHERE email_sort = ? ORDER BY id",
-                arguments: [AddressRules.key(of: key)])
+                db, "SELECT id FROM contact WHERE email_sort = \(AddressRules.key(of: key)) ORDER BY id")
         }
         guard let phone = PhoneNumber.sought(key) else { return [] }
         return try Int64.fetchAll(
             db,
-            sql: """
-                SELECT id FROM contact WHERE account IN (SELECT id FROM account) AND phone = ?
-                AND \(Predicate.contactPhone) ORDER BY id
-                """, arguments: [phone])
+            """
+            SELECT id FROM contact WHERE account IN (SELECT id FROM account) AND phone = \(phone)
+            AND \(sql: Predicate.contactPhone) ORDER BY id
+            """)
     }
 
     /// - Returns: the new contact's native id; its groups are not written here.
-    func insert(_ contact: Contact, account: Int64, at now: Date, in db: Database) throws -> String {
+    func insert(_ contact: Contact, account: Int64, at now: Date, in db: WriteTransaction) throws -> String {
         let time = now.storedTime
         let columns: ColumnValues = [
             ("account", account), ("numid", try Self.nextNumid(account: account, in: db)),
@@ -62,22 +63,22 @@ struct ContactTable: Sendable {
     }
 
     /// Writes what a form edits and raises `rev`.
-    func save(_ contact: Contact, in db: Database) throws {
+    func save(_ contact: Contact, in db: WriteTransaction) throws {
         try db.update("contact", id: try rowID(contact), Self.columns(contact))
     }
 
     /// Raises `rev` alone.
-    func touch(_ contact: Contact, in db: Database) throws {
+    func touch(_ contact: Contact, in db: WriteTransaction) throws {
         let nothing: ColumnValues = []
         try db.update("contact", id: try rowID(contact), nothing)
     }
 
     /// Removes a contact; what happened to it stays under its address.
-    func delete(_ contact: Contact, in db: Database) throws {
+    func delete(_ contact: Contact, in db: WriteTransaction) throws {
         let id = try rowID(contact)
         let address = contact.email.isEmpty ? contact.phone : contact.email
         try PersonEvents.release(contact: id, address: address, in: db)
-        try db.execute(sql: "DELETE FROM contact WHERE id = ?", arguments: [id])
+        try db.execute("DELETE FROM contact WHERE id = \(id)")
     }
 
     func rowID(_ contact: Contact) throws -> Int64 {
@@ -87,21 +88,20 @@ struct ContactTable: Sendable {
         return id
     }
 
-    func owner(of contact: Contact, in db: Database) throws -> Int64 {
+    func owner(of contact: Contact, in db: ReadTransaction) throws -> Int64 {
         let id = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT account FROM contact WHERE id = ?"),
-            arguments: [try rowID(contact)])
+            db, cached: "SELECT account FROM contact WHERE id = \(try rowID(contact))")
         guard let id else { throw ServiceError(.notFound, "The contact is gone.", hint: "Refresh the list.") }
         return id
     }
 
     /// - Throws: `.conflict` on the form field where another contact of the account has the address or number.
-    func requireFree(_ contact: Contact, account: Int64, in db: Database) throws {
+    func requireFree(_ contact: Contact, account: Int64, in db: ReadTransaction) throws {
         let own = Int64(contact.id.native) ?? 0
         for (column, text) in [("email", contact.email), ("phone", contact.phone)] where !text.isEmpty {
             let sql = "SELECT id FROM contact WHERE account = ? AND \(column) = ? AND id <> ?"
-            let arguments: StatementArguments = [account, AddressRules.key(of: text), own]
-            guard try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) != nil else {
+            let arguments: [(any ColumnValue)?] = [account, AddressRules.key(of: text), own]
+            guard try Int64.fetchOne(db, cached: SQL(text: sql, arguments)) != nil else {
                 continue
             }
             throw ServiceError(
@@ -111,24 +111,24 @@ struct ContactTable: Sendable {
     }
 
     /// Whether nothing has happened to a contact since it was made.
-    func isUntouched(_ contact: Contact, in db: Database) throws -> Bool {
+    func isUntouched(_ contact: Contact, in db: ReadTransaction) throws -> Bool {
         let id = try rowID(contact)
         let sql = """
             SELECT NOT EXISTS (SELECT 1 FROM event WHERE contact = ?)
             AND NOT EXISTS (SELECT 1 FROM delivery WHERE contact = ?)
             """
-        return try Bool.fetchOne(db, sql: sql, arguments: [id, id]) ?? false
+        return try Bool.fetchOne(db, SQL(text: sql, [id, id])) ?? false
     }
 
     /// The next number of the account's contacts.
-    private static func nextNumid(account: Int64, in db: Database) throws -> Int {
+    private static func nextNumid(account: Int64, in db: WriteTransaction) throws -> Int {
         let next = try Int.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    UPDATE account SET contact_numid = max(contact_numid,
-                    (SELECT coalesce(max(numid), 0) FROM contact WHERE account = account.id)) + 1
-                    WHERE id = ? RETURNING contact_numid
-                    """), arguments: [account])
+            db,
+            cached: """
+                UPDATE account SET contact_numid = max(contact_numid,
+                (SELECT coalesce(max(numid), 0) FROM contact WHERE account = account.id)) + 1
+                WHERE id = \(account) RETURNING contact_numid
+                """)
         return next ?? 1
     }
 

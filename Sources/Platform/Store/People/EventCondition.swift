@@ -1,39 +1,39 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// A filter over events as branches, each of which an index walks in the order of time.
 ///
 /// What names few accounts, campaigns or people becomes branches of the indices on them; the rest is looked
 /// for along the index on time.
 struct EventCondition {
-    let db: Database
+    let db: ReadTransaction
     let connection: ConnectionID
 
     /// More branches than this cost more than they spare.
     static let mostBranches = 200
 
-    func branches(of filter: Filter) throws -> [SQLPart] {
-        let rest = TextCondition.all(
+    func branches(of filter: Filter) throws -> [SQL] {
+        let rest = SQL.all(
             try filter.terms.map { term in
                 let part = try EventTest(db: db, connection: connection).part(of: term.test)
-                return term.isNegated ? TextCondition.negated(part) : part
+                return term.isNegated ? part.negated : part
             })
         let starts = try EventStart(filter, in: db).branches(atMost: Self.mostBranches)
         guard let starts else { return [rest] }
-        return starts.map { TextCondition.all([$0, rest]) }
+        return starts.map { SQL.all([$0, rest]) }
     }
 }
 
 /// Where a walk over events can start: the indices on people, campaigns and accounts.
 struct EventStart {
-    let db: Database
+    let db: ReadTransaction
     private var kinds = StoredEventKind.allCases
     private var isOfKinds = false
     private var accounts: [Int64]?
     private var campaigns: [Int64]?
     private var person: (text: String, isExact: Bool)?
 
-    init(_ filter: Filter, in db: Database) throws {
+    init(_ filter: Filter, in db: ReadTransaction) throws {
         self.db = db
         for term in filter.terms where !term.isNegated {
             switch term.test {
@@ -53,37 +53,38 @@ struct EventStart {
     }
 
     /// Nil where the index on time serves best.
-    func branches(atMost limit: Int) throws -> [SQLPart]? {
+    func branches(atMost limit: Int) throws -> [SQL]? {
         if let person, let parts = try parts(of: person.text, isExact: person.isExact) { return parts }
         if let campaigns, let parts = parts("e.campaign", campaigns, limit) { return parts }
         guard isOfKinds || accounts != nil else { return nil }
-        let all = try accounts ?? Int64.fetchAll(db, sql: "SELECT id FROM account")
+        let all = try accounts ?? Int64.fetchAll(db, "SELECT id FROM account")
         return parts("e.account", all, limit)
     }
 
-    private func parts(_ column: String, _ ids: [Int64], _ limit: Int) -> [SQLPart]? {
+    private func parts(_ column: String, _ ids: [Int64], _ limit: Int) -> [SQL]? {
         guard ids.count * kinds.count <= limit else { return nil }
         return ids.flatMap { id in
-            kinds.map { SQLPart("\(column) = \(id) AND e.kind = \($0.rawValue)") }
+            kinds.map { SQL("\(sql: column) = \(sql: id) AND e.kind = \(sql: $0.rawValue)") }
         }
     }
 
     /// Contacts who may be meant, then what happened to addresses that are nobody's.
-    private func parts(of text: String, isExact: Bool) throws -> [SQLPart]? {
+    private func parts(of text: String, isExact: Bool) throws -> [SQL]? {
         guard let ids = isExact ? try contacts(called: text) : try contacts(holding: text) else { return nil }
         let list = ids.map(String.init).joined(separator: ", ")
         return [
-            SQLPart("e.contact IN (\(list))"), strangers(AddressRules.key(of: text), isExact: isExact),
+            SQL("e.contact IN (\(sql: list))"), strangers(AddressRules.key(of: text), isExact: isExact),
         ]
     }
 
     private func contacts(called address: String) throws -> [Int64] {
         try Int64.fetchAll(
             db,
-            sql: """
-                SELECT id FROM contact WHERE email_sort = ? UNION SELECT id FROM contact WHERE phone = ?
-                AND \(Predicate.contactPhone) AND account IN (SELECT id FROM account)
-                """, arguments: [AddressRules.key(of: address), address])
+            """
+            SELECT id FROM contact WHERE email_sort = \(AddressRules.key(of: address)) UNION SELECT id
+            FROM contact WHERE phone = \(address)
+            AND \(sql: Predicate.contactPhone) AND account IN (SELECT id FROM account)
+            """)
     }
 
     /// Nil where they are so many that the newest events hold enough of them.
@@ -94,13 +95,13 @@ struct EventStart {
         return found.count <= ContactMatches.fewEnoughToSort ? found.all : nil
     }
 
-    private func strangers(_ address: String, isExact: Bool) -> SQLPart {
-        guard isExact else { return SQLPart("e.contact IS NULL") }
-        return SQLPart(
+    private func strangers(_ address: String, isExact: Bool) -> SQL {
+        guard isExact else { return SQL("e.contact IS NULL") }
+        return SQL(
             """
-            e.id IN (SELECT id FROM event WHERE address = ? AND \(Predicate.eventAddressed)
-            UNION SELECT n.id FROM delivery d JOIN event n ON n.delivery = d.id WHERE d.address = ?)
+            e.id IN (SELECT id FROM event WHERE address = \(address) AND \(sql: Predicate.eventAddressed)
+            UNION SELECT n.id FROM delivery d JOIN event n ON n.delivery = d.id WHERE d.address = \(address))
             AND +e.contact IS NULL
-            """, [address, address])
+            """)
     }
 }

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Reads events in windows over any number of them, in the order of time.
 struct EventQueries: Sendable {
@@ -23,7 +23,7 @@ struct EventQueries: Sendable {
         (SELECT coalesce(c.email, c.phone) FROM contact c WHERE c.id = e.contact), '')
         """
 
-    func page(_ request: ListRequest, in db: Database) throws -> ListPage<DeliveryEvent> {
+    func page(_ request: ListRequest, in db: ReadTransaction) throws -> ListPage<DeliveryEvent> {
         let order = request.sort ?? Self.newestFirst
         guard order.field == Self.newestFirst.field else {
             throw ServiceError(
@@ -37,15 +37,15 @@ struct EventQueries: Sendable {
             hasMore: page.hasMore)
     }
 
-    func count(_ filter: Filter, in db: Database) throws -> Int {
+    func count(_ filter: Filter, in db: ReadTransaction) throws -> Int {
         try window(filter, isAscending: false, in: db).count()
     }
 
-    func find(_ native: String, in db: Database) throws -> DeliveryEvent? {
+    func find(_ native: String, in db: ReadTransaction) throws -> DeliveryEvent? {
         try Int64(native).flatMap { try events([$0], in: db).first }
     }
 
-    func window(_ filter: Filter, isAscending: Bool, in db: Database) throws -> KeysetWindow {
+    func window(_ filter: Filter, isAscending: Bool, in db: ReadTransaction) throws -> KeysetWindow {
         let branches = try EventCondition(db: db, connection: connection).branches(of: filter)
         return KeysetWindow(
             db: db, source: "event e", key: "e.at", id: "e.id", isAscending: isAscending,
@@ -53,16 +53,16 @@ struct EventQueries: Sendable {
     }
 
     /// The events of these ids, in their order.
-    func events(_ ids: [Int64], in db: Database) throws -> [DeliveryEvent] {
+    func events(_ ids: [Int64], in db: ReadTransaction) throws -> [DeliveryEvent] {
         let rows = try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT e.*, a.username, \(Self.person) AS person, c.title AS campaign_title, b.uuid AS batch_uuid,
-                l.url AS link_url
-                FROM event e JOIN account a ON a.id = e.account LEFT JOIN campaign c ON c.id = e.campaign
-                LEFT JOIN batch b ON b.id = e.batch LEFT JOIN link l ON l.id = e.link
-                WHERE e.id IN (\(ids.map(String.init).joined(separator: ", ")))
-                """)
+            """
+            SELECT e.*, a.username, \(sql: Self.person) AS person, c.title AS campaign_title, b.uuid
+            AS batch_uuid, l.url AS link_url
+            FROM event e JOIN account a ON a.id = e.account LEFT JOIN campaign c ON c.id = e.campaign
+            LEFT JOIN batch b ON b.id = e.batch LEFT JOIN link l ON l.id = e.link
+            WHERE e.id IN (\(sql: ids.map(String.init).joined(separator: ", ")))
+            """)
         let events = Dictionary(uniqueKeysWithValues: rows.map { ($0["id"] as Int64, event($0)) })
         return ids.compactMap { events[$0] }
     }

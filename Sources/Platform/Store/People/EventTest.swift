@@ -1,14 +1,14 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// One test of a filter as a condition on `event e`.
 ///
 /// Columns stand behind a plus sign, so that the order of time is kept and no other index is taken for them.
 struct EventTest {
-    let db: Database
+    let db: ReadTransaction
     let connection: ConnectionID
 
-    func part(of test: FilterTerm.Test) throws -> SQLPart {
+    func part(of test: FilterTerm.Test) throws -> SQL {
         switch test {
         case .field(let field, _, _) where Self.neverFilled.contains(field): return .constant(false)
         case .anywhere(let word): return try anywhere(word)
@@ -18,7 +18,7 @@ struct EventTest {
         case .field(let field, let comparison, .text(let text)):
             return try self.text(field, comparison, text)
         case .field("machine", _, .flag(let flag)):
-            return SQLPart("e.is_machine = \(flag ? 1 : 0)")
+            return SQL("e.is_machine = \(sql: flag ? 1 : 0)")
         case .field("time", let comparison, .date(let date)):
             return TextCondition.of("e.at", comparison, date)
         case .field(let field, _, _): throw Self.unknown(field)
@@ -38,25 +38,25 @@ struct EventTest {
     }
 
     static func campaigns(
-        _ comparison: FilterTerm.Comparison, _ text: String, in db: Database
+        _ comparison: FilterTerm.Comparison, _ text: String, in db: ReadTransaction
     ) throws -> [Int64] {
         let needle = SearchFolding.fold(text)
-        let rows = try SQLRow.fetchAll(db, sql: "SELECT id, title FROM campaign")
+        let rows = try SQLRow.fetchAll(db, "SELECT id, title FROM campaign")
         return rows.filter { row in
             let title = SearchFolding.fold(row[1])
             return comparison == .equals ? title == needle : title.contains(needle)
         }.map { $0[0] }
     }
 
-    private func anywhere(_ word: String) throws -> SQLPart {
+    private func anywhere(_ word: String) throws -> SQL {
         if Self.isAddress(word) { return try text("person", .contains, word) }
         let fields = ["kind", "account", "campaign", "person", "reply", "link"]
-        return TextCondition.any(try fields.map { try text($0, .contains, word) })
+        return SQL.any(try fields.map { try text($0, .contains, word) })
     }
 
     private func text(
         _ field: FieldID, _ comparison: FilterTerm.Comparison, _ text: String
-    ) throws -> SQLPart {
+    ) throws -> SQL {
         switch field {
         case "person": return person(comparison, text)
         case "kind":
@@ -70,7 +70,7 @@ struct EventTest {
             return TextCondition.of(url, comparison, text)
         case "batch":
             let part = TextCondition.of("b.uuid", comparison, text, isPlain: true)
-            return SQLPart("e.batch IN (SELECT b.id FROM batch b WHERE \(part.sql))", part.arguments)
+            return "e.batch IN (SELECT b.id FROM batch b WHERE \(part))"
         case "bounce_type":
             let kinds = [(StoredEventKind.bounceHard, "hard"), (.bounceSoft, "soft")].filter { _, word in
                 !TextCondition.words([word], comparison, text).isEmpty
@@ -85,18 +85,18 @@ struct EventTest {
 
     /// Many rows are looked at, so that accents are not folded: a part of an address is looked for in what is shown and
     /// in what it is known by.
-    private func person(_ comparison: FilterTerm.Comparison, _ text: String) -> SQLPart {
+    private func person(_ comparison: FilterTerm.Comparison, _ text: String) -> SQL {
         if comparison == .equals {
             return TextCondition.address(EventQueries.personKey, shown: EventQueries.person, comparison, text)
         }
         let needle = CaseFolding.identity(of: text)
-        return TextCondition.any([
-            SQLPart("instr(lower(\(EventQueries.person)), ?) > 0", [needle]),
-            SQLPart("instr(\(EventQueries.personKey), ?) > 0", [needle]),
+        return SQL.any([
+            SQL("instr(lower(\(sql: EventQueries.person)), \(needle)) > 0"),
+            SQL("instr(\(sql: EventQueries.personKey), \(needle)) > 0"),
         ])
     }
 
-    private func accounts(_ name: String) throws -> SQLPart {
+    private func accounts(_ name: String) throws -> SQL {
         .isOne("+e.account", of: try TextCondition.accounts(name, in: db).map(String.init))
     }
 

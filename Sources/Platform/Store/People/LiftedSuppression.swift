@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// An entry that an edit lifted, as it must be found to be put into force again.
 struct LiftedSuppression: Sendable {
@@ -14,11 +14,12 @@ struct LiftedSuppression: Sendable {
     static func lift(_ id: Int64, because why: String, in session: EditSession) throws -> LiftedSuppression? {
         let db = session.database
         let row = try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    UPDATE suppression SET lifted_at = ?, lifted_by = ?, lifted_why = ?, rev = rev + 1
-                    WHERE id = ? AND lifted_at IS NULL RETURNING reason, coalesce(written, address), rev
-                    """), arguments: [session.now.storedTime, session.who, why, id])
+            db,
+            cached: """
+                UPDATE suppression SET lifted_at = \(session.now.storedTime),
+                lifted_by = \(session.who), lifted_why = \(why), rev = rev + 1
+                WHERE id = \(id) AND lifted_at IS NULL RETURNING reason, coalesce(written, address), rev
+                """)
         return row.map { row in
             LiftedSuppression(
                 id: id, reason: Suppression.Reason(rawValue: row[0]) ?? .manual, address: row[1],
@@ -27,35 +28,39 @@ struct LiftedSuppression: Sendable {
     }
 
     /// - Throws: `.conflict` where the address has been suppressed anew or the entry edited.
-    func restore(in db: Database) throws {
+    func restore(in db: WriteTransaction) throws {
         let isFree = try Bool.fetchOne(
             db,
-            sql: """
-                SELECT NOT EXISTS (SELECT 1 FROM suppression n WHERE n.account IS s.account AND n.channel = s.channel
-                AND n.address = s.address AND n.lifted_at IS NULL) FROM suppression s WHERE s.id = ? AND s.rev = ?
-                """, arguments: [id, revision])
+            """
+            SELECT NOT EXISTS (SELECT 1 FROM suppression n WHERE n.account IS s.account
+            AND n.channel = s.channel
+            AND n.address = s.address AND n.lifted_at IS NULL) FROM suppression s WHERE s.id = \(id)
+            AND s.rev = \(revision)
+            """)
         guard isFree == true else {
             throw ServiceError(
                 .conflict, "The suppression of \(address) has changed since; nothing was undone.",
                 hint: "Look at it in suppressions.")
         }
         try db.execute(
-            sql: """
-                UPDATE suppression SET lifted_at = NULL, lifted_by = NULL, lifted_why = NULL, rev = rev + 1
-                WHERE id = ?
-                """, arguments: [id])
+            """
+            UPDATE suppression SET lifted_at = NULL, lifted_by = NULL, lifted_why = NULL, rev = rev + 1
+            WHERE id = \(id)
+            """)
     }
 
     /// The entries in force for a contact's address and number, its account's own first.
-    static func inForce(for contact: Int64, in db: Database) throws -> [(id: Int64, isForAll: Bool)] {
+    static func inForce(for contact: Int64, in db: ReadTransaction) throws -> [(id: Int64, isForAll: Bool)] {
         try SQLRow.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT s.id, s.account IS NULL FROM contact c JOIN suppression s
-                    ON s.address IN (c.email, c.phone) AND s.channel = CASE s.address WHEN c.email THEN 'email' ELSE 'sms' END
-                    WHERE c.id = ? AND s.lifted_at IS NULL AND (s.account = c.account OR s.account IS NULL)
-                    ORDER BY s.account IS NULL, s.id
-                    """), arguments: [contact]
+            db,
+            cached: """
+                SELECT s.id, s.account IS NULL FROM contact c JOIN suppression s
+                ON s.address IN (c.email, c.phone) AND s.channel = CASE s.address WHEN c.email
+                THEN 'email' ELSE 'sms' END
+                WHERE c.id = \(contact) AND s.lifted_at IS NULL AND (s.account = c.account OR s.account
+                IS NULL)
+                ORDER BY s.account IS NULL, s.id
+                """
         ).map { ($0[0], $0[1]) }
     }
 }

@@ -1,4 +1,4 @@
-import GRDB
+import Store
 
 /// What an edit of a contact's marks leaves behind to be taken back by.
 struct MarkedContact: Sendable {
@@ -13,7 +13,7 @@ struct MarkedContact: Sendable {
     ///
     /// - Parameter write: returns the events that it wrote.
     static func by(
-        marking contact: Int64, in db: Database, _ write: () throws -> [Int64]
+        marking contact: Int64, in db: ReadTransaction, _ write: () throws -> [Int64]
     ) throws -> MarkedContact? {
         let before = try ContactMarks.of(contact, in: db)
         let events = try write()
@@ -21,7 +21,7 @@ struct MarkedContact: Sendable {
         return MarkedContact(before: before, after: after, events: events)
     }
 
-    func restore(on contact: Int64, in db: Database) throws {
+    func restore(on contact: Int64, in db: WriteTransaction) throws {
         for entry in lifted { try entry.restore(in: db) }
         try recipient?.restore(in: db)
         try PersonEvents.remove(events, in: db)

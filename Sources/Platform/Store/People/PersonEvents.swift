@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Events that an edit writes about a person, apart from any message.
 enum PersonEvents {
@@ -23,31 +23,32 @@ enum PersonEvents {
                 ("detail", String(detail.prefix(512))),
             ])
         if let contact {
-            try db.cachedStatement(
-                sql: "UPDATE contact SET last_event_at = ?, last_event_kind = ? WHERE id = ?"
-            ).execute(arguments: [time, kind.rawValue, contact])
+            try db.execute(
+                cached: """
+                    UPDATE contact SET last_event_at = \(time), last_event_kind = \(kind.rawValue)
+                    WHERE id = \(contact)
+                    """)
         }
         return id
     }
 
-    static func remove(_ ids: [Int64], in db: Database) throws {
-        let delete = try db.cachedStatement(sql: "DELETE FROM event WHERE id = ?")
-        for id in ids { try delete.execute(arguments: [id]) }
+    static func remove(_ ids: [Int64], in db: WriteTransaction) throws {
+        for id in ids { try db.execute(cached: "DELETE FROM event WHERE id = \(id)") }
     }
 
     /// Cuts the ties of a contact that goes: what happened stays under its address, lest the next contact
     /// of the same row id inherit it.
-    static func release(contact: Int64, address: String, in db: Database) throws {
+    static func release(contact: Int64, address: String, in db: WriteTransaction) throws {
         let stored = StoredAddress(address)
         try db.execute(
-            sql: """
-                UPDATE event SET contact = NULL, written = CASE WHEN address IS NULL THEN ? ELSE written END,
-                address = coalesce(address, ?) WHERE contact = ?
-                """, arguments: [stored.written, stored.key, contact])
-        try db.execute(sql: "UPDATE delivery SET contact = NULL WHERE contact = ?", arguments: [contact])
+            """
+            UPDATE event SET contact = NULL, written = CASE WHEN address IS NULL THEN \(stored.written)
+            ELSE written END, address = coalesce(address, \(stored.key)) WHERE contact = \(contact)
+            """)
+        try db.execute("UPDATE delivery SET contact = NULL WHERE contact = \(contact)")
     }
 
-    static func count(contact: Int64, in db: Database) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM event WHERE contact = ?", arguments: [contact]) ?? 0
+    static func count(contact: Int64, in db: ReadTransaction) throws -> Int {
+        try Int.fetchOne(db, "SELECT count(*) FROM event WHERE contact = \(contact)") ?? 0
     }
 }

@@ -1,27 +1,27 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// A filter over suppressions as a condition on `suppression s`.
 struct SuppressionCondition {
-    let db: Database
+    let db: ReadTransaction
     let connection: ConnectionID
 
     /// What an entry of no account in particular shows.
     static let allAccounts = "all accounts"
 
-    func part(of filter: Filter) throws -> SQLPart {
-        return TextCondition.all(
+    func part(of filter: Filter) throws -> SQL {
+        return SQL.all(
             try filter.terms.map { term in
                 let part = try part(of: term.test)
-                return term.isNegated ? TextCondition.negated(part) : part
+                return term.isNegated ? part.negated : part
             })
     }
 
-    private func part(of test: FilterTerm.Test) throws -> SQLPart {
+    private func part(of test: FilterTerm.Test) throws -> SQL {
         switch test {
         case .anywhere(let word):
             let fields = ["address", "reason", "state", "channel", "note", "account"]
-            return TextCondition.any(try fields.map { try text($0, .contains, word) })
+            return SQL.any(try fields.map { try text($0, .contains, word) })
         case .account(let name): return try accounts(name)
         case .platform(let name):
             return .constant(SearchFolding.fold(connection.name).contains(SearchFolding.fold(name)))
@@ -37,8 +37,8 @@ struct SuppressionCondition {
 
     private func text(
         _ field: FieldID, _ comparison: FilterTerm.Comparison, _ text: String
-    ) throws -> SQLPart {
-        let isOne: (String, [String]) -> SQLPart = { column, words in
+    ) throws -> SQL {
+        let isOne: (String, [String]) -> SQL = { column, words in
             .isOne(column, of: TextCondition.words(words, comparison, text).map { "'\($0)'" })
         }
         switch field {
@@ -53,11 +53,11 @@ struct SuppressionCondition {
         }
     }
 
-    private func accounts(_ name: String) throws -> SQLPart {
+    private func accounts(_ name: String) throws -> SQL {
         let ids = try TextCondition.accounts(name, in: db).map(String.init)
-        let own = SQLPart.isOne("s.account", of: ids)
+        let own = SQL.isOne("s.account", of: ids)
         return Self.allAccounts.contains(SearchFolding.fold(name))
-            ? TextCondition.any([own, SQLPart("s.account IS NULL")]) : own
+            ? SQL.any([own, SQL("s.account IS NULL")]) : own
     }
 
     private static func unknown(_ field: FieldID) -> ServiceError {

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Reads suppressions in windows and writes new ones; entries are lifted, never deleted.
 struct SuppressionQueries: Sendable {
@@ -16,7 +16,7 @@ struct SuppressionQueries: Sendable {
     ]
     static let standard = RowOrder("created", ascending: false)
 
-    func page(_ request: ListRequest, in db: Database) throws -> ListPage<Suppression> {
+    func page(_ request: ListRequest, in db: ReadTransaction) throws -> ListPage<Suppression> {
         let page = try window(request.filter, request.sort ?? Self.standard, in: db).page(request)
         return ListPage(
             try suppressions(page.ids, in: db), offset: page.offset,
@@ -25,11 +25,11 @@ struct SuppressionQueries: Sendable {
             hasMore: page.hasMore)
     }
 
-    func count(_ filter: Filter, in db: Database) throws -> Int {
+    func count(_ filter: Filter, in db: ReadTransaction) throws -> Int {
         try window(filter, Self.standard, in: db).count()
     }
 
-    private func window(_ filter: Filter, _ order: RowOrder, in db: Database) throws -> KeysetWindow {
+    private func window(_ filter: Filter, _ order: RowOrder, in db: ReadTransaction) throws -> KeysetWindow {
         guard let key = Self.sorted.first(where: { $0.key == order.field })?.value else {
             throw ServiceError(
                 .unsupported, "Suppressions are not sorted by “\(order.field)”.",
@@ -41,21 +41,22 @@ struct SuppressionQueries: Sendable {
             branches: [condition])
     }
 
-    func find(_ native: String, in db: Database) throws -> Suppression? {
+    func find(_ native: String, in db: ReadTransaction) throws -> Suppression? {
         try Int64(native).flatMap { try suppressions([$0], in: db).first }
     }
 
     /// An entry by its id, or the one in force for an address, else the last that was.
     ///
     /// - Throws: `.conflict` where several are in force.
-    func find(byKey key: String, in db: Database) throws -> Suppression? {
+    func find(byKey key: String, in db: ReadTransaction) throws -> Suppression? {
         if let entry = try find(key, in: db) { return entry }
         let address = PhoneNumber.sought(key) ?? AddressRules.key(of: key)
         let rows = try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT id, lifted_at IS NULL FROM suppression WHERE address = ? ORDER BY lifted_at IS NULL DESC, id DESC
-                """, arguments: [address])
+            """
+            SELECT id, lifted_at IS NULL FROM suppression WHERE address = \(address) ORDER BY lifted_at
+            IS NULL DESC, id DESC
+            """)
         let inForce = rows.filter { $0[1] }.map { $0[0] as Int64 }
         guard inForce.count > 1 else {
             return try rows.first.flatMap { try suppressions([$0[0]], in: db).first }
@@ -67,14 +68,16 @@ struct SuppressionQueries: Sendable {
 
     /// - Parameter account: nil for all accounts.
     /// - Throws: `.conflict` on the address where one is in force already.
-    func insert(_ entry: Suppression, account: Int64?, at now: Date, in db: Database) throws -> String {
+    func insert(_ entry: Suppression, account: Int64?, at now: Date, in db: WriteTransaction) throws -> String
+    {
         let address = StoredAddress(entry.address)
         let isThere = try Bool.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM suppression WHERE address = ? AND channel = ? AND account IS ?
-                    AND lifted_at IS NULL)
-                    """), arguments: [address.key, entry.channel.rawValue, account])
+            db,
+            cached: """
+                SELECT EXISTS (SELECT 1 FROM suppression WHERE address = \(address.key)
+                AND channel = \(entry.channel.rawValue) AND account IS \(account)
+                AND lifted_at IS NULL)
+                """)
         guard isThere != true else {
             throw ServiceError(.conflict, "\(entry.address) is suppressed already.", field: "address")
         }
@@ -89,23 +92,23 @@ struct SuppressionQueries: Sendable {
     }
 
     /// Writes the note and raises `rev`.
-    func saveNote(_ entry: Suppression, in db: Database) throws {
+    func saveNote(_ entry: Suppression, in db: WriteTransaction) throws {
         guard let id = Int64(entry.id.native) else { return }
         try db.update("suppression", id: id, [("note", entry.note)])
     }
 
-    func delete(_ native: String, in db: Database) throws {
-        try db.execute(sql: "DELETE FROM suppression WHERE id = ?", arguments: [Int64(native)])
+    func delete(_ native: String, in db: WriteTransaction) throws {
+        try db.execute("DELETE FROM suppression WHERE id = \(Int64(native))")
     }
 
     /// The entries of these ids, in their order.
-    func suppressions(_ ids: [Int64], in db: Database) throws -> [Suppression] {
+    func suppressions(_ ids: [Int64], in db: ReadTransaction) throws -> [Suppression] {
         let rows = try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT s.*, a.username FROM suppression s LEFT JOIN account a ON a.id = s.account
-                WHERE s.id IN (\(ids.map(String.init).joined(separator: ", ")))
-                """)
+            """
+            SELECT s.*, a.username FROM suppression s LEFT JOIN account a ON a.id = s.account
+            WHERE s.id IN (\(sql: ids.map(String.init).joined(separator: ", ")))
+            """)
         let entries = Dictionary(
             uniqueKeysWithValues: rows.map { ($0["id"] as Int64, suppression($0)) })
         return ids.compactMap { entries[$0] }

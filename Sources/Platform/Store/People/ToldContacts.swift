@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// The events by which everybody whom a suppression concerns is told of it, as they are taken back.
 struct ToldContacts: Sendable {
@@ -13,9 +13,8 @@ struct ToldContacts: Sendable {
         var told = ToldContacts()
         let db = session.database
         let entry = try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT account, channel, coalesce(written, address) FROM suppression WHERE id = ?"),
-            arguments: [id])
+            db,
+            cached: "SELECT account, channel, coalesce(written, address) FROM suppression WHERE id = \(id)")
         guard let entry else { return told }
         let (account, address): (Int64?, String) = (entry[0], entry[2])
         for contact in try contacts(account, isEmail: entry[1] == Channel.email.rawValue, address, in: db) {
@@ -36,23 +35,23 @@ struct ToldContacts: Sendable {
         return told
     }
 
-    func takeBack(in db: Database) throws {
+    func takeBack(in db: WriteTransaction) throws {
         for (contact, marked) in marks { try marked.restore(on: contact, in: db) }
         try PersonEvents.remove(loose, in: db)
     }
 
     private static func contacts(
-        _ account: Int64?, isEmail: Bool, _ address: String, in db: Database
+        _ account: Int64?, isEmail: Bool, _ address: String, in db: ReadTransaction
     ) throws -> [(id: Int64, account: Int64)] {
-        let place =
+        let key = AddressRules.key(of: address)
+        let place: SQL =
             isEmail
-            ? "email_sort = ? AND (? IS NULL OR account = ?)"
+            ? "email_sort = \(key) AND (\(account) IS NULL OR account = \(account))"
             : """
-            phone = ? AND \(Predicate.contactPhone) AND account IN (SELECT id FROM account WHERE ? IS NULL OR id = ?)
+            phone = \(key) AND \(sql: Predicate.contactPhone)
+            AND account IN (SELECT id FROM account WHERE \(account) IS NULL OR id = \(account))
             """
-        return try SQLRow.fetchAll(
-            db, sql: "SELECT id, account FROM contact WHERE \(place) ORDER BY id",
-            arguments: [AddressRules.key(of: address), account, account]
-        ).map { ($0[0], $0[1]) }
+        return try SQLRow.fetchAll(db, "SELECT id, account FROM contact WHERE \(place) ORDER BY id")
+            .map { ($0[0], $0[1]) }
     }
 }

@@ -1,15 +1,15 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// By whom or by what something came to be, for the trace.
 struct TraceCauses {
-    let db: Database
+    let db: ReadTransaction
 
     /// Who made an entry, or the campaign that its event came from.
     func suppression(_ entry: TraceQueries.Entry) throws -> String {
         if let who = try who("create", .suppression, entry.id, at: entry.at) { return who }
         guard let event = entry.sourceEvent else { return "" }
-        return try campaign("e.id = ?", [event]) ?? ""
+        return try campaign("e.id = \(event)") ?? ""
     }
 
     /// Who invalidated a contact, or the campaign whose bounces did, with their number.
@@ -18,8 +18,10 @@ struct TraceCauses {
         let why = person.marks.invalidWhy ?? ""
         if let who = try who("invalidate", .contact, person.id, at: at) { return who }
         let event = try campaign(
-            "e.contact = ? AND e.kind = \(StoredEventKind.invalidated.rawValue) AND e.at = ?",
-            [person.id, at])
+            """
+            e.contact = \(person.id) AND e.kind = \(sql: StoredEventKind.invalidated.rawValue)
+            AND e.at = \(at)
+            """)
         guard let event else { return why }
         return why.isEmpty ? event : "\(event): \(why)"
     }
@@ -30,18 +32,19 @@ struct TraceCauses {
     ) throws -> String? {
         try String.fetchOne(
             db,
-            sql: """
-                SELECT who FROM audit WHERE target_kind = ? AND target = ? AND action = ? AND at = ?
-                ORDER BY id DESC LIMIT 1
-                """, arguments: [kind.rawValue, String(id), action, time])
+            """
+            SELECT who FROM audit WHERE target_kind = \(kind.rawValue) AND target = \(String(id))
+            AND action = \(action) AND at = \(time)
+            ORDER BY id DESC LIMIT 1
+            """)
     }
 
-    private func campaign(_ condition: String, _ arguments: StatementArguments) throws -> String? {
+    private func campaign(_ condition: SQL) throws -> String? {
         try String.fetchOne(
             db,
-            sql: """
-                SELECT 'campaign ' || c.title FROM event e JOIN campaign c ON c.id = e.campaign
-                WHERE \(condition) LIMIT 1
-                """, arguments: arguments)
+            """
+            SELECT 'campaign ' || c.title FROM event e JOIN campaign c ON c.id = e.campaign
+            WHERE \(condition) LIMIT 1
+            """)
     }
 }

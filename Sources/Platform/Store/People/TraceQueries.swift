@@ -1,10 +1,10 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// What the tables know of one address, account by account.
 struct TraceQueries {
-    let db: Database
+    let db: ReadTransaction
     /// As it is known by.
     let address: String
     let channel: Channel
@@ -42,20 +42,23 @@ struct TraceQueries {
         try owners(
             """
             SELECT account FROM contact WHERE \(contactPlace)
-            UNION SELECT account FROM suppression WHERE address = ? AND channel = ? AND account IS NOT NULL
-            UNION SELECT account FROM recipient WHERE account IN (SELECT id FROM account) AND address = ?
-            """, [address, address, channel.rawValue, address])
+            UNION SELECT account FROM suppression
+            WHERE address = \(address) AND channel = \(channel.rawValue) AND account IS NOT NULL
+            UNION SELECT account FROM recipient
+            WHERE account IN (SELECT id FROM account) AND address = \(address)
+            """)
     }
 
     /// The address as a contact has it, else as an entry does, else as it is known by.
     func shown() throws -> String {
         try String.fetchOne(
             db,
-            sql: """
-                SELECT coalesce((SELECT \(channel == .email ? StoredAddress.shownEmail("c") : "c.phone")
-                FROM contact c WHERE \(contactPlace) LIMIT 1),
-                (SELECT \(StoredAddress.shown("s")) FROM suppression s WHERE s.address = ? LIMIT 1), ?)
-                """, arguments: [address, address, address]) ?? address
+            """
+            SELECT coalesce((SELECT \(sql: channel == .email ? StoredAddress.shownEmail("c") : "c.phone")
+            FROM contact c WHERE \(contactPlace) LIMIT 1),
+            (SELECT \(sql: StoredAddress.shown("s")) FROM suppression s WHERE s.address = \(address) LIMIT 1),
+            \(address))
+            """) ?? address
     }
 
     /// Accounts with something to send from; any may send text messages.
@@ -73,16 +76,17 @@ struct TraceQueries {
     func person(of account: Int64) throws -> Person? {
         let row = try SQLRow.fetchOne(
             db,
-            sql: """
-                SELECT id, \(channel == .email ? "allows_email" : "allows_sms"), last_hard_at FROM contact
-                WHERE account = ? AND \(contactPlace)
-                """, arguments: [account, address])
+            """
+            SELECT id, \(sql: channel == .email ? "allows_email" : "allows_sms"), last_hard_at FROM contact
+            WHERE account = \(account) AND \(contactPlace)
+            """)
         guard let row, let marks = try ContactMarks.of(row[0], in: db) else { return nil }
         let groups = try String.fetchAll(
             db,
-            sql:
-                "SELECT g.name FROM grp_member m JOIN grp g ON g.id = m.grp WHERE m.contact = ? ORDER BY g.name",
-            arguments: [row[0] as Int64])
+            """
+            SELECT g.name FROM grp_member m JOIN grp g ON g.id = m.grp WHERE m.contact = \(row[0] as Int64)
+            ORDER BY g.name
+            """)
         return Person(
             id: row[0], allowsChannel: row[1], marks: marks,
             lastHard: (row[2] as Int64?).map { Date(storedTime: $0) }, groups: groups)
@@ -92,11 +96,12 @@ struct TraceQueries {
     func entries(of account: Int64) throws -> [Entry] {
         try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT id, account IS NULL, reason, at, note, source_event, lifted_at, lifted_by, lifted_why
-                FROM suppression WHERE address = ? AND channel = ? AND (account = ? OR account IS NULL)
-                ORDER BY lifted_at IS NOT NULL, lifted_at IS NULL AND reason = 'bounce', account IS NULL, id DESC
-                """, arguments: [address, channel.rawValue, account]
+            """
+            SELECT id, account IS NULL, reason, at, note, source_event, lifted_at, lifted_by, lifted_why
+            FROM suppression WHERE address = \(address) AND channel = \(channel.rawValue) AND (account
+            = \(account) OR account IS NULL)
+            ORDER BY lifted_at IS NOT NULL, lifted_at IS NULL AND reason = 'bounce', account IS NULL, id DESC
+            """
         ).map { row in
             Entry(
                 id: row[0], isForAll: row[1], reason: Suppression.Reason(rawValue: row[2]) ?? .manual,
@@ -126,8 +131,10 @@ struct TraceQueries {
     /// Listed senders that may not send, by address.
     func unapprovedSenders(of account: Int64) throws -> [String] {
         try String.fetchAll(
-            db, sql: "SELECT address FROM sender WHERE account = ? AND status <> 'ready' ORDER BY address",
-            arguments: [account]
+            db,
+            """
+            SELECT address FROM sender WHERE account = \(account) AND status <> 'ready' ORDER BY address
+            """
         ).filter { try !SenderFacts.isApproved($0, channel, account: account, in: db) }
     }
 
@@ -139,25 +146,26 @@ struct TraceQueries {
     func events(limit: Int) throws -> [Int64] {
         try Int64.fetchAll(
             db,
-            sql: """
-                SELECT id FROM (
-                    SELECT id, at FROM event WHERE contact IN (SELECT id FROM contact WHERE \(contactPlace))
-                    UNION SELECT id, at FROM event WHERE address = ? AND \(Predicate.eventAddressed)
-                    UNION SELECT e.id, e.at FROM delivery d JOIN event e ON e.delivery = d.id WHERE d.address = ?
-                ) AS found ORDER BY at DESC, id DESC LIMIT ?
-                """, arguments: [address, address, address, limit])
+            """
+            SELECT id FROM (
+                SELECT id, at FROM event WHERE contact IN (SELECT id FROM contact WHERE \(contactPlace))
+                UNION SELECT id, at FROM event WHERE address = \(address) AND \(sql: Predicate.eventAddressed)
+                UNION SELECT e.id, e.at FROM delivery d JOIN event e ON e.delivery = d.id
+                WHERE d.address = \(address)
+            ) AS found ORDER BY at DESC, id DESC LIMIT \(limit)
+            """)
     }
 
-    private var contactPlace: String {
+    private var contactPlace: SQL {
         channel == .email
-            ? "email_sort = ?"
-            : "phone = ? AND \(Predicate.contactPhone) AND account IN (SELECT id FROM account)"
+            ? "email_sort = \(address)"
+            : """
+            phone = \(address) AND \(sql: Predicate.contactPhone) AND account IN (SELECT id FROM account)
+            """
     }
 
-    private func owners(_ ids: String, _ arguments: StatementArguments = []) throws -> [Owner] {
-        try SQLRow.fetchAll(
-            db, sql: "SELECT id, username FROM account WHERE id IN (\(ids)) ORDER BY username",
-            arguments: arguments
-        ).map { Owner(id: $0[0], username: $0[1]) }
+    private func owners(_ ids: SQL) throws -> [Owner] {
+        try SQLRow.fetchAll(db, "SELECT id, username FROM account WHERE id IN (\(ids)) ORDER BY username")
+            .map { Owner(id: $0[0], username: $0[1]) }
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// What other tables ask of accounts, and the books that accounts have.
 extension AccountQueries {
@@ -11,38 +11,35 @@ extension AccountQueries {
         return id
     }
 
-    static func rowID(named name: String, in db: Database) throws -> Int64? {
+    static func rowID(named name: String, in db: ReadTransaction) throws -> Int64? {
         try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM account WHERE lower(username) = ?"),
-            arguments: [AddressRules.key(of: name)])
+            db, cached: "SELECT id FROM account WHERE lower(username) = \(AddressRules.key(of: name))")
     }
 
     /// By user name or by id.
-    static func rowID(byKey key: String, in db: Database) throws -> Int64? {
+    static func rowID(byKey key: String, in db: ReadTransaction) throws -> Int64? {
         if let id = try rowID(named: key, in: db) { return id }
-        return try Int64.fetchOne(
-            db, sql: "SELECT id FROM account WHERE id = ?", arguments: [Int64(key) ?? 0])
+        return try Int64.fetchOne(db, "SELECT id FROM account WHERE id = \(Int64(key) ?? 0)")
     }
 
-    static func usernames(in db: Database) throws -> [String] {
-        try String.fetchAll(db, sql: "SELECT username FROM account ORDER BY lower(username)")
+    static func usernames(in db: ReadTransaction) throws -> [String] {
+        try String.fetchAll(db, "SELECT username FROM account ORDER BY lower(username)")
     }
 
     /// The word by which SendClean and DMDS name the account.
-    static func shortName(ofID native: String, in db: Database) throws -> String {
-        try String.fetchOne(db, sql: "SELECT short_name FROM account WHERE id = ?", arguments: [native]) ?? ""
+    static func shortName(ofID native: String, in db: ReadTransaction) throws -> String {
+        try String.fetchOne(db, "SELECT short_name FROM account WHERE id = \(native)") ?? ""
     }
 
     /// Books credits on the ledger and the balance.
     ///
     /// - Throws: `.refused` where the balance would fall below zero.
     static func grant(
-        _ credits: Int, to account: Int64, note: String, at now: Date, in db: Database
+        _ credits: Int, to account: Int64, note: String, at now: Date, in db: WriteTransaction
     ) throws {
         guard credits != 0 else { return }
         let balance =
-            try Int.fetchOne(
-                db, sql: "SELECT sms_credits FROM account WHERE id = ?", arguments: [account]) ?? 0
+            try Int.fetchOne(db, "SELECT sms_credits FROM account WHERE id = \(account)") ?? 0
         guard balance + credits >= 0 else {
             throw ServiceError(
                 .refused,
@@ -50,18 +47,17 @@ extension AccountQueries {
                 field: "grant_sms_credits")
         }
         try db.execute(
-            sql: """
-                INSERT INTO sms_ledger (account, delta, kind, note, at) VALUES (?, ?, 'grant', ?, ?)
-                """,
-            arguments: [account, credits, note, now.storedTime])
-        try db.execute(
-            sql: "UPDATE account SET sms_credits = sms_credits + ? WHERE id = ?",
-            arguments: [credits, account])
+            """
+            INSERT INTO sms_ledger (account, delta, kind, note, at) VALUES (\(account), \(credits),
+            'grant', \(note), \(now.storedTime))
+            """)
+        try db.execute("UPDATE account SET sms_credits = sms_credits + \(credits) WHERE id = \(account)")
     }
 
     /// What goes when an account goes, in the order of the panes: `(3, "sender")`.
-    static func belongings(of account: Account, in db: Database) throws -> [(count: Int, kind: ResourceKind)]
-    {
+    static func belongings(of account: Account, in db: ReadTransaction) throws -> [(
+        count: Int, kind: ResourceKind
+    )] {
         let tables: [(String, ResourceKind)] = [
             ("sender", .sender), ("smtp_user", .smtpUser), ("tracking_domain", .trackingDomain),
             ("sending_domain", .sendingDomain), ("contact", .contact), ("campaign", .campaign),
@@ -69,39 +65,39 @@ extension AccountQueries {
         let id = try rowID(account)
         return try tables.map { table, kind in
             let sql = "SELECT count(*) FROM \(table) WHERE account = ?"
-            return (try Int.fetchOne(db, sql: sql, arguments: [id]) ?? 0, kind)
+            return (try Int.fetchOne(db, SQL(text: sql, [id])) ?? 0, kind)
         }
     }
 
     /// Whether a launch of the account has not reached its end, a paused one included.
-    static func hasLiveLaunch(_ account: Account, in db: Database) throws -> Bool {
+    static func hasLiveLaunch(_ account: Account, in db: ReadTransaction) throws -> Bool {
         try Bool.fetchOne(
             db,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM campaign WHERE account = ? AND \(Predicate.campaignLive)
-                AND state <> 'waiting credit')
-                """, arguments: [try rowID(account)]) ?? false
+            """
+            SELECT EXISTS (SELECT 1 FROM campaign WHERE account = \(try rowID(account))
+            AND \(sql: Predicate.campaignLive)
+            AND state <> 'waiting credit')
+            """) ?? false
     }
 
     /// Whether a message of the account is being handed over.
-    static func hasClaimedMessage(_ account: Account, in db: Database) throws -> Bool {
+    static func hasClaimedMessage(_ account: Account, in db: ReadTransaction) throws -> Bool {
         try Bool.fetchOne(
             db,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM delivery d JOIN batch b ON b.id = d.batch
-                WHERE d.\(Predicate.deliveryClaimed) AND b.account = ?)
-                """, arguments: [try rowID(account)]) ?? false
+            """
+            SELECT EXISTS (SELECT 1 FROM delivery d JOIN batch b ON b.id = d.batch
+            WHERE d.\(sql: Predicate.deliveryClaimed) AND b.account = \(try rowID(account)))
+            """) ?? false
     }
 
     /// The address's part before `@` as a word, with a number behind it where it is taken.
-    static func freeShortName(for username: String, in db: Database) throws -> String {
+    static func freeShortName(for username: String, in db: ReadTransaction) throws -> String {
         let local = username.lowercased().prefix { $0 != "@" }
         let word = String(local.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }.prefix(20))
         let base = word.isEmpty ? "account" : word
         var candidate = base
         var number = 2
-        while try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM account WHERE short_name = ?)", arguments: [candidate])
+        while try Bool.fetchOne(db, "SELECT EXISTS (SELECT 1 FROM account WHERE short_name = \(candidate))")
             ?? false
         {
             candidate = "\(base)\(number)"

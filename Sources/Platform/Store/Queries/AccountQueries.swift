@@ -1,56 +1,55 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// Reads and writes the table of accounts.
 struct AccountQueries: Sendable {
     let connection: ConnectionID
     let vault: Vault
 
-    func all(in db: Database) throws -> [Account] {
-        try SQLRow.fetchAll(db, sql: "SELECT * FROM account ORDER BY id").map(account)
+    func all(in db: ReadTransaction) throws -> [Account] {
+        try SQLRow.fetchAll(db, "SELECT * FROM account ORDER BY id").map(account)
     }
 
-    func find(_ native: String, in db: Database) throws -> Account? {
+    func find(_ native: String, in db: ReadTransaction) throws -> Account? {
         guard let id = Int64(native) else { return nil }
-        return try SQLRow.fetchOne(
-            db.cachedStatement(sql: "SELECT * FROM account WHERE id = ?"), arguments: [id]
-        ).map(
+        return try SQLRow.fetchOne(db, cached: "SELECT * FROM account WHERE id = \(id)").map(
             account)
     }
 
     /// Those that may be used, the oldest first.
     ///
     /// - Parameter name: an account name, compared exactly; nil for all.
-    func page(named name: String?, from start: Int, limit: Int, in db: Database) throws -> [Account] {
-        let named = name == nil ? "" : "AND account_name = ?"
-        let arguments = StatementArguments([name].compactMap(\.self)) + [limit, start]
+    func page(named name: String?, from start: Int, limit: Int, in db: ReadTransaction) throws -> [Account] {
+        let named: SQL = name == nil ? "" : "AND account_name = \(name)"
         return try SQLRow.fetchAll(
-            db.cachedStatement(
-                sql: "SELECT * FROM account WHERE is_active = 1 \(named) ORDER BY id LIMIT ? OFFSET ?"),
-            arguments: arguments
+            db,
+            cached: """
+                SELECT * FROM account WHERE is_active = 1 \(named) ORDER BY id LIMIT \(limit) OFFSET \(start)
+                """
         ).map(account)
     }
 
     /// By its id or its user name.
-    func find(byKey key: String, in db: Database) throws -> Account? {
+    func find(byKey key: String, in db: ReadTransaction) throws -> Account? {
         if let account = try find(key, in: db) { return account }
         guard let id = try Self.rowID(named: key, in: db) else { return nil }
         return try find(String(id), in: db)
     }
 
     /// Writes the fields that a person edits; a change of SMS credits is granted apart.
-    func save(_ account: Account, in db: Database) throws {
+    func save(_ account: Account, in db: WriteTransaction) throws {
         try db.update(
             "account", id: try Self.rowID(account), profile(account) + flags(account) + delivery(account))
     }
 
-    func delete(_ account: Account, in db: Database) throws {
-        try db.execute(sql: "DELETE FROM account WHERE id = ?", arguments: [try Self.rowID(account)])
+    func delete(_ account: Account, in db: WriteTransaction) throws {
+        try db.execute("DELETE FROM account WHERE id = \(try Self.rowID(account))")
     }
 
     /// - Returns: the new account's native id.
-    func insert(_ draft: AccountDraft, credentials: AccountCredentials, at now: Date, in db: Database) throws
+    func insert(_ draft: AccountDraft, credentials: AccountCredentials, at now: Date, in db: WriteTransaction)
+        throws
         -> String
     {
         let values: ColumnValues = [
@@ -65,11 +64,11 @@ struct AccountQueries: Sendable {
         return String(id)
     }
 
-    func setKey(_ secret: Secret, of account: Account, in db: Database) throws {
+    func setKey(_ secret: Secret, of account: Account, in db: WriteTransaction) throws {
         try db.update("account", id: try Self.rowID(account), try key(secret), isEdit: false)
     }
 
-    func setPassword(_ hash: PasswordHash, of account: Account, in db: Database) throws {
+    func setPassword(_ hash: PasswordHash, of account: Account, in db: WriteTransaction) throws {
         try db.update("account", id: try Self.rowID(account), [("password", hash.text)], isEdit: false)
     }
 

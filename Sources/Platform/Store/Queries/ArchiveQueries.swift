@@ -1,22 +1,19 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// The table of what is kept of messages that were handed over.
 enum ArchiveQueries {
     /// A later attempt's entry takes the place of an earlier one's.
-    static func insert(_ entry: ArchiveEntry, at time: Int64, in db: Database) throws {
-        try db.cachedStatement(
-            sql: """
+    static func insert(_ entry: ArchiveEntry, at time: Int64, in db: WriteTransaction) throws {
+        try db.execute(
+            cached: """
                 INSERT INTO archive (delivery, segment, offset, length, size, sha256, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                VALUES (\(entry.delivery), \(entry.place?.segment), \(entry.place?.offset),
+                \(entry.place?.length), \(entry.size), \(Data(entry.sha256)), \(time))
                 ON CONFLICT (delivery) DO UPDATE SET segment = excluded.segment, offset = excluded.offset,
                 length = excluded.length, size = excluded.size, sha256 = excluded.sha256, at = excluded.at
-                """
-        ).execute(arguments: [
-            entry.delivery, entry.place?.segment, entry.place?.offset, entry.place?.length, entry.size,
-            Data(entry.sha256), time,
-        ])
+                """)
     }
 
     private static let columns = "x.delivery, x.size, x.sha256, x.segment, x.offset, x.length"
@@ -25,39 +22,42 @@ enum ArchiveQueries {
     ///
     /// - Parameter account: whose batch it must be; nil for the operator, who sees all.
     static func find(
-        batch: String, address: String, account: Int64? = nil, in db: Database
+        batch: String, address: String, account: Int64? = nil, in db: ReadTransaction
     ) throws -> ArchiveEntry? {
         try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT \(columns) FROM batch b JOIN delivery d ON +d.batch = b.id AND d.address = ?
-                    JOIN archive x ON x.delivery = d.id
-                    WHERE b.uuid = ? AND b.account = coalesce(?, b.account) AND x.segment IS NOT NULL
-                    ORDER BY d.id DESC LIMIT 1
-                    """), arguments: [AddressRules.key(of: address), batch.lowercased(), account]
+            db,
+            cached: """
+                SELECT \(sql: columns) FROM batch b JOIN delivery d ON +d.batch = b.id
+                AND d.address = \(AddressRules.key(of: address))
+                JOIN archive x ON x.delivery = d.id
+                WHERE b.uuid = \(batch.lowercased()) AND b.account = coalesce(\(account), b.account)
+                AND x.segment IS NOT NULL
+                ORDER BY d.id DESC LIMIT 1
+                """
         ).map(entry)
     }
 
     /// The archived message that an event is about.
-    static func find(event: Int64, in db: Database) throws -> ArchiveEntry? {
+    static func find(event: Int64, in db: ReadTransaction) throws -> ArchiveEntry? {
         try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT \(columns) FROM event e JOIN archive x ON x.delivery = e.delivery
-                    WHERE e.id = ? AND x.segment IS NOT NULL
-                    """), arguments: [event]
+            db,
+            cached: """
+                SELECT \(sql: columns) FROM event e JOIN archive x ON x.delivery = e.delivery
+                WHERE e.id = \(event) AND x.segment IS NOT NULL
+                """
         ).map(entry)
     }
 
     /// The first archived messages of a batch in a line each: when, to whom, how large.
-    static func trace(batch: String, limit: Int = 20, in db: Database) throws -> [DatedText] {
+    static func trace(batch: String, limit: Int = 20, in db: ReadTransaction) throws -> [DatedText] {
         try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT x.at, \(StoredAddress.shown("d")), x.size FROM batch b JOIN delivery d ON d.batch = b.id
-                JOIN archive x ON x.delivery = d.id WHERE b.uuid = ? AND x.segment IS NOT NULL
-                ORDER BY d.state, d.id LIMIT ?
-                """, arguments: [batch, limit]
+            """
+            SELECT x.at, \(sql: StoredAddress.shown("d")), x.size FROM batch b JOIN delivery d
+            ON d.batch = b.id
+            JOIN archive x ON x.delivery = d.id WHERE b.uuid = \(batch) AND x.segment IS NOT NULL
+            ORDER BY d.state, d.id LIMIT \(limit)
+            """
         ).map { row in
             let (size, time): (Int, Int64) = (row[2], row[0])
             return "\(Date(storedTime: time)) \(row[1] as String) \(NumberText.grouped(size)) bytes"
@@ -67,20 +67,20 @@ enum ArchiveQueries {
     /// Lets go of every message in segments of which none is as young as a time.
     ///
     /// - Returns: the segments that are still named.
-    static func forget(before time: Int64, newest: Int, in db: Database) throws -> Set<Int> {
+    static func forget(before time: Int64, newest: Int, in db: WriteTransaction) throws -> Set<Int> {
         let segments = try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT segment, max(at) FROM archive WHERE \(Predicate.archived) GROUP BY segment
-                """
+            """
+            SELECT segment, max(at) FROM archive WHERE \(sql: Predicate.archived) GROUP BY segment
+            """
         ).map { (number: $0[0] as Int, youngest: $0[1] as Int64) }
         let old = segments.filter { $0.number < newest && $0.youngest < time }
         for segment in old {
             try db.execute(
-                sql: """
-                    UPDATE archive SET segment = NULL, offset = NULL, length = NULL
-                    WHERE segment = ? AND \(Predicate.archived)
-                    """, arguments: [segment.number])
+                """
+                UPDATE archive SET segment = NULL, offset = NULL, length = NULL
+                WHERE segment = \(segment.number) AND \(sql: Predicate.archived)
+                """)
         }
         return Set(segments.map(\.number)).subtracting(old.map(\.number))
     }

@@ -1,10 +1,10 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// How many an audience names, and who of them would be left out.
 enum AudienceCount {
     static func total(
-        _ spec: AudienceSpec, account: Int64, channel: Channel, in db: Database
+        _ spec: AudienceSpec, account: Int64, channel: Channel, in db: ReadTransaction
     ) throws -> Int {
         guard let source = try AudienceSource(spec, account: account, channel: channel, in: db) else {
             return spec.addresses?.count ?? 0
@@ -13,7 +13,7 @@ enum AudienceCount {
     }
 
     /// How many a text launch pays for: listed numbers all, as smsdrop charges, of contacts those who will be sent to.
-    static func charged(_ spec: AudienceSpec, account: Int64, in db: Database) throws -> Int {
+    static func charged(_ spec: AudienceSpec, account: Int64, in db: ReadTransaction) throws -> Int {
         guard !spec.isAlwaysCharged else {
             return try total(spec, account: account, channel: .sms, in: db)
         }
@@ -22,22 +22,19 @@ enum AudienceCount {
 
     /// The number of people by the reason that would stop them; nil stands for those who would be sent to.
     static func byReason(
-        _ spec: AudienceSpec, account: Int64, channel: Channel, isSenderApproved: Bool, in db: Database
+        _ spec: AudienceSpec, account: Int64, channel: Channel, isSenderApproved: Bool, in db: ReadTransaction
     ) throws -> [String?: Int] {
         guard let source = try AudienceSource(spec, account: account, channel: channel, in: db) else {
             return try list(spec.addresses ?? [], account, channel, isSenderApproved, db)
         }
+        let people = source.people(after: -1, through: .max, isSenderApproved: isSenderApproved)
         let rows = try SQLRow.fetchAll(
-            db,
-            sql: """
-                SELECT stop, count(*) FROM (\(source.people(isSenderApproved: isSenderApproved))) AS person
-                GROUP BY stop
-                """, arguments: source.arguments(after: -1, through: .max))
+            db, "SELECT stop, count(*) FROM (\(people)) AS person GROUP BY stop")
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String?, $0[1] as Int) })
     }
 
     private static func list(
-        _ addresses: [String], _ account: Int64, _ channel: Channel, _ approved: Bool, _ db: Database
+        _ addresses: [String], _ account: Int64, _ channel: Channel, _ approved: Bool, _ db: ReadTransaction
     ) throws -> [String?: Int] {
         var counts: [String?: Int] = [:]
         var seen: Set<String> = []

@@ -1,18 +1,18 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// Which campaigns need a group or a filter, which they name by its id.
 enum AudienceUse {
     /// The titles of campaigns not yet at their end that are for it.
     static func campaigns(
-        for kind: AudienceSpec.Kind, _ id: ResourceID, account: String, in db: Database
+        for kind: AudienceSpec.Kind, _ id: ResourceID, account: String, in db: ReadTransaction
     ) throws -> [String] {
         let rows = try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT title, audience FROM campaign WHERE finished_at IS NULL
-                AND account = (SELECT id FROM account WHERE username = ?) ORDER BY id
-                """, arguments: [account])
+            """
+            SELECT title, audience FROM campaign WHERE finished_at IS NULL
+            AND account = (SELECT id FROM account WHERE username = \(account)) ORDER BY id
+            """)
         return rows.filter { row in
             let audience = AudienceSpec(json: row[1])
             return audience.kind == kind && audience.id.map(String.init) == id.native
@@ -21,7 +21,7 @@ enum AudienceUse {
 
     /// - Throws: `.refused` naming the first of those campaigns.
     static func refuseDeletion(
-        of kind: AudienceSpec.Kind, _ id: ResourceID, _ name: String, account: String, in db: Database
+        of kind: AudienceSpec.Kind, _ id: ResourceID, _ name: String, account: String, in db: ReadTransaction
     ) throws {
         guard let title = try campaigns(for: kind, id, account: account, in: db).first else { return }
         throw ServiceError(

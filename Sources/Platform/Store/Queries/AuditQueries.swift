@@ -1,45 +1,44 @@
 import Foundation
-package import GRDB
 package import ServiceCore
+package import Store
 
 /// The audit trail's table: appending with the hash chain, reading newest first.
 package enum AuditQueries {
     /// - Returns: the id of the new entry.
-    package static func append(_ record: AuditRecord, in db: Database) throws -> Int64 {
-        let last = try SQLRow.fetchOne(
-            db.cachedStatement(sql: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1"))
+    package static func append(_ record: AuditRecord, in db: WriteTransaction) throws -> Int64 {
+        let last = try SQLRow.fetchOne(db, cached: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
         let id = ((last?["id"] as Int64?) ?? 0) + 1
         let columns = try columns(of: record, id: id)
         let hash = AuditHash.of(columns, after: last?["hash"] ?? AuditHash.origin)
-        let values: [(any DatabaseValueConvertible)?] = columns + [hash]
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO audit (id, at, who, console, connection, action, target_kind, target, title, why, before, after,
-                    undo, undo_of, outcome, hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: StatementArguments(values))
+        let values: [(any ColumnValue)?] = columns + [hash]
+        try db.execute(
+            cached: SQL(
+                text: """
+                    INSERT INTO audit (id, at, who, console, connection, action, target_kind, target, title, why, before, after,
+                        undo, undo_of, outcome, hash)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """, values))
         return id
     }
 
     static let walk = IDWalk<AuditEntry>.Table(
-        count: { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM audit") ?? 0 },
+        count: { db in try Int.fetchOne(db, "SELECT count(*) FROM audit") ?? 0 },
         rowID: { native, db in try Int64(native).flatMap { try find($0, in: db) == nil ? nil : $0 } },
         entries: { db, stretch in
-            try SQLRow.fetchAll(
-                db, sql: "SELECT * FROM audit \(stretch.sql("id"))", arguments: stretch.arguments
-            ).map { ($0["id"], entry($0)) }
+            try SQLRow.fetchAll(db, "SELECT * FROM audit \(stretch.sql("id"))").map {
+                ($0["id"], entry($0))
+            }
         })
 
     /// The entries of a connection since a time and after an entry, made while it stood for this place.
     ///
     /// Read from the newest back, so that a trail of millions costs no more than what was done lately.
     static func recent(
-        of connection: ConnectionID, at place: String, since time: Date, after last: Int64, in db: Database
+        of connection: ConnectionID, at place: String, since time: Date, after last: Int64,
+        in db: ReadTransaction
     ) throws -> TrailStretch {
         let rows = try SQLRow.fetchCursor(
-            db, sql: "SELECT * FROM audit WHERE id > ? ORDER BY id DESC LIMIT ?",
-            arguments: [last, mostRecent])
+            db, "SELECT * FROM audit WHERE id > \(last) ORDER BY id DESC LIMIT \(mostRecent)")
         var (entries, newest): ([AuditEntry], Int64?) = ([], nil)
         while let row = try rows.next() {
             newest = newest ?? row["id"]
@@ -53,8 +52,8 @@ package enum AuditQueries {
     /// More than people do in the time that a platform's reads lag.
     private static let mostRecent = 20_000
 
-    package static func find(_ id: Int64, in db: Database) throws -> AuditEntry? {
-        try SQLRow.fetchOne(db, sql: "SELECT * FROM audit WHERE id = ?", arguments: [id]).map(entry)
+    package static func find(_ id: Int64, in db: ReadTransaction) throws -> AuditEntry? {
+        try SQLRow.fetchOne(db, "SELECT * FROM audit WHERE id = \(id)").map(entry)
     }
 
     private static func columns(of record: AuditRecord, id: Int64) throws -> [String?] {

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// The table of batches.
 enum BatchQueries {
@@ -15,20 +15,19 @@ enum BatchQueries {
 
     static func walk(_ connection: ConnectionID) -> IDWalk<Batch>.Table {
         IDWalk.Table(
-            count: { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM batch") ?? 0 },
+            count: { db in try Int.fetchOne(db, "SELECT count(*) FROM batch") ?? 0 },
             rowID: { native, db in
-                try Int64.fetchOne(db, sql: "SELECT id FROM batch WHERE uuid = ?", arguments: [native])
+                try Int64.fetchOne(db, "SELECT id FROM batch WHERE uuid = \(native)")
             },
             entries: { db, stretch in
-                try SQLRow.fetchAll(
-                    db, sql: "\(query) \(stretch.sql("b.id"))", arguments: stretch.arguments
-                ).map { ($0[6], batch($0, connection)) }
+                try SQLRow.fetchAll(db, "\(sql: query) \(stretch.sql("b.id"))").map {
+                    ($0[6], batch($0, connection))
+                }
             })
     }
 
-    static func find(_ uuid: String, _ connection: ConnectionID, in db: Database) throws -> Batch? {
-        let row = try SQLRow.fetchOne(
-            db, sql: "\(query) WHERE b.uuid = ?", arguments: [uuid.lowercased()])
+    static func find(_ uuid: String, _ connection: ConnectionID, in db: ReadTransaction) throws -> Batch? {
+        let row = try SQLRow.fetchOne(db, "\(sql: query) WHERE b.uuid = \(uuid.lowercased())")
         guard let row else { return nil }
         var found = batch(row, connection)
         if found.isArchived { found.trace = try ArchiveQueries.trace(batch: uuid.lowercased(), in: db) }

@@ -1,20 +1,19 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// Batches and their submissions as they come into being.
 enum Batches {
     static func insert(
         account: Int64, campaign: Int64?, channel: Channel, archives: Bool = false, trace: String? = nil,
         uuid: String = UUID().uuidString.lowercased(),
-        at time: Int64, in db: Database
+        at time: Int64, in db: WriteTransaction
     ) throws -> Int64 {
-        try db.cachedStatement(
-            sql: """
+        try db.execute(
+            cached: """
                 INSERT INTO batch (uuid, account, campaign, channel, archives, trace, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [uuid, account, campaign, channel.rawValue, archives, trace, time])
+                VALUES (\(uuid), \(account), \(campaign), \(channel.rawValue), \(archives), \(trace), \(time))
+                """)
         return db.lastInsertedRowID
     }
 
@@ -22,12 +21,14 @@ enum Batches {
     ///
     /// - Throws: `.invalid` on `batch` where the account has none of that id, or it is of another campaign.
     static func join(
-        _ uuid: String, account: Int64, campaign: Int64?, channel: Channel, archives: Bool, in db: Database
+        _ uuid: String, account: Int64, campaign: Int64?, channel: Channel, archives: Bool,
+        in db: WriteTransaction
     ) throws -> Int64 {
         let row = try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT id, campaign, channel, archives FROM batch WHERE uuid = ? AND account = ?"),
-            arguments: [uuid, account])
+            db,
+            cached: """
+                SELECT id, campaign, channel, archives FROM batch WHERE uuid = \(uuid) AND account = \(account)
+                """)
         guard let row, row[2] == channel.rawValue else {
             throw ServiceError(.invalid, "There is no batch “\(uuid.prefix(100))” to join.", field: "batch")
         }
@@ -36,7 +37,7 @@ enum Batches {
         }
         let id: Int64 = row[0]
         if archives, !(row[3] as Bool) {
-            try db.execute(sql: "UPDATE batch SET archives = 1 WHERE id = ?", arguments: [id])
+            try db.execute("UPDATE batch SET archives = 1 WHERE id = \(id)")
         }
         return id
     }
@@ -45,18 +46,15 @@ enum Batches {
     static func insertSubmission(
         batch: Int64, source: String, message: FrozenMessage, html: Int64?, text: Int64?, raw: Int64? = nil,
         uniqueID: String? = nil, policy: String, chargesAll: Bool = false, expires: Int64?, at time: Int64,
-        in db: Database
+        in db: WriteTransaction
     ) throws -> Int64 {
-        try db.cachedStatement(
-            sql: """
+        try db.execute(
+            cached: """
                 INSERT INTO submission (batch, source, sender, message, html_content, text_content, raw_content,
                 unique_id, unknown_policy, charges_all, expires_at, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            batch, source, AddressRules.key(of: message.from), try message.json, html, text, raw, uniqueID,
-            policy, chargesAll, expires, time,
-        ])
+                VALUES (\(batch), \(source), \(AddressRules.key(of: message.from)), \(try message.json),
+                \(html), \(text), \(raw), \(uniqueID), \(policy), \(chargesAll), \(expires), \(time))
+                """)
         return db.lastInsertedRowID
     }
 }

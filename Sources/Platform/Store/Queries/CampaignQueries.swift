@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// The table of campaigns.
 struct CampaignQueries: Sendable {
@@ -94,58 +94,56 @@ extension CampaignQueries {
     /// Stores a text once, whoever uses it.
     ///
     /// - Returns: its id, nil for an empty text.
-    static func content(_ text: String, at time: Int64, in db: Database) throws -> Int64? {
+    static func content(_ text: String, at time: Int64, in db: WriteTransaction) throws -> Int64? {
         try HashedContent(text)?.store(at: time, in: db)
     }
 
     /// Writes the texts of an e-mail campaign.
-    static func saveTexts(of campaign: Campaign, id: Int64, at time: Int64, in db: Database) throws {
+    static func saveTexts(of campaign: Campaign, id: Int64, at time: Int64, in db: WriteTransaction) throws {
         guard campaign.channel == .email else { return }
         try db.execute(
-            sql: "UPDATE campaign SET html_content = ?, text_content = ?, updated_at = ? WHERE id = ?",
-            arguments: [
-                try content(campaign.html, at: time, in: db), try content(campaign.text, at: time, in: db),
-                time,
-                id,
-            ])
+            """
+            UPDATE campaign SET html_content = \(try content(campaign.html, at: time, in: db)),
+            text_content = \(try content(campaign.text, at: time, in: db)), updated_at = \(time)
+            WHERE id = \(id)
+            """)
     }
 
-    static func audience(of id: Int64, in db: Database) throws -> AudienceSpec {
-        let json = try String.fetchOne(db, sql: "SELECT audience FROM campaign WHERE id = ?", arguments: [id])
+    static func audience(of id: Int64, in db: ReadTransaction) throws -> AudienceSpec {
+        let json = try String.fetchOne(db, "SELECT audience FROM campaign WHERE id = \(id)")
         return AudienceSpec(json: json ?? "")
     }
 
-    static func saveAudience(_ spec: AudienceSpec, of id: Int64, in db: Database) throws {
-        try db.execute(sql: "UPDATE campaign SET audience = ? WHERE id = ?", arguments: [spec.json, id])
+    static func saveAudience(_ spec: AudienceSpec, of id: Int64, in db: WriteTransaction) throws {
+        try db.execute("UPDATE campaign SET audience = \(spec.json) WHERE id = \(id)")
     }
 
     /// - Throws: `.invalid` on `smtp_user` where the account has no such user.
-    static func saveSMTPUser(_ name: String?, of id: Int64, account: Int64, in db: Database) throws {
+    static func saveSMTPUser(_ name: String?, of id: Int64, account: Int64, in db: WriteTransaction) throws {
         let user = try name.map { name in
             let found = try Int64.fetchOne(
-                db, sql: "SELECT id FROM smtp_user WHERE account = ? AND name = ?",
-                arguments: [account, name])
+                db, "SELECT id FROM smtp_user WHERE account = \(account) AND name = \(name)")
             guard let found else {
                 throw ServiceError(.invalid, "The account has no SMTP user “\(name)”.", field: "smtp_user")
             }
             return found
         }
-        try db.execute(sql: "UPDATE campaign SET smtp_user = ? WHERE id = ?", arguments: [user, id])
+        try db.execute("UPDATE campaign SET smtp_user = \(user) WHERE id = \(id)")
     }
 
     /// The next number of the account's campaigns.
-    static func nextNumid(account: Int64, in db: Database) throws -> Int {
+    static func nextNumid(account: Int64, in db: WriteTransaction) throws -> Int {
         let next = try Int.fetchOne(
             db,
-            sql: """
-                UPDATE account SET campaign_numid = max(campaign_numid,
-                (SELECT coalesce(max(numid), 0) FROM campaign WHERE account = account.id)) + 1
-                WHERE id = ? RETURNING campaign_numid
-                """, arguments: [account])
+            """
+            UPDATE account SET campaign_numid = max(campaign_numid,
+            (SELECT coalesce(max(numid), 0) FROM campaign WHERE account = account.id)) + 1
+            WHERE id = \(account) RETURNING campaign_numid
+            """)
         return next ?? 1
     }
 
-    func setKey(_ secret: Secret, of id: Int64, in db: Database) throws {
+    func setKey(_ secret: Secret, of id: Int64, in db: WriteTransaction) throws {
         try db.update(
             "campaign", id: id,
             [
@@ -155,7 +153,7 @@ extension CampaignQueries {
     }
 
     /// Addresses, groups and filters that a form's text names.
-    static func group(_ name: String, account: Int64, in db: Database) throws -> AudienceSpec {
+    static func group(_ name: String, account: Int64, in db: ReadTransaction) throws -> AudienceSpec {
         guard let row = try NameIdentity.row(called: name, in: "grp", account: account, db) else {
             throw ServiceError(
                 .invalid, "The account has no group “\(name)”.",
@@ -166,14 +164,14 @@ extension CampaignQueries {
     }
 
     private static func nearest(
-        to name: String, in table: String, _ account: Int64, _ db: Database
+        to name: String, in table: String, _ account: Int64, _ db: ReadTransaction
     ) throws -> String? {
         let known = try String.fetchAll(
-            db, sql: "SELECT name FROM \(table) WHERE account = ? ORDER BY name", arguments: [account])
+            db, "SELECT name FROM \(sql: table) WHERE account = \(account) ORDER BY name")
         return NearestName.to(name, among: known).map { "Did you mean “\($0)”?" }
     }
 
-    static func filter(_ name: String, account: Int64, in db: Database) throws -> AudienceSpec {
+    static func filter(_ name: String, account: Int64, in db: ReadTransaction) throws -> AudienceSpec {
         guard let row = try NameIdentity.row(called: name, in: "saved_filter", account: account, db) else {
             throw ServiceError(
                 .invalid, "The account has no filter “\(name)”.",
@@ -189,15 +187,14 @@ extension CampaignQueries {
 
 extension AccountQueries {
     /// The zone in which the account's schedules are meant and shown.
-    static func zone(of account: Int64, in db: Database) throws -> WallZone {
-        let text = try String.fetchOne(
-            db, sql: "SELECT time_zone FROM account WHERE id = ?", arguments: [account])
+    static func zone(of account: Int64, in db: ReadTransaction) throws -> WallZone {
+        let text = try String.fetchOne(db, "SELECT time_zone FROM account WHERE id = \(account)")
         return WallZone(account: text ?? "")
     }
 
     /// The zones of all accounts by their user names, for a form that names one.
-    static func zones(in db: Database) throws -> [String: WallZone] {
-        let rows = try SQLRow.fetchAll(db, sql: "SELECT username, time_zone FROM account")
+    static func zones(in db: ReadTransaction) throws -> [String: WallZone] {
+        let rows = try SQLRow.fetchAll(db, "SELECT username, time_zone FROM account")
         return Dictionary(
             rows.map { ($0[0], WallZone(account: $0[1] ?? "")) }, uniquingKeysWith: { first, _ in first })
     }

@@ -1,10 +1,10 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// What goes with a campaign that is deleted, beyond the rows that foreign keys take along.
 enum CampaignRemoval {
     /// - Throws: `.refused` for a launch of which something waits or is under way.
-    static func check(_ campaign: Campaign, _ id: Int64, in db: Database) throws {
+    static func check(_ campaign: Campaign, _ id: Int64, in db: ReadTransaction) throws {
         switch campaign.state {
         case .draft, .waitingCredit, .finished: return
         case .aborted:
@@ -20,28 +20,29 @@ enum CampaignRemoval {
     }
 
     /// Why a campaign cannot be put back; nil for one of which nothing has been sent.
-    static func finality(of campaign: Int64, in db: Database) throws -> String? {
+    static func finality(of campaign: Int64, in db: ReadTransaction) throws -> String? {
         let hasSent = try Bool.fetchOne(
-            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE campaign = ?)"),
-            arguments: [campaign])
+            db, cached: "SELECT EXISTS (SELECT 1 FROM batch WHERE campaign = \(campaign))")
         return hasSent == true ? "its recipients and events are not kept" : nil
     }
 
     /// Gives back the credits that recipients whose answer was lost still hold.
-    static func releaseCredits(of campaign: Int64, account: Int64, at time: Int64, in db: Database) throws {
+    static func releaseCredits(of campaign: Int64, account: Int64, at time: Int64, in db: WriteTransaction)
+        throws
+    {
         let reserved = try SMSLedger.reserved(for: campaign, in: db)
         guard reserved > 0 else { return }
         try SMSLedger.book(reserved, "release", account: account, campaign: campaign, at: time, in: db)
     }
 
     /// Deletes the events of a campaign and the answers that its recipients had yet to give.
-    static func clear(_ campaign: Int64, in db: Database) throws {
+    static func clear(_ campaign: Int64, in db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                DELETE FROM simulated_answer WHERE delivery IN
-                (SELECT d.id FROM delivery d JOIN batch b ON b.id = d.batch WHERE b.campaign = ?)
-                """, arguments: [campaign])
-        try db.execute(sql: "DELETE FROM event WHERE campaign = ?", arguments: [campaign])
-        try db.execute(sql: "DELETE FROM event_day WHERE campaign = ?", arguments: [campaign])
+            """
+            DELETE FROM simulated_answer
+            WHERE delivery IN (SELECT d.id FROM delivery d JOIN batch b ON b.id = d.batch WHERE b.campaign = \(campaign))
+            """)
+        try db.execute("DELETE FROM event WHERE campaign = \(campaign)")
+        try db.execute("DELETE FROM event_day WHERE campaign = \(campaign)")
     }
 }

@@ -1,9 +1,9 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// A campaign as launching it needs it: with the ids of what it refers to.
-struct CampaignRow: FetchableRecord, Sendable {
+struct CampaignRow: RowDecodable, Sendable {
     let id: Int64
     let account: Int64
     let channel: Channel
@@ -30,14 +30,14 @@ struct CampaignRow: FetchableRecord, Sendable {
     /// On the board or the command line, not by an API.
     let isComposedHere: Bool
 
-    static func find(_ id: Int64, in db: Database) throws -> CampaignRow? {
+    static func find(_ id: Int64, in db: ReadTransaction) throws -> CampaignRow? {
         let row = try fetchOne(
             db,
-            sql: """
-                SELECT id, account, channel, type, title, subject, from_address, from_name, reply_to,
-                html_content, text_content, message, audience, smtp_user, state, defer_until, defer_by,
-                launch_key, unknown_policy, archives, source = 'board' FROM campaign WHERE id = ?
-                """, arguments: [id])
+            """
+            SELECT id, account, channel, type, title, subject, from_address, from_name, reply_to,
+            html_content, text_content, message, audience, smtp_user, state, defer_until, defer_by,
+            launch_key, unknown_policy, archives, source = 'board' FROM campaign WHERE id = \(id)
+            """)
         guard var row else { return nil }
         try row.refreshAudience(in: db)
         return row
@@ -68,16 +68,15 @@ struct CampaignRow: FetchableRecord, Sendable {
     }
 
     /// A saved filter counts as it reads now, not as it did when it was chosen.
-    private mutating func refreshAudience(in db: Database) throws {
+    private mutating func refreshAudience(in db: ReadTransaction) throws {
         guard audience.kind == .filter else { return }
         let row = try SQLRow.fetchOne(
-            db, sql: "SELECT query, zone FROM saved_filter WHERE id = ? AND account = ?",
-            arguments: [audience.id, account])
+            db, "SELECT query, zone FROM saved_filter WHERE id = \(audience.id) AND account = \(account)")
         if let row { (audience.query, audience.zone) = (row[0], row[1]) } else { isFilterGone = true }
     }
 
     /// The fields of its texts that nothing fills; text messages are sent as they are written.
-    func unknownFields(in db: Database) throws -> UnknownFields {
+    func unknownFields(in db: ReadTransaction) throws -> UnknownFields {
         let (html, text) = (try content(self.html, in: db), try content(textContent, in: db))
         let texts =
             channel == .sms
@@ -88,15 +87,14 @@ struct CampaignRow: FetchableRecord, Sendable {
         return try UnknownFields(in: texts, audience: audience, account: account, in: db)
     }
 
-    private func content(_ id: Int64?, in db: Database) throws -> String {
+    private func content(_ id: Int64?, in db: ReadTransaction) throws -> String {
         try id.flatMap { id in
-            try String.fetchOne(
-                db, sql: "SELECT CAST(bytes AS TEXT) FROM content WHERE id = ?", arguments: [id])
+            try String.fetchOne(db, "SELECT CAST(bytes AS TEXT) FROM content WHERE id = \(id)")
         } ?? ""
     }
 
     /// What its messages are sent by.
-    func way(at now: Date, in db: Database) throws -> SendWay {
+    func way(at now: Date, in db: ReadTransaction) throws -> SendWay {
         try SendWay.of(account: account, smtpUser: smtpUser, channel: channel, at: now, in: db)
     }
 

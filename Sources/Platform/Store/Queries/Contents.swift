@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// Bytes with the hash by which `content` stores them once, whoever uses them.
 struct HashedContent: Sendable {
@@ -21,13 +21,13 @@ struct HashedContent: Sendable {
     }
 
     /// - Returns: the id of the row that holds these bytes.
-    func store(at time: Int64, in db: Database) throws -> Int64 {
-        try db.cachedStatement(
-            sql: "INSERT OR IGNORE INTO content (sha256, bytes, created_at) VALUES (?, ?, ?)"
-        ).execute(arguments: [sha256, bytes, time])
+    func store(at time: Int64, in db: WriteTransaction) throws -> Int64 {
+        try db.execute(
+            cached: """
+                INSERT OR IGNORE INTO content (sha256, bytes, created_at) VALUES (\(sha256), \(bytes), \(time))
+                """)
         if db.changesCount > 0 { return db.lastInsertedRowID }
-        let id = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM content WHERE sha256 = ?"), arguments: [sha256])
+        let id = try Int64.fetchOne(db, cached: "SELECT id FROM content WHERE sha256 = \(sha256)")
         guard let id else { throw ServiceError(.storage, "A text could not be stored.") }
         return id
     }

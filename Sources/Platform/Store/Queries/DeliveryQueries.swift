@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// The recipients of launches, in the order of their state; windows come from the index on batch and state.
 struct DeliveryQueries: Sendable {
@@ -15,20 +15,19 @@ struct DeliveryQueries: Sendable {
         LEFT JOIN campaign c ON c.id = b.campaign
         """
 
-    func find(_ id: Int64, in db: Database) throws -> Delivery? {
-        try SQLRow.fetchOne(db, sql: "\(Self.columns) \(Self.joins) WHERE d.id = ?", arguments: [id]).map(
+    func find(_ id: Int64, in db: ReadTransaction) throws -> Delivery? {
+        try SQLRow.fetchOne(db, "\(sql: Self.columns) \(sql: Self.joins) WHERE d.id = \(id)").map(
             delivery)
     }
 
     /// One window of a launch's recipients.
     func page(
-        _ request: ListRequest, batch: Int64, campaign: Int64, in db: Database
+        _ request: ListRequest, batch: Int64, campaign: Int64, in db: ReadTransaction
     ) throws -> ListPage<Delivery> {
         let condition = try DeliveryCondition(request.filter)
         let isAscending = request.sort?.isAscending ?? true
         let total = try count(request.filter, batch: batch, campaign: campaign, in: db)
-        var where_ = "d.batch = \(batch)\(condition.sql)"
-        var arguments = condition.arguments
+        var place: SQL = "d.batch = \(sql: batch)\(condition.sql)"
         var (isForward, offset, limit) = (true, 0, request.limit)
         switch request.position {
         case .start: break
@@ -38,17 +37,17 @@ struct DeliveryQueries: Sendable {
         case .after(let id), .before(let id):
             if case .before = request.position { isForward = false }
             let key = try key(of: id, in: db)
-            where_ += " AND (d.state, d.id) \(isForward == isAscending ? ">" : "<") (?, ?)"
-            arguments += [key.state, key.id]
+            place +=
+                " AND (d.state, d.id) \(sql: isForward == isAscending ? ">" : "<") (\(key.state), \(key.id))"
             limit += 1
         }
         let way = isForward == isAscending ? "ASC" : "DESC"
         let rows = try SQLRow.fetchAll(
             db,
-            sql: """
-                \(Self.columns) \(Self.joins) WHERE \(where_) ORDER BY d.state \(way), d.id \(way)
-                LIMIT \(limit) OFFSET \(offset)
-                """, arguments: arguments)
+            """
+            \(sql: Self.columns) \(sql: Self.joins) WHERE \(place) ORDER BY d.state \(sql: way), d.id \(sql: way)
+            LIMIT \(sql: limit) OFFSET \(sql: offset)
+            """)
         return window(rows, request, total: total, offset: offset, isForward: isForward)
     }
 
@@ -68,19 +67,18 @@ struct DeliveryQueries: Sendable {
     }
 
     /// From the counters where nothing or states alone are asked for, else by looking at the rows.
-    func count(_ filter: Filter, batch: Int64, campaign: Int64, in db: Database) throws -> Int {
+    func count(_ filter: Filter, batch: Int64, campaign: Int64, in db: ReadTransaction) throws -> Int {
         if filter.isEmpty {
             return try CampaignState.parts(of: campaign, in: db).values.reduce(0, +)
         }
         let condition = try DeliveryCondition(filter)
         return try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM delivery d WHERE d.batch = \(batch)\(condition.sql)",
-            arguments: condition.arguments) ?? 0
+            db,
+            "SELECT count(*) FROM delivery d WHERE d.batch = \(sql: batch)\(condition.sql)") ?? 0
     }
 
-    private func key(of id: ResourceID, in db: Database) throws -> (state: Int, id: Int64) {
-        let row = try SQLRow.fetchOne(
-            db, sql: "SELECT state, id FROM delivery WHERE id = ?", arguments: [Int64(id.native)])
+    private func key(of id: ResourceID, in db: ReadTransaction) throws -> (state: Int, id: Int64) {
+        let row = try SQLRow.fetchOne(db, "SELECT state, id FROM delivery WHERE id = \(Int64(id.native))")
         guard let row else {
             throw ServiceError(.notFound, "The row to continue from is gone.", hint: "Refresh the list.")
         }

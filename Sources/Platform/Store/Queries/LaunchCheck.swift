@@ -1,11 +1,12 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Why a campaign cannot be launched as it stands.
 enum LaunchCheck {
     /// The first thing that is in the way, nil where nothing is.
-    static func refusal(_ campaign: CampaignRow, audience: Int? = nil, at now: Date, in db: Database) throws
+    static func refusal(_ campaign: CampaignRow, audience: Int? = nil, at now: Date, in db: ReadTransaction)
+        throws
         -> ServiceError?
     {
         if let hold = try EngineHold.current(in: db) { return hold.error }
@@ -18,7 +19,7 @@ enum LaunchCheck {
     }
 
     /// What an API composed goes out as its platform specifies.
-    private static func fields(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
+    private static func fields(_ campaign: CampaignRow, _ db: ReadTransaction) throws -> ServiceError? {
         guard campaign.isComposedHere else { return nil }
         let unknown = try campaign.unknownFields(in: db)
         guard !unknown.isEmpty else { return nil }
@@ -68,7 +69,7 @@ enum LaunchCheck {
             field: "html")
     }
 
-    static func sender(_ campaign: CampaignRow, _ db: Database) throws -> ServiceError? {
+    static func sender(_ campaign: CampaignRow, _ db: ReadTransaction) throws -> ServiceError? {
         if campaign.sender.isEmpty {
             return ServiceError(
                 .refused, "“\(campaign.title)” has no sender.", hint: "Edit the campaign and choose one.",
@@ -83,7 +84,9 @@ enum LaunchCheck {
     }
 
     /// What waits for a time may be launched all the same; what only a person can change may not.
-    private static func way(_ campaign: CampaignRow, _ now: Date, _ db: Database) throws -> ServiceError? {
+    private static func way(_ campaign: CampaignRow, _ now: Date, _ db: ReadTransaction) throws
+        -> ServiceError?
+    {
         let hold = SendRules.hold(try campaign.way(at: now, in: db))
         guard let hold, hold.until == nil else { return nil }
         return ServiceError(
@@ -92,7 +95,7 @@ enum LaunchCheck {
     }
 
     private static func recipients(
-        _ campaign: CampaignRow, _ known: Int?, _ db: Database
+        _ campaign: CampaignRow, _ known: Int?, _ db: ReadTransaction
     ) throws -> ServiceError? {
         if campaign.isFilterGone {
             return ServiceError(

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// The one transaction that makes a campaign a launch, so that a crash leaves all of it or nothing.
 enum Launching {
@@ -15,13 +15,13 @@ enum Launching {
     /// Launches a campaign once: the same key again changes nothing.
     ///
     /// - Throws: `.notFound`, `.conflict` for a campaign or key that is launched already, or what stands in the way.
-    static func request(_ id: Int64, key: String, at now: Date, in db: Database) throws -> Verdict {
+    static func request(_ id: Int64, key: String, at now: Date, in db: WriteTransaction) throws -> Verdict {
         guard let campaign = try CampaignRow.find(id, in: db) else {
             throw ServiceError(.notFound, "The campaign is gone.", hint: "Refresh the list.")
         }
         if campaign.launchKey == key { return .repeated }
         let isTaken = try Bool.fetchOne(
-            db, sql: "SELECT EXISTS (SELECT 1 FROM campaign WHERE launch_key = ?)", arguments: [key])
+            db, "SELECT EXISTS (SELECT 1 FROM campaign WHERE launch_key = \(key))")
         if isTaken == true {
             throw ServiceError(
                 .conflict, "The launch key belongs to another campaign.", hint: "Launch it anew.")
@@ -33,7 +33,8 @@ enum Launching {
     /// Freezes content, sender, audience and limits under the key, and makes batch and submission.
     ///
     /// The caller has checked in the same transaction that the campaign may be launched.
-    private static func launch(_ campaign: CampaignRow, key: String, at now: Date, in db: Database) throws
+    private static func launch(_ campaign: CampaignRow, key: String, at now: Date, in db: WriteTransaction)
+        throws
         -> Verdict
     {
         var message = campaign.frozen
@@ -50,7 +51,7 @@ enum Launching {
     ///
     /// - Returns: nil where there are enough.
     private static func reserve(
-        _ campaign: CampaignRow, _ message: FrozenMessage, _ now: Date, _ db: Database
+        _ campaign: CampaignRow, _ message: FrozenMessage, _ now: Date, _ db: WriteTransaction
     ) throws -> Verdict? {
         let people = try AudienceCount.charged(campaign.audience, account: campaign.account, in: db)
         let needed = people * message.parts
@@ -67,22 +68,20 @@ enum Launching {
 
     private static func write(
         _ campaign: CampaignRow, _ message: FrozenMessage, key: String, start: Date?, _ now: Date,
-        _ db: Database
+        _ db: WriteTransaction
     ) throws -> LaunchRow {
         let time = now.storedTime
         // What holds it at once is told at once, not at the first claim alone.
         let wait = SendRules.hold(try campaign.way(at: now, in: db))?.words.plainText ?? ""
         let zone = try AccountQueries.zone(of: campaign.account, in: db)
         try db.execute(
-            sql: """
-                UPDATE campaign SET state = ?, state_why = ?, launch_key = ?, launched_at = ?, rev = rev + 1
-                WHERE id = ?
-                """,
-            arguments: [
-                (start == nil ? Campaign.State.preparing : .scheduled).rawValue,
-                start.map { "starts at \(zone.text($0))" } ?? wait, key, start == nil ? time : nil,
-                campaign.id,
-            ])
+            """
+            UPDATE campaign
+            SET state = \((start == nil ? Campaign.State.preparing : .scheduled).rawValue),
+            state_why = \(start.map { "starts at \(zone.text($0))" } ?? wait), launch_key = \(key),
+            launched_at = \(start == nil ? time : nil), rev = rev + 1
+            WHERE id = \(campaign.id)
+            """)
         try CampaignQueries.saveAudience(campaign.audience, of: campaign.id, in: db)
         let batch = try Batches.insert(
             account: campaign.account, campaign: campaign.id, channel: campaign.channel,
@@ -99,17 +98,16 @@ enum Launching {
     }
 
     /// Starts a deferred launch: its audience is counted and frozen now.
-    static func begin(_ launch: LaunchRow, at now: Date, in db: Database) throws {
+    static func begin(_ launch: LaunchRow, at now: Date, in db: WriteTransaction) throws {
         if launch.channel == .sms, try !adjustReserve(launch, now, db) { return }
-        try db.execute(
-            sql: "UPDATE campaign SET launched_at = ? WHERE id = ?",
-            arguments: [now.storedTime, launch.campaign])
+        try db.execute("UPDATE campaign SET launched_at = \(now.storedTime) WHERE id = \(launch.campaign)")
         try CampaignState.set(launch.campaign, .preparing, in: db)
         try freezeAudience(launch, in: db)
     }
 
     /// The audience may have grown since it was reserved for; too few credits now send the campaign back.
-    private static func adjustReserve(_ launch: LaunchRow, _ now: Date, _ db: Database) throws -> Bool {
+    private static func adjustReserve(_ launch: LaunchRow, _ now: Date, _ db: WriteTransaction) throws -> Bool
+    {
         let people = try AudienceCount.charged(
             try launch.audience(in: db), account: launch.account, in: db)
         let needed = people * launch.message.parts
@@ -124,15 +122,14 @@ enum Launching {
                 at: now.storedTime, in: db)
         }
         guard let hold else { return true }
-        try db.execute(sql: "DELETE FROM batch WHERE id = ?", arguments: [launch.batch])
-        try db.execute(
-            sql: "UPDATE campaign SET launch_key = NULL WHERE id = ?", arguments: [launch.campaign])
+        try db.execute("DELETE FROM batch WHERE id = \(launch.batch)")
+        try db.execute("UPDATE campaign SET launch_key = NULL WHERE id = \(launch.campaign)")
         try CampaignState.set(launch.campaign, .waitingCredit, because: hold.reason, in: db)
         return false
     }
 
     /// Who joins the audience from now on is not part of the launch; its messages live for three days at least.
-    private static func freezeAudience(_ launch: LaunchRow, in db: Database) throws {
+    private static func freezeAudience(_ launch: LaunchRow, in db: WriteTransaction) throws {
         var message = launch.message
         let spec = try launch.audience(in: db)
         let source = try AudienceSource(spec, account: launch.account, channel: launch.channel, in: db)
@@ -142,12 +139,10 @@ enum Launching {
             message.audienceEnd = try source?.end(in: db)
         }
         try db.execute(
-            sql: """
-                UPDATE submission SET message = ?, expires_at = (SELECT launched_at FROM campaign WHERE id = ?) + ?
-                WHERE id = ?
-                """,
-            arguments: [
-                try message.json, launch.campaign, Int64(RetryWaits().lifetime * 1000), launch.submission,
-            ])
+            """
+            UPDATE submission SET message = \(try message.json), expires_at = (SELECT launched_at
+            FROM campaign WHERE id = \(launch.campaign)) + \(Int64(RetryWaits().lifetime * 1000))
+            WHERE id = \(launch.submission)
+            """)
     }
 }

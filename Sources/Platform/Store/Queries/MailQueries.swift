@@ -1,15 +1,13 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// What a send through an API asks of its account.
 enum MailQueries {
     /// The names of the account's X-headers as it spells them, by their lower-case form.
-    static func headerNames(account: Int64, in db: Database) throws -> [String: String] {
+    static func headerNames(account: Int64, in db: ReadTransaction) throws -> [String: String] {
         let row = try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT xheader1, xheader2, xheader3, xheader4 FROM account WHERE id = ?"),
-            arguments: [account])
+            db, cached: "SELECT xheader1, xheader2, xheader3, xheader4 FROM account WHERE id = \(account)")
         guard let row else { return [:] }
         let names = (0..<4).map { row[$0] as String }.filter { !$0.isEmpty }
         return Dictionary(names.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
@@ -18,10 +16,10 @@ enum MailQueries {
     /// The row of an API campaign of the account.
     ///
     /// - Throws: `.notFound` on `campaign` where there is none, `.invalid` for one of another type.
-    static func apiCampaign(_ id: ResourceID, account: Int64, in db: Database) throws -> Int64 {
+    static func apiCampaign(_ id: ResourceID, account: Int64, in db: ReadTransaction) throws -> Int64 {
         let row = try SQLRow.fetchOne(
-            db.cachedStatement(sql: "SELECT id, type FROM campaign WHERE id = ? AND account = ?"),
-            arguments: [Int64(id.native), account])
+            db,
+            cached: "SELECT id, type FROM campaign WHERE id = \(Int64(id.native)) AND account = \(account)")
         guard let row else {
             throw ServiceError(.notFound, "The account has no such campaign.", field: "campaign")
         }
@@ -34,7 +32,7 @@ enum MailQueries {
 
     /// - Throws: `.quotaExhausted` where the account's cap leaves no room for so many more this month.
     static func requireRoom(
-        for count: Int, account: Int64, at now: Date, in db: Database
+        for count: Int, account: Int64, at now: Date, in db: ReadTransaction
     ) throws {
         let left = try SendWay.Account.find(account, at: now, in: db).capLeft
         guard let left, count > max(0, left) else { return }

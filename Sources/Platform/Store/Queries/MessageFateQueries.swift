@@ -1,10 +1,10 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Reads what became of messages by the id that their sender gave them.
 struct MessageFateQueries {
-    let db: Database
+    let db: ReadTransaction
     let account: Int64
 
     /// More than anybody reads; an address that a machine opens all day has no end of them.
@@ -29,8 +29,7 @@ struct MessageFateQueries {
     }
 
     func page(_ uniqueID: String, skipping count: Int, limit: Int) throws -> [MessageFate] {
-        let rows = try SQLRow.fetchAll(
-            db.cachedStatement(sql: Self.rows), arguments: [uniqueID, account, limit, count])
+        let rows = try SQLRow.fetchAll(db, cached: SQL(text: Self.rows, [uniqueID, account, limit, count]))
         guard !rows.isEmpty else { return [] }
         let events = try events(of: rows.map { $0["id"] })
         let submissions = Set(rows.map { $0["submission"] as Int64 })
@@ -48,17 +47,17 @@ struct MessageFateQueries {
     }
 
     private func events(of deliveries: [Int64]) throws -> [Int64: [SQLRow]] {
-        let rows = try SQLRow.fetchAll(db, sql: Self.events(of: deliveries))
+        let rows = try SQLRow.fetchAll(db, SQL(text: Self.events(of: deliveries)))
         return Dictionary(grouping: rows) { $0["delivery"] }
     }
 
     private func attachmentSizes(of submissions: [Int64]) throws -> [Int64: Int] {
         let rows = try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT a.submission, sum(length(c.bytes)) FROM attachment a JOIN content c ON c.id = a.content
-                WHERE a.submission IN (\(Self.list(submissions))) GROUP BY a.submission
-                """)
+            """
+            SELECT a.submission, sum(length(c.bytes)) FROM attachment a JOIN content c ON c.id = a.content
+            WHERE a.submission IN (\(sql: Self.list(submissions))) GROUP BY a.submission
+            """)
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
     }
 

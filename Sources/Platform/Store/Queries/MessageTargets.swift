@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// Whom and from whom a composed message goes, by the rows that were chosen.
 enum MessageTargets {
@@ -14,25 +14,25 @@ enum MessageTargets {
         var people = 0
     }
 
-    static func start(_ targets: [ResourceID], in db: Database) throws -> Start {
+    static func start(_ targets: [ResourceID], in db: ReadTransaction) throws -> Start {
         var start = Start()
         guard let first = targets.first else { return start }
         let account = try account(targets, named: nil, in: db)
         start.account =
-            try String.fetchOne(db, sql: "SELECT username FROM account WHERE id = ?", arguments: [account])
+            try String.fetchOne(db, "SELECT username FROM account WHERE id = \(account)")
             ?? ""
         start.senders = try String.fetchAll(
             db,
-            sql:
-                "SELECT coalesce(written, address) FROM sender WHERE account = ? AND status = 'ready' ORDER BY address",
-            arguments: [account])
+            """
+            SELECT coalesce(written, address) FROM sender WHERE account = \(account) AND status = 'ready'
+            ORDER BY address
+            """)
         start.sender = start.senders.first ?? ""
         start.people = try addresses(targets, .email, account: account, in: db).count
         if first.kind == .sender {
             start.sender =
                 try String.fetchOne(
-                    db, sql: "SELECT coalesce(written, address) FROM sender WHERE id = ?",
-                    arguments: [number(first)])
+                    db, "SELECT coalesce(written, address) FROM sender WHERE id = \(number(first))")
                 ?? start.sender
         }
         if first.kind == .campaign, let campaign = try CampaignRow.find(number(first), in: db) {
@@ -47,14 +47,15 @@ enum MessageTargets {
     }
 
     /// The one account that all targets belong to, or the one that is named where there are none.
-    static func account(_ targets: [ResourceID], named name: String?, in db: Database) throws -> Int64 {
+    static func account(_ targets: [ResourceID], named name: String?, in db: ReadTransaction) throws -> Int64
+    {
         var accounts: Set<Int64> = []
         for target in targets {
             guard let table = table(target.kind) else {
                 throw ServiceError(.unsupported, "No message can be sent to a \(target.kind.rawValue).")
             }
             let owner = try Int64.fetchOne(
-                db, sql: "SELECT account FROM \(table) WHERE id = ?", arguments: [number(target)])
+                db, "SELECT account FROM \(sql: table) WHERE id = \(number(target))")
             guard let owner else {
                 throw ServiceError(.notFound, "One of the chosen rows is gone.", hint: "Refresh the list.")
             }
@@ -72,32 +73,32 @@ enum MessageTargets {
 
     /// The addresses of chosen contacts and groups, each once; senders and campaigns name nobody.
     static func addresses(
-        _ targets: [ResourceID], _ channel: Channel, account: Int64, in db: Database
+        _ targets: [ResourceID], _ channel: Channel, account: Int64, in db: ReadTransaction
     ) throws -> [String] {
         let column = channel == .email ? StoredAddress.shownEmail("c") : "c.phone"
         var addresses: [String] = []
         for target in targets {
-            let from: String
+            let from: SQL
             switch target.kind {
-            case .contact: from = "contact c WHERE c.id = ?"
-            case .group: from = "grp_member m JOIN contact c ON c.id = m.contact WHERE m.grp = ?"
+            case .contact: from = "contact c WHERE c.id = \(number(target))"
+            case .group:
+                from = "grp_member m JOIN contact c ON c.id = m.contact WHERE m.grp = \(number(target))"
             default: continue
             }
             addresses += try String.fetchAll(
                 db,
-                sql: """
-                    SELECT \(column) FROM \(from) AND \(column) IS NOT NULL ORDER BY c.id
-                    LIMIT \(ComposedMessage.limit + 1)
-                    """, arguments: [number(target)])
+                """
+                SELECT \(sql: column) FROM \(from) AND \(sql: column) IS NOT NULL ORDER BY c.id
+                LIMIT \(sql: ComposedMessage.limit + 1)
+                """)
         }
         var seen: Set<String> = []
         return addresses.filter { seen.insert(AddressRules.key(of: $0)).inserted }
     }
 
-    private static func text(of campaign: CampaignRow, in db: Database) throws -> String {
+    private static func text(of campaign: CampaignRow, in db: ReadTransaction) throws -> String {
         guard let content = campaign.textContent else { return campaign.text }
-        return try String.fetchOne(
-            db, sql: "SELECT CAST(bytes AS TEXT) FROM content WHERE id = ?", arguments: [content]) ?? ""
+        return try String.fetchOne(db, "SELECT CAST(bytes AS TEXT) FROM content WHERE id = \(content)") ?? ""
     }
 
     private static func table(_ kind: ResourceKind) -> String? {

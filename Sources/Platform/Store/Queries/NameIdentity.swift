@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// What makes two names of a table's rows one; a search folds more and decides nothing here.
 enum NameIdentity: Sendable {
@@ -30,11 +30,11 @@ enum NameIdentity: Sendable {
 
     /// The row of an account's table of groups or filters that has the name.
     static func row(
-        called name: String, in table: String, account: Int64, _ db: Database
+        called name: String, in table: String, account: Int64, _ db: ReadTransaction
     ) throws -> SQLRow? {
-        let request: SQLRequest<SQLRow> = """
+        let query: SQL = """
             SELECT * FROM \(sql: table) t WHERE account = \(account) AND \(NameIdentity.key.condition(name, column: "name"))
             """
-        return try request.fetchOne(db)
+        return try SQLRow.fetchOne(db, query)
     }
 }

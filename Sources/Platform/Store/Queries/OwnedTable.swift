@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// The rows of a table that belong to accounts, read as resources and written column by column.
 struct OwnedTable<R: Revisioned>: Sendable {
@@ -15,32 +15,32 @@ struct OwnedTable<R: Revisioned>: Sendable {
     /// What an edit writes; counters and states of checks are not among it.
     let write: @Sendable (R) -> ColumnValues
 
-    func all(in db: Database) throws -> [R] {
+    func all(in db: ReadTransaction) throws -> [R] {
         try fetch(db, where: "1 = 1 ORDER BY t.id")
     }
 
     /// Those of one account.
-    func all(of account: Int64, in db: Database) throws -> [R] {
+    func all(of account: Int64, in db: ReadTransaction) throws -> [R] {
         try fetch(db, where: "t.account = \(account) ORDER BY t.id")
     }
 
     /// A page of one account's rows, the oldest first.
-    func page(of account: Int64, from start: Int, limit: Int, in db: Database) throws -> [R] {
+    func page(of account: Int64, from start: Int, limit: Int, in db: ReadTransaction) throws -> [R] {
         try fetch(db, where: "t.account = \(account) ORDER BY t.id LIMIT \(limit) OFFSET \(start)")
     }
 
     /// A row of one account by its name.
-    func find(_ name: String, of account: Int64, in db: Database) throws -> R? {
+    func find(_ name: String, of account: Int64, in db: ReadTransaction) throws -> R? {
         try fetch(db, where: "t.account = \(account) AND \(called(name))").first
     }
 
     /// A row of one account by its id.
-    func find(native: String, of account: Int64, in db: Database) throws -> R? {
+    func find(native: String, of account: Int64, in db: ReadTransaction) throws -> R? {
         guard let id = Int64(native) else { return nil }
         return try fetch(db, where: "t.account = \(account) AND t.id = \(id)").first
     }
 
-    func find(_ native: String, in db: Database) throws -> R? {
+    func find(_ native: String, in db: ReadTransaction) throws -> R? {
         guard let id = Int64(native) else { return nil }
         return try fetch(db, where: "t.id = \(id)").first
     }
@@ -48,7 +48,7 @@ struct OwnedTable<R: Revisioned>: Sendable {
     /// A row by its id or its name.
     ///
     /// - Throws: `.conflict` where several rows have that name.
-    func find(byKey key: String, in db: Database) throws -> R? {
+    func find(byKey key: String, in db: ReadTransaction) throws -> R? {
         if let row = try find(key, in: db) { return row }
         // Of names alike in several accounts the one that is written so is meant.
         let exact = try fetch(db, where: "t.\(sql: nameColumn) = \(key)")
@@ -57,24 +57,25 @@ struct OwnedTable<R: Revisioned>: Sendable {
         throw ServiceError.ambiguous(key, R.words, rows.map(\.id.native))
     }
 
-    func insert(_ row: R, account: Int64, _ more: ColumnValues = [], at time: Int64, in db: Database) throws
+    func insert(_ row: R, account: Int64, _ more: ColumnValues = [], at time: Int64, in db: WriteTransaction)
+        throws
         -> String
     {
         let owner: ColumnValues = [("account", account), ("created_at", time)]
         return String(try db.insert(into: name, owner + write(row) + more))
     }
 
-    func save(_ row: R, in db: Database) throws {
+    func save(_ row: R, in db: WriteTransaction) throws {
         try db.update(name, id: try rowID(row), write(row))
     }
 
-    func delete(_ row: R, in db: Database) throws {
-        try db.execute(sql: "DELETE FROM \(name) WHERE id = ?", arguments: [try rowID(row)])
+    func delete(_ row: R, in db: WriteTransaction) throws {
+        try db.execute("DELETE FROM \(sql: name) WHERE id = \(try rowID(row))")
     }
 
     /// - Throws: `.conflict` on the form field where the account has another row of that name.
     func requireFree(
-        _ text: String, account: Int64, except row: R? = nil, field: FieldID, in db: Database
+        _ text: String, account: Int64, except row: R? = nil, field: FieldID, in db: ReadTransaction
     ) throws {
         let taken = try fetch(db, where: "t.account = \(account) AND \(called(text))")
         guard taken.contains(where: { $0.id != row?.id }) else { return }
@@ -91,21 +92,21 @@ struct OwnedTable<R: Revisioned>: Sendable {
     }
 
     /// The account that a row belongs to.
-    func owner(of row: R, in db: Database) throws -> Int64 {
+    func owner(of row: R, in db: ReadTransaction) throws -> Int64 {
         let id = try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT account FROM \(name) WHERE id = ?"), arguments: [try rowID(row)])
+            db, cached: "SELECT account FROM \(sql: name) WHERE id = \(try rowID(row))")
         guard let id else { throw ServiceError(.notFound, "The \(R.words.singular) is gone.") }
         return id
     }
 
     private func called(_ name: String) -> SQL { identity.condition(name, column: nameColumn) }
 
-    private func fetch(_ db: Database, where condition: SQL) throws -> [R] {
+    private func fetch(_ db: ReadTransaction, where condition: SQL) throws -> [R] {
         let query: SQL = """
             SELECT t.*, account.username AS owner_name\(computed()) FROM \(sql: name) t
             JOIN account ON account.id = t.account WHERE \(condition)
             """
-        return try SQLRequest<SQLRow>(literal: query, cached: true).fetchAll(db).map { row in
+        return try SQLRow.fetchAll(db, cached: query).map { row in
             try read(row, ResourceID(connection, R.kind, String(row["id"] as Int64)), row["owner_name"])
         }
     }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// What will hold a launch back, known before it starts: nobody is lost by it, but it takes its time.
 extension PlanFacts {

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// What is worth reading before a campaign is launched.
 struct PlanFacts {
@@ -10,7 +10,7 @@ struct PlanFacts {
     let willSend: Int
     let way: SendWay
     let now: Date
-    let db: Database
+    let db: ReadTransaction
 
     func facts(_ sandbox: SandboxOptions) throws -> [LaunchPlan.Fact] {
         var facts = [
@@ -105,10 +105,10 @@ struct PlanFacts {
         let month = now.monthNumber
         let cap = try SQLRow.fetchOne(
             db,
-            sql: """
-                SELECT email_cap, CASE WHEN email_month = ? THEN email_month_sent ELSE 0 END FROM account
-                WHERE id = ? AND email_cap IS NOT NULL
-                """, arguments: [month, row.account])
+            """
+            SELECT email_cap, CASE WHEN email_month = \(month) THEN email_month_sent ELSE 0 END FROM account
+            WHERE id = \(row.account) AND email_cap IS NOT NULL
+            """)
         return cap.map { (used: $0[1], limit: $0[0]) }
     }
 }

@@ -1,12 +1,12 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// A launch as it stands, read from counters and indices: the cost does not grow with the audience.
 struct ProgressQueries {
     let connection: ConnectionID
     let id: Int64
-    let db: Database
+    let db: ReadTransaction
 
     private static let laterKinds: [StoredEventKind] = [
         .open, .click, .bounceSoft, .bounceHard, .complaint, .unsubscribe, .invalidated,
@@ -32,33 +32,35 @@ struct ProgressQueries {
 
     private func tallies(_ kind: TallyKind) throws -> [CampaignProgress.Tally] {
         try SQLRow.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT text, n FROM campaign_tally WHERE campaign = ? AND kind = ? AND n > 0
-                    ORDER BY n DESC, text LIMIT 20
-                    """), arguments: [id, kind.rawValue]
+            db,
+            cached: """
+                SELECT text, n FROM campaign_tally WHERE campaign = \(id) AND kind = \(kind.rawValue)
+                AND n > 0
+                ORDER BY n DESC, text LIMIT 20
+                """
         ).map { CampaignProgress.Tally($0[0], $0[1]) }
     }
 
     private func domains() throws -> [CampaignProgress.DomainTally] {
         try SQLRow.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT domain, accepted, refused FROM campaign_domain WHERE campaign = ?
-                    ORDER BY accepted + refused DESC, domain LIMIT 20
-                    """), arguments: [id]
+            db,
+            cached: """
+                SELECT domain, accepted, refused FROM campaign_domain WHERE campaign = \(id)
+                ORDER BY accepted + refused DESC, domain LIMIT 20
+                """
         ).map { CampaignProgress.DomainTally($0[0], accepted: $0[1], refused: $0[2]) }
     }
 
     private func events() throws -> [DeliveryEvent] {
         guard let launch = try LaunchRow.of(id, in: db) else { return [] }
         return try SQLRow.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT e.id, a.username, coalesce(d.written, d.address, e.written, e.address, ''), e.kind, e.at, e.detail, e.rule
-                    FROM event e JOIN account a ON a.id = e.account LEFT JOIN delivery d ON d.id = e.delivery
-                    WHERE e.batch = ? ORDER BY e.id DESC LIMIT 40
-                    """), arguments: [launch.batch]
+            db,
+            cached: """
+                SELECT e.id, a.username, coalesce(d.written, d.address, e.written, e.address, ''),
+                e.kind, e.at, e.detail, e.rule
+                FROM event e JOIN account a ON a.id = e.account LEFT JOIN delivery d ON d.id = e.delivery
+                WHERE e.batch = \(launch.batch) ORDER BY e.id DESC LIMIT 40
+                """
         ).compactMap(event)
     }
 

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// The log of calls to hosted platforms; the oldest go when it is full.
 enum RequestQueries {
@@ -8,8 +8,8 @@ enum RequestQueries {
     static let limit = 100_000
 
     /// The newest calls, newest first.
-    static func recent(_ limit: Int, in db: Database) throws -> [LoggedRequest] {
-        try SQLRow.fetchAll(db, sql: "SELECT * FROM request_log ORDER BY id DESC LIMIT ?", arguments: [limit])
+    static func recent(_ limit: Int, in db: ReadTransaction) throws -> [LoggedRequest] {
+        try SQLRow.fetchAll(db, "SELECT * FROM request_log ORDER BY id DESC LIMIT \(limit)")
             .map { row in
                 LoggedRequest(
                     time: Date(storedTime: row["at"]), connection: ConnectionID(row["connection"]),
@@ -19,7 +19,7 @@ enum RequestQueries {
             }
     }
 
-    static func append(_ request: LoggedRequest, in db: Database) throws {
+    static func append(_ request: LoggedRequest, in db: WriteTransaction) throws {
         let time = request.duration.components
         let microseconds = time.seconds * 1_000_000 + time.attoseconds / 1_000_000_000_000
         let id = try db.insert(
@@ -29,6 +29,6 @@ enum RequestQueries {
                 ("operation", request.operation), ("status", request.status),
                 ("duration_us", microseconds), ("error", request.code?.rawValue),
             ])
-        try db.execute(sql: "DELETE FROM request_log WHERE id <= ?", arguments: [id - Int64(limit)])
+        try db.execute("DELETE FROM request_log WHERE id <= \(id - Int64(limit))")
     }
 }

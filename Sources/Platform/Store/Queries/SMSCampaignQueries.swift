@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Text campaigns to listed numbers of one account, for the API that tells every recipient.
 ///
@@ -16,15 +16,14 @@ enum SMSCampaignQueries {
 
     /// A window of them, newest first; empty past the end.
     static func page(
-        of account: Int64, skipping skip: Int, limit: Int, in db: Database
+        of account: Int64, skipping skip: Int, limit: Int, in db: ReadTransaction
     ) throws -> [SMSCampaign] {
-        try SQLRow.fetchAll(db.cachedStatement(sql: page), arguments: [account, limit, skip]).map(campaign)
+        try SQLRow.fetchAll(db, cached: SQL(text: page, [account, limit, skip])).map(campaign)
     }
 
-    static func find(_ uuid: String, of account: Int64, in db: Database) throws -> SMSCampaign? {
-        try SQLRow.fetchOne(
-            db.cachedStatement(sql: "\(query) AND uuid = ? AND account = ?"), arguments: [uuid, account]
-        ).map(campaign)
+    static func find(_ uuid: String, of account: Int64, in db: ReadTransaction) throws -> SMSCampaign? {
+        try SQLRow.fetchOne(db, cached: "\(sql: query) AND uuid = \(uuid) AND account = \(account)").map(
+            campaign)
     }
 
     private static func campaign(_ row: SQLRow) -> SMSCampaign {

@@ -1,42 +1,44 @@
-import GRDB
+import Store
 
 /// The book of SMS credits.
 enum SMSLedger {
     /// Writes a line, and changes the account's balance unless the line only says what became of reserved credits.
     static func book(
-        _ credits: Int, _ kind: String, account: Int64, campaign: Int64?, at time: Int64, in db: Database
+        _ credits: Int, _ kind: String, account: Int64, campaign: Int64?, at time: Int64,
+        in db: WriteTransaction
     ) throws {
         try db.execute(
-            sql: "INSERT INTO sms_ledger (account, delta, kind, campaign, at) VALUES (?, ?, ?, ?, ?)",
-            arguments: [account, credits, kind, campaign, time])
+            """
+            INSERT INTO sms_ledger (account, delta, kind, campaign, at) VALUES (\(account), \(credits),
+            \(kind), \(campaign), \(time))
+            """)
         guard kind != "spend" else { return }
-        try db.execute(
-            sql: "UPDATE account SET sms_credits = sms_credits + ? WHERE id = ?",
-            arguments: [credits, account])
+        try db.execute("UPDATE account SET sms_credits = sms_credits + \(credits) WHERE id = \(account)")
     }
 
-    static func balance(of account: Int64, in db: Database) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT sms_credits FROM account WHERE id = ?", arguments: [account]) ?? 0
+    static func balance(of account: Int64, in db: ReadTransaction) throws -> Int {
+        try Int.fetchOne(db, "SELECT sms_credits FROM account WHERE id = \(account)") ?? 0
     }
 
     /// What a campaign holds reserved and has neither spent nor given back.
-    static func reserved(for campaign: Int64, in db: Database) throws -> Int {
+    static func reserved(for campaign: Int64, in db: ReadTransaction) throws -> Int {
         try Int.fetchOne(
             db,
-            sql: """
-                SELECT -coalesce(sum(CASE WHEN kind IN ('reserve', 'release') THEN delta ELSE 0 END), 0)
-                + coalesce(sum(CASE WHEN kind = 'spend' THEN delta ELSE 0 END), 0)
-                FROM sms_ledger WHERE campaign = ?
-                """, arguments: [campaign]) ?? 0
+            """
+            SELECT -coalesce(sum(CASE WHEN kind IN ('reserve', 'release') THEN delta ELSE 0 END), 0)
+            + coalesce(sum(CASE WHEN kind = 'spend' THEN delta ELSE 0 END), 0)
+            FROM sms_ledger WHERE campaign = \(campaign)
+            """) ?? 0
     }
 
     /// Gives back what a launch holds reserved beyond what its rows may still cost.
-    static func releaseSurplus(of launch: LaunchRow, at time: Int64, in db: Database) throws {
+    static func releaseSurplus(of launch: LaunchRow, at time: Int64, in db: WriteTransaction) throws {
         let needed = try Int.fetchOne(
             db,
-            sql: """
-                SELECT coalesce(sum(parts), 0) FROM delivery WHERE batch = ? AND state IN (1, 2, 3, 4)
-                """, arguments: [launch.batch])
+            """
+            SELECT coalesce(sum(parts), 0) FROM delivery WHERE batch = \(launch.batch) AND state IN (1,
+            2, 3, 4)
+            """)
         let surplus = try reserved(for: launch.campaign, in: db) - (needed ?? 0)
         guard surplus > 0 else { return }
         try book(

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// The table of SMTP users, with what each has used in the current hour.
 enum SMTPUserQueries {
@@ -34,26 +34,29 @@ enum SMTPUserQueries {
     /// The table keeps 0 for no limit, as the engine reads it.
     private static func limit(_ stored: Int) -> Int? { stored > 0 ? stored : nil }
 
-    static func setPassword(_ secret: Secret, of id: Int64, vault: Vault, in db: Database) throws {
+    static func setPassword(_ secret: Secret, of id: Int64, vault: Vault, in db: WriteTransaction) throws {
         let sealed = try vault.seal(secret, for: .smtpPassword)
         try db.update("smtp_user", id: id, [("password_sealed", sealed)], isEdit: false)
     }
 
     /// `smtp` and the first free number after that of the newest user, which spares looking at all of them.
-    static func nextName(in db: Database) throws -> String {
-        let newest = try String.fetchOne(db, sql: "SELECT name FROM smtp_user ORDER BY id DESC LIMIT 1")
+    static func nextName(in db: ReadTransaction) throws -> String {
+        let newest = try String.fetchOne(db, "SELECT name FROM smtp_user ORDER BY id DESC LIMIT 1")
         var number = max(newest.flatMap { Int($0.dropFirst(4)) } ?? 0, 70_000) + 1
-        let taken = try db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM smtp_user WHERE name = ?)")
-        while try Bool.fetchOne(taken, arguments: ["smtp\(number)"]) == true { number += 1 }
+        while try isTaken("smtp\(number)", in: db) { number += 1 }
         return "smtp\(number)"
+    }
+
+    private static func isTaken(_ name: String, in db: ReadTransaction) throws -> Bool {
+        try Bool.fetchOne(db, cached: "SELECT EXISTS (SELECT 1 FROM smtp_user WHERE name = \(name))") == true
     }
 
     /// A clock that went back does not open an hour again: the highest one seen counts.
     private static func usedThisHour(_ now: Date) -> SQL {
-        let hour = now.storedTime / 3_600_000
+        let hour = now.hourNumber
         return """
             , (SELECT h.used FROM smtp_user_hour h WHERE h.smtp_user = t.id
-               AND h.hour = \(sql: LimitDeltas.hourInForce("t", at: String(hour)))) AS used_this_hour
+               AND h.hour = \(LimitDeltas.hourInForce("t", at: hour))) AS used_this_hour
             """
     }
 }

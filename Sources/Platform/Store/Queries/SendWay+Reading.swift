@@ -1,11 +1,11 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 extension SendWay {
     /// The way of what an account sends now, as one of its users where one is named.
     static func of(
-        account: Int64, smtpUser: Int64? = nil, channel: Channel, at now: Date, in db: Database
+        account: Int64, smtpUser: Int64? = nil, channel: Channel, at now: Date, in db: ReadTransaction
     ) throws -> SendWay {
         var way = SendWay()
         way.engine = try EngineHold.current(in: db)
@@ -21,13 +21,13 @@ extension SendWay {
 
 extension SendWay.Account {
     /// One that is gone counts as disabled.
-    static func find(_ id: Int64, at now: Date, in db: Database) throws -> Self {
+    static func find(_ id: Int64, at now: Date, in db: ReadTransaction) throws -> Self {
         let row = try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT email_cap, CASE WHEN email_month IN (?1, ?1 + 1) THEN email_month_sent ELSE 0 END,
-                    is_active, is_verified FROM account WHERE id = ?2
-                    """), arguments: [now.monthNumber, id])
+            db,
+            cached: """
+                SELECT email_cap, CASE WHEN email_month IN (\(now.monthNumber), \(now.monthNumber) + 1)
+                THEN email_month_sent ELSE 0 END, is_active, is_verified FROM account WHERE id = \(id)
+                """)
         guard let row else { return Self(isActive: false) }
         return Self(
             isActive: row[2], isVerified: row[3], capLeft: (row[0] as Int?).map { $0 - (row[1] as Int) },
@@ -38,24 +38,23 @@ extension SendWay.Account {
 extension SendWay.User {
     /// A clock that goes back opens no bucket twice: the highest hour seen stays in force, unless it lies so far ahead
     /// that the clock was wrong then.
-    private static let query = """
-        SELECT u.name, u.status, u.hourly_limit, u.total_limit, u.used_total + u.reserved_total,
-        \(LimitDeltas.hourInForce()), coalesce(h.used + h.reserved, 0)
-        FROM smtp_user u LEFT JOIN smtp_user_hour h
-        ON h.smtp_user = u.id AND h.hour = \(LimitDeltas.hourInForce())
+    private static func query(at hour: Int) -> SQL {
         """
+        SELECT u.name, u.status, u.hourly_limit, u.total_limit, u.used_total + u.reserved_total,
+        \(LimitDeltas.hourInForce(at: hour)), coalesce(h.used + h.reserved, 0)
+        FROM smtp_user u LEFT JOIN smtp_user_hour h
+        ON h.smtp_user = u.id AND h.hour = \(LimitDeltas.hourInForce(at: hour))
+        """
+    }
 
-    static func find(_ id: Int64, at now: Date, in db: Database) throws -> Self? {
-        try SQLRow.fetchOne(
-            db.cachedStatement(sql: "\(query) WHERE u.id = ?2"), arguments: [now.hourNumber, id]
-        ).map(Self.init)
+    static func find(_ id: Int64, at now: Date, in db: ReadTransaction) throws -> Self? {
+        try SQLRow.fetchOne(db, cached: "\(query(at: now.hourNumber)) WHERE u.id = \(id)").map(Self.init)
     }
 
     /// All of an account by name.
-    static func all(of account: Int64, at now: Date, in db: Database) throws -> [Self] {
+    static func all(of account: Int64, at now: Date, in db: ReadTransaction) throws -> [Self] {
         try SQLRow.fetchAll(
-            db.cachedStatement(sql: "\(query) WHERE u.account = ?2 ORDER BY u.name"),
-            arguments: [now.hourNumber, account]
+            db, cached: "\(query(at: now.hourNumber)) WHERE u.account = \(account) ORDER BY u.name"
         ).map(Self.init)
     }
 

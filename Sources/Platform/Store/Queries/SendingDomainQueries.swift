@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// The table of sending domains.
 enum SendingDomainQueries {
@@ -29,8 +29,8 @@ enum SendingDomainQueries {
     }
 
     /// What is kept of the code that was sent to a mailbox of the domain; nil where none waits.
-    static func keptCode(of id: Int64, in db: Database) throws -> Secret? {
-        try String.fetchOne(db, sql: "SELECT verify_token FROM sending_domain WHERE id = ?", arguments: [id])
+    static func keptCode(of id: Int64, in db: ReadTransaction) throws -> Secret? {
+        try String.fetchOne(db, "SELECT verify_token FROM sending_domain WHERE id = \(id)")
             .map { Secret($0) }
     }
 
@@ -40,7 +40,7 @@ enum SendingDomainQueries {
     }
 
     static func setVerification(
-        mailbox: String, keptCode: String, at now: Date, of id: Int64, in db: Database
+        mailbox: String, keptCode: String, at now: Date, of id: Int64, in db: WriteTransaction
     ) throws {
         let values: ColumnValues = [
             ("verify_mailbox", mailbox), ("verify_token", keptCode), ("verify_sent_at", now.storedTime),

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// A send outside any launch: its batch, submission and rows, written in one transaction.
 struct SingleSubmission: Sendable {
@@ -34,7 +34,7 @@ struct SingleSubmission: Sendable {
     /// - Throws: `.refused` for an account that may not send; `.insufficientCredit` where an SMS costs more than it has;
     ///   `.invalid` for a batch that cannot be joined.
     @discardableResult
-    func write(at now: Date, in db: Database) throws -> MailReceipt {
+    func write(at now: Date, in db: WriteTransaction) throws -> MailReceipt {
         // The account alone is asked: what else is held waits in the queue, or is refused by the caller.
         var way = SendWay(account: try .find(account, at: now, in: db))
         way.account.capLeft = nil
@@ -57,7 +57,7 @@ struct SingleSubmission: Sendable {
         return MailReceipt(batch: batch.uuid, accepted: rows.accepted, notSent: rows.notSent)
     }
 
-    private func batch(_ time: Int64, in db: Database) throws -> (id: Int64, uuid: String) {
+    private func batch(_ time: Int64, in db: WriteTransaction) throws -> (id: Int64, uuid: String) {
         let archives = message.archives == true
         if let joined {
             let uuid = joined.lowercased()
@@ -72,7 +72,7 @@ struct SingleSubmission: Sendable {
         return (id, uuid)
     }
 
-    private func writeSubmission(_ batch: Int64, _ now: Date, _ db: Database) throws -> Int64 {
+    private func writeSubmission(_ batch: Int64, _ now: Date, _ db: WriteTransaction) throws -> Int64 {
         let submission = try Batches.insertSubmission(
             batch: batch, source: source, message: message, html: html, text: text, raw: raw,
             uniqueID: uniqueID, policy: "resend",
@@ -83,7 +83,7 @@ struct SingleSubmission: Sendable {
         return submission
     }
 
-    private func reserve(_ time: Int64, in db: Database) throws {
+    private func reserve(_ time: Int64, in db: WriteTransaction) throws {
         guard channel == .sms else { return }
         let needed = people.count * message.parts
         let available = try SMSLedger.balance(of: account, in: db)

@@ -1,4 +1,4 @@
-import GRDB
+import Store
 
 /// A file of a submission, its bytes in `content`.
 struct StoredAttachment: Sendable {
@@ -7,12 +7,11 @@ struct StoredAttachment: Sendable {
     let contentID: String?
     let content: Int64
 
-    func insert(_ ordinal: Int, of submission: Int64, in db: Database) throws {
-        try db.cachedStatement(
-            sql: """
+    func insert(_ ordinal: Int, of submission: Int64, in db: WriteTransaction) throws {
+        try db.execute(
+            cached: """
                 INSERT INTO attachment (submission, ordinal, name, media_type, content_id, content)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [submission, ordinal, name, type, contentID, content])
+                VALUES (\(submission), \(ordinal), \(name), \(type), \(contentID), \(content))
+                """)
     }
 }

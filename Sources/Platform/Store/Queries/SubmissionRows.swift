@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// The people of a single send as rows; who is named twice in a message, or stopped by a rule, is not sent to.
 struct SubmissionRows {

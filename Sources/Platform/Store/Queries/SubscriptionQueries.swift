@@ -1,13 +1,14 @@
 import FoundationEssentials
-import GRDB
+import Store
 
 /// What an account reads of itself.
 enum SubscriptionQueries {
-    static func profile(of account: Int64, in db: Database) throws -> TenantProfile? {
+    static func profile(of account: Int64, in db: ReadTransaction) throws -> TenantProfile? {
         try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT uuid, username, is_active, is_verified, is_admin FROM account WHERE id = ?"),
-            arguments: [account]
+            db,
+            cached: """
+                SELECT uuid, username, is_active, is_verified, is_admin FROM account WHERE id = \(account)
+                """
         ).map { row in
             TenantProfile(
                 id: row[0], email: row[1], isActive: row[2], isVerified: row[3], isAdmin: row[4])
@@ -15,13 +16,14 @@ enum SubscriptionQueries {
     }
 
     /// An account that was never given a subscription has one by itself.
-    static func subscription(of account: Int64, in db: Database) throws -> SMSSubscription? {
+    static func subscription(of account: Int64, in db: ReadTransaction) throws -> SMSSubscription? {
         try SQLRow.fetchOne(
-            db.cachedStatement(
-                sql: """
-                    SELECT coalesce(subscription_id, uuid), sms_credits, coalesce(subscription_created_at, created_at)
-                    FROM account WHERE id = ?
-                    """), arguments: [account]
+            db,
+            cached: """
+                SELECT coalesce(subscription_id, uuid), sms_credits, coalesce(subscription_created_at,
+                created_at)
+                FROM account WHERE id = \(account)
+                """
         ).map { row in SMSSubscription(id: row[0], credits: row[1], created: Date(storedTime: row[2])) }
     }
 }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// The fields of a composed text that nothing fills: no built-in one, no variable, none that anyone in the audience has.
 ///
@@ -12,7 +12,7 @@ struct UnknownFields {
     /// Contacts whose fields are looked through for a name that is near.
     private static let looked = 200
 
-    init(in texts: [FieldText], audience: AudienceSpec, account: Int64, in db: Database) throws {
+    init(in texts: [FieldText], audience: AudienceSpec, account: Int64, in db: ReadTransaction) throws {
         var known = Set(MailSourceQueries.builtIn)
         known.formUnion(try MailSourceQueries(db: db).variables(of: account).keys)
         var seen = known
@@ -52,7 +52,7 @@ struct UnknownFields {
 private struct FieldHolders {
     let audience: AudienceSpec
     let account: Int64
-    let db: Database
+    let db: ReadTransaction
 
     /// Whether anyone has a value for the field; a name holds nothing that JSON escapes.
     func have(_ name: String) throws -> Bool {
@@ -61,10 +61,10 @@ private struct FieldHolders {
         guard let source = try source() else { return false }
         return try Bool.fetchOne(
             db,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM \(source.tables) WHERE \(source.condition)
-                AND instr(c.fields, ?) > 0)
-                """, arguments: source.arguments + [key]) ?? false
+            """
+            SELECT EXISTS (SELECT 1 FROM \(sql: source.tables) WHERE \(source.condition)
+            AND instr(c.fields, \(key)) > 0)
+            """) ?? false
     }
 
     func fields(ofFirst limit: Int) throws -> Set<String> {
@@ -76,9 +76,10 @@ private struct FieldHolders {
         guard let source = try source() else { return [] }
         return try String.fetchAll(
             db,
-            sql: """
-                SELECT c.fields FROM \(source.tables) WHERE \(source.condition) AND c.fields <> '{}' LIMIT ?
-                """, arguments: source.arguments + [limit])
+            """
+            SELECT c.fields FROM \(sql: source.tables)
+            WHERE \(source.condition) AND c.fields <> '{}' LIMIT \(limit)
+            """)
     }
 
     private func source() throws -> AudienceSource? {
@@ -87,10 +88,13 @@ private struct FieldHolders {
     }
 
     private func listed() throws -> [String] {
-        let statement = try db.cachedStatement(
-            sql: "SELECT fields FROM contact WHERE account = ? AND email = ? AND fields <> '{}'")
-        return try (audience.addresses ?? []).compactMap { address in
-            try String.fetchOne(statement, arguments: [account, AddressRules.key(of: address)])
+        try (audience.addresses ?? []).compactMap { address in
+            try String.fetchOne(
+                db,
+                cached: """
+                    SELECT fields FROM contact WHERE account = \(account)
+                    AND email = \(AddressRules.key(of: address)) AND fields <> '{}'
+                    """)
         }
     }
 }

@@ -1,11 +1,11 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// What a person decides about messages whose answer was lost.
 enum Unknowns {
     /// - Throws: `.conflict` where the row is not unknown any more or its launch was aborted.
-    static func resolve(_ id: Int64, _ step: DeliveryStep, at now: Date, in db: Database) throws {
+    static func resolve(_ id: Int64, _ step: DeliveryStep, at now: Date, in db: WriteTransaction) throws {
         var work = DeliveryTransaction(db, now: now, source: "board")
         guard let row = try work.delivery(id), let next = row.state.after(step), row.state == .unknown else {
             throw ServiceError(.conflict, "The recipient is not unknown any more.", hint: "Refresh the list.")
@@ -31,27 +31,29 @@ enum Unknowns {
             ? "" : "\(NumberText.grouped(count)) unknown, which \(count == 1 ? "waits" : "wait") for a person"
     }
 
-    private static func tell(_ campaign: Int64?, in db: Database) throws {
+    private static func tell(_ campaign: Int64?, in db: WriteTransaction) throws {
         guard let campaign, try state(campaign, in: db) == .finished else { return }
         let left = try CampaignState.parts(of: campaign, in: db)[.unknown] ?? 0
         try CampaignState.explain(campaign, words(left), in: db)
     }
 
-    private static func state(_ campaign: Int64, in db: Database) throws -> Campaign.State? {
-        try String.fetchOne(db, sql: "SELECT state FROM campaign WHERE id = ?", arguments: [campaign])
+    private static func state(_ campaign: Int64, in db: ReadTransaction) throws -> Campaign.State? {
+        try String.fetchOne(db, "SELECT state FROM campaign WHERE id = \(campaign)")
             .flatMap { Campaign.State(rawValue: $0) }
     }
 
     /// What a person sends again lives as long as what is sent anew.
-    private static func renew(_ submission: Int64, at now: Date, in db: Database) throws {
+    private static func renew(_ submission: Int64, at now: Date, in db: WriteTransaction) throws {
         try db.execute(
-            sql:
-                "UPDATE submission SET expires_at = max(expires_at, ?) WHERE id = ? AND expires_at IS NOT NULL",
-            arguments: [now.addingTimeInterval(RetryWaits().lifetime).storedTime, submission])
+            """
+            UPDATE submission SET expires_at = max(expires_at,
+            \(now.addingTimeInterval(RetryWaits().lifetime).storedTime)) WHERE id = \(submission)
+            AND expires_at IS NOT NULL
+            """)
     }
 
     /// A launch that had ended goes on with what is sent again.
-    private static func reopen(_ campaign: Int64?, in db: Database) throws {
+    private static func reopen(_ campaign: Int64?, in db: WriteTransaction) throws {
         guard let campaign else { return }
         let state = try state(campaign, in: db)
         if state == .aborted {
@@ -59,9 +61,9 @@ enum Unknowns {
         }
         guard state == .finished else { return }
         try db.execute(
-            sql: """
-                UPDATE campaign SET state = 'running', state_why = '', finished_at = NULL, rev = rev + 1
-                WHERE id = ?
-                """, arguments: [campaign])
+            """
+            UPDATE campaign SET state = 'running', state_why = '', finished_at = NULL, rev = rev + 1
+            WHERE id = \(campaign)
+            """)
     }
 }

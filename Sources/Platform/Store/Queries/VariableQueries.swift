@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// The table of global variables.
 enum VariableQueries {

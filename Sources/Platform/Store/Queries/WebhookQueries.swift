@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// The table of webhooks.
 enum WebhookQueries {
@@ -45,14 +45,13 @@ enum WebhookQueries {
     }
 
     /// The row of an account with such a number.
-    static func native(of number: String, account: Int64, in db: Database) throws -> String? {
+    static func native(of number: String, account: Int64, in db: ReadTransaction) throws -> String? {
         try Int64.fetchOne(
-            db.cachedStatement(sql: "SELECT id FROM hook WHERE webhook_id = ? AND account = ?"),
-            arguments: [number, account]
+            db, cached: "SELECT id FROM hook WHERE webhook_id = \(number) AND account = \(account)"
         ).map { String($0) }
     }
 
-    static func setKey(_ secret: Secret, of id: Int64, vault: Vault, in db: Database) throws {
+    static func setKey(_ secret: Secret, of id: Int64, vault: Vault, in db: WriteTransaction) throws {
         try db.update("hook", id: id, try key(secret, vault: vault), isEdit: false)
     }
 

@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// The customers of the sample: one in every state an account can be in.
 struct SampleAccounts {
@@ -10,7 +10,7 @@ struct SampleAccounts {
     static let slots = [0, 0, 1, 0, 0, 2, 0, 0, 1, 0, 3, 0, 1, 0, 0, 2, 0, 4, 1, 0]
 
     /// - Returns: the accounts' ids in the order of `list`.
-    func insert(in db: Database) throws -> [Int64] {
+    func insert(in db: WriteTransaction) throws -> [Int64] {
         try Self.list.enumerated().map { index, account in
             let key = Secret(
                 "demo-key-\(index + 1)-\(String(UInt64(plan.seed &* 2_654_435_761 + index), radix: 36))")

@@ -1,12 +1,12 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// The entries, each about a row that is there.
 extension SampleAudit {
-    func record(of deed: Deed, at time: Int64, in db: Database) throws -> AuditRecord? {
+    func record(of deed: Deed, at time: Int64, in db: ReadTransaction) throws -> AuditRecord? {
         let id = try Int64.fetchOne(
-            db, sql: "SELECT id FROM \(deed.table) WHERE \(deed.column) = ?", arguments: [deed.name])
+            db, "SELECT id FROM \(sql: deed.table) WHERE \(sql: deed.column) = \(deed.name)")
         return id.map { id in
             var record = record(
                 time, deed.who, deed.action, deed.kind, id, deed.name,
@@ -20,13 +20,13 @@ extension SampleAudit {
     }
 
     /// The newest of the contacts that have been whitelisted.
-    func whitelisting(in db: Database) throws -> [AuditRecord] {
+    func whitelisting(in db: ReadTransaction) throws -> [AuditRecord] {
         try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT id, email, whitelisted_at FROM contact WHERE whitelisted_at > ?
-                ORDER BY whitelisted_at DESC LIMIT 6
-                """, arguments: [scene.ago(days: 40)]
+            """
+            SELECT id, email, whitelisted_at FROM contact WHERE whitelisted_at > \(scene.ago(days: 40))
+            ORDER BY whitelisted_at DESC LIMIT 6
+            """
         ).map { row in
             var record = record(
                 row[2], Self.kim, "whitelist", .contact, row[0], row[1],
@@ -37,13 +37,13 @@ extension SampleAudit {
     }
 
     /// Entries for complaints that were lifted, with the reason that was asked for.
-    func lifting(in db: Database) throws -> [AuditRecord] {
+    func lifting(in db: ReadTransaction) throws -> [AuditRecord] {
         try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT id, address, lifted_at, lifted_by, lifted_why FROM suppression
-                WHERE lifted_at IS NOT NULL AND reason <> 'bounce' ORDER BY lifted_at DESC LIMIT 6
-                """
+            """
+            SELECT id, address, lifted_at, lifted_by, lifted_why FROM suppression
+            WHERE lifted_at IS NOT NULL AND reason <> 'bounce' ORDER BY lifted_at DESC LIMIT 6
+            """
         ).map { row in
             var record = record(
                 row[2], row[3], "allow", .suppression, row[0], row[1],
@@ -53,13 +53,14 @@ extension SampleAudit {
         }
     }
 
-    func launches(in db: Database) throws -> [AuditRecord] {
+    func launches(in db: ReadTransaction) throws -> [AuditRecord] {
         try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT id, title, CASE WHEN launched_at IS NULL THEN 'scheduled' ELSE 'preparing' END,
-                coalesce(launched_at, (SELECT min(b.created_at) FROM batch b WHERE b.campaign = campaign.id)) FROM campaign WHERE launch_key IS NOT NULL
-                """
+            """
+            SELECT id, title, CASE WHEN launched_at IS NULL THEN 'scheduled' ELSE 'preparing' END,
+            coalesce(launched_at, (SELECT min(b.created_at) FROM batch b
+            WHERE b.campaign = campaign.id)) FROM campaign WHERE launch_key IS NOT NULL
+            """
         ).map { row in
             record(
                 row[3], Self.ana, "launch", .campaign, row[0], row[1],
@@ -67,14 +68,14 @@ extension SampleAudit {
         }
     }
 
-    func stops(in db: Database) throws -> [AuditRecord] {
+    func stops(in db: ReadTransaction) throws -> [AuditRecord] {
         try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT id, title, state, coalesce((SELECT max(changed_at) FROM delivery
-                    WHERE lane = campaign.id AND attempts > 0), launched_at)
-                FROM campaign WHERE state IN ('paused', 'aborted')
-                """
+            """
+            SELECT id, title, state, coalesce((SELECT max(changed_at) FROM delivery
+                WHERE lane = campaign.id AND attempts > 0), launched_at)
+            FROM campaign WHERE state IN ('paused', 'aborted')
+            """
         ).map { row in
             let isPause = (row[2] as String) == "paused"
             return record(

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// What operators did lately, in the audit trail with its chain.
 struct SampleAudit {
@@ -19,7 +19,7 @@ struct SampleAudit {
         var takesBack: Int?
     }
 
-    func insert(in db: Database) throws {
+    func insert(in db: WriteTransaction) throws {
         var entries: [(record: AuditRecord, place: Int?, takesBack: Int?)] = []
         for (place, deed) in Self.deeds.enumerated() {
             if let record = try record(of: deed, at: time(of: place), in: db) {

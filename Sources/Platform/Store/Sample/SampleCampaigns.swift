@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Campaigns in every state; those that were launched went through the engine's own transactions.
 struct SampleCampaigns {
@@ -12,12 +12,12 @@ struct SampleCampaigns {
         queries = CampaignQueries(connection: "embedded", vault: scene.vault)
     }
 
-    func insert(in db: Database) throws {
+    func insert(in db: WriteTransaction) throws {
         try insertGrants(in: db)
         try SampleFates.prepare(in: db)
         // A customer that is disabled today was not when it launched.
-        let disabled = try Int64.fetchAll(db, sql: "SELECT id FROM account WHERE is_active = 0")
-        try db.execute(sql: "UPDATE account SET is_active = 1")
+        let disabled = try Int64.fetchAll(db, "SELECT id FROM account WHERE is_active = 0")
+        try db.execute("UPDATE account SET is_active = 1")
         for campaign in SampleCampaign.list + SampleCampaign.today {
             let id = try insert(campaign, in: db)
             do {
@@ -27,21 +27,21 @@ struct SampleCampaigns {
             }
         }
         for id in disabled {
-            try db.execute(sql: "UPDATE account SET is_active = 0 WHERE id = ?", arguments: [id])
+            try db.execute("UPDATE account SET is_active = 0 WHERE id = \(id)")
         }
         try SampleFates.drop(in: db)
     }
 
     /// What the balances that accounts were made with were granted for.
-    private func insertGrants(in db: Database) throws {
+    private func insertGrants(in db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                INSERT INTO sms_ledger (account, delta, kind, note, at)
-                SELECT id, sms_credits, 'grant', 'account made', created_at FROM account WHERE sms_credits > 0
-                """)
+            """
+            INSERT INTO sms_ledger (account, delta, kind, note, at)
+            SELECT id, sms_credits, 'grant', 'account made', created_at FROM account WHERE sms_credits > 0
+            """)
     }
 
-    private func insert(_ campaign: SampleCampaign, in db: Database) throws -> Int64 {
+    private func insert(_ campaign: SampleCampaign, in db: WriteTransaction) throws -> Int64 {
         let account = scene.id(campaign.customer)
         let time = made(campaign)
         let link = "https://\(campaign.customer).example/\(scene.token(campaign.title))"
@@ -72,7 +72,7 @@ struct SampleCampaigns {
         return id
     }
 
-    private func audience(_ campaign: SampleCampaign, _ account: Int64, in db: Database) throws
+    private func audience(_ campaign: SampleCampaign, _ account: Int64, in db: ReadTransaction) throws
         -> AudienceSpec
     {
         switch campaign.audience {
@@ -84,7 +84,7 @@ struct SampleCampaigns {
         }
     }
 
-    private func start(_ campaign: SampleCampaign, as id: Int64, in db: Database) throws {
+    private func start(_ campaign: SampleCampaign, as id: Int64, in db: WriteTransaction) throws {
         let now = Date(storedTime: scene.now)
         switch campaign.course {
         case .draft: break
@@ -94,11 +94,10 @@ struct SampleCampaigns {
             let text = try AccountQueries.zone(of: scene.id(campaign.customer), in: db).text(
                 Date(storedTime: start))
             try db.execute(
-                sql: "UPDATE campaign SET defer_until = ?, defer_text = ? WHERE id = ?",
-                arguments: [start, text, id])
+                "UPDATE campaign SET defer_until = \(start), defer_text = \(text) WHERE id = \(id)")
             _ = try request(id, at: now, in: db)
         case .after(let seconds):
-            try db.execute(sql: "UPDATE campaign SET defer_by = ? WHERE id = ?", arguments: [seconds, id])
+            try db.execute("UPDATE campaign SET defer_by = \(seconds) WHERE id = \(id)")
             _ = try request(id, at: now.addingTimeInterval(-240), in: db)
         case .launched(let days, let pace, let ending):
             try insertLinks(campaign, id, in: db)
@@ -118,7 +117,7 @@ struct SampleCampaigns {
             tracksLinks: [.acme, .citrus].contains(campaign.customer))
     }
 
-    private func request(_ id: Int64, at time: Date, in db: Database) throws -> Launching.Verdict {
+    private func request(_ id: Int64, at time: Date, in db: WriteTransaction) throws -> Launching.Verdict {
         try Launching.request(id, key: scene.uuid("launch \(id)"), at: time, in: db)
     }
 
@@ -130,12 +129,14 @@ struct SampleCampaigns {
         return scene.workday(days, campaign.title) - 5_700_000
     }
 
-    private func insertLinks(_ campaign: SampleCampaign, _ id: Int64, in db: Database) throws {
+    private func insertLinks(_ campaign: SampleCampaign, _ id: Int64, in db: WriteTransaction) throws {
         guard !campaign.isSMS else { return }
         for place in [scene.token(campaign.title), "shop", "news", "account"] {
             try db.execute(
-                sql: "INSERT INTO link (campaign, url) VALUES (?, ?)",
-                arguments: [id, "https://\(campaign.customer).example/\(place)"])
+                """
+                INSERT INTO link (campaign, url) VALUES (\(id),
+                \("https://\(campaign.customer).example/\(place)"))
+                """)
         }
     }
 }

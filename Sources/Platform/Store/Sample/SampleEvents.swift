@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// Gathers what happened, whatever part of the sample it belongs to, and writes it in the order of time.
 ///
@@ -10,46 +10,45 @@ struct SampleEvents {
         agent, is_machine
         """
 
-    static func prepare(in db: Database) throws {
+    static func prepare(in db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                CREATE TEMP TABLE sample_event (
-                    account INTEGER, kind INTEGER, at INTEGER, delivery INTEGER, batch INTEGER, campaign INTEGER,
-                    contact INTEGER, address TEXT, source TEXT, code INTEGER, enhanced TEXT, rule TEXT, detail TEXT,
-                    link INTEGER, ip TEXT, agent TEXT, is_machine INTEGER DEFAULT 0);
-                """)
+            """
+            CREATE TEMP TABLE sample_event (
+                account INTEGER, kind INTEGER, at INTEGER, delivery INTEGER, batch INTEGER, campaign INTEGER,
+                contact INTEGER, address TEXT, source TEXT, code INTEGER, enhanced TEXT, rule TEXT,
+                detail TEXT, link INTEGER, ip TEXT, agent TEXT, is_machine INTEGER DEFAULT 0);
+            """)
     }
 
     /// Moves everything gathered, and what launches have written themselves, into `event`.
-    static func write(in db: Database) throws {
+    static func write(in db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                INSERT INTO sample_event (\(columns)) SELECT \(columns) FROM event;
-                DELETE FROM event;
-                """)
+            """
+            INSERT INTO sample_event (\(sql: columns)) SELECT \(sql: columns) FROM event;
+            DELETE FROM event;
+            """)
         let indices = try SampleIndices(down: "event", in: db)
         try db.execute(
-            sql:
-                "INSERT INTO event (\(columns)) SELECT \(columns) FROM sample_event ORDER BY at, delivery, kind"
+            "INSERT INTO event (\(sql: columns)) SELECT \(sql: columns) FROM sample_event ORDER BY at, delivery, kind"
         )
         try indices.build(in: db)
     }
 
     /// Contacts' newest events, and the events that suppressions came from.
-    static func connect(in db: Database) throws {
+    static func connect(in db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                UPDATE contact SET last_event_at = newest.at, last_event_kind = newest.kind
-                FROM (SELECT contact, max(at) AS at, kind FROM sample_event WHERE contact IS NOT NULL
-                    GROUP BY contact) AS newest
-                WHERE contact.id = newest.contact;
-                UPDATE suppression SET source_event = (SELECT max(e.id) FROM event e
-                    WHERE e.account = suppression.account AND e.at = suppression.at AND e.kind =
-                        CASE suppression.reason WHEN 'complaint' THEN 11 WHEN 'unsubscribe' THEN 14
-                            WHEN 'bounce' THEN 10 ELSE \(StoredEventKind.suppressed.rawValue) END
-                    AND (e.address = suppression.address OR e.delivery IN
-                        (SELECT d.id FROM delivery d WHERE d.address = suppression.address)));
-                DROP TABLE temp.sample_event;
-                """)
+            """
+            UPDATE contact SET last_event_at = newest.at, last_event_kind = newest.kind
+            FROM (SELECT contact, max(at) AS at, kind FROM sample_event WHERE contact IS NOT NULL
+                GROUP BY contact) AS newest
+            WHERE contact.id = newest.contact;
+            UPDATE suppression SET source_event = (SELECT max(e.id) FROM event e
+                WHERE e.account = suppression.account AND e.at = suppression.at
+                    AND e.kind = CASE suppression.reason WHEN 'complaint' THEN 11 WHEN 'unsubscribe' THEN 14
+                        WHEN 'bounce' THEN 10 ELSE \(sql: StoredEventKind.suppressed.rawValue) END
+                AND (e.address = suppression.address
+                    OR e.delivery IN (SELECT d.id FROM delivery d WHERE d.address = suppression.address)));
+            DROP TABLE temp.sample_event;
+            """)
     }
 }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// Groups with their members, and saved filters.
 ///
@@ -62,7 +62,7 @@ struct SampleGroups {
         Group(customer: .ember, name: "空のグループ", about: "", members: "1 = 0", age: 480),
     ]
 
-    func insert(in db: Database) throws {
+    func insert(in db: WriteTransaction) throws {
         for group in Self.list {
             let id = try db.insert(
                 into: "grp",
@@ -71,10 +71,11 @@ struct SampleGroups {
                     ("created_at", scene.workday(group.age, group.name)),
                 ])
             try db.execute(
-                sql: """
-                    INSERT INTO grp_member (grp, contact) SELECT ?, id FROM contact
-                    WHERE account = ? AND \(group.members) ORDER BY numid LIMIT ?
-                    """, arguments: [id, scene.id(group.customer), group.limit])
+                """
+                INSERT INTO grp_member (grp, contact) SELECT \(id), id FROM contact
+                WHERE account = \(scene.id(group.customer)) AND \(sql: group.members) ORDER BY numid
+                LIMIT \(group.limit)
+                """)
         }
         for (customer, name, query) in Self.filters {
             _ = try db.insert(

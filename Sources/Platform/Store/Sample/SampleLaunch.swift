@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// A launch in the past, made by the engine's own transactions and then played up to now.
 struct SampleLaunch {
@@ -26,7 +26,7 @@ struct SampleLaunch {
         case preparing
     }
 
-    func play(in db: Database) throws {
+    func play(in db: WriteTransaction) throws {
         let start = Date(storedTime: launched)
         _ = try Launching.request(campaign, key: scene.uuid("launch \(campaign)"), at: start, in: db)
         if case .preparing = ending { return }
@@ -37,7 +37,7 @@ struct SampleLaunch {
         try conclude(launch, end: end, in: db)
     }
 
-    private func prepare(at start: Date, in db: Database) throws {
+    private func prepare(at start: Date, in db: WriteTransaction) throws {
         var isWhole = false
         while !isWhole, let launch = try LaunchRow.of(campaign, in: db) {
             var work = DeliveryTransaction(db, now: start, source: "sandbox")
@@ -47,10 +47,9 @@ struct SampleLaunch {
     }
 
     /// When the last message went out.
-    private func end(in db: Database) throws -> Int64 {
+    private func end(in db: ReadTransaction) throws -> Int64 {
         let waiting = try Int64.fetchOne(
-            db, sql: "SELECT count(*) FROM delivery WHERE lane = ? AND next_at IS NOT NULL",
-            arguments: [campaign])
+            db, "SELECT count(*) FROM delivery WHERE lane = \(campaign) AND next_at IS NOT NULL")
         let whole = launched + 1_000 + (waiting ?? 0) * pace
         return switch ending {
         case .finished: .max
@@ -59,7 +58,7 @@ struct SampleLaunch {
         }
     }
 
-    private func conclude(_ launch: LaunchRow, end: Int64, in db: Database) throws {
+    private func conclude(_ launch: LaunchRow, end: Int64, in db: WriteTransaction) throws {
         let moment = Date(storedTime: end == .max ? scene.now : end)
         switch ending {
         case .running, .preparing: break
@@ -69,10 +68,9 @@ struct SampleLaunch {
             try Aborting.abort(campaign, at: moment, by: "kim@desk-3", in: db)
         case .finished:
             let last =
-                try Int64.fetchOne(
-                    db, sql: "SELECT max(done_at) FROM sample_fate") ?? launched
+                try Int64.fetchOne(db, "SELECT max(done_at) FROM sample_fate") ?? launched
             try DeliveryTransaction.finish([launch], at: Date(storedTime: last), in: db)
         }
-        try db.execute(sql: "DELETE FROM sample_fate")
+        try db.execute("DELETE FROM sample_fate")
     }
 }

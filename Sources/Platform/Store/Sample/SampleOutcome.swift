@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Writes fates as the engine would have: rows, events, counters, credits, limits, and what they did to people.
 struct SampleOutcome {
@@ -8,7 +8,7 @@ struct SampleOutcome {
     let play: SampleLaunch
     let launch: LaunchRow
 
-    func write(in db: Database) throws {
+    func write(in db: WriteTransaction) throws {
         try settleRows(in: db)
         try writeEvents(in: db)
         try leaveAnswers(in: db)
@@ -18,23 +18,24 @@ struct SampleOutcome {
         try settlePeople(in: db)
     }
 
-    private func settleRows(in db: Database) throws {
+    private func settleRows(in db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                UPDATE delivery SET state = f.state, attempts = f.attempts, epoch = 0,
-                    next_at = CASE f.state WHEN 3 THEN f.done_at END,
-                    changed_at = CASE WHEN f.state = 3 THEN f.tried_at WHEN f.state IN (10, 11) THEN f.arrived_at
-                        ELSE f.done_at END,
-                    reason = CASE f.state WHEN 8 THEN 'expired' END,
-                    code = CASE WHEN f.state = 6 THEN 550 WHEN f.state = 3 THEN 451 WHEN f.state = 4 THEN 0
-                        WHEN f.state = 8 THEN NULL ELSE 250 END,
-                    enhanced = CASE WHEN f.state = 3 THEN '4.7.1' WHEN f.fate = 'refused' THEN '5.1.1'
-                        WHEN f.fate = 'policy' THEN '5.7.1' WHEN f.state IN (4, 8) THEN NULL ELSE '2.0.0' END,
-                    reply = CASE WHEN f.state = 3 THEN '\(Self.later)' WHEN f.fate = 'refused' THEN '\(Self.unknown)'
-                        WHEN f.fate = 'policy' THEN '\(Self.policy)' WHEN f.state = 4 THEN 'connection lost'
-                        WHEN f.state = 8 THEN NULL ELSE '250 2.0.0 ok' END
-                FROM sample_fate f WHERE delivery.id = f.delivery
-                """)
+            """
+            UPDATE delivery SET state = f.state, attempts = f.attempts, epoch = 0,
+                next_at = CASE f.state WHEN 3 THEN f.done_at END,
+                changed_at = CASE WHEN f.state = 3 THEN f.tried_at WHEN f.state IN (10, 11) THEN f.arrived_at
+                    ELSE f.done_at END,
+                reason = CASE f.state WHEN 8 THEN 'expired' END,
+                code = CASE WHEN f.state = 6 THEN 550 WHEN f.state = 3 THEN 451 WHEN f.state = 4 THEN 0
+                    WHEN f.state = 8 THEN NULL ELSE 250 END,
+                enhanced = CASE WHEN f.state = 3 THEN '4.7.1' WHEN f.fate = 'refused' THEN '5.1.1'
+                    WHEN f.fate = 'policy' THEN '5.7.1' WHEN f.state IN (4, 8) THEN NULL ELSE '2.0.0' END,
+                reply = CASE WHEN f.state = 3 THEN '\(sql: Self.later)' WHEN f.fate = 'refused'
+                THEN '\(sql: Self.unknown)'
+                    WHEN f.fate = 'policy' THEN '\(sql: Self.policy)' WHEN f.state = 4 THEN 'connection lost'
+                    WHEN f.state = 8 THEN NULL ELSE '250 2.0.0 ok' END
+            FROM sample_fate f WHERE delivery.id = f.delivery
+            """)
     }
 
     private static let later = "451 4.7.1 try again later"
@@ -81,9 +82,9 @@ struct SampleOutcome {
         Told(kind: .unsubscribe, at: "left_at", condition: "left_kind = 14", isReading: true),
     ]
 
-    private func writeEvents(in db: Database) throws {
+    private func writeEvents(in db: WriteTransaction) throws {
         let links = try Int64.fetchAll(
-            db, sql: "SELECT id FROM link WHERE campaign = ? ORDER BY id", arguments: [launch.campaign])
+            db, "SELECT id FROM link WHERE campaign = \(launch.campaign) ORDER BY id")
         for told in Self.told {
             // The first link is the message's button, which takes most of the clicks.
             let link =
@@ -91,18 +92,16 @@ struct SampleOutcome {
                 ? "\(links[0]) + max(0, draw / 17 % \(links.count + 5) - 5)" : "NULL"
             let isMachine = told.isReading && told.kind == .open ? "draw % 23 = 1" : "0"
             try db.execute(
-                sql: """
-                    INSERT INTO sample_event (account, kind, at, delivery, batch, campaign, contact, source, code,
-                        enhanced, rule, detail, link, ip, agent, is_machine)
-                    SELECT ?, ?, \(told.at), delivery, ?, ?, contact, 'sandbox', ?, ?, ?, ?, \(link),
-                        \(told.isReading ? Self.ip : "NULL"), \(told.isReading ? Self.agent : "NULL"), \(isMachine)
-                    FROM sample_fate WHERE \(told.condition) AND \(told.at) <= ?
-                    """,
-                arguments: [
-                    launch.account, told.kind.rawValue, launch.batch, launch.campaign, told.code,
-                    told.enhanced,
-                    told.rule, told.detail, scene.now,
-                ])
+                """
+                INSERT INTO sample_event (account, kind, at, delivery, batch, campaign, contact,
+                    source, code, enhanced, rule, detail, link, ip, agent, is_machine)
+                SELECT \(launch.account), \(told.kind.rawValue), \(sql: told.at), delivery,
+                \(launch.batch), \(launch.campaign), contact, 'sandbox', \(told.code),
+                    \(told.enhanced), \(told.rule), \(told.detail), \(sql: link),
+                    \(sql: told.isReading ? Self.ip : "NULL"),
+                    \(sql: told.isReading ? Self.agent : "NULL"), \(sql: isMachine)
+                FROM sample_fate WHERE \(sql: told.condition) AND \(sql: told.at) <= \(scene.now)
+                """)
         }
     }
 
@@ -119,15 +118,16 @@ struct SampleOutcome {
         """
 
     /// Answers that are due after now come from the engine, at their time.
-    private func leaveAnswers(in db: Database) throws {
+    private func leaveAnswers(in db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                INSERT OR IGNORE INTO simulated_answer (due_at, delivery, kind)
-                SELECT arrived_at, delivery, CASE fate WHEN 'soft' THEN 9 WHEN 'hard' THEN 10 ELSE 7 END FROM sample_fate
-                    WHERE arrived_at > ?1
-                UNION ALL SELECT opened_at, delivery, 12 FROM sample_fate WHERE opened_at > ?1
-                UNION ALL SELECT clicked_at, delivery, 13 FROM sample_fate WHERE clicked_at > ?1
-                UNION ALL SELECT left_at, delivery, left_kind FROM sample_fate WHERE left_at > ?1
-                """, arguments: [scene.now])
+            """
+            INSERT OR IGNORE INTO simulated_answer (due_at, delivery, kind)
+            SELECT arrived_at, delivery, CASE fate WHEN 'soft' THEN 9 WHEN 'hard' THEN 10 ELSE 7 END
+            FROM sample_fate
+                WHERE arrived_at > \(scene.now)
+            UNION ALL SELECT opened_at, delivery, 12 FROM sample_fate WHERE opened_at > \(scene.now)
+            UNION ALL SELECT clicked_at, delivery, 13 FROM sample_fate WHERE clicked_at > \(scene.now)
+            UNION ALL SELECT left_at, delivery, left_kind FROM sample_fate WHERE left_at > \(scene.now)
+            """)
     }
 }

@@ -1,56 +1,60 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// What contacts have lived through before the campaigns of the sample.
 struct SamplePeople {
     let scene: SampleScene
 
     /// Who is invalid was so before the oldest campaign was launched, which left them out.
-    func ageInvalidity(in db: Database) throws {
+    func ageInvalidity(in db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                UPDATE contact SET invalid_at = invalid_at - 5184000000, last_hard_at = last_hard_at - 5184000000,
-                    last_event_at = last_event_at - 5184000000
-                WHERE invalid_at > ?
-                """, arguments: [scene.ago(days: 60)])
+            """
+            UPDATE contact SET invalid_at = invalid_at - 5184000000, last_hard_at = last_hard_at -
+                5184000000, last_event_at = last_event_at - 5184000000
+            WHERE invalid_at > \(scene.ago(days: 60))
+            """)
     }
 
     /// The bounces that made contacts invalid.
-    func insertInvalidations(in db: Database) throws {
+    func insertInvalidations(in db: WriteTransaction) throws {
         for (kind, before, detail) in [
             (StoredEventKind.bounceHard, 1_209_600_000, "550 5.1.1 mailbox unknown"),
             (.bounceHard, 1, "550 5.1.1 mailbox unknown"), (.invalidated, 0, "2 hard bounces"),
         ] {
             try db.execute(
-                sql: """
-                    INSERT INTO sample_event (account, kind, at, contact, source, code, enhanced, rule, detail)
-                    SELECT account, ?1, invalid_at - ?2, id, 'sandbox', CASE ?1 WHEN 10 THEN 550 END,
-                        CASE ?1 WHEN 10 THEN '5.1.1' END,
-                        CASE ?1 WHEN 10 THEN 'mailbox unknown' ELSE '2 hard bounces' END, ?3
-                    FROM (SELECT * FROM contact WHERE invalid_at IS NOT NULL ORDER BY id LIMIT 1000) AS c
-                    """, arguments: [kind.rawValue, before, detail])
+                """
+                INSERT INTO sample_event (account, kind, at, contact, source, code, enhanced, rule, detail)
+                SELECT account, \(kind.rawValue), invalid_at - \(before), id, 'sandbox', CASE
+                \(kind.rawValue) WHEN 10 THEN 550 END,
+                    CASE \(kind.rawValue) WHEN 10 THEN '5.1.1' END,
+                    CASE \(kind.rawValue) WHEN 10 THEN 'mailbox unknown' ELSE '2 hard bounces' END, \(detail)
+                FROM (SELECT * FROM contact WHERE invalid_at IS NOT NULL ORDER BY id LIMIT 1000) AS c
+                """)
         }
         try db.execute(
-            sql: """
-                INSERT INTO sample_event (account, kind, at, contact, source, detail)
-                SELECT account, \(StoredEventKind.whitelisted.rawValue), whitelisted_at, id, 'board', 'kim@desk-3'
-                FROM (SELECT * FROM contact WHERE whitelisted_at IS NOT NULL ORDER BY id LIMIT 1000) AS c
-                """)
+            """
+            INSERT INTO sample_event (account, kind, at, contact, source, detail)
+            SELECT account, \(sql: StoredEventKind.whitelisted.rawValue), whitelisted_at, id, 'board',
+            'kim@desk-3'
+            FROM (SELECT * FROM contact WHERE whitelisted_at IS NOT NULL ORDER BY id LIMIT 1000) AS c
+            """)
     }
 
     /// Marks that were set and taken back: invalid by a call and revalidated, whitelisted for a while.
-    func insertReversals(in db: Database) throws {
+    func insertReversals(in db: WriteTransaction) throws {
         let steps: [(StoredEventKind, place: Int, days: Double, detail: String)] = [
             (.invalidated, 8, 88, "asked for through the API"), (.revalidated, 8, 86, "kim@desk-3"),
             (.whitelisted, 6, 120, "ana@desk-1"), (.unwhitelisted, 6, 71, "ana@desk-1"),
         ]
         for step in steps {
             try db.execute(
-                sql: """
-                    INSERT INTO sample_event (account, kind, at, contact, source, detail)
-                    SELECT account, ?, ? - numid % 86400 * 1000, id, 'board', ? FROM contact
-                    WHERE numid % 601 = ? AND invalid_at IS NULL AND whitelisted_at IS NULL ORDER BY id LIMIT 20
-                    """, arguments: [step.0.rawValue, scene.ago(days: step.days), step.detail, step.place])
+                """
+                INSERT INTO sample_event (account, kind, at, contact, source, detail)
+                SELECT account, \(step.0.rawValue), \(scene.ago(days: step.days)) - numid % 86400 *
+                1000, id, 'board', \(step.detail) FROM contact
+                WHERE numid % 601 = \(step.place) AND invalid_at IS NULL AND whitelisted_at IS NULL
+                ORDER BY id LIMIT 20
+                """)
         }
     }
 }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// What sample data consists of and the order in which it is written.
 struct SamplePlan: Sendable {
@@ -11,7 +11,7 @@ struct SamplePlan: Sendable {
     /// Before anything is marked: a folder that is in use must never be taken for one that demo made.
     static func requireEmpty(_ store: PlatformStore) async throws(ServiceError) {
         let isUsed = try await store.read { db in
-            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM account)")
+            try Bool.fetchOne(db, "SELECT EXISTS (SELECT 1 FROM account)")
         }
         guard isUsed == true else { return }
         throw ServiceError(
@@ -19,11 +19,10 @@ struct SamplePlan: Sendable {
             hint: "Name another folder with --data-dir.")
     }
 
-    func write(in db: Database, _ report: @escaping (SampleProgress) -> Void) throws {
+    func write(in db: WriteTransaction, _ report: @escaping (SampleProgress) -> Void) throws {
         var accounts: [Int64] = []
-        try db.inTransaction {
+        try db.transaction {
             accounts = try SampleAccounts(plan: self).insert(in: db)
-            return .commit
         }
         let people = SampleContacts(
             slots: SampleAccounts.slots.map { accounts[$0] }, seed: seed, now: now)
@@ -31,15 +30,14 @@ struct SamplePlan: Sendable {
         try load.run(in: db)
         report(SampleProgress(.campaigns))
         let scene = SampleScene(accounts: accounts, seed: seed, now: now, vault: vault)
-        try db.inTransaction {
+        try db.transaction {
             try fill(scene, in: db)
-            return .commit
         }
         try load.finish(in: db)
     }
 
     /// Everything around the contacts, while their triggers and orders are taken down.
-    private func fill(_ scene: SampleScene, in db: Database) throws {
+    private func fill(_ scene: SampleScene, in db: WriteTransaction) throws {
         try SampleEvents.prepare(in: db)
         try SampleSenders(scene: scene).insert(in: db)
         try SampleUsers(scene: scene).insert(in: db)

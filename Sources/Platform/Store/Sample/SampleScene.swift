@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// What every part of the sample data is written with: the customers, the present, and made-up but stable secrets.
 struct SampleScene: Sendable {

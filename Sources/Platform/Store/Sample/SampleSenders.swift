@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// Approved senders, sending domains and tracking domains, with DNS in every state it can be found in.
 struct SampleSenders {
@@ -19,7 +19,7 @@ struct SampleSenders {
         let age: Double
     }
 
-    func insert(in db: Database) throws {
+    func insert(in db: WriteTransaction) throws {
         for sender in Self.senders { try insert(sender, in: db) }
         for domain in Self.domains { try insert(domain, in: db) }
         for domain in Self.trackers { try insert(domain, in: db) }
@@ -70,7 +70,7 @@ struct SampleSenders {
             isSeeded: true, selector: "desk", dkim: .right, spf: .right, checked: 0.3, age: 450),
     ]
 
-    private func insert(_ sender: Sender, in db: Database) throws {
+    private func insert(_ sender: Sender, in db: WriteTransaction) throws {
         _ = try db.insert(
             into: "sender",
             [
@@ -139,7 +139,7 @@ extension SampleSenders {
             verified: .right, checked: 51, age: 520),
     ]
 
-    private func insert(_ domain: Domain, in db: Database) throws {
+    private func insert(_ domain: Domain, in db: WriteTransaction) throws {
         _ = try db.insert(
             into: "sending_domain",
             [
@@ -187,7 +187,7 @@ extension SampleSenders {
             found: PlatformHosts().tracking, checked: 51, age: 500),
     ]
 
-    private func insert(_ tracker: Tracker, in db: Database) throws {
+    private func insert(_ tracker: Tracker, in db: WriteTransaction) throws {
         _ = try db.insert(
             into: "tracking_domain",
             [

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 extension PlatformStore {
     /// Writes without waiting for the disk, and forces all of it there at the end.
@@ -8,29 +8,13 @@ extension PlatformStore {
     ///
     /// - Parameter cacheKiB: pages that the writer may keep meanwhile.
     func writeRelaxed<T: Sendable>(
-        cacheKiB: Int = 16_000, _ body: @escaping @Sendable (Database) throws -> T
+        cacheKiB: Int = 16_000, _ body: @escaping @Sendable (WriteTransaction) throws -> T
     ) async throws(ServiceError) -> T {
         try refuseIfUnwritable()
         do {
-            return try await pool.writeWithoutTransaction { db in
-                let cache = try Int.fetchOne(db, sql: "PRAGMA cache_size") ?? -2_000
-                try db.execute(
-                    sql:
-                        "PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -\(cacheKiB)"
-                )
-                defer {
-                    try? db.execute(
-                        sql:
-                            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = \(cache)"
-                    )
-                }
-                let result = try body(db)
-                try db.execute(sql: "PRAGMA synchronous = FULL")
-                try db.checkpoint(.truncate)
-                return result
-            }
+            return try await pool.writeRelaxed(cacheKiB: cacheKiB, body)
         } catch {
-            throw ServiceError(storing: error, in: directory)
+            throw ServiceError(storing: error, in: directory.files)
         }
     }
 }

@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// Who must not be written to, for every reason and on both channels, and whose entry was lifted again.
 ///
@@ -43,7 +43,7 @@ struct SampleSuppressions {
             lifted: ("noor@support-2", "sent START")),
     ]
 
-    func insert(in db: Database) throws {
+    func insert(in db: WriteTransaction) throws {
         for kind in Self.kinds { try insert(kind, in: db) }
         try insertStrangers(in: db)
         try insertRecipients(in: db)
@@ -52,26 +52,24 @@ struct SampleSuppressions {
     }
 
     /// Longer ago than the oldest campaign: who is suppressed now was so when it was launched.
-    private func insert(_ kind: Kind, in db: Database) throws {
+    private func insert(_ kind: Kind, in db: WriteTransaction) throws {
         let address = kind.channel == .email ? "email" : "phone"
         try db.execute(
-            sql: """
-                INSERT OR IGNORE INTO suppression (account, channel, address, reason, note, at, lifted_at, lifted_by,
-                    lifted_why)
-                SELECT account, ?1, \(address), ?2, ?3, at, CASE WHEN ?5 IS NULL THEN NULL ELSE at + 777600000 END,
-                    ?5, ?6
-                FROM (SELECT account, \(address), numid,
-                    ?4 - 5184000000 - numid * 2654435761 % 25920000 * 1000 AS at FROM contact WHERE \(kind.members)
-                    ORDER BY id LIMIT \(kind.limit)) AS struck
-                """,
-            arguments: [
-                kind.channel.rawValue, kind.reason.rawValue, kind.note, scene.now, kind.lifted?.by,
-                kind.lifted?.why,
-            ])
+            """
+            INSERT OR IGNORE INTO suppression (account, channel, address, reason, note, at, lifted_at,
+                lifted_by, lifted_why)
+            SELECT account, \(kind.channel.rawValue), \(sql: address), \(kind.reason.rawValue),
+                \(kind.note), at, CASE WHEN \(kind.lifted?.by) IS NULL THEN NULL ELSE at + 777600000
+                END, \(kind.lifted?.by), \(kind.lifted?.why)
+            FROM (SELECT account, \(sql: address), numid,
+                \(scene.now) - 5184000000 - numid * 2654435761 % 25920000 * 1000 AS at FROM contact
+                WHERE \(sql: kind.members)
+                ORDER BY id LIMIT \(sql: kind.limit)) AS struck
+            """)
     }
 
     /// Entries for addresses that are nobody's contact, and for all accounts.
-    private func insertStrangers(in db: Database) throws {
+    private func insertStrangers(in db: WriteTransaction) throws {
         let strangers: [(SampleScene.Customer?, Channel, String, Suppression.Reason, String, Double)] = [
             (nil, .email, "abuse@example.org", .manual, "role address", 400),
             (nil, .email, "legal@office.test", .manual, "a lawyer's letter, 12 March", 250),
@@ -94,45 +92,47 @@ struct SampleSuppressions {
     }
 
     /// Recipients switched off over Dyn's interface, and some switched on again.
-    private func insertRecipients(in db: Database) throws {
+    private func insertRecipients(in db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                INSERT INTO recipient (account, address, status, why, activated_at, changed_at)
-                SELECT account, email, CASE WHEN numid % 4 = 3 THEN 'active' ELSE 'inactive' END,
-                    CASE WHEN numid % 4 = 3 THEN '' ELSE 'switched off through the API' END,
-                    CASE WHEN numid % 4 = 3 THEN at END, at
-                FROM (SELECT account, email, numid, ? - 5184000000 - numid % 90 * 86400000 AS at FROM contact
-                    WHERE numid % 167 = 17 AND email IS NOT NULL ORDER BY id LIMIT 400) AS told
-                """, arguments: [scene.now])
+            """
+            INSERT INTO recipient (account, address, status, why, activated_at, changed_at)
+            SELECT account, email, CASE WHEN numid % 4 = 3 THEN 'active' ELSE 'inactive' END,
+                CASE WHEN numid % 4 = 3 THEN '' ELSE 'switched off through the API' END,
+                CASE WHEN numid % 4 = 3 THEN at END, at
+            FROM (SELECT account, email, numid, \(scene.now) - 5184000000 - numid % 90 * 86400000 AS at
+            FROM contact
+                WHERE numid % 167 = 17 AND email IS NOT NULL ORDER BY id LIMIT 400) AS told
+            """)
     }
 
     /// What the triggers would keep; the launches that follow read it.
-    private func markSuppressed(in db: Database) throws {
+    private func markSuppressed(in db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                UPDATE contact SET is_suppressed = 1 WHERE id IN (
-                    SELECT c.id FROM suppression s JOIN contact c ON c.account = s.account AND c.email = s.address
-                    WHERE s.channel = 'email' AND s.lifted_at IS NULL)
-                """)
+            """
+            UPDATE contact SET is_suppressed = 1 WHERE id IN (
+                SELECT c.id FROM suppression s JOIN contact c ON c.account = s.account
+                AND c.email = s.address
+                WHERE s.channel = 'email' AND s.lifted_at IS NULL)
+            """)
     }
 
     /// What made the entries, as the trace of a person tells it.
-    private func insertEvents(in db: Database) throws {
+    private func insertEvents(in db: WriteTransaction) throws {
         try db.execute(
-            sql: """
-                INSERT INTO sample_event (account, kind, at, contact, address, source, code, enhanced, detail)
-                SELECT s.account, CASE s.reason WHEN 'complaint' THEN 11 WHEN 'unsubscribe' THEN 14 WHEN 'bounce' THEN 10
-                        ELSE \(StoredEventKind.suppressed.rawValue) END, s.at,
-                    CASE s.channel WHEN 'email'
-                        THEN (SELECT id FROM contact c WHERE c.account = s.account AND c.email = s.address) END,
-                    s.address, 'sandbox', CASE s.reason WHEN 'bounce' THEN 550 END,
-                    CASE s.reason WHEN 'bounce' THEN '5.1.1' END, CASE s.reason WHEN 'bounce' THEN s.note END
-                FROM suppression s WHERE s.account IS NOT NULL;
-                INSERT INTO sample_event (account, kind, at, contact, address, source, detail)
-                SELECT account, \(StoredEventKind.allowed.rawValue), lifted_at,
-                    (SELECT id FROM contact c WHERE c.account = s.account AND c.email = s.address), address, 'board',
-                    lifted_why
-                FROM suppression s WHERE lifted_at IS NOT NULL
-                """)
+            """
+            INSERT INTO sample_event (account, kind, at, contact, address, source, code, enhanced, detail)
+            SELECT s.account, CASE s.reason WHEN 'complaint' THEN 11 WHEN 'unsubscribe' THEN 14
+                    WHEN 'bounce' THEN 10 ELSE \(sql: StoredEventKind.suppressed.rawValue) END, s.at,
+                CASE s.channel WHEN 'email'
+                    THEN (SELECT id FROM contact c WHERE c.account = s.account AND c.email = s.address) END,
+                s.address, 'sandbox', CASE s.reason WHEN 'bounce' THEN 550 END,
+                CASE s.reason WHEN 'bounce' THEN '5.1.1' END, CASE s.reason WHEN 'bounce' THEN s.note END
+            FROM suppression s WHERE s.account IS NOT NULL;
+            INSERT INTO sample_event (account, kind, at, contact, address, source, detail)
+            SELECT account, \(sql: StoredEventKind.allowed.rawValue), lifted_at,
+                (SELECT id FROM contact c WHERE c.account = s.account AND c.email = s.address),
+                address, 'board', lifted_why
+            FROM suppression s WHERE lifted_at IS NOT NULL
+            """)
     }
 }

@@ -1,4 +1,4 @@
-import GRDB
+import Store
 
 /// A message that the sample's relay has taken.
 struct SampleTaken {
@@ -7,15 +7,14 @@ struct SampleTaken {
     let at: Int64
 
     /// In the order in which they went out.
-    static func all(in db: Database) throws -> [SampleTaken] {
+    static func all(in db: ReadTransaction) throws -> [SampleTaken] {
         let senders = Dictionary(
-            uniqueKeysWithValues: try SQLRow.fetchAll(db, sql: "SELECT id, message FROM submission").map {
+            uniqueKeysWithValues: try SQLRow.fetchAll(db, "SELECT id, message FROM submission").map {
                 ($0[0] as Int64, try FrozenMessage(json: $0[1]).from)
             })
         let rows = try SQLRow.fetchCursor(
             db,
-            sql:
-                "SELECT id, submission, address, changed_at FROM delivery WHERE state IN (4, 5, 10, 11) ORDER BY id"
+            "SELECT id, submission, address, changed_at FROM delivery WHERE state IN (4, 5, 10, 11) ORDER BY id"
         )
         var all: [SampleTaken] = []
         while let row = try rows.next() {

@@ -1,11 +1,11 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// Templates, webhooks and global variables.
 struct SampleTexts {
     let scene: SampleScene
 
-    func insert(in db: Database) throws {
+    func insert(in db: WriteTransaction) throws {
         for template in Self.templates { try insert(template, in: db) }
         for hook in Self.hooks { try insert(hook, in: db) }
         for (customer, values) in Self.variables {
@@ -57,7 +57,7 @@ struct SampleTexts {
             body: "{{last_name}}様、{{date}}のクラスでお待ちしております。", age: 410),
     ]
 
-    private func insert(_ template: Text, in db: Database) throws {
+    private func insert(_ template: Text, in db: WriteTransaction) throws {
         let changed = scene.workday(template.age / 3, template.name)
         _ = try db.insert(
             into: "template",
@@ -96,7 +96,7 @@ struct SampleTexts {
             age: 0.3),
     ]
 
-    private func insert(_ hook: Hook, in db: Database) throws {
+    private func insert(_ hook: Hook, in db: WriteTransaction) throws {
         _ = try db.insert(
             into: "hook",
             [

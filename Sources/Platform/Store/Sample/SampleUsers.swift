@@ -1,5 +1,5 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// SMTP users: free, limited, limited this hour, used up and disabled ones.
 struct SampleUsers {
@@ -45,7 +45,7 @@ struct SampleUsers {
             used: 2_644, age: 450),
     ]
 
-    func insert(in db: Database) throws {
+    func insert(in db: WriteTransaction) throws {
         let hour = scene.now / SampleScene.hour
         for user in Self.list {
             let name = "smtp\(user.number)"
@@ -60,8 +60,9 @@ struct SampleUsers {
                 ])
             guard user.usedThisHour > 0 else { continue }
             try db.execute(
-                sql: "INSERT INTO smtp_user_hour (smtp_user, hour, used) VALUES (?, ?, ?)",
-                arguments: [id, hour, user.usedThisHour])
+                """
+                INSERT INTO smtp_user_hour (smtp_user, hour, used) VALUES (\(id), \(hour), \(user.usedThisHour))
+                """)
         }
     }
 }

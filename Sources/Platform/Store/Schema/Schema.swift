@@ -1,34 +1,39 @@
-package import GRDB
+import Store
 
 /// The tables of the embedded platform and how an older file becomes a current one.
 ///
 /// Times are milliseconds since 1970 in UTC; flags are 0 or 1; each row that a person edits has a `rev` that
 /// every update raises. Ids that other tables, files or messages keep without a foreign key are never given
 /// twice (`AUTOINCREMENT`). The migrations' names are kept in the file, which is how a newer one is recognised.
-package enum Schema {
+enum Schema {
+    static let design = StoreDesign(
+        applicationID: 0x5342_7264, migrations: migrations,
+        functions: functions,
+        untold: ["contact_block", "contact_stale", "contact_fence"],
+        isUnfinished: { try BulkLoad.wasInterrupted($0) }, finish: { try BulkLoad.finish($0) })
+
+    /// Every connection has them: the triggers that keep the names' keys call them, too.
+    static let functions = [SearchFolding.function, FoldedFunction.map] + IdentityFunctions.all
+
     /// All migrations, oldest first; what has shipped is never edited, only followed by another.
-    package static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("1 first tables", foreignKeyChecks: .immediate) { db in
+    static var migrations: Migrations {
+        var migrations = Migrations()
+        migrations.add("1 first tables", references: .immediate) { db in
             for tables in [accountTables, peopleTables, sendingTables, eventTables, bookTables, tallyTables] {
-                try db.execute(sql: tables)
+                try db.execute(SQL(text: tables))
             }
-            try db.execute(sql: ContactIndices.create)
-            try db.execute(sql: ContactIndices.createSearch)
-            try db.execute(sql: ContactTriggers.create)
-            try db.execute(sql: LimitTriggers.create)
-            try db.execute(sql: "CREATE INDEX grp_member_contact ON grp_member (contact, grp)")
+            try db.execute(SQL(text: ContactIndices.create))
+            try db.execute(SQL(text: ContactIndices.createSearch))
+            try db.execute(SQL(text: ContactTriggers.create))
+            try db.execute(SQL(text: LimitTriggers.create))
+            try db.execute("CREATE INDEX grp_member_contact ON grp_member (contact, grp)")
         }
-        migrator.registerMigration("2 address keys", foreignKeyChecks: .immediate) { db in
-            try AddressKeys.run(db)
+        migrations.add("2 address keys", references: .immediate) { try AddressKeys.run($0) }
+        migrations.add("3 deleted rows", references: .immediate) {
+            try $0.execute(SQL(text: deletedRowTable))
         }
-        migrator.registerMigration("3 deleted rows", foreignKeyChecks: .immediate) { db in
-            try db.execute(sql: deletedRowTable)
-        }
-        migrator.registerMigration(SendRuleColumns.migration) { db in
-            try db.execute(sql: SendRuleColumns.add)
-        }
-        migrator.registerMigration("6 filter zones", migrate: addFilterZones)
-        return migrator
+        migrations.add(SendRuleColumns.migration) { try $0.execute(SQL(text: SendRuleColumns.add)) }
+        migrations.add("6 filter zones") { try addFilterZones($0) }
+        return migrations
     }
 }

@@ -1,9 +1,9 @@
-import GRDB
 import ServiceCore
+import Store
 
 /// The contacts of one account by their addresses, which is how wire APIs name them.
 struct AccountContacts {
-    let db: Database
+    let db: ReadTransaction
     let account: Int64
     let connection: ConnectionID
 
@@ -15,20 +15,18 @@ struct AccountContacts {
     func known(of keys: [String]) throws -> Set<String> {
         var known: Set<String> = []
         for start in stride(from: 0, to: keys.count, by: 500) {
-            let portion = keys[start..<min(start + 500, keys.count)]
-            let marks = Array(repeating: "?", count: portion.count).joined(separator: ", ")
+            let portion = Array(keys[start..<min(start + 500, keys.count)])
             known.formUnion(
                 try String.fetchAll(
-                    db, sql: "SELECT email FROM contact WHERE account = ? AND email IN (\(marks))",
-                    arguments: [account] + StatementArguments(portion)))
+                    db,
+                    "SELECT email FROM contact WHERE account = \(account) AND email IN (\(list: portion))"))
         }
         return known
     }
 
     /// The invalid contacts that follow a row, in the order in which they were made.
     func invalid(after id: Int64, limit: Int) throws -> [Contact] {
-        let ids = try Int64.fetchAll(
-            db.cachedStatement(sql: Self.invalidAfter), arguments: [account, id, limit])
+        let ids = try Int64.fetchAll(db, cached: SQL(text: Self.invalidAfter, [account, id, limit]))
         return try ContactRows(db: db, connection: connection).contacts(ids)
     }
 

@@ -1,19 +1,19 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// Finds the events of a report: each kind along the index of the account's events, or from one person's messages.
 struct ReportQueries {
-    private let db: Database
+    private let db: ReadTransaction
     private let isUnique: Bool
     /// No two of them hold for one event.
-    private let branches: [SQLPart]
+    private let branches: [SQL]
 
-    init(_ report: MailReport, account: Int64, in db: Database) throws {
+    init(_ report: MailReport, account: Int64, in db: ReadTransaction) throws {
         self.db = db
         isUnique = report.isUnique
         let rest = try Self.filters(report, account: account, in: db)
-        branches = Self.starts(report, account: account).map { TextCondition.all([$0] + rest) }
+        branches = Self.starts(report, account: account).map { SQL.all([$0] + rest) }
     }
 
     /// The ids of a page, the newest first; of what is asked for once each, the first of its kind.
@@ -24,32 +24,26 @@ struct ReportQueries {
             let request = ListRequest(position: .offset(start), limit: limit)
             return try window.page(request).ids
         }
-        let query = Self.firsts(TextCondition.any(branches))
+        let query = Self.firsts(SQL.any(branches))
         return try Int64.fetchAll(
-            db, sql: "\(query.sql) ORDER BY first DESC LIMIT ? OFFSET ?",
-            arguments: query.arguments + [limit, start])
+            db, "\(query) ORDER BY first DESC LIMIT \(limit) OFFSET \(start)")
     }
 
     func count() throws -> Int {
         guard isUnique else {
             return try branches.reduce(0) { sum, branch in
-                sum
-                    + (try Int.fetchOne(
-                        db, sql: "SELECT count(*) FROM event e WHERE \(branch.sql)",
-                        arguments: branch.arguments) ?? 0)
+                sum + (try Int.fetchOne(db, "SELECT count(*) FROM event e WHERE \(branch)") ?? 0)
             }
         }
-        let query = Self.firsts(TextCondition.any(branches))
-        return try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM (\(query.sql)) AS firsts", arguments: query.arguments) ?? 0
+        let query = Self.firsts(SQL.any(branches))
+        return try Int.fetchOne(db, "SELECT count(*) FROM (\(query)) AS firsts") ?? 0
     }
 
-    private static func firsts(_ condition: SQLPart) -> SQLPart {
-        SQLPart(
-            """
-            SELECT min(e.id) AS first FROM event e LEFT JOIN link l ON l.id = e.link
-            WHERE \(condition.sql) GROUP BY \(person), coalesce(l.url, '')
-            """, condition.arguments)
+    private static func firsts(_ condition: SQL) -> SQL {
+        """
+        SELECT min(e.id) AS first FROM event e LEFT JOIN link l ON l.id = e.link
+        WHERE \(condition) GROUP BY \(sql: person), coalesce(l.url, '')
+        """
     }
 
     /// How SQLite would read each branch, one step a line.
@@ -57,9 +51,7 @@ struct ReportQueries {
         try branches.flatMap { branch in
             try SQLRow.fetchAll(
                 db,
-                sql:
-                    "EXPLAIN QUERY PLAN SELECT e.id FROM event e WHERE \(branch.sql) ORDER BY e.at DESC, e.id DESC",
-                arguments: branch.arguments
+                "EXPLAIN QUERY PLAN SELECT e.id FROM event e WHERE \(branch) ORDER BY e.at DESC, e.id DESC"
             ).map { $0["detail"] as String }
         }.joined(separator: "\n")
     }
@@ -75,65 +67,66 @@ extension ReportQueries {
     /// The same as it is known by.
     static let person = "coalesce((SELECT d.address FROM delivery d WHERE d.id = e.delivery), e.address, '')"
 
-    private static func starts(_ report: MailReport, account: Int64) -> [SQLPart] {
+    private static func starts(_ report: MailReport, account: Int64) -> [SQL] {
         let (start, end) = report.span.stored
         let kinds = report.kinds.map { StoredEventKind($0).rawValue }
         guard let recipient = report.recipient else {
             return kinds.map { kind in
-                SQLPart(
-                    "e.account = ? AND e.kind = ? AND e.at >= ? AND e.at < ?", [account, kind, start, end])
+                SQL(
+                    """
+                    e.account = \(account) AND e.kind = \(kind) AND e.at >= \(start) AND e.at < \(end)
+                    """)
             }
         }
         // The signs keep SQLite from walking all the account's events instead of one person's.
         return [
-            SQLPart(
+            SQL(
                 """
-                e.id IN (SELECT n.id FROM delivery d JOIN event n ON n.delivery = d.id WHERE d.address = ?
-                UNION SELECT id FROM event WHERE address = ? AND \(Predicate.eventAddressed))
-                AND +e.account = ? AND +e.kind IN (\(kinds.map(String.init).joined(separator: ", ")))
-                AND +e.at >= ? AND +e.at < ?
-                """, [recipient, recipient, account, start, end])
+                e.id IN (SELECT n.id FROM delivery d JOIN event n ON n.delivery = d.id
+                WHERE d.address = \(recipient)
+                UNION SELECT id FROM event WHERE address = \(recipient) AND \(sql: Predicate.eventAddressed))
+                AND +e.account = \(account)
+                AND +e.kind IN (\(sql: kinds.map(String.init).joined(separator: ", ")))
+                AND +e.at >= \(start) AND +e.at < \(end)
+                """)
         ]
     }
 
     private static func filters(
-        _ report: MailReport, account: Int64, in db: Database
-    ) throws -> [SQLPart] {
-        var parts: [SQLPart] = []
+        _ report: MailReport, account: Int64, in db: ReadTransaction
+    ) throws -> [SQL] {
+        var parts: [SQL] = []
         if try hasTextMessages(account, in: db) {
             parts.append(
-                SQLPart(
-                    "NOT EXISTS (SELECT 1 FROM batch b WHERE b.id = e.batch AND b.channel = 'sms')"))
+                SQL("NOT EXISTS (SELECT 1 FROM batch b WHERE b.id = e.batch AND b.channel = 'sms')"))
         }
         if let domain = report.domain {
-            parts.append(SQLPart("substr(\(person), instr(\(person), '@') + 1) = ?", [domain]))
+            parts.append(SQL("substr(\(sql: person), instr(\(sql: person), '@') + 1) = \(domain)"))
         }
         if let sender = report.sender {
-            parts.append(ofMessage("u.sender = ?", sender))
+            parts.append(ofMessage("u.sender = \(sender)"))
         }
         let named = try ReportRows(account: account, in: db).headerNames
         for header in report.headers {
             guard let name = named[header.name.lowercased()] else { continue }
             // JSON escapes the quotes within texts, so this is found nowhere but where a header stands.
             let json = JSONText.text(["name": name, "value": header.value])
-            parts.append(ofMessage("instr(u.message, ?) > 0", json))
+            parts.append(ofMessage("instr(u.message, \(json)) > 0"))
         }
         return parts
     }
 
-    private static func ofMessage(_ condition: String, _ text: String) -> SQLPart {
-        SQLPart(
-            """
-            EXISTS (SELECT 1 FROM delivery d JOIN submission u ON u.id = d.submission
-            WHERE d.id = e.delivery AND \(condition))
-            """, [text])
+    private static func ofMessage(_ condition: SQL) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM delivery d JOIN submission u ON u.id = d.submission
+        WHERE d.id = e.delivery AND \(condition))
+        """
     }
 
     /// Most accounts have none, and then no event need be asked by what it came.
-    private static func hasTextMessages(_ account: Int64, in db: Database) throws -> Bool {
+    private static func hasTextMessages(_ account: Int64, in db: ReadTransaction) throws -> Bool {
         try Bool.fetchOne(
-            db.cachedStatement(
-                sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE account = ? AND channel = 'sms')"),
-            arguments: [account]) == true
+            db, cached: "SELECT EXISTS (SELECT 1 FROM batch WHERE account = \(account) AND channel = 'sms')")
+            == true
     }
 }

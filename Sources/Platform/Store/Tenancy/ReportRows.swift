@@ -1,14 +1,14 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 
 /// Reads the events of a report with what is told of their messages, each message once.
 struct ReportRows {
-    private let db: Database
+    private let db: ReadTransaction
     /// The headers that the account has named, as it spells them, by their lower-case form.
     let headerNames: [String: String]
 
-    init(account: Int64, in db: Database) throws {
+    init(account: Int64, in db: ReadTransaction) throws {
         self.db = db
         headerNames = try MailQueries.headerNames(account: account, in: db)
     }
@@ -17,11 +17,11 @@ struct ReportRows {
     func entries(_ ids: [Int64]) throws -> [MailReport.Entry] {
         let rows = try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT e.id, e.kind, e.at, \(ReportQueries.shownPerson) AS person, e.ip, l.url, e.rule, e.detail,
-                d.submission FROM event e LEFT JOIN delivery d ON d.id = e.delivery
-                LEFT JOIN link l ON l.id = e.link WHERE e.id IN (\(Self.list(ids)))
-                """)
+            """
+            SELECT e.id, e.kind, e.at, \(sql: ReportQueries.shownPerson) AS person, e.ip, l.url,
+            e.rule, e.detail, d.submission FROM event e LEFT JOIN delivery d ON d.id = e.delivery
+            LEFT JOIN link l ON l.id = e.link WHERE e.id IN (\(sql: Self.list(ids)))
+            """)
         let messages = try messages(Set(rows.compactMap { $0["submission"] as Int64? }))
         let entries = Dictionary(
             uniqueKeysWithValues: rows.map { row in
@@ -47,7 +47,7 @@ struct ReportRows {
         // A message that names thousands of people is long, so it is read only where its headers are wanted.
         let text = headerNames.isEmpty ? "NULL" : "message"
         let rows = try SQLRow.fetchAll(
-            db, sql: "SELECT id, sender, \(text) FROM submission WHERE id IN (\(Self.list(ids)))")
+            db, "SELECT id, sender, \(sql: text) FROM submission WHERE id IN (\(sql: Self.list(ids)))")
         return Dictionary(
             uniqueKeysWithValues: try rows.map { row in
                 let headers = try (row[2] as String?).map { try Self.headers($0) } ?? []

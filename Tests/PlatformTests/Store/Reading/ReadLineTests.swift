@@ -5,6 +5,7 @@ import Synchronization
 import Testing
 
 @testable import Platform
+@testable import Store
 
 @Suite struct ReadLineTests {
     private let folder: TemporaryDirectory
@@ -28,12 +29,14 @@ import Testing
 
     @Test func `a read cannot write`() async {
         await #expect(throws: ServiceError.self) {
-            try await store.read { db in try StoreFixture.account(db) }
+            try await store.read { db in
+                try db.db.execute(sql: "DELETE FROM account")
+            }
         }
     }
 
     @Test func `as many go on at once as there are readers, and all are answered`() async throws {
-        let reads = ReadLine(store.pool, limit: 3)
+        let reads = ReadLine(store.pool.connections, limit: 3)
         let peak = Peak()
         let sum = try await withThrowingTaskGroup(of: Int.self) { group in
             for number in 1...200 {
@@ -41,7 +44,7 @@ import Testing
                     try await reads.perform { db in
                         peak.enter()
                         defer { peak.leave() }
-                        return try Int.fetchOne(db, sql: "SELECT ?", arguments: [number]) ?? 0
+                        return try Int.fetchOne(db, "SELECT \(number)") ?? 0
                     }
                 }
             }
@@ -52,7 +55,7 @@ import Testing
     }
 
     @Test func `a read whose task is cancelled while it waits never happens`() async throws {
-        let reads = ReadLine(store.pool, limit: 1)
+        let reads = ReadLine(store.pool.connections, limit: 1)
         let gate = DispatchSemaphore(value: 0)
         let (began, telling) = AsyncStream<Void>.makeStream()
         let first = Task {

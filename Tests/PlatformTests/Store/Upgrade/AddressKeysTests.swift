@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
@@ -170,9 +170,9 @@ import Testing
     @Test func `a copy of the file is kept as it was`() throws {
         let old = try OldDirectory(OldDirectory.contacts(Self.decomposed))
         try old.open().store.close()
-        let copy = try #require(old.directory.newestBackup)
-        let emails = try DatabaseQueue(path: copy.path).read {
-            try String.fetchAll($0, sql: "SELECT email FROM contact")
+        let copy = try #require(old.directory.files.newestBackup)
+        let emails = try PlainDatabase(at: copy).read {
+            try String.fetchAll($0, "SELECT email FROM contact")
         }
         #expect(bytes(emails) == bytes([Self.decomposed]))
     }

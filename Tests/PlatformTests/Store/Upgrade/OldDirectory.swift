@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import Store
 
 @testable import Platform
 
@@ -12,18 +12,18 @@ final class OldDirectory: Sendable {
         let directory = DataDirectory(folder.url)
         _ = try KeyFile(directory.key).loadOrCreate()
         let tables = URL(filePath: file).deletingLastPathComponent().appending(path: "first-tables.sql")
-        let queue = try DatabaseQueue(path: directory.database.path)
-        try queue.inDatabase { db in
+        let queue = try PlainDatabase(at: directory.database)
+        try queue.outsideTransaction { db in
             try db.execute(
-                sql: """
-                    PRAGMA application_id = \(DatabaseFile.applicationID);
-                    \(try String(contentsOf: tables, encoding: .utf8))
-                    CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
-                    INSERT INTO grdb_migrations VALUES ('1 first tables');
-                    INSERT INTO account (id, uuid, short_name, username, created_at)
-                    VALUES (1, 'u', 'shop', 'ops@shop.example', 0);
-                    \(rows)
-                    """)
+                """
+                PRAGMA application_id = \(sql: Schema.design.applicationID);
+                \(sql: try String(contentsOf: tables, encoding: .utf8))
+                CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+                INSERT INTO grdb_migrations VALUES ('1 first tables');
+                INSERT INTO account (id, uuid, short_name, username, created_at)
+                VALUES (1, 'u', 'shop', 'ops@shop.example', 0);
+                \(sql: rows)
+                """)
         }
         try queue.close()
     }
@@ -55,9 +55,7 @@ final class OpenedDirectory: Sendable {
     /// The first column of all rows, empty for null.
     func texts(_ sql: String) async throws -> [String] {
         try await store.read { db in
-            try SQLRow.fetchAll(db, sql: sql).map { row in
-                String.fromDatabaseValue(row[0]) ?? Int64.fromDatabaseValue(row[0]).map { "\($0)" } ?? ""
-            }
+            try SQLRow.fetchAll(db, SQL(text: sql)).map { $0[0] ?? "" }
         }
     }
 

@@ -4,6 +4,7 @@ import ServiceCore
 import Testing
 
 @testable import Platform
+@testable import Store
 
 @Suite struct GroupCommitTests {
     private let folder: TemporaryDirectory
@@ -15,19 +16,19 @@ import Testing
         folder = try TemporaryDirectory()
         store = try PlatformStore.open(folder.url)
         try await store.write { db in
-            try db.execute(sql: "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)")
+            try db.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)")
         }
         commits = CommitCounter(store)
     }
 
-    private static func note(_ text: String) -> @Sendable (Database) throws -> Int64 {
+    private static func note(_ text: String) -> @Sendable (WriteTransaction) throws -> Int64 {
         { db in
-            try db.execute(sql: "INSERT INTO note (text) VALUES (?)", arguments: [text])
+            try db.execute("INSERT INTO note (text) VALUES (\(text))")
             return db.lastInsertedRowID
         }
     }
 
-    private static func failing(_ text: String) -> @Sendable (Database) throws -> Int64 {
+    private static func failing(_ text: String) -> @Sendable (WriteTransaction) throws -> Int64 {
         { db in
             _ = try note(text)(db)
             throw ServiceError(.refused, text)
@@ -35,11 +36,11 @@ import Testing
     }
 
     private func notes() async throws -> [String] {
-        try await store.read { db in try String.fetchAll(db, sql: "SELECT text FROM note ORDER BY id") }
+        try await store.read { db in try String.fetchAll(db, "SELECT text FROM note ORDER BY id") }
     }
 
     @Test func `writes that waited for one another are one commit, in their order`() async throws {
-        let writes = GroupCommit(store.pool, limits: Self.patient)
+        let writes = GroupCommit(store.pool.connections, limits: Self.patient)
         let held = await HeldWriter(store, writes)
         var tasks: [Task<Int64, any Error>] = []
         for text in ["a", "b", "c", "d"] { tasks.append(await held.add(Self.note(text))) }
@@ -55,7 +56,7 @@ import Testing
         ["A", "b", "c", "d"], ["a", "B", "c", "D"], ["A", "B", "c", "d"], ["A", "B", "C", "D"],
     ])
     func `a write that fails is undone alone and has its own answer`(texts: [String]) async throws {
-        let writes = GroupCommit(store.pool, limits: Self.patient)
+        let writes = GroupCommit(store.pool.connections, limits: Self.patient)
         let held = await HeldWriter(store, writes)
         var tasks: [Task<Int64, any Error>] = []
         for text in texts {
@@ -76,7 +77,8 @@ import Testing
     }
 
     @Test func `a transaction takes in so many writes and no more`() async throws {
-        let writes = GroupCommit(store.pool, limits: GroupCommit.Limits(writes: 3, time: .seconds(600)))
+        let writes = GroupCommit(
+            store.pool.connections, limits: GroupCommit.Limits(writes: 3, time: .seconds(600)))
         let held = await HeldWriter(store, writes)
         var tasks: [Task<Int64, any Error>] = []
         for number in 1...7 { tasks.append(await held.add(Self.note("\(number)"))) }
@@ -87,7 +89,7 @@ import Testing
     }
 
     @Test func `a write that takes long is the last of its transaction`() async throws {
-        let writes = GroupCommit(store.pool, limits: GroupCommit.Limits(time: .zero))
+        let writes = GroupCommit(store.pool.connections, limits: GroupCommit.Limits(time: .zero))
         let held = await HeldWriter(store, writes)
         var tasks: [Task<Int64, any Error>] = []
         for number in 1...3 { tasks.append(await held.add(Self.note("\(number)"))) }
@@ -98,10 +100,10 @@ import Testing
 
     @Test func `a full disk that undoes the transaction fails everybody in it`() async throws {
         try await store.write { db in
-            let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
-            _ = try Int.fetchOne(db, sql: "PRAGMA max_page_count = \(pages + 2)")
+            let pages = try Int.fetchOne(db, "PRAGMA page_count") ?? 0
+            _ = try Int.fetchOne(db, "PRAGMA max_page_count = \(sql: pages + 2)")
         }
-        let writes = GroupCommit(store.pool, limits: Self.patient)
+        let writes = GroupCommit(store.pool.connections, limits: Self.patient)
         let held = await HeldWriter(store, writes)
         let good = await held.add(Self.note("good"))
         let large = await held.add(Self.note(String(repeating: "x", count: 1 << 20)))
@@ -116,11 +118,11 @@ import Testing
     }
 
     @Test func `a commit that fails fails everybody, and nothing is kept`() async throws {
-        let writes = GroupCommit(store.pool, limits: Self.patient)
+        let writes = GroupCommit(store.pool.connections, limits: Self.patient)
         let held = await HeldWriter(store, writes)
         let good = await held.add(Self.note("good"))
         let bad = await held.add { db in
-            try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
+            try db.execute("PRAGMA defer_foreign_keys = ON")
             try StoreFixture.contact(db, account: 99, numid: 1, email: "a@b.c")
         }
         held.release()

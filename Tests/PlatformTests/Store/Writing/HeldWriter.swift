@@ -3,6 +3,7 @@ import GRDB
 import Synchronization
 
 @testable import Platform
+@testable import Store
 
 /// Keeps a database's writer busy until a test lets go, so that writes gather behind it in a known order.
 struct HeldWriter {
@@ -13,9 +14,9 @@ struct HeldWriter {
     ///   - writes: whose line is watched; the store's own by default.
     ///   - keepsDatabase: holds the file too, against other openings of it.
     init(_ store: PlatformStore, _ writes: GroupCommit? = nil, keepsDatabase: Bool = false) async {
-        self.writes = writes ?? store.writes
+        self.writes = writes ?? store.pool.writes
         await withCheckedContinuation { [gate] holding in
-            store.pool.asyncWriteWithoutTransaction { db in
+            store.pool.connections.asyncWriteWithoutTransaction { db in
                 if keepsDatabase { try? db.beginTransaction(.immediate) }
                 holding.resume()
                 gate.wait()
@@ -25,7 +26,9 @@ struct HeldWriter {
     }
 
     /// Starts a write and returns when it is in the line.
-    func add<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async -> Task<T, any Error> {
+    func add<T: Sendable>(_ body: @escaping @Sendable (WriteTransaction) throws -> T) async -> Task<
+        T, any Error
+    > {
         let count = writes.waitingCount
         let task = Task { [writes] in try await writes.perform(body) }
         await waits(for: count + 1)
@@ -45,10 +48,12 @@ final class CommitCounter: TransactionObserver, Sendable {
 
     var count: Int { number.withLock { $0 } }
 
-    init(_ store: PlatformStore) { store.pool.add(transactionObserver: self, extent: .databaseLifetime) }
+    init(_ store: PlatformStore) {
+        store.pool.connections.add(transactionObserver: self, extent: .databaseLifetime)
+    }
 
     func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { true }
     func databaseDidChange(with event: DatabaseEvent) {}
-    func databaseDidCommit(_ db: Database) { number.withLock { $0 += 1 } }
-    func databaseDidRollback(_ db: Database) {}
+    func databaseDidCommit(_ db: GRDB.Database) { number.withLock { $0 += 1 } }
+    func databaseDidRollback(_ db: GRDB.Database) {}
 }

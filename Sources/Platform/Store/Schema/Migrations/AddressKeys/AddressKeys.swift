@@ -1,19 +1,19 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// "2 address keys": addresses and names get the keys that tell them apart, and what was written stands beside.
 ///
 /// Rows in plain ASCII have their key already and are passed over in SQL; the others are taken one by one. It reads
 /// and writes columns by their names alone, so that what the platform reads later does not change what it does.
 struct AddressKeys {
-    let db: Database
+    let db: WriteTransaction
     let now: Date
 
-    static func run(_ db: Database) throws {
+    static func run(_ db: WriteTransaction) throws {
         // A file's migration may run before its connection is set up.
-        IdentityFunctions.register(in: db)
-        try db.execute(sql: columns)
+        db.register(IdentityFunctions.all)
+        try db.execute(SQL(text: columns))
         let step = AddressKeys(db: db, now: Date())
         var report = UpgradeReport()
         try step.keySuppressions()
@@ -50,18 +50,19 @@ struct AddressKeys {
     private func foldSearch() throws {
         let rows = try SQLRow.fetchAll(
             db,
-            sql: """
-                SELECT id, coalesce(email_written, email), first_name, last_name, phone FROM contact
-                WHERE search GLOB '*[ς\u{1C80}-\u{1C88}\u{AB70}-\u{ABBF}\u{13F8}-\u{13FD}]*'
-                """)
+            """
+            SELECT id, coalesce(email_written, email), first_name, last_name, phone FROM contact
+            WHERE search GLOB '*[ς\u{1C80}-\u{1C88}\u{AB70}-\u{ABBF}\u{13F8}-\u{13FD}]*'
+            """)
         for row in rows {
             let (first, last): (String, String) = (row[2], row[3])
             try db.execute(
-                sql: "UPDATE contact SET search = ?, name_sort = ? WHERE id = ?",
-                arguments: [
-                    SearchFolding.searchText(email: row[1], first: first, last: last, phone: row[4]),
-                    SearchFolding.nameSortKey(last: last, first: first), row[0] as Int64,
-                ])
+                """
+                UPDATE contact
+                SET search = \(SearchFolding.searchText(email: row[1], first: first, last: last, phone: row[4])),
+                name_sort = \(SearchFolding.nameSortKey(last: last, first: first))
+                WHERE id = \(row[0] as Int64)
+                """)
         }
     }
 }

@@ -1,11 +1,11 @@
 import FoundationEssentials
-import GRDB
 import ServiceCore
+import Store
 
 /// Two contacts of one account that are one person: the older stays with what both had, the stricter mark wins, and
 /// the audit trail keeps the younger as it was.
 struct MergedContacts {
-    let db: Database
+    let db: WriteTransaction
     let now: Date
     let older: Int64
     let younger: Int64
@@ -14,24 +14,22 @@ struct MergedContacts {
         guard let kept = try row(older), let gone = try row(younger) else { return }
         try record(gone)
         try db.execute(
-            sql: """
-                INSERT OR IGNORE INTO grp_member (grp, contact) SELECT grp, ?1 FROM grp_member WHERE contact = ?2;
-                """, arguments: [older, younger])
+            """
+            INSERT OR IGNORE INTO grp_member (grp, contact) SELECT grp, \(older) FROM grp_member
+            WHERE contact = \(younger);
+            """)
         for table in ["event", "delivery"] {
-            try db.execute(
-                sql: "UPDATE \(table) SET contact = ? WHERE contact = ?", arguments: [older, younger])
+            try db.execute("UPDATE \(sql: table) SET contact = \(older) WHERE contact = \(younger)")
         }
-        try db.execute(
-            sql: "UPDATE OR IGNORE frozen_audience SET contact = ? WHERE contact = ?",
-            arguments: [older, younger])
-        try db.execute(sql: "DELETE FROM frozen_audience WHERE contact = ?", arguments: [younger])
+        try db.execute("UPDATE OR IGNORE frozen_audience SET contact = \(older) WHERE contact = \(younger)")
+        try db.execute("DELETE FROM frozen_audience WHERE contact = \(younger)")
         // First, since no two contacts have one number or one address.
-        try db.execute(sql: "DELETE FROM contact WHERE id = ?", arguments: [younger])
+        try db.execute("DELETE FROM contact WHERE id = \(younger)")
         try db.update("contact", id: older, joined(kept, gone))
     }
 
     private func row(_ id: Int64) throws -> SQLRow? {
-        try SQLRow.fetchOne(db, sql: "SELECT * FROM contact WHERE id = ?", arguments: [id])
+        try SQLRow.fetchOne(db, "SELECT * FROM contact WHERE id = \(id)")
     }
 
     private func joined(_ kept: SQLRow, _ gone: SQLRow) -> ColumnValues {
@@ -83,13 +81,13 @@ struct MergedContacts {
     private func record(_ gone: SQLRow) throws {
         let groups = try String.fetchAll(
             db,
-            sql:
-                "SELECT g.name FROM grp_member m JOIN grp g ON g.id = m.grp WHERE m.contact = ? ORDER BY g.name",
-            arguments: [younger])
+            """
+            SELECT g.name FROM grp_member m JOIN grp g ON g.id = m.grp WHERE m.contact = \(younger)
+            ORDER BY g.name
+            """)
         var changes = Self.told.compactMap { column -> FieldChange? in
-            let value = (gone[column] as DatabaseValue).storage.value
-            guard let value, "\(value)" != "" else { return nil }
-            return FieldChange(field: column, label: column, before: .text("\(value)"), after: .none)
+            guard let value: String = gone[column], !value.isEmpty else { return nil }
+            return FieldChange(field: column, label: column, before: .text(value), after: .none)
         }
         if !groups.isEmpty {
             changes.append(FieldChange(field: "groups", label: "groups", before: .list(groups), after: .none))

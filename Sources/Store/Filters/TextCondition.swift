@@ -1,0 +1,47 @@
+package import FoundationEssentials
+package import ServiceCore
+
+/// How listings compare columns with what a filter asks, as pieces of SQL.
+package enum TextCondition {
+    /// Folds case and accents; a connection must know `folded` (`SearchFolding.function`).
+    ///
+    /// - Parameter isPlain: whether the column is kept in lower case, so that nothing need be folded.
+    package static func of(
+        _ column: String, _ comparison: FilterTerm.Comparison, _ text: String, isPlain: Bool = false
+    ) -> SQL {
+        let needle = isPlain ? text.lowercased() : SearchFolding.fold(text)
+        let value = isPlain ? column : folded(column)
+        return comparison == .equals
+            ? "(\(sql: value)) = \(needle)" : "instr((\(sql: value)), \(needle)) > 0"
+    }
+
+    /// An address that is named whole is whose it is, however it is spelt; a part of one is looked for in what is shown.
+    ///
+    /// - Parameters:
+    ///   - key: the column that it is known by.
+    ///   - shown: the expression that is shown.
+    package static func address(
+        _ key: String, shown: String, _ comparison: FilterTerm.Comparison, _ text: String
+    ) -> SQL {
+        guard comparison == .equals, let address = try? MailAddress(text) else {
+            return of(shown, comparison, text)
+        }
+        return "(\(sql: key)) = \(address.key)"
+    }
+
+    /// Most texts are ASCII, where SQLite's own `lower` does the same much quicker.
+    private static func folded(_ column: String) -> String {
+        "CASE WHEN length(\(column)) = length(CAST(\(column) AS BLOB)) THEN lower(\(column)) ELSE folded(\(column)) END"
+    }
+
+    /// The words of a fixed set that a filter means, as a list for `SQL.isOne`.
+    package static func words(
+        _ all: [String], _ comparison: FilterTerm.Comparison, _ text: String
+    ) -> [String] {
+        all.filter { comparison.accepts($0, text) }
+    }
+
+    package static func of(_ column: String, _ comparison: FilterTerm.Comparison, _ date: Date) -> SQL {
+        "\(sql: column) \(sql: comparison.sign) \(date.storedTime)"
+    }
+}

@@ -1,0 +1,50 @@
+package import Foundation
+import GRDB
+
+/// A row of a query.
+///
+/// One that a cursor gives is good until the next; those of `fetchOne` and `fetchAll` stay.
+package struct SQLRow {
+    let row: GRDB.Row
+
+    init(_ row: GRDB.Row) { self.row = row }
+
+    package func value(at index: Int) -> SQLValue { SQLValue(row[index] as DatabaseValue) }
+
+    /// Nil where the query has no such column.
+    package func value(of column: String) -> SQLValue? {
+        (row[column] as DatabaseValue?).map { SQLValue($0) }
+    }
+
+    /// The bytes of a column without a copy; nil for a null.
+    package func withUnsafeData<T>(at index: Int, _ body: (Data?) throws -> T) throws -> T {
+        try row.withUnsafeData(atIndex: index, body)
+    }
+
+    package var columnNames: [String] { Array(row.columnNames) }
+
+    package var values: [SQLValue] { row.databaseValues.map { SQLValue($0) } }
+
+    /// The column must hold a value of the type: what may be null is asked for as an optional.
+    package subscript<T: ColumnValue>(_ index: Int) -> T {
+        guard let value = T(value(at: index)) else { fatalError("column \(index) is no \(T.self)") }
+        return value
+    }
+
+    package subscript<T: ColumnValue>(_ index: Int) -> T? { T(value(at: index)) }
+
+    package subscript<T: ColumnValue>(_ column: String) -> T {
+        guard let value = T(value(of: column) ?? .null) else {
+            fatalError("column \(column) is no \(T.self)")
+        }
+        return value
+    }
+
+    /// Nil, too, where the query has no such column.
+    package subscript<T: ColumnValue>(_ column: String) -> T? { value(of: column).flatMap { T($0) } }
+}
+
+extension SQLRow: RowDecodable {
+    /// A copy, which outlives the cursor's next step.
+    package init(row: SQLRow) { self.init(row.row.copy()) }
+}
