@@ -141,6 +141,7 @@ let package = Package(
         tests(of: "Terminal", ["Themes"]),
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore", ["TestSupport"]),
+        tests(of: "Store", ["ServiceCore", grdb]),
         tests(
             of: "Platform", ["ServiceCore", "Store", "TestSupport", grdb, crypto, cryptoExtras],
             exclude: ["Store/Upgrade/first-tables.sql"]),

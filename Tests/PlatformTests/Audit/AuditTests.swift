@@ -165,4 +165,24 @@ import Testing
         let broken = try await fixture.store.read { db in try AuditChain.firstBrokenEntry(in: db) }
         #expect(broken == nil)
     }
+
+    @Test func `the chain holds though some of many edits fail`() async throws {
+        let store = fixture.store
+        let before = try await store.read { db in try AuditQueries.walk.count(db) }
+        let record = AuditRecord(
+            time: fixture.clock.now, who: "kim", connection: "embedded", action: "edit",
+            target: ResourceID("embedded", .sender, "1"), title: "a@b.c")
+        await withTaskGroup(of: Void.self) { group in
+            for number in 1...60 {
+                group.addTask {
+                    _ = try? await store.write { db in
+                        _ = try AuditQueries.append(record, in: db)
+                        if number.isMultiple(of: 5) { throw ServiceError(.refused, "No.") }
+                    }
+                }
+            }
+        }
+        #expect(try await store.read { db in try AuditQueries.walk.count(db) } == before + 48)
+        #expect(try await store.read(AuditChain.firstBrokenEntry) == nil)
+    }
 }

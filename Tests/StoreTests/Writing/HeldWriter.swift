@@ -2,7 +2,6 @@ import Dispatch
 import GRDB
 import Synchronization
 
-@testable import Platform
 @testable import Store
 
 /// Keeps a database's writer busy until a test lets go, so that writes gather behind it in a known order.
@@ -13,7 +12,7 @@ struct HeldWriter {
     /// - Parameters:
     ///   - writes: whose line is watched; the store's own by default.
     ///   - keepsDatabase: holds the file too, against other openings of it.
-    init(_ store: PlatformStore, _ writes: GroupCommit? = nil, keepsDatabase: Bool = false) async {
+    init(_ store: NoteStore, _ writes: GroupCommit? = nil, keepsDatabase: Bool = false) async {
         self.writes = writes ?? store.pool.writes
         await withCheckedContinuation { [gate] holding in
             store.pool.connections.asyncWriteWithoutTransaction { db in
@@ -48,7 +47,7 @@ final class CommitCounter: TransactionObserver, Sendable {
 
     var count: Int { number.withLock { $0 } }
 
-    init(_ store: PlatformStore) {
+    init(_ store: NoteStore) {
         store.pool.connections.add(transactionObserver: self, extent: .databaseLifetime)
     }
 

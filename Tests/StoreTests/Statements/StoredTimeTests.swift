@@ -2,8 +2,6 @@ import Foundation
 import Store
 import Testing
 
-@testable import Platform
-
 @Suite struct StoredTimeTests {
     @Test func `a time survives to the millisecond`() {
         let time = Date(timeIntervalSince1970: 1_700_000_000.123)

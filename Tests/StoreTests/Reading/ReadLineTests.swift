@@ -4,35 +4,26 @@ import ServiceCore
 import Synchronization
 import Testing
 
-@testable import Platform
 @testable import Store
 
 @Suite struct ReadLineTests {
-    private let folder: TemporaryDirectory
-    private let store: PlatformStore
+    private let store: NoteStore
 
-    init() throws {
-        folder = try TemporaryDirectory()
-        store = try PlatformStore.open(folder.url, options: .server)
-    }
-
-    private func accounts() async throws -> Int {
-        try await store.read { db in try StoreFixture.count(db, "account") }
-    }
+    init() throws { store = try NoteStore(options: .server) }
 
     @Test func `a read sees every write that has returned`() async throws {
         for count in 1...20 {
-            _ = try await store.write { db in try StoreFixture.account(db, username: "a\(count)") }
-            #expect(try await accounts() == count)
+            try await store.write(NoteStore.note("\(count)"))
+            #expect(try await store.notes().count == count)
         }
     }
 
+    /// The type forbids it already; this goes round it.
     @Test func `a read cannot write`() async {
-        await #expect(throws: ServiceError.self) {
-            try await store.read { db in
-                try db.db.execute(sql: "DELETE FROM account")
-            }
+        let error = await failure {
+            try await store.read { db in try WriteTransaction(db.db).execute("DELETE FROM note") }
         }
+        #expect((error as? DatabaseError)?.resultCode == .SQLITE_READONLY)
     }
 
     @Test func `as many go on at once as there are readers, and all are answered`() async throws {
@@ -65,19 +56,19 @@ import Testing
             }
         }
         for await _ in began {}
-        let runs = Counter()
-        let second = Task { try await reads.perform { _ in runs.add(1) } }
+        let peak = Peak()
+        let second = Task { try await reads.perform { _ in peak.enter() } }
         second.cancel()
         gate.signal()
         try await first.value
         await #expect(throws: CancellationError.self) { try await second.value }
-        #expect(runs.add(0) == 0)
+        #expect(peak.most == 0)
     }
 
     @Test func `a closed store refuses to read`() async throws {
-        try store.close()
-        let error = await #expect(throws: ServiceError.self) { try await store.read { _ in 1 } }
-        #expect(error?.code == .storage)
+        try store.pool.close(because: nil)
+        let error = try #require(await failure { try await store.read { _ in 1 } })
+        #expect(ServiceError(storing: error, in: store.pool.files).code == .storage)
     }
 }
 

@@ -1,0 +1,26 @@
+import Testing
+
+@testable import Store
+
+@Suite struct SQLTests {
+    @Test func `a value is bound, a piece is joined, and text is text only where it says so`() {
+        let piece = SQL("\(sql: "name") = \("O'Hara")")
+        let sql: SQL = "SELECT \(sql: "name") FROM t WHERE \(piece) AND n > \(5) AND m IS \(nil as Int?)"
+        #expect(sql.text == "SELECT name FROM t WHERE name = ? AND n > ? AND m IS ?")
+        #expect(sql.values == [.text("O'Hara"), .integer(5), .null])
+    }
+
+    @Test func `values of a list stand between commas`() {
+        let sql: SQL = "id IN (\(list: [3, 1, 2]))"
+        #expect(sql == SQL(text: "id IN (?, ?, ?)", [3, 1, 2]))
+    }
+
+    @Test func `conditions are joined with their values in order`() {
+        let (first, second): (SQL, SQL) = ("a = \(1)", "b = \("x")")
+        #expect(SQL.all([first, second]) == SQL(text: "(a = ?) AND (b = ?)", [1, "x"]))
+        #expect(SQL.any([second, first]) == SQL(text: "(b = ?) OR (a = ?)", ["x", 1]))
+        #expect(first.negated == SQL(text: "NOT coalesce((a = ?), 0)", [1]))
+        #expect(SQL.constant(true).and(first) == first)
+        #expect(SQL.all([]) == .constant(true) && SQL.isOne("a", of: []) == .constant(false))
+    }
+}
