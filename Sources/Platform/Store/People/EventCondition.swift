@@ -13,11 +13,7 @@ struct EventCondition {
     static let mostBranches = 200
 
     func branches(of filter: Filter) throws -> [SQL] {
-        let rest = SQL.all(
-            try filter.terms.map { term in
-                let part = try EventTest(db: db, connection: connection).part(of: term.test)
-                return term.isNegated ? part.negated : part
-            })
+        let rest = try EventTest(db: db, connection: connection).condition(filter)
         let starts = try EventStart(filter, in: db).branches(atMost: Self.mostBranches)
         guard let starts else { return [rest] }
         return starts.map { SQL.all([$0, rest]) }

@@ -1,36 +1,66 @@
 import ServiceCore
 import Store
 
-/// One test of a filter as a condition on `event e`.
+/// A filter as a condition on `event e`.
 ///
 /// Columns stand behind a plus sign, so that the order of time is kept and no other index is taken for them.
 struct EventTest {
     let db: ReadTransaction
     let connection: ConnectionID
 
-    func part(of test: FilterTerm.Test) throws -> SQL {
-        switch test {
-        case .field(let field, _, _) where Self.neverFilled.contains(field): return .constant(false)
-        case .anywhere(let word): return try anywhere(word)
-        case .account(let name): return try accounts(name)
-        case .platform(let name):
-            return .constant(SearchFolding.fold(connection.name).contains(SearchFolding.fold(name)))
-        case .field(let field, let comparison, .text(let text)):
-            return try self.text(field, comparison, text)
-        case .field("machine", _, .flag(let flag)):
-            return SQL("e.is_machine = \(sql: flag ? 1 : 0)")
-        case .field("time", let comparison, .date(let date)):
-            return TextCondition.of("e.at", comparison, date)
-        case .field(let field, _, _): throw Self.unknown(field)
+    func condition(_ filter: Filter) throws -> SQL {
+        try .all(
+            filter.terms.map { term in
+                try compiler(for: term).condition(Filter([term]))
+            })
+    }
+
+    /// What looks like an address is looked for in the person alone, which indices make quick.
+    private func compiler(for term: FilterTerm) -> FilterCompiler {
+        var anywhere: [FieldID] = ["kind", "account", "campaign", "person", "reply", "link"]
+        if case .anywhere(let word) = term.test, Self.isAddress(word) { anywhere = ["person"] }
+        return FilterCompiler(
+            columns, anywhere: anywhere, account: accounts, platform: connection.isNamed
+        ) { field in
+            ServiceError(
+                .invalid, "Events are not filtered by “\(field)”.",
+                hint: "Use time, kind, person, campaign, reply, link, batch, account, ip, agent or machine.")
         }
     }
 
+    private var columns: [FieldID: FilterColumn] {
+        let ours: [FieldID: FilterColumn] = [
+            "time": .time("e.at"), "kind": .words("+e.kind", Self.kinds), "person": .own(person),
+            "campaign": .own { comparison, text in
+                .isOne(
+                    "+e.campaign", of: try Self.campaigns(comparison, text, in: db).map(String.init))
+            },
+            "account": .own { _, name in try accounts(name) },
+            "reply": .text("coalesce(e.detail, '')"),
+            "link": .text("coalesce((SELECT l.url FROM link l WHERE l.id = e.link), '')"),
+            "batch": .own { comparison, text in
+                let batch = TextCondition.of("b.uuid", comparison, text, isPlain: true)
+                return "e.batch IN (SELECT b.id FROM batch b WHERE \(batch))"
+            },
+            "bounce_type": .words(
+                "+e.kind",
+                [
+                    ("hard", "\(StoredEventKind.bounceHard.rawValue)"),
+                    ("soft", "\(StoredEventKind.bounceSoft.rawValue)"),
+                ]),
+            "bounce_rule": .text("coalesce(e.rule, '')"), "ip": .plain("coalesce(e.ip, '')"),
+            "agent": .text("coalesce(e.agent, '')"), "machine": .flag("e.is_machine"),
+        ]
+        return Self.neverFilled.reduce(into: ours) { $0[$1] = .never }
+    }
+
     /// What only other platforms tell of an event: a row without a value passes no test of it.
-    private static let neverFilled: Set<FieldID> = [
+    private static let neverFilled: [FieldID] = [
         "sender", "headers", "unique", "archived_text", "subject", "message_bytes", "attachment_bytes",
     ]
 
-    /// What looks like an address is looked for in the person alone, which indices make quick.
+    private static let kinds = StoredEventKind.allCases.map { ($0.kind.rawValue, String($0.rawValue)) }
+
     static func isAddress(_ word: String) -> Bool { word.contains("@") }
 
     static func kinds(_ comparison: FilterTerm.Comparison, _ text: String) -> [StoredEventKind] {
@@ -48,41 +78,6 @@ struct EventTest {
         }.map { $0[0] }
     }
 
-    private func anywhere(_ word: String) throws -> SQL {
-        if Self.isAddress(word) { return try text("person", .contains, word) }
-        let fields = ["kind", "account", "campaign", "person", "reply", "link"]
-        return SQL.any(try fields.map { try text($0, .contains, word) })
-    }
-
-    private func text(
-        _ field: FieldID, _ comparison: FilterTerm.Comparison, _ text: String
-    ) throws -> SQL {
-        switch field {
-        case "person": return person(comparison, text)
-        case "kind":
-            return .isOne("+e.kind", of: Self.kinds(comparison, text).map { String($0.rawValue) })
-        case "campaign":
-            return .isOne("+e.campaign", of: try Self.campaigns(comparison, text, in: db).map(String.init))
-        case "account": return try accounts(text)
-        case "reply": return TextCondition.of("coalesce(e.detail, '')", comparison, text)
-        case "link":
-            let url = "coalesce((SELECT l.url FROM link l WHERE l.id = e.link), '')"
-            return TextCondition.of(url, comparison, text)
-        case "batch":
-            let part = TextCondition.of("b.uuid", comparison, text, isPlain: true)
-            return "e.batch IN (SELECT b.id FROM batch b WHERE \(part))"
-        case "bounce_type":
-            let kinds = [(StoredEventKind.bounceHard, "hard"), (.bounceSoft, "soft")].filter { _, word in
-                !TextCondition.words([word], comparison, text).isEmpty
-            }
-            return .isOne("+e.kind", of: kinds.map { String($0.0.rawValue) })
-        case "bounce_rule": return TextCondition.of("coalesce(e.rule, '')", comparison, text)
-        case "ip": return TextCondition.of("coalesce(e.ip, '')", comparison, text, isPlain: true)
-        case "agent": return TextCondition.of("coalesce(e.agent, '')", comparison, text)
-        default: throw Self.unknown(field)
-        }
-    }
-
     /// Many rows are looked at, so that accents are not folded: a part of an address is looked for in what is shown and
     /// in what it is known by.
     private func person(_ comparison: FilterTerm.Comparison, _ text: String) -> SQL {
@@ -98,11 +93,5 @@ struct EventTest {
 
     private func accounts(_ name: String) throws -> SQL {
         .isOne("+e.account", of: try TextCondition.accounts(name, in: db).map(String.init))
-    }
-
-    private static func unknown(_ field: FieldID) -> ServiceError {
-        ServiceError(
-            .invalid, "Events are not filtered by “\(field)”.",
-            hint: "Use time, kind, person, campaign, reply, link, batch, account, ip, agent or machine.")
     }
 }

@@ -24,46 +24,15 @@ struct DeliveryQueries: Sendable {
     func page(
         _ request: ListRequest, batch: Int64, campaign: Int64, in db: ReadTransaction
     ) throws -> ListPage<Delivery> {
-        let condition = try DeliveryCondition(request.filter)
-        let isAscending = request.sort?.isAscending ?? true
         let total = try count(request.filter, batch: batch, campaign: campaign, in: db)
-        var place: SQL = "d.batch = \(sql: batch)\(condition.sql)"
-        var (isForward, offset, limit) = (true, 0, request.limit)
-        switch request.position {
-        case .start: break
-        case .end:
-            offset = max(0, total - request.limit)
-        case .offset(let start): offset = max(0, start)
-        case .after(let id), .before(let id):
-            if case .before = request.position { isForward = false }
-            let key = try key(of: id, in: db)
-            place +=
-                " AND (d.state, d.id) \(sql: isForward == isAscending ? ">" : "<") (\(key.state), \(key.id))"
-            limit += 1
-        }
-        let way = isForward == isAscending ? "ASC" : "DESC"
-        let rows = try SQLRow.fetchAll(
-            db,
-            """
-            \(sql: Self.columns) \(sql: Self.joins) WHERE \(place) ORDER BY d.state \(sql: way), d.id \(sql: way)
-            LIMIT \(sql: limit) OFFSET \(sql: offset)
-            """)
-        return window(rows, request, total: total, offset: offset, isForward: isForward)
-    }
-
-    private func window(
-        _ rows: [SQLRow], _ request: ListRequest, total: Int, offset: Int, isForward: Bool
-    ) -> ListPage<Delivery> {
-        let items = rows.prefix(request.limit).map(delivery)
-        switch request.position {
-        case .start, .end, .offset:
-            return ListPage(
-                items, offset: offset, total: .exact(total), hasMore: offset + items.count < total)
-        case .after:
-            return ListPage(items, total: .exact(total), hasMore: rows.count > request.limit)
-        case .before:
-            return ListPage(isForward ? items : items.reversed(), total: .exact(total), hasMore: true)
-        }
+        var request = request
+        if case .end = request.position { request.position = .offset(max(0, total - request.limit)) }
+        let window = try window(
+            request.filter, batch: batch, isAscending: request.sort?.isAscending ?? true, in: db)
+        let page = try window.page(request)
+        return ListPage(
+            try deliveries(page.ids, in: db), offset: page.offset, total: .exact(total),
+            hasMore: page.hasMore)
     }
 
     /// From the counters where nothing or states alone are asked for, else by looking at the rows.
@@ -71,18 +40,26 @@ struct DeliveryQueries: Sendable {
         if filter.isEmpty {
             return try CampaignState.parts(of: campaign, in: db).values.reduce(0, +)
         }
-        let condition = try DeliveryCondition(filter)
-        return try Int.fetchOne(
-            db,
-            "SELECT count(*) FROM delivery d WHERE d.batch = \(sql: batch)\(condition.sql)") ?? 0
+        return try window(filter, batch: batch, isAscending: true, in: db).count()
     }
 
-    private func key(of id: ResourceID, in db: ReadTransaction) throws -> (state: Int, id: Int64) {
-        let row = try SQLRow.fetchOne(db, "SELECT state, id FROM delivery WHERE id = \(Int64(id.native))")
-        guard let row else {
-            throw ServiceError(.notFound, "The row to continue from is gone.", hint: "Refresh the list.")
-        }
-        return (row[0], row[1])
+    private func window(
+        _ filter: Filter, batch: Int64, isAscending: Bool, in db: ReadTransaction
+    ) throws -> KeysetWindow {
+        let ofBatch: SQL = "d.batch = \(sql: batch)"
+        return KeysetWindow(
+            db: db, source: "delivery d", key: "d.state", id: "d.id", isAscending: isAscending,
+            branches: [filter.isEmpty ? ofBatch : ofBatch.and(try DeliveryCondition.of(filter))])
+    }
+
+    /// The recipients of these ids, in their order.
+    private func deliveries(_ ids: [Int64], in db: ReadTransaction) throws -> [Delivery] {
+        let rows = try SQLRow.fetchAll(
+            db,
+            "\(sql: Self.columns) \(sql: Self.joins) WHERE d.id IN (\(sql: ids.map(String.init).joined(separator: ", ")))"
+        )
+        let deliveries = Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as Int64, delivery($0)) })
+        return ids.compactMap { deliveries[$0] }
     }
 
     private func delivery(_ row: SQLRow) -> Delivery {
