@@ -6,18 +6,20 @@ extension WriteTransaction {
     @discardableResult
     package func insert(into table: String, _ values: ColumnValues) throws -> Int64 {
         let columns = values.map(\.column).joined(separator: ", ")
-        let marks = Array(repeating: "?", count: values.count).joined(separator: ", ")
-        let sql = SQL(
-            text: "INSERT INTO \(table) (\(columns)) VALUES (\(marks)) RETURNING id", values.map(\.value))
+        let id = try Int64.fetchOne(
+            self,
+            cached: """
+                INSERT INTO \(sql: table) (\(sql: columns))
+                VALUES (\(list: values.map { $0.value?.sqlValue ?? SQLValue.null })) RETURNING id
+                """)
         // RETURNING gives one row for each that was inserted.
-        return try Int64.fetchOne(self, cached: sql) ?? 0
+        return id ?? 0
     }
 
     /// Writes columns of one row; as an edit it raises the row's `rev`.
     package func update(_ table: String, id: Int64, _ values: ColumnValues, isEdit: Bool = true) throws {
-        var assignments = values.map { "\($0.column) = ?" }
+        var assignments = values.map { SQL("\(sql: $0.column) = \($0.value?.sqlValue)") }
         if isEdit { assignments.append("rev = rev + 1") }
-        let sql = "UPDATE \(table) SET \(assignments.joined(separator: ", ")) WHERE id = ?"
-        try execute(cached: SQL(text: sql, values.map(\.value) + [id]))
+        try execute(cached: "UPDATE \(sql: table) SET \(assignments.joined(", ")) WHERE id = \(id)")
     }
 }

@@ -10,14 +10,13 @@ package enum AuditQueries {
         let id = ((last?["id"] as Int64?) ?? 0) + 1
         let columns = try columns(of: record, id: id)
         let hash = AuditHash.of(columns, after: last?["hash"] ?? AuditHash.origin)
-        let values: [(any ColumnValue)?] = columns + [hash]
+        let values = columns.map { $0?.sqlValue ?? SQLValue.null } + [hash.sqlValue]
         try db.execute(
-            cached: SQL(
-                text: """
-                    INSERT INTO audit (id, at, who, console, connection, action, target_kind, target, title, why, before, after,
-                        undo, undo_of, outcome, hash)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """, values))
+            cached: """
+                INSERT INTO audit (id, at, who, console, connection, action, target_kind, target, title, why, before, after,
+                    undo, undo_of, outcome, hash)
+                VALUES (\(list: values))
+                """)
         return id
     }
 
