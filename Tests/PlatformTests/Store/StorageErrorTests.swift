@@ -1,4 +1,3 @@
-import GRDB
 import ServiceCore
 import Store
 import Testing
@@ -54,18 +53,6 @@ import Testing
         let error = ServiceError(.quotaExhausted, "No more.", field: "limit")
         let seen = await #expect(throws: ServiceError.self) { try await store.write { _ in throw error } }
         #expect(seen == error)
-    }
-
-    @Test(arguments: [
-        (ResultCode.SQLITE_CORRUPT, ServiceError.Code.storage), (.SQLITE_NOTADB, .storage),
-        (.SQLITE_FULL, .storage),
-        (.SQLITE_IOERR_FSYNC, .storage), (.SQLITE_READONLY, .readOnly), (.SQLITE_CANTOPEN, .storage),
-        (.SQLITE_BUSY, .unavailable), (.SQLITE_INTERRUPT, .cancelled), (.SQLITE_TOOBIG, .invalid),
-    ])
-    func `each of SQLite's codes has its meaning`(result: ResultCode, meaning: ServiceError.Code) {
-        let error = ServiceError(storing: DatabaseError(resultCode: result), in: store.directory.files)
-        #expect(error.code == meaning)
-        #expect(error.origin?.status == Int(result.rawValue))
     }
 
     @Test func `a cancelled task's read ends as cancelled`() async {
