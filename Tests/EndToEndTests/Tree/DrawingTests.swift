@@ -70,8 +70,9 @@ import Testing
             ("Sources/Screens", ["CNcurses", "Foundation", "Platform", "Providers"]),
             ("Sources/ViewModels", ["CNcurses", "Platform", "Providers", "GRDB", "NIOCore"]),
             ("Sources/Providers", ["Platform", "PlatformServer", "ViewModels", "Terminal"]),
-            ("Sources/Platform", ["Providers", "ViewModels", "Terminal"]),
-            ("Sources/PlatformServer", ["Providers", "ViewModels", "Terminal"]),
+            ("Sources/Platform", ["GRDB", "Providers", "ViewModels", "Terminal"]),
+            ("Sources/PlatformServer", ["GRDB", "Providers", "ViewModels", "Terminal"]),
+            ("Sources/Store", ["Platform", "Providers", "ViewModels", "Terminal"]),
             ("Sources/Settings", ["Providers", "ViewModels"]), ("Sources/TestSupport", ["sendboard"]),
         ]
         for (folder, modules) in forbidden {
