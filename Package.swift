@@ -162,7 +162,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "sendboard", "CrashFixture", "ServiceCore", "Terminal", "ViewModels", "Platform",
+                "sendboard", "CrashFixture", "ServiceCore", "Terminal", "ViewModels", "Platform", "Store",
                 "TestSupport",
                 arguments, grdb,
             ],

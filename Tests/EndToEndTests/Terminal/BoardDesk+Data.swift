@@ -1,15 +1,17 @@
 import Foundation
 import GRDB
-import Platform
 import TestSupport
 import Testing
+
+@testable import Platform
+@testable import Store
 
 extension BoardDesk {
     /// The database itself, opened beside the program, with what its triggers call.
     func database() throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
-        configuration.prepareDatabase { IdentityFunctions.register(in: $0) }
+        configuration.prepareDatabase { db in for function in Schema.functions { function.register(in: db) } }
         return try DatabaseQueue(path: data + "/sendboard.sqlite", configuration: configuration)
     }
 
