@@ -208,7 +208,7 @@ import Testing
 
     @Test(arguments: [
         ("dyn", "--platform dmds", "base-url, api-key", "--base-url https://…"),
-        ("dyn", "--platform sendclean", "owner-id, token", ""),
+        ("dyn", "--platform sendclean", "owner-id, token", "--credential token=env:NAME"),
         (
             "nosuch", "--platform smsdrop --credential email=a@b.test", "password",
             "--credential email=a@b.test"
