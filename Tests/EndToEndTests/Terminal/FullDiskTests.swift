@@ -31,7 +31,7 @@ extension InATerminal {
                 try desk.terminal.press("j")
                 try limitFiles(of: try desk.board(), to: "512")
                 try await desk.press("t", showing: "stop tracking opens")
-                try await desk.press("o", showing: "(?i)no room|full|disk")
+                try await desk.press("o", showing: "(?i)no room|full|writing .* failed")
                 #expect(try desk.rows("account show \(marta)").first?["track_opens"] as? Bool == true)
                 try limitFiles(of: try desk.board(), to: "unlimited")
                 try desk.terminal.press("Escape")
