@@ -51,6 +51,13 @@ extension ServiceError {
     package static let readOnlyConnection = ServiceError(
         .readOnly, "This connection is read-only.",
         hint: "--read-only makes it so for one run, read-only in config.yaml for all.")
+
+    /// The same of one connection beside others.
+    package static func readOnlyConnection(_ id: ConnectionID) -> ServiceError {
+        var named = readOnlyConnection
+        named.message = "The connection “\(id.name)” is read-only."
+        return named
+    }
 }
 
 extension ServiceError {

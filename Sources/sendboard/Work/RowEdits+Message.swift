@@ -9,7 +9,7 @@ extension RowEdits {
         let words = operations.schema.words
         try problems.check(of: keys.count, words, isAnyLeft: true, keepsGoing: keepsGoing)
         guard let messages = access.workspace[rows[0].id.connection]?.messages else {
-            throw cannot("written to")
+            throw cannot("written to", rows[0])
         }
         let ids = rows.map(\.id)
         let form = try await messages.form(ids)

@@ -23,7 +23,7 @@ struct RowEdits {
     func edit(_ key: String) async throws(ServiceError) -> EditResult {
         try require("edited") { $0.update != nil }
         let found = try await access.find(key)
-        guard let update = found.operations.operations.update else { throw cannot("edited") }
+        guard let update = found.operations.operations.update else { throw cannot("edited", found.row) }
         let form = try await update.form(found.row)
         guard !filling.assignments.isEmpty || filling.password != nil else {
             let fields = form.fields.filter { $0.kind != .fixed }.map { "\($0.id)=" }
@@ -41,7 +41,7 @@ struct RowEdits {
         let (operations, rows, problems) = try await access.findAll(keys)
         try problems.check(
             of: keys.count, operations.schema.words, isAnyLeft: true, keepsGoing: keepsGoing)
-        guard let delete = operations.operations.delete else { throw cannot("deleted") }
+        guard let delete = operations.operations.delete else { throw cannot("deleted", rows[0]) }
         var what = "deleting \(Self.names(rows, operations.schema))"
         if rows.count == 1, let consequence = try await delete.consequence?(rows[0]) {
             what += " \(consequence)"
@@ -64,7 +64,7 @@ struct RowEdits {
             throw unknown(name, Set(offered.flatMap(\.verbs)).sorted())
         }
         var (operations, rows, problems) = try await access.findAll(keys)
-        guard let action = operations.action(name) else { throw cannot("given “\(name)” there") }
+        guard let action = operations.action(name) else { throw cannot("given “\(name)” there", rows[0]) }
         rows.removeAll { row in
             guard case .disabled(let reason) = action.availability(row) else { return false }
             problems.append(ServiceError(.refused, "“\(row.name)” cannot be changed so: \(reason)."))
@@ -159,14 +159,24 @@ struct RowEdits {
     }
 
     /// An operation that is not there, because the platform lacks it or the connection is read-only.
-    func cannot(_ what: String) -> ServiceError {
+    ///
+    /// - Parameter row: what it was meant for, where that was looked up; another connection may allow it.
+    func cannot(_ what: String, _ row: Row? = nil) -> ServiceError {
+        if let id = row?.id.connection, access.workspace[id]?.isReadOnly == true {
+            return .readOnlyConnection(id)
+        }
         let words = (try? access.schema().words.plural) ?? access.kind.commandName
-        if access.workspace.isReadOnly { return .readOnlyConnection }
+        if areAllReadOnly { return .readOnlyConnection }
         return ServiceError(.unsupported, "\(words.capitalizedFirst) cannot be \(what) on this platform.")
     }
 
+    /// Whether no connection that serves the kind may be written to.
+    private var areAllReadOnly: Bool {
+        (try? access.served())?.allSatisfy(\.connection.isReadOnly) ?? access.workspace.isReadOnly
+    }
+
     private func unknown(_ name: String, _ known: [String]) -> ServiceError {
-        if access.workspace.isReadOnly, KindVerbs.of(access.kind).contains(name) {
+        if areAllReadOnly, KindVerbs.of(access.kind).contains(name) {
             return .readOnlyConnection
         }
         return ServiceError(

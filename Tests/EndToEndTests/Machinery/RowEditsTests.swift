@@ -285,6 +285,26 @@ import Testing
         #expect(error.code == .readOnly)
     }
 
+    @Test(arguments: ["whitelist", "edit", "delete"])
+    func `a read-only connection beside another one is named`(verb: String) async throws {
+        let other = FakeStore("other")
+        other.putContacts(["bo@example.test"])
+        let workspace = Workspace(
+            name: "w", connections: [other.connection(), people.connection().readOnly()])
+        let edits = RowEdits(
+            access: KindAccess(workspace: workspace, kind: .contact),
+            filling: FormFilling(assignments: ["email=x"].compactMap(Assignment.init), consents: []),
+            answer: Answer(text: nil, order: ArgumentOrder(["contact", verb])), time: Self.time)
+        let error = try await #require(throws: ServiceError.self) {
+            switch verb {
+            case "edit": try await edits.edit("kim@example.test")
+            case "delete": try await edits.delete(["kim@example.test"])
+            default: try await edits.perform(verb, on: ["kim@example.test"])
+            }
+        }
+        #expect(error.code == .readOnly && error.message == "The connection “fake” is read-only.")
+    }
+
     @Test(arguments: [OutputFormat.table, .json])
     func `a secret is shown in the answer that makes it`(format: OutputFormat) async throws {
         let captured = CapturedConsole()

@@ -167,7 +167,7 @@ import Testing
         let control = try #require(stage.connection.campaigns)
         let plan = try await control.plan(ResourceID("dmds", .campaign, "100"))
         #expect(plan.refusal?.code == .unsupported)
-        #expect(plan.refusal?.hint?.contains("M on the campaign") == true)
+        #expect(plan.refusal?.hint == "On the board, M on the campaign or on contacts writes one.")
         let error = await dmdsError { _ = try await control.launch(plan.campaign.id, "key") }
         #expect(error?.code == .unsupported)
         #expect(stage.server.requests.allSatisfy { $0.method == "GET" })

@@ -29,5 +29,5 @@ struct DMDSCampaignControl: Sendable {
 
     private static let refusal = ServiceError(
         .unsupported, "DMDS’s API launches no campaigns; it sends messages of one to named recipients.",
-        hint: "On the board, M on the campaign or on contacts writes one, and Enter watches it.")
+        hint: "On the board, M on the campaign or on contacts writes one.")
 }
