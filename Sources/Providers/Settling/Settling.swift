@@ -72,11 +72,7 @@ struct Settling<Value: Sendable>: Sendable {
             case .unclear(let seen): told.hint = seen
             case nil: break
             }
-            if let wait = error.retryAfter {
-                let rest = "It wants to be left in peace for \(RetryAfter.seconds(of: wait)) s."
-                told.hint = [told.hint, rest].compactMap(\.self).joined(separator: " ")
-            }
-            throw told
+            throw told.hint == error.hint ? told : told.sayingWait()
         }
     }
 

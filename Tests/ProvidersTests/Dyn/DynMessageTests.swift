@@ -115,6 +115,16 @@ import Testing
         #expect(server.posted.isEmpty)
     }
 
+    @Test func `a fault after which nobody knows whether it went out says how long to wait`() async throws {
+        let server = try await ScriptedServer.dyn()
+        server.answer("POST", "/rest/json/send", .status(503, headers: ["Retry-After": "30"]))
+        let values = ["sender": "a@x.com", "to": "u@x.com", "subject": "Hello", "text": "Hi"]
+        let error = await #expect(throws: ServiceError.self) { try await DynBoard(server).send(values) }
+        #expect(error?.code == .outcomeUnknown)
+        #expect(error?.hint?.hasPrefix("Dyn’s report shows a message to u@x.com") == true)
+        #expect(error?.hint?.hasSuffix("It wants to be left in peace for 30 s.") == true)
+    }
+
     @Test(arguments: [
         ("subject", ""), ("subject", "a\r\nBcc: e@x.com"), ("to", ""), ("to", "u@x.com\r\nX: y"),
         ("text", ""),

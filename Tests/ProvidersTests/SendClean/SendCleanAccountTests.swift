@@ -34,6 +34,8 @@ import Testing
         sendClean.answer(
             "account/viewUserDetail", .json(#"{"status": "success", "user_data": {"name": "Ana"}}"#))
         #expect(try await sendClean.connection.check?() == "account not told")
+        let row = try #require(try await sendClean.board.rows(.account).first)
+        #expect(row.oddity == "email cannot be read" && row["contact_name"].plainText == "Ana")
         sendClean.answer("settings/listSmtp", .status(500))
         await #expect(throws: ServiceError.self) { try await sendClean.connection.check?() }
     }

@@ -148,7 +148,7 @@ struct DynMessages: Sendable {
             count > 0
             ? "Dyn’s report shows a message to \(recipients[0]) since then: do not repeat it."
             : "Dyn’s report shows no message to \(recipients[0]) since then, but may lag by minutes; look into the activity before you repeat it."
-        return told
+        return told.sayingWait()
     }
 }
 

@@ -1,9 +1,9 @@
 import ServiceCore
 
 extension Account {
-    /// `user_data` (`WIRE.md` §9).
+    /// `user_data` (`WIRE.md` §9): the only one there is, so that no address is needed to tell it from others.
     init(sendClean row: inout RowReading, id: (String) -> ResourceID) {
-        let email = row.name("email")
+        let email = row.name("email", else: "owner")
         row.check("email", as: .address)
         self = .untold(id(email), username: email)
         contactName = row.text("name") ?? ""

@@ -75,7 +75,18 @@ extension HTTPAnswer {
         lost.status = status
         var error = lost.unknown("\(cause) (\(said.isEmpty ? "\(status)" : "\(status), “\(said)”"))")
         error.retryAfter = retryAfter
-        return error
+        return error.sayingWait()
+    }
+}
+
+extension ServiceError {
+    /// The same, whose hint ends with how long the platform wants to be left in peace, where it said so.
+    func sayingWait() -> ServiceError {
+        guard let retryAfter else { return self }
+        var told = self
+        let rest = "It wants to be left in peace for \(RetryAfter.seconds(of: retryAfter)) s."
+        told.hint = [hint, rest].compactMap(\.self).joined(separator: " ")
+        return told
     }
 }
 
