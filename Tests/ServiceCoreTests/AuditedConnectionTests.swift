@@ -45,6 +45,16 @@ import Testing
             })
     }
 
+    @Test func `a deletion keeps no counters of what stood there`() async throws {
+        let connection = audited()
+        store.change("kim", Contact.self) { ($0.hardBounces, $0.age) = (3, 40) }
+        let row = try await row(connection)
+        let deletion = try #require(connection.resources[.contact]?.operations.delete)
+        _ = try await deletion.perform([row.id])
+        let fields = Set(try #require(trail.entries.first).changes.map(\.field))
+        #expect(fields.contains("age") && !fields.contains("hard_bounces"))
+    }
+
     @Test func `what takes a creation back is kept with what stood there`() async throws {
         store.putContacts(["kim@a.test"])
         let kim = Row(try #require(store.row("kim", Contact.self)))

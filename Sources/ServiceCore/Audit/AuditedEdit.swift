@@ -56,11 +56,19 @@ struct AuditedEdit: Sendable {
     /// What it changes on a row that comes to stand so; nil where it stands nowhere any more, or nobody knows.
     func changes(on id: ResourceID, to after: Row?) -> [FieldChange] {
         guard after != nil || removes else { return asked }
+        if removes { return Self.content(of: before(id), to: after) }
         // What it makes is all new, whatever is written to it once it is there.
-        guard !removes, targets.contains(id), let before = notes.before(id) else {
+        guard targets.contains(id), let before = notes.before(id) else {
             return Row.changes(from: before(id), to: after)
         }
         let fields = notes.fields(of: id)
         return Row.changes(from: before, to: after).filter { fields?.contains($0.field) ?? true }
+    }
+
+    /// What goes with a row: how much its platform counted of it is no content.
+    private static func content(of before: Row?, to after: Row?) -> [FieldChange] {
+        Row.changes(from: before, to: after).filter { change in
+            before?.schema[change.field].map { $0.isWritten || $0.kind != .integer } ?? true
+        }
     }
 }
