@@ -97,6 +97,23 @@ import Testing
         #expect(shown.doubt == nil && shown["first_name"] == .text("Ana"))
     }
 
+    @Test func `each edit of a row of which nobody knows is named, once`() async throws {
+        let connection = audited()
+        _ = try await whitelist(connection)
+        let row = try await row(connection)
+        var wished = try #require(row.resource as? Contact)
+        wished.firstName = "Kim"
+        let lost = LostEdit([row.id], wished: [Row(wished)]) { nil }
+        store.fail("contact.update", ServiceError(.outcomeUnknown, "The answer was lost.", lost: lost))
+        let update = try #require(connection.resources[.contact]?.operations.update)
+        await #expect(throws: ServiceError.self) {
+            try await update.submit(row, FormValues(["first_name": "Kim"]))
+        }
+        let doubt = try #require(try await self.row(connection).doubt)
+        #expect(doubt.contains("“whitelist”") && doubt.contains("“edit contact”"))
+        #expect(doubt.components(separatedBy: "“whitelist”").count == 2)
+    }
+
     @Test func `others are as they were`() async throws {
         let connection = audited()
         _ = try await whitelist(connection)

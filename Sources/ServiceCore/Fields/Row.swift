@@ -109,7 +109,9 @@ extension Row {
     /// The same row, of these fields of which nobody knows what they hold.
     func doubting(_ fields: Set<FieldID>, because doubt: String) -> Row {
         let values = zip(schema.fields, values).map { fields.contains($0.id) ? FieldValue.none : $1 }
-        var doubting = Row(self, values: values, doubt: doubt)
+        // Each edit of which nobody knows is named, once.
+        let others = self.doubt.map { $0.contains(doubt) ? $0 : "\($0); \(doubt)" }
+        var doubting = Row(self, values: values, doubt: others ?? doubt)
         doubting.doubted = doubted.union(fields)
         return doubting
     }
