@@ -85,6 +85,23 @@ import Testing
         #expect(write?.hint == "Correct them and try again.")
     }
 
+    @Test func `a fault of the platform in a 200 body blames no values, and leaves a write unknown`()
+        async throws
+    {
+        let stage = try await DMDSStage()
+        let fault = ScriptedAnswer.json(#"{"status":"err","on":"database down"}"#)
+        stage.server.answer("POST", "/v1/whitelist/kim%40example.com", fault)
+        let write = await dmdsError {
+            try await stage.board.act(.contact, "whitelist", ["kim@example.com"])
+        }
+        #expect(write?.code == .outcomeUnknown && write?.message.contains("database down") == true)
+        #expect(write?.lost != nil && write?.hint?.contains("Correct") == false)
+        stage.server.answer("GET", "/v1/grupos/", fault)
+        let read = await dmdsError { _ = try await stage.board.list(.group) }
+        #expect(read?.code == .unavailable)
+        #expect(read?.message == "DMDS has a fault of its own: “database down”.")
+    }
+
     @Test func `numbers as text and extra members do no harm`() async throws {
         let stage = try await DMDSStage()
         stage.server.answer(

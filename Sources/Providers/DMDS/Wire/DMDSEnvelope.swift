@@ -41,6 +41,11 @@ enum DMDSEnvelope {
         if Self.unknown.contains(where: words.contains) {
             return call.error(.notFound, "DMDS has no such thing\(said(text)).", hint: call.goneHint)
         }
+        if Self.trouble.contains(where: words.contains) {
+            return answer.lost("DMDS has a fault of its own", text)
+                ?? call.error(
+                    .unavailable, "DMDS has a fault of its own\(said(text)).", hint: answer.waitHint)
+        }
         return call.error(
             call.refusalCode, "DMDS refuses \(call.refused)\(said(text)).", hint: call.refusalHint)
     }
@@ -50,6 +55,11 @@ enum DMDSEnvelope {
         "unauthorized", "no autorizado", "wrong key", "invalid api", "invalid key",
     ]
     private static let unknown = ["not found", "no encontrad", "no existe", "does not exist", "unknown"]
+
+    /// What no values can be blamed for.
+    private static let trouble = [
+        "database", "base de datos", "internal error", "error interno", "unavailable", "no disponible",
+    ]
 
     private static func said(_ text: String?) -> String {
         text?.quoted ?? ""
