@@ -28,6 +28,15 @@ import Testing
         }
     }
 
+    @Test func `a platform that never tells of events is not waited for`() {
+        var watch = Scene.watch
+        (watch.events, watch.eventCursor, watch.recipients) = ([], nil, nil)
+        #expect(picture(watch).text.contains("none yet"))
+        watch.tellsEvents = false
+        let text = picture(watch).text
+        #expect(text.contains("its platform tells of none") && !text.contains("none yet"))
+    }
+
     @Test(arguments: [
         Scene.small, Size(width: 60, height: 15), Scene.usual, Scene.wide, Size(width: 160, height: 50),
     ])

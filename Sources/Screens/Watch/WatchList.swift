@@ -10,6 +10,10 @@ func drawWatchList(_ watch: WatchSnapshot, in rect: Rect, within page: Rect, on 
     let (head, rows) = rect.splitRows(at: 1)
     guard let recipients = watch.recipients else {
         canvas.put("LATEST EVENTS", at: head.origin, .header, maxWidth: head.width)
+        guard watch.tellsEvents || !watch.events.isEmpty else {
+            canvas.put("its platform tells of none", at: rows.origin, .dim, maxWidth: rows.width)
+            return
+        }
         drawEvents(watch.events, cursor: watch.eventCursor, in: rows, on: &canvas)
         return
     }

@@ -117,8 +117,12 @@ extension Board {
 
     @discardableResult
     func openWatch(_ id: ResourceID, title: String) -> Bool {
-        guard let control = workspace[id.connection]?.campaigns else { return false }
-        let watch = WatchModel(campaign: id, title: title, control: control, work: work, clock: clock)
+        guard let connection = workspace[id.connection], let control = connection.campaigns else {
+            return false
+        }
+        let watch = WatchModel(
+            campaign: id, title: title, control: control,
+            tellsEvents: connection.resources[.event] != nil, work: work, clock: clock)
         push(.watch(watch))
         watch.start()
         return true

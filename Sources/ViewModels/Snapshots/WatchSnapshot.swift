@@ -23,6 +23,8 @@ package struct WatchSnapshot: Equatable, Sendable {
     package var replies: [Count]
     package var domains: [Domain]
     package var events: [Event]
+    /// Whether the platform tells of events at all.
+    package var tellsEvents = true
     /// The event under the cursor; nil where recipients are shown.
     package var eventCursor: Int?
     /// Recipients of one state, shown in place of the events after `f`; nil shows events.

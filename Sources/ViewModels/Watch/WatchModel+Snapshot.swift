@@ -19,7 +19,8 @@ extension WatchModel {
                     name: $0.domain, accepted: NumberText.grouped($0.accepted),
                     refused: NumberText.grouped($0.refused))
             },
-            events: events(progress), eventCursor: list == nil && !progress.events.isEmpty ? cursor : nil,
+            events: events(progress), tellsEvents: tellsEvents,
+            eventCursor: list == nil && !progress.events.isEmpty ? cursor : nil,
             recipients: recipientLines, remarks: remarks(progress, at: now))
     }
 
@@ -29,7 +30,7 @@ extension WatchModel {
             progress: "",
             rates: [], ratesLabel: "", audience: "", states: [], later: [], reasons: [], replies: [],
             domains: [],
-            events: [], recipients: nil, remarks: interruptionRemark)
+            events: [], tellsEvents: tellsEvents, recipients: nil, remarks: interruptionRemark)
     }
 
     private var freshness: String {

@@ -29,6 +29,7 @@ package final class WatchModel {
     package private(set) var interval: Duration = .zero
 
     @ObservationIgnored let control: CampaignControl
+    @ObservationIgnored let tellsEvents: Bool
     @ObservationIgnored let work: WorkTracker
     @ObservationIgnored let clock: BoardClock
     @ObservationIgnored private var held: CampaignProgress?
@@ -50,10 +51,13 @@ package final class WatchModel {
         }
     }
 
+    /// - Parameter tellsEvents: whether the platform tells of events at all.
     package init(
-        campaign: ResourceID, title: String, control: CampaignControl, work: WorkTracker, clock: BoardClock
+        campaign: ResourceID, title: String, control: CampaignControl, tellsEvents: Bool = true,
+        work: WorkTracker, clock: BoardClock
     ) {
         self.campaign = campaign
+        self.tellsEvents = tellsEvents
         self.title = title
         self.control = control
         self.work = work
