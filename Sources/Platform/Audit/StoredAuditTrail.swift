@@ -15,12 +15,26 @@ package struct StoredAuditTrail: AuditTrail {
 
     @discardableResult
     package func record(_ entry: AuditEntry) async throws(ServiceError) -> String {
+        let record = record(of: entry)
+        return String(try await store.write { db in try AuditQueries.append(record, in: db) })
+    }
+
+    package func settle(_ entry: AuditEntry, of lost: String) async throws(ServiceError) -> String? {
+        let record = record(of: entry)
+        // Looked and written at once: two processes may find out the same.
+        return try await store.write { db in
+            try AuditQueries.hasVerdict(on: record, after: Int64(lost) ?? 0, in: db)
+                ? nil : String(try AuditQueries.append(record, in: db))
+        }
+    }
+
+    private func record(of entry: AuditEntry) -> AuditRecord {
         var record = AuditRecord(
             time: entry.time, who: entry.who, connection: entry.target.connection, action: entry.what,
             target: entry.target, title: entry.targetName, reason: entry.reason, changes: entry.changes,
             undoOf: entry.undoOf.flatMap { Int64($0) }, outcome: entry.outcome)
         record.place = place
-        return String(try await store.write { [record] db in try AuditQueries.append(record, in: db) })
+        return record
     }
 
     package func entries(

@@ -6,6 +6,12 @@ package protocol AuditTrail: Sendable {
     @discardableResult
     func record(_ entry: AuditEntry) async throws(ServiceError) -> String
 
+    /// Keeps what came of an edit whose answer was lost, unless somebody has kept that before.
+    ///
+    /// - Parameter lost: the entry which says that nobody knows.
+    /// - Returns: the entry's own id; nil where it stands there already.
+    func settle(_ entry: AuditEntry, of lost: String) async throws(ServiceError) -> String?
+
     /// What was kept of a connection since a time, by any process; nil where that cannot be read.
     ///
     /// - Parameter last: what the reading before this one told as its last entry; only later ones are given.

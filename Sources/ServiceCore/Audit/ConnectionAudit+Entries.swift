@@ -40,7 +40,7 @@ extension ConnectionAudit {
         var done: [AuditEntry] = []
         for entry in await entries(outcome, edit, remark) {
             do throws(ServiceError) {
-                ids[entry.target] = try await reading.record(entry)
+                ids[entry.target] = try await record(entry, of: found)
                 done.append(entry)
             } catch {
                 outcome.isAsWished = false

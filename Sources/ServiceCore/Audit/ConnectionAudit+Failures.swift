@@ -71,12 +71,26 @@ extension ConnectionAudit {
         return part
     }
 
+    /// - Parameter pending: what it settles; nil and what is no verdict is kept in any case.
+    /// - Returns: its id; nil where another process kept the same.
+    func record(
+        _ entry: AuditEntry, of pending: LostEdits.Pending?
+    ) async throws(ServiceError) -> String? {
+        guard let lost = pending?.entries[entry.target], entry.isVerdict else {
+            return try await reading.record(entry)
+        }
+        return try await reading.settle(entry, of: lost)
+    }
+
     /// Keeps an edit that was not simply done.
     ///
-    /// - Parameter lost: the part of it whose answer was lost, where it is a part.
+    /// - Parameters:
+    ///   - lost: the part of it whose answer was lost, where it is a part.
+    ///   - pending: which of the lost ones it is.
     /// - Returns: what to tell where the trail could not be written.
     func keep(
-        _ edit: AuditedEdit, _ outcome: AuditEntry.Outcome, _ reason: String, of lost: LostEdit? = nil
+        _ edit: AuditedEdit, _ outcome: AuditEntry.Outcome, _ reason: String, of lost: LostEdit? = nil,
+        pending: LostEdits.Pending? = nil
     ) async -> String? {
         let wished = lost?.wished ?? []
         let targets = lost?.targets ?? edit.targets(made: wished, on: connection)
@@ -89,7 +103,12 @@ extension ConnectionAudit {
             entries = [entry(edit, sending, wished, outcome, reason)]
         }
         do throws(ServiceError) {
-            for entry in entries { _ = try await reading.record(entry) }
+            for entry in entries {
+                let id = try await record(entry, of: pending)
+                if let id, let pending, outcome == .stillUnknown {
+                    await self.lost.note(id, on: entry.target, of: pending.id)
+                }
+            }
             return nil
         } catch {
             return Self.unkept(error)

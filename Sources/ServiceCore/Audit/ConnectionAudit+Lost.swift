@@ -15,7 +15,7 @@ extension ConnectionAudit {
         let pending = await self.lost.add(told, part, at: clock())
         await layDoubts()
         told.doubted = await known(told.targets)
-        let problem = await keep(edit, .stillUnknown, reason, of: told)
+        let problem = await keep(edit, .stillUnknown, reason, of: told, pending: pending)
         told.look = { () async throws(ServiceError) in try await settle(pending.id) }
         return (told, problem)
     }
@@ -109,8 +109,9 @@ extension ConnectionAudit {
             throw verdict
         }
         _ = await keep(
-            pending.edit, .notDone, "the answer was lost, and the platform does not show it", of: pending.lost
-        )
+            pending.edit, .notDone, "the answer was lost, and the platform does not show it",
+            of: pending.lost,
+            pending: pending)
         let verdict = ServiceError(
             .notFound, "“\(pending.lost.summary)” was not done: the platform does not show it after all.",
             hint: "Do it again.")

@@ -83,6 +83,7 @@ struct ConnectionAudit: Sendable {
         seen.note(rows)
         made.forget(rows)
         await settle(kind)
+        await settleHeard(rows)
         return await lost.doubting(rows, at: clock())
     }
 

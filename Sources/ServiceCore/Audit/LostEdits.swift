@@ -7,6 +7,8 @@ actor LostEdits {
         let lost: LostEdit
         let edit: AuditedEdit
         let since: Date
+        /// The trail's entries which say that nobody knows, by their rows.
+        var entries: [ResourceID: String] = [:]
         /// The fields of it that were written again since, and so are known.
         var ended: [ResourceID: Set<FieldID>] = [:]
     }
@@ -25,6 +27,12 @@ actor LostEdits {
         let added = Pending(id: lastID, lost: lost, edit: edit, since: time)
         pending.append(added)
         return added
+    }
+
+    /// Notes the entry that says of a row that nobody knows.
+    func note(_ entry: String, on id: ResourceID, of edit: Int) {
+        guard let index = pending.firstIndex(where: { $0.id == edit }) else { return }
+        pending[index].entries[id] = entry
     }
 
     /// Doubts what an edit that still runs has lost the answer to.
@@ -47,6 +55,25 @@ actor LostEdits {
     /// Takes in that another process found its edit not done.
     func settleHeard(_ entry: AuditEntry) {
         heard.removeAll { $0.target == entry.target && $0.what == entry.what }
+    }
+
+    /// Those of other processes all of whose changes these rows show, where nothing else is in doubt of their fields.
+    func shown(by rows: [Row]) -> [AuditEntry] {
+        guard !heard.isEmpty else { return [] }
+        return heard.filter { entry in
+            guard !entry.removes, !entry.changes.isEmpty,
+                let row = rows.first(where: { $0.id == entry.target })
+            else { return false }
+            let isShown = entry.changes.allSatisfy { change in
+                row.schema[change.field] != nil && row[change.field] != .none
+                    && row[change.field].plainText == change.after.plainText
+            }
+            let own = (pending + running).contains { !$0.meant(row.id).isDisjoint(with: entry.fields) }
+            let other = heard.contains {
+                $0.id != entry.id && $0.target == row.id && !$0.fields.isDisjoint(with: entry.fields)
+            }
+            return isShown && !own && !other
+        }
     }
 
     /// Those of a kind that nobody knows of yet.

@@ -17,14 +17,25 @@ final class TrailReading: Sendable {
 
     /// Keeps an entry of this process, also where whoever made the edit no longer waits: it has been made.
     func record(_ entry: AuditEntry) async throws(ServiceError) -> String {
+        try await keep { [trail] () async throws(ServiceError) in try await trail.record(entry) }
+    }
+
+    /// Keeps what came of an edit whose answer was lost; nil where another process has.
+    func settle(_ entry: AuditEntry, of lost: String) async throws(ServiceError) -> String? {
+        try await keep { [trail] () async throws(ServiceError) in try await trail.settle(entry, of: lost) }
+    }
+
+    private func keep<ID: Sendable>(
+        _ write: @escaping @Sendable () async throws(ServiceError) -> ID
+    ) async throws(ServiceError) -> ID {
         state.withLock { $0.recording += 1 }
         defer { state.withLock { $0.recording -= 1 } }
-        let id = try await Task { [trail] () async -> Result<String, ServiceError> in
-            do throws(ServiceError) { return .success(try await trail.record(entry)) } catch {
+        let id = try await Task { () async -> Result<ID, ServiceError> in
+            do throws(ServiceError) { return .success(try await write()) } catch {
                 return .failure(error)
             }
         }.value.get()
-        state.withLock { _ = $0.own.insert(id) }
+        if let own = id as? String { state.withLock { _ = $0.own.insert(own) } }
         return id
     }
 

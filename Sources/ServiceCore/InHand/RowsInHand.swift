@@ -96,6 +96,11 @@ package final class RowsInHand: Sendable {
         state.withLock { state in state.rows[id].map(state.doubts.row) }.map(marked)
     }
 
+    /// Whether a field was written and reads may show something else yet.
+    func isAwaited(_ field: FieldID, of id: ResourceID) -> Bool {
+        state.withLock { $0.written[id]?.fields[field] != nil }
+    }
+
     /// Whether a read may show this value of a field that an earlier write left there, or may have.
     func mayShow(_ value: FieldValue, of field: FieldID, _ id: ResourceID) -> Bool {
         state.withLock { $0.mayShow(value, of: field, id) }

@@ -56,6 +56,15 @@ package struct AuditEntry: Resource {
     /// How the reason ends of an edit that was found done after its answer was lost.
     static let shownLater = "the answer was lost, the platform shows it"
 
+    /// Whether it says what came of an edit whose answer was lost.
+    package var isVerdict: Bool {
+        switch outcome {
+        case .done: reason.hasSuffix(Self.shownLater)
+        case .notDone: !reason.hasPrefix(Self.untried)
+        case .refused, .stillUnknown: false
+        }
+    }
+
     package static let kind = ResourceKind.audit
     package static let words = ResourceWords("audit entry", "audit entries", name: "target", time: "time")
 

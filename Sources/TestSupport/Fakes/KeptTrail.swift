@@ -27,6 +27,13 @@ package final class KeptTrail: AuditTrail {
         return TrailStretch(stretch, last: kept.isEmpty ? nil : String(kept.count))
     }
 
+    package func settle(_ entry: AuditEntry, of lost: String) async throws(ServiceError) -> String? {
+        let isKept = entries.dropFirst(Int(lost) ?? 0).contains {
+            $0.target == entry.target && $0.what == entry.what && $0.isVerdict
+        }
+        return isKept ? nil : try await record(entry)
+    }
+
     package func record(_ entry: AuditEntry) async throws(ServiceError) -> String {
         if Task.isCancelled { throw ServiceError(.cancelled, "The write was cancelled.") }
         let id = state.withLock { state -> String? in

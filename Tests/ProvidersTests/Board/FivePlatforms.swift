@@ -61,6 +61,12 @@ struct SeenTrail: AuditTrail {
         return try await stored.record(entry)
     }
 
+    func settle(_ entry: AuditEntry, of lost: String) async throws(ServiceError) -> String? {
+        guard let id = try await stored.settle(entry, of: lost) else { return nil }
+        _ = try await kept.record(entry)
+        return id
+    }
+
     func entries(of connection: ConnectionID, since time: Date, after last: String?) async -> TrailStretch? {
         await stored.entries(of: connection, since: time, after: last)
     }

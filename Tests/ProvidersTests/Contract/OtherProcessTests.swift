@@ -312,4 +312,21 @@ import Testing
             #expect(try await trace(address).verdicts.allSatisfy { $0.stop == nil })
         }
     }
+
+    @Test(.timeLimit(.minutes(3)))
+    func `a command that sees what another lost says so in the trail, once`() async throws {
+        try await at("dyn") { desk in
+            let first = try await desk.opened()
+            try await lose("track-opens", .actedThenDropped(1), on: first, at: desk)
+            desk.time.pass(.seconds(181))
+            let second = try await desk.opened()
+            for connection in [second, second, first, second] {
+                let shown = try await row(.account, Case.ops, of: connection)
+                #expect(shown["track_opens"] == .flag(true) && shown.doubt == nil)
+            }
+            let entries = try await desk.entries(of: first)
+            #expect(entries.map(\.outcome) == [.stillUnknown, .done])
+            #expect(entries.last?.changes == entries.first?.changes)
+        }
+    }
 }

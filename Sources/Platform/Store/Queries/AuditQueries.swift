@@ -51,6 +51,21 @@ package enum AuditQueries {
     /// More than people do in the time that a platform's reads lag.
     private static let mostRecent = 20_000
 
+    /// Whether it was kept after an entry what came of the same edit of the same row.
+    static func hasVerdict(
+        on record: AuditRecord, after lost: Int64, in db: ReadTransaction
+    ) throws -> Bool {
+        let target = record.target
+        return try SQLRow.fetchAll(
+            db,
+            """
+            SELECT * FROM audit WHERE target_kind = \(target.kind.rawValue) AND target = \(target.native)
+                AND id > \(lost) AND connection = \(record.connection.name) AND console = \(record.place)
+                AND action = \(record.action)
+            """
+        ).contains { entry($0).isVerdict }
+    }
+
     package static func find(_ id: Int64, in db: ReadTransaction) throws -> AuditEntry? {
         try SQLRow.fetchOne(db, "SELECT * FROM audit WHERE id = \(id)").map(entry)
     }

@@ -1,0 +1,31 @@
+import FoundationEssentials
+
+// Lost edits of other processes: a command ends before anybody knows, so that whoever reads the row says what came of it.
+
+extension ConnectionAudit {
+    /// Keeps of each lost edit of another process that it was done, where these rows prove that.
+    ///
+    /// The other one may run on and find out the same; the trail takes what came of it once.
+    func settleHeard(_ rows: [Row]) async {
+        var isAny = false
+        for lost in await lost.shown(by: rows) where isProven(lost) {
+            let done = AuditEntry(
+                id: ResourceID(connection, .audit, ""), time: clock(), who: who, what: lost.what,
+                target: lost.target, targetName: lost.targetName, changes: lost.changes,
+                reason: AuditEntry.shownLater, undoOf: lost.undoOf)
+            // What cannot be kept now is kept by the next who reads.
+            guard (try? await reading.settle(done, of: lost.id.native)) != nil else { continue }
+            await self.lost.settleHeard(lost)
+            isAny = true
+        }
+        if isAny { await layDoubts() }
+    }
+
+    /// Whether reads show what it changed since it was done: not where an earlier write may have left that.
+    private func isProven(_ lost: AuditEntry) -> Bool {
+        guard let inHand else { return false }
+        return lost.changes.contains { change in
+            !change.before.isEmpty && !inHand.isAwaited(change.field, of: lost.target)
+        }
+    }
+}
