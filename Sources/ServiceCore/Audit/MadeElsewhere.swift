@@ -32,11 +32,7 @@ final class MadeElsewhere: Sendable {
 
     /// Why a row of this id or name is not found; nil where nobody made one.
     func absence(of key: String, _ kind: ResourceKind, at time: Date) -> ServiceError? {
-        let wanted = key.lowercased()
-        let entry = unseen(kind, at: time).first {
-            $0.target.native.lowercased() == wanted || $0.targetName.lowercased() == wanted
-        }
-        return entry.map {
+        entry(called: key, kind, at: time).map {
             ServiceError(
                 .conflict, $0.madeSentence(at: time), hint: "Ask again when it is shown, in some minutes.")
         }
@@ -46,16 +42,17 @@ final class MadeElsewhere: Sendable {
     func repetition(of values: FormValues, _ schema: ResourceSchema, at time: Date) -> ServiceError? {
         guard !Self.namesakes.contains(schema.kind) else { return nil }
         let field = schema.words.nameField
-        var refusal: ServiceError?
-        for name in values.list(field) {
-            guard let absence = absence(of: name, schema.kind, at: time) else { return nil }
-            refusal = refusal ?? absence
-        }
-        return refusal.map {
-            ServiceError(
-                .conflict, $0.message,
-                hint: "Nothing was sent. Make it again only if it is not shown in ten minutes.",
-                field: field)
+        let entries = values.list(field).map { entry(called: $0, schema.kind, at: time) }
+        guard let first = entries.first ?? nil, entries.allSatisfy({ $0 != nil }) else { return nil }
+        return ServiceError(
+            .conflict, "\(first.madeWords(at: time)).",
+            hint: "Nothing was sent. Make it again only if it is not shown in ten minutes.", field: field)
+    }
+
+    private func entry(called name: String, _ kind: ResourceKind, at time: Date) -> AuditEntry? {
+        let wanted = name.lowercased()
+        return unseen(kind, at: time).first {
+            $0.target.native.lowercased() == wanted || $0.targetName.lowercased() == wanted
         }
     }
 
@@ -69,8 +66,12 @@ final class MadeElsewhere: Sendable {
 
 extension AuditEntry {
     fileprivate func madeSentence(at now: Date) -> String {
+        "\(madeWords(at: now)), and the platform does not show it yet."
+    }
+
+    fileprivate func madeWords(at now: Date) -> String {
         let minutes = Int(now.timeIntervalSince(time) / 60)
         let when = minutes < 1 ? "just now" : "\(NumberText.counted(minutes, "minute")) ago"
-        return "\(targetName) was made \(when) by \(who), and the platform does not show it yet."
+        return "\(targetName) was made \(when) by \(who)"
     }
 }

@@ -50,15 +50,24 @@ struct RowListing {
             notes.tell(
                 "The \(schema.words.plural) come one connection after the other, not by \(order.field).")
         }
-        for (connection, _) in served {
-            for sentence in connection.unlisted?(access.kind) ?? [] { notes.tell(sentence) }
-        }
+        if filter.isEmpty, limit == nil { tellUnlisted(access.kind, served, notes) }
         notes.finish()
         try writer.finish()
         try console.output.flush()
         if format == .table, failures.isEmpty { try sayCount(merged.written, schema.words, console) }
         for failure in failures.dropFirst() { notes.tell(failure) }
         if let failure = failures.first { throw failure }
+    }
+
+    /// Tells what was made and stands in no list that has all rows.
+    private func tellUnlisted(
+        _ kind: ResourceKind, _ served: [(connection: Connection, operations: RowOperations)],
+        _ notes: ListNotes
+    ) {
+        for (connection, operations) in served {
+            guard let list = operations.operations.list, list.gathering?.part == nil else { continue }
+            for sentence in connection.unlisted?(kind) ?? [] { notes.tell(sentence) }
+        }
     }
 
     /// The one order of all rows: the one asked for, else that of the first connection that lists any.

@@ -135,6 +135,9 @@ import Testing
         let captured = CapturedConsole()
         try await RowListing(columns: ["email"]).run(access, captured.console)
         #expect(captured.complaints == "new@example.test was made just now.\n")
+        let narrowed = CapturedConsole()
+        try await RowListing(search: "kim", columns: ["email"]).run(access, narrowed.console)
+        #expect(narrowed.complaints.isEmpty, "of a part of the list nobody can say what it lacks")
     }
 
     @Test func `a text of megabytes shows its size and its start`() async throws {
