@@ -42,7 +42,7 @@ struct FormChanges {
             truncation: .middle)
         let list = rect.inset(top: rect.height > 6 ? 2 : 1)
         guard !blocks.isEmpty else {
-            canvas.put("nothing changes", at: list.origin, .dim, maxWidth: list.width)
+            canvas.put(preview.emptyWord, at: list.origin, .dim, maxWidth: list.width)
             return
         }
         let rows = blocks.enumerated().flatMap { index, block in block.lines.indices.map { (index, $0) } }

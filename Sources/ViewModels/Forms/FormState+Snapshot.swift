@@ -41,6 +41,8 @@ extension FormState {
         }
         return FormPreview(
             target: target, changes: shown.map(change),
+            // An action does what it does, and something new is made, also where nothing is typed.
+            emptyWord: original == nil ? "nothing is filled in" : "nothing changes",
             remarks: [finality(of: shown)].compactMap(\.self) + remarks.map(\.sentence),
             cursor: previewCursor)
     }

@@ -62,6 +62,8 @@ package struct FormPreview: Equatable, Sendable {
     /// `1 contact on embedded`.
     package var target: String
     package var changes: [Change]
+    /// Said where there are none.
+    package var emptyWord = "nothing changes"
     /// What is worth knowing of them, a sentence each.
     package var remarks: [String] = []
     /// The line under the cursor, counted over the lines of all changes.

@@ -25,4 +25,12 @@ import Testing
         let preview = preview([])
         #expect(preview.changes.map(\.before) == [""] && preview.remarks.isEmpty)
     }
+
+    @Test func `an action that is given nothing is not said to change nothing`() {
+        let description = FormDescription(title: "New key", fields: [FormField("key", "Key")])
+        let action = FormState(description).preview("new key: Spring on dmds")
+        #expect(action.changes.isEmpty && action.emptyWord == "nothing is filled in")
+        let row = Row(Contact(id: ResourceID("a", .contact, "1"), account: "acme", email: "kim@a.test"))
+        #expect(FormState(description, original: row).preview("").emptyWord == "nothing changes")
+    }
 }
