@@ -42,6 +42,7 @@ extension ConnectionAudit {
             if isNew { made.hear(entry) }
             inHand?.heard(entry.target, changes, at: entry.time)
             inHand?.removed(entry.lifted, at: entry.time)
+            made.forget { entry.lifted.contains($0.target) }
         }
     }
 }
