@@ -204,6 +204,7 @@ import Testing
             let row = try await stage.board.list(.contact).first { $0.name == "kim@example.com" }
             #expect(row?["state"].plainText == "invalid")
         }
+        stage.server.answer("GET", "/v1/revalidar/kim%40example.com", .json(DMDSFixtures.marked))
         try await stage.board.act(.contact, "revalidate", ["kim@example.com"])
         #expect(try await stage.board.list(.contact).map(\.name) == ["bad@example.com"])
     }

@@ -98,7 +98,7 @@ import Testing
         #expect(write?.lost != nil && write?.hint?.contains("Correct") == false)
         stage.server.answer("GET", "/v1/grupos/", fault)
         let read = await dmdsError { _ = try await stage.board.list(.group) }
-        #expect(read?.code == .unavailable)
+        #expect(read?.code == .notListed)
         #expect(read?.message == "DMDS has a fault of its own: “database down”.")
     }
 

@@ -57,6 +57,7 @@ extension MemberAnswers {
                 "check": try await connection.check?() ?? "none",
                 "host": connection.host ?? "none", "user": await connection.user?() ?? "none",
                 "fault": connection.fault?.message ?? "none",
+                "unlisted": "\(connection.unlisted?(.group) ?? [])",
             ])
     }
 

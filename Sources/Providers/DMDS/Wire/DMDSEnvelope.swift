@@ -42,9 +42,9 @@ enum DMDSEnvelope {
             return call.error(.notFound, "DMDS has no such thing\(said(text)).", hint: call.goneHint)
         }
         if Self.trouble.contains(where: words.contains) {
+            let code = call.refusalCode == .notListed ? call.refusalCode : .unavailable
             return answer.lost("DMDS has a fault of its own", text)
-                ?? call.error(
-                    .unavailable, "DMDS has a fault of its own\(said(text)).", hint: answer.waitHint)
+                ?? call.error(code, "DMDS has a fault of its own\(said(text)).", hint: call.refusalHint)
         }
         return call.error(
             call.refusalCode, "DMDS refuses \(call.refused)\(said(text)).", hint: call.refusalHint)
