@@ -37,7 +37,7 @@ import Testing
         _ = try await stage.board.update(row, ["first_name": "Ana"])
         let trace = try #require(try await stage.connection.trace?("kim@example.com"))
         #expect(trace.verdicts.first?.notes.contains("the platform has no whitelist") == true)
-        #expect(trace.verdicts.first?.stop == nil)
+        #expect(trace.verdicts.first?.stop?.rule == "invalid", "it was invalidated above")
     }
 
     @Test func `a whitelist that fails otherwise is no missing one`() async throws {
