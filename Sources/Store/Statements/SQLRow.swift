@@ -25,6 +25,9 @@ package struct SQLRow {
 
     package var values: [SQLValue] { row.databaseValues.map { SQLValue($0) } }
 
+    // A query and what reads its rows stand together in this program's own text, and STRICT tables keep the types: a column that
+    // is not there, or a null that nobody provided for, is a mistake in that text, on which nothing may be computed further.
+
     /// The column must hold a value of the type: what may be null is asked for as an optional.
     package subscript<T: ColumnValue>(_ index: Int) -> T {
         guard let value = T(value(at: index)) else { fatalError("column \(index) is no \(T.self)") }
