@@ -17,12 +17,8 @@ final class MadeElsewhere: Sendable {
     func forget(_ shown: [Row]) {
         // Most of the time nothing is waited for.
         guard !shown.isEmpty, entries.withLock({ !$0.isEmpty }) else { return }
-        let names = Set(shown.flatMap { [$0.id.native.lowercased(), $0.name.lowercased()] })
-        forget { entry in
-            entry.target.kind == shown[0].id.kind
-                && (names.contains(entry.target.native.lowercased())
-                    || names.contains(entry.targetName.lowercased()))
-        }
+        let names = Set(shown.flatMap { [NameKey($0.id.native), NameKey($0.name)] })
+        forget { $0.target.kind == shown[0].id.kind && !names.isDisjoint(with: $0.madeKeys) }
     }
 
     /// Those of a kind, one sentence for each.
@@ -50,10 +46,7 @@ final class MadeElsewhere: Sendable {
     }
 
     private func entry(called name: String, _ kind: ResourceKind, at time: Date) -> AuditEntry? {
-        let wanted = name.lowercased()
-        return unseen(kind, at: time).first {
-            $0.target.native.lowercased() == wanted || $0.targetName.lowercased() == wanted
-        }
+        unseen(kind, at: time).first { $0.madeKeys.contains(NameKey(name)) }
     }
 
     private func unseen(_ kind: ResourceKind, at time: Date) -> [AuditEntry] {
@@ -65,6 +58,9 @@ final class MadeElsewhere: Sendable {
 }
 
 extension AuditEntry {
+    /// What the row is known by.
+    fileprivate var madeKeys: Set<NameKey> { [NameKey(target.native), NameKey(targetName)] }
+
     fileprivate func madeSentence(at now: Date) -> String {
         "\(madeWords(at: now)), and the platform does not show it yet."
     }
