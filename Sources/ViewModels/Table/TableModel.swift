@@ -47,6 +47,8 @@ package final class TableModel {
     @ObservationIgnored var generation = 0
     /// Counts reads, so that only the answer to the latest one is taken.
     @ObservationIgnored private var readCount = 0
+    /// What edits made of rows since the read under way was asked for, nil where one is gone; its page may be older.
+    @ObservationIgnored var editedMeanwhile: [ResourceID: Row?] = [:]
 
     package init(
         pane: PaneDescription, source: MergedKind?, work: WorkTracker, clock: BoardClock,
@@ -161,12 +163,13 @@ package final class TableModel {
         guard let list = source?.list else { return }
         readCount += 1
         let own = readCount
+        editedMeanwhile = [:]
         work.start(key("read"), .replace) { [weak self] in
             do throws(ServiceError) {
                 let page = try await list.page(request)
                 guard let self, own == readCount else { return }
                 succeed()
-                take(page)
+                take(withEdits(page))
                 didAnswer()
             } catch {
                 guard let self, own == readCount else { return }

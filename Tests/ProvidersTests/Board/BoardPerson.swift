@@ -116,17 +116,16 @@ struct BoardPerson {
     /// Looks until a lost edit is settled; says whether it was done.
     private func found(_ wish: BoardWish) async throws -> Bool {
         for _ in 0..<15 {
+            expectHonest(wish)
             await board.pass(.seconds(60))
             await board.driver.keys("r")
             let verdict = verdict(on: wish)
             if verdict != .unknown { return verdict == .done }
-            // A page that was on its way when the answer was lost may still show for a moment what stood there.
-            expectHonest(wish)
         }
         throw gaveUp(on: wish)
     }
 
-    /// Once read again, the board does not show what stood there before as if it were sure.
+    /// The board does not show what stood there before as if it were sure.
     private func expectHonest(_ wish: BoardWish) {
         let row = board.shown(wish.name)
         if wish.isRemoval { return #expect(row == nil || row?.doubt != nil, "\(wish): it is shown") }

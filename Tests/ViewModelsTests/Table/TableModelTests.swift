@@ -67,6 +67,24 @@ import Testing
         #expect(desk.store.calls("contact.list").count == 2)
     }
 
+    @Test func `a page that was on its way puts nothing old in place of an edit, and is read once more`() async throws {
+        let desk = await TableDesk().loaded()
+        desk.store.hold("contact.list")
+        desk.model.refresh()
+        await desk.store.arrival(of: "contact.list")
+        var edited = try #require(desk.store.row("bo", Contact.self))
+        edited.isMarkedWhitelisted = true
+        desk.model.merge(Row(edited))
+        desk.model.drop([try #require(desk.model.table.rows.first { $0.name == "ana@a.test" }).id])
+        desk.store.release("contact.list")
+        await desk.store.arrival(of: "contact.list", count: 2)
+        #expect(desk.model.table.rows.first == Row(edited))
+        #expect(desk.names == ["bo@a.test", "cy@a.test"])
+        desk.store.releaseAll("contact.list")
+        await desk.settle()
+        #expect(desk.names.count == 3 && !desk.model.table.rows.contains(Row(edited)))
+    }
+
     @Test func `a failed refresh keeps the rows and says since when and why`() async {
         let desk = await TableDesk().loaded()
         desk.store.fail("contact.list", gone)
