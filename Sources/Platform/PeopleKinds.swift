@@ -6,7 +6,7 @@ extension PlatformContext {
         [
             RowOperations(ContactKind(self).operations()),
             RowOperations(GroupKind(self).operations()),
-            RowOperations(SuppressionKind(self).operations()),
+            RowOperations(suppressions.operations()),
             RowOperations(ActivityKind(self).operations()),
         ]
     }
@@ -15,5 +15,12 @@ extension PlatformContext {
     func personTrace() -> (@Sendable (String) async throws(ServiceError) -> PersonTrace)? {
         let tracing = PersonTracing(context: self)
         return { address async throws(ServiceError) in try await tracing.trace(address) }
+    }
+
+    private var suppressions: SuppressionKind {
+        SuppressionKind(self) { kind, entry, reason, session in
+            let told = try ToldContacts.tell(kind, ofEntry: entry, reason: reason, in: session)
+            return { try told.takeBack(in: $0) }
+        }
     }
 }

@@ -1,6 +1,14 @@
 import ServiceCore
 
 extension PlatformContext {
+    package init(options: PlatformOptions, store: PlatformStore) {
+        self.init(
+            options: options, store: store,
+            later: LaterRooms(
+                refuseIfBusy: { try AccountWork.refuseIfBusy($0, in: $1) },
+                campaigns: { try AudienceUse.campaigns(for: $0, account: $1, in: $2) }))
+    }
+
     func makeConnection(engine: EngineRunner) -> Connection {
         Connection(
             id: connection, platform: "embedded", transport: EmbeddedPlatform.transport,

@@ -4,7 +4,7 @@ extension PlatformContext {
     /// Campaigns and what they send, one line per kind.
     func sendingKinds() -> [RowOperations] {
         [
-            RowOperations(CampaignKind(self).operations()),
+            RowOperations(CampaignKind(self, further: [SingleSend(context: self).test]).operations()),
             RowOperations(BatchKind(self).operations()),
             RowOperations(DeliveryKind(self).operations()),
         ]
@@ -12,7 +12,8 @@ extension PlatformContext {
 
     func campaignControl(_ engine: EngineRunner) -> CampaignControl? {
         let launcher = CampaignLauncher(kind: CampaignKind(self))
-        let watch = CampaignWatch(context: self, engine: engine)
+        let watch = CampaignWatch(
+            context: self, isEngineRunning: { engine.status.isRunning }, engineFailure: { engine.failure })
         return CampaignControl(
             plan: { id async throws(ServiceError) in try await launcher.plan(id) },
             launch: { id, key async throws(ServiceError) in try await launcher.launch(id, key: key) },

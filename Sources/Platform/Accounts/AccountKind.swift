@@ -38,23 +38,14 @@ struct AccountKind: Sendable {
             },
             restoration: { _ in .gone(because: Self.finality) },
             perform: { ids async throws(ServiceError) in
-                try await editor.delete(ids, check: refuseIfBusy, finality: { _, _ in Self.finality })
+                try await editor.delete(
+                    ids, check: { try context.later.refuseIfBusy($1, $0.database) },
+                    finality: { _, _ in Self.finality })
             })
     }
 
     /// What is erased with an account stays nowhere.
     private static let finality = "nothing that was an account’s is kept"
-
-    private func refuseIfBusy(_ session: EditSession, _ account: Account) throws {
-        if try AccountQueries.hasLiveLaunch(account, in: session.database) {
-            throw ServiceError(
-                .refused, "\(account.username) has a campaign under way.", hint: "Abort it first.")
-        }
-        guard try AccountQueries.hasClaimedMessage(account, in: session.database) else { return }
-        throw ServiceError(
-            .refused, "\(account.username) has messages that are being sent.",
-            hint: "Try again in a moment.")
-    }
 }
 
 /// What goes with a row, in words.

@@ -69,27 +69,6 @@ extension AccountQueries {
         }
     }
 
-    /// Whether a launch of the account has not reached its end, a paused one included.
-    static func hasLiveLaunch(_ account: Account, in db: ReadTransaction) throws -> Bool {
-        try Bool.fetchOne(
-            db,
-            """
-            SELECT EXISTS (SELECT 1 FROM campaign WHERE account = \(try rowID(account))
-            AND \(sql: Predicate.campaignLive)
-            AND state <> 'waiting credit')
-            """) ?? false
-    }
-
-    /// Whether a message of the account is being handed over.
-    static func hasClaimedMessage(_ account: Account, in db: ReadTransaction) throws -> Bool {
-        try Bool.fetchOne(
-            db,
-            """
-            SELECT EXISTS (SELECT 1 FROM delivery d JOIN batch b ON b.id = d.batch
-            WHERE d.\(sql: Predicate.deliveryClaimed) AND b.account = \(try rowID(account)))
-            """) ?? false
-    }
-
     /// The address's part before `@` as a word, with a number behind it where it is taken.
     static func freeShortName(for username: String, in db: ReadTransaction) throws -> String {
         let local = username.lowercased().prefix { $0 != "@" }

@@ -30,18 +30,4 @@ enum SMSLedger {
             FROM sms_ledger WHERE campaign = \(campaign)
             """) ?? 0
     }
-
-    /// Gives back what a launch holds reserved beyond what its rows may still cost.
-    static func releaseSurplus(of launch: LaunchRow, at time: Int64, in db: WriteTransaction) throws {
-        let needed = try Int.fetchOne(
-            db,
-            """
-            SELECT coalesce(sum(parts), 0) FROM delivery WHERE batch = \(launch.batch) AND state IN (1,
-            2, 3, 4)
-            """)
-        let surplus = try reserved(for: launch.campaign, in: db) - (needed ?? 0)
-        guard surplus > 0 else { return }
-        try book(
-            surplus, "release", account: launch.account, campaign: launch.campaign, at: time, in: db)
-    }
 }

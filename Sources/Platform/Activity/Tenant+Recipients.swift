@@ -1,15 +1,5 @@
 package import ServiceCore
 
-/// How an address stands with Dyn: active or not, suppressed or not.
-package struct RecipientStanding: Sendable, Hashable {
-    /// As it is known by.
-    package let address: String
-    /// False for one that was never activated, has bounced or has complained.
-    package let isActive: Bool
-    /// By an entry of the account or one for all accounts.
-    package let isSuppressed: Bool
-}
-
 /// Dyn's recipients, which stand beside contacts and suppressions.
 extension Tenant {
     /// - Parameter addresses: however they are spelt; the answer keeps their order.

@@ -64,31 +64,6 @@ extension CampaignKind {
             help: "Makes a new campaign key; the old one stops working at once.",
             confirmation: { .naming($0) })
     }
-
-    var test: ResourceAction<Campaign> {
-        ResourceAction(
-            "test", title: "send a test", help: "Sends one message of the campaign to an address of yours.",
-            effect: .irreversible,
-            form: { campaign in
-                FormDescription(
-                    title: "Send a test of \(campaign.title)",
-                    fields: [
-                        FormField(
-                            "to", "To", isRequired: true,
-                            help: campaign.channel == .sms ? "A number: +34600112233." : "An address.")
-                    ])
-            },
-            recipients: { _, values async throws(ServiceError) in
-                MessageAudience([try values.required("to", "The recipient")])
-            },
-            perform: { ids, values async throws(ServiceError) in
-                guard let id = ids.first, ids.count == 1 else {
-                    throw ServiceError(
-                        .invalid, "A test is sent of one campaign.", hint: "Unmark the others.")
-                }
-                return try await SingleSend(context: context).test(id, values)
-            })
-    }
 }
 
 extension LaunchOutcome {

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import ServiceCore
+package import ServiceCore
 import Store
 
 /// What can be done with the campaigns of the embedded platform.
@@ -7,9 +7,12 @@ struct CampaignKind: Sendable {
     let context: PlatformContext
     let kind: OwnedKind<Campaign>
     let queries: CampaignQueries
+    /// What later rooms offer to do with one: a test message.
+    let further: [ResourceAction<Campaign>]
 
-    init(_ context: PlatformContext) {
+    init(_ context: PlatformContext, further: [ResourceAction<Campaign>] = []) {
         self.context = context
+        self.further = further
         queries = CampaignQueries(connection: context.connection, vault: context.vault)
         kind = OwnedKind(context: context, table: queries.table)
     }
@@ -20,7 +23,7 @@ struct CampaignKind: Sendable {
         operations.create = creation
         operations.update = change
         operations.delete = deletion
-        operations.actions = [launch, test, pause, resume, abort, newKey]
+        operations.actions = [launch] + further + [pause, resume, abort, newKey]
         return operations
     }
 
@@ -87,5 +90,12 @@ struct CampaignKind: Sendable {
         try CampaignRemoval.releaseCredits(
             of: id, account: try kind.table.owner(of: campaign, in: db), at: session.now.storedTime, in: db)
         try CampaignRemoval.clear(id, in: db)
+    }
+}
+
+extension Tenant {
+    package var campaigns: TenantRows<Campaign> {
+        let kind = CampaignKind(context)
+        return TenantRows(self, kind.kind, kind.operations())
     }
 }

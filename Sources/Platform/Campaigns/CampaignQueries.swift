@@ -180,7 +180,7 @@ extension CampaignQueries {
         }
         let spec = AudienceSpec(
             .filter, id: row["id"], name: row["name"], query: row["query"], zone: row["zone"])
-        _ = try FilterCondition(spec, in: db)
+        _ = try FilterCondition(spec.query ?? "", zone: spec.zone, in: db)
         return spec
     }
 }

@@ -26,7 +26,7 @@ extension PlatformStore {
     /// - Throws: `.storage` where it is damaged.
     func quickCheck(upTo limit: Int = quickCheckLimit) async throws(ServiceError) -> Bool {
         try refuseIfDamaged()
-        let check = FileCheck(directory.files, Schema.design)
+        let check = FileCheck(directory.files, design)
         guard check.size <= limit else { return false }
         do {
             try await check.run()

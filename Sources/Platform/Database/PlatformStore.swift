@@ -13,16 +13,19 @@ package final class PlatformStore: Sendable {
     package let vault: Vault
     package let pool: StorePool
     /// Nil where the store is open for reading only.
+    let design: StoreDesign
     let session: SessionMark?
     let condition: Mutex<Condition>
 
     init(
-        directory: DataDirectory, isReadOnly: Bool, vault: Vault, pool: StorePool, session: SessionMark?
+        directory: DataDirectory, isReadOnly: Bool, vault: Vault, pool: StorePool, design: StoreDesign,
+        session: SessionMark?
     ) {
         self.directory = directory
         self.isReadOnly = isReadOnly
         self.vault = vault
         self.pool = pool
+        self.design = design
         self.session = session
         condition = Mutex(Condition(isUnproven: session?.comesAfterCrash == true))
         pool.notices.whenStirred { [weak self] in self?.checkDirectory() }

@@ -60,4 +60,10 @@ struct DeliveryRow: RowDecodable, Sendable {
         isAlwaysCharged = row[16]
         written = row[17]
     }
+
+    /// What hooks are told of it.
+    var hookSubject: HookSubject {
+        HookSubject(
+            account: account, channel: channel, submission: submission, smtpUser: smtpUser, written: written)
+    }
 }

@@ -129,3 +129,17 @@ final class HookDispatcher: Sendable {
         try await writing.value.get()
     }
 }
+
+extension ClockStep {
+    /// Begins the waits of what webhooks are owed anew, and ends the rests of endpoints.
+    static func goBackForHooks(to now: Date, in db: WriteTransaction) throws {
+        let time = now.storedTime
+        try db.execute(
+            """
+            UPDATE hook_out SET next_at = \(time) + max(0, next_at - coalesce(last_at, created_at)),
+            last_at = \(time)
+            WHERE \(sql: Predicate.hookWaiting) AND coalesce(last_at, created_at) > \(time)
+            """)
+        try db.execute("UPDATE hook_rest SET until = \(time) WHERE until > \(time)")
+    }
+}

@@ -6,7 +6,7 @@ struct HookEvent: Sendable, Hashable {
     let kind: StoredEventKind
     let at: Date
     let address: String
-    let detail: DeliveryTransaction.Detail
+    let detail: EventDetail
     let message: HookMessage
 }
 

@@ -10,7 +10,7 @@ struct HookQueue {
     private var messages: [Int64: HookMessage] = [:]
 
     mutating func tell(
-        _ kind: StoredEventKind, id: Int64, of row: DeliveryRow, _ detail: DeliveryTransaction.Detail,
+        _ kind: StoredEventKind, id: Int64, of row: HookSubject, _ detail: EventDetail,
         at now: Date, in db: WriteTransaction
     ) throws {
         guard kind.hookWord != nil || kind.postback != nil, row.channel == .email,
@@ -42,7 +42,7 @@ struct HookQueue {
         return found
     }
 
-    private mutating func message(of row: DeliveryRow, in db: ReadTransaction) throws -> HookMessage {
+    private mutating func message(of row: HookSubject, in db: ReadTransaction) throws -> HookMessage {
         if let known = messages[row.submission] { return known }
         let found = try SQLRow.fetchOne(
             db,
@@ -73,4 +73,14 @@ struct HookQueue {
                 \(time))
                 """)
     }
+}
+
+/// The message that an event happened to.
+struct HookSubject {
+    let account: Int64
+    let channel: Channel
+    let submission: Int64
+    let smtpUser: Int64?
+    /// The recipient as it was written.
+    let written: String
 }

@@ -1,4 +1,4 @@
-import ServiceCore
+package import ServiceCore
 
 /// What can be done with the webhooks of the embedded platform.
 struct WebhookKind: Sendable {
@@ -82,5 +82,12 @@ struct WebhookKind: Sendable {
 
     private static let revelation: @Sendable (Webhook) -> [EditOutcome.Revelation] = { hook in
         hook.key.map { [.init("Webhook key", $0, of: hook.url)] } ?? []
+    }
+}
+
+extension Tenant {
+    package var webhooks: TenantRows<Webhook> {
+        let kind = WebhookKind(context)
+        return TenantRows(self, kind.kind, kind.operations())
     }
 }

@@ -4,7 +4,7 @@ struct MailBody: Sendable {
     var text = ""
     /// Whether a text is made of HTML that has none beside it.
     var makesText = true
-    var files: [MailDraft.Attachment] = []
+    var files: [MailAttachment] = []
 
     /// Text and HTML as alternatives, images of the HTML beside them, files beside all; no more than is needed.
     var part: MimePart {

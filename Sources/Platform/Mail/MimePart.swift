@@ -11,7 +11,7 @@ indirect enum MimePart: Sendable {
         return .leaf(head: type + field("Content-Transfer-Encoding", text.encoding), body: text.bytes)
     }
 
-    static func file(_ file: MailDraft.Attachment) -> MimePart {
+    static func file(_ file: MailAttachment) -> MimePart {
         let isInline = file.contentID != nil
         var head = field("Content-Type", mediaType(file.type))
         head += field("Content-Transfer-Encoding", "base64")

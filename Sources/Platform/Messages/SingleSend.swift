@@ -6,6 +6,31 @@ struct SingleSend: Sendable {
     let context: PlatformContext
     static let finality = "a message that has left cannot be called back"
 
+    var test: ResourceAction<Campaign> {
+        ResourceAction(
+            "test", title: "send a test", help: "Sends one message of the campaign to an address of yours.",
+            effect: .irreversible,
+            form: { campaign in
+                FormDescription(
+                    title: "Send a test of \(campaign.title)",
+                    fields: [
+                        FormField(
+                            "to", "To", isRequired: true,
+                            help: campaign.channel == .sms ? "A number: +34600112233." : "An address.")
+                    ])
+            },
+            recipients: { _, values async throws(ServiceError) in
+                MessageAudience([try values.required("to", "The recipient")])
+            },
+            perform: { ids, values async throws(ServiceError) in
+                guard let id = ids.first, ids.count == 1 else {
+                    throw ServiceError(
+                        .invalid, "A test is sent of one campaign.", hint: "Unmark the others.")
+                }
+                return try await test(id, values)
+            })
+    }
+
     /// One message of a campaign to an address of the person's own; it counts for limits and credits, not for the campaign.
     func test(_ id: ResourceID, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
         let text = try values.required("to", "The recipient")

@@ -1,4 +1,4 @@
-import ServiceCore
+package import ServiceCore
 import Store
 
 /// What can be done with the SMTP users of the embedded platform.
@@ -133,5 +133,12 @@ struct SMTPUserKind: Sendable {
                 }
                 return native
             })
+    }
+}
+
+extension Tenant {
+    package var smtpUsers: TenantRows<SMTPUser> {
+        let kind = SMTPUserKind(context)
+        return TenantRows(self, kind.kind, kind.operations())
     }
 }

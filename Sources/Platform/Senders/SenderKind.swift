@@ -1,4 +1,4 @@
-import ServiceCore
+package import ServiceCore
 
 /// What can be done with the approved senders of the embedded platform.
 struct SenderKind: Sendable {
@@ -31,5 +31,12 @@ struct SenderKind: Sendable {
             change, title: isOn ? "seeding on" : "seeding off",
             help: isOn
                 ? "Opts in for inbox placement seeding." : "Opts out of inbox placement seeding.")
+    }
+}
+
+extension Tenant {
+    package var senders: TenantRows<ApprovedSender> {
+        let kind = SenderKind(context)
+        return TenantRows(self, kind.kind, kind.operations())
     }
 }

@@ -1,4 +1,4 @@
-import ServiceCore
+package import ServiceCore
 import Store
 
 /// What can be done with the sending domains of the embedded platform.
@@ -53,5 +53,12 @@ struct SendingDomainKind: Sendable {
             if let id = Int64(native) { try key?.apply(to: id, in: session) }
             return native
         }
+    }
+}
+
+extension Tenant {
+    package var sendingDomains: TenantRows<SendingDomain> {
+        let kind = SendingDomainKind(context)
+        return TenantRows(self, kind.kind, kind.operations())
     }
 }

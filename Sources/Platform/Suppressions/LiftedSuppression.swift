@@ -48,19 +48,4 @@ struct LiftedSuppression: Sendable {
             WHERE id = \(id)
             """)
     }
-
-    /// The entries in force for a contact's address and number, its account's own first.
-    static func inForce(for contact: Int64, in db: ReadTransaction) throws -> [(id: Int64, isForAll: Bool)] {
-        try SQLRow.fetchAll(
-            db,
-            cached: """
-                SELECT s.id, s.account IS NULL FROM contact c JOIN suppression s
-                ON s.address IN (c.email, c.phone) AND s.channel = CASE s.address WHEN c.email
-                THEN 'email' ELSE 'sms' END
-                WHERE c.id = \(contact) AND s.lifted_at IS NULL AND (s.account = c.account OR s.account
-                IS NULL)
-                ORDER BY s.account IS NULL, s.id
-                """
-        ).map { ($0[0], $0[1]) }
-    }
 }

@@ -1,12 +1,21 @@
 import ServiceCore
+import Store
 
 /// What can be done with the suppressions of the embedded platform.
 struct SuppressionKind: Sendable {
     let context: PlatformContext
     let queries: SuppressionQueries
+    /// Tells everybody whom an entry concerns.
+    let tell: Telling
 
-    init(_ context: PlatformContext) {
+    /// Writes what happened to an entry, named by its row; returns how that is taken back.
+    typealias Telling =
+        @Sendable (StoredEventKind, _ entry: Int64, _ reason: String, EditSession) throws
+        -> @Sendable (WriteTransaction) throws -> Void
+
+    init(_ context: PlatformContext, tell: @escaping Telling) {
         self.context = context
+        self.tell = tell
         queries = SuppressionQueries(connection: context.connection)
     }
 
@@ -39,14 +48,16 @@ struct SuppressionKind: Sendable {
     private var editor: ResourceEditor<Suppression> { editor(told: Kept()) }
 
     /// - Parameter told: the events that go when a creation is taken back.
-    private func editor(told: Kept<ToldContacts>) -> ResourceEditor<Suppression> {
+    private func editor(told: Kept<@Sendable (WriteTransaction) throws -> Void>) -> ResourceEditor<
+        Suppression
+    > {
         ResourceEditor(
             context.editor, load: { db, native in try queries.find(native, in: db) },
             // Entries are written where they are lifted, and `rev` with them.
             save: { _, _ in },
             remove: { session, entry in
                 try queries.delete(entry.id.native, in: session.database)
-                try told[entry.id.native]?.takeBack(in: session.database)
+                try told[entry.id.native]?(session.database)
             })
     }
 
@@ -89,21 +100,20 @@ struct SuppressionKind: Sendable {
 
     private func allowance(_ reason: String) -> RowChange<Suppression> {
         let lifted = Kept<LiftedSuppression>()
-        let told = Kept<ToldContacts>()
+        let told = Kept<@Sendable (WriteTransaction) throws -> Void>()
         var change = RowChange<Suppression>(
             "allow", notice: { "sending to \($0) is allowed again" },
             apply: { session, entry in
                 try AllowRule.require(reason, for: [entry.reason])
                 guard let id = Int64(entry.id.native) else { return }
                 lifted[entry.id.native] = try LiftedSuppression.lift(id, because: reason, in: session)
-                told[entry.id.native] = try ToldContacts.tell(
-                    .allowed, ofEntry: id, reason: reason, in: session)
+                told[entry.id.native] = try tell(.allowed, id, reason, session)
             })
         change.reason = reason
         change.availability = Self.isAllowable
         change.reversal = .by { session, edit in
             try lifted[edit.now.id.native]?.restore(in: session.database)
-            try told[edit.now.id.native]?.takeBack(in: session.database)
+            try told[edit.now.id.native]?(session.database)
         }
         return change
     }
@@ -116,15 +126,14 @@ struct SuppressionKind: Sendable {
             },
             submit: { _, values async throws(ServiceError) in
                 let entry = try SuppressionForm.entry(values, on: context.connection)
-                let told = Kept<ToldContacts>()
+                let told = Kept<@Sendable (WriteTransaction) throws -> Void>()
                 var outcome = try await editor(told: told).create { session in
                     let db = session.database
                     let account = try SuppressionForm.account(values) { name in
                         try AccountQueries.rowID(byKey: name, in: db)
                     }
                     let native = try queries.insert(entry, account: account, at: session.now, in: db)
-                    told[native] = try ToldContacts.tell(
-                        .suppressed, ofEntry: Int64(native) ?? 0, reason: entry.note, in: session)
+                    told[native] = try tell(.suppressed, Int64(native) ?? 0, entry.note, session)
                     return native
                 }
                 outcome.message = "\(entry.address) suppressed"

@@ -1,4 +1,4 @@
-import ServiceCore
+package import ServiceCore
 
 /// What can be done with the templates of the embedded platform.
 struct TemplateKind: Sendable {
@@ -37,5 +37,12 @@ struct TemplateKind: Sendable {
         guard template.html.isEmpty, template.text.isEmpty else { return }
         throw ServiceError(
             .invalid, "The template has neither HTML nor text.", hint: "Fill in one of them.", field: "html")
+    }
+}
+
+extension Tenant {
+    package var templates: TenantRows<Template> {
+        let kind = TemplateKind(context)
+        return TenantRows(self, kind.kind, kind.operations())
     }
 }

@@ -1,4 +1,4 @@
-import ServiceCore
+package import ServiceCore
 import Store
 
 /// What can be done with the tracking domains of the embedded platform.
@@ -60,5 +60,12 @@ struct TrackingDomainKind: Sendable {
         return CheckedRow(
             row: checked, findings: [outcome.finding(record, wanted: target)],
             troubles: [outcome.trouble(record, wanted: target)].compactMap(\.self), state: outcome.state)
+    }
+}
+
+extension Tenant {
+    package var trackingDomains: TenantRows<TrackingDomain> {
+        let kind = TrackingDomainKind(context)
+        return TenantRows(self, kind.kind, kind.operations())
     }
 }

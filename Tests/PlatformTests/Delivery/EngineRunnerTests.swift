@@ -39,7 +39,9 @@ import Testing
         try await bench.write(
             "CREATE TRIGGER held BEFORE UPDATE ON delivery BEGIN SELECT RAISE(ABORT, 'held'); END")
         let runner = runner()
-        let watch = CampaignWatch(context: bench.context, engine: runner)
+        let watch = CampaignWatch(
+            context: bench.context, isEngineRunning: { runner.status.isRunning },
+            engineFailure: { runner.failure })
         let updates = watch.updates(of: bench.context.id(.campaign, campaign))
         runner.start()
         var told: ServiceError?

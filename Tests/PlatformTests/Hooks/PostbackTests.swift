@@ -4,13 +4,13 @@ import Testing
 @testable import Platform
 
 @Suite struct PostbackTests {
-    private func event(_ kind: StoredEventKind, _ detail: DeliveryTransaction.Detail = .init()) -> HookEvent {
+    private func event(_ kind: StoredEventKind, _ detail: EventDetail = .init()) -> HookEvent {
         HookEvent(
             id: 7, kind: kind, at: Date(timeIntervalSince1970: 0), address: "john@smith.com", detail: detail,
             message: HookMessage())
     }
 
-    private let refusal = DeliveryTransaction.Detail(
+    private let refusal = EventDetail(
         code: 550, enhanced: "5.0.0", rule: "emaildoesntexist", text: "550 rba0213rt@earthlink.net & more")
 
     /// The URL and the values of Dyn's help page "Email Postback URLs".

@@ -12,9 +12,9 @@ import Testing
         return try MailReader(WrittenMail(head, body.part.written(&random)).bytes)
     }
 
-    private static let image = MailDraft.Attachment(
+    private static let image = MailAttachment(
         name: "logo.png", type: "image/png", bytes: [1, 2, 3], contentID: "logo")
-    private static let file = MailDraft.Attachment(
+    private static let file = MailAttachment(
         name: "rechnung für märz.pdf", type: "application/pdf", bytes: Array(0...255))
 
     @Test func `plain ASCII is left as it is, as the only part`() throws {

@@ -67,7 +67,9 @@ import Testing
         #expect(desk.store.calls("contact.list").count == 2)
     }
 
-    @Test func `a page that was on its way puts nothing old in place of an edit, and is read once more`() async throws {
+    @Test func `a page that was on its way puts nothing old in place of an edit, and is read once more`()
+        async throws
+    {
         let desk = await TableDesk().loaded()
         desk.store.hold("contact.list")
         desk.model.refresh()

@@ -1,5 +1,5 @@
 package import FoundationEssentials
-package import ServiceCore
+import ServiceCore
 import Store
 
 /// One account as its own platform: it sees and changes its own rows and no others.
@@ -21,60 +21,8 @@ package struct Tenant: Sendable {
         isAdmin = row["is_admin"]
         var options = context.options
         options.who = "\(row["username"] as String)@\(context.options.who)"
-        self.context = PlatformContext(options: options, store: context.store)
+        self.context = PlatformContext(options: options, store: context.store, later: context.later)
     }
 
     package var clock: @Sendable () -> Date { context.clock }
-}
-
-extension Tenant {
-    package var senders: TenantRows<ApprovedSender> {
-        let kind = SenderKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
-
-    package var smtpUsers: TenantRows<SMTPUser> {
-        let kind = SMTPUserKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
-
-    package var trackingDomains: TenantRows<TrackingDomain> {
-        let kind = TrackingDomainKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
-
-    package var sendingDomains: TenantRows<SendingDomain> {
-        let kind = SendingDomainKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
-
-    package var webhooks: TenantRows<Webhook> {
-        let kind = WebhookKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
-
-    package var templates: TenantRows<Template> {
-        let kind = TemplateKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
-
-    package var groups: TenantRows<ContactGroup> {
-        let kind = GroupKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
-
-    package var filters: TenantRows<ContactFilter> {
-        let kind = FilterKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
-
-    package var variables: TenantRows<GlobalVariable> {
-        let kind = VariableKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
-
-    package var campaigns: TenantRows<Campaign> {
-        let kind = CampaignKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
 }

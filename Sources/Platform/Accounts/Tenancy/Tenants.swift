@@ -7,10 +7,10 @@ package struct Tenants: Sendable {
     private let context: PlatformContext
 
     /// - Parameter face: the wire API, for the audit trail: `dyn`.
-    package init(_ platform: EmbeddedPlatform, face: String) {
-        var options = platform.context.options
+    package init(_ whole: PlatformContext, face: String) {
+        var options = whole.options
         options.who = face
-        context = PlatformContext(options: options, store: platform.context.store)
+        context = PlatformContext(options: options, store: whole.store, later: whole.later)
     }
 
     /// The account with this API key; nil where none has it or it is disabled.

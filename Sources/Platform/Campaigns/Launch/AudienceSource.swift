@@ -36,7 +36,7 @@ struct AudienceSource {
             (tables, key) = ("grp_member m JOIN contact c ON c.id = m.contact", "m.contact")
             condition = "m.grp = \(sql: spec.id ?? 0) AND c.account = \(sql: account)"
         case .filter:
-            let filter = try FilterCondition(spec, in: db)
+            let filter = try FilterCondition(spec.query ?? "", zone: spec.zone, in: db)
             (tables, key) = ("contact c", "c.numid")
             condition = "c.account = \(sql: account) AND (\(filter.sql))"
         }

@@ -8,7 +8,9 @@ import Store
 /// expected any more. A campaign that is not launched yet is watched on.
 struct CampaignWatch: Sendable {
     let context: PlatformContext
-    let engine: EngineRunner
+    /// Whether an engine works somewhere, and what keeps that of this process from it.
+    let isEngineRunning: @Sendable () -> Bool
+    let engineFailure: @Sendable () -> ServiceError?
 
     private static let tables: Set<String> = [
         "campaign", "counter", "delivery", "event", "submission", "engine", "simulated_answer",
@@ -37,7 +39,7 @@ struct CampaignWatch: Sendable {
     ) async -> Bool {
         do throws(ServiceError) {
             let (progress, isLast) = try await snapshot(id)
-            if let failure = engine.failure, progress.campaign.state.isActive {
+            if let failure = engineFailure(), progress.campaign.state.isActive {
                 continuation.yield(.interrupted(failure))
             } else {
                 continuation.yield(.progress(progress))
@@ -54,11 +56,7 @@ struct CampaignWatch: Sendable {
     func snapshot(_ id: ResourceID) async throws(ServiceError) -> (CampaignProgress, isLast: Bool) {
         let kind = CampaignKind(context)
         let (now, connection) = (context.clock(), context.connection)
-        let isRunning =
-            switch engine.status {
-            case .mine, .other: true
-            case .failing, .none: false
-            }
+        let isRunning = isEngineRunning()
         return try await context.store.read { db in
             let campaign = try kind.kind.editor.loadExisting(db, id.native)
             let queries = ProgressQueries(

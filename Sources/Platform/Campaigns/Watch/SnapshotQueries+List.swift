@@ -69,7 +69,7 @@ extension DeliveryTransaction {
 
     private mutating func tell(_ reason: String, of id: Int64) throws {
         guard let row = try delivery(id) else { return }
-        try event(.notSent, of: row, Detail(text: reason))
+        try event(.notSent, of: row, EventDetail(text: reason))
         deltas.tally(.reason, reason, row.campaign)
         credits.release(row)
     }

@@ -9,10 +9,10 @@ struct FilterCondition {
     /// Its dates are those of the zone that it was saved in, so that it means the same to every process.
     ///
     /// - Throws: `.invalid` for a filter that cannot be read or asks for what no contact has.
-    init(_ spec: AudienceSpec, in db: ReadTransaction, now: Date = Date()) throws {
-        let zone = spec.zone.flatMap(WallZone.init(named:)) ?? .utc
+    init(_ query: String, zone name: String?, in db: ReadTransaction, now: Date = Date()) throws {
+        let zone = name.flatMap(WallZone.init(named:)) ?? .utc
         let parser = FilterParser(schema: ResourceSchema(of: Contact.self), now: now, zone: zone)
-        let filter = try parser.parse(spec.query ?? "")
+        let filter = try parser.parse(query)
         let fields = ContactFields(db: db, connection: "embedded")
         for term in filter.terms {
             let part = try Self.text(term.test) ?? fields.part(of: term.test)

@@ -1,4 +1,4 @@
-import ServiceCore
+package import ServiceCore
 
 /// What can be done with the saved contact filters of the embedded platform.
 struct FilterKind: Sendable {
@@ -48,8 +48,8 @@ struct FilterKind: Sendable {
         Deletion(restoration: { _ in .kept(days: DeletedRows.keptDays) }) {
             ids async throws(ServiceError) in
             try await kind.editor.delete(ids) { session, filter in
-                try AudienceUse.refuseDeletion(
-                    of: .filter, filter.id, filter.name, account: filter.account, in: session.database)
+                try kind.context.later.refuseDeletion(
+                    ofAudience: filter.id, filter.name, account: filter.account, in: session.database)
             }
         }
     }
@@ -72,5 +72,12 @@ struct FilterKind: Sendable {
             fault.field = "expression"
             throw fault
         }
+    }
+}
+
+extension Tenant {
+    package var filters: TenantRows<ContactFilter> {
+        let kind = FilterKind(context)
+        return TenantRows(self, kind.kind, kind.operations())
     }
 }

@@ -1,4 +1,4 @@
-import ServiceCore
+package import ServiceCore
 import Store
 
 /// What can be done with the groups of the embedded platform; contacts join them in their own form.
@@ -60,9 +60,7 @@ struct GroupKind: Sendable {
                 return try await kind.editor.create(
                     isUntouched: { session, group in
                         try group.contactCount == 0
-                            && AudienceUse.campaigns(
-                                for: .group, group.id, account: group.account, in: session.database
-                            ).isEmpty
+                            && kind.context.later.campaigns(group.id, group.account, session.database).isEmpty
                     },
                     { session in
                         let db = session.database
@@ -85,9 +83,16 @@ struct GroupKind: Sendable {
             restoration: { _ in .kept(days: DeletedRows.keptDays) },
             perform: { ids async throws(ServiceError) in
                 try await kind.editor.delete(ids) { session, group in
-                    try AudienceUse.refuseDeletion(
-                        of: .group, group.id, group.name, account: group.account, in: session.database)
+                    try kind.context.later.refuseDeletion(
+                        ofAudience: group.id, group.name, account: group.account, in: session.database)
                 }
             })
+    }
+}
+
+extension Tenant {
+    package var groups: TenantRows<ContactGroup> {
+        let kind = GroupKind(context)
+        return TenantRows(self, kind.kind, kind.operations())
     }
 }

@@ -1,4 +1,4 @@
-import ServiceCore
+package import ServiceCore
 
 /// What can be done with the global variables of the embedded platform.
 struct VariableKind: Sendable {
@@ -26,5 +26,12 @@ struct VariableKind: Sendable {
             })
         form.uniqueField = "name"
         return kind.operations(sort: RowOrder("name"), form: form)
+    }
+}
+
+extension Tenant {
+    package var variables: TenantRows<GlobalVariable> {
+        let kind = VariableKind(context)
+        return TenantRows(self, kind.kind, kind.operations())
     }
 }

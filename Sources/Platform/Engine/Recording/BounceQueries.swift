@@ -60,6 +60,29 @@ extension DeliveryTransaction {
                 UPDATE contact SET invalid_at = \(time), invalid_why = \(verdict), updated_at = \(time),
                 rev = rev + 1 WHERE id = \(contact)
                 """)
-        try event(.invalidated, of: row, Detail(rule: verdict, text: verdict))
+        try event(.invalidated, of: row, EventDetail(rule: verdict, text: verdict))
+    }
+}
+
+extension RecipientState {
+    /// Makes an address inactive that has bounced or complained, where Dyn has been told or asked of it.
+    ///
+    /// - Parameter submission: what it bounced; one that Dyn sent makes its recipients known.
+    static func deactivate(
+        _ address: String, account: Int64, by submission: Int64, because why: String, at time: Int64,
+        in db: WriteTransaction
+    ) throws {
+        try db.execute(
+            cached: """
+                INSERT INTO recipient (account, address, status, why, changed_at)
+                SELECT account, address, 'inactive', why, at
+                FROM (SELECT \(account) AS account, \(AddressRules.key(of: address)) AS address, \(why)
+                AS why, \(time) AS at) AS told
+                WHERE EXISTS (SELECT 1 FROM submission WHERE id = \(submission) AND source = '\(sql: source)')
+                OR EXISTS (SELECT 1 FROM recipient r WHERE r.account = \(account)
+                AND r.address = \(AddressRules.key(of: address)))
+                ON CONFLICT (account, address) DO UPDATE
+                SET status = 'inactive', why = excluded.why, changed_at = excluded.changed_at
+                """)
     }
 }

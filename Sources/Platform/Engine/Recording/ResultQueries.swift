@@ -59,7 +59,7 @@ extension DeliveryTransaction {
 
     mutating func accept(_ row: DeliveryRow, _ reply: RelayReply, _ conduct: Conduct) throws {
         try move(row, to: .accepted, reply: reply)
-        try event(.accepted, of: row, Detail(reply))
+        try event(.accepted, of: row, EventDetail(reply))
         deltas.domain(of: row.address, row.campaign, wasAccepted: true)
         credits.spend(row)
         if row.channel == .email { limits.count(account: row.account, month: month) }
@@ -68,7 +68,7 @@ extension DeliveryTransaction {
 
     private mutating func refuse(_ row: DeliveryRow, _ reply: RelayReply, _ meaning: ReplyClass) throws {
         try move(row, to: .refused, reply: reply)
-        try event(.refused, of: row, Detail(reply))
+        try event(.refused, of: row, EventDetail(reply))
         deltas.tally(.reply, reply.line, row.campaign)
         deltas.domain(of: row.address, row.campaign, wasAccepted: false)
         credits.release(row)
@@ -80,7 +80,7 @@ extension DeliveryTransaction {
     ) throws {
         deltas.tally(.reply, reply.line, row.campaign)
         if meaning == .personSoft {
-            try event(.bounceSoft, of: row, Detail(reply))
+            try event(.bounceSoft, of: row, EventDetail(reply))
             try countSoftBounce(of: row)
         }
         let draw = SeededDraw(seed: conduct.seed, delivery: row.id).number(.jitter, attempt: row.attempts)
@@ -89,13 +89,13 @@ extension DeliveryTransaction {
             return try stop(row, as: .expired, .expired, reason: NotSentReason.expired.text)
         }
         try move(row, to: .deferred, next: next, reply: reply)
-        try event(.deferred, of: row, Detail(reply))
+        try event(.deferred, of: row, EventDetail(reply))
     }
 
     /// The line was cut after the hand-over: kept for a person, or tried again where that was asked for.
     private mutating func lose(_ row: DeliveryRow, _ reply: RelayReply) throws {
         deltas.tally(.reply, reply.line, row.campaign)
-        try event(.unknown, of: row, Detail(reply))
+        try event(.unknown, of: row, EventDetail(reply))
         // It may have gone out, so it has used its place, as in the hour's bucket.
         if row.channel == .email { limits.count(account: row.account, month: month) }
         if row.unknownPolicy == "resend" {
@@ -108,7 +108,7 @@ extension DeliveryTransaction {
     /// The same where nothing but a person may have it sent again.
     mutating func keepAsUnknown(_ row: DeliveryRow, _ reply: RelayReply) throws {
         deltas.tally(.reply, reply.line, row.campaign)
-        try event(.unknown, of: row, Detail(reply))
+        try event(.unknown, of: row, EventDetail(reply))
         if row.channel == .email { limits.count(account: row.account, month: month) }
         try move(row, to: .unknown, reply: reply)
     }
@@ -130,7 +130,7 @@ extension DeliveryTransaction {
     var month: Int { now.monthNumber }
 }
 
-extension DeliveryTransaction.Detail {
+extension EventDetail {
     init(_ reply: RelayReply) {
         self.init(code: reply.code, enhanced: reply.enhanced, text: reply.line)
     }

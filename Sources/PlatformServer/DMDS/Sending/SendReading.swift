@@ -12,7 +12,7 @@ struct SendReading: Sendable {
     let sender: String?
     let senderName: String?
     let replyTo: String?
-    let attachments: [MailDraft.Attachment]
+    let attachments: [MailAttachment]
     let archives: Bool
     /// The batch that it joins.
     let batch: String?
@@ -79,14 +79,14 @@ struct SendReading: Sendable {
         names.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
-    private static func attachments(_ fields: DMDSFields) throws(ServiceError) -> [MailDraft.Attachment] {
+    private static func attachments(_ fields: DMDSFields) throws(ServiceError) -> [MailAttachment] {
         try (fields.objects("adjuntos") ?? []).map { file throws(ServiceError) in
             let name = try file.required("nombre")
             let content = try file.required("contenido").filter { !$0.isWhitespace }
             guard let bytes = Data(base64Encoded: content) else {
                 throw ServiceError(.invalid, "the contenido of \(name.prefix(100)) is not Base64")
             }
-            return MailDraft.Attachment(
+            return MailAttachment(
                 name: name, type: try file.text("tipo") ?? "application/octet-stream", bytes: Array(bytes))
         }
     }

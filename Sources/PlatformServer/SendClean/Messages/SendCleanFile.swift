@@ -4,20 +4,20 @@ import ServiceCore
 
 /// Reads the files that come with a message (`Providers/SendClean/WIRE.md` §8).
 enum SendCleanFile {
-    static func attachments(_ message: SendCleanParameters) throws(ServiceError) -> [MailDraft.Attachment] {
+    static func attachments(_ message: SendCleanParameters) throws(ServiceError) -> [MailAttachment] {
         try message.objects("attachments").map { file throws(ServiceError) in
             try read(file, isImage: false)
         }
     }
 
     /// Images stand in the HTML, which names them by their content id.
-    static func images(_ message: SendCleanParameters) throws(ServiceError) -> [MailDraft.Attachment] {
+    static func images(_ message: SendCleanParameters) throws(ServiceError) -> [MailAttachment] {
         try message.objects("images").map { file throws(ServiceError) in try read(file, isImage: true) }
     }
 
     private static func read(
         _ file: SendCleanParameters, isImage: Bool
-    ) throws(ServiceError) -> MailDraft.Attachment {
+    ) throws(ServiceError) -> MailAttachment {
         guard let name = try file.line("name") else { throw file.fault("name", "is required") }
         let type = try file.line("type") ?? "application/octet-stream"
         guard type.wholeMatch(of: /[\w!#$&^.+\-]+\/[\w!#$&^.+\-]+(\s*;.*)?/) != nil else {
@@ -26,7 +26,7 @@ enum SendCleanFile {
         if isImage, !type.lowercased().hasPrefix("image/") {
             throw file.fault("type", "must begin with image/")
         }
-        return MailDraft.Attachment(
+        return MailAttachment(
             name: name, type: type, bytes: try content(of: file), contentID: isImage ? name : nil)
     }
 

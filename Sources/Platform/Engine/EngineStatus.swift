@@ -8,4 +8,12 @@ package enum EngineStatus: Sendable, Equatable {
     /// Another process, by its id; 0 where that is not known.
     case other(Int32)
     case none
+
+    /// Whether messages go out, by whichever process.
+    package var isRunning: Bool {
+        switch self {
+        case .mine, .other: true
+        case .failing, .none: false
+        }
+    }
 }

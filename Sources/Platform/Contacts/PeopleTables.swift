@@ -1,15 +1,20 @@
-extension Schema {
-    /// Contacts, what groups them, and who must not be written to.
-    ///
-    /// A contact's `email` is lower case (null for a person known by phone alone). What lists sort by is never
-    /// null, so that a page is asked for with one comparison of `(column, id)`: `email_sort`, `name_sort`
-    /// (`SearchFolding.nameSortKey`), `last_event_sort`, `state`, `created_at`. `search` is
-    /// `SearchFolding.searchText`. `is_suppressed`, `is_inactive` and `grp.member_count` are kept by triggers.
-    ///
-    /// A suppression with no account holds for all accounts. An erased person's `address` is `#` and a keyed
-    /// hash. `recipient` is Dyn's notion of an active recipient, which stands beside suppressions. `whitelist`
-    /// holds addresses that are no contact's; a contact that comes to have one takes the mark over.
-    static let peopleTables = """
+extension Predicate {
+    package static let contactPhone = "phone IS NOT NULL"
+    static let contactInvalid = "invalid_at IS NOT NULL"
+    package static let contactWhitelisted = "whitelisted_at IS NOT NULL"
+    package static let contactHardBounced = "hard_count > 0"
+    package static let contactLimited = "allows_email + allows_sms < 2"
+    package static let contactSoftBounced = "soft_count > 0"
+}
+
+/// Contacts, what groups them, and what their messages say of the account.
+///
+/// A contact's `email` is lower case (null for a person known by phone alone). What lists sort by is never
+/// null, so that a page is asked for with one comparison of `(column, id)`: `email_sort`, `name_sort`
+/// (`SearchFolding.nameSortKey`), `last_event_sort`, `state`, `created_at`. `search` is
+/// `SearchFolding.searchText`. `is_suppressed`, `is_inactive` and `grp.member_count` are kept by triggers.
+enum PeopleTables {
+    static let create = """
         CREATE TABLE contact (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
@@ -80,45 +85,14 @@ extension Schema {
             UNIQUE (account, name)
         ) STRICT;
 
-        CREATE TABLE recipient (
-            account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
-            address TEXT NOT NULL,
-            status TEXT NOT NULL,
-            why TEXT NOT NULL DEFAULT '',
-            activated_at INTEGER,
-            changed_at INTEGER NOT NULL,
-            PRIMARY KEY (account, address)
-        ) STRICT, WITHOUT ROWID;
-
-        CREATE TABLE whitelist (
-            account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
-            address TEXT NOT NULL,
-            at INTEGER NOT NULL,
-            PRIMARY KEY (account, address)
-        ) STRICT, WITHOUT ROWID;
-
-        CREATE TABLE suppression (
+        CREATE TABLE global_variable (
             id INTEGER PRIMARY KEY,
-            account INTEGER REFERENCES account ON DELETE CASCADE,
-            channel TEXT NOT NULL,
-            address TEXT NOT NULL,
-            reason TEXT NOT NULL,
-            note TEXT NOT NULL DEFAULT '',
-            source_event INTEGER,
-            at INTEGER NOT NULL,
-            lifted_at INTEGER,
-            lifted_by TEXT,
-            lifted_why TEXT,
-            rev INTEGER NOT NULL DEFAULT 1
+            account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            rev INTEGER NOT NULL DEFAULT 1,
+            UNIQUE (account, name)
         ) STRICT;
-        CREATE UNIQUE INDEX suppression_active ON suppression (account, channel, address)
-            WHERE \(Predicate.suppressionActive);
-        CREATE UNIQUE INDEX suppression_active_everywhere ON suppression (channel, address)
-            WHERE \(Predicate.suppressionActiveEverywhere);
-        CREATE INDEX suppression_listed ON suppression (account, channel, lifted_at, at)
-            WHERE \(Predicate.suppressionActive);
-        CREATE INDEX suppression_at ON suppression (account, at);
-        CREATE INDEX suppression_created ON suppression (at);
-        CREATE INDEX suppression_address ON suppression (address);
         """
 }

@@ -48,27 +48,6 @@ struct RecipientState: Sendable {
                 """)
     }
 
-    /// Makes an address inactive that has bounced or complained, where Dyn has been told or asked of it.
-    ///
-    /// - Parameter submission: what it bounced; one that Dyn sent makes its recipients known.
-    static func deactivate(
-        _ address: String, account: Int64, by submission: Int64, because why: String, at time: Int64,
-        in db: WriteTransaction
-    ) throws {
-        try db.execute(
-            cached: """
-                INSERT INTO recipient (account, address, status, why, changed_at)
-                SELECT account, address, 'inactive', why, at
-                FROM (SELECT \(account) AS account, \(AddressRules.key(of: address)) AS address, \(why)
-                AS why, \(time) AS at) AS told
-                WHERE EXISTS (SELECT 1 FROM submission WHERE id = \(submission) AND source = '\(sql: source)')
-                OR EXISTS (SELECT 1 FROM recipient r WHERE r.account = \(account)
-                AND r.address = \(AddressRules.key(of: address)))
-                ON CONFLICT (account, address) DO UPDATE
-                SET status = 'inactive', why = excluded.why, changed_at = excluded.changed_at
-                """)
-    }
-
     static func standing(
         of address: String, account: Int64, in db: ReadTransaction
     ) throws -> RecipientStanding {
@@ -95,4 +74,14 @@ struct RecipientState: Sendable {
             WHERE account = \(account) AND address = \(AddressRules.key(of: address))
             """)
     }
+}
+
+/// How an address stands with Dyn: active or not, suppressed or not.
+package struct RecipientStanding: Sendable, Hashable {
+    /// As it is known by.
+    package let address: String
+    /// False for one that was never activated, has bounced or has complained.
+    package let isActive: Bool
+    /// By an entry of the account or one for all accounts.
+    package let isSuppressed: Bool
 }

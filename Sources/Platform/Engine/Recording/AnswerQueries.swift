@@ -64,14 +64,15 @@ extension DeliveryTransaction {
             if row.state == .accepted || row.state == .delivered { try settle(row, as: .bounced) }
             try event(
                 kind, of: row,
-                Detail(
+                EventDetail(
                     code: 550, enhanced: "5.1.1", rule: "mailbox unknown", text: "550 5.1.1 mailbox unknown"))
             deltas.tally(.reply, "550 5.1.1 mailbox unknown", row.campaign)
             try countHardBounce(of: row)
         case .bounceSoft:
             try event(
                 kind, of: row,
-                Detail(code: 452, enhanced: "4.2.2", rule: "mailbox full", text: "452 4.2.2 mailbox full"))
+                EventDetail(
+                    code: 452, enhanced: "4.2.2", rule: "mailbox full", text: "452 4.2.2 mailbox full"))
             deltas.tally(.reply, "452 4.2.2 mailbox full", row.campaign)
             try countSoftBounce(of: row)
         case .complaint, .unsubscribe:

@@ -32,7 +32,7 @@ struct MailSourceQueries {
         bytes.map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 
-    private func files(of submission: Int64) throws -> [MailDraft.Attachment] {
+    private func files(of submission: Int64) throws -> [MailAttachment] {
         try SQLRow.fetchAll(
             db,
             cached: """
@@ -40,7 +40,7 @@ struct MailSourceQueries {
                 JOIN content c ON c.id = a.content WHERE a.submission = \(submission) ORDER BY a.ordinal
                 """
         ).map { row in
-            MailDraft.Attachment(name: row[0], type: row[1], bytes: Array(row[3] as Data), contentID: row[2])
+            MailAttachment(name: row[0], type: row[1], bytes: Array(row[3] as Data), contentID: row[2])
         }
     }
 

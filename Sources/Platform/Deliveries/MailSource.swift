@@ -10,7 +10,7 @@ struct MailSource: Sendable {
     var text = ""
     /// A whole message, sent as it is.
     var raw: [UInt8]?
-    var files: [MailDraft.Attachment] = []
+    var files: [MailAttachment] = []
     /// What fields are filled with that the person has no value for.
     var variables: [String: String] = [:]
 }

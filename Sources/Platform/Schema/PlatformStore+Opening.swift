@@ -39,7 +39,8 @@ struct StoreOpening {
             ) { db in try checkKey(vault, db) }
             if let evidence { try judge(evidence, pool) }
             return PlatformStore(
-                directory: directory, isReadOnly: readOnly, vault: vault, pool: pool, session: session)
+                directory: directory, isReadOnly: readOnly, vault: vault, pool: pool, design: Schema.design,
+                session: session)
         } catch {
             session?.end(isSound: session?.comesAfterCrash == false)
             throw ServiceError(storing: error, in: directory.files)

@@ -1,15 +1,18 @@
 package import FoundationEssentials
 package import ServiceCore
+import Store
 
 /// What every kind's operations are made from.
 package struct PlatformContext: Sendable {
     package let options: PlatformOptions
     package let store: PlatformStore
     package let editor: Editor
+    let later: LaterRooms
 
-    package init(options: PlatformOptions, store: PlatformStore) {
+    init(options: PlatformOptions, store: PlatformStore, later: LaterRooms) {
         self.options = options
         self.store = store
+        self.later = later
         editor = Editor(
             store: store, connection: options.connection, who: options.who, clock: options.clock)
     }
@@ -31,5 +34,23 @@ package struct PlatformContext: Sendable {
     /// The id of a row of this connection.
     package func id(_ kind: ResourceKind, _ native: Int64) -> ResourceID {
         ResourceID(connection, kind, String(native))
+    }
+}
+
+/// What rooms that come later tell those before them; given where the platform is put together.
+struct LaterRooms: Sendable {
+    /// - Throws: `.refused` while something that is the account's is under way.
+    let refuseIfBusy: @Sendable (Account, ReadTransaction) throws -> Void
+    /// The titles of campaigns of an account, not yet at their end, that are for a group or filter.
+    let campaigns: @Sendable (ResourceID, _ account: String, ReadTransaction) throws -> [String]
+
+    /// - Throws: `.refused` naming the first campaign that a group or filter is the audience of.
+    func refuseDeletion(ofAudience id: ResourceID, _ name: String, account: String, in db: ReadTransaction)
+        throws
+    {
+        guard let title = try campaigns(id, account, db).first else { return }
+        throw ServiceError(
+            .refused, "The \(id.kind.rawValue) “\(name)” is the audience of the campaign “\(title)”.",
+            hint: "Give the campaign another audience, or let it end.")
     }
 }

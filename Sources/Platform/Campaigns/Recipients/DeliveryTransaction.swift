@@ -27,18 +27,10 @@ struct DeliveryTransaction {
 
     var time: Int64 { now.storedTime }
 
-    /// What is known of a reply or reason beside the event's kind.
-    struct Detail: Sendable, Hashable {
-        var code: Int?
-        var enhanced: String?
-        var rule: String?
-        var text: String?
-    }
-
     /// - Returns: the event's id.
     @discardableResult
     mutating func event(
-        _ kind: StoredEventKind, of row: DeliveryRow, _ detail: Detail = Detail()
+        _ kind: StoredEventKind, of row: DeliveryRow, _ detail: EventDetail = EventDetail()
     ) throws -> Int64 {
         try db.execute(
             cached: """
@@ -50,7 +42,7 @@ struct DeliveryTransaction {
         let id = db.lastInsertedRowID
         deltas.count(kind, row.campaign)
         if let contact = row.contact { lastEvents[contact] = kind }
-        try hooks.tell(kind, id: id, of: row, detail, at: now, in: db)
+        try hooks.tell(kind, id: id, of: row.hookSubject, detail, at: now, in: db)
         return id
     }
 
@@ -76,7 +68,7 @@ struct DeliveryTransaction {
         _ row: DeliveryRow, as state: StoredDeliveryState, _ kind: StoredEventKind, reason: String
     ) throws {
         try move(row, to: state, reason: reason)
-        try event(kind, of: row, Detail(text: reason))
+        try event(kind, of: row, EventDetail(text: reason))
         deltas.tally(.reason, reason, row.campaign)
         credits.release(row)
     }

@@ -14,7 +14,7 @@ package struct MailDraft: Sendable {
     package var makesText = true
     /// Headers of the caller's own, in order; what the platform writes itself is refused.
     package var headers: [(name: String, value: String)] = []
-    package var attachments: [Attachment] = []
+    package var attachments: [MailAttachment] = []
     /// A whole message, sent as it is instead of what is made of the other fields.
     package var raw: [UInt8]?
     /// Whether fields in double braces are filled in; they also are where any person has values.
@@ -69,22 +69,5 @@ extension MailDraft {
         case to = 0
         case cc = 1
         case bcc = 2
-    }
-
-    /// A file that goes with it.
-    package struct Attachment: Sendable, Hashable {
-        package var name: String
-        /// `image/png`
-        package var type: String
-        package var bytes: [UInt8]
-        /// For an image within the HTML: what its `cid:` says.
-        package var contentID: String?
-
-        package init(name: String, type: String, bytes: [UInt8], contentID: String? = nil) {
-            self.name = name
-            self.type = type
-            self.bytes = bytes
-            self.contentID = contentID
-        }
     }
 }

@@ -33,3 +33,10 @@ extension EmbeddedPlatform {
             username: account.username, ownerID: owner, apiKey: key, smsCredits: account.smsCredits ?? 0)
     }
 }
+
+extension Tenants {
+    /// - Parameter face: the wire API, for the audit trail: `dyn`.
+    package init(_ platform: EmbeddedPlatform, face: String) {
+        self.init(platform.context, face: face)
+    }
+}
