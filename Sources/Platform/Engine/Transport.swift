@@ -1,5 +1,5 @@
 package import FoundationEssentials
-package import ServiceCore
+import ServiceCore
 
 /// Where messages are handed over: the seam between the engine and a relay, a gateway or the sandbox.
 package protocol Transport: Sendable {
