@@ -144,7 +144,7 @@ let package = Package(
         tests(of: "Store", ["ServiceCore", grdb]),
         tests(
             of: "Platform", ["ServiceCore", "Store", "TestSupport", grdb, crypto, cryptoExtras],
-            exclude: ["Store/Upgrade/first-tables.sql"]),
+            exclude: ["Schema/Upgrade/first-tables.sql"]),
         tests(
             of: "Providers",
             ["ServiceCore", "Platform", "PlatformServer", "ViewModels", "TestSupport", logging]),
