@@ -13,14 +13,12 @@ package struct ServiceError: Error, Sendable, Equatable {
     package var origin: Origin?
     /// How long the other side asked us to wait.
     package var retryAfter: Duration?
-    /// Of `.outcomeUnknown`: what may have been done, and how that is found out.
-    package var lost: LostEdit?
-    /// Of an edit of several that did nothing at all: what came of each.
-    package var shortfall: EditShortfall?
+    /// What those who threw it know besides, each fact by its type (`fact`, `note`).
+    private var facts: [any ErrorFact] = []
 
     package init(
         _ code: Code, _ message: String, hint: String? = nil, field: String? = nil, origin: Origin? = nil,
-        retryAfter: Duration? = nil, lost: LostEdit? = nil
+        retryAfter: Duration? = nil
     ) {
         self.code = code
         self.message = message
@@ -28,7 +26,6 @@ package struct ServiceError: Error, Sendable, Equatable {
         self.field = field
         self.origin = origin
         self.retryAfter = retryAfter
-        self.lost = lost
     }
 
     /// Where a failure arose: the connection, what it was doing and what the other side said.
@@ -44,6 +41,32 @@ package struct ServiceError: Error, Sendable, Equatable {
             self.status = status
         }
     }
+}
+
+/// Something that an error carries for those who know its type.
+package protocol ErrorFact: Sendable, Equatable {}
+
+extension ServiceError {
+    package func fact<Fact: ErrorFact>(_ type: Fact.Type = Fact.self) -> Fact? {
+        facts.lazy.compactMap { $0 as? Fact }.first
+    }
+
+    /// Sets the one fact of a type; nil takes it away.
+    package mutating func note<Fact: ErrorFact>(_ fact: Fact?) {
+        facts.removeAll { $0 is Fact }
+        if let fact { facts.append(fact) }
+    }
+
+    package static func == (left: ServiceError, right: ServiceError) -> Bool {
+        (left.code, left.message, left.hint, left.field, left.origin, left.retryAfter)
+            == (right.code, right.message, right.hint, right.field, right.origin, right.retryAfter)
+            && left.facts.count == right.facts.count
+            && left.facts.allSatisfy { fact in right.facts.contains { fact.equals($0) } }
+    }
+}
+
+extension ErrorFact {
+    fileprivate func equals(_ other: any ErrorFact) -> Bool { other as? Self == self }
 }
 
 extension ServiceError {

@@ -31,6 +31,13 @@ package enum NumberText {
 
     private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 
+    /// A decimal number as a person writes it; `nan`, `inf` and `0x10` are words, and so many digits that none counts.
+    static func decimal(_ text: String) -> Double? {
+        guard text.allSatisfy({ "0123456789.-".contains($0) }), let number = Double(text), number.isFinite
+        else { return nil }
+        return number
+    }
+
     /// How much text is: `640 bytes`, `12 kB`, `10.5 MB`.
     package static func size(_ bytes: Int) -> String {
         guard bytes >= 1000 else { return counted(bytes, "byte") }

@@ -66,9 +66,6 @@ package struct Row: Sendable, Identifiable, Equatable {
         return schema.words.nameInstead.map { self[$0].plainText } ?? ""
     }
 
-    /// Whether its platform answers for any key, and told nothing by which it is seen to know this one.
-    package var isAnswerAlone: Bool { (resource as? Contact)?.isAnswerAlone == true }
-
     /// What of it could not be read; told with its fields.
     package var oddity: String? { resource.oddity }
 

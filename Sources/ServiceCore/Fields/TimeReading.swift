@@ -74,7 +74,7 @@ package struct TimeReading: Sendable {
         var seconds = 0.0
         var digits = ""
         for character in text.dropFirst() {
-            if let unit = TimeSpan.units[character], let count = FilterToken.number(digits), count >= 0 {
+            if let unit = TimeSpan.units[character], let count = NumberText.decimal(digits), count >= 0 {
                 seconds += count * unit
                 digits = ""
             } else {

@@ -36,7 +36,7 @@ struct FilterDate {
     /// The length of a span; nil where the text is none.
     private static func seconds(_ text: String) -> Double? {
         guard let unit = text.last.flatMap({ TimeSpan.units[$0] }),
-            let count = FilterToken.number(String(text.dropLast())), count >= 0
+            let count = NumberText.decimal(String(text.dropLast())), count >= 0
         else { return nil }
         return count * unit
     }

@@ -82,7 +82,7 @@ package struct FilterParser {
     ) throws(ServiceError) -> FilterTerm.Operand {
         switch field.kind {
         case .integer, .number:
-            guard let number = FilterToken.number(text) else { throw wrongValue(text, field, "a number") }
+            guard let number = NumberText.decimal(text) else { throw wrongValue(text, field, "a number") }
             return .number(number)
         case .flag:
             guard comparison == nil || comparison == .equals, let flag = FilterToken.flag(text) else {

@@ -56,13 +56,6 @@ struct FilterToken: Equatable {
         return (nil, value)
     }
 
-    /// A decimal number as a person writes it; `nan`, `inf` and `0x10` are words, and so many digits that none counts.
-    static func number(_ text: String) -> Double? {
-        guard text.allSatisfy({ "0123456789.-".contains($0) }), let number = Double(text), number.isFinite
-        else { return nil }
-        return number
-    }
-
     static func flag(_ text: String) -> Bool? {
         switch text.lowercased() {
         case "yes", "true", "on", "1", "y", "x": true

@@ -1,5 +1,5 @@
 /// What of an edit of several was not done.
-package struct EditShortfall: Sendable, Equatable {
+package struct EditShortfall: ErrorFact {
     /// How many parts the edit has, those that were done among them.
     package let count: Int
     package let failures: [Failure]
@@ -38,5 +38,13 @@ package struct EditPart: Sendable, Equatable {
 
     package init(_ id: ResourceID?, _ name: String? = nil, sending: Sending? = nil) {
         (self.id, self.name, self.sending) = (id, name ?? id?.native ?? "", sending)
+    }
+}
+
+extension ServiceError {
+    /// Of an edit of several that did nothing at all: what came of each.
+    package var shortfall: EditShortfall? {
+        get { fact() }
+        set { note(newValue) }
     }
 }

@@ -1,16 +1,3 @@
-/// The field that rows are ordered by, and which way.
-package struct RowOrder: Sendable, Hashable {
-    package var field: FieldID
-    package var isAscending: Bool
-
-    package init(_ field: FieldID, ascending: Bool = true) {
-        self.field = field
-        isAscending = ascending
-    }
-
-    package var inverted: RowOrder { RowOrder(field, ascending: !isAscending) }
-}
-
 /// What a table asks of a listing: which rows, in which order, from where, how many.
 package struct ListRequest: Sendable, Hashable {
     package var filter: Filter

@@ -1,5 +1,5 @@
 /// An edit whose answer was lost and that the platform did not show when it was asked at once: it may have been done.
-package struct LostEdit: Sendable {
+package struct LostEdit: ErrorFact {
     /// The rows that it was for.
     package var targets: [ResourceID]
     /// The rows as they are where it was done; empty where they are gone then, or nobody knows.
@@ -41,8 +41,16 @@ package struct LostEdit: Sendable {
 }
 
 /// Two are the same where they are about the same rows.
-extension LostEdit: Equatable {
+extension LostEdit {
     package static func == (left: LostEdit, right: LostEdit) -> Bool {
         left.targets == right.targets && left.wished == right.wished
+    }
+}
+
+extension ServiceError {
+    /// Of `.outcomeUnknown`: what may have been done, and how that is found out.
+    package var lost: LostEdit? {
+        get { fact() }
+        set { note(newValue) }
     }
 }

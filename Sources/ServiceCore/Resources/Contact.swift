@@ -150,3 +150,8 @@ extension Contact {
         }
     }
 }
+
+extension Row {
+    /// Whether its platform answers for any key, and told nothing by which it is seen to know this one.
+    package var isAnswerAlone: Bool { (resource as? Contact)?.isAnswerAlone == true }
+}
