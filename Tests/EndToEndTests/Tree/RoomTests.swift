@@ -6,7 +6,7 @@ import Testing
     func `no room uses a type or a table of a later one`(target: String) throws {
         let rooms = try TargetRooms(target)
         #expect(rooms.order.count > 10 && rooms.types.count > 100)
-        #expect(Set(rooms.types.values).subtracting(rooms.order) == [""], "not on the page")
+        #expect(Set(rooms.types.values).subtracting(rooms.order + [""]) == [], "not on the page")
         #expect(rooms.tables.count > 30 || target != "Platform")
         let allowed = Self.allowed[target] ?? []
         let up = rooms.usesThatGoUp()
@@ -56,8 +56,9 @@ private struct TargetRooms {
         (self.code, self.types, self.tables) = (code, types, tables)
     }
 
-    private static let declaration =
+    private static var declaration: Regex<(Substring, Substring)> {
         /(?m)^(?:(?:package|final|indirect) )*(?:struct|enum|class|actor|protocol|typealias) (\w+)/
+    }
 
     /// Files beside the rooms put them together, after all of them.
     private static func room(of file: String) -> String {
