@@ -162,9 +162,15 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "sendboard", "CrashFixture", "ServiceCore", "Terminal", "ViewModels", "Platform", "Store",
-                "TestSupport",
-                arguments, grdb,
+                "sendboard", "CrashFixture", "ServiceCore", "Terminal", "Platform", "Store", "TestSupport",
+                grdb,
+            ],
+            swiftSettings: strict),
+        // The parts of the program by value, without a process of their own.
+        .testTarget(
+            name: "SendboardTests",
+            dependencies: [
+                "sendboard", "ServiceCore", "Terminal", "ViewModels", "Platform", "TestSupport", arguments,
             ],
             swiftSettings: strict),
     ]

@@ -2,8 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import sendboard
-
 extension InATerminal {
     /// The demo's board over five connections, four of which a child of its own serves.
     @Suite struct DemoConnectionsTests {
@@ -139,17 +137,5 @@ extension InATerminal {
                 #expect(try await desk.quit() == 0)
             }
         }
-    }
-}
-
-@Suite struct DemoServerTests {
-    @Test(arguments: [
-        (nil, nil, true), (nil, 100_000, true), (nil, 100_001, false), ("embedded", nil, false),
-        ("embedded", 5, false), ("dyn", nil, true), ("dyn", 100_001, false),
-    ])
-    func `a server is started where its rows are shown, and not beside very many contacts`(
-        connection: String?, contacts: Int?, isWanted: Bool
-    ) {
-        #expect(DemoServer.isWanted(connection: connection, contacts: contacts) == isWanted)
     }
 }

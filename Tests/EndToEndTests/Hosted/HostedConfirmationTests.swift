@@ -5,12 +5,6 @@ import Testing
 
 /// What sends, or cannot be taken back, wants the same words on every platform, and the line that is offered holds them.
 @Suite struct HostedConfirmationTests {
-    /// Accents, other scripts, dashes of print, signs of a shell, a URL, what looks like an option or a field.
-    static let names = [
-        "Campaña 002 – ñandú", "Весна — скидки", "日本の春", "It’s “half price” $HOME `id`",
-        "https://a.example/in?x=1&y=2#top", "x=1", "--yes",
-    ]
-
     private static func quoted(_ text: String) -> String {
         String(decoding: (try? JSONEncoder().encode(text)) ?? Data(), as: UTF8.self)
     }
@@ -80,7 +74,7 @@ import Testing
         ),
     ]
 
-    @Test(arguments: names)
+    @Test(arguments: NamesToType.all)
     func `a name is asked for in its own letters, and the line offered gives it`(name: String) async throws {
         for (line, call) in Self.naming {
             let hosted = try await desk(named: name)

@@ -1,9 +1,6 @@
 import Foundation
 import GRDB
-import ServiceCore
 import Testing
-
-@testable import sendboard
 
 @Suite struct ExitCodeTests {
     @Test(arguments: [
@@ -191,13 +188,5 @@ import Testing
             #expect(result.errors.hasPrefix("sendboard: Another process has held the database"))
             return .rollback
         }
-    }
-
-    @Test(arguments: ServiceError.Code.allCases)
-    func `an error is told with its hint and gives its code`(code: ServiceError.Code) {
-        let captured = CapturedConsole()
-        let error = ServiceError(code, "It \u{1B}[31mfailed.", hint: "Try again.")
-        #expect(ErrorReport(captured.console).report(error) == code.exitCode)
-        #expect(captured.complaints == "sendboard: It ␛[31mfailed.\nhint: Try again.\n")
     }
 }

@@ -2,8 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import sendboard
-
 /// The tests that use a terminal, one after the other: each has several processes of its own.
 @Suite(
     .serialized, .timeLimit(.minutes(10)),

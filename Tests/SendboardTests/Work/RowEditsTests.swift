@@ -173,7 +173,7 @@ import Testing
         #expect(error.code == .refused && error.message == message)
     }
 
-    @Test(arguments: HostedConfirmationTests.names)
+    @Test(arguments: NamesToType.all)
     func `a name is asked for and taken in its own letters`(name: String) async throws {
         people.put([Campaign(id: ResourceID("fake", .campaign, "7"), account: "acme", title: name)])
         let asked = TypedName(name).asked
