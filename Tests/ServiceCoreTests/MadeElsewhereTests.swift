@@ -73,4 +73,72 @@ import Testing
         _ = try await delete.perform([ResourceID("dyn", .contact, "new@a.test")])
         #expect(try await find("new@a.test", on: process(at: 130)) == nil)
     }
+
+    // MARK: Lost answers
+
+    /// A process whose next answer of a verb is lost.
+    private func losing(_ verb: String) async throws {
+        let error = ServiceError(.outcomeUnknown, "The answer was lost.")
+        store.fail("contact.\(verb)", error)
+        let first = store.connection().audited(by: trail, who: "kim@console") { Self.start }
+        let contacts = try #require(first.resources[.contact]?.operations)
+        await #expect(throws: ServiceError.self) {
+            if verb == "create" {
+                _ = try await contacts.create?.submit(nil, FormValues(["email": "new@a.test"]))
+            } else {
+                _ = try await contacts.delete?.perform([ResourceID("dyn", .contact, "new")])
+            }
+        }
+        #expect(trail.entries.map(\.outcome) == [.stillUnknown])
+    }
+
+    private func second() -> Connection {
+        store.connection().audited(by: trail, who: "ana@console") { Self.start.addingTimeInterval(130) }
+    }
+
+    @Test func `a row that may have been made is not denied, and is settled by whoever sees it`() async throws
+    {
+        try await losing("create")
+        let second = second()
+        let error = await #expect(throws: ServiceError.self) { try await find("new@a.test", on: second) }
+        #expect(error?.code == .outcomeUnknown)
+        let told = "Whether kim@console made new@a.test 2 minutes ago is unknown: the answer was lost"
+        #expect(error?.message == "\(told), and the platform does not show it yet.")
+        // Whoever wants makes it again.
+        store.putContacts(["new@a.test"])
+        let list = try #require(second.resources[.contact]?.operations.list)
+        _ = try await list.page(ListRequest())
+        #expect(trail.entries.map(\.outcome) == [.stillUnknown, .done])
+        #expect(trail.entries.last?.what == "create contact" && trail.entries.last?.who == "ana@console")
+        #expect(second.unlisted?(.contact) == [])
+        _ = try await list.page(ListRequest())
+        #expect(trail.entries.count == 2)
+    }
+
+    @Test(arguments: [true, false])
+    func `a deletion whose answer was lost is settled by whoever finds the row gone`(isListed: Bool)
+        async throws
+    {
+        store.putContacts(["new@a.test", "old@a.test"])
+        try await losing("delete")
+        var plain = store.connection()
+        let listing = Listing<Contact>.gathered(
+            sort: RowOrder("email"),
+            Gathering { [store] _ async throws(ServiceError) in store.all(Contact.self) })
+        plain.resources[.contact]?.operations.list =
+            RowOperations(ResourceOperations(list: listing)).operations.list
+        let second = plain.audited(by: trail, who: "ana@console") { Self.start.addingTimeInterval(130) }
+        let contacts = try #require(second.resources[.contact]?.operations)
+        let list = try #require(contacts.list?.gathering)
+        #expect(try await list.load(.all).count == 2)
+        #expect(trail.entries.count == 1)
+        store.remove(.contact, ["new"])
+        if isListed {
+            #expect(try await list.load(.all).count == 1)
+        } else {
+            #expect(try await contacts.find?("new") == nil)
+        }
+        #expect(trail.entries.map(\.outcome) == [.stillUnknown, .done])
+        #expect(trail.entries.last?.what == "delete contact")
+    }
 }

@@ -56,6 +56,7 @@ extension ConnectionAudit {
             outcome.lost[index] = told.lost
             outcome.findings += [told.problem].compactMap(\.self)
         }
+        outcome.rows = await lost.doubting(outcome.rows, at: clock())
         outcome.reversal = outcome.reversal.map { audited($0, edit, undoing: ids) }
         return outcome
     }

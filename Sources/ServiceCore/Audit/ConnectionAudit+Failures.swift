@@ -11,13 +11,17 @@ extension ConnectionAudit {
             return error
         }
         var told = await kept(first, edit)
-        let others = EditShortfall(of: shortfall.count, Array(shortfall.failures.dropFirst()))
-        for failure in others.failures {
-            if let lost = failure.error.lost, failure.wasTried {
-                _ = await kept(lost, edit, because: failure.error.reason)
+        var failures = [EditShortfall.Failure(first.part, told, wasTried: first.wasTried)]
+        for failure in shortfall.failures.dropFirst() {
+            var error = failure.error
+            if let lost = error.lost, failure.wasTried {
+                error.lost = await kept(lost, edit, because: error.reason).lost
             }
+            failures.append(EditShortfall.Failure(failure.part, error, wasTried: failure.wasTried))
         }
+        let others = EditShortfall(of: shortfall.count, Array(failures.dropFirst()))
         told.hint = await kept(others, edit).first ?? told.hint
+        told.shortfall = EditShortfall(of: shortfall.count, failures)
         return told
     }
 
@@ -93,6 +97,7 @@ extension ConnectionAudit {
         pending: LostEdits.Pending? = nil
     ) async -> String? {
         let wished = lost?.wished ?? []
+        let reason = [reason, edit.reason].filter { !$0.isEmpty }.joined(separator: "; ")
         let targets = lost?.targets ?? edit.targets(made: wished, on: connection)
         var entries = targets.map { id in
             // Also what was refused says what was wanted.

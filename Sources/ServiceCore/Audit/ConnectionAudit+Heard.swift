@@ -4,21 +4,40 @@ import FoundationEssentials
 
 extension ConnectionAudit {
     /// Keeps of each lost edit of another process that it was done, where these rows prove that.
-    ///
-    /// The other one may run on and find out the same; the trail takes what came of it once.
     func settleHeard(_ rows: [Row]) async {
         var isAny = false
         for lost in await lost.shown(by: rows) where isProven(lost) {
-            let done = AuditEntry(
-                id: ResourceID(connection, .audit, ""), time: clock(), who: who, what: lost.what,
-                target: lost.target, targetName: lost.targetName, changes: lost.changes,
-                reason: AuditEntry.shownLater, undoOf: lost.undoOf)
+            if await keepDone(lost) { isAny = true }
+        }
+        for lost in made.forget(rows) {
             // What cannot be kept now is kept by the next who reads.
-            guard (try? await reading.settle(done, of: lost.id.native)) != nil else { continue }
-            await self.lost.settleHeard(lost)
-            isAny = true
+            if await !keepDone(lost) { made.hear(lost) }
         }
         if isAny { await layDoubts() }
+    }
+
+    /// The same of deletions, where a read that would show the row does not.
+    func settleRemovals(of kind: ResourceKind, where isGone: (AuditEntry) -> Bool) async {
+        var isAny = false
+        for lost in await lost.removals(of: kind) where isGone(lost) {
+            if await keepDone(lost) { isAny = true }
+        }
+        if isAny { await layDoubts() }
+    }
+
+    /// The other one may run on and find out the same; the trail takes what came of it once.
+    ///
+    /// - Returns: false where the trail could not be written.
+    private func keepDone(_ lost: AuditEntry) async -> Bool {
+        let done = AuditEntry(
+            id: ResourceID(connection, .audit, ""), time: clock(), who: who, what: lost.what,
+            target: lost.target, targetName: lost.targetName, changes: lost.changes,
+            reason: AuditEntry.shownLater, undoOf: lost.undoOf)
+        do throws(ServiceError) { _ = try await reading.settle(done, of: lost.id.native) } catch {
+            return false
+        }
+        await self.lost.settleHeard(lost)
+        return true
     }
 
     /// Whether reads show what it changed since it was done: not where an earlier write may have left that.

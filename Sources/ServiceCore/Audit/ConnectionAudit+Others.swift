@@ -15,13 +15,17 @@ extension ConnectionAudit {
             // What was found done is the edit that was lost, not one after it.
             case .done where entry.reason.hasSuffix(AuditEntry.shownLater):
                 await lost.settleHeard(entry)
+                made.forget { $0.target == entry.target && $0.outcome == .stillUnknown }
                 take(entry)
             case .done:
                 await lost.supersede(by: [entry], repeats: false)
                 take(entry)
             // What was not tried says nothing of one before it whose answer was lost.
             case .notDone where entry.reason.hasPrefix(AuditEntry.untried): break
-            case .notDone: await lost.settleHeard(entry)
+            case .notDone:
+                await lost.settleHeard(entry)
+                made.forget { $0.target == entry.target && $0.what == entry.what }
+            case .stillUnknown where entry.creates: made.hear(entry)
             case .stillUnknown: await lost.hear(entry)
             case .refused: break
             }
@@ -37,9 +41,8 @@ extension ConnectionAudit {
             made.forget { $0.target == entry.target }
         } else {
             // What it was made with is no edit of it.
-            let isNew = entry.what.hasPrefix("create ")
-            let changes = isNew ? [] : entry.changes
-            if isNew { made.hear(entry) }
+            let changes = entry.creates ? [] : entry.changes
+            if entry.creates { made.hear(entry) }
             inHand?.heard(entry.target, changes, at: entry.time)
             inHand?.removed(entry.lifted, at: entry.time)
             made.forget { entry.lifted.contains($0.target) }
@@ -48,6 +51,8 @@ extension ConnectionAudit {
 }
 
 extension AuditEntry {
+    var creates: Bool { what.hasPrefix("create ") }
+
     /// Whether nothing of the row is left: it was deleted, lifted from a list, or its creation taken back.
     var removes: Bool {
         guard changes.allSatisfy(\.after.isEmpty) else { return false }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Synchronization
 
 /// Wraps what a connection can do so that what it did is kept, and what nobody knows of it is found out.
 struct ConnectionAudit: Sendable {
@@ -46,7 +47,10 @@ struct ConnectionAudit: Sendable {
         { key async throws(ServiceError) in
             await hearOthers()
             let row = try await find(key)
-            if row == nil, let absence = made.absence(of: key, kind, at: clock()) { throw absence }
+            if row == nil {
+                if let absence = made.absence(of: key, kind, at: clock()) { throw absence }
+                await settleRemovals(of: kind) { $0.isCalled(key) }
+            }
             return await shown([row].compactMap(\.self), kind).first
         }
     }
@@ -67,13 +71,23 @@ struct ConnectionAudit: Sendable {
         var noting = gathering
         noting.load = { filter async throws(ServiceError) in
             await hearOthers()
-            return await shown(try await gathering.load(filter), kind)
+            let rows = try await gathering.load(filter)
+            let ids = Set(rows.map(\.id))
+            if filter.isEmpty { await settleRemovals(of: kind) { !ids.contains($0.target) } }
+            return await shown(rows, kind)
         }
         noting.pages = { filter, take async throws(ServiceError) in
             await hearOthers()
+            // Which of the rows that may be gone no page has; empty once the reading was stopped before its end.
+            let missing = Mutex(await Set(lost.removals(of: kind).map(\.target)))
             try await gathering.pages(filter) { page async throws(ServiceError) in
-                try await take(await shown(page, kind))
+                missing.withLock { $0.subtract(page.map(\.id)) }
+                let goesOn = try await take(await shown(page, kind))
+                if !goesOn { missing.withLock { $0 = [] } }
+                return goesOn
             }
+            let gone = missing.withLock { $0 }
+            if filter.isEmpty { await settleRemovals(of: kind) { gone.contains($0.target) } }
         }
         return noting
     }
@@ -81,7 +95,6 @@ struct ConnectionAudit: Sendable {
     /// What was read, as far as it is sure.
     private func shown(_ rows: [Row], _ kind: ResourceKind) async -> [Row] {
         seen.note(rows)
-        made.forget(rows)
         await settle(kind)
         await settleHeard(rows)
         return await lost.doubting(rows, at: clock())

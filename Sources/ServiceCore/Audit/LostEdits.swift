@@ -76,6 +76,11 @@ actor LostEdits {
         }
     }
 
+    /// Those of other processes that would have removed a row of a kind.
+    func removals(of kind: ResourceKind) -> [AuditEntry] {
+        heard.filter { $0.removes && $0.target.kind == kind }
+    }
+
     /// Those of a kind that nobody knows of yet.
     func of(_ kind: ResourceKind) -> [Pending] { pending.filter { $0.edit.kind == kind } }
 

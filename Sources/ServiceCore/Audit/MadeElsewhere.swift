@@ -1,7 +1,8 @@
 import FoundationEssentials
 import Synchronization
 
-/// The rows that other processes made on a connection, as long as its reads may lag and have not shown them.
+/// The rows that other processes made on a connection, or may have made where the answer was lost, as long as its reads may lag
+/// and have not shown them.
 final class MadeElsewhere: Sendable {
     private let entries = Mutex([AuditEntry]())
     /// Platforms take several of these under one name.
@@ -14,11 +15,17 @@ final class MadeElsewhere: Sendable {
     /// Takes in that these rows are shown, or were removed.
     func forget(_ isKnown: (AuditEntry) -> Bool) { entries.withLock { $0.removeAll(where: isKnown) } }
 
-    func forget(_ shown: [Row]) {
+    /// - Returns: those whose answers were lost, and which are known to be done now: no platform takes a second one of the name.
+    func forget(_ shown: [Row]) -> [AuditEntry] {
         // Most of the time nothing is waited for.
-        guard !shown.isEmpty, entries.withLock({ !$0.isEmpty }) else { return }
+        guard !shown.isEmpty, entries.withLock({ !$0.isEmpty }) else { return [] }
         let names = Set(shown.flatMap { [NameKey($0.id.native), NameKey($0.name)] })
-        forget { $0.target.kind == shown[0].id.kind && !names.isDisjoint(with: $0.madeKeys) }
+        let isShown = { (entry: AuditEntry) in
+            entry.target.kind == shown[0].id.kind && !names.isDisjoint(with: entry.madeKeys)
+        }
+        let found = entries.withLock { $0.filter { $0.outcome == .stillUnknown && isShown($0) } }
+        forget(isShown)
+        return found.filter { !Self.namesakes.contains($0.target.kind) }
     }
 
     /// Those of a kind, one sentence for each.
@@ -30,7 +37,8 @@ final class MadeElsewhere: Sendable {
     func absence(of key: String, _ kind: ResourceKind, at time: Date) -> ServiceError? {
         entry(called: key, kind, at: time).map {
             ServiceError(
-                .conflict, $0.madeSentence(at: time), hint: "Ask again when it is shown, in some minutes.")
+                $0.outcome == .done ? .conflict : .outcomeUnknown, $0.madeSentence(at: time),
+                hint: "Ask again when it is shown, in some minutes.")
         }
     }
 
@@ -39,14 +47,17 @@ final class MadeElsewhere: Sendable {
         guard !Self.namesakes.contains(schema.kind) else { return nil }
         let field = schema.words.nameField
         let entries = values.list(field).map { entry(called: $0, schema.kind, at: time) }
-        guard let first = entries.first ?? nil, entries.allSatisfy({ $0 != nil }) else { return nil }
+        // What nobody knows to be made may be made again by whoever wants.
+        guard let first = entries.first ?? nil, entries.allSatisfy({ $0?.outcome == .done }) else {
+            return nil
+        }
         return ServiceError(
             .conflict, "\(first.madeWords(at: time)).",
             hint: "Nothing was sent. Make it again only if it is not shown in ten minutes.", field: field)
     }
 
     private func entry(called name: String, _ kind: ResourceKind, at time: Date) -> AuditEntry? {
-        unseen(kind, at: time).first { $0.madeKeys.contains(NameKey(name)) }
+        unseen(kind, at: time).first { $0.isCalled(name) }
     }
 
     private func unseen(_ kind: ResourceKind, at time: Date) -> [AuditEntry] {
@@ -58,6 +69,9 @@ final class MadeElsewhere: Sendable {
 }
 
 extension AuditEntry {
+    /// Whether its row goes by this id or name.
+    func isCalled(_ key: String) -> Bool { madeKeys.contains(NameKey(key)) }
+
     /// What the row is known by.
     fileprivate var madeKeys: Set<NameKey> { [NameKey(target.native), NameKey(targetName)] }
 
@@ -68,6 +82,9 @@ extension AuditEntry {
     fileprivate func madeWords(at now: Date) -> String {
         let minutes = Int(now.timeIntervalSince(time) / 60)
         let when = minutes < 1 ? "just now" : "\(NumberText.counted(minutes, "minute")) ago"
+        guard outcome == .done else {
+            return "Whether \(who) made \(targetName) \(when) is unknown: the answer was lost"
+        }
         return "\(targetName) was made \(when) by \(who)"
     }
 }

@@ -79,7 +79,7 @@ import Testing
         desk.model.merge(Row(edited))
         desk.model.drop([try #require(desk.model.table.rows.first { $0.name == "ana@a.test" }).id])
         desk.store.release("contact.list")
-        await desk.store.arrival(of: "contact.list", count: 2)
+        await desk.store.arrival(of: "contact.list")
         #expect(desk.model.table.rows.first == Row(edited))
         #expect(desk.names == ["bo@a.test", "cy@a.test"])
         desk.store.releaseAll("contact.list")

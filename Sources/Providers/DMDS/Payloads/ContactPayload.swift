@@ -63,8 +63,8 @@ struct ContactPayload: Sendable, PartlyKnown {
         return fields
     }
 
-    /// The last event, whatever the order they came in.
-    private var newest: EventPayload? { eventos.max { $0.time < $1.time } }
+    /// The last event, whatever the order they came in; of those of one second the last in the list, which is oldest first.
+    private var newest: EventPayload? { eventos.reversed().max { $0.time < $1.time } }
 }
 
 extension ContactPayload {

@@ -53,15 +53,28 @@ struct DMDSMessages: Sendable {
         let email = draft.recipients[0].address
         let before = (try? await sendings(to: email)).map(Set.init)
         return context.settling([]) { () async throws(ServiceError) in
-            let all = try await sendings(to: email)
-            return Sight.ofMade(all, id: \.self, before: before) { new in
-                let last = new.compactMap(\.toldTime).max().map { " at \(DMDSTime.text($0))Z" } ?? ""
-                return
-                    "DMDS knows of a mail to \(email)\(last), which may be another; look before you repeat it."
-            }.map { Sent(eeid: $0.eeid, count: Self.count(draft, of: $0)) }
+            let sight = Sight.ofMade(try await sendings(to: email), id: \.self, before: before) {
+                Self.mayBeAnother($0, to: email)
+            }
+            if case .done(let event) = sight, !(await isOf(draft.campaign, event)) {
+                return .unclear(Self.mayBeAnother([event], to: email))
+            }
+            return sight.map { Sent(eeid: $0.eeid, count: Self.count(draft, of: $0)) }
         } outcome: { sent async throws(ServiceError) in
             outcome(draft, sent)
         }
+    }
+
+    /// Whether an event is of a mail of that campaign; an event that names no campaign and no batch may be of any.
+    private func isOf(_ campaign: Int, _ event: EventPayload) async -> Bool {
+        if let told = event.campania { return told == campaign }
+        guard let eeid = event.eeid, let batch = try? await context.batch(eeid) else { return false }
+        return batch.campania == campaign
+    }
+
+    private static func mayBeAnother(_ events: [EventPayload], to email: String) -> String {
+        let last = events.compactMap(\.toldTime).max().map { " at \(DMDSTime.text($0))Z" } ?? ""
+        return "DMDS knows of a mail to \(email)\(last), which may be another; look before you repeat it."
     }
 
     private func sendings(to email: String) async throws(ServiceError) -> [EventPayload] {
@@ -78,13 +91,17 @@ struct DMDSMessages: Sendable {
     private func outcome(_ draft: MessageDraft, _ answer: Sent) -> EditOutcome {
         var outcome = told(draft, sent: answer.count)
         outcome.sending = Sending(to: draft.audience)
+        if let sent = answer.count, sent < draft.mailCount {
+            outcome.sending?.names["sent"] = "\(sent) of \(draft.mailCount)"
+            if sent == 0 { outcome.refusal = "no mail was sent: an invalid contact gets none" }
+        }
         guard let eeid = answer.eeid else {
             outcome.findings.append("DMDS told no batch, so that the messages cannot be watched.")
             return outcome
         }
         outcome.message += " as batch \(eeid)"
         outcome.rows = [Row(batch(draft, eeid, sent: answer.count))]
-        outcome.sending?.names = ["batch": eeid]
+        outcome.sending?.names["batch"] = eeid
         return outcome
     }
 
