@@ -9,17 +9,16 @@ package final class EmbeddedPlatform: Sendable {
     package let connection: Connection
     /// For what goes beyond a connection: the first account, sample data, the audit trail of other connections.
     package let context: PlatformContext
-    /// Where its messages go, as the header says it.
-    package static let transport = "sandbox: no message leaves this machine"
+    private let transport: PlatformTransport
     private let engine: EngineRunner
     /// Looks through the file after a crash, before the engine sends anything.
     private let check: Task<Void, Never>
     /// Looks through it otherwise, beside everything else.
     private let look = Mutex<Task<Void, Never>?>(nil)
 
-    private init(_ context: PlatformContext) {
-        self.context = context
-        engine = EngineRunner(context)
+    private init(_ context: PlatformContext, _ transport: PlatformTransport) {
+        (self.context, self.transport) = (context, transport)
+        engine = EngineRunner(context, transport)
         check = Task(priority: .background) { [store = context.store] in await store.checkAfterCrash() }
         let whole = context.makeConnection(engine: engine)
         connection = context.options.isReadOnly ? whole.readOnly() : whole
@@ -28,13 +27,17 @@ package final class EmbeddedPlatform: Sendable {
     /// Opens the platform, making its folder where there is none unless it is to be read only.
     ///
     /// - Throws: what opening the store throws: `.storage`, `.readOnly`, `.notFound`.
-    package static func open(_ options: PlatformOptions) async throws(ServiceError) -> EmbeddedPlatform {
+    package static func open(
+        _ options: PlatformOptions, transport: PlatformTransport = .standard
+    ) async throws(ServiceError) -> EmbeddedPlatform {
         let url = URL(filePath: options.dataDirectory, directoryHint: .isDirectory)
         do {
             let store = try await offCooperativePool {
-                try PlatformStore.open(url, readOnly: options.isReadOnly, options: options.storeOptions)
+                try PlatformStore.open(
+                    url, readOnly: options.isReadOnly, options: options.storeOptions, transport: transport)
             }
-            return EmbeddedPlatform(PlatformContext(options: options, store: store))
+            return EmbeddedPlatform(
+                PlatformContext(options: options, store: store, transport: transport), transport)
         } catch {
             throw ServiceError(storing: error, in: DataDirectory(url).files)
         }
@@ -90,7 +93,7 @@ package final class EmbeddedPlatform: Sendable {
     /// - Throws: `.conflict` where there is none.
     package func resumeEngine() async throws(ServiceError) -> EngineResumption {
         try await context.store.resumeEngine(
-            at: context.clock(), by: context.options.who, sandbox: context.options.sandbox,
+            at: context.clock(), by: context.options.who, transport: transport,
             bounces: context.options.bounces)
     }
 

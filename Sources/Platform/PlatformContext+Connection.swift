@@ -1,9 +1,11 @@
 import ServiceCore
 
 extension PlatformContext {
-    package init(options: PlatformOptions, store: PlatformStore) {
+    package init(
+        options: PlatformOptions, store: PlatformStore, transport: PlatformTransport = .standard
+    ) {
         self.init(
-            options: options, store: store,
+            options: options, store: store, transport: transport.description,
             later: LaterRooms(
                 refuseIfBusy: { try AccountWork.refuseIfBusy($0, in: $1) },
                 campaigns: { try AudienceUse.campaigns(for: $0, account: $1, in: $2) }))
@@ -11,7 +13,7 @@ extension PlatformContext {
 
     func makeConnection(engine: EngineRunner) -> Connection {
         Connection(
-            id: connection, platform: "embedded", transport: EmbeddedPlatform.transport,
+            id: connection, platform: "embedded", transport: transport,
             resources: operatorKinds() + peopleKinds() + sendingKinds(),
             campaigns: campaignControl(engine), messages: messageOperations(engine), trace: personTrace(),
             changes: changes(),

@@ -6,15 +6,27 @@ import Store
 package struct PlatformContext: Sendable {
     package let options: PlatformOptions
     package let store: PlatformStore
+    /// Where messages go, as people are told it.
+    let transport: TransportDescription
     package let editor: Editor
     let later: LaterRooms
 
-    init(options: PlatformOptions, store: PlatformStore, later: LaterRooms) {
+    init(
+        options: PlatformOptions, store: PlatformStore, transport: TransportDescription, later: LaterRooms
+    ) {
         self.options = options
         self.store = store
+        self.transport = transport
         self.later = later
         editor = Editor(
             store: store, connection: options.connection, who: options.who, clock: options.clock)
+    }
+
+    /// The same for somebody else, under whose name changes stand in the audit trail.
+    func acting(as who: String) -> PlatformContext {
+        var options = options
+        options.who = who
+        return PlatformContext(options: options, store: store, transport: transport, later: later)
     }
 
     package var connection: ConnectionID { options.connection }

@@ -22,6 +22,8 @@ package struct EngineHold: Codable, Sendable, Hashable {
     package var waiting: Int
     /// Messages that were handed over of which it knows nothing.
     package var missing: Int
+    /// By whose record; nil where an earlier version held it.
+    package var transport: String?
 
     /// As every launch and every engine is told it.
     package var error: ServiceError {
@@ -47,7 +49,8 @@ package struct EngineHold: Codable, Sendable, Hashable {
     package var known: String {
         let total = waiting + missing
         guard total > 0 else {
-            return "it knows of every message that the sandbox's record shows as handed over"
+            return
+                "it knows of every message that \(transport.map { "the \($0)'s" } ?? "the transport's own") record shows as handed over"
         }
         let lost = missing > 0 ? ", \(NumberText.grouped(missing)) of them of launches that it has lost" : ""
         return "\(NumberText.counted(total, "message")) that \(total == 1 ? "was" : "were") handed over "

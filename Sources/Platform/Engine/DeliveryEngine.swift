@@ -14,6 +14,9 @@ package actor DeliveryEngine {
 
     let store: PlatformStore
     let transport: any Transport
+    /// What events name as their source.
+    private let name: String
+    private let record: (any HandOverRecord)?
     let journal: InFlightJournal
     let archive: ArchiveWriter
     private let epoch: Int
@@ -31,11 +34,13 @@ package actor DeliveryEngine {
     private var settled: Int64 = 0
 
     package init(
-        store: PlatformStore, transport: any Transport, epoch: Int, sandbox: SandboxOptions,
+        store: PlatformStore, transport: PlatformTransport, epoch: Int,
         bounces: BounceRules = BounceRules(), chunkSize: Int = 20_000, clock: @escaping @Sendable () -> Date
     ) throws(ServiceError) {
         self.store = store
-        self.transport = transport
+        self.transport = try transport.open(store.directory, clock)
+        name = transport.description.name
+        record = transport.record?(store.directory)
         self.epoch = epoch
         self.clock = clock
         self.chunkSize = chunkSize
@@ -45,15 +50,15 @@ package actor DeliveryEngine {
         }
         archive = ArchiveWriter(store.directory)
         writing = MailWriting(needsMail: transport.needsMail)
-        conduct = DeliveryTransaction.Conduct(sandbox, rules: bounces)
+        conduct = transport.conduct(bounces)
     }
 
     /// Settles what an earlier engine left claimed; must run before the first `drain`.
     package func recover(machineRestarted: Bool = false) async throws(ServiceError) {
-        let (epoch, conduct, now, name) = (epoch, conduct, clock(), transport.name)
+        let (epoch, conduct, now, name) = (epoch, conduct, clock(), name)
         let orphans = try await store.read { db in try DeliveryTransaction.orphans(db, before: epoch) }
         let phases = journal.phases()
-        let taken = try recall(Set(orphans))
+        let taken = orphans.isEmpty ? [] : try record?.recentDeliveries()
         let kept = orphans.isEmpty ? [:] : ArchiveReader(store.directory).handedOver()
         let decisions = Dictionary(
             uniqueKeysWithValues: orphans.map { id in
@@ -75,14 +80,6 @@ package actor DeliveryEngine {
             try DeliveryTransaction.clearReservations(db)
         }
         journal.clear()
-    }
-
-    private func recall(_ ids: Set<Int64>) throws(ServiceError) -> Set<Int64>? {
-        do {
-            return try transport.recall(ids)
-        } catch {
-            throw ServiceError(storing: error, in: store.directory.files)
-        }
     }
 
     /// Works until nothing is due any more.
@@ -114,8 +111,7 @@ package actor DeliveryEngine {
     /// One transaction: the results at hand, what is due, the next claim.
     package func step() async throws(ServiceError) -> StepOutcome {
         let step = EngineStep(
-            now: clock(), before: seen, epoch: epoch, source: transport.name, conduct: conduct,
-            results: results,
+            now: clock(), before: seen, epoch: epoch, source: name, conduct: conduct, results: results,
             hours: hours,
             claimSize: isStopping ? 0 : transport.claimSize, answerSize: Self.largestAnswer,
             chunkSize: chunkSize)

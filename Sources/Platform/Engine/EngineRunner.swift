@@ -10,6 +10,7 @@ import Synchronization
 /// Nothing runs while nothing is due: it sleeps on change notices and one timer for the next due thing.
 final class EngineRunner: Sendable {
     private let context: PlatformContext
+    private let transport: PlatformTransport
     private let state = Mutex(State())
     private let pauseAfterFailure: Duration
 
@@ -21,8 +22,10 @@ final class EngineRunner: Sendable {
     }
 
     /// - Parameter pauseAfterFailure: how long it waits before it asks for its turn again.
-    init(_ context: PlatformContext, pauseAfterFailure: Duration = .seconds(5)) {
-        self.context = context
+    init(
+        _ context: PlatformContext, _ transport: PlatformTransport, pauseAfterFailure: Duration = .seconds(5)
+    ) {
+        (self.context, self.transport) = (context, transport)
         self.pauseAfterFailure = pauseAfterFailure
     }
 
@@ -112,7 +115,7 @@ final class EngineRunner: Sendable {
     private func takeTurn() async throws(ServiceError) {
         let tenure = try await EngineLock(context.store).acquire()
         defer { tenure.end() }
-        let session = try EngineSession(context, tenure)
+        let session = try EngineSession(context, transport, tenure)
         let mayRun = state.withLock { state in
             state.session = state.isStopped ? nil : session
             return !state.isStopped

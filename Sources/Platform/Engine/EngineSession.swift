@@ -21,12 +21,12 @@ final class EngineSession: Sendable {
     private let wake: AsyncStream<Void>.Continuation
     private let timer: WallTimer
 
-    init(_ context: PlatformContext, _ tenure: EngineTenure) throws(ServiceError) {
+    init(
+        _ context: PlatformContext, _ transport: PlatformTransport, _ tenure: EngineTenure
+    ) throws(ServiceError) {
         self.context = context
-        let transport = try SandboxTransport(
-            context.store.directory, options: context.options.sandbox, clock: context.clock)
         engine = try DeliveryEngine(
-            store: context.store, transport: transport, epoch: tenure.epoch, sandbox: context.options.sandbox,
+            store: context.store, transport: transport, epoch: tenure.epoch,
             bounces: context.options.bounces, clock: context.clock)
         machineRestarted = tenure.machineRestarted
         backups = DailyBackup(context.store)

@@ -3,25 +3,14 @@ import ServiceCore
 
 /// Where messages are handed over: the seam between the engine and a relay, a gateway or the sandbox.
 package protocol Transport: Sendable {
-    /// `sandbox`, `smtp`: what plans and watches call it.
-    var name: String { get }
+    /// How many messages one claim should take, so that a pause takes effect soon at this transport's speed.
+    var claimSize: Int { get }
 
     /// Hands the messages over, each once, and returns what was answered to each.
     ///
     /// Has the journal confirm and writes to it just before a message cannot be taken back any more, and writes when its
     /// answer is there. What is not confirmed is not handed over, and gets the answer of a broken session.
     func submit(_ messages: [OutgoingMessage], journal: InFlightJournal) async -> [SubmissionResult]
-
-    /// Which of these an earlier process handed over, for transports that keep a record of their own.
-    ///
-    /// - Returns: nil where only the journal can tell.
-    func recall(_ ids: Set<Int64>) throws -> Set<Int64>?
-
-    /// Whether it is given every e-mail's bytes; else only where an archive or a single send asks for them.
-    var needsMail: Bool { get }
-
-    /// How many messages one claim should take, so that a pause takes effect soon at this transport's speed.
-    var claimSize: Int { get }
 }
 
 /// How one hand-over ended.

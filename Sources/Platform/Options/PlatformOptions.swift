@@ -12,7 +12,6 @@ package struct PlatformOptions: Sendable {
     /// `host:port`, several with commas between; nil asks the system's resolvers.
     package var dnsServer: String?
     package var hosts: PlatformHosts
-    package var sandbox: SandboxOptions
     /// Whether webhooks, postback URLs and pages fetched by URI may be at private addresses.
     package var allowsPrivateTargets = false
     /// Whether a webhook made by SendClean's calls must answer with SendClean's sentence.
@@ -33,8 +32,7 @@ package struct PlatformOptions: Sendable {
     package init(
         dataDirectory: String, connection: ConnectionID = Self.standardConnection, isReadOnly: Bool = false,
         who: String,
-        dnsServer: String? = nil, hosts: PlatformHosts = PlatformHosts(),
-        sandbox: SandboxOptions = SandboxOptions(), cacheKiB: Int = 4096,
+        dnsServer: String? = nil, hosts: PlatformHosts = PlatformHosts(), cacheKiB: Int = 4096,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.dataDirectory = dataDirectory
@@ -43,7 +41,6 @@ package struct PlatformOptions: Sendable {
         self.who = who
         self.dnsServer = dnsServer
         self.hosts = hosts
-        self.sandbox = sandbox
         self.cacheKiB = cacheKiB
         self.clock = clock
     }

@@ -9,15 +9,18 @@ extension PlatformStore {
     /// An existing database of the current schema is opened without writing to it; an older one is copied into
     /// `backups/` and brought up to date. Blocks the thread: some milliseconds, longer for a new or older file.
     ///
-    /// - Parameter readOnly: opens an existing database without changing anything, even in a folder that
-    ///   cannot be written.
+    /// - Parameters:
+    ///   - readOnly: opens an existing database without changing anything, even in a folder that cannot be written.
+    ///   - transport: whose record is held against the database.
     /// - Throws: `.storage` for a damaged, foreign or newer file, `.readOnly` where it cannot be written,
     ///   `.notFound` where there is none to read. The file is left as it is in all these cases.
     package static func open(
-        _ url: URL, readOnly: Bool = false, options: StoreOptions = .console
+        _ url: URL, readOnly: Bool = false, options: StoreOptions = .console,
+        transport: PlatformTransport = .standard
     ) throws(ServiceError) -> PlatformStore {
         let directory = DataDirectory(url.standardizedFileURL)
-        let opening = StoreOpening(directory: directory, readOnly: readOnly, options: options)
+        let opening = StoreOpening(
+            directory: directory, readOnly: readOnly, options: options, transport: transport)
         return try opening.open()
     }
 }
@@ -27,13 +30,14 @@ struct StoreOpening {
     let directory: DataDirectory
     let readOnly: Bool
     let options: StoreOptions
+    let transport: PlatformTransport
 
     func open() throws(ServiceError) -> PlatformStore {
         if !readOnly { try directory.create() }
         let vault = try makeOrFindDatabase()
         let session = readOnly ? nil : try SessionMark(directory.files)
         do {
-            let evidence = try session.map { try OpeningEvidence(directory, $0) }
+            let evidence = try session.map { try OpeningEvidence(directory, transport, $0) }
             let pool = try StorePool.open(
                 directory.files, Schema.design, isReadOnly: readOnly, options: options
             ) { db in try checkKey(vault, db) }

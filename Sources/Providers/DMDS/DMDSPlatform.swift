@@ -10,7 +10,8 @@ extension PlatformDescription {
         return Connection(
             id: settings.id, platform: "DMDS", badge: settings.badge,
             freshness: .polled(every: .seconds(5)),
-            transport: "DMDS \(context.account): messages go out to their recipients",
+            transport: TransportDescription(
+                DMDSContext.title, "DMDS \(context.account): messages go out to their recipients"),
             resources: [
                 RowOperations(DMDSContacts(context).operations),
                 RowOperations(DMDSCampaigns(context).operations),

@@ -22,7 +22,8 @@ extension PlatformDescription {
         let trace = DynTrace(client: client, recipients: recipients, activity: activity, now: now)
         return Connection(
             id: settings.id, platform: "Dyn", badge: settings.badge,
-            freshness: .polled(every: .seconds(5)), transport: "messages leave through Dyn",
+            freshness: .polled(every: .seconds(5)),
+            transport: TransportDescription("Dyn", "messages leave through Dyn"),
             resources: [
                 RowOperations(DynAccounts(client: client).operations()),
                 RowOperations(senders.operations()),

@@ -14,7 +14,8 @@ extension PlatformDescription {
         let campaigns = SMSDropCampaigns(client: client)
         return Connection(
             id: settings.id, platform: "smsdrop", badge: settings.badge,
-            freshness: .polled(every: .seconds(5)), transport: "text messages go out through smsdrop",
+            freshness: .polled(every: .seconds(5)),
+            transport: TransportDescription("smsdrop", "text messages go out through smsdrop"),
             resources: [RowOperations(account.operations), RowOperations(campaigns.operations)],
             campaigns: campaigns.control, messages: SMSDropMessages(client: client).operations,
             trace: { address async throws(ServiceError) in

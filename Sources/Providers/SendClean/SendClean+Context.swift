@@ -24,7 +24,8 @@ extension SendClean {
             let mailing = Mailing(context: self)
             return Connection(
                 id: client.connection, platform: SendClean.title, badge: badge,
-                freshness: .polled(every: .seconds(5)), transport: "SendClean: messages really go out",
+                freshness: .polled(every: .seconds(5)),
+                transport: TransportDescription("SendClean", "SendClean: messages really go out"),
                 resources: [
                     RowOperations(Accounts(context: self).operations()),
                     RowOperations(SMTPUsers(context: self).operations()),

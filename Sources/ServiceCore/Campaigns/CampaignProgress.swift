@@ -16,7 +16,7 @@ package struct CampaignProgress: Sendable, Equatable {
     package var domains: [DomainTally]
     /// The newest events first, at most some dozens.
     package var events: [DeliveryEvent]
-    /// The transport in force: `sandbox`.
+    /// The name of the transport in force.
     package var transport: String
     /// Whether an engine, in this process or another, is working on it now.
     package var isBeingSent: Bool

@@ -7,8 +7,8 @@ package struct Connection: Sendable, Identifiable {
     package var badge: String
     package var isReadOnly: Bool
     package var freshness: Freshness
-    /// A sentence fragment on where messages go: `sandbox: no message leaves this machine`.
-    package var transport: String?
+    /// Where messages go; nil where none is sent.
+    package var transport: TransportDescription?
     package var resources: [ResourceKind: RowOperations]
     package var campaigns: CampaignControl?
     package var messages: MessageOperations?
@@ -31,7 +31,7 @@ package struct Connection: Sendable, Identifiable {
 
     package init(
         id: ConnectionID, platform: String, badge: String = "", isReadOnly: Bool = false,
-        freshness: Freshness = .live, transport: String? = nil, resources: [RowOperations],
+        freshness: Freshness = .live, transport: TransportDescription? = nil, resources: [RowOperations],
         campaigns: CampaignControl? = nil, messages: MessageOperations? = nil,
         trace: (@Sendable (String) async throws(ServiceError) -> PersonTrace)? = nil,
         changes: (@Sendable () -> AsyncStream<ConnectionChange>)? = nil,
@@ -76,7 +76,7 @@ package struct Connection: Sendable, Identifiable {
     package var isHosted: Bool { freshness != .live }
 
     /// Whether what it sends stays on this machine, as its transport says.
-    package var isSandboxed: Bool { transport?.hasPrefix("sandbox") == true }
+    package var isSandboxed: Bool { transport?.isSandboxed == true }
 
     /// Whether campaigns are launched by it, and not only watched.
     package var launchesCampaigns: Bool { campaigns.map { $0.launchesNone == nil } ?? false }
@@ -87,8 +87,9 @@ package struct Connection: Sendable, Identifiable {
     /// What becomes of messages: `really sends (messages leave through Dyn)`.
     package var sendingWords: String {
         if fault != nil { return "not used" }
-        if isSandboxed { return transport ?? "" }
-        return isReadOnly ? "read-only, sends nothing" : "really sends" + (transport.map { " (\($0))" } ?? "")
+        if let transport, transport.isSandboxed { return transport.sentence }
+        if isReadOnly { return "read-only, sends nothing" }
+        return "really sends" + (transport.map { " (\($0.sentence))" } ?? "")
     }
 
     /// The same connection with every writing operation gone.

@@ -8,7 +8,9 @@ extension FakeStore {
     /// - Parameter only: the kinds it serves; nil means all.
     package func connection(only served: Set<ResourceKind>? = nil) -> Connection {
         Connection(
-            id: id, platform: "fake", transport: "sandbox: no message leaves this machine",
+            id: id, platform: "fake",
+            transport: TransportDescription(
+                "sandbox", "sandbox: no message leaves this machine", isSandboxed: true),
             resources: kinds.filter { served?.contains($0.schema.kind) ?? true },
             campaigns: campaignControl, messages: messages,
             trace: { [self] address async throws(ServiceError) in try await trace(address) },

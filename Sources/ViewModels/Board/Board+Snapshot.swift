@@ -24,8 +24,8 @@ extension Board {
         if let standstill { return standstill }
         let shown = shownConnections
         let sending = shown.filter(\.reallySends)
-        guard !sending.isEmpty else { return shown.lazy.compactMap(\.transport).first ?? "" }
-        if shown.count == 1, let transport = sending[0].transport { return transport }
+        guard !sending.isEmpty else { return shown.lazy.compactMap(\.transport).first?.sentence ?? "" }
+        if shown.count == 1, let transport = sending[0].transport { return transport.sentence }
         let names = sending.map(\.id.name).joined(separator: ", ")
         return "\(names) really \(sending.count == 1 ? "sends" : "send")"
     }

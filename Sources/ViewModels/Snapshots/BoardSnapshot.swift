@@ -23,7 +23,7 @@ package struct HeaderSnapshot: Equatable, Sendable {
     package var badge: String
     /// `4 connections`, or the one that the board is narrowed to.
     package var scope: String
-    /// Where messages go: `sandbox: no message leaves this machine`.
+    /// Where messages go: `messages leave through Dyn`.
     package var transport: String
     /// `live`, the time of the last refresh, or `paused`.
     package var freshness: String

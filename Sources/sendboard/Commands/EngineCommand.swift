@@ -40,7 +40,7 @@ struct ResumeEngineCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Lets a held engine go on.",
         discussion: """
-            What the sandbox's record proves to have been handed over is taken over as accepted and not sent again. What \
+            What the transport's own record proves to have been handed over is taken over as accepted and not sent again. What \
             else was under way becomes unknown, which waits for a person. What still waits is sent.
             """)
 

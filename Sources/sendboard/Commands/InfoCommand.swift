@@ -36,7 +36,8 @@ struct InfoCommand: AsyncParsableCommand {
     private static func configured(_ settings: RunSettings, _ console: Console) -> [Connection] {
         let embedded = PlatformOptions(dataDirectory: settings.dataDirectory, who: console.who).connection
         let own = Connection(
-            id: embedded, platform: "embedded", transport: EmbeddedPlatform.transport, resources: [])
+            id: embedded, platform: "embedded", transport: PlatformTransport.standard.description,
+            resources: [])
         return [own]
             + settings.configuration.connections.map { entry in
                 var hosted = Connection(

@@ -18,7 +18,7 @@ extension HostedConnections {
                 ConnectionSettings(
                     id: ConnectionID(platform.kind), isReadOnly: settings.isReadOnly,
                     baseURL: server.address.url + path, credentials: credentials))
-            connection.transport = EmbeddedPlatform.transport
+            connection.transport = PlatformTransport.standard.description
             connections.append(connection)
         }
         return connections

@@ -20,9 +20,9 @@ final class ServerDesk: Sendable {
     ) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "server-\(UUID().uuidString)")
         var options = PlatformOptions(
-            dataDirectory: folder.path, who: "test", dnsServer: dnsServer, sandbox: sandbox, clock: clock)
+            dataDirectory: folder.path, who: "test", dnsServer: dnsServer, clock: clock)
         change(&options)
-        platform = try await EmbeddedPlatform.open(options)
+        platform = try await EmbeddedPlatform.open(options, transport: .sandbox(sandbox))
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

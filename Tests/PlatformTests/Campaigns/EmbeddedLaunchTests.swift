@@ -29,7 +29,8 @@ import Testing
 
     private static func open(_ folder: TemporaryDirectory) async throws -> EmbeddedPlatform {
         try await EmbeddedPlatform.open(
-            PlatformOptions(dataDirectory: folder.url.path, who: "kim@console", sandbox: .immediate()))
+            PlatformOptions(dataDirectory: folder.url.path, who: "kim@console"),
+            transport: .sandbox(.immediate()))
     }
 
     private func makeCampaign(_ more: [String: String] = [:]) async throws -> ServiceCore.Row {

@@ -11,7 +11,7 @@ import Testing
     init() async throws { bench = try await LaunchBench(contacts: 5, options: .immediate(rates: .silent)) }
 
     private func runner() -> EngineRunner {
-        EngineRunner(bench.context, pauseAfterFailure: .milliseconds(1))
+        EngineRunner(bench.context, bench.transport, pauseAfterFailure: .milliseconds(1))
     }
 
     @Test func `an epoch that cannot be written now is written later, and the engine works then`()

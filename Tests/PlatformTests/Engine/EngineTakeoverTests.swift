@@ -11,7 +11,8 @@ import Testing
         var options = SandboxOptions.immediate(rates: .silent)
         options.messagesPerSecond = speed
         return try await EmbeddedPlatform.open(
-            PlatformOptions(dataDirectory: bench.folder.url.path, who: "kim@console", sandbox: options))
+            PlatformOptions(dataDirectory: bench.folder.url.path, who: "kim@console"),
+            transport: .sandbox(options))
     }
 
     /// By the platform's own clock, which is the real one here.

@@ -64,16 +64,17 @@ import Testing
         let bench = try await LaunchBench(contacts: 30, options: .immediate(rates: .silent))
         let campaign = try await bench.campaign()
         try await bench.launch(campaign)
-        let relay = ForgetfulTransport()
+        let relay = PlatformTransport(
+            description: TransportDescription("relay", "a relay"), open: { _, _ in ForgetfulTransport() })
         try await bench.write("UPDATE engine SET epoch = 1")
         let first = try DeliveryEngine(
-            store: bench.store, transport: relay, epoch: 1, sandbox: bench.options, clock: bench.time.clock)
+            store: bench.store, transport: relay, epoch: 1, clock: bench.time.clock)
         try await first.recover()
         let claim = try await first.step()
         try await first.submit(claim)
         try await bench.write("UPDATE engine SET epoch = 2")
         let second = try DeliveryEngine(
-            store: bench.store, transport: relay, epoch: 2, sandbox: bench.options, clock: bench.time.clock)
+            store: bench.store, transport: relay, epoch: 2, clock: bench.time.clock)
         try await second.recover()
         let parts = try await bench.parts(campaign)
         // A third was answered, a third handed over without an answer, a third not handed over.
@@ -160,8 +161,6 @@ import Testing
 
 /// A relay without a record of its own that dies after a third of its answers.
 private struct ForgetfulTransport: Transport {
-    let name = "relay"
-    let needsMail = false
     let claimSize = 500
 
     func submit(_ messages: [OutgoingMessage], journal: InFlightJournal) async -> [SubmissionResult] {
@@ -170,6 +169,4 @@ private struct ForgetfulTransport: Transport {
         journal.answer(messages.prefix(third).map { ($0.delivery, 250) })
         return []
     }
-
-    func recall(_ ids: Set<Int64>) throws -> Set<Int64>? { nil }
 }

@@ -170,7 +170,8 @@ import Testing
 
     @Test func `the process that has the engine tells, and ends with it`() async throws {
         try await desk.hook()
-        let runner = EngineRunner(desk.context(), pauseAfterFailure: .milliseconds(1))
+        let runner = EngineRunner(
+            desk.context(), desk.bench.transport, pauseAfterFailure: .milliseconds(1))
         let campaign = try await desk.bench.campaign()
         try await desk.bench.launch(campaign)
         runner.start()

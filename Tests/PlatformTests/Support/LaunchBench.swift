@@ -12,6 +12,7 @@ final class LaunchBench: Sendable {
     let time = ManualTime()
     let account: Int64
     let options: SandboxOptions
+    var transport: PlatformTransport { .sandbox(options) }
 
     /// - Parameter url: where the store is, if not in a folder of its own.
     init(contacts: Int = 0, options: SandboxOptions = .immediate(), in url: URL? = nil) async throws {
@@ -42,7 +43,7 @@ final class LaunchBench: Sendable {
     @discardableResult
     func resume() async throws -> EngineResumption {
         try await store.resumeEngine(
-            at: time.now, by: "kim@console", sandbox: options, bounces: BounceRules())
+            at: time.now, by: "kim@console", transport: transport, bounces: BounceRules())
     }
 
     /// An e-mail campaign for everybody unless told otherwise.
@@ -83,12 +84,10 @@ final class LaunchBench: Sendable {
         epoch: Int = 1, chunk: Int = 20_000, options: SandboxOptions? = nil,
         bounces: BounceRules = BounceRules()
     ) async throws -> DeliveryEngine {
-        let options = options ?? self.options
         try await write("UPDATE engine SET epoch = ?", [epoch])
-        let transport = try SandboxTransport(store.directory, options: options, clock: time.clock)
         let engine = try DeliveryEngine(
-            store: store, transport: transport, epoch: epoch, sandbox: options, bounces: bounces,
-            chunkSize: chunk, clock: time.clock)
+            store: store, transport: .sandbox(options ?? self.options), epoch: epoch,
+            bounces: bounces, chunkSize: chunk, clock: time.clock)
         try await engine.recover()
         return engine
     }
@@ -106,8 +105,8 @@ final class LaunchBench: Sendable {
     var context: PlatformContext {
         PlatformContext(
             options: PlatformOptions(
-                dataDirectory: folder.url.path, who: "kim@console", sandbox: options, clock: time.clock),
-            store: store)
+                dataDirectory: folder.url.path, who: "kim@console", clock: time.clock),
+            store: store, transport: transport)
     }
 
     /// Deletes a campaign as the board does.

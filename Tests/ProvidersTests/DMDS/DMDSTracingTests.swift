@@ -41,7 +41,7 @@ import Testing
         let stage = try await DMDSStage()
         #expect(stage.connection.platform == "DMDS" && stage.connection.badge == "PROD")
         #expect(stage.connection.freshness == .polled(every: .seconds(5)))
-        #expect(stage.connection.transport == "DMDS dmds: messages go out to their recipients")
+        #expect(stage.connection.transport?.sentence == "DMDS dmds: messages go out to their recipients")
     }
 
     @Test(arguments: ["", #", "invalido": "perhaps""#])

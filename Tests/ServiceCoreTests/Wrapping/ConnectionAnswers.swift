@@ -48,7 +48,7 @@ extension MemberAnswers {
             [
                 "id": connection.id.name, "platform": connection.platform, "badge": connection.badge,
                 "isReadOnly": "\(connection.isReadOnly)", "freshness": "\(connection.freshness)",
-                "transport": connection.transport ?? "none",
+                "transport": connection.transport?.sentence ?? "none",
                 "resources": try await text(connection.resources[.group]),
                 "campaigns": words(campaigns), "messages": words(messages),
                 "trace": try await connection.trace?("kim@a.example").address ?? "none",

@@ -84,7 +84,8 @@ enum Samples {
     static var connection: Connection {
         var connection = Connection(
             id: "dyn", platform: "Dyn", badge: "PROD", freshness: .polled(every: .seconds(7)),
-            transport: "sandbox: here", resources: [RowOperations(operations)], campaigns: campaigns,
+            transport: TransportDescription("here", "sandbox: here", isSandboxed: true),
+            resources: [RowOperations(operations)], campaigns: campaigns,
             messages: messages,
             trace: { address in PersonTrace(address: address, verdicts: [], events: []) },
             changes: {

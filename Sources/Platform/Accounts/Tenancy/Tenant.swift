@@ -19,9 +19,7 @@ package struct Tenant: Sendable {
         username = row["username"]
         ownerID = row["short_name"]
         isAdmin = row["is_admin"]
-        var options = context.options
-        options.who = "\(row["username"] as String)@\(context.options.who)"
-        self.context = PlatformContext(options: options, store: context.store, later: context.later)
+        self.context = context.acting(as: "\(row["username"] as String)@\(context.options.who)")
     }
 
     package var clock: @Sendable () -> Date { context.clock }

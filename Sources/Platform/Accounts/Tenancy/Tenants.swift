@@ -8,9 +8,7 @@ package struct Tenants: Sendable {
 
     /// - Parameter face: the wire API, for the audit trail: `dyn`.
     package init(_ whole: PlatformContext, face: String) {
-        var options = whole.options
-        options.who = face
-        context = PlatformContext(options: options, store: whole.store, later: whole.later)
+        context = whole.acting(as: face)
     }
 
     /// The account with this API key; nil where none has it or it is disabled.

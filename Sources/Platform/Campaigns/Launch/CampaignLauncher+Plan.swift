@@ -5,18 +5,18 @@ import Store
 extension CampaignLauncher {
     /// What a launch would do if it started now, counted over the whole audience.
     func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
-        let (now, sandbox) = (context.clock(), context.options.sandbox)
+        let (now, transport) = (context.clock(), context.transport)
         return try await context.store.read { db in
             let campaign = try kind.kind.editor.loadExisting(db, id.native)
             guard let row = try CampaignRow.find(try kind.kind.table.rowID(campaign), in: db) else {
                 throw ServiceError(.notFound, "The campaign is gone.")
             }
-            return try Self.plan(campaign, row, sandbox, now, db)
+            return try Self.plan(campaign, row, transport, now, db)
         }
     }
 
     private static func plan(
-        _ campaign: Campaign, _ row: CampaignRow, _ sandbox: SandboxOptions, _ now: Date,
+        _ campaign: Campaign, _ row: CampaignRow, _ transport: TransportDescription, _ now: Date,
         _ db: ReadTransaction
     ) throws -> LaunchPlan {
         let isApproved = try SenderFacts.isApproved(row.sender, row.channel, account: row.account, in: db)
@@ -32,7 +32,7 @@ extension CampaignLauncher {
         let facts = PlanFacts(
             campaign: campaign, row: row, audience: audience, willSend: willSend,
             way: try row.way(at: now, in: db), now: now, db: db)
-        plan.facts = try facts.facts(sandbox)
+        plan.facts = try facts.facts(transport)
         plan.warnings = try facts.warnings()
         return plan
     }

@@ -12,12 +12,12 @@ struct PlanFacts {
     let now: Date
     let db: ReadTransaction
 
-    func facts(_ sandbox: SandboxOptions) throws -> [LaunchPlan.Fact] {
+    func facts(_ transport: TransportDescription) throws -> [LaunchPlan.Fact] {
         var facts = [
             LaunchPlan.Fact("From", senderWords), LaunchPlan.Fact("Audience", campaign.audience),
-            LaunchPlan.Fact("Transport", "sandbox: no message leaves this machine"),
-            LaunchPlan.Fact("Sandbox", sandbox.rates.summary),
+            LaunchPlan.Fact("Transport", transport.sentence),
         ]
+        facts += transport.facts
         if row.channel == .sms {
             facts += try sms()
         } else {

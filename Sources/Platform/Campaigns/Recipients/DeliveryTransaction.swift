@@ -9,7 +9,7 @@ import Store
 struct DeliveryTransaction {
     let db: WriteTransaction
     let now: Date
-    /// What events name as their source: `sandbox`, `engine`.
+    /// What events name as their source: the transport, `engine`.
     let source: String
     var rules = BounceRules()
     var deltas = CampaignDeltas()

@@ -57,11 +57,11 @@ struct CampaignWatch: Sendable {
         let kind = CampaignKind(context)
         let (now, connection) = (context.clock(), context.connection)
         let isRunning = isEngineRunning()
-        return try await context.store.read { db in
+        return try await context.store.read { [context] db in
             let campaign = try kind.kind.editor.loadExisting(db, id.native)
             let queries = ProgressQueries(
                 connection: connection, id: try kind.kind.table.rowID(campaign), db: db)
-            var progress = try queries.progress(of: campaign, transport: "sandbox", at: now)
+            var progress = try queries.progress(of: campaign, transport: context.transport.name, at: now)
             progress.isBeingSent = isRunning && campaign.state.isActive
             let hasEnded = campaign.finished != nil && campaign.state.hasStarted
             return (progress, hasEnded ? try !queries.isExpectingAnswers() : false)

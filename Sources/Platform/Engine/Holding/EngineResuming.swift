@@ -14,17 +14,19 @@ package struct EngineResumption: Sendable, Hashable {
 }
 
 extension PlatformStore {
-    /// Ends the hold: what the sandbox's record proves is taken over, what else was under way waits for a person.
+    /// Ends the hold: what the transport's record proves is taken over, what else was under way waits for a person.
     ///
     /// - Throws: `.conflict` where the engine is not held.
     package func resumeEngine(
-        at now: Date, by who: String, sandbox: SandboxOptions, bounces: BounceRules
+        at now: Date, by who: String, transport: PlatformTransport, bounces: BounceRules
     ) async throws(ServiceError) -> EngineResumption {
         let mark = CommitMark.number(in: directory.files)
         let resuming = EngineResuming(
-            handedOver: try SandboxRecord(in: directory).entries().map(\.delivery),
+            handedOver: try transport.record?(directory).deliveries() ?? [],
             phases: try InFlightJournal(directory.journal).phases(),
-            conduct: DeliveryTransaction.Conduct(sandbox, rules: bounces), now: now)
+            conduct: transport.conduct(bounces),
+            reply: "known from the \(transport.description.name)'s record",
+            now: now)
         let result = try await write { db in
             let result = try resuming.run(by: who, in: db)
             if try CommitNumber(of: db).isBefore(mark) { try mark.write(to: db) }
@@ -45,6 +47,8 @@ private struct EngineResuming: Sendable {
     let handedOver: [Int64]
     let phases: [Int64: InFlightJournal.Phase]
     let conduct: DeliveryTransaction.Conduct
+    /// What is kept as the relay's answer to what the record proves.
+    let reply: String
     let now: Date
 
     func run(by who: String, in db: WriteTransaction) throws -> EngineResumption {
@@ -59,8 +63,7 @@ private struct EngineResuming: Sendable {
         let claimed = try DeliveryTransaction.orphans(db, before: .max)
         let proven = Set(handedOver)
         for id in balance.waiting + claimed.filter(proven.contains) {
-            result.accepted += try take(
-                id, RelayReply(.data, 250, nil, "known from the sandbox's record"), &work)
+            result.accepted += try take(id, RelayReply(.data, 250, nil, reply), &work)
         }
         let open = claimed + phases.keys.filter { phases[$0] == .handedOver }
         for id in Set(open).subtracting(proven).sorted() {

@@ -6,7 +6,8 @@ import Store
 ///
 /// Afterwards it is too late to look: opening makes a new write-ahead log where one was lost.
 struct OpeningEvidence {
-    private let directory: DataDirectory
+    private let transport: PlatformTransport
+    private let record: (any HandOverRecord)?
     private let mark: CommitNumber
     private let comesAfterCrash: Bool
     private let isCopy: Bool
@@ -14,14 +15,17 @@ struct OpeningEvidence {
     private let hasSharedMemory: Bool
     private let recent: [Int64]
 
-    init(_ directory: DataDirectory, _ session: SessionMark) throws(ServiceError) {
-        self.directory = directory
+    init(
+        _ directory: DataDirectory, _ transport: PlatformTransport, _ session: SessionMark
+    ) throws(ServiceError) {
+        self.transport = transport
+        record = transport.record?(directory)
         mark = CommitMark.number(in: directory.files)
         comesAfterCrash = session.comesAfterCrash
         isCopy = session.comesFromAnother
         hasLog = FileManager.default.fileExists(atPath: directory.files.writeAheadLog.path)
         hasSharedMemory = FileManager.default.fileExists(atPath: directory.files.sharedMemory.path)
-        recent = try SandboxRecord(in: directory).newestDeliveries()
+        recent = try record?.newestDeliveries() ?? []
     }
 
     /// What the database must be held for; nil where nothing speaks against it.
@@ -34,11 +38,10 @@ struct OpeningEvidence {
         if try !HandOverBalance(recent, in: db).isEmpty { reasons.append(.olderThanRecord) }
         if isCopy, try Self.hasWork(db) { reasons.append(.copied) }
         guard !reasons.isEmpty else { return nil }
-        let handedOver = try SandboxRecord(in: directory).entries().map(\.delivery)
-        let balance = try HandOverBalance(handedOver, in: db)
+        let balance = try HandOverBalance(record?.deliveries() ?? [], in: db)
         return EngineHold(
             reasons: reasons, since: now.storedTime, waiting: balance.waiting.count,
-            missing: balance.missing.count)
+            missing: balance.missing.count, transport: transport.description.name)
     }
 
     /// Whether an engine would send something that another one may be sending, too.

@@ -7,7 +7,7 @@ import Store
 ///
 /// One line each: delivery id, Message-ID, recipient, time in milliseconds and the SHA-256 of its bytes in
 /// hexadecimal (nothing where it was not written out), parted by tabs. A message was taken if its line is whole.
-package struct SandboxRecord: Sendable {
+package struct SandboxRecord: HandOverRecord {
     package let url: URL
 
     /// `sandbox/accepted.log` in the data directory.
@@ -54,14 +54,14 @@ package struct SandboxRecord: Sendable {
         try read(fromEnd: .max).split(separator: "\n").compactMap { Entry(line: $0) }
     }
 
-    /// The deliveries among the last lines, which hold everything that can have been in flight.
+    func deliveries() throws(ServiceError) -> [Int64] { try entries().map(\.delivery) }
+
     func recentDeliveries() throws(ServiceError) -> Set<Int64> {
         // A line is far below 1 KiB, and a batch has at most `DeliveryEngine.largestClaim` of them.
         let window = 1024 * 2 * DeliveryEngine.largestClaim
         return Set(try read(fromEnd: window).split(separator: "\n").compactMap { Entry(line: $0)?.delivery })
     }
 
-    /// The deliveries of the newest hundred lines or so, as often as they stand there.
     func newestDeliveries() throws(ServiceError) -> [Int64] {
         try read(fromEnd: 16 << 10).split(separator: "\n").compactMap { Entry(line: $0)?.delivery }
     }

@@ -6,8 +6,6 @@ import Synchronization
 
 /// Takes messages as a relay would, writes them to its record, and lets none leave the machine.
 package final class SandboxTransport: Transport {
-    package let name = "sandbox"
-    package let needsMail = false
     private let record: SandboxRecord
     private let options: SandboxOptions
     private let clock: @Sendable () -> Date
@@ -59,10 +57,6 @@ package final class SandboxTransport: Transport {
                 ($0.0.delivery, $0.1.code)
             })
         return zip(messages, replies).map { SubmissionResult(delivery: $0.delivery, reply: $1, time: now) }
-    }
-
-    package func recall(_ ids: Set<Int64>) throws -> Set<Int64>? {
-        ids.isEmpty ? [] : try record.recentDeliveries().intersection(ids)
     }
 
     private func take(

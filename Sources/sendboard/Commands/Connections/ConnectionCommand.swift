@@ -42,7 +42,8 @@ struct ListConnectionsCommand: AsyncParsableCommand {
             }
         return [
             connection.id.name, connection.platform, freshness, access(of: connection),
-            String(connection.resources.count), connection.fault?.message ?? connection.transport ?? "",
+            String(connection.resources.count),
+            connection.fault?.message ?? connection.transport?.sentence ?? "",
         ]
     }
 

@@ -1,0 +1,39 @@
+import FoundationEssentials
+package import ServiceCore
+
+/// Where a platform's messages go: what people are told of it, what the engine asks of it, and how it is opened.
+///
+/// It is given to the platform as a whole. Nothing else knows which one it is: whoever has to say so says what
+/// `description` says, and what differs between transports is a value here.
+package struct PlatformTransport: Sendable {
+    package let description: TransportDescription
+    /// Whether it is given every e-mail's bytes; else only where an archive or a single send asks for them.
+    var needsMail = false
+    /// After which it is tried again.
+    var waits = RetryWaits()
+    /// Draws the jitter of retries, so that the same attempt waits the same.
+    var seed: UInt64 = 0
+    /// What is to come for an accepted message without anybody's doing; nothing where real people get it.
+    var answers: @Sendable (DeliveryRow) -> [(kind: StoredEventKind, after: TimeInterval)] = { _ in [] }
+    /// What it wrote down by itself in a data directory; nil where only the journal can tell.
+    var record: (@Sendable (DataDirectory) -> any HandOverRecord)?
+    /// Opened by whichever process has the engine, for as long as it has it.
+    let open: @Sendable (DataDirectory, @escaping @Sendable () -> Date) throws(ServiceError) -> any Transport
+
+    /// How the replies that it gives are carried out.
+    func conduct(_ rules: BounceRules) -> DeliveryTransaction.Conduct {
+        DeliveryTransaction.Conduct(waits: waits, seed: seed, rules: rules, answers: answers)
+    }
+}
+
+/// What a transport wrote down of what it took, outside the database, so that each can be held against the other.
+protocol HandOverRecord: Sendable {
+    /// Every hand-over by its delivery, oldest first, each as often as it was.
+    func deliveries() throws(ServiceError) -> [Int64]
+
+    /// The newest hundred or so of the same.
+    func newestDeliveries() throws(ServiceError) -> [Int64]
+
+    /// Those among the last ones, which hold everything that can have been in flight.
+    func recentDeliveries() throws(ServiceError) -> Set<Int64>
+}
