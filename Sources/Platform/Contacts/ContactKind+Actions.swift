@@ -41,16 +41,28 @@ extension ContactKind {
         let kept = Kept<MarkedContact>()
         var change = RowChange<Contact>(
             marking.name, notice: { "\($0) \(marking.done)" },
-            apply: { session, contact in
-                let (db, id) = (session.database, try table.rowID(contact))
-                kept[contact.id.native] = try MarkedContact.by(marking: id, in: db) {
-                    try db.update("contact", id: id, marking.columns(session), isEdit: false)
-                    return [try event(marking.event, of: contact, in: session)]
-                }
-            })
+            apply: { session, contact in kept[contact.id.native] = try set(marking, on: &contact, in: session) })
+        change.isWritten = true
         change.availability = marking.availability
         change.reversal = reversal(kept)
         return change
+    }
+
+    /// Mark and event in one statement on the contact, whose value is made to show what that leaves.
+    private func set(
+        _ marking: ContactMarking, on contact: inout Contact, in session: EditSession
+    ) throws -> MarkedContact {
+        let (db, before) = (session.database, ContactMarks(contact))
+        var after = before
+        marking.set(&after, session)
+        let event = try PersonEvents.insert(
+            marking.event, account: try table.owner(of: contact, in: db),
+            contact: try table.rowID(contact), address: contact.addressName, in: session)
+        after.note(marking.event, at: session.now.storedTime)
+        try db.update("contact", id: try table.rowID(contact), after.columns(changedFrom: before))
+        after.show(on: &contact)
+        contact.revision += 1
+        return MarkedContact(before: before, after: after, events: [event])
     }
 
     /// Takes marks back as they were; what has been counted since stays.

@@ -11,7 +11,7 @@ struct ContactMarking: Sendable {
     let event: StoredEventKind
     let availability: @Sendable (Contact) -> Availability
     var confirmation: @Sendable (Contact) -> Confirmation = { _ in .none }
-    let columns: @Sendable (EditSession) -> ColumnValues
+    let set: @Sendable (inout ContactMarks, EditSession) -> Void
 }
 
 extension ContactMarking {
@@ -21,13 +21,13 @@ extension ContactMarking {
         name: "whitelist", title: "whitelist", help: "Keeps bounces from making the contact invalid.",
         done: "whitelisted", event: .whitelisted,
         availability: { $0.isWhitelisted ? .disabled("already whitelisted") : .available },
-        columns: { [("whitelisted_at", $0.now.storedTime)] })
+        set: { $0.whitelistedAt = $1.now.storedTime })
 
     static let unwhitelist = ContactMarking(
         name: "unwhitelist", title: "take off the whitelist", help: "Lets bounces make the contact invalid.",
         done: "taken off the whitelist", event: .unwhitelisted,
         availability: { $0.isWhitelisted ? .available : .disabled("not whitelisted") },
-        columns: { _ in [("whitelisted_at", nil)] })
+        set: { marks, _ in marks.whitelistedAt = nil })
 
     /// Works on a whitelisted contact too: the whitelist is immune to bounces, not to people.
     static let invalidate = ContactMarking(
@@ -36,14 +36,14 @@ extension ContactMarking {
         done: "invalidated", event: .invalidated,
         availability: { $0.isInvalid ? .disabled("already invalid") : .available },
         confirmation: { $0.isWhitelisted ? .yesNo : .none },
-        columns: { [("invalid_at", $0.now.storedTime), ("invalid_why", "by \($0.who)")] })
+        set: { ($0.invalidAt, $0.invalidWhy) = ($1.now.storedTime, "by \($1.who)") })
 
     static let revalidate = ContactMarking(
         name: "revalidate", title: "revalidate",
         help: "Allows sending again; its bounces are counted from zero.",
         done: "revalidated", event: .revalidated,
         availability: { $0.isInvalid ? .available : .disabled("not invalid") },
-        columns: { _ in
-            [("invalid_at", nil), ("invalid_why", nil), ("hard_count", 0), ("soft_count", 0)]
+        set: { marks, _ in
+            (marks.invalidAt, marks.invalidWhy, marks.hardCount, marks.softCount) = (nil, nil, 0, 0)
         })
 }

@@ -12,24 +12,32 @@ enum PersonEvents {
         _ kind: StoredEventKind, account: Int64, contact: Int64?, address: String, reason: String = "",
         in session: EditSession
     ) throws -> Int64 {
-        let (db, time) = (session.database, session.now.storedTime)
-        let detail = "by \(session.who)" + (reason.isEmpty ? "" : ": \(reason)")
-        let stored = StoredAddress(address)
-        let id = try db.insert(
-            into: "event",
-            [
-                ("account", account), ("kind", kind.rawValue), ("at", time), ("contact", contact),
-                ("address", stored.key), ("written", stored.written), ("source", "edit"),
-                ("detail", String(detail.prefix(512))),
-            ])
+        let id = try insert(
+            kind, account: account, contact: contact, address: address, reason: reason, in: session)
         if let contact {
-            try db.execute(
+            try session.database.execute(
                 cached: """
-                    UPDATE contact SET last_event_at = \(time), last_event_kind = \(kind.rawValue)
+                    UPDATE contact SET last_event_at = \(session.now.storedTime), last_event_kind = \(kind.rawValue)
                     WHERE id = \(contact)
                     """)
         }
         return id
+    }
+
+    /// The same for whoever notes it on the contact along with other columns.
+    static func insert(
+        _ kind: StoredEventKind, account: Int64, contact: Int64?, address: String, reason: String = "",
+        in session: EditSession
+    ) throws -> Int64 {
+        let detail = "by \(session.who)" + (reason.isEmpty ? "" : ": \(reason)")
+        let stored = StoredAddress(address)
+        return try session.database.insert(
+            into: "event",
+            [
+                ("account", account), ("kind", kind.rawValue), ("at", session.now.storedTime), ("contact", contact),
+                ("address", stored.key), ("written", stored.written), ("source", "edit"),
+                ("detail", String(detail.prefix(512))),
+            ])
     }
 
     static func remove(_ ids: [Int64], in db: WriteTransaction) throws {

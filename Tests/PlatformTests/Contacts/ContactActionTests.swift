@@ -61,6 +61,22 @@ import Testing
             try await fixture.audited().prefix(2) == ["undo kim@example.test", "\(name) kim@example.test"])
     }
 
+    @Test(arguments: ["whitelist", "unwhitelist", "invalidate", "revalidate"])
+    func `a mark reads the row once and changes it once, and tells it as it then is`(name: String)
+        async throws
+    {
+        let contact = try await contact(for: name)
+        let trace = StatementTrace()
+        try await fixture.store.write { db in trace.follow(db) }
+        let outcome = try await fixture.perform(name, on: [contact])
+        try await fixture.store.write { db in StatementTrace.stop(db) }
+        let row = trace.statements.filter { $0.contains("contact") }
+        #expect(row.filter { $0.hasPrefix("UPDATE contact ") }.count == 1)
+        #expect(row.filter { $0.hasPrefix("SELECT c.*") }.count == 1)
+        #expect(trace.statements.filter { $0.hasPrefix("INSERT INTO event ") }.count == 1)
+        #expect(outcome.rows == [try await fixture.find(.contact, contact.id.native)])
+    }
+
     @Test(arguments: ["whitelist", "unwhitelist", "invalidate", "revalidate", "allow", "activate"])
     func `undo is refused after another change of the contact`(name: String) async throws {
         let contact = try await contact(for: name)

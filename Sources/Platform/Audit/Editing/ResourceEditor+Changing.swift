@@ -45,10 +45,12 @@ extension ResourceEditor {
     }
 
     private func edit(_ before: R, by change: RowChange<R>, in session: EditSession) throws -> RowEdit<R> {
-        var changed = before
-        try change.apply(session, &changed)
-        try save(session, changed)
-        let after = try loadExisting(session.database, before.id.native)
+        var after = before
+        try change.apply(session, &after)
+        if !change.isWritten {
+            try save(session, after)
+            after = try loadExisting(session.database, before.id.native)
+        }
         let entry = try session.record(
             change.name, from: before, to: after, reason: change.reason, undo: change.undoWords)
         return RowEdit(before: before, after: after, entry: entry, now: after)

@@ -13,6 +13,8 @@ package struct RowChange<R: Revisioned>: Sendable {
     package var availability: @Sendable (R) -> Availability = { _ in .available }
     /// Changes the value, which is then saved; an action may write to other tables as well.
     package var apply: @Sendable (EditSession, inout R) throws -> Void
+    /// Whether `apply` writes the row and leaves the value as it then stands: it is neither saved nor read again.
+    package var isWritten = false
     /// Writes what a form changes in other tables, once the changed row is saved.
     package var write: @Sendable (EditSession, R) throws -> Void = { _, _ in }
     package var reversal: Reversing = .restoring
