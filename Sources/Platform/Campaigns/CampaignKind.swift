@@ -6,6 +6,8 @@ import Store
 struct CampaignKind: Sendable {
     let context: PlatformContext
     let kind: OwnedKind<Campaign>
+    /// The same rows without HTML and text, for what only tells how one stands.
+    let light: OwnedKind<Campaign>
     let queries: CampaignQueries
     /// What later rooms offer to do with one: a test message.
     let further: [ResourceAction<Campaign>]
@@ -15,6 +17,7 @@ struct CampaignKind: Sendable {
         self.further = further
         queries = CampaignQueries(connection: context.connection, vault: context.vault)
         kind = OwnedKind(context: context, table: queries.table)
+        light = OwnedKind(context: context, table: queries.table(withTexts: false))
     }
 
     func operations() -> ResourceOperations<Campaign> {
@@ -31,8 +34,7 @@ struct CampaignKind: Sendable {
 
     /// Sorts without the texts, and filters without them unless they are asked for; windows have them.
     private var listing: Listing<Campaign> {
-        let light = loaded(queries.table(withTexts: false))
-        let whole = loaded(queries.table)
+        let (light, whole) = (loaded(self.light.table), loaded(kind.table))
         let source: @Sendable (Filter) -> Listing<Campaign> = { filter in
             let asksForTexts = filter.terms.contains { term in
                 if case .field(let field, _, _) = term.test { Self.textFields.contains(field) } else { false }

@@ -54,17 +54,22 @@ struct CampaignWatch: Sendable {
 
     /// One snapshot, and whether it is the last that there will be.
     func snapshot(_ id: ResourceID) async throws(ServiceError) -> (CampaignProgress, isLast: Bool) {
-        let kind = CampaignKind(context)
-        let (now, connection) = (context.clock(), context.connection)
         let isRunning = isEngineRunning()
-        return try await context.store.read { [context] db in
-            let campaign = try kind.kind.editor.loadExisting(db, id.native)
-            let queries = ProgressQueries(
-                connection: connection, id: try kind.kind.table.rowID(campaign), db: db)
-            var progress = try queries.progress(of: campaign, transport: context.transport.name, at: now)
-            progress.isBeingSent = isRunning && campaign.state.isActive
-            let hasEnded = campaign.finished != nil && campaign.state.hasStarted
-            return (progress, hasEnded ? try !queries.isExpectingAnswers() : false)
-        }
+        return try await context.store.read { db in try snapshot(id, isRunning: isRunning, in: db) }
+    }
+
+    /// The same as one picture of the database shows it; its cost grows neither with audience nor texts.
+    func snapshot(
+        _ id: ResourceID, isRunning: Bool, in db: ReadTransaction
+    ) throws -> (CampaignProgress, isLast: Bool) {
+        let campaigns = CampaignKind(context).light
+        let campaign = try campaigns.editor.loadExisting(db, id.native)
+        let queries = ProgressQueries(
+            connection: context.connection, id: try campaigns.table.rowID(campaign), db: db)
+        var progress = try queries.progress(
+            of: campaign, transport: context.transport.name, at: context.clock())
+        progress.isBeingSent = isRunning && campaign.state.isActive
+        let hasEnded = campaign.finished != nil && campaign.state.hasStarted
+        return (progress, hasEnded ? try !queries.isExpectingAnswers() : false)
     }
 }
