@@ -67,12 +67,6 @@ extension CampaignKind {
 }
 
 extension LaunchOutcome {
-    var campaign: Campaign {
-        switch self {
-        case .launched(let campaign), .scheduled(let campaign), .shortOfCredit(let campaign, _, _): campaign
-        }
-    }
-
     /// The short sentence of a notice.
     var notice: String {
         switch self {

@@ -17,7 +17,7 @@ extension CampaignKind {
                 ).ruled { values throws(ServiceError) in
                     var campaign = try Self.begun(values)
                     let time = TimeReading(now: clock(), zone: zone.zone(values, reader: .utc) ?? .utc)
-                    try CampaignDraft(values: values).read(into: &campaign, time)
+                    try campaign.read(values, time)
                 }
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
@@ -45,8 +45,7 @@ extension CampaignKind {
                     remarks: CampaignRemarks(context: context, channel: campaign.channel).remarks
                 ).ruled { values throws(ServiceError) in
                     var changed = campaign
-                    try CampaignDraft(values: values).read(
-                        into: &changed, TimeReading(now: clock(), zone: zone))
+                    try changed.read(values, TimeReading(now: clock(), zone: zone))
                 }
             },
             submit: { opened, values async throws(ServiceError) in try await update(opened, values) })

@@ -1,13 +1,11 @@
 import Foundation
 import ServiceCore
 import Store
-import Synchronization
 
 /// What the forms say, written.
 extension CampaignKind {
     func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
         let blank = try Self.begun(values)
-        let draft = CampaignDraft(values: values)
         _ = try values.requiredLine("title", "The title", limit: 200)
         return try await kind.editor.create(
             reveal: { campaign in campaign.key.map { [.init("Campaign key", $0, of: campaign.title)] } ?? []
@@ -17,8 +15,8 @@ extension CampaignKind {
                 let db = session.database
                 let account = try kind.owner(values, in: db)
                 var campaign = blank
-                try draft.read(into: &campaign, try time(of: account, in: session))
-                return try insert(campaign, draft, account: account, in: session)
+                try campaign.read(values, try time(of: account, in: session))
+                return try insert(campaign, values, account: account, in: session)
             })
     }
 
@@ -28,7 +26,7 @@ extension CampaignKind {
     }
 
     private func insert(
-        _ campaign: Campaign, _ draft: CampaignDraft, account: Int64, in session: EditSession
+        _ campaign: Campaign, _ values: FormValues, account: Int64, in session: EditSession
     ) throws -> String {
         let db = session.database
         let time = session.now.storedTime
@@ -41,7 +39,7 @@ extension CampaignKind {
         let id = Int64(native) ?? 0
         try CampaignQueries.saveTexts(of: campaign, id: id, at: time, in: db)
         try CampaignQueries.saveSMTPUser(campaign.smtpUser, of: id, account: account, in: db)
-        if let spec = try draft.audience(campaign.channel, account: account, in: db) {
+        if let spec = try AudienceSpec.read(values, campaign.channel, account: account, in: db) {
             try CampaignQueries.saveAudience(spec, of: id, in: db)
         }
         if campaign.type == .api { try queries.setKey(NewSecret.apiKey(), of: id, in: db) }
@@ -49,14 +47,13 @@ extension CampaignKind {
     }
 
     func update(_ opened: Campaign?, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
-        let draft = CampaignDraft(values: values)
-        let box = AudienceBox()
+        let replaced = Kept<AudienceSpec>()
         var change = RowChange<Campaign>(
             "edit", notice: { "\($0) changed" },
-            apply: { session, campaign in try apply(draft, to: &campaign, in: session) })
+            apply: { session, campaign in try apply(values, to: &campaign, in: session) })
         change.write = { session, campaign in
-            if let audience = try newAudience(draft, of: campaign, in: session) {
-                box.value = audience.old
+            if let audience = try newAudience(values, of: campaign, in: session) {
+                replaced[campaign.id.native] = audience.old
                 try CampaignQueries.saveAudience(
                     audience.new, of: try kind.table.rowID(campaign), in: session.database)
             }
@@ -65,7 +62,7 @@ extension CampaignKind {
         change.availability = { $0.isEditable }
         change.reversal = .by { session, edit in
             try write(edit.before, in: session)
-            if let spec = box.value {
+            if let spec = replaced[edit.now.id.native] {
                 try CampaignQueries.saveAudience(
                     spec, of: try kind.table.rowID(edit.now), in: session.database)
             }
@@ -76,26 +73,28 @@ extension CampaignKind {
     }
 
     private func apply(
-        _ draft: CampaignDraft, to campaign: inout Campaign, in session: EditSession
+        _ values: FormValues, to campaign: inout Campaign, in session: EditSession
     ) throws {
         if case .disabled(let reason) = campaign.isEditable {
             throw ServiceError(.conflict, "“\(campaign.title)” cannot be edited: \(reason).")
         }
         let db = session.database
         let account = try kind.table.owner(of: campaign, in: db)
-        try draft.read(into: &campaign, try time(of: account, in: session))
-        guard let (old, new) = try newAudience(draft, of: campaign, in: session) else { return }
+        try campaign.read(values, try time(of: account, in: session))
+        guard let (old, new) = try newAudience(values, of: campaign, in: session) else { return }
         // Two lists of the same length read the same, and the edit must not pass for none.
         campaign.audience = new.words(campaign.channel) + (new.kind == old.kind ? " (changed)" : "")
     }
 
     /// The audience that a form puts in place of another; nil where it leaves it as it is.
     private func newAudience(
-        _ draft: CampaignDraft, of campaign: Campaign, in session: EditSession
+        _ values: FormValues, of campaign: Campaign, in session: EditSession
     ) throws -> (old: AudienceSpec, new: AudienceSpec)? {
         let db = session.database
         let account = try kind.table.owner(of: campaign, in: db)
-        guard let new = try draft.audience(campaign.channel, account: account, in: db) else { return nil }
+        guard let new = try AudienceSpec.read(values, campaign.channel, account: account, in: db) else {
+            return nil
+        }
         let old = try CampaignQueries.audience(of: try kind.table.rowID(campaign), in: db)
         return new == old.asRead ? nil : (old, new)
     }
@@ -107,15 +106,5 @@ extension CampaignKind {
         try CampaignQueries.saveTexts(of: campaign, id: id, at: session.now.storedTime, in: db)
         try CampaignQueries.saveSMTPUser(
             campaign.smtpUser, of: id, account: try kind.table.owner(of: campaign, in: db), in: db)
-    }
-}
-
-/// The audience that an edit replaced, for undo.
-private final class AudienceBox: Sendable {
-    private let replaced = Mutex<AudienceSpec?>(nil)
-
-    var value: AudienceSpec? {
-        get { replaced.withLock { $0 } }
-        set { replaced.withLock { $0 = newValue } }
     }
 }

@@ -26,8 +26,8 @@ struct CampaignRemarks: Sendable {
     private static func unknown(_ values: FormValues, in db: ReadTransaction) throws -> [FormRemark] {
         guard let name = values.text("account"), let account = try AccountQueries.rowID(byKey: name, in: db)
         else { return [] }
-        let text = AudienceText(text: values.text("audience") ?? "", channel: .email)
-        guard let audience = try? text.read(account: account, in: db) else { return [] }
+        let text = values.text("audience") ?? ""
+        guard let audience = try? AudienceSpec.read(text, .email, account: account, in: db) else { return [] }
         let fields = try UnknownFields(
             in: [
                 FieldText(values["subject"] ?? "", as: .header), FieldText(values["html"] ?? "", as: .html),

@@ -9,10 +9,8 @@ struct CampaignRow: RowDecodable, Sendable {
     let channel: Channel
     let type: CampaignType
     let title: String
-    let subject: String
-    let sender: String
-    let senderName: String
-    let replyTo: String
+    /// What a launch keeps of it.
+    let message: FrozenMessage
     let html: Int64?
     let textContent: Int64?
     /// The text of an SMS.
@@ -20,13 +18,11 @@ struct CampaignRow: RowDecodable, Sendable {
     private(set) var audience: AudienceSpec
     /// The filter that it is for was deleted.
     private(set) var isFilterGone = false
-    let smtpUser: Int64?
     let state: Campaign.State
     let deferUntil: Date?
     let deferBy: Int?
     let launchKey: String?
     let unknownPolicy: String
-    let archives: Bool
     /// On the board or the command line, not by an API.
     let isComposedHere: Bool
 
@@ -34,9 +30,9 @@ struct CampaignRow: RowDecodable, Sendable {
         let row = try fetchOne(
             db,
             """
-            SELECT id, account, channel, type, title, subject, from_address, from_name, reply_to,
-            html_content, text_content, message, audience, smtp_user, state, defer_until, defer_by,
-            launch_key, unknown_policy, archives, source = 'board' FROM campaign WHERE id = \(id)
+            SELECT id, account, channel, type, title, html_content, text_content, message, audience, state,
+            defer_until, defer_by, launch_key, unknown_policy, source = 'board', subject, from_address,
+            from_name, reply_to, smtp_user, archives FROM campaign WHERE id = \(id)
             """)
         guard var row else { return nil }
         try row.refreshAudience(in: db)
@@ -49,22 +45,25 @@ struct CampaignRow: RowDecodable, Sendable {
         channel = Channel(rawValue: row[2]) ?? .email
         type = CampaignType(rawValue: row[3]) ?? .normal
         title = row[4]
-        subject = row[5]
-        sender = row[6]
-        senderName = row[7]
-        replyTo = row[8]
-        html = row[9]
-        textContent = row[10]
-        text = row[11]
-        audience = AudienceSpec(json: row[12])
-        smtpUser = row[13]
-        state = Campaign.State(rawValue: row[14]) ?? .draft
-        deferUntil = (row[15] as Int64?).map { Date(storedTime: $0) }
-        deferBy = row[16]
-        launchKey = row[17]
-        unknownPolicy = row[18]
-        archives = row[19]
-        isComposedHere = row[20]
+        html = row[5]
+        textContent = row[6]
+        text = row[7]
+        audience = AudienceSpec(json: row[8])
+        state = Campaign.State(rawValue: row[9]) ?? .draft
+        deferUntil = (row[10] as Int64?).map { Date(storedTime: $0) }
+        deferBy = row[11]
+        launchKey = row[12]
+        unknownPolicy = row[13]
+        isComposedHere = row[14]
+        var message = FrozenMessage(from: row["from_address"])
+        message.fromName = row["from_name"]
+        message.subject = row["subject"]
+        message.replyTo = row["reply_to"]
+        message.parts = channel == .sms ? SMSText(text, type: type).parts : 1
+        message.smtpUser = row["smtp_user"]
+        message.archives = row["archives"] ? true : nil
+        message.hasFields = channel == .email ? true : nil
+        self.message = message
     }
 
     /// A saved filter counts as it reads now, not as it did when it was chosen.
@@ -82,7 +81,8 @@ struct CampaignRow: RowDecodable, Sendable {
             channel == .sms
             ? []
             : [
-                FieldText(subject, as: .header), FieldText(html, as: .html), FieldText(text, as: .text),
+                FieldText(message.subject, as: .header), FieldText(html, as: .html),
+                FieldText(text, as: .text),
             ]
         return try UnknownFields(in: texts, audience: audience, account: account, in: db)
     }
@@ -95,24 +95,9 @@ struct CampaignRow: RowDecodable, Sendable {
 
     /// What its messages are sent by.
     func way(at now: Date, in db: ReadTransaction) throws -> SendWay {
-        try SendWay.of(account: account, smtpUser: smtpUser, channel: channel, at: now, in: db)
+        try SendWay.of(account: account, smtpUser: message.smtpUser, channel: channel, at: now, in: db)
     }
-
-    var parts: Int { channel == .sms ? SMSText(text, type: type).parts : 1 }
 
     /// When a launch asked for now would start, nil for at once.
     func start(from now: Date) -> Date? { deferUntil ?? deferBy.map { now.addingTimeInterval(Double($0)) } }
-
-    /// What a launch keeps of it.
-    var frozen: FrozenMessage {
-        var message = FrozenMessage(from: sender)
-        message.fromName = senderName
-        message.subject = subject
-        message.replyTo = replyTo
-        message.parts = parts
-        message.smtpUser = smtpUser
-        message.archives = archives ? true : nil
-        message.hasFields = channel == .email ? true : nil
-        return message
-    }
 }

@@ -70,7 +70,7 @@ struct ComposedMessage: Sendable {
     ) throws -> [String] {
         var addresses = try MessageTargets.addresses(targets, channel, account: account, in: db)
         if let text = values.text("to") {
-            let list = try AudienceText(text: text, channel: channel).read(account: account, in: db)
+            let list = try AudienceSpec.read(text, channel, account: account, in: db)
             guard list.kind == .list else {
                 throw ServiceError(.invalid, "Write addresses or numbers.", field: "to")
             }

@@ -37,8 +37,8 @@ enum MessageTargets {
         }
         if first.kind == .campaign, let campaign = try CampaignRow.find(number(first), in: db) {
             start.channel = campaign.channel
-            start.sender = campaign.sender
-            start.subject = campaign.subject
+            start.sender = campaign.message.from
+            start.subject = campaign.message.subject
             start.text = try text(of: campaign, in: db)
         }
         // A text message may come from any name, so nothing is offered to choose from.

@@ -39,19 +39,17 @@ struct SingleSend: Sendable {
             let before = try kind.kind.editor.loadExisting(session.database, id.native)
             guard let campaign = try CampaignRow.find(try kind.kind.table.rowID(before), in: session.database)
             else { throw ServiceError(.notFound, "The campaign is gone.") }
-            if let refusal = try LaunchCheck.content(campaign)
-                ?? LaunchCheck.sender(campaign, session.database)
-            {
+            if let refusal = try campaign.contentRefusal ?? campaign.senderRefusal(in: session.database) {
                 throw refusal
             }
             var spec = SingleSubmission(
-                account: campaign.account, channel: campaign.channel, message: campaign.frozen)
-            spec.message.subject = "[test] \(campaign.subject)"
+                account: campaign.account, channel: campaign.channel, message: campaign.message)
+            spec.message.subject = "[test] \(campaign.message.subject)"
             spec.html = campaign.html
             spec.text = campaign.textContent
             spec.trace = "test of campaign \(campaign.title)"
-            let list = try AudienceText(text: text, channel: campaign.channel)
-                .read(account: campaign.account, in: session.database)
+            let list = try AudienceSpec.read(
+                text, campaign.channel, account: campaign.account, in: session.database)
             guard list.kind == .list, list.addresses?.count == 1 else {
                 throw ServiceError(.invalid, "A test goes to one address.", field: "to")
             }

@@ -41,7 +41,7 @@ import Testing
             let spec = AudienceSpec(.filter, id: 1, name: "some", query: line)
             do throws(ServiceError) {
                 _ = try await sample.platform.context.store.read { db in
-                    try AudienceCount.total(spec, account: 1, channel: .email, in: db)
+                    try spec.count(account: 1, channel: .email, in: db)
                 }
             } catch {
                 #expect(error.code == .invalid && !error.message.isEmpty, "\(line): \(error)")

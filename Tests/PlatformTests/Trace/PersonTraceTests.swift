@@ -228,8 +228,8 @@ import Testing
         var traced: [String?: Int] = [:]
         for number in 1...5 { traced[try await stop("p\(number)@example.test")?.rule, default: 0] += 1 }
         let counted = try await fixture.store.read { db in
-            try AudienceCount.byReason(
-                AudienceSpec(.all), account: 1, channel: .email, isSenderApproved: true, in: db)
+            try AudienceSpec(.all).countByReason(
+                account: 1, channel: .email, isSenderApproved: true, in: db)
         }
         #expect(traced == counted)
     }
@@ -242,8 +242,8 @@ import Testing
         try await people.suppress()
         try await people.suppress(Self.kim, .complaint, forAll: true)
         let counted = try await fixture.store.read { db in
-            try AudienceCount.byReason(
-                AudienceSpec(.all), account: 1, channel: .email, isSenderApproved: true, in: db)
+            try AudienceSpec(.all).countByReason(
+                account: 1, channel: .email, isSenderApproved: true, in: db)
         }
         #expect(try await stop()?.rule == "suppressed: complaint")
         #expect(counted == ["suppressed: complaint": 1])

@@ -7,8 +7,8 @@ extension CampaignLauncher {
     func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
         let (now, transport) = (context.clock(), context.transport)
         return try await context.store.read { db in
-            let campaign = try kind.kind.editor.loadExisting(db, id.native)
-            guard let row = try CampaignRow.find(try kind.kind.table.rowID(campaign), in: db) else {
+            let campaign = try kind.light.editor.loadExisting(db, id.native)
+            guard let row = try CampaignRow.find(try kind.light.table.rowID(campaign), in: db) else {
                 throw ServiceError(.notFound, "The campaign is gone.")
             }
             return try Self.plan(campaign, row, transport, now, db)
@@ -19,18 +19,19 @@ extension CampaignLauncher {
         _ campaign: Campaign, _ row: CampaignRow, _ transport: TransportDescription, _ now: Date,
         _ db: ReadTransaction
     ) throws -> LaunchPlan {
-        let isApproved = try SenderFacts.isApproved(row.sender, row.channel, account: row.account, in: db)
-        let counts = try AudienceCount.byReason(
-            row.audience, account: row.account, channel: row.channel, isSenderApproved: isApproved, in: db)
+        let isApproved = try SenderFacts.isApproved(
+            row.message.from, row.channel, account: row.account, in: db)
+        let counts = try row.audience.countByReason(
+            account: row.account, channel: row.channel, isSenderApproved: isApproved, in: db)
         let audience = counts.values.reduce(0, +)
         let willSend = counts[nil] ?? 0
         var plan = LaunchPlan(campaign: campaign, audience: audience, willSend: willSend)
         plan.exclusions = counts.compactMap { reason, count in
             reason.map { CampaignProgress.Tally($0, count) }
         }.sorted { ($1.count, $0.text) < ($0.count, $1.text) }
-        plan.refusal = try LaunchCheck.refusal(row, audience: audience, at: now, in: db)
+        plan.refusal = try row.refusal(people: audience, at: now, in: db)
         let facts = PlanFacts(
-            campaign: campaign, row: row, audience: audience, willSend: willSend,
+            row: row, audience: audience, willSend: willSend,
             way: try row.way(at: now, in: db), now: now, db: db)
         plan.facts = try facts.facts(transport)
         plan.warnings = try facts.warnings()

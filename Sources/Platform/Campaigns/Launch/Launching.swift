@@ -26,7 +26,7 @@ enum Launching {
             throw ServiceError(
                 .conflict, "The launch key belongs to another campaign.", hint: "Launch it anew.")
         }
-        if let refusal = try LaunchCheck.refusal(campaign, at: now, in: db) { throw refusal }
+        if let refusal = try campaign.refusal(at: now, in: db) { throw refusal }
         return try launch(campaign, key: key, at: now, in: db)
     }
 
@@ -37,7 +37,7 @@ enum Launching {
         throws
         -> Verdict
     {
-        var message = campaign.frozen
+        var message = campaign.message
         let start = campaign.start(from: now).flatMap { $0 > now ? $0 : nil }
         message.startAt = start?.storedTime
         if campaign.channel == .sms, let short = try reserve(campaign, message, now, db) { return short }
@@ -53,7 +53,7 @@ enum Launching {
     private static func reserve(
         _ campaign: CampaignRow, _ message: FrozenMessage, _ now: Date, _ db: WriteTransaction
     ) throws -> Verdict? {
-        let people = try AudienceCount.charged(campaign.audience, account: campaign.account, in: db)
+        let people = try campaign.audience.charged(account: campaign.account, in: db)
         let needed = people * message.parts
         let available = try SMSLedger.balance(of: campaign.account, in: db)
         guard let hold = SendRules.hold(.init(credits: .init(needed: needed, left: available))) else {
@@ -85,7 +85,7 @@ enum Launching {
         try CampaignQueries.saveAudience(campaign.audience, of: campaign.id, in: db)
         let batch = try Batches.insert(
             account: campaign.account, campaign: campaign.id, channel: campaign.channel,
-            archives: campaign.archives, at: time, in: db)
+            archives: message.archives == true, at: time, in: db)
         try Batches.insertSubmission(
             batch: batch, source: "launch", message: message, html: campaign.html, text: campaign.textContent,
             policy: campaign.unknownPolicy,
@@ -108,8 +108,7 @@ enum Launching {
     /// The audience may have grown since it was reserved for; too few credits now send the campaign back.
     private static func adjustReserve(_ launch: LaunchRow, _ now: Date, _ db: WriteTransaction) throws -> Bool
     {
-        let people = try AudienceCount.charged(
-            try launch.audience(in: db), account: launch.account, in: db)
+        let people = try launch.audience(in: db).charged(account: launch.account, in: db)
         let needed = people * launch.message.parts
         let reserved = try SMSLedger.reserved(for: launch.campaign, in: db)
         let available = try SMSLedger.balance(of: launch.account, in: db) + reserved

@@ -4,7 +4,6 @@ import Store
 
 /// What is worth reading before a campaign is launched.
 struct PlanFacts {
-    let campaign: Campaign
     let row: CampaignRow
     let audience: Int
     let willSend: Int
@@ -14,14 +13,15 @@ struct PlanFacts {
 
     func facts(_ transport: TransportDescription) throws -> [LaunchPlan.Fact] {
         var facts = [
-            LaunchPlan.Fact("From", senderWords), LaunchPlan.Fact("Audience", campaign.audience),
+            LaunchPlan.Fact("From", senderWords),
+            LaunchPlan.Fact("Audience", row.audience.words(row.channel)),
             LaunchPlan.Fact("Transport", transport.sentence),
         ]
         facts += transport.facts
         if row.channel == .sms {
             facts += try sms()
         } else {
-            facts.insert(.init("Subject", row.subject), at: 1)
+            facts.insert(.init("Subject", row.message.subject), at: 1)
         }
         if let user = way.user { facts.append(limits(user)) }
         if let cap = try cap() {
@@ -53,7 +53,8 @@ struct PlanFacts {
     }
 
     private var senderWords: String {
-        row.senderName.isEmpty ? row.sender : "\(row.senderName) <\(row.sender)>"
+        let (name, address) = (row.message.fromName, row.message.from)
+        return name.isEmpty ? address : "\(name) <\(address)>"
     }
 
     /// By the account's clocks, as the form and the row have it.
@@ -83,11 +84,11 @@ struct PlanFacts {
         return "\(words): \(numbers) \(unsent == 1 ? "is" : "are") charged though not sent"
     }
 
-    /// What the launch would take, counted as `AudienceCount.charged` does.
+    /// What the launch would take, counted as `AudienceSpec.charged` does.
     func credits() throws -> SendWay.Credits {
         let charged = row.audience.isAlwaysCharged ? audience : willSend
         return SendWay.Credits(
-            needed: row.parts * charged, left: try SMSLedger.balance(of: row.account, in: db))
+            needed: row.message.parts * charged, left: try SMSLedger.balance(of: row.account, in: db))
     }
 
     private func limits(_ user: SendWay.User) -> LaunchPlan.Fact {

@@ -3,12 +3,18 @@ import ServiceCore
 import Store
 
 /// Reads the audience line of a form: `all contacts`, `group NAME`, `filter NAME`, or addresses and numbers.
-struct AudienceText {
-    let text: String
-    let channel: Channel
+extension AudienceSpec {
+    /// The audience that a form names, nil where it leaves the line out.
+    static func read(
+        _ values: FormValues, _ channel: Channel, account: Int64, in db: ReadTransaction
+    ) throws -> AudienceSpec? {
+        try values["audience"].map { try read($0, channel, account: account, in: db) }
+    }
 
     /// - Throws: `.invalid` on `audience` for a name that the account does not have and for what is no address.
-    func read(account: Int64, in db: ReadTransaction) throws -> AudienceSpec {
+    static func read(
+        _ text: String, _ channel: Channel, account: Int64, in db: ReadTransaction
+    ) throws -> AudienceSpec {
         let plain = text.trimmingBlanks
         if plain.isEmpty { return AudienceSpec(.none) }
         if ["all", "all contacts"].contains(plain.lowercased()) { return AudienceSpec(.all) }
@@ -18,28 +24,32 @@ struct AudienceText {
         if let name = rest(of: plain, after: "filter ") {
             return try CampaignQueries.filter(name, account: account, in: db)
         }
-        return AudienceSpec(.list, addresses: try addresses(plain))
+        return AudienceSpec(.list, addresses: try addresses(plain, channel))
     }
 
-    private func rest(of text: String, after word: String) -> String? {
+    private static func rest(of text: String, after word: String) -> String? {
         text.lowercased().hasPrefix(word) ? String(text.dropFirst(word.count)).trimmingBlanks : nil
     }
 
-    private func addresses(_ text: String) throws(ServiceError) -> [String] {
+    private static func addresses(
+        _ text: String, _ channel: Channel
+    ) throws(ServiceError) -> [String] {
         var addresses: [String] = []
-        for part in TypedMailbox.parts(of: text).flatMap(pieces) { addresses.append(try normalized(part)) }
+        for part in TypedMailbox.parts(of: text).flatMap({ pieces(of: $0, channel) }) {
+            addresses.append(try normalized(part, channel))
+        }
         return addresses
     }
 
     /// The addresses in what stands between commas: one behind its name, or several with blanks between.
-    private func pieces(of part: String) -> [String] {
+    private static func pieces(of part: String, _ channel: Channel) -> [String] {
         if part.hasSuffix(">"), let person = TypedMailbox(part) { return [person.address] }
         // Numbers are written with blanks inside, addresses never.
         return part.split { $0 == "\t" || (channel == .email && $0 == " ") }.map { String($0).trimmingBlanks }
             .filter { !$0.isEmpty }
     }
 
-    private func normalized(_ text: String) throws(ServiceError) -> String {
+    private static func normalized(_ text: String, _ channel: Channel) throws(ServiceError) -> String {
         switch channel {
         case .email:
             do throws(MailAddressFault) {
