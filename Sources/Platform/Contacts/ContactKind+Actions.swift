@@ -41,7 +41,9 @@ extension ContactKind {
         let kept = Kept<MarkedContact>()
         var change = RowChange<Contact>(
             marking.name, notice: { "\($0) \(marking.done)" },
-            apply: { session, contact in kept[contact.id.native] = try set(marking, on: &contact, in: session) })
+            apply: { session, contact in
+                kept[contact.id.native] = try set(marking, on: &contact, in: session)
+            })
         change.isWritten = true
         change.availability = marking.availability
         change.reversal = reversal(kept)

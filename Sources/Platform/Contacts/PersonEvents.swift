@@ -34,7 +34,8 @@ enum PersonEvents {
         return try session.database.insert(
             into: "event",
             [
-                ("account", account), ("kind", kind.rawValue), ("at", session.now.storedTime), ("contact", contact),
+                ("account", account), ("kind", kind.rawValue), ("at", session.now.storedTime),
+                ("contact", contact),
                 ("address", stored.key), ("written", stored.written), ("source", "edit"),
                 ("detail", String(detail.prefix(512))),
             ])

@@ -9,7 +9,9 @@ final class StatementTrace: Sendable {
 
     /// Those that read or write, but for what triggers do in turn.
     var statements: [String] {
-        kept.withLock { $0.filter { $0.hasPrefix("SELECT") || $0.hasPrefix("INSERT") || $0.hasPrefix("UPDATE") } }
+        kept.withLock {
+            $0.filter { $0.hasPrefix("SELECT") || $0.hasPrefix("INSERT") || $0.hasPrefix("UPDATE") }
+        }
     }
 
     /// Follows a transaction's connection until it is told to stop.
