@@ -50,19 +50,22 @@ struct Settling<Value: Sendable>: Sendable {
     /// - Returns: what was answered, or what was seen where the answer was lost.
     /// - Throws: `.outcomeUnknown` with what was seen as its hint and a way to look again.
     func value(of write: () async throws(ServiceError) -> Value) async throws(ServiceError) -> Value {
-        let isProof = EditNotes.current?.isProven(byShowing: wished, over: before) ?? true
-        EditNotes.current?.willWrite(wished, over: before)
+        let notes = EditNotes.current
+        let proofByFields = notes?.proof(byShowing: wished, over: before)
+        notes?.willWrite(wished, over: before)
         do throws(ServiceError) {
             return try await write()
         } catch {
             guard error.code == .outcomeUnknown else { throw error }
             // From now on nobody knows, and the look may take its time.
-            let lost = lost(isProof: isProof)
-            await EditNotes.current?.lost(lost)
+            let proof =
+                if let proofByFields { proofByFields } else { await notes?.proofByPresence() ?? .shown }
+            let lost = lost(proof)
+            await notes?.lost(lost)
             var told = error
             told.lost = lost
             switch try? await look() {
-            case .done(let value) where isProof: return value
+            case .done(let value) where proof == .shown: return value
             case .done:
                 told.hint =
                     "\(platform) shows what was wished, but may have done so before; look again before you repeat it."
@@ -76,8 +79,8 @@ struct Settling<Value: Sendable>: Sendable {
         }
     }
 
-    private func lost(isProof: Bool) -> LostEdit {
-        LostEdit(targets, wished: wished, isProof: isProof) { [look, tell] () async throws(ServiceError) in
+    private func lost(_ proof: LostEdit.Proof) -> LostEdit {
+        LostEdit(targets, wished: wished, proof: proof) { [look, tell] () async throws(ServiceError) in
             guard case .done(let value) = try await look() else { return nil }
             return try await tell(value)
         }

@@ -81,9 +81,13 @@ extension ConnectionAudit {
         _ entry: AuditEntry, of pending: LostEdits.Pending?
     ) async throws(ServiceError) -> String? {
         guard let lost = pending?.entries[entry.target], entry.isVerdict else {
-            return try await reading.record(entry)
+            let id = try await reading.record(entry)
+            recent.note(entry)
+            return id
         }
-        return try await reading.settle(entry, of: lost)
+        let id = try await reading.settle(entry, of: lost)
+        recent.note(entry)
+        return id
     }
 
     /// Keeps an edit that was not simply done.

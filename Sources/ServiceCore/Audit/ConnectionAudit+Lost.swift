@@ -24,7 +24,11 @@ extension ConnectionAudit {
     func noted(_ edit: AuditedEdit) -> AuditedEdit {
         var noted = edit
         let mayShow: EditNotes.Showing = { inHand?.mayShow($0, of: $1, $2) ?? false }
-        noted.notes = EditNotes(mayShow: mayShow) { notes, part in
+        let mayBeTaken = { @Sendable () async -> Bool in
+            await hearOthers()
+            return recent.mayBeTaken(for: edit, at: clock())
+        }
+        noted.notes = EditNotes(mayShow: mayShow, mayBeTaken: mayBeTaken) { notes, part in
             var running = edit
             running.notes = notes
             await lost.beginDoubt(part, running, at: clock())
@@ -84,7 +88,7 @@ extension ConnectionAudit {
         guard let pending = await lost.take(id) else { return nil }
         let isLate = clock().timeIntervalSince(pending.since) >= ReadLag.longest
         do throws(ServiceError) {
-            if pending.lost.isProof || isLate,
+            if pending.lost.proof == .shown || pending.lost.proof == .late && isLate,
                 let outcome = try await pending.edit.notes.noting(pending.lost.look)
             {
                 let settled = await kept(outcome, pending.edit, remark: AuditEntry.shownLater, of: pending)
@@ -103,7 +107,8 @@ extension ConnectionAudit {
     }
 
     private func giveUp(_ pending: LostEdits.Pending) async throws(ServiceError) -> EditOutcome? {
-        if await lost.isFollowed(pending) {
+        let isFollowed = await lost.isFollowed(pending)
+        if isFollowed || pending.lost.proof == .none {
             let verdict = pending.followed
             await lost.settle(pending, .failure(verdict))
             throw verdict

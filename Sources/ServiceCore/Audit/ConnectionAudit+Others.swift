@@ -11,6 +11,7 @@ extension ConnectionAudit {
         let start = clock().addingTimeInterval(-ReadLag.longest)
         for entry in await reading.news(of: connection, since: start)
         where entry.target.connection == connection {
+            recent.note(entry)
             switch entry.outcome {
             // What was found done is the edit that was lost, not one after it.
             case .done where entry.reason.hasSuffix(AuditEntry.shownLater):

@@ -59,6 +59,11 @@ extension ConnectionAudit {
 
     func audited(_ messages: MessageOperations) -> MessageOperations {
         var audited = messages
+        audited.form = { ids async throws(ServiceError) in
+            let form = try await messages.form(ids)
+            guard let recipients = messages.recipients else { return form }
+            return warning(form) { values async throws(ServiceError) in try await recipients(ids, values) }
+        }
         audited.send = { ids, values async throws(ServiceError) in
             // Where nothing was chosen it is the addresses that are written to.
             var edit = edit("send message", on: ids, ids.first?.kind ?? .delivery)

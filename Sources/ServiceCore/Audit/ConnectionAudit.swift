@@ -12,6 +12,7 @@ struct ConnectionAudit: Sendable {
     let seen = SeenRows()
     let lost = LostEdits()
     let made = MadeElsewhere()
+    let recent = RecentWrites()
     let listeners = ChangeListeners()
 
     init(
@@ -108,7 +109,8 @@ struct ConnectionAudit: Sendable {
         var audited = submission
         audited.form = { row async throws(ServiceError) in
             await hearOthers()
-            return try await submission.form(row)
+            let form = try await submission.form(row)
+            return row == nil ? warning(form, named: schema.words.nameField) : form
         }
         audited.submit = { row, values async throws(ServiceError) in
             var edit = AuditedEdit(what: "\(verb) \(schema.kind.commandName)", kind: schema.kind)

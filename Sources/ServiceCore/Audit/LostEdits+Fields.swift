@@ -19,7 +19,7 @@ extension LostEdits.Pending {
         // All that it would have written was written again since.
         if open.isEmpty, !meant(row.id).isEmpty { return row }
         // Where nothing else was written before, a field that shows what was meant is in no doubt.
-        guard lost.isProof else { return row.doubting(open, because: doubt) }
+        guard lost.proof == .shown else { return row.doubting(open, because: doubt) }
         return row.doubting(open.filter { row[$0] != wished[$0] }, because: doubt)
     }
 

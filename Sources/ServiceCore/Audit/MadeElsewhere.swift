@@ -75,13 +75,17 @@ extension AuditEntry {
     /// What the row is known by.
     fileprivate var madeKeys: Set<NameKey> { [NameKey(target.native), NameKey(targetName)] }
 
+    func ago(_ now: Date) -> String {
+        let minutes = Int(now.timeIntervalSince(time) / 60)
+        return minutes < 1 ? "just now" : "\(NumberText.counted(minutes, "minute")) ago"
+    }
+
     fileprivate func madeSentence(at now: Date) -> String {
         "\(madeWords(at: now)), and the platform does not show it yet."
     }
 
     fileprivate func madeWords(at now: Date) -> String {
-        let minutes = Int(now.timeIntervalSince(time) / 60)
-        let when = minutes < 1 ? "just now" : "\(NumberText.counted(minutes, "minute")) ago"
+        let when = ago(now)
         guard outcome == .done else {
             return "Whether \(who) made \(targetName) \(when) is unknown: the answer was lost"
         }

@@ -21,15 +21,18 @@ package final class EditNotes: Sendable {
     /// Whether a read may show this value of a field that an earlier write left there.
     typealias Showing = @Sendable (FieldValue, FieldID, ResourceID) -> Bool
     private let mayShow: Showing
+    private let mayBeTaken: @Sendable () async -> Bool
 
     /// - Parameters:
     ///   - mayShow: what is known of earlier writes of the same rows.
+    ///   - mayBeTaken: whether a read may show something that was written just before for what the edit was to do.
     ///   - onLoss: told of each write whose answer is lost, before anybody looks what came of it.
     init(
         mayShow: @escaping Showing = { _, _, _ in false },
+        mayBeTaken: @escaping @Sendable () async -> Bool = { false },
         onLoss: @escaping @Sendable (EditNotes, LostEdit) async -> Void = { _, _ in }
     ) {
-        (self.mayShow, self.onLoss) = (mayShow, onLoss)
+        (self.mayShow, self.mayBeTaken, self.onLoss) = (mayShow, mayBeTaken, onLoss)
     }
 
     /// Does something as part of the edit.
@@ -63,14 +66,18 @@ package final class EditNotes: Sendable {
         }
     }
 
-    /// Whether a read that shows what is wished proves that it was written: not where all that it writes may have stood
-    /// there before, since reads lag.
-    package func isProven(byShowing wished: [Row], over before: [Row]) -> Bool {
+    /// What a read that shows what is wished proves, asked before the write: it tells not yet where all that is written may have
+    /// stood there before, since reads lag, and never where no field tells.
+    package func proof(byShowing wished: [Row], over before: [Row]) -> LostEdit.Proof? {
         let changes = before.flatMap { row in
             Row.changes(from: row, to: wished.first { $0.id == row.id } ?? row).map { (row.id, $0) }
         }
-        return changes.isEmpty || changes.contains { id, change in !mayShow(change.after, change.field, id) }
+        guard !changes.isEmpty else { return nil }
+        return changes.contains { id, change in !mayShow(change.after, change.field, id) } ? .shown : .late
     }
+
+    /// The same of what no field tells, asked once the answer is lost: others may have written meanwhile.
+    package func proofByPresence() async -> LostEdit.Proof { await mayBeTaken() ? .none : .shown }
 
     /// The answer to a write was lost.
     package func lost(_ edit: LostEdit) async { await onLoss(self, edit) }

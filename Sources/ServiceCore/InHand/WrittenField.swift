@@ -6,8 +6,13 @@ struct WrittenField: Sendable {
     private var earlier: [FieldValue]
     private(set) var wanted: FieldValue
     private var since: Date
-    init(_ wanted: FieldValue, over before: FieldValue, at time: Date) {
-        (earlier, self.wanted, since) = ([before], wanted, time)
+    /// Whether nobody knows what stood there at first: a read that shows anything else may lag.
+    private let isFirstUnknown: Bool
+
+    /// - Parameter before: what stood there; nil where nobody knows.
+    init(_ wanted: FieldValue, over before: FieldValue?, at time: Date) {
+        (earlier, self.wanted, since) = ([before].compactMap(\.self), wanted, time)
+        isFirstUnknown = before == nil
     }
 
     mutating func write(_ value: FieldValue, at time: Date) {
@@ -44,7 +49,7 @@ struct WrittenField: Sendable {
     }
 
     private func stoodBefore(_ value: FieldValue) -> Bool {
-        earlier.contains { $0.holdsTheSame(as: value) }
+        isFirstUnknown || earlier.contains { $0.holdsTheSame(as: value) }
     }
 }
 

@@ -48,7 +48,9 @@ struct WrittenRow: Sendable {
             }
             var (before, after) = (read, read)
             guard take(change.after, &after) else { continue }
-            let old = take(change.before, &before) ? field.read(before) : .none
+            // The trail keeps nothing of what was in doubt or never told.
+            let isKnown = !change.before.isEmpty && take(change.before, &before)
+            let old = isKnown ? field.read(before) : nil
             let wanted = field.read(after)
             copy(after, &holder)
             copy(after, &known)

@@ -8,19 +8,28 @@ package struct LostEdit: ErrorFact {
     package var doubted: [Row] = []
     /// What it was, for a notice: `whitelist kim@a.test`.
     package var summary = "the last edit"
-    /// Whether a read that shows it proves that it was done; else only one that lags no more.
-    let isProof: Bool
+    /// What a read that shows it proves.
+    let proof: Proof
     /// Looks again: what it did where the platform shows it now, else nil.
     package var look: @Sendable () async throws(ServiceError) -> EditOutcome?
 
     package init(
-        _ targets: [ResourceID], wished: [Row] = [], isProof: Bool = true,
+        _ targets: [ResourceID], wished: [Row] = [], proof: Proof = .shown,
         look: @escaping @Sendable () async throws(ServiceError) -> EditOutcome?
     ) {
         self.targets = targets
         self.wished = wished
-        self.isProof = isProof
+        self.proof = proof
         self.look = look
+    }
+
+    package enum Proof: Sendable {
+        /// That it was done.
+        case shown
+        /// The same, where it lags no more: another write may have left that.
+        case late
+        /// Nothing: something like it was done just before.
+        case none
     }
 
     /// Takes it back where it turns out that it was done.
