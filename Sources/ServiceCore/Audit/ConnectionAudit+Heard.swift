@@ -37,6 +37,8 @@ extension ConnectionAudit {
             return false
         }
         await self.lost.settleHeard(lost)
+        // Reads that lag may still show what stood there before.
+        if !lost.creates { take(done) }
         return true
     }
 

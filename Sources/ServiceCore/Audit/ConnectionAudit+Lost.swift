@@ -58,6 +58,9 @@ extension ConnectionAudit {
     /// Has the rows in hand say what nobody knows of them, so that the next edit does not take it for known.
     func layDoubts() async { inHand?.doubt(await lost.doubts(at: clock())) }
 
+    /// Shows rows as they are known now, wherever they stand.
+    func tellKnown(_ ids: [ResourceID]) async { tell(await known(ids)) }
+
     private func tell(_ rows: [Row]) {
         if !rows.isEmpty { listeners.tell(.rows(rows)) }
     }

@@ -9,8 +9,11 @@ extension ConnectionAudit {
     /// meanwhile, would take the old value for sure and send it back with whatever it edits.
     func hearOthers() async {
         let start = clock().addingTimeInterval(-ReadLag.longest)
-        for entry in await reading.news(of: connection, since: start)
-        where entry.target.connection == connection {
+        let news = await reading.news(of: connection, since: start).filter {
+            $0.target.connection == connection
+        }
+        guard !news.isEmpty else { return }
+        for entry in news {
             recent.note(entry)
             switch entry.outcome {
             // What was found done is the edit that was lost, not one after it.
@@ -32,10 +35,12 @@ extension ConnectionAudit {
             }
         }
         await layDoubts()
+        // Rows that no read asks for again just now are shown somewhere, too.
+        await tellKnown(news.map(\.target))
     }
 
     /// Lays what was done over what is read; what was made is seen when the platform lists it.
-    private func take(_ entry: AuditEntry) {
+    func take(_ entry: AuditEntry) {
         if entry.removes {
             inHand?.removed([entry.target], at: entry.time)
             seen.forget([entry.target])

@@ -174,6 +174,7 @@ struct InHandState {
     mutating func hear(_ id: ResourceID, _ changes: [FieldChange], at time: Date) {
         // Whatever was written to it made it anew.
         removed[id] = nil
+        writtenAt[id] = max(time, writtenAt[id] ?? time)
         heard[id, default: []].append(Heard(changes: changes, time: time))
         guard let row = rows[id] else { return }
         take(heard.removeValue(forKey: id) ?? [], over: row)
