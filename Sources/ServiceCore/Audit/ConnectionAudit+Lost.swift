@@ -112,7 +112,7 @@ extension ConnectionAudit {
     private func giveUp(_ pending: LostEdits.Pending) async throws(ServiceError) -> EditOutcome? {
         let isFollowed = await lost.isFollowed(pending)
         if isFollowed || pending.lost.proof == .none {
-            let verdict = pending.followed
+            let verdict = isFollowed ? pending.followed : pending.indistinct
             await lost.settle(pending, .failure(verdict))
             throw verdict
         }

@@ -8,6 +8,14 @@ extension LostEdits.Pending {
             hint: "Set what you want instead.")
     }
 
+    /// What is said of it where something like it was done just before.
+    var indistinct: ServiceError {
+        ServiceError(
+            .conflict,
+            "Whether “\(lost.summary)” was done cannot be told: something like it was done just before.",
+            hint: "Look at the platform before you do it again.")
+    }
+
     func doubting(_ row: Row) -> Row {
         guard lost.targets.contains(row.id) else { return row }
         let doubt = Row.doubt(whether: edit.what)
