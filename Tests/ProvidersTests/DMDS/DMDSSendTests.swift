@@ -182,16 +182,33 @@ import Testing
                 #""remitente":"a@empresa1.com","remitente_nombre":"Avisos","reply-to":"r@example.com""#))
     }
 
-    @Test func `one mail more than before is the one whose answer was lost`() async throws {
+    @Test func `one mail more of the campaign than before is the one whose answer was lost`() async throws {
         let stage = try await DMDSStage()
         stage.server.answer("POST", "/v1/envio/send_one_inline/", .dropped)
-        let more = #""eventos":[{"evento":"envio","timestamp":"2026-03-01T14:03:22","eeid":"e-1"},"#
+        let more =
+            #""eventos":[{"evento":"envio","timestamp":"2026-03-01T14:03:22","eeid":"e-1","campana_id":100},"#
         stage.server.answer(
             "GET", "/v1/contacto/kim%40example.com", .json(DMDSFixtures.contact),
             .json(DMDSFixtures.contact.replacing(#""eventos":["#, with: more)))
         let outcome = try await stage.board.send(to: ["kim@example.com"], ["campaign": "100", "html": "x"])
         #expect(outcome.message == "1 mail sent as batch e-1")
         #expect(outcome.sending == Sending(to: MessageAudience(["kim@example.com"]), as: ["batch": "e-1"]))
+    }
+
+    @Test(arguments: ["", #","campana_id":101"#, #","eeid":"e-9""#])
+    func `a mail that may be another's is no proof of one whose answer was lost`(told: String) async throws {
+        let stage = try await DMDSStage()
+        stage.server.answer("POST", "/v1/envio/send_one_inline/", .dropped)
+        let batch = #"{"status":"ok","eeid":"e-9","campana_id":101,"eventos":[]}"#
+        stage.server.answer("GET", "/v1/envio/eeid_info/e-9", .json(batch))
+        let more = #""eventos":[{"evento":"envio","timestamp":"2026-03-01T14:03:22"\#(told)},"#
+        stage.server.answer(
+            "GET", "/v1/contacto/kim%40example.com", .json(DMDSFixtures.contact),
+            .json(DMDSFixtures.contact.replacing(#""eventos":["#, with: more)))
+        let error = await dmdsError {
+            try await stage.board.send(to: ["kim@example.com"], ["campaign": "100", "html": "x"])
+        }
+        #expect(error?.code == .outcomeUnknown && error?.hint?.contains("which may be another") == true)
     }
 
     @Test(arguments: [
@@ -204,7 +221,8 @@ import Testing
         for call in ["one", "many"] {
             stage.server.answer("POST", "/v1/envio/send_\(call)_inline/", .dropped)
         }
-        let unsent = #""eventos":[{"evento":"unknown","timestamp":"2026-03-01T14:03:22","eeid":"e-1"},"#
+        let unsent =
+            #""eventos":[{"evento":"unknown","timestamp":"2026-03-01T14:03:22","eeid":"e-1","campana_id":100},"#
         stage.server.answer(
             "GET", "/v1/contacto/kim%40example.com", .json(DMDSFixtures.contact),
             .json(DMDSFixtures.contact.replacing(#""eventos":["#, with: unsent)))
