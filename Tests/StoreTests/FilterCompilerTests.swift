@@ -22,6 +22,8 @@ import Testing
                 "text": .text("n.text"), "at": .time("n.at"), "number": .number("n.id"),
                 "size": .words("n.id", [("small", "1"), ("not small", "2"), ("not small", "3")]),
                 "address": .address(key: "n.text", shown: "n.text"), "absent": .never,
+                "kept": .folded("lower(n.text)"), "late": .within("n.at > 10", .number("n.id")),
+                "odd": .any { _, operand in operand == .flag(true) ? "n.id % 2 = 1" : nil },
                 "first": .own { _, word in "n.id = 1 AND 'first' = \(word)" },
             ],
             anywhere: ["text", "size"], account: { "'mine' = \($0)" }
@@ -49,6 +51,21 @@ import Testing
         let time = Date(storedTime: 20)
         #expect(try await ids((.field("at", .less, .date(time)), false)) == [1])
         #expect(try await ids((.field("first", .contains, .text("first")), false)) == [1])
+    }
+
+    @Test func `text that is kept folded is compared as it is with what is typed folded`() async throws {
+        #expect(try await ids((.field("kept", .contains, .text("SALÉ")), false)) == [2])
+        #expect(try await ids((.field("kept", .equals, .text("Spring Sale")), false)) == [2])
+        #expect(try await ids((.field("kept", .contains, .text("reunion")), false)) == [])
+    }
+
+    @Test func `a field of some rows alone leads to those, and one may be asked in any way`() async throws {
+        #expect(try await ids((.field("late", .lessOrEqual, .number(2)), false)) == [2])
+        #expect(try await ids((.field("late", .lessOrEqual, .number(2)), true)) == [1, 3])
+        #expect(try await ids((.field("odd", .equals, .flag(true)), false)) == [1, 3])
+        #expect(throws: ServiceError.self) {
+            try Self.compiler.condition(Filter([FilterTerm(.field("odd", .equals, .flag(false)))]))
+        }
     }
 
     @Test func `terms must all hold, and one that is turned round must not`() async throws {

@@ -6,6 +6,8 @@ package enum FilterColumn {
     case text(String)
     /// Text that is kept in lower case and plain letters.
     case plain(String)
+    /// Text that is kept folded (`SearchFolding`).
+    case folded(String)
     /// An address: what it is known by, and the expression that is shown.
     case address(key: String, shown: String)
     /// One of a few words, with what the column holds for each: a number or a literal of our own.
@@ -18,6 +20,10 @@ package enum FilterColumn {
     case never
     /// Text that is looked for in a way of its own.
     case own((FilterTerm.Comparison, String) throws -> SQL)
+    /// Anything that is; nil for what cannot be asked.
+    case any((FilterTerm.Comparison, FilterTerm.Operand) -> SQL?)
+    /// A field that only some rows have, named in the words of an index that leads to them.
+    indirect case within(String, FilterColumn)
 
     /// Words that the column holds as they are.
     package static func words(_ column: String, _ words: [String]) -> FilterColumn {
@@ -31,6 +37,7 @@ package enum FilterColumn {
         case (.text(let column), .text(let text)): TextCondition.of(column, comparison, text)
         case (.plain(let column), .text(let text)):
             TextCondition.of(column, comparison, text, isPlain: true)
+        case (.folded(let column), .text(let text)): TextCondition.ofFolded(column, comparison, text)
         case (.address(let key, let shown), .text(let text)):
             TextCondition.address(key, shown: shown, comparison, text)
         case (.words(let column, let words), .text(let text)):
@@ -39,6 +46,9 @@ package enum FilterColumn {
         case (.number(let column), .number(let number)):
             "\(sql: column) \(sql: comparison.sign) \(number)"
         case (.time(let column), .date(let date)): TextCondition.of(column, comparison, date)
+        case (.any(let condition), _): condition(comparison, operand)
+        case (.within(let few, let column), _):
+            try column.condition(comparison, operand).map { SQL(text: few).and($0) }
         case (.flag(let column), .flag(let flag)): "\(sql: column) = \(sql: flag ? 1 : 0)"
         default: nil
         }

@@ -10,8 +10,19 @@ package enum TextCondition {
         _ column: String, _ comparison: FilterTerm.Comparison, _ text: String, isPlain: Bool = false
     ) -> SQL {
         let needle = isPlain ? text.lowercased() : SearchFolding.fold(text)
-        let value = isPlain ? column : folded(column)
-        return comparison == .equals
+        return compared(isPlain ? column : folded(column), comparison, needle)
+    }
+
+    /// The same of a column that holds folded text.
+    package static func ofFolded(_ column: String, _ comparison: FilterTerm.Comparison, _ text: String) -> SQL
+    {
+        compared(column, comparison, SearchFolding.fold(text))
+    }
+
+    private static func compared(
+        _ value: String, _ comparison: FilterTerm.Comparison, _ needle: String
+    ) -> SQL {
+        comparison == .equals
             ? "(\(sql: value)) = \(needle)" : "instr((\(sql: value)), \(needle)) > 0"
     }
 

@@ -76,7 +76,9 @@ extension SQL {
         return "\(self) AND \(other)"
     }
 
-    package static func any(_ parts: [SQL]) -> SQL { parts.map { "(\($0))" }.joined(" OR ") }
+    package static func any(_ parts: [SQL]) -> SQL {
+        parts.isEmpty ? .constant(false) : parts.map { "(\($0))" }.joined(" OR ")
+    }
 
     package static func all(_ parts: [SQL]) -> SQL {
         parts.isEmpty ? .constant(true) : parts.map { "(\($0))" }.joined(" AND ")

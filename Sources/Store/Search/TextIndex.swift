@@ -1,0 +1,144 @@
+/// Finds the rows of a table by any piece of a column's text, however many there are.
+///
+/// The column holds folded text (`SearchFolding`), and pieces are compared with it letter by letter. In SQLite this is
+/// an FTS5 table of all three letters that follow one another anywhere. It keeps no text of its own, so that whoever
+/// takes a row out of it has to say what the row's text was: `triggers` do.
+package struct TextIndex: Sendable {
+    package let name: String
+    let table: String
+    package let column: String
+    private let comparisonsPerRow: Int
+
+    /// - Parameters:
+    ///   - name: of the index, which is none of another table; what it consists of is called `name_…`.
+    ///   - table: has an integer key `id`.
+    ///   - comparisonsPerRow: as soon as one or two letters ask for more, each row is looked at instead, which takes as
+    ///     long as some seventy of them.
+    package init(_ name: String, of table: String, _ column: String, comparisonsPerRow: Int = 30) {
+        (self.name, self.table, self.column) = (name, table, column)
+        self.comparisonsPerRow = comparisonsPerRow
+    }
+
+    /// Two letters more than the text has, so that three of them begin with each of its own. No needle holds them, since
+    /// folding makes control characters blanks.
+    private static let end = "|| char(1, 1)"
+
+    /// Very many rows at once become a few large segments. A small write becomes one of its own, and merges some of the
+    /// others in part; by default every sixteenth would merge as many whole ones by itself, the large ones too.
+    package var create: String {
+        """
+        CREATE VIRTUAL TABLE \(name) USING fts5(
+            text, content = '', columnsize = 0, tokenize = 'trigram case_sensitive 1');
+        INSERT INTO \(name) (\(name), rank) VALUES ('hashsize', 16777216), ('crisismerge', 64);
+        CREATE VIRTUAL TABLE \(letters) USING fts5vocab(\(name), 'row');
+        """
+    }
+
+    /// Which three letters stand in how many rows.
+    private var letters: String { "\(name)_letters" }
+
+    /// Keep the index in step with single edits.
+    package var triggers: String {
+        """
+        CREATE TRIGGER \(table)_\(column)_insert AFTER INSERT ON \(table) BEGIN
+            \(add)
+        END;
+        CREATE TRIGGER \(table)_\(column)_update AFTER UPDATE OF \(column) ON \(table)
+        WHEN old.\(column) <> new.\(column) BEGIN
+            \(remove)
+            \(add)
+        END;
+        CREATE TRIGGER \(table)_\(column)_delete AFTER DELETE ON \(table) BEGIN
+            \(remove)
+        END;
+        """
+    }
+
+    package var dropTriggers: String {
+        ["insert", "update", "delete"].map { "DROP TRIGGER IF EXISTS \(table)_\(column)_\($0);" }
+            .joined(separator: "\n")
+    }
+
+    private var add: String {
+        "INSERT INTO \(name) (rowid, text) VALUES (new.id, new.\(column) \(Self.end));"
+    }
+
+    private var remove: String {
+        """
+        INSERT INTO \(name) (\(name), rowid, text) VALUES ('delete', old.id, old.\(column) \(Self.end));
+        """
+    }
+
+    /// Makes the index anew of all rows.
+    package func rebuild(in db: WriteTransaction) throws {
+        try db.execute(
+            """
+            INSERT INTO \(sql: name) (\(sql: name)) VALUES ('delete-all');
+            INSERT INTO \(sql: name) (rowid, text)
+                SELECT id, \(sql: column) \(sql: Self.end) FROM \(sql: table) ORDER BY id;
+            """)
+    }
+}
+
+extension TextIndex {
+    /// Rows that were found.
+    package struct Match: Sendable {
+        /// A query of their ids, as `id`.
+        package let ids: SQL
+        /// Words of which the query says nothing.
+        package let untested: [String]
+    }
+
+    /// The rows whose text holds all the words.
+    ///
+    /// - Parameter words: folded.
+    /// - Returns: nil where no word leads to few enough rows: then it is quicker to look at each.
+    package func rows(holding words: [String], in db: ReadTransaction) throws -> Match? {
+        let (long, short) = (
+            words.filter { Self.hasThreeLetters($0) }, words.filter { !Self.hasThreeLetters($0) }
+        )
+        if !long.isEmpty { return Match(ids: ids(of: long, joined: " AND "), untested: short) }
+        for (place, word) in short.enumerated() where !word.isEmpty {
+            guard let pieces = try pieces(beginningWith: word, in: db) else { continue }
+            var others = short
+            others.remove(at: place)
+            return Match(ids: ids(of: pieces, joined: " OR "), untested: others)
+        }
+        return nil
+    }
+
+    private static func hasThreeLetters(_ word: String) -> Bool { word.unicodeScalars.count >= 3 }
+
+    private func ids(of pieces: [String], joined operation: String) -> SQL {
+        guard !pieces.isEmpty else { return "SELECT id FROM \(sql: table) WHERE 1 = 0" }
+        let expression = pieces.map(Self.quoted).joined(separator: operation)
+        return "SELECT rowid AS id FROM \(sql: name) WHERE \(sql: name) MATCH \(expression)"
+    }
+
+    /// Scalar by scalar, since a mark that joins a quote would make another character of it.
+    private static func quoted(_ piece: String) -> String {
+        let scalars = piece.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+        return "\"\(String(String.UnicodeScalarView(scalars)))\""
+    }
+
+    /// All three letters anywhere that begin with fewer; nil where they are too many, or in too many rows: each row found
+    /// is compared with each of them.
+    private func pieces(beginningWith word: String, in db: ReadTransaction) throws -> [String]? {
+        let rows = try SQLRow.fetchCursor(
+            db,
+            cached: """
+                SELECT term, doc FROM \(sql: letters)
+                WHERE term >= \(word) AND term <= \(word + String(repeating: Self.lastLetter, count: 2))
+                """)
+        let highest = try Int.fetchOne(db, cached: "SELECT max(id) FROM \(sql: table)") ?? 0
+        var (pieces, count): ([String], Int) = ([], 0)
+        while let row = try rows.next() {
+            pieces.append(row[0])
+            count += row[1] as Int
+            if pieces.count * count > highest * comparisonsPerRow { return nil }
+        }
+        return pieces
+    }
+
+    private static let lastLetter = "\u{10FFFF}"
+}
