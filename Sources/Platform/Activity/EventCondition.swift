@@ -85,11 +85,13 @@ struct EventStart {
 
     /// Nil where they are so many that the newest events hold enough of them.
     private func contacts(holding text: String) throws -> [Int64]? {
-        let found = try ContactBlocks.search(
-            TextTests([TextTest(text, isNegated: false)]), in: db
-        ).set
-        return found.count <= ContactMatches.fewEnoughToSort ? found.all : nil
+        let words = [SearchFolding.fold(text)]
+        guard let match = try ContactIndices.text.rows(holding: words, in: db) else { return nil }
+        let ids = try Int64.fetchAll(db, "\(match.ids) LIMIT \(Self.mostPeople + 1)")
+        return ids.count <= Self.mostPeople ? ids : nil
     }
+
+    private static let mostPeople = 2_000
 
     private func strangers(_ address: String, isExact: Bool) -> SQL {
         guard isExact else { return SQL("e.contact IS NULL") }

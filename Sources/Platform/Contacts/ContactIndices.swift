@@ -1,3 +1,5 @@
+import Store
+
 /// What makes a million contacts quick to list, sort and search, apart from the table itself.
 ///
 /// A big first load is several times faster when rows go in first and these are built afterwards: see `BulkLoad`.
@@ -44,23 +46,6 @@ package enum ContactIndices {
     static let create = (sorted + others).map(\.create).joined(separator: "\n")
     static let drop = (sorted + others).map { "DROP INDEX IF EXISTS \($0.name);" }.joined(separator: "\n")
 
-    /// The folded text of all contacts in blocks that a search reads from end to end (`ContactBlock`), and the
-    /// blocks whose contacts have changed since, which it reads from the table instead. `contact_fence` parts
-    /// orders into stretches (`ContactFences`).
-    static let createSearch = """
-        CREATE TABLE contact_block (
-            id INTEGER PRIMARY KEY,
-            data BLOB NOT NULL
-        ) STRICT;
-        CREATE TABLE contact_stale (
-            block INTEGER PRIMARY KEY
-        ) STRICT;
-        CREATE TABLE contact_fence (
-            sort TEXT NOT NULL,
-            place INTEGER NOT NULL,
-            sort_key TEXT NOT NULL,
-            contact INTEGER NOT NULL,
-            PRIMARY KEY (sort, place)
-        ) STRICT, WITHOUT ROWID;
-        """
+    /// Finds people by any piece of their e-mail, name or phone (`SearchFolding.searchText`).
+    static let text = TextIndex("contact_text", of: "contact", "search")
 }

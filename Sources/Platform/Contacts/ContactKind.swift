@@ -3,7 +3,7 @@ import ServiceCore
 /// What can be done with the contacts of the embedded platform.
 struct ContactKind: Sendable {
     let context: PlatformContext
-    private let cache = ContactMatchCache()
+    private let counts = ContactCounts()
 
     init(_ context: PlatformContext) { self.context = context }
 
@@ -20,7 +20,7 @@ struct ContactKind: Sendable {
 
     /// Windows over any number of contacts; see `ContactWindow` for how.
     func listing() -> Listing<Contact> {
-        let (store, connection, cache) = (context.store, context.connection, cache)
+        let (store, connection, counts) = (context.store, context.connection, counts)
         return Listing(
             sortable: [ContactOrder.standard]
                 + ContactOrder.Key.allCases.map { RowOrder($0.rawValue) }.filter {
@@ -30,7 +30,7 @@ struct ContactKind: Sendable {
             count: { filter async throws(ServiceError) in
                 try await store.read { db in
                     let order = try ContactOrder(nil)
-                    return try ContactWindow(filter, order, connection: connection, cache: cache, in: db)
+                    return try ContactWindow(filter, order, connection: connection, counts: counts, in: db)
                         .count()
                 }
             },
@@ -38,9 +38,8 @@ struct ContactKind: Sendable {
                 let page = try await store.read { db in
                     let order = try ContactOrder(request.sort)
                     let window = try ContactWindow(
-                        request.filter, order, connection: connection, cache: cache, in: db)
+                        request.filter, order, connection: connection, counts: counts, in: db)
                     let page = try window.page(request.position, limit: request.limit)
-                    if try ContactBlocks.wantsRefresh(in: db) { BlockRefresh.start(in: store) }
                     let rows = ContactRows(db: db, connection: connection)
                     return ListPage(
                         try rows.contacts(page.ids), offset: page.offset, total: page.total,

@@ -1,11 +1,8 @@
-/// The triggers that keep derived columns and the search in step with single edits.
+/// The triggers that keep derived columns in step with single edits.
 enum ContactTriggers {
-    static let create = search + suppression + recipients + whitelist + members
+    static let create = suppression + recipients + whitelist + members
 
     static let drop = """
-        DROP TRIGGER IF EXISTS contact_search_insert;
-        DROP TRIGGER IF EXISTS contact_search_update;
-        DROP TRIGGER IF EXISTS contact_search_delete;
         DROP TRIGGER IF EXISTS contact_suppressed_insert;
         DROP TRIGGER IF EXISTS contact_suppressed_update;
         DROP TRIGGER IF EXISTS suppression_insert;
@@ -36,24 +33,6 @@ enum ContactTriggers {
             (SELECT 1 FROM contact c WHERE c.account = whitelist.account AND c.email = whitelist.address);
         UPDATE grp SET member_count = (SELECT count(*) FROM grp_member WHERE grp = grp.id);
         """
-
-    private static let search = """
-        CREATE TRIGGER contact_search_insert AFTER INSERT ON contact BEGIN
-            \(markStale("new"))
-        END;
-        CREATE TRIGGER contact_search_update AFTER UPDATE OF search ON contact
-        WHEN old.search <> new.search BEGIN
-            \(markStale("new"))
-        END;
-        CREATE TRIGGER contact_search_delete AFTER DELETE ON contact BEGIN
-            \(markStale("old"))
-        END;
-
-        """
-
-    private static func markStale(_ row: String) -> String {
-        "INSERT INTO contact_stale (block) VALUES (\(row).id / \(ContactBlock.capacity)) ON CONFLICT DO NOTHING;"
-    }
 
     private static let suppression = """
         CREATE TRIGGER contact_suppressed_insert AFTER INSERT ON contact

@@ -9,7 +9,7 @@ enum Schema {
     static let design = StoreDesign(
         applicationID: 0x5342_7264, migrations: migrations,
         functions: functions,
-        untold: ["contact_block", "contact_stale", "contact_fence"],
+        untold: [ContactIndices.text.name],
         isUnfinished: { try BulkLoad.wasInterrupted($0) }, finish: { try BulkLoad.finish($0) })
 
     /// Every connection has them: the triggers that keep the names' keys call them, too.
@@ -30,7 +30,7 @@ enum Schema {
         migrations.add("1 first tables", references: .immediate) { db in
             for tables in firstTables { try db.execute(SQL(text: tables)) }
             try db.execute(SQL(text: ContactIndices.create))
-            try db.execute(SQL(text: ContactIndices.createSearch))
+            try db.execute(SQL(text: BlockSearch.create))
             try db.execute(SQL(text: ContactTriggers.create))
             try db.execute(SQL(text: LimitTriggers.create))
             try db.execute("CREATE INDEX grp_member_contact ON grp_member (contact, grp)")
@@ -41,6 +41,12 @@ enum Schema {
         }
         migrations.add(SendRuleColumns.migration) { try $0.execute(SQL(text: SendRuleColumns.add)) }
         migrations.add("6 filter zones") { try FilterZones.add($0) }
+        migrations.add("7 text index", references: .immediate) { db in
+            try db.execute(SQL(text: BlockSearch.drop))
+            try db.execute(SQL(text: ContactIndices.text.create))
+            try ContactIndices.text.rebuild(in: db)
+            try db.execute(SQL(text: ContactIndices.text.triggers))
+        }
         return migrations
     }
 }

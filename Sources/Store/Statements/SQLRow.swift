@@ -1,4 +1,3 @@
-package import Foundation
 import GRDB
 
 /// A row of a query.
@@ -14,11 +13,6 @@ package struct SQLRow {
     /// Nil where the query has no such column.
     package func value(of column: String) -> SQLValue? {
         (row[column] as DatabaseValue?).map { SQLValue($0) }
-    }
-
-    /// The bytes of a column without a copy; nil for a null.
-    package func withUnsafeData<T>(at index: Int, _ body: (Data?) throws -> T) throws -> T {
-        try row.withUnsafeData(atIndex: index, body)
     }
 
     package var columnNames: [String] { Array(row.columnNames) }

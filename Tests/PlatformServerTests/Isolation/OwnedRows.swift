@@ -22,7 +22,8 @@ enum OwnedRows {
         "SELECT s.id FROM submission s JOIN batch b ON b.id = s.batch WHERE b.account = ?1"
     /// The platform's own tables, and those of all accounts together.
     private static let nobodys: Set = [
-        "audit", "contact_block", "contact_fence", "contact_stale", "content", "engine", "grdb_migrations",
+        "audit", "contact_text", "contact_text_config", "contact_text_data", "contact_text_idx",
+        "contact_text_letters", "content", "engine", "grdb_migrations",
         "hook_rest", "meta", "request_log", "signing_key", "simulated_answer", "sqlite_sequence",
     ]
 

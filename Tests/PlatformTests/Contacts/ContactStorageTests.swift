@@ -17,7 +17,10 @@ import Testing
     }
 
     private func found(_ word: String) async throws -> [Int64] {
-        try await store.read { db in try ContactBlocks.search(TextTests([TextTest(word)]), in: db).set.all }
+        try await store.read { db in
+            let match = try ContactIndices.text.rows(holding: [word], in: db)
+            return try Int64.fetchAll(db, try #require(match).ids)
+        }
     }
 
     private func state(_ id: Int64) async throws -> String? {

@@ -9,19 +9,24 @@ package import Store
 package enum BulkLoad {
     package static func begin(_ db: WriteTransaction) throws {
         try MetaKey.bulkLoad.set("running", in: db)
-        try db.execute(SQL(text: ContactTriggers.drop))
-        try db.execute(SQL(text: ContactIndices.drop))
+        try takeDown(db)
     }
 
     package static func finish(_ db: WriteTransaction) throws {
-        try db.execute(SQL(text: ContactTriggers.drop))
-        try db.execute(SQL(text: ContactIndices.drop))
+        try takeDown(db)
         try db.execute(SQL(text: ContactTriggers.recompute))
         try db.execute(SQL(text: ContactIndices.create))
-        try ContactBlocks.rebuild(in: db)
+        try ContactIndices.text.rebuild(in: db)
         try db.execute(SQL(text: ContactTriggers.create))
+        try db.execute(SQL(text: ContactIndices.text.triggers))
         try db.execute("PRAGMA analysis_limit = 1000; ANALYZE contact;")
         try MetaKey.bulkLoad.set(nil, in: db)
+    }
+
+    private static func takeDown(_ db: WriteTransaction) throws {
+        try db.execute(SQL(text: ContactIndices.text.dropTriggers))
+        try db.execute(SQL(text: ContactTriggers.drop))
+        try db.execute(SQL(text: ContactIndices.drop))
     }
 
     static func wasInterrupted(_ db: ReadTransaction) throws -> Bool {

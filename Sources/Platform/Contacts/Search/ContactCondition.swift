@@ -1,57 +1,40 @@
-import FoundationEssentials
 import ServiceCore
 import Store
 
-/// A filter over contacts, parted into what the blocks of text answer and what columns answer.
-///
-/// Bare words are looked for in e-mail, name and phone; groups, state and the rest are asked for by their field.
+/// A filter over contacts as a condition on `contact c`, and the words that lead to those who pass.
 struct ContactCondition {
-    private(set) var tests: [TextTest] = []
-    /// An SQL condition on `contact c`, true for everybody where only texts are tested.
-    private(set) var sql = SQL.constant(true)
-    /// The states that a contact may be in, where the filter names them.
-    private(set) var states: [String]?
-
-    var isOnlyText: Bool { sql == .constant(true) }
+    /// True of everybody who passes.
+    let sql: SQL
+    /// Folded; the searched text of everybody who passes holds them all.
+    let words: [String]
+    /// What has to hold besides the words; true of everybody where nothing does.
+    let rest: SQL
 
     /// - Parameter connection: what `platform:` is compared with.
     /// - Throws: `.invalid` for a field that no contact has.
     init(_ filter: Filter, connection: ConnectionID, in db: ReadTransaction) throws {
-        let fields = ContactFields(db: db, connection: connection)
-        for term in filter.terms {
-            if let test = Self.textTest(term) {
-                tests.append(test)
-                continue
-            }
-            if !term.isNegated, case .field("state", let comparison, .text(let text)) = term.test {
-                states = ContactFields.states(comparison, text)
-            }
-            if let implied = Self.impliedTest(term) { tests.append(implied) }
-            let part = try fields.part(of: term.test)
-            sql += term.isNegated ? " AND \(part.negated)" : " AND (\(part))"
-        }
+        let compiler = ContactFields(db: db, connection: connection).compiler
+        sql = try compiler.condition(filter)
+        rest = try compiler.condition(Filter(filter.terms.filter { Self.word($0) == nil }))
+        words = filter.terms.compactMap { Self.word($0) ?? Self.impliedWord($0) }.map(SearchFolding.fold)
     }
 
-    /// A name that holds a text holds its first or last name that does, so the blocks part with most contacts.
-    private static func impliedTest(_ term: FilterTerm) -> TextTest? {
-        guard !term.isNegated, case .field(let field, _, .text(let text)) = term.test,
-            field == "first_name" || field == "last_name"
-        else { return nil }
-        return TextTest(text, scope: .name)
+    /// A term that says no more than that the text holds a word.
+    private static func word(_ term: FilterTerm) -> String? {
+        guard !term.isNegated, case .anywhere(let word) = term.test else { return nil }
+        return word
     }
 
-    private static func textTest(_ term: FilterTerm) -> TextTest? {
-        switch term.test {
-        case .anywhere(let word):
-            return TextTest(word, isNegated: term.isNegated)
-        case .field(let field, let comparison, .text(let text)):
-            let scopes: [FieldID: TextTest.Scope] = ["email": .email, "name": .name, "phone": .phone]
-            guard let scope = scopes[field] else { return nil }
-            // A whole address is a person, whom a column knows.
-            if field == "email", comparison == .equals, AddressRules.isUsable(email: text) { return nil }
-            return TextTest(text, scope: scope, isExact: comparison == .equals, isNegated: term.isNegated)
-        default:
+    /// Who has a text in one of the fields that are searched together has it in their text.
+    private static func impliedWord(_ term: FilterTerm) -> String? {
+        guard !term.isNegated, case .field(let field, let comparison, .text(let text)) = term.test else {
             return nil
+        }
+        switch field {
+        case "name", "first_name", "last_name", "phone": return text
+        // A whole address is a person, whom a column knows, and who may have written it otherwise.
+        case "email": return comparison == .equals ? nil : text
+        default: return nil
         }
     }
 }

@@ -2,7 +2,7 @@ import ServiceCore
 import Store
 
 /// An order that a million contacts can be listed in: an index, or that of the ids.
-struct ContactOrder: Sendable, Hashable {
+struct ContactOrder: Sendable {
     let key: Key
     let isAscending: Bool
     /// Rows without a value come last either way; only an order that is walked backward has them first.
@@ -46,6 +46,9 @@ struct ContactOrder: Sendable, Hashable {
         case .created: "id"
         }
     }
+
+    /// What a row is put in order by, and its id.
+    var columns: String { key == .created ? "c.id AS id" : "c.id AS id, c.\(column) AS \(column)" }
 
     /// `FROM` with the index named, so that the planner never prefers another.
     var source: String {

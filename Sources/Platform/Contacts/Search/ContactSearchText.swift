@@ -2,12 +2,11 @@ package import Store
 
 /// A contact's text as its columns for search and sorting hold it.
 extension SearchFolding {
-    /// Parts the fields, so that no needle matches across two of them.
-    static let separator: UInt8 = 1
     /// Sorts after every letter: people without a name come last.
     package static let nameless = "\u{10FFFF}"
 
-    /// The value of `contact.search`: e-mail, full name and phone, folded, in this order.
+    /// The value of `contact.search`: e-mail, full name and phone, folded, in this order, and parted by what no needle
+    /// holds.
     package static func searchText(email: String?, first: String, last: String, phone: String?) -> String {
         "\(fold(email ?? ""))\u{1}\(fold(fullName(first, last)))\u{1}\(fold(phone ?? ""))"
     }

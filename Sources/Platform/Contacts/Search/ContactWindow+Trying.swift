@@ -2,68 +2,25 @@ import ServiceCore
 import Store
 
 extension ContactWindow {
-    /// Up to `limit` ids that follow a place, and how many there are in all where that is known.
-    func following(
-        _ place: ContactPlace?, _ order: ContactOrder, _ limit: Int
-    ) throws -> ([Int64], RowTotal?) {
-        if filter.isEmpty {
-            return (try plain(place, order, limit), .exact(try countAll()))
-        }
-        if try cache.matches(of: filter, in: db) == nil, let ids = try tried(place, order, limit) {
-            return (ids, nil)
-        }
-        let matches = try matches()
-        return (try matching(matches, place, order, limit), .exact(matches.count))
-    }
-
-    func plain(
-        _ place: ContactPlace?, _ order: ContactOrder, _ limit: Int, skipping offset: Int = 0
-    ) throws -> [Int64] {
-        var ids: [Int64] = []
-        var toSkip = offset
-        for part in order.stretch(after: place) where ids.count < limit {
-            let source: SQL = "\(sql: order.source) WHERE \(part)"
-            let found = try Int64.fetchAll(
-                db,
-                cached: """
-                    SELECT c.id FROM \(source) ORDER BY \(sql: order.orderBy)
-                    LIMIT \(limit - ids.count) OFFSET \(toSkip)
-                    """)
-            ids += found
-            if toSkip > 0 {
-                let count =
-                    found.isEmpty
-                    ? try Int.fetchOne(db, cached: "SELECT count(*) FROM \(source)")
-                    : toSkip
-                toSkip -= min(toSkip, count ?? 0)
-            }
-        }
-        return ids
-    }
-
-    /// A full window out of the next rows of the order, nil where they do not fill one.
+    /// A full window out of the next rows of the order, or all of it that is left, nil where neither is found soon.
     ///
     /// Where the first rows promise that some more will fill it, those are tried as well.
-    private func tried(_ place: ContactPlace?, _ order: ContactOrder, _ limit: Int) throws -> [Int64]? {
+    func tried(_ place: ContactPlace?, _ order: ContactOrder, _ limit: Int) throws -> [Int64]? {
         var trial = Trial(limit: limit)
         for part in order.stretch(after: place) {
             let rows = try SQLRow.fetchCursor(
                 db,
                 """
-                SELECT c.id, c.search, coalesce((\(condition.sql)), 0) FROM \(sql: order.source)
+                SELECT c.id, coalesce((\(condition.sql)), 0) FROM \(sql: order.source)
                 WHERE \(part) ORDER BY \(sql: order.orderBy)
                 """)
-            let tests = TextTests(condition.tests)
             while let row = try rows.next() {
-                var text: String = row[1]
-                let passes = row[2] == true && text.withUTF8 { tests.hold(for: UnsafeRawBufferPointer($0)) }
-                trial.count(row[0], passes: passes)
+                trial.count(row[0], passes: row[1])
                 if trial.isFull { return trial.ids }
                 if trial.isHopeless { return nil }
             }
         }
-        // These are all that follow. At the start the exact number is wanted too.
-        return place == nil ? nil : trial.ids
+        return trial.ids
     }
 }
 

@@ -6,8 +6,8 @@ struct ContactWindow {
     let db: ReadTransaction
     let condition: ContactCondition
     let order: ContactOrder
-    let filter: Filter
-    let cache: ContactMatchCache
+    private let filter: Filter
+    private let counts: ContactCounts
 
     struct Page {
         var ids: [Int64]
@@ -17,15 +17,17 @@ struct ContactWindow {
     }
 
     init(
-        _ filter: Filter, _ order: ContactOrder, connection: ConnectionID, cache: ContactMatchCache,
+        _ filter: Filter, _ order: ContactOrder, connection: ConnectionID, counts: ContactCounts,
         in db: ReadTransaction
     ) throws {
         self.db = db
         self.order = order
         self.filter = filter
-        self.cache = cache
+        self.counts = counts
         condition = try ContactCondition(filter, connection: connection, in: db)
     }
+
+    var isOfEverybody: Bool { filter.isEmpty }
 
     func page(_ position: ListRequest.Position, limit: Int) throws -> Page {
         switch position {
@@ -38,7 +40,12 @@ struct ContactWindow {
     }
 
     /// Everybody who passes.
-    func count() throws -> Int { filter.isEmpty ? try countAll() : try matches().count }
+    func count() throws -> Int {
+        if let count = try counts.known(filter, in: db) { return count }
+        let count = try counted()
+        try counts.keep(count, of: filter, in: db)
+        return count
+    }
 
     private func place(of id: ResourceID) throws -> ContactPlace {
         if let number = Int64(id.native), let place = try order.place(of: number, in: db) { return place }
@@ -47,31 +54,44 @@ struct ContactWindow {
     }
 
     private func forward(from place: ContactPlace?, _ limit: Int, offset: Int? = nil) throws -> Page {
-        let (ids, total) = try following(place, order, limit + 1)
-        let page = Array(ids.prefix(limit))
+        let ids = try following(place, order, limit + 1, skipping: offset ?? 0)
+        let endsHere = ids.count <= limit && (offset == 0 || !ids.isEmpty)
         return Page(
-            ids: page, offset: offset, total: total ?? .atLeast((offset ?? 0) + ids.count),
+            ids: Array(ids.prefix(limit)), offset: offset,
+            total: try total((offset ?? 0) + ids.count, isAll: offset != nil && endsHere),
             hasMore: ids.count > limit)
     }
 
     private func backward(from place: ContactPlace?, _ limit: Int) throws -> Page {
-        let (ids, total) = try following(place, order.inverted, limit)
-        var page = Page(
-            ids: ids.reversed(), offset: nil, total: total ?? .atLeast(ids.count), hasMore: place != nil)
-        if place == nil, case .exact(let count) = page.total { page.offset = max(0, count - ids.count) }
+        let ids = try following(place, order.inverted, limit)
+        let total = try total(ids.count, isAll: place == nil && ids.count < limit)
+        var page = Page(ids: ids.reversed(), offset: nil, total: total, hasMore: place != nil)
+        if place == nil, case .exact(let count) = total { page.offset = max(0, count - ids.count) }
         return page
     }
 
+    private func total(_ number: Int, isAll: Bool) throws -> RowTotal {
+        if isOfEverybody { return .exact(try count()) }
+        if isAll { try counts.keep(number, of: filter, in: db) }
+        return try counts.known(filter, in: db).map { .exact($0) } ?? .atLeast(number)
+    }
+
+    /// As far down as that, rows are counted off from the first.
+    private static let deepest = 10_000
+
     private func page(at offset: Int, _ limit: Int) throws -> Page {
-        if offset == 0 { return try forward(from: nil, limit, offset: 0) }
+        if offset <= Self.deepest {
+            let page = try forward(from: nil, limit, offset: offset)
+            if offset == 0 || !page.ids.isEmpty { return page }
+        }
         let count = try count()
         let start = min(offset, count)
         let length = min(limit, count - start)
         // The nearer end is the cheaper one to count from.
         let ids =
             start <= count - start - length
-            ? try skipping(start, order, length)
-            : try skipping(count - start - length, order.inverted, length).reversed()
+            ? try walked(order, length, skipping: start)
+            : try walked(order.inverted, length, skipping: count - start - length).reversed()
         return Page(ids: Array(ids), offset: start, total: .exact(count), hasMore: start + length < count)
     }
 }

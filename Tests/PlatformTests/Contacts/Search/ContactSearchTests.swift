@@ -1,5 +1,6 @@
 import Foundation
 import ServiceCore
+import Store
 import TestSupport
 import Testing
 
@@ -23,7 +24,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["q", "xq", "zzz", "nobody@nowhere.test", "m ma", "com+1", "%", "_"])
+    @Test(arguments: [
+        "q", "xq", "zzz", "nobody@nowhere.test", "m ma", "com+1", "%", "_", "*", "?", "[", "\"", "'", "%@%",
+        "a*b", "\"ana\"", "ana OR ana", "-ana", "ana*", "\\",
+    ])
     func `what no text holds finds nobody, whatever stands side by side`(word: String) async throws {
         let bench = try await ContactBench(contacts: 400)
         let everybody = try await bench.everybody()
@@ -135,12 +139,12 @@ import Testing
         #expect(before > 0 && after > 0)
     }
 
-    @Test func `edits are found at once, and after the blocks are refreshed`() async throws {
+    @Test func `edits are found at once, and after the index is made anew`() async throws {
         let bench = try await ContactBench(contacts: 1_500)
         let row = try #require(try await bench.page("", by: RowOrder("name")).items.first)
         try await bench.fixture.edit(row, ["first_name": "Zebulon", "last_name": "Quux"])
         #expect(try await bench.page("zebulon").items.map(\.id) == [row.id])
-        try await bench.fixture.store.write { db in try ContactBlocks.refresh(in: db) }
+        try await bench.fixture.store.write { db in try ContactIndices.text.rebuild(in: db) }
         #expect(try await bench.page("quux").items.map(\.id) == [row.id])
         let changed = try #require(try await bench.page("quux").items.first)
         _ = try await bench.fixture.delete([changed])

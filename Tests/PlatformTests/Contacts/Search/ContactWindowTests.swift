@@ -48,7 +48,9 @@ import Testing
     func `windows stay right when contacts change, go and come`(isRefreshed: Bool) async throws {
         let bench = try await ContactBench()
         try await Self.shuffle(bench)
-        if isRefreshed { try await bench.fixture.store.write { db in try ContactBlocks.refresh(in: db) } }
+        if isRefreshed {
+            try await bench.fixture.store.write { db in try ContactIndices.text.rebuild(in: db) }
+        }
         let everybody = try await bench.everybody()
         for word in ["a", "quux", "moved"] {
             let passing = everybody.filter { ContactReference.passes($0, word: word) }
@@ -84,6 +86,56 @@ import Testing
                 "UPDATE contact SET created_at = (SELECT max(created_at) FROM contact) + numid WHERE numid >= 90000"
             )
         }
+    }
+
+    @Test(arguments: orders)
+    func `far down an order stand those whom a sort puts there`(order: RowOrder) async throws {
+        let bench = try await ContactBench()
+        let everybody = try await bench.everybody()
+        for word in ["zo", "example", "age:>40 an"] {
+            let filter = try bench.filter(word)
+            let schema = ResourceSchema(of: Contact.self)
+            let passing = everybody.filter {
+                filter.matches(ServiceCore.Row($0, schema: schema), in: ["email", "name", "phone"])
+            }
+            let expected = ContactReference.sorted(passing, by: order).map(\.native)
+            let start = expected.count / 2
+            let (ids, count) = try await bench.fixture.store.read { db in
+                let window = try Self.window(filter, order, in: db)
+                return (try window.walked(window.order, 9, skipping: start), try window.count())
+            }
+            #expect(ids.map(String.init) == Array(expected.dropFirst(start).prefix(9)), "\(word)")
+            #expect(count == expected.count)
+        }
+    }
+
+    @Test(arguments: [
+        ("smith", ["VIRTUAL TABLE", "INTEGER PRIMARY KEY"]), ("age:87", ["contact_by_age", "MATERIALIZE"]),
+        ("email:smith -an", ["VIRTUAL TABLE", "INTEGER PRIMARY KEY"]),
+        ("state:invalid", ["contact_by_state"]),
+    ])
+    func `whom few words lead to is looked up by them in every order`(text: String, steps: [String])
+        async throws
+    {
+        let bench = try await ContactBench(contacts: 2_000)
+        let filter = try bench.filter(text)
+        for order in Self.orders {
+            let plan = try await bench.fixture.store.read { db in
+                let window = try Self.window(filter, order, in: db)
+                let query = try window.sorted(
+                    ContactPlace(key: .text("m"), id: 5), window.order, 40, skipping: 0)
+                return try SQLRow.fetchAll(db, "EXPLAIN QUERY PLAN \(query)").map { $0["detail"] as String }
+                    .joined(separator: "\n")
+            }
+            for step in steps { #expect(plan.contains(step), "\(order): \(plan)") }
+        }
+    }
+
+    private static func window(
+        _ filter: Filter, _ order: RowOrder, in db: ReadTransaction
+    ) throws -> ContactWindow {
+        try ContactWindow(
+            filter, ContactOrder(order), connection: "embedded", counts: ContactCounts(), in: db)
     }
 
     @Test func `a window after a contact that is gone says so`() async throws {
