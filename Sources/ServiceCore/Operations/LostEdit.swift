@@ -35,16 +35,34 @@ package struct LostEdit: ErrorFact {
     /// Takes it back where it turns out that it was done.
     package var reversal: Reversal {
         Reversal(summary) { () async throws(ServiceError) in
-            guard let outcome = try await look() else {
-                throw ServiceError(
-                    .outcomeUnknown, "Whether “\(summary)” was done is still unknown.",
-                    hint: "The platform does not show it yet; look again before you repeat it.")
-            }
+            let outcome = try await found()
             guard let reversal = outcome.reversal else {
                 throw ServiceError(
                     .unsupported, "“\(outcome.message)”: it was done, and nothing takes it back.")
             }
             return try await reversal.undo()
+        }
+    }
+
+    /// What it did.
+    ///
+    /// - Throws: `.outcomeUnknown` while the platform does not show it.
+    fileprivate func found() async throws(ServiceError) -> EditOutcome {
+        if let outcome = try await look() { return outcome }
+        throw ServiceError(
+            .outcomeUnknown, "Whether “\(summary)” was done is still unknown.",
+            hint: "The platform does not show it yet; look again before you repeat it.")
+    }
+}
+
+extension Reversal {
+    /// The same once its own answer was lost: it looks for that first, and begins again only where it was not done after all.
+    package func resumed(after lost: LostEdit) -> Reversal {
+        Reversal(summary) { () async throws(ServiceError) in
+            do throws(ServiceError) { return try await lost.found() } catch {
+                guard error.code == .notFound else { throw error }
+                return try await undo()
+            }
         }
     }
 }

@@ -44,6 +44,7 @@ extension Board {
             finish(outcome)
         } catch {
             showDoubt(error)
+            if let lost = error.lost { undoList.lose(step.id, lost) }
             // What was not reached is tried again; what has changed since stays until it is passed over to another.
             guard error.code == .conflict || error.code == .notFound else { throw error }
             guard step.id != known || undoList.steps.count == 1 else {

@@ -7,7 +7,7 @@ package struct UndoList: Sendable {
         /// As its notice told it: `200 contacts deleted`.
         package let done: String
         /// Nil where nothing takes it back.
-        package let reversal: Reversal?
+        package fileprivate(set) var reversal: Reversal?
         /// Why it cannot be taken back, or was not when it was tried.
         package fileprivate(set) var refusal: String?
 
@@ -61,6 +61,12 @@ package struct UndoList: Sendable {
         guard let last = steps.indices.last else { return }
         if let refusal { steps[last].refusal = refusal }
         told = (steps[last].id, time)
+    }
+
+    /// Notes that the answer to taking a step back was lost, so that the next try looks for it first.
+    mutating func lose(_ id: Step.ID, _ lost: LostEdit) {
+        guard let index = steps.firstIndex(where: { $0.id == id }) else { return }
+        steps[index].reversal = steps[index].reversal?.resumed(after: lost)
     }
 
     mutating func remove(_ id: Step.ID) {
