@@ -41,7 +41,8 @@ package enum RowCSV {
         return ["=", "+", "-", "@", "\t", "\r"].contains(first)
     }
 
-    private static func line(_ cells: [String]) -> String {
+    /// A line of these cells, as `cell` gives them.
+    package static func line(_ cells: [String]) -> String {
         cells.joined(separator: ",") + "\r\n"
     }
 }

@@ -13,17 +13,20 @@ struct CSVRowWriter: RowWriter {
     }
 
     mutating func write(_ rows: [Row]) throws(ServiceError) {
-        if !hasHeader { try emit(RowCSV.header(fields)) }
+        if !hasHeader { try output.csv(RowCSV.header(fields)) }
         hasHeader = true
-        for row in rows { try emit(RowCSV.line(row, fields: fields)) }
+        for row in rows { try output.csv(RowCSV.line(row, fields: fields)) }
     }
 
     mutating func finish() throws(ServiceError) {
-        if !hasHeader { try emit(RowCSV.header(fields)) }
+        if !hasHeader { try output.csv(RowCSV.header(fields)) }
     }
+}
 
-    private func emit(_ line: String) throws(ServiceError) {
-        guard output.isTerminal else { return try output.write(line) }
-        try output.line(SafeText(String(line.dropLast())).text)
+extension Output {
+    /// Writes a line of CSV with its end.
+    func csv(_ line: String) throws(ServiceError) {
+        guard isTerminal else { return try write(line) }
+        try self.line(SafeText(String(line.dropLast())).text)
     }
 }

@@ -8,7 +8,8 @@ struct OutcomeReport {
     func write(_ outcome: EditOutcome, _ output: Output) throws(ServiceError) {
         switch format {
         case .json: try output.line(Self.json(outcome))
-        case .table, .csv: for line in Self.lines(outcome) { try output.line(line) }
+        case .table: for line in Self.lines(outcome) { try output.line(line) }
+        case .csv: for line in Self.records(outcome) { try output.csv(line) }
         }
         try output.flush()
     }
@@ -16,6 +17,15 @@ struct OutcomeReport {
     private static func lines(_ outcome: EditOutcome) -> [String] {
         let secrets = outcome.revealed.map { "\(SafeText($0.label).text): \($0.secret.reveal())" }
         return [SafeText(outcome.message).text] + outcome.findings.map { SafeText($0).text } + secrets
+    }
+
+    /// What it did, what is worth knowing of it and the secrets that it made, each with its sort before it.
+    private static func records(_ outcome: EditOutcome) -> [String] {
+        let findings = outcome.findings.map { ["finding", $0] }
+        let secrets = outcome.revealed.map { [$0.label, $0.secret.reveal()] }
+        return ([["what", "text"], ["message", outcome.message]] + findings + secrets).map {
+            RowCSV.line($0.map(RowCSV.cell))
+        }
     }
 
     private static func json(_ outcome: EditOutcome) -> String {

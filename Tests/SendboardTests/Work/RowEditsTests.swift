@@ -305,6 +305,17 @@ import Testing
         #expect(error.code == .readOnly && error.message == "The connection “fake” is read-only.")
     }
 
+    @Test func `as CSV an outcome is a table of its own`() async throws {
+        let captured = CapturedConsole()
+        var outcome = try await edits(.account, yes: "acme").perform("new-key", on: ["acme"]).outcome
+        outcome.findings = ["one, and another", "=two"]
+        try OutcomeReport(format: .csv).write(outcome, captured.console.output)
+        #expect(
+            captured.text
+                == "what,text\r\nmessage,acme: new-key\r\nfinding,\"one, and another\"\r\nfinding,'=two\r\nnew secret,key-123\r\n"
+        )
+    }
+
     @Test(arguments: [OutputFormat.table, .json])
     func `a secret is shown in the answer that makes it`(format: OutputFormat) async throws {
         let captured = CapturedConsole()
