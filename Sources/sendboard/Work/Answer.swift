@@ -17,23 +17,31 @@ struct Answer {
 
     /// - Parameters:
     ///   - count: what is typed where a number is asked for.
+    ///   - rows: what it is done to; who types the name of the only one where a plain yes will do means it, too.
     ///   - what: what is done, as the subject of a sentence.
     ///   - isFinal: whether nothing takes it back.
     ///   - facts: what else a person should know before, a line each.
     /// - Throws: `.refused` with what would happen and the line to type where the answer is not what is asked for.
     func confirm(
-        _ asked: Confirmation, count: Int = 1, doing what: String, isFinal: Bool = false, facts: [String] = []
+        _ asked: Confirmation, count: Int = 1, of rows: [Row] = [], doing what: String, isFinal: Bool = false,
+        facts: [String] = []
     ) throws(ServiceError) {
         let aside = isFinal ? ", which cannot be taken back" : ""
         switch asked {
         case .none: return
-        case .yesNo where text == Self.plain: return
+        case .yesNo where text == Self.plain || names(rows): return
         case .count where text == String(count): return
         case .name(let name) where text.map(name.accepts) == true: return
         case .yesNo: throw refusal(what, aside, Self.plain, facts)
         case .count: throw refusal(what, aside, String(count), facts)
         case .name(let name): throw refusal(what, aside, name.asked, facts)
         }
+    }
+
+    /// Whether it is the name or the id of the one row.
+    private func names(_ rows: [Row]) -> Bool {
+        guard let text, rows.count == 1 else { return false }
+        return [rows[0].name, rows[0].id.native].contains { TypedName($0).accepts(text) }
     }
 
     /// - Parameter aside: what is said of it by the way, from its comma on; words that follow want another.

@@ -48,7 +48,7 @@ struct RowEdits {
         }
         let isFinal = try await delete.restoration(of: rows).finality != nil
         let asked = Confirmation.strictest(of: rows.map(delete.confirmation), count: rows.count)
-        try answer.confirm(asked, count: rows.count, doing: what, isFinal: isFinal)
+        try answer.confirm(asked, count: rows.count, of: rows, doing: what, isFinal: isFinal)
         let ids = rows.map(\.id)
         return try await carryOut(problems, of: keys.count, keepsGoing, operations) {
             () async throws(ServiceError) in try await delete.perform(ids)
@@ -82,7 +82,7 @@ struct RowEdits {
             try confirmSending(to: try await recipients(rows.map(\.id), values), by: rows, what, form.notes)
         } else {
             try answer.confirm(
-                action.confirmation(of: rows), count: rows.count, doing: what,
+                action.confirmation(of: rows), count: rows.count, of: rows, doing: what,
                 isFinal: action.effect == .irreversible, facts: form.notes)
         }
         let ids = rows.map(\.id)
@@ -117,7 +117,8 @@ struct RowEdits {
     ) throws(ServiceError) {
         let recipients = audience.words ?? NumberText.counted(audience.count, "recipient")
         try answer.confirm(
-            .sending(to: audience.count, by: rows), count: audience.count, doing: what, isFinal: true,
+            .sending(to: audience.count, by: rows), count: audience.count, of: rows, doing: what,
+            isFinal: true,
             facts: ["It goes to \(recipients)."] + notes)
     }
 

@@ -133,6 +133,24 @@ import Testing
         #expect(contacts.map(\.email) == ["ana@example.test"])
     }
 
+    @Test(arguments: ["kim@example.test", "kim"])
+    func `the name or the id of the one row means it where a plain yes would do`(yes: String) async throws {
+        let sent = try await edits(.contact, ["subject=Hi", "text=Hi"], yes: yes).message(
+            to: ["kim@example.test"])
+        #expect(!sent.message.isEmpty)
+        _ = try await edits(yes: yes).delete(["kim@example.test"])
+        #expect(contacts.map(\.email) == ["ana@example.test"])
+        await #expect(throws: ServiceError.self) { try await edits(yes: yes).delete(["ana@example.test"]) }
+        #expect(contacts.count == 1)
+    }
+
+    @Test func `the name of one of several rows means not all of them`() async throws {
+        await #expect(throws: ServiceError.self) {
+            try await edits(yes: "kim@example.test").delete(["kim@example.test", "ana@example.test"])
+        }
+        #expect(contacts.count == 2)
+    }
+
     @Test(arguments: [nil, "kim@example.test"])
     func `what must be filled is asked for before it is confirmed`(yes: String?) async throws {
         let error = try await #require(throws: ServiceError.self) {
