@@ -58,7 +58,8 @@ struct FormFilling {
             throw ServiceError(
                 .invalid, "“\(form.title)” has no field “\(name)”.",
                 hint: NearestName.to(name, among: known).map { "Did you mean \($0)=?" }
-                    ?? "Fields: \(known.joined(separator: ", ")).", field: name)
+                    ?? (known.isEmpty ? "It takes none." : "Fields: \(known.joined(separator: ", "))."),
+                field: name)
         }
         guard field.kind != .fixed else {
             throw ServiceError(.invalid, "“\(name)” cannot be changed here.", field: name)

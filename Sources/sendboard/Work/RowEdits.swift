@@ -28,7 +28,8 @@ struct RowEdits {
         guard !filling.assignments.isEmpty || filling.password != nil else {
             let fields = form.fields.filter { $0.kind != .fixed }.map { "\($0.id)=" }
             throw ServiceError(
-                .invalid, "Say what to change.", hint: "Fields: \(fields.joined(separator: " "))")
+                .invalid, "Say what to change.",
+                hint: fields.isEmpty ? "Nothing of it can." : "Fields: \(fields.joined(separator: " "))")
         }
         let values = try filled(form)
         let remarks = try await filling.remarks(on: form, values) + instants(form, values)

@@ -151,6 +151,13 @@ import Testing
         #expect(contacts.count == 2)
     }
 
+    @Test func `what takes no fields says so`() async throws {
+        let error = try await #require(throws: ServiceError.self) {
+            try await edits(.contact, ["reason=ok"]).perform("whitelist", on: ["kim@example.test"])
+        }
+        #expect(error.hint == "It takes none.")
+    }
+
     @Test(arguments: [nil, "kim@example.test"])
     func `what must be filled is asked for before it is confirmed`(yes: String?) async throws {
         let error = try await #require(throws: ServiceError.self) {
