@@ -44,8 +44,7 @@ extension Board {
         let named =
             rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, words.singular, words.plural)
         let items = wishes.map { ChoiceState.Item($0.name, $0.title) }
-        overlay = .choice(ChoiceState(title: "\(named): it is not known; which?", items: items)) {
-            [weak self] name in
+        choose("\(named): it is not known; which?", of: items) { [weak self] name in
             wishes.first { $0.name == name }.map { self?.begin($0, onAllowedOf: rows) }
         }
     }
@@ -128,9 +127,9 @@ extension Board {
     }
 
     /// Shows what had to be asked for first, unless it was cancelled or something else was opened meanwhile.
-    func present(_ late: Overlay, called title: String) {
+    func present(_ late: Dialog, called title: String) {
         guard !Task.isCancelled else { return }
-        guard overlay == nil, prompt == nil else {
+        guard dialogs.isEmpty else {
             typedAhead = []
             return notify(
                 "“\(title)” was not opened: something else is open.", hint: "Press its key again.",
@@ -159,14 +158,7 @@ extension Board {
         undoList.note(outcome)
         refreshWhyPages()
         tell(outcome)
-        guard !outcome.revealed.isEmpty else { return }
-        // What is shown once must be seen; a form that was opened meanwhile comes back behind it.
-        if case .reveal(var shown) = overlay {
-            shown.add(outcome)
-            return overlay = .reveal(shown)
-        }
-        if case .form(let session) = overlay { formBehindConfirm = session }
-        overlay = .reveal(RevealState(outcome))
+        if !outcome.revealed.isEmpty { dialogs.reveal(outcome) }
     }
 
     /// What came of an edit; `:notices` has in full what a check found.

@@ -8,20 +8,15 @@ extension Board {
             let before = session.state.original,
             var now = try? await reopen(), let row = now.state.original, row != before
         else { return failForm(session, error) }
-        guard !Task.isCancelled, holds(session) else { return }
+        guard !Task.isCancelled, dialogs.holdsForm(session.id) else { return }
         let conflicts = now.state.take(from: session.state)
         var mine = session
         mine.state.phase = .editing
-        replace(session, by: mine)
+        dialogs.replaceForm(session.id, by: mine)
         guard !conflicts.isEmpty else {
             return goOn(mine, with: now, "\(row.name) was changed meanwhile; what you changed goes on top.")
         }
         choose(conflicts, of: mine, now)
-    }
-
-    private func holds(_ session: FormSession) -> Bool {
-        if case .form(let shown) = overlay, shown.id == session.id { return true }
-        return formBehindConfirm?.id == session.id
     }
 
     /// Theirs, mine, or each field; Esc goes back to the form as it was typed.
@@ -34,7 +29,7 @@ extension Board {
             ChoiceState.Item("mine", "Mine: \(said(\.mine))"),
         ]
         if conflicts.count > 1 { items.append(ChoiceState.Item("each", "Field by field")) }
-        ask("\(now.state.original?.name ?? "The row") was changed meanwhile", items, over: mine) {
+        choose("\(now.state.original?.name ?? "The row") was changed meanwhile", of: items) {
             [weak self] answer in
             switch answer {
             case "each": self?.chooseEach(conflicts[...], of: mine, now)
@@ -53,24 +48,15 @@ extension Board {
             ChoiceState.Item("theirs", "Theirs: “\(conflict.theirs)”"),
             ChoiceState.Item("mine", "Mine: “\(conflict.mine)”"),
         ]
-        ask("\(conflict.label): whose?", items, over: mine) { [weak self] answer in
+        choose("\(conflict.label): whose?", of: items) { [weak self] answer in
             let next = answer == "mine" ? now.taking([conflict], from: mine) : now
             self?.chooseEach(rest.dropFirst(), of: mine, next)
         }
     }
 
-    private func ask(
-        _ title: String, _ items: [ChoiceState.Item], over form: FormSession,
-        then go: @escaping @MainActor (String) -> Void
-    ) {
-        formBehindConfirm = form
-        overlay = .choice(ChoiceState(title: title, items: items), onChoice: go)
-    }
-
     /// Shows what would be saved now; where nothing is left of it, the form as the row stands.
     private func goOn(_ mine: FormSession, with now: FormSession, _ sentence: String) {
-        formBehindConfirm = nil
-        overlay = .form(now)
+        dialogs.replaceForm(mine.id, by: now)
         if now.state.isDirty { preview(now) }
         notify(sentence, hint: now.state.isDirty ? "" : "nothing is left to save", level: .warning)
     }

@@ -5,7 +5,7 @@ extension Board {
     func preview(_ session: FormSession) {
         let files = session.state.namedFiles
         guard let readFile, !files.isEmpty else { return check(session) }
-        overlay = .form(session)
+        dialogs.replaceForm(session.id, by: session)
         work.start("form", .replace) { [weak self] in
             var filled = session
             for (field, path) in files {
@@ -25,9 +25,12 @@ extension Board {
 
     /// Goes on with the filled form unless it was left, cancelled or typed into meanwhile.
     private func take(_ filled: FormSession, from session: FormSession) {
-        guard !Task.isCancelled, case .form(let shown) = overlay, shown.state.values == session.state.values
-        else { return }
-        if filled.state.namedFiles.isEmpty { check(filled) } else { overlay = .form(filled) }
+        guard !Task.isCancelled, dialogs.top?.form?.state.values == session.state.values else { return }
+        if filled.state.namedFiles.isEmpty {
+            check(filled)
+        } else {
+            dialogs.replaceForm(session.id, by: filled)
+        }
     }
 
     /// Checks the fields, asks where the platform must be asked, and shows the preview.
@@ -37,17 +40,17 @@ extension Board {
         checked.gate = AnswerGate()
         let remarks = checked.state.description.remarks
         guard checked.state.phase == .preview, session.recount != nil || remarks != nil else {
-            return overlay = .form(checked)
+            return dialogs.replaceForm(session.id, by: checked)
         }
         var asking = checked
         asking.state.phase = .checking
-        overlay = .form(asking)
+        dialogs.replaceForm(session.id, by: asking)
         work.start("form", .replace) { [weak self] in
             do throws(ServiceError) {
                 var counted = try await session.recount?(checked) ?? checked
                 counted.state.remarks = try await remarks?.read(checked.state.values) ?? []
                 guard let self, !Task.isCancelled else { return }
-                replace(session, by: counted)
+                dialogs.replaceForm(session.id, by: counted)
             } catch {
                 if !Task.isCancelled { self?.failForm(session, error) }
             }

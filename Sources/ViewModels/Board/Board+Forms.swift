@@ -8,7 +8,7 @@ extension Board {
             ChoiceState.Item(
                 member.connection.id.name, "\(member.connection.id)  \(member.connection.platform)")
         }
-        overlay = .choice(ChoiceState(title: "Where to?", items: items)) { [weak self] name in
+        choose("Where to?", of: items) { [weak self] name in
             offering.first { $0.connection.id.name == name }.map { self?.openCreateForm($0) }
         }
     }

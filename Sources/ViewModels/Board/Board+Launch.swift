@@ -21,7 +21,7 @@ extension Board {
             title: "Launch “\(row.name)”?",
             lines: remarks.map { DetailLine(.plain, text: $0, tone: .warning) } + lines(of: plan),
             confirmation: .naming(row), targetCount: 1, verb: "launches")
-        let question = Overlay.confirm(state) { [weak self] in self?.launch(row, key, control) }
+        let question = Dialog.confirm(state) { [weak self] in self?.launch(row, key, control) }
         present(question, called: state.title)
     }
 
@@ -110,7 +110,7 @@ extension Board {
                 title: "Resume “\(campaign.title)”?",
                 lines: [DetailLine(.plain, text: "Sending goes on at once.")], confirmation: .yesNo,
                 targetCount: 1, verb: "resumes")
-            overlay = .confirm(state) { [weak self] in
+            ask(state) { [weak self] in
                 self?.carryOut { () async throws(ServiceError) in try await resume(watch.campaign) }
             }
         } else if let pause = watch.control.pause {
@@ -131,7 +131,7 @@ extension Board {
                         "\(NumberText.counted(pending, "recipient")) will not be sent to; this cannot be undone.",
                     tone: .warning)
             ], confirmation: .naming(campaign), targetCount: 1, verb: "aborts")
-        overlay = .confirm(state) { [weak self] in
+        ask(state) { [weak self] in
             self?.carryOut { () async throws(ServiceError) in try await abort(watch.campaign) }
         }
     }

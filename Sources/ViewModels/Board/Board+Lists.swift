@@ -72,8 +72,7 @@ extension Board {
         let items = table.pane.columns.filter { $0.priority > 0 }.map { column in
             ChoiceState.Item(column.field, column.title, isOn: table.columns.contains(column))
         }
-        overlay = .choice(ChoiceState(title: "Columns of \(table.pane.title.lowercased())", items: items)) {
-            [weak self] field in
+        choose("Columns of \(table.pane.title.lowercased())", of: items) { [weak self] field in
             table.toggleColumn(field)
             self?.remember(table)
         }

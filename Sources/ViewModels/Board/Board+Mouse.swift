@@ -20,7 +20,7 @@ extension Board {
     /// Overlays and prompts take no clicks: what is confirmed is confirmed by a key.
     package func click(_ target: BoardClick?) {
         dropTypedAhead()
-        guard overlay == nil, prompt == nil else { return }
+        guard dialogs.isEmpty else { return }
         switch target {
         case .tab(let number): PaneRegistry.numbered.first { $0.number == number }.map { showPane($0.kind) }
         case .head(let field): sort(by: field)

@@ -5,9 +5,8 @@ extension Board {
     // MARK: Help and palette
 
     func openHelp() {
-        var page = PageState(lines: HelpPage.lines(for: self))
-        page.resize(width: helpSize.width, height: helpSize.height)
-        overlay = .help(page)
+        dialogs.push(.help(PageState(lines: HelpPage.lines(for: self))))
+        dialogs.resizeHelp(helpSize)
     }
 
     func openPalette() {
@@ -20,7 +19,7 @@ extension Board {
                 key: keyMap.spelling(of: command),
                 disabled: disabledReason(command))
         }
-        overlay = .palette(PaletteState(entries: entries))
+        dialogs.push(.palette(PaletteState(entries: entries)))
     }
 
     func disabledReason(_ command: Command) -> String? {
@@ -32,18 +31,27 @@ extension Board {
 
     func openMenu(_ edit: QuickEdit) {
         let rows = targets
-        if !rows.isEmpty { overlay = .menu(MenuState(edit, rows: rows)) }
+        if !rows.isEmpty { dialogs.push(.menu(MenuState(edit, rows: rows))) }
     }
 
     // MARK: Choices
+
+    func choose(
+        _ title: String, of items: [ChoiceState.Item], selected: Int = 0,
+        then go: @escaping @MainActor (String) -> Void
+    ) {
+        dialogs.push(.choice(ChoiceState(title: title, items: items, selected: selected), onChoice: go))
+    }
+
+    func ask(_ question: ConfirmState, onYes act: @escaping @MainActor () -> Void) {
+        dialogs.push(.confirm(question, onYes: act))
+    }
 
     func chooseTheme(_ name: String) {
         if !name.isEmpty { return switchTheme(name) }
         let items = themes.map { ChoiceState.Item($0, $0) }
         let selected = memory.theme.flatMap { themes.firstIndex(of: $0) } ?? 0
-        overlay = .choice(ChoiceState(title: "Theme", items: items, selected: selected)) { [weak self] name in
-            self?.switchTheme(name)
-        }
+        choose("Theme", of: items, selected: selected) { [weak self] name in self?.switchTheme(name) }
     }
 
     private func switchTheme(_ name: String) {
@@ -84,8 +92,7 @@ extension Board {
             }
         let selected =
             narrowed.flatMap { id in workspace.connections.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
-        overlay = .choice(ChoiceState(title: "Connection", items: items, selected: selected)) {
-            [weak self] name in
+        choose("Connection", of: items, selected: selected) { [weak self] name in
             self?.narrow(to: name.isEmpty ? nil : ConnectionID(name))
         }
     }
@@ -174,18 +181,13 @@ extension Board {
             title: "Quit while “\(first)”\(others) \(unfinished.count == 1 ? "is" : "are") being sent?",
             lines: [DetailLine(.plain, text: fateOfLaunches)], confirmation: .yesNo, targetCount: 1,
             verb: "quits")
-        overlay = .confirm(state) { [weak self] in self?.effect(.quit) }
+        ask(state) { [weak self] in self?.effect(.quit) }
     }
 
     /// Ctrl-C: cancels what runs, else quits as `q` does.
     func cancelOrQuit() {
         if work.cancelForeground() {
-            if case .form(var session) = overlay,
-                session.state.phase == .sending || session.state.phase == .checking
-            {
-                session.state.phase = .editing
-                overlay = .form(session)
-            }
+            dialogs.cancelForm()
             for table in tables.values where !table.isLoading { table.noteCancelled() }
             return notify("Cancelled.", level: .info)
         }

@@ -1,12 +1,20 @@
 import ServiceCore
 
 extension Board {
+    /// Has a line typed at the foot; a sentence that comes back from it keeps the line open.
+    func type(
+        _ sign: String, _ editor: LineEditor, error: String = "",
+        onEnter: @escaping @MainActor (String) -> String?
+    ) {
+        dialogs.push(.prompt(Prompt(sign: sign, editor: editor, error: error, onEnter: onEnter)))
+    }
+
     // MARK: Filter and search
 
     func askFilter(_ text: String) {
         guard let table = currentTable else { return }
         if !text.isEmpty { return applyFilter(text, to: table) }
-        prompt = Prompt(sign: "/", editor: LineEditor(table.filterText)) { [weak self] text in
+        type("/", LineEditor(table.filterText)) { [weak self] text in
             do throws(ServiceError) {
                 try table.setFilter(text)
                 self?.lookUpAddress(in: table)
@@ -62,7 +70,7 @@ extension Board {
         case .page(let model): current = model.page.search
         case .pane, .watch: return
         }
-        prompt = Prompt(sign: "/", editor: LineEditor(current)) { [weak self] text in
+        type("/", LineEditor(current)) { [weak self] text in
             self?.moveInPage { $0.find(text.trimmingBlanks) }
             return nil
         }
@@ -85,8 +93,7 @@ extension Board {
         if !path.isEmpty { return export(marked, of: table, to: path) }
         if let unseen = marked.flatMap(unseenTargets) { notify(unseen, level: .warning) }
         let what = marked.map { NumberText.counted($0.count, "marked row") + " " } ?? ""
-        prompt = Prompt(sign: "export \(what)to: ", editor: LineEditor("\(table.pane.name).csv")) {
-            [weak self] path in
+        type("export \(what)to: ", LineEditor("\(table.pane.name).csv")) { [weak self] path in
             guard !path.trimmingBlanks.isEmpty else { return "Name a file that ends in .csv or .json." }
             self?.export(marked, of: table, to: path.trimmingBlanks)
             return nil

@@ -101,14 +101,14 @@ extension Board {
     }
 
     private var promptSnapshot: PromptSnapshot? {
-        prompt.map {
+        dialogs.prompt.map {
             PromptSnapshot(sign: $0.sign, text: $0.editor.text, cursor: $0.editor.cursor, error: $0.error)
         }
     }
 
     private var overlaySnapshot: OverlaySnapshot? {
-        switch overlay {
-        case nil: nil
+        switch dialogs.top {
+        case nil, .prompt: nil
         case .menu(let state): .menu(menu(state))
         case .confirm(let state, _): .confirm(state.snapshot)
         case .form(let session): .form(session.state.snapshot(target: session.target, verb: session.verb))

@@ -92,11 +92,11 @@ extension Board {
     }
 
     /// Opens what was awaited: a form takes the keys typed ahead of it, a question must be seen first.
-    func openAwaited(_ dialog: Overlay) {
+    func openAwaited(_ dialog: Dialog) {
         awaitedDialog = nil
-        guard case .form = dialog else { return overlay = dialog }
+        guard case .form = dialog else { return dialogs.push(dialog) }
         isCatchingUp = true
-        overlay = dialog
+        dialogs.push(dialog)
         isCatchingUp = false
         catchUp()
     }

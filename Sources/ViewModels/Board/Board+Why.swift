@@ -12,9 +12,7 @@ extension Board {
     }
 
     private func promptWhy(_ text: String, error: String = "") {
-        var line = Prompt(sign: "why: ", editor: LineEditor(text)) { [weak self] in self?.answerWhy($0) }
-        line.error = error
-        prompt = line
+        type("why: ", LineEditor(text), error: error) { [weak self] in self?.answerWhy($0) }
     }
 
     /// Opens the page of a whole address or number; of a part it asks who is meant.
@@ -46,7 +44,7 @@ extension Board {
             guard let self, !Task.isCancelled else { return }
             typedAhead = []
             guard let first = people.first else {
-                if overlay == nil, prompt == nil {
+                if dialogs.isEmpty {
                     promptWhy(person.text, error: "Nobody here has “\(person.text)” in an address or a name.")
                 }
                 return

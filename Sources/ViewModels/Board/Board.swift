@@ -10,11 +10,10 @@ package import Terminal
 package final class Board {
     package let workspace: Workspace
     package internal(set) var views: [BoardView] = []
-    package internal(set) var overlay: Overlay? {
+    package internal(set) var dialogs = DialogStack() {
         // A question must never be answered by a key that was typed before it was seen.
-        didSet { if overlay != nil { dropTypedAhead() } }
+        didSet { if !dialogs.isEmpty { dropTypedAhead() } }
     }
-    package internal(set) var prompt: Prompt?
     package internal(set) var notices = NoticeBoard()
     package internal(set) var size = Size(width: 80, height: 24)
     package internal(set) var isMaximised = false
@@ -59,8 +58,6 @@ package final class Board {
     /// Why pages that something changed for while they were being asked again.
     @ObservationIgnored var staleWhyPages: Set<UUID> = []
     @ObservationIgnored var lastRefresh = Duration.zero
-    /// The form that a question lies over; it comes back if the answer is no.
-    @ObservationIgnored var formBehindConfirm: FormSession?
     /// Reads a file that a long field names by `@path`; nil where there are no files.
     @ObservationIgnored package var readFile: (@Sendable (String) async throws(ServiceError) -> String)?
     /// What stands in the header in place of where messages go: that none goes, nil where they do.
@@ -190,10 +187,7 @@ package final class Board {
             case .pane, .watch: break
             }
         }
-        if case .help(var page) = overlay {
-            page.resize(width: helpSize.width, height: helpSize.height)
-            overlay = .help(page)
-        }
+        if case .help = dialogs.top { dialogs.resizeHelp(helpSize) }
         ensureVisibleRows()
     }
 

@@ -42,7 +42,7 @@ extension BoardOverFive {
 
     /// Chooses one of the items that the board offers.
     func pick(_ id: String) async throws {
-        guard case .choice(let choice, _) = driver.board.overlay else { throw Absent() }
+        guard case .choice(let choice, _) = driver.board.dialogs.top else { throw Absent() }
         let place = try #require(choice.items.firstIndex { $0.id == id }, "\(id) is offered")
         for _ in 0..<place { await driver.keys("Down") }
         await driver.answer("Enter")
@@ -51,6 +51,6 @@ extension BoardOverFive {
     private struct Absent: Error {}
 
     var form: FormSession? {
-        if case .form(let session) = driver.board.overlay { session } else { nil }
+        if case .form(let session) = driver.board.dialogs.top { session } else { nil }
     }
 }

@@ -49,7 +49,7 @@ import Testing
     @Test func `a new row asks where to`() async {
         let driver = await boards.contacts()
         await driver.keys("n", "Down", "Enter")
-        guard case .form(let session) = driver.board.overlay else {
+        guard case .form(let session) = driver.board.dialogs.top else {
             Issue.record("no form is open")
             return
         }

@@ -1,0 +1,93 @@
+package import FoundationEssentials
+package import ServiceCore
+package import Terminal
+
+/// A form with what it is for.
+@MainActor
+package struct FormSession {
+    package var state: FormState
+    /// Tells it from a form that was opened since.
+    package let id = UUID()
+    /// `1 contact on embedded`.
+    package internal(set) var target: String
+    /// How many are meant, for the question that asks for their number.
+    package var targetCount = 1
+    /// Keeps what was typed ahead from answering the preview.
+    package var gate = AnswerGate()
+    /// What the answer does, where it does no more than what the form says: `creates`, `saves`, `sends`.
+    let does: String
+    /// Whether what it makes is a new row of the pane.
+    package var makesRow = false
+    /// What must be confirmed of what the form says now.
+    package internal(set) var asking: @Sendable (FormValues) -> Confirmation
+    /// Asks the platform for `target`, `targetCount` and `asking` as the form is filled now.
+    let recount: Recount?
+    /// The same form of the row as it is now; nil where the row is gone or the form is for something new.
+    var reopen: (@MainActor () async throws(ServiceError) -> FormSession?)?
+    package let submit: @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
+
+    typealias Find = @Sendable (String) async throws(ServiceError) -> Row?
+    typealias Recount = @MainActor (FormSession) async throws(ServiceError) -> FormSession
+
+    package var confirmation: Confirmation { asking(state.values) }
+
+    /// What the answer does; something new that must be confirmed is sent as soon as it is made.
+    package var verb: String { does == "creates" && confirmation != .none ? "sends" : does }
+
+    /// Whether its preview is a question that must be seen before it is answered.
+    var isAsking: Bool { state.phase == .preview && confirmation.level > 0 }
+
+    // MARK: Keys
+
+    /// What a key in a form asks of the board.
+    package enum Answer: Sendable, Equatable {
+        case none
+        /// Leaves; where something would be lost it is asked first.
+        case leave, askToLeave
+        case preview, send, cancel
+        /// Opens a field's text in the person's editor.
+        case edit(String)
+    }
+
+    package mutating func press(_ key: KeyStroke, at now: Duration) -> Answer {
+        switch state.phase {
+        case .sending: return key == .control("c") ? .cancel : .none
+        case .checking: return key == .control("c") || key == .escape ? .cancel : .none
+        case .preview: return pressInPreview(key, at: now)
+        case .editing: return pressInFields(key)
+        }
+    }
+
+    /// What sends or asks at all drops the keys of its first quarter second, as every question does.
+    private mutating func pressInPreview(_ key: KeyStroke, at now: Duration) -> Answer {
+        let admission = isAsking ? gate.take(at: now) : .anything
+        guard admission != .nothing else { return .none }
+        switch key {
+        case .character("y"): return admission == .anything ? .send : .none
+        case .escape, .character("n"), .control("c"): state.phase = .editing
+        default: state.pressInPreview(key)
+        }
+        return .none
+    }
+
+    private mutating func pressInFields(_ key: KeyStroke) -> Answer {
+        switch key {
+        case .escape, .control("c"): return state.isDirty ? .askToLeave : .leave
+        case .control("s"): return .preview
+        case .control("o"): return editable.map { .edit($0) } ?? .none
+        case .tab, .down, .enter: state.moveFocus(by: 1)
+        case .backTab, .up: state.moveFocus(by: -1)
+        default: _ = state.press(key)
+        }
+        return .none
+    }
+
+    /// The text of the field at hand, where an editor is of use for it.
+    private var editable: String? {
+        guard let field = state.focused else { return nil }
+        return switch field.kind {
+        case .text, .multiline, .list, .map: state.text(field)
+        case .secret, .flag, .integer, .choice, .date, .fixed: nil
+        }
+    }
+}
