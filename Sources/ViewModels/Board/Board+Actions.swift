@@ -126,18 +126,6 @@ extension Board {
         present(.confirm(state, onYes: act), called: title)
     }
 
-    /// Shows what had to be asked for first, unless it was cancelled or something else was opened meanwhile.
-    func present(_ late: Dialog, called title: String) {
-        guard !Task.isCancelled else { return }
-        guard dialogs.isEmpty else {
-            typedAhead = []
-            return notify(
-                "“\(title)” was not opened: something else is open.", hint: "Press its key again.",
-                level: .warning)
-        }
-        openAwaited(late)
-    }
-
     /// Runs an edit and shows what came of it.
     func carryOut(_ edit: @escaping @MainActor () async throws(ServiceError) -> EditOutcome) {
         waitInTurn { [weak self] () async throws(ServiceError) in

@@ -7,7 +7,7 @@ extension Board {
         if notices.current?.level == .error { notices.clear() }
         if key == .control("l") { return effect(.redraw) }
         if key == .control("z") { return effect(.suspend) }
-        if awaitedDialog != nil || !typedAhead.isEmpty { return pressBehindOthers(key) }
+        if typedAhead.isInUse { return pressBehindOthers(key) }
         carryOut(key)
     }
 
@@ -32,9 +32,7 @@ extension Board {
 
     /// Runs a command if it may run now, lets it wait for the rows it is meant for, else says why not.
     package func run(_ command: Command, argument: String) {
-        guard !awaitsRows(command) else {
-            return typedAhead.insert(.command(command, argument: argument), at: 0)
-        }
+        guard !awaitsRows(command) else { return typedAhead.hold(command, argument: argument) }
         switch command.availability(self) {
         case .available:
             if command.needs != .nothing { currentTable?.holdRow() }

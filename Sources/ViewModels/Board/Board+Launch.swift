@@ -63,10 +63,10 @@ extension Board {
                 self?.openWatch(row.id, title: campaign.title)
             case .scheduled(let campaign):
                 self?.noteLaunch("\(campaign.title) scheduled", control)
-                self?.typedAhead = []
+                self?.typedAhead.dropAll()
                 self?.notify("\(campaign.title) scheduled", level: .success)
             case .shortOfCredit(let campaign, let needed, let available):
-                self?.typedAhead = []
+                self?.typedAhead.dropAll()
                 self?.notify(
                     "\(campaign.title) needs \(NumberText.counted(needed, "credit")), \(NumberText.grouped(available)) left; it was not launched.",
                     hint: "S launches it again once there are more", level: .error)

@@ -22,7 +22,7 @@ extension Board {
                 self?.invertMarks(of: table, over: page.items)
             } catch {
                 table.isMarking = false
-                self?.dropTypedAhead()
+                self?.typedAhead.drop()
                 throw error
             }
         }
@@ -32,7 +32,7 @@ extension Board {
         guard !Task.isCancelled else { return }
         table.isMarking = false
         guard rows.count <= 10_000 else {
-            dropTypedAhead()
+            typedAhead.drop()
             return notify("More than 10,000 rows match; narrow them with / first.", level: .warning)
         }
         table.move { $0.invertMarks(over: rows) }

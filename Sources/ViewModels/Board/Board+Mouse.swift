@@ -19,7 +19,7 @@ extension Board {
     ///
     /// Overlays and prompts take no clicks: what is confirmed is confirmed by a key.
     package func click(_ target: BoardClick?) {
-        dropTypedAhead()
+        typedAhead.drop()
         guard dialogs.isEmpty else { return }
         switch target {
         case .tab(let number): PaneRegistry.numbered.first { $0.number == number }.map { showPane($0.kind) }

@@ -6,7 +6,7 @@ extension Board {
     ///
     /// - Parameter isOpened: opens it over a pane too, as a line of a detail and the palette do.
     package func showPane(_ kind: ResourceKind, filter: String? = nil, isOpened: Bool = false) {
-        dropTypedAhead()
+        typedAhead.drop()
         if kind != currentKind { lastPane = currentKind }
         if !isOpened, case .pane = currentView {
             if views.count > 1 { removeView() } else { views = [.pane(kind)] }
@@ -43,7 +43,7 @@ extension Board {
     }
 
     func push(_ view: BoardView) {
-        dropTypedAhead()
+        typedAhead.drop()
         views.append(view)
         fitViews()
     }
@@ -51,7 +51,7 @@ extension Board {
     /// `q`: one view back; from the first one it quits.
     func goBack() {
         guard views.count > 1 else { return quit() }
-        dropTypedAhead()
+        typedAhead.drop()
         removeView()
         fitViews()
     }
@@ -187,7 +187,7 @@ extension Board {
             let row = try await Self.first(of: finds, key)
             guard let self, !Task.isCancelled else { return }
             if let row { return open(row) }
-            typedAhead = []
+            typedAhead.dropAll()
             notify("There is no such row: \(key).", level: .warning)
         }
     }

@@ -28,41 +28,6 @@ extension Board {
     }
 
     func effect(_ effect: BoardEffect) { perform(effect) }
-
-    /// Runs work that a person waits for, with a spinner once it takes longer than 150 ms.
-    func wait(for work: @escaping @MainActor () async throws(ServiceError) -> Void) {
-        workCount += 1
-        self.work.start("edit.\(workCount)", .replace) { [weak self] in
-            do throws(ServiceError) {
-                try await work()
-            } catch {
-                self?.report(error)
-            }
-        }
-        showSpinnerSoon()
-    }
-
-    /// The same for edits, one after the other, so that `u` takes back the edit typed just before it.
-    func waitInTurn(for edit: @escaping @MainActor () async throws(ServiceError) -> Void) {
-        let before = lastEdit
-        wait { [weak self] () async throws(ServiceError) in
-            if let before { await self?.work.settle(before) }
-            guard !Task.isCancelled else { throw ServiceError(.cancelled, "Cancelled.") }
-            try await edit()
-        }
-        lastEdit = "edit.\(workCount)"
-    }
-
-    var isEditing: Bool { lastEdit.map(work.isRunning) ?? false }
-
-    private func showSpinnerSoon() {
-        work.start("spinner", .background) { [weak self] in
-            guard let self, (try? await clock.sleep(.milliseconds(150))) != nil else { return }
-            showsSpinner = work.isBusy
-            await work.settle()
-            showsSpinner = false
-        }
-    }
 }
 
 extension ServiceError {

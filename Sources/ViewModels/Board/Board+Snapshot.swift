@@ -60,7 +60,7 @@ extension Board {
     /// The table; while keys wait for its rows it says so.
     private func picture(of table: TableModel) -> TableSnapshot {
         var picture = table.snapshot()
-        if !typedAhead.isEmpty, picture.message?.kind == .loading {
+        if typedAhead.count > 0, picture.message?.kind == .loading {
             let keys = NumberText.counted(typedAhead.count, "key waits", "keys wait")
             picture.message?.hint = "\(keys) for them · Esc drops \(typedAhead.count == 1 ? "it" : "them")"
         }

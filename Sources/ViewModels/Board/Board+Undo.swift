@@ -29,14 +29,18 @@ extension Board {
 
     /// - Parameter known: the step of which the person has read that it stays, and pressed `u` all the same.
     private func takeBack(passing known: UndoList.Step.ID?) async throws(ServiceError) {
-        guard let step = undoList.last else {
-            return notify("undo: nothing to take back", level: .warning)
+        switch undoList.turn(passing: known, at: clock.monotonic()) {
+        case .nothing: notify("undo: nothing to take back", level: .warning)
+        case .explain(let step, let before):
+            let hint = before.map { "u again goes past it, to “\($0.done)”" } ?? ""
+            notify(step.words + ".", hint: hint, level: .warning)
+        case .takeBack(let step, let reversal): try await takeBack(step, reversal, passing: known)
         }
-        guard let reversal = step.reversal else {
-            guard step.id == known, hasBeenReadable else { return explain(step) }
-            undoList.remove(step.id)
-            return try await takeBack(passing: nil)
-        }
+    }
+
+    private func takeBack(
+        _ step: UndoList.Step, _ reversal: Reversal, passing known: UndoList.Step.ID?
+    ) async throws(ServiceError) {
         do throws(ServiceError) {
             var outcome = try await reversal.undo()
             (outcome.reversal, outcome.isEdit) = (nil, false)
@@ -47,26 +51,10 @@ extension Board {
             if let lost = error.lost { undoList.lose(step.id, lost) }
             // What was not reached is tried again; what has changed since stays until it is passed over to another.
             guard error.code == .conflict || error.code == .notFound else { throw error }
-            guard step.id != known || undoList.steps.count == 1 else {
-                undoList.remove(step.id)
-                return try await takeBack(passing: nil)
-            }
-            undoList.tell(error.message.withoutFullStop, at: clock.monotonic())
-            throw error
+            let reason = error.message.withoutFullStop
+            guard undoList.refuse(step, reason, passing: known, at: clock.monotonic()) else { throw error }
+            try await takeBack(passing: nil)
         }
-    }
-
-    /// Whether the reason has stood there long enough to be read, as of every question.
-    private var hasBeenReadable: Bool {
-        undoList.told.map { clock.monotonic() - $0.at >= .milliseconds(250) } ?? false
-    }
-
-    private func explain(_ step: UndoList.Step) {
-        undoList.tell(at: clock.monotonic())
-        let before = undoList.steps.dropLast().last
-        notify(
-            step.words + ".", hint: before.map { "u again goes past it, to “\($0.done)”" } ?? "",
-            level: .warning)
     }
 
     /// `:undos`, the newest first.

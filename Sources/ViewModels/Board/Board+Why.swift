@@ -42,7 +42,7 @@ extension Board {
         waitForDialog { [weak self] () async throws(ServiceError) in
             let people = try await person.search(kinds, now: { clock.date() })
             guard let self, !Task.isCancelled else { return }
-            typedAhead = []
+            typedAhead.dropAll()
             guard let first = people.first else {
                 if dialogs.isEmpty {
                     promptWhy(person.text, error: "Nobody here has “\(person.text)” in an address or a name.")

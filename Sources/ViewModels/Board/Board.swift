@@ -12,7 +12,7 @@ package final class Board {
     package internal(set) var views: [BoardView] = []
     package internal(set) var dialogs = DialogStack() {
         // A question must never be answered by a key that was typed before it was seen.
-        didSet { if !dialogs.isEmpty { dropTypedAhead() } }
+        didSet { if !dialogs.isEmpty { typedAhead.drop() } }
     }
     package internal(set) var notices = NoticeBoard()
     package internal(set) var size = Size(width: 80, height: 24)
@@ -25,8 +25,7 @@ package final class Board {
     @ObservationIgnored var keptRows: [ResourceKind: [GatheredRows]] = [:]
     package internal(set) var memory: BoardMemory
     package internal(set) var undoList = UndoList()
-    /// What waits for the rows of the current pane, in the order typed.
-    package internal(set) var typedAhead: [TypedAhead] = []
+    var typedAhead = TypedAhead()
     /// Shown only once something has taken longer than 150 ms.
     package internal(set) var showsSpinner = false
 
@@ -42,18 +41,10 @@ package final class Board {
     @ObservationIgnored var covered: [Int: TablePlace] = [:]
     /// Set while a command of the palette runs: a pane that it shows is opened from where one is.
     @ObservationIgnored var isOpening = false
-    @ObservationIgnored var workCount = 0
-    /// Set while what was typed ahead is carried out.
-    @ObservationIgnored var isCatchingUp = false
-    /// The number of the work that a dialog is to come of.
-    @ObservationIgnored var awaitedDialog: Int?
-    /// Whether Esc cancels that work.
-    @ObservationIgnored var awaitedIsGivenUp = true
+    @ObservationIgnored var turns = EditTurns()
     /// What becomes of a launch when the console ends, as a sentence.
     @ObservationIgnored package var fateOfLaunches =
         "What is queued goes on when another console or sendboard serve runs, or at the next start."
-    /// The work of the last edit asked for.
-    @ObservationIgnored var lastEdit: String?
     @ObservationIgnored var dirtyKinds: Set<ResourceKind> = []
     /// Why pages that something changed for while they were being asked again.
     @ObservationIgnored var staleWhyPages: Set<UUID> = []

@@ -56,11 +56,48 @@ package struct UndoList: Sendable {
         told = nil
     }
 
-    /// Notes that a person was told why the last step stays.
-    mutating func tell(_ refusal: String? = nil, at time: Duration) {
-        guard let last = steps.indices.last else { return }
-        if let refusal { steps[last].refusal = refusal }
-        told = (steps[last].id, time)
+    // MARK: Going back
+
+    /// What `u` comes to.
+    enum Turn {
+        case nothing
+        case takeBack(Step, Reversal)
+        /// It stays; another `u` goes past it, to the one before.
+        case explain(Step, before: Step?)
+    }
+
+    /// The last step, passing over one that stays and of which it has been read why.
+    ///
+    /// - Parameter known: the step of which the person had been told when they pressed `u` all the same.
+    mutating func turn(passing known: Step.ID?, at time: Duration) -> Turn {
+        guard let last else { return .nothing }
+        if let reversal = last.reversal { return .takeBack(last, reversal) }
+        guard last.id == known, hasBeenReadable(at: time) else {
+            told = (last.id, time)
+            return .explain(last, before: steps.dropLast().last)
+        }
+        remove(last.id)
+        return turn(passing: nil, at: time)
+    }
+
+    /// Whether the reason has stood there long enough to be read, as of every question.
+    private func hasBeenReadable(at time: Duration) -> Bool {
+        told.map { time - $0.at >= .milliseconds(250) } ?? false
+    }
+
+    /// Keeps why the last step could not be taken back; a second time it is passed over where there is another.
+    ///
+    /// - Returns: whether it was passed over.
+    mutating func refuse(_ step: Step, _ reason: String, passing known: Step.ID?, at time: Duration) -> Bool {
+        guard step.id != known || steps.count == 1 else {
+            remove(step.id)
+            return true
+        }
+        if let last = steps.indices.last {
+            steps[last].refusal = reason
+            told = (steps[last].id, time)
+        }
+        return false
     }
 
     /// Notes that the answer to taking a step back was lost, so that the next try looks for it first.
