@@ -11,8 +11,7 @@ extension Board {
         if let row = currentDetail?.row {
             return source(of: row.id.kind)?.members.filter { $0.connection.id == row.id.connection } ?? []
         }
-        guard case .pane(let kind) = currentView else { return [] }
-        return source(of: kind)?.members ?? []
+        return currentTable?.source?.members ?? []
     }
 
     var canCreate: Bool { currentMembers.contains { $0.operations.create != nil } }

@@ -14,40 +14,30 @@ extension Board {
     /// Marks what may differ and reads again what is seen, at most five times a second.
     func take(_ change: ConnectionChange) {
         switch change {
-        case .kinds(let kinds): dirtyKinds.formUnion(kinds)
+        case .kinds(let kinds): pending.note(kinds)
         case .told(let sentence): return notify(sentence, level: .info, isAside: true)
         case .settled(let sentence):
             notices.clearUnknown()
             return notify(sentence, level: .info, isAside: true)
         case .rows(let rows): return show(rows)
-        case .anything: dirtyKinds.formUnion(ResourceKind.allCases)
+        case .anything: pending.note(Set(ResourceKind.allCases))
         }
-        guard !isPaused, !work.isRunning("changes.refresh") else { return }
-        let wait = max(.zero, .milliseconds(200) - (clock.monotonic() - lastRefresh))
-        guard wait > .zero else { return refreshDirty() }
+        guard let wait = pending.wait(at: clock.monotonic()), !work.isRunning("changes.refresh") else {
+            return
+        }
+        guard wait > .zero else { return refreshPending() }
         work.start("changes.refresh", .background) { [weak self] in
-            guard let self, (try? await clock.sleep(wait)) != nil, !isPaused else { return }
-            refreshDirty()
+            guard let self, (try? await clock.sleep(wait)) != nil, !pending.isPaused else { return }
+            refreshPending()
         }
     }
 
-    /// Shows rows as they are known now, wherever they stand, until they are read again.
-    func show(_ rows: [Row]) {
-        keep(rows, gone: [])
-        for row in rows {
-            tables[row.id.kind]?.merge(row)
-            if let detail = currentDetail, detail.row.id == row.id { detail.show(row) }
-        }
-    }
-
-    func refreshDirty() {
-        lastRefresh = clock.monotonic()
-        let kinds = dirtyKinds
-        dirtyKinds = []
-        for kind in kinds { tables[kind]?.markDirty() }
-        if case .pane(let kind) = currentView, kinds.contains(kind) { table(kind).refreshWhenFree() }
+    private func refreshPending() {
+        let kinds = pending.take(at: clock.monotonic())
+        for table in tables.values where kinds.contains(table.pane.kind) { table.markDirty() }
+        if let table = currentTable, kinds.contains(table.pane.kind) { table.refreshWhenFree() }
         // A page that lies under another is right when it is seen again.
-        for case .detail(let detail) in views where shows(detail, kinds) { reload(detail) }
+        for case .detail(let detail) in views.all where shows(detail, kinds) { reload(detail) }
         if !kinds.isDisjoint(with: Self.whyKinds) { refreshWhyPages() }
     }
 
@@ -56,22 +46,23 @@ extension Board {
         kinds.contains(detail.kind) || detail.kind == .contact && kinds.contains(.event)
     }
 
-    func reload(_ detail: DetailModel) {
-        guard let find = operations(for: detail.row)?.operations.find, detail.row.id.isReadable else {
-            return
-        }
-        let id = detail.row.id
-        work.start("detail.reload.\(id)", .join) { [weak self, weak detail] in
-            do throws(ServiceError) {
-                guard let row = try await find(id.native) else {
-                    detail?.fail(ServiceError(.notFound, "This row is gone.", hint: "q goes back."))
-                    return
-                }
-                guard let detail, detail.row.id == id else { return }
-                detail.show(row)
-                self?.loadEvents(for: detail)
-            } catch {
-                detail?.fail(error)
+    // MARK: By hand
+
+    func togglePaused() {
+        pending.isPaused.toggle()
+        notify(pending.isPaused ? "Refresh is paused; p goes on." : "Refresh goes on.", level: .info)
+        if !pending.isPaused { refreshPending() }
+    }
+
+    func refreshNow() {
+        Asking.$current.withValue(Asking(isByHand: true)) {
+            currentTable?.refresh()
+            currentTable?.gatherAgain()
+            if let detail = currentDetail { reload(detail) }
+            switch views.current.page?.kind {
+            case .why: refreshWhyPages()
+            case .requests: readRequestLog()
+            case .notices, .undos, .manual, nil: break
             }
         }
     }

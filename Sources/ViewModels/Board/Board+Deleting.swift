@@ -33,14 +33,4 @@ extension Board {
             }
         }
     }
-
-    /// Takes rows that are gone off the board; of a deletion that broke off only reading again tells which those are.
-    func forget(_ ids: Set<ResourceID>) {
-        keep([], gone: ids)
-        for kind in Set(ids.map(\.kind)) { tables[kind]?.drop(ids) }
-        for (depth, place) in covered where place.state.marks.keys.contains(where: ids.contains) {
-            covered[depth]?.state.drop(ids)
-        }
-        if let detail = currentDetail, ids.contains(detail.row.id) { goBack() }
-    }
 }

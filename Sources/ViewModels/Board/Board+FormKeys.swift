@@ -15,13 +15,10 @@ extension Board {
     }
 
     private func askToLeave(_ session: FormSession) {
-        let state = ConfirmState(
-            title: "Leave without saving?",
-            lines: [
-                DetailLine(.plain, text: "What was typed into “\(session.state.description.title)” is lost.")
-            ],
-            confirmation: .yesNo, targetCount: 1, verb: "leaves")
-        ask(state) { [weak self] in self?.dialogs.replaceForm(session.id, by: nil) }
+        let loss = "What was typed into “\(session.state.description.title)” is lost."
+        ask("Leave without saving?", loss, verb: "leaves") { [weak self] in
+            self?.dialogs.replaceForm(session.id, by: nil)
+        }
     }
 
     /// The text that the person's editor left; nil where it was left unsaved.

@@ -2,7 +2,7 @@ import ServiceCore
 
 extension Board {
     func openCreateForm() {
-        let offering = source(of: currentKind)?.members.filter { $0.operations.create != nil } ?? []
+        let offering = source(of: views.pane.kind)?.members.filter { $0.operations.create != nil } ?? []
         guard offering.count > 1 else { return offering.first.map(openCreateForm) ?? () }
         let items = offering.map { member in
             ChoiceState.Item(
@@ -14,7 +14,8 @@ extension Board {
     }
 
     private func openCreateForm(_ member: MergedKind.Member) {
-        guard let create = member.operations.create, let words = source(of: currentKind)?.schema.words else {
+        guard let create = member.operations.create, let words = source(of: views.pane.kind)?.schema.words
+        else {
             return
         }
         waitForDialog { [weak self] () async throws(ServiceError) in

@@ -106,11 +106,7 @@ extension Board {
         guard let watch = currentWatch, let campaign = watch.latest?.campaign else { return }
         if campaign.state == .paused {
             guard let resume = watch.control.resume else { return }
-            let state = ConfirmState(
-                title: "Resume “\(campaign.title)”?",
-                lines: [DetailLine(.plain, text: "Sending goes on at once.")], confirmation: .yesNo,
-                targetCount: 1, verb: "resumes")
-            ask(state) { [weak self] in
+            ask("Resume “\(campaign.title)”?", "Sending goes on at once.", verb: "resumes") { [weak self] in
                 self?.carryOut { () async throws(ServiceError) in try await resume(watch.campaign) }
             }
         } else if let pause = watch.control.pause {

@@ -1,6 +1,8 @@
 import ServiceCore
 
 extension Board {
+    func moveInList(_ change: (inout TableState) -> Void) { currentTable?.move(change) }
+
     func markRange() {
         guard let table = currentTable else { return }
         var isMarked = false
@@ -91,22 +93,6 @@ extension Board {
             (rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, "row")) + unseen)
     }
 
-    func copyLine() {
-        let line: PageState.Line? =
-            switch currentView {
-            case .detail(let detail): detail.page.current
-            case .page(let model): model.page.current
-            case .pane, .watch: nil
-            }
-        guard let line, !line.text.isEmpty else {
-            return notify("There is nothing to copy on this line.", level: .info)
-        }
-        guard line.text != Secret.mask else {
-            return notify("\(line.label) is hidden; x reveals it first.", level: .warning)
-        }
-        copy(line.text, line.label.isEmpty ? "line" : line.label)
-    }
-
     func copy(_ text: String, _ what: String) {
         effect(.copy(text, called: what))
     }
@@ -114,50 +100,6 @@ extension Board {
     /// What the program says once a text is on its way; no terminal answers whether it took it.
     package func wasCopied(_ what: String) {
         notify("\(what) sent to the terminal's clipboard", level: .info)
-    }
-
-    func togglePaused() {
-        isPaused.toggle()
-        notify(isPaused ? "Refresh is paused; p goes on." : "Refresh goes on.", level: .info)
-        if !isPaused { refreshDirty() }
-    }
-
-    func refreshNow() {
-        Asking.$current.withValue(Asking(isByHand: true)) { readAgain() }
-    }
-
-    private func readAgain() {
-        currentTable?.refresh()
-        currentTable?.gatherAgain()
-        if let detail = currentDetail { reload(detail) }
-        guard case .page(let model) = currentView else { return }
-        switch model.kind {
-        case .why: refreshWhyPages()
-        case .requests: readRequestLog()
-        case .notices, .undos, .manual: break
-        }
-    }
-
-    func toggleMaximised() {
-        isMaximised.toggle()
-        fitViews()
-    }
-
-    // MARK: Details
-
-    func toggleJSON() {
-        currentDetail?.toggleJSON()
-    }
-
-    /// `x`: shows the row's secrets for ten seconds.
-    func revealSecrets() {
-        guard let detail = currentDetail else { return }
-        detail.reveal(true)
-        // A timer of its own for each, lest a second detail leave the first one open.
-        work.start("reveal.\(ObjectIdentifier(detail))", .background) { [weak self, weak detail] in
-            guard let self, (try? await clock.sleep(.seconds(10))) != nil else { return }
-            detail?.reveal(false)
-        }
     }
 
     /// `f` in activity: all, then one kind after the other; the rest of the filter stays.

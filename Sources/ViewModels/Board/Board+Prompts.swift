@@ -63,28 +63,6 @@ extension Board {
         }
     }
 
-    func askSearch() {
-        let current: String
-        switch currentView {
-        case .detail(let detail): current = detail.page.search
-        case .page(let model): current = model.page.search
-        case .pane, .watch: return
-        }
-        type("/", LineEditor(current)) { [weak self] text in
-            self?.moveInPage { $0.find(text.trimmingBlanks) }
-            return nil
-        }
-    }
-
-    func moveToHit(_ step: Int) {
-        var isSearched = false
-        moveInPage { page in
-            isSearched = !page.search.isEmpty
-            page.moveToHit(step)
-        }
-        if !isSearched { notify("Search with / first.", level: .info) }
-    }
-
     // MARK: Export
 
     func askExport(_ path: String) {

@@ -31,21 +31,21 @@ extension Board {
     }
 
     private var freshness: String {
-        if isPaused { return "paused" }
+        if pending.isPaused { return "paused" }
         if workspace.connections.allSatisfy({ $0.freshness == .live }) { return "live" }
         return currentTable?.lastLoaded.map { TimeText(clock).clockTime($0) } ?? ""
     }
 
     private var tabs: [TabSnapshot] {
         PaneRegistry.numbered.map { pane in
-            TabSnapshot(number: pane.number ?? 0, title: pane.title, isActive: pane.kind == currentKind)
+            TabSnapshot(number: pane.number ?? 0, title: pane.title, isActive: pane.name == views.pane.name)
         }
     }
 
     private var body: BodySnapshot {
-        switch currentView {
-        case .pane(let kind):
-            return .table(picture(of: table(kind)), preview: preview(table(kind)))
+        switch views.current {
+        case .pane(let pane):
+            return .table(picture(of: table(pane)), preview: preview(table(pane)))
         case .detail(let detail): return .detail(detail.snapshot())
         case .watch(let watch): return .watch(watch.snapshot())
         case .page(let model):
@@ -77,17 +77,7 @@ extension Board {
             labelWidth: page.labelWidth, stale: "")
     }
 
-    private var crumbs: [String] {
-        [workspace.name]
-            + views.map { view in
-                switch view {
-                case .pane(let kind): (PaneRegistry[kind]?.title ?? kind.rawValue).lowercased()
-                case .detail(let detail): detail.row.name
-                case .watch(let watch): watch.title
-                case .page(let model): model.title.lowercased()
-                }
-            }
-    }
+    private var crumbs: [String] { [workspace.name] + views.all.map(\.crumb) }
 
     private var hints: [HintSnapshot] {
         let commands = CommandTable.commands(in: scopes).filter {

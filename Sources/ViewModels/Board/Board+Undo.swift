@@ -56,19 +56,4 @@ extension Board {
             try await takeBack(passing: nil)
         }
     }
-
-    /// `:undos`, the newest first.
-    func openUndos() {
-        let lines = undoList.steps.reversed().map { step in
-            PageState.Line(
-                .field, label: step.refusal == nil && step.reversal != nil ? "u" : "stays", text: step.words,
-                tone: step.reversal == nil ? .warning : nil)
-        }
-        let nothing = PageState.Line(.plain, text: "This console has nothing to take back.")
-        push(
-            .page(
-                PageModel(
-                    title: "Undo list", page: PageState(lines: lines.isEmpty ? [nothing] : Array(lines)),
-                    kind: .undos)))
-    }
 }

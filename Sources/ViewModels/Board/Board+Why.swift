@@ -28,7 +28,7 @@ extension Board {
     /// The address or number of the row, the recipient or the page that is shown; empty where there is none.
     private var addressAtHand: String {
         if let person = currentWatch?.person { return person }
-        if case .page(let model) = currentView, case .why(let answers) = model.kind { return answers.address }
+        if case .why(let answers) = views.current.page?.kind { return answers.address }
         guard let row = primaryRow else { return "" }
         let fields: [FieldID] = [row.schema.words.nameField, "address", "person", "phone"]
         return fields.lazy.map { row[$0].plainText }.first { PersonText($0).isWhole } ?? ""
@@ -68,7 +68,7 @@ extension Board {
 
     /// Asks again for every why page that is open; each keeps its old lines until all have answered.
     func refreshWhyPages() {
-        for case .page(let model) in views {
+        for case .page(let model) in views.all {
             if case .why(let answers) = model.kind { askAgain(answers.address, for: model.id) }
         }
     }
@@ -76,10 +76,7 @@ extension Board {
     /// A change that comes while it is asked is asked for once more, so that the last is never lost.
     private func askAgain(_ address: String, for page: UUID) {
         let key = "why.\(page)"
-        guard !work.isRunning(key) else {
-            staleWhyPages.insert(page)
-            return
-        }
+        guard !work.isRunning(key) else { return views.change(page) { $0.isStale = true } }
         let connections = shownConnections.filter { $0.trace != nil }
         work.start(key, .join) { [weak self] in
             var answers = WhyAnswers(address: address, asked: connections.map(\.id))
@@ -88,8 +85,8 @@ extension Board {
             }
             for (connection, result) in found { answers.take(result, of: connection.id) }
             guard let self, !Task.isCancelled else { return }
-            show(answers, on: page, isAskedAgain: true)
-            guard staleWhyPages.remove(page) != nil else { return }
+            let isStale = show(answers, on: page, isAskedAgain: true)
+            guard isStale else { return }
             work.cancel(key)
             askAgain(address, for: page)
         }
@@ -98,13 +95,11 @@ extension Board {
     func openWhy(_ address: String) {
         let connections = shownConnections.filter { $0.trace != nil }
         let answers = WhyAnswers(address: address, asked: connections.map(\.id))
-        let model = PageModel(
-            title: "Why \(address)", page: PageState(lines: WhyPage(clock).lines(answers)),
-            kind: .why(answers))
-        push(.page(model))
+        openPage("Why \(address)", .why(answers), WhyPage(clock).lines(answers))
+        guard let page = views.current.page?.id else { return }
         let take = {
             @MainActor @Sendable [weak self] (asked: Connection, answer: WhyAnswers.Answer) -> Void in
-            self?.take(answer, of: asked.id, on: model.id)
+            self?.take(answer, of: asked.id, on: page)
         }
         wait {
             _ = await askAll(connections, each: take) { connection async throws(ServiceError) in
@@ -115,21 +110,27 @@ extension Board {
 
     /// Puts a first answer on its page, which may lie under others by now, be gone, or have been asked again.
     private func take(_ answer: WhyAnswers.Answer, of connection: ConnectionID, on page: UUID) {
-        for case .page(let model) in views where model.id == page && !model.isAskedAgain {
+        for case .page(let model) in views.all where model.id == page && !model.isAskedAgain {
             guard case .why(var answers) = model.kind else { continue }
             answers.take(answer, of: connection)
             show(answers, on: page)
         }
     }
 
-    private func show(_ answers: WhyAnswers, on page: UUID, isAskedAgain: Bool = false) {
-        for index in views.indices {
-            guard case .page(var model) = views[index], model.id == page else { continue }
-            model.isAskedAgain = model.isAskedAgain || isAskedAgain
+    /// - Returns: whether something changed for the page meanwhile.
+    @discardableResult
+    private func show(_ answers: WhyAnswers, on page: UUID, isAskedAgain: Bool = false) -> Bool {
+        var isStale = false
+        let lines = WhyPage(clock).lines(answers)
+        views.change(page) { model in
+            if isAskedAgain {
+                isStale = model.isStale
+                (model.isStale, model.isAskedAgain) = (false, true)
+            }
             model.kind = .why(answers)
-            model.page.show(WhyPage(clock).lines(answers))
-            views[index] = .page(model)
+            model.page.show(lines)
         }
         fitViews()
+        return isStale
     }
 }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Observation
 package import ServiceCore
 package import Terminal
@@ -9,7 +8,7 @@ package import Terminal
 @MainActor @Observable
 package final class Board {
     package let workspace: Workspace
-    package internal(set) var views: [BoardView] = []
+    var views: ViewStack
     package internal(set) var dialogs = DialogStack() {
         // A question must never be answered by a key that was typed before it was seen.
         didSet { if !dialogs.isEmpty { typedAhead.drop() } }
@@ -17,15 +16,16 @@ package final class Board {
     package internal(set) var notices = NoticeBoard()
     package internal(set) var size = Size(width: 80, height: 24)
     package internal(set) var isMaximised = false
-    package internal(set) var isPaused = false
     /// The one connection that the board is narrowed to; nil shows all.
     package internal(set) var narrowed: ConnectionID?
-    package internal(set) var tables: [ResourceKind: TableModel] = [:]
+    /// By the name of their pane.
+    package internal(set) var tables: [String: TableModel] = [:]
     /// What was read of the platforms that are read whole, also of those that the board is narrowed away from.
     @ObservationIgnored var keptRows: [ResourceKind: [GatheredRows]] = [:]
     package internal(set) var memory: BoardMemory
     package internal(set) var undoList = UndoList()
     var typedAhead = TypedAhead()
+    var pending = PendingChanges()
     /// Shown only once something has taken longer than 150 ms.
     package internal(set) var showsSpinner = false
 
@@ -36,19 +36,12 @@ package final class Board {
     @ObservationIgnored let perform: @MainActor (BoardEffect) -> Void
     /// What the screen can show of a name that must be typed.
     @ObservationIgnored package var alphabet = Alphabet.unicode
-    @ObservationIgnored var lastPane: ResourceKind?
-    /// What the table of a pane showed before that pane was opened over others, by its place among the views.
-    @ObservationIgnored var covered: [Int: TablePlace] = [:]
     /// Set while a command of the palette runs: a pane that it shows is opened from where one is.
     @ObservationIgnored var isOpening = false
     @ObservationIgnored var turns = EditTurns()
     /// What becomes of a launch when the console ends, as a sentence.
     @ObservationIgnored package var fateOfLaunches =
         "What is queued goes on when another console or sendboard serve runs, or at the next start."
-    @ObservationIgnored var dirtyKinds: Set<ResourceKind> = []
-    /// Why pages that something changed for while they were being asked again.
-    @ObservationIgnored var staleWhyPages: Set<UUID> = []
-    @ObservationIgnored var lastRefresh = Duration.zero
     /// Reads a file that a long field names by `@path`; nil where there are no files.
     @ObservationIgnored package var readFile: (@Sendable (String) async throws(ServiceError) -> String)?
     /// What stands in the header in place of where messages go: that none goes, nil where they do.
@@ -68,7 +61,7 @@ package final class Board {
         self.memory = memory
         self.themes = themes
         self.perform = perform
-        views = [.pane(.account)]
+        views = ViewStack(.accounts)
     }
 
     /// Loads the first pane and listens to what the connections tell.
@@ -86,37 +79,25 @@ package final class Board {
         fitViews()
     }
 
+    func toggleMaximised() {
+        isMaximised.toggle()
+        fitViews()
+    }
+
     // MARK: What is shown
 
-    var currentView: BoardView { views[views.count - 1] }
-
-    /// The pane at the bottom of the views, whose tab is lit.
-    package var currentKind: ResourceKind {
-        for view in views.reversed() { if case .pane(let kind) = view { return kind } }
-        return .account
-    }
-
-    package var currentTable: TableModel? {
-        if case .pane(let kind) = currentView { table(kind) } else { nil }
-    }
+    package var currentTable: TableModel? { views.current.pane.map(table) }
 
     package var currentDetail: DetailModel? {
-        if case .detail(let detail) = currentView { detail } else { nil }
+        if case .detail(let detail) = views.current { detail } else { nil }
     }
 
     package var currentWatch: WatchModel? {
-        if case .watch(let watch) = currentView { watch } else { nil }
+        if case .watch(let watch) = views.current { watch } else { nil }
     }
 
     /// The scopes whose keys work now, the narrowest first.
-    package var scopes: [CommandScope] {
-        switch currentView {
-        case .pane(let kind): [.pane(kind), .list, .everywhere]
-        case .detail(let detail): [.pane(detail.kind), .page, .everywhere]
-        case .watch: [.watch, .everywhere]
-        case .page: [.page, .everywhere]
-        }
-    }
+    package var scopes: [CommandScope] { views.scopes }
 
     /// What can be done in these scopes here and now, the narrowest scope first.
     func offeredCommands(in scopes: [CommandScope]) -> [Command] {
@@ -129,55 +110,15 @@ package final class Board {
         }
     }
 
-    /// A pane's table, made when it is first wanted.
-    package func table(_ kind: ResourceKind) -> TableModel {
-        if let table = tables[kind] { return table }
-        let pane = PaneRegistry[kind] ?? .accounts
-        let table = TableModel(
-            pane: pane, source: MergedKind(kind, of: shownConnections, keeping: keptRows[kind] ?? []),
-            work: work, clock: clock,
-            remembered: memory.panes[pane.name])
-        table.isSeen = { [weak self] in self.map { $0.currentKind == kind && !$0.isPaused } ?? false }
-        table.table.resize(height: layout.tableRows)
-        table.didAnswer = { [weak self, weak table] in if let table { self?.takeAnswer(of: table) } }
-        tables[kind] = table
-        for gathered in table.source?.gathered ?? []
-        where !(keptRows[kind] ?? []).contains(where: { $0 === gathered }) {
-            keptRows[kind, default: []].append(gathered)
-        }
-        return table
-    }
-
-    /// The connections that the board is not narrowed away from.
-    var shownConnections: [Connection] {
-        narrowed.flatMap { workspace[$0].map { [$0] } } ?? workspace.connections
-    }
-
-    /// What the shown connections can do with a kind; nil where none serves it.
-    func source(of kind: ResourceKind) -> MergedKind? { table(kind).source }
-
     package var layout: BoardLayout {
-        BoardLayout(size: size, isMaximised: isMaximised, hasPreview: currentTableKind != nil)
-    }
-
-    private var currentTableKind: ResourceKind? {
-        if case .pane(let kind) = currentView { kind } else { nil }
+        BoardLayout(size: size, isMaximised: isMaximised, hasPreview: views.current.pane != nil)
     }
 
     /// Tells every view how much room it has.
     func fitViews() {
         let layout = layout
         for table in tables.values { table.table.resize(height: layout.tableRows) }
-        for index in views.indices {
-            switch views[index] {
-            case .detail(let detail): detail.page.resize(width: layout.body.width, height: layout.pageLines)
-            case .page(var model):
-                if case .manual(let topic) = model.kind { model.page.show(manualLines(topic)) }
-                model.page.resize(width: layout.body.width, height: layout.pageLines)
-                views[index] = .page(model)
-            case .pane, .watch: break
-            }
-        }
+        views.fit(layout, manual)
         if case .help = dialogs.top { dialogs.resizeHelp(helpSize) }
         ensureVisibleRows()
     }

@@ -1,13 +1,40 @@
 import FoundationEssentials
-package import ServiceCore
+import ServiceCore
 
-/// What the body shows; views lie on each other like pages.
+/// What the body shows.
 @MainActor
 package enum BoardView {
-    case pane(ResourceKind)
+    case pane(PaneDescription)
     case detail(DetailModel)
     case watch(WatchModel)
     case page(PageModel)
+
+    var pane: PaneDescription? {
+        if case .pane(let pane) = self { pane } else { nil }
+    }
+
+    var page: PageModel? {
+        if case .page(let model) = self { model } else { nil }
+    }
+
+    /// Its lines, where it is made of lines.
+    var lines: PageState? {
+        switch self {
+        case .detail(let detail): detail.page
+        case .page(let model): model.page
+        case .pane, .watch: nil
+        }
+    }
+
+    /// What it is called on the way to it.
+    var crumb: String {
+        switch self {
+        case .pane(let pane): pane.title.lowercased()
+        case .detail(let detail): detail.row.name
+        case .watch(let watch): watch.title
+        case .page(let model): model.title.lowercased()
+        }
+    }
 }
 
 /// A page of lines that is no row: why, notices, log.
@@ -20,6 +47,8 @@ package struct PageModel {
     package var kind: Kind
     /// Whether it was asked again since it was opened, so that late first answers are old ones.
     var isAskedAgain = false
+    /// Whether something changed for it while it was being asked again.
+    var isStale = false
 
     package enum Kind {
         case why(WhyAnswers)

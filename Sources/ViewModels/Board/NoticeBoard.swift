@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import ServiceCore
 
 /// The notice at the foot, and those before it.
 package struct NoticeBoard: Sendable {
@@ -44,5 +45,19 @@ package struct NoticeBoard: Sendable {
     /// Takes away that nobody knows what came of an edit, where that stands there.
     mutating func clearUnknown() {
         if current?.isUnknown == true { current = nil }
+    }
+
+    /// What `:notices` says, the newest first.
+    func lines(_ time: TimeText) -> [PageState.Line] {
+        guard !history.isEmpty else { return [PageState.Line(.plain, text: "No notices yet.")] }
+        let tones: [NoticeLevel: StateWord.Tone] = [.success: .good, .warning: .warning, .error: .bad]
+        return history.reversed().flatMap { entry in
+            let hint = entry.details.isEmpty ? entry.notice.hint : ""
+            let said = PageState.Line(
+                .field, label: time.clockTime(entry.time),
+                text: [entry.notice.text, hint].filter { !$0.isEmpty }.joined(separator: " · "),
+                tone: tones[entry.notice.level])
+            return [said] + entry.details.map { PageState.Line(.field, text: $0) }
+        }
     }
 }

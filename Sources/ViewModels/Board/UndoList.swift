@@ -110,4 +110,16 @@ package struct UndoList: Sendable {
         steps.removeAll { $0.id == id }
         told = nil
     }
+
+    /// What `:undos` says, the newest first.
+    var lines: [PageState.Line] {
+        guard !steps.isEmpty else {
+            return [PageState.Line(.plain, text: "This console has nothing to take back.")]
+        }
+        return steps.reversed().map { step in
+            PageState.Line(
+                .field, label: step.refusal == nil && step.reversal != nil ? "u" : "stays", text: step.words,
+                tone: step.reversal == nil ? .warning : nil)
+        }
+    }
 }

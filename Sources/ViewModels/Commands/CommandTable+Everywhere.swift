@@ -12,7 +12,7 @@ extension CommandTable {
                 keys: pane.number.map { [.character(Character(String($0)))] } ?? [], argument: "[FILTER]"
             ) { board, filter in
                 board.showPane(
-                    pane.kind, filter: filter.isEmpty ? nil : filter, isOpened: board.isOpening)
+                    pane, filter: filter.isEmpty ? nil : filter, isOpened: board.isOpening)
             }
         } + [
             Command(

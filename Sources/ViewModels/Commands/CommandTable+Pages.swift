@@ -61,7 +61,7 @@ extension CommandTable {
         Command(
             "page.json", "raw JSON", help: "Shows the row as JSON, or its fields again.", in: .page,
             keys: [.character("y")], hint: 61, offered: { $0.currentDetail != nil }
-        ) { board, _ in board.toggleJSON() },
+        ) { board, _ in board.currentDetail?.toggleJSON() },
         Command(
             "page.reveal", "reveal", help: "Shows the row's secrets for ten seconds.", in: .page,
             keys: [.character("x")], hint: 62, offered: { $0.currentDetail?.hasSecrets == true }

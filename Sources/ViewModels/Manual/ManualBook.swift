@@ -17,6 +17,11 @@ package struct ManualBook: Sendable {
                 ?? "There is: \(names.joined(separator: ", ")).")
     }
 
+    /// The page of a topic, or without one all topics; its tables are set for the width at hand.
+    func lines(of topic: ManualTopic?, width: Int) -> [PageState.Line] {
+        topic?.lines(width: width) ?? contents
+    }
+
     /// A topic a line; Enter on it opens its page.
     package var contents: [PageState.Line] {
         topics.map {

@@ -20,7 +20,7 @@ package struct PaneDescription: Sendable, Identifiable {
     /// Whether `M` composes a message to its rows.
     package let canCompose: Bool
 
-    package var id: ResourceKind { kind }
+    package var id: String { name }
 
     package init(
         _ kind: ResourceKind, name: String, title: String, number: Int? = nil, columns: [PaneColumn],

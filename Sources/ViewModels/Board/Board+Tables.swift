@@ -1,0 +1,78 @@
+package import ServiceCore
+
+/// The tables of the panes, and what is known of rows wherever they stand.
+extension Board {
+    /// A pane's table, made when it is first wanted.
+    package func table(_ pane: PaneDescription) -> TableModel {
+        if let table = tables[pane.name] { return table }
+        let kept = keptRows[pane.kind] ?? []
+        let table = TableModel(
+            pane: pane, source: MergedKind(pane.kind, of: shownConnections, keeping: kept), work: work,
+            clock: clock, remembered: memory.panes[pane.name])
+        table.isSeen = { [weak self] in
+            self.map { $0.views.pane.name == pane.name && !$0.pending.isPaused } ?? false
+        }
+        table.table.resize(height: layout.tableRows)
+        table.didAnswer = { [weak self, weak table] in if let table { self?.takeAnswer(of: table) } }
+        tables[pane.name] = table
+        let gathered = table.source?.gathered ?? []
+        keptRows[pane.kind] = kept + gathered.filter { one in !kept.contains { $0 === one } }
+        return table
+    }
+
+    /// The table that shows rows of a kind here.
+    package func table(_ kind: ResourceKind) -> TableModel { table(views.pane(of: kind)) }
+
+    /// The connections that the board is not narrowed away from.
+    var shownConnections: [Connection] {
+        narrowed.flatMap { workspace[$0].map { [$0] } } ?? workspace.connections
+    }
+
+    /// What the shown connections can do with a kind; nil where none serves it.
+    func source(of kind: ResourceKind) -> MergedKind? { table(kind).source }
+
+    func narrow(to id: ConnectionID?) {
+        if let id, workspace[id] == nil {
+            return notify("There is no connection “\(id)”.", level: .error)
+        }
+        if let fault = id.flatMap({ workspace[$0]?.fault }) { return report(fault) }
+        let places = tables.values.map { ($0.pane, $0.place(narrowed: narrowed)) }
+        narrowed = id
+        for table in tables.values { table.stop() }
+        tables = [:]
+        for (pane, place) in places { table(pane).restore(place, narrowed: narrowed) }
+        fitViews()
+    }
+
+    // MARK: Rows
+
+    /// Shows rows as they are known now, wherever they stand, until they are read again.
+    func show(_ rows: [Row]) {
+        keep(rows, gone: [])
+        for row in rows {
+            for table in tables.values where table.pane.kind == row.id.kind { table.merge(row) }
+            if let detail = currentDetail, detail.row.id == row.id { detail.show(row) }
+        }
+    }
+
+    /// Takes rows that are gone off the board; of a deletion that broke off only reading again tells which those are.
+    func forget(_ ids: Set<ResourceID>) {
+        keep([], gone: ids)
+        let kinds = Set(ids.map(\.kind))
+        for table in tables.values where kinds.contains(table.pane.kind) { table.drop(ids) }
+        views.drop(ids)
+        if let detail = currentDetail, ids.contains(detail.row.id) { goBack() }
+    }
+
+    /// Takes rows as they are known now, and what is gone, into what is kept of the platforms that are read whole: it would
+    /// else show what stood there before until its next turn.
+    private func keep(_ rows: [Row], gone: Set<ResourceID>) {
+        for kind in Set(rows.map(\.id.kind)).union(gone.map(\.kind)) {
+            for gathered in keptRows[kind] ?? [] {
+                let own: (ResourceID) -> Bool = { $0.kind == kind && $0.connection == gathered.connection }
+                let (changed, lost) = (rows.filter { own($0.id) }, gone.filter(own))
+                if !changed.isEmpty || !lost.isEmpty { gathered.take(changed, gone: lost) }
+            }
+        }
+    }
+}
