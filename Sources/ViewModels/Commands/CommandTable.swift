@@ -5,7 +5,13 @@ import Terminal
 @MainActor
 package enum CommandTable {
     package static let all: [Command] =
-        everywhere + list + page + watch + PaneRegistry.all.flatMap { paneCommands($0) }
+        everywhere + list + page + watch + ofKinds
+
+    /// Panes of one kind have their commands in common.
+    private static let ofKinds: [Command] = PaneRegistry.all.flatMap { paneCommands($0) }.reduce(into: []) {
+        commands, command in
+        if !commands.contains(where: { $0.name == command.name }) { commands.append(command) }
+    }
 
     /// The commands whose keys work in these scopes, the narrowest scope first.
     package static func commands(in scopes: [CommandScope]) -> [Command] {

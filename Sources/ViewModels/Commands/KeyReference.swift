@@ -5,7 +5,7 @@ import Terminal
 @MainActor
 package enum KeyReference {
     private static let scopes: [CommandScope] =
-        [.everywhere, .list, .page, .watch] + PaneRegistry.all.map { .pane($0.kind) }
+        [.everywhere, .list, .page, .watch] + PaneRegistry.kinds.map { .pane($0) }
 
     /// Markdown: a table per scope, in the command table's order.
     package static var markdown: String {

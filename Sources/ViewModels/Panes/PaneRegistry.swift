@@ -12,6 +12,12 @@ package enum PaneRegistry {
         $0.number! < $1.number!
     }
 
+    /// What the panes show, in the order of the first of each kind.
+    package static let kinds: [ResourceKind] = all.map(\.kind).reduce(into: []) {
+        if !$0.contains($1) { $0.append($1) }
+    }
+
+    /// The first pane of a kind.
     package static subscript(_ kind: ResourceKind) -> PaneDescription? {
         all.first { $0.kind == kind }
     }
