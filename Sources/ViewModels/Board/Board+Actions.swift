@@ -25,26 +25,23 @@ extension Board {
     /// Sets all rows to one value; where some are so already it is said before.
     func perform(_ names: [String], on rows: [Row]) {
         guard let first = rows.first, let kind = source(of: first.id.kind) else { return }
-        let wishes = wishes(of: names, for: rows)
+        let wishes = kind.wishes(of: names, for: rows)
         guard wishes.isEmpty else { return askWish(wishes, for: rows) }
-        guard let action = action(of: names, for: rows) else {
+        guard let action = kind.action(of: names, for: rows) else {
             return explain(names.lazy.compactMap { kind.action($0) }.first, first)
         }
         begin(action, onAllowedOf: rows)
     }
 
     private func begin(_ action: ResourceAction<Row>, onAllowedOf rows: [Row]) {
-        let remarks = [unseenTargets(among: rows), statement(of: action, on: rows)].compactMap(\.self)
+        let remarks = [unseenTargets(among: rows), action.statement(on: rows)].compactMap(\.self)
         begin(action, on: rows.filter { action.availability($0).isAvailable }, remarks: remarks)
     }
 
     /// Nobody knows which way a toggle of these rows would go, so that the person says which is meant.
     private func askWish(_ wishes: [ResourceAction<Row>], for rows: [Row]) {
-        let words = rows[0].schema.words
-        let named =
-            rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, words.singular, words.plural)
         let items = wishes.map { ChoiceState.Item($0.name, $0.title) }
-        choose("\(named): it is not known; which?", of: items) { [weak self] name in
+        choose("\(rows.named): it is not known; which?", of: items) { [weak self] name in
             wishes.first { $0.name == name }.map { self?.begin($0, onAllowedOf: rows) }
         }
     }
@@ -68,17 +65,21 @@ extension Board {
             guard let self else { return }
             if description.fields.isEmpty { return confirm(action, on: rows, remarks) }
             let final = action.effect == .irreversible ? [Self.finalSentence] : []
-            openForm(
-                description.noting(remarks + final), for: rows, title: action.title, verb: action.verb,
-                confirmation: action.confirmation(of: rows),
+            let level = action.confirmation(of: rows)
+            let session = FormSession(
+                state: FormState(description.noting(remarks + final)),
+                target: "\(action.title): \(rows.named) on \(rows[0].id.connection)", targetCount: rows.count,
+                does: action.verb, asking: { _ in level },
                 recount: action.recipients.map { Self.recount(rows, called: action.title, $0) }
             ) { values async throws(ServiceError) in try await Self.perform(action, on: rows, values) }
+            present(session)
         }
     }
 
     private func confirm(_ action: ResourceAction<Row>, on rows: [Row], _ remarks: [String]) {
         let level = action.confirmation(of: rows)
-        let details = action.effect == .irreversible ? [Self.finalLine()] : []
+        let details: [DetailLine] =
+            action.effect == .irreversible ? [.sentence(Self.finalSentence, .warning)] : []
         confirm(
             remarks.isEmpty ? level : level.atLeastYesNo, title: "\(action.title)?", verb: action.verb,
             rows: rows, help: action.help, remarks: remarks, details: details
@@ -98,10 +99,6 @@ extension Board {
     }
 
     /// What a question about something that cannot be taken back says.
-    static func finalLine(_ text: String = Board.finalSentence) -> DetailLine {
-        DetailLine(.plain, text: text, tone: .warning)
-    }
-
     static let finalSentence = "This cannot be taken back."
     /// The same of what goes out.
     static let sentSentence = "What is sent cannot be taken back."
@@ -109,19 +106,16 @@ extension Board {
     /// Asks at the level given and then acts; at level 0 acts at once.
     func confirm(
         _ confirmation: Confirmation, title: String, verb: String, rows: [Row], help: String = "",
-        remarks: [String] = [], details: [DetailLine] = [],
+        remarks: [String], details: [DetailLine],
         then act: @escaping @MainActor () -> Void
     ) {
         guard confirmation != .none else { return act() }
-        var lines = remarks.map { DetailLine(.plain, text: $0, tone: .warning) }
-        if !help.isEmpty { lines.append(DetailLine(.plain, text: help)) }
+        var lines = remarks.map { DetailLine.sentence($0, .warning) }
+        if !help.isEmpty { lines.append(.sentence(help)) }
         lines += rows.prefix(8).map { DetailLine(.field, label: $0.schema.words.singular, text: $0.name) }
-        if rows.count > 8 {
-            lines.append(DetailLine(.plain, text: "and \(NumberText.grouped(rows.count - 8)) more"))
-        }
-        lines += details
+        if rows.count > 8 { lines.append(.sentence("and \(NumberText.grouped(rows.count - 8)) more")) }
         let state = ConfirmState(
-            title: title, lines: lines, confirmation: confirmation, targetCount: rows.count,
+            title: title, lines: lines + details, confirmation: confirmation, targetCount: rows.count,
             verb: verb)
         present(.confirm(state, onYes: act), called: title)
     }

@@ -15,16 +15,16 @@ extension Board {
     private func confirmDelete(
         _ rows: [Row], _ deletion: Deletion<Row>, _ consequence: String?, _ restoration: Restoration
     ) {
-        let words = rows[0].schema.words
-        let title = "Delete \(NumberText.counted(rows.count, words.singular, words.plural))?"
-        var details = consequence.map { [DetailLine(.plain, text: $0, tone: .warning)] } ?? []
         let fate = restoration.sentence(of: rows.count)
-        details.append(
-            restoration.finality == nil ? DetailLine(.plain, text: fate) : Self.finalLine(fate))
+        let details =
+            [consequence].compactMap(\.self).map { DetailLine.sentence($0, .warning) }
+            + [.sentence(fate, restoration.finality == nil ? nil : .warning)]
         let level = Confirmation.strictest(of: rows.map(deletion.confirmation), count: rows.count)
         let remarks = [unseenTargets(among: rows)].compactMap(\.self)
-        confirm(level, title: title, verb: "deletes", rows: rows, remarks: remarks, details: details) {
-            [weak self] in
+        confirm(
+            level, title: "Delete \(rows.counted)?", verb: "deletes", rows: rows, remarks: remarks,
+            details: details
+        ) { [weak self] in
             self?.carryOut { () async throws(ServiceError) in
                 var outcome = try await deletion.perform(rows.map(\.id))
                 outcome.finality = outcome.finality ?? restoration.finality

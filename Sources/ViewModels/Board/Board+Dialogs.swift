@@ -43,18 +43,13 @@ extension Board {
         dialogs.push(.choice(ChoiceState(title: title, items: items, selected: selected), onChoice: go))
     }
 
-    func ask(_ question: ConfirmState, onYes act: @escaping @MainActor () -> Void) {
-        dialogs.push(.confirm(question, onYes: act))
-    }
-
-    /// Asks for a yes to one sentence.
     func ask(
-        _ title: String, _ sentence: String, verb: String, onYes act: @escaping @MainActor () -> Void
+        _ title: String, _ lines: [DetailLine], verb: String, confirmation: Confirmation = .yesNo,
+        targetCount: Int = 1, onYes act: @escaping @MainActor () -> Void
     ) {
-        let lines = [DetailLine(.plain, text: sentence)]
-        ask(
-            ConfirmState(title: title, lines: lines, confirmation: .yesNo, targetCount: 1, verb: verb),
-            onYes: act)
+        let question = ConfirmState(
+            title: title, lines: lines, confirmation: confirmation, targetCount: targetCount, verb: verb)
+        dialogs.push(.confirm(question, onYes: act))
     }
 
     func chooseTheme(_ name: String) {

@@ -3,9 +3,8 @@ import Terminal
 
 /// A form that is open: its keys, and what becomes of it.
 extension Board {
-    func carryOut(_ answer: FormSession.Answer, of session: FormSession) {
-        switch answer {
-        case .none, .leave: break
+    func carryOut(_ wish: FormSession.Wish, of session: FormSession) {
+        switch wish {
         case .askToLeave: askToLeave(session)
         case .preview: preview(session)
         case .send: send(session)
@@ -16,7 +15,7 @@ extension Board {
 
     private func askToLeave(_ session: FormSession) {
         let loss = "What was typed into “\(session.state.description.title)” is lost."
-        ask("Leave without saving?", loss, verb: "leaves") { [weak self] in
+        ask("Leave without saving?", [.sentence(loss)], verb: "leaves") { [weak self] in
             self?.dialogs.replaceForm(session.id, by: nil)
         }
     }
@@ -33,12 +32,12 @@ extension Board {
 
     private func send(_ session: FormSession) {
         guard session.confirmation.level >= 2 else { return submit(session) }
-        var lines = [DetailLine(.plain, text: session.target)]
-        if session.verb == "sends" { lines.append(Self.finalLine(Self.sentSentence)) }
-        let state = ConfirmState(
-            title: session.state.description.title + "?", lines: lines, confirmation: session.confirmation,
-            targetCount: session.targetCount, verb: session.verb)
-        ask(state) { [weak self] in self?.submit(session) }
+        var lines = [DetailLine.sentence(session.target)]
+        if session.verb == "sends" { lines.append(.sentence(Self.sentSentence, .warning)) }
+        ask(
+            session.state.description.title + "?", lines, verb: session.verb,
+            confirmation: session.confirmation, targetCount: session.targetCount
+        ) { [weak self] in self?.submit(session) }
     }
 
     private func submit(_ session: FormSession) {

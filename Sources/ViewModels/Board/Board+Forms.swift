@@ -20,12 +20,12 @@ extension Board {
         }
         waitForDialog { [weak self] () async throws(ServiceError) in
             let form = try await create.form(nil)
-            let target = "1 new \(words.singular) on \(member.connection.id)"
             guard let self else { return }
-            show(
-                begun(form), original: nil, target: target, makesRow: true, verb: "creates",
-                asking: create.confirmation
+            let session = FormSession(
+                state: FormState(begun(form)), target: "1 new \(words.singular) on \(member.connection.id)",
+                does: "creates", makesRow: true, asking: create.confirmation
             ) { values async throws(ServiceError) in try await create.submit(nil, values) }
+            present(session)
         }
     }
 
@@ -46,7 +46,7 @@ extension Board {
         let remarks = [marksLeftAlone(beside: row)].compactMap(\.self)
         waitForDialog { [weak self] () async throws(ServiceError) in
             let session = try await Self.editing(row, by: update, finding: kind.find, noting: remarks)
-            self?.present(.form(session), called: session.state.description.title)
+            self?.present(session)
         }
     }
 
@@ -56,7 +56,7 @@ extension Board {
         var session = FormSession(
             state: FormState(try await update.form(row).noting(remarks), original: row),
             target: "\(row.schema.words.singular) \(row.name) on \(row.id.connection)", does: "saves",
-            asking: update.confirmation, recount: nil
+            asking: update.confirmation
         ) { values async throws(ServiceError) in try await update.submit(row, values) }
         session.reopen = { () async throws(ServiceError) in
             guard let now = try await find?(row.id.native) else { return nil }
@@ -65,31 +65,5 @@ extension Board {
         return session
     }
 
-    /// A form that an action asks for first.
-    func openForm(
-        _ form: FormDescription, for rows: [Row], title: String, verb: String, confirmation: Confirmation,
-        recount: FormSession.Recount? = nil,
-        submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
-    ) {
-        let words = rows[0].schema.words
-        let named =
-            rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, words.singular, words.plural)
-        show(
-            form, original: nil, target: "\(title): \(named) on \(rows[0].id.connection)",
-            targetCount: rows.count, verb: verb, asking: { _ in confirmation }, recount: recount,
-            submit: submit)
-    }
-
-    func show(
-        _ form: FormDescription, original: Row?, target: String, targetCount: Int = 1,
-        makesRow: Bool = false, verb: String,
-        asking: @escaping @Sendable (FormValues) -> Confirmation,
-        recount: FormSession.Recount? = nil,
-        submit: @escaping @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
-    ) {
-        let session = FormSession(
-            state: FormState(form, original: original), target: target, targetCount: targetCount,
-            does: verb, makesRow: makesRow, asking: asking, recount: recount, submit: submit)
-        present(.form(session), called: form.title)
-    }
+    func present(_ form: FormSession) { present(.form(form), called: form.state.description.title) }
 }

@@ -24,7 +24,7 @@ extension Board {
 
     func carryOut(_ key: KeyStroke) {
         guard dialogs.isEmpty else {
-            return carryOut(dialogs.press(key, at: clock.monotonic(), alphabet: alphabet))
+            return dialogs.press(key, at: clock.monotonic(), alphabet: alphabet).map(carryOut) ?? ()
         }
         guard let command = keyMap.resolve(key, in: scopes, on: self) else { return explain(key) }
         run(command, argument: "")
@@ -61,9 +61,8 @@ extension Board {
         }
     }
 
-    private func carryOut(_ answer: DialogAnswer) {
-        switch answer {
-        case .none: break
+    private func carryOut(_ wish: DialogWish) {
+        switch wish {
         case .act(let act): act()
         case .enter(var line):
             guard let problem = line.onEnter(line.editor.text) else { return }
@@ -72,7 +71,7 @@ extension Board {
         case .perform(let actions, let rows): perform(actions, on: rows)
         case .run(let name, let argument): runFromPalette(name, argument)
         case .copy(let text, let what): copy(text, what)
-        case .form(let answer, let session): carryOut(answer, of: session)
+        case .form(let wish, let session): carryOut(wish, of: session)
         }
     }
 

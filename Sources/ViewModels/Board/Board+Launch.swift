@@ -19,8 +19,8 @@ extension Board {
         let key = UUID().uuidString
         let state = ConfirmState(
             title: "Launch “\(row.name)”?",
-            lines: remarks.map { DetailLine(.plain, text: $0, tone: .warning) } + lines(of: plan),
-            confirmation: .naming(row), targetCount: 1, verb: "launches")
+            lines: remarks.map { .sentence($0, .warning) } + lines(of: plan),
+            confirmation: .naming(row), verb: "launches")
         let question = Dialog.confirm(state) { [weak self] in self?.launch(row, key, control) }
         present(question, called: state.title)
     }
@@ -36,10 +36,8 @@ extension Board {
                 .field, label: "not sent", text: "\(NumberText.grouped($0.count)) \($0.text)", tone: .warning)
         }
         // What is odd stands before what is usual, so that a small window hides the latter.
-        lines += plan.warnings.map {
-            DetailLine(.plain, text: $0.text(TimeText(clock).column), tone: .warning)
-        }
-        lines.append(Self.finalLine(Self.sentSentence))
+        lines += plan.warnings.map { .sentence($0.text(TimeText(clock).column), .warning) }
+        lines.append(.sentence(Self.sentSentence, .warning))
         lines += plan.facts.map { DetailLine(.field, label: $0.label, text: $0.value) }
         return lines
     }
@@ -106,7 +104,8 @@ extension Board {
         guard let watch = currentWatch, let campaign = watch.latest?.campaign else { return }
         if campaign.state == .paused {
             guard let resume = watch.control.resume else { return }
-            ask("Resume “\(campaign.title)”?", "Sending goes on at once.", verb: "resumes") { [weak self] in
+            let sentence = DetailLine.sentence("Sending goes on at once.")
+            ask("Resume “\(campaign.title)”?", [sentence], verb: "resumes") { [weak self] in
                 self?.carryOut { () async throws(ServiceError) in try await resume(watch.campaign) }
             }
         } else if let pause = watch.control.pause {
@@ -118,16 +117,12 @@ extension Board {
         guard let watch = currentWatch, let campaign = watch.latest?.campaign, let abort = watch.control.abort
         else { return }
         let pending = (watch.latest?.states[.pending] ?? 0) + (watch.latest?.states[.deferred] ?? 0)
-        let state = ConfirmState(
-            title: "Abort “\(campaign.title)”?",
-            lines: [
-                DetailLine(
-                    .plain,
-                    text:
-                        "\(NumberText.counted(pending, "recipient")) will not be sent to; this cannot be undone.",
-                    tone: .warning)
-            ], confirmation: .naming(campaign), targetCount: 1, verb: "aborts")
-        ask(state) { [weak self] in
+        let sentence =
+            "\(NumberText.counted(pending, "recipient")) will not be sent to; this cannot be undone."
+        ask(
+            "Abort “\(campaign.title)”?", [.sentence(sentence, .warning)], verb: "aborts",
+            confirmation: .naming(campaign)
+        ) { [weak self] in
             self?.carryOut { () async throws(ServiceError) in try await abort(watch.campaign) }
         }
     }

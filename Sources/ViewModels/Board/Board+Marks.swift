@@ -1,11 +1,10 @@
 import ServiceCore
 
-/// What an action on marked rows says of itself before it is done.
-extension Board {
+/// What an action on several rows does to them.
+extension MergedKind {
     /// Of these actions the first that any of the rows lacks: all are set to one value, whatever row is at hand.
     func action(of names: [String], for rows: [Row]) -> ResourceAction<Row>? {
-        guard let kind = rows.first.flatMap({ source(of: $0.id.kind) }) else { return nil }
-        return names.lazy.compactMap { kind.action($0, for: rows) }.first { action in
+        names.lazy.compactMap { action($0, for: rows) }.first { action in
             rows.contains { action.availability($0).isAvailable }
         }
     }
@@ -13,21 +12,18 @@ extension Board {
     /// The opposites among these actions that one row allows all, since it is not known how it stands; none where
     /// every row is known.
     func wishes(of names: [String], for rows: [Row]) -> [ResourceAction<Row>] {
-        guard let kind = rows.first.flatMap({ source(of: $0.id.kind) }) else { return [] }
-        let actions = names.compactMap { kind.action($0, for: rows) }
-        let isUnknown =
-            actions.count > 1
-            && rows.contains { row in
-                actions.allSatisfy { $0.availability(row).isAvailable }
-            }
-        return isUnknown ? actions : []
+        let actions = names.compactMap { action($0, for: rows) }
+        let isUnknown = rows.contains { row in actions.allSatisfy { $0.availability(row).isAvailable } }
+        return actions.count > 1 && isUnknown ? actions : []
     }
+}
 
-    /// `3 will be whitelisted, 1 is already`; nil where an action does the same to all of them.
-    func statement(of action: ResourceAction<Row>, on rows: [Row]) -> String? {
+extension ResourceAction<Row> {
+    /// `3 will be whitelisted, 1 is already`; nil where it does the same to all of them.
+    func statement(on rows: [Row]) -> String? {
         var reasons: [(text: String, count: Int)] = []
         for row in rows {
-            guard case .disabled(let reason) = action.availability(row) else { continue }
+            guard case .disabled(let reason) = availability(row) else { continue }
             let index = reasons.firstIndex { $0.text == reason } ?? reasons.endIndex
             if index == reasons.endIndex { reasons.append((reason, 0)) }
             reasons[index].count += 1
@@ -35,7 +31,7 @@ extension Board {
         guard !reasons.isEmpty else { return nil }
         let fit = rows.count - reasons.reduce(0) { $0 + $1.count }
         let goal = reasons.lazy.compactMap { Self.goal($0.text) }.first
-        let first = "\(NumberText.grouped(fit)) will be \(goal ?? "changed: \(action.title)")"
+        let first = "\(NumberText.grouped(fit)) will be \(goal ?? "changed: \(title)")"
         let others = reasons.map { reason in
             let number = NumberText.grouped(reason.count)
             guard Self.goal(reason.text) == nil else {
@@ -50,7 +46,10 @@ extension Board {
     private static func goal(_ reason: String) -> String? {
         reason.hasPrefix("already ") ? String(reason.dropFirst(8)) : nil
     }
+}
 
+/// What marks mean beside the rows that are shown.
+extension Board {
     /// `3 marked, 2 of them not in this list: …`; nil where the list holds all that is meant.
     func unseenTargets(among rows: [Row]) -> String? {
         guard currentDetail == nil, let table = currentTable, !table.table.marks.isEmpty else { return nil }

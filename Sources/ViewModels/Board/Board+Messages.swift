@@ -14,11 +14,12 @@ extension Board {
         let level = Confirmation.sending(to: estimate, by: rows)
         waitForDialog { [weak self] () async throws(ServiceError) in
             let form = try await messages.form(ids).noting(remarks + [Self.sentSentence])
-            self?.show(
-                form, original: nil, target: Self.target(rows, MessageAudience(count: estimate)),
-                targetCount: estimate, verb: "sends", asking: { _ in level },
+            let session = FormSession(
+                state: FormState(form), target: Self.target(rows, MessageAudience(count: estimate)),
+                targetCount: estimate, does: "sends", asking: { _ in level },
                 recount: messages.recipients.map { Self.recount(rows, called: nil, $0) }
             ) { values async throws(ServiceError) in try await messages.send(ids, values) }
+            self?.present(session)
         }
     }
 
@@ -49,11 +50,9 @@ extension Board {
         let connection = rows[0].id.connection
         let by = title.map { _ in " by \(rows[0].name)" } ?? ""
         if let words = audience.words { return "\(title ?? "a message") to \(words)\(by) on \(connection)" }
-        let words = rows[0].schema.words
-        let named = NumberText.counted(rows.count, words.singular, words.plural)
         let counted =
             audience.count == rows.count ? "" : ", \(NumberText.counted(audience.count, "recipient")),"
-        return "a message to \(named)\(counted) on \(connection)"
+        return "a message to \(rows.counted)\(counted) on \(connection)"
     }
 
     /// Ids of one platform mean nothing, or somebody else, to another.

@@ -85,7 +85,7 @@ extension Board {
         guard let first = unfinished.first else { return effect(.quit) }
         let others = unfinished.count == 1 ? "" : " and \(unfinished.count - 1) more"
         let title = "Quit while “\(first)”\(others) \(unfinished.count == 1 ? "is" : "are") being sent?"
-        ask(title, fateOfLaunches, verb: "quits") { [weak self] in self?.effect(.quit) }
+        ask(title, [.sentence(fateOfLaunches)], verb: "quits") { [weak self] in self?.effect(.quit) }
     }
 
     /// Ctrl-C: cancels what runs, else quits as `q` does.

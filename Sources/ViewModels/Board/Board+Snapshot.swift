@@ -119,7 +119,7 @@ extension Board {
         MenuSnapshot(
             title: state.title,
             items: state.items.map { item in
-                let action = action(of: item.actions, for: state.rows)
+                let action = source(of: state.rows[0].id.kind)?.action(of: item.actions, for: state.rows)
                 return MenuSnapshot.Item(
                     key: item.key.spelling, title: action?.title ?? item.title,
                     disabled: action == nil ? "not here" : nil)

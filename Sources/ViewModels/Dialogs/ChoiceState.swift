@@ -1,4 +1,4 @@
-package import Terminal
+import Terminal
 
 /// A list to choose from: one item, or several switched on and off.
 package struct ChoiceState: Sendable {
@@ -15,11 +15,6 @@ package struct ChoiceState: Sendable {
         }
     }
 
-    package enum Answer: Sendable, Equatable {
-        case none, leave
-        case chosen(String)
-    }
-
     package let title: String
     package private(set) var items: [Item]
     package private(set) var selected: Int
@@ -30,21 +25,23 @@ package struct ChoiceState: Sendable {
         self.selected = selected
     }
 
-    package mutating func press(_ key: KeyStroke) -> Answer {
+    /// Carries out a key; what is switched on and off stays open, what is chosen closes.
+    mutating func press(_ key: KeyStroke) -> DialogStep<String> {
         switch key {
-        case .escape, .character("q"): return .leave
+        case .escape, .character("q"): return .leaves
         case .up, .character("k"): selected = max(0, selected - 1)
         case .down, .character("j"): selected = min(items.count - 1, selected + 1)
         case .home, .character("g"): selected = 0
         case .end, .character("G"): selected = max(0, items.count - 1)
-        case .enter where items.indices.contains(selected) && items[selected].isOn != nil: return .leave
+        case .enter where items.indices.contains(selected) && items[selected].isOn != nil: return .leaves
         case .enter, .space:
-            guard items.indices.contains(selected) else { return .none }
+            guard items.indices.contains(selected) else { return .stays }
             items[selected].isOn?.toggle()
-            return .chosen(items[selected].id)
-        default: return .none
+            let item = items[selected]
+            return item.isOn == nil ? .ends(item.id) : .asks(item.id)
+        default: break
         }
-        return .none
+        return .stays
     }
 
     package var snapshot: ChoiceSnapshot {

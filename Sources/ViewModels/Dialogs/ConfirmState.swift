@@ -1,5 +1,5 @@
 package import ServiceCore
-package import Terminal
+import Terminal
 
 /// A question asked before something is done; the key that asked is never the key that answers.
 package struct ConfirmState: Sendable {
@@ -16,7 +16,8 @@ package struct ConfirmState: Sendable {
     private static let page = 8
 
     package init(
-        title: String, lines: [DetailLine], confirmation: Confirmation, targetCount: Int, verb: String
+        title: String, lines: [DetailLine], confirmation: Confirmation = .yesNo, targetCount: Int = 1,
+        verb: String
     ) {
         self.title = title
         self.lines = lines
@@ -27,10 +28,6 @@ package struct ConfirmState: Sendable {
 
     package mutating func wasShown(at now: Duration) { gate.show(at: now) }
 
-    package enum Answer: Sendable, Equatable {
-        case none, yes, no
-    }
-
     /// The text that is asked for, nil where `y` or `n` answers.
     package var expected: String? {
         switch confirmation {
@@ -40,24 +37,20 @@ package struct ConfirmState: Sendable {
         }
     }
 
-    package mutating func press(
-        _ key: KeyStroke, at now: Duration, alphabet: Alphabet = .unicode
-    ) -> Answer {
+    /// Carries out a key; a yes closes the question before it is acted on.
+    mutating func press(_ key: KeyStroke, at now: Duration, alphabet: Alphabet) -> DialogStep<Void> {
         let admission = gate.take(at: now)
-        guard admission != .nothing else { return .none }
-        if key == .escape { return .no }
+        guard admission != .nothing else { return .stays }
+        if key == .escape { return .leaves }
         if let step = step(key) {
             scrolled = max(0, min(scrolled + step, lines.count - 1))
-            return .none
+            return .stays
         }
-        guard let expected else {
-            let answer = yesOrNo(key)
-            return answer == .yes && admission == .anythingButYes ? .none : answer
-        }
+        guard let expected else { return yesOrNo(key, isAlone: admission == .anything) }
         if key == .control("s") { return submit(expected, alphabet) }
         error = ""
         _ = editor.press(key)
-        return .none
+        return .stays
     }
 
     package mutating func paste(_ text: String) {
@@ -77,21 +70,21 @@ package struct ConfirmState: Sendable {
         }
     }
 
-    private func yesOrNo(_ key: KeyStroke) -> Answer {
+    private func yesOrNo(_ key: KeyStroke, isAlone: Bool) -> DialogStep<Void> {
         switch key {
-        case .character("y"), .character("Y"): .yes
-        case .character("n"), .character("N"), .character("q"): .no
-        default: .none
+        case .character("y"), .character("Y"): isAlone ? .ends(()) : .stays
+        case .character("n"), .character("N"), .character("q"): .leaves
+        default: .stays
         }
     }
 
     /// A name may also be typed as a board shows it that draws no more than ASCII.
-    private mutating func submit(_ expected: String, _ alphabet: Alphabet) -> Answer {
+    private mutating func submit(_ expected: String, _ alphabet: Alphabet) -> DialogStep<Void> {
         let typed = editor.text.trimmingBlanks
-        if case .name(let name) = confirmation, name.accepts(typed) { return .yes }
-        if typed == SafeText(expected, alphabet: alphabet).text { return .yes }
+        if case .name(let name) = confirmation, name.accepts(typed) { return .ends(()) }
+        if typed == SafeText(expected, alphabet: alphabet).text { return .ends(()) }
         error = "That is not “\(expected)”."
-        return .none
+        return .stays
     }
 
     package var snapshot: ConfirmSnapshot {

@@ -1,5 +1,5 @@
-package import ServiceCore
-package import Terminal
+import ServiceCore
+import Terminal
 
 /// What takes the keys in place of the view beneath it.
 @MainActor
@@ -31,27 +31,33 @@ package struct Prompt {
     /// Called on Enter; a returned sentence keeps the line open.
     package let onEnter: @MainActor (String) -> String?
 
-    package enum Answer: Sendable, Equatable {
-        case none, leave, enter
-    }
-
-    package mutating func press(_ key: KeyStroke) -> Answer {
+    mutating func press(_ key: KeyStroke) -> DialogStep<Prompt> {
         switch key {
-        case .escape: return .leave
-        case .backspace where editor.text.isEmpty: return .leave
-        case .enter: return .enter
+        case .escape: return .leaves
+        case .backspace where editor.text.isEmpty: return .leaves
+        case .enter: return .ends(self)
         default:
             error = ""
             _ = editor.press(key)
-            return .none
+            return .stays
         }
     }
 }
 
-/// What a key in a dialog asks of the board; the dialog has closed itself before, or stays.
+/// What a key did to a dialog, and what it wishes of whoever opened it.
+enum DialogStep<Wish> {
+    case stays, leaves
+    /// It stays open beside what is wished.
+    case asks(Wish)
+    /// It has closed before that is done.
+    case ends(Wish)
+}
+
+extension DialogStep: Equatable where Wish: Equatable {}
+
+/// What a key in a dialog asks of the board.
 @MainActor
-package enum DialogAnswer {
-    case none
+enum DialogWish {
     case act(@MainActor () -> Void)
     /// What was typed; a sentence against it opens the line again.
     case enter(Prompt)
@@ -59,5 +65,5 @@ package enum DialogAnswer {
     /// A command's name and what was typed after it.
     case run(String, argument: String)
     case copy(String, called: String)
-    case form(FormSession.Answer, FormSession)
+    case form(FormSession.Wish, FormSession)
 }

@@ -93,86 +93,53 @@ package struct DialogStack {
     }
 
     /// Carries out a key in the dialog on top, as far as it concerns dialogs alone.
-    package mutating func press(_ key: KeyStroke, at now: Duration, alphabet: Alphabet = .unicode)
-        -> DialogAnswer
-    {
-        if key == .control("c"), top?.form == nil { return close() }
+    ///
+    /// - Returns: what is left for the board to do.
+    mutating func press(_ key: KeyStroke, at now: Duration, alphabet: Alphabet = .unicode) -> DialogWish? {
         switch top {
-        case .prompt(let line): return press(key, line)
-        case .menu(let menu): return press(key, menu)
-        case .confirm(var state, let onYes):
-            switch state.press(key, at: now, alphabet: alphabet) {
-            case .yes: return close(.act(onYes))
-            case .no: return close()
-            case .none: return keep(.confirm(state, onYes: onYes))
-            }
         case .form(var session):
-            let answer = session.press(key, at: now)
-            return answer == .leave ? close() : keep(.form(session), .form(answer, session))
+            return settle(session.press(key, at: now), .form(session)) { .form($0, session) }
+        case let top? where key == .control("c"): return settle(DialogStep<Never>.leaves, top)
+        case .prompt(var line): return settle(line.press(key), .prompt(line)) { .enter($0) }
+        case .menu(let menu):
+            return settle(menu.press(key), .menu(menu)) { .perform($0.actions, on: menu.rows) }
+        case .confirm(var state, let onYes):
+            let step = state.press(key, at: now, alphabet: alphabet)
+            return settle(step, .confirm(state, onYes: onYes)) { .act(onYes) }
         case .palette(var state):
-            switch state.press(key) {
-            case .leave: return close()
-            case .run(let name, let argument): return close(.run(name, argument: argument))
-            case .none: return keep(.palette(state))
-            }
-        case .help(var page): return page.pressInHelp(key) ? keep(.help(page)) : close()
+            return settle(state.press(key), .palette(state)) { .run($0.name, argument: $0.argument) }
+        case .help(var page): return settle(page.pressInHelp(key), .help(page))
         case .reveal(var state):
-            switch state.press(key) {
-            case .leave: return close()
-            case .copy(let text, let what): return .copy(text, called: what)
-            case .none: return keep(.reveal(state))
+            return settle(state.press(key), .reveal(state)) { .copy($0.text, called: $0.name) }
+        case .choice(var state, let onChoice):
+            return settle(state.press(key), .choice(state, onChoice: onChoice)) { id in
+                .act { onChoice(id) }
             }
-        case .choice(let state, let onChoice): return press(key, state, onChoice)
-        case nil: return .none
+        case nil: return nil
         }
     }
 
-    private mutating func press(_ key: KeyStroke, _ old: Prompt) -> DialogAnswer {
-        var line = old
-        switch line.press(key) {
-        case .leave: return close()
-        case .enter: return close(.enter(line))
-        case .none: return keep(.prompt(line))
+    private mutating func settle<Wish>(
+        _ step: DialogStep<Wish>, _ dialog: Dialog, _ wish: (Wish) -> DialogWish? = { _ in nil }
+    ) -> DialogWish? {
+        switch step {
+        case .stays, .asks: keep(dialog)
+        case .leaves, .ends: layers.removeLast()
+        }
+        return switch step {
+        case .stays, .leaves: nil
+        case .asks(let wished), .ends(let wished): wish(wished)
         }
     }
 
-    private mutating func press(_ key: KeyStroke, _ menu: MenuState) -> DialogAnswer {
-        if key == .escape || key == .character("q") { return close() }
-        return menu.item(key).map { close(.perform($0.actions, on: menu.rows)) } ?? .none
-    }
-
-    /// What is switched on and off stays open; what is chosen closes.
-    private mutating func press(
-        _ key: KeyStroke, _ old: ChoiceState, _ onChoice: @escaping @MainActor (String) -> Void
-    ) -> DialogAnswer {
-        var state = old
-        switch state.press(key) {
-        case .leave: return close()
-        case .chosen(let id):
-            let isSwitch = state.items.first { $0.id == id }?.isOn != nil
-            let answer = DialogAnswer.act { onChoice(id) }
-            return isSwitch ? keep(.choice(state, onChoice: onChoice), answer) : close(answer)
-        case .none: return keep(.choice(state, onChoice: onChoice))
-        }
-    }
-
-    @discardableResult
-    private mutating func keep(_ dialog: Dialog, _ answer: DialogAnswer = .none) -> DialogAnswer {
-        layers[layers.count - 1] = dialog
-        return answer
-    }
-
-    private mutating func close(_ answer: DialogAnswer = .none) -> DialogAnswer {
-        layers.removeLast()
-        return answer
-    }
+    private mutating func keep(_ dialog: Dialog) { layers[layers.count - 1] = dialog }
 }
 
 extension PageState {
-    /// Carries out a key in the help; says whether it stays open.
-    fileprivate mutating func pressInHelp(_ key: KeyStroke) -> Bool {
+    /// Carries out a key in the help.
+    fileprivate mutating func pressInHelp(_ key: KeyStroke) -> DialogStep<Never> {
         switch key {
-        case .escape, .character("q"), .character("?"), .function(1), .enter: return false
+        case .escape, .character("q"), .character("?"), .function(1), .enter: return .leaves
         case .down, .character("j"): move(by: 1)
         case .up, .character("k"): move(by: -1)
         case .pageDown, .space, .control("f"): movePage(1)
@@ -181,6 +148,6 @@ extension PageState {
         case .end, .character("G"): moveToEnd()
         default: break
         }
-        return true
+        return .stays
     }
 }

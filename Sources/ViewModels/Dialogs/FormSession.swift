@@ -1,6 +1,6 @@
 package import FoundationEssentials
 package import ServiceCore
-package import Terminal
+import Terminal
 
 /// A form with what it is for.
 @MainActor
@@ -21,7 +21,7 @@ package struct FormSession {
     /// What must be confirmed of what the form says now.
     package internal(set) var asking: @Sendable (FormValues) -> Confirmation
     /// Asks the platform for `target`, `targetCount` and `asking` as the form is filled now.
-    let recount: Recount?
+    var recount: Recount?
     /// The same form of the row as it is now; nil where the row is gone or the form is for something new.
     var reopen: (@MainActor () async throws(ServiceError) -> FormSession?)?
     package let submit: @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
@@ -40,46 +40,45 @@ package struct FormSession {
     // MARK: Keys
 
     /// What a key in a form asks of the board.
-    package enum Answer: Sendable, Equatable {
-        case none
-        /// Leaves; where something would be lost it is asked first.
-        case leave, askToLeave
+    enum Wish: Sendable, Equatable {
+        /// Asks before what was typed is lost.
+        case askToLeave
         case preview, send, cancel
         /// Opens a field's text in the person's editor.
         case edit(String)
     }
 
-    package mutating func press(_ key: KeyStroke, at now: Duration) -> Answer {
+    mutating func press(_ key: KeyStroke, at now: Duration) -> DialogStep<Wish> {
         switch state.phase {
-        case .sending: return key == .control("c") ? .cancel : .none
-        case .checking: return key == .control("c") || key == .escape ? .cancel : .none
+        case .sending: return key == .control("c") ? .asks(.cancel) : .stays
+        case .checking: return key == .control("c") || key == .escape ? .asks(.cancel) : .stays
         case .preview: return pressInPreview(key, at: now)
         case .editing: return pressInFields(key)
         }
     }
 
     /// What sends or asks at all drops the keys of its first quarter second, as every question does.
-    private mutating func pressInPreview(_ key: KeyStroke, at now: Duration) -> Answer {
+    private mutating func pressInPreview(_ key: KeyStroke, at now: Duration) -> DialogStep<Wish> {
         let admission = isAsking ? gate.take(at: now) : .anything
-        guard admission != .nothing else { return .none }
+        guard admission != .nothing else { return .stays }
         switch key {
-        case .character("y"): return admission == .anything ? .send : .none
+        case .character("y"): return admission == .anything ? .asks(.send) : .stays
         case .escape, .character("n"), .control("c"): state.phase = .editing
         default: state.pressInPreview(key)
         }
-        return .none
+        return .stays
     }
 
-    private mutating func pressInFields(_ key: KeyStroke) -> Answer {
+    private mutating func pressInFields(_ key: KeyStroke) -> DialogStep<Wish> {
         switch key {
-        case .escape, .control("c"): return state.isDirty ? .askToLeave : .leave
-        case .control("s"): return .preview
-        case .control("o"): return editable.map { .edit($0) } ?? .none
+        case .escape, .control("c"): return state.isDirty ? .asks(.askToLeave) : .leaves
+        case .control("s"): return .asks(.preview)
+        case .control("o"): return editable.map { .asks(.edit($0)) } ?? .stays
         case .tab, .down, .enter: state.moveFocus(by: 1)
         case .backTab, .up: state.moveFocus(by: -1)
         default: _ = state.press(key)
         }
-        return .none
+        return .stays
     }
 
     /// The text of the field at hand, where an editor is of use for it.

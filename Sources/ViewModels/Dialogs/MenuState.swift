@@ -1,5 +1,5 @@
 package import ServiceCore
-package import Terminal
+import Terminal
 
 /// A small menu and the rows of the moment it was opened: what its letters mean, whatever comes meanwhile.
 package struct MenuState: Sendable {
@@ -9,13 +9,24 @@ package struct MenuState: Sendable {
 
     /// - Parameter rows: one at least.
     init(_ edit: QuickEdit, rows: [Row]) {
-        let words = rows[0].schema.words
-        let named =
-            rows.count == 1 ? rows[0].name : NumberText.counted(rows.count, words.singular, words.plural)
-        title = "\(edit.title) · \(named)"
+        title = "\(edit.title) · \(rows.named)"
         items = edit.menu
         self.rows = rows
     }
 
-    package func item(_ key: KeyStroke) -> QuickEdit? { items.first { $0.key == key } }
+    func press(_ key: KeyStroke) -> DialogStep<QuickEdit> {
+        if key == .escape || key == .character("q") { return .leaves }
+        return items.first { $0.key == key }.map { .ends($0) } ?? .stays
+    }
+}
+
+/// Rows of one kind in a sentence; one at least.
+extension [Row] {
+    /// `12 contacts`.
+    var counted: String {
+        NumberText.counted(count, self[0].schema.words.singular, self[0].schema.words.plural)
+    }
+
+    /// The name of one, else how many there are.
+    var named: String { count == 1 ? self[0].name : counted }
 }

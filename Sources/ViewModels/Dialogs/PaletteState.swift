@@ -1,5 +1,5 @@
 import ServiceCore
-package import Terminal
+import Terminal
 
 /// The command palette: what is typed after `:` and the commands that fit it.
 package struct PaletteState: Sendable {
@@ -7,28 +7,14 @@ package struct PaletteState: Sendable {
         package let name: String
         /// What is typed and shown: the short word of a command, else its name.
         package let word: String
+        package let aliases: [String]
         package let title: String
         package let key: String
         package let disabled: String?
-        package let aliases: [String]
-
-        package init(
-            name: String, word: String, aliases: [String] = [], title: String, key: String, disabled: String?
-        ) {
-            self.name = name
-            self.word = word
-            self.aliases = aliases
-            self.title = title
-            self.key = key
-            self.disabled = disabled
-        }
     }
 
-    package enum Answer: Sendable, Equatable {
-        case none, leave
-        /// A command's name and what was typed after it.
-        case run(String, argument: String)
-    }
+    /// A command's name and what was typed after it.
+    typealias Run = (name: String, argument: String)
 
     private let entries: [Entry]
     package private(set) var editor = LineEditor()
@@ -65,19 +51,19 @@ package struct PaletteState: Sendable {
         return ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
     }
 
-    package mutating func press(_ key: KeyStroke) -> Answer {
+    mutating func press(_ key: KeyStroke) -> DialogStep<Run> {
         error = ""
         switch key {
-        case .escape: return .leave
+        case .escape: return .leaves
         case .enter: return run()
         case .up, .control("p"): selected = max(0, selected - 1)
         case .down, .control("n"): selected = min(max(0, matches.count - 1), selected + 1)
         case .tab: complete()
-        case .backspace where editor.text.isEmpty: return .leave
+        case .backspace where editor.text.isEmpty: return .leaves
         default:
             if editor.press(key) { selected = 0 }
         }
-        return .none
+        return .stays
     }
 
     package mutating func paste(_ text: String) {
@@ -91,18 +77,18 @@ package struct PaletteState: Sendable {
         selected = 0
     }
 
-    private mutating func run() -> Answer {
+    private mutating func run() -> DialogStep<Run> {
         guard matches.indices.contains(selected) else {
             let nearest = NearestName.to(word, among: entries.map(\.word))
             error = "There is no command “\(word)”." + (nearest.map { " Did you mean \($0)?" } ?? "")
-            return .none
+            return .stays
         }
         let entry = matches[selected]
         if let reason = entry.disabled {
             error = "\(entry.title): \(reason)."
-            return .none
+            return .stays
         }
-        return .run(entry.name, argument: argument)
+        return .ends((entry.name, argument))
     }
 
     package var snapshot: PaletteSnapshot {

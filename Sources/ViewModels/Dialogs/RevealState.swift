@@ -1,12 +1,10 @@
 package import ServiceCore
-package import Terminal
+import Terminal
 
 /// New secrets, each of which can be reached, told from the others and copied.
 package struct RevealState: Sendable {
-    package enum Answer: Sendable, Equatable {
-        case none, leave
-        case copy(String, called: String)
-    }
+    /// A text and what it is called.
+    typealias Copy = (text: String, name: String)
 
     private let message: String
     /// Whether every one of them can be shown again later; nothing is said of once where that is so.
@@ -26,9 +24,10 @@ package struct RevealState: Sendable {
         isKept = isKept && more.keepsWhatItRevealed
     }
 
-    package mutating func press(_ key: KeyStroke) -> Answer {
+    /// Carries out a key; what is copied stays on the screen.
+    mutating func press(_ key: KeyStroke) -> DialogStep<Copy> {
         switch key {
-        case .escape, .control("c"): return .leave
+        case .escape: return .leaves
         case .character("c"): return copyCurrent()
         case .character("C"): return copyAll()
         case .down, .character("j"): move(by: 1)
@@ -39,22 +38,22 @@ package struct RevealState: Sendable {
         case .end, .character("G"): move(by: secrets.count)
         default: break
         }
-        return .none
+        return .stays
     }
 
     private mutating func move(by step: Int) {
         cursor = max(0, min(cursor + step, secrets.count - 1))
     }
 
-    private func copyCurrent() -> Answer {
-        guard secrets.indices.contains(cursor) else { return .none }
-        return .copy(secrets[cursor].secret.reveal(), called: secrets[cursor].label)
+    private func copyCurrent() -> DialogStep<Copy> {
+        guard secrets.indices.contains(cursor) else { return .stays }
+        return .asks((secrets[cursor].secret.reveal(), secrets[cursor].label))
     }
 
     /// A line for each, label and secret with a tab between, as a table takes them.
-    private func copyAll() -> Answer {
+    private func copyAll() -> DialogStep<Copy> {
         let lines = secrets.map { "\($0.label)\t\($0.secret.reveal())" }
-        return .copy(lines.joined(separator: "\n"), called: NumberText.counted(secrets.count, "secret"))
+        return .asks((lines.joined(separator: "\n"), NumberText.counted(secrets.count, "secret")))
     }
 
     package var snapshot: RevealSnapshot {

@@ -32,6 +32,11 @@ package struct DetailLine: Equatable, Sendable {
         self.tone = tone
     }
 
+    /// A sentence on a line of its own.
+    package static func sentence(_ text: String, _ tone: StateWord.Tone? = nil) -> DetailLine {
+        DetailLine(.plain, text: text, tone: tone)
+    }
+
     package enum Style: Equatable, Sendable {
         case heading, field, plain, json, blank
     }
