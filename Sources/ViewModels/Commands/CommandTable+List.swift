@@ -2,51 +2,9 @@ import ServiceCore
 import Terminal
 
 extension CommandTable {
-    static let list: [Command] = moving + marking + reading + changing
+    static let list: [Command] = rowMoves + columns + marking + reading + changing
 
-    private static let moving: [Command] = [
-        Command(
-            "list.down", "down", help: "Moves to the next row.", in: .list, keys: [.character("j"), .down],
-            needs: .rows
-        ) {
-            board, _ in board.moveInList { $0.move(by: 1) }
-        },
-        Command(
-            "list.up", "up", help: "Moves to the row before.", in: .list, keys: [.character("k"), .up],
-            needs: .rows
-        ) {
-            board, _ in board.moveInList { $0.move(by: -1) }
-        },
-        Command(
-            "list.page-down", "page down", help: "Moves a screen down.", in: .list,
-            keys: [.pageDown, .control("f")], needs: .rows
-        ) { board, _ in board.moveInList { $0.movePage(1) } },
-        Command(
-            "list.page-up", "page up", help: "Moves a screen up.", in: .list, keys: [.pageUp, .control("b")],
-            needs: .rows
-        ) {
-            board, _ in board.moveInList { $0.movePage(-1) }
-        },
-        Command(
-            "list.half-down", "half page down", help: "Moves half a screen down; never deletes.", in: .list,
-            keys: [.control("d")], needs: .rows
-        ) { board, _ in board.moveInList { $0.moveHalfPage(1) } },
-        Command(
-            "list.half-up", "half page up", help: "Moves half a screen up.", in: .list, keys: [.control("u")],
-            needs: .rows
-        ) {
-            board, _ in board.moveInList { $0.moveHalfPage(-1) }
-        },
-        Command(
-            "list.first", "first row", help: "Moves to the first row.", in: .list,
-            keys: [.character("g"), .home], needs: .rows
-        ) { board, _ in board.moveInList { $0.moveToStart() } },
-        Command(
-            "list.last", "last row", help: "Moves to the last row.", in: .list,
-            keys: [.character("G"), .end], needs: .rows
-        ) {
-            board, _ in board.moveInList { $0.moveToEnd() }
-        },
+    private static let columns: [Command] = [
         Command(
             "list.left", "columns left", help: "Shows the columns to the left.", in: .list,
             keys: [.character("h"), .left]

@@ -2,39 +2,9 @@ import ServiceCore
 import Terminal
 
 extension CommandTable {
-    static let page: [Command] = [
-        Command("page.down", "down", help: "Moves a line down.", in: .page, keys: [.character("j"), .down]) {
-            board, _ in board.moveInPage { $0.move(by: 1) }
-        },
-        Command("page.up", "up", help: "Moves a line up.", in: .page, keys: [.character("k"), .up]) {
-            board, _ in board.moveInPage { $0.move(by: -1) }
-        },
-        Command(
-            "page.page-down", "page down", help: "Moves a screen down.", in: .page,
-            keys: [.pageDown, .control("f"), .space]
-        ) { board, _ in board.moveInPage { $0.movePage(1) } },
-        Command(
-            "page.page-up", "page up", help: "Moves a screen up.", in: .page, keys: [.pageUp, .control("b")]
-        ) {
-            board, _ in board.moveInPage { $0.movePage(-1) }
-        },
-        Command(
-            "page.half-down", "half page down", help: "Moves half a screen down.", in: .page,
-            keys: [.control("d")]
-        ) { board, _ in board.moveInPage { $0.moveHalfPage(1) } },
-        Command(
-            "page.half-up", "half page up", help: "Moves half a screen up.", in: .page, keys: [.control("u")]
-        ) {
-            board, _ in board.moveInPage { $0.moveHalfPage(-1) }
-        },
-        Command(
-            "page.first", "first line", help: "Moves to the first line.", in: .page,
-            keys: [.character("g"), .home]
-        ) { board, _ in board.moveInPage { $0.moveToStart() } },
-        Command(
-            "page.last", "last line", help: "Moves to the last line.", in: .page,
-            keys: [.character("G"), .end]
-        ) { board, _ in board.moveInPage { $0.moveToEnd() } },
+    static let page: [Command] = lineMoves + onPages
+
+    private static let onPages: [Command] = [
         Command(
             "page.search", "search", help: "Looks for words on this page.", in: .page,
             keys: [.character("/")], hint: 50
