@@ -12,6 +12,17 @@ package struct TablePlace {
     var state: TableState
 }
 
+/// What a command needs of the rows of a list, the least first.
+package enum CommandNeed: Sendable {
+    case nothing
+    /// Some rows, so that there is something to move over.
+    case rows
+    /// The cursor where it was sent, with or without a row there.
+    case cursor
+    /// A row under the cursor.
+    case row
+}
+
 /// The row in hand is a row, never a line: it is found again whatever the list becomes.
 extension TableModel {
     /// Forgets the rows; the one in hand is looked for first where the filter passes it.

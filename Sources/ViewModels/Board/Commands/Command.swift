@@ -78,17 +78,6 @@ package enum CommandScope: Sendable, Hashable {
     case pane(ResourceKind)
 }
 
-/// What a command needs of the rows of a list, the least first.
-package enum CommandNeed: Sendable {
-    case nothing
-    /// Some rows, so that there is something to move over.
-    case rows
-    /// The cursor where it was sent, with or without a row there.
-    case cursor
-    /// A row under the cursor.
-    case row
-}
-
 /// What kind of thing a command does; the same key never does things of two kinds, so that a
 /// finger that is used to a harmless key meets no harmful one elsewhere.
 package enum CommandEffect: String, Sendable {
