@@ -13,6 +13,14 @@ package enum Dialog {
     case reveal(RevealState)
     case choice(ChoiceState, onChoice: @MainActor (String) -> Void)
 
+    /// Whether it is there again once what lies over it is gone.
+    var comesBack: Bool {
+        switch self {
+        case .prompt, .form, .reveal: true
+        case .menu, .confirm, .palette, .help, .choice: false
+        }
+    }
+
     var form: FormSession? {
         if case .form(let session) = self { session } else { nil }
     }

@@ -2,10 +2,11 @@ package import FoundationEssentials
 package import ServiceCore
 package import Terminal
 
-/// The dialogs that lie on each other: a question over the form that it is about, a secret over either, the line at the
+/// The dialogs that lie on each other: a question over the form that it is about, a secret over that, the line at the
 /// foot beneath all.
 ///
-/// The one on top has the keys; the one beneath comes back as it was left.
+/// The one on top has the keys. What somebody types into and what is shown this once come back as they were left; a
+/// question, a list or a menu gives way to whatever is opened over it, lest it be answered by a key meant for that.
 @MainActor
 package struct DialogStack {
     package private(set) var layers: [Dialog] = []
@@ -16,17 +17,17 @@ package struct DialogStack {
     package var isEmpty: Bool { layers.isEmpty }
     package var prompt: Prompt? { layers.lazy.compactMap(\.prompt).first }
 
-    package mutating func push(_ dialog: Dialog) { layers.append(dialog) }
+    package mutating func push(_ dialog: Dialog) {
+        layers.removeAll { !$0.comesBack }
+        layers.append(dialog)
+    }
 
-    /// Shows new secrets. What is shown once must be seen: whatever else is open gives way, but for what somebody types.
+    /// Shows new secrets, beside those that are on top already.
     package mutating func reveal(_ outcome: EditOutcome) {
-        if case .reveal(var shown) = top {
-            shown.add(outcome)
-            keep(.reveal(shown))
-        } else {
-            layers.removeAll { $0.form == nil && $0.prompt == nil }
-            push(.reveal(RevealState(outcome)))
-        }
+        layers.removeAll { !$0.comesBack }
+        guard case .reveal(var shown) = top else { return layers.append(.reveal(RevealState(outcome))) }
+        shown.add(outcome)
+        keep(.reveal(shown))
     }
 
     // MARK: Forms

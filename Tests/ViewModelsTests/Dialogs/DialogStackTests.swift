@@ -55,6 +55,13 @@ import Testing
         #expect(kinds == ["confirm"])
     }
 
+    @Test mutating func `a question gives way to whatever is opened over it`() {
+        stack.push(question())
+        stack.push(question())
+        stack.push(switches)
+        #expect(kinds == ["choice"])
+    }
+
     @Test mutating func `it has closed before its answer is carried out`() {
         stack.push(question())
         _ = stack.wasShown(at: .zero)
