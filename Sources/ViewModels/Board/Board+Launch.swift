@@ -19,31 +19,10 @@ extension Board {
         let key = UUID().uuidString
         let state = ConfirmState(
             title: "Launch “\(row.name)”?",
-            lines: remarks.map { .sentence($0, .warning) } + lines(of: plan),
+            lines: remarks.map { .sentence($0, .warning) } + plan.lines(TimeText(clock)),
             confirmation: .naming(row), verb: "launches")
         let question = Dialog.confirm(state) { [weak self] in self?.launch(row, key, control) }
         present(question, called: state.title)
-    }
-
-    /// The pre-flight as lines: who, who not and why, and what is worth knowing.
-    private func lines(of plan: LaunchPlan) -> [DetailLine] {
-        var lines = [
-            DetailLine(.field, label: "audience", text: Self.told(plan.audience)),
-            DetailLine(.field, label: "will be sent", text: Self.told(plan.willSend), tone: .good),
-        ]
-        lines += plan.exclusions.map {
-            DetailLine(
-                .field, label: "not sent", text: "\(NumberText.grouped($0.count)) \($0.text)", tone: .warning)
-        }
-        // What is odd stands before what is usual, so that a small window hides the latter.
-        lines += plan.warnings.map { .sentence($0.text(TimeText(clock).column), .warning) }
-        lines.append(.sentence(Self.sentSentence, .warning))
-        lines += plan.facts.map { DetailLine(.field, label: $0.label, text: $0.value) }
-        return lines
-    }
-
-    private static func told(_ number: Int?) -> String {
-        number.map { NumberText.grouped($0) } ?? "not told"
     }
 
     private func launch(_ row: Row, _ key: String, _ control: CampaignControl) {
@@ -78,69 +57,23 @@ extension Board {
             ? "its platform stops no launch" : "X in its watch stops what has not been sent"
         undoList.note(EditOutcome(done, finality: finality))
     }
+}
 
-    // MARK: The watch's keys
-
-    var canPauseSending: Bool { currentWatch?.control.pause != nil }
-    var canAbortSending: Bool { currentWatch?.control.abort != nil }
-
-    var pauseAvailability: Availability {
-        switch currentWatch?.latest?.campaign.state {
-        case .running, .preparing, .paused: .available
-        default: .disabled("nothing is being sent")
+extension LaunchPlan {
+    /// The pre-flight as lines: who, who not and why, and what is worth knowing.
+    @MainActor func lines(_ time: TimeText) -> [DetailLine] {
+        func told(_ number: Int?) -> String { number.map { NumberText.grouped($0) } ?? "not told" }
+        var lines = [
+            DetailLine(.field, label: "audience", text: told(audience)),
+            DetailLine(.field, label: "will be sent", text: told(willSend), tone: .good),
+        ]
+        lines += exclusions.map {
+            DetailLine(
+                .field, label: "not sent", text: "\(NumberText.grouped($0.count)) \($0.text)", tone: .warning)
         }
-    }
-
-    var abortAvailability: Availability {
-        switch currentWatch?.latest?.campaign.state {
-        case .running, .preparing, .paused, .scheduled: .available
-        case .finished, .aborted: .disabled("it has ended")
-        default: .disabled("nothing is being sent")
-        }
-    }
-
-    /// `P`: pauses at once; asks before it resumes.
-    func toggleSending() {
-        guard let watch = currentWatch, let campaign = watch.latest?.campaign else { return }
-        if campaign.state == .paused {
-            guard let resume = watch.control.resume else { return }
-            let sentence = DetailLine.sentence("Sending goes on at once.")
-            ask("Resume “\(campaign.title)”?", [sentence], verb: "resumes") { [weak self] in
-                self?.carryOut { () async throws(ServiceError) in try await resume(watch.campaign) }
-            }
-        } else if let pause = watch.control.pause {
-            carryOut { () async throws(ServiceError) in try await pause(watch.campaign) }
-        }
-    }
-
-    func askAbort() {
-        guard let watch = currentWatch, let campaign = watch.latest?.campaign, let abort = watch.control.abort
-        else { return }
-        let pending = (watch.latest?.states[.pending] ?? 0) + (watch.latest?.states[.deferred] ?? 0)
-        let sentence =
-            "\(NumberText.counted(pending, "recipient")) will not be sent to; this cannot be undone."
-        ask(
-            "Abort “\(campaign.title)”?", [.sentence(sentence, .warning)], verb: "aborts",
-            confirmation: .naming(campaign)
-        ) { [weak self] in
-            self?.carryOut { () async throws(ServiceError) in try await abort(watch.campaign) }
-        }
-    }
-
-    func cycleWatchWindow() {
-        guard let watch = currentWatch else { return }
-        watch.window = watch.window.next
-    }
-
-    func openWatchedPerson() {
-        guard let person = currentWatch?.person else {
-            return notify("There is no recipient under the cursor.", level: .info)
-        }
-        openWhy(person)
-    }
-
-    func openWatchedCampaign() {
-        guard let watch = currentWatch else { return }
-        lookUp(.campaign, watch.campaign.native, on: watch.campaign.connection)
+        // What is odd stands before what is usual, so that a small window hides the latter.
+        lines += warnings.map { .sentence($0.text(time.column), .warning) }
+        lines.append(.sentence(Board.sentSentence, .warning))
+        return lines + facts.map { DetailLine(.field, label: $0.label, text: $0.value) }
     }
 }

@@ -1,0 +1,67 @@
+import ServiceCore
+
+/// The keys of a watch.
+extension Board {
+    var canPauseSending: Bool { currentWatch?.control.pause != nil }
+    var canAbortSending: Bool { currentWatch?.control.abort != nil }
+
+    var pauseAvailability: Availability {
+        switch currentWatch?.latest?.campaign.state {
+        case .running, .preparing, .paused: .available
+        default: .disabled("nothing is being sent")
+        }
+    }
+
+    var abortAvailability: Availability {
+        switch currentWatch?.latest?.campaign.state {
+        case .running, .preparing, .paused, .scheduled: .available
+        case .finished, .aborted: .disabled("it has ended")
+        default: .disabled("nothing is being sent")
+        }
+    }
+
+    /// `P`: pauses at once; asks before it resumes.
+    func toggleSending() {
+        guard let watch = currentWatch, let campaign = watch.latest?.campaign else { return }
+        if campaign.state == .paused {
+            guard let resume = watch.control.resume else { return }
+            let sentence = DetailLine.sentence("Sending goes on at once.")
+            ask("Resume “\(campaign.title)”?", [sentence], verb: "resumes") { [weak self] in
+                self?.carryOut { () async throws(ServiceError) in try await resume(watch.campaign) }
+            }
+        } else if let pause = watch.control.pause {
+            carryOut { () async throws(ServiceError) in try await pause(watch.campaign) }
+        }
+    }
+
+    func askAbort() {
+        guard let watch = currentWatch, let campaign = watch.latest?.campaign, let abort = watch.control.abort
+        else { return }
+        let pending = (watch.latest?.states[.pending] ?? 0) + (watch.latest?.states[.deferred] ?? 0)
+        let sentence =
+            "\(NumberText.counted(pending, "recipient")) will not be sent to; this cannot be undone."
+        ask(
+            "Abort “\(campaign.title)”?", [.sentence(sentence, .warning)], verb: "aborts",
+            confirmation: .naming(campaign)
+        ) { [weak self] in
+            self?.carryOut { () async throws(ServiceError) in try await abort(watch.campaign) }
+        }
+    }
+
+    func cycleWatchWindow() {
+        guard let watch = currentWatch else { return }
+        watch.window = watch.window.next
+    }
+
+    func openWatchedPerson() {
+        guard let person = currentWatch?.person else {
+            return notify("There is no recipient under the cursor.", level: .info)
+        }
+        openWhy(person)
+    }
+
+    func openWatchedCampaign() {
+        guard let watch = currentWatch else { return }
+        lookUp(.campaign, watch.campaign.native, on: watch.campaign.connection)
+    }
+}
