@@ -37,6 +37,35 @@ import Testing
         #expect(stop.remedy == "allow")
     }
 
+    @Test(arguments: [
+        ("q1@x.example", "Q1@X.EXAMPLE"), ("Kö@bücher.example", "kö@xn--bcher-kva.example"),
+        ("Kö@bücher.example", "ko\u{308}@bu\u{308}cher.example"),
+        ("kö@xn--bcher-kva.example", "KÖ@Bücher.example"),
+    ])
+    func `a suppression stops it by whatever spelling it is asked for`(kept: String, typed: String)
+        async throws
+    {
+        let server = try await ScriptedServer.dyn()
+        server.answer("GET", "/rest/json/recipients/status") { request in
+            let address = request.query["emailaddress"] ?? ""
+            // Compared byte for byte, as this Dyn knows no other spelling.
+            let isKept = Array(address.utf8) == Array(kept.utf8)
+            return .json(
+                DynFixture.good(
+                    #"{"recipients": [{"emailaddress": "\#(address)", "status": "active", "suppressionstatus": "\#(isKept ? "suppressed" : "unsuppressed")"}]}"#
+                ))
+        }
+        server.data(
+            "GET", "suppressions",
+            #"{"suppressions": [{"emailaddress": "\#(kept)", "suppresstime": "2026-03-01T12:00:05+00:00", "reasontype": "manual"}]}"#
+        )
+        let board = try DynBoard(server)
+        #expect(try await board.find(.suppression, typed)?["address"].plainText == kept)
+        let verdict = try #require(try await board.connection.trace?(typed).verdicts.first)
+        #expect(verdict.stop?.rule == "suppressed: manual")
+        #expect(verdict.contact?.native == kept)
+    }
+
     @Test func `an inactive recipient is stopped by a bounce, not by never having been activated`()
         async throws
     {

@@ -11,13 +11,14 @@ struct DynTrace: Sendable {
     /// Knows nothing of what is no e-mail address.
     func trace(_ text: String) async throws(ServiceError) -> PersonTrace {
         let address = text.trimmingBlanks
-        guard DynRule.address.isRight(address), let shown = try await client.recipients([address]).first
-        else { return PersonTrace(address: address) }
+        guard DynRule.address.isRight(address), let shown = try await sought(address) else {
+            return PersonTrace(address: address)
+        }
         // What was written here counts, whatever Dyn still shows of it.
         let (contact, entry) = try await recipients.known(shown)
         let recipient = shown.standing(as: contact)
         var query = DynReportQuery(range: DynEventScope.recent(now()))
-        query.person = address
+        query.person = shown.address
         let (events, missing) = try await activity.offered(DynEventScope(DynReport.allCases, query))
         query.range = DynEventScope.recent(now(), days: 548)
         var counts = try await activity.counts(DynEventScope(DynReport.allCases, query))
@@ -41,6 +42,17 @@ struct DynTrace: Sendable {
             verdict.notes.append("the platform has no report of \(names)")
         }
         return PersonTrace(address: address, verdicts: [verdict], events: events)
+    }
+
+    /// What Dyn says of a person, however the address is spelled that it knows the person by: it may tell of no other.
+    private func sought(_ typed: String) async throws(ServiceError) -> DynRecipient? {
+        guard typed.hasSpellings else { return try await client.recipients([typed]).first }
+        if let entry = try await recipients.suppressions.entry(typed) {
+            return try await client.recipients([entry.address]).first
+        }
+        let key = MailAddress.key(of: typed)
+        let told = try await client.recipients(key == typed ? [typed] : [typed, key])
+        return told.first { !$0.isLikeUnseen } ?? told.first
     }
 
     private typealias Counts = [(report: DynReport, count: Int)]
@@ -109,6 +121,14 @@ struct DynTrace: Sendable {
             return "\(report.rawValue) \(NumberText.grouped(count))\(unique ?? "")"
         }
         return "in 18 months: \(words.joined(separator: ", "))"
+    }
+}
+
+extension String {
+    /// Whether an address may well be kept in another spelling: without capitals, its letters composed, or its domain as
+    /// letters rather than as `xn--…`.
+    fileprivate var hasSpellings: Bool {
+        contains { !$0.isASCII || $0.isUppercase } || contains("xn--")
     }
 }
 
