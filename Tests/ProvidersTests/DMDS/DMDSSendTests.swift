@@ -41,6 +41,38 @@ import Testing
         #expect(stage.server.requests.isEmpty)
     }
 
+    /// What the preview says of a message to these contacts and these addresses.
+    private func remarks(
+        _ stage: DMDSStage, to contacts: [String] = [], and typed: String = ""
+    ) async throws -> [String]? {
+        let targets = contacts.map { ResourceID("dmds", .contact, $0) }
+        let form = try await stage.board.connection.messages?.form(targets)
+        let values = FormValues(["campaign": "100", "to": typed, "html": "x"])
+        return try await form?.remarks?.read(values).map(\.sentence)
+    }
+
+    @Test func `the preview names the recipients that are invalid, chosen or typed`() async throws {
+        let stage = try await DMDSStage()
+        let wanted = ["bad@example.com is invalid, and an invalid contact gets no mail"]
+        #expect(try await remarks(stage, to: ["bad@example.com", "kim@example.com"]) == wanted)
+        #expect(try await remarks(stage, and: "Bad@example.com, new@example.com") == wanted)
+        #expect(try await remarks(stage, and: "kim@example.com") == [])
+    }
+
+    @Test func `the preview says so of one whose invalidation is in doubt`() async throws {
+        let stage = try await DMDSStage(trail: KeptTrail())
+        stage.server.answer("GET", "/v1/invalidar/kim%40example.com", .dropped)
+        _ = try await stage.board.find(.contact, "kim@example.com")
+        let error = await dmdsError {
+            try await stage.board.act(.contact, "invalidate", ["kim@example.com"])
+        }
+        #expect(error?.code == .outcomeUnknown)
+        #expect(
+            try await remarks(stage, to: ["kim@example.com"]) == [
+                "whether kim@example.com is invalid is not known, and an invalid contact gets no mail"
+            ])
+    }
+
     @Test(arguments: [
         (["campaign": "nosuch"], "campaign"), (["campaign": "101"], "campaign"),
         (["reply_to": "a@b.com, c@d.com"], "reply_to"), (["html": ""], "html"), (["to": "bad"], "to"),

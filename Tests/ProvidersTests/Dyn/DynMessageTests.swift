@@ -21,6 +21,28 @@ import Testing
         #expect(outcome.message == "message to 4 recipients handed to Dyn")
     }
 
+    @Test(arguments: [
+        ("unsuppressed", [String]()), ("suppressed", ["q@x.net is suppressed, and Dyn sends it nothing"]),
+        ("pending removal", ["q@x.net is suppressed, and Dyn sends it nothing"]),
+        ("", ["whether q@x.net is suppressed is not known, and Dyn sends nothing to who is"]),
+    ])
+    func `the preview names the recipients that are suppressed, chosen or typed`(
+        status: String, told: [String]
+    ) async throws {
+        let server = try await ScriptedServer.dyn()
+        server.data(
+            "GET", "recipients/status",
+            #"{"recipients": [{"emailaddress": "q@x.net", "status": "active", "suppressionstatus": "\#(status)"}]}"#
+        )
+        let board = try DynBoard(server)
+        for (targets, to) in [([board.id(.contact, "q@x.net")], ""), ([], "q@x.net")] {
+            let form = try #require(try await board.connection.messages?.form(targets))
+            let values = FormValues(["sender": "a@x.com", "to": to, "subject": "Hello", "text": "Hi"])
+            #expect(try await form.remarks?.read(values).map(\.sentence) == told)
+        }
+        #expect(server.asked("POST", "send").isEmpty)
+    }
+
     @Test func `chosen recipients get a message each, typed ones one together`() async throws {
         let server = try await ScriptedServer.dyn()
         let board = try DynBoard(server)

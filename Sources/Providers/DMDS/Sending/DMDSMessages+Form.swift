@@ -13,7 +13,8 @@ extension DMDSMessages {
                     "to", people == 0 ? "To" : "Also to", .list, isRequired: people == 0,
                     help: "Kim Lee <kim@example.com>, commas between."),
             ] + MessageLines.content + MessageLines.routing,
-            audience: people == 0 ? nil : "Goes to the \(NumberText.counted(people, "contact")) chosen."
+            audience: people == 0 ? nil : "Goes to the \(NumberText.counted(people, "contact")) chosen.",
+            remarks: remarks(also: Self.people(targets))
         ).ruled { values throws(ServiceError) in
             try Self.check(values, campaign)
             _ = try MessageLines.read(values, campaign: 0, also: Self.people(targets))

@@ -43,7 +43,8 @@ struct DynMessages: Sendable {
                     "headers", "Headers", .map,
                     help: "X-Order=17, Importance=high; also Message-ID, In-Reply-To, References …"),
             ], audience: Self.audience(people),
-            notes: people.count > 1 ? ["Each of the chosen gets a message of its own."] : [])
+            notes: people.count > 1 ? ["Each of the chosen gets a message of its own."] : [],
+            remarks: remarks(targets))
     }
 
     private static func audience(_ people: [ResourceID]) -> String? {
@@ -98,7 +99,7 @@ struct DynMessages: Sendable {
     }
 
     /// One for each of the chosen, and one for all that are typed.
-    private static func letters(
+    static func letters(
         _ targets: [ResourceID], _ values: FormValues
     ) throws(ServiceError) -> [[TypedMailbox]] {
         let typed = try values.people("to")
