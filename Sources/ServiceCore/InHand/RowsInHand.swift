@@ -111,6 +111,11 @@ package final class RowsInHand: Sendable {
         state.withLock { $0.doubts }.row(of: row.resource).markingUnseen(row.unseen)
     }
 
+    /// The fields of a row that may hold what an edit wrote whose answer was lost.
+    package func doubted(in id: ResourceID) -> Set<FieldID> {
+        state.withLock { Set($0.doubts.meant(id).keys) }
+    }
+
     /// Takes in all that nobody knows now.
     func doubt(_ doubts: Doubts) { state.withLock { $0.doubts = doubts } }
 

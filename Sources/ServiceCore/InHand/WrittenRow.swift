@@ -105,11 +105,20 @@ struct WrittenRow: Sendable {
 extension Resource {
     static func field(_ id: FieldID) -> Field<Self>? { fields.first { $0.description.id == id } }
 
+    /// The same with what is unknown here and known of another state of the row.
+    ///
+    /// - Parameter doubted: the fields that stay unknown.
+    package func learning(from other: Self, but doubted: Set<FieldID> = []) -> Self {
+        var learned = self
+        learned.learn(from: other, but: doubted)
+        return learned
+    }
+
     /// Takes over what is unknown here and known of another state of the row.
-    mutating func learn(from other: Self) {
+    mutating func learn(from other: Self, but doubted: Set<FieldID> = []) {
         let (own, known) = (Row(self), Row(other))
         for field in Self.fields where own.isUntold(field.description) && !known.isUntold(field.description) {
-            guard let copy = field.copy else { continue }
+            guard let copy = field.copy, !doubted.contains(field.description.id) else { continue }
             copy(other, &self)
             untold.remove(field.description.id)
         }

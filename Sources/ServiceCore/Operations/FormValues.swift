@@ -11,6 +11,15 @@ package struct FormValues: Sendable, Hashable {
         set { texts[id] = newValue }
     }
 
+    /// The same without those of these lines that stand as their form showed them: of what it did not know it says nothing.
+    package func leavingOut(_ untold: Set<FieldID>, asShownBy fields: [FormField]) -> FormValues {
+        var values = self
+        for field in fields where untold.contains(field.id) && values[field.id] == field.value {
+            values[field.id] = nil
+        }
+        return values
+    }
+
     /// The text without blanks around it, nil where the field is absent or empty.
     package func text(_ id: FieldID) -> String? {
         guard let trimmed = texts[id].map({ $0.trimmingBlanks }), !trimmed.isEmpty else { return nil }

@@ -59,6 +59,7 @@ extension Webhook {
     package static func untold(_ id: ResourceID, account: String, url: String) -> Webhook {
         var hook = Webhook(id: id, account: account, url: url)
         (hook.events, hook.storesLog, hook.totalEvents) = (nil, nil, nil)
+        hook.untold = ["events", "key"]
         return hook
     }
 }

@@ -106,6 +106,21 @@ import Testing
         #expect(outcome.reversal == nil)
     }
 
+    @Test func `a contact of which the list tells less than a look-up is edited in what was typed alone`()
+        async throws
+    {
+        let stage = try await DMDSStage()
+        stage.server.answer(
+            "GET", "/v1/contactos/invalidos/",
+            .json(#"{"status":"ok","contactos":[{"email":"bad@example.com","invalido":true}]}"#))
+        let row = try #require(try await stage.board.list(.contact).first)
+        try await stage.board.update(
+            row,
+            ["first_name": "", "last_name": "Gil", "age": "", "sex": "", "groups": "", "fields": ""])
+        #expect(
+            stage.only("POST", "contacto/")?.bodyText == #"{"email":"bad@example.com","apellido":"Gil"}"#)
+    }
+
     @Test func `a group that would come into being is named before, and a command has to mean it`()
         async throws
     {

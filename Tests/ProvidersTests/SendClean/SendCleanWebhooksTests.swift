@@ -90,6 +90,73 @@ import Testing
         #expect(body.contains(#""description":"Zwei""#) && !body.contains("event\""))
     }
 
+    /// The list as it tells of the hook its id and URL and this, and nothing else.
+    private static func list(telling rest: String = "") -> ScriptedAnswer {
+        .json(
+            #"{"status": "success", "webhook_list": [{"webhook_id": "\#(id)", "url": "https://shop.example/hook"\#(rest)}]}"#
+        )
+    }
+
+    @Test(arguments: ["", #", "description": "shop""#, #", "event": "click,open", "store_log": "Enable""#])
+    func `a hook of which the list tells less than it tells by itself can be edited, and undone`(
+        rest: String
+    ) async throws {
+        let sendClean = try await SendCleanServer()
+        sendClean.answer("settings/listWebhook", Self.list(telling: rest))
+        let opened = try #require(try await sendClean.board.find(.webhook, Self.id))
+        let outcome = try await sendClean.board.edit(opened, ["store_log": "no"])
+        let body = try sendClean.body(of: "settings/editWebhook")
+        #expect(body.contains(#""store_log":"Disable""#))
+        #expect(!body.contains("event\"") && !body.contains("description"))
+        let edited = ("Enable", "Disable")
+        sendClean.answer(
+            "settings/listWebhook", Self.list(telling: rest.replacing(edited.0, with: edited.1)))
+        sendClean.answer(
+            "settings/getWebhookInfo",
+            .json(
+                (SendCleanFixtures.answers["settings/getWebhookInfo"] ?? "").replacing(
+                    edited.0, with: edited.1)))
+        #expect(try await outcome.reversal?.undo().message == "undone: edit https://shop.example/hook")
+        #expect(try sendClean.body(of: "settings/editWebhook").contains(#""store_log":"Enable""#))
+    }
+
+    @Test func `what somebody changed is seen where the hook alone tells it`() async throws {
+        let sendClean = try await SendCleanServer()
+        sendClean.answer("settings/listWebhook", Self.list())
+        let opened = try #require(try await sendClean.board.find(.webhook, Self.id))
+        sendClean.answer(
+            "settings/getWebhookInfo",
+            .json(
+                (SendCleanFixtures.answers["settings/getWebhookInfo"] ?? "").replacing(
+                    #""description": "shop""#, with: #""description": "theirs""#)))
+        let error = try await sendClean.board.failure {
+            try await sendClean.board.edit(opened, ["store_log": "no"])
+        }
+        #expect(error.code == .conflict)
+        #expect(!sendClean.calls.contains("POST settings/editWebhook"))
+    }
+
+    @Test func `a line that stood empty because nobody told it empties nothing`() async throws {
+        let sendClean = try await SendCleanServer()
+        sendClean.answer("settings/listWebhook", Self.list(), list)
+        let opened = try await sendClean.board.row(.webhook, "https://shop.example/hook")
+        _ = try await sendClean.board.edit(
+            opened, ["url": "https://shop.example/hook", "events": "", "description": "", "store_log": "no"])
+        let body = try sendClean.body(of: "settings/editWebhook")
+        #expect(body.contains(#""store_log":"Disable""#))
+        #expect(!body.contains("event\"") && !body.contains("description"))
+    }
+
+    @Test func `events that SendClean does not tell are not known, and so is a key`() async throws {
+        let sendClean = try await SendCleanServer()
+        sendClean.answer("settings/listWebhook", Self.list(telling: #", "store_log": "Enable""#))
+        let row = try await sendClean.board.row(.webhook, "https://shop.example/hook")
+        for field in ["events", "key", "description"] {
+            #expect(row.schema[field].map(row.isUntold) == true, "\(field)")
+        }
+        #expect(row.schema["store_log"].map(row.isUntold) == false)
+    }
+
     @Test func `an edit that changes nothing sends nothing`() async throws {
         let sendClean = try await SendCleanServer()
         let row = try await sendClean.board.row(.webhook, "https://shop.example/hook")
@@ -142,6 +209,13 @@ import Testing
         #expect(shown?["total_events"].isEmpty == false)
         _ = try await board.act(.webhook, "reset-key", [Self.id])
         #expect(trail.entries.last?.changes.map(\.field) == ["key"])
+    }
+
+    @Test func `a new key is told where the list tells no keys`() async throws {
+        let sendClean = try await SendCleanServer()
+        sendClean.answer("settings/listWebhook", Self.list())
+        let outcome = try await sendClean.board.act(.webhook, "reset-key", [Self.id])
+        #expect(outcome.rows.first?["key"] == .secret(Secret("n3wk3y")))
     }
 
     @Test func `a deleted hook is told by its URL`() async throws {

@@ -113,4 +113,8 @@ enum ContactLines {
     static func isSame(_ left: Contact, _ right: Contact) -> Bool {
         changes(from: left, to: right).members.isEmpty && Set(left.groups) == Set(right.groups)
     }
+    /// Whether they do as far as both tell: a list may tell less of a contact than a look-up.
+    static func agree(_ left: Contact, _ right: Contact) -> Bool {
+        isSame(left.learning(from: right), right.learning(from: left))
+    }
 }

@@ -95,13 +95,15 @@ extension DMDSContacts {
 
     private func update(_ opened: Contact, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
         let email = opened.email
-        let before = try await existing(email)
-        guard ContactLines.isSame(before, opened) else {
+        let doubted = context.inHand.doubted(in: opened.id)
+        let before = try await existing(email).learning(from: opened, but: doubted)
+        guard ContactLines.agree(before, opened) else {
             throw ServiceError(
                 .conflict, "\(email) has changed since the form was opened.",
                 hint: "Leave the form, refresh, and edit it again.")
         }
-        let wanted = try ContactLines.read(values, into: before)
+        let wanted = try ContactLines.read(
+            values.leavingOut(opened.untold, asShownBy: ContactLines.fields(opened)), into: before)
         let changes = ContactLines.changes(from: before, to: wanted)
         guard !changes.members.isEmpty else {
             return EditOutcome("\(email) unchanged", rows: [Row(before)], isEdit: false)
@@ -131,7 +133,7 @@ extension DMDSContacts {
     }
 
     private func requireUntouched(_ now: Contact, _ then: Contact) throws(ServiceError) {
-        guard !ContactLines.isSame(now, then) else { return }
+        guard !ContactLines.agree(now, then) else { return }
         throw ServiceError(
             .conflict, "\(then.email) has changed since this edit.", hint: "Look at it and edit it.")
     }

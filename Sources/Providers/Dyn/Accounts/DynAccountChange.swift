@@ -38,9 +38,11 @@ struct DynAccountChange: Sendable {
             && headerNames.keys.allSatisfy { !from.untold.contains(Account.headerField($0)) }
     }
 
-    /// The fields that both this change and what has happened since concern; what was unknown has not changed.
+    /// The fields that both this change and what has happened since concern; what is unknown has not changed.
     func collisions(with now: Account) -> [FieldChange] {
-        let since = Row.changes(from: Row(from), to: Row(now)).filter { $0.before != .none }
+        let since = Row.changes(from: Row(from), to: Row(now)).filter {
+            $0.before != .none && $0.after != .none
+        }
         let wanted = Set(Row.changes(from: Row(from), to: Row(to)).map(\.field))
         return since.filter { wanted.contains($0.field) }
     }

@@ -55,7 +55,7 @@ extension DynAccounts {
                 let back = DynAccountChange(from: wanted.to, to: wanted.from)
                 let fields = Set(Row.changes(from: Row(back.from), to: Row(back.to)).map(\.field))
                 let since = Row.changes(from: Row(change.to), to: Row(now))
-                guard !since.contains(where: { fields.contains($0.field) }) else {
+                guard !since.contains(where: { fields.contains($0.field) && $0.after != .none }) else {
                     throw ServiceError(
                         .conflict, "\(now.username) has changed since; nothing was undone.",
                         hint: "Look at it again and edit it as it is now.")

@@ -14,6 +14,8 @@ extension Webhook {
         label = description ?? ""
         if description == nil { untold.insert("description") }
         key = row.secret("key")
+        if events != nil { untold.remove("events") }
+        if key != nil { untold.remove("key") }
         storesLog = row.flag("store_log")
         created = row.sendCleanInstant("create_date")
         lastSuccess = row.sendCleanInstant("last_success")

@@ -81,8 +81,10 @@ extension SendClean.SMTPUsers {
 
     private func update(_ opened: SMTPUser?, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
         guard let opened else { throw ServiceError(.invalid, "No SMTP user was chosen to edit.") }
-        let now = try await rows([opened.id])[0]
-        guard Self.isSame(now, opened) else {
+        // Of what either does not tell nobody can say that it has changed.
+        let doubted = context.inHand.doubted(in: opened.id)
+        let now = try await rows([opened.id])[0].learning(from: opened, but: doubted)
+        guard Self.isSame(now, opened.learning(from: now)) else {
             throw ServiceError(
                 .conflict, "\(now.name) has changed since the form was opened.",
                 hint: "Open the form again; nothing was changed.")

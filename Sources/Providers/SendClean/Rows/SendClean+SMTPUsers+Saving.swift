@@ -42,8 +42,10 @@ extension SendClean.SMTPUsers {
         }
         guard canRestore, !edits.isEmpty else { return nil }
         return Reversal(summary) { () async throws(ServiceError) in
-            let rows = try await rows(edits.map(\.after.id))
-            for (row, edit) in zip(rows, edits) where !Self.isSame(row, edit.after) {
+            let rows = zip(try await rows(edits.map(\.after.id)), edits).map {
+                $0.learning(from: $1.after, but: context.inHand.doubted(in: $1.after.id))
+            }
+            for (row, edit) in zip(rows, edits) where !Self.isSame(row, edit.after.learning(from: row)) {
                 throw ServiceError(
                     .conflict, "\(row.name) has changed since; nothing was undone.",
                     hint: "Look at it again and edit it as it is now.")

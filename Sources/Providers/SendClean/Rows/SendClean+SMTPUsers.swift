@@ -98,6 +98,7 @@ extension SendClean {
                 let answer = try await context.client.resetSMTPPassword(user.name)
                 var changed = user
                 changed.password = try? answer["smtp_password", "password"].secret()
+                if changed.password != nil { changed.untold.remove("password") }
                 return changed
             }
         }

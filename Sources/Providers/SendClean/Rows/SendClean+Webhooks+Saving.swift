@@ -30,8 +30,9 @@ extension SendClean.Webhooks {
 
     /// Writes the hook as it was, where nobody has edited it since.
     func restore(_ hook: Webhook, from edited: Webhook) async throws(ServiceError) -> EditOutcome {
-        let now = try await rows([hook.id])[0]
-        guard Self.isSame(now, edited) else {
+        let doubted = context.inHand.doubted(in: edited.id)
+        let now = try await now(edited).learning(from: edited, but: doubted)
+        guard Self.isSame(now, edited.learning(from: now)) else {
             throw ServiceError(
                 .conflict, "\(now.title) has changed since; nothing was undone.",
                 hint: "Look at it again and edit it as it is now.")
@@ -47,12 +48,17 @@ extension SendClean.Webhooks {
         _ hook: Webhook, over old: Webhook, told message: String, _ reversal: Reversal?
     ) async throws(ServiceError) -> EditOutcome {
         let settling = SendClean.settling([hook.id], from: [Row(old)], wished: [Row(hook)]) {
-            () async throws(ServiceError) in
-            let now = try await rows([hook.id])[0]
-            if Self.isSame(now, hook) { return .done(()) }
-            return Self.isSame(now, old)
-                ? .notShown
-                : .unclear("SendClean lists \(now.title) otherwise; look before you repeat it.")
+            () async throws(ServiceError) -> Sight<Void> in
+            let now = try await now(hook)
+            let isDone = Self.isSame(now.learning(from: hook), hook)
+            let isAsBefore = Self.isSame(now.learning(from: old), old)
+            if isDone, !isAsBefore { return .done(()) }
+            if isAsBefore, !isDone { return .notShown }
+            // What is told of it may leave out the very thing that was changed.
+            return .unclear(
+                isDone
+                    ? "SendClean does not tell of \(now.title) what was changed; look before you repeat it."
+                    : "SendClean lists \(now.title) otherwise; look before you repeat it.")
         } outcome: { _ async throws(ServiceError) in
             EditOutcome(message, rows: [Row(hook)], reversal: reversal)
         }

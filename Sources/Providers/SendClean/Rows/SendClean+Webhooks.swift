@@ -28,14 +28,26 @@ extension SendClean {
         /// One hook with its counters, which the list does not tell, and with what was written to it since.
         private func details(of key: String) async throws(ServiceError) -> Webhook? {
             guard let listed = try await find(key) else { return nil }
+            return try await details(of: listed)
+        }
+
+        private func details(of listed: Webhook) async throws(ServiceError) -> Webhook {
             let item = try await ifOffered { () async throws(ServiceError) in
                 try await context.client.webhook(listed.id.native)
             }
             guard let item else { return listed }
-            return context.inHand.laid(
+            let told = context.inHand.laid(
                 over: try item.row {
                     Webhook(sendClean: &$0, id: { _ in listed.id }, account: listed.account)
                 })
+            return told.learning(from: listed)
+        }
+
+        /// The hook as it is now; where the list tells less than was known before, as it is told by itself.
+        func now(_ known: Webhook) async throws(ServiceError) -> Webhook {
+            let listed = try await rows([known.id])[0]
+            guard !Self.isSame(listed, listed.learning(from: known)) else { return listed }
+            return try await details(of: listed)
         }
 
         private var deletion: Deletion<Webhook> {
@@ -88,6 +100,7 @@ extension SendClean {
                 let answer = try await context.client.resetWebhookKey(hook.id.native)
                 var changed = hook
                 changed.key = try? answer["key"].secret()
+                if changed.key != nil { changed.untold.remove("key") }
                 return changed
             }
         }
