@@ -47,6 +47,17 @@ import Testing
         #expect(row.schema["email_cap"].map(row.isUntold) == false, "there may be no cap")
     }
 
+    @Test func `a text that nobody told is null in JSON, and one that was told to be empty is empty`() {
+        var campaign = Campaign.untold(Self.id(.campaign), account: "acme", title: "Spring")
+        campaign.text = "hi"
+        campaign.leaveEmptyTextsUntold(but: ["subject"])
+        let json = RowJSON.object(Row(campaign), fields: ["title", "subject", "sender", "html", "text"])
+        #expect(json.hasSuffix(#""title":"Spring","subject":"","sender":null,"html":null,"text":"hi"}"#))
+        var account = Account.untold(Self.id(.account), username: "ana@a.test")
+        account.leaveEmptyTextsUntold()
+        #expect(RowJSON.object(Row(account), fields: ["type", "city"]).hasSuffix(#""type":null,"city":""}"#))
+    }
+
     @Test func `a limit that was told is known, however its row was made`() throws {
         var user = SMTPUser.untold(Self.id(.smtpUser), account: "", name: "relay")
         (user.hourlyLimit, user.totalLimit) = (500, nil)

@@ -32,6 +32,7 @@ struct SMSDropAccount: Sendable {
             account.subscribed = subscription.created
         }
         account.leaveEmptyUntold()
+        account.leaveEmptyTextsUntold()
         return account
     }
 }

@@ -40,6 +40,7 @@ package struct Campaign: Resource {
     package var finished: Date?
     /// The campaign's own submission key (type `api`).
     package var key: Secret?
+    package var untold: Set<FieldID> = []
     package var revision = 0
 
     package init(id: ResourceID, account: String, title: String) {

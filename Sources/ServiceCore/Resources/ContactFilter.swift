@@ -10,6 +10,7 @@ package struct ContactFilter: Resource {
     /// The zone in which the dates of its expression are meant, whoever asks; nil where its platform has none.
     package var zone: String?
     package var created: Date?
+    package var untold: Set<FieldID> = []
     package var revision = 0
 
     package init(id: ResourceID, account: String, name: String, expression: String) {

@@ -85,6 +85,17 @@ extension Campaign {
 }
 
 extension Resource {
+    /// Counts the texts that stand empty and that no edit writes as not told; for a platform that tells none of them so.
+    ///
+    /// - Parameter known: the fields that it told to be empty.
+    package mutating func leaveEmptyTextsUntold(but known: Set<FieldID> = []) {
+        let texts = Self.fields.filter {
+            [.text, .longText].contains($0.description.kind) && !$0.description.isWritten
+                && $0.description.id != Self.words.nameField && $0.read(self).isEmpty
+        }
+        untold.formUnion(texts.map(\.description.id).filter { !known.contains($0) })
+    }
+
     /// Counts what stands empty of what edits write as not told; for a platform that tells none of it as empty.
     ///
     /// - Parameter known: the fields of which the reading itself says whether they were told.

@@ -49,6 +49,22 @@ import Testing
         #expect(outcome.reversal == nil)
     }
 
+    @Test func `a subject that DMDS does not tell is not known, and null is known to be empty`() async throws
+    {
+        let stage = try await DMDSStage()
+        defer { withExtendedLifetime(stage) {} }
+        stage.server.answer(
+            "GET", "/v1/campania/",
+            .json(
+                #"{"status":"ok","campanias":[{"numid":7,"nombre":"Dos","asunto":null},{"numid":8,"nombre":"Uno"}]}"#
+            ))
+        let rows = try await stage.board.list(.campaign)
+        #expect(rows.first { $0.name == "Dos" }?["subject"] == .text(""))
+        #expect(rows.first { $0.name == "Uno" }?["subject"] == FieldValue.none)
+        #expect(rows.allSatisfy { $0["sender"] == .none })
+        #expect(try await stage.board.list(.filter).allSatisfy { $0["expression"] == .none })
+    }
+
     @Test func `a listed campaign is in no state, and of the type that DMDS says`() async throws {
         let stage = try await DMDSStage()
         defer { withExtendedLifetime(stage) {} }

@@ -20,9 +20,11 @@ struct DMDSFilters: Sendable {
         return try answer["filtros"].rows { row in
             let id = row.text("id")
             let name = row.name("nombre", else: id)
-            return ContactFilter(
+            var filter = ContactFilter(
                 id: context.id(.filter, id ?? name), account: context.account, name: name,
                 expression: "")
+            filter.leaveEmptyTextsUntold()
+            return filter
         }
     }
 }

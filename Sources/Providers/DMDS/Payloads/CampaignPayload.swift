@@ -9,6 +9,8 @@ struct CampaignPayload: Sendable, PartlyKnown {
     let tipo: String
     let asunto: String?
     let remitente: String?
+    /// Of the fields that DMDS has, those that it told to be empty.
+    let empty: Set<FieldID>
     var oddity: String?
 
     init(_ row: inout RowReading) {
@@ -20,6 +22,8 @@ struct CampaignPayload: Sendable, PartlyKnown {
         asunto = row.text("asunto")
         remitente = row.text("remitente")
         row.check("remitente", as: .address)
+        let names: [(String, FieldID)] = [("asunto", "subject"), ("remitente", "sender")]
+        empty = Set(names.filter { row.item.value?.member($0.0) == .null }.map(\.1))
     }
 
     /// - Throws: `.refused` where DMDS told no number that can be read.
@@ -52,6 +56,7 @@ struct CampaignPayload: Sendable, PartlyKnown {
         if type == .normal, tipo.lowercased() != CampaignType.normal.rawValue { campaign.ownType = tipo }
         campaign.subject = asunto ?? ""
         campaign.sender = remitente ?? ""
+        campaign.leaveEmptyTextsUntold(but: empty)
         return campaign
     }
 }

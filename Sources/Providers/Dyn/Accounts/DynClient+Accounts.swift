@@ -117,6 +117,7 @@ extension DynClient {
         account.apiKey = row.secret("apikey") ?? account.apiKey
         account.created = row.date("created") ?? account.created
         account.userType = row.text("usertype") ?? account.userType
+        if !account.userType.isEmpty { account.untold.remove("type") }
         account.emailsSent = row.count("emailsent") ?? account.emailsSent
         account.maxSampleCount = row.count("max_sample_count") ?? account.maxSampleCount
         account.emailCap =
@@ -130,6 +131,7 @@ extension Account {
     static func untoldByDyn(_ id: ResourceID, _ username: String) -> Account {
         var account = untold(id, username: username)
         account.untold.formUnion(Set(DynAccountText.all.map(\.id)).union(headerFields))
+        account.leaveEmptyTextsUntold()
         return account
     }
 

@@ -22,6 +22,7 @@ extension Campaign {
         state = wire.state
         ownState = state == .unknown ? wire.status : nil
         stateReason = wire.stateReason
+        leaveEmptyTextsUntold()
     }
 }
 

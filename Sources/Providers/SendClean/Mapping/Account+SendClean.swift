@@ -12,5 +12,6 @@ extension Account {
         reputation = row.percentage("reputation")
         allowedSpeed = row.count("allowed_speed")
         leaveEmptyUntold()
+        leaveEmptyTextsUntold()
     }
 }

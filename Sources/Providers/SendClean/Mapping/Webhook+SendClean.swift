@@ -20,5 +20,6 @@ extension Webhook {
         created = row.sendCleanInstant("create_date")
         lastSuccess = row.sendCleanInstant("last_success")
         totalEvents = row.count("total_event")
+        leaveEmptyTextsUntold()
     }
 }
