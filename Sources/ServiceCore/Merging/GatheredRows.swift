@@ -64,7 +64,8 @@ package final class GatheredRows: Sendable {
             let narrowing = gathering.narrowing(filter)
             let rows = try await gathering.load(narrowing)
             // The rows are what was asked for; a count that fails takes none of them away.
-            let total = rows.count < gathering.cap ? nil : try? await gathering.total?(narrowing)
+            var total = rows.count > gathering.cap ? rows.count : nil
+            if rows.count == gathering.cap { total = try? await gathering.total?(narrowing) }
             let isNew = keep(rows, narrowing, SourceFreshness(readAt: now(), total: total))
             return await findAgain() || isNew
         } catch {

@@ -59,9 +59,10 @@ struct MergeMemory {
 extension ListPage {
     /// The same page of a list that may go on beyond what was gathered.
     func capped(_ isCapped: Bool) -> ListPage {
-        guard isCapped, case .exact(let count) = total else { return self }
+        guard isCapped else { return self }
         var page = self
-        page.total = .atLeast(count)
+        page.isCapped = true
+        if case .exact(let count) = total { page.total = .atLeast(count) }
         return page
     }
 }

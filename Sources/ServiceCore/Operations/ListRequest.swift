@@ -34,6 +34,8 @@ package struct ListPage<Element: Sendable>: Sendable {
     package var total: RowTotal
     /// Whether rows follow the last item.
     package var hasMore: Bool
+    /// Whether the platform may have rows beyond the last that can be had, so that nobody can count them.
+    package var isCapped = false
 
     package init(_ items: [Element], offset: Int? = nil, total: RowTotal = .unknown, hasMore: Bool) {
         self.items = items
@@ -43,7 +45,9 @@ package struct ListPage<Element: Sendable>: Sendable {
     }
 
     package func map<Other: Sendable>(_ transform: (Element) -> Other) -> ListPage<Other> {
-        ListPage<Other>(items.map(transform), offset: offset, total: total, hasMore: hasMore)
+        var page = ListPage<Other>(items.map(transform), offset: offset, total: total, hasMore: hasMore)
+        page.isCapped = isCapped
+        return page
     }
 }
 

@@ -170,10 +170,12 @@ extension TableState {
         }
     }
 
-    /// Whether more follows the last row; where nothing does, the rows are counted.
+    /// Whether more follows the last row; where nothing does, the rows are counted unless there may be others.
     mutating func finish(_ page: ListPage<Row>) {
         hasMore = page.hasMore
-        if !hasMore, isPlaced, !rows.isEmpty || offset == 0 { total = .exact(offset + rows.count) }
+        if !hasMore, !page.isCapped, isPlaced, !rows.isEmpty || offset == 0 {
+            total = .exact(offset + rows.count)
+        }
     }
 
     /// Numbers the rows anew where the count of rows before the window turned out to be another.

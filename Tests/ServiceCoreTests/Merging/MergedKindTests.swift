@@ -91,6 +91,8 @@ import Testing
         let page = try await #require(merged.list).page(ListRequest())
         #expect(page.items.map(\.name) == ["a", "b", "c", "z"])
         #expect(page.total == .atLeast(4))
+        #expect(page.isCapped && !page.hasMore)
+        #expect(merged.gathered[0].freshness.total == 4, "all of them were answered")
     }
 
     @Test func `only what the platform narrows by makes it be read again`() async throws {

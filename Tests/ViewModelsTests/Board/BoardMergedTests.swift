@@ -118,6 +118,17 @@ import Testing
         #expect(driver.table?.summary.contains(" · dyn: first 2 of 7,312 · by ") == true)
     }
 
+    @Test func `rows that were not all read are not counted as all, at their end either`() async {
+        let driver = BoardDriver(
+            boards.own,
+            connections: [boards.own.connection(), boards.hosted.hostedConnection(cap: 2).wrapped()])
+        await driver.start()
+        for key in ["5", "G"] {
+            await driver.keys(key)
+            #expect(driver.table?.summary.hasPrefix("4+ ") == true, "\(key)")
+        }
+    }
+
     @Test func `an export of rows that were not all read says so`() async {
         let part = "DMDS lists invalid contacts only; others are looked up by address"
         let driver = BoardDriver(
