@@ -8,7 +8,7 @@ import Store
 /// commit. Everything is driven by `drain`, which works until nothing is due; waiting is the runner's part.
 package actor DeliveryEngine {
     /// Messages in one claim at most.
-    static let largestClaim = 500
+    package static let largestClaim = 500
     /// Simulated answers given in one transaction at most.
     private static let largestAnswer = 1000
 
@@ -23,6 +23,7 @@ package actor DeliveryEngine {
     let clock: @Sendable () -> Date
     private let conduct: DeliveryTransaction.Conduct
     private let chunkSize: Int
+    private let claimLimit: Int
     private var isStopping = false
     /// The time of the newest step.
     private var seen: Date?
@@ -33,9 +34,11 @@ package actor DeliveryEngine {
     /// The newest delivery that stands in the database's own file, not in its log alone.
     private var settled: Int64 = 0
 
+    /// - Parameter claimLimit: messages in one claim at most, where the transport would take more.
     package init(
         store: PlatformStore, transport: PlatformTransport, epoch: Int,
-        bounces: BounceRules = BounceRules(), chunkSize: Int = 20_000, clock: @escaping @Sendable () -> Date
+        bounces: BounceRules = BounceRules(), chunkSize: Int = 20_000, claimLimit: Int = largestClaim,
+        clock: @escaping @Sendable () -> Date
     ) throws(ServiceError) {
         self.store = store
         self.transport = try transport.open(store.directory, clock)
@@ -44,6 +47,7 @@ package actor DeliveryEngine {
         self.epoch = epoch
         self.clock = clock
         self.chunkSize = chunkSize
+        self.claimLimit = claimLimit
         journal = try InFlightJournal(store.directory.journal) {
             [pool = store.pool] () throws(ServiceError) in
             try pool.checkFiles()
@@ -113,7 +117,7 @@ package actor DeliveryEngine {
         let step = EngineStep(
             now: clock(), before: seen, epoch: epoch, source: name, conduct: conduct, results: results,
             hours: hours,
-            claimSize: isStopping ? 0 : transport.claimSize, answerSize: Self.largestAnswer,
+            claimSize: isStopping ? 0 : min(claimLimit, transport.claimSize), answerSize: Self.largestAnswer,
             chunkSize: chunkSize)
         let outcome = try await store.write { db in try step.run(in: db) }
         seen = step.now

@@ -13,6 +13,10 @@ final class EngineRunner: Sendable {
     private let transport: PlatformTransport
     private let state = Mutex(State())
     private let pauseAfterFailure: Duration
+    private let beginning: Beginning
+
+    /// What comes before the queue in a turn; it ends soon, and with nothing half done, when its task is cancelled.
+    typealias Beginning = @Sendable (EngineTenure) async throws(ServiceError) -> Void
 
     private struct State {
         var run: Task<Void, Never>?
@@ -23,10 +27,12 @@ final class EngineRunner: Sendable {
 
     /// - Parameter pauseAfterFailure: how long it waits before it asks for its turn again.
     init(
-        _ context: PlatformContext, _ transport: PlatformTransport, pauseAfterFailure: Duration = .seconds(5)
+        _ context: PlatformContext, _ transport: PlatformTransport,
+        pauseAfterFailure: Duration = .seconds(5), beginning: @escaping Beginning = { _ in }
     ) {
         (self.context, self.transport) = (context, transport)
         self.pauseAfterFailure = pauseAfterFailure
+        self.beginning = beginning
     }
 
     var status: EngineStatus {
@@ -64,7 +70,7 @@ final class EngineRunner: Sendable {
             state.failure = nil
             return (state.run, state.session)
         }
-        // A run that is cancelled in its work could not record what it has sent; one that waits has none.
+        // A session that is cancelled in its work could not record what it has sent; before it there is nothing to record.
         if let session { await session.stop() } else { run?.cancel() }
         await run?.value
         state.withLock { $0.run = nil }
@@ -115,6 +121,7 @@ final class EngineRunner: Sendable {
     private func takeTurn() async throws(ServiceError) {
         let tenure = try await EngineLock(context.store).acquire()
         defer { tenure.end() }
+        try await beginning(tenure)
         let session = try EngineSession(context, transport, tenure)
         let mayRun = state.withLock { state in
             state.session = state.isStopped ? nil : session
