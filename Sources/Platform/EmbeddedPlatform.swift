@@ -18,7 +18,9 @@ package final class EmbeddedPlatform: Sendable {
 
     private init(_ context: PlatformContext, _ transport: PlatformTransport) {
         (self.context, self.transport) = (context, transport)
-        engine = EngineRunner(context, transport)
+        engine = EngineRunner(context, transport) { tenure async throws(ServiceError) in
+            try await SamplePlayer.play(in: context, under: tenure)
+        }
         check = Task(priority: .background) { [store = context.store] in await store.checkAfterCrash() }
         let whole = context.makeConnection(engine: engine)
         connection = context.options.isReadOnly ? whole.readOnly() : whole

@@ -5,6 +5,8 @@ package import Store
 package enum MetaKey: String, Sendable {
     /// Set where `demo` made the folder; it may then fill, reopen or remove it.
     case createdByDemo = "created_by_demo"
+    /// What of a demo's past is still to be played, as JSON.
+    case samplePast = "sample_past"
     /// Tells a key file that belongs to this database from one that does not.
     case keyFingerprint = "key_fingerprint"
     /// There while a big load has the contact indices taken down.

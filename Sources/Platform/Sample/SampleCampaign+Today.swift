@@ -46,12 +46,12 @@ extension SampleCampaign {
             customer: .acme, title: "Weekly picks", subject: "Five things for the weekend",
             body: "A lamp, a map, a stove, a book and a walk of nine kilometres.", from: "news@acme.example",
             fromName: "Acme Outdoor", audience: .group("lapsed"), smtpUser: 70_001, age: 0.02,
-            course: .launched(days: 9 / 86_400, pace: 5, .running)),
+            course: .launched(days: 5 / 86_400, .running)),
         SampleCampaign(
             customer: .acme, title: "Back in stock: trail runners", subject: "They are back",
             body: "All sizes from 36 to 47. Last time they were gone in nine days.",
             from: "club@acme.example",
             fromName: "Acme Club", audience: .group("vip"), age: 0.01,
-            course: .launched(days: 1 / 86_400, pace: 5, .preparing)),
+            course: .launched(days: 1 / 86_400, .preparing)),
     ]
 }

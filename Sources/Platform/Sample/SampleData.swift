@@ -24,9 +24,10 @@ package enum SampleData {
         return text == Self.complete ? .complete : .unfinished
     }
 
-    /// Fills an empty platform; some tenths of a second for the default number.
+    /// Fills an empty platform with rows; some tenths of a second for the default number.
     ///
-    /// Nothing is forced onto the disk before the end, so an interrupted fill leaves a folder of state `.unfinished`.
+    /// Nothing is forced onto the disk before the end, so an interrupted fill leaves a folder of state `.unfinished`. What
+    /// campaigns and programs have sent is left to the next engine on the folder, or to `finish`.
     ///
     /// - Parameters:
     ///   - contacts: how many people there are in all accounts together.
@@ -45,8 +46,27 @@ package enum SampleData {
             try plan.write(in: db, progress)
             try MetaKey.createdByDemo.set("yes", in: db)
         }
-        try await SampleRecord.write(store)
         try mark(store, complete)
+    }
+
+    /// Has the engine play the sample's past, where no other process has the engine and so does it; some two seconds.
+    ///
+    /// A past that was cut off is gone on with, and one that was played is left as it is.
+    ///
+    /// - Throws: `.cancelled` where the task is; what was played until then stays.
+    package static func finish(
+        _ context: PlatformContext, progress: @escaping @Sendable (SampleProgress) -> Void = { _ in }
+    ) async throws(ServiceError) {
+        if EngineLock.holder(of: context.store) == nil {
+            let tenure = try await EngineLock(context.store).acquire()
+            defer { tenure.end() }
+            try await SamplePlayer.play(in: context, under: tenure, report: progress)
+        }
+        guard !Task.isCancelled else {
+            throw ServiceError(
+                .cancelled, "The sample's past was not played to its end.",
+                hint: "The next engine on the folder goes on with it.")
+        }
         progress(SampleProgress(.finished))
     }
 

@@ -16,7 +16,7 @@ package struct SampleProgress: Sendable, Equatable {
     }
 
     package enum Phase: String, Sendable {
-        case contacts, indices, search, campaigns, finished
+        case contacts, indices, search, campaigns, history, finished
     }
 
     /// One line for a terminal: `contacts 430,000 of 1,000,000 · 118,000/s · 5 s left`.

@@ -9,10 +9,11 @@ import ViewModels
 enum BoardRun {
     /// Returns once the person quits or the task is cancelled; the terminal is then as it was.
     ///
+    /// - Parameter whenRowsShow: called once, when the first rows are on the screen.
     /// - Throws: `.invalid` where the terminal refuses to be taken over.
     @MainActor
     static func run(
-        _ session: Session, _ look: BoardLook, _ whenRowsShow: @escaping @MainActor () -> Void
+        _ session: Session, _ look: BoardLook, _ whenRowsShow: @escaping @MainActor () -> Void = {}
     ) async throws(ServiceError) {
         NcursesTerminal.installCrashHandlers()
         // What libraries and a trap write to standard error would otherwise stand in the middle of the picture.

@@ -33,8 +33,9 @@ struct Demo: Sendable {
         let look = isScript ? nil : try await BoardLook(settings, console)
         try await Interruption.guarding { () async throws(ServiceError) in
             try await prepare(path)
-            guard let look else { return try console.output.line("Sample data is in \(path).") }
-            try await showBoard(path, look)
+            if let look { return try await showBoard(path, look) }
+            try await finish(path)
+            try console.output.line("Sample data is in \(path).")
         }
     }
 
@@ -50,7 +51,7 @@ struct Demo: Sendable {
         guard let server = try server(in: path) else {
             return try await Session.within(settings, console, hosting: { _ in [] }) {
                 session async throws(ServiceError) in
-                try await BoardStart.show(session, look)
+                try await show(session, look)
             }
         }
         let hosting: Session.Hosting = { hosted throws(ServiceError) in try hosted.make(over: server) }
@@ -58,9 +59,9 @@ struct Demo: Sendable {
         do throws(ServiceError) {
             try await Session.within(settings, console, hosting: hosting) {
                 session async throws(ServiceError) in
-                // Not before the first rows: they come as fast as without it. Where all are the server's, it is first.
+                // Where all rows are the server's, it is first.
                 if self.settings.connection != nil { await server.start() }
-                try await BoardStart.show(session, look) { Task { await server.start() } }
+                try await show(session, look) { Task { await server.start() } }
             }
             result = .success(())
         } catch {
@@ -68,6 +69,18 @@ struct Demo: Sendable {
         }
         await server.stop()
         try result.get()
+    }
+
+    /// The board first: what else there is to do is not begun before its rows are on the screen, so that they come as fast as
+    /// without it.
+    private func show(
+        _ session: Session, _ look: BoardLook, whenRowsShow: @escaping @MainActor () -> Void = {}
+    ) async throws(ServiceError) {
+        try await BoardRun.run(session, look) {
+            // Plays the sample's past before it goes on with what is queued.
+            session.platform.startEngine()
+            whenRowsShow()
+        }
     }
 
     private func server(in path: String) throws(ServiceError) -> DemoServer? {
@@ -100,13 +113,31 @@ struct Demo: Sendable {
     }
 
     private func fill(_ path: String) async throws(ServiceError) {
+        try await work(in: path) { context, report async throws(ServiceError) in
+            try await SampleData.fill(
+                context.store, contacts: contacts ?? SampleData.defaultContacts, now: console.now(),
+                progress: report)
+        }
+    }
+
+    /// Plays the past at once where no board will; the folder's lock is the engine's for that.
+    private func finish(_ path: String) async throws(ServiceError) {
+        try await work(in: path) { context, report async throws(ServiceError) in
+            try await SampleData.finish(context, progress: report)
+        }
+    }
+
+    /// Opens the platform for some work, whose progress is told where it was told how much to do.
+    private func work(
+        in path: String,
+        _ work: (PlatformContext, @escaping @Sendable (SampleProgress) -> Void) async throws(ServiceError) ->
+            Void
+    ) async throws(ServiceError) {
         let platform = try await EmbeddedPlatform.open(PlatformOptions(dataDirectory: path, who: console.who))
         let line = ProgressLine(console.errors)
         let isTold = contacts != nil
         do throws(ServiceError) {
-            try await SampleData.fill(
-                platform.context.store, contacts: contacts ?? SampleData.defaultContacts, now: console.now()
-            ) { progress in
+            try await work(platform.context) { progress in
                 guard isTold else { return }
                 let fraction = progress.total > 0 ? Double(progress.done) / Double(progress.total) : nil
                 line.show(progress.text, stage: progress.phase.rawValue, fraction: fraction)

@@ -19,6 +19,7 @@ final class SamplePlatform: Sendable {
                 dataDirectory: folder.url.path, who: "kim@console", dnsServer: "127.0.0.1:9",
                 clock: { Self.now }))
         try await SampleData.fill(platform.context.store, contacts: contacts, seed: seed, now: Self.now)
+        try await SampleData.finish(platform.context)
     }
 
     func rows(_ kind: ResourceKind) async throws -> [Row] {

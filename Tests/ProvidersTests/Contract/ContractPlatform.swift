@@ -54,6 +54,7 @@ struct ContractPlatform: Sendable, CustomTestStringConvertible {
         let platform = try await EmbeddedPlatform.open(
             PlatformOptions(dataDirectory: folder.path, who: "kim@console", dnsServer: "127.0.0.1:9"))
         try await SampleData.fill(platform.context.store, contacts: 60)
+        try await SampleData.finish(platform.context)
         return Standing(platform.connection, keeper: (folder, platform))
     }
 

@@ -67,7 +67,8 @@ struct DeliveryKind: Sendable {
             })
     }
 
-    private func resolve(
+    /// Carries out what a person decides about one whose answer was lost, and writes it into the trail.
+    func resolve(
         _ id: ResourceID, _ step: DeliveryStep, _ verb: String, in session: EditSession
     ) throws -> Delivery {
         guard let native = Int64(id.native), let before = try queries.find(native, in: session.database)

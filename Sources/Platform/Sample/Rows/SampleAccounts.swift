@@ -2,7 +2,7 @@ import Foundation
 import ServiceCore
 import Store
 
-/// The customers of the sample: one in every state an account can be in.
+/// The customers of the sample, as they were before its past is played: one is disabled in that.
 struct SampleAccounts {
     let plan: SamplePlan
 
@@ -92,7 +92,7 @@ extension SampleAccounts {
             flags: { [("emails_sent", 12)] }),
         Draft(
             "team@ember.example", "ember", "Ember Studio", "さくら たなか", ("Kyoto", "JP", "+9.00"),
-            flags: { [("is_active", false), ("emails_sent", 9_310)] }),
+            flags: { [("emails_sent", 9_310)] }),
         Draft(
             "operator@sendboard.example", "sendboard", "Sendboard", "Kim Lee", ("Utrecht", "NL", "+1.00"),
             flags: { [("is_admin", true), ("tracks_opens", true), ("sms_credits", 100)] }),

@@ -24,7 +24,7 @@ extension SampleAudit {
         try SQLRow.fetchAll(
             db,
             """
-            SELECT id, email, whitelisted_at FROM contact WHERE whitelisted_at > \(scene.ago(days: 40))
+            SELECT id, email, whitelisted_at FROM contact WHERE whitelisted_at > \(scene.ago(days: 90))
             ORDER BY whitelisted_at DESC LIMIT 6
             """
         ).map { row in
@@ -50,37 +50,6 @@ extension SampleAudit {
                 [Self.change("state", "State", .text("suppressed"), .text("lifted"))])
             record.reason = row[4]
             return record
-        }
-    }
-
-    func launches(in db: ReadTransaction) throws -> [AuditRecord] {
-        try SQLRow.fetchAll(
-            db,
-            """
-            SELECT id, title, CASE WHEN launched_at IS NULL THEN 'scheduled' ELSE 'preparing' END,
-            coalesce(launched_at, (SELECT min(b.created_at) FROM batch b
-            WHERE b.campaign = campaign.id)) FROM campaign WHERE launch_key IS NOT NULL
-            """
-        ).map { row in
-            record(
-                row[3], Self.ana, "launch", .campaign, row[0], row[1],
-                [Self.change("state", "State", .text("draft"), .text(row[2] as String))])
-        }
-    }
-
-    func stops(in db: ReadTransaction) throws -> [AuditRecord] {
-        try SQLRow.fetchAll(
-            db,
-            """
-            SELECT id, title, state, coalesce((SELECT max(changed_at) FROM delivery
-                WHERE lane = campaign.id AND attempts > 0), launched_at)
-            FROM campaign WHERE state IN ('paused', 'aborted')
-            """
-        ).map { row in
-            let isPause = (row[2] as String) == "paused"
-            return record(
-                row[3], isPause ? Self.ana : Self.kim, isPause ? "pause" : "abort", .campaign, row[0], row[1],
-                [Self.change("state", "State", .text("running"), .text(row[2] as String))])
         }
     }
 

@@ -15,26 +15,38 @@ struct SampleAudit {
         var changes: [(field: FieldID, label: String, before: FieldValue, after: FieldValue)] = []
         var reason = ""
         var isReversible = true
+        /// What the row is not from the beginning, in SQL.
+        var change: String?
         /// The place in the list of the deed that it takes back.
         var takesBack: Int?
     }
 
+    /// What was done before the past that is played.
     func insert(in db: WriteTransaction) throws {
-        var entries: [(record: AuditRecord, place: Int?, takesBack: Int?)] = []
-        for (place, deed) in Self.deeds.enumerated() {
-            if let record = try record(of: deed, at: time(of: place), in: db) {
-                entries.append((record, place, deed.takesBack))
-            }
+        let entries = try whitelisting(in: db) + lifting(in: db)
+        for entry in entries.sorted(by: { $0.time < $1.time }) {
+            _ = try AuditQueries.append(entry, in: db)
         }
-        let more = try whitelisting(in: db) + lifting(in: db) + launches(in: db) + stops(in: db)
-        entries += more.map { ($0, nil, nil) }
-        var ids: [Int: Int64] = [:]
-        for (record, place, takesBack) in entries.sorted(by: { $0.record.time < $1.record.time }) {
-            var record = record
-            record.undoOf = takesBack.flatMap { ids[$0] }
-            let id = try AuditQueries.append(record, in: db)
-            if let place { ids[place] = id }
+    }
+
+    /// What has been done since, each at its time.
+    var deedsToDo: [SampleDeed] {
+        Self.deeds.indices.map { SampleDeed(time(of: $0), Self.deeds[$0].who, .edit($0)) }
+    }
+
+    /// The row is as the edit left it already, unless the deed names a column.
+    func perform(_ place: Int, in db: WriteTransaction) throws {
+        let deed = Self.deeds[place]
+        guard var record = try record(of: deed, at: time(of: place), in: db) else { return }
+        if let change = deed.change {
+            try db.execute(
+                """
+                UPDATE \(sql: deed.table) SET \(sql: change), rev = rev + 1
+                WHERE \(sql: deed.column) = \(deed.name)
+                """)
         }
+        if deed.takesBack != nil { record.undoOf = try Int64.fetchOne(db, "SELECT max(id) FROM audit") }
+        _ = try AuditQueries.append(record, in: db)
     }
 
     /// What takes a deed back follows it at once.
@@ -77,7 +89,7 @@ struct SampleAudit {
         Deed(
             days: 8, who: ana, action: "edit", kind: .account, table: "account", column: "username",
             name: "team@ember.example", changes: [("active", "Active", .flag(true), .flag(false))],
-            reason: "closes the studio over the winter"),
+            reason: "closes the studio over the winter", change: "is_active = 0"),
         Deed(
             days: 5.2, who: ana, action: "track-links", kind: .account, table: "account", column: "username",
             name: "hello@bluebird.example",

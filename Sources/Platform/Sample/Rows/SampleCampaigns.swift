@@ -2,7 +2,7 @@ import FoundationEssentials
 import ServiceCore
 import Store
 
-/// Campaigns in every state; those that were launched went through the engine's own transactions.
+/// Campaigns as they were before anything was done with them.
 struct SampleCampaigns {
     let scene: SampleScene
     private let queries: CampaignQueries
@@ -14,22 +14,7 @@ struct SampleCampaigns {
 
     func insert(in db: WriteTransaction) throws {
         try insertGrants(in: db)
-        try SampleFates.prepare(in: db)
-        // A customer that is disabled today was not when it launched.
-        let disabled = try Int64.fetchAll(db, "SELECT id FROM account WHERE is_active = 0")
-        try db.execute("UPDATE account SET is_active = 1")
-        for campaign in SampleCampaign.list + SampleCampaign.today {
-            let id = try insert(campaign, in: db)
-            do {
-                try start(campaign, as: id, in: db)
-            } catch let error as ServiceError where error.code == .refused && error.field == "audience" {
-                // Where very few contacts are made, groups may be empty, and what is for them stays a draft.
-            }
-        }
-        for id in disabled {
-            try db.execute("UPDATE account SET is_active = 0 WHERE id = \(id)")
-        }
-        try SampleFates.drop(in: db)
+        for campaign in SampleCampaign.list + SampleCampaign.today { try insert(campaign, in: db) }
     }
 
     /// What the balances that accounts were made with were granted for.
@@ -41,9 +26,9 @@ struct SampleCampaigns {
             """)
     }
 
-    private func insert(_ campaign: SampleCampaign, in db: WriteTransaction) throws -> Int64 {
+    private func insert(_ campaign: SampleCampaign, in db: WriteTransaction) throws {
         let account = scene.id(campaign.customer)
-        let time = made(campaign)
+        let time = campaign.made(in: scene)
         let link = "https://\(campaign.customer).example/\(scene.token(campaign.title))"
         let html = campaign.isSMS ? "" : SampleMessage.html(campaign.subject, campaign.body, link: link)
         let text = campaign.isSMS ? "" : SampleMessage.text(campaign.body, link: link)
@@ -69,7 +54,7 @@ struct SampleCampaigns {
         if campaign.type == .api {
             try queries.setKey(Secret(scene.token("key \(campaign.title)")), of: id, in: db)
         }
-        return id
+        try schedule(campaign, id, in: db)
     }
 
     private func audience(_ campaign: SampleCampaign, _ account: Int64, in db: ReadTransaction) throws
@@ -84,59 +69,17 @@ struct SampleCampaigns {
         }
     }
 
-    private func start(_ campaign: SampleCampaign, as id: Int64, in db: WriteTransaction) throws {
-        let now = Date(storedTime: scene.now)
+    private func schedule(_ campaign: SampleCampaign, _ id: Int64, in db: WriteTransaction) throws {
         switch campaign.course {
-        case .draft: break
-        case .short: _ = try request(id, at: Date(storedTime: made(campaign) + 900_000), in: db)
+        case .draft, .short, .launched: break
         case .tomorrow(let hour):
             let start = (scene.now / SampleScene.day + 1) * SampleScene.day + Int64(hour) * SampleScene.hour
             let text = try AccountQueries.zone(of: scene.id(campaign.customer), in: db).text(
                 Date(storedTime: start))
             try db.execute(
                 "UPDATE campaign SET defer_until = \(start), defer_text = \(text) WHERE id = \(id)")
-            _ = try request(id, at: now, in: db)
         case .after(let seconds):
             try db.execute("UPDATE campaign SET defer_by = \(seconds) WHERE id = \(id)")
-            _ = try request(id, at: now.addingTimeInterval(-240), in: db)
-        case .launched(let days, let pace, let ending):
-            try insertLinks(campaign, id, in: db)
-            try launch(campaign, id, days: days, pace: pace, ending).play(in: db)
-        }
-    }
-
-    private func launch(
-        _ campaign: SampleCampaign, _ id: Int64, days: Double, pace: Int64, _ ending: SampleLaunch.Ending
-    ) -> SampleLaunch {
-        let isUnderWay = if case .running = ending { true } else { false }
-        return SampleLaunch(
-            scene: scene, campaign: id, launched: scene.workday(days, campaign.title), pace: pace,
-            ending: ending,
-            reading: isUnderWay ? 25_000 : 3 * SampleScene.day,
-            tracksOpens: [.acme, .bluebird, .ember, .delta].contains(campaign.customer),
-            tracksLinks: [.acme, .citrus].contains(campaign.customer))
-    }
-
-    private func request(_ id: Int64, at time: Date, in db: WriteTransaction) throws -> Launching.Verdict {
-        try Launching.request(id, key: scene.uuid("launch \(id)"), at: time, in: db)
-    }
-
-    /// Some time before its launch.
-    private func made(_ campaign: SampleCampaign) -> Int64 {
-        guard case .launched(let days, _, _) = campaign.course, days >= 1 else {
-            return scene.workday(campaign.age, campaign.title)
-        }
-        return scene.workday(days, campaign.title) - 5_700_000
-    }
-
-    private func insertLinks(_ campaign: SampleCampaign, _ id: Int64, in db: WriteTransaction) throws {
-        guard !campaign.isSMS else { return }
-        for place in [scene.token(campaign.title), "shop", "news", "account"] {
-            try db.execute(
-                """
-                INSERT INTO link (campaign, url) VALUES (\(id),
-                \("https://\(campaign.customer).example/\(place)"))
-                """)
         }
     }
 }

@@ -107,7 +107,7 @@ struct SampleContacts {
             CASE WHEN a % 7 = 0 THEN '{"city":"Lyon"}' WHEN a % 7 = 1 THEN '{"city":"Oslo","plan":"gold"}' ELSE '{}' END,
             CASE WHEN a % 3 = 0 THEN 'Modificacion' ELSE 'Alta' END,
             CASE WHEN a % 53 = 0 THEN event_at END, CASE WHEN a % 53 = 0 THEN '2 hard bounces' END,
-            CASE WHEN b % 67 = 0 THEN \(now) - b % 31536000 * 1000 END,
+            CASE WHEN b % 67 = 0 THEN \(now - SampleScene.past) - b % 26000000 * 1000 END,
             CASE WHEN a % 53 = 0 THEN 2 WHEN a % 29 = 0 THEN 1 ELSE 0 END, CASE WHEN b % 31 = 0 THEN 1 ELSE 0 END,
             CASE WHEN a % 53 = 0 THEN event_at END, CASE WHEN b % 10 < 7 AND a % 53 > 0 THEN event_at END,
             CASE WHEN b % 10 < 7 OR a % 53 = 0 THEN event_at END,

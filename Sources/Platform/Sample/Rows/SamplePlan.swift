@@ -47,13 +47,9 @@ struct SamplePlan: Sendable {
         try SampleSuppressions(scene: scene).insert(in: db)
         try SamplePeople(scene: scene).insertInvalidations(in: db)
         try SamplePeople(scene: scene).insertReversals(in: db)
-        let indices = try SampleIndices(
-            down: "delivery", only: ["delivery_batch", "delivery_contact", "delivery_address"], in: db)
-        try SampleSingles(scene: scene).insert(in: db)
         try SampleCampaigns(scene: scene).insert(in: db)
-        try indices.build(in: db)
         try SampleEvents.write(in: db)
-        try SampleEvents.connect(in: db)
         try SampleAudit(scene: scene).insert(in: db)
+        try SampleHistory(now: now, seed: seed).save(in: db)
     }
 }

@@ -11,10 +11,24 @@ struct SampleScene: Sendable {
 
     static let day: Int64 = 86_400_000
     static let hour: Int64 = 3_600_000
+    /// Before this long ago is what is written as rows; what has been since is played.
+    static let past = 50 * day
 
     /// The customers by their place in `SampleAccounts.list`.
     enum Customer: Int, CaseIterable {
         case acme, bluebird, citrus, delta, ember, sendboard, fjord
+    }
+
+    init(accounts: [Int64], seed: Int, now: Int64, vault: Vault) {
+        (self.accounts, self.seed, self.now, self.vault) = (accounts, seed, now, vault)
+    }
+
+    /// The scene of a sample that has been made.
+    init(_ history: SampleHistory, vault: Vault, in db: ReadTransaction) throws {
+        let accounts = try SampleAccounts.list.map { account in
+            try Int64.fetchOne(db, "SELECT id FROM account WHERE username = \(account.username)") ?? 0
+        }
+        self.init(accounts: accounts, seed: history.seed, now: history.now, vault: vault)
     }
 
     func id(_ customer: Customer) -> Int64 { accounts[customer.rawValue] }

@@ -3,7 +3,8 @@ import Store
 
 /// Who must not be written to, for every reason and on both channels, and whose entry was lifted again.
 ///
-/// Runs after `SampleLoad.run`, so that addresses are found through their index.
+/// Runs after `SampleLoad.run`, so that addresses are found through their index. All of it is from before the past that is
+/// played, as events come in the order of time.
 struct SampleSuppressions {
     let scene: SampleScene
 
@@ -47,7 +48,6 @@ struct SampleSuppressions {
         for kind in Self.kinds { try insert(kind, in: db) }
         try insertStrangers(in: db)
         try insertRecipients(in: db)
-        try markSuppressed(in: db)
         try insertEvents(in: db)
     }
 
@@ -74,12 +74,12 @@ struct SampleSuppressions {
             (nil, .email, "abuse@example.org", .manual, "role address", 400),
             (nil, .email, "legal@office.test", .manual, "a lawyer's letter, 12 March", 250),
             (nil, .sms, "+15550100911", .manual, "test number of the gateway", 400),
-            (.acme, .email, "competitor@shop.example", .manual, "", 31),
-            (.acme, .email, "do-not-mail@example.net", .unsubscribe, "by letter", 0.08),
-            (.bluebird, .email, "skole@post.example", .complaint, "", 5.3),
-            (.bluebird, .sms, "+15550100117", .unsubscribe, "answered STOPP", 2.1),
+            (.acme, .email, "competitor@shop.example", .manual, "", 61),
+            (.acme, .email, "do-not-mail@example.net", .unsubscribe, "by letter", 50.8),
+            (.bluebird, .email, "skole@post.example", .complaint, "", 55.3),
+            (.bluebird, .sms, "+15550100117", .unsubscribe, "answered STOPP", 52.1),
             (.citrus, .email, "spamtrap@example.com", .manual, "known trap", 91),
-            (.delta, .email, "old-clinic@mail.example", .bounce, "550 5.1.2 no such domain", 12),
+            (.delta, .email, "old-clinic@mail.example", .bounce, "550 5.1.2 no such domain", 72),
         ]
         for (customer, channel, address, reason, note, days) in strangers {
             _ = try db.insert(
@@ -102,17 +102,6 @@ struct SampleSuppressions {
             FROM (SELECT account, email, numid, \(scene.now) - 5184000000 - numid % 90 * 86400000 AS at
             FROM contact
                 WHERE numid % 167 = 17 AND email IS NOT NULL ORDER BY id LIMIT 400) AS told
-            """)
-    }
-
-    /// What the triggers would keep; the launches that follow read it.
-    private func markSuppressed(in db: WriteTransaction) throws {
-        try db.execute(
-            """
-            UPDATE contact SET is_suppressed = 1 WHERE id IN (
-                SELECT c.id FROM suppression s JOIN contact c ON c.account = s.account
-                AND c.email = s.address
-                WHERE s.channel = 'email' AND s.lifted_at IS NULL)
             """)
     }
 
