@@ -13,7 +13,7 @@ struct SamplePlayer: Sendable {
     /// Small enough for a launch to be stopped in its course, large enough for few commits.
     private static let claimLimit = 100
     /// Answers that come within this of one another share a transaction; hours after the last message it is longer.
-    private static let gathering: TimeInterval = 30
+    private static let gathering: TimeInterval = 60
 
     private let context: PlatformContext
     private let tenure: EngineTenure
@@ -89,7 +89,7 @@ struct SamplePlayer: Sendable {
                 sent = clock.now
             } else if !outcome.hasMore {
                 guard let due = outcome.nextDue, due < end else { return clock.move(to: end) }
-                let pause = max(Self.gathering, 2 * clock.now.timeIntervalSince(sent))
+                let pause = max(Self.gathering, 3 * clock.now.timeIntervalSince(sent))
                 // Times are kept rounded down, so the instant itself may read as the one before.
                 clock.move(
                     to: min(end, max(due.addingTimeInterval(0.001), clock.now.addingTimeInterval(pause))))
