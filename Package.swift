@@ -111,14 +111,19 @@ let package = Package(
         module("Store", ["ServiceCore", grdb, nioCore]),
         .systemLibrary(name: "CAres", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // Messages as bytes; knows nothing of ours.
+        module("Mail", [crypto]),
         module(
             "Platform",
-            ["ServiceCore", "Store", "CAres", "CZlib", crypto, cryptoExtras, logging, httpClient, tls] + nio),
+            [
+                "ServiceCore", "Store", "Mail", "CAres", "CZlib", crypto, cryptoExtras, logging, httpClient,
+                tls,
+            ] + nio),
         module(
             "Providers", ["ServiceCore", httpClient, tls, logging] + nio,
             exclude: ["Dyn", "SendClean", "DMDS", "SMSDrop"].map { "\($0)/WIRE.md" }),
 
-        module("PlatformServer", ["ServiceCore", "Platform", logging] + hummingbird),
+        module("PlatformServer", ["ServiceCore", "Mail", "Platform", logging] + hummingbird),
 
         // The program.
         module("Settings", ["ServiceCore", "Terminal", "Themes", subprocess, yams]),
@@ -141,14 +146,17 @@ let package = Package(
         tests(of: "Terminal", ["Themes"]),
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore", ["TestSupport"]),
+        tests(of: "Mail", ["TestSupport"]),
         tests(of: "Store", ["ServiceCore", grdb]),
         tests(
-            of: "Platform", ["ServiceCore", "Store", "TestSupport", grdb, crypto, cryptoExtras],
+            of: "Platform", ["ServiceCore", "Store", "Mail", "TestSupport", grdb, crypto, cryptoExtras],
             exclude: ["Schema/Upgrade/first-tables.sql"]),
         tests(
             of: "Providers",
             ["ServiceCore", "Platform", "PlatformServer", "ViewModels", "TestSupport", logging]),
-        tests(of: "PlatformServer", ["ServiceCore", "Platform", "Store", "TestSupport", httpClient] + nio),
+        tests(
+            of: "PlatformServer",
+            ["ServiceCore", "Mail", "Platform", "Store", "TestSupport", httpClient] + nio),
         tests(of: "ViewModels", ["ServiceCore", "Terminal", "Manual", "TestSupport"]),
         tests(
             of: "Screens", ["ViewModels", "ServiceCore", "Settings", "Terminal", "TestSupport"],

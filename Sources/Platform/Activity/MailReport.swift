@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import Mail
 package import ServiceCore
 
 /// Which of an account's e-mail events are asked for.

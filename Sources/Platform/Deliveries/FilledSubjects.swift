@@ -1,3 +1,5 @@
+import Mail
+
 /// The subjects that messages went out with: fields filled in for each recipient, as the writer fills them.
 struct FilledSubjects {
     private let sources: MailSourceQueries

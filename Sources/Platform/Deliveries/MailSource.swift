@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Mail
 
 /// What is stored of a submission, from which its messages are written.
 struct MailSource: Sendable {

@@ -1,5 +1,6 @@
 package import Foundation
 import Glibc
+import Mail
 package import ServiceCore
 import Synchronization
 
@@ -114,7 +115,7 @@ package final class InFlightJournal: Sendable {
 
     /// The code in the low bits, and above them a mark that fits only this id and code.
     private static func check(_ id: Int64, _ code: Int) -> UInt64 {
-        let mixed = SeededDraw.mix(UInt64(bitPattern: id) ^ UInt64(code) << 48)
+        let mixed = SeededRandom.mix(UInt64(bitPattern: id) ^ UInt64(code) << 48)
         return mixed & ~0xffff | UInt64(code)
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Mail
 
 /// Something that happened to a message, as far as those outside are told of it.
 struct HookEvent: Sendable, Hashable {

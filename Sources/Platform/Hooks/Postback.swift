@@ -1,4 +1,5 @@
 import Foundation
+import Mail
 
 /// What an account's bounce, spam or unsubscribe URL is sent of one event.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Mail
 import ServiceCore
 
 /// What a draft must be to be written at all; who may be sent to is decided person by person.
@@ -17,7 +18,7 @@ extension MailDraft {
         try checkSender()
         try checkPeople()
         try checkLines()
-        try HeaderRules.check(headers)
+        if let fault = HeaderRules.fault(headers) { throw invalid(fault, "headers") }
         try checkContent()
     }
 

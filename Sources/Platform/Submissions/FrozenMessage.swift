@@ -1,4 +1,5 @@
 import Foundation
+import Mail
 import ServiceCore
 
 /// What a submission keeps of its message from the moment it was launched; `submission.message` as JSON.

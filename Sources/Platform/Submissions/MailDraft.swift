@@ -1,3 +1,4 @@
+package import Mail
 package import ServiceCore
 
 /// A message as a caller of the wire APIs hands it over, before any of it is checked.

@@ -1,7 +1,9 @@
+import Mail
+
 /// The Message-ID of a delivery: the same at every attempt, so that a receiver may fold a repeat.
 enum MessageID {
     static func of(_ delivery: Int64, from sender: String) -> String {
-        let mark = String(SeededDraw.mix(UInt64(bitPattern: delivery)), radix: 36)
+        let mark = String(SeededRandom.mix(UInt64(bitPattern: delivery)), radix: 36)
         let domain = sender.contains("@") ? AddressRules.domain(of: sender) : "sms.invalid"
         return "<\(String(delivery, radix: 36)).\(mark)@\(domain)>"
     }
@@ -15,6 +17,6 @@ extension MessageID {
             return nil
         }
         let mark = plain[plain.index(after: dot)...].prefix { $0 != "@" }
-        return mark == String(SeededDraw.mix(UInt64(bitPattern: id)), radix: 36) ? id : nil
+        return mark == String(SeededRandom.mix(UInt64(bitPattern: id)), radix: 36) ? id : nil
     }
 }

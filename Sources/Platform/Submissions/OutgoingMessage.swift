@@ -1,3 +1,4 @@
+package import Mail
 package import ServiceCore
 
 /// One message on its way to the transport.

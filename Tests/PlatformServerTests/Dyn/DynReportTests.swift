@@ -1,4 +1,5 @@
 import Foundation
+import Mail
 import Platform
 import ServiceCore
 import Testing

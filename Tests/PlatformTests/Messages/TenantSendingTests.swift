@@ -1,4 +1,5 @@
 import Foundation
+import Mail
 import ServiceCore
 import Store
 import Testing

@@ -1,6 +1,8 @@
 import Foundation
+import Mail
 import ServiceCore
 import Store
+import TestSupport
 import Testing
 
 @testable import Platform

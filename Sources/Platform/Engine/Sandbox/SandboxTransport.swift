@@ -1,5 +1,6 @@
 package import FoundationEssentials
 import Glibc
+import Mail
 package import ServiceCore
 import Store
 import Synchronization

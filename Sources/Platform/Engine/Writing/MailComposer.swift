@@ -1,3 +1,6 @@
+import Mail
+import ServiceCore
+
 /// Writes the messages of one submission: what is the same for everybody once, the rest for each.
 struct MailComposer: Sendable {
     private let source: MailSource
@@ -47,10 +50,11 @@ struct MailComposer: Sendable {
     private func head(_ addressee: MailAddressee, _ messageID: String) -> MailHead {
         let message = source.message
         var head = MailHead(
-            from: Mailbox(message.from, name: message.fromName), date: source.date, messageID: messageID)
-        head.to = message.to ?? [addressee.mailbox]
-        head.cc = message.cc ?? []
-        head.replyTo = message.replyTo
+            from: Mailbox(message.from, name: message.fromName).inASCII, date: source.date,
+            messageID: messageID)
+        head.to = (message.to ?? [addressee.mailbox]).map(\.inASCII)
+        head.cc = (message.cc ?? []).map(\.inASCII)
+        head.replyTo = Mailbox(message.replyTo).inASCII.address
         head.subject = message.subject
         head.headers = message.headers ?? []
         return head
@@ -64,5 +68,14 @@ struct MailComposer: Sendable {
         var body = MailBody(html: html, text: text, files: source.files)
         body.makesText = source.message.isHTMLAlone != true
         return body.part.written(&random)
+    }
+}
+
+extension Mailbox {
+    /// With its domain as every relay knows it.
+    var inASCII: Mailbox {
+        guard let sign = address.lastIndex(of: "@") else { return self }
+        let domain = DomainName.ascii(String(address[address.index(after: sign)...]))
+        return Mailbox("\(address[...sign])\(domain)", name: name)
     }
 }

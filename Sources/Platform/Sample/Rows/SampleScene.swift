@@ -1,3 +1,4 @@
+import Mail
 import ServiceCore
 import Store
 
@@ -60,6 +61,8 @@ struct SampleScene: Sendable {
     }
 
     private func number(_ place: String) -> UInt64 {
-        place.utf8.reduce(SeededDraw.mix(UInt64(bitPattern: Int64(seed)))) { SeededDraw.mix($0 ^ UInt64($1)) }
+        place.utf8.reduce(SeededRandom.mix(UInt64(bitPattern: Int64(seed)))) {
+            SeededRandom.mix($0 ^ UInt64($1))
+        }
     }
 }

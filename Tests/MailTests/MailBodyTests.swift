@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@testable import Platform
+@testable import Mail
 
 @Suite struct MailBodyTests {
     private func message(_ body: MailBody, seed: Int64 = 7) throws -> MailReader {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Platform
+@testable import Mail
 
 @Suite struct TransferEncodingTests {
     private func quoted(_ text: String) -> String {

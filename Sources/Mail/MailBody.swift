@@ -1,13 +1,17 @@
 /// What a message says and carries, from which the parts of its body are made.
-struct MailBody: Sendable {
-    var html = ""
-    var text = ""
+package struct MailBody: Sendable {
+    package var html: String
+    package var text: String
     /// Whether a text is made of HTML that has none beside it.
-    var makesText = true
-    var files: [MailAttachment] = []
+    package var makesText = true
+    package var files: [MailAttachment]
+
+    package init(html: String = "", text: String = "", files: [MailAttachment] = []) {
+        (self.html, self.text, self.files) = (html, text, files)
+    }
 
     /// Text and HTML as alternatives, images of the HTML beside them, files beside all; no more than is needed.
-    var part: MimePart {
+    package var part: MimePart {
         let attached = files.filter { $0.contentID == nil || html.isEmpty }
         let body = html.isEmpty ? MimePart.text(text, subtype: "plain") : page
         guard !attached.isEmpty else { return body }

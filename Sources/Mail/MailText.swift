@@ -1,11 +1,11 @@
 /// A text as a part of a message carries it: CRLF line ends, as it is where it is ASCII, else quoted-printable.
-struct MailText {
+package struct MailText {
     let bytes: [UInt8]
     let encoding: String
     let charset: String
 
     /// RFC 5322 §2.1.1, without the CRLF.
-    static let longestLine = 998
+    package static let longestLine = 998
 
     init(_ text: String) {
         let lines = Self.canonical(text.utf8)
@@ -33,7 +33,7 @@ struct MailText {
     }
 
     /// Whether no line, whichever way lines end, is longer than any relay takes.
-    static func fitsLines(_ text: some Sequence<UInt8>) -> Bool {
+    package static func fitsLines(_ text: some Sequence<UInt8>) -> Bool {
         var width = 0
         for byte in text {
             width = byte == 10 || byte == 13 ? 0 : width + 1

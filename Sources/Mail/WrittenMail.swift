@@ -11,12 +11,12 @@ package struct WrittenMail: Sendable, Hashable {
     }
 
     /// - Parameter body: its own headers, then what it holds.
-    init(_ head: MailHead, _ body: (head: [UInt8], body: [UInt8])) {
+    package init(_ head: MailHead, _ body: (head: [UInt8], body: [UInt8])) {
         self.init(ending: head.bytes + body.head + [13, 10] + body.body)
     }
 
     /// A caller's whole message, in lines as a message has them.
-    init(raw: [UInt8]) { self.init(ending: MailText.canonical(raw)) }
+    package init(raw: [UInt8]) { self.init(ending: MailText.canonical(raw)) }
 
     private init(ending bytes: [UInt8]) {
         self.init(bytes.suffix(2) == [13, 10] ? bytes : bytes + [13, 10])

@@ -1,5 +1,5 @@
 /// A part of a message's body: a text or a file, or parts within parts (RFC 2046).
-indirect enum MimePart: Sendable {
+package indirect enum MimePart: Sendable {
     case leaf(head: [UInt8], body: [UInt8])
     /// - subtype: `alternative`, `related`, `mixed`.
     case multipart(subtype: String, parts: [MimePart])
@@ -24,7 +24,7 @@ indirect enum MimePart: Sendable {
     }
 
     /// Its head and body; boundaries are drawn until one is in nothing that it parts.
-    func written(_ random: inout some RandomNumberGenerator) -> (head: [UInt8], body: [UInt8]) {
+    package func written(_ random: inout some RandomNumberGenerator) -> (head: [UInt8], body: [UInt8]) {
         switch self {
         case .leaf(let head, let body): return (head, body)
         case .multipart(let subtype, let parts):

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Platform
+@testable import Mail
 
 /// Whatever comes in, what goes out is lines that every relay takes (RFC 5322 §2.1.1, RFC 5321 §4.5.3.1.6).
 @Suite struct MailLinesTests {
@@ -97,32 +97,5 @@ import Testing
     @Test(arguments: ["Subject: a\nX: b\n\nbody", "Subject: a\r\rbody\r", "Subject: a\r\n\r\nbody\r\n"])
     func `a whole message gets lines as messages have them`(text: String) {
         #expect(fault(WrittenMail(raw: Array(text.utf8)).bytes) == nil)
-    }
-
-    @Test(arguments: [
-        ("Subject: a\r\n\r\nb\0", "The message holds a NUL."),
-        (
-            "Subject: \(String(repeating: "x", count: 990))\r\n\r\nb",
-            "A line of the message is longer than 998 bytes."
-        ),
-        (
-            "Subject: a\r\n\r\n\(String(repeating: "é", count: 500))",
-            "A line of the message is longer than 998 bytes."
-        ),
-    ])
-    func `a whole message that is none is refused`(text: String, message: String) {
-        var draft = MailDraft(from: "a@b.example", people: [.init(.to, "c@d.example")], source: "test")
-        draft.raw = Array(text.utf8)
-        let error = #expect(throws: (any Error).self) { try draft.check() }
-        #expect("\(String(describing: error))".contains(message))
-    }
-
-    @Test func `the name of an image has its bounds`() {
-        var draft = MailDraft(from: "a@b.example", people: [.init(.to, "c@d.example")], source: "test")
-        draft.html = "<img src='cid:x'>"
-        draft.attachments = [
-            .init(name: "", type: "image/png", bytes: [1], contentID: String(repeating: "x", count: 251))
-        ]
-        #expect(throws: (any Error).self) { try draft.check() }
     }
 }

@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-@testable import Platform
+@testable import Mail
 
 @Suite struct HeaderTests {
     private func header(_ name: String, _ write: (inout FoldedHeader) -> Void) -> String {
@@ -63,10 +64,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a@bücher.example", "a@xn--bcher-kva.example"), ("a@日本語.example", "a@xn--wgv71a119e.example"),
         ("a,b@c.example", "\"a,b\"@c.example"), ("a.b+c@d.example", "a.b+c@d.example"),
     ])
-    func `addresses have their domain in ASCII and their local part quoted where it must be`(
+    func `addresses have their local part quoted where it must be`(
         _ address: String, _ written: String
     ) {
         #expect(from("", address) == "From: \(written)\r\n")

@@ -1,5 +1,3 @@
-import ServiceCore
-
 extension FoldedHeader {
     /// Adds mailboxes with commas between (RFC 5322 §3.4).
     mutating func append(_ mailboxes: [Mailbox]) {
@@ -32,12 +30,11 @@ extension FoldedHeader {
 }
 
 extension Mailbox {
-    /// The address as it stands in headers and envelopes: its domain in ASCII, its local part quoted where it must be.
+    /// The address as it stands in headers and envelopes: its local part quoted where it must be.
     var written: String {
         guard let sign = address.lastIndex(of: "@") else { return address }
         let local = String(address[..<sign])
-        let domain = DomainName.ascii(String(address[address.index(after: sign)...]))
-        return "\(Self.isDotAtom(local) ? local : Self.quoted(local))@\(domain)"
+        return (Self.isDotAtom(local) ? local : Self.quoted(local)) + address[sign...]
     }
 
     static func quoted(_ text: String) -> String {

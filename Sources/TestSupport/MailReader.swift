@@ -1,13 +1,13 @@
-import Foundation
+package import Foundation
 import Testing
 
-/// Reads what the platform writes, by the RFCs' rules alone and with none of its code.
-struct MailReader {
-    let head: [(name: String, value: String)]
-    let body: String
+/// Reads a message that we write, by the RFCs' rules alone and with none of its code.
+package struct MailReader {
+    package let head: [(name: String, value: String)]
+    package let body: String
 
     /// - Parameter message: CRLF line ends; the body is taken as Latin-1, a byte a character.
-    init(_ message: [UInt8]) throws {
+    package init(_ message: [UInt8]) throws {
         let text = String(String.UnicodeScalarView(message.map { UnicodeScalar($0) }))
         let end = try #require(text.range(of: "\r\n\r\n", options: .literal))
         body = String(text[end.upperBound...])
@@ -20,10 +20,10 @@ struct MailReader {
         }
     }
 
-    subscript(name: String) -> String? { head.first { $0.name == name }?.value }
+    package subscript(name: String) -> String? { head.first { $0.name == name }?.value }
 
     /// The parts of a multipart body.
-    var parts: [MailReader] {
+    package var parts: [MailReader] {
         get throws {
             let type = try #require(self["Content-Type"])
             let boundary = try #require(
@@ -37,7 +37,7 @@ struct MailReader {
     }
 
     /// The body without its transfer encoding.
-    var decoded: Data {
+    package var decoded: Data {
         get throws {
             switch self["Content-Transfer-Encoding"] {
             case "base64":
@@ -50,10 +50,10 @@ struct MailReader {
         }
     }
 
-    var text: String { get throws { String(decoding: try decoded, as: UTF8.self) } }
+    package var text: String { get throws { String(decoding: try decoded, as: UTF8.self) } }
 
     /// An encoded word.
-    static func word(_ word: String) throws -> String {
+    package static func word(_ word: String) throws -> String {
         let parts = word.components(separatedBy: "?")
         try #require(parts.count == 5 && parts[1] == "UTF-8")
         let bytes =

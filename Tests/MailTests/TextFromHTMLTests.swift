@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Platform
+@testable import Mail
 
 @Suite struct TextFromHTMLTests {
     @Test(arguments: [

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Platform
+@testable import Mail
 
 @Suite struct FieldTextTests {
     private func fill(_ text: String, _ kind: FieldText.Kind, _ values: [String: String] = [:]) -> String {

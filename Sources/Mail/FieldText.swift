@@ -2,9 +2,9 @@
 ///
 /// A field's name is letters, digits, `_`, `.` and `-`; what stands after `|` is used where there is no value.
 /// Braces around anything else stay as they are.
-struct FieldText: Sendable {
+package struct FieldText: Sendable {
     /// What kind of text it is, which decides how values are escaped.
-    enum Kind {
+    package enum Kind: Sendable {
         case html, text, header
     }
 
@@ -15,7 +15,7 @@ struct FieldText: Sendable {
 
     private let segments: [Segment]
 
-    init(_ source: String, as kind: Kind) {
+    package init(_ source: String, as kind: Kind) {
         var segments: [Segment] = []
         var place = HTMLPlace()
         var literal = ""
@@ -40,13 +40,13 @@ struct FieldText: Sendable {
     }
 
     /// Whether it is the same for everybody.
-    var isPlain: Bool { segments.count == 1 }
+    package var isPlain: Bool { segments.count == 1 }
 
     /// The names of the fields that have nothing to stand in for a value, each once, in order.
-    var bareNames: [String] { names { $0.isEmpty } }
+    package var bareNames: [String] { names { $0.isEmpty } }
 
     /// The names of all fields, each once, in order.
-    var names: [String] { names { _ in true } }
+    package var names: [String] { names { _ in true } }
 
     private func names(_ isMeant: (_ fallback: String) -> Bool) -> [String] {
         var seen: Set<String> = []
@@ -56,7 +56,7 @@ struct FieldText: Sendable {
         }
     }
 
-    func filled(_ value: (String) -> String?) -> String {
+    package func filled(_ value: (String) -> String?) -> String {
         segments.reduce(into: "") { text, segment in
             switch segment {
             case .literal(let literal): text += literal

@@ -1,19 +1,26 @@
-import Foundation
+package import Foundation
 
 /// Who writes to whom about what, when and under which name: the headers of a message less those of its body.
-struct MailHead: Sendable {
-    var from: Mailbox
-    var to: [Mailbox] = []
-    var cc: [Mailbox] = []
-    var replyTo = ""
-    var subject = ""
-    var date: Date
+package struct MailHead: Sendable {
+    package var from: Mailbox
+    package var to: [Mailbox]
+    package var cc: [Mailbox] = []
+    package var replyTo = ""
+    package var subject: String
+    package var date: Date
     /// With its angle brackets.
-    var messageID: String
+    package var messageID: String
     /// The caller's own; a Reply-To or Message-ID among them replaces ours.
-    var headers: [MailHeader] = []
+    package var headers: [MailHeader] = []
 
-    var bytes: [UInt8] {
+    package init(
+        from: Mailbox, to: [Mailbox] = [], subject: String = "", date: Date, messageID: String
+    ) {
+        (self.from, self.to, self.subject) = (from, to, subject)
+        (self.date, self.messageID) = (date, messageID)
+    }
+
+    package var bytes: [UInt8] {
         let own = Set(headers.map { $0.name.lowercased() })
         var output = field("Date") { $0.append(MailDate.text(date)) }
         output += field("From") { $0.append([from]) }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Platform
+@testable import Mail
 
 @Suite struct MailHeadTests {
     private var head: MailHead {
