@@ -24,6 +24,7 @@ package actor DeliveryEngine {
     private let conduct: DeliveryTransaction.Conduct
     private let chunkSize: Int
     private let claimLimit: Int
+    private let leavesLater: Bool
     private var isStopping = false
     /// The time of the newest step.
     private var seen: Date?
@@ -34,11 +35,13 @@ package actor DeliveryEngine {
     /// The newest delivery that stands in the database's own file, not in its log alone.
     private var settled: Int64 = 0
 
-    /// - Parameter claimLimit: messages in one claim at most, where the transport would take more.
+    /// - Parameters:
+    ///   - claimLimit: messages in one claim at most, where the transport would take more.
+    ///   - leavesLater: leaves what was launched at a time that its clock has not reached to another engine.
     package init(
         store: PlatformStore, transport: PlatformTransport, epoch: Int,
         bounces: BounceRules = BounceRules(), chunkSize: Int = 20_000, claimLimit: Int = largestClaim,
-        clock: @escaping @Sendable () -> Date
+        leavesLater: Bool = false, clock: @escaping @Sendable () -> Date
     ) throws(ServiceError) {
         self.store = store
         self.transport = try transport.open(store.directory, clock)
@@ -48,6 +51,7 @@ package actor DeliveryEngine {
         self.clock = clock
         self.chunkSize = chunkSize
         self.claimLimit = claimLimit
+        self.leavesLater = leavesLater
         journal = try InFlightJournal(store.directory.journal) {
             [pool = store.pool] () throws(ServiceError) in
             try pool.checkFiles()
@@ -118,7 +122,7 @@ package actor DeliveryEngine {
             now: clock(), before: seen, epoch: epoch, source: name, conduct: conduct, results: results,
             hours: hours,
             claimSize: isStopping ? 0 : min(claimLimit, transport.claimSize), answerSize: Self.largestAnswer,
-            chunkSize: chunkSize)
+            chunkSize: chunkSize, leavesLater: leavesLater)
         let outcome = try await store.write { db in try step.run(in: db) }
         seen = step.now
         // The database knows these now; not before the commit.

@@ -161,4 +161,20 @@ import Testing
         #expect(waits == [60, 300, 15])
         #expect(try await bench.number("SELECT until FROM hook_rest") == Int(back.storedTime))
     }
+
+    @Test func `an engine that plays the past leaves what was launched since to another`() async throws {
+        let bench = try await LaunchBench(contacts: 3)
+        try await bench.launch(try await bench.campaign())
+        let past = bench.time.now.addingTimeInterval(-3600)
+        try await bench.write("UPDATE engine SET epoch = 1", [])
+        let player = try DeliveryEngine(
+            store: bench.store, transport: bench.transport, epoch: 1, leavesLater: true, clock: { past })
+        _ = try await player.drain()
+        let count = {
+            try await bench.store.read { db in try Int.fetchOne(db, "SELECT count(*) FROM delivery") }
+        }
+        #expect(try await count() == 0)
+        try await bench.run(bench.engine(epoch: 2))
+        #expect(try await count() == 3)
+    }
 }

@@ -14,10 +14,12 @@ struct LaunchRow: RowDecodable, Sendable {
     /// The highest key (or place in the list) that has been written as rows.
     let preparedThrough: Int64?
     let isPrepared: Bool
+    /// 0 before it is.
+    let launched: Int64
 
     private static let query = """
         SELECT c.id, c.account, c.channel, c.state, b.id, u.id, u.message, u.prepared_through,
-        u.prepared_at IS NOT NULL
+        u.prepared_at IS NOT NULL, coalesce(c.launched_at, 0)
         FROM campaign c JOIN batch b ON b.campaign = c.id
         JOIN submission u ON u.batch = b.id AND u.source = 'launch'
         """
@@ -32,6 +34,7 @@ struct LaunchRow: RowDecodable, Sendable {
         message = try FrozenMessage(json: row[6])
         preparedThrough = row[7]
         isPrepared = row[8]
+        launched = row[9]
     }
 
     /// Every launch that the engine still has something to do for.

@@ -16,6 +16,7 @@ struct EngineStep: Sendable {
     let claimSize: Int
     let answerSize: Int
     let chunkSize: Int
+    let leavesLater: Bool
 
     /// - Throws: `EngineFence.lost` where another engine has begun meanwhile; nothing is recorded or claimed then.
     func run(in db: WriteTransaction) throws -> StepOutcome {
@@ -47,7 +48,7 @@ struct EngineStep: Sendable {
     /// - Returns: whether there is more of that at once.
     private func advance(_ work: inout DeliveryTransaction) throws -> Bool {
         var hasWorked = false
-        for launch in try LaunchRow.live(work.db) {
+        for launch in try LaunchRow.live(work.db) where !leavesLater || launch.launched <= now.storedTime {
             switch launch.state {
             case .scheduled:
                 guard let start = launch.startAt, start <= now else { continue }

@@ -75,7 +75,8 @@ struct SamplePlayer: Sendable {
     private func engine(_ sandbox: SandboxOptions) throws(ServiceError) -> DeliveryEngine {
         try DeliveryEngine(
             store: context.store, transport: .sandbox(sandbox), epoch: tenure.epoch,
-            bounces: context.options.bounces, claimLimit: Self.claimLimit, clock: { [clock] in clock.now })
+            bounces: context.options.bounces, claimLimit: Self.claimLimit,
+            leavesLater: true, clock: { [clock] in clock.now })
     }
 
     /// Lets the engine work until then: the clock goes on with each message, and else to the next thing that is due.
