@@ -7,15 +7,15 @@ import Testing
 @testable import ViewModels
 
 @Suite struct OverlayScreenTests {
-    private static let tiny = Size(width: 40, height: 10)
+    static let tiny = Size(width: 40, height: 10)
 
-    private func picture(
+    func picture(
         _ overlay: OverlaySnapshot, _ size: Size = Scene.usual, _ glyphs: GlyphSet = .unicode
     ) -> Canvas {
         drawBoard(Scene.board(size, .table(Scene.table(), preview: nil), overlay: overlay), glyphs: glyphs)
     }
 
-    private static let all: [(String, OverlaySnapshot)] = [
+    static let all: [(String, OverlaySnapshot)] = [
         ("menu", .menu(Scene.menu)), ("question", .confirm(Scene.question)),
         ("danger", .confirm(Scene.danger)),
         ("form", .form(Scene.form)), ("form-preview", .form(Scene.formPreview)),
@@ -95,18 +95,6 @@ import Testing
         #expect(zip(lines, told).filter { $0.0 != $0.1 }.count == 1)
     }
 
-    @Test(arguments: 0..<9)
-    func `the focused field is in sight with the cursor at every size`(focus: Int) {
-        var form = Scene.form
-        form.focus = focus
-        for size in [Scene.usual, Self.tiny, Size(width: 30, height: 6)] {
-            let text = picture(.form(form), size).text
-            let label = form.fields[focus].label.prefix(6)
-            #expect(text.contains(/[›>][ ~]/))
-            #expect(text.contains(label))
-        }
-    }
-
     @Test func `arrows on the border say whether there is more above or below`() {
         var form = Scene.form
         func arrows(_ focus: Int) -> (up: Bool, down: Bool) {
@@ -120,38 +108,6 @@ import Testing
         #expect(arrows(0) == (up: false, down: true))
         #expect(arrows(4) == (up: true, down: true))
         #expect(arrows(8) == (up: true, down: false))
-    }
-
-    @Test func `values of a form stand in one column`() throws {
-        let lines = picture(.form(Scene.form), Size(width: 80, height: 40)).lines
-        let starts = [
-            "  Name         Kim", "✗ Age is", "  Channel      ‹", " ~Whitelisted  [x]",
-            "› Groups       newsletter",
-            "  HTML         <p>",
-        ]
-        let columns = try starts.map { start in
-            let line = try #require(lines.first { $0.contains(start.trimmingStart) })
-            let end = try #require(line.firstRange(of: start.trimmingStart))
-            let value = start.contains("✗") ? start : String(start.split(separator: " ").last ?? "")
-            return try #require(line[end.lowerBound...].firstRange(of: value)).lowerBound.utf16Offset(
-                in: line)
-        }
-        #expect(Set(columns).count == 1)
-    }
-
-    @Test func `a secret in a form shows as many dots as it has letters and none of them`() {
-        let text = picture(.form(Scene.form)).text
-        #expect(!text.contains("horse"))
-        #expect(text.contains(String(repeating: "•", count: 13)))
-    }
-
-    @Test func `the preview of a form shows old and new and the target`() {
-        let text = picture(.form(Scene.formPreview)).text
-        #expect(text.contains("1 contact on embedded"))
-        #expect(text.contains("Whitelisted  no → yes"))
-        #expect(text.contains("City         + Seoul"))
-        #expect(text.contains("- asked by phone not to get"))
-        #expect(text.contains("+ asked by phone and again"))
     }
 
     @Test func `the palette stands still while fewer commands fit`() {
@@ -208,25 +164,6 @@ import Testing
             #expect(canvas.emphasisLines[label].contains("ssssssss"))
             #expect(canvas.text.contains(entries[cursor].text))
         }
-    }
-
-    @Test func `what is remarked on the values stands above the changes`() throws {
-        var form = Scene.formPreview
-        form.preview?.remarks = ["new group “lanch list” · Did you mean “launch list”?"]
-        let lines = picture(.form(form)).lines
-        let remark = try #require(lines.firstIndex { $0.contains("new group “lanch list”") })
-        let target = try #require(lines.firstIndex { $0.contains("1 contact on embedded") })
-        #expect(remark < target)
-    }
-
-    @Test(arguments: [0, 30, 59])
-    func `the line of the preview under the cursor is in sight`(cursor: Int) {
-        var form = Scene.formPreview
-        let text = (10..<70).map { "line \($0)" }.joined(separator: "\n")
-        form.preview = FormPreview(
-            target: "1 contact on embedded", changes: [.init(label: "Text", before: nil, after: text)],
-            cursor: cursor)
-        #expect(picture(.form(form)).text.contains("line \(cursor + 10)"))
     }
 
     @Test func `a list to choose from shows what is on and where the cursor is`() throws {

@@ -8,18 +8,18 @@ import Testing
 @Suite struct PersonTraceTests {
     let people: PeopleFixture
     var fixture: TemporaryPlatform { people.fixture }
-    private static let kim = "kim@example.test"
+    static let kim = "kim@example.test"
 
     init() async throws {
         people = try await PeopleFixture()
         try await people.approveSender()
     }
 
-    private func trace(_ address: String = kim) async throws -> PersonTrace {
+    func trace(_ address: String = kim) async throws -> PersonTrace {
         try await people.trace(address)
     }
 
-    private func stop(_ address: String = kim) async throws -> PersonTrace.Stop? {
+    func stop(_ address: String = kim) async throws -> PersonTrace.Stop? {
         try await people.verdict(address).stop
     }
 
@@ -110,20 +110,6 @@ import Testing
                 == "suppressed (bounce) since 2026-02-02T02:40:00Z, which the whitelist overrules")
     }
 
-    @Test func `an entry without a contact is lifted in suppressions`() async throws {
-        try await fixture.create(
-            .suppression, ["account": PeopleFixture.username, "address": Self.kim, "note": "asked"])
-        let verdict = try #require(try await trace().verdicts.first)
-        #expect(
-            verdict.stop
-                == PersonTrace.Stop(
-                    rule: "suppressed: manual", since: fixture.clock.now, cause: "kim@console",
-                    remedy: "allow", remedyKind: .suppression))
-        #expect(verdict.contact == nil)
-        #expect(verdict.notes == ["no contact of this account", "noted: asked"])
-        #expect(try await trace().events.map(\.reply) == ["by kim@console: asked"])
-    }
-
     @Test func `a lifted entry is history`() async throws {
         try await people.contact()
         try await people.suppress(Self.kim, .complaint)
@@ -136,33 +122,6 @@ import Testing
             verdict.notes == [
                 "suppressed (complaint) from 2026-02-02T02:40:00Z until 2026-02-02T02:40:05Z by kim@console: asked by phone"
             ])
-    }
-
-    @Test func `each account that knows the address has a verdict of its own`() async throws {
-        try await fixture.account("other@shop.example")
-        try await people.contact()
-        try await people.sql(
-            """
-            INSERT INTO recipient (account, address, status, why, changed_at)
-            VALUES (2, 'kim@example.test', 'inactive', 'bounced', 1770000000000)
-            """)
-        let verdicts = try await trace().verdicts
-        #expect(verdicts.map(\.account) == ["ops@shop.example", "other@shop.example"])
-        #expect(verdicts[0].stop == nil)
-        #expect(verdicts[1].stop?.rule == "sender not approved")
-        #expect(
-            verdicts[1].notes == [
-                "no contact of this account", "recipient inactive since 2026-02-02T02:40:00Z: bounced",
-            ])
-    }
-
-    @Test func `a stranger has a verdict for each account that could send`() async throws {
-        try await fixture.account("other@shop.example")
-        let verdicts = try await trace("stranger@example.test").verdicts
-        #expect(verdicts.map(\.account) == [PeopleFixture.username])
-        #expect(verdicts[0].stop == nil)
-        #expect(try await stop("stranger@example")?.rule == "address unusable")
-        #expect(try await stop("stranger@example")?.remedy == nil)
     }
 
     @Test func `a number is traced by the rules of text messages`() async throws {
@@ -232,20 +191,5 @@ import Testing
                 account: 1, channel: .email, isSenderApproved: true, in: db)
         }
         #expect(traced == counted)
-    }
-
-    @Test func `a complaint for all accounts stops whom a bounce entry of the account would not`()
-        async throws
-    {
-        let contact = try await people.contact()
-        try await fixture.perform("whitelist", on: [contact])
-        try await people.suppress()
-        try await people.suppress(Self.kim, .complaint, forAll: true)
-        let counted = try await fixture.store.read { db in
-            try AudienceSpec(.all).countByReason(
-                account: 1, channel: .email, isSenderApproved: true, in: db)
-        }
-        #expect(try await stop()?.rule == "suppressed: complaint")
-        #expect(counted == ["suppressed: complaint": 1])
     }
 }

@@ -42,7 +42,7 @@ import Testing
     }
 
     /// What the preview says of a message to these contacts and these addresses.
-    private func remarks(
+    func remarks(
         _ stage: DMDSStage, to contacts: [String] = [], and typed: String = ""
     ) async throws -> [String]? {
         let targets = contacts.map { ResourceID("dmds", .contact, $0) }
@@ -71,26 +71,6 @@ import Testing
             try await remarks(stage, to: ["kim@example.com"]) == [
                 "whether kim@example.com is invalid is not known, and an invalid contact gets no mail"
             ])
-    }
-
-    @Test(arguments: [
-        (["campaign": "nosuch"], "campaign"), (["campaign": "101"], "campaign"),
-        (["reply_to": "a@b.com, c@d.com"], "reply_to"), (["html": ""], "html"), (["to": "bad"], "to"),
-    ])
-    func `what is wrong in a form is known before anybody is asked`(
-        wrong: (values: [FieldID: String], field: FieldID)
-    ) async throws {
-        let stage = try await DMDSStage()
-        let form = try #require(try await stage.board.connection.messages?.form([]))
-        let right = ["campaign": "100", "to": "kim@example.com", "html": "x"]
-        try form.rules?.check(FormValues(right))
-        for other in ["Alertas", "100 Alertas"] {
-            try form.rules?.check(FormValues(right.merging(["campaign": other]) { $1 }))
-        }
-        let error = #expect(throws: ServiceError.self) {
-            try form.rules?.check(FormValues(right.merging(wrong.values) { $1 }))
-        }
-        #expect(error?.field == wrong.field)
     }
 
     @Test func `a title that begins with another campaign's number is that title's campaign`() async throws {
@@ -141,62 +121,6 @@ import Testing
         #expect(!outcome.isAsWished)
     }
 
-    @Test(arguments: [
-        (["to": "", "html": "x"], "to"), (["to": "nobody", "html": "x"], "to"),
-        (["to": "a@b.com"], "html"), (["to": "a@b.com", "html": "x", "uri": "https://a.com"], "uri"),
-        (["to": "a@b.com", "uri": "file:///etc/passwd"], "uri"),
-        (["to": "a@b.com", "html": "x", "cc": "c"], "cc"),
-        (["to": "a@b.com", "html": "x", "bcc": "c@d"], "bcc"),
-        (["to": "a@b.com", "html": "x", "reply_to": "c d@e.com"], "reply_to"),
-        (["to": "a@b.com", "html": "x", "subject": "a\r\nBcc: c@d.com"], "subject"),
-        (["to": "a@b.com", "html": "x", "archive": "maybe"], "archive"),
-        (["to": "a@b.com", "html": "x", "attachment": "text"], "attachment_name"),
-        (["to": "a@b.com", "html": "x", "attachment_name": "a.txt"], "attachment"),
-    ])
-    func `what cannot be sent is refused on its line, and nothing goes out`(
-        refused: (values: [String: String], field: String)
-    ) async throws {
-        let stage = try await DMDSStage()
-        let error = await dmdsError {
-            try await stage.board.send(refused.values.merging(["campaign": "100"]) { $1 })
-        }
-        #expect(error?.code == .invalid && error?.field == refused.field)
-        #expect(stage.server.requests.isEmpty)
-    }
-
-    @Test(arguments: [
-        ("invalid email nonsense", 400, "to"), ("unknown eeid", 400, "batch"),
-        ("campana_id must be of type api", 400, "campaign"), ("unknown", 404, "campaign"),
-        ("uri answers 404", 400, "uri"), ("remitente not allowed", 400, "sender"),
-    ])
-    func `what DMDS refuses stands on the line that caused it`(
-        refusal: (words: String, status: Int, field: String)
-    ) async throws {
-        let stage = try await DMDSStage()
-        stage.server.answer(
-            "POST", "/v1/envio/send_one_inline/",
-            .json(#"{"status":"err","on":"\#(refusal.words)"}"#, status: refusal.status))
-        let error = await dmdsError {
-            try await stage.board.send(["campaign": "100", "to": "a@b.com", "html": "x"])
-        }
-        #expect(error?.field == refusal.field)
-        #expect(error?.message.contains(refusal.words) == true)
-    }
-
-    @Test(arguments: [ScriptedAnswer.dropped, .reset, .html("<h1>Bad</h1>", status: 502), .json("{")])
-    func `a send whose answer is lost goes out once, and is looked for`(
-        fault: ScriptedAnswer
-    ) async throws {
-        let stage = try await DMDSStage()
-        stage.server.answer("POST", "/v1/envio/send_one_inline/", fault)
-        let error = await dmdsError {
-            try await stage.board.send(to: ["kim@example.com"], ["campaign": "100", "html": "x"])
-        }
-        #expect(error?.code == .outcomeUnknown)
-        #expect(error?.hint?.hasPrefix("DMDS was asked again at once and does not show it") == true)
-        #expect(stage.server.requests(to: "POST", "/v1/envio/send_one_inline/").count == 1)
-    }
-
     @Test func `people are written as others write them, and sent as DMDS takes them`() async throws {
         let stage = try await DMDSStage()
         try await stage.board.send([
@@ -214,54 +138,6 @@ import Testing
                 #""remitente":"a@empresa1.com","remitente_nombre":"Avisos","reply-to":"r@example.com""#))
     }
 
-    @Test func `one mail more of the campaign than before is the one whose answer was lost`() async throws {
-        let stage = try await DMDSStage()
-        stage.server.answer("POST", "/v1/envio/send_one_inline/", .dropped)
-        let more =
-            #""eventos":[{"evento":"envio","timestamp":"2026-03-01T14:03:22","eeid":"e-1","campana_id":100},"#
-        stage.server.answer(
-            "GET", "/v1/contacto/kim%40example.com", .json(DMDSFixtures.contact),
-            .json(DMDSFixtures.contact.replacing(#""eventos":["#, with: more)))
-        let outcome = try await stage.board.send(to: ["kim@example.com"], ["campaign": "100", "html": "x"])
-        #expect(outcome.message == "1 mail sent as batch e-1")
-        #expect(outcome.sending == Sending(to: MessageAudience(["kim@example.com"]), as: ["batch": "e-1"]))
-    }
-
-    @Test(arguments: ["", #","campana_id":101"#, #","eeid":"e-9""#])
-    func `a mail that may be another's is no proof of one whose answer was lost`(told: String) async throws {
-        let stage = try await DMDSStage()
-        stage.server.answer("POST", "/v1/envio/send_one_inline/", .dropped)
-        let batch = #"{"status":"ok","eeid":"e-9","campana_id":101,"eventos":[]}"#
-        stage.server.answer("GET", "/v1/envio/eeid_info/e-9", .json(batch))
-        let more = #""eventos":[{"evento":"envio","timestamp":"2026-03-01T14:03:22"\#(told)},"#
-        stage.server.answer(
-            "GET", "/v1/contacto/kim%40example.com", .json(DMDSFixtures.contact),
-            .json(DMDSFixtures.contact.replacing(#""eventos":["#, with: more)))
-        let error = await dmdsError {
-            try await stage.board.send(to: ["kim@example.com"], ["campaign": "100", "html": "x"])
-        }
-        #expect(error?.code == .outcomeUnknown && error?.hint?.contains("which may be another") == true)
-    }
-
-    @Test(arguments: [
-        ("kim@example.com", "only 0 of 1 mail sent as batch e-1"),
-        ("kim@example.com, ana@example.com", "2 mails handed to DMDS as batch e-1"),
-    ])
-    func `a send whose answer is lost tells no count that nobody told`(to: String, told: String) async throws
-    {
-        let stage = try await DMDSStage()
-        for call in ["one", "many"] {
-            stage.server.answer("POST", "/v1/envio/send_\(call)_inline/", .dropped)
-        }
-        let unsent =
-            #""eventos":[{"evento":"unknown","timestamp":"2026-03-01T14:03:22","eeid":"e-1","campana_id":100},"#
-        stage.server.answer(
-            "GET", "/v1/contacto/kim%40example.com", .json(DMDSFixtures.contact),
-            .json(DMDSFixtures.contact.replacing(#""eventos":["#, with: unsent)))
-        let outcome = try await stage.board.send(["campaign": "100", "to": to, "html": "x"])
-        #expect(outcome.message == told)
-    }
-
     @Test func `the form offers the campaigns of type api`() async throws {
         let stage = try await DMDSStage()
         let form = try await stage.connection.messages?.form([ResourceID("dmds", .contact, "kim@example.com")]
@@ -269,43 +145,5 @@ import Testing
         #expect(form?["campaign"]?.kind == .choice(["100 Alertas"]))
         #expect(form?.audience == "Goes to the 1 contact chosen.")
         #expect(stage.only("GET", "campania/")?.bodyText == #"{"tipo":"api"}"#)
-    }
-
-    @Test func `a campaign of another type is refused before anything is typed`() async throws {
-        let stage = try await DMDSStage()
-        let error = await dmdsError {
-            _ = try await stage.connection.messages?.form([ResourceID("dmds", .campaign, "101")])
-        }
-        #expect(error?.code == .refused)
-        let form = try await stage.connection.messages?.form([ResourceID("dmds", .campaign, "100")])
-        #expect(form?["campaign"]?.value == "100 Alertas")
-        #expect(form?["to"]?.isRequired == true)
-    }
-
-    @Test func `a send that DMDS took is done, whatever is missing in its answer`() async throws {
-        let stage = try await DMDSStage()
-        stage.server.answer("POST", "/v1/envio/send_one_inline/", .json(#"{"status":"ok"}"#))
-        let outcome = try await stage.board.send(["campaign": "100", "to": "a@b.com", "html": "x"])
-        #expect(outcome.message == "1 mail handed to DMDS")
-        #expect(
-            outcome.findings == [
-                "DMDS did not tell how many of them went out.",
-                "DMDS told no batch, so that the messages cannot be watched.",
-            ])
-        stage.server.answer(
-            "POST", "/v1/envio/send_one_inline/", .json(#"{"status":"ok","sent":-1,"eeid":"e-7"}"#))
-        let batch = try await stage.board.send(["campaign": "100", "to": "a@b.com", "html": "x"])
-        #expect(batch.message == "1 mail handed to DMDS as batch e-7")
-        #expect(batch.rows.map { $0["messages"] } == [.none])
-        #expect(try await stage.board.list(.batch).map { $0["messages"] } == [.none])
-    }
-
-    @Test func `a message to a group is refused, since DMDS tells nobody who is in it`() async throws {
-        let stage = try await DMDSStage()
-        let error = await dmdsError {
-            _ = try await stage.connection.messages?.form([ResourceID("dmds", .group, "2")])
-        }
-        #expect(error?.code == .unsupported)
-        #expect(stage.server.requests.isEmpty)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import sendboard
 
 @Suite struct RowEditsTests {
-    private let people = FakeStore()
+    let people = FakeStore()
 
     init() {
         people.putContacts(["kim@example.test", "ana@example.test"])
@@ -18,11 +18,11 @@ import Testing
         people.put([Account(id: ResourceID("fake", .account, "1"), username: "acme")])
     }
 
-    private static let time = TimeReading(now: Date(timeIntervalSince1970: 1_772_373_802), zone: .utc)
+    static let time = TimeReading(now: Date(timeIntervalSince1970: 1_772_373_802), zone: .utc)
 
-    private var contacts: [Contact] { people.all() }
+    var contacts: [Contact] { people.all() }
 
-    private func edits(
+    func edits(
         _ kind: ResourceKind = .contact, _ fields: [String] = [], yes: String? = nil,
         isReadOnly: Bool = false,
         consents: Set<String> = []
@@ -123,176 +123,11 @@ import Testing
         #expect(contacts.first?.firstName == "@kim")
     }
 
-    @Test func `delete wants yes and says how`() async throws {
-        let error = try await #require(throws: ServiceError.self) {
-            try await edits().delete(["kim@example.test"])
-        }
-        #expect(error.code == .refused)
-        #expect(contacts.count == 2)
-        _ = try await edits(yes: "yes").delete(["kim@example.test"])
-        #expect(contacts.map(\.email) == ["ana@example.test"])
-    }
-
-    @Test(arguments: ["kim@example.test", "kim"])
-    func `the name or the id of the one row means it where a plain yes would do`(yes: String) async throws {
-        let sent = try await edits(.contact, ["subject=Hi", "text=Hi"], yes: yes).message(
-            to: ["kim@example.test"])
-        #expect(!sent.message.isEmpty)
-        _ = try await edits(yes: yes).delete(["kim@example.test"])
-        #expect(contacts.map(\.email) == ["ana@example.test"])
-        await #expect(throws: ServiceError.self) { try await edits(yes: yes).delete(["ana@example.test"]) }
-        #expect(contacts.count == 1)
-    }
-
-    @Test func `the name of one of several rows means not all of them`() async throws {
-        await #expect(throws: ServiceError.self) {
-            try await edits(yes: "kim@example.test").delete(["kim@example.test", "ana@example.test"])
-        }
-        #expect(contacts.count == 2)
-    }
-
     @Test func `what takes no fields says so`() async throws {
         let error = try await #require(throws: ServiceError.self) {
             try await edits(.contact, ["reason=ok"]).perform("whitelist", on: ["kim@example.test"])
         }
         #expect(error.hint == "It takes none.")
-    }
-
-    @Test(arguments: [nil, "kim@example.test"])
-    func `what must be filled is asked for before it is confirmed`(yes: String?) async throws {
-        let error = try await #require(throws: ServiceError.self) {
-            try await edits(.suppression, yes: yes).perform("allow", on: ["kim@example.test"])
-        }
-        #expect(error.code == .invalid && error.field == "reason")
-        #expect(error.hint?.hasPrefix("Add reason=…") == true)
-        let empty = try await #require(throws: ServiceError.self) {
-            try await edits(.contact, ["text=Hi"], yes: yes).message(to: ["kim@example.test"])
-        }
-        #expect(empty.code == .invalid && empty.field == "subject")
-    }
-
-    @Test func `what asks for a name wants that name`() async throws {
-        let error = try await #require(throws: ServiceError.self) {
-            try await edits(.suppression, ["reason=asked"], yes: "yes").perform(
-                "allow", on: ["kim@example.test"])
-        }
-        #expect(error.code == .refused)
-        #expect(
-            error.hint
-                == "sendboard suppression allow kim@example.test 'reason=asked for it' --yes kim@example.test"
-        )
-        let outcome = try await edits(.suppression, ["reason=asked"], yes: "kim@example.test")
-            .perform("allow", on: ["kim@example.test"])
-        #expect(outcome.message == "kim@example.test: allow")
-    }
-
-    @Test(
-        arguments: [(String?, String)]([
-            (nil, "“new-key” on account “acme”, which cannot be taken back, wants to be confirmed."),
-            ("acm", "“acm” does not confirm “new-key” on account “acme”, which cannot be taken back."),
-        ]))
-    func `what cannot be taken back is told as such`(yes: String?, message: String) async throws {
-        let error = try await #require(throws: ServiceError.self) {
-            try await edits(.account, yes: yes).perform("new-key", on: ["acme"])
-        }
-        #expect(error.code == .refused && error.message == message)
-    }
-
-    @Test(arguments: NamesToType.all)
-    func `a name is asked for and taken in its own letters`(name: String) async throws {
-        people.put([Campaign(id: ResourceID("fake", .campaign, "7"), account: "acme", title: name)])
-        let asked = TypedName(name).asked
-        for wrong in [nil, "yes", String(asked.dropLast()), asked.uppercased() + "x"] {
-            let error = try await #require(throws: ServiceError.self) {
-                try await edits(.campaign, yes: wrong).delete(["7"])
-            }
-            #expect(error.code == .refused)
-            #expect(
-                error.hint?.contains(ShellWord.quoted(asked)) == true || asked.hasPrefix("--")
-                    || asked.contains("="))
-        }
-        #expect(name.hasPrefix(asked), "nothing of it is lost or changed")
-        _ = try await edits(.campaign, yes: asked).delete(["7"])
-        #expect(people.all(Campaign.self).isEmpty)
-    }
-
-    @Test func `more than ten rows want their number`() async throws {
-        let crowd = FakeStore()
-        crowd.putContacts((1...11).map { "p\($0)@example.test" })
-        let access = KindAccess(
-            workspace: Workspace(name: "w", connections: [crowd.connection()]), kind: .contact)
-        let keys = crowd.all(Contact.self).map(\.email)
-        let filling = FormFilling(assignments: [])
-        await #expect(throws: ServiceError.self) {
-            try await RowEdits(
-                access: access, filling: filling, answer: Answer(text: "yes", order: ArgumentOrder([])),
-                time: Self.time
-            )
-            .perform("whitelist", on: keys)
-        }
-        #expect(crowd.all(Contact.self).allSatisfy { !$0.isWhitelisted })
-        _ = try await RowEdits(
-            access: access, filling: filling, answer: Answer(text: "11", order: ArgumentOrder([])),
-            time: Self.time
-        )
-        .perform("whitelist", on: keys)
-        #expect(crowd.all(Contact.self).allSatisfy { $0.isWhitelisted })
-    }
-
-    @Test func `an action that a row does not allow is refused with the reason`() async throws {
-        people.change("ana", Contact.self) { $0.whitelistedSince = .now }
-        let error = try await #require(throws: ServiceError.self) {
-            try await edits().perform("whitelist", on: ["kim@example.test", "ana@example.test"])
-        }
-        #expect(error.message == "“ana@example.test” cannot be changed so: already whitelisted.")
-        #expect(contacts.first?.isWhitelisted == false)
-    }
-
-    @Test func `an action on several rows names all that is wrong, and does nothing`() async throws {
-        people.change("ana", Contact.self) { $0.whitelistedSince = .now }
-        let keys = ["kim@example.test", "ghost", "ana@example.test", "nobody"]
-        let error = try await #require(throws: ServiceError.self) {
-            try await edits().perform("whitelist", on: keys)
-        }
-        #expect(error.code == .refused, "the worst of them")
-        #expect(
-            error.message == """
-                3 of 4 contacts could not be done, so nothing was done:
-                There is no contact “ghost”.
-                There is no contact “nobody”.
-                “ana@example.test” cannot be changed so: already whitelisted.
-                """)
-        #expect(error.hint == "--keep-going does the others.")
-        #expect(contacts.first?.isWhitelisted == false)
-    }
-
-    @Test func `keeping going does the others and fails all the same`() async throws {
-        let result = try await edits().perform(
-            "whitelist", on: ["ghost", "kim@example.test", "kim@example.test"], keepsGoing: true)
-        #expect(result.message == "kim@example.test: whitelist")
-        #expect(result.leftOut?.code == .notFound)
-        #expect(result.leftOut?.message == "There is no contact “ghost”.")
-        #expect(contacts.first?.isWhitelisted == true)
-    }
-
-    @Test func `with nothing left to do, keeping going does nothing`() async throws {
-        people.change("ana", Contact.self) { $0.whitelistedSince = .now }
-        for keys in [["ghost"], ["ana@example.test", "ana@example.test"], ["ghost", "nobody"]] {
-            let error = try await #require(throws: ServiceError.self) {
-                try await edits().perform("whitelist", on: keys, keepsGoing: true)
-            }
-            #expect(error.hint != "--keep-going does the others.")
-        }
-    }
-
-    @Test func `rows that are not there are named, and the others deleted where it keeps going`() async throws
-    {
-        let keys = ["ghost", "kim@example.test"]
-        await #expect(throws: ServiceError.self) { try await edits(yes: "yes").delete(keys) }
-        #expect(contacts.count == 2)
-        let result = try await edits(yes: "yes").delete(keys, keepsGoing: true)
-        #expect(result.leftOut?.code == .notFound)
-        #expect(contacts.map(\.email) == ["ana@example.test"])
     }
 
     @Test func `an unknown verb is told with the nearest`() async throws {

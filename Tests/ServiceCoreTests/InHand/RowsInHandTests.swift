@@ -7,7 +7,7 @@ import Testing
 /// What was written stands over what is read until the platform shows it, or something else.
 @Suite struct RowsInHandTests {
     /// A platform's rows in hand, with a clock that a test moves.
-    private final class Desk: Sendable {
+    final class Desk: Sendable {
         let inHand: RowsInHand
         private let seconds: Seconds
 
@@ -33,15 +33,15 @@ import Testing
         }
     }
 
-    private final class Seconds: Sendable {
+    final class Seconds: Sendable {
         private let passed = Mutex(0.0)
         var date: Date { Date(timeIntervalSince1970: passed.withLock { $0 }) }
         func pass(_ length: Double) { passed.withLock { $0 += length } }
     }
 
-    private static let id = ResourceID("dyn", .account, "ana@a.test")
+    static let id = ResourceID("dyn", .account, "ana@a.test")
 
-    private static func account(_ opens: Bool?, phone: String = "1") -> Account {
+    static func account(_ opens: Bool?, phone: String = "1") -> Account {
         var account = Account.untold(id, username: "ana@a.test")
         account.tracking.opens = opens
         account.phone = phone
@@ -137,76 +137,6 @@ import Testing
         #expect(state.written[Self.id]?.unseen == ["track_opens"])
         let late = state.lay(over: Self.account(nil), at: time.addingTimeInterval(601))
         #expect(late.value.tracking.opens == nil && late.news.isEmpty)
-    }
-
-    @Test func `a row that was made stands in a whole list, marked, until it is listed`() {
-        let desk = Desk()
-        desk.inHand.made([Row(Self.account(true))])
-        #expect(desk.inHand.laid(over: [Account](), isWhole: false).isEmpty)
-        let lists: [[Account]] = [[], [Self.account(true)], []]
-        let shown = lists.map { desk.inHand.laid(over: $0, isWhole: true).count }
-        #expect(shown == [1, 1, 0], "listed once, it is gone when it is listed no more")
-        #expect(desk.inHand.laid(over: nil as Account?, Self.id) == nil)
-    }
-
-    @Test func `a row that the platform spells otherwise than it was typed is listed once`() {
-        let desk = Desk()
-        let typed = Account(id: ResourceID("dyn", .account, "Ana@A.test"), username: "Ana@A.test")
-        desk.inHand.made([Row(typed)])
-        #expect(desk.inHand.laid(over: [Self.account(true)], isWhole: true).map(\.id) == [Self.id])
-        #expect(desk.inHand.laid(over: [Account](), isWhole: true).isEmpty)
-    }
-
-    @Test func `a list that comes in pages ends with what was made and not with a part of it`() {
-        let desk = Desk()
-        desk.inHand.made([Row(Self.account(true))])
-        let other = Account(id: ResourceID("dyn", .account, "bo@a.test"), username: "bo@a.test")
-        var pages = desk.inHand.pages(of: Account.self)
-        #expect(pages.lay([other]).map(\.username) == ["bo@a.test"])
-        #expect(pages.rest().map(\.username) == ["ana@a.test"])
-        var listed = desk.inHand.pages(of: Account.self)
-        #expect(listed.lay([Self.account(true)]).count == 1)
-        #expect(listed.rest().isEmpty)
-    }
-
-    @Test func `a row that was made is found before the platform knows it`() {
-        let desk = Desk()
-        desk.inHand.made([Row(Self.account(true))])
-        #expect(desk.inHand.laid(over: nil as Account?, Self.id)?.username == "ana@a.test")
-        desk.pass(601)
-        #expect(desk.inHand.laid(over: nil as Account?, Self.id) == nil)
-    }
-
-    @Test func `a row that was removed is hidden until the platform has forgotten it`() {
-        let desk = Desk()
-        let row = desk.read(true)
-        desk.inHand.removed([Self.id])
-        #expect(desk.inHand.laid(over: [row], isWhole: true).isEmpty)
-        #expect(desk.inHand.laid(over: row, Self.id) == nil)
-        #expect(desk.inHand.laid(over: [Account](), isWhole: true).isEmpty)
-        #expect(desk.inHand.laid(over: [row], isWhole: true).count == 1, "made anew by somebody else")
-    }
-
-    @Test func `a removal that is taken back shows the row again`() {
-        let desk = Desk()
-        let row = desk.read(true)
-        desk.inHand.removed([Self.id])
-        desk.inHand.wrote([Row(row)])
-        #expect(desk.inHand.laid(over: [Account](), isWhole: true) == [row])
-    }
-
-    @Test func `the items of a list may come in another order`() {
-        let desk = Desk()
-        let id = ResourceID("dmds", .contact, "ana@a.test")
-        func contact(_ groups: String...) -> Contact {
-            var contact = Contact(id: id, account: "", email: "ana@a.test")
-            contact.groups = groups
-            return contact
-        }
-        _ = desk.inHand.laid(over: contact("a"))
-        desk.inHand.wrote([Row(contact("a", "b"))])
-        #expect(desk.inHand.laid(over: contact("b", "a")).groups == ["b", "a"])
-        #expect(desk.inHand.laid(over: contact("a")).groups == ["a"])
     }
 
     @Test func `what is found out is told, each thing once`() async {
