@@ -61,7 +61,7 @@ import Testing
 
     @Test(arguments: ofDyn) func `Dyn`(refusal: Case) async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let calls: [Substring: (method: String, path: String)] = [
             "list": ("GET", "senders"), "create": ("POST", "suppressions"), "seed": ("POST", "senders"),
             "delete": ("POST", "senders/delete"), "check": ("GET", "senders/details"),
@@ -113,8 +113,8 @@ import Testing
             case "list": _ = try await board.rows(.smtpUser)
             case "create": _ = try await board.create(.trackingDomain, ["domain": "a.example"])
             case "delete": _ = try await board.delete(.trackingDomain, "track.shop.example")
-            case "check": _ = try await board.act(.trackingDomain, "check", ["track.shop.example"])
-            case "reset": _ = try await board.act(.smtpUser, "reset-password", ["smtp70021"])
+            case "check": _ = try await board.act("check", .trackingDomain, "track.shop.example")
+            case "reset": _ = try await board.act("reset-password", .smtpUser, "smtp70021")
             default:
                 _ = try await board.send([
                     "smtp_user": "smtp70021", "sender": "a@shop.example", "to": "u@x.com", "subject": "Hi",
@@ -162,10 +162,10 @@ import Testing
             case "list": _ = try await board.list(.group)
             case "create": try await board.create(.campaign, ["title": "Spring", "type": "api"])
             case "edit":
-                try await board.update(
+                try await board.edit(
                     try await board.find(.contact, "kim@example.com"), ["first_name": "Ana"])
             case "delete": try await board.delete(.contact, "kim@example.com")
-            case "mark": try await board.act(.contact, "invalidate", ["kim@example.com"])
+            case "mark": try await board.act("invalidate", .contact, "kim@example.com")
             default: try await board.send(["campaign": "100", "to": "a@b.com", "html": "x"])
             }
         }

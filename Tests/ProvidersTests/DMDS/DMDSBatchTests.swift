@@ -22,10 +22,10 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "known.json").path
         let stage = try await DMDSStage()
-        func board(_ url: String) throws -> DMDSBoard {
+        func board(_ url: String) throws -> HostedDriver {
             let credentials = Credentials(["api-key": Secret(DMDSStage.key)])
-            return DMDSBoard(
-                connection: try PlatformDescription.dmds.connect(
+            return HostedDriver(
+                dmds: try PlatformDescription.dmds.connect(
                     ConnectionSettings(
                         id: "dmds", baseURL: url, credentials: credentials,
                         clock: SteppingClock().transport(), memoryPath: path)))
@@ -95,9 +95,9 @@ import Testing
     @Test func `a text that was not kept is told in words`() async throws {
         let stage = try await DMDSStage()
         stage.server.answer("GET", "/v1/envio/eeid_eml/", .json(DMDSFixtures.unknown, status: 404))
-        let error = await dmdsError {
+        let error = await serviceError {
             try await stage.board.act(
-                .batch, "archived-text", [DMDSFixtures.eeid], ["email": "ana@example.com"])
+                "archived-text", .batch, DMDSFixtures.eeid, values: ["email": "ana@example.com"])
         }
         #expect(error?.code == .notFound)
         #expect(error?.message.hasPrefix("DMDS keeps no text of a message to ana@example.com") == true)
@@ -106,7 +106,7 @@ import Testing
     @Test func `an archived text is shown line by line`() async throws {
         let stage = try await DMDSStage()
         let outcome = try await stage.board.act(
-            .batch, "archived-text", [DMDSFixtures.eeid], ["email": "kim@example.com"])
+            "archived-text", .batch, DMDSFixtures.eeid, values: ["email": "kim@example.com"])
         #expect(outcome.findings == ["Subject: Hola", "", "<p>Hola</p>", ""])
     }
 }

@@ -20,37 +20,37 @@ enum DMDSCalls {
             _ = try await $0.check?()
         },
         PlatformCall(call: "GET contacto/{email}", operation: "contact find", place: "5 Contacts / ADDRESS") {
-            _ = try await DMDSBoard(connection: $0).find(.contact, "kim@example.com")
+            _ = try await HostedDriver(dmds: $0).find(.contact, "kim@example.com")
         },
         PlatformCall(call: "POST contacto/", operation: "contact create", place: "5 Contacts n") {
-            try await DMDSBoard(connection: $0).create(.contact, ["email": "new@example.com"])
+            try await HostedDriver(dmds: $0).create(.contact, ["email": "new@example.com"])
         },
         PlatformCall(call: "POST contacto/", operation: "contact update", place: "5 Contacts e") {
-            let board = DMDSBoard(connection: $0)
-            try await board.update(try await board.find(.contact, "kim@example.com"), ["age": "30"])
+            let board = HostedDriver(dmds: $0)
+            try await board.edit(try await board.find(.contact, "kim@example.com"), ["age": "30"])
         },
         PlatformCall(call: "DELETE contacto/{email}", operation: "contact delete", place: "5 Contacts X") {
-            try await DMDSBoard(connection: $0).delete(.contact, "kim@example.com")
+            try await HostedDriver(dmds: $0).delete(.contact, "kim@example.com")
         },
         PlatformCall(call: "GET contactos/invalidos/", operation: "contact list", place: "5 Contacts") {
-            _ = try await DMDSBoard(connection: $0).list(.contact)
+            _ = try await HostedDriver(dmds: $0).list(.contact)
         },
         PlatformCall(call: "GET whitelist/{email}", operation: "contact find", place: "5 Contacts, W") {
             _ = try await $0.trace?("kim@example.com")
         },
         PlatformCall(call: "POST whitelist/{email}", operation: "contact whitelist", place: "5 Contacts w") {
-            try await DMDSBoard(connection: $0).act(.contact, "whitelist", ["kim@example.com"])
+            try await HostedDriver(dmds: $0).act("whitelist", .contact, "kim@example.com")
         },
         PlatformCall(
             call: "DELETE whitelist/{email}", operation: "contact unwhitelist", place: "5 Contacts w"
         ) {
-            try await DMDSBoard(connection: $0).act(.contact, "unwhitelist", ["bad@example.com"])
+            try await HostedDriver(dmds: $0).act("unwhitelist", .contact, "bad@example.com")
         },
         PlatformCall(call: "GET invalidar/{email}", operation: "contact invalidate", place: "5 Contacts i") {
-            try await DMDSBoard(connection: $0).act(.contact, "invalidate", ["kim@example.com"])
+            try await HostedDriver(dmds: $0).act("invalidate", .contact, "kim@example.com")
         },
         PlatformCall(call: "GET revalidar/{email}", operation: "contact revalidate", place: "5 Contacts i") {
-            try await DMDSBoard(connection: $0).act(.contact, "revalidate", ["bad@example.com"])
+            try await HostedDriver(dmds: $0).act("revalidate", .contact, "bad@example.com")
         },
     ]
 
@@ -59,7 +59,7 @@ enum DMDSCalls {
         PlatformCall(call: "POST envio/\(path)/", operation: "message", place: "5 Contacts M, 6 Campaigns M")
         {
             let values = ["campaign": "100 Alertas", "to": recipients].merging(page) { $1 }
-            try await DMDSBoard(connection: $0).send(values)
+            try await HostedDriver(dmds: $0).send(values)
         }
     }
 
@@ -69,68 +69,68 @@ enum DMDSCalls {
         send("send_many_uri", "kim@example.com, ana@example.com", ["uri": "https://example.com/a"]),
         send("send_many_inline", "kim@example.com, ana@example.com", ["html": "<p>Hola</p>"]),
         PlatformCall(call: "GET envio/eeid_info/{eeid}", operation: "batch find", place: ":batch EEID") {
-            _ = try await DMDSBoard(connection: $0).find(.batch, DMDSFixtures.eeid)
+            _ = try await HostedDriver(dmds: $0).find(.batch, DMDSFixtures.eeid)
         },
         PlatformCall(
             call: "GET envio/eeid_info/{eeid}", operation: "campaign watch", place: "6 Campaigns Enter"
         ) {
-            let board = DMDSBoard(connection: $0)
+            let board = HostedDriver(dmds: $0)
             try await board.send(["campaign": "100", "to": "kim@example.com", "html": "<p>Hola</p>"])
             let campaigns = try #require($0.campaigns)
             for await _ in campaigns.watch(ResourceID("dmds", .campaign, "100")) { break }
         },
         PlatformCall(call: "GET envio/eeid_eml/", operation: "event find", place: ":message EEID/ADDRESS") {
-            _ = try await DMDSBoard(connection: $0).find(.event, "\(DMDSFixtures.eeid)/kim@example.com")
+            _ = try await HostedDriver(dmds: $0).find(.event, "\(DMDSFixtures.eeid)/kim@example.com")
         },
         PlatformCall(call: "GET envio/eeid_eml/", operation: "batch archived-text", place: ":batches") {
-            try await DMDSBoard(connection: $0).act(
-                .batch, "archived-text", [DMDSFixtures.eeid], ["email": "kim@example.com"])
+            try await HostedDriver(dmds: $0).act(
+                "archived-text", .batch, DMDSFixtures.eeid, values: ["email": "kim@example.com"])
         },
         PlatformCall(call: "GET envio/cantidad_eventos/", operation: "event list", place: "8 Activity") {
-            _ = try await DMDSBoard(connection: $0).list(.event)
+            _ = try await HostedDriver(dmds: $0).list(.event)
         },
         PlatformCall(call: "GET envio/ver_eventos/", operation: "event list", place: "8 Activity") {
-            _ = try await DMDSBoard(connection: $0).list(.event, "since:2d")
+            _ = try await HostedDriver(dmds: $0).list(.event, "since:2d")
         },
         PlatformCall(call: "GET campania/", operation: "campaign list", place: "6 Campaigns") {
-            _ = try await DMDSBoard(connection: $0).list(.campaign, "type:api")
+            _ = try await HostedDriver(dmds: $0).list(.campaign, "type:api")
         },
         PlatformCall(call: "POST campania/", operation: "campaign create", place: "6 Campaigns n") {
-            try await DMDSBoard(connection: $0).create(.campaign, ["title": "Nueva", "type": "api"])
+            try await HostedDriver(dmds: $0).create(.campaign, ["title": "Nueva", "type": "api"])
         },
         PlatformCall(
             call: "GET campania_apikey/", operation: "campaign show-key", place: "6 Campaigns :campaign"
         ) {
-            try await DMDSBoard(connection: $0).act(.campaign, "show-key", ["100"])
+            try await HostedDriver(dmds: $0).act("show-key", .campaign, "100")
         },
         PlatformCall(call: "POST campania_apikey/", operation: "campaign new-key", place: "6 Campaigns R") {
-            try await DMDSBoard(connection: $0).act(.campaign, "new-key", ["100"])
+            try await HostedDriver(dmds: $0).act("new-key", .campaign, "100")
         },
     ]
 
     private static let lists = [
         PlatformCall(call: "POST grupo/", operation: "group create", place: ":groups n") {
-            try await DMDSBoard(connection: $0).create(.group, ["name": "nuevos"])
+            try await HostedDriver(dmds: $0).create(.group, ["name": "nuevos"])
         },
         PlatformCall(call: "GET grupos/", operation: "group list", place: ":groups") {
-            _ = try await DMDSBoard(connection: $0).list(.group)
+            _ = try await HostedDriver(dmds: $0).list(.group)
         },
         PlatformCall(call: "GET filtros/", operation: "filter list", place: ":filters") {
-            _ = try await DMDSBoard(connection: $0).list(.filter)
+            _ = try await HostedDriver(dmds: $0).list(.filter)
         },
         PlatformCall(call: "GET variables_globales/", operation: "variable list", place: ":variables") {
-            _ = try await DMDSBoard(connection: $0).list(.variable)
+            _ = try await HostedDriver(dmds: $0).list(.variable)
         },
         PlatformCall(call: "POST variables_globales/", operation: "variable create", place: ":variables n") {
-            try await DMDSBoard(connection: $0).create(.variable, ["name": "lema", "value": "Hola"])
+            try await HostedDriver(dmds: $0).create(.variable, ["name": "lema", "value": "Hola"])
         },
         PlatformCall(call: "POST variables_globales/", operation: "variable update", place: ":variables e") {
-            let board = DMDSBoard(connection: $0)
-            try await board.update(try await board.find(.variable, "marca"), ["value": "Otra"])
+            let board = HostedDriver(dmds: $0)
+            try await board.edit(try await board.find(.variable, "marca"), ["value": "Otra"])
         },
         PlatformCall(call: "DELETE variables_globales/", operation: "variable delete", place: ":variables X")
         {
-            try await DMDSBoard(connection: $0).delete(.variable, "marca")
+            try await HostedDriver(dmds: $0).delete(.variable, "marca")
         },
     ]
 }

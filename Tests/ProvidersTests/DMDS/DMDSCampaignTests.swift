@@ -95,37 +95,37 @@ import Testing
         async throws
     {
         let stage = try await DMDSStage()
-        let error = await dmdsError { try await stage.board.create(.campaign, wrong.values) }
+        let error = await serviceError { try await stage.board.create(.campaign, wrong.values) }
         #expect(error?.field == wrong.field)
         #expect(stage.server.requests.isEmpty)
     }
 
     @Test func `a key is set, made by DMDS or given, and shown once`() async throws {
         let stage = try await DMDSStage()
-        let outcome = try await stage.board.act(.campaign, "new-key", ["100"])
+        let outcome = try await stage.board.act("new-key", .campaign, "100")
         #expect(outcome.revealed.map { $0.secret.reveal() } == ["camp-key-2"])
         #expect(outcome.reversal == nil)
-        try await stage.board.act(.campaign, "new-key", ["100"], ["key": "my-own-key"])
+        try await stage.board.act("new-key", .campaign, "100", values: ["key": "my-own-key"])
         let bodies = stage.server.requests(to: "POST", "/v1/campania_apikey/").map(\.bodyText)
         #expect(bodies == [#"{"numid":100}"#, #"{"numid":100,"apikey":"my-own-key"}"#])
     }
 
     @Test func `a row's id is a UUID and the calls take the number`() async throws {
         let stage = try await DMDSStage()
-        try await stage.board.act(.campaign, "show-key", ["5d0a8a9e-0000-4000-8000-000000000100"])
+        try await stage.board.act("show-key", .campaign, "5d0a8a9e-0000-4000-8000-000000000100")
         #expect(stage.only("GET", "campania_apikey/")?.bodyText == #"{"numid":100}"#)
     }
 
     @Test func `a lost answer to a new key is looked into`() async throws {
         let stage = try await DMDSStage()
         stage.server.answer("POST", "/v1/campania_apikey/", .dropped)
-        let error = await dmdsError { try await stage.board.act(.campaign, "new-key", ["100"]) }
+        let error = await serviceError { try await stage.board.act("new-key", .campaign, "100") }
         #expect(error?.code == .outcomeUnknown)
         #expect(error?.hint?.hasPrefix("DMDS was asked again at once and does not show it") == true)
         stage.server.answer(
             "GET", "/v1/campania_apikey/", .json(DMDSFixtures.campaignKey),
             .json(DMDSFixtures.campaignKey.replacing("camp-key-2", with: "camp-key-3")))
-        let outcome = try await stage.board.act(.campaign, "new-key", ["100"])
+        let outcome = try await stage.board.act("new-key", .campaign, "100")
         #expect(outcome.revealed.first?.secret.matches("camp-key-3") == true)
     }
 
@@ -140,7 +140,7 @@ import Testing
             "GET", "/v1/campania/", .json(DMDSFixtures.campaigns),
             .json(#"{"status": "ok", "campanias": [\#(rows.joined(separator: ","))]}"#))
         var outcome: EditOutcome?
-        let error = await dmdsError {
+        let error = await serviceError {
             outcome = try await stage.board.create(.campaign, ["title": "Marzo", "type": "api"])
         }
         #expect(outcome?.message == (new == 1 ? "campaign Marzo created as number 200" : nil))
@@ -155,7 +155,8 @@ import Testing
         #expect(actions.first { $0.name == "new-key" }?.confirmation(row) == .name("Alertas"))
         let other = try #require(try await stage.board.find(.campaign, "101"))
         for action in actions { #expect(!action.availability(other).isAvailable) }
-        try await stage.board.act(.campaign, "test", ["100"], ["to": "kim@example.com", "html": "<p>x</p>"])
+        try await stage.board.act(
+            "test", .campaign, "100", values: ["to": "kim@example.com", "html": "<p>x</p>"])
         #expect(
             stage.only("POST", "envio/send_one_inline/")?.bodyText
                 == #"{"campana_id":100,"email":true,"contacto":{"email":"kim@example.com"},"html":"<p>x</p>"}"#
@@ -168,7 +169,7 @@ import Testing
         let plan = try await control.plan(ResourceID("dmds", .campaign, "100"))
         #expect(plan.refusal?.code == .unsupported)
         #expect(plan.refusal?.hint == "On the board, M on the campaign or on contacts writes one.")
-        let error = await dmdsError { _ = try await control.launch(plan.campaign.id, "key") }
+        let error = await serviceError { _ = try await control.launch(plan.campaign.id, "key") }
         #expect(error?.code == .unsupported)
         #expect(stage.server.requests.allSatisfy { $0.method == "GET" })
     }

@@ -8,7 +8,7 @@ extension DMDSContactTests {
     @Test func `an edit sends what differs alone, and null for what is emptied`() async throws {
         let stage = try await DMDSStage()
         let row = try await stage.board.find(.contact, "kim@example.com")
-        let outcome = try await stage.board.update(
+        let outcome = try await stage.board.edit(
             row, ["first_name": "", "age": "30", "groups": "clientes, vips", "fields": "barrio=Sol"])
         #expect(
             try stage.only("POST", "contacto/")?.json()
@@ -49,7 +49,7 @@ extension DMDSContactTests {
         stage.server.answer(
             "GET", "/v1/contacto/kim%40example.com", .json(before), .json(before), .json(after))
         let row = try await stage.board.find(.contact, "kim@example.com")
-        let outcome = try await stage.board.update(row, ["age": "30"])
+        let outcome = try await stage.board.edit(row, ["age": "30"])
         #expect(outcome.rows.first?["age"] == .integer(30))
         _ = try await outcome.reversal?.undo()
         let posts = stage.server.requests(to: "POST", "/v1/contacto/").map(\.bodyText)
@@ -61,10 +61,10 @@ extension DMDSContactTests {
         let clock = SteppingClock()
         let stage = try await DMDSStage(clock: clock.transport())
         let row = try await stage.board.find(.contact, "kim@example.com")
-        let outcome = try await stage.board.update(row, ["age": "30"])
+        let outcome = try await stage.board.edit(row, ["age": "30"])
         // DMDS still says after any lag that the age is null: somebody has emptied it.
         clock.pass(601)
-        let error = await dmdsError { _ = try await outcome.reversal?.undo() }
+        let error = await serviceError { _ = try await outcome.reversal?.undo() }
         #expect(error?.code == .conflict)
         #expect(stage.server.requests(to: "POST", "/v1/contacto/").count == 1)
     }
@@ -74,7 +74,7 @@ extension DMDSContactTests {
         let row = try await stage.board.find(.contact, "kim@example.com")
         let changed = DMDSFixtures.contact.replacing(#""nombre":"Kim""#, with: #""nombre":"Kai""#)
         stage.server.answer("GET", "/v1/contacto/kim%40example.com", .json(changed))
-        let error = await dmdsError { try await stage.board.update(row, ["age": "30"]) }
+        let error = await serviceError { try await stage.board.edit(row, ["age": "30"]) }
         #expect(error?.message == "kim@example.com has changed since the form was opened.")
         #expect(stage.server.requests(to: "POST", "/v1/contacto/").isEmpty)
     }
@@ -82,7 +82,7 @@ extension DMDSContactTests {
     @Test func `leaving a group is refused on its line, since DMDS cannot`() async throws {
         let stage = try await DMDSStage()
         let row = try await stage.board.find(.contact, "kim@example.com")
-        let error = await dmdsError { try await stage.board.update(row, ["groups": "vips"]) }
+        let error = await serviceError { try await stage.board.edit(row, ["groups": "vips"]) }
         #expect(error?.code == .unsupported && error?.field == "groups")
     }
 
@@ -94,7 +94,7 @@ extension DMDSContactTests {
         let form = try await stage.board.operations(.contact).update?.form(row)
         var values = try #require(form?.initialValues)
         values["age"] = "30"
-        try await stage.board.update(row, values.texts)
+        try await stage.board.edit(row, values.texts)
         #expect(stage.only("POST", "contacto/")?.bodyText == #"{"email":"kim@example.com","edad":30}"#)
     }
 }

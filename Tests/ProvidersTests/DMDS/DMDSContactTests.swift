@@ -78,7 +78,7 @@ import Testing
         #expect(
             stage.only("POST", "contacto/")?.bodyText == #"{"email":"new@example.com",\#(sent)}"#)
         #expect(outcome.message == "new@example.com created")
-        let twice = await dmdsError {
+        let twice = await serviceError {
             try await stage.board.create(.contact, ["email": typed, "first_name": "Eva"])
         }
         #expect(twice?.code == .invalid && twice?.field == "email")
@@ -87,7 +87,9 @@ import Testing
 
     @Test func `a contact that is there already is not overwritten by a creation`() async throws {
         let stage = try await DMDSStage()
-        let error = await dmdsError { try await stage.board.create(.contact, ["email": "kim@example.com"]) }
+        let error = await serviceError {
+            try await stage.board.create(.contact, ["email": "kim@example.com"])
+        }
         #expect(error?.code == .conflict && error?.field == "email")
         #expect(stage.server.requests(to: "POST", "/v1/contacto/").isEmpty)
     }
@@ -100,7 +102,7 @@ import Testing
             "GET", "/v1/contactos/invalidos/",
             .json(#"{"status":"ok","contactos":[{"email":"bad@example.com","invalido":true}]}"#))
         let row = try #require(try await stage.board.list(.contact).first)
-        try await stage.board.update(
+        try await stage.board.edit(
             row,
             ["first_name": "", "last_name": "Gil", "age": "", "sex": "", "groups": "", "fields": ""])
         #expect(
@@ -110,9 +112,11 @@ import Testing
     @Test func `an address that DMDS refuses marks its line`() async throws {
         let stage = try await DMDSStage()
         stage.server.answer("POST", "/v1/contacto/", .json(DMDSFixtures.badAddress, status: 400))
-        let error = await dmdsError { try await stage.board.create(.contact, ["email": "new@example.com"]) }
+        let error = await serviceError {
+            try await stage.board.create(.contact, ["email": "new@example.com"])
+        }
         #expect(error?.field == "email")
-        let own = await dmdsError { try await stage.board.create(.contact, ["email": "nonsense"]) }
+        let own = await serviceError { try await stage.board.create(.contact, ["email": "nonsense"]) }
         #expect(own?.field == "email" && own?.code == .invalid)
     }
 
@@ -121,13 +125,13 @@ import Testing
     {
         let trail = KeptTrail()
         let stage = try await DMDSStage(trail: trail)
-        try await stage.board.act(.contact, "invalidate", ["kim@example.com"])
+        try await stage.board.act("invalidate", .contact, "kim@example.com")
         for stage in [stage, try await DMDSStage(trail: trail)] {
             let row = try await stage.board.list(.contact).first { $0.name == "kim@example.com" }
             #expect(row?["state"].plainText == "invalid")
         }
         stage.server.answer("GET", "/v1/revalidar/kim%40example.com", .json(DMDSFixtures.marked))
-        try await stage.board.act(.contact, "revalidate", ["kim@example.com"])
+        try await stage.board.act("revalidate", .contact, "kim@example.com")
         #expect(try await stage.board.list(.contact).map(\.name) == ["bad@example.com"])
     }
 }

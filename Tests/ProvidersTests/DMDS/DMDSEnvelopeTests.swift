@@ -60,7 +60,7 @@ import Testing
     func `each refusal is one sentence with a hint`(refusal: Case) async throws {
         let stage = try await DMDSStage()
         stage.server.answer("GET", "/v1/grupos/", refusal.answer)
-        let error = await dmdsError { _ = try await stage.board.list(.group) }
+        let error = await serviceError { _ = try await stage.board.list(.group) }
         #expect(error?.code == refusal.code)
         #expect(error?.message.contains(refusal.says) == true)
         #expect(error?.message.hasSuffix(".") == true)
@@ -75,12 +75,12 @@ import Testing
         let stage = try await DMDSStage()
         let refusal = ScriptedAnswer.json(#"{"status":"err","on":"mantenimiento"}"#, status: status)
         stage.server.answer("GET", "/v1/grupos/", refusal)
-        let error = await dmdsError { _ = try await stage.board.list(.group) }
+        let error = await serviceError { _ = try await stage.board.list(.group) }
         #expect(error?.message == "DMDS refuses “list groups”: “mantenimiento”.")
         #expect(error?.hint == "Try again; if it stays, look into DMDS’s own console.")
         stage.server.answer("POST", "/v1/grupo/", refusal)
         stage.server.answer("GET", "/v1/grupos/", .json(#"{"status":"ok","grupos":[]}"#))
-        let write = await dmdsError { try await stage.board.create(.group, ["name": "nuevo"]) }
+        let write = await serviceError { try await stage.board.create(.group, ["name": "nuevo"]) }
         #expect(write?.message == "DMDS refuses the values: “mantenimiento”.")
         #expect(write?.hint == "Correct them and try again.")
     }
@@ -91,13 +91,13 @@ import Testing
         let stage = try await DMDSStage()
         let fault = ScriptedAnswer.json(#"{"status":"err","on":"database down"}"#)
         stage.server.answer("POST", "/v1/whitelist/kim%40example.com", fault)
-        let write = await dmdsError {
-            try await stage.board.act(.contact, "whitelist", ["kim@example.com"])
+        let write = await serviceError {
+            try await stage.board.act("whitelist", .contact, "kim@example.com")
         }
         #expect(write?.code == .outcomeUnknown && write?.message.contains("database down") == true)
         #expect(write?.lost != nil && write?.hint?.contains("Correct") == false)
         stage.server.answer("GET", "/v1/grupos/", fault)
-        let read = await dmdsError { _ = try await stage.board.list(.group) }
+        let read = await serviceError { _ = try await stage.board.list(.group) }
         #expect(read?.code == .notListed)
         #expect(read?.message == "DMDS has a fault of its own: “database down”.")
     }
@@ -118,7 +118,7 @@ import Testing
         #expect(try await stage.connection.check?() == "version 1.5")
         #expect(stage.only("GET", "version/")?.header("authorization") == DMDSStage.key)
         stage.server.answer("GET", "/v1/version/", .json(DMDSFixtures.unknown, status: 403))
-        let error = await dmdsError { _ = try await stage.connection.check?() }
+        let error = await serviceError { _ = try await stage.connection.check?() }
         #expect(error?.code == .unauthorized)
         #expect(error?.message.contains(DMDSStage.key) == false)
     }

@@ -145,7 +145,7 @@ import Testing
         }
         let gathering = try #require(try stage.board.operations(.event).list?.gathering)
         var people: [String] = []
-        let error = await dmdsError {
+        let error = await serviceError {
             try await gathering.pages(.all) { page in
                 people += page.map { $0["person"].plainText }
                 return true
@@ -163,7 +163,7 @@ import Testing
             "GET", "/v1/envio/cantidad_eventos/", .json(#"{"status":"ok","cantidad":900000}"#))
         let page = Self.page(1, of: 500, count: 500)
         stage.server.answer("GET", "/v1/envio/ver_eventos/", .json(page))
-        let error = await dmdsError { _ = try await stage.board.list(.event) }
+        let error = await serviceError { _ = try await stage.board.list(.event) }
         #expect(error?.code == .malformedAnswer)
         #expect(
             error?.message

@@ -24,7 +24,7 @@ import Testing
 
     @Test func `a group that is there already is not made again`() async throws {
         let stage = try await DMDSStage()
-        let error = await dmdsError { try await stage.board.create(.group, ["name": "clientes"]) }
+        let error = await serviceError { try await stage.board.create(.group, ["name": "clientes"]) }
         #expect(error?.code == .conflict && error?.field == "name")
         #expect(stage.server.requests(to: "POST", "/v1/grupo/").isEmpty)
     }
@@ -85,7 +85,7 @@ import Testing
         stage.server.answer("GET", "/v1/\(path)/", .json(#"{"status":"ok","\#(name)":[\#(items)]}"#))
         #expect(try await stage.board.list(kind).map(\.name) == ["a", "unreadable (item 2)"])
         stage.server.answer("GET", "/v1/\(path)/", .json(#"{"status":"ok","\#(name)":[{},{}]}"#))
-        let error = await dmdsError { _ = try await stage.board.list(kind) }
+        let error = await serviceError { _ = try await stage.board.list(kind) }
         #expect(error?.code == .malformedAnswer, "nothing of it can be read")
     }
 
@@ -128,7 +128,7 @@ import Testing
 
         stage.server.answer("GET", path, .json(old), .json(old), .json(new))
         let row = try await stage.board.find(.variable, "marca")
-        let changed = try await stage.board.update(row, ["value": "Otra"])
+        let changed = try await stage.board.edit(row, ["value": "Otra"])
         _ = try await changed.reversal?.undo()
 
         stage.server.answer("GET", path, .json(old), .json(without))
@@ -148,10 +148,10 @@ import Testing
         let clock = SteppingClock()
         let stage = try await DMDSStage(clock: clock.transport())
         let row = try await stage.board.find(.variable, "marca")
-        let changed = try await stage.board.update(row, ["value": "Otra"])
+        let changed = try await stage.board.edit(row, ["value": "Otra"])
         // DMDS still holds the old value after any lag: somebody has set it back.
         clock.pass(601)
-        let error = await dmdsError { _ = try await changed.reversal?.undo() }
+        let error = await serviceError { _ = try await changed.reversal?.undo() }
         #expect(error?.code == .conflict)
         #expect(stage.server.requests(to: "POST", "/v1/variables_globales/").count == 1)
     }
@@ -159,7 +159,7 @@ import Testing
     @Test func `a deletion whose answer is lost is done where it is gone`() async throws {
         let stage = try await DMDSStage()
         stage.server.answer("DELETE", "/v1/variables_globales/", .reset)
-        let error = await dmdsError { try await stage.board.delete(.variable, "marca") }
+        let error = await serviceError { try await stage.board.delete(.variable, "marca") }
         #expect(error?.code == .outcomeUnknown)
         #expect(error?.hint?.hasPrefix("DMDS was asked again at once and does not show it") == true)
         stage.server.answer(

@@ -13,7 +13,7 @@ import Testing
         mark: (name: String, email: String, method: String, path: String)
     ) async throws {
         let stage = try await DMDSStage()
-        let outcome = try await stage.board.act(.contact, mark.name, [mark.email])
+        let outcome = try await stage.board.act(mark.name, .contact, mark.email)
         let asked = try #require(stage.only(mark.method, mark.path))
         #expect(asked.body.isEmpty)
         #expect(outcome.reversal != nil)
@@ -22,7 +22,7 @@ import Testing
 
     @Test func `a mark that is there already is told and has no undo`() async throws {
         let stage = try await DMDSStage()
-        let outcome = try await stage.board.act(.contact, "whitelist", ["bad@example.com"])
+        let outcome = try await stage.board.act("whitelist", .contact, "bad@example.com")
         #expect(outcome.message == "bad@example.com was whitelisted already")
         #expect(outcome.reversal == nil && !outcome.isEdit)
         #expect(stage.server.requests(to: "POST", "/v1/whitelist/bad%40example.com").isEmpty)
@@ -33,12 +33,12 @@ import Testing
     {
         let stage = try await DMDSStage()
         let mark = "/v1/whitelist/kim%40example.com"
-        try await stage.board.act(.contact, "whitelist", ["kim@example.com"])
+        try await stage.board.act("whitelist", .contact, "kim@example.com")
         stage.server.answer(
             "GET", mark, .json(DMDSFixtures.whitelisted("kim@example.com")),
             .json(DMDSFixtures.notWhitelisted("kim@example.com")))
         #expect(try await stage.board.find(.contact, "kim@example.com")?["whitelisted"] == .flag(true))
-        let outcome = try await stage.board.act(.contact, "unwhitelist", ["kim@example.com"])
+        let outcome = try await stage.board.act("unwhitelist", .contact, "kim@example.com")
         #expect(outcome.message == "kim@example.com taken off the whitelist" && outcome.reversal != nil)
         #expect(stage.server.requests(to: "DELETE", mark).count == 1)
         stage.server.answer("GET", mark, .json(DMDSFixtures.whitelisted("kim@example.com")))
@@ -52,7 +52,7 @@ import Testing
         stage.server.answer(
             "GET", path, .json(DMDSFixtures.notWhitelisted("kim@example.com")),
             .json(DMDSFixtures.whitelisted("kim@example.com")))
-        let outcome = try await stage.board.act(.contact, "whitelist", ["kim@example.com"])
+        let outcome = try await stage.board.act("whitelist", .contact, "kim@example.com")
         #expect(outcome.rows.first?["whitelisted"] == .flag(true))
         #expect(outcome.reversal?.summary == "whitelist kim@example.com")
         let undone = try await outcome.reversal?.undo()
@@ -63,10 +63,10 @@ import Testing
     @Test func `undo is refused where the mark is gone already`() async throws {
         let clock = SteppingClock()
         let stage = try await DMDSStage(clock: clock.transport())
-        let outcome = try await stage.board.act(.contact, "whitelist", ["kim@example.com"])
+        let outcome = try await stage.board.act("whitelist", .contact, "kim@example.com")
         // The scripted whitelist still says “not whitelisted” after any lag.
         clock.pass(601)
-        let error = await dmdsError { _ = try await outcome.reversal?.undo() }
+        let error = await serviceError { _ = try await outcome.reversal?.undo() }
         #expect(error?.code == .conflict)
         #expect(stage.server.requests(to: "DELETE", "/v1/whitelist/kim%40example.com").isEmpty)
     }
@@ -79,7 +79,7 @@ import Testing
                 stage.server.answer(method, "/v1/\(path)/kim%40example.com", .dropped)
             }
         }
-        let error = await dmdsError { try await stage.board.act(.contact, mark, ["kim@example.com"]) }
+        let error = await serviceError { try await stage.board.act(mark, .contact, "kim@example.com") }
         #expect(error?.code == .outcomeUnknown)
         #expect(error?.hint?.hasPrefix("DMDS was asked again at once and does not show it") == true)
         #expect(error?.lost?.targets == [ResourceID("dmds", .contact, "kim@example.com")])
@@ -90,8 +90,8 @@ import Testing
         let stage = try await DMDSStage()
         stage.server.answer(
             "POST", "/v1/whitelist/kim%40example.com", .status(503, headers: ["Retry-After": "30"]))
-        let error = await dmdsError {
-            try await stage.board.act(.contact, "whitelist", ["kim@example.com"])
+        let error = await serviceError {
+            try await stage.board.act("whitelist", .contact, "kim@example.com")
         }
         #expect(error?.code == .outcomeUnknown)
         #expect(error?.hint?.hasSuffix("It wants to be left in peace for 30 s.") == true)
@@ -104,7 +104,7 @@ import Testing
         stage.server.answer(
             "GET", mark, .json(DMDSFixtures.notWhitelisted("kim@example.com")),
             .json(DMDSFixtures.whitelisted("kim@example.com")))
-        let outcome = try await stage.board.act(.contact, "whitelist", ["kim@example.com"])
+        let outcome = try await stage.board.act("whitelist", .contact, "kim@example.com")
         #expect(outcome.message == "kim@example.com whitelisted" && outcome.isAsWished)
         _ = try await outcome.reversal?.undo()
         #expect(stage.server.requests(to: "DELETE", mark).count == 1)
@@ -114,10 +114,10 @@ import Testing
     @Test func `the audit trail tells what was changed, and not what was learnt with it`() async throws {
         let (stage, trail) = (try await DMDSStage(), KeptTrail())
         let audited = stage.connection.audited(by: trail, who: "kim@console") { SteppingClock.start }
-        let board = DMDSBoard(connection: audited)
+        let board = HostedDriver(dmds: audited)
         // The list does not tell of the whitelist, of which the edit asks.
         #expect(try await board.list(.contact).first?["whitelisted"] == FieldValue.none)
-        try await board.act(.contact, "revalidate", ["bad@example.com"])
+        try await board.act("revalidate", .contact, "bad@example.com")
         #expect(trail.entries.last?.changes.map(\.field) == ["state", "invalid_since"])
     }
 
@@ -125,7 +125,7 @@ import Testing
         let stage = try await DMDSStage()
         let mark = "/v1/whitelist/kim%40example.com"
         stage.server.answer("POST", mark, .dropped)
-        let error = await dmdsError { try await stage.board.act(.contact, "whitelist", ["kim@example.com"]) }
+        let error = await serviceError { try await stage.board.act("whitelist", .contact, "kim@example.com") }
         let lost = try #require(error?.lost)
         #expect(lost.wished.first?["whitelisted"] == .flag(true))
         #expect(try await lost.look() == nil)
@@ -137,7 +137,9 @@ import Testing
     func `the GETs that change things go out once`(fault: ScriptedAnswer) async throws {
         let stage = try await DMDSStage()
         stage.server.answer("GET", "/v1/revalidar/bad%40example.com", fault)
-        let error = await dmdsError { try await stage.board.act(.contact, "revalidate", ["bad@example.com"]) }
+        let error = await serviceError {
+            try await stage.board.act("revalidate", .contact, "bad@example.com")
+        }
         #expect(error != nil)
         #expect(stage.server.requests(to: "GET", "/v1/revalidar/bad%40example.com").count == 1)
     }
@@ -145,7 +147,7 @@ import Testing
     @Test func `a series that breaks off tells how far it came and can be taken back so far`() async throws {
         let stage = try await DMDSStage()
         let outcome = try await stage.board.act(
-            .contact, "invalidate", ["kim@example.com", "gone@example.com", "new@example.com"])
+            "invalidate", .contact, "kim@example.com", "gone@example.com", "new@example.com")
         #expect(outcome.message == "only 1 of 3 invalidated")
         #expect(!outcome.isAsWished)
         #expect(outcome.findings.last == "new@example.com: not tried")
@@ -160,8 +162,7 @@ import Testing
             "GET", "/v1/contacto/new%40example.com",
             .json(DMDSFixtures.contact.replacing("kim@", with: "new@")))
         stage.server.answer("GET", "/v1/invalidar/new%40example.com", .dropped)
-        let outcome = try await stage.board.act(
-            .contact, "invalidate", ["kim@example.com", "new@example.com"])
+        let outcome = try await stage.board.act("invalidate", .contact, "kim@example.com", "new@example.com")
         #expect(outcome.message == "only 1 of 2 invalidated")
         #expect(outcome.lost.map(\.targets) == [[ResourceID("dmds", .contact, "new@example.com")]])
         #expect(outcome.reversal != nil && outcome.isEdit, "the lost one stands before it in the undo list")

@@ -21,7 +21,7 @@ import Testing
         let row = try #require(try await stage.board.find(.contact, "kim@example.com"))
         #expect(row["first_name"].plainText == "Kim")
         #expect(row["whitelisted"].plainText == "the platform has no whitelist")
-        let error = await dmdsError { try await stage.board.act(.contact, "whitelist", ["kim@example.com"]) }
+        let error = await serviceError { try await stage.board.act("whitelist", .contact, "kim@example.com") }
         #expect(error?.code == .unsupported)
         #expect(
             error?.message == "kim@example.com cannot be whitelisted: the platform has no whitelist.")
@@ -31,10 +31,10 @@ import Testing
     @Test(arguments: statuses)
     func `the other marks, an edit and a trace need no whitelist`(status: Int) async throws {
         let stage = try await stage(without: "whitelist/kim%40example.com", status)
-        let done = try await stage.board.act(.contact, "invalidate", ["kim@example.com"])
+        let done = try await stage.board.act("invalidate", .contact, "kim@example.com")
         #expect(done.message == "kim@example.com invalidated")
         let row = try await stage.board.find(.contact, "kim@example.com")
-        _ = try await stage.board.update(row, ["first_name": "Ana"])
+        _ = try await stage.board.edit(row, ["first_name": "Ana"])
         let trace = try #require(try await stage.connection.trace?("kim@example.com"))
         #expect(trace.verdicts.first?.notes.contains("the platform has no whitelist") == true)
         #expect(trace.verdicts.first?.stop?.rule == "invalid", "it was invalidated above")
@@ -42,7 +42,7 @@ import Testing
 
     @Test func `a whitelist that fails otherwise is no missing one`() async throws {
         let stage = try await stage(without: "whitelist/kim%40example.com", 500)
-        let error = await dmdsError { _ = try await stage.board.find(.contact, "kim@example.com") }
+        let error = await serviceError { _ = try await stage.board.find(.contact, "kim@example.com") }
         #expect(error?.code == .unavailable)
     }
 

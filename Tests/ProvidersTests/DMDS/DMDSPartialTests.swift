@@ -32,7 +32,7 @@ import Testing
         let row = try #require(try await stage.board.find(.contact, "kim@example.com"))
         let action = try #require(try stage.board.operations(.contact).actions.first { $0.name == name })
         #expect(action.availability(row).isAvailable)
-        let outcome = try await stage.board.act(.contact, name, ["kim@example.com"])
+        let outcome = try await stage.board.act(name, .contact, "kim@example.com")
         #expect(outcome.reversal == nil && outcome.finality != nil)
     }
 
@@ -43,7 +43,7 @@ import Testing
     @Test func `an edit of what was not told writes that field alone, and has no undo`() async throws {
         let stage = try await stage()
         let row = try await stage.board.find(.contact, "kim@example.com")
-        let outcome = try await stage.board.update(row, ["first_name": "Kim"])
+        let outcome = try await stage.board.edit(row, ["first_name": "Kim"])
         #expect(
             stage.only("POST", "contacto/")?.bodyText == #"{"email":"kim@example.com","nombre":"Kim"}"#)
         #expect(outcome.reversal == nil)
@@ -82,7 +82,7 @@ import Testing
         let stage = try await DMDSStage()
         stage.server.answer(
             "GET", "/v1/contacto/kim%40example.com", .json(#"{"status":"ok","contacto":\#(contact)}"#))
-        let error = await dmdsError { _ = try await stage.board.find(.contact, "kim@example.com") }
+        let error = await serviceError { _ = try await stage.board.find(.contact, "kim@example.com") }
         #expect(error?.code == .malformedAnswer)
     }
 
@@ -91,9 +91,9 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let stage = try await DMDSStage()
-        func board() throws -> DMDSBoard {
-            DMDSBoard(
-                connection: try PlatformDescription.dmds.connect(
+        func board() throws -> HostedDriver {
+            HostedDriver(
+                dmds: try PlatformDescription.dmds.connect(
                     ConnectionSettings(
                         id: "dmds", baseURL: stage.server.url,
                         credentials: Credentials(["api-key": Secret(DMDSStage.key)]),
@@ -108,7 +108,7 @@ import Testing
         for field in ["state", "percentage", "audience_size"] { #expect(row[field] == .none, "\(field)") }
         #expect(row["state_reason"].plainText == "batch \(DMDSFixtures.eeid)")
         let recipients = try #require(later.connection.campaigns?.recipients?(row.id).operations.list)
-        let error = await dmdsError { _ = try await recipients.page(ListRequest()) }
+        let error = await serviceError { _ = try await recipients.page(ListRequest()) }
         #expect(error?.code == .notFound)
     }
 }

@@ -10,8 +10,9 @@ extension DMDSSendTests {
     ) async throws {
         let stage = try await DMDSStage()
         stage.server.answer("POST", "/v1/envio/send_one_inline/", fault)
-        let error = await dmdsError {
-            try await stage.board.send(to: ["kim@example.com"], ["campaign": "100", "html": "x"])
+        let error = await serviceError {
+            try await stage.board.send(
+                to: [stage.board.id(.contact, "kim@example.com")], ["campaign": "100", "html": "x"])
         }
         #expect(error?.code == .outcomeUnknown)
         #expect(error?.hint?.hasPrefix("DMDS was asked again at once and does not show it") == true)
@@ -26,7 +27,8 @@ extension DMDSSendTests {
         stage.server.answer(
             "GET", "/v1/contacto/kim%40example.com", .json(DMDSFixtures.contact),
             .json(DMDSFixtures.contact.replacing(#""eventos":["#, with: more)))
-        let outcome = try await stage.board.send(to: ["kim@example.com"], ["campaign": "100", "html": "x"])
+        let outcome = try await stage.board.send(
+            to: [stage.board.id(.contact, "kim@example.com")], ["campaign": "100", "html": "x"])
         #expect(outcome.message == "1 mail sent as batch e-1")
         #expect(outcome.sending == Sending(to: MessageAudience(["kim@example.com"]), as: ["batch": "e-1"]))
     }
@@ -41,8 +43,9 @@ extension DMDSSendTests {
         stage.server.answer(
             "GET", "/v1/contacto/kim%40example.com", .json(DMDSFixtures.contact),
             .json(DMDSFixtures.contact.replacing(#""eventos":["#, with: more)))
-        let error = await dmdsError {
-            try await stage.board.send(to: ["kim@example.com"], ["campaign": "100", "html": "x"])
+        let error = await serviceError {
+            try await stage.board.send(
+                to: [stage.board.id(.contact, "kim@example.com")], ["campaign": "100", "html": "x"])
         }
         #expect(error?.code == .outcomeUnknown && error?.hint?.contains("which may be another") == true)
     }

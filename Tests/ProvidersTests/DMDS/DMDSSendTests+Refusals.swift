@@ -40,7 +40,7 @@ extension DMDSSendTests {
         refused: (values: [String: String], field: String)
     ) async throws {
         let stage = try await DMDSStage()
-        let error = await dmdsError {
+        let error = await serviceError {
             try await stage.board.send(refused.values.merging(["campaign": "100"]) { $1 })
         }
         #expect(error?.code == .invalid && error?.field == refused.field)
@@ -59,7 +59,7 @@ extension DMDSSendTests {
         stage.server.answer(
             "POST", "/v1/envio/send_one_inline/",
             .json(#"{"status":"err","on":"\#(refusal.words)"}"#, status: refusal.status))
-        let error = await dmdsError {
+        let error = await serviceError {
             try await stage.board.send(["campaign": "100", "to": "a@b.com", "html": "x"])
         }
         #expect(error?.field == refusal.field)
@@ -68,7 +68,7 @@ extension DMDSSendTests {
 
     @Test func `a campaign of another type is refused before anything is typed`() async throws {
         let stage = try await DMDSStage()
-        let error = await dmdsError {
+        let error = await serviceError {
             _ = try await stage.connection.messages?.form([ResourceID("dmds", .campaign, "101")])
         }
         #expect(error?.code == .refused)
@@ -79,7 +79,7 @@ extension DMDSSendTests {
 
     @Test func `a message to a group is refused, since DMDS tells nobody who is in it`() async throws {
         let stage = try await DMDSStage()
-        let error = await dmdsError {
+        let error = await serviceError {
             _ = try await stage.connection.messages?.form([ResourceID("dmds", .group, "2")])
         }
         #expect(error?.code == .unsupported)

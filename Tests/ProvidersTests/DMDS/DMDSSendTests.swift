@@ -6,7 +6,8 @@ import Testing
     @Test func `one recipient and an inline page`() async throws {
         let stage = try await DMDSStage()
         try await stage.board.send(
-            to: ["kim@example.com"], ["campaign": "100 Alertas", "html": "<p>¡Hola!</p>"])
+            to: [stage.board.id(.contact, "kim@example.com")],
+            ["campaign": "100 Alertas", "html": "<p>¡Hola!</p>"])
         #expect(
             stage.only("POST", "envio/send_one_inline/")?.bodyText
                 == #"{"campana_id":100,"email":true,"contacto":{"email":"kim@example.com"},"html":"<p>¡Hola!</p>"}"#
@@ -63,8 +64,8 @@ import Testing
         let stage = try await DMDSStage(trail: KeptTrail())
         stage.server.answer("GET", "/v1/invalidar/kim%40example.com", .dropped)
         _ = try await stage.board.find(.contact, "kim@example.com")
-        let error = await dmdsError {
-            try await stage.board.act(.contact, "invalidate", ["kim@example.com"])
+        let error = await serviceError {
+            try await stage.board.act("invalidate", .contact, "kim@example.com")
         }
         #expect(error?.code == .outcomeUnknown)
         #expect(

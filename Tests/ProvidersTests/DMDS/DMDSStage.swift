@@ -18,10 +18,7 @@ struct DMDSStage {
             id: "dmds", badge: "PROD", isReadOnly: isReadOnly, baseURL: server.url,
             credentials: Credentials(["api-key": Secret(Self.key)]), limits: limits, clock: clock,
             requestLog: log)
-        let bare = try PlatformDescription.dmds.connect(settings)
-        connection =
-            trail.map { bare.audited(by: $0, over: settings.inHand, who: "kim@console", clock: clock.date) }
-            ?? bare
+        connection = try settings.connect("dmds", trail: trail)
         scriptPeople()
         scriptSending()
         scriptLists()
@@ -80,5 +77,11 @@ struct DMDSStage {
         return found.count == 1 ? found[0] : nil
     }
 
-    var board: DMDSBoard { DMDSBoard(connection: connection) }
+    var board: HostedDriver { HostedDriver(dmds: connection) }
+}
+
+extension HostedDriver {
+    init(dmds connection: Connection) {
+        self.init(connection: connection, filling: .named, limit: 100)
+    }
 }

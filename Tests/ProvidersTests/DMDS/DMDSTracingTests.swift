@@ -63,12 +63,12 @@ import Testing
 
     @Test func `what was written counts before DMDS shows it`() async throws {
         let stage = try await DMDSStage()
-        try await stage.board.act(.contact, "invalidate", ["kim@example.com"])
+        try await stage.board.act("invalidate", .contact, "kim@example.com")
         let invalid = try await verdict(stage, "kim@example.com")
         #expect(invalid.stop?.rule == "invalid" && invalid.stop?.remedy == "revalidate")
         #expect(invalid.stop?.since == nil && invalid.stop?.cause == "")
         #expect(invalid.notes.last == "written, and not shown by the platform yet")
-        try await stage.board.act(.contact, "revalidate", ["bad@example.com"])
+        try await stage.board.act("revalidate", .contact, "bad@example.com")
         let valid = try await verdict(stage, "bad@example.com")
         #expect(valid.outcome == .goes)
         #expect(valid.notes.last == "written, and not shown by the platform yet")
@@ -93,7 +93,7 @@ import Testing
         let stage = try await DMDSStage(trail: trail)
         let path = "/v1/\(mark.path)/\(mark.email.replacing("@", with: "%40"))"
         stage.server.answer("GET", path, .dropped)
-        let error = await dmdsError { try await stage.board.act(.contact, mark.name, [mark.email]) }
+        let error = await serviceError { try await stage.board.act(mark.name, .contact, mark.email) }
         #expect(error?.code == .outcomeUnknown)
         for stage in [stage, try await DMDSStage(trail: trail)] {
             let verdict = try await verdict(stage, mark.email)

@@ -29,7 +29,7 @@ import Testing
 
     private func progress(_ update: CampaignUpdate?) throws -> CampaignProgress {
         guard case .progress(let progress) = try #require(update) else {
-            throw DMDSBoard.NotOffered()
+            throw HostedDriver.NotOffered()
         }
         return progress
     }

@@ -6,7 +6,7 @@ import Testing
 extension DynAccountTests {
     @Test func `a new account is made with everything that Dyn wants, its key shown once`() async throws {
         let server = try await ScriptedServer.dyn()
-        let outcome = try await DynBoard(server).create(
+        let outcome = try await HostedDriver(dyn: server).create(
             .account,
             [
                 "username": "ops@shop.example", "password": " p ss", "company": "Shop",
@@ -26,7 +26,7 @@ extension DynAccountTests {
         server.answer(
             "POST", "/rest/json/accounts", .json(DynFixture.bad(453, "Object Already Exists"), status: 453))
         let error = await #expect(throws: ServiceError.self) {
-            try await DynBoard(server).create(
+            try await HostedDriver(dyn: server).create(
                 .account, ["username": "ops@shop.example", "password": "p", "company": "S", "phone": "1"])
         }
         #expect(error?.code == .conflict)
@@ -40,7 +40,7 @@ extension DynAccountTests {
             .json(
                 DynFixture.bad(452, "Missing or Invalid Required Fields", data: #"["timezone is invalid"]"#),
                 status: 452))
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let row = try #require(try await board.list(.account).first)
         let error = await #expect(throws: ServiceError.self) {
             try await board.edit(row, ["time_zone": "9.00"])
@@ -61,7 +61,7 @@ extension DynAccountTests {
         values[field] = text
         let wrong = values
         let error = await #expect(throws: ServiceError.self) {
-            try await DynBoard(server).create(.account, wrong)
+            try await HostedDriver(dyn: server).create(.account, wrong)
         }
         #expect(error?.code == .invalid)
         #expect(error?.field == field)
@@ -70,7 +70,7 @@ extension DynAccountTests {
 
     @Test func `a new key is asked for with nothing else, and shown once`() async throws {
         let server = try await ScriptedServer.dyn()
-        let outcome = try await DynBoard(server).act("new-key", .account, "ops@shop.example")
+        let outcome = try await HostedDriver(dyn: server).act("new-key", .account, "ops@shop.example")
         #expect(server.posted == ["accounts username=ops%40shop.example&generatenewapikey=1"])
         #expect(outcome.revealed.first?.secret.matches("1e...") == true)
         #expect(outcome.reversal == nil)
@@ -79,14 +79,14 @@ extension DynAccountTests {
 
     @Test func `a new key for the connection's own account says that the old one must go`() async throws {
         let server = try await ScriptedServer.dyn()
-        server.data("GET", "accounts", DynFixture.accounts.replacing("0f...", with: DynBoard.key))
-        let outcome = try await DynBoard(server).act("new-key", .account, "ops@shop.example")
+        server.data("GET", "accounts", DynFixture.accounts.replacing("0f...", with: DynFixture.key))
+        let outcome = try await HostedDriver(dyn: server).act("new-key", .account, "ops@shop.example")
         #expect(outcome.message.contains("put the new one into its credentials"))
     }
 
     @Test func `an account is deleted by its user name, after its name was typed`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let row = try #require(try await board.list(.account).first)
         #expect(try board.operations(.account).delete?.confirmation(row) == .name("ops@shop.example"))
         try await board.delete(.account, "ops@shop.example")

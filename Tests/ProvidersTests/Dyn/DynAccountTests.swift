@@ -11,7 +11,7 @@ import Testing
         async throws
     {
         let server = try await ScriptedServer.dyn()
-        let row = try await DynBoard(server).list(.account).first
+        let row = try await HostedDriver(dyn: server).list(.account).first
         let account = try account(row)
         #expect(account.username == "ops@shop.example")
         #expect(account.companyName == "Shop")
@@ -33,7 +33,7 @@ import Testing
             let items = (start..<min(start + 25, 60)).map { #"{"username": "u\#($0)@x.com"}"# }
             return .json(DynFixture.good(#"{"accounts": [\#(items.joined(separator: ","))], "emailcap": 1}"#))
         }
-        #expect(try await DynBoard(server).list(.account).count == 60)
+        #expect(try await HostedDriver(dyn: server).list(.account).count == 60)
         #expect(server.asked("GET", "accounts").map { $0.query["startindex"] } == ["0", "25", "50"])
     }
 
@@ -41,7 +41,9 @@ import Testing
         let server = try await ScriptedServer.dyn()
         let items = (0..<25).map { #"{"username": "u\#($0)@x.com"}"# }.joined(separator: ",")
         server.data("GET", "accounts", #"{"accounts": [\#(items)], "emailcap": 1}"#)
-        let error = await #expect(throws: ServiceError.self) { try await DynBoard(server).list(.account) }
+        let error = await #expect(throws: ServiceError.self) {
+            try await HostedDriver(dyn: server).list(.account)
+        }
         #expect(error?.code == .malformedAnswer)
         #expect(error?.message.contains("same page of accounts") == true)
         #expect(server.requests.count == 2)
@@ -62,7 +64,9 @@ import Testing
             }
             return .json(DynFixture.good(#"{"accounts": [\#(items.joined(separator: ","))], "emailcap": 1}"#))
         }
-        let error = await #expect(throws: ServiceError.self) { try await DynBoard(server).list(.account) }
+        let error = await #expect(throws: ServiceError.self) {
+            try await HostedDriver(dyn: server).list(.account)
+        }
         #expect(error?.code == .malformedAnswer)
         #expect(error?.message.contains("same page of accounts") == true)
         #expect(server.requests.count == 2)
@@ -70,7 +74,7 @@ import Testing
 
     @Test func `an account looked up has its header names, read with its own key`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let account = try account(try await board.find(.account, "ops@shop.example"))
         #expect(account.xHeaders == ["", "", "X-Order", ""])
         #expect(server.asked("GET", "accounts/xheaders").first?.query["apikey"] == "0f...")
@@ -81,7 +85,7 @@ import Testing
 
     @Test func `a toggle writes its flag alone, and u takes it back`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let outcome = try await board.act("track-links", .account, "ops@shop.example")
         #expect(server.posted == ["accounts username=ops%40shop.example&tracklinks=1"])
         #expect(outcome.message == "ops@shop.example: links are tracked")
@@ -94,7 +98,7 @@ import Testing
     @Test func `undo is refused where the flag has been changed since`() async throws {
         let server = try await ScriptedServer.dyn()
         let clock = SteppingClock()
-        let outcome = try await DynBoard(server, clock: clock).act(
+        let outcome = try await HostedDriver(dyn: server, clock: clock).act(
             "track-links", .account, "ops@shop.example")
         // The list still answers `"tracklinks": 0` after any lag: somebody has taken it back already.
         clock.pass(601)
@@ -106,7 +110,7 @@ import Testing
 
     @Test func `an edit writes what was changed alone, under old and new names`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let row = try #require(try await board.list(.account).first)
         let outcome = try await board.edit(
             row, ["city": "Concord", "bounce_url": "https://shop.example/b", "x_header_1": "X-Shop"])
@@ -126,7 +130,7 @@ import Testing
 
     @Test func `an edit of what the list does not tell is kept, and has no undo`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let row = try #require(try await board.list(.account).first)
         let outcome = try await board.edit(row, ["city": "Concord"])
         #expect(try account(try await board.list(.account).first).address.city == "Concord")
@@ -136,7 +140,7 @@ import Testing
 
     @Test func `a postback is silenced without losing its URL`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         server.data("GET", "accounts", #"{"accounts": [\#(DynFixture.account)], "emailcap": 50000}"#)
         let row = try #require(try await board.list(.account).first)
         #expect(try account(row).bouncePostback.isActive == nil)
@@ -146,7 +150,7 @@ import Testing
 
     @Test func `what somebody else has changed meanwhile is not overwritten`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let row = try #require(try await board.list(.account).first)
         let update = try #require(try board.operations(.account).update)
         var values = try await update.form(row).initialValues

@@ -10,7 +10,7 @@ import Testing
 
     @Test func `all seven reports of the last 30 days become one activity`() async throws {
         let server = try await ScriptedServer.dyn()
-        let events = try events(try await DynBoard(server).list(.event))
+        let events = try events(try await HostedDriver(dyn: server).list(.event))
         #expect(
             Set(events.map(\.kind)) == [
                 .accepted, .delivered, .bounceHard, .complaint, .notSent, .open, .click,
@@ -33,7 +33,7 @@ import Testing
         let server = try await ScriptedServer.dyn()
         let row = DynFixture.row(#", "bouncetype": "hard", "bouncetime": "2026-03-01T13:00:00+00:00""#)
         server.data("GET", "reports/bounces", DynFixture.report("bounces", row, row))
-        let rows = try await DynBoard(server).list(.event, "kind:bounce")
+        let rows = try await HostedDriver(dyn: server).list(.event, "kind:bounce")
         #expect(
             rows.map { $0["reply"].plainText } == [
                 "bounced 2026-03-01T13:00:00Z", "bounced 2026-03-01T13:00:00Z",
@@ -51,7 +51,7 @@ import Testing
         _ search: String, _ reports: [String]
     ) async throws {
         let server = try await ScriptedServer.dyn()
-        _ = try await DynBoard(server).list(.event, search)
+        _ = try await HostedDriver(dyn: server).list(.event, search)
         let asked = server.requests.map { String($0.path.dropFirst("/rest/json/reports/".count)) }
         #expect(asked.sorted() == reports)
     }
@@ -59,7 +59,7 @@ import Testing
     @Test func `time, person and sender are handed to Dyn`() async throws {
         let server = try await ScriptedServer.dyn()
         let search = "kind:accepted person:=u@x.com sender:=a@x.com after:2026-02-01 before:2026-03-02"
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         #expect(try await board.list(.event, search).count == 1)
         #expect(try await board.count(.event, search) == 12)
         for request in server.requests {
@@ -73,14 +73,14 @@ import Testing
 
     @Test func `what Dyn cannot count is counted here`() async throws {
         let server = try await ScriptedServer.dyn()
-        #expect(try await DynBoard(server).count(.event, "kind:hard") == 1)
-        #expect(try await DynBoard(server).count(.event, "kind:click link:nothing") == 0)
+        #expect(try await HostedDriver(dyn: server).count(.event, "kind:hard") == 1)
+        #expect(try await HostedDriver(dyn: server).count(.event, "kind:click link:nothing") == 0)
         #expect(server.requests.allSatisfy { !$0.path.contains("count") })
     }
 
     @Test func `unique rows are marked, and counted as such`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let events = try events(try await board.list(.event, "kind:view unique:yes"))
         #expect(events.map(\.isUnique) == [true])
         #expect(try await board.count(.event, "kind:view unique:yes") == 4)
@@ -91,14 +91,14 @@ import Testing
     func `a unique list is read under either name`(_ name: String) async throws {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "reports/opens/unique", DynFixture.report(name, DynFixture.row()))
-        #expect(try await DynBoard(server).list(.event, "kind:view unique:yes").count == 1)
+        #expect(try await HostedDriver(dyn: server).list(.event, "kind:view unique:yes").count == 1)
     }
 
     @Test func `the same thing twice in a second is two events`() async throws {
         let server = try await ScriptedServer.dyn()
         let row = DynFixture.row(#", "ip": "192.0.2.1""#)
         server.data("GET", "reports/opens", DynFixture.report("opens", row, row))
-        let events = try events(try await DynBoard(server).list(.event, "kind:view"))
+        let events = try events(try await HostedDriver(dyn: server).list(.event, "kind:view"))
         #expect(events.count == 2)
         #expect(Set(events.map(\.id)).count == 2)
         #expect(events.allSatisfy { $0.ip == "192.0.2.1" && $0.sender == "a@x.com" })
@@ -113,7 +113,8 @@ import Testing
         let row = DynFixture.row().replacing(#""xheaders": []"#, with: #""xheaders": \#(list)"#)
         server.data("GET", "reports/sent", DynFixture.report("sent", row))
         #expect(
-            try events(try await DynBoard(server).list(.event, "kind:accepted")).first?.headers == headers)
+            try events(try await HostedDriver(dyn: server).list(.event, "kind:accepted")).first?.headers
+                == headers)
     }
 
     @Test func `where the oldest come first, the newest are read all the same`() async throws {
@@ -128,7 +129,7 @@ import Testing
             return .json(DynFixture.good(#"{"clicks": [\#(rows.joined(separator: ","))]}"#))
         }
         server.data("GET", "reports/clicks/count", #"{"count": 20000}"#)
-        let events = try events(try await DynBoard(server).list(.event, "kind:click"))
+        let events = try events(try await HostedDriver(dyn: server).list(.event, "kind:click"))
         #expect(events.count == 5000)
         #expect(events.contains { $0.person == "u19999@x.com" })
         #expect(!events.contains { $0.person == "u14999@x.com" })
@@ -137,7 +138,9 @@ import Testing
     @Test func `one report that fails tells the activity why`() async throws {
         let server = try await ScriptedServer.dyn()
         server.answer("GET", "/rest/json/reports/issues", .json(#"{"response": 7}"#))
-        let error = await #expect(throws: ServiceError.self) { try await DynBoard(server).list(.event) }
+        let error = await #expect(throws: ServiceError.self) {
+            try await HostedDriver(dyn: server).list(.event)
+        }
         #expect(error?.code == .malformedAnswer)
         #expect(error?.origin?.operation == "reports.issues")
     }

@@ -25,7 +25,7 @@ import Testing
     @Test(arguments: DynCalls.all)
     func `an operation makes its call once, and changes nothing else`(_ call: PlatformCall) async throws {
         let server = try await ScriptedServer.dyn()
-        try await call.run(try DynBoard(server).connection)
+        try await call.run(try HostedDriver(dyn: server).connection)
         let made = server.requests.map { "\($0.method) \($0.path.replacing("/rest/json", with: ""))" }
         if call.call.hasPrefix("POST") {
             #expect(made.filter { $0.hasPrefix("POST") } == [call.call])
@@ -48,8 +48,8 @@ import Testing
     @Test(arguments: DynCalls.all.filter { $0.call.hasPrefix("POST") })
     func `no call that writes is within reach of a read-only connection`(_ call: PlatformCall) async throws {
         let server = try await ScriptedServer.dyn()
-        await #expect(throws: DynBoard.Absent.self) {
-            try await call.run(try DynBoard(server).connection.readOnly())
+        await #expect(throws: HostedDriver.NotOffered.self) {
+            try await call.run(try HostedDriver(dyn: server).connection.readOnly())
         }
         #expect(server.requests.allSatisfy { $0.method == "GET" })
     }

@@ -8,7 +8,7 @@ import Testing
     private func failure(_ answer: ScriptedAnswer) async throws -> ServiceError? {
         let server = try await ScriptedServer()
         server.otherwise(answer)
-        return await #expect(throws: ServiceError.self) { try await DynBoard(server).list(.sender) }
+        return await #expect(throws: ServiceError.self) { try await HostedDriver(dyn: server).list(.sender) }
     }
 
     @Test(arguments: [
@@ -65,20 +65,20 @@ import Testing
     func `a list is read in whatever form it is written`(_ data: String, _ names: [String]) async throws {
         let server = try await ScriptedServer()
         server.otherwise(.json(DynFixture.good(data)))
-        #expect(try await DynBoard(server).list(.sender).map(\.name) == names)
+        #expect(try await HostedDriver(dyn: server).list(.sender).map(\.name) == names)
     }
 
     @Test func `a Dyn that pages nothing has given all at once`() async throws {
         let server = try await ScriptedServer.dyn()
         let rows = (0..<40).map { #"{"emailaddress": "a\#($0)@x.com"}"# }.joined(separator: ", ")
         server.data("GET", "senders", #"{"senders": [\#(rows)]}"#)
-        #expect(try await DynBoard(server).list(.sender).count == 40)
+        #expect(try await HostedDriver(dyn: server).list(.sender).count == 40)
     }
 
     @Test func `a row that stands in a list of one is read`() async throws {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "senders/details", "[\(DynFixture.sender)]")
-        let row = try await DynBoard(server).find(.sender, "a@x.com")
+        let row = try await HostedDriver(dyn: server).find(.sender, "a@x.com")
         #expect(row?["dkim_selector"].plainText == "sel1")
     }
 
@@ -103,7 +103,7 @@ import Testing
         server.answer(
             "GET", "/rest/json/senders", busy, busy, .json(DynFixture.good(DynFixture.senders)))
         server.answer("POST", "/rest/json/senders/delete", busy)
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         #expect(try await board.list(.sender).count == 1)
         let error = await #expect(throws: ServiceError.self) { try await board.delete(.sender, "a@x.com") }
         #expect(error?.code == .outcomeUnknown)
@@ -118,18 +118,18 @@ import Testing
         let server = try await ScriptedServer()
         let elsewhere = try await ScriptedServer()
         server.otherwise(.status(301, headers: ["Location": "\(elsewhere.url)/rest/json/senders"]))
-        await #expect(throws: ServiceError.self) { try await DynBoard(server).list(.sender) }
+        await #expect(throws: ServiceError.self) { try await HostedDriver(dyn: server).list(.sender) }
         #expect(elsewhere.requests.isEmpty)
     }
 
     @Test func `the key stays out of errors and logs, even where Dyn repeats it`() async throws {
         let server = try await ScriptedServer()
         let log = RecordingRequestLog()
-        server.otherwise(.json(DynFixture.bad(451, "Bad key \(DynBoard.key)"), status: 451))
-        let board = try DynBoard(server, log: log)
+        server.otherwise(.json(DynFixture.bad(451, "Bad key \(DynFixture.key)"), status: 451))
+        let board = try HostedDriver(dyn: server, log: log)
         let error = await #expect(throws: ServiceError.self) { try await board.list(.sender) }
-        #expect(server.requests.first?.query["apikey"] == DynBoard.key)
-        #expect(!"\(error as Any) \(log.lines)".contains(DynBoard.key))
+        #expect(server.requests.first?.query["apikey"] == DynFixture.key)
+        #expect(!"\(error as Any) \(log.lines)".contains(DynFixture.key))
         #expect(log.lines.map(\.operation) == ["senders.list"])
     }
 }

@@ -1,6 +1,9 @@
 /// Answers as Dyn's pages and public clients have them, byte for byte and never from our own encoder; each names its
 /// section of `Providers/Dyn/WIRE.md`.
 enum DynFixture {
+    /// §2: 32 hexadecimal digits.
+    static let key = "0123456789abcdef0123456789abcdef"
+
     /// §5, GET /accounts: the data of its example.
     static let accounts = #"""
         {"accounts": [{"username": "ops@shop.example", "apikey": "0f...", "companyname": "Shop",

@@ -9,7 +9,7 @@ import Testing
     /// A Dyn of many accounts whose reads lag three minutes.
     private final class Late: Sendable {
         let server: ScriptedServer
-        let board: DynBoard
+        let board: HostedDriver
         let clock = SteppingClock()
         /// Whether the list has its last account first.
         let isReversed = Mutex(false)
@@ -17,7 +17,7 @@ import Testing
 
         init(accounts: Int = 3, lag: Duration = .seconds(180), memory: String? = nil) async throws {
             server = try await ScriptedServer.dyn()
-            board = try DynBoard(server, clock: clock, memory: memory)
+            board = try HostedDriver(dyn: server, clock: clock, memory: memory)
             server.answer("GET", "/rest/json/accounts") { request in
                 let start = Int(request.query["startindex"] ?? "") ?? 0
                 let isReversed = self.isReversed.withLock { $0 }
@@ -104,13 +104,13 @@ import Testing
         let path = folder.appending(path: "known.json").path
         let late = try await Late(accounts: 2000, lag: .zero, memory: path)
         #expect(try await late.board.find(.account, Late.name(1990)) != nil)
-        let next = try DynBoard(late.server, clock: late.clock, memory: path)
+        let next = try HostedDriver(dyn: late.server, clock: late.clock, memory: path)
         let before = late.server.requests.count
         #expect(try await next.find(.account, Late.name(1990)) != nil)
         try await next.act("track-opens", .account, Late.name(1990))
         #expect(late.server.requests.count == before + 3, "a page to find it, one to edit it, the edit")
         late.isReversed.withLock { $0 = true }
-        let later = try DynBoard(late.server, clock: late.clock, memory: path)
+        let later = try HostedDriver(dyn: late.server, clock: late.clock, memory: path)
         #expect(try await later.find(.account, Late.name(1990)) != nil, "it stands elsewhere by now")
         #expect(try await later.find(.account, Late.name(2001)) == nil)
     }

@@ -9,7 +9,7 @@ import Testing
         server.data(
             "GET", "accounts", DynFixture.accounts, DynFixture.accounts.replacing("0f...", with: "2d..."))
         server.answer("POST", "/rest/json/accounts", .dropped)
-        let outcome = try await DynBoard(server).act("new-key", .account, "ops@shop.example")
+        let outcome = try await HostedDriver(dyn: server).act("new-key", .account, "ops@shop.example")
         #expect(outcome.revealed.first?.secret.matches("2d...") == true)
         #expect(server.posted.count == 1)
     }
@@ -18,7 +18,7 @@ import Testing
         let server = try await ScriptedServer.dyn()
         server.answer("POST", "/rest/json/accounts", .dropped)
         let error = await #expect(throws: ServiceError.self) {
-            try await DynBoard(server).act("new-key", .account, "ops@shop.example")
+            try await HostedDriver(dyn: server).act("new-key", .account, "ops@shop.example")
         }
         #expect(error?.code == .outcomeUnknown)
         #expect(error?.hint?.contains("does not show it") == true)
@@ -30,7 +30,7 @@ import Testing
         let done = DynFixture.accounts.replacing(#""tracklinks": 0"#, with: #""tracklinks": 1"#)
         server.data("GET", "accounts", DynFixture.accounts, done)
         server.answer("POST", "/rest/json/accounts", .truncated(DynFixture.good("{}"), after: 12))
-        let outcome = try await DynBoard(server).act("track-links", .account, "ops@shop.example")
+        let outcome = try await HostedDriver(dyn: server).act("track-links", .account, "ops@shop.example")
         #expect(outcome.message == "ops@shop.example: links are tracked")
     }
 
@@ -38,7 +38,7 @@ import Testing
         let server = try await ScriptedServer.dyn()
         server.answer("POST", "/rest/json/accounts", .dropped)
         let error = await #expect(throws: ServiceError.self) {
-            try await DynBoard(server).create(
+            try await HostedDriver(dyn: server).create(
                 .account, ["username": "ops@shop.example", "password": "p", "company": "S", "phone": "1"])
         }
         #expect(error?.code == .outcomeUnknown)
@@ -52,7 +52,7 @@ import Testing
             #"{"username": "new@shop.example", "companyname": "S", "phone": "1", "apikey": "7a...", "#
             + #""trackopens": 0, "tracklinks": 0, "trackunsubscribes": 0}"#
         server.data("GET", "accounts", #"{"accounts": [\#(listed)], "emailcap": 50000}"#)
-        let outcome = try await DynBoard(server).create(
+        let outcome = try await HostedDriver(dyn: server).create(
             .account, ["username": "new@shop.example", "password": "p", "company": "S", "phone": "1"])
         #expect(outcome.message == "new@shop.example created")
         #expect(outcome.revealed.first?.secret.matches("7a...") == true)
@@ -62,7 +62,7 @@ import Testing
         let server = try await ScriptedServer.dyn()
         server.answer("POST", "/rest/json/accounts", .dropped)
         let error = await #expect(throws: ServiceError.self) {
-            try await DynBoard(server).act("track-links", .account, "ops@shop.example")
+            try await HostedDriver(dyn: server).act("track-links", .account, "ops@shop.example")
         }
         let lost = try #require(error?.lost)
         #expect(lost.wished.first?["track_links"] == .flag(true))
@@ -78,24 +78,24 @@ import Testing
         server.answer("POST", "/rest/json/accounts/delete", .dropped)
         server.data("GET", "accounts", #"{"accounts": [], "emailcap": 50000}"#)
         #expect(
-            try await DynBoard(server).delete(.account, "ops@shop.example").message
+            try await HostedDriver(dyn: server).delete(.account, "ops@shop.example").message
                 == "ops@shop.example deleted")
         server.answer("POST", "/rest/json/senders/delete", .dropped)
         server.answer(
             "GET", "/rest/json/senders/details",
             .json(DynFixture.bad(452, "Missing or Invalid Required Fields"), status: 452))
-        #expect(try await DynBoard(server).delete(.sender, "a@x.com").message == "a@x.com deleted")
+        #expect(try await HostedDriver(dyn: server).delete(.sender, "a@x.com").message == "a@x.com deleted")
     }
 
     @Test func `a suppression and its lifting are told by the recipient's status`() async throws {
         let server = try await ScriptedServer.dyn()
         server.answer("POST", "/rest/json/suppressions/activate", .dropped)
         #expect(
-            try await DynBoard(server).act("allow", .suppression, "u@x.com").message
+            try await HostedDriver(dyn: server).act("allow", .suppression, "u@x.com").message
                 == "u@x.com taken off the suppression list")
         server.answer("POST", "/rest/json/suppressions", .dropped)
         let error = await #expect(throws: ServiceError.self) {
-            try await DynBoard(server).create(.suppression, ["address": "u@x.com"])
+            try await HostedDriver(dyn: server).create(.suppression, ["address": "u@x.com"])
         }
         #expect(error?.code == .outcomeUnknown)
     }
@@ -108,7 +108,7 @@ import Testing
         server.answer("POST", "/rest/json/send", .dropped)
         server.data("GET", "reports/sent/count", #"{"count": \#(count)}"#)
         let error = await #expect(throws: ServiceError.self) {
-            try await DynBoard(server).send(["to": "u@x.com", "subject": "Hello", "text": "Hi"])
+            try await HostedDriver(dyn: server).send(["to": "u@x.com", "subject": "Hello", "text": "Hi"])
         }
         #expect(error?.code == .outcomeUnknown)
         #expect(error?.hint?.contains(words) == true)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct DynMessageTests {
     @Test func `a message goes with every field under its documented name`() async throws {
         let server = try await ScriptedServer.dyn()
-        let outcome = try await DynBoard(server).send([
+        let outcome = try await HostedDriver(dyn: server).send([
             "sender": "a@x.com", "sender_name": #"Ana "A""#, "to": "u@x.com", "cc": "c@x.com",
             "bcc": "b@x.com, d@x.com", "reply_to": "r@x.com", "subject": "Hé & co", "text": "Hi\nyou",
             "html": "<p>Hi</p>", "headers": "X-Order=17, Message-ID=<1@x.com>, Importance=high",
@@ -34,7 +34,7 @@ import Testing
             "GET", "recipients/status",
             #"{"recipients": [{"emailaddress": "q@x.net", "status": "active", "suppressionstatus": "\#(status)"}]}"#
         )
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         for (targets, to) in [([board.id(.contact, "q@x.net")], ""), ([], "q@x.net")] {
             let form = try #require(try await board.connection.messages?.form(targets))
             let values = FormValues(["sender": "a@x.com", "to": to, "subject": "Hello", "text": "Hi"])
@@ -45,7 +45,7 @@ import Testing
 
     @Test func `chosen recipients get a message each, typed ones one together`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let targets = [board.id(.contact, "u@x.com"), board.id(.contact, "v@x.com")]
         try await board.send(to: targets, ["to": "w@x.com, y@x.com", "subject": "Hello", "text": "Hi"])
         #expect(
@@ -56,7 +56,7 @@ import Testing
 
     @Test func `people are written to under their names, and counted by their addresses`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let values = [
             "sender": "Désirée <a@x.com>", "to": #""Ana, P." <w@x.com>, Bé <y@x.com>"#, "cc": "Bo <c@x.com>",
             "reply_to": "R <r@x.com>", "subject": "Hello", "text": "Hi",
@@ -74,7 +74,7 @@ import Testing
     @Test func `the typed addresses are known before anything is sent, copies for each message`() async throws
     {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let recipients = try #require(board.connection.messages?.recipients)
         let audience = try await recipients(
             [board.id(.contact, "u@x.com"), board.id(.sender, "a@x.com")],
@@ -86,7 +86,7 @@ import Testing
 
     @Test func `copies are counted in the outcome as they are before`() async throws {
         let server = try await ScriptedServer.dyn()
-        let outcome = try await DynBoard(server).send([
+        let outcome = try await HostedDriver(dyn: server).send([
             "to": "w@x.com", "cc": "c@x.com", "bcc": "b@x.com", "subject": "Hello", "text": "Hi",
         ])
         #expect(outcome.message == "message to 3 recipients handed to Dyn")
@@ -99,7 +99,7 @@ import Testing
         server.answer(
             "POST", "/rest/json/send", .json(DynFixture.good("[]")),
             .json(DynFixture.bad(452, "Missing or Invalid Required Fields", data: #"["to is invalid"]"#)))
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let targets = ["u@x.com", "v@x.com", "w@x.com"].map { board.id(.contact, $0) }
         let outcome = try await board.send(to: targets, ["subject": "Hello", "text": "Hi"])
         #expect(outcome.message.hasPrefix("1 of 3 done, then: Dyn refuses the values"))
@@ -113,7 +113,7 @@ import Testing
 
     @Test func `the form offers the approved senders`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let form = try #require(try await board.connection.messages?.form([board.id(.contact, "u@x.com")]))
         #expect(form["sender"]?.kind == .choice(["a@x.com"]))
         #expect(form["sender"]?.value == "a@x.com")
@@ -126,7 +126,7 @@ import Testing
         let server = try await ScriptedServer.dyn()
         let values = ["sender": "b@x.com", "to": "u@x.com", "subject": "Hello", "text": "Hi"]
         server.data("GET", "senders/status", #"{"status": 0}"#)
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let early = await #expect(throws: ServiceError.self) { try await board.send(values) }
         server.answer(
             "GET", "/rest/json/senders/details",
@@ -141,7 +141,9 @@ import Testing
         let server = try await ScriptedServer.dyn()
         server.answer("POST", "/rest/json/send", .status(503, headers: ["Retry-After": "30"]))
         let values = ["sender": "a@x.com", "to": "u@x.com", "subject": "Hello", "text": "Hi"]
-        let error = await #expect(throws: ServiceError.self) { try await DynBoard(server).send(values) }
+        let error = await #expect(throws: ServiceError.self) {
+            try await HostedDriver(dyn: server).send(values)
+        }
         #expect(error?.code == .outcomeUnknown)
         #expect(error?.hint?.hasPrefix("Dyn’s report shows a message to u@x.com") == true)
         #expect(error?.hint?.hasSuffix("It wants to be left in peace for 30 s.") == true)
@@ -158,7 +160,9 @@ import Testing
     ) async throws {
         let server = try await ScriptedServer.dyn()
         let values = ["to": "u@x.com", "subject": "Hello", "text": "Hi"].merging([field: text]) { $1 }
-        let error = await #expect(throws: ServiceError.self) { try await DynBoard(server).send(values) }
+        let error = await #expect(throws: ServiceError.self) {
+            try await HostedDriver(dyn: server).send(values)
+        }
         #expect(error?.code == .invalid)
         #expect(error?.field == field)
         #expect(server.posted.isEmpty)

@@ -16,7 +16,7 @@ import Testing
     func `a sender is shown without its status`(status: Int) async throws {
         let server = try await server(without: "senders/status", status)
         defer { withExtendedLifetime(server) {} }
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let row = try #require(try await board.find(.sender, "a@x.com"))
         #expect(row["dkim_selector"].plainText == "sel1")
     }
@@ -25,7 +25,7 @@ import Testing
     func `an account is shown without its header names`(status: Int) async throws {
         let server = try await server(without: "accounts/xheaders", status)
         defer { withExtendedLifetime(server) {} }
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         #expect(try await board.find(.account, "ops@shop.example") != nil)
     }
 
@@ -35,7 +35,7 @@ import Testing
         let answer =
             #"{"recipients": [{"emailaddress": "u@x.com", "status": "active", "suppressionstatus": "suppressed"}]}"#
         server.data("GET", "recipients/status", answer)
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         #expect(try await board.find(.contact, "u@x.com")?["suppression"].plainText == "suppressed")
         #expect(try await board.connection.trace?("u@x.com").verdicts.first?.stop?.rule == "suppressed")
     }
@@ -44,7 +44,7 @@ import Testing
     func `suppressions are listed where nothing counts them`(status: Int) async throws {
         let server = try await server(without: "suppressions/count", status)
         defer { withExtendedLifetime(server) {} }
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let rows = try await board.list(.suppression)
         #expect(!rows.isEmpty)
         #expect(try await board.count(.suppression) == rows.count)
@@ -55,7 +55,7 @@ import Testing
         let server = try await server(without: "reports/issues", status)
         server.answer("GET", "/rest/json/reports/issues/count", .html("no such page", status: status))
         server.answer("GET", "/rest/json/reports/opens/count/unique", .html("no such page", status: status))
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         #expect(try await board.list(.event).count == 6)
         let trace = try #require(try await board.connection.trace?("u@x.com"))
         #expect(trace.events.count == 6)

@@ -6,11 +6,11 @@ import Testing
 @Suite struct DynPartialTests {
     private static let bare = #"{"accounts": [{"username": "ops@shop.example", "apikey": "0f..."}]}"#
 
-    private func board() async throws -> (ScriptedServer, DynBoard) {
+    private func board() async throws -> (ScriptedServer, HostedDriver) {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "accounts", Self.bare)
         server.data("POST", "accounts", #"{"username": "ops@shop.example", "apikey": "0f..."}"#)
-        return (server, try DynBoard(server))
+        return (server, try HostedDriver(dyn: server))
     }
 
     @Test func `a bare account is neither active nor verified, and tracks nobody knows what`() async throws {
@@ -77,7 +77,7 @@ import Testing
         let server = try await ScriptedServer.dyn()
         server.data("GET", "senders", #"{"senders": [{"emailaddress": "a@x.com"}]}"#)
         server.data("GET", "senders/details", #"{"emailaddress": "a@x.com"}"#)
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let row = try #require(try await board.list(.sender).first)
         #expect(row["seeding"] == .none)
         for name in ["seed", "unseed"] {
@@ -98,7 +98,7 @@ import Testing
             "GET", "recipients/status",
             #"{"emailaddress": "u@x.com", \#(member), "suppressionstatus": "unsuppressed"}"#)
         defer { withExtendedLifetime(server) {} }
-        let row = try #require(try await DynBoard(server).find(.contact, "u@x.com"))
+        let row = try #require(try await HostedDriver(dyn: server).find(.contact, "u@x.com"))
         #expect(row["state"].plainText == state)
         #expect(row["whitelisted"] == .none && row["hard_bounces"] == .none)
     }
@@ -107,7 +107,7 @@ import Testing
         let server = try await ScriptedServer.dyn()
         server.data("GET", "suppressions", DynFixture.suppressions.replacing("manual", with: "Policy"))
         defer { withExtendedLifetime(server) {} }
-        let row = try #require(try await DynBoard(server).list(.suppression).first)
+        let row = try #require(try await HostedDriver(dyn: server).list(.suppression).first)
         #expect(row["reason"].plainText == "Policy")
     }
 
@@ -115,7 +115,7 @@ import Testing
     func `an edit that Dyn took is done, whatever is missing in its answer`(_ data: String) async throws {
         let server = try await ScriptedServer.dyn()
         server.data("POST", "accounts", data)
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let outcome = try await board.act("untrack-opens", .account, "ops@shop.example")
         #expect(outcome.rows.map { $0["track_opens"] } == [.flag(false)])
         #expect(server.asked("GET", "accounts").count == 1, "nothing is looked for")

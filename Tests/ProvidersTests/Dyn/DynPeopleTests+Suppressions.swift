@@ -6,7 +6,7 @@ import Testing
 extension DynPeopleTests {
     @Test func `suppressions are read for all time, a day ahead of now`() async throws {
         let server = try await ScriptedServer.dyn()
-        let row = try #require(try await DynBoard(server).list(.suppression).first)
+        let row = try #require(try await HostedDriver(dyn: server).list(.suppression).first)
         let entry = try #require(row.resource as? Suppression)
         #expect(entry.address == "q@x.net")
         #expect(entry.reason == .manual)
@@ -20,7 +20,7 @@ extension DynPeopleTests {
 
     @Test func `dates of the filter narrow what Dyn is asked for and what it counts`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         #expect(try await board.list(.suppression, "after:2026-03-01 before:2026-03-02").count == 1)
         #expect(try await board.count(.suppression, "after:2026-03-01 before:2026-03-02") == 1)
         for request in server.requests {
@@ -40,7 +40,7 @@ extension DynPeopleTests {
             }
             return .json(DynFixture.good(#"{"suppressions": [\#(items.joined(separator: ","))]}"#))
         }
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         #expect(try await board.list(.suppression).count == 700)
         #expect(server.requests.map { $0.query["startindex"] } == ["0", "500"])
         #expect(try await board.find(.suppression, "U3@x.com") != nil)
@@ -56,7 +56,7 @@ extension DynPeopleTests {
             }
             return .json(DynFixture.good(#"{"suppressions": [\#(items.joined(separator: ","))]}"#))
         }
-        #expect(try await DynBoard(server).list(.suppression, limit: 9999).count == 5000)
+        #expect(try await HostedDriver(dyn: server).list(.suppression, limit: 9999).count == 5000)
         #expect(server.requests.count == 10)
     }
 
@@ -68,7 +68,7 @@ extension DynPeopleTests {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "recipients/status", #"{"recipients": [{"status": "active"}]}"#)
         if !isListed { server.answer("GET", "/rest/json/suppressions", .status(404)) }
-        let outcome = try await DynBoard(server).create(.suppression, ["address": address])
+        let outcome = try await HostedDriver(dyn: server).create(.suppression, ["address": address])
         #expect((outcome.reversal != nil) == hasUndo)
         #expect(outcome.isEdit == (address == "u@x.com"))
         #expect(server.posted.count == 1)
@@ -78,7 +78,7 @@ extension DynPeopleTests {
         let server = try await ScriptedServer.dyn()
         server.data(
             "GET", "suppressions", #"{"suppressions": [{"emailaddress": "q@x.net"}, null]}"#)
-        let rows = try await DynBoard(server).list(.suppression)
+        let rows = try await HostedDriver(dyn: server).list(.suppression)
         #expect(rows.map { $0["state"].plainText }.sorted() == ["", "suppressed"])
         #expect(rows.allSatisfy { $0["reason"] == .none && $0["note"].plainText.isEmpty })
         #expect(rows.allSatisfy { $0.schema["reason"].map($0.isUntold) == true })

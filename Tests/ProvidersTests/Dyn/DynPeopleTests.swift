@@ -6,7 +6,7 @@ import Testing
 @Suite struct DynPeopleTests {
     @Test func `people are suppressed and activated by the address behind their names`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         try await board.create(.suppression, ["address": #""Ana, P." <u@x.com>, Bé <v@x.com>"#])
         try await board.create(.contact, ["email": "Bé <v@x.com>"])
         #expect(
@@ -24,7 +24,7 @@ import Testing
 
     @Test func `a recipient is looked up by its whole address and never listed`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         #expect(try board.operations(.contact).list == nil)
         let contact = try contact(try await board.find(.contact, " u@x.com "))
         #expect(contact.recipientStatus == "active")
@@ -38,7 +38,7 @@ import Testing
         let server = try await ScriptedServer.dyn()
         server.data(
             "GET", "recipients/status", #"{"status": "inactive", "suppressionstatus": "unsuppressed"}"#)
-        let contact = try contact(try await DynBoard(server).find(.contact, "u@x.com"))
+        let contact = try contact(try await HostedDriver(dyn: server).find(.contact, "u@x.com"))
         #expect(contact.email == "u@x.com")
         #expect(contact.recipientStatus == "inactive")
     }
@@ -48,7 +48,7 @@ import Testing
         server.data("GET", "recipients/status", Self.suppressed)
         server.data(
             "GET", "suppressions", DynFixture.suppressions.replacing("manual", with: "complaint"))
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let row = try #require(try await board.find(.contact, "q@x.net"))
         #expect(try contact(row).suppression == .complaint)
         let allow = try #require(try board.operations(.contact).actions.first { $0.name == "allow" })
@@ -66,14 +66,14 @@ import Testing
         let server = try await ScriptedServer.dyn()
         server.data(
             "GET", "recipients/status", Self.suppressed.replacing(#""suppressed""#, with: #""\#(word)""#))
-        let contact = try contact(try await DynBoard(server).find(.contact, "q@x.net"))
+        let contact = try contact(try await HostedDriver(dyn: server).find(.contact, "q@x.net"))
         #expect(contact.suppression == .manual)
         #expect(contact.customFields == ["suppression": word])
     }
 
     @Test func `several recipients are activated by one call`() async throws {
         let server = try await ScriptedServer.dyn()
-        let outcome = try await DynBoard(server).act("activate", .contact, "u@x.com", "v@x.com")
+        let outcome = try await HostedDriver(dyn: server).act("activate", .contact, "u@x.com", "v@x.com")
         #expect(server.posted == ["recipients/activate emailaddress=u%40x.com%2Cv%40x.com"])
         #expect(outcome.message == "2 recipients active")
     }
@@ -86,7 +86,7 @@ import Testing
     func `a reason in other words is understood, and kept`(_ word: String, _ reason: String) async throws {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "suppressions", DynFixture.suppressions.replacing("manual", with: word))
-        let row = try #require(try await DynBoard(server).list(.suppression).first)
+        let row = try #require(try await HostedDriver(dyn: server).list(.suppression).first)
         #expect(row["reason"].plainText == reason)
         #expect(word == reason || row["note"].plainText.contains(word))
     }
@@ -99,7 +99,8 @@ import Testing
             {"recipients": [{"emailaddress": "u@x.com", "status": "active", "suppressionstatus": "unsuppressed"},
               {"emailaddress": "q@x.net", "status": "active", "suppressionstatus": "suppressed"}]}
             """#)
-        let outcome = try await DynBoard(server).create(.suppression, ["address": "u@x.com, q@x.net"])
+        let outcome = try await HostedDriver(dyn: server).create(
+            .suppression, ["address": "u@x.com, q@x.net"])
         _ = try await #require(outcome.reversal).undo()
         #expect(
             server.posted == [
@@ -110,7 +111,7 @@ import Testing
 
     @Test func `what Dyn cannot take back is confirmed before, and says why it stays`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let row = try #require(try await board.list(.suppression).first)
         let allow = try #require(try board.operations(.suppression).actions.first { $0.name == "allow" })
         #expect(allow.effect == .irreversible && allow.confirmation(of: [row]) == .yesNo)

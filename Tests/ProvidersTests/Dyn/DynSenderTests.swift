@@ -11,7 +11,7 @@ import Testing
     @Test func `a listed sender's state is unknown until it is asked for, and stays known then`() async throws
     {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let row = try #require(try await board.list(.sender).first)
         #expect(row["state"].plainText == "unknown")
         #expect(try sender(row).address == "a@x.com")
@@ -37,14 +37,14 @@ import Testing
     {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "senders/status", data)
-        let row = try await DynBoard(server).find(.sender, "a@x.com")
+        let row = try await HostedDriver(dyn: server).find(.sender, "a@x.com")
         #expect(try sender(row).isReady == isReady)
     }
 
     /// As where its key is pressed again before the first answer has come.
     @Test func `what the edit before it has done is not sent again`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         _ = try await board.act("seed", .sender, "a@x.com")
         let again = try await board.act("seed", .sender, "a@x.com")
         #expect(!again.isEdit && again.message == "a@x.com: already seeded")
@@ -56,7 +56,7 @@ import Testing
         let server = try await ScriptedServer.dyn()
         server.answer(
             "GET", "/rest/json/senders/details", .json(DynFixture.bad(status, "Not Found"), status: status))
-        #expect(try await DynBoard(server).find(.sender, "b@x.com") == nil)
+        #expect(try await HostedDriver(dyn: server).find(.sender, "b@x.com") == nil)
     }
 
     /// A 404 may mean the call, and `[]` is what stands where there is nothing to say: the list knows.
@@ -70,7 +70,7 @@ import Testing
     {
         let server = try await ScriptedServer.dyn()
         server.answer("GET", "/rest/json/senders/details", details)
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let row = try #require(try await board.find(.sender, "a@x.com"))
         #expect(row["state"].plainText == "ready" && row["dkim_selector"] == .none)
         #expect(try await board.find(.sender, "b@x.com") == nil)
@@ -81,7 +81,7 @@ import Testing
     func `a status that is not told is unknown, and hides nothing else`(_ data: String) async throws {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "senders/status", data)
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let row = try #require(try await board.find(.sender, "a@x.com"))
         #expect(row["state"].plainText == "unknown" && row["dkim_selector"].plainText == "sel1")
         let outcome = try await board.act("check", .sender, "a@x.com")
@@ -93,7 +93,7 @@ import Testing
         server.answer(
             "GET", "/rest/json/senders/details",
             .json(DynFixture.bad(452, "Missing or Invalid Required Fields"), status: 452))
-        let outcome = try await DynBoard(server).create(
+        let outcome = try await HostedDriver(dyn: server).create(
             .sender, ["address": "a@x.com", "seeding": "yes", "dkim_selector": "sel1"])
         #expect(
             server.posted == [
@@ -109,7 +109,7 @@ import Testing
     @Test func `a sender that there is is not made again, since the call would change it`() async throws {
         let server = try await ScriptedServer.dyn()
         let error = await #expect(throws: ServiceError.self) {
-            try await DynBoard(server).create(.sender, ["address": "a@x.com", "seeding": "yes"])
+            try await HostedDriver(dyn: server).create(.sender, ["address": "a@x.com", "seeding": "yes"])
         }
         #expect(error?.code == .conflict)
         #expect(error?.field == "address")
@@ -123,7 +123,7 @@ import Testing
         let server = try await ScriptedServer.dyn()
         let values = ["address": "a@x.com"].merging([field: text]) { $1 }
         let error = await #expect(throws: ServiceError.self) {
-            try await DynBoard(server).create(.sender, values)
+            try await HostedDriver(dyn: server).create(.sender, values)
         }
         #expect(error?.field == field)
         #expect(server.requests.isEmpty)
@@ -134,7 +134,7 @@ import Testing
         let seeded = DynFixture.sender.replacing(#""seeding": 0"#, with: #""seeding": 1"#)
         server.data("POST", "senders", seeded, DynFixture.sender)
         server.data("GET", "senders/details", DynFixture.sender, seeded)
-        let outcome = try await DynBoard(server).act("seed", .sender, "a@x.com")
+        let outcome = try await HostedDriver(dyn: server).act("seed", .sender, "a@x.com")
         #expect(try sender(outcome.rows.first).isSeeded == true)
         _ = try await #require(outcome.reversal).undo()
         #expect(
@@ -149,7 +149,7 @@ import Testing
             "GET", "/rest/json/senders/details",
             .json(DynFixture.bad(452, "Missing or Invalid Required Fields"), status: 452))
         let error = await #expect(throws: ServiceError.self) {
-            try await DynBoard(server).act("seed", .sender, "a@x.com")
+            try await HostedDriver(dyn: server).act("seed", .sender, "a@x.com")
         }
         #expect(error?.code == .notFound)
         #expect(server.posted.isEmpty)
@@ -157,8 +157,10 @@ import Testing
 
     @Test func `the audit trail tells of seeding alone, though the edit learns more`() async throws {
         let (server, trail) = (try await ScriptedServer.dyn(), KeptTrail())
-        let board = DynBoard(
-            try DynBoard(server).connection.audited(by: trail, who: "kim@console") { SteppingClock.start })
+        let board = HostedDriver(
+            dyn: try HostedDriver(dyn: server).connection.audited(by: trail, who: "kim@console") {
+                SteppingClock.start
+            })
         // Of the key and the records only the details tell, which the edit reads.
         #expect(try await board.list(.sender).first?["dkim_selector"] == FieldValue.none)
         try await board.act("seed", .sender, "a@x.com")
@@ -167,7 +169,7 @@ import Testing
 
     @Test func `a new selector cannot be undone, and none cannot be asked for`() async throws {
         let server = try await ScriptedServer.dyn()
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let row = try #require(try await board.list(.sender).first)
         #expect(try await board.edit(row, ["dkim_selector": "sel2"]).reversal == nil)
         #expect(server.posted == ["senders/dkim emailaddress=a%40x.com&dkim=sel2"])

@@ -11,7 +11,7 @@ extension DynTraceTests {
         server.data(
             "GET", "recipients/status", #"{"recipients": [{"emailaddress": "q@x.net", "status": "active"}]}"#)
         server.answer("POST", "/rest/json/suppressions/activate", .dropped)
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let error = await #expect(throws: ServiceError.self) {
             try await board.act("allow", .suppression, "q@x.net")
         }
@@ -20,7 +20,7 @@ extension DynTraceTests {
     }
 
     /// Whether a message to `q@x.net` goes out, as a board tells it.
-    func verdict(_ board: DynBoard) async throws -> PersonTrace.Verdict {
+    func verdict(_ board: HostedDriver) async throws -> PersonTrace.Verdict {
         try #require(try await board.connection.trace?("q@x.net").verdicts.first)
     }
 
@@ -28,7 +28,7 @@ extension DynTraceTests {
     func `who was allowed again is stopped by no status that lags`(kind: ResourceKind) async throws {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "recipients/status", status("active", "suppressed"))
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         #expect(try await verdict(board).outcome == .stopped)
         try await board.act("allow", kind, "q@x.net")
         let allowed = try await verdict(board)
@@ -40,7 +40,7 @@ extension DynTraceTests {
     @Test func `who was allowed again just now can be suppressed anew, and that taken back`() async throws {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "recipients/status", status("active", "suppressed"))
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         try await board.act("allow", .suppression, "q@x.net")
         let outcome = try await board.create(.suppression, ["address": "q@x.net"])
         #expect(outcome.message == "q@x.net suppressed" && outcome.reversal != nil)
@@ -50,7 +50,7 @@ extension DynTraceTests {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "recipients/status", status("active", "unsuppressed"))
         server.data("GET", "suppressions", #"{"suppressions": []}"#)
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         try await board.create(.suppression, ["address": "q@x.net"])
         let verdict = try await verdict(board)
         #expect(verdict.outcome == .stopped && verdict.stop?.remedy == "allow", "\(verdict)")
@@ -59,7 +59,7 @@ extension DynTraceTests {
     @Test func `who was activated is stopped by no bounce before it`() async throws {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "recipients/status", status("inactive", "unsuppressed"))
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         #expect(try await verdict(board).stop?.remedy == "activate")
         try await board.act("activate", .contact, "q@x.net")
         #expect(try await verdict(board).outcome == .goes)
@@ -75,7 +75,7 @@ extension DynTraceTests {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "recipients/status", status("inactive", edit.standing))
         server.answer("POST", "/rest/json/\(edit.path)", .dropped)
-        let board = try DynBoard(server, trail: KeptTrail())
+        let board = try HostedDriver(dyn: server, trail: KeptTrail())
         let error = await #expect(throws: ServiceError.self) {
             try await board.act(edit.name, .contact, "q@x.net")
         }
@@ -89,7 +89,7 @@ extension DynTraceTests {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "recipients/status", status("active", "unsuppressed"))
         server.answer("POST", "/rest/json/suppressions", .dropped)
-        let board = try DynBoard(server, trail: KeptTrail())
+        let board = try HostedDriver(dyn: server, trail: KeptTrail())
         let error = await #expect(throws: ServiceError.self) {
             try await board.create(.suppression, ["address": "q@x.net"])
         }

@@ -5,7 +5,7 @@ import Testing
 /// What `W` learns from Dyn.
 @Suite struct DynTraceTests {
     func trace(_ server: ScriptedServer, _ address: String) async throws -> PersonTrace {
-        let trace = try #require(try DynBoard(server).connection.trace)
+        let trace = try #require(try HostedDriver(dyn: server).connection.trace)
         return try await trace(address)
     }
 
@@ -59,7 +59,7 @@ import Testing
             "GET", "suppressions",
             #"{"suppressions": [{"emailaddress": "\#(kept)", "suppresstime": "2026-03-01T12:00:05+00:00", "reasontype": "manual"}]}"#
         )
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         #expect(try await board.find(.suppression, typed)?["address"].plainText == kept)
         let verdict = try #require(try await board.connection.trace?(typed).verdicts.first)
         #expect(verdict.stop?.rule == "suppressed: manual")
@@ -88,7 +88,7 @@ import Testing
             server.data("GET", "reports/\(report)", #"{"\#(report)": []}"#)
             server.data("GET", "reports/\(report)/count", #"{"count": 0}"#)
         }
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let verdict = try #require(try await board.connection.trace?("q@x.net").verdicts.first)
         #expect(verdict.stop == nil && verdict.contact == nil)
         #expect(
@@ -109,7 +109,7 @@ import Testing
         for report in ["bounces", "complaints"] where http == 404 {
             server.answer("GET", "/rest/json/reports/\(report)/count", .status(404))
         }
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let verdict = try #require(try await board.connection.trace?("q@x.net").verdicts.first)
         #expect(verdict.unknowns.contains("Dyn does not tell whether it is suppressed"))
         #expect(
@@ -133,7 +133,7 @@ import Testing
     {
         let server = try await ScriptedServer.dyn()
         server.data("GET", "recipients/status", status("Quarantined", "unsuppressed"))
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let verdict = try #require(try await board.connection.trace?("q@x.net").verdicts.first)
         #expect(verdict.outcome == .unknown)
         #expect(verdict.unknowns == ["Dyn calls it “Quarantined”, and what that stops is not known"])
@@ -147,7 +147,7 @@ import Testing
             #"{"emailaddress": "u@x.com", \#(type)"date": "2026-03-01T12:00:\#(second)+00:00"}"#
         }
         server.data("GET", "reports/bounces", #"{"bounces": [\#(bounces.joined(separator: ",")), null]}"#)
-        let rows = try await DynBoard(server).list(.event, "kind:bounce")
+        let rows = try await HostedDriver(dyn: server).list(.event, "kind:bounce")
         #expect(rows.map { $0["kind"].plainText } == ["bounce", "bounce", "bounce"])
         #expect(rows.map { $0["bounce_type"].plainText }.sorted() == ["", "", "weird"])
     }
@@ -160,7 +160,7 @@ import Testing
         }
         server.data("GET", "reports/bounces/count", #"{"count": 1}"#)
         server.data("GET", "reports/complaints/count", #"{"count": 0}"#)
-        let board = try DynBoard(server)
+        let board = try HostedDriver(dyn: server)
         let blank = try await verdict(board)
         #expect(blank.stop == nil && blank.outcome == .unknown)
         #expect(blank.unknowns == ["Dyn does not tell whether it has bounced or complained"])

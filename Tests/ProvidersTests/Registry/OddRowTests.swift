@@ -35,7 +35,7 @@ import Testing
     ) async throws {
         let server = try await ScriptedServer.dyn()
         server.data("GET", path, #"{"\#(list)": [\#(items)]}"#)
-        let rows = try await rows(try DynBoard(server).connection, kind)
+        let rows = try await rows(try HostedDriver(dyn: server).connection, kind)
         #expect(Set(rows.map(\.name)) == ["a@x.com", "b@x.com"])
         #expect(rows.compactMap(\.oddity) == [oddity])
     }
@@ -46,7 +46,7 @@ import Testing
             #"{"emailaddress": "a@x.com", "bouncetype": "soft", "bouncetime": "2026-03-01T12:00:05+00:00"}"#
         server.data(
             "GET", "reports/bounces", #"{"bounces": [\#(bounce), {"emailaddress": "b@x.com", "date": 7}]}"#)
-        let rows = try await rows(try DynBoard(server).connection, .event, "kind:bounce")
+        let rows = try await rows(try HostedDriver(dyn: server).connection, .event, "kind:bounce")
         #expect(rows.map(\.name) == ["a@x.com", "b@x.com"])
         #expect(rows.map(\.oddity) == [nil, "date is no date"])
         #expect(rows.map { $0["time"].plainText } == ["2026-03-01T12:00:05Z", ""])
@@ -57,7 +57,7 @@ import Testing
         server.data(
             "GET", "recipients/status", #"{"status": {"is": 1}, "suppressionstatus": "unsuppressed"}"#)
         server.data("GET", "reports/opens", #"{"opens": [{"emailaddress": {}}]}"#)
-        let connection = try DynBoard(server).connection
+        let connection = try HostedDriver(dyn: server).connection
         let trace = try #require(await connection.trace?("u@x.com"))
         #expect(trace.events.compactMap(\.oddity) == ["emailaddress is no text; date is missing"])
         #expect(trace.events.count == 7)

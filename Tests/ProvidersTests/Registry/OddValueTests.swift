@@ -51,7 +51,7 @@ import Testing
         let name = odd.kind == .event ? "bounces" : "\(odd.kind.rawValue)s"
         let path = odd.kind == .event ? "reports/bounces" : name
         server.data("GET", path, #"{"\#(name)": [{\#(odd.item)}]}"#)
-        let connection = try DynBoard(server).connection
+        let connection = try HostedDriver(dyn: server).connection
         let row = try await row(connection, odd.kind, odd.kind == .event ? "kind:bounce" : "")
         #expect(row.oddity == odd.oddity)
         withExtendedLifetime(server) {}

@@ -44,7 +44,7 @@ import Testing
     func `Dyn`(_ kind: ResourceKind, _ path: String, _ list: String, _ items: String) async throws {
         let server = try await ScriptedServer.dyn()
         server.data("GET", path, #"{"\#(list)": [\#(items)]}"#)
-        let connection = try DynBoard(server).connection
+        let connection = try HostedDriver(dyn: server).connection
         let row = try await unreadable(connection, kind)
         let asked = server.requests.count
         try await refuseAll(connection, row)

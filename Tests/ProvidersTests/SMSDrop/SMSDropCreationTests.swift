@@ -73,7 +73,7 @@ import Testing
         #expect((outcome.rows.first?.resource as? Campaign)?.state == .waitingCredit)
         #expect(outcome.refusal == "not launched: 4 credits needed, 120 left")
         desk.server.answer("POST", "/api/campaigns/", .json("null", status: 201))
-        let error = try await desk.failure { _ = try await create(desk) }
+        let error = try await desk.board.failure { _ = try await create(desk) }
         #expect(error.code == .insufficientCredit)
         #expect(desk.server.requests(to: "POST", "/api/campaigns/").count == 2)
     }
@@ -98,7 +98,7 @@ import Testing
         field: FieldID, value: String, marked: FieldID
     ) async throws {
         let desk = try await SMSDropDesk()
-        let error = try await desk.failure { _ = try await create(desk, [field: value]) }
+        let error = try await desk.board.failure { _ = try await create(desk, [field: value]) }
         #expect(error.code == .invalid)
         #expect(error.field == marked)
         #expect(desk.server.connectionCount == 0)
@@ -106,7 +106,7 @@ import Testing
 
     @Test func `both ways to defer at once are refused`() async throws {
         let desk = try await SMSDropDesk()
-        let error = try await desk.failure {
+        let error = try await desk.board.failure {
             _ = try await create(desk, ["defer_until": "2026-03-02", "defer_by": "60"])
         }
         #expect(error.field == "defer_by")
@@ -133,7 +133,7 @@ import Testing
             "POST", "/api/campaigns/",
             .json(
                 #"{"detail": [{"loc": \#(place), "msg": "too long", "type": "value_error"}]}"#, status: 422))
-        let error = try await desk.failure { _ = try await create(desk) }
+        let error = try await desk.board.failure { _ = try await create(desk) }
         #expect(error.code == .invalid)
         #expect(error.field == field)
         #expect(error.message == "smsdrop refuses the values (422): “\(says)”.")
@@ -146,7 +146,7 @@ import Testing
             .json(
                 #"{"detail": [{"loc": ["body", "message"], "msg": "empty"}, {"loc": ["body", "sender"], "msg": "long"}]}"#,
                 status: 422))
-        let error = try await desk.failure { _ = try await create(desk) }
+        let error = try await desk.board.failure { _ = try await create(desk) }
         #expect(error.message == "smsdrop refuses the values (422): “message: empty; sender: long”.")
         #expect(error.field == "text")
     }

@@ -105,7 +105,7 @@ import Testing
         let desk = try await SMSDropDesk()
         desk.server.answer("POST", "/api/campaigns/retry", .json(SMSDropFixture.campaign(), status: 201))
         desk.server.answer("GET", "/api/subscriptions/", .status(404))
-        let error = try await desk.failure { _ = try await desk.control.launch(SMSDropDesk.id, "k1") }
+        let error = try await desk.board.failure { _ = try await desk.control.launch(SMSDropDesk.id, "k1") }
         #expect(error.code == .insufficientCredit)
     }
 
@@ -120,10 +120,10 @@ import Testing
     @Test func `an unknown id is not found`() async throws {
         let desk = try await SMSDropDesk()
         desk.server.answer("POST", "/api/campaigns/retry", .json(SMSDropFixture.notFound, status: 404))
-        let error = try await desk.failure { _ = try await desk.control.launch(SMSDropDesk.id, "k1") }
+        let error = try await desk.board.failure { _ = try await desk.control.launch(SMSDropDesk.id, "k1") }
         #expect(error.code == .notFound)
         let plan = ResourceID("sms", .campaign, "gone")
-        #expect(try await desk.failure { _ = try await desk.control.plan(plan) }.code == .notFound)
+        #expect(try await desk.board.failure { _ = try await desk.control.plan(plan) }.code == .notFound)
     }
 
     // MARK: A lost answer
@@ -146,7 +146,7 @@ import Testing
     @Test func `a lost answer to a launch that did not happen stays unknown`() async throws {
         let desk = try await SMSDropDesk()
         desk.server.answer("POST", "/api/campaigns/retry", .dropped)
-        let error = try await desk.failure { _ = try await desk.control.launch(SMSDropDesk.id, "k1") }
+        let error = try await desk.board.failure { _ = try await desk.control.launch(SMSDropDesk.id, "k1") }
         #expect(error.code == .outcomeUnknown)
         #expect(error.hint?.hasPrefix("smsdrop was asked again at once and does not show it") == true)
         #expect(desk.server.requests(to: "POST", "/api/campaigns/retry").count == 1)

@@ -66,7 +66,7 @@ import Testing
         let desk = try await SMSDropDesk()
         desk.server.answer(
             "POST", "/api/campaigns/retry", .json(SMSDropFixture.unauthorized, status: 401))
-        let error = try await desk.failure { _ = try await desk.control.launch(SMSDropDesk.id, "k1") }
+        let error = try await desk.board.failure { _ = try await desk.control.launch(SMSDropDesk.id, "k1") }
         #expect(error.code == .unauthorized)
         #expect(desk.server.requests(to: "POST", "/api/campaigns/retry").count == 2)
         #expect(desk.server.requests(to: "POST", "/api/auth/login").count == 2)
@@ -76,15 +76,15 @@ import Testing
         let desk = try await SMSDropDesk()
         desk.server.answer(
             "POST", "/api/auth/login", .json(SMSDropFixture.badCredentials, status: 400))
-        let error = try await desk.failure { _ = try await desk.connection.check?() }
+        let error = try await desk.board.failure { _ = try await desk.connection.check?() }
         #expect(error.code == .unauthorized)
         #expect(error.message == "smsdrop knows no user with this e-mail and password.")
         #expect(error.hint == "Check both with “sendboard connection check sms”.")
-        let again = try await desk.failure { _ = try await desk.connection.check?() }
+        let again = try await desk.board.failure { _ = try await desk.connection.check?() }
         #expect(again == error)
         #expect(desk.server.requests.count == 1)
         try await Asking.$current.withValue(Asking(isByHand: true)) {
-            _ = try await desk.failure { _ = try await desk.connection.check?() }
+            _ = try await desk.board.failure { _ = try await desk.connection.check?() }
         }
         #expect(desk.server.requests.count == 2, "a person may")
     }
@@ -94,7 +94,7 @@ import Testing
         desk.server.answer(
             "POST", "/api/auth/login",
             .json(#"{"detail": [{"loc": ["body", "username"], "msg": "field required"}]}"#, status: 422))
-        let error = try await desk.failure { _ = try await desk.connection.check?() }
+        let error = try await desk.board.failure { _ = try await desk.connection.check?() }
         #expect(error.code == .invalid)
         #expect(error.field == "email")
     }
@@ -104,7 +104,7 @@ import Testing
         let gate = Gate()
         desk.server.answer("POST", "/api/auth/login", .json(SMSDropFixture.token).after(gate))
         let (impatient, patient) = (
-            Task { try await desk.failure { _ = try await desk.connection.check?() } },
+            Task { try await desk.board.failure { _ = try await desk.connection.check?() } },
             Task { try await desk.connection.check?() }
         )
         await desk.server.received(1)
@@ -118,7 +118,7 @@ import Testing
     @Test func `the last one who leaves ends the login`() async throws {
         let desk = try await SMSDropDesk()
         desk.server.answer("POST", "/api/auth/login", .silence)
-        let call = Task { try await desk.failure { _ = try await desk.connection.check?() } }
+        let call = Task { try await desk.board.failure { _ = try await desk.connection.check?() } }
         await desk.server.received(1)
         call.cancel()
         #expect(try await call.value.code == .cancelled)

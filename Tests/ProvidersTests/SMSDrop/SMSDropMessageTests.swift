@@ -49,7 +49,7 @@ import Testing
         let account = ResourceID("sms", .account, "6c4e...")
         #expect(try await messages.form([account])["to"]?.isRequired == true)
         let values = FormValues(["sender": "SHOP", "text": "Hello"])
-        let error = try await desk.failure { _ = try await messages.send([account], values) }
+        let error = try await desk.board.failure { _ = try await messages.send([account], values) }
         #expect(error.field == "to")
     }
 
@@ -59,7 +59,7 @@ import Testing
             "POST", "/api/campaigns/",
             .json(
                 #"{"detail": [{"loc": ["body", "recipient_list", 0], "msg": "no number"}]}"#, status: 422))
-        let error = try await desk.failure {
+        let error = try await desk.board.failure {
             _ = try await desk.connection.messages?.send([], Self.values)
         }
         #expect(error.field == "to")
@@ -76,7 +76,7 @@ import Testing
                     {"title": "Test of Spring sale", "message": "Half price today", "message_type": 0,
                      "sender": "SHOP", "recipient_list": ["+22999999999"]}
                     """))
-        let error = try await desk.failure {
+        let error = try await desk.board.failure {
             _ = try await test.perform(
                 [SMSDropDesk.id], FormValues(["to": "22999999999, 22999999998"]))
         }

@@ -65,7 +65,7 @@ extension SMSDropRowTests {
     @Test func `the same page again is an error, not an endless loop`() async throws {
         let desk = try await SMSDropDesk()
         desk.server.answer("GET", "/api/campaigns/", .json(page(100)))
-        let error = try await desk.failure {
+        let error = try await desk.board.failure {
             _ = try await desk.campaigns.operations.list?.page(ListRequest())
         }
         #expect(error.code == .malformedAnswer)
@@ -78,7 +78,7 @@ extension SMSDropRowTests {
         let rows = (0..<99).map { SMSDropFixture.campaign(id: "c\($0)") } + ["{}"]
         desk.server.answer("GET", "/api/campaigns/", .json("[\(rows.joined(separator: ","))]"))
         let gathering = try #require(desk.campaigns.operations.list?.gathering)
-        let error = try await desk.failure { try await gathering.pages(.all) { _ in true } }
+        let error = try await desk.board.failure { try await gathering.pages(.all) { _ in true } }
         #expect(error.code == .malformedAnswer)
         #expect(desk.asked.count == 2)
     }

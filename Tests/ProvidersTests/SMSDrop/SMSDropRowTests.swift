@@ -99,7 +99,7 @@ import Testing
         let last = SMSDropFixture.campaign(id: "c900")
         desk.server.answer("GET", "/api/campaigns/", .json(pageWithOne(of: 500)), .json("[\(last)]"))
         let find = try #require(desk.campaigns.operations.find)
-        let error = try await desk.failure { _ = try await find("Spring sale") }
+        let error = try await desk.board.failure { _ = try await find("Spring sale") }
         #expect(error.code == .conflict)
         #expect(error.hint == "Name one by its id: c0, c900.")
         #expect(try await find(SMSDropFixture.id)?.id == SMSDropDesk.id)

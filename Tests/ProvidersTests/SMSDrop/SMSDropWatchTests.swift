@@ -171,7 +171,7 @@ import Testing
         let desk = try await SMSDropDesk()
         let gone = ResourceID("sms", .campaign, "gone")
         let list = try #require(desk.control.recipients?(gone).operations.list)
-        let error = try await desk.failure { _ = try await list.page(ListRequest()) }
+        let error = try await desk.board.failure { _ = try await list.page(ListRequest()) }
         #expect(error.code == .notFound)
     }
 }

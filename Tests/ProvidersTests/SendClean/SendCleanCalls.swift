@@ -11,10 +11,10 @@ enum SendCleanCalls {
 
     private static func call(
         _ call: String, _ operation: String, _ place: String,
-        run: @escaping @Sendable (SendCleanBoard) async throws -> Void
+        run: @escaping @Sendable (HostedDriver) async throws -> Void
     ) -> PlatformCall {
         PlatformCall(call: call, operation: operation, place: place) {
-            try await run(SendCleanBoard(connection: $0))
+            try await run(HostedDriver(sendClean: $0))
         }
     }
 
@@ -25,10 +25,10 @@ enum SendCleanCalls {
             _ = try await $0.create(.smtpUser, ["hourly_limit": "200", "total_limit": "500"])
         },
         call("POST settings/editSmtp", "smtp-user edit, enable, disable", "3 SMTP users e, b") {
-            _ = try await $0.act(.smtpUser, "disable", ["smtp70021"])
+            _ = try await $0.act("disable", .smtpUser, "smtp70021")
         },
         call("POST settings/resetSmtpPassword", "smtp-user reset-password", "3 SMTP users R") {
-            _ = try await $0.act(.smtpUser, "reset-password", ["smtp70021"])
+            _ = try await $0.act("reset-password", .smtpUser, "smtp70021")
         },
     ]
 
@@ -41,7 +41,7 @@ enum SendCleanCalls {
             _ = try await $0.create(.trackingDomain, ["domain": "new.shop.example"])
         },
         call("POST settings/checkTrackingDomain", "tracking-domain check", "4 Tracking v") {
-            _ = try await $0.act(.trackingDomain, "check", ["track.shop.example"])
+            _ = try await $0.act("check", .trackingDomain, "track.shop.example")
         },
         call("POST settings/deleteTrackingDomain", "tracking-domain delete", "4 Tracking X") {
             _ = try await $0.delete(.trackingDomain, "track.shop.example")
@@ -57,10 +57,10 @@ enum SendCleanCalls {
             _ = try await $0.create(.sendingDomain, ["domain": "new.example"])
         },
         call("POST settings/checkSendingDomain", "sending-domain check", ":sending-domains v") {
-            _ = try await $0.act(.sendingDomain, "check", ["shop.example"])
+            _ = try await $0.act("check", .sendingDomain, "shop.example")
         },
         call("POST settings/verifySendingDomain", "sending-domain verify", "sending-domain verify NAME") {
-            _ = try await $0.act(.sendingDomain, "verify", ["shop.example"], ["mailbox": "postmaster"])
+            _ = try await $0.act("verify", .sendingDomain, "shop.example", values: ["mailbox": "postmaster"])
         },
         call("POST settings/deleteSendingDomain", "sending-domain delete", ":sending-domains X") {
             _ = try await $0.delete(.sendingDomain, "shop.example")
@@ -82,7 +82,7 @@ enum SendCleanCalls {
             _ = try await $0.edit(try await $0.row(.webhook, "https://shop.example/hook"), ["events": ""])
         },
         call("POST settings/keyResetWebhook", "webhook reset-key", ":webhooks R") {
-            _ = try await $0.act(.webhook, "reset-key", [hook])
+            _ = try await $0.act("reset-key", .webhook, hook)
         },
         call("POST settings/deleteWebhook", "webhook delete", ":webhooks X") {
             _ = try await $0.delete(.webhook, hook)
@@ -92,20 +92,22 @@ enum SendCleanCalls {
     /// `Providers/SendClean/WIRE.md` §8
     private static let messages = [
         call("POST messages/sendMail", "smtp-user send", "3 SMTP users M") {
-            _ = try await $0.act(.smtpUser, "send", ["smtp70021"], ["to": "kim@example.test", "text": "Hi"])
+            _ = try await $0.act(
+                "send", .smtpUser, "smtp70021", values: ["to": "kim@example.test", "text": "Hi"])
         },
         call("POST messages/sendTemplate", "smtp-user send by=template", "3 SMTP users M") {
             _ = try await $0.act(
-                .smtpUser, "send", ["smtp70021"],
-                ["by": "template", "to": "kim@example.test", "template": "11"])
+                "send", .smtpUser, "smtp70021",
+                values: ["by": "template", "to": "kim@example.test", "template": "11"])
         },
         call("GET messages/sendTemplateHTTPGet", "smtp-user send by=template by GET", "3 SMTP users M") {
             _ = try await $0.act(
-                .smtpUser, "send", ["smtp70021"],
-                ["by": "template by GET", "to": "kim@example.test", "template": "11"])
+                "send", .smtpUser, "smtp70021",
+                values: ["by": "template by GET", "to": "kim@example.test", "template": "11"])
         },
         call("POST messages/sendRaw", "smtp-user send by=raw", "3 SMTP users M") {
-            _ = try await $0.act(.smtpUser, "send", ["smtp70021"], ["by": "raw", "raw": "Subject: Hi\n\nHi"])
+            _ = try await $0.act(
+                "send", .smtpUser, "smtp70021", values: ["by": "raw", "raw": "Subject: Hi\n\nHi"])
         },
         call("POST messages/getMessageInfo", "event show", ":message ID, 8 Activity /batch:ID") {
             _ = try await $0.find(.event, "m-1")

@@ -37,7 +37,7 @@ import Testing
     @Test(arguments: writing)
     func `no writing call can be reached through a read-only connection`(call: PlatformCall) async throws {
         let sendClean = try await SendCleanServer()
-        await #expect(throws: SendCleanBoard.NotOffered.self) {
+        await #expect(throws: HostedDriver.NotOffered.self) {
             try await call.run(sendClean.connection.readOnly())
         }
         #expect(sendClean.calls.allSatisfy(SendCleanCalls.reads.contains))

@@ -67,7 +67,7 @@ import Testing
 
     @Test func `a check of a CNAME that is right tells so`() async throws {
         let sendClean = try await SendCleanServer()
-        let outcome = try await sendClean.board.act(.trackingDomain, "check", ["track.shop.example"])
+        let outcome = try await sendClean.board.act("check", .trackingDomain, "track.shop.example")
         #expect(
             try sendClean.body(of: "settings/checkTrackingDomain")
                 == #"{"domain":"track.shop.example","owner_id":"7007","token":"t0k3n"}"#)
@@ -80,7 +80,7 @@ import Testing
 
     @Test func `a check of DKIM and SPF names the one that is wrong`() async throws {
         let sendClean = try await SendCleanServer()
-        let outcome = try await sendClean.board.act(.sendingDomain, "check", ["shop.example"])
+        let outcome = try await sendClean.board.act("check", .sendingDomain, "shop.example")
         #expect(outcome.message == "SPF of shop.example is wrong")
         #expect(!outcome.isAsWished)
         #expect(outcome.findings == ["DKIM of shop.example: right", "SPF of shop.example: wrong"])
@@ -91,13 +91,13 @@ import Testing
     @Test func `verifying sends the mailbox, which must be given`() async throws {
         let sendClean = try await SendCleanServer()
         let outcome = try await sendClean.board.act(
-            .sendingDomain, "verify", ["shop.example"], ["mailbox": "postmaster"])
+            "verify", .sendingDomain, "shop.example", values: ["mailbox": "postmaster"])
         #expect(outcome.message == "the instructions for shop.example are out to postmaster")
         #expect(
             try sendClean.body(of: "settings/verifySendingDomain")
                 == #"{"domain":"shop.example","mailbox":"postmaster","owner_id":"7007","token":"t0k3n"}"#)
         let error = try await sendClean.board.failure {
-            try await sendClean.board.act(.sendingDomain, "verify", ["shop.example"])
+            try await sendClean.board.act("verify", .sendingDomain, "shop.example")
         }
         #expect(error.field == "mailbox")
     }

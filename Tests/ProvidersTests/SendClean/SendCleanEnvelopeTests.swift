@@ -119,7 +119,7 @@ import Testing
             try await sendClean.board.create(.trackingDomain, ["domain": "a.example"])
         }
         #expect(!"\(error)".contains("t0k3n"))
-        let outcome = try await sendClean.board.act(.smtpUser, "reset-password", ["smtp70021"])
+        let outcome = try await sendClean.board.act("reset-password", .smtpUser, "smtp70021")
         #expect(!"\(outcome)\(log.lines)".contains("r3s3t") && !"\(log.lines)".contains("t0k3n"))
         #expect(log.lines.count >= 3)
     }

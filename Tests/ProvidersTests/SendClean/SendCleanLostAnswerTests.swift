@@ -7,7 +7,7 @@ import Testing
     /// Loses the answer to a call, before and after which another is answered so.
     private func lost(
         _ call: String, _ list: String, before: String? = nil, after: String? = nil,
-        _ run: (SendCleanBoard) async throws -> EditOutcome
+        _ run: (HostedDriver) async throws -> EditOutcome
     ) async throws -> (outcome: EditOutcome?, error: ServiceError?) {
         let sendClean = try await SendCleanServer()
         let known = SendCleanFixtures.answers["settings/\(list)"] ?? ""
@@ -99,11 +99,11 @@ import Testing
         let (outcome, _) = try await lost(
             "editSmtp", "listSmtp", after: Self.users(["smtp70021"], status: "Disable")
         ) {
-            try await $0.act(.smtpUser, "disable", ["smtp70021"])
+            try await $0.act("disable", .smtpUser, "smtp70021")
         }
         #expect(outcome?.message == "smtp70021 disabled" && outcome?.reversal != nil)
         let (_, error) = try await lost("editSmtp", "listSmtp") {
-            try await $0.act(.smtpUser, "disable", ["smtp70021"])
+            try await $0.act("disable", .smtpUser, "smtp70021")
         }
         expectNotShown(error)
         #expect(error?.lost?.wished.first?["state"].plainText == "disabled")
@@ -113,11 +113,11 @@ import Testing
         let (outcome, _) = try await lost(
             "resetSmtpPassword", "listSmtp", after: Self.users(["smtp70021"], password: "r3s3t")
         ) {
-            try await $0.act(.smtpUser, "reset-password", ["smtp70021"])
+            try await $0.act("reset-password", .smtpUser, "smtp70021")
         }
         #expect(outcome?.revealed.first?.secret.matches("r3s3t") == true)
         let (_, error) = try await lost("resetSmtpPassword", "listSmtp") {
-            try await $0.act(.smtpUser, "reset-password", ["smtp70021"])
+            try await $0.act("reset-password", .smtpUser, "smtp70021")
         }
         expectNotShown(error)
     }
@@ -127,7 +127,7 @@ import Testing
         let (outcome, _) = try await lost(
             "keyResetWebhook", "listWebhook", after: list.replacing("k3y", with: "PLANTED")
         ) {
-            try await $0.act(.webhook, "reset-key", ["143678280012345678901"])
+            try await $0.act("reset-key", .webhook, "143678280012345678901")
         }
         #expect(outcome?.revealed.first?.secret.matches("PLANTED") == true)
         #expect(outcome?.message.contains("PLANTED") == false)

@@ -172,11 +172,11 @@ import Testing
     @Test func `an SMTP user sends by itself, one at a time, unless it is disabled`() async throws {
         let sendClean = try await SendCleanServer()
         let values = ["to": "kim@example.test", "text": "Hello", "unique_id": "m-1"]
-        let outcome = try await sendClean.board.act(.smtpUser, "send", ["smtp70021"], values)
+        let outcome = try await sendClean.board.act("send", .smtpUser, "smtp70021", values: values)
         #expect(outcome.message == "message to kim@example.test queued; :message m-1 follows it")
         #expect(try sendClean.body(of: "messages/sendMail").contains(#""smtp_user_name":"smtp70021""#))
         let error = try await sendClean.board.failure {
-            try await sendClean.board.act(.smtpUser, "send", ["smtp70021", "smtp70022"], values)
+            try await sendClean.board.act("send", .smtpUser, "smtp70021", "smtp70022", values: values)
         }
         #expect(error.code == .invalid)
         var user = try #require(

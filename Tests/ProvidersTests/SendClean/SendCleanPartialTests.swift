@@ -42,7 +42,7 @@ import Testing
         #expect(row["state"].plainText == "Suspended")
         let toggle = try #require(sendClean.connection.resources[.smtpUser]?.action(action))
         #expect(toggle.availability(row).isAvailable)
-        let outcome = try await sendClean.board.act(.smtpUser, action, ["a"])
+        let outcome = try await sendClean.board.act(action, .smtpUser, "a")
         #expect(
             try sendClean.body(of: "settings/editSmtp")
                 == #"{"owner_id":"7007","smtp_user_name":"a",\#(written),"token":"t0k3n"}"#)

@@ -7,7 +7,7 @@ extension SendCleanSMTPUsersTests {
     @Test func `disabling says Disable, and undo is refused where the user has changed since`() async throws {
         let clock = SteppingClock()
         let sendClean = try await SendCleanServer(clock: clock.transport())
-        let outcome = try await sendClean.board.act(.smtpUser, "disable", ["smtp70021"])
+        let outcome = try await sendClean.board.act("disable", .smtpUser, "smtp70021")
         #expect(outcome.message == "smtp70021 disabled")
         #expect(outcome.rows.first?["state"] == .state(StateWord("disabled", .bad)))
         #expect(
@@ -23,7 +23,7 @@ extension SendCleanSMTPUsersTests {
     @Test func `enabling what is enabled sends nothing`() async throws {
         let sendClean = try await SendCleanServer()
         let error = try await sendClean.board.failure {
-            try await sendClean.board.act(.smtpUser, "enable", ["smtp70021"])
+            try await sendClean.board.act("enable", .smtpUser, "smtp70021")
         }
         #expect(error.code == .refused)
         #expect(error.message == "enable changes nothing on smtp70021: already enabled.")
@@ -41,7 +41,7 @@ extension SendCleanSMTPUsersTests {
                 ? .json(SendCleanFixtures.validationError, status: 400)
                 : .json(#"{"status": "success", "message": "SMTP User Updated"}"#)
         }
-        let outcome = try await sendClean.board.act(.smtpUser, "disable", ["a", "b", "c"])
+        let outcome = try await sendClean.board.act("disable", .smtpUser, "a", "b", "c")
         #expect(outcome.rows.map(\.name) == ["a", "c"])
         #expect(!outcome.isAsWished)
         #expect(outcome.message.hasPrefix("2 SMTP users disabled, 1 not (SendClean refuses the values"))
@@ -58,7 +58,7 @@ extension SendCleanSMTPUsersTests {
         sendClean.answer(
             "settings/editSmtp", .json(#"{"status": "success", "message": "SMTP User Updated"}"#),
             .status(429))
-        let outcome = try await sendClean.board.act(.smtpUser, "disable", ["a", "b", "c"])
+        let outcome = try await sendClean.board.act("disable", .smtpUser, "a", "b", "c")
         #expect(outcome.message.hasSuffix("1 not tried"))
         #expect(sendClean.calls.count { $0 == "POST settings/editSmtp" } == 2)
     }

@@ -126,7 +126,7 @@ import Testing
         let row = try await sendClean.board.row(.smtpUser, "smtp70021")
         let action = sendClean.connection.resources[.smtpUser]?.action("reset-password")
         #expect(action?.confirmation(row) == .name("smtp70021"))
-        let outcome = try await sendClean.board.act(.smtpUser, "reset-password", ["smtp70021"])
+        let outcome = try await sendClean.board.act("reset-password", .smtpUser, "smtp70021")
         #expect(outcome.revealed == [.init("Password", Secret("r3s3t"), of: "smtp70021")])
         #expect(outcome.reversal == nil)
         #expect(
@@ -137,7 +137,7 @@ import Testing
     @Test func `a user that is gone is not found, and nothing is sent`() async throws {
         let sendClean = try await SendCleanServer()
         let error = try await sendClean.board.failure {
-            try await sendClean.board.act(.smtpUser, "disable", ["smtp9"])
+            try await sendClean.board.act("disable", .smtpUser, "smtp9")
         }
         #expect(error.code == .notFound && error.message.contains("“smtp9”"))
         #expect(sendClean.calls.filter { !SendCleanCalls.reads.contains($0) }.isEmpty)

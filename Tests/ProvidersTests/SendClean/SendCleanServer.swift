@@ -6,7 +6,7 @@ import TestSupport
 struct SendCleanServer {
     let server: ScriptedServer
     let connection: Connection
-    var board: SendCleanBoard { SendCleanBoard(connection: connection, server: server) }
+    var board: HostedDriver { HostedDriver(sendClean: connection, server: server) }
 
     init(clock: TransportClock = SteppingClock().transport(), log: (any RequestLog)? = nil) async throws {
         server = try await ScriptedServer()
@@ -18,8 +18,7 @@ struct SendCleanServer {
             id: "mail", badge: "PROD", baseURL: server.url,
             credentials: Credentials(["owner-id": Secret("7007"), "token": Secret("t0k3n")]), clock: clock,
             requestLog: log)
-        guard let platform = PlatformRegistry["sendclean"] else { throw Missing() }
-        connection = try platform.connect(settings)
+        connection = try settings.connect("sendclean")
     }
 
     struct Missing: Error {}
@@ -57,5 +56,11 @@ struct SendCleanServer {
             request.header("content-type") == "application/json"
         else { throw Missing() }
         return json
+    }
+}
+
+extension HostedDriver {
+    init(sendClean connection: Connection, server: ScriptedServer? = nil) {
+        self.init(connection: connection, server: server, filling: .unasked, limit: 10_000)
     }
 }

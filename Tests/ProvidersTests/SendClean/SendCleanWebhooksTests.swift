@@ -192,7 +192,7 @@ import Testing
         #expect(
             sendClean.connection.resources[.webhook]?.action("reset-key")?.confirmation(row)
                 == .name("https://shop.example/hook"))
-        let outcome = try await sendClean.board.act(.webhook, "reset-key", [Self.id])
+        let outcome = try await sendClean.board.act("reset-key", .webhook, Self.id)
         #expect(outcome.revealed == [.init("Webhook key", Secret("n3wk3y"), of: "https://shop.example/hook")])
         #expect(
             try sendClean.body(of: "settings/keyResetWebhook")
@@ -203,18 +203,18 @@ import Testing
         async throws
     {
         let (sendClean, trail) = (try await SendCleanServer(), KeptTrail())
-        let board = SendCleanBoard(
-            connection: sendClean.connection.audited(by: trail, who: "kim@console") { SteppingClock.start })
+        let board = HostedDriver(
+            sendClean: sendClean.connection.audited(by: trail, who: "kim@console") { SteppingClock.start })
         let shown = try await board.find(.webhook, Self.id)
         #expect(shown?["total_events"].isEmpty == false)
-        _ = try await board.act(.webhook, "reset-key", [Self.id])
+        _ = try await board.act("reset-key", .webhook, Self.id)
         #expect(trail.entries.last?.changes.map(\.field) == ["key"])
     }
 
     @Test func `a new key is told where the list tells no keys`() async throws {
         let sendClean = try await SendCleanServer()
         sendClean.answer("settings/listWebhook", Self.list())
-        let outcome = try await sendClean.board.act(.webhook, "reset-key", [Self.id])
+        let outcome = try await sendClean.board.act("reset-key", .webhook, Self.id)
         #expect(outcome.rows.first?["key"] == .secret(Secret("n3wk3y")))
     }
 

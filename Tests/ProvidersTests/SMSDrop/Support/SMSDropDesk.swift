@@ -19,7 +19,7 @@ struct SMSDropDesk {
             id: "sms", isReadOnly: isReadOnly, baseURL: server?.url,
             credentials: Credentials(["email": Secret("a@b.example"), "password": Secret("pa ss&w=rd")]),
             limits: limits, clock: clock, requestLog: log, tokenPath: tokenPath)
-        connection = try PlatformRegistry["smsdrop"]!.connect(settings)  // the registry's own entry
+        connection = try settings.connect("smsdrop")
         self.server = server!  // made above where none was given
     }
 
@@ -45,17 +45,7 @@ struct SMSDropDesk {
         server.requests.map { "\($0.method) \($0.path)" }.filter { $0 != "POST /api/auth/login" }
     }
 
-    /// The error that a call ends with.
-    func failure(_ call: () async throws -> Void) async throws -> ServiceError {
-        do {
-            try await call()
-        } catch let error as ServiceError {
-            return error
-        }
-        throw UnexpectedSuccess()
-    }
-
-    private struct UnexpectedSuccess: Error {}
+    var board: HostedDriver { HostedDriver(connection: connection, server: server) }
 
     /// What a form of a new campaign says.
     static let values = FormValues([
