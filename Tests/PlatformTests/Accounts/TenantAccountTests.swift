@@ -6,11 +6,11 @@ import Testing
 @testable import Platform
 
 @Suite struct TenantAccountTests {
-    private let desk: TenantDesk
+    private let desk: TwoTenants
     private let admin: Tenant
 
     init() async throws {
-        desk = try await TenantDesk()
+        desk = try await TwoTenants(face: "dyn", mine: "one@shop.example", other: "other@shop.example")
         let new = try await desk.fixture.platform.addAccount(
             email: "admin@shop.example", company: "C", phone: "1", password: Secret("pass word 1"),
             isAdmin: true)
@@ -21,13 +21,13 @@ import Testing
     @Test func `only an administrator sees, changes, makes and deletes other accounts`() async throws {
         let values = FormValues(["city": "Oslo"])
         for code in [
-            await failure { try await desk.one.accounts(from: 0, limit: 25) }?.code,
-            await failure { try await desk.one.account(called: "other@shop.example") }?.code,
-            await failure { try await desk.one.changeAccount("other@shop.example", values) }?.code,
-            await failure { try await desk.one.createAccount(values) }?.code,
-            await failure { try await desk.one.deleteAccount("other@shop.example") }?.code,
+            await failure { try await desk.mine.accounts(from: 0, limit: 25) }?.code,
+            await failure { try await desk.mine.account(called: "other@shop.example") }?.code,
+            await failure { try await desk.mine.changeAccount("other@shop.example", values) }?.code,
+            await failure { try await desk.mine.createAccount(values) }?.code,
+            await failure { try await desk.mine.deleteAccount("other@shop.example") }?.code,
         ] { #expect(code == .forbidden) }
-        #expect(try await desk.one.changeAccount(nil, values).address.city == "Oslo")
+        #expect(try await desk.mine.changeAccount(nil, values).address.city == "Oslo")
         #expect(try await desk.other.account().address.city == "")
         #expect(try await admin.changeAccount("Other@shop.example", values).address.city == "Oslo")
         #expect(
@@ -40,11 +40,11 @@ import Testing
         async throws
     {
         let error = await failure {
-            try await desk.one.changeAccount(
+            try await desk.mine.changeAccount(
                 nil, FormValues(["city": "Oslo", "country": "XX"]), makesKey: true)
         }
         #expect(error?.code == .invalid && error?.field == "country")
-        #expect(try await desk.one.account().address.city == "")
+        #expect(try await desk.mine.account().address.city == "")
         #expect(try await desk.fixture.audited() == ["create admin@shop.example"])
         _ = try await admin.changeAccount("one@shop.example", FormValues(["city": "Oslo"]), makesKey: true)
         let entry = try await desk.fixture.all(.audit)[0]
@@ -53,24 +53,24 @@ import Testing
     }
 
     @Test func `what changes nothing is not written`() async throws {
-        let before = try await desk.one.account()
-        let after = try await desk.one.changeAccount(nil, FormValues(["city": "", "track_opens": "no"]))
+        let before = try await desk.mine.account()
+        let after = try await desk.mine.changeAccount(nil, FormValues(["city": "", "track_opens": "no"]))
         #expect(after == before)
         #expect(try await desk.fixture.audited() == ["create admin@shop.example"])
     }
 
     @Test func `a new password logs in`() async throws {
-        _ = try await desk.one.changeAccount(nil, FormValues(), password: Secret("pass word 9"))
+        _ = try await desk.mine.changeAccount(nil, FormValues(), password: Secret("pass word 9"))
         let tenants = Tenants(desk.fixture.platform, face: "dyn")
         let tenant = try await tenants.logIn("one@shop.example", password: Secret("pass word 9"))
-        #expect(tenant?.id == desk.one.id)
+        #expect(tenant?.id == desk.mine.id)
     }
 
     @Test func `an account cannot delete itself, and another goes with all that is its own`() async throws {
         let own = await failure { try await admin.deleteAccount("admin@shop.example") }
         let unknown = await failure { try await admin.deleteAccount("nobody@shop.example") }
         try await admin.deleteAccount("one@shop.example")
-        let gone = await failure { try await desk.one.account() }
+        let gone = await failure { try await desk.mine.account() }
         #expect([own?.code, unknown?.code, gone?.code] == [.refused, .notFound, .notFound])
     }
 

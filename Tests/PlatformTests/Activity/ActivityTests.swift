@@ -13,21 +13,21 @@ import Testing
         people = try await PeopleFixture()
         try await fixture.account("other@shop.example")
         try await people.contact("kim@example.test")
-        try await people.sql(
+        try await people.write(
             """
             INSERT INTO campaign (uuid, account, numid, channel, type, title, created_at, updated_at)
             VALUES ('c1', 1, 1, 'email', 'normal', 'Spring sale', 0, 0), ('c2', 2, 1, 'email', 'normal', 'Été', 0, 0)
             """)
-        try await people.sql(
+        try await people.write(
             "INSERT INTO batch (uuid, account, campaign, channel, created_at) VALUES ('ee-1', 1, 1, 'email', 0)"
         )
-        try await people.sql("INSERT INTO submission (batch, source, created_at) VALUES (1, 'launch', 0)")
-        try await people.sql(
+        try await people.write("INSERT INTO submission (batch, source, created_at) VALUES (1, 'launch', 0)")
+        try await people.write(
             """
             INSERT INTO delivery (submission, batch, ordinal, address, contact, state, changed_at)
             VALUES (1, 1, 1, 'kim@example.test', 1, 5, 0), (1, 1, 2, 'lee@example.net', NULL, 5, 0)
             """)
-        try await people.sql("INSERT INTO link (campaign, url) VALUES (1, 'https://shop.example/sale')")
+        try await people.write("INSERT INTO link (campaign, url) VALUES (1, 'https://shop.example/sale')")
         let base: Int64 = 1_770_000_000_000
         try await event(.accepted, base, delivery: 1, contact: 1, campaign: 1, detail: "250 ok")
         try await event(.accepted, base, delivery: 2, campaign: 1, detail: "250 ok")

@@ -7,12 +7,14 @@ import Testing
 @testable import Platform
 
 @Suite struct TenantReportTests {
-    private let desk: TenantDesk
+    private let desk: TwoTenants
 
-    init() async throws { desk = try await TenantDesk() }
+    init() async throws {
+        desk = try await TwoTenants(face: "dyn", mine: "one@shop.example", other: "other@shop.example")
+    }
 
     private func plan(_ report: MailReport) async throws -> String {
-        let account = desk.one.id
+        let account = desk.mine.id
         return try await desk.read { db in try ReportQueries(report, account: account, in: db).plan() }
     }
 
@@ -37,8 +39,9 @@ import Testing
 
     @Test func `an account without text messages is not asked of any event's channel`() async throws {
         let mail = try await plan(MailReport([.open]))
-        try await desk.sql(
-            "INSERT INTO batch (uuid, account, channel, created_at) VALUES ('u', ?, 'sms', 0)", [desk.one.id])
+        try await desk.write(
+            "INSERT INTO batch (uuid, account, channel, created_at) VALUES ('u', ?, 'sms', 0)", [desk.mine.id]
+        )
         let both = try await plan(MailReport([.open]))
         #expect(!mail.contains("batch") && !mail.contains(" b "))
         #expect(both.contains(" b "))
@@ -49,7 +52,7 @@ import Testing
     {
         var message = FrozenMessage(from: "news@shop.example")
         message.headers = [MailHeader("X-Order", "1"), MailHeader("X-More", "2")]
-        let (account, json) = (desk.one.id, try message.json)
+        let (account, json) = (desk.mine.id, try message.json)
         try await desk.fixture.store.write { db in
             let batch = try Batches.insert(account: account, campaign: nil, channel: .email, at: 0, in: db)
             try db.execute(
@@ -71,11 +74,11 @@ import Testing
                     """)
             }
         }
-        let plain = try await desk.one.entries(of: MailReport([.accepted]), from: 0, limit: 2)
+        let plain = try await desk.mine.entries(of: MailReport([.accepted]), from: 0, limit: 2)
         #expect(plain.map(\.recipient) == ["a3@x.com", "a2@x.com"])
         #expect(plain.map(\.headers) == [[], []])
-        _ = try await desk.one.changeAccount(nil, FormValues(["x_header_1": "X-ORDER"]))
-        let named = try await desk.one.entries(of: MailReport([.accepted]), from: 1, limit: 2)
+        _ = try await desk.mine.changeAccount(nil, FormValues(["x_header_1": "X-ORDER"]))
+        let named = try await desk.mine.entries(of: MailReport([.accepted]), from: 1, limit: 2)
         #expect(named.map(\.recipient) == ["a2@x.com", "a1@x.com"])
         #expect(
             named.allSatisfy {

@@ -10,7 +10,7 @@ import Testing
 
     init() async throws {
         people = try await PeopleFixture()
-        try await people.sql("UPDATE account SET time_zone = '5.30'")
+        try await people.write("UPDATE account SET time_zone = '5.30'")
     }
 
     private func campaign(_ until: String) async throws -> Row {
@@ -50,7 +50,7 @@ import Testing
         let row = try await campaign("2030-11-30 09:00")
         let update = try #require(try fixture.operations(.campaign).update)
         _ = try await update.form(row)
-        try await people.sql("UPDATE campaign SET state = '\(state.rawValue)'")
+        try await people.write("UPDATE campaign SET state = '\(state.rawValue)'")
         let launched = try #require(try await fixture.all(.campaign).first)
         let refusal = await failure { try await update.form(launched) }
         #expect(refusal?.code == .refused)

@@ -11,11 +11,10 @@ import Testing
 
     init() async throws {
         people = try await PeopleFixture()
-        try await people.sql(
-            "INSERT INTO sender (account, address, created_at) VALUES (1, 'news@shop.example', 0)")
+        try await people.approveSender()
         try await people.contact("kim@example.test", ["fields": "plan=gold, ciudad=Vigo", "groups": "vip"])
         try await people.contact("bo@example.test", ["fields": "shoe-size=41"])
-        try await people.sql(
+        try await people.write(
             "INSERT INTO global_variable (account, name, value, created_at) VALUES (1, 'brand', 'Shop', 0)")
     }
 
@@ -88,7 +87,7 @@ import Testing
     }
 
     @Test func `a misspelt audience is named with the nearest that there is`() async throws {
-        try await people.sql(
+        try await people.write(
             "INSERT INTO saved_filter (account, name, query, created_at) VALUES (1, 'buyers', 'vip', 0)")
         let group = await failure { try await campaign(["audience": "group vpi"]) }
         #expect(group?.message == "The account has no group “vpi”.")
@@ -132,7 +131,7 @@ import Testing
     @Test func `what an API composed is launched as it is`() async throws {
         let control = try #require(fixture.platform.connection.campaigns)
         let row = try await campaign(["text": "{{nosuch}}"])
-        try await people.sql("UPDATE campaign SET source = 'dmds'")
+        try await people.write("UPDATE campaign SET source = 'dmds'")
         #expect(try await control.plan(row.id).refusal == nil)
         #expect(await failure { try await control.launch(row.id, "key") } == nil)
     }

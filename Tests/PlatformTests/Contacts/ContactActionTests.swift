@@ -22,14 +22,14 @@ import Testing
             "whitelist": "", "invalidate": "", "unwhitelist": "whitelisted_at = 9,",
             "revalidate": "invalid_at = 7, invalid_why = '2 hard bounces',", "allow": "", "activate": "",
         ]
-        try await people.sql(
+        try await people.write(
             """
             UPDATE contact SET \(before[action] ?? "") hard_count = 2, soft_count = 3, last_hard_at = 5,
             last_event_at = 1770000000123, last_event_kind = 10, operation = 'Modificacion', updated_at = 77
             """)
         if action == "allow" { try await people.suppress() }
         if action == "activate" {
-            try await people.sql(
+            try await people.write(
                 "INSERT INTO recipient (account, address, status, why, changed_at) VALUES (?, ?, ?, ?, ?)",
                 [people.account, "kim@example.test", "inactive", "bounced", 6])
         }
@@ -115,7 +115,7 @@ import Testing
     @Test func `undo keeps the bounces counted since`() async throws {
         let contact = try await contact(for: "revalidate")
         let outcome = try await fixture.perform("revalidate", on: [contact])
-        try await people.sql(
+        try await people.write(
             "UPDATE contact SET hard_count = 1, last_event_at = 1770000999000, last_event_kind = 10")
         try await fixture.undo(outcome)
         let after = try await fixture.find(.contact, contact.id.native)
@@ -139,7 +139,7 @@ import Testing
     {
         let first = try await people.contact()
         let second = try await people.contact("lee@example.test")
-        try await people.sql("UPDATE contact SET whitelisted_at = 1 WHERE email LIKE 'lee%'")
+        try await people.write("UPDATE contact SET whitelisted_at = 1 WHERE email LIKE 'lee%'")
         let third = try await people.contact("ana@example.test")
         let outcome = try await fixture.perform("whitelist", on: [first, second, third])
         #expect(outcome.message == "2 contacts whitelisted, 1 not (already whitelisted)")

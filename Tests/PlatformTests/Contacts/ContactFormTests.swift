@@ -144,7 +144,7 @@ import Testing
         try await fixture.undo(first)
         #expect(try await people.state() == before)
         let second = try await fixture.create(.contact, values)
-        try await people.sql(
+        try await people.write(
             "INSERT INTO event (account, kind, at, contact, source) SELECT account, 12, 0, id, 'x' FROM contact"
         )
         let error = await failure { try await fixture.undo(second) }

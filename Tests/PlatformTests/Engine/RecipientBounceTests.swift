@@ -7,13 +7,15 @@ import Testing
 
 /// How what comes back makes Dyn's recipients inactive.
 @Suite struct RecipientBounceTests {
-    private let desk: TenantDesk
+    private let desk: TwoTenants
 
-    init() async throws { desk = try await TenantDesk() }
+    init() async throws {
+        desk = try await TwoTenants(face: "dyn", mine: "one@shop.example", other: "other@shop.example")
+    }
 
     /// Bounces a message to an address, as the engine records it.
     private func bounce(_ address: String, source: String, complains: Bool = false) async throws {
-        let (account, now) = (desk.one.id, desk.fixture.clock.now)
+        let (account, now) = (desk.mine.id, desk.fixture.clock.now)
         try await desk.fixture.store.write { db in
             let batch = try Batches.insert(
                 account: account, campaign: nil, channel: .email, at: 0, in: db)
@@ -38,7 +40,7 @@ import Testing
     }
 
     private func state(_ address: String) async throws -> String? {
-        let account = desk.one.id
+        let account = desk.mine.id
         return try await desk.read { db in
             try RecipientState.of(address, account: account, in: db).map { "\($0.status) \($0.why)" }
         }
@@ -49,13 +51,13 @@ import Testing
         try await bounce("b@x.com", source: "dyn", complains: true)
         #expect(try await state("a@x.com") == "inactive bounce")
         #expect(try await state("b@x.com") == "inactive complaint")
-        #expect(try await desk.one.recipients(["b@x.com"])[0].isSuppressed)
+        #expect(try await desk.mine.recipients(["b@x.com"])[0].isSuppressed)
     }
 
     @Test func `who is active is made inactive by any message, who is unknown by none but Dyn's`()
         async throws
     {
-        try await desk.one.activateRecipients(["a@x.com"])
+        try await desk.mine.activateRecipients(["a@x.com"])
         try await bounce("a@x.com", source: "launch")
         try await bounce("b@x.com", source: "launch")
         #expect(try await state("a@x.com") == "inactive bounce")

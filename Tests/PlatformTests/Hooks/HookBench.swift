@@ -6,8 +6,9 @@ import TestSupport
 @testable import Platform
 
 /// A launch bench whose account has hooks, on a server of the test's own that takes what they are told.
-final class HookBench: Sendable {
+final class HookBench: StoreBench {
     let bench: LaunchBench
+    var store: PlatformStore { bench.store }
     let server: ScriptedServer
 
     init(contacts: Int = 1, rates: SandboxRates = .silent) async throws {
@@ -20,14 +21,14 @@ final class HookBench: Sendable {
     func context(allowsPrivateTargets: Bool = true) -> PlatformContext {
         var options = bench.context.options
         options.allowsPrivateTargets = allowsPrivateTargets
-        return PlatformContext(options: options, store: bench.store)
+        return PlatformContext(options: options, store: store)
     }
 
     /// Runs a dispatcher while the body does, as a process would that has the engine.
     func dispatching(
         allowsPrivateTargets: Bool = true, _ body: () async throws -> Void
     ) async throws {
-        let epoch = try await bench.number("SELECT epoch FROM engine")
+        let epoch = try await number("SELECT epoch FROM engine")
         let dispatcher = HookDispatcher(context(allowsPrivateTargets: allowsPrivateTargets), epoch: epoch)
         let running = Task { await dispatcher.run() }
         defer { running.cancel() }
@@ -39,8 +40,8 @@ final class HookBench: Sendable {
     /// A hook of the key `k1`, told of everything unless events are named.
     @discardableResult
     func hook(_ path: String = "/hook", events: String = "", storesLog: Bool = false) async throws -> Int64 {
-        let (account, url, vault) = (bench.account, server.url + path, bench.store.vault)
-        return try await bench.store.write { db in
+        let (account, url, vault) = (bench.account, server.url + path, store.vault)
+        return try await store.write { db in
             try db.insert(
                 into: "hook",
                 [
@@ -60,7 +61,7 @@ final class HookBench: Sendable {
     /// What a hook is owed, as if its events had just happened.
     func owe(_ count: Int, to hook: Int64) async throws {
         let (account, time) = (bench.account, bench.time.now.storedTime)
-        try await bench.store.write { db in
+        try await store.write { db in
             for number in 1...count {
                 try db.execute(
                     """
@@ -75,12 +76,12 @@ final class HookBench: Sendable {
     /// Tells whoever sleeps on changes that the time has moved.
     func advance(_ seconds: TimeInterval) async throws {
         bench.time.advance(seconds)
-        try await bench.write("UPDATE hook_out SET last_status = last_status")
+        try await write("UPDATE hook_out SET last_status = last_status")
     }
 
     /// Returns once the database says so.
     func until(_ condition: () async throws -> Bool) async throws {
-        let changes = bench.store.changes()
+        let changes = store.changes()
         if try await condition() { return }
         for await _ in changes where try await condition() { return }
     }
@@ -88,7 +89,7 @@ final class HookBench: Sendable {
     /// `state attempt wait status` of each row, the wait in seconds from now and `-` where it waits no more.
     func owed() async throws -> [String] {
         let now = bench.time.now.storedTime
-        return try await bench.store.read { db in
+        return try await store.read { db in
             try SQLRow.fetchAll(db, "SELECT state, attempt, next_at, last_status FROM hook_out ORDER BY id")
                 .map { row in
                     let wait = (row[2] as Int64?).map { String(($0 - now) / 1000) } ?? "-"

@@ -11,12 +11,7 @@ import Testing
 
     init() async throws {
         fixture = try await TemporaryPlatform()
-        tenant = try await Self.tenant(fixture, "ops@shop.example")
-    }
-
-    private static func tenant(_ fixture: TemporaryPlatform, _ username: String) async throws -> Tenant {
-        let id = try #require(Int64(try await fixture.account(username).id.native))
-        return try #require(try await Tenants(fixture.platform, face: "test").find(id: id))
+        tenant = try await fixture.tenant("ops@shop.example")
     }
 
     /// A message under this id with a delivery in each of these states, and what happened to the first.
@@ -117,7 +112,7 @@ import Testing
     }
 
     @Test func `another account's message of the same id is not seen`() async throws {
-        let other = try await Self.tenant(fixture, "other@rival.example")
+        let other = try await fixture.tenant("other@rival.example")
         try await write("m", [.queued], account: other.id)
         #expect(try await outcomes("m").isEmpty)
         #expect(try await other.fates(ofMessage: "m", limit: 100).count == 1)

@@ -11,11 +11,10 @@ import Testing
 
     init() async throws {
         bench = try await TemporaryPlatform()
-        try await bench.account()
-        try await bench.store.write { db in
-            try SMSLedger.book(3, "grant", account: 1, campaign: nil, at: 0, in: db)
+        tenant = try await bench.tenant(face: "smsdrop")
+        try await bench.store.write { [tenant] db in
+            try SMSLedger.book(3, "grant", account: tenant.id, campaign: nil, at: 0, in: db)
         }
-        tenant = try #require(try await Tenants(bench.platform, face: "smsdrop").find(id: 1))
     }
 
     private func draft(

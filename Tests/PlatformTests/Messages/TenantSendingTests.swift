@@ -76,10 +76,7 @@ import Testing
         #expect(try await bench.number("SELECT archives FROM batch") == 1)
         let other = try await bench.store.write { db in
             let id = try StoreFixture.account(db, username: "b@b.example")
-            try db.execute(
-                """
-                INSERT INTO sender (account, address, created_at) VALUES (\(id), 'news@shop.example', 0)
-                """)
+            try StoreFixture.sender(db, account: id)
             return id
         }
         let stranger = try await bench.tenant(other)

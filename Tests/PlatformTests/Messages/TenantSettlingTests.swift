@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct TenantSettlingTests {
     @Test func `what another call came before is done again, though not for ever`() async throws {
-        let tenant = try await TenantDesk().one
+        let tenant = try await TwoTenants(face: "dyn", mine: "one@shop.example", other: "other@shop.example")
+            .mine
         var count = 0
         let value = try await tenant.settled { () async throws(ServiceError) in
             count += 1
@@ -22,7 +23,8 @@ import Testing
     }
 
     @Test func `any other failure is told at once`() async throws {
-        let tenant = try await TenantDesk().one
+        let tenant = try await TwoTenants(face: "dyn", mine: "one@shop.example", other: "other@shop.example")
+            .mine
         var count = 0
         await #expect(throws: ServiceError(.notFound, "There is no such row.")) {
             try await tenant.settled { () async throws(ServiceError) in

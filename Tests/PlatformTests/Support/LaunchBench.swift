@@ -6,7 +6,7 @@ import Testing
 @testable import Platform
 
 /// A store with an account, a sender and contacts, on which campaigns are launched and reconciled.
-final class LaunchBench: Sendable {
+final class LaunchBench: StoreBench {
     let folder: TemporaryDirectory
     let store: PlatformStore
     let time = ManualTime()
@@ -21,10 +21,7 @@ final class LaunchBench: Sendable {
         self.options = options
         account = try await store.write { db in
             let account = try StoreFixture.account(db)
-            try db.execute(
-                """
-                INSERT INTO sender (account, address, created_at) VALUES (\(account), 'news@shop.example', 0)
-                """)
+            try StoreFixture.sender(db, account: account)
             for number in stride(from: 1, through: contacts, by: 1) {
                 try StoreFixture.contact(
                     db, account: account, numid: number, email: "person\(number)@example\(number % 7).com")
@@ -146,18 +143,6 @@ final class LaunchBench: Sendable {
                 into: "saved_filter",
                 [("account", account), ("name", query), ("query", query), ("created_at", 0)])
         }
-    }
-
-    func write(_ sql: String, _ arguments: [(any ColumnValue)?] = []) async throws {
-        try await store.write { db in try db.execute(SQL(text: sql, arguments)) }
-    }
-
-    func number(_ sql: String, _ arguments: [(any ColumnValue)?] = []) async throws -> Int {
-        try await store.read { db in try Int.fetchOne(db, SQL(text: sql, arguments)) ?? 0 }
-    }
-
-    func text(_ sql: String, _ arguments: [(any ColumnValue)?] = []) async throws -> String? {
-        try await store.read { db in try String.fetchOne(db, SQL(text: sql, arguments)) }
     }
 
     func parts(_ campaign: Int64) async throws -> [DeliveryState: Int] {

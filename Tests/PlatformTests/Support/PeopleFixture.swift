@@ -6,9 +6,10 @@ import Testing
 @testable import Platform
 
 /// An embedded platform with one account, and its tables about people as text to be compared.
-struct PeopleFixture: Sendable {
+struct PeopleFixture: StoreBench {
     let fixture: TemporaryPlatform
     let account: Int64
+    var store: PlatformStore { fixture.store }
     static let username = "ops@shop.example"
 
     init() async throws {
@@ -43,7 +44,7 @@ struct PeopleFixture: Sendable {
 
     /// Without one every message is stopped.
     func approveSender() async throws {
-        try await sql("INSERT INTO sender (account, address, created_at) VALUES (1, 'news@shop.example', 0)")
+        try await store.write { [account] db in try StoreFixture.sender(db, account: account) }
     }
 
     func trace(_ address: String = "kim@example.test") async throws -> PersonTrace {
@@ -54,18 +55,6 @@ struct PeopleFixture: Sendable {
     /// What the first account says of an address.
     func verdict(_ address: String = "kim@example.test") async throws -> PersonTrace.Verdict {
         try #require(try await trace(address).verdicts.first)
-    }
-
-    func sql(
-        _ sql: String, _ arguments: [any ColumnValue & Sendable] = []
-    ) async throws {
-        try await fixture.store.write { db in
-            try db.execute(SQL(text: sql, arguments))
-        }
-    }
-
-    func number(_ sql: String) async throws -> Int {
-        try await fixture.store.read { db in try Int.fetchOne(db, SQL(text: sql)) ?? 0 }
     }
 
     /// The kinds of all events in the order in which they came.

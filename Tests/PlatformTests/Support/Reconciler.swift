@@ -6,7 +6,7 @@ import Testing
 @testable import Platform
 
 /// Compares a launch's rows, counters, events and tallies with one another and with the sandbox's own record.
-struct Reconciler {
+struct Reconciler: StoreBench {
     let store: PlatformStore
 
     init(bench: LaunchBench) { store = bench.store }
@@ -91,9 +91,5 @@ struct Reconciler {
         #expect(accepted.isSubset(of: taken), "accepted but not taken", sourceLocation: location)
         #expect(
             Set(taken).subtracting(unknown) == accepted, "taken but not accepted", sourceLocation: location)
-    }
-
-    private func number(_ sql: String, _ arguments: [(any ColumnValue)?] = []) async throws -> Int {
-        try await store.read { db in try Int.fetchOne(db, SQL(text: sql, arguments)) ?? 0 }
     }
 }

@@ -14,6 +14,12 @@ enum StoreFixture {
         return db.lastInsertedRowID
     }
 
+    /// An approved one.
+    static func sender(_ db: WriteTransaction, account: Int64, address: String = "news@shop.example") throws {
+        try db.execute(
+            "INSERT INTO sender (account, address, created_at) VALUES (\(account), \(address), 0)")
+    }
+
     @discardableResult
     static func contact(
         _ db: WriteTransaction, account: Int64, numid: Int, email: String, last: String = "",

@@ -5,7 +5,7 @@ import Synchronization
 @testable import Platform
 
 /// An embedded platform in a folder of its own with a clock that a test moves.
-final class TemporaryPlatform: Sendable {
+final class TemporaryPlatform: StoreBench {
     let platform: EmbeddedPlatform
     let clock: SetClock
     private let folder: TemporaryDirectory
@@ -68,6 +68,12 @@ final class TemporaryPlatform: Sendable {
     func account(_ username: String = "ops@shop.example") async throws -> Row {
         _ = try await store.write { db in try StoreFixture.account(db, username: username) }
         return try await find(.account, username)
+    }
+
+    /// A new account as a caller of a wire API has it.
+    func tenant(_ username: String = "ops@shop.example", face: String = "test") async throws -> Tenant {
+        let id = try require(Int64(try await account(username).id.native))
+        return try require(try await Tenants(platform, face: face).find(id: id))
     }
 
     /// The audit entries, newest first, as `what target`.

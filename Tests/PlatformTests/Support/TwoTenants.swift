@@ -5,21 +5,19 @@ import Store
 @testable import Platform
 
 /// Two accounts on one platform, to see that neither touches what is the other's.
-struct TwoTenants: Sendable {
+struct TwoTenants: StoreBench {
     let fixture: TemporaryPlatform
+    var store: PlatformStore { fixture.store }
     let mine: Tenant
     let other: Tenant
 
-    init() async throws {
+    /// - Parameter face: the wire API by which they call, for the audit trail.
+    init(
+        face: String = "test", mine: String = "ops@shop.example", other: String = "ops@rival.example"
+    ) async throws {
         fixture = try await TemporaryPlatform()
-        mine = try await Self.tenant("ops@shop.example", fixture)
-        other = try await Self.tenant("ops@rival.example", fixture)
-    }
-
-    private static func tenant(_ username: String, _ fixture: TemporaryPlatform) async throws -> Tenant {
-        let row = try await fixture.account(username)
-        let id = try fixture.require(Int64(row.id.native))
-        return try await fixture.require(Tenants(fixture.platform, face: "test").find(id: id))
+        self.mine = try await fixture.tenant(mine, face: face)
+        self.other = try await fixture.tenant(other, face: face)
     }
 
     @discardableResult
@@ -66,9 +64,5 @@ struct TwoTenants: Sendable {
                     .map { "\(table) \($0)" }
             }
         }
-    }
-
-    func read<T: Sendable>(_ body: @escaping @Sendable (ReadTransaction) throws -> T) async throws -> T {
-        try await fixture.store.read(body)
     }
 }

@@ -21,8 +21,8 @@ import Testing
                 channel: isSMS ? .sms : .email, forAll: number == 9)
             fixture.clock.advance(by: 1)
         }
-        try await people.sql("UPDATE suppression SET lifted_at = 1770000100000 WHERE id % 3 = 0")
-        try await people.sql("UPDATE suppression SET note = 'llamó José' WHERE id = 2")
+        try await people.write("UPDATE suppression SET lifted_at = 1770000100000 WHERE id % 3 = 0")
+        try await people.write("UPDATE suppression SET note = 'llamó José' WHERE id = 2")
     }
 
     private func ids(_ filter: String, sort: RowOrder? = nil) async throws -> [String] {

@@ -23,7 +23,7 @@ extension PersonTraceTests {
     @Test func `each account that knows the address has a verdict of its own`() async throws {
         try await fixture.account("other@shop.example")
         try await people.contact()
-        try await people.sql(
+        try await people.write(
             """
             INSERT INTO recipient (account, address, status, why, changed_at)
             VALUES (2, 'kim@example.test', 'inactive', 'bounced', 1770000000000)

@@ -25,7 +25,7 @@ import Testing
 
     @Test func `nothing stops a message to a contact in order`() async throws {
         let contact = try await people.contact(Self.kim, ["groups": "vip, new"])
-        try await people.sql(
+        try await people.write(
             "UPDATE contact SET whitelisted_at = 1770000000000, hard_count = 1, last_hard_at = 1770000001000")
         let trace = try await trace(" KIM@example.test")
         #expect(
@@ -56,13 +56,13 @@ import Testing
 
     @Test func `bounces that invalidated are named with their campaign`() async throws {
         try await people.contact()
-        try await people.sql(
+        try await people.write(
             """
             INSERT INTO campaign (uuid, account, numid, channel, type, title, created_at, updated_at)
             VALUES ('c1', 1, 1, 'email', 'normal', 'Spring sale', 0, 0)
             """)
-        try await people.sql("UPDATE contact SET invalid_at = 7000, invalid_why = '2 hard bounces'")
-        try await people.sql(
+        try await people.write("UPDATE contact SET invalid_at = 7000, invalid_why = '2 hard bounces'")
+        try await people.write(
             "INSERT INTO event (account, kind, at, contact, campaign, source) VALUES (1, 15, 7000, 1, 1, 'sandbox')"
         )
         #expect(
@@ -85,16 +85,16 @@ import Testing
 
     @Test func `a suppression's event tells the campaign that it came from`() async throws {
         try await people.contact()
-        try await people.sql(
+        try await people.write(
             """
             INSERT INTO campaign (uuid, account, numid, channel, type, title, created_at, updated_at)
             VALUES ('c1', 1, 1, 'email', 'normal', 'Spring sale', 0, 0)
             """)
-        try await people.sql(
+        try await people.write(
             "INSERT INTO event (account, kind, at, contact, campaign, source) VALUES (1, 11, 5000, 1, 1, 'sandbox')"
         )
         try await people.suppress(Self.kim, .complaint)
-        try await people.sql("UPDATE suppression SET source_event = 1")
+        try await people.write("UPDATE suppression SET source_event = 1")
         #expect(try await stop()?.cause == "campaign Spring sale")
     }
 
@@ -127,38 +127,38 @@ import Testing
     @Test func `a number is traced by the rules of text messages`() async throws {
         let contact = try await people.contact(Self.kim, ["phone": "+34600123456"])
         try await fixture.perform("invalidate", on: [contact])
-        try await people.sql("UPDATE account SET sms_credits = 5")
+        try await people.write("UPDATE account SET sms_credits = 5")
         #expect(try await stop("0034 600 123 456") == nil)
         try await people.suppress("+34600123456", .unsubscribe, channel: .sms)
         #expect(try await stop("+34600123456")?.rule == "suppressed: unsubscribe")
-        try await people.sql("UPDATE suppression SET lifted_at = 1")
-        try await people.sql("UPDATE contact SET allows_sms = 0")
+        try await people.write("UPDATE suppression SET lifted_at = 1")
+        try await people.write("UPDATE contact SET allows_sms = 0")
         #expect(try await stop("+34600123456")?.rule == "channel not allowed")
         #expect(try await trace("+34600123456").events.map(\.kind) == [.invalidated])
     }
 
     @Test func `all events of the address come newest first, 500 at most`() async throws {
         try await people.contact()
-        try await people.sql(
+        try await people.write(
             "INSERT INTO batch (uuid, account, channel, created_at) VALUES ('b', 1, 'email', 0)")
-        try await people.sql("INSERT INTO submission (batch, source, created_at) VALUES (1, 'api', 0)")
-        try await people.sql(
+        try await people.write("INSERT INTO submission (batch, source, created_at) VALUES (1, 'api', 0)")
+        try await people.write(
             """
             INSERT INTO delivery (submission, batch, ordinal, address, state, changed_at)
             VALUES (1, 1, 1, 'kim@example.test', 5, 0)
             """)
-        try await people.sql(
+        try await people.write(
             "INSERT INTO event (account, kind, at, delivery, source) VALUES (1, 2, 9, 1, 'sandbox')")
-        try await people.sql(
+        try await people.write(
             "INSERT INTO event (account, kind, at, address, source) VALUES (1, 20, 8, 'kim@example.test', 'x')"
         )
-        try await people.sql(
+        try await people.write(
             """
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
             INSERT INTO event (account, kind, at, contact, source) SELECT 1, 12, 9 + i, 1, 'x' FROM n
             """)
         let all = try await trace().events
-        try await people.sql("DELETE FROM event WHERE kind = 12")
+        try await people.write("DELETE FROM event WHERE kind = 12")
         let few = try await trace().events
         #expect(all.count == 500)
         #expect(all.first?.time == Date(storedTime: 609))
@@ -178,9 +178,9 @@ import Testing
 
     @Test func `the rules agree with those of a launch`() async throws {
         for number in 1...5 { try await people.contact("p\(number)@example.test") }
-        try await people.sql("UPDATE contact SET invalid_at = 1 WHERE numid IN (2, 4)")
-        try await people.sql("UPDATE contact SET whitelisted_at = 1 WHERE numid IN (3, 5)")
-        try await people.sql("UPDATE contact SET allows_email = 0 WHERE numid = 1")
+        try await people.write("UPDATE contact SET invalid_at = 1 WHERE numid IN (2, 4)")
+        try await people.write("UPDATE contact SET whitelisted_at = 1 WHERE numid IN (3, 5)")
+        try await people.write("UPDATE contact SET allows_email = 0 WHERE numid = 1")
         try await people.suppress("p3@example.test", .bounce)
         try await people.suppress("p4@example.test", .unsubscribe)
         try await people.suppress("p5@example.test", .complaint, forAll: true)

@@ -15,17 +15,17 @@ import Testing
 
     @Test func `what holds for one sender or SMTP user alone is told as depending on it`() async throws {
         try await people.contact()
-        try await people.sql(
+        try await people.write(
             "INSERT INTO sender (account, address, status, created_at) VALUES (1, 'old@shop.example', 'pending', 0)"
         )
-        try await people.sql(
+        try await people.write(
             """
             INSERT INTO smtp_user (account, name, status, hourly_limit, total_limit, used_total, created_at)
             VALUES (1, 'smtp70001', 'enabled', 9, 9, 1, 0), (1, 'smtp70002', 'disabled', 0, 0, 0, 0),
                 (1, 'smtp70003', 'enabled', 0, 500, 500, 0), (1, 'smtp70004', 'enabled', 5, 0, 0, 0)
             """)
         let hour = people.fixture.clock.now.hourNumber
-        try await people.sql(
+        try await people.write(
             "INSERT INTO smtp_user_hour (smtp_user, hour, used, reserved) VALUES (4, \(hour), 3, 2)")
         let verdict = try await people.verdict()
         #expect(verdict.outcome == .depends)
@@ -41,7 +41,7 @@ import Testing
     @Test func `an account at its cap waits for the next month`() async throws {
         try await people.contact()
         let month = people.fixture.clock.now.monthNumber
-        try await people.sql(
+        try await people.write(
             "UPDATE account SET email_cap = 10, email_month = \(month), email_month_sent = 10")
         let verdict = try await people.verdict()
         #expect(verdict.outcome == .waits)
@@ -57,7 +57,7 @@ import Testing
         async throws
     {
         try await people.contact()
-        try await people.sql("UPDATE account SET \(column) = 0")
+        try await people.write("UPDATE account SET \(column) = 0")
         let stop = try #require(try await people.verdict().stop)
         #expect(stop.rule == words)
         #expect(stop.remedy == nil && !stop.advice.isEmpty)
@@ -65,7 +65,7 @@ import Testing
 
     @Test func `more SMTP users than can be read are counted`() async throws {
         try await people.contact()
-        try await people.sql(
+        try await people.write(
             """
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25)
             INSERT INTO smtp_user (account, name, status, hourly_limit, total_limit, created_at)

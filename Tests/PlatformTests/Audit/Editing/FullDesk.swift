@@ -5,8 +5,9 @@ import Store
 @testable import Platform
 
 /// An account with one of everything that can be deleted, and with what stands beside each of them.
-struct FullDesk: Sendable {
+struct FullDesk: StoreBench {
     let fixture: TemporaryPlatform
+    var store: PlatformStore { fixture.store }
     static let username = "ops@shop.example"
     /// Every kind of which rows can be deleted and put back.
     static let kinds: [ResourceKind] = [
@@ -78,13 +79,5 @@ struct FullDesk: Sendable {
 
     private static func isLeftOut(_ table: String) -> Bool {
         books.contains(table) || table.hasPrefix("sqlite_") || table.hasPrefix(ContactIndices.text.name)
-    }
-
-    func number(_ sql: String) async throws -> Int {
-        try await fixture.store.read { db in try Int.fetchOne(db, SQL(text: sql)) ?? 0 }
-    }
-
-    func sql(_ sql: String) async throws {
-        try await fixture.store.write { db in try db.execute(SQL(text: sql)) }
     }
 }

@@ -52,7 +52,7 @@ extension RestoringTests {
     @Test func `a campaign that has sent says that it is gone for good`() async throws {
         let desk = try await FullDesk()
         let campaign = try await desk.fixture.find(.campaign, "Orders")
-        try await desk.sql(
+        try await desk.write(
             "INSERT INTO batch (uuid, account, campaign, channel, created_at) SELECT 'b', account, id, channel, 1 FROM campaign WHERE title = 'Orders'"
         )
         let deletion = try #require(try desk.fixture.operations(.campaign).delete)

@@ -55,7 +55,7 @@ import Testing
     @Test func `a contact comes back as it stands by now, not as it stood`() async throws {
         let desk = try await FullDesk()
         let outcome = try await desk.fixture.delete([desk.fixture.find(.contact, "cy@a.example")])
-        try await desk.sql(
+        try await desk.write(
             "UPDATE suppression SET lifted_at = 9; INSERT INTO recipient (account, address, status, changed_at) SELECT id, 'cy@a.example', 'inactive', 6 FROM account"
         )
         try await desk.fixture.undo(outcome)
@@ -126,8 +126,8 @@ import Testing
         let outcome = try await desk.fixture.delete([desk.fixture.find(.template, "spring")])
         let other = try await desk.fixture.create(
             .template, ["account": FullDesk.username, "name": "other", "text": "x"])
-        try await desk.sql("UPDATE template SET id = 99")
-        try await desk.sql("UPDATE campaign SET template = 99 WHERE title = 'Spring'")
+        try await desk.write("UPDATE template SET id = 99")
+        try await desk.write("UPDATE campaign SET template = 99 WHERE title = 'Spring'")
         #expect(other.rows.count == 1)
         try await desk.fixture.undo(outcome)
         #expect(try await desk.number("SELECT template FROM campaign WHERE title = 'Spring'") == 99)

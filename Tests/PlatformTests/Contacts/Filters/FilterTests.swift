@@ -32,9 +32,8 @@ import Testing
                 "account": PeopleFixture.username, "title": "Spring", "audience": "filter far",
                 "subject": "Spring", "text": "Hello", "sender": "news@shop.example",
             ])
-        try await people.sql(
-            "INSERT INTO sender (account, address, created_at) VALUES (1, 'news@shop.example', 0)")
-        try await people.sql("UPDATE saved_filter SET query = 'since:999999999999d'")
+        try await people.approveSender()
+        try await people.write("UPDATE saved_filter SET query = 'since:999999999999d'")
         let campaign = try await fixture.find(.campaign, "Spring")
         let control = try #require(fixture.platform.connection.campaigns)
         let plan = await failure { _ = try await control.plan(campaign.id) }
@@ -46,7 +45,7 @@ import Testing
     @Test func `a filter keeps the zone of its dates, and whoever asks finds the same people`() async throws {
         // At 01:00 on the 2nd in Tokyo it is still the 1st in UTC.
         try await people.contact("kim@example.test")
-        try await people.sql(
+        try await people.write(
             "UPDATE contact SET created_at = ?",
             [try #require(DateReading.instant("2026-03-01T16:00:00Z")).storedTime])
         for (zone, count) in [("UTC", 0), ("Asia/Tokyo", 1)] {
@@ -108,7 +107,7 @@ import Testing
         try await fixture.create(
             .campaign, ["account": PeopleFixture.username, "title": "Spring", "audience": "filter LATE"])
         let error = await failure { try await fixture.delete([filter]) }
-        try await people.sql("UPDATE campaign SET finished_at = 1")
+        try await people.write("UPDATE campaign SET finished_at = 1")
         _ = try await fixture.delete([filter])
         #expect(error?.code == .refused)
         #expect(error?.message == "The filter “late” is the audience of the campaign “Spring”.")

@@ -62,7 +62,7 @@ import Testing
     @Test func `a group that a campaign waits for is not deleted`() async throws {
         let row = try await fixture.create(.group, Self.values).rows[0]
         let audience = AudienceSpec(.group, id: Int64(row.id.native), name: "vip").json
-        try await people.sql(
+        try await people.write(
             """
             INSERT INTO campaign (uuid, account, numid, channel, type, title, audience, created_at, updated_at)
             VALUES ('u', ?, 1, 'email', 'normal', 'Spring sale', ?, 0, 0)
@@ -109,7 +109,7 @@ import Testing
         try await people.contact("kim@example.test", ["groups": "\(other), \(one)"])
         #expect(try await fixture.all(.group).map { $0["contacts"] } == [.integer(1)])
         let raw = await failure {
-            try await people.sql("INSERT INTO grp (account, name, created_at) VALUES (1, ?, 0)", [other])
+            try await people.write("INSERT INTO grp (account, name, created_at) VALUES (1, ?, 0)", [other])
         }
         #expect(raw != nil)
     }
