@@ -167,6 +167,10 @@ let package = Package(
             name: "CrashFixture", dependencies: ["ServiceCore", "Terminal", "TerminalNcurses"],
             path: "Tests/CrashFixture",
             swiftSettings: strict),
+        // Large sizes against the clock: `swift run -c release Benchmarks`.
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["ServiceCore", "Platform"], path: "Tests/Benchmarks",
+            swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

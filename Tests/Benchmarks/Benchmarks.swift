@@ -1,0 +1,24 @@
+import Glibc
+
+/// Large sizes against the clock, on sample data in a directory of its own: `swift run -c release Benchmarks`.
+///
+/// Each takes some minutes; a size smaller than its own may be given: `Benchmarks contacts 100000`.
+@main
+enum Benchmarks {
+    static func main() async throws {
+        let words = Array(CommandLine.arguments.dropFirst())
+        let size = words.dropFirst().first.flatMap { Int($0) }
+        var figures = Figures()
+        switch words.first {
+        case "contacts": try await ContactBenchmark(contacts: size ?? 1_000_000).run(&figures)
+        case "launch": try await LaunchBenchmark(contacts: size ?? 150_000).run(&figures)
+        case nil:
+            try await ContactBenchmark(contacts: 1_000_000).run(&figures)
+            try await LaunchBenchmark(contacts: 150_000).run(&figures)
+        default:
+            print("Say which: contacts or launch, and how many.")
+            exit(2)
+        }
+        exit(figures.isGood ? 0 : 1)
+    }
+}

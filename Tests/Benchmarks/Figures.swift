@@ -1,0 +1,26 @@
+/// What was measured, told as it comes, and whether all of it is as good as it must be.
+struct Figures {
+    private(set) var isGood = true
+
+    /// - Parameter isKept: whether the figure is within its limit.
+    mutating func tell(_ what: String, _ figure: String, limit: String, isKept: Bool) {
+        if !isKept { isGood = false }
+        print("\(isKept ? "     " : "late ")\(what): \(figure) (\(limit))")
+    }
+
+    mutating func tell(_ what: String, _ time: Duration, limit: Duration) {
+        tell(what, Self.text(time), limit: "at most \(Self.text(limit))", isKept: time <= limit)
+    }
+
+    private static func text(_ time: Duration) -> String {
+        let tenths = Int((time / .milliseconds(0.1)).rounded())
+        return "\(tenths / 10).\(tenths % 10) ms"
+    }
+}
+
+/// How long something took, and what it gave.
+func timed<Value>(_ work: () async throws -> Value) async rethrows -> (Value, Duration) {
+    let start = ContinuousClock.now
+    let value = try await work()
+    return (value, ContinuousClock.now - start)
+}

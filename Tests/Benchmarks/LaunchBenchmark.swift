@@ -1,0 +1,67 @@
+import Platform
+import ServiceCore
+
+/// A launch to everybody of one account: prepared, sent, answered, and shown.
+struct LaunchBenchmark {
+    let contacts: Int
+
+    func run(_ figures: inout Figures) async throws {
+        let sample = try await SampleDirectory(contacts: contacts, sandbox: .immediate())
+        let campaigns = try SampleDirectory.require(sample.platform.connection.campaigns)
+        let campaign = try await makeCampaign(in: sample)
+        try await pauseOthers(in: sample, campaigns)
+        sample.platform.startEngine()
+        let (end, time) = try await timed {
+            _ = try await campaigns.launch(campaign, "benchmark")
+            return try await SampleDirectory.require(last(of: campaigns.watch(campaign)))
+        }
+        let audience = end.audience ?? 0
+        let rate = Int(Double(audience) / (time / .seconds(1)))
+        figures.tell(
+            "a launch to \(NumberText.grouped(audience))", "\(NumberText.grouped(rate)) messages a second",
+            limit: "more than 1,000", isKept: rate > 1_000)
+        let counted = end.states.values.reduce(0, +)
+        figures.tell(
+            "its states sum", NumberText.grouped(counted), limit: "to its audience",
+            isKept: counted == audience && end.states[.pending] == 0 && end.campaign.state == .finished)
+        let (_, shown) = await timed { await first(of: campaigns.watch(campaign)) }
+        figures.tell("a snapshot of its watch", shown, limit: .milliseconds(50))
+        await sample.close()
+    }
+
+    private func makeCampaign(in sample: SampleDirectory) async throws -> ResourceID {
+        let (account, sender) = (SampleDirectory.account, "benchmark@acme.example")
+        _ = try await SampleDirectory.require(sample.operations(.sender).create).submit(
+            nil, FormValues(["account": account, "address": sender]))
+        let made = try await SampleDirectory.require(sample.operations(.campaign).create).submit(
+            nil,
+            FormValues([
+                "account": account, "title": "Benchmark", "subject": "Hello", "sender": sender,
+                "text": "Hello", "audience": "all contacts",
+            ]))
+        return try SampleDirectory.require(made.rows.first).id
+    }
+
+    /// What the sample has under way would share the engine.
+    private func pauseOthers(in sample: SampleDirectory, _ campaigns: CampaignControl) async throws {
+        let pause = try SampleDirectory.require(campaigns.pause)
+        let list = try SampleDirectory.require(sample.operations(.campaign).list)
+        for row in try await list.page(ListRequest(limit: 1_000)).items {
+            let isRunning = [Campaign.State.running, .preparing].contains {
+                $0.rawValue == row["state"].plainText
+            }
+            if isRunning { _ = try await pause(row.id) }
+        }
+    }
+
+    private func last(of updates: AsyncStream<CampaignUpdate>) async -> CampaignProgress? {
+        var last: CampaignProgress?
+        for await case .progress(let progress) in updates { last = progress }
+        return last
+    }
+
+    private func first(of updates: AsyncStream<CampaignUpdate>) async -> CampaignProgress? {
+        for await case .progress(let progress) in updates { return progress }
+        return nil
+    }
+}
