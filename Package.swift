@@ -182,7 +182,8 @@ let package = Package(
         .testTarget(
             name: "SendboardTests",
             dependencies: [
-                "sendboard", "ServiceCore", "Terminal", "ViewModels", "Platform", "TestSupport", arguments,
+                "sendboard", "Settings", "Providers", "ServiceCore", "Terminal", "ViewModels", "Platform",
+                "TestSupport", arguments, logging,
             ],
             swiftSettings: strict),
     ]

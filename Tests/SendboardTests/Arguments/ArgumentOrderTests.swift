@@ -59,18 +59,4 @@ import Testing
         let shown = Set(help.matches(of: /--[a-z-]+/).map { String($0.output) })
         #expect(shown.subtracting(["--version", "--help"]) == table)
     }
-
-    @Test(arguments: [
-        ("name=x", "name", "x"), ("sms-credits=1=2", "sms_credits", "1=2"), ("Name=", "name", ""),
-    ])
-    func `a field is a name and a value`(text: String, name: String, value: String) {
-        let assignment = Assignment(text)
-        #expect(assignment?.name == name)
-        #expect(assignment?.value == value)
-    }
-
-    @Test(arguments: ["kim@example.test", "bounce+kim=example.test@host", "=x", "1=2", "x"])
-    func `an address is no field`(text: String) {
-        #expect(Assignment(text) == nil)
-    }
 }
