@@ -89,7 +89,7 @@ extension ConnectionAudit {
     private func settle(_ id: Int) async throws(ServiceError) -> EditOutcome? {
         if let known = try await lost.verdict(on: id) { return known }
         guard let pending = await lost.take(id) else { return nil }
-        let isLate = clock().timeIntervalSince(pending.since) >= ReadLag.longest
+        let isLate = ReadLag.isOver(since: pending.since, at: clock())
         do throws(ServiceError) {
             if pending.lost.proof == .shown || pending.lost.proof == .late && isLate,
                 let outcome = try await pending.edit.notes.noting(pending.lost.look)

@@ -57,32 +57,8 @@ extension LostEdits.Pending {
     func open(_ id: ResourceID) -> Set<FieldID> { meant(id).subtracting(ended[id] ?? []) }
 }
 
-extension AuditEntry {
-    /// The row as another process, which lost the answer to this edit, left it.
-    func doubting(_ row: Row) -> Row {
-        guard target == row.id else { return row }
-        let doubt = Row.doubt(whether: what)
-        guard !changes.isEmpty, !removes else { return row.doubting([], because: doubt) }
-        // What went out to a row leaves it as it is.
-        let meant = changes.filter { row.schema[$0.field] != nil }
-        let open = meant.filter { row[$0.field].plainText != $0.after.plainText }
-        // All that was meant is there.
-        return open.isEmpty ? row : row.doubting(Set(open.map(\.field)), because: doubt)
-    }
-
-    var fields: Set<FieldID> { Set(changes.map(\.field)) }
-
-    /// Whether it wrote all of these fields of a row, or is the same action on it.
-    func isAgain(_ what: String?, on id: ResourceID, _ meant: Set<FieldID>) -> Bool {
-        guard target == id else { return false }
-        if !meant.isEmpty, meant.isSubset(of: fields) { return true }
-        // One edit of a form need not write what another does.
-        return what == self.what && !self.what.hasPrefix("edit ")
-    }
-}
-
 extension Row {
-    fileprivate static func doubt(whether what: String) -> String {
+    static func doubt(whether what: String) -> String {
         "whether “\(what)” was done is unknown: its answer was lost"
     }
 }

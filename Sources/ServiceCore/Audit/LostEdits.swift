@@ -17,7 +17,7 @@ actor LostEdits {
     /// Those of edits that still run: their own code looks what came of them.
     private var running: [Pending] = []
     /// Those of other processes, which look themselves what came of them.
-    private var heard: [AuditEntry] = []
+    private var heard = HeardLosses()
     private var looked: Set<Int> = []
     private var verdicts: [Int: Result<EditOutcome, ServiceError>] = [:]
     private var lastID = 0
@@ -50,35 +50,21 @@ actor LostEdits {
     }
 
     /// Doubts what another process has lost the answer to.
-    func hear(_ entry: AuditEntry) { heard.append(entry) }
+    func hear(_ entry: AuditEntry) { heard.hear(entry) }
 
     /// Takes in that another process found its edit not done.
-    func settleHeard(_ entry: AuditEntry) {
-        heard.removeAll { $0.target == entry.target && $0.what == entry.what }
-    }
+    func settleHeard(_ entry: AuditEntry) { heard.settle(entry) }
 
     /// Those of other processes all of whose changes these rows show, where nothing else is in doubt of their fields.
     func shown(by rows: [Row]) -> [AuditEntry] {
-        guard !heard.isEmpty else { return [] }
-        return heard.filter { entry in
-            guard !entry.removes, !entry.changes.isEmpty,
-                let row = rows.first(where: { $0.id == entry.target })
-            else { return false }
-            let isShown = entry.changes.allSatisfy { change in
-                row.schema[change.field] != nil && row[change.field] != .none
-                    && row[change.field].plainText == change.after.plainText
-            }
-            let own = (pending + running).contains { !$0.meant(row.id).isDisjoint(with: entry.fields) }
-            let other = heard.contains {
-                $0.id != entry.id && $0.target == row.id && !$0.fields.isDisjoint(with: entry.fields)
-            }
-            return isShown && !own && !other
+        heard.shown(by: rows) { id, fields in
+            (pending + running).contains { !$0.meant(id).isDisjoint(with: fields) }
         }
     }
 
     /// Those of other processes that would have removed a row of a kind.
     func removals(of kind: ResourceKind) -> [AuditEntry] {
-        heard.filter { $0.removes && $0.target.kind == kind }
+        heard.removals(of: kind)
     }
 
     /// Those of a kind that nobody knows of yet.
@@ -111,16 +97,7 @@ actor LostEdits {
             }
         }
         pending.removeAll { verdicts[$0.id] != nil }
-        // Those of others that came after the one found now are not done again by it, either.
-        let later = heard.filter { entry in found.map { entry.time > $0.since } ?? false }
-        heard.removeAll { entry in later.contains { $0.id == entry.id } }
-        defer { heard += later }
-        heard.removeAll { lost in done.contains { $0.isAgain(lost.what, on: lost.target, lost.fields) } }
-        for entry in done {
-            for index in heard.indices where heard[index].target == entry.target {
-                heard[index].changes.removeAll { entry.fields.contains($0.field) }
-            }
-        }
+        heard.supersede(by: done, upTo: found?.since)
     }
 
     /// Whether a later edit wrote what one that is lost would have, so that no read tells whether it was done.
@@ -135,18 +112,11 @@ actor LostEdits {
 
     /// What nobody knows of the fields of any row.
     func doubts(at time: Date) -> Doubts {
-        dropOldHearsay(at: time)
+        heard.dropOld(at: time)
         var doubts = Doubts()
         for pending in pending + running { pending.tell(&doubts) }
-        for entry in heard where !entry.removes {
-            for change in entry.changes { doubts.add(change.field, of: entry.target, meant: change.after) }
-        }
+        heard.tell(&doubts)
         return doubts
-    }
-
-    /// Nobody else may be left to settle another's.
-    private func dropOldHearsay(at time: Date) {
-        heard.removeAll { time.timeIntervalSince($0.time) >= ReadLag.longest }
     }
 
     /// What came of one; nil where that is still unknown.
@@ -154,11 +124,8 @@ actor LostEdits {
 
     /// Rows as they are known: what a lost edit would have changed is neither as it was nor as it was meant.
     func doubting(_ rows: [Row], at time: Date) -> [Row] {
-        dropOldHearsay(at: time)
+        heard.dropOld(at: time)
         let doubts = pending + running
-        guard !doubts.isEmpty || !heard.isEmpty else { return rows }
-        return rows.map { row in
-            heard.reduce(doubts.reduce(row) { $1.doubting($0) }) { $1.doubting($0) }
-        }
+        return rows.map { row in heard.doubting(doubts.reduce(row) { $1.doubting($0) }) }
     }
 }

@@ -4,8 +4,7 @@ import FoundationEssentials
 struct InHandState {
     private(set) var rows: [ResourceID: any Resource] = [:]
     private(set) var written: [ResourceID: WrittenRow] = [:]
-    private var made: [ResourceID: Made] = [:]
-    private var removed: [ResourceID: Date] = [:]
+    private(set) var unlisted = MadeAndRemoved()
     /// What was written elsewhere to rows that have not been read here since.
     private var heard: [ResourceID: [Heard]] = [:]
     /// What nobody knows, since the answers to its edits were lost.
@@ -14,12 +13,6 @@ struct InHandState {
     private var writtenAt: [ResourceID: Date] = [:]
     /// More than any screen; beyond it the oldest knowledge is worth nothing.
     private static let limit = 20_000
-
-    private struct Made {
-        var row: any Resource
-        let since: Date
-        var wasMissed = false
-    }
 
     private struct Heard {
         let changes: [FieldChange]
@@ -36,10 +29,7 @@ struct InHandState {
         over read: R, at time: Date, isTold: (FieldID) -> Bool = { _ in true }
     ) -> Read<R> {
         var row = read
-        var news: [String] = []
-        if let entry = made.removeValue(forKey: row.id), entry.wasMissed {
-            news.append("\(Row(row).name): the platform lists it")
-        }
+        var news = unlisted.show(row)
         take(heard.removeValue(forKey: row.id) ?? [], over: read)
         if var entry = written[row.id] {
             news += entry.lay(over: &row, at: time, isTold: isTold)
@@ -52,12 +42,11 @@ struct InHandState {
     /// What a look-up found, or the row that it does not find yet.
     mutating func look<R: Resource>(_ read: R?, _ id: ResourceID, at time: Date) -> Read<R?> {
         guard let read else {
-            removed[id] = nil
-            guard let entry = made[id], !isLate(entry.since, time) else { return (nil, []) }
-            return (rows[id] as? R, [])
+            unlisted.forgetRemoved(id)
+            return (unlisted.isJustMade(id, at: time) ? rows[id] as? R : nil, [])
         }
         var news: [String] = []
-        guard !hides(read, &news, at: time) else { return (nil, []) }
+        guard !unlisted.hides(read, &news, at: time) else { return (nil, []) }
         let laid = lay(over: read, at: time)
         return (laid.value, news + laid.news)
     }
@@ -67,7 +56,7 @@ struct InHandState {
         _ read: [R], at time: Date, isTold: (FieldID) -> Bool = { _ in true }
     ) -> Read<[R]> {
         var (shown, news): Read<[R]> = ([], [])
-        for row in read where !hides(row, &news, at: time) {
+        for row in read where !unlisted.hides(row, &news, at: time) {
             let laid = lay(over: row, at: time, isTold: isTold)
             shown.append(laid.value)
             news += laid.news
@@ -77,10 +66,8 @@ struct InHandState {
 
     /// Everything of a kind that a whole list should have, or should not have any more.
     func ids(of kind: ResourceKind) -> Set<ResourceID> {
-        Set(rows.keys.filter { $0.kind == kind }).union(removed.keys.filter { $0.kind == kind })
+        Set(rows.keys.filter { $0.kind == kind }).union(unlisted.removedIDs(of: kind))
     }
-
-    func madeIDs(of kind: ResourceKind) -> [ResourceID] { made.keys.filter { $0.kind == kind } }
 
     /// Takes in that a whole list has ended without these.
     ///
@@ -88,44 +75,14 @@ struct InHandState {
     mutating func end<R: Resource>(without ids: Set<ResourceID>, at time: Date) -> Read<[R]> {
         var (shown, news): Read<[R]> = ([], [])
         for id in ids.sorted(by: { $0.native < $1.native }) {
-            removed[id] = nil
-            if let row: R = unlisted(id, &news, at: time) {
+            unlisted.forgetRemoved(id)
+            if let row = rows[id] as? R, unlisted.lacks(row, &news, at: time) {
                 shown.append(row)
             } else {
                 forget(id)
             }
         }
         return (shown, news)
-    }
-
-    /// Whether a row that a read shows was removed just now.
-    private mutating func hides(_ row: some Resource, _ news: inout [String], at time: Date) -> Bool {
-        guard let since = removed[row.id] else { return false }
-        if !isLate(since, time) { return true }
-        removed[row.id] = nil
-        news.append("\(Row(row).name): the platform still has it")
-        return false
-    }
-
-    /// A row that was made and that the list lacks; nil for any other.
-    private mutating func unlisted<R: Resource>(
-        _ id: ResourceID, _ news: inout [String], at time: Date
-    ) -> R? {
-        guard let entry = made[id], let row = rows[id] as? R else { return nil }
-        guard !isLate(entry.since, time) else {
-            news.append("\(Row(row).name): the platform does not list it")
-            return nil
-        }
-        if !entry.wasMissed { news.append("\(Row(row).name): made, and not listed by the platform yet") }
-        made[id]?.wasMissed = true
-        return row
-    }
-
-    /// Whether a row was made and not shown by a list that should have it.
-    func isUnlisted(_ id: ResourceID) -> Bool { made[id]?.wasMissed == true }
-
-    private func isLate(_ since: Date, _ time: Date) -> Bool {
-        time.timeIntervalSince(since) >= ReadLag.longest
     }
 
     // MARK: Writing
@@ -136,7 +93,7 @@ struct InHandState {
     mutating func write<R: Resource>(_ after: R, _ fields: Set<FieldID>? = nil, at time: Date) {
         writtenAt[after.id] = time
         // What takes a removal back makes the row anew.
-        guard removed[after.id] == nil else { return make(after, at: time) }
+        guard unlisted.removal(of: after.id) == nil else { return make(after, at: time) }
         guard let before = rows[after.id] as? R else { return keep(after) }
         // An edit of one field says nothing of others that are in doubt.
         var known = after
@@ -159,21 +116,21 @@ struct InHandState {
 
     /// Whether a row was written or removed here just now, so that whoever means to do that again may not have seen it.
     func isJustEdited(_ id: ResourceID, at time: Date) -> Bool {
-        [writtenAt[id], removed[id]].contains { $0.map { !isLate($0, time) } ?? false }
+        [writtenAt[id], unlisted.removal(of: id)].contains {
+            $0.map { !ReadLag.isOver(since: $0, at: time) } ?? false
+        }
     }
 
     /// The rows of a kind that were edited, here or elsewhere, and that reads may not show so yet.
     func edited(of kind: ResourceKind, at time: Date) -> Set<ResourceID> {
-        let recent = writtenAt.filter { !isLate($0.value, time) }.keys
+        let recent = writtenAt.filter { !ReadLag.isOver(since: $0.value, at: time) }.keys
         return Set(recent).union(written.keys).union(heard.keys).filter { $0.kind == kind }
     }
-
-    func isRemoved(_ id: ResourceID) -> Bool { removed[id] != nil }
 
     /// Notes what was written elsewhere, as the audit trail keeps it.
     mutating func hear(_ id: ResourceID, _ changes: [FieldChange], at time: Date) {
         // Whatever was written to it made it anew.
-        removed[id] = nil
+        unlisted.forgetRemoved(id)
         writtenAt[id] = max(time, writtenAt[id] ?? time)
         heard[id, default: []].append(Heard(changes: changes, time: time))
         guard let row = rows[id] else { return }
@@ -189,18 +146,18 @@ struct InHandState {
     }
 
     mutating func make(_ row: some Resource, at time: Date) {
-        removed[row.id] = nil
-        made[row.id] = Made(row: row, since: time)
+        unlisted.make(row.id, at: time)
         keep(row)
     }
 
     mutating func remove(_ id: ResourceID, at time: Date) {
         forget(id)
-        removed[id] = time
+        unlisted.remove(id, at: time)
     }
 
     mutating func forget(_ id: ResourceID) {
-        (rows[id], written[id], made[id], heard[id]) = (nil, nil, nil, nil)
+        (rows[id], written[id], heard[id]) = (nil, nil, nil)
+        unlisted.forgetMade(id)
         writtenAt[id] = nil
     }
 

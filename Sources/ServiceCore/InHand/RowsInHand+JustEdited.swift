@@ -1,6 +1,22 @@
+import Synchronization
+
 // What reads may get wrong of rows that were edited here just now.
 
 extension RowsInHand {
+    /// Why an action that was meant for a row cannot be done to it any more: edits of a row take turns, and the one
+    /// before may have done it. Nil where it can be.
+    func refusal(_ id: ResourceID, _ availability: (Row) -> Availability) -> (name: String, reason: String)? {
+        let time = now()
+        let known: (row: Row?, isGone: Bool)? = state.withLock { state in
+            guard state.isJustEdited(id, at: time) else { return nil }
+            return (state.rows[id].map(state.doubts.row), state.unlisted.removal(of: id) != nil)
+        }
+        guard let known else { return nil }
+        guard let row = known.row else { return known.isGone ? (id.native, "no longer there") : nil }
+        guard case .disabled(let reason) = availability(row) else { return nil }
+        return (row.name, reason)
+    }
+
     /// Whether a row was removed here just now, which a read may not show yet.
     package func isGone(_ id: ResourceID) -> Bool { refusal(id) { _ in .available } != nil }
 

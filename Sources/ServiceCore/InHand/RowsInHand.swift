@@ -6,8 +6,8 @@ import Synchronization
 /// Platforms show a write minutes late. Whoever reads a row lays what was written over it; so lists, the next edit and
 /// `u` build on that, until the platform shows it or shows something else.
 package final class RowsInHand: Sendable {
-    private let now: @Sendable () -> Date
-    private let state = Mutex(InHandState())
+    let now: @Sendable () -> Date
+    let state = Mutex(InHandState())
     private let listeners = ChangeListeners()
 
     package init(now: @escaping @Sendable () -> Date) { self.now = now }
@@ -59,7 +59,7 @@ package final class RowsInHand: Sendable {
     func ids(of kind: ResourceKind) -> Set<ResourceID> { state.withLock { $0.ids(of: kind) } }
 
     /// The rows that were made and that no read has shown yet.
-    func made(of kind: ResourceKind) -> [ResourceID] { state.withLock { $0.madeIDs(of: kind) } }
+    func made(of kind: ResourceKind) -> [ResourceID] { state.withLock { $0.unlisted.madeIDs(of: kind) } }
 
     /// The rows of a kind that were edited, here or elsewhere, and that reads may not show so yet.
     package func edited(of kind: ResourceKind) -> Set<ResourceID> {
@@ -87,7 +87,7 @@ package final class RowsInHand: Sendable {
         state.withLock { state in
             let name: Set = [row.schema.words.nameField]
             return row.markingUnseen(
-                state.isUnlisted(row.id) ? name : state.written[row.id]?.unseen ?? [])
+                state.unlisted.isUnlisted(row.id) ? name : state.written[row.id]?.unseen ?? [])
         }
     }
 
@@ -118,20 +118,6 @@ package final class RowsInHand: Sendable {
 
     /// Takes in all that nobody knows now.
     func doubt(_ doubts: Doubts) { state.withLock { $0.doubts = doubts } }
-
-    /// Why an action that was meant for a row cannot be done to it any more: edits of a row take turns, and the one
-    /// before may have done it. Nil where it can be.
-    func refusal(_ id: ResourceID, _ availability: (Row) -> Availability) -> (name: String, reason: String)? {
-        let time = now()
-        let known: (row: Row?, isGone: Bool)? = state.withLock { state in
-            guard state.isJustEdited(id, at: time) else { return nil }
-            return (state.rows[id].map(state.doubts.row), state.isRemoved(id))
-        }
-        guard let known else { return nil }
-        guard let row = known.row else { return known.isGone ? (id.native, "no longer there") : nil }
-        guard case .disabled(let reason) = availability(row) else { return nil }
-        return (row.name, reason)
-    }
 
     /// What is found out of what was written; a new stream for each caller.
     func changes() -> AsyncStream<ConnectionChange> { listeners.stream() }

@@ -42,7 +42,7 @@ struct WrittenField: Sendable {
 
     /// What a read that shows this tells.
     func judge(_ shown: FieldValue, at time: Date) -> Standing {
-        let isLate = time.timeIntervalSince(since) >= ReadLag.longest
+        let isLate = ReadLag.isOver(since: since, at: time)
         if shown.holdsTheSame(as: wanted) { return isLate || !stoodBefore(wanted) ? .seen : .likely }
         if isLate { return .overdue }
         return shown == .none || stoodBefore(shown) ? .notYet : .other
