@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 import Store
 
 /// What an account reads of itself.
@@ -26,4 +26,12 @@ enum SubscriptionQueries {
                 """
         ).map { row in SMSSubscription(id: row[0], credits: row[1], created: Date(storedTime: row[2])) }
     }
+}
+
+/// The credits of text messages that an account has left.
+package struct SMSSubscription: Sendable, Hashable {
+    /// A UUID.
+    package let id: String
+    package let credits: Int
+    package let created: Date
 }

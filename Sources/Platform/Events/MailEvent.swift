@@ -10,3 +10,11 @@ package struct MailEvent: Sendable, Hashable {
     package let kind: EventKind
     package let time: Date
 }
+
+/// What is known of a reply or reason beside the event's kind.
+struct EventDetail: Sendable, Hashable {
+    var code: Int?
+    var enhanced: String?
+    var rule: String?
+    var text: String?
+}

@@ -77,3 +77,8 @@ struct Postback: Sendable, Hashable {
     private static let unreserved = CharacterSet(
         charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 }
+
+/// Which of an account's three URLs something is told to.
+enum PostbackKind: String, Sendable, CaseIterable {
+    case bounce, spam, unsubscribe
+}

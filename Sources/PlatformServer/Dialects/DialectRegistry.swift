@@ -1,3 +1,5 @@
+package import Platform
+
 /// The dialects that the server speaks; a further one is its folder and its line here.
 package enum DialectRegistry {
     package static func all(_ host: DialectHost) -> [any Dialect] {
@@ -7,5 +9,17 @@ package enum DialectRegistry {
             DMDSDialect(host),
             SMSDropDialect(host),
         ]
+    }
+}
+
+/// What a dialect works on.
+package struct DialectHost: Sendable {
+    package let platform: EmbeddedPlatform
+    /// Slows down whoever guesses.
+    package let throttle: LoginThrottle
+
+    package init(platform: EmbeddedPlatform, throttle: LoginThrottle) {
+        self.platform = platform
+        self.throttle = throttle
     }
 }

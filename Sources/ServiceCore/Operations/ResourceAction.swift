@@ -73,3 +73,30 @@ extension ResourceAction where Element: Resource {
             form: erasedForm, recipients: recipients, perform: perform)
     }
 }
+
+extension ResourceAction {
+    /// What the key that confirms does, in the third person: `whitelists`, `sends a test` as `sends`.
+    package var verb: String { Self.verb(of: title) }
+
+    /// The first word of a title, which is a verb but for things that are made or shown.
+    private static func verb(of title: String) -> String {
+        let word = String(title.prefix { $0 != " " })
+        switch word {
+        case "new": return "makes it new"
+        case "archived": return "shows it"
+        case "message": return "sends"
+        case _ where word.hasSuffix("s") || word.hasSuffix("h"): return word + "es"
+        case _ where word.hasSuffix("y"): return word.dropLast() + "ies"
+        default: return word + "s"
+        }
+    }
+}
+
+/// Whether something can be done now.
+package enum Availability: Sendable, Hashable {
+    case available
+    /// A sentence fragment that says why not: `already whitelisted`.
+    case disabled(String)
+
+    package var isAvailable: Bool { self == .available }
+}

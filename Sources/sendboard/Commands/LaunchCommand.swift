@@ -1,5 +1,6 @@
 import ArgumentParser
 import ServiceCore
+import Synchronization
 
 /// `campaign launch`: the board's `S`, with progress as lines.
 struct LaunchCommand: AsyncParsableCommand {
@@ -35,4 +36,11 @@ struct LaunchCommand: AsyncParsableCommand {
         }
         if !verdict.isGood { throw ExitCode(1) }
     }
+}
+
+/// What a session's work found, carried out of it.
+final class Verdict: Sendable {
+    private let good = Mutex(true)
+    var isGood: Bool { good.withLock { $0 } }
+    func set(_ isGood: Bool) { good.withLock { $0 = isGood } }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import ServiceCore
 import Synchronization
+import Terminal
 
 /// Text on its way to a stream, gathered into large writes.
 final class Output: Sendable {
@@ -76,4 +77,10 @@ final class Output: Sendable {
         }
         return 0
     }
+}
+
+/// Text from outside on its way to a terminal.
+enum SafeLine {
+    /// One line in which nothing steers the terminal.
+    static func of(_ text: String) -> String { SafeText(text).text }
 }

@@ -1,3 +1,5 @@
+package import ServiceCore
+
 /// Reads JSON as badly as platforms write it, in bounded depth.
 ///
 /// Foundation's readers refuse a whole answer for one lone surrogate, one byte that is no UTF-8, one `NaN`
@@ -107,4 +109,17 @@ struct JSONParsing {
     }
 
     private func unexpected() -> Failure { Failure(problem: "it is no JSON at byte \(index)") }
+}
+
+extension JSONValue {
+    /// Reads JSON that came from elsewhere than an answer, such as a stored token.
+    ///
+    /// - Throws: `.malformedAnswer` where it is none.
+    package init(parsing bytes: [UInt8]) throws(ServiceError) {
+        do throws(JSONParsing.Failure) {
+            self = try JSONParsing.value(bytes)
+        } catch {
+            throw ServiceError(.malformedAnswer, "The text cannot be read: \(error.problem).")
+        }
+    }
 }

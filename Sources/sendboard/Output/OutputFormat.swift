@@ -1,6 +1,0 @@
-import ArgumentParser
-
-/// How rows are written.
-enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-    case table, json, csv
-}
