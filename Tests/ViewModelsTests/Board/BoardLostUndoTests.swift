@@ -35,7 +35,11 @@ import Testing
             "contact.undo", ServiceError(.outcomeUnknown, "The answer was lost.", hint: "Look.", lost: edit))
         await driver.keys("u")
         #expect(driver.notice == "The answer was lost.")
-        if carriedOut { driver.store.change("bo", Contact.self) { $0.isMarkedWhitelisted = false } }
+        if carriedOut {
+            driver.store.change("bo", Contact.self) {
+                ($0.isMarkedWhitelisted, $0.whitelistedSince) = (false, nil)
+            }
+        }
         await driver.keys("Esc")
         return driver
     }
