@@ -53,7 +53,7 @@ import Testing
         try await delete("a@a.test", on: process(at: 60))
         try await make("a@a.test", on: process(at: 120))
         try await make("b@a.test", on: process(at: 120))
-        #expect(await proofs.all == [.shown, .none, .none, .shown])
+        #expect(await proofs.all == [.shown, .late, .late, .shown])
     }
 
     @Test func `after ten minutes a read shows what is`() async throws {

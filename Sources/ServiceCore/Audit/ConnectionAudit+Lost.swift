@@ -24,11 +24,12 @@ extension ConnectionAudit {
     func noted(_ edit: AuditedEdit) -> AuditedEdit {
         var noted = edit
         let mayShow: EditNotes.Showing = { inHand?.mayShow($0, of: $1, $2) ?? false }
-        let mayBeTaken = { @Sendable () async -> Bool in
+        let presence = { @Sendable () async -> LostEdit.Proof in
             await hearOthers()
-            return recent.mayBeTaken(for: edit, at: clock())
+            let addresses = await edit.audience?(edit.targets)?.addresses
+            return recent.proof(of: edit, to: edit.audience == nil ? nil : addresses ?? [], at: clock())
         }
-        noted.notes = EditNotes(mayShow: mayShow, mayBeTaken: mayBeTaken) { notes, part in
+        noted.notes = EditNotes(mayShow: mayShow, presence: presence) { notes, part in
             var running = edit
             running.notes = notes
             await lost.beginDoubt(part, running, at: clock())

@@ -12,7 +12,6 @@ extension ConnectionAudit {
         let news = await reading.news(of: connection, since: start).filter {
             $0.target.connection == connection
         }
-        guard !news.isEmpty else { return }
         for entry in news {
             recent.note(entry)
             switch entry.outcome {
@@ -36,7 +35,7 @@ extension ConnectionAudit {
         }
         await layDoubts()
         // Rows that no read asks for again just now are shown somewhere, too.
-        await tellKnown(news.map(\.target))
+        if !news.isEmpty { await tellKnown(news.map(\.target)) }
     }
 
     /// Lays what was done over what is read; what was made is seen when the platform lists it.

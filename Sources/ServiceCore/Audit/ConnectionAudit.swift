@@ -96,6 +96,7 @@ struct ConnectionAudit: Sendable {
     /// What was read, as far as it is sure.
     private func shown(_ rows: [Row], _ kind: ResourceKind) async -> [Row] {
         seen.note(rows)
+        recent.see(rows)
         await settle(kind)
         await settleHeard(rows)
         return await lost.doubting(rows, at: clock())

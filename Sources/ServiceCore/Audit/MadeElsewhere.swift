@@ -6,7 +6,7 @@ import Synchronization
 final class MadeElsewhere: Sendable {
     private let entries = Mutex([AuditEntry]())
     /// Platforms take several of these under one name.
-    private static let namesakes: Set<ResourceKind> = [.campaign, .webhook]
+    static let namesakes: Set<ResourceKind> = [.campaign, .webhook]
 
     func hear(_ entry: AuditEntry) {
         entries.withLock { $0 = $0.filter { $0.target != entry.target } + [entry] }

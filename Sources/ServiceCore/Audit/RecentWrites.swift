@@ -19,17 +19,38 @@ final class RecentWrites: Sendable {
         }
     }
 
-    /// Whether a read may take something else for what an edit was to do: of what makes a row, sends, or changes what no read
-    /// tells apart.
-    func mayBeTaken(for edit: AuditedEdit, at time: Date) -> Bool {
-        recent(at: time).contains { entry in
-            guard entry.target.kind == edit.kind else { return false }
-            if edit.audience != nil { return entry.what == edit.what || entry.isAbout(edit.name) }
-            guard edit.targets.isEmpty else {
-                return edit.targets.contains(entry.target) && (entry.what == edit.what || entry.creates)
+    /// Takes in rows that the platform itself shows: what made them is shown by every read from then on.
+    func see(_ rows: [Row]) {
+        let shown = rows.filter(\.unseen.isEmpty)
+        guard !shown.isEmpty else { return }
+        entries.withLock { entries in
+            entries.removeAll { entry in
+                entry.outcome == .done && entry.creates
+                    && shown.contains { $0.id == entry.target || entry.isOf($0.id.kind, called: $0.name) }
             }
-            return edit.isNamed ? entry.isCalled(edit.name) : entry.creates
         }
+    }
+
+    /// What a read proves that shows what an edit was to do, as far as no field tells: it may show what was done before.
+    ///
+    /// - Parameter addresses: to whom it sends; nil of what sends nothing.
+    func proof(of edit: AuditedEdit, to addresses: [String]?, at time: Date) -> LostEdit.Proof {
+        let like = recent(at: time).filter { $0.target.kind == edit.kind }
+        if edit.targets.isEmpty, edit.isNamed, !edit.name.isEmpty {
+            guard like.contains(where: { $0.isCalled(edit.name) }) else { return .shown }
+            // Of several under one name nobody can tell later which is which.
+            return MadeElsewhere.namesakes.contains(edit.kind) ? .none : .late
+        }
+        if let addresses {
+            let isRepeat = like.contains {
+                $0.what == edit.what && !$0.addressees.isDisjoint(with: addresses)
+            }
+            return isRepeat ? .none : .shown
+        }
+        if edit.targets.isEmpty { return like.contains(where: \.creates) ? .none : .shown }
+        let same = like.filter { edit.targets.contains($0.target) }
+        if edit.takesAway { return same.contains(where: \.creates) ? .late : .shown }
+        return same.contains { $0.what == edit.what } ? .none : .shown
     }
 
     /// Those whose answers were lost and of which nobody knows yet, oldest first.
@@ -82,9 +103,16 @@ extension AuditEntry {
             })
     }
 
-    fileprivate func isAbout(_ name: String) -> Bool { !name.isEmpty && isCalled(name) }
+    fileprivate func isOf(_ kind: ResourceKind, called name: String) -> Bool {
+        target.kind == kind && isCalled(name)
+    }
 
     fileprivate func repeatWarning(at now: Date) -> String {
         "Take care: whether “\(what)” (\(targetName), \(ago(now)), by \(who)) was done is unknown: its answer was lost. If it was, this does it once more."
     }
+}
+
+extension AuditedEdit {
+    /// Whether its rows are to be gone.
+    fileprivate var takesAway: Bool { removes || what.hasPrefix("undo: create ") }
 }

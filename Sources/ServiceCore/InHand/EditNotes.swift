@@ -21,18 +21,18 @@ package final class EditNotes: Sendable {
     /// Whether a read may show this value of a field that an earlier write left there.
     typealias Showing = @Sendable (FieldValue, FieldID, ResourceID) -> Bool
     private let mayShow: Showing
-    private let mayBeTaken: @Sendable () async -> Bool
+    private let presence: @Sendable () async -> LostEdit.Proof
 
     /// - Parameters:
     ///   - mayShow: what is known of earlier writes of the same rows.
-    ///   - mayBeTaken: whether a read may show something that was written just before for what the edit was to do.
+    ///   - presence: what a read proves that shows what the edit was to do, as far as no field tells.
     ///   - onLoss: told of each write whose answer is lost, before anybody looks what came of it.
     init(
         mayShow: @escaping Showing = { _, _, _ in false },
-        mayBeTaken: @escaping @Sendable () async -> Bool = { false },
+        presence: @escaping @Sendable () async -> LostEdit.Proof = { .shown },
         onLoss: @escaping @Sendable (EditNotes, LostEdit) async -> Void = { _, _ in }
     ) {
-        (self.mayShow, self.mayBeTaken, self.onLoss) = (mayShow, mayBeTaken, onLoss)
+        (self.mayShow, self.presence, self.onLoss) = (mayShow, presence, onLoss)
     }
 
     /// Does something as part of the edit.
@@ -77,7 +77,7 @@ package final class EditNotes: Sendable {
     }
 
     /// The same of what no field tells, asked once the answer is lost: others may have written meanwhile.
-    package func proofByPresence() async -> LostEdit.Proof { await mayBeTaken() ? .none : .shown }
+    package func proofByPresence() async -> LostEdit.Proof { await presence() }
 
     /// The answer to a write was lost.
     package func lost(_ edit: LostEdit) async { await onLoss(self, edit) }

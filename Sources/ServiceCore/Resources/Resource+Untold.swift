@@ -89,9 +89,11 @@ extension Resource {
     ///
     /// - Parameter known: the fields that it told to be empty.
     package mutating func leaveEmptyTextsUntold(but known: Set<FieldID> = []) {
+        // Why a state is as it is says the client.
         let texts = Self.fields.filter {
             [.text, .longText].contains($0.description.kind) && !$0.description.isWritten
-                && $0.description.id != Self.words.nameField && $0.read(self).isEmpty
+                && $0.description.id != Self.words.nameField && $0.description.id != "state_reason"
+                && $0.read(self).isEmpty
         }
         untold.formUnion(texts.map(\.description.id).filter { !known.contains($0) })
     }
