@@ -53,6 +53,12 @@ extension DeliveryTransaction {
             """)
         try db.execute(
             """
+            UPDATE contact SET last_event_at = \(sql: time),
+            last_event_kind = \(sql: StoredEventKind.cancelled.rawValue)
+            WHERE id IN (SELECT contact FROM (\(sql: waiting)) AS waiting)
+            """)
+        try db.execute(
+            """
             UPDATE delivery SET state = \(sql: StoredDeliveryState.cancelled.rawValue), next_at = NULL,
             reason = '\(sql: reason)', changed_at = \(sql: time) WHERE id IN (SELECT id
             FROM (\(sql: waiting)) AS waiting)
