@@ -77,7 +77,7 @@ struct DMDSVariables: Sendable {
                     return EditOutcome("\(name) unchanged", rows: [Row(before)], isEdit: false)
                 }
                 return try await post(
-                    name, value, told: "variable \(name) changed",
+                    name, value, over: before, told: "variable \(name) changed",
                     reversal("edit \(name)", name, from: value, to: before.value))
             })
     }
@@ -122,11 +122,12 @@ struct DMDSVariables: Sendable {
     {
         if before?.hasPrefix(Self.mark) == true { return nil }
         return Reversal(summary) { () async throws(ServiceError) in
-            guard try await variable(name)?.value == left else { throw Self.changed(name) }
+            let now = try await variable(name)
+            guard now?.value == left else { throw Self.changed(name) }
             guard let before else {
                 return try await remove(name, told: "variable \(name) taken away", nil)
             }
-            return try await post(name, before, told: "variable \(name) as it was", nil)
+            return try await post(name, before, over: now, told: "variable \(name) as it was", nil)
         }
     }
 
@@ -137,11 +138,15 @@ struct DMDSVariables: Sendable {
 
     // MARK: Calls
 
+    /// - Parameter old: the variable as it stands; nil where there is none.
     private func post(
-        _ name: String, _ value: String, told message: String, _ reversal: Reversal?
+        _ name: String, _ value: String, over old: GlobalVariable? = nil, told message: String,
+        _ reversal: Reversal?
     ) async throws(ServiceError) -> EditOutcome {
         let wanted = Row(row(name, value))
-        let settling = context.settling([wanted.id], wished: [wanted]) { () async throws(ServiceError) in
+        let before = [old].compactMap { $0.map { Row($0) } }
+        let settling = context.settling([wanted.id], from: before, wished: [wanted]) {
+            () async throws(ServiceError) in
             try await variable(name)?.value == value ? .done(()) : .notShown
         } outcome: { _ async throws(ServiceError) in
             EditOutcome(message, rows: [wanted], reversal: reversal)
