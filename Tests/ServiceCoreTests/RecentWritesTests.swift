@@ -56,6 +56,19 @@ import Testing
         #expect(await proofs.all == [.shown, .late, .late, .shown])
     }
 
+    @Test func `what was sent as it was made is known by its name, not by whom it went to`() async throws {
+        let id = ResourceID(store.id, .contact, "+34600112233")
+        _ = try await trail.record(
+            AuditEntry(
+                id: ResourceID(store.id, .audit, ""), time: Self.start, who: "ana@console",
+                what: "create contact", target: id, targetName: "+34600112233",
+                changes: [
+                    FieldChange(field: "email", label: "E-mail", before: .none, after: .text("a@a.test"))
+                ], outcome: .stillUnknown))
+        try await make("a@a.test", on: process(at: 60))
+        #expect(await proofs.all == [.late])
+    }
+
     @Test func `after ten minutes a read shows what is`() async throws {
         try await make("a@a.test", on: process())
         try await make("a@a.test", on: process(at: 601))

@@ -37,7 +37,7 @@ final class RecentWrites: Sendable {
     func proof(of edit: AuditedEdit, to addresses: [String]?, at time: Date) -> LostEdit.Proof {
         let like = recent(at: time).filter { $0.target.kind == edit.kind }
         if edit.targets.isEmpty, edit.isNamed, !edit.name.isEmpty {
-            guard like.contains(where: { $0.isCalled(edit.name) }) else { return .shown }
+            guard like.contains(where: { $0.isNamed(edit.name, by: edit.nameField) }) else { return .shown }
             // Of several under one name nobody can tell later which is which.
             return MadeElsewhere.namesakes.contains(edit.kind) ? .none : .late
         }
@@ -82,8 +82,8 @@ extension ConnectionAudit {
             return own
                 + recent.unknown(at: clock()).filter { entry in
                     if let addresses { return !entry.addressees.isDisjoint(with: addresses) }
-                    guard let name = name.flatMap({ values.text($0) }) else { return false }
-                    return entry.creates && entry.isCalled(name)
+                    guard let field = name, let name = values.text(field) else { return false }
+                    return entry.creates && entry.isNamed(name, by: field)
                 }.suffix(1).map { FormRemark($0.repeatWarning(at: clock())) }
         }
         return warning
@@ -91,6 +91,12 @@ extension ConnectionAudit {
 }
 
 extension AuditEntry {
+    /// Whether its row goes by this name; of what was sent as it was made the trail's target is whom it went to.
+    fileprivate func isNamed(_ name: String, by field: FieldID?) -> Bool {
+        isCalled(name)
+            || changes.contains { $0.field == field && NameKey($0.after.plainText) == NameKey(name) }
+    }
+
     /// To whom it went out.
     fileprivate var addressees: Set<String> {
         Set(
@@ -113,6 +119,9 @@ extension AuditEntry {
 }
 
 extension AuditedEdit {
+    /// The field of the form that gives the name.
+    fileprivate var nameField: FieldID? { asked.first { $0.after.plainText == name }?.field }
+
     /// Whether its rows are to be gone.
     fileprivate var takesAway: Bool { removes || what.hasPrefix("undo: create ") }
 }
