@@ -18,13 +18,9 @@ final class MadeElsewhere: Sendable {
     /// - Returns: those whose answers were lost, and which are known to be done now: no platform takes a second one of the name.
     func forget(_ shown: [Row]) -> [AuditEntry] {
         // Most of the time nothing is waited for.
-        guard !shown.isEmpty, entries.withLock({ !$0.isEmpty }) else { return [] }
-        let names = Set(shown.flatMap { [NameKey($0.id.native), NameKey($0.name)] })
-        let isShown = { (entry: AuditEntry) in
-            entry.target.kind == shown[0].id.kind && !names.isDisjoint(with: entry.madeKeys)
-        }
-        let found = entries.withLock { $0.filter { $0.outcome == .stillUnknown && isShown($0) } }
-        forget(isShown)
+        guard entries.withLock({ !$0.isEmpty }), let keys = ShownKeys(shown) else { return [] }
+        let found = entries.withLock { $0.filter { $0.outcome == .stillUnknown && keys.hold($0) } }
+        forget(keys.hold)
         return found.filter { !Self.namesakes.contains($0.target.kind) }
     }
 
@@ -65,6 +61,24 @@ final class MadeElsewhere: Sendable {
             entries.removeAll { time.timeIntervalSince($0.time) >= ReadLag.longest }
             return entries.filter { $0.target.kind == kind }
         }
+    }
+}
+
+/// What the rows of one read are known by, made once for all entries that are looked for among them.
+struct ShownKeys {
+    private let kind: ResourceKind
+    private let keys: Set<NameKey>
+
+    /// Nil of no rows.
+    init?(_ rows: [Row]) {
+        guard let first = rows.first else { return nil }
+        kind = first.id.kind
+        keys = Set(rows.flatMap { [NameKey($0.id.native), NameKey($0.name)] })
+    }
+
+    /// Whether the row that an entry tells of is among them.
+    func hold(_ entry: AuditEntry) -> Bool {
+        entry.target.kind == kind && !keys.isDisjoint(with: entry.madeKeys)
     }
 }
 

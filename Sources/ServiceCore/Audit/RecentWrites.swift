@@ -10,6 +10,7 @@ final class RecentWrites: Sendable {
     /// Takes in an entry of the trail, or what came of one before it.
     func note(_ entry: AuditEntry) {
         entries.withLock { entries in
+            Self.dropOld(from: &entries, at: entry.time)
             if entry.isVerdict {
                 entries.removeAll {
                     $0.outcome == .stillUnknown && $0.target == entry.target && $0.what == entry.what
@@ -21,14 +22,12 @@ final class RecentWrites: Sendable {
 
     /// Takes in rows that the platform itself shows: what made them is shown by every read from then on.
     func see(_ rows: [Row]) {
-        let shown = rows.filter(\.unseen.isEmpty)
-        guard !shown.isEmpty else { return }
-        entries.withLock { entries in
-            entries.removeAll { entry in
-                entry.outcome == .done && entry.creates
-                    && shown.contains { $0.id == entry.target || entry.isOf($0.id.kind, called: $0.name) }
-            }
-        }
+        let isMade = { (entry: AuditEntry) in entry.outcome == .done && entry.creates }
+        // Most of the time nothing was made just now.
+        guard entries.withLock({ $0.contains(where: isMade) }),
+            let keys = ShownKeys(rows.filter(\.unseen.isEmpty))
+        else { return }
+        entries.withLock { entries in entries.removeAll { isMade($0) && keys.hold($0) } }
     }
 
     /// What a read proves that shows what an edit was to do, as far as no field tells: it may show what was done before.
@@ -60,9 +59,13 @@ final class RecentWrites: Sendable {
 
     private func recent(at time: Date) -> [AuditEntry] {
         entries.withLock { entries in
-            entries.removeAll { time.timeIntervalSince($0.time) >= ReadLag.longest }
+            Self.dropOld(from: &entries, at: time)
             return entries
         }
+    }
+
+    private static func dropOld(from entries: inout [AuditEntry], at time: Date) {
+        entries.removeAll { time.timeIntervalSince($0.time) >= ReadLag.longest }
     }
 }
 
@@ -107,10 +110,6 @@ extension AuditEntry {
                     []
                 }
             })
-    }
-
-    fileprivate func isOf(_ kind: ResourceKind, called name: String) -> Bool {
-        target.kind == kind && isCalled(name)
     }
 
     fileprivate func repeatWarning(at now: Date) -> String {
