@@ -18,7 +18,7 @@ struct SendboardCommand: AsyncParsableCommand {
             """,
         version: SendboardVersion.text,
         groupedSubcommands: [
-            CommandGroup(name: "Rows", subcommands: ServedKinds.commands),
+            CommandGroup(name: "Rows", subcommands: KindCommands.all),
             CommandGroup(
                 name: "Program",
                 subcommands: [

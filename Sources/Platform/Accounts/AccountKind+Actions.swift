@@ -12,32 +12,27 @@ extension AccountKind {
     private func tracking(
         _ flag: any WritableKeyPath<Account.TrackingFlags, Bool?> & Sendable, _ word: String, on isOn: Bool
     ) -> ResourceAction<Account> {
+        let action = isOn ? ActionDescription.track(word) : .untrack(word)
         var change = RowChange<Account>(
-            isOn ? "track-\(word)" : "untrack-\(word)",
+            action,
             notice: { "\($0): \(word) \(isOn ? "are tracked" : "are not tracked any more")" },
             apply: { _, account in account.tracking[keyPath: flag] = isOn })
         change.availability = { account in
             guard account.tracking[keyPath: flag] == isOn else { return .available }
             return .disabled(isOn ? "already tracking \(word)" : "already not tracking \(word)")
         }
-        return editor.action(
-            change, title: isOn ? "track \(word)" : "stop tracking \(word)",
-            help: isOn
-                ? "Records \(word) of the mail that the account sends."
-                : "Records no more \(word) of the mail that the account sends.")
+        return editor.action(change, action)
     }
 
     var newKey: ResourceAction<Account> {
         var change = RowChange<Account>(
-            "new-key", notice: { "\($0) has a new API key; the old one stopped working" },
+            .newKey, notice: { "\($0) has a new API key; the old one stopped working" },
             apply: { session, account in
                 try queries.setKey(NewSecret.apiKey(), of: account, in: session.database)
             })
         change.reversal = .none(because: "the old key is not kept")
         change.reveal = { account in account.apiKey.map { [.init("API key", $0, of: account.username)] } ?? []
         }
-        return editor.action(
-            change, title: "new API key", help: "Makes a new API key; the old one stops working at once.",
-            confirmation: { .naming($0) })
+        return editor.action(change, .newKey, confirmation: { .naming($0) })
     }
 }

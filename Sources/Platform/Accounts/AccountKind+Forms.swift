@@ -13,10 +13,10 @@ extension AccountKind {
             form: { account in
                 FormDescription(
                     title: "Edit account",
-                    fields: AccountFields.all(of: account) + [creditField]
+                    fields: AccountFields.lines.fields(of: account ?? blank) + [creditField]
                 ).ruled { values throws(ServiceError) in
                     guard var changed = account else { return }
-                    try values.read(into: &changed)
+                    try AccountFields.lines.read(values, into: &changed)
                 }
             },
             submit: { account, values async throws(ServiceError) in
@@ -31,17 +31,20 @@ extension AccountKind {
         _ = try values.requiredLine("password", "The password")
         // Blanks at its ends are part of a password.
         let password = values["password"] ?? ""
-        _ = try values.requiredLine("company", "The company")
-        _ = try values.requiredLine("phone", "The phone number")
-        var account = Account(
-            id: ResourceID(context.connection, .account, ""), username: username)
+        var account = blank
+        account.username = username
+        try AccountFields.lines.readNew(values, into: &account)
+        let credits = try values.integer("grant_sms_credits", in: creditRange) ?? 0
+        return AccountDraft(account: account, password: Secret(password), smsCredits: credits)
+    }
+
+    private var blank: Account {
+        var account = Account(id: ResourceID(context.connection, .account, ""), username: "")
         // A URL that is given later is told of events at once.
         for postback in [\Account.bouncePostback, \.spamPostback, \.unsubscribePostback] {
             account[keyPath: postback].isActive = true
         }
-        try values.read(into: &account)
-        let credits = try values.integer("grant_sms_credits", in: creditRange) ?? 0
-        return AccountDraft(account: account, password: Secret(password), smsCredits: credits)
+        return account
     }
 
     func create(_ draft: AccountDraft) async throws(ServiceError) -> EditOutcome {
@@ -69,7 +72,7 @@ extension AccountKind {
         var change = RowChange<Account>(
             "edit", notice: { "\($0) changed" },
             apply: { session, account in
-                try values.read(into: &account)
+                try AccountFields.lines.read(values, into: &account)
                 guard credits != 0 else { return }
                 try book(credits, on: account, in: session)
                 account.smsCredits = (account.smsCredits ?? 0) + credits
@@ -96,14 +99,12 @@ extension AccountKind {
     }
 
     private var creationForm: FormDescription {
-        let start = [
-            FormField(
-                "username", "User name", isRequired: true, help: "The e-mail address that it logs in with."),
-            FormField("password", "Password", .secret, isRequired: true),
-        ]
+        let start =
+            FormLines<Account>("username").fields(of: blank)
+            + [FormField("password", "Password", .secret, isRequired: true)]
         return FormDescription(
             title: "New account",
-            fields: start + AccountFields.all(of: nil) + [creditField],
+            fields: start + AccountFields.lines.fields(of: blank) + [creditField],
             notes: ["Its API key is shown when the account is made, and later by x in its detail."]
         ).ruled { values throws(ServiceError) in _ = try draft(values) }
     }

@@ -1,4 +1,4 @@
-import ServiceCore
+package import ServiceCore
 
 /// What can be done with the accounts of the embedded platform.
 struct AccountKind: Sendable {
@@ -61,3 +61,5 @@ enum Consequence {
         return others.isEmpty ? "with \(last)" : "with \(others) and \(last)"
     }
 }
+
+extension Account: Revisioned {}

@@ -5,9 +5,9 @@ import Store
 struct PlainForm<R: Revisioned>: Sendable {
     /// An empty row, whose id and account are not read.
     let blank: R
-    let fields: @Sendable (R) -> [FormField]
-    /// Reads and checks the values into a row; the time is that of the edit.
-    let read: @Sendable (FormValues, inout R) throws(ServiceError) -> Void
+    var lines: FormLines<R>
+    /// What must hold of a row beyond what each line says.
+    var check: @Sendable (FormValues, inout R) throws(ServiceError) -> Void = { _, _ in }
     /// The field that no two rows of an account share, where there is one.
     var uniqueField: FieldID?
     /// Whether rows may be edited once they are made.
@@ -18,6 +18,24 @@ struct PlainForm<R: Revisioned>: Sendable {
     var reveal: @Sendable (R) -> [EditOutcome.Revelation] = { _ in [] }
     /// What an edit changes besides, such as the time of change.
     var touch: @Sendable (EditSession, inout R) -> Void = { _, _ in }
+
+    init(blank: R, _ fields: FieldID...) {
+        self.blank = blank
+        lines = FormLines(fields)
+    }
+
+    /// A new row as the values make it.
+    func made(_ values: FormValues) throws(ServiceError) -> R {
+        var row = blank
+        try lines.readNew(values, into: &row)
+        try check(values, &row)
+        return row
+    }
+
+    func read(_ values: FormValues, into row: inout R) throws(ServiceError) {
+        try lines.read(values, into: &row)
+        try check(values, &row)
+    }
 }
 
 extension OwnedKind {
@@ -34,16 +52,11 @@ extension OwnedKind {
             form: { _ async throws(ServiceError) in
                 FormDescription(
                     title: "New \(R.words.singular)",
-                    fields: [try await accountField(nil, account: nil)] + form.fields(form.blank)
-                ).ruled { values throws(ServiceError) in
-                    var row = form.blank
-                    try form.read(values, &row)
-                }
+                    fields: [try await accountField(nil, account: nil)] + form.lines.fields(of: form.blank)
+                ).ruled { values throws(ServiceError) in _ = try form.made(values) }
             },
             submit: { _, values async throws(ServiceError) in
-                var row = form.blank
-                try form.read(values, &row)
-                let draft = row
+                let draft = try form.made(values)
                 return try await editor.create(reveal: form.reveal) { session in
                     var row = draft
                     form.touch(session, &row)
@@ -63,10 +76,10 @@ extension OwnedKind {
                 let account = row.rowText("account")
                 return FormDescription(
                     title: "Edit \(R.words.singular)",
-                    fields: [try await accountField(row, account: account)] + form.fields(row)
+                    fields: [try await accountField(row, account: account)] + form.lines.fields(of: row)
                 ).ruled { values throws(ServiceError) in
                     var row = row
-                    try form.read(values, &row)
+                    try form.read(values, into: &row)
                 }
             },
             submit: { opened, values async throws(ServiceError) in
@@ -74,7 +87,7 @@ extension OwnedKind {
                     "edit", notice: { "\($0) changed" },
                     apply: { session, row in
                         let before = row
-                        try form.read(values, &row)
+                        try form.read(values, into: &row)
                         guard row != before else { return }
                         form.touch(session, &row)
                         let account = try table.owner(of: row, in: session.database)

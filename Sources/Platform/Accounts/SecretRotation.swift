@@ -6,16 +6,15 @@ extension OwnedKind {
     ///
     /// - Parameter set: makes the secret and stores it under the row's id.
     func rotation(
-        _ name: String, title: String, help: String, notice: @escaping @Sendable (String) -> String,
+        _ action: ActionDescription, notice: @escaping @Sendable (String) -> String,
         reveal: @escaping @Sendable (R) -> [EditOutcome.Revelation],
         set: @escaping @Sendable (Int64, WriteTransaction) throws -> Void
     ) -> ResourceAction<R> {
         var change = RowChange<R>(
-            name, notice: notice,
+            action, notice: notice,
             apply: { session, row in try set(try table.rowID(row), session.database) })
         change.reversal = .none(because: "the old one is not kept")
         change.reveal = reveal
-        return editor.action(
-            change, title: title, help: help, confirmation: { .naming($0) })
+        return editor.action(change, action, confirmation: { .naming($0) })
     }
 }

@@ -39,8 +39,7 @@ struct ActivityKind: Sendable {
 
     private var archivedText: ResourceAction<DeliveryEvent> {
         ResourceAction(
-            ArchivedText.action, title: ArchivedText.title, help: "Reads the message as it went out.",
-            effect: .check,
+            .archivedText,
             availability: { $0.batch.isEmpty ? .disabled("the event is of no message") : .available },
             perform: { ids, _ async throws(ServiceError) in
                 guard let id = ids.first, ids.count == 1 else {

@@ -20,8 +20,7 @@ struct AuditKind: Sendable {
 
     private var restoring: ResourceAction<AuditEntry> {
         ResourceAction(
-            "restore", title: "restore", help: "Puts back what was deleted, as long as it is kept.",
-            effect: .reversible,
+            .restore,
             availability: { entry in
                 entry.what == "delete" && entry.target.connection == context.connection
                     ? .available : .disabled("only a deletion can be restored")

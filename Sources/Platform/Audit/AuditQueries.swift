@@ -89,7 +89,7 @@ package enum AuditQueries {
             id: ResourceID(connection, .audit, String(id)), time: Date(storedTime: row["at"]),
             who: row["who"], what: row["action"],
             target: ResourceID(
-                connection, ResourceKind(rawValue: row["target_kind"]) ?? .request, row["target"]),
+                connection, ResourceKind(rawValue: row["target_kind"]), row["target"]),
             targetName: row["title"],
             changes: Set(before.keys).union(after.keys).sorted().map { field in
                 FieldChange(

@@ -3,22 +3,21 @@ import ServiceCore
 
 /// What a form says of a campaign, read and checked.
 extension Campaign {
+    static let head = FormLines<Campaign>("title", "subject")
+    static let content = FormLines<Campaign>("sender_name", "html", "text")
+    static let user = FormLines<Campaign>("smtp_user")
+
     /// Reads everything but audience and SMTP user, which need the database.
     ///
     /// - Parameter time: that of the account's clocks.
     mutating func read(_ values: FormValues, _ time: TimeReading) throws(ServiceError) {
-        if values["title"] != nil {
-            title = try values.requiredLine("title", "The title", limit: 200)
-        }
-        try values.read("subject", into: &subject)
-        try values.read("sender_name", into: &senderName)
+        try Self.head.read(values, into: &self)
         try readSender(values)
-        if values["html"] != nil { html = try values.block("html") ?? "" }
-        if values["text"] != nil { text = try values.block("text") ?? "" }
+        try Self.content.read(values, into: &self)
         if values["defer_until"] != nil || values["defer_by"] != nil {
             schedule = try ScheduleText.read(values, time)
         }
-        if values["smtp_user"] != nil { smtpUser = try values.line("smtp_user") }
+        try Self.user.read(values, into: &self)
         if channel == .email, let isArchived = try values.flag("archived") { self.isArchived = isArchived }
         partCount = channel == .sms ? SMSText(text, type: type).parts : 1
         try checkText()

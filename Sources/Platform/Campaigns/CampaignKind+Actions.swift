@@ -6,8 +6,7 @@ extension CampaignKind {
 
     var launch: ResourceAction<Campaign> {
         ResourceAction(
-            "launch", title: "launch", help: "Sends the campaign to its audience, once.",
-            effect: .irreversible,
+            .launch,
             confirmation: { .naming($0) },
             availability: { campaign in
                 if campaign.type == .api { return .disabled("sent with its API key") }
@@ -25,26 +24,21 @@ extension CampaignKind {
     }
 
     var pause: ResourceAction<Campaign> {
-        kind.editor.action(
-            launcher.pausing, title: "pause sending", help: "Holds what has not been handed over.")
+        kind.editor.action(launcher.pausing, .pause)
     }
 
     var resume: ResourceAction<Campaign> {
-        kind.editor.action(
-            launcher.resuming, title: "resume sending", help: "Goes on with a paused launch.",
-            confirmation: { _ in .yesNo })
+        kind.editor.action(launcher.resuming, .resume, confirmation: { _ in .yesNo })
     }
 
     var abort: ResourceAction<Campaign> {
-        kind.editor.action(
-            launcher.aborting, title: "abort", help: "Cancels for good what has not been handed over.",
-            confirmation: { .naming($0) })
+        kind.editor.action(launcher.aborting, .abort, confirmation: { .naming($0) })
     }
 
     /// - Parameter make: the key that the campaign is given.
     func keyChange(_ make: @escaping @Sendable () -> Secret) -> RowChange<Campaign> {
         var change = RowChange<Campaign>(
-            "new-key", notice: { "\($0) has a new API key; the old one stopped working" },
+            .newKey, notice: { "\($0) has a new API key; the old one stopped working" },
             apply: { session, campaign in
                 try queries.setKey(make(), of: try kind.table.rowID(campaign), in: session.database)
             })
@@ -60,7 +54,7 @@ extension CampaignKind {
 
     var newKey: ResourceAction<Campaign> {
         kind.editor.action(
-            keyChange { NewSecret.apiKey() }, title: "new API key",
+            keyChange { NewSecret.apiKey() }, .newKey,
             help: "Makes a new campaign key; the old one stops working at once.",
             confirmation: { .naming($0) })
     }

@@ -61,25 +61,22 @@ extension CampaignKind {
         case .delay(let seconds): delay = String(seconds)
         case nil: break
         }
-        return [
-            FormField("title", "Title", value: campaign.title, isRequired: true),
-            FormField("subject", "Subject", value: campaign.subject, help: "E-mail only."),
-            FormField(
-                "sender", "From", value: campaign.sender,
-                help: "An approved sender; for SMS up to 11 letters and digits, or a number."),
-            FormField("sender_name", "From name", value: campaign.senderName),
-            FormField("html", "HTML", .multiline, value: campaign.html),
-            FormField("text", "Text", .multiline, value: campaign.text, help: "For SMS the message."),
-            FormField(
-                "audience", "Audience", .text, value: audience,
-                help: "all contacts, group NAME, filter NAME, or addresses or numbers with commas between."),
-            FormField("smtp_user", "SMTP user", value: campaign.smtpUser ?? "", help: "Whose limits count."),
+        let sender = FormField(
+            "sender", "From", value: campaign.sender,
+            help: "An approved sender; for SMS up to 11 letters and digits, or a number.")
+        let audience = FormField(
+            "audience", "Audience", .text, value: audience,
+            help: "all contacts, group NAME, filter NAME, or addresses or numbers with commas between.")
+        let (start, content) = (Campaign.head.fields(of: campaign), Campaign.content.fields(of: campaign))
+        return start + [sender] + content + [audience] + Campaign.user.fields(of: campaign) + [
             FormField(
                 "archived", "Archived", .flag, value: campaign.isArchived == true ? "yes" : "no",
                 help: "Keeps each e-mail as it went out."),
             FormField(
                 "defer_until", "Defer until", .date(zone), value: until,
-                help: "A time such as tomorrow 09:00 or +2h, by the account's clocks; or the seconds below."),
+                help:
+                    "A time such as tomorrow 09:00 or +2h, by the account's clocks; or the seconds below."
+            ),
             FormField("defer_by", "Defer by seconds", .integer(Campaign.Schedule.delays), value: delay),
         ]
     }

@@ -101,3 +101,5 @@ extension Tenant {
         return TenantRows(self, kind.kind, kind.operations())
     }
 }
+
+extension Campaign: Revisioned {}

@@ -23,7 +23,7 @@ extension ContactKind {
 
     private func action(_ marking: ContactMarking) -> ResourceAction<Contact> {
         ResourceAction(
-            marking.name, title: marking.title, help: marking.help, effect: .reversible,
+            marking.action, help: marking.help,
             confirmation: marking.confirmation, availability: marking.availability,
             perform: { ids, _ async throws(ServiceError) in
                 try await marker.perform(change(marking), on: ids)
@@ -40,7 +40,7 @@ extension ContactKind {
     private func change(_ marking: ContactMarking) -> RowChange<Contact> {
         let kept = Kept<MarkedContact>()
         var change = RowChange<Contact>(
-            marking.name, notice: { "\($0) \(marking.done)" },
+            marking.action, notice: { "\($0) \(marking.done)" },
             apply: { session, contact in
                 kept[contact.id.native] = try set(marking, on: &contact, in: session)
             })

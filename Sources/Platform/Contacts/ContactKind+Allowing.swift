@@ -4,8 +4,7 @@ extension ContactKind {
     /// Lifts what suppresses the contact; a complaint or an unsubscribe only with a reason.
     var allowing: ResourceAction<Contact> {
         ResourceAction(
-            "allow", title: "allow sending", help: "Lifts the suppression of the contact; its history stays.",
-            effect: .reversible,
+            .allow, help: "Lifts the suppression of the contact; its history stays.",
             confirmation: { AllowRule.confirmation($0.suppressions, of: $0) },
             availability: Self.isAllowable,
             form: { contact async throws(ServiceError) in
@@ -23,7 +22,7 @@ extension ContactKind {
     private func allowance(_ reason: String) -> RowChange<Contact> {
         let kept = Kept<MarkedContact>()
         var change = RowChange<Contact>(
-            "allow", notice: { "sending to \($0) is allowed again" },
+            .allow, notice: { "sending to \($0) is allowed again" },
             apply: { session, contact in
                 try AllowRule.require(reason, for: contact.suppressions)
                 kept[contact.id.native] = try lift(contact, because: reason, in: session)
@@ -61,8 +60,7 @@ extension ContactKind {
     /// Makes an inactive recipient active again, as Dyn does; a suppression stays.
     var activation: ResourceAction<Contact> {
         ResourceAction(
-            "activate", title: "activate", help: "Makes the recipient active again; a suppression stays.",
-            effect: .reversible, availability: Self.isActivatable,
+            .activate, availability: Self.isActivatable,
             perform: { ids, _ async throws(ServiceError) in
                 try await marker.perform(activating(), on: ids)
             })
@@ -75,7 +73,7 @@ extension ContactKind {
     private func activating() -> RowChange<Contact> {
         let kept = Kept<MarkedContact>()
         var change = RowChange<Contact>(
-            "activate", notice: { "\($0) is active again" },
+            .activate, notice: { "\($0) is active again" },
             apply: { session, contact in
                 let db = session.database
                 let account = try table.owner(of: contact, in: db)

@@ -6,7 +6,8 @@ extension ContactKind {
             form: { _ async throws(ServiceError) in
                 FormDescription(
                     title: "New contact",
-                    fields: [try await owned.accountField(nil, account: nil)] + ContactForm.fields(nil),
+                    fields: [try await owned.accountField(nil, account: nil)]
+                        + ContactForm.lines.fields(of: blank),
                     notes: ["An e-mail address or a phone number is needed."], remarks: remarks
                 ).ruled { values throws(ServiceError) in
                     var contact = blank
@@ -22,7 +23,7 @@ extension ContactKind {
                 FormDescription(
                     title: "Edit contact",
                     fields: [FormField("account", "Account", .fixed, value: contact?.account ?? "")]
-                        + ContactForm.fields(contact), remarks: remarks
+                        + ContactForm.lines.fields(of: contact ?? blank), remarks: remarks
                 ).ruled { values throws(ServiceError) in
                     var changed = contact ?? blank
                     try ContactForm.read(values, into: &changed)

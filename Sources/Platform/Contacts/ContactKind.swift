@@ -1,4 +1,4 @@
-import ServiceCore
+package import ServiceCore
 
 /// What can be done with the contacts of the embedded platform.
 struct ContactKind: Sendable {
@@ -62,3 +62,5 @@ struct ContactKind: Sendable {
         return Dictionary(uniqueKeysWithValues: others.map { ($0, special[$0] ?? plain) })
     }()
 }
+
+extension Contact: Revisioned {}

@@ -3,9 +3,8 @@ import Store
 
 /// A mark that an action sets on contacts or takes off, and the event that tells of it.
 struct ContactMarking: Sendable {
-    let name: String
-    let title: String
-    let help: String
+    let action: ActionDescription
+    var help: String?
     /// What a notice says was done: `whitelisted`.
     let done: String
     let event: StoredEventKind
@@ -18,28 +17,24 @@ extension ContactMarking {
     static let all = [whitelist, unwhitelist, invalidate, revalidate]
 
     static let whitelist = ContactMarking(
-        name: "whitelist", title: "whitelist", help: "Keeps bounces from making the contact invalid.",
-        done: "whitelisted", event: .whitelisted,
+        action: .whitelist, done: "whitelisted", event: .whitelisted,
         availability: { $0.isWhitelisted ? .disabled("already whitelisted") : .available },
         set: { $0.whitelistedAt = $1.now.storedTime })
 
     static let unwhitelist = ContactMarking(
-        name: "unwhitelist", title: "take off the whitelist", help: "Lets bounces make the contact invalid.",
-        done: "taken off the whitelist", event: .unwhitelisted,
+        action: .unwhitelist, done: "taken off the whitelist", event: .unwhitelisted,
         availability: { $0.isWhitelisted ? .available : .disabled("not whitelisted") },
         set: { marks, _ in marks.whitelistedAt = nil })
 
     /// Works on a whitelisted contact too: the whitelist is immune to bounces, not to people.
     static let invalidate = ContactMarking(
-        name: "invalidate", title: "invalidate",
-        help: "Sends nothing more to the contact until it is revalidated.",
-        done: "invalidated", event: .invalidated,
+        action: .invalidate, done: "invalidated", event: .invalidated,
         availability: { $0.isInvalid ? .disabled("already invalid") : .available },
         confirmation: { $0.isWhitelisted ? .yesNo : .none },
         set: { ($0.invalidAt, $0.invalidWhy) = ($1.now.storedTime, "by \($1.who)") })
 
     static let revalidate = ContactMarking(
-        name: "revalidate", title: "revalidate",
+        action: .revalidate,
         help: "Allows sending again; its bounces are counted from zero.",
         done: "revalidated", event: .revalidated,
         availability: { $0.isInvalid ? .available : .disabled("not invalid") },

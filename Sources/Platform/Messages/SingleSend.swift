@@ -8,8 +8,7 @@ struct SingleSend: Sendable {
 
     var test: ResourceAction<Campaign> {
         ResourceAction(
-            "test", title: "send a test", help: "Sends one message of the campaign to an address of yours.",
-            effect: .irreversible,
+            .test,
             form: { campaign in
                 FormDescription(
                     title: "Send a test of \(campaign.title)",

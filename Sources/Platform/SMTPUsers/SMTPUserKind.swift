@@ -20,24 +20,20 @@ struct SMTPUserKind: Sendable {
     }
 
     private func enabling(_ isOn: Bool) -> ResourceAction<SMTPUser> {
+        let action = isOn ? ActionDescription.enable : .disable
         var change = RowChange<SMTPUser>(
-            isOn ? "enable" : "disable", notice: { "\($0) \(isOn ? "enabled" : "disabled")" },
+            action, notice: { "\($0) \(isOn ? "enabled" : "disabled")" },
             apply: { _, user in user.isEnabled = isOn })
         change.availability = { user in
             user.isEnabled == isOn ? .disabled(isOn ? "already enabled" : "already disabled") : .available
         }
-        return kind.editor.action(
-            change, title: isOn ? "enable" : "disable",
-            help: isOn
-                ? "Lets the user submit messages again." : "Refuses what the user submits from now on.",
-            confirmation: { _ in isOn ? .none : .yesNo })
+        return kind.editor.action(change, action, confirmation: { _ in isOn ? .none : .yesNo })
     }
 
     private var passwordReset: ResourceAction<SMTPUser> {
         kind.rotation(
-            "reset-password", title: "reset password",
-            help: "Makes a new password; the old one stops working at once.",
-            notice: { "\($0) has a new password; the old one stopped working" }, reveal: Self.revelation
+            .resetPassword, notice: { "\($0) has a new password; the old one stopped working" },
+            reveal: Self.revelation
         ) { [vault = kind.context.vault] id, db in
             try SMTPUserQueries.setPassword(NewSecret.password(), of: id, vault: vault, in: db)
         }
@@ -52,7 +48,7 @@ struct SMTPUserKind: Sendable {
             form: { _ async throws(ServiceError) in
                 FormDescription(
                     title: "New SMTP user",
-                    fields: [try await kind.accountField(nil, account: nil)] + Self.limitFields(nil),
+                    fields: [try await kind.accountField(nil, account: nil)] + Self.limits.fields(of: blank),
                     notes: [
                         "The name is given by the platform; the password is shown then, and later by x in its detail."
                     ])
@@ -68,64 +64,39 @@ struct SMTPUserKind: Sendable {
                     fields: [
                         try await kind.accountField(user, account: user?.account),
                         FormField("name", "Name", .fixed, value: user?.name ?? ""),
-                    ] + Self.limitFields(user))
+                    ] + Self.limits.fields(of: user ?? blank))
             },
             submit: { user, values async throws(ServiceError) in
-                let limits = try Self.limits(values, of: user)
                 // No line of the form, which has keys for it; wire APIs switch and limit in one call.
                 let isEnabled = try values.flag("enabled")
                 let change = RowChange<SMTPUser>(
                     "edit", notice: { "\($0) changed" },
                     apply: { _, user in
-                        (user.hourlyLimit, user.totalLimit) = limits
+                        try Self.limits.read(values, into: &user)
                         user.isEnabled = isEnabled ?? user.isEnabled
                     })
                 return try await kind.editor.update(user, by: change)
             })
     }
 
-    private static let limitRange = 1...1_000_000_000
+    private static let limits = FormLines<SMTPUser>("hourly_limit", "total_limit")
 
-    private static func limitFields(_ user: SMTPUser?) -> [FormField] {
-        [
-            FormField(
-                "hourly_limit", "Hourly limit", .integer(limitRange),
-                value: user?.hourlyLimit.map { String($0) } ?? "", isRequired: true, help: "Messages an hour."
-            ),
-            FormField(
-                "total_limit", "Total limit", .integer(limitRange),
-                value: user?.totalLimit.map { String($0) } ?? "", isRequired: true, help: "Messages in all."),
-        ]
-    }
-
-    /// - Parameter user: whose limits stay where the form has none.
-    private static func limits(_ values: FormValues, of user: SMTPUser?) throws(ServiceError) -> (Int, Int) {
-        (
-            try limit("hourly_limit", "The hourly limit", values, user?.hourlyLimit),
-            try limit("total_limit", "The total limit", values, user?.totalLimit)
-        )
-    }
-
-    private static func limit(
-        _ id: FieldID, _ label: String, _ values: FormValues, _ current: Int?
-    ) throws(ServiceError) -> Int {
-        if values[id] == nil, let current { return current }
-        _ = try values.required(id, label)
-        return try values.integer(id, in: limitRange) ?? limitRange.lowerBound
+    private var blank: SMTPUser {
+        SMTPUser(id: ResourceID(kind.context.connection, .smtpUser, ""), account: "", name: "")
     }
 
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
-        let limits = try Self.limits(values, of: nil)
+        var made = blank
+        try Self.limits.readNew(values, into: &made)
+        let draft = made
         let password = NewSecret.password()
         return try await kind.editor.create(
             reveal: Self.revelation, isUntouched: { _, user in user.usedInAll == 0 },
             { session in
                 let db = session.database
                 let account = try kind.owner(values, in: db)
-                var user = SMTPUser(
-                    id: ResourceID(kind.context.connection, .smtpUser, ""), account: "",
-                    name: try SMTPUserQueries.nextName(in: db))
-                (user.hourlyLimit, user.totalLimit) = limits
+                var user = draft
+                user.name = try SMTPUserQueries.nextName(in: db)
                 let native = try kind.table.insert(
                     user, account: account, [("name", user.name)], at: session.now.storedTime, in: db)
                 if let id = Int64(native) {
@@ -142,3 +113,5 @@ extension Tenant {
         return TenantRows(self, kind.kind, kind.operations())
     }
 }
+
+extension SMTPUser: Revisioned {}

@@ -33,7 +33,7 @@ extension OwnedKind where R: CheckedResource {
         states: @escaping @Sendable (R) -> ColumnValues
     ) -> ResourceAction<R> {
         ResourceAction(
-            "check", title: title, help: help, effect: .check,
+            .check, title: title, help: help,
             perform: { ids, _ async throws(ServiceError) in
                 try await check(ids, look: look) { result, time in
                     states(result.row) + result.columns(at: time, before: result.row.checked)

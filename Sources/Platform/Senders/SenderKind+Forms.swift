@@ -8,9 +8,8 @@ extension SenderKind {
                 FormDescription(
                     title: "New approved sender",
                     fields: [
-                        try await kind.accountField(nil, account: nil),
-                        FormField("address", "Address", isRequired: true, help: "Goes into From."),
-                    ] + Self.fields(nil)
+                        try await kind.accountField(nil, account: nil)
+                    ] + FormLines("address", "seeding").fields(of: blank) + FormField.dkim("")
                 ).ruled { values throws(ServiceError) in
                     _ = try values.required("address", "The address", .sender)
                 }
@@ -26,21 +25,22 @@ extension SenderKind {
                     fields: [
                         try await kind.accountField(sender, account: sender?.account),
                         FormField("address", "Address", .fixed, value: sender?.address ?? ""),
-                    ] + Self.fields(sender))
+                    ] + Self.seeding.fields(of: sender ?? blank)
+                        + FormField.dkim(sender?.dkimSelector ?? ""))
             },
             submit: { sender, values async throws(ServiceError) in try await update(sender, values) })
     }
 
-    private static func fields(_ sender: ApprovedSender?) -> [FormField] {
-        [
-            FormField("seeding", "Seeding", .flag, value: sender?.isSeeded == true ? "yes" : "no")
-        ] + FormField.dkim(sender?.dkimSelector ?? "")
+    private static let seeding = FormLines<ApprovedSender>("seeding")
+
+    private var blank: ApprovedSender {
+        ApprovedSender(id: ResourceID(kind.context.connection, .sender, ""), account: "", address: "")
     }
 
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
         let address = try values.required("address", "The address", .sender)
-        var sender = ApprovedSender(
-            id: ResourceID(kind.context.connection, .sender, ""), account: "", address: address)
+        var sender = blank
+        sender.address = address
         let key = try await newKey(values, for: sender)
         try read(values, key, into: &sender)
         let draft = sender
@@ -80,7 +80,7 @@ extension SenderKind {
     private func read(
         _ values: FormValues, _ key: SigningKeyChange?, into sender: inout ApprovedSender
     ) throws(ServiceError) {
-        try values.read("seeding", into: &sender.isSeeded)
+        try Self.seeding.read(values, into: &sender)
         guard let key else { return }
         try values.read("dkim_selector", into: &sender.dkimSelector, .dkimSelector)
         sender.dkimValue = key.record

@@ -21,16 +21,14 @@ struct SenderKind: Sendable {
     }
 
     private func seeding(on isOn: Bool) -> ResourceAction<ApprovedSender> {
+        let action = isOn ? ActionDescription.seed : .unseed
         var change = RowChange<ApprovedSender>(
-            isOn ? "seed" : "unseed", notice: { "\($0): seeding \(isOn ? "on" : "off")" },
+            action, notice: { "\($0): seeding \(isOn ? "on" : "off")" },
             apply: { _, sender in sender.isSeeded = isOn })
         change.availability = { sender in
             sender.isSeeded == isOn ? .disabled(isOn ? "already seeded" : "not seeded") : .available
         }
-        return kind.editor.action(
-            change, title: isOn ? "seeding on" : "seeding off",
-            help: isOn
-                ? "Opts in for inbox placement seeding." : "Opts out of inbox placement seeding.")
+        return kind.editor.action(change, action)
     }
 }
 
@@ -40,3 +38,5 @@ extension Tenant {
         return TenantRows(self, kind.kind, kind.operations())
     }
 }
+
+extension ApprovedSender: Revisioned {}

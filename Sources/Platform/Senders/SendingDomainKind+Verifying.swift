@@ -4,8 +4,7 @@ extension SendingDomainKind {
     /// Proves that somebody at the domain wants it here: a code goes to a mailbox there and comes back.
     var verification: ResourceAction<SendingDomain> {
         ResourceAction(
-            "verify", title: "verify", help: "Sends a code to a mailbox of the domain, or takes the code.",
-            effect: .irreversible,
+            .verify,
             availability: { $0.isVerified == true ? .disabled("already verified") : .available },
             form: { domain in
                 FormDescription(
@@ -27,7 +26,7 @@ extension SendingDomainKind {
         let code = NewSecret.password(length: 10)
         let kept = SendingDomainQueries.kept(code.reveal(), kind.context.vault)
         var change = RowChange<SendingDomain>(
-            "verify", notice: { "the code for \($0) is out to \(mailbox)" },
+            .verify, notice: { "the code for \($0) is out to \(mailbox)" },
             apply: { session, domain in
                 try SendingDomainQueries.setVerification(
                     mailbox: mailbox, keptCode: kept, at: session.now, of: try kind.table.rowID(domain),
@@ -43,7 +42,7 @@ extension SendingDomainKind {
     private func accept(_ code: String, _ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
         let typed = SendingDomainQueries.kept(code, kind.context.vault)
         var change = RowChange<SendingDomain>(
-            "verify", notice: { "\($0) verified" },
+            .verify, notice: { "\($0) verified" },
             apply: { session, domain in
                 let id = try kind.table.rowID(domain)
                 let sent = try SendingDomainQueries.keptCode(of: id, in: session.database)

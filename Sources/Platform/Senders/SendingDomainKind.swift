@@ -62,3 +62,5 @@ extension Tenant {
         return TenantRows(self, kind.kind, kind.operations())
     }
 }
+
+extension SendingDomain: Revisioned {}

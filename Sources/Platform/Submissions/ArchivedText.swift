@@ -2,8 +2,6 @@ import ServiceCore
 
 /// An archived message as text for people.
 struct ArchivedText: Sendable {
-    static let action = "archived-text"
-    static let title = "archived text"
 
     private let store: PlatformStore
 

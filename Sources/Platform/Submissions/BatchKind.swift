@@ -21,8 +21,7 @@ struct BatchKind: Sendable {
     /// The message of an archived batch to one recipient.
     private var archivedText: ResourceAction<Batch> {
         ResourceAction(
-            ArchivedText.action, title: ArchivedText.title,
-            help: "Shows the message to one recipient as it went out.", effect: .check,
+            .archivedText, help: "Shows the message to one recipient as it went out.",
             availability: { $0.isArchived ? .available : .disabled("the batch is not archived") },
             form: { batch in
                 FormDescription(

@@ -1,4 +1,4 @@
-import ServiceCore
+package import ServiceCore
 import Store
 
 /// What can be done with the suppressions of the embedded platform.
@@ -81,9 +81,7 @@ struct SuppressionKind: Sendable {
 
     private var allowing: ResourceAction<Suppression> {
         ResourceAction(
-            "allow", title: "allow sending",
-            help: "Allows sending to the address again; the entry stays as history.",
-            effect: .reversible,
+            .allow, help: "Allows sending to the address again; the entry stays as history.",
             confirmation: { AllowRule.confirmation([$0.reason], of: $0) },
             availability: Self.isAllowable,
             form: { entry async throws(ServiceError) in
@@ -102,7 +100,7 @@ struct SuppressionKind: Sendable {
         let lifted = Kept<LiftedSuppression>()
         let told = Kept<@Sendable (WriteTransaction) throws -> Void>()
         var change = RowChange<Suppression>(
-            "allow", notice: { "sending to \($0) is allowed again" },
+            .allow, notice: { "sending to \($0) is allowed again" },
             apply: { session, entry in
                 try AllowRule.require(reason, for: [entry.reason])
                 guard let id = Int64(entry.id.native) else { return }
@@ -141,3 +139,5 @@ struct SuppressionKind: Sendable {
             })
     }
 }
+
+extension Suppression: Revisioned {}

@@ -69,3 +69,5 @@ extension Tenant {
         return TenantRows(self, kind.kind, kind.operations())
     }
 }
+
+extension TrackingDomain: Revisioned {}

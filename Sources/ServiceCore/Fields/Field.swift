@@ -1,8 +1,5 @@
-/// The stable snake_case name of a field: its column, filter word, JSON key and form line.
-package typealias FieldID = String
-
 /// One field of a resource, declared once; column, sort, filter, detail row, export and docs come from it.
-package struct Field<R>: Sendable {
+package struct Field<R: Sendable>: Sendable {
     package private(set) var description: FieldDescription
     package let read: @Sendable (R) -> FieldValue
     /// Takes the field over from another row; nil for one that no edit writes.
@@ -14,6 +11,8 @@ package struct Field<R>: Sendable {
     private(set) var forget: (@Sendable (_ row: inout R) -> Void)?
     /// Whether the platform moves it on by itself once it is written, as it does the state of a launch.
     private(set) var movesOn = false
+    /// How forms ask for it; nil where none does.
+    var line: FormLine<R>?
 
     package init(
         _ id: FieldID, _ label: String, _ kind: FieldKind = .text, words: [String] = [],
@@ -24,6 +23,23 @@ package struct Field<R>: Sendable {
             id: id, label: label, kind: kind, words: words, takesOwnWords: takesOwnWords,
             emptyWord: emptyWord, help: help)
         self.read = read
+    }
+
+    /// The same as a field that panes have a column for.
+    ///
+    /// - Parameters:
+    ///   - priority: 0 stays, higher numbers are dropped earlier in a narrow window.
+    ///   - width: in columns of the terminal; what is left out is that of a time.
+    ///   - title: nil takes the label.
+    ///   - middle: whether what is too long loses its middle, not its end.
+    package func column(
+        _ priority: Int, _ width: ClosedRange<Int> = 12...14, title: String? = nil, middle: Bool = false
+    ) -> Field {
+        var shown = self
+        shown.description.column = FieldColumn(
+            title: title ?? description.label.uppercased(), priority: priority, width: width,
+            truncatesMiddle: middle)
+        return shown
     }
 
     /// The same as a field that edits write: it stands in this place of the resource.
@@ -78,6 +94,8 @@ package struct FieldDescription: Sendable, Hashable, Identifiable {
     package let emptyWord: String?
     /// Whether edits write it, so that every platform's reading says whether it was told.
     package fileprivate(set) var isWritten = false
+    /// How it stands as a column of a pane; nil where none has one for it.
+    package fileprivate(set) var column: FieldColumn?
     /// One sentence where the label does not say enough, else empty.
     package let help: String
 
@@ -93,6 +111,16 @@ package struct FieldDescription: Sendable, Hashable, Identifiable {
         self.emptyWord = emptyWord
         self.help = help
     }
+}
+
+/// A field as a column of tables.
+package struct FieldColumn: Sendable, Hashable {
+    package let title: String
+    /// 0 stays, higher numbers are dropped earlier in a narrow window.
+    package let priority: Int
+    /// In columns of the terminal.
+    package let width: ClosedRange<Int>
+    package let truncatesMiddle: Bool
 }
 
 /// How a field's values compare, align and are asked for.

@@ -85,7 +85,7 @@ package struct FilterParser {
             guard let number = NumberText.decimal(text) else { throw wrongValue(text, field, "a number") }
             return .number(number)
         case .flag:
-            guard comparison == nil || comparison == .equals, let flag = FilterToken.flag(text) else {
+            guard comparison == nil || comparison == .equals, let flag = FormValues.flag(text) else {
                 throw wrongValue(text, field, "yes or no")
             }
             return .flag(flag)

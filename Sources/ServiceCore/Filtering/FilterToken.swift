@@ -55,12 +55,4 @@ struct FilterToken: Equatable {
         }
         return (nil, value)
     }
-
-    static func flag(_ text: String) -> Bool? {
-        switch text.lowercased() {
-        case "yes", "true", "on", "1", "y", "x": true
-        case "no", "false", "off", "0", "n": false
-        default: nil
-        }
-    }
 }

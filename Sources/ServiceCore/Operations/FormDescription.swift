@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// What a form asks for; drawn by the board, filled by `NAME=VALUE` on the command line.
 package struct FormDescription: Sendable, Hashable {
     /// What the form does: `New approved sender`.
@@ -41,57 +43,20 @@ package struct FormDescription: Sendable, Hashable {
     }
 }
 
-/// One line of a form. Every value is text; `kind` says which texts are right.
-package struct FormField: Sendable, Hashable, Identifiable {
-    package var id: FieldID
-    package var label: String
-    package var kind: Kind
-    package var value: String
-    package var isRequired: Bool
-    package var help: String
-
-    package init(
-        _ id: FieldID, _ label: String, _ kind: Kind = .text, value: String = "", isRequired: Bool = false,
-        help: String = ""
-    ) {
-        self.id = id
-        self.label = label
-        self.kind = kind
-        self.value = value
-        self.isRequired = isRequired
-        self.help = help
+extension FormDescription {
+    /// The values with each time written out with its date and its offset, so that what was understood can be shown and is
+    /// what is sent.
+    ///
+    /// What cannot be read, or is in a zone not known yet, stays as typed.
+    package func settled(_ values: FormValues, now: Date, reader: WallZone) -> FormValues {
+        var settled = values
+        for field in fields {
+            guard case .date(let zone) = field.kind, let text = values.text(field.id),
+                let zone = zone.zone(values, reader: reader),
+                let instant = try? TimeReading(now: now, zone: zone).settled(text)
+            else { continue }
+            settled[field.id] = instant
+        }
+        return settled
     }
-
-    /// A yes or no; one that is unknown stands empty, and stays as it is at the platform unless it is chosen.
-    package static func flag(_ id: FieldID, _ label: String, _ value: Bool?) -> FormField {
-        FormField(id, label, .flag, value: value.map { $0 ? "yes" : "no" } ?? "")
-    }
-
-    package enum Kind: Sendable, Hashable {
-        case text
-        /// Many lines; `Ctrl-O` opens it in an editor.
-        case multiline
-        case secret
-        /// `yes` or `no`; empty where it is unknown.
-        case flag
-        case integer(ClosedRange<Int>)
-        case choice([String])
-        /// Items separated by commas.
-        case list
-        /// `name=value` pairs separated by commas.
-        case map
-        /// A time as `TimeReading` takes it, in the zone that is meant where it names none.
-        case date(FormZone)
-        /// Shown, never changed.
-        case fixed
-    }
-}
-
-/// The value of a secret line shows nowhere by itself, as that of a `Secret`.
-extension FormField: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    package var description: String {
-        "FormField(\(id): \(kind == .secret && !value.isEmpty ? Secret.mask : value))"
-    }
-    package var debugDescription: String { description }
-    package var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -38,6 +38,25 @@ package struct ResourceAction<Element: Sendable>: Sendable {
         self.perform = perform
     }
 
+    /// An action that its kind declares.
+    ///
+    /// - Parameters:
+    ///   - title: what this platform calls it, where otherwise than the others; the same of `help` and `effect`.
+    package init(
+        _ action: ActionDescription, title: String? = nil, help: String? = nil, effect: Effect? = nil,
+        confirmation: @escaping @Sendable (Element) -> Confirmation = { _ in .none },
+        availability: @escaping @Sendable (Element) -> Availability = { _ in .available },
+        form: (@Sendable (Element) async throws(ServiceError) -> FormDescription)? = nil,
+        recipients: (@Sendable ([ResourceID], FormValues) async throws(ServiceError) -> MessageAudience)? =
+            nil,
+        perform: @escaping @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome
+    ) {
+        self.init(
+            action.name, title: title ?? action.title, help: help ?? action.help,
+            effect: effect ?? action.effect, confirmation: confirmation, availability: availability,
+            form: form, recipients: recipients, perform: perform)
+    }
+
     package typealias Effect = ActionEffect
 
     /// What must be confirmed of these rows together: what destroys, sends or rotates is never done without a word.
@@ -45,16 +64,6 @@ package struct ResourceAction<Element: Sendable>: Sendable {
         let strictest = Confirmation.strictest(of: rows.map(confirmation), count: rows.count)
         return effect == .irreversible ? strictest.atLeastYesNo : strictest
     }
-}
-
-/// How far what an action does can be taken back.
-package enum ActionEffect: Sendable, Hashable {
-    /// Changes nothing at the platform but what it knows (a check).
-    case check
-    /// Can be taken back by its opposite.
-    case reversible
-    /// Destroys, sends or rotates.
-    case irreversible
 }
 
 extension ResourceAction where Element: Resource {

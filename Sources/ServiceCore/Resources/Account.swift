@@ -76,61 +76,74 @@ extension Account {
 
 extension Account {
     package static let kind = ResourceKind.account
-    package static let words = ResourceWords("account", "accounts", name: "username", time: "created")
+    package static let words = ResourceWords(
+        "account", "accounts", about: "Customers: who owns senders, users, contacts and campaigns.",
+        name: "username", time: "created")
+    package static let keys = [
+        ActionKey(
+            "t", "tracking",
+            menu: [tracking("o", "opens"), tracking("l", "links"), tracking("u", "unsubscribes")]),
+        ActionKey(
+            "R", .newKey, help: "Makes a new key and shows it; the old one stops working."),
+    ]
+
+    private static func tracking(_ key: Character, _ word: String) -> ActionKey {
+        ActionKey(key, .track(word), .untrack(word), title: word, help: "Tracks \(word), or stops it.")
+    }
 
     package static let fields: [Field<Account>] =
         [
-            Field("username", "User name") { .text($0.username) },
-            Field("company", "Company") { .text($0.companyName) }.written(\.companyName),
-            Field("account_name", "Account name") { .text($0.accountName) }.written(\.accountName),
-            Field("contact_name", "Contact") { .text($0.contactName) }.written(\.contactName),
+            Field("username", "User name") { .text($0.username) }.asked(
+                \.username, .userName, required: true, help: "The e-mail address that it logs in with."
+            ).column(0, 16...36, middle: true),
+            .text("company", "Company", \.companyName, required: true).column(2, 10...26),
+            .text("account_name", "Account name", \.accountName),
+            .text("contact_name", "Contact", \.contactName),
             Field("state", "State", .state, words: ["active", "unverified", "disabled"]) {
                 .state($0.stateWord)
-            },
+            }.column(1, 6...10),
             Field("type", "Type") { .text($0.userType) },
-            Field("admin", "Administrator", .flag) { .flag($0.isAdmin) },
-            Field("verified", "Verified", .flag) { .flag($0.isVerified) },
-            Field("phone", "Phone") { .text($0.phone) }.written(\.phone),
-            Field("address", "Address") { .text($0.address.street) }.written(\.address.street),
-            Field("city", "City") { .text($0.address.city) }.written(\.address.city),
-            Field("region", "State or region") { .text($0.address.state) }.written(\.address.state),
-            Field("zip_code", "Zip code") { .text($0.address.zipCode) }.written(\.address.zipCode),
-            Field("country", "Country") { .text($0.address.country) }.written(\.address.country),
-            Field("time_zone", "Time zone") { .text($0.timeZone) }.written(\.timeZone),
-            Field("track_opens", "Tracks opens", .flag) { .flag($0.tracking.opens) }.written(
-                \.tracking.opens),
-            Field("track_links", "Tracks links", .flag) { .flag($0.tracking.links) }.written(
-                \.tracking.links),
-            Field("track_unsubscribes", "Tracks unsubscribes", .flag) { .flag($0.tracking.unsubscribes) }
-                .written(\.tracking.unsubscribes),
+            Field("admin", "Administrator", .flag) { .flag($0.isAdmin) }.asked(flag: \.isAdmin).column(
+                8, 5...5, title: "ADMIN"),
+            Field("verified", "Verified", .flag) { .flag($0.isVerified) }.asked(flag: \.isVerified),
+            .text("phone", "Phone", \.phone, required: true),
+            .text("address", "Address", \.address.street),
+            .text("city", "City", \.address.city),
+            .text("region", "State or region", \.address.state),
+            .text("zip_code", "Zip code", \.address.zipCode),
+            .text("country", "Country", \.address.country, .country, help: TextRule.country.hint).column(
+                9, 7...7),
+            .text("time_zone", "Time zone", \.timeZone, .timeZone, help: TextRule.timeZone.hint),
+            .flag("track_opens", "Tracks opens", \.tracking.opens).column(3, 5...5, title: "OPENS"),
+            .flag("track_links", "Tracks links", \.tracking.links).column(4, 5...5, title: "LINKS"),
+            .flag("track_unsubscribes", "Tracks unsubscribes", \.tracking.unsubscribes).column(
+                5, 5...5, title: "UNSUB"),
         ] + deliveryFields
 
     private static let deliveryFields: [Field<Account>] = [
-        Field("bounce_url", "Bounce postback") { .text($0.bouncePostback.url) }.written(\.bouncePostback.url),
-        Field("bounce_url_active", "Bounce postback active", .flag) { .flag($0.bouncePostback.isActive) }
-            .written(\.bouncePostback.isActive),
-        Field("spam_url", "Spam postback") { .text($0.spamPostback.url) }.written(\.spamPostback.url),
-        Field("spam_url_active", "Spam postback active", .flag) { .flag($0.spamPostback.isActive) }.written(
-            \.spamPostback.isActive),
-        Field("unsubscribe_url", "Unsubscribe postback") { .text($0.unsubscribePostback.url) }.written(
-            \.unsubscribePostback.url),
-        Field("unsubscribe_url_active", "Unsubscribe postback active", .flag) {
-            .flag($0.unsubscribePostback.isActive)
-        }.written(\.unsubscribePostback.isActive),
-        Field("x_header_1", "X-header 1") { .text($0.xHeaders[0]) }.written(\.xHeaders[0]),
-        Field("x_header_2", "X-header 2") { .text($0.xHeaders[1]) }.written(\.xHeaders[1]),
-        Field("x_header_3", "X-header 3") { .text($0.xHeaders[2]) }.written(\.xHeaders[2]),
-        Field("x_header_4", "X-header 4") { .text($0.xHeaders[3]) }.written(\.xHeaders[3]),
+        .text("bounce_url", "Bounce postback", \.bouncePostback.url, .webURL),
+        .flag("bounce_url_active", "Bounce postback active", \.bouncePostback.isActive),
+        .text("spam_url", "Spam postback", \.spamPostback.url, .webURL),
+        .flag("spam_url_active", "Spam postback active", \.spamPostback.isActive),
+        .text("unsubscribe_url", "Unsubscribe postback", \.unsubscribePostback.url, .webURL),
+        .flag("unsubscribe_url_active", "Unsubscribe postback active", \.unsubscribePostback.isActive),
+        .text("x_header_1", "X-header 1", \.xHeaders[0], .xHeader, help: TextRule.xHeader.hint),
+        .text("x_header_2", "X-header 2", \.xHeaders[1], .xHeader),
+        .text("x_header_3", "X-header 3", \.xHeaders[2], .xHeader),
+        .text("x_header_4", "X-header 4", \.xHeaders[3], .xHeader),
         Field("api_key", "API key", .secret) { .secret($0.apiKey) }.written(\.apiKey, taking: nil),
         Field("email_cap", "E-mail cap", .integer, emptyWord: "none", help: "Messages a month.") {
             .integer($0.emailCap)
-        },
-        Field("emails_sent", "E-mails sent", .integer) { .integer($0.emailsSent) },
+        }.asked(number: \.emailCap, help: "Messages a month; empty for no cap.").column(
+            7, 5...9, title: "CAP"),
+        Field("emails_sent", "E-mails sent", .integer) { .integer($0.emailsSent) }.column(
+            6, 5...9, title: "SENT"),
         Field("max_sample_count", "Sample count", .integer) { .integer($0.maxSampleCount) },
-        Field("sms_credits", "SMS credits", .integer) { .integer($0.smsCredits) },
+        Field("sms_credits", "SMS credits", .integer) { .integer($0.smsCredits) }.column(
+            6, 7...9, title: "CREDITS"),
         Field("subscription_id", "Subscription") { .text($0.subscriptionID) },
         Field("subscribed", "Subscribed", .date) { .date($0.subscribed) },
-        Field("created", "Created", .date) { .date($0.created) },
+        Field("created", "Created", .date) { .date($0.created) }.column(9),
         Field("reputation", "Reputation", .number, help: "Per cent.") {
             .number($0.reputation)
         },
@@ -142,4 +155,28 @@ extension Account {
         if isVerified == false { return StateWord("unverified", .warning) }
         return isActive == true ? StateWord("active", .good) : nil
     }
+}
+
+extension ActionDescription {
+    /// Of opens, links or unsubscribes.
+    package static func track(_ word: String) -> Self {
+        Self(
+            "track-\(word)", title: "track \(word)",
+            help: "Records \(word) of the mail that the account sends.")
+    }
+
+    package static func untrack(_ word: String) -> Self {
+        Self(
+            "untrack-\(word)", title: "stop tracking \(word)",
+            help: "Records no more \(word) of the mail that the account sends.")
+    }
+
+    /// A new API key of an account or a campaign.
+    package static let newKey = Self(
+        "new-key", title: "new API key", help: "Makes a new API key; the old one stops working at once.",
+        effect: .irreversible, aliases: ["new-api-key"])
+}
+
+extension ResourceKind {
+    package static let account: Self = "account"
 }

@@ -33,26 +33,34 @@ package struct ApprovedSender: Resource {
 extension ApprovedSender {
     package static let kind = ResourceKind.sender
     package static let words = ResourceWords(
-        "approved sender", "approved senders", name: "address", time: "created")
+        "approved sender", "approved senders", about: "Approved senders: addresses that may stand in From.",
+        name: "address", time: "created")
+    package static let keys = [
+        ActionKey("s", .seed, .unseed, title: "seeding", help: "Opts the sender in or out of seeding."),
+        ActionKey("v", .check),
+    ]
 
     package static let fields: [Field<ApprovedSender>] = [
-        Field("address", "Address") { .text($0.address) },
-        Field("state", "State", .state, words: ["ready", "pending", "unknown"]) { .state($0.stateWord) },
-        Field("seeding", "Seeding", .flag) { .flag($0.isSeeded) }.written(\.isSeeded),
+        Field("address", "Address") { .text($0.address) }.asked(
+            \.address, .sender, required: true, help: "Goes into From."
+        ).column(0, 16...40, middle: true),
+        Field("state", "State", .state, words: ["ready", "pending", "unknown"]) { .state($0.stateWord) }
+            .column(1, 7...8),
+        .flag("seeding", "Seeding", \.isSeeded).column(2, 7...7),
         Field("dkim_selector", "DKIM selector") { .text($0.dkimSelector) }.written(
             \.dkimSelector, \.dkimValue
         ) { kept, sender in
             // The key that goes with a selector is not kept.
             (sender.dkimSelector, sender.dkimValue) = (kept.plainText, "")
             return true
-        },
-        Field("dkim", "DKIM", .state, words: DNSState.words) { .state($0.dkimState.word) },
+        }.column(6, 8...14, title: "SELECTOR"),
+        Field("dkim", "DKIM", .state, words: DNSState.words) { .state($0.dkimState.word) }.column(3, 9...20),
         Field("dkim_value", "DKIM value", .longText) { .text($0.dkimValue) },
-        Field("spf", "SPF", .state, words: DNSState.words) { .state($0.spfState.word) },
+        Field("spf", "SPF", .state, words: DNSState.words) { .state($0.spfState.word) }.column(4, 9...20),
         Field("spf_record", "SPF record", .longText) { .text($0.spf) },
-        Field("checked", "Checked", .date) { .date($0.checked) },
-        Field("account", "Account") { .text($0.account) },
-        Field("created", "Created", .date) { .date($0.created) },
+        Field("checked", "Checked", .date) { .date($0.checked) }.column(7),
+        Field("account", "Account") { .text($0.account) }.column(5, 16...30, middle: true),
+        Field("created", "Created", .date) { .date($0.created) }.column(9),
     ]
 
     private var stateWord: StateWord {
@@ -62,4 +70,19 @@ extension ApprovedSender {
         case nil: StateWord("unknown")
         }
     }
+}
+
+extension ActionDescription {
+    package static let seed = Self(
+        "seed", title: "seeding on", help: "Opts in for inbox placement seeding.")
+    package static let unseed = Self(
+        "unseed", title: "seeding off", help: "Opts out of inbox placement seeding.")
+    /// Of whatever stands in DNS; each platform says which records.
+    package static let check = Self(
+        "check", title: "check DNS", help: "Looks the DNS records up now.", effect: .check,
+        aliases: ["check-dns", "check-cname"])
+}
+
+extension ResourceKind {
+    package static let sender: Self = "sender"
 }

@@ -66,19 +66,20 @@ package struct AuditEntry: Resource {
     }
 
     package static let kind = ResourceKind.audit
-    package static let words = ResourceWords("audit entry", "audit entries", name: "target", time: "time")
+    package static let words = ResourceWords(
+        "audit entry", "audit entries", about: "Every edit: who, when, before and after.", name: "target",
+        time: "time", madeByPeople: false)
+    package static let keys = [ActionKey(nil, .restore)]
 
     package static let fields: [Field<AuditEntry>] = [
-        Field("changes", "Changed", .longText) { .note($0.changesText) },
-        Field("time", "Time", .date) { .date($0.time) },
-        Field("who", "Who") { .text($0.who) },
-        Field("what", "What") { .text($0.what) },
-        Field("target", "On") { .text($0.targetName) },
-        Field("kind", "Kind", words: ResourceKind.allCases.map(\.rawValue)) {
-            .text($0.target.kind.rawValue)
-        },
-        Field("before", "Before", .map) { .map($0.side(\.before)) },
-        Field("after", "After", .map) { .map($0.side(\.after)) },
+        Field("changes", "Changed", .longText) { .note($0.changesText) }.column(2, 16...80),
+        Field("time", "Time", .date) { .date($0.time) }.column(1),
+        Field("who", "Who") { .text($0.who) }.column(4, 11...24, middle: true),
+        Field("what", "What") { .text($0.what) }.column(3, 9...24),
+        Field("target", "On") { .text($0.targetName) }.column(0, 14...36, middle: true),
+        Field("kind", "Kind") { .text($0.target.kind.rawValue) }.column(6, 8...16),
+        Field("before", "Before", .map) { .map($0.side(\.before)) }.column(7, 9...40),
+        Field("after", "After", .map) { .map($0.side(\.after)) }.column(8, 9...40),
         Field("outcome", "Outcome", .state, words: Outcome.allCases.map(\.rawValue)) {
             .state($0.outcome.word)
         },
@@ -115,4 +116,13 @@ package struct AuditEntry: Resource {
         return Dictionary(
             filled.map { ($0.field, $0[keyPath: side].dated) }, uniquingKeysWith: { first, _ in first })
     }
+}
+
+extension ActionDescription {
+    package static let restore = Self(
+        "restore", help: "Puts back what was deleted, as long as it is kept.")
+}
+
+extension ResourceKind {
+    package static let audit: Self = "audit"
 }

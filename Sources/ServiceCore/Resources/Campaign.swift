@@ -129,43 +129,60 @@ extension Campaign {
 
 extension Campaign {
     package static let kind = ResourceKind.campaign
-    package static let words = ResourceWords("campaign", "campaigns", name: "title", time: "created")
+    package static let words = ResourceWords(
+        "campaign", "campaigns", about: "What is sent to many at once: e-mail or SMS.", name: "title",
+        time: "created")
+    package static let keys = [
+        ActionKey(nil, .launch),
+        ActionKey("T", .test, title: "send test", help: "Sends one message of the campaign to an address."),
+        ActionKey(nil, .pause), ActionKey(nil, .resume), ActionKey(nil, .abort),
+        ActionKey(
+            "R", .newKey, title: "new key", help: "Makes a new key and shows it; the old one stops working."),
+    ]
 
     package static let fields: [Field<Campaign>] = [
-        Field("title", "Title") { .text($0.title) },
+        Field("title", "Title") { .text($0.title) }.asked(\.title, limit: 200, required: true).column(
+            0, 14...36),
         Field("state", "State", .state, words: State.known.map(\.rawValue), takesOwnWords: true) {
             .state($0.stateWord)
         }.written(\.state, \.ownState, \.stateReason, movesOn: true) { kept, campaign in
             guard let state = State(rawValue: kept.plainText), state != .unknown else { return false }
             (campaign.state, campaign.ownState, campaign.stateReason) = (state, nil, "")
             return true
-        },
-        Field("state_reason", "Because") { .note($0.stateReason) },
+        }.column(1, 9...14),
+        Field("state_reason", "Because") { .note($0.stateReason) }.column(9, 10...40),
         Field("channel", "Channel", .state, words: Channel.allCases.map(\.rawValue)) {
             .text($0.channel.rawValue)
-        },
+        }.column(5, 7...7),
         Field("type", "Type", .state, words: CampaignType.allCases.map(\.word), takesOwnWords: true) {
             .text($0.typeWord)
-        },
-        Field("percentage", "Done %", .number) { .number($0.percentage.map { ($0 * 10).rounded() / 10 }) },
-        Field("audience_size", "Recipients", .integer) { .integer($0.audienceSize) },
-        Field("audience", "Audience") { .text($0.audience) },
-        Field("subject", "Subject") { .text($0.subject) },
-        Field("sender", "From") { .text($0.sender) },
-        Field("sender_name", "From name") { .text($0.senderName) },
-        Field("smtp_user", "SMTP user") { .text($0.smtpUser) },
+        }.column(8, 6...11),
+        Field("percentage", "Done %", .number) { .number($0.percentage.map { ($0 * 10).rounded() / 10 }) }
+            .column(2, 6...6),
+        Field("audience_size", "Recipients", .integer) { .integer($0.audienceSize) }.column(3, 10...10),
+        Field("audience", "Audience") { .text($0.audience) }.column(6, 10...24),
+        Field("subject", "Subject") { .text($0.subject) }.asked(\.subject, help: "E-mail only.").column(
+            9, 12...40),
+        Field("sender", "From") { .text($0.sender) }.column(7, 12...28, middle: true),
+        Field("sender_name", "From name") { .text($0.senderName) }.asked(\.senderName),
+        Field("smtp_user", "SMTP user") { .text($0.smtpUser) }.asked(
+            .text, help: "Whose limits count.", show: { $0.smtpUser ?? "" },
+            read: { values, campaign throws(ServiceError) in
+                campaign.smtpUser = try values.line("smtp_user")
+            }),
         Field("archived", "Archived", .flag) { .flag($0.isArchived) },
         Field("parts", "SMS parts", .integer) { .integer($0.channel == .sms ? $0.partCount : nil) },
         Field("schedule", "Schedule", help: "By the account's clocks.") { .text($0.scheduleText) },
         Field("defer_until", "Defer until", .date) { .date($0.deferUntil) },
         Field("defer_by", "Defer by seconds", .integer) { .integer($0.deferBy) },
-        Field("html", "HTML", .longText) { .text($0.html) },
-        Field("text", "Text", .longText) { .text($0.text) },
+        Field("html", "HTML", .longText) { .text($0.html) }.asked(block: \.html),
+        Field("text", "Text", .longText) { .text($0.text) }.asked(
+            block: \.text, help: "For SMS the message."),
         Field("key", "Campaign key", .secret) { .secret($0.key) },
         Field("numid", "DMDS number", .integer) { .integer($0.numid) },
-        Field("account", "Account") { .text($0.account) },
-        Field("created", "Created", .date) { .date($0.created) },
-        Field("launched", "Launched", .date) { .date($0.launched) },
+        Field("account", "Account") { .text($0.account) }.column(7, 18...28, middle: true),
+        Field("created", "Created", .date) { .date($0.created) }.column(9),
+        Field("launched", "Launched", .date) { .date($0.launched) }.column(4),
         Field("finished", "Finished", .date) { .date($0.finished) },
     ]
 
@@ -193,4 +210,24 @@ extension Campaign {
     private var deferBy: Int? {
         if case .delay(let seconds) = schedule { seconds } else { nil }
     }
+}
+
+extension ActionDescription {
+    /// Its key asks more than other keys do and is the board's own.
+    package static let launch = Self(
+        "launch", help: "Sends the campaign to its audience, once.", effect: .irreversible)
+    package static let test = Self(
+        "test", title: "send a test",
+        help: "Sends one message of the campaign to an address of yours.", effect: .irreversible,
+        aliases: ["send-test"])
+    package static let pause = Self(
+        "pause", title: "pause sending", help: "Holds what has not been handed over.")
+    package static let resume = Self(
+        "resume", title: "resume sending", help: "Goes on with a paused launch.")
+    package static let abort = Self(
+        "abort", help: "Cancels for good what has not been handed over.", effect: .irreversible)
+}
+
+extension ResourceKind {
+    package static let campaign: Self = "campaign"
 }

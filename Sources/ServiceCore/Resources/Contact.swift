@@ -66,11 +66,21 @@ extension Contact {
 
     package static let kind = ResourceKind.contact
     package static let words = ResourceWords(
-        "contact", "contacts", name: "email", else: "phone", time: "last_event_at")
+        "contact", "contacts", about: "The people that accounts send to.", name: "email", else: "phone",
+        time: "last_event_at")
+    package static let keys = [
+        ActionKey("w", .whitelist, .unwhitelist, help: "Puts on or takes off the whitelist."),
+        ActionKey("i", .invalidate, .revalidate, help: "Invalidates, or revalidates what is invalid."),
+        ActionKey("a", .allow), ActionKey(nil, .activate),
+    ]
+
+    /// In years.
+    package static let ages = 0...150
 
     package static let fields: [Field<Contact>] = [
-        Field("email", "E-mail") { .text($0.email) },
-        Field("name", "Name") { .text($0.fullName) },
+        Field("email", "E-mail") { .text($0.email) }.asked(\.email, .address).column(
+            0, 16...40, title: "EMAIL", middle: true),
+        Field("name", "Name") { .text($0.fullName) }.column(2, 10...26),
         Field(
             "state", "State", .state, words: ["active", "inactive", "suppressed", "invalid"],
             takesOwnWords: true
@@ -82,7 +92,7 @@ extension Contact {
             return true
         }.forgotten {
             ($0.isMarkedInvalid, $0.isValidityUnknown, $0.invalidSince) = (false, true, nil)
-        },
+        }.column(1, 8...10),
         Field("whitelisted", "Whitelisted", .flag) {
             if $0.hasNoWhitelist { return .state(StateWord("the platform has no whitelist", .warning)) }
             return $0.isWhitelistUnknown ? .none : .flag($0.isWhitelisted)
@@ -93,21 +103,31 @@ extension Contact {
             return true
         }.forgotten {
             ($0.isMarkedWhitelisted, $0.isWhitelistUnknown, $0.whitelistedSince) = (false, true, nil)
-        },
-        Field("groups", "Groups", .list) { .list($0.groups) }.written(\.groups),
+        }.column(3, 9...9, title: "WHITELIST"),
+        Field("groups", "Groups", .list) { .list($0.groups) }.written(\.groups).asked(
+            .list, help: "Between commas; new ones are named before they are made.",
+            show: { $0.groupText }, read: readGroups
+        ).column(5, 8...22),
         Field("last_event", "Last event", .state, words: EventKind.allCases.map(\.rawValue)) {
             .text($0.lastEvent)
-        },
-        Field("last_event_at", "Last event at", .date) { .date($0.lastEventAt) },
-        Field("phone", "Phone") { .text($0.phone) },
-        Field("first_name", "First name") { .text($0.firstName) }.written(\.firstName),
-        Field("last_name", "Last name") { .text($0.lastName) }.written(\.lastName),
-        Field("age", "Age", .integer) { .integer($0.age) }.written(\.age),
-        Field("sex", "Sex") { .text($0.sex) }.written(\.sex),
-        Field("fields", "Fields", .map) { .map($0.customFields) }.written(\.customFields),
+        }.column(4, 10...13),
+        Field("last_event_at", "Last event at", .date) { .date($0.lastEventAt) }.column(6, title: "AT"),
+        Field("phone", "Phone") { .text($0.phone) }.asked(
+            \.phone, .phone, help: "With country code: +34600123456."
+        ).column(8, 10...16),
+        .text("first_name", "First name", \.firstName),
+        .text("last_name", "Last name", \.lastName),
+        .number("age", "Age", \.age, in: ages).column(9, 3...3),
+        Field("sex", "Sex") { .text($0.sex) }.written(\.sex).asked(
+            .choice(["", "F", "M"]), show: { $0.sex ?? "" }, read: readSex
+        ).column(9, 3...3),
+        Field("fields", "Fields", .map) { .map($0.customFields) }.written(\.customFields).asked(
+            .map, help: "name=value between commas.", show: { $0.fieldText }, read: readFields),
         Field("channels", "Channels", .state, words: ContactChannels.allCases.map(\.rawValue)) {
             .text($0.channels?.rawValue)
-        },
+        }.asked(
+            .choice(ContactChannels.allCases.map(\.rawValue)), help: "By which it may be sent to at all.",
+            show: { ($0.channels ?? .both).rawValue }, read: readChannels),
         Field(
             "recipient_status", "Recipient status", .state, words: ["active", "inactive"],
             takesOwnWords: true
@@ -121,7 +141,7 @@ extension Contact {
             contact.ownSuppression =
                 kept.isEmpty || contact.suppression != nil ? nil : kept.plainText
             return true
-        },
+        }.column(9, 10...11, title: "SUPPRESSED"),
         Field(
             "phone_suppression", "SMS suppressed by", .state,
             words: Suppression.Reason.allCases.map(\.rawValue)
@@ -131,12 +151,14 @@ extension Contact {
         Field("invalid_since", "Invalid since", .date) { .date($0.invalidSince) },
         Field("invalid_reason", "Invalid because") { .text($0.invalidReason) },
         Field("whitelisted_since", "Whitelisted since", .date) { .date($0.whitelistedSince) },
-        Field("hard_bounces", "Hard bounces", .integer) { .integer($0.hardBounces) },
-        Field("soft_bounces", "Soft bounces", .integer) { .integer($0.softBounces) },
+        Field("hard_bounces", "Hard bounces", .integer) { .integer($0.hardBounces) }.column(
+            9, 4...5, title: "HARD"),
+        Field("soft_bounces", "Soft bounces", .integer) { .integer($0.softBounces) }.column(
+            9, 4...5, title: "SOFT"),
         Field("operation", "Record") { .text(ContactOperation.word($0.operation)) },
-        Field("numid", "DMDS number", .integer) { .integer($0.numid) },
-        Field("account", "Account") { .text($0.account) },
-        Field("created", "Created", .date) { .date($0.created) },
+        Field("numid", "DMDS number", .integer) { .integer($0.numid) }.column(9, 6...9),
+        Field("account", "Account") { .text($0.account) }.column(7, 18...28, middle: true),
+        Field("created", "Created", .date) { .date($0.created) }.column(9),
     ]
 
     private var stateWord: StateWord? {
@@ -154,4 +176,20 @@ extension Contact {
 extension Row {
     /// Whether its platform answers for any key, and told nothing by which it is seen to know this one.
     package var isAnswerAlone: Bool { (resource as? Contact)?.isAnswerAlone == true }
+}
+
+extension ActionDescription {
+    package static let whitelist = Self(
+        "whitelist", help: "Keeps bounces from making the contact invalid.")
+    package static let unwhitelist = Self(
+        "unwhitelist", title: "take off the whitelist", help: "Lets bounces make the contact invalid.")
+    package static let invalidate = Self(
+        "invalidate", help: "Sends nothing more to the contact until it is revalidated.")
+    package static let revalidate = Self("revalidate", help: "Allows sending to the contact again.")
+    package static let activate = Self(
+        "activate", help: "Makes the recipient active again; a suppression stays.")
+}
+
+extension ResourceKind {
+    package static let contact: Self = "contact"
 }

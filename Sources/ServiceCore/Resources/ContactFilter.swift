@@ -21,13 +21,35 @@ package struct ContactFilter: Resource {
     }
 
     package static let kind = ResourceKind.filter
-    package static let words = ResourceWords("filter", "filters", name: "name", time: "created")
+    package static let words = ResourceWords(
+        "filter", "filters", about: "Saved searches over contacts.", name: "name", time: "created")
+
+    /// Empty leaves it.
+    private static func readZone(
+        _ values: FormValues, into filter: inout ContactFilter
+    ) throws(ServiceError) {
+        guard let name = values.text("zone") else { return }
+        guard let zone = WallZone(named: name) else {
+            throw ServiceError(
+                .invalid, "There is no time zone “\(name)”.", hint: WallZone.hint(for: name), field: "zone")
+        }
+        filter.zone = zone.name
+    }
 
     package static let fields: [Field<ContactFilter>] = [
-        Field("name", "Name") { .text($0.name) },
-        Field("expression", "Expression", .longText) { .text($0.expression) },
-        Field("zone", "Times in", help: "The zone of the dates in the expression.") { .text($0.zone) },
-        Field("account", "Account") { .text($0.account) },
+        Field("name", "Name") { .text($0.name) }.asked(\.name, limit: 200, required: true).column(0, 12...30),
+        Field("expression", "Expression", .longText) { .text($0.expression) }.asked(
+            \.expression, limit: 4096, required: true,
+            help: "As after / in contacts: groups:clientes since:90d -whitelisted:yes"
+        ).column(1, 16...60),
+        Field("zone", "Times in", help: "The zone of the dates in the expression.") { .text($0.zone) }.asked(
+            .text, help: "The zone of the dates in the expression, whoever uses it.",
+            show: { $0.zone ?? "" }, read: readZone),
+        Field("account", "Account") { .text($0.account) }.column(2, 16...36, middle: true),
         Field("created", "Created", .date) { .date($0.created) },
     ]
+}
+
+extension ResourceKind {
+    package static let filter: Self = "filter"
 }

@@ -64,3 +64,7 @@ package enum DeliveryState: String, Sendable, CaseIterable {
         }
     }
 }
+
+extension ResourceKind {
+    package static let delivery: Self = "delivery"
+}

@@ -73,21 +73,24 @@ package struct DeliveryEvent: Resource {
     }
 
     package static let kind = ResourceKind.event
-    package static let words = ResourceWords("event", "events", name: "person", time: "time")
+    package static let words = ResourceWords(
+        "event", "events", about: "What happened to messages and people.", name: "person", time: "time",
+        madeByPeople: false)
+    package static let keys = [ActionKey(nil, .archivedText)]
 
     package static let fields: [Field<DeliveryEvent>] = [
-        Field("time", "Time", .date) { .date($0.toldTime) },
+        Field("time", "Time", .date) { .date($0.toldTime) }.column(1),
         Field("kind", "Kind", .state, words: EventKind.allCases.map(\.rawValue), takesOwnWords: true) {
             $0.untold.contains("kind") ? .none : .state($0.kindWord)
-        },
-        Field("person", "Person") { .text($0.person) },
-        Field("campaign", "Campaign") { .text($0.campaign) },
+        }.column(2, 9...13),
+        Field("person", "Person") { .text($0.person) }.column(0, 16...36, middle: true),
+        Field("campaign", "Campaign") { .text($0.campaign) }.column(3, 12...30),
         Field("reply", "Reply", .longText) {
             $0.bounced == nil ? .text($0.reply) : .note($0.replyText)
-        },
+        }.column(4, 12...50),
         Field("bounce_type", "Bounce type", .state, words: ["hard", "soft"]) { .text($0.bounceType) },
         Field("bounce_rule", "Bounce rule") { .text($0.bounceRule) },
-        Field("link", "Link") { .text($0.link) },
+        Field("link", "Link") { .text($0.link) }.column(6, 10...30, middle: true),
         Field("ip", "IP") { .text($0.ip) },
         Field("agent", "Agent", .longText) { .text($0.agent) },
         Field("machine", "By a machine", .flag) { .flag($0.isMachine) },
@@ -96,9 +99,9 @@ package struct DeliveryEvent: Resource {
         Field("unique", "Unique", .flag, help: "Once per person, and for clicks per link.") {
             .flag($0.isUnique)
         },
-        Field("batch", "Batch") { .text($0.batch) },
+        Field("batch", "Batch") { .text($0.batch) }.column(9, 12...36),
         Field("archived_text", "Archived text", .longText) { .text($0.archivedText) },
-        Field("account", "Account") { .text($0.account) },
+        Field("account", "Account") { .text($0.account) }.column(5, 16...28, middle: true),
         Field("subject", "Subject") { .text($0.subject) },
         Field("message_bytes", "Bytes", .integer) { .integer($0.messageBytes) },
         Field("attachment_bytes", "Bytes attached", .integer) { .integer($0.attachmentBytes) },
@@ -127,4 +130,8 @@ package enum EventKind: String, Sendable, CaseIterable {
         case .refused, .bounceHard, .complaint, .invalidated, .expired, .cancelled: StateWord(rawValue, .bad)
         }
     }
+}
+
+extension ResourceKind {
+    package static let event: Self = "event"
 }

@@ -15,11 +15,19 @@ package struct GlobalVariable: Resource {
     }
 
     package static let kind = ResourceKind.variable
-    package static let words = ResourceWords("variable", "variables", name: "name")
+    package static let words = ResourceWords(
+        "variable", "variables", about: "Values that every message of an account may refer to.", name: "name")
 
     package static let fields: [Field<GlobalVariable>] = [
-        Field("name", "Name") { .text($0.name) },
-        Field("value", "Value", .longText) { .text($0.value) }.written(\.value),
-        Field("account", "Account") { .text($0.account) },
+        Field("name", "Name") { .text($0.name) }.asked(\.name, .variableName, required: true).column(
+            0, 12...30),
+        Field("value", "Value", .longText) { .text($0.value) }.written(\.value).asked(
+            block: \.value, limit: 65_536
+        ).column(1, 16...60),
+        Field("account", "Account") { .text($0.account) }.column(2, 16...36, middle: true),
     ]
+}
+
+extension ResourceKind {
+    package static let variable: Self = "variable"
 }

@@ -32,10 +32,18 @@ package struct SMTPUser: Resource {
 
 extension SMTPUser {
     package static let kind = ResourceKind.smtpUser
-    package static let words = ResourceWords("SMTP user", "SMTP users", name: "name", time: "created")
+    package static let words = ResourceWords(
+        "SMTP user", "SMTP users", about: "Submission logins with limits of their own.", name: "name",
+        time: "created")
+    package static let keys = [
+        ActionKey("b", .enable, .disable, title: "enable/disable", help: "Enables or disables the user."),
+        ActionKey("R", .resetPassword, help: "Makes a new password and shows it."),
+    ]
+
+    private static let limits = 1...1_000_000_000
 
     package static let fields: [Field<SMTPUser>] = [
-        Field("name", "Name") { .text($0.name) },
+        Field("name", "Name") { .text($0.name) }.column(0, 10...24),
         Field(
             "state", "State", .state, words: ["enabled", "limited", "exhausted", "disabled"],
             takesOwnWords: true
@@ -49,16 +57,21 @@ extension SMTPUser {
             case let own: (user.isEnabled, user.ownStatus) = (nil, own)
             }
             return true
-        }.forgotten { ($0.isEnabled, $0.ownStatus) = (nil, nil) },
-        Field("hourly_limit", "Hourly limit", .integer, emptyWord: "none") { .integer($0.hourlyLimit) }
-            .written(\.hourlyLimit),
-        Field("used_this_hour", "Used this hour", .integer) { .integer($0.usedThisHour) },
-        Field("total_limit", "Total limit", .integer, emptyWord: "none") { .integer($0.totalLimit) }.written(
-            \.totalLimit),
-        Field("used", "Used", .integer) { .integer($0.usedInAll) },
+        }.forgotten { ($0.isEnabled, $0.ownStatus) = (nil, nil) }.column(1, 8...10),
+        .number(
+            "hourly_limit", "Hourly limit", \.hourlyLimit, in: limits, emptyWord: "none", required: true,
+            help: "Messages an hour."
+        ).column(2, 8...9, title: "PER HOUR"),
+        Field("used_this_hour", "Used this hour", .integer) { .integer($0.usedThisHour) }.column(
+            3, 9...9, title: "THIS HOUR"),
+        .number(
+            "total_limit", "Total limit", \.totalLimit, in: limits, emptyWord: "none", required: true,
+            help: "Messages in all."
+        ).column(4, 7...10, title: "IN ALL"),
+        Field("used", "Used", .integer) { .integer($0.usedInAll) }.column(4, 6...10),
         Field("password", "Password", .secret) { .secret($0.password) }.written(\.password, taking: nil),
-        Field("account", "Account") { .text($0.account) },
-        Field("created", "Created", .date) { .date($0.created) },
+        Field("account", "Account") { .text($0.account) }.column(5, 16...36, middle: true),
+        Field("created", "Created", .date) { .date($0.created) }.column(8),
     ]
 
     private var stateWord: StateWord? {
@@ -70,4 +83,16 @@ extension SMTPUser {
         }
         return StateWord("enabled", .good)
     }
+}
+
+extension ActionDescription {
+    package static let enable = Self("enable", help: "Lets the user submit messages again.")
+    package static let disable = Self("disable", help: "Refuses what the user submits from now on.")
+    package static let resetPassword = Self(
+        "reset-password", title: "reset password",
+        help: "Makes a new password; the old one stops working at once.", effect: .irreversible)
+}
+
+extension ResourceKind {
+    package static let smtpUser: Self = "smtp-user"
 }

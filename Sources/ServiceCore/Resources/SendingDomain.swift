@@ -26,20 +26,33 @@ package struct SendingDomain: Resource {
 extension SendingDomain {
     package static let kind = ResourceKind.sendingDomain
     package static let words = ResourceWords(
-        "sending domain", "sending domains", name: "domain", time: "created")
+        "sending domain", "sending domains", about: "Domains that an account may send from.", name: "domain",
+        time: "created")
+    package static let keys = [ActionKey("v", .check), ActionKey(nil, .verify)]
 
     package static let fields: [Field<SendingDomain>] = [
-        Field("domain", "Domain") { .text($0.domain) },
-        Field("dkim", "DKIM", .state, words: DNSState.words) { .state($0.dkimState.word) },
-        Field("spf", "SPF", .state, words: DNSState.words) { .state($0.spfState.word) },
+        Field("domain", "Domain") { .text($0.domain) }.asked(\.domain, .domain, required: true).column(
+            0, 14...40, middle: true),
+        Field("dkim", "DKIM", .state, words: DNSState.words) { .state($0.dkimState.word) }.column(1, 9...20),
+        Field("spf", "SPF", .state, words: DNSState.words) { .state($0.spfState.word) }.column(2, 9...20),
         Field("verified", "Verified", .state, words: ["verified", "not verified"]) {
             .state(
                 $0.isVerified.map { $0 ? StateWord("verified", .good) : StateWord("not verified", .warning) })
-        },
+        }.column(3, 8...12),
         Field("dkim_selector", "DKIM selector") { .text($0.dkimSelector) },
         Field("dkim_value", "DKIM value", .longText) { .text($0.dkimValue) },
-        Field("checked", "Checked", .date) { .date($0.checked) },
-        Field("account", "Account") { .text($0.account) },
+        Field("checked", "Checked", .date) { .date($0.checked) }.column(5),
+        Field("account", "Account") { .text($0.account) }.column(4, 16...36, middle: true),
         Field("created", "Created", .date) { .date($0.created) },
     ]
+}
+
+extension ActionDescription {
+    package static let verify = Self(
+        "verify", help: "Sends a code to a mailbox of the domain, or takes the code.",
+        effect: .irreversible)
+}
+
+extension ResourceKind {
+    package static let sendingDomain: Self = "sending-domain"
 }

@@ -42,27 +42,41 @@ extension Suppression {
     }
 
     package static let kind = ResourceKind.suppression
-    package static let words = ResourceWords("suppression", "suppressions", name: "address", time: "created")
+    package static let words = ResourceWords(
+        "suppression", "suppressions", about: "Addresses that must not be sent to, and why.", name: "address",
+        time: "created")
+    package static let keys = [ActionKey("a", .allow)]
 
     package static let fields: [Field<Suppression>] = [
-        Field("address", "Address") { .text($0.address) },
+        Field("address", "Address") { .text($0.address) }.column(0, 16...40, middle: true),
         Field("reason", "Reason", .state, words: Reason.allCases.map(\.rawValue), takesOwnWords: true) {
             .state($0.reasonWord)
-        },
+        }.column(1, 9...11),
         Field("state", "State", .state, words: ["suppressed", "lifted"]) {
             .state($0.lifted == nil ? StateWord("suppressed", .bad) : StateWord("lifted", .neutral))
-        },
+        }.column(2, 10...10),
         Field("channel", "Channel", .state, words: Channel.allCases.map(\.rawValue)) {
             .text($0.channel.rawValue)
-        },
-        Field("created", "Since", .date) { .date($0.created) },
-        Field("lifted", "Lifted", .date) { .date($0.lifted) },
-        Field("note", "Note", .longText) { .text($0.note) },
-        Field("account", "Account") { .text($0.account) },
+        }.column(5, 7...7),
+        Field("created", "Since", .date) { .date($0.created) }.column(3),
+        Field("lifted", "Lifted", .date) { .date($0.lifted) }.column(6),
+        Field("note", "Note", .longText) { .text($0.note) }.column(7, 10...40),
+        Field("account", "Account") { .text($0.account) }.column(4, 16...30, middle: true),
     ]
 
     private var reasonWord: StateWord {
         if let ownReason { return StateWord(ownReason, .warning) }
         return StateWord(reason.rawValue, reason == .manual ? .neutral : .warning)
     }
+}
+
+extension ActionDescription {
+    /// Of an entry, or of a contact whom one stops.
+    package static let allow = Self(
+        "allow", title: "allow sending", help: "Allows sending to the address again.",
+        aliases: ["allow-sending"])
+}
+
+extension ResourceKind {
+    package static let suppression: Self = "suppression"
 }

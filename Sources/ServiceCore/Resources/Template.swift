@@ -20,15 +20,20 @@ package struct Template: Resource {
     }
 
     package static let kind = ResourceKind.template
-    package static let words = ResourceWords("template", "templates", name: "name", time: "created")
+    package static let words = ResourceWords(
+        "template", "templates", about: "Messages with placeholders.", name: "name", time: "created")
 
     package static let fields: [Field<Template>] = [
-        Field("name", "Name") { .text($0.name) },
-        Field("subject", "Subject") { .text($0.subject) },
-        Field("html", "HTML", .longText) { .text($0.html) },
-        Field("text", "Text", .longText) { .text($0.text) },
-        Field("changed", "Changed", .date) { .date($0.changed) },
-        Field("account", "Account") { .text($0.account) },
+        Field("name", "Name") { .text($0.name) }.asked(\.name, limit: 200, required: true).column(0, 12...30),
+        Field("subject", "Subject") { .text($0.subject) }.asked(\.subject).column(1, 16...50),
+        Field("html", "HTML", .longText) { .text($0.html) }.asked(block: \.html),
+        Field("text", "Text", .longText) { .text($0.text) }.asked(block: \.text),
+        Field("changed", "Changed", .date) { .date($0.changed) }.column(2),
+        Field("account", "Account") { .text($0.account) }.column(3, 16...36, middle: true),
         Field("created", "Created", .date) { .date($0.created) },
     ]
+}
+
+extension ResourceKind {
+    package static let template: Self = "template"
 }

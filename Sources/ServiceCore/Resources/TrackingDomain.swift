@@ -25,17 +25,26 @@ package struct TrackingDomain: Resource {
 extension TrackingDomain {
     package static let kind = ResourceKind.trackingDomain
     package static let words = ResourceWords(
-        "tracking domain", "tracking domains", name: "domain", time: "created")
+        "tracking domain", "tracking domains", about: "Domains that opens and clicks are tracked on.",
+        name: "domain", time: "created")
+    package static let keys = [ActionKey("v", .check, title: "check CNAME")]
 
     package static let fields: [Field<TrackingDomain>] = [
-        Field("domain", "Domain") { .text($0.domain) },
-        Field("cname", "CNAME", .state, words: DNSState.words) { .state($0.cnameState.word) },
-        Field("cname_target", "CNAME target") { .text($0.cnameTarget) },
+        Field("domain", "Domain") { .text($0.domain) }.asked(\.domain, .domain, required: true).column(
+            0, 14...40, middle: true),
+        Field("cname", "CNAME", .state, words: DNSState.words) { .state($0.cnameState.word) }.column(
+            1, 9...20),
+        Field("cname_target", "CNAME target") { .text($0.cnameTarget) }.column(
+            5, 10...30, title: "TARGET", middle: true),
         Field("tracking", "Tracking", .state, words: ["valid", "not valid"]) {
             .state($0.isTracking.map { $0 ? StateWord("valid", .good) : StateWord("not valid", .warning) })
-        },
-        Field("checked", "Checked", .date) { .date($0.checked) },
-        Field("account", "Account") { .text($0.account) },
-        Field("created", "Created", .date) { .date($0.created) },
+        }.column(2, 8...9),
+        Field("checked", "Checked", .date) { .date($0.checked) }.column(4),
+        Field("account", "Account") { .text($0.account) }.column(3, 16...30, middle: true),
+        Field("created", "Created", .date) { .date($0.created) }.column(6),
     ]
+}
+
+extension ResourceKind {
+    package static let trackingDomain: Self = "tracking-domain"
 }

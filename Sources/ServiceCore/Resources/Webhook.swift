@@ -33,26 +33,75 @@ package struct Webhook: Resource {
     }
 
     package static let kind = ResourceKind.webhook
-    package static let words = ResourceWords("webhook", "webhooks", name: "url", time: "created")
+    package static let words = ResourceWords(
+        "webhook", "webhooks", about: "Endpoints that are told of events.", name: "url", time: "created")
+    package static let keys = [
+        ActionKey("R", .resetKey, title: "new key", help: "Makes a new signing key and shows it."),
+        ActionKey(nil, .replay),
+    ]
 
     package static let fields: [Field<Webhook>] = [
-        Field("url", "URL") { .text($0.url) }.written(\.url),
+        .text("url", "URL", \.url, .webURL, required: true, help: TextRule.webURL.hint).column(
+            0, 16...50, middle: true),
         Field("events", "Events", .list) {
             $0.events.map { .list($0.isEmpty ? ["all"] : $0) } ?? .none
         }.written(\.events) { kept, hook in
             guard case .list(let words) = kept else { return false }
             hook.events = words == ["all"] ? [] : words.map(\.plainText)
             return true
-        }.forgotten { $0.events = nil },
-        Field("description", "Description") { .text($0.label) }.written(\.label),
-        Field("store_log", "Keeps a log", .flag) { .flag($0.storesLog) }.written(\.storesLog),
+        }.forgotten { $0.events = nil }.asked(
+            .list, help: "Of \(eventWords.joined(separator: ", ")); empty for all.",
+            show: { $0.events?.joined(separator: ",") ?? "" }, read: readEvents
+        ).column(1, 8...30),
+        .text("description", "Description", \.label),
+        .flag("store_log", "Keeps a log", \.storesLog),
         Field("key", "Key", .secret) { .secret($0.key) }.written(\.key, taking: nil),
-        Field("last_success", "Last success", .date) { .date($0.lastSuccess) },
-        Field("total_events", "Events told", .integer) { .integer($0.totalEvents) },
-        Field("last_answer", "Last answer", .longText) { .text($0.lastAnswer) },
+        Field("last_success", "Last success", .date) { .date($0.lastSuccess) }.column(2),
+        Field("total_events", "Events told", .integer) { .integer($0.totalEvents) }.column(
+            3, 5...9, title: "TOLD"),
+        Field("last_answer", "Last answer", .longText) { .text($0.lastAnswer) }.column(5, 11...30),
         Field("last_answered", "Answered", .date) { .date($0.lastAnswered) },
-        Field("untaken_events", "Not taken", .integer) { .integer($0.untakenEvents) },
-        Field("account", "Account") { .text($0.account) },
+        Field("untaken_events", "Not taken", .integer) { .integer($0.untakenEvents) }.column(
+            6, 7...9, title: "UNTAKEN"),
+        Field("account", "Account") { .text($0.account) }.column(4, 16...36, middle: true),
         Field("created", "Created", .date) { .date($0.created) },
     ]
+}
+
+extension Webhook {
+    /// Those that an endpoint may be told of.
+    package static let eventWords = ["send", "open", "click", "soft_bounce", "hard_bounce", "spam"]
+
+    /// Whether these words leave out no event; none stands for all.
+    package static func isAll(_ words: [String]) -> Bool { eventWords.allSatisfy(words.contains) }
+
+    /// In the order of the list, each once; all of them are kept as none. What the hook has that is none of these stays.
+    static func readEvents(_ values: FormValues, into hook: inout Webhook) throws(ServiceError) {
+        let (words, own) = (values.list("events"), hook.events ?? [])
+        // An empty line stands for all, but where the events are unknown for what they are.
+        guard words != own, !(words.isEmpty && hook.events == nil) else { return }
+        let known = eventWords + own.filter { !eventWords.contains($0) }
+        let wanted = words.filter { $0.lowercased() != "all" }.map {
+            known.contains($0) ? $0 : $0.lowercased()
+        }
+        if let unknown = wanted.first(where: { !known.contains($0) }) {
+            throw ServiceError(
+                .invalid, "“\(unknown)” is no event.", hint: "Events: \(eventWords.joined(separator: ", ")).",
+                field: "events")
+        }
+        hook.events = isAll(wanted) ? [] : known.filter(wanted.contains)
+    }
+}
+
+extension ActionDescription {
+    package static let resetKey = Self(
+        "reset-key", title: "reset key", help: "Makes a new key, which signs what is posted from now on.",
+        effect: .irreversible, aliases: ["new-key"])
+    package static let replay = Self(
+        "replay", help: "Sends again, and now, the events that the endpoint did not take.",
+        effect: .irreversible)
+}
+
+extension ResourceKind {
+    package static let webhook: Self = "webhook"
 }

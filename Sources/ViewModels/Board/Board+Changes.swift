@@ -20,7 +20,7 @@ extension Board {
             notices.clearUnknown()
             return notify(sentence, level: .info, isAside: true)
         case .rows(let rows): return show(rows)
-        case .anything: pending.note(Set(ResourceKind.allCases))
+        case .anything: pending.note(Set(PaneRegistry.kinds + [.delivery, .request]))
         }
         guard let wait = pending.wait(at: clock.monotonic()), !work.isRunning("changes.refresh") else {
             return

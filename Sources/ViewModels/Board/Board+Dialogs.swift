@@ -29,7 +29,7 @@ extension Board {
         return reason
     }
 
-    func openMenu(_ edit: QuickEdit) {
+    func openMenu(_ edit: ActionKey) {
         let rows = targets
         if !rows.isEmpty { dialogs.push(.menu(MenuState(edit, rows: rows))) }
     }

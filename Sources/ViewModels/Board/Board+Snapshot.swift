@@ -119,9 +119,10 @@ extension Board {
         MenuSnapshot(
             title: state.title,
             items: state.items.map { item in
-                let action = source(of: state.rows[0].id.kind)?.action(of: item.actions, for: state.rows)
+                let actions = item.actions.map(\.name)
+                let action = source(of: state.rows[0].id.kind)?.action(of: actions, for: state.rows)
                 return MenuSnapshot.Item(
-                    key: item.key.spelling, title: action?.title ?? item.title,
+                    key: item.stroke?.spelling ?? "", title: action?.title ?? item.title,
                     disabled: action == nil ? "not here" : nil)
             })
     }

@@ -103,7 +103,7 @@ package struct DialogStack {
         case let top? where key == .control("c"): return settle(DialogStep<Never>.leaves, top)
         case .prompt(var line): return settle(line.press(key), .prompt(line)) { .enter($0) }
         case .menu(let menu):
-            return settle(menu.press(key), .menu(menu)) { .perform($0.actions, on: menu.rows) }
+            return settle(menu.press(key), .menu(menu)) { .perform($0.actions.map(\.name), on: menu.rows) }
         case .confirm(var state, let onYes):
             let step = state.press(key, at: now, alphabet: alphabet)
             return settle(step, .confirm(state, onYes: onYes)) { .act(onYes) }

@@ -4,19 +4,19 @@ import Terminal
 /// A small menu and the rows of the moment it was opened: what its letters mean, whatever comes meanwhile.
 package struct MenuState: Sendable {
     package let title: String
-    package let items: [QuickEdit]
+    package let items: [ActionKey]
     package let rows: [Row]
 
     /// - Parameter rows: one at least.
-    init(_ edit: QuickEdit, rows: [Row]) {
+    init(_ edit: ActionKey, rows: [Row]) {
         title = "\(edit.title) · \(rows.named)"
         items = edit.menu
         self.rows = rows
     }
 
-    func press(_ key: KeyStroke) -> DialogStep<QuickEdit> {
+    func press(_ key: KeyStroke) -> DialogStep<ActionKey> {
         if key == .escape || key == .character("q") { return .leaves }
-        return items.first { $0.key == key }.map { .ends($0) } ?? .stays
+        return items.first { $0.stroke == key }.map { .ends($0) } ?? .stays
     }
 }
 

@@ -12,10 +12,12 @@ package enum PaneRegistry {
         $0.number! < $1.number!
     }
 
-    /// What the panes show, in the order of the first of each kind.
-    package static let kinds: [ResourceKind] = all.map(\.kind).reduce(into: []) {
-        if !$0.contains($1) { $0.append($1) }
+    /// What the panes list, each kind once.
+    package static let resources: [any Resource.Type] = all.reduce(into: []) { found, pane in
+        if !found.contains(where: { $0.kind == pane.kind }) { found.append(pane.resource) }
     }
+
+    package static let kinds: [ResourceKind] = resources.map { $0.kind }
 
     /// The first pane of a kind.
     package static subscript(_ kind: ResourceKind) -> PaneDescription? {

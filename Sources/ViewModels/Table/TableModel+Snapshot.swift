@@ -30,8 +30,9 @@ extension TableModel {
         let order = currentSort
         return ColumnSnapshot(
             field: column.field, title: column.title, isRightAligned: kind == .integer || kind == .number,
-            priority: column.priority, minimumWidth: column.minimumWidth, maximumWidth: column.maximumWidth,
-            truncatesMiddle: column.truncatesMiddle,
+            priority: column.priority, minimumWidth: column.column.width.lowerBound,
+            maximumWidth: column.column.width.upperBound,
+            truncatesMiddle: column.column.truncatesMiddle,
             sort: order?.field == column.field ? (order?.isAscending == true ? .ascending : .descending) : nil
         )
     }

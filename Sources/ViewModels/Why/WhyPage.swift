@@ -1,5 +1,6 @@
 import FoundationEssentials
 import ServiceCore
+import Terminal
 
 /// The lines of the why screen: would a message go out now, what stops it, and all that led there.
 package struct WhyPage: Sendable {
@@ -78,16 +79,19 @@ package struct WhyPage: Sendable {
 
     /// The key that lifts the stop, with a line that Enter follows to the contact.
     private func remedy(_ stop: PersonTrace.Stop, _ verdict: PersonTrace.Verdict) -> PageState.Line {
-        let keys = ["revalidate": "i", "invalidate": "i", "allow": "a", "whitelist": "w", "activate": "a"]
         guard let remedy = stop.remedy else {
             let advice = stop.advice.isEmpty ? "nothing here can lift it" : stop.advice
             return PageState.Line(.field, label: "lifted by", text: advice)
         }
         let kind = stop.remedyKind.rawValue
-        let key = keys[remedy].map { "\($0) in \(kind)s, or :\(kind).\(remedy)" } ?? remedy
+        let key = PaneRegistry[stop.remedyKind]?.quickEdits.first { edit in
+            edit.actions.contains { $0.name == remedy }
+        }?.stroke
+        let command = ":\(kind).\(remedy)"
+        let way = key.map { "\($0.spelling) in \(kind)s, or \(command)" } ?? command
         let contact = stop.remedyKind == .contact ? verdict.contact : nil
         return PageState.Line(
-            .field, label: "lifted by", text: key + (contact == nil ? "" : " · Enter opens the contact"),
+            .field, label: "lifted by", text: way + (contact == nil ? "" : " · Enter opens the contact"),
             link: contact.map { .row($0) })
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import Platform
 import ServiceCore
 import Terminal
+import ViewModels
 
 /// The fields of a form for `--help` of `create` and `edit`: those of the embedded platform.
 ///
@@ -27,9 +28,9 @@ enum FormHelp {
     private static func command(_ order: ArgumentOrder) -> (ResourceKind, FormVerb)? {
         let words = order.own.filter { !$0.hasPrefix("-") && $0 != "help" }
         guard order.asksForHelp, words.count >= 2, let verb = FormVerb(rawValue: words[1]),
-            let noun = ServedKinds.nouns.first(where: { $0.kind.commandName == words[0] })
+            let pane = PaneRegistry.all.first(where: { $0.kind.commandName == words[0] })
         else { return nil }
-        return (noun.kind, verb)
+        return (pane.kind, verb)
     }
 
     private static func form(of kind: ResourceKind, _ verb: FormVerb) async throws -> FormDescription? {

@@ -178,7 +178,7 @@ struct RowEdits {
     }
 
     private func unknown(_ name: String, _ known: [String]) -> ServiceError {
-        if areAllReadOnly, KindVerbs.of(access.kind).contains(name) {
+        if areAllReadOnly, KindCommands.verbs(of: access.kind).contains(name) {
             return .readOnlyConnection
         }
         return ServiceError(

@@ -6,8 +6,8 @@ import Testing
 
 /// No filter ends the program: it is refused with a sentence, or every place that takes filters takes it.
 @Suite struct FilterFuzzTests {
-    /// Calls to platforms are no rows of the embedded one.
-    private static let kinds = ResourceKind.allCases.filter { $0 != .request }
+    private static let kinds =
+        FilterAgreementTests.kinds + [.group, .filter, .variable, .batch, .webhook, .template, .delivery]
     private static let lines = 400
 
     @Test(arguments: kinds, [1, 2] as [UInt64])

@@ -16,8 +16,20 @@ import Testing
         #expect(!served.isEmpty)
         for operations in served where operations.schema.kind != .delivery {
             let kind = operations.schema.kind
-            #expect(operations.operations.actions.map(\.name).sorted() == KindVerbs.of(kind), "\(kind)")
+            #expect(
+                operations.operations.actions.map(\.name).sorted() == KindCommands.verbs(of: kind), "\(kind)")
         }
+        await platform.close()
+    }
+
+    @Test func `every kind that the embedded platform serves but those inside others is a noun`() async throws
+    {
+        let directory = FileManager.default.temporaryDirectory.path + "/sendboard-nouns-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let platform = try await EmbeddedPlatform.open(
+            PlatformOptions(dataDirectory: directory, who: "kim@console"))
+        let served = platform.connection.resources.keys.filter { $0 != .delivery }
+        #expect(Set(KindCommands.all.map { $0.configuration.commandName }) == Set(served.map(\.commandName)))
         await platform.close()
     }
 
@@ -42,9 +54,26 @@ import Testing
         #expect(script.firstMatch(of: /\bdo\b[^n;]{0,3}Does an action/) == nil)
     }
 
-    @Test func `every kind but those inside others is a noun`() {
-        let nouns = Set(ServedKinds.commands.map { $0.configuration.commandName })
-        let inside: Set<ResourceKind> = [.delivery, .request]
-        #expect(nouns == Set(ResourceKind.allCases.filter { !inside.contains($0) }.map(\.commandName)))
+    @Test func `a kind is a noun, and what can be done with its rows its verbs`() throws {
+        let commands = KindCommand<Boat>.configuration.subcommands.map(\.configuration)
+        #expect(
+            commands.map(\.commandName) == ["list", "show", "create", "edit", "delete", "sail", "moor", "do"])
+        #expect(commands.first { $0.commandName == "moor" }?.abstract == "Calls the boat back.")
+        #expect(KindCommand<Boat>.configuration.abstract == "What lies in the harbour.")
     }
+}
+
+/// A kind that no platform has.
+private struct Boat: Resource {
+    let id: ResourceID
+    var oddity: String?
+
+    static let kind: ResourceKind = "boat"
+    static let words = ResourceWords("boat", "boats", about: "What lies in the harbour.", name: "id")
+    static let fields: [Field<Boat>] = [Field("id", "Id") { .text($0.id.native) }]
+    static let keys = [
+        ActionKey(
+            "b", ActionDescription("sail", help: "Sends the boat out."),
+            ActionDescription("moor", help: "Calls the boat back."))
+    ]
 }

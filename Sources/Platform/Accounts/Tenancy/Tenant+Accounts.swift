@@ -38,7 +38,7 @@ extension Tenant {
     package static func fault(ofAccount field: FieldID, _ text: String) -> ServiceError? {
         var scratch = Account(id: ResourceID("", .account, ""), username: "")
         do throws(ServiceError) {
-            try FormValues([field: text]).read(into: &scratch)
+            try AccountFields.lines.read(FormValues([field: text]), into: &scratch)
             return nil
         } catch {
             return error
@@ -124,6 +124,6 @@ extension FormValues {
             filled[field] = nil
             account[keyPath: place] = ""
         }
-        try filled.read(into: &account)
+        try AccountFields.lines.read(filled, into: &account)
     }
 }

@@ -30,6 +30,14 @@ package struct RowChange<R: Revisioned>: Sendable {
         self.apply = apply
     }
 
+    /// What an action does.
+    package init(
+        _ action: ActionDescription, notice: @escaping @Sendable (String) -> String,
+        apply: @escaping @Sendable (EditSession, inout R) throws -> Void
+    ) {
+        self.init(action.name, notice: notice, apply: apply)
+    }
+
     /// How an edit is taken back.
     package enum Reversing: Sendable {
         /// It cannot be, because of this: `the old key is not kept`.

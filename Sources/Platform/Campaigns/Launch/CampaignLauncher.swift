@@ -38,7 +38,7 @@ struct CampaignLauncher: Sendable {
 
     var pausing: RowChange<Campaign> {
         var change = RowChange<Campaign>(
-            "pause", notice: { "\($0) paused" },
+            .pause, notice: { "\($0) paused" },
             apply: { session, campaign in
                 try CampaignState.set(
                     try kind.kind.table.rowID(campaign), .paused, because: "paused by \(session.who)",
@@ -51,7 +51,7 @@ struct CampaignLauncher: Sendable {
 
     var resuming: RowChange<Campaign> {
         var change = RowChange<Campaign>(
-            "resume", notice: { "\($0) goes on" },
+            .resume, notice: { "\($0) goes on" },
             apply: { session, campaign in try restart(campaign, in: session) })
         change.availability = { $0.state == .paused ? .available : .disabled("not paused") }
         change.reversal = .none(because: "P pauses it again")
@@ -60,7 +60,7 @@ struct CampaignLauncher: Sendable {
 
     var aborting: RowChange<Campaign> {
         var change = RowChange<Campaign>(
-            "abort", notice: { "\($0) aborted; what had not been sent is cancelled" },
+            .abort, notice: { "\($0) aborted; what had not been sent is cancelled" },
             apply: { session, campaign in
                 try Aborting.abort(
                     try kind.kind.table.rowID(campaign), at: session.now, by: session.who,

@@ -13,31 +13,18 @@ struct FilterKind: Sendable {
         var form = PlainForm(
             blank: ContactFilter(
                 id: ResourceID(kind.context.connection, .filter, ""), account: "", name: "", expression: ""),
-            fields: { filter in
-                [
-                    FormField("name", "Name", value: filter.name, isRequired: true),
-                    FormField(
-                        "expression", "Expression", value: filter.expression, isRequired: true,
-                        help: "As after / in contacts: groups:clientes since:90d -whitelisted:yes"),
-                    FormField(
-                        "zone", "Times in", value: filter.zone ?? own,
-                        help: "The zone of the dates in the expression, whoever uses it."),
-                ]
-            },
-            read: { values, filter throws(ServiceError) in
-                if filter.name.isEmpty || values["name"] != nil {
-                    filter.name = try values.requiredLine("name", "The name", limit: 200)
-                }
-                let zone = try Self.zone(values.text("zone") ?? filter.zone ?? own)
-                filter.zone = zone.name
-                if filter.expression.isEmpty || values["expression"] != nil || values["zone"] != nil {
-                    var values = values
-                    values["expression"] = values["expression"] ?? filter.expression
-                    let text = try values.requiredLine("expression", "The expression", limit: 4096)
-                    filter.expression = try Self.checked(
-                        text, FilterParser(schema: Self.contacts, now: clock(), zone: zone))
-                }
-            })
+            "name", "expression", "zone")
+        form.lines["zone"].show = { $0.zone ?? own }
+        form.check = { values, filter throws(ServiceError) in
+            let zone = WallZone(named: filter.zone ?? own) ?? .utc
+            filter.zone = zone.name
+            // One that was saved is not read anew where its words and their zone stay.
+            guard values["expression"] != nil || values["zone"] != nil || filter.id.native.isEmpty else {
+                return
+            }
+            filter.expression = try Self.checked(
+                filter.expression, FilterParser(schema: Self.contacts, now: clock(), zone: zone))
+        }
         form.uniqueField = "name"
         var operations = kind.operations(sort: RowOrder("name"), form: form)
         operations.delete = deletion
@@ -52,12 +39,6 @@ struct FilterKind: Sendable {
                     ofAudience: filter.id, filter.name, account: filter.account, in: session.database)
             }
         }
-    }
-
-    private static func zone(_ name: String) throws(ServiceError) -> WallZone {
-        if let zone = WallZone(named: name) { return zone }
-        throw ServiceError(
-            .invalid, "There is no time zone “\(name)”.", hint: WallZone.hint(for: name), field: "zone")
     }
 
     private static let contacts = ResourceSchema(of: Contact.self)
@@ -81,3 +62,5 @@ extension Tenant {
         return TenantRows(self, kind.kind, kind.operations())
     }
 }
+
+extension ContactFilter: Revisioned {}

@@ -5,9 +5,6 @@ import Store
 struct GroupKind: Sendable {
     let kind: OwnedKind<ContactGroup>
 
-    /// In characters.
-    static let longestName = 200
-
     init(_ context: PlatformContext) {
         kind = OwnedKind(context: context, table: GroupQueries.table(context.connection))
     }
@@ -23,29 +20,9 @@ struct GroupKind: Sendable {
         var form = PlainForm(
             blank: ContactGroup(
                 id: ResourceID(kind.context.connection, .group, ""), account: "", name: ""),
-            fields: { group in [FormField("name", "Name", value: group.name, isRequired: true)] },
-            read: { values, group throws(ServiceError) in try Self.readName(values, into: &group) })
+            "name")
         form.uniqueField = "name"
         return form
-    }
-
-    /// A comma parts names where a contact's groups are typed.
-    private static func readName(
-        _ values: FormValues, into group: inout ContactGroup
-    ) throws(ServiceError) {
-        guard group.name.isEmpty || values["name"] != nil else { return }
-        group.name = try checked(values["name"] ?? "")
-    }
-
-    /// A name as groups may have it.
-    static func checked(_ text: String) throws(ServiceError) -> String {
-        let name = try FormValues(["name": text]).requiredLine("name", "The name", limit: longestName)
-        guard !name.contains(",") else {
-            throw ServiceError(
-                .invalid, "A group's name cannot hold a comma.", hint: "Commas part the names of groups.",
-                field: "name")
-        }
-        return name
     }
 
     /// As the plain form makes it, but taken back only while nobody has joined.
@@ -54,9 +31,7 @@ struct GroupKind: Sendable {
         return Submission(
             form: plain.form,
             submit: { _, values async throws(ServiceError) in
-                var draft = form.blank
-                try Self.readName(values, into: &draft)
-                let group = draft
+                let group = try form.made(values)
                 return try await kind.editor.create(
                     isUntouched: { session, group in
                         try group.contactCount == 0
@@ -96,3 +71,5 @@ extension Tenant {
         return TenantRows(self, kind.kind, kind.operations())
     }
 }
+
+extension ContactGroup: Revisioned {}

@@ -21,7 +21,7 @@ package struct ContactChange: Sendable {
         try ContactForm.read(values, into: &contact)
         var known = Set(contact.groups.map { NameKey($0) })
         for group in groups {
-            let name = try GroupKind.checked(group)
+            let name = try ContactGroup.checked(group)
             if known.insert(NameKey(name)).inserted { contact.groups.append(name) }
         }
         for (name, value) in fields {

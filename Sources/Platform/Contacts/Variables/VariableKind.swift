@@ -12,18 +12,7 @@ struct VariableKind: Sendable {
         var form = PlainForm(
             blank: GlobalVariable(
                 id: ResourceID(kind.context.connection, .variable, ""), account: "", name: "", value: ""),
-            fields: { variable in
-                [
-                    FormField("name", "Name", value: variable.name, isRequired: true),
-                    FormField("value", "Value", .multiline, value: variable.value),
-                ]
-            },
-            read: { values, variable throws(ServiceError) in
-                if variable.name.isEmpty || values["name"] != nil {
-                    variable.name = try values.required("name", "The name", .variableName)
-                }
-                if values["value"] != nil { variable.value = try values.block("value", limit: 65_536) ?? "" }
-            })
+            "name", "value")
         form.uniqueField = "name"
         return kind.operations(sort: RowOrder("name"), form: form)
     }
@@ -35,3 +24,5 @@ extension Tenant {
         return TenantRows(self, kind.kind, kind.operations())
     }
 }
+
+extension GlobalVariable: Revisioned {}

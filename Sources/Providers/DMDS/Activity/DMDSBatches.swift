@@ -42,9 +42,7 @@ struct DMDSBatches: Sendable {
     /// The text of one message of an archived batch.
     private var archivedText: ResourceAction<Batch> {
         ResourceAction(
-            "archived-text", title: "archived text",
-            help: "Shows the message to one recipient as it went out.",
-            effect: .check,
+            .archivedText, help: "Shows the message to one recipient as it went out.",
             availability: { $0.isArchived ? .available : .disabled("the batch is not archived") },
             form: { batch in
                 FormDescription(

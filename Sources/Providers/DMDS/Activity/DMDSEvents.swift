@@ -84,8 +84,7 @@ struct DMDSEvents: Sendable {
 
     private var archivedText: ResourceAction<DeliveryEvent> {
         ResourceAction(
-            "archived-text", title: "archived text", help: "Reads the message as it went out.",
-            effect: .check,
+            .archivedText,
             availability: {
                 $0.batch.isEmpty ? .disabled("DMDS does not tell the batch of this event") : .available
             },

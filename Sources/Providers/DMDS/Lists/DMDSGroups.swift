@@ -33,7 +33,9 @@ struct DMDSGroups: Sendable {
         Submission(
             form: { _ async throws(ServiceError) in
                 FormDescription(
-                    title: "New group", fields: [FormField("name", "Name", isRequired: true)],
+                    title: "New group",
+                    fields: FormLines("name").fields(
+                        of: ContactGroup(id: context.id(.group, ""), account: "", name: "")),
                     notes: ["DMDS has no call that renames or removes a group."])
             },
             submit: { _, values async throws(ServiceError) in

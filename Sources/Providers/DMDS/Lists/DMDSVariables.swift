@@ -83,13 +83,9 @@ struct DMDSVariables: Sendable {
     }
 
     private func form(_ title: String, _ row: GlobalVariable?) -> FormDescription {
-        FormDescription(
-            title: title,
-            fields: [
-                FormField(
-                    "name", "Name", row == nil ? .text : .fixed, value: row?.name ?? "", isRequired: true),
-                FormField("value", "Value", .multiline, value: row?.value ?? ""),
-            ])
+        var lines = FormLines<GlobalVariable>("name", "value")
+        if row != nil { lines["name"].kind = .fixed }
+        return FormDescription(title: title, fields: lines.fields(of: row ?? self.row("", "")))
     }
 
     private var deletion: Deletion<GlobalVariable> {

@@ -31,7 +31,7 @@ struct ContactPayload: Sendable, PartlyKnown {
         numid = row.count("numid", from: 1)
         nombre = row.text("nombre")
         apellido = row.text("apellido")
-        edad = row.within(ContactLines.ages, row.integer("edad"), "edad", "is no age")
+        edad = row.within(Contact.ages, row.integer("edad"), "edad", "is no age")
         sexo = row.text("sexo")
         if let sexo, !["M", "F"].contains(sexo.uppercased()) { row.mark("sexo", "is neither M nor F") }
         operacion = row.text("operacion")

@@ -2,46 +2,26 @@ import ServiceCore
 
 /// The lines of a contact's form, and what of them DMDS is sent.
 enum ContactLines {
-    static let ages = 0...150
+    private static let own = FormLines<Contact>("first_name", "last_name", "age", "sex", "fields")
 
-    static func fields(_ contact: Contact?) -> [FormField] {
-        [
-            FormField(
-                "email", "E-mail", contact == nil ? .text : .fixed, value: contact?.email ?? "",
-                isRequired: true),
-            FormField("first_name", "First name", value: contact?.firstName ?? ""),
-            FormField("last_name", "Last name", value: contact?.lastName ?? ""),
-            FormField("age", "Age", .integer(ages), value: contact?.age.map { String($0) } ?? ""),
-            FormField("sex", "Sex", .choice(["", "F", "M"]), value: contact?.sex ?? ""),
-            FormField(
-                "groups", "Groups", .list, value: contact.map(groupText) ?? "",
-                help: "Between commas; a group that is missing comes into being."),
-            FormField(
-                "fields", "Fields", .map, value: contact.map(fieldText) ?? "",
-                help: "name=value between commas."),
-        ]
+    static func fields(_ contact: Contact?, blank: Contact) -> [FormField] {
+        var lines = FormLines<Contact>(
+            "email", "first_name", "last_name", "age", "sex", "groups", "fields")
+        lines["email"].isRequired = true
+        if contact != nil { lines["email"].kind = .fixed }
+        lines["groups"].help = "Between commas; a group that is missing comes into being."
+        return lines.fields(of: contact ?? blank)
     }
 
     private static func groupText(_ contact: Contact) -> String { contact.groups.joined(separator: ", ") }
 
-    private static func fieldText(_ contact: Contact) -> String {
-        contact.customFields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
-            separator: ", ")
-    }
-
     /// Reads the lines that the form has; the others stay.
     static func read(_ values: FormValues, into before: Contact) throws(ServiceError) -> Contact {
         var contact = before
-        if values["first_name"] != nil { contact.firstName = values.text("first_name") ?? "" }
-        if values["last_name"] != nil { contact.lastName = values.text("last_name") ?? "" }
-        if values["age"] != nil { contact.age = try values.integer("age", in: ages) }
-        if values["sex"] != nil { contact.sex = try sex(values) }
-        // A name or a value may hold a comma, so that a line left as it was is not read back.
+        try own.read(values, into: &contact)
+        // A name may hold a comma, so that a line left as it was is not read back.
         if let text = values["groups"], text != groupText(contact) {
             contact.groups = try groups(values, contact.groups)
-        }
-        if let text = values["fields"], text != fieldText(contact) {
-            contact.customFields = try values.map("fields").filter { !$0.value.isEmpty }
         }
         // What has been changed is known from then on.
         contact.untold.subtract(Row.changes(from: told(before), to: told(contact)).map(\.field))
@@ -52,14 +32,6 @@ enum ContactLines {
         var told = contact
         told.untold = []
         return Row(told)
-    }
-
-    private static func sex(_ values: FormValues) throws(ServiceError) -> String? {
-        guard let text = values.text("sex")?.uppercased() else { return nil }
-        guard ["F", "M"].contains(text) else {
-            throw ServiceError(.invalid, "“\(text)” is neither F nor M.", field: "sex")
-        }
-        return text
     }
 
     /// The groups that it is in, in their order, and then the new ones.

@@ -5,7 +5,8 @@ extension DMDSContacts {
         Submission(
             form: { _ async throws(ServiceError) in
                 FormDescription(
-                    title: "New contact", fields: ContactLines.fields(nil), remarks: remarks(besides: [])
+                    title: "New contact", fields: ContactLines.fields(nil, blank: blank("")),
+                    remarks: remarks(besides: [])
                 ).ruled { values throws(ServiceError) in
                     let mailbox = try DMDSMailbox(try values.required("email", "E-mail"), field: "email")
                     _ = try made(values, mailbox)
@@ -18,7 +19,7 @@ extension DMDSContacts {
         Submission(
             form: { contact async throws(ServiceError) in
                 FormDescription(
-                    title: "Edit contact", fields: ContactLines.fields(contact),
+                    title: "Edit contact", fields: ContactLines.fields(contact, blank: blank("")),
                     notes: ["DMDS adds a contact to groups and has no call that takes it out of one."],
                     remarks: remarks(besides: contact?.groups ?? [])
                 ).ruled { values throws(ServiceError) in
@@ -103,7 +104,8 @@ extension DMDSContacts {
                 hint: "Leave the form, refresh, and edit it again.")
         }
         let wanted = try ContactLines.read(
-            values.leavingOut(opened.untold, asShownBy: ContactLines.fields(opened)), into: before)
+            values.leavingOut(opened.untold, asShownBy: ContactLines.fields(opened, blank: blank(""))),
+            into: before)
         let changes = ContactLines.changes(from: before, to: wanted)
         guard !changes.members.isEmpty else {
             return EditOutcome("\(email) unchanged", rows: [Row(before)], isEdit: false)

@@ -3,7 +3,7 @@ import ServiceCore
 extension DMDSContacts {
     func action(_ mark: ContactMark) -> ResourceAction<Contact> {
         ResourceAction(
-            mark.name, title: mark.title, help: mark.help, effect: .reversible,
+            mark.action,
             confirmation: mark.confirmation, availability: mark.availability,
             perform: { ids, _ async throws(ServiceError) in
                 try await EditSeries(done: mark.done) { id async throws(ServiceError) in
@@ -27,7 +27,7 @@ extension DMDSContacts {
         guard !mark.isSet(before) else {
             return EditOutcome("\(email) was \(mark.done) already", rows: [Row(before)], isEdit: false)
         }
-        let wasKnown = ContactMark.named(mark.opposite)?.isSet(before) == true
+        let wasKnown = mark.opposite?.isSet(before) == true
         let settling = context.settling(
             [before.id], from: [Row(before)], wished: [Row(marked(before, mark))]
         ) { () async throws(ServiceError) in
@@ -44,8 +44,8 @@ extension DMDSContacts {
     }
 
     private func reversal(of mark: ContactMark, on email: String) -> Reversal? {
-        guard let opposite = ContactMark.named(mark.opposite) else { return nil }
-        return Reversal("\(mark.title) \(email)") { () async throws(ServiceError) in
+        guard let opposite = mark.opposite else { return nil }
+        return Reversal("\(mark.action.title) \(email)") { () async throws(ServiceError) in
             let now = try await existing(email)
             guard mark.isSet(now) else {
                 throw ServiceError(
@@ -59,10 +59,10 @@ extension DMDSContacts {
     /// The contact with the mark on it; to ask DMDS again might tell what stood there before.
     private func marked(_ before: Contact, _ mark: ContactMark) -> Contact {
         var contact = before
-        switch mark.name {
-        case "whitelist": (contact.isMarkedWhitelisted, contact.isWhitelistUnknown) = (true, false)
-        case "unwhitelist": (contact.isMarkedWhitelisted, contact.isWhitelistUnknown) = (false, false)
-        case "invalidate": (contact.isMarkedInvalid, contact.isValidityUnknown) = (true, false)
+        switch mark.action {
+        case .whitelist: (contact.isMarkedWhitelisted, contact.isWhitelistUnknown) = (true, false)
+        case .unwhitelist: (contact.isMarkedWhitelisted, contact.isWhitelistUnknown) = (false, false)
+        case .invalidate: (contact.isMarkedInvalid, contact.isValidityUnknown) = (true, false)
         default:
             (contact.isMarkedInvalid, contact.invalidSince) = (false, nil)
             contact.isValidityUnknown = false

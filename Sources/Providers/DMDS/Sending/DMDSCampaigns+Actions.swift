@@ -20,8 +20,7 @@ extension DMDSCampaigns {
 
     var newKey: ResourceAction<Campaign> {
         ResourceAction(
-            "new-key", title: "new API key",
-            help: "Sets a new campaign key; the old one stops working at once.", effect: .irreversible,
+            .newKey, help: "Sets a new campaign key; the old one stops working at once.",
             confirmation: { .naming($0) }, availability: Self.hasKey,
             form: { campaign in
                 FormDescription(
@@ -66,8 +65,7 @@ extension DMDSCampaigns {
     /// One message of the campaign; its page has to be given, since DMDS's sends carry it themselves.
     var test: ResourceAction<Campaign> {
         ResourceAction(
-            "test", title: "send a test", help: "Sends one message of the campaign to an address of yours.",
-            effect: .irreversible, availability: { DMDSMessages.availability($0.type) },
+            .test, availability: { DMDSMessages.availability($0.type) },
             form: { campaign in
                 FormDescription(
                     title: "Send a test of \(campaign.title)",

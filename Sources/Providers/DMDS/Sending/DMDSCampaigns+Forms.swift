@@ -4,17 +4,19 @@ extension DMDSCampaigns {
     var creation: Submission<Campaign> {
         Submission(
             form: { _ async throws(ServiceError) in
-                FormDescription(
+                let blank = Campaign(id: context.id(.campaign, ""), account: "", title: "")
+                var head = FormLines<Campaign>("title", "subject")
+                head["subject"].help = ""
+                return FormDescription(
                     title: "New campaign",
                     fields: [
                         FormField(
                             "type", "Type", .choice(["api", "normal", "ab"]), value: "api",
-                            help: "Only api can be sent by the API."),
-                        FormField("title", "Title", isRequired: true),
-                        FormField("subject", "Subject"),
-                        FormField("sender", "From", help: "An address of a domain that DMDS allows."),
-                        FormField("sender_name", "From name"),
-                    ], notes: ["DMDS has no call that changes or removes a campaign."])
+                            help: "Only api can be sent by the API.")
+                    ] + head.fields(of: blank) + [
+                        FormField("sender", "From", help: "An address of a domain that DMDS allows.")
+                    ] + FormLines("sender_name").fields(of: blank),
+                    notes: ["DMDS has no call that changes or removes a campaign."])
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
     }

@@ -1,39 +1,34 @@
 import ServiceCore
 
-/// One text of an account: its form line, its names on the wire and its place in the resource.
+/// One text of an account: its field, its names on the wire and its place in the resource.
 struct DynAccountText: Sendable {
     let id: FieldID
-    let label: String
     /// The first is that of the older pages; newer ones use the others, so both are written and read.
     let names: [String]
     let place: any WritableKeyPath<Account, String> & Sendable
     var rule: DynRule?
-    /// Whether Dyn wants it of a new account.
-    var isRequired = false
 
     static let all: [DynAccountText] =
         [
             .init(
-                id: "company", label: "Company", names: ["companyname"], place: \.companyName,
-                isRequired: true),
-            .init(id: "phone", label: "Phone", names: ["phone"], place: \.phone, isRequired: true),
-            .init(id: "account_name", label: "Account name", names: ["accountname"], place: \.accountName),
-            .init(id: "contact_name", label: "Contact", names: ["contactname"], place: \.contactName),
-            .init(id: "address", label: "Address", names: ["address"], place: \.address.street),
-            .init(id: "city", label: "City", names: ["city"], place: \.address.city),
-            .init(id: "region", label: "State or region", names: ["state"], place: \.address.state),
-            .init(id: "zip_code", label: "Zip code", names: ["zipcode"], place: \.address.zipCode),
+                id: "company", names: ["companyname"], place: \.companyName),
+            .init(id: "phone", names: ["phone"], place: \.phone),
+            .init(id: "account_name", names: ["accountname"], place: \.accountName),
+            .init(id: "contact_name", names: ["contactname"], place: \.contactName),
+            .init(id: "address", names: ["address"], place: \.address.street),
+            .init(id: "city", names: ["city"], place: \.address.city),
+            .init(id: "region", names: ["state"], place: \.address.state),
+            .init(id: "zip_code", names: ["zipcode"], place: \.address.zipCode),
             .init(
-                id: "country", label: "Country", names: ["country"], place: \.address.country, rule: .country),
+                id: "country", names: ["country"], place: \.address.country, rule: .country),
             .init(
-                id: "time_zone", label: "Time zone", names: ["timezone"], place: \.timeZone, rule: .timeZone),
+                id: "time_zone", names: ["timezone"], place: \.timeZone, rule: .timeZone),
         ] + DynPostback.all.map(\.url)
 }
 
-/// One yes or no of an account: its form line, its name on the wire and its place in the resource.
+/// One yes or no of an account: its field, its name on the wire and its place in the resource.
 struct DynAccountFlag: Sendable {
     let id: FieldID
-    let label: String
     let name: String
     let place: any WritableKeyPath<Account, Bool?> & Sendable
 
@@ -41,10 +36,10 @@ struct DynAccountFlag: Sendable {
     static let all = tracking + DynPostback.all.map(\.active)
 
     static let tracking: [DynAccountFlag] = [
-        .init(id: "track_opens", label: "Tracks opens", name: "trackopens", place: \.tracking.opens),
-        .init(id: "track_links", label: "Tracks links", name: "tracklinks", place: \.tracking.links),
+        .init(id: "track_opens", name: "trackopens", place: \.tracking.opens),
+        .init(id: "track_links", name: "tracklinks", place: \.tracking.links),
         .init(
-            id: "track_unsubscribes", label: "Tracks unsubscribes", name: "trackunsubscribes",
+            id: "track_unsubscribes", name: "trackunsubscribes",
             place: \.tracking.unsubscribes),
     ]
 }
@@ -57,24 +52,24 @@ struct DynPostback: Sendable {
     static let all: [DynPostback] = [
         .init(
             url: .init(
-                id: "bounce_url", label: "Bounce postback", names: ["bounceurl", "bounce_url"],
+                id: "bounce_url", names: ["bounceurl", "bounce_url"],
                 place: \.bouncePostback.url, rule: .webURL),
             active: .init(
-                id: "bounce_url_active", label: "Bounce postback active", name: "bounce_url_active",
+                id: "bounce_url_active", name: "bounce_url_active",
                 place: \.bouncePostback.isActive)),
         .init(
             url: .init(
-                id: "spam_url", label: "Spam postback", names: ["spamurl", "spam_url"],
+                id: "spam_url", names: ["spamurl", "spam_url"],
                 place: \.spamPostback.url, rule: .webURL),
             active: .init(
-                id: "spam_url_active", label: "Spam postback active", name: "spam_url_active",
+                id: "spam_url_active", name: "spam_url_active",
                 place: \.spamPostback.isActive)),
         .init(
             url: .init(
-                id: "unsubscribe_url", label: "Unsubscribe postback", names: ["unsubscribeurl", "unsub_url"],
+                id: "unsubscribe_url", names: ["unsubscribeurl", "unsub_url"],
                 place: \.unsubscribePostback.url, rule: .webURL),
             active: .init(
-                id: "unsubscribe_url_active", label: "Unsubscribe postback active", name: "unsub_url_active",
+                id: "unsubscribe_url_active", name: "unsub_url_active",
                 place: \.unsubscribePostback.isActive)),
     ]
 }

@@ -8,13 +8,9 @@ extension DynAccounts {
     }
 
     private func tracking(_ flag: DynAccountFlag, _ word: String, on isOn: Bool) -> ResourceAction<Account> {
-        let name = isOn ? "track-\(word)" : "untrack-\(word)"
+        let action = isOn ? ActionDescription.track(word) : .untrack(word)
         return ResourceAction(
-            name, title: isOn ? "track \(word)" : "stop tracking \(word)",
-            help: isOn
-                ? "Records \(word) of the mail that the account sends."
-                : "Records no more \(word) of the mail that the account sends.",
-            effect: .reversible,
+            action,
             availability: { account in
                 guard account[keyPath: flag.place] == isOn else { return .available }
                 return .disabled(isOn ? "already tracking \(word)" : "already not tracking \(word)")
@@ -33,14 +29,13 @@ extension DynAccounts {
                 return try await edit(
                     changes.filter(\.changesFields),
                     notice: { "\($0): \(word) \(isOn ? "are tracked" : "are not tracked any more")" },
-                    summary: { "\(name) \($0)" })
+                    summary: { "\(action.name) \($0)" })
             })
     }
 
     var newKey: ResourceAction<Account> {
         ResourceAction(
-            "new-key", title: "new API key", help: "Makes a new API key; the old one stops working at once.",
-            effect: .irreversible, confirmation: { .naming($0) },
+            .newKey, confirmation: { .naming($0) },
             perform: { ids, _ async throws(ServiceError) in
                 let accounts = try await existing(ids)
                 let own = try await client.credentials["api-key"]

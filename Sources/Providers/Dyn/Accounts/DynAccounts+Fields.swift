@@ -3,33 +3,20 @@ import ServiceCore
 extension DynAccounts {
     private static let untoldHelp = "Dyn did not tell it; it stays as it is unless something stands here."
 
-    /// The form lines that a person edits, on the ids that the resource has.
+    /// The lines that a person edits, on the fields that the resource has.
     ///
     /// - Parameter account: nil for a new one.
-    static func fields(_ account: Account?) -> [FormField] {
-        let isNew = account == nil
-        let texts = DynAccountText.all.map { text in
-            FormField(
-                text.id, text.label, value: account?[keyPath: text.place] ?? "",
-                isRequired: isNew && text.isRequired,
-                help: account?.untold.contains(text.id) == true ? Self.untoldHelp : text.rule?.hint ?? "")
-        }
-        let flags = DynAccountFlag.tracking.map {
-            FormField.flag($0.id, $0.label, isNew ? false : account?[keyPath: $0.place])
-        }
+    static func lines(_ account: Account?) -> FormLines<Account> {
         // A new postback is on; the flag makes sense on one that there is.
-        let active =
-            isNew
-            ? []
-            : DynPostback.all.map {
-                FormField.flag($0.active.id, $0.active.label, account?[keyPath: $0.active.place])
-            }
-        let headers = (0..<4).map { index in
-            FormField(
-                Account.headerField(index), "X-header \(index + 1)", value: account?.xHeaders[index] ?? "",
-                help: index == 0 ? DynRule.headerName.hint : "")
+        let flags = account == nil ? DynAccountFlag.tracking : DynAccountFlag.all
+        var lines = FormLines<Account>(
+            DynAccountText.all.map(\.id) + flags.map(\.id) + (0..<4).map(Account.headerField))
+        for text in DynAccountText.all {
+            let isUntold = account?.untold.contains(text.id) == true
+            lines[text.id].help = isUntold ? Self.untoldHelp : text.rule?.hint ?? ""
+            if account != nil { lines[text.id].isRequired = false }
         }
-        return texts + flags + active + headers
+        return lines
     }
 }
 

@@ -6,14 +6,11 @@ extension DynAccounts {
             form: { _ in
                 FormDescription(
                     title: "New account",
-                    fields: [
-                        FormField(
-                            "username", "User name", isRequired: true,
-                            help: "The e-mail address that it logs in with."),
+                    fields: FormLines<Account>("username").fields(of: blank) + [
                         FormField(
                             "password", "Password", .secret, isRequired: true,
-                            help: "In clear, or md5- and its digest."),
-                    ] + Self.fields(nil),
+                            help: "In clear, or md5- and its digest.")
+                    ] + Self.lines(nil).fields(of: blank),
                     notes: ["Its API key is shown when the account is made."])
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
@@ -28,7 +25,7 @@ extension DynAccounts {
                 return FormDescription(
                     title: "Edit account",
                     fields: [FormField("username", "User name", .fixed, value: now.username)]
-                        + Self.fields(now))
+                        + Self.lines(now).fields(of: now))
             },
             submit: { opened, values async throws(ServiceError) in
                 guard let opened else { throw Self.gone }
@@ -36,12 +33,12 @@ extension DynAccounts {
             })
     }
 
+    private var blank: Account { Account(id: client.id(.account, ""), username: "") }
+
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
         let username = try values.requiredLine("username", "The user name", .address)
         _ = try values.required("password", "The password")
-        for text in DynAccountText.all where text.isRequired {
-            _ = try values.requiredLine(text.id, "The \(text.label.lowercased())")
-        }
+        try Self.lines(nil).require(in: values)
         let blank = Account.untoldByDyn(client.id(.account, username), username)
         var draft = blank
         try values.read(into: &draft)

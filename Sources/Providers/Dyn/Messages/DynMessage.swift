@@ -17,11 +17,11 @@ struct DynMessage: Sendable {
         _ = try values.required("sender", "The sender")
         let sender = try values.person("sender")
         from = TypedMailbox(
-            name: try values.line("sender_name") ?? sender?.name ?? "", address: sender?.address ?? "")
+            name: try values.line("sender_name", nil) ?? sender?.name ?? "", address: sender?.address ?? "")
         cc = try values.people("cc")
         bcc = try values.people("bcc")
         replyTo = try values.person("reply_to")?.quoted
-        subject = try values.requiredLine("subject", "The subject")
+        subject = try values.requiredLine("subject", "The subject", nil)
         text = values["text"].flatMap { $0.trimmingBlanks.isEmpty ? nil : $0 }
         html = values["html"].flatMap { $0.trimmingBlanks.isEmpty ? nil : $0 }
         headers = try DynHeader.parameters(try values.map("headers"), field: "headers")

@@ -8,7 +8,7 @@ struct DynLifting: Sendable {
     func lift(_ ids: [ResourceID], _ values: FormValues) async throws(ServiceError) -> EditOutcome {
         // A form that asked for a reason has the field, filled or not.
         if values["reason"] != nil {
-            _ = try values.requiredLine("reason", "The reason to write to who did not want it")
+            _ = try values.requiredLine("reason", "The reason to write to who did not want it", nil)
         }
         return try await lift(ids, told: "\(ids.subject("address")) taken off the suppression list")
     }

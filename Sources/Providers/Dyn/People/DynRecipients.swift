@@ -50,7 +50,7 @@ struct DynRecipients: Sendable {
 
     private var allowing: ResourceAction<Contact> {
         ResourceAction(
-            "allow", title: "allow sending",
+            .allow,
             help: "Takes the address off the suppression list; bounces and complaints are still counted.",
             effect: .irreversible,
             confirmation: { contact in
@@ -73,8 +73,7 @@ struct DynRecipients: Sendable {
 
     private var activation: ResourceAction<Contact> {
         ResourceAction(
-            "activate", title: "activate", help: "Makes the recipient active again; a suppression stays.",
-            effect: .irreversible,
+            .activate, effect: .irreversible,
             availability: { $0.recipientStatus == "active" ? .disabled("already active") : .available },
             perform: { ids, _ async throws(ServiceError) in try await activate(ids.map(\.native)) })
     }

@@ -66,7 +66,7 @@ struct DynSuppressions: Sendable {
 
     private var allowing: ResourceAction<Suppression> {
         ResourceAction(
-            "allow", title: "allow sending",
+            .allow,
             help: "Takes the address off the suppression list; bounces and complaints are still counted.",
             effect: .irreversible,
             confirmation: { AllowRule.confirmation([$0.reason], of: $0) },

@@ -6,8 +6,7 @@ extension DynSenders {
             form: { _ in
                 FormDescription(
                     title: "New approved sender",
-                    fields: [FormField("address", "Address", isRequired: true, help: "Goes into From.")]
-                        + Self.fields(nil))
+                    fields: FormLines("address").fields(of: blank) + Self.fields(blank))
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
     }
@@ -25,13 +24,16 @@ extension DynSenders {
             })
     }
 
-    private static func fields(_ sender: ApprovedSender?) -> [FormField] {
-        [
-            .flag("seeding", "Seeding", sender.map(\.isSeeded) ?? false),
+    private static func fields(_ sender: ApprovedSender) -> [FormField] {
+        FormLines("seeding").fields(of: sender) + [
             FormField(
-                "dkim_selector", "DKIM selector", value: sender?.dkimSelector ?? "",
-                help: "The label before ._domainkey; Dyn makes the record’s text for it."),
+                "dkim_selector", "DKIM selector", value: sender.dkimSelector,
+                help: "The label before ._domainkey; Dyn makes the record’s text for it.")
         ]
+    }
+
+    private var blank: ApprovedSender {
+        ApprovedSender(id: client.id(.sender, ""), account: "", address: "")
     }
 
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
@@ -98,9 +100,7 @@ extension DynSenders {
 
     func seeding(on isOn: Bool) -> ResourceAction<ApprovedSender> {
         ResourceAction(
-            isOn ? "seed" : "unseed", title: isOn ? "seeding on" : "seeding off",
-            help: isOn ? "Opts in for inbox placement seeding." : "Opts out of inbox placement seeding.",
-            effect: .reversible,
+            isOn ? .seed : .unseed,
             availability: { sender in
                 guard sender.isSeeded == isOn else { return .available }
                 return .disabled(isOn ? "already seeded" : "not seeded")

@@ -89,9 +89,8 @@ struct DynSenders: Sendable {
 
     private var check: ResourceAction<ApprovedSender> {
         ResourceAction(
-            "check", title: "check status",
+            .check, title: "check status",
             help: "Asks Dyn whether the sender is ready, and for the DKIM and SPF records it wants.",
-            effect: .check,
             perform: { ids, _ async throws(ServiceError) in
                 let senders = try await atOnce(ids) { id async throws(ServiceError) in
                     guard let sender = try await find(id.native) else {

@@ -35,14 +35,14 @@ struct DynRule: Sendable {
 
 extension FormValues {
     /// One line without control characters, which could forge headers; nil where the field is absent or empty.
-    func line(_ id: FieldID, _ rule: DynRule? = nil) throws(ServiceError) -> String? {
+    func line(_ id: FieldID, _ rule: DynRule?) throws(ServiceError) -> String? {
         guard let text = text(id) else { return nil }
         try Self.check(text, rule, id)
         return text
     }
 
     func requiredLine(
-        _ id: FieldID, _ label: String, _ rule: DynRule? = nil
+        _ id: FieldID, _ label: String, _ rule: DynRule?
     ) throws(ServiceError) -> String {
         let text = try required(id, label)
         try Self.check(text, rule, id)

@@ -78,9 +78,7 @@ struct SMSDropCampaigns: Sendable {
 
     private var launch: ResourceAction<Campaign> {
         ResourceAction(
-            "launch", title: "launch",
-            help: "Launches again what was stored for lack of credit.",
-            effect: .irreversible,
+            .launch, help: "Launches again what was stored for lack of credit.",
             confirmation: { .naming($0) },
             availability: { campaign in
                 campaign.state == .waitingCredit ? .available : .disabled("it is \(campaign.stateWords)")
@@ -92,8 +90,7 @@ struct SMSDropCampaigns: Sendable {
 
     private var test: ResourceAction<Campaign> {
         ResourceAction(
-            "test", title: "send a test", help: "Sends the campaign’s text to one number of yours.",
-            effect: .irreversible,
+            .test, help: "Sends the campaign’s text to one number of yours.",
             form: { campaign in
                 FormDescription(
                     title: "Send a test of \(campaign.title)",

@@ -44,7 +44,7 @@ extension SendClean.Client {
 
     /// All events are spelled out.
     private static func words(_ events: [String]?) -> String? {
-        events.map { ($0.isEmpty ? SendClean.Webhooks.eventWords : $0).joined(separator: ",") }
+        events.map { ($0.isEmpty ? Webhook.eventWords : $0).joined(separator: ",") }
     }
 
     private static func word(_ storesLog: Bool?) -> String? { storesLog.map { $0 ? "Enable" : "Disable" } }

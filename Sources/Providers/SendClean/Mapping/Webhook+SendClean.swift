@@ -9,7 +9,7 @@ extension Webhook {
         if url == nil { untold.insert("url") }
         row.require("url")
         row.check("url", as: .webURL)
-        events = row.texts("event").map { SendClean.Webhooks.isAll($0) ? [] : $0 }
+        events = row.texts("event").map { Webhook.isAll($0) ? [] : $0 }
         let description = row.emptiableText(["description"])
         label = description ?? ""
         if description == nil { untold.insert("description") }

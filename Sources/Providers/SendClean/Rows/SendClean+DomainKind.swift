@@ -18,7 +18,8 @@ extension SendCleanDomainKind {
         let title = "New \(Element.words.singular)"
         return Submission(
             form: { _ async throws(ServiceError) in
-                FormDescription(title: title, fields: [FormField("domain", "Domain", isRequired: true)])
+                FormDescription(
+                    title: title, fields: FormLines("domain").fields(of: fresh("", account: "")))
             },
             submit: { _, values async throws(ServiceError) in
                 try await create(try values.sendCleanLine("domain", "The domain"))
@@ -62,7 +63,7 @@ extension SendCleanDomainKind {
 
     func check(title: String, help: String) -> ResourceAction<Element> {
         ResourceAction(
-            "check", title: title, help: help, effect: .check,
+            .check, title: title, help: help,
             perform: { ids, _ async throws(ServiceError) in
                 let edits = try await SendClean.RowEdits(try await rows(ids), call: look)
                 return checked(edits)

@@ -1,13 +1,11 @@
 import ServiceCore
 
 extension SendClean.SMTPUsers {
-    private static let limitRange = 1...1_000_000_000
-
     var creation: Submission<SMTPUser> {
         Submission(
             form: { _ async throws(ServiceError) in
                 FormDescription(
-                    title: "New SMTP user", fields: Self.limitFields(nil),
+                    title: "New SMTP user", fields: Self.limits.fields(of: blank),
                     notes: ["The name is given by the platform; the password is shown then."])
             },
             submit: { _, values async throws(ServiceError) in try await create(values) })
@@ -19,42 +17,29 @@ extension SendClean.SMTPUsers {
                 FormDescription(
                     title: "Edit SMTP user",
                     fields: [FormField("name", "Name", .fixed, value: user?.name ?? "")]
-                        + Self.limitFields(user))
+                        + Self.limits(of: user ?? blank).fields(of: user ?? blank))
             },
             submit: { user, values async throws(ServiceError) in try await update(user, values) })
     }
 
-    private static func limitFields(_ user: SMTPUser?) -> [FormField] {
-        [
-            FormField(
-                "hourly_limit", "Hourly limit", .integer(limitRange),
-                value: user?.hourlyLimit.map { String($0) } ?? "",
-                isRequired: user == nil || user?.hourlyLimit != nil, help: "Messages an hour."),
-            FormField(
-                "total_limit", "Total limit", .integer(limitRange),
-                value: user?.totalLimit.map { String($0) } ?? "",
-                isRequired: user == nil || user?.totalLimit != nil, help: "Messages in all."),
-        ]
+    private static let limits = FormLines<SMTPUser>("hourly_limit", "total_limit")
+
+    /// One that is unknown may stay so.
+    private static func limits(of user: SMTPUser) -> FormLines<SMTPUser> {
+        var lines = limits
+        lines["hourly_limit"].isRequired = user.hourlyLimit != nil
+        lines["total_limit"].isRequired = user.totalLimit != nil
+        return lines
     }
 
-    private static func limit(
-        _ id: FieldID, _ label: String, _ values: FormValues
-    ) throws(ServiceError) -> Int {
-        _ = try values.required(id, label)
-        return try values.integer(id, in: limitRange) ?? limitRange.lowerBound
-    }
-
-    /// - Parameter current: what stays where the form has no such line, or leaves empty what is unknown.
-    private static func limit(
-        _ id: FieldID, _ label: String, _ values: FormValues, over current: Int?
-    ) throws(ServiceError) -> Int? {
-        guard values[id] != nil, current != nil || values.text(id) != nil else { return current }
-        return try limit(id, label, values)
-    }
+    private var blank: SMTPUser { SMTPUser(id: context.id(.smtpUser, ""), account: "", name: "") }
 
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {
-        let hourly = try Self.limit("hourly_limit", "The hourly limit", values)
-        let total = try Self.limit("total_limit", "The total limit", values)
+        var wanted = blank
+        try Self.limits.readNew(values, into: &wanted)
+        guard let hourly = wanted.hourlyLimit, let total = wanted.totalLimit else {
+            throw ServiceError(.invalid, "A limit is missing.", field: "hourly_limit")
+        }
         return try await settling(hourly, total).outcome { () async throws(ServiceError) in
             let answer = try await context.client.addSMTPUser(hourlyLimit: hourly, totalLimit: total)
             let name = try answer["smtp_user_name"].text()
@@ -90,9 +75,7 @@ extension SendClean.SMTPUsers {
                 hint: "Open the form again; nothing was changed.")
         }
         var changed = now
-        changed.hourlyLimit = try Self.limit(
-            "hourly_limit", "The hourly limit", values, over: now.hourlyLimit)
-        changed.totalLimit = try Self.limit("total_limit", "The total limit", values, over: now.totalLimit)
+        try Self.limits(of: now).read(values, into: &changed)
         guard !Self.isSame(changed, now) else {
             return EditOutcome("nothing to change on \(now.name)", isEdit: false)
         }

@@ -28,10 +28,7 @@ extension SendClean {
 
         private func switching(on isOn: Bool) -> ResourceAction<SMTPUser> {
             ResourceAction(
-                isOn ? "enable" : "disable", title: isOn ? "enable" : "disable",
-                help: isOn
-                    ? "Lets the user submit messages again." : "Refuses what the user submits from now on.",
-                effect: .reversible, confirmation: { _ in isOn ? .none : .yesNo },
+                isOn ? .enable : .disable, confirmation: { _ in isOn ? .none : .yesNo },
                 availability: { user in
                     user.isEnabled == isOn
                         ? .disabled(isOn ? "already enabled" : "already disabled") : .available
@@ -69,8 +66,7 @@ extension SendClean {
 
         private var passwordReset: ResourceAction<SMTPUser> {
             ResourceAction(
-                "reset-password", title: "reset password",
-                help: "Makes a new password; the old one stops working at once.", effect: .irreversible,
+                .resetPassword,
                 confirmation: { .naming($0) },
                 perform: { ids, _ async throws(ServiceError) in
                     Self.toldReset(try await RowEdits(try await rows(ids), call: resetPassword))

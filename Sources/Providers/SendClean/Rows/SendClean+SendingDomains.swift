@@ -57,8 +57,7 @@ extension SendClean {
         /// Instructions go to a mailbox there; the code comes back outside this API.
         private var verification: ResourceAction<SendingDomain> {
             ResourceAction(
-                "verify", title: "verify", help: "Sends instructions to a mailbox of the domain.",
-                effect: .irreversible,
+                .verify, help: "Sends instructions to a mailbox of the domain.",
                 availability: { $0.isVerified == true ? .disabled("already verified") : .available },
                 form: { domain in
                     FormDescription(

@@ -5,11 +5,6 @@ extension SendClean {
     struct Webhooks: SendCleanRowKind {
         let context: Context
 
-        static let eventWords = ["send", "open", "click", "soft_bounce", "hard_bounce", "spam"]
-
-        /// Whether these words leave out no event; none stands for all.
-        static func isAll(_ words: [String]) -> Bool { eventWords.allSatisfy(words.contains) }
-
         func operations() -> ResourceOperations<Webhook> {
             ResourceOperations(
                 list: listing(sort: RowOrder("url")),
@@ -69,8 +64,7 @@ extension SendClean {
 
         private var keyReset: ResourceAction<Webhook> {
             ResourceAction(
-                "reset-key", title: "reset key",
-                help: "Makes a new key, which signs what is posted from now on.", effect: .irreversible,
+                .resetKey,
                 confirmation: { .naming($0) },
                 perform: { ids, _ async throws(ServiceError) in
                     Self.toldReset(try await RowEdits(try await rows(ids), call: resetKey))

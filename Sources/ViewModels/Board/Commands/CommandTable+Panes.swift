@@ -17,41 +17,21 @@ extension CommandTable {
     }
 
     private static func command(
-        _ edit: QuickEdit, rank: Int?, in pane: PaneDescription, keyed: Bool = true, prefix: String = ""
+        _ edit: ActionKey, rank: Int?, in pane: PaneDescription, keyed: Bool = true, prefix: String = ""
     ) -> Command {
-        let actions = edit.menu.isEmpty ? edit.actions : edit.menu.flatMap(\.actions)
+        let actions = edit.allActions.map(\.name)
         let title = prefix + edit.title.replacing(" ", with: "-").replacing("/", with: "-").lowercased()
         // The verb is that of the command line; a menu has none.
-        let (name, kind) = (edit.actions.first ?? title, pane.kind.commandName)
+        let (name, kind) = (edit.actions.first?.name ?? title, pane.kind.commandName)
         return Command(
             "\(kind).\(name)", aliases: name == title ? [] : ["\(kind).\(title)"], edit.title,
-            help: help(edit, pane), in: .pane(pane.kind), keys: keyed ? [edit.key] : [],
-            effect: "XSRPTM".contains(edit.key.typed ?? " ") && keyed ? .irreversible : .reversible,
+            help: edit.help, in: .pane(pane.kind), keys: keyed ? edit.stroke.map { [$0] } ?? [] : [],
+            effect: keyed && edit.key.map { "XSRPTM".contains($0) } == true ? .irreversible : .reversible,
             needs: .row, hint: rank, offered: { $0.offers(actions, of: pane.kind) },
             offeredForRow: {
                 $0.rowOffers { operations in operations.actions.contains { actions.contains($0.name) } }
             }
-        ) { board, _ in edit.menu.isEmpty ? board.perform(edit.actions) : board.openMenu(edit) }
-    }
-
-    private static func help(_ edit: QuickEdit, _ pane: PaneDescription) -> String {
-        if !edit.menu.isEmpty {
-            let letters = edit.menu.map { "\($0.key.spelling) \($0.title)" }.joined(separator: ", ")
-            return "Opens a menu: \(letters)."
-        }
-        let sentences: [String: String] = [
-            "new-key": "Makes a new key and shows it; the old one stops working.",
-            "reset-password": "Makes a new password and shows it.",
-            "reset-key": "Makes a new signing key and shows it.",
-            "seed": "Opts the sender in or out of seeding.", "check": "Looks the DNS records up now.",
-            "enable": "Enables or disables the user.", "whitelist": "Puts on or takes off the whitelist.",
-            "invalidate": "Invalidates, or revalidates what is invalid.",
-            "allow": "Allows sending to the address again.",
-            "test": "Sends one message of the campaign to an address.",
-            "track-opens": "Tracks opens, or stops it.", "track-links": "Tracks links, or stops it.",
-            "track-unsubscribes": "Tracks unsubscribes, or stops it.",
-        ]
-        return edit.actions.first.flatMap { sentences[$0] } ?? "\(edit.title)."
+        ) { board, _ in edit.menu.isEmpty ? board.perform(actions) : board.openMenu(edit) }
     }
 
     private static let launch = Command(
@@ -75,4 +55,8 @@ extension CommandTable {
             offeredForRow: { $0.rowConnectionOffers { $0.messages != nil } }
         ) { board, _ in board.composeMessage() }
     }
+}
+
+extension ActionKey {
+    var stroke: KeyStroke? { key.map { .character($0) } }
 }

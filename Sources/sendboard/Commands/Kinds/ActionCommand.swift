@@ -2,11 +2,11 @@ import ArgumentParser
 import ServiceCore
 
 /// What stands where a verb does and is none of the known ones: an action that some connection has, by its name.
-struct ActionCommand<Noun: ServedKind>: AsyncParsableCommand {
+struct ActionCommand<R: Resource>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "do", abstract: "Does an action by its name.",
-            usage: "sendboard \(Noun.kind.commandName) VERB [<id> ...] [<name=value> ...] [options]",
+            usage: "sendboard \(R.kind.commandName) VERB [<id> ...] [<name=value> ...] [options]",
             shouldDisplay: false)
     }
 
@@ -18,18 +18,19 @@ struct ActionCommand<Noun: ServedKind>: AsyncParsableCommand {
 
     func run() async throws {
         guard let action else { throw Self.missingVerb }
-        try await options.run(Self.known(action) ?? action, on: Noun.kind, globals)
+        try await options.run(Self.known(action) ?? action, on: R.kind, globals)
     }
 
     /// The name of a verb by one of its others.
     private static func known(_ word: String) -> String? {
-        Noun.verbs.first { $0.aliases.contains(word) }?.name
+        R.actions.first { $0.aliases.contains(word) }?.name
     }
 
     private static var missingVerb: ServiceError {
-        let name = Noun.kind.commandName
+        let name = R.kind.commandName
         let verbs =
-            ["list", "show"] + (Noun.isWritable ? ["create", "edit", "delete"] : []) + KindVerbs.of(Noun.kind)
+            ["list", "show"] + (R.words.areMadeByPeople ? ["create", "edit", "delete"] : [])
+            + KindCommands.verbs(of: R.kind)
         return ServiceError(
             .invalid, "Say what to do: sendboard \(name) VERB.",
             hint: "Verbs: \(verbs.joined(separator: ", ")).")

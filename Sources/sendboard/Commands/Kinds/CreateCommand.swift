@@ -1,7 +1,7 @@
 import ArgumentParser
 import ServiceCore
 
-struct CreateCommand<Noun: ServedKind>: AsyncParsableCommand {
+struct CreateCommand<R: Resource>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "create", abstract: "Makes a row from NAME=VALUE fields.", aliases: ["new"])
@@ -19,7 +19,7 @@ struct CreateCommand<Noun: ServedKind>: AsyncParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
-        try await EditRun(Noun.kind, form, fields, answer: Answer(text: yes)).run(globals) {
+        try await EditRun(R.kind, form, fields, answer: Answer(text: yes)).run(globals) {
             edits throws(ServiceError) in
             try await edits.create()
         }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ServiceCore
 
-struct DeleteCommand<Noun: ServedKind>: AsyncParsableCommand {
+struct DeleteCommand<R: Resource>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "delete", abstract: "Deletes rows.")
     }
@@ -18,7 +18,7 @@ struct DeleteCommand<Noun: ServedKind>: AsyncParsableCommand {
 
     func run() async throws {
         let (keys, keepsGoing) = (keys, leaving.keepGoing)
-        try await EditRun(Noun.kind, form, [], answer: Answer(text: yes)).run(globals) {
+        try await EditRun(R.kind, form, [], answer: Answer(text: yes)).run(globals) {
             edits throws(ServiceError) in
             try await edits.delete(keys, keepsGoing: keepsGoing)
         }

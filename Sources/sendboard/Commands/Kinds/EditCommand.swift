@@ -1,7 +1,7 @@
 import ArgumentParser
 import ServiceCore
 
-struct EditCommand<Noun: ServedKind>: AsyncParsableCommand {
+struct EditCommand<R: Resource>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "edit", abstract: "Changes fields of one row.")
     }
@@ -17,7 +17,7 @@ struct EditCommand<Noun: ServedKind>: AsyncParsableCommand {
 
     func run() async throws {
         let key = key
-        try await EditRun(Noun.kind, form, fields).run(globals) { edits throws(ServiceError) in
+        try await EditRun(R.kind, form, fields).run(globals) { edits throws(ServiceError) in
             try await edits.edit(key)
         }
     }

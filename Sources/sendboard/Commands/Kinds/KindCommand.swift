@@ -1,31 +1,54 @@
 import ArgumentParser
 import ServiceCore
+import ViewModels
 
-/// `sendboard KIND …`: a noun with its verbs.
-struct KindCommand<Noun: ServedKind>: ParsableCommand {
+/// `sendboard KIND …`: a noun with its verbs; the commands of all nouns are the same generic ones.
+struct KindCommand<R: Resource>: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: Noun.kind.commandName, abstract: Noun.abstract,
-            subcommands: reading + (Noun.isWritable ? writing : []) + Noun.own + actions
-                + [ActionCommand<Noun>.self],
-            defaultSubcommand: ActionCommand<Noun>.self)
+            commandName: R.kind.commandName, abstract: R.words.about,
+            subcommands: reading + (R.words.areMadeByPeople ? writing : []) + own + actions(from: First.self)
+                + [ActionCommand<R>.self],
+            defaultSubcommand: ActionCommand<R>.self)
     }
 
     private static var reading: [any ParsableCommand.Type] {
-        [ListCommand<Noun>.self, ShowCommand<Noun>.self]
+        [ListCommand<R>.self, ShowCommand<R>.self]
     }
 
     private static var writing: [any ParsableCommand.Type] {
-        [CreateCommand<Noun>.self, EditCommand<Noun>.self, DeleteCommand<Noun>.self]
+        [CreateCommand<R>.self, EditCommand<R>.self, DeleteCommand<R>.self]
+    }
+
+    /// Commands that this noun alone has, or that its pane has a key of its own for.
+    private static var own: [any ParsableCommand.Type] {
+        let alone: [ResourceKind: any ParsableCommand.Type] = [
+            .account: AddAccountCommand.self, .contact: WhyCommand.self, .campaign: LaunchCommand.self,
+        ]
+        let composing: (any ParsableCommand.Type)? =
+            PaneRegistry[R.kind]?.canCompose == true ? MessageCommand<R>.self : nil
+        return [alone[R.kind], composing].compactMap(\.self)
     }
 
     /// A verb with a command of its own, such as `launch`, needs none of the common ones.
-    private static var actions: [any ParsableCommand.Type] {
-        let own = Noun.own.map { $0.configuration.commandName }
-        return Noun.verbs.filter { !own.contains($0.name) }.map { command($0) }
+    private static func actions<P: Place>(from place: P.Type) -> [any ParsableCommand.Type] {
+        guard P.index < R.actions.count else { return [] }
+        let isOwn = own.contains { $0.configuration.commandName == R.actions[P.index].name }
+        let verb: [any ParsableCommand.Type] = isOwn ? [] : [VerbCommand<R, P>.self]
+        return verb + actions(from: After<P>.self)
+    }
+}
+
+/// The nouns of the command line: every kind that has a pane.
+enum KindCommands {
+    static var all: [any ParsableCommand.Type] { PaneRegistry.resources.map { command($0) } }
+
+    /// What can be done with rows of a kind besides, in the order of the alphabet, for sentences.
+    static func verbs(of kind: ResourceKind) -> [String] {
+        PaneRegistry[kind]?.resource.actions.map(\.name).sorted() ?? []
     }
 
-    private static func command<Action: ServedVerb>(_ verb: Action.Type) -> any ParsableCommand.Type {
-        VerbCommand<Noun, Action>.self
+    private static func command<R: Resource>(_ resource: R.Type) -> any ParsableCommand.Type {
+        KindCommand<R>.self
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ServiceCore
 
-struct ListCommand<Noun: ServedKind>: AsyncParsableCommand {
+struct ListCommand<R: Resource>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "list", abstract: "Lists rows.",
@@ -49,7 +49,7 @@ struct ListCommand<Noun: ServedKind>: AsyncParsableCommand {
         try await Session.run(globals) { [listing] session async throws(ServiceError) in
             var listing = listing
             listing.zone = session.settings.zone
-            try await listing.run(session.access(Noun.kind), session.console)
+            try await listing.run(session.access(R.kind), session.console)
         }
     }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import ServiceCore
 
 /// `KIND message`: the board's `M`, for the kinds whose panes have it.
-struct MessageCommand<Noun: ServedKind>: AsyncParsableCommand {
+struct MessageCommand<R: Resource>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "message", abstract: "Composes one message or SMS to the rows.",
@@ -16,7 +16,7 @@ struct MessageCommand<Noun: ServedKind>: AsyncParsableCommand {
 
     func run() async throws {
         let keepsGoing = options.leaving.keepGoing
-        try await options.run(on: Noun.kind, globals) { edits, keys async throws(ServiceError) in
+        try await options.run(on: R.kind, globals) { edits, keys async throws(ServiceError) in
             try await edits.message(to: keys, keepsGoing: keepsGoing)
         }
     }

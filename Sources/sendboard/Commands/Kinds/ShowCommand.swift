@@ -1,7 +1,7 @@
 import ArgumentParser
 import ServiceCore
 
-struct ShowCommand<Noun: ServedKind>: AsyncParsableCommand {
+struct ShowCommand<R: Resource>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "show", abstract: "Shows one row with every field.", aliases: ["detail"])
@@ -19,7 +19,7 @@ struct ShowCommand<Noun: ServedKind>: AsyncParsableCommand {
         let (format, key) = (format, key)
         try await Session.run(globals) { session async throws(ServiceError) in
             let showing = RowShowing(format: format, zone: session.settings.zone)
-            try await showing.run(key, session.access(Noun.kind), session.console)
+            try await showing.run(key, session.access(R.kind), session.console)
         }
     }
 }

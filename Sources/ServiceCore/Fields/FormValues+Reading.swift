@@ -1,5 +1,3 @@
-package import ServiceCore
-
 /// Readers for what the platform keeps; each error names its form field.
 extension FormValues {
     /// One line without line breaks or other control characters, nil where the field is absent or empty.

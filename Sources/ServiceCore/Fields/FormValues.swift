@@ -37,11 +37,20 @@ package struct FormValues: Sendable, Hashable {
     /// Nil where the field is absent or empty.
     package func flag(_ id: FieldID) throws(ServiceError) -> Bool? {
         guard let text = text(id) else { return nil }
-        guard let flag = FilterToken.flag(text) else {
+        guard let flag = Self.flag(text) else {
             throw ServiceError(
                 .invalid, "“\(text)” is neither yes nor no.", hint: "Write \(id)=yes or \(id)=no.", field: id)
         }
         return flag
+    }
+
+    /// Yes or no as people write them.
+    static func flag(_ text: String) -> Bool? {
+        switch text.lowercased() {
+        case "yes", "true", "on", "1", "y", "x": true
+        case "no", "false", "off", "0", "n": false
+        default: nil
+        }
     }
 
     /// Nil where the field is absent or empty.

@@ -1,5 +1,3 @@
-import ServiceCore
-
 extension TextRule {
     /// An address as contacts and senders have it (`MailAddress`); kept as it is written.
     package static let address = mail { $0.written }
@@ -66,7 +64,7 @@ extension TextRule {
 
     /// The part of an address before `@` that a mailbox may have.
     package static let mailbox = TextRule("mailbox", hint: "Write the part before @: postmaster.") { text in
-        AddressRules.isUsable(email: "\(text)@mailbox.example") ? text : nil
+        (try? MailAddress("\(text)@mailbox.example")) == nil ? nil : text
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {

@@ -1,5 +1,4 @@
 import Foundation
-import ServiceCore
 
 extension TextRule {
     /// An address on the web that something is posted to.

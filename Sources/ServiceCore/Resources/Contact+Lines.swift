@@ -1,0 +1,46 @@
+// How a contact's lines of several parts are shown in forms, and read.
+extension Contact {
+    var groupText: String { groups.joined(separator: ", ") }
+
+    var fieldText: String {
+        customFields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
+    }
+
+    /// Each once, in order.
+    static func readGroups(_ values: FormValues, into contact: inout Contact) throws(ServiceError) {
+        let names = try values.line("groups", limit: 10_000).map { _ in values.list("groups") } ?? []
+        if let long = names.first(where: { $0.count > ContactGroup.longestName }) {
+            throw ServiceError(.invalid, "“\(long)” is too long for a group's name.", field: "groups")
+        }
+        var known: Set<NameKey> = []
+        contact.groups = names.filter { known.insert(NameKey($0)).inserted }.sorted()
+    }
+
+    /// A value may hold a comma, so that a line left as it was is not read back.
+    static func readFields(_ values: FormValues, into contact: inout Contact) throws(ServiceError) {
+        guard values["fields"] != contact.fieldText else { return }
+        _ = try values.line("fields", limit: 100_000)
+        contact.customFields = try values.map("fields").filter { !$0.value.isEmpty }
+    }
+
+    static func readSex(_ values: FormValues, into contact: inout Contact) throws(ServiceError) {
+        let text = values.text("sex")?.uppercased()
+        guard let text, !["F", "M"].contains(text) else {
+            contact.sex = text
+            return
+        }
+        throw ServiceError(.invalid, "“\(text)” is neither F nor M.", field: "sex")
+    }
+
+    /// Empty leaves them.
+    static func readChannels(_ values: FormValues, into contact: inout Contact) throws(ServiceError) {
+        guard let text = values.text("channels") else { return }
+        guard let channels = ContactChannels(rawValue: text) else {
+            throw ServiceError(
+                .invalid, "“\(text)” is no choice of channels.",
+                hint: "One of: \(ContactChannels.allCases.map(\.rawValue).joined(separator: ", ")).",
+                field: "channels")
+        }
+        contact.channels = channels
+    }
+}
