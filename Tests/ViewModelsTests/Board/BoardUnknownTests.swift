@@ -76,7 +76,10 @@ import Testing
     @Test func `an unknown flag of a form goes to yes, no and back to unknown`() {
         var form = FormState(
             FormDescription(
-                title: "Edit", fields: [.flag("opens", "Opens", nil), .flag("links", "Links", true)]),
+                title: "Edit",
+                fields: [
+                    FormField("opens", "Opens", .flag), FormField("links", "Links", .flag, value: "yes"),
+                ]),
             original: Row(account(1, opens: nil)))
         var seen: [String?] = []
         for _ in 1...3 {

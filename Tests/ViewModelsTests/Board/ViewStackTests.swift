@@ -9,7 +9,7 @@ import Testing
 @Suite struct ViewStackTests {
     private var views = ViewStack(.accounts)
     private let second = PaneDescription(
-        .contact, name: "bounced", title: "Bounced", columns: PaneDescription.contacts.columns)
+        Contact.self, name: "bounced", title: "Bounced", columns: ["email", "name"])
 
     private var crumbs: [String] { views.all.map(\.crumb) }
 
