@@ -20,7 +20,7 @@ struct AccountCredentials: Sendable {
     let password: PasswordHash
     let apiKey: Secret
 
-    init(for draft: AccountDraft, cost: PasswordHash.Cost = .standard) throws(ServiceError) {
+    init(for draft: AccountDraft, cost: PasswordHash.Cost) throws(ServiceError) {
         password = try PasswordHash(of: draft.password, cost: cost)
         apiKey = NewSecret.apiKey()
     }

@@ -48,8 +48,9 @@ extension AccountKind {
     }
 
     func create(_ draft: AccountDraft) async throws(ServiceError) -> EditOutcome {
+        let cost = context.options.passwordCost
         let credentials = try await offCooperativePool { () throws(ServiceError) in
-            try AccountCredentials(for: draft)
+            try AccountCredentials(for: draft, cost: cost)
         }
         return try await editor.create(
             reveal: { account in account.apiKey.map { [.init("API key", $0, of: account.username)] } ?? [] },

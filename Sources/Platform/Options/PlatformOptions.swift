@@ -22,6 +22,8 @@ package struct PlatformOptions: Sendable {
     package var cacheKiB: Int
     /// Whether this process answers the requests of many.
     package var isServer = false
+    /// How dear a guess at the password of an account is that this process makes.
+    package var passwordCost = PasswordHash.Cost.standard
     package var clock: @Sendable () -> Date
     /// That of the person whose process this is: in which filters are saved unless their form says otherwise.
     package var zone = WallZone.utc

@@ -21,6 +21,7 @@ final class ServerDesk: Sendable {
         folder = FileManager.default.temporaryDirectory.appending(path: "server-\(UUID().uuidString)")
         var options = PlatformOptions(
             dataDirectory: folder.path, who: "test", dnsServer: dnsServer, clock: clock)
+        options.passwordCost = .sample
         change(&options)
         platform = try await EmbeddedPlatform.open(options, transport: .sandbox(sandbox))
     }

@@ -14,9 +14,10 @@ final class TemporaryPlatform: StoreBench {
         let clock = SetClock()
         let folder = try TemporaryDirectory()
         (self.clock, self.folder) = (clock, folder)
-        platform = try await EmbeddedPlatform.open(
-            PlatformOptions(
-                dataDirectory: folder.url.path, who: who, dnsServer: dnsServer, clock: { clock.now }))
+        var options = PlatformOptions(
+            dataDirectory: folder.url.path, who: who, dnsServer: dnsServer, clock: { clock.now })
+        options.passwordCost = .sample
+        platform = try await EmbeddedPlatform.open(options)
     }
 
     var path: String { folder.url.path }

@@ -22,8 +22,9 @@ final class ServedPlatform: Sendable {
     init(_ kind: String) async throws {
         self.kind = kind
         folder = FileManager.default.temporaryDirectory.appending(path: "served-\(UUID().uuidString)")
-        platform = try await EmbeddedPlatform.open(
-            PlatformOptions(dataDirectory: folder.path, who: "test", dnsServer: "127.0.0.1:9"))
+        var options = PlatformOptions(dataDirectory: folder.path, who: "test", dnsServer: "127.0.0.1:9")
+        options.passwordCost = .sample
+        platform = try await EmbeddedPlatform.open(options)
         password = Secret("pass word 1")
         account = try await platform.addAccount(
             email: "ops@shop.example", company: "Shop", phone: "+1 603 555 0100", password: password,
