@@ -8,7 +8,7 @@ import Testing
 /// Every pane, page, state and overlay as a person meets it: keys pressed on a real board.
 @MainActor
 @Suite struct BoardPictureTests {
-    @Test(arguments: BoardScene.all.indices, [Scene.small, Scene.usual, Scene.wide])
+    @Test(arguments: BoardScene.all.indices, [Scene.narrow, Scene.usual, Scene.wide])
     func `each view shows what it is about at every size`(index: Int, size: Size) async {
         let scene = BoardScene.all[index]
         let canvas = await scene.picture(size)

@@ -27,7 +27,7 @@ import Testing
     func `a dialog is a closed box over the body that leaves the other lines alone`(index: Int) throws {
         let (name, overlay) = Self.all[index]
         let bare = drawBoard(Scene.board(Scene.usual, .table(Scene.table(), preview: nil)), glyphs: .unicode)
-        for size in [Scene.usual, Scene.wide, Scene.small, Self.tiny] {
+        for size in [Scene.usual, Scene.wide, Scene.narrow, Self.tiny] {
             let canvas = picture(overlay, size)
             expectGolden(canvas, "\(name)-\(size.name)")
             let top = try #require(canvas.lines.first { $0.contains("┌") })

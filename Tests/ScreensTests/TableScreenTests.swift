@@ -13,7 +13,7 @@ import Testing
         drawBoard(Scene.board(size, .table(table, preview: nil)), glyphs: glyphs)
     }
 
-    @Test(arguments: [Scene.small, Scene.usual, Scene.wide])
+    @Test(arguments: [Scene.small, Scene.narrow, Scene.usual, Scene.wide])
     func `the key column stays and the cursor's row is selected from edge to edge`(size: Size) {
         let canvas = picture(Scene.table(), size)
         expectGolden(canvas, "table-\(size.name)")

@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test(arguments: [
-        Scene.small, Size(width: 60, height: 15), Scene.usual, Scene.wide, Size(width: 160, height: 50),
+        Scene.small, Scene.narrow, Scene.usual, Scene.wide, Size(width: 160, height: 50),
     ])
     func `the parts on the screen sum to the audience at every size`(size: Size) throws {
         let canvas = picture(Scene.watch, size)
@@ -95,7 +95,7 @@ import Testing
         #expect(abs(Double(done) / Double(done + rest) - 0.611) < 0.02)
     }
 
-    @Test(arguments: [Scene.small, Scene.usual, Scene.wide])
+    @Test(arguments: [Scene.narrow, Scene.usual, Scene.wide])
     func `trouble is said in words and recipients stand in place of events`(size: Size) {
         let canvas = picture(Scene.troubledWatch, size)
         expectGolden(canvas, "watch-troubled-\(size.name)")

@@ -5,9 +5,11 @@ import Terminal
 
 /// A board at the table of contacts, of any size; scenes change what they are about.
 enum Scene {
+    /// Without room for the header and the tabs.
     static let small = Size(width: 58, height: 14)
+    static let narrow = Size(width: 60, height: 16)
     static let usual = Size(width: 80, height: 24)
-    static let wide = Size(width: 120, height: 40)
+    static let wide = Size(width: 120, height: 36)
 
     static func board(
         _ size: Size, _ body: BodySnapshot, overlay: OverlaySnapshot? = nil, isMaximised: Bool = false
