@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `a kind is a noun, and what can be done with its rows its verbs`() throws {
-        let commands = KindCommand<Boat>.configuration.subcommands.map(\.configuration)
+        let commands = KindCommand<Boat>.configuration.subcommands.map { $0.configuration }
         #expect(
             commands.map(\.commandName) == ["list", "show", "create", "edit", "delete", "sail", "moor", "do"])
         #expect(commands.first { $0.commandName == "moor" }?.abstract == "Calls the boat back.")
