@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Hosted {
     /// The demo's board over five connections, four of which a child of its own serves.
     @Suite struct DemoConnectionsTests {
         @Test func `embedded rows come first and keep the cursor, those of all platforms join them`()

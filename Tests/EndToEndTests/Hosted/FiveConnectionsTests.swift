@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Hosted {
     /// A board over the embedded platform and four hosted ones, some of them dead.
     @Suite struct FiveConnectionsTests {
         @Test func `dead connections cost nothing but their own mark`() async throws {

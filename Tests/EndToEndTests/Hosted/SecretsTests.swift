@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Hosted {
     /// Keys, tokens and passwords of connections are in nothing that the program says or writes, even where the platforms
     /// repeat them.
     @Suite struct SecretsTests {

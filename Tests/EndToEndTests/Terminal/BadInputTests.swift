@@ -3,7 +3,7 @@ import GRDB
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Alone {
     /// What the program is given and cannot use: one sentence, a hint, the right code, nothing written.
     @Suite struct BadInputTests {
         enum Damage: CaseIterable { case truncated, overwritten, foreignFile, newer, empty }

@@ -2,12 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The tests that use a terminal, one after the other: each has several processes of its own.
-@Suite(
-    .serialized, .timeLimit(.minutes(10)),
-    .enabled(if: TmuxTerminal.absence == nil, "\(TmuxTerminal.absence ?? "")")
-)
-struct InATerminal {}
+/// The tests that use a terminal; those of a group go one after the other, as each has several processes of its own.
+@Suite(.timeLimit(.minutes(10)), .enabled(if: TmuxTerminal.absence == nil, "\(TmuxTerminal.absence ?? "")"))
+struct InATerminal {
+    /// A board over the embedded platform.
+    @Suite(.serialized) struct Alone {}
+    /// A board beside servers of hosted platforms, or over rows as they may send them.
+    @Suite(.serialized) struct Hosted {}
+}
 
 /// The built program in a terminal, on data that nobody else uses.
 final class BoardDesk {
@@ -23,10 +25,7 @@ final class BoardDesk {
     ) async throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }
-        if let contacts {
-            let made = try program.run("demo --data-dir data --contacts \(contacts)")
-            try #require(made.status == 0, "\(made.errors)")
-        }
+        if let contacts { try await ReadyDemo.copy(contacts: contacts, of: program) }
         let desk = BoardDesk(program: program, terminal: try await .init(program, width, height, environment))
         defer { desk.terminal.close() }
         try await body(desk)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Alone {
     @Suite struct BoardTests {
         private let marta = "marta@acme.example"
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import CrashFixture
 
-extension InATerminal {
+extension InATerminal.Alone {
     /// What ends a Swift program, in a program of the tests that holds the terminal as the board does.
     @Suite struct CrashTests {
         @Test(arguments: Crash.allCases)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Alone {
     /// An editor that leaves the terminal its line discipline, so that Ctrl-C and Ctrl-Z are signals to the whole job.
     @Suite struct EditorTests {
         private func withEditor(_ body: (BoardDesk) async throws -> Void) async throws {

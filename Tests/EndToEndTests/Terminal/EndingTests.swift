@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Alone {
     /// However the board ends, the terminal is the shell's again and the status says why.
     @Suite struct EndingTests {
         @Test(arguments: ["q", "C-c"])

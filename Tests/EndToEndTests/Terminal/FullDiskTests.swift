@@ -3,7 +3,7 @@ import GRDB
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Alone {
     /// A file that may not grow is to a program what a full disk is.
     @Suite struct FullDiskTests {
         private let marta = "marta@acme.example"

@@ -3,7 +3,7 @@ import GRDB
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Hosted {
     /// Rows that no program of ours wrote: no control reaches the terminal, and columns stay aligned.
     @Suite struct HostileRowTests {
         private static let count = RandomKeys.isLong ? 5000 : 200

@@ -3,7 +3,7 @@ import ServiceCore
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Alone {
     @Suite struct LaunchTests {
         @Test func `a launch is read, confirmed by its name, watched, and sums to the audience at the end`()
             async throws

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Alone {
     @Suite struct PasswordTests {
         /// From a shell that mends nothing after a program, as an interactive one does.
         @Test(arguments: [SIGTERM, SIGINT, SIGHUP])

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Alone {
     @Suite struct PasteTests {
         private let endMark = "\u{1B}[201~"
 

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Alone {
     @Suite struct SizeTests {
         @Test(arguments: [(1, 1), (20, 5), (59, 14), (80, 24), (300, 100)])
         func `the board lives in a terminal of any size`(width: Int, height: Int) async throws {

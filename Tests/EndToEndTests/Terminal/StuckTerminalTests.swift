@@ -10,8 +10,7 @@ import Testing
     {
         let program = try BuiltProgram()
         defer { program.cleanUp() }
-        let made = try program.run("demo --data-dir data --contacts 40")
-        try #require(made.status == 0, "\(made.errors)")
+        try await ReadyDemo.copy(of: program)
         let terminal = try UnreadTerminal()
         let board = try BoardProcess(program, on: terminal)
         try await terminal.read(until: "Accounts")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-extension InATerminal {
+extension InATerminal.Alone {
     /// What is typed before a question is on the screen is not its answer.
     @Suite struct TypedAheadTests {
         @Test func `a burst of keys deletes nothing, and a yes after it does`() async throws {

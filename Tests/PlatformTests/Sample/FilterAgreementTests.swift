@@ -20,7 +20,9 @@ import Testing
         let schema = try #require(rows.first?.schema)
         let list = try #require(sample.platform.connection.resources[kind]?.operations.list)
         for field in schema.fields where field.kind == .state || field.kind == .flag {
-            let words = Set(rows.map { $0[field.id].plainText }).subtracting([""])
+            // What a filter of this field finds hangs on its value alone: one row of each is asked.
+            let alike = Dictionary(grouping: rows) { $0[field.id] }
+            let words = Set(alike.keys.map(\.plainText)).subtracting([""])
             for word in words {
                 let shown = rows.filter { $0[field.id].plainText == word }.map(\.id)
                 #expect(
@@ -30,7 +32,7 @@ import Testing
             for piece in Self.pieces(of: words) {
                 for filter in ["\(field.id):\"\(piece)\"", "-\(field.id):\"\(piece)\""] {
                     guard let parsed = try? parse(filter, schema) else { continue }
-                    let expected = rows.count { parsed.matches($0) }
+                    let expected = alike.values.reduce(0) { $0 + (parsed.matches($1[0]) ? $1.count : 0) }
                     #expect(try await list.count?(parsed) == expected, "\(kind) \(filter)")
                 }
             }
