@@ -13,7 +13,7 @@ import Testing
         drawBoard(Scene.board(size, body), glyphs: glyphs)
     }
 
-    @Test(arguments: [Scene.small, Scene.narrow, Scene.usual, Scene.wide])
+    @Test(arguments: [Scene.small, Scene.usual, Scene.wide])
     func `values stand in one column and wrapped lines under their value`(size: Size) throws {
         let canvas = picture(.detail(Scene.detail()), size)
         expectGolden(canvas, "detail-\(size.name)")

@@ -31,7 +31,7 @@ extension BoardScene {
         BoardScene("confirm-name", shows: "Delete 1 account?", "it@söder.example") { driver in
             await driver.keys("X")
         },
-        BoardScene("launch", shows: "Launch “", "430,112", "no plain text") { driver in
+        BoardScene("launch", shows: "Launch “", "430,112", "83 invalid") { driver in
             driver.store.plan(Sample.plan)
             await driver.keys("6")
             await driver.command("filter welcome")
