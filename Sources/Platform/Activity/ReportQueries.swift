@@ -8,7 +8,7 @@ struct ReportQueries {
     private let db: ReadTransaction
     private let isUnique: Bool
     /// No two of them hold for one event.
-    private let branches: [SQL]
+    let branches: [SQL]
 
     init(_ report: MailReport, account: Int64, in db: ReadTransaction) throws {
         self.db = db
@@ -45,16 +45,6 @@ struct ReportQueries {
         SELECT min(e.id) AS first FROM event e LEFT JOIN link l ON l.id = e.link
         WHERE \(condition) GROUP BY \(sql: person), coalesce(l.url, '')
         """
-    }
-
-    /// How SQLite would read each branch, one step a line.
-    func plan() throws -> String {
-        try branches.flatMap { branch in
-            try SQLRow.fetchAll(
-                db,
-                "EXPLAIN QUERY PLAN SELECT e.id FROM event e WHERE \(branch) ORDER BY e.at DESC, e.id DESC"
-            ).map { $0["detail"] as String }
-        }.joined(separator: "\n")
     }
 }
 
