@@ -110,12 +110,11 @@ package struct KeysetWindow {
         return try Int64.fetchAll(db, query)
     }
 
-    /// How SQLite would read a window after a row, one step a line.
+    /// How the engine would read a window after a row, one step a line.
     package func plan(after id: Int64, limit: Int) throws -> String {
         let place = try place(of: id)
         let query = query(isAscending: isAscending, from: place, limit: limit, skipping: 0)
-        return try SQLRow.fetchAll(db, "EXPLAIN QUERY PLAN \(query)")
-            .map { $0["detail"] as String }.joined(separator: "\n") + "\n"
+        return try SQL.dialect.plan(of: query, in: db) + "\n"
     }
 
     private func query(

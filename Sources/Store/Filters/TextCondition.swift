@@ -10,7 +10,7 @@ package enum TextCondition {
         _ column: String, _ comparison: FilterTerm.Comparison, _ text: String, isPlain: Bool = false
     ) -> SQL {
         let needle = isPlain ? text.lowercased() : SearchFolding.fold(text)
-        return compared(isPlain ? column : folded(column), comparison, needle)
+        return compared(isPlain ? column : SQL.dialect.folded(column), comparison, needle)
     }
 
     /// The same of a column that holds folded text.
@@ -23,7 +23,8 @@ package enum TextCondition {
         _ value: String, _ comparison: FilterTerm.Comparison, _ needle: String
     ) -> SQL {
         comparison == .equals
-            ? "(\(sql: value)) = \(needle)" : "instr((\(sql: value)), \(needle)) > 0"
+            ? "(\(sql: value)) = \(needle)"
+            : "\(SQL.dialect.position(of: "\(needle)", in: "(\(sql: value))")) > 0"
     }
 
     /// An address that is named whole is whose it is, however it is spelt; a part of one is looked for in what is shown.
@@ -38,11 +39,6 @@ package enum TextCondition {
             return of(shown, comparison, text)
         }
         return "(\(sql: key)) = \(address.key)"
-    }
-
-    /// Most texts are ASCII, where SQLite's own `lower` does the same much quicker.
-    private static func folded(_ column: String) -> String {
-        "CASE WHEN length(\(column)) = length(CAST(\(column) AS BLOB)) THEN lower(\(column)) ELSE folded(\(column)) END"
     }
 
     /// The words of a fixed set that a filter means, as a list for `SQL.isOne`.

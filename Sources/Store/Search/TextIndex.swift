@@ -7,7 +7,7 @@ package struct TextIndex: Sendable {
     package let name: String
     let table: String
     package let column: String
-    private let comparisonsPerRow: Int
+    let comparisonsPerRow: Int
 
     /// - Parameters:
     ///   - name: of the index, which is none of another table; what it consists of is called `name_…`.
@@ -35,7 +35,7 @@ package struct TextIndex: Sendable {
     }
 
     /// Which three letters stand in how many rows.
-    private var letters: String { "\(name)_letters" }
+    var letters: String { "\(name)_letters" }
 
     /// Keep the index in step with single edits.
     package var triggers: String {
@@ -94,51 +94,6 @@ extension TextIndex {
     /// - Parameter words: folded.
     /// - Returns: nil where no word leads to few enough rows: then it is quicker to look at each.
     package func rows(holding words: [String], in db: ReadTransaction) throws -> Match? {
-        let (long, short) = (
-            words.filter { Self.hasThreeLetters($0) }, words.filter { !Self.hasThreeLetters($0) }
-        )
-        if !long.isEmpty { return Match(ids: ids(of: long, joined: " AND "), untested: short) }
-        for (place, word) in short.enumerated() where !word.isEmpty {
-            guard let pieces = try pieces(beginningWith: word, in: db) else { continue }
-            var others = short
-            others.remove(at: place)
-            return Match(ids: ids(of: pieces, joined: " OR "), untested: others)
-        }
-        return nil
+        try SQL.dialect.rows(of: self, holding: words, in: db)
     }
-
-    private static func hasThreeLetters(_ word: String) -> Bool { word.unicodeScalars.count >= 3 }
-
-    private func ids(of pieces: [String], joined operation: String) -> SQL {
-        guard !pieces.isEmpty else { return "SELECT id FROM \(sql: table) WHERE 1 = 0" }
-        let expression = pieces.map(Self.quoted).joined(separator: operation)
-        return "SELECT rowid AS id FROM \(sql: name) WHERE \(sql: name) MATCH \(expression)"
-    }
-
-    /// Scalar by scalar, since a mark that joins a quote would make another character of it.
-    private static func quoted(_ piece: String) -> String {
-        let scalars = piece.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
-        return "\"\(String(String.UnicodeScalarView(scalars)))\""
-    }
-
-    /// All three letters anywhere that begin with fewer; nil where they are too many, or in too many rows: each row found
-    /// is compared with each of them.
-    private func pieces(beginningWith word: String, in db: ReadTransaction) throws -> [String]? {
-        let rows = try SQLRow.fetchCursor(
-            db,
-            cached: """
-                SELECT term, doc FROM \(sql: letters)
-                WHERE term >= \(word) AND term <= \(word + String(repeating: Self.lastLetter, count: 2))
-                """)
-        let highest = try Int.fetchOne(db, cached: "SELECT max(id) FROM \(sql: table)") ?? 0
-        var (pieces, count): ([String], Int) = ([], 0)
-        while let row = try rows.next() {
-            pieces.append(row[0])
-            count += row[1] as Int
-            if pieces.count * count > highest * comparisonsPerRow { return nil }
-        }
-        return pieces
-    }
-
-    private static let lastLetter = "\u{10FFFF}"
 }

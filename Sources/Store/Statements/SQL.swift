@@ -55,6 +55,11 @@ extension SQL: ExpressibleByStringInterpolation {
             sql.text += String(text)
         }
 
+        /// A column, or a comparison that begins with one, for which the planner is to take no index.
+        package mutating func appendInterpolation(unindexed column: String) {
+            sql.text += SQL.dialect.unindexed(column)
+        }
+
         /// Values between commas.
         package mutating func appendInterpolation(list values: [some ColumnValue]) {
             sql.text += Array(repeating: "?", count: values.count).joined(separator: ", ")

@@ -13,10 +13,14 @@ package class ReadTransaction {
 
     /// Changes with every commit of another connection.
     package final func dataVersion() throws -> Int {
-        try Int.fetchOne(self, cached: "PRAGMA data_version") ?? 0
+        try Int.fetchOne(self, cached: SQL.dialect.commitCounter) ?? 0
     }
 
-    final func statement(_ sql: SQL) throws -> GRDB.Statement { try db.makeStatement(sql: sql.text) }
+    final func statement(_ sql: SQL) throws -> GRDB.Statement {
+        try db.makeStatement(sql: SQL.dialect.statement(sql.text))
+    }
 
-    final func cachedStatement(_ sql: SQL) throws -> GRDB.Statement { try db.cachedStatement(sql: sql.text) }
+    final func cachedStatement(_ sql: SQL) throws -> GRDB.Statement {
+        try db.cachedStatement(sql: SQL.dialect.statement(sql.text))
+    }
 }
