@@ -53,7 +53,7 @@ struct AccountMailEvents {
             cached: """
                 SELECT e.id, e.kind, e.at, \(sql: EventQueries.person) FROM event e
                 WHERE e.batch = \(batch) AND e.id > \(id) AND e.account = \(account)
-                AND +e.kind IN (\(sql: Self.numbers(kinds)))
+                AND \(unindexed: "e.kind") IN (\(sql: Self.numbers(kinds)))
                 ORDER BY e.id LIMIT \(limit)
                 """
         ).compactMap(MailEvent.init)
@@ -65,9 +65,9 @@ struct AccountMailEvents {
             db,
             cached: """
                 SELECT e.id, e.kind, e.at, \(address) FROM event e
-                WHERE e.contact = \(contact) AND +e.account = \(account)
-                AND +e.kind IN (\(sql: Self.numbers(kinds)))
-                AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.id = e.batch AND +b.\(sql: Predicate.batchSMS))
+                WHERE e.contact = \(contact) AND \(unindexed: "e.account") = \(account)
+                AND \(unindexed: "e.kind") IN (\(sql: Self.numbers(kinds)))
+                AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.id = e.batch AND \(unindexed: "b.\(Predicate.batchSMS)"))
                 ORDER BY e.at DESC, e.id DESC LIMIT \(limit)
                 """
         ).compactMap(MailEvent.init).reversed()

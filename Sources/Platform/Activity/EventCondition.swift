@@ -99,7 +99,7 @@ struct EventStart {
             """
             e.id IN (SELECT id FROM event WHERE address = \(address) AND \(sql: Predicate.eventAddressed)
             UNION SELECT n.id FROM delivery d JOIN event n ON n.delivery = d.id WHERE d.address = \(address))
-            AND +e.contact IS NULL
+            AND \(unindexed: "e.contact") IS NULL
             """)
     }
 }

@@ -69,16 +69,16 @@ extension ReportQueries {
                     """)
             }
         }
-        // The signs keep SQLite from walking all the account's events instead of one person's.
+        // Without indices for the rest, all the account's events are never walked instead of one person's.
         return [
             SQL(
                 """
                 e.id IN (SELECT n.id FROM delivery d JOIN event n ON n.delivery = d.id
                 WHERE d.address = \(recipient)
                 UNION SELECT id FROM event WHERE address = \(recipient) AND \(sql: Predicate.eventAddressed))
-                AND +e.account = \(account)
-                AND +e.kind IN (\(sql: kinds.map(String.init).joined(separator: ", ")))
-                AND +e.at >= \(start) AND +e.at < \(end)
+                AND \(unindexed: "e.account") = \(account)
+                AND \(unindexed: "e.kind") IN (\(sql: kinds.map(String.init).joined(separator: ", ")))
+                AND \(unindexed: "e.at") >= \(start) AND \(unindexed: "e.at") < \(end)
                 """)
         ]
     }
@@ -92,7 +92,8 @@ extension ReportQueries {
                 SQL("NOT EXISTS (SELECT 1 FROM batch b WHERE b.id = e.batch AND b.channel = 'sms')"))
         }
         if let domain = report.domain {
-            parts.append(SQL("substr(\(sql: person), instr(\(sql: person), '@') + 1) = \(domain)"))
+            let at = SQL.dialect.position(of: "'@'", in: SQL(text: person))
+            parts.append(SQL("substr(\(sql: person), \(at) + 1) = \(domain)"))
         }
         if let sender = report.sender {
             parts.append(ofMessage("u.sender = \(sender)"))
@@ -102,7 +103,7 @@ extension ReportQueries {
             guard let name = named[header.name.lowercased()] else { continue }
             // JSON escapes the quotes within texts, so this is found nowhere but where a header stands.
             let json = JSONText.text(["name": name, "value": header.value])
-            parts.append(ofMessage("instr(u.message, \(json)) > 0"))
+            parts.append(ofMessage("\(SQL.dialect.position(of: "\(json)", in: "u.message")) > 0"))
         }
         return parts
     }

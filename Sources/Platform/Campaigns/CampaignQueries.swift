@@ -12,9 +12,10 @@ struct CampaignQueries: Sendable {
 
     /// - Parameter withTexts: a list of all leaves HTML and text out, which may be large.
     func table(withTexts: Bool) -> OwnedTable<Campaign> {
+        let text = SQL.dialect.text(ofBytes: "bytes")
         let texts: SQL = """
-            , (SELECT CAST(bytes AS TEXT) FROM content WHERE id = t.html_content) AS html
-            , (SELECT CAST(bytes AS TEXT) FROM content WHERE id = t.text_content) AS text
+            , (SELECT \(sql: text) FROM content WHERE id = t.html_content) AS html
+            , (SELECT \(sql: text) FROM content WHERE id = t.text_content) AS text
             """
         let user: SQL = ", (SELECT name FROM smtp_user WHERE id = t.smtp_user) AS smtp_user_name"
         return OwnedTable(

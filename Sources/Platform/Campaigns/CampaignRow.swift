@@ -90,7 +90,8 @@ struct CampaignRow: RowDecodable, Sendable {
 
     private func content(_ id: Int64?, in db: ReadTransaction) throws -> String {
         try id.flatMap { id in
-            try String.fetchOne(db, "SELECT CAST(bytes AS TEXT) FROM content WHERE id = \(id)")
+            let text = SQL.dialect.text(ofBytes: "bytes")
+            return try String.fetchOne(db, "SELECT \(sql: text) FROM content WHERE id = \(id)")
         } ?? ""
     }
 

@@ -41,7 +41,7 @@ package struct EngineLock: Sendable {
             try db.execute(
                 """
                 UPDATE engine SET epoch = epoch + 1, boot_id = \(bootID), pid = \(pid),
-                started_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000 WHERE id = 1
+                started_at = \(sql: SQL.dialect.now) WHERE id = 1
                 """)
             return (epoch: row?["epoch"] ?? 0, bootID: row?["boot_id"] ?? "") as (epoch: Int, bootID: String)
         }

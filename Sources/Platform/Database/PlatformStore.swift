@@ -73,7 +73,7 @@ package final class PlatformStore: Sendable {
     /// - Returns: the newest delivery that stands in it now; nil where the log could not be copied whole.
     func emptyLog() async -> Int64? {
         try? await pool.emptyLog { db in
-            try Int64.fetchOne(db, "SELECT seq FROM sqlite_sequence WHERE name = 'delivery'")
+            try Int64.fetchOne(db, SQL.dialect.lastID(of: "delivery"))
         }
     }
 

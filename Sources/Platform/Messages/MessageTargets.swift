@@ -98,7 +98,8 @@ enum MessageTargets {
 
     private static func text(of campaign: CampaignRow, in db: ReadTransaction) throws -> String {
         guard let content = campaign.textContent else { return campaign.text }
-        return try String.fetchOne(db, "SELECT CAST(bytes AS TEXT) FROM content WHERE id = \(content)") ?? ""
+        let text = SQL.dialect.text(ofBytes: "bytes")
+        return try String.fetchOne(db, "SELECT \(sql: text) FROM content WHERE id = \(content)") ?? ""
     }
 
     private static func table(_ kind: ResourceKind) -> String? {

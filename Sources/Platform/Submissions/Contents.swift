@@ -23,9 +23,8 @@ struct HashedContent: Sendable {
     /// - Returns: the id of the row that holds these bytes.
     func store(at time: Int64, in db: WriteTransaction) throws -> Int64 {
         try db.execute(
-            cached: """
-                INSERT OR IGNORE INTO content (sha256, bytes, created_at) VALUES (\(sha256), \(bytes), \(time))
-                """)
+            cached: SQL.dialect.insertOrIgnore(
+                "INTO content (sha256, bytes, created_at) VALUES (\(sha256), \(bytes), \(time))"))
         if db.changesCount > 0 { return db.lastInsertedRowID }
         let id = try Int64.fetchOne(db, cached: "SELECT id FROM content WHERE sha256 = \(sha256)")
         guard let id else { throw ServiceError(.storage, "A text could not be stored.") }

@@ -10,8 +10,5 @@ extension PlainDatabase {
 
 extension ReadTransaction {
     /// How SQLite would carry out a statement, one step a line.
-    func plan(_ sql: SQL) throws -> String {
-        try SQLRow.fetchAll(self, "EXPLAIN QUERY PLAN \(sql)").map { $0["detail"] as String }
-            .joined(separator: "\n")
-    }
+    func plan(_ sql: SQL) throws -> String { try SQL.dialect.plan(of: sql, in: self) }
 }

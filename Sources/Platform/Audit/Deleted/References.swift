@@ -25,13 +25,7 @@ struct References {
 
     /// Read from the file's own schema, so that a table that comes to refer to another is followed by itself.
     init(_ db: ReadTransaction) throws {
-        let keys = try SQLRow.fetchAll(
-            db,
-            cached: """
-                SELECT m.name, f."from", f."table", f.on_delete
-                FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table'
-                ORDER BY m.name, f.id
-                """)
+        let keys = try SQLRow.fetchAll(db, cached: SQL.dialect.foreignKeys)
         all =
             keys.map { row in
                 Reference(

@@ -9,10 +9,9 @@ enum TableColumns {
         "smtp_user": ["reserved_total"], "smtp_user_hour": ["reserved"],
     ]
 
-    /// Without those that SQLite computes, in the table's order.
+    /// Without those that the engine computes, in the table's order.
     static func stored(_ table: String, _ db: ReadTransaction) throws -> [String] {
-        let names = try String.fetchAll(
-            db, cached: "SELECT name FROM pragma_table_xinfo(\(table)) WHERE hidden = 0")
+        let names = try String.fetchAll(db, cached: SQL.dialect.columns(of: table))
         return names.filter { derived[table]?.contains($0) != true }
     }
 }

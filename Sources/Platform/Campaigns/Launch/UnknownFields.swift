@@ -64,7 +64,7 @@ private struct FieldHolders {
             db,
             """
             SELECT EXISTS (SELECT 1 FROM \(sql: source.tables) WHERE \(source.condition)
-            AND instr(c.fields, \(key)) > 0)
+            AND \(SQL.dialect.position(of: "\(key)", in: "c.fields")) > 0)
             """) ?? false
     }
 

@@ -51,15 +51,16 @@ extension DeliveryTransaction {
         facts.isDuplicate = !row.isFirst && place.channel == .email
         let reason = SendRules.stop(facts)?.text
         try db.execute(
-            cached: """
-                INSERT OR IGNORE INTO delivery (submission, batch, lane, ordinal, role, parent, is_duplicate,
+            cached: SQL.dialect.insertOrIgnore(
+                """
+                INTO delivery (submission, batch, lane, ordinal, role, parent, is_duplicate,
                 address, written, name, merge, contact, smtp_user, state, reason, next_at, parts, changed_at)
                 VALUES (\(place.submission), \(place.batch), \(place.lane), \(row.ordinal),
                 \(row.role.rawValue), \(row.parent), \(!row.isFirst), \(stored.key), \(stored.written),
                 \(row.name.isEmpty ? person.name : row.name), \(row.merge), \(person.contact),
                 \(place.message.smtpUser), \(reason == nil ? 1 : 7), \(reason),
                 \(reason == nil ? Self.atOnce : nil), \(place.message.parts), \(time))
-                """)
+                """))
         let id = db.lastInsertedRowID
         guard db.changesCount > 0 else { return (id, reason) }
         deltas.move(place.campaign, from: nil, to: reason == nil ? .queued : .notSent)

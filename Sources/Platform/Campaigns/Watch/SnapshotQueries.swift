@@ -39,23 +39,23 @@ extension DeliveryTransaction {
         guard let end else { return nil }
         let before = try Int64.fetchOne(db, "SELECT max(id) FROM delivery") ?? 0
         let people = source.people(after: start, through: end, isSenderApproved: approved)
-        try db.execute(
+        let rows = SQL.dialect.insertOrIgnore(
             """
-            WITH person AS MATERIALIZED (\(people))
-            INSERT OR IGNORE INTO delivery (submission, batch, lane, ordinal, address, written, name, contact,
+            INTO delivery (submission, batch, lane, ordinal, address, written, name, contact,
             smtp_user, state, reason, next_at, parts, changed_at)
             SELECT \(sql: launch.submission), \(sql: launch.batch), \(sql: launch.campaign), id, address, written, name, id,
             \(sql: launch.message.smtpUser.map(String.init) ?? "NULL"), CASE WHEN stop IS NULL THEN 1 ELSE 7 END,
             stop, CASE WHEN stop IS NULL THEN \(sql: Self.atOnce) END, \(sql: launch.message.parts), \(sql: time)
             FROM person
             """)
+        try db.execute("WITH person AS MATERIALIZED (\(people))\n\(rows)")
         try count(launch, after: before)
         return end
     }
 
-    /// A chunk's rows are those above an id; the sign keeps SQLite from walking the launch's earlier ones anew each time.
+    /// A chunk's rows are those above an id; by their submission the launch's earlier ones would be walked anew each time.
     static func ofChunk(_ launch: LaunchRow, after before: Int64) -> SQL {
-        "id > \(before) AND +submission = \(launch.submission)"
+        "id > \(before) AND \(unindexed: "submission") = \(launch.submission)"
     }
 
     /// Counts the rows of a chunk as they now stand, and writes the events of those that are not sent to.

@@ -19,7 +19,7 @@ package enum BulkLoad {
         try ContactIndices.text.rebuild(in: db)
         try db.execute(SQL(text: ContactTriggers.create))
         try db.execute(SQL(text: ContactIndices.text.triggers))
-        try db.execute("PRAGMA analysis_limit = 1000; ANALYZE contact;")
+        try db.execute(SQL.dialect.analyze("contact"))
         try MetaKey.bulkLoad.set(nil, in: db)
     }
 

@@ -52,7 +52,7 @@ struct ContactFields {
             "state": .words("c.state", ["active", "inactive", "invalid", "suppressed"]),
             "whitelisted": .any { _, operand in
                 guard case .flag(let flag) = operand else { return nil }
-                return "c.whitelisted_at IS \(sql: flag ? "NOT NULL" : "NULL")"
+                return flag ? "c.whitelisted_at IS NOT NULL" : "c.whitelisted_at IS NULL"
             },
             "whitelisted_since": .within("c.\(Predicate.contactWhitelisted)", .time("c.whitelisted_at")),
             "invalid_since": .within(Self.isInvalid, .time("c.invalid_at")),

@@ -53,10 +53,10 @@ struct ContactOrder: Sendable {
     /// `FROM` with the index named, so that the planner never prefers another.
     var source: String {
         switch key {
-        case .email: "contact c INDEXED BY contact_by_email"
-        case .name: "contact c INDEXED BY contact_by_name"
-        case .state: "contact c INDEXED BY contact_by_state"
-        case .lastEvent: "contact c INDEXED BY contact_by_last_event"
+        case .email: SQL.dialect.table("contact c", by: "contact_by_email")
+        case .name: SQL.dialect.table("contact c", by: "contact_by_name")
+        case .state: SQL.dialect.table("contact c", by: "contact_by_state")
+        case .lastEvent: SQL.dialect.table("contact c", by: "contact_by_last_event")
         case .created: "contact c"
         }
     }

@@ -72,7 +72,8 @@ private struct EngineResuming: Sendable {
         }
         try work.finish()
         try DeliveryTransaction.clearReservations(db)
-        try keepNumbers(after: balance.missing.last ?? 0, in: db)
+        // A number that stands in the record is given to no other message.
+        try SQL.dialect.keepIDs(of: "delivery", through: balance.missing.last ?? 0, in: db)
         try MetaKey.engineHold.set(nil, in: db)
         try keep(result, of: hold, by: who, in: db)
         return result
@@ -110,13 +111,5 @@ private struct EngineResuming: Sendable {
             try work.record(reply, of: row, conduct)
         }
         return 1
-    }
-
-    /// A number that stands in the record is given to no other message.
-    private func keepNumbers(after last: Int64, in db: WriteTransaction) throws {
-        try db.execute("UPDATE sqlite_sequence SET seq = max(seq, \(last)) WHERE name = 'delivery'")
-        if db.changesCount == 0, last > 0 {
-            try db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('delivery', \(last))")
-        }
     }
 }

@@ -12,7 +12,7 @@ struct HandOverBalance {
     /// - Parameter handedOver: by the transport's own record, each as often as it was.
     init(_ handedOver: [Int64], in db: ReadTransaction) throws {
         guard !handedOver.isEmpty else { return }
-        let last = try Int64.fetchOne(db, "SELECT seq FROM sqlite_sequence WHERE name = 'delivery'") ?? 0
+        let last = try Int64.fetchOne(db, SQL.dialect.lastID(of: "delivery")) ?? 0
         let counts = Dictionary(handedOver.map { ($0, 1) }, uniquingKeysWith: +)
         for (id, count) in counts.sorted(by: { $0.key < $1.key }) {
             if id > last {

@@ -11,10 +11,11 @@ extension DeliveryTransaction {
         for answer in answers {
             let due = now.addingTimeInterval(answer.after).storedTime
             try db.execute(
-                cached: """
-                    INSERT OR IGNORE INTO simulated_answer (due_at, delivery, kind)
+                cached: SQL.dialect.insertOrIgnore(
+                    """
+                    INTO simulated_answer (due_at, delivery, kind)
                     VALUES (\(due), \(row.id), \(answer.kind.rawValue))
-                    """)
+                    """))
         }
         deltas.expectAnswers(answers.count, row.campaign)
     }
@@ -105,10 +106,11 @@ extension DeliveryTransaction {
             AND address = \(row.address) AND lifted_at IS NULL AND reason = 'bounce'
             """)
         try db.execute(
-            """
-            INSERT OR IGNORE INTO suppression (account, channel, address, written, reason, source_event, at)
-            VALUES (\(row.account), \(row.channel.rawValue), \(row.address), nullif(\(row.written),
-            \(row.address)), \(reason.rawValue), \(event), \(time))
-            """)
+            SQL.dialect.insertOrIgnore(
+                """
+                INTO suppression (account, channel, address, written, reason, source_event, at)
+                VALUES (\(row.account), \(row.channel.rawValue), \(row.address), nullif(\(row.written),
+                \(row.address)), \(reason.rawValue), \(event), \(time))
+                """))
     }
 }

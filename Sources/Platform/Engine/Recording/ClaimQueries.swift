@@ -117,12 +117,14 @@ extension DeliveryTransaction {
     private func due(in lane: Int64, _ limit: Int) throws -> [DueRow] {
         try DueRow.fetchAll(
             db,
-            cached: """
+            cached: SQL.dialect.claiming(
+                "d",
+                """
                 SELECT \(sql: DueRow.columns) FROM \(sql: DeliveryRow.tables)
                 LEFT JOIN contact c ON c.id = d.contact
                 WHERE d.lane = \(lane) AND d.next_at IS NOT NULL AND d.next_at <= \(time)
                 ORDER BY d.next_at, d.id LIMIT \(limit)
-                """)
+                """))
     }
 
     private mutating func take(

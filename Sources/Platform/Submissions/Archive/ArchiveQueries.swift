@@ -27,7 +27,7 @@ enum ArchiveQueries {
         try SQLRow.fetchOne(
             db,
             cached: """
-                SELECT \(sql: columns) FROM batch b JOIN delivery d ON +d.batch = b.id
+                SELECT \(sql: columns) FROM batch b JOIN delivery d ON \(unindexed: "d.batch") = b.id
                 AND d.address = \(AddressRules.key(of: address))
                 JOIN archive x ON x.delivery = d.id
                 WHERE b.uuid = \(batch.lowercased()) AND b.account = coalesce(\(account), b.account)
