@@ -17,7 +17,7 @@ package struct MailText {
     }
 
     /// Every line end, whichever it is, as CRLF.
-    static func canonical(_ text: some Sequence<UInt8>) -> [UInt8] {
+    package static func canonical(_ text: some Sequence<UInt8>) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(text.underestimatedCount + 64)
         var followsReturn = false

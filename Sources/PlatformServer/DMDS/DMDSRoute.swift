@@ -1,3 +1,4 @@
+import Platform
 import ServiceCore
 
 /// A path, and what is done there by which method.
@@ -17,8 +18,11 @@ struct DMDSRoute: Sendable {
     }
 
     static let all =
-        DMDSVersion.routes + DMDSContacts.routes + DMDSMarks.routes + DMDSSends.routes + DMDSBatches.routes
+        [version] + DMDSContacts.routes + DMDSMarks.routes + DMDSSends.routes + DMDSBatches.routes
         + DMDSEvents.routes + DMDSCampaigns.routes + DMDSGroups.routes + DMDSVariables.routes
+
+    /// Which version of the API this is (§4).
+    private static let version = DMDSRoute("version", handlers: ["GET": { _ in .ok(["version": "1.5"]) }])
 
     /// - Parameter path: without the version before it.
     /// - Returns: the route, and the fields that the path names.
@@ -35,6 +39,19 @@ struct DMDSRoute: Sendable {
     }
 }
 
+/// What a call works with: whose it is and what it says.
+struct DMDSCall: Sendable {
+    let tenant: Tenant
+    let fields: DMDSFields
+    /// For pages that are sent by their URI.
+    let fetch: GuardedFetch
+}
+
 extension ServerResponse {
-    static func ok(_ payload: some Encodable) -> ServerResponse { .json(200, payload) }
+    /// What an answer tells beside its status.
+    static func ok(_ members: JSONObject) -> ServerResponse {
+        var answer = members
+        answer["status"] = "ok"
+        return .json(200, answer)
+    }
 }

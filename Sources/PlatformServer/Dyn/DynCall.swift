@@ -1,65 +1,56 @@
+import Platform
 import ServiceCore
 
 /// The calls that there are, by method and path below `/rest/json`.
 enum DynCall {
     typealias Answer = @Sendable (DynCaller) async throws(ServiceError) -> any Encodable & Sendable
 
-    static let all: [String: Answer] = accounts.merging(senders) { one, _ in one }
-        .merging(people) { one, _ in one }.merging(reports) { one, _ in one }
+    static let all: [String: Answer] = fixed.merging(reports) { one, _ in one }
 
-    private static let accounts: [String: Answer] = [
-        "GET accounts": { caller async throws(ServiceError) in try await caller.listAccounts() },
-        "POST accounts": { caller async throws(ServiceError) in try await caller.saveAccount() },
-        "POST accounts/delete": { caller async throws(ServiceError) in try await caller.deleteAccount() },
-        "GET accounts/xheaders": { caller async throws(ServiceError) in try await caller.headerNames() },
-        "POST accounts/xheaders": { caller async throws(ServiceError) in
-            try await caller.saveHeaderNames()
+    private static let fixed: [String: Answer] = [
+        "GET accounts": { call async throws(ServiceError) in try await call.listAccounts() },
+        "POST accounts": { call async throws(ServiceError) in try await call.saveAccount() },
+        "POST accounts/delete": { call async throws(ServiceError) in try await call.deleteAccount() },
+        "GET accounts/xheaders": { call async throws(ServiceError) in try await call.headerNames() },
+        "POST accounts/xheaders": { call async throws(ServiceError) in try await call.saveHeaderNames() },
+        "POST send": { call async throws(ServiceError) in try await call.send() },
+        "GET senders": { call async throws(ServiceError) in try await call.listSenders() },
+        "POST senders": { call async throws(ServiceError) in try await call.saveSender() },
+        "GET senders/details": { call async throws(ServiceError) in try await call.senderDetails() },
+        "GET senders/status": { call async throws(ServiceError) in try await call.senderStatus() },
+        "POST senders/dkim": { call async throws(ServiceError) in try await call.setSenderDKIM() },
+        "POST senders/delete": { call async throws(ServiceError) in try await call.deleteSender() },
+        "GET recipients/status": { call async throws(ServiceError) in try await call.recipientStatus() },
+        "POST recipients/activate": { call async throws(ServiceError) in try await call.activateRecipients()
         },
-        "POST send": { caller async throws(ServiceError) in try await caller.send() },
-    ]
-
-    private static let senders: [String: Answer] = [
-        "GET senders": { caller async throws(ServiceError) in try await caller.listSenders() },
-        "POST senders": { caller async throws(ServiceError) in try await caller.saveSender() },
-        "GET senders/details": { caller async throws(ServiceError) in try await caller.senderDetails() },
-        "GET senders/status": { caller async throws(ServiceError) in try await caller.senderStatus() },
-        "POST senders/dkim": { caller async throws(ServiceError) in try await caller.setSenderDKIM() },
-        "POST senders/delete": { caller async throws(ServiceError) in try await caller.deleteSender() },
-    ]
-
-    private static let people: [String: Answer] = [
-        "GET recipients/status": { caller async throws(ServiceError) in try await caller.recipientStatus() },
-        "POST recipients/activate": { caller async throws(ServiceError) in
-            try await caller.activateRecipients()
-        },
-        "GET suppressions": { caller async throws(ServiceError) in try await caller.listSuppressions() },
-        "GET suppressions/count": { caller async throws(ServiceError) in
-            try await caller.countSuppressions()
-        },
-        "POST suppressions": { caller async throws(ServiceError) in try await caller.suppress() },
-        "POST suppressions/activate": { caller async throws(ServiceError) in
-            try await caller.liftSuppressions()
+        "GET suppressions": { call async throws(ServiceError) in try await call.listSuppressions() },
+        "GET suppressions/count": { call async throws(ServiceError) in try await call.countSuppressions() },
+        "POST suppressions": { call async throws(ServiceError) in try await call.suppress() },
+        "POST suppressions/activate": { call async throws(ServiceError) in try await call.liftSuppressions()
         },
     ]
 
-    private static let reports: [String: Answer] = Dictionary(
-        uniqueKeysWithValues: DynReport.allCases.flatMap { report in
-            [false, true].filter { !$0 || report.hasUnique }.flatMap { isUnique -> [(String, Answer)] in
-                let unique = isUnique ? "/unique" : ""
-                return [
-                    (
-                        "GET reports/\(report.rawValue)\(unique)",
-                        { caller async throws(ServiceError) in
-                            try await caller.list(report, isUnique: isUnique)
-                        }
-                    ),
-                    (
-                        "GET reports/\(report.rawValue)/count\(unique)",
-                        { caller async throws(ServiceError) in
-                            try await caller.count(report, isUnique: isUnique)
-                        }
-                    ),
-                ]
+    private static let reports: [String: Answer] = DynReport.allCases.reduce(into: [:]) { calls, report in
+        for isUnique in report.hasUnique ? [false, true] : [false] {
+            let unique = isUnique ? "/unique" : ""
+            calls["GET reports/\(report.rawValue)\(unique)"] = { call async throws(ServiceError) in
+                try await call.list(report, isUnique: isUnique)
             }
-        })
+            calls["GET reports/\(report.rawValue)/count\(unique)"] = { call async throws(ServiceError) in
+                try await call.count(report, isUnique: isUnique)
+            }
+        }
+    }
+}
+
+/// Who calls, and with what.
+struct DynCaller: Sendable {
+    let tenant: Tenant
+    let parameters: DynParameters
+
+    /// - Throws: `.forbidden`, where the key is that of a sub-account.
+    func requireMaster() throws(ServiceError) {
+        guard !tenant.isAdmin else { return }
+        throw ServiceError(.forbidden, "This needs the key of the master account.")
+    }
 }

@@ -16,32 +16,24 @@ package struct SMSDropDialect: Dialect {
     package func serves(_ path: [String]) -> Bool { path.first.map(Self.roots.contains) ?? false }
 
     package func answer(_ request: ServerRequest) async -> ServerResponse {
-        do throws(SMSDropFailure) {
+        do {
             return try await answer(request, isNewer: request.path.first == Self.prefix)
         } catch {
-            return error.response
+            return SMSDropFailure(error).response
         }
     }
 
     package func admission(_ request: ServerRequest) async -> Admission {
-        do throws(SMSDropFailure) {
+        do {
             if try call(request) == .logIn { return try session.admission(request) }
             _ = try await session.tenant(request)
             return .known
         } catch {
-            return .refused(error.response)
+            return .refused(SMSDropFailure(error).response)
         }
     }
 
-    package func refusal(_ fault: RequestFault) -> ServerResponse {
-        switch fault {
-        case .tooLarge: SMSDropFailure.tooLarge.response
-        case .tooSlow: SMSDropFailure.tooSlow.response
-        case .malformed: SMSDropFailure.malformed.response
-        case .busy: SMSDropFailure.busy.response
-        case .unknownExpectation: SMSDropFailure.unknownExpectation.response
-        }
-    }
+    package func refusal(_ fault: RequestFault) -> ServerResponse { SMSDropFailure.request(fault).response }
 
     private func call(_ request: ServerRequest) throws(SMSDropFailure) -> SMSDropCall {
         let isNewer = request.path.first == Self.prefix
@@ -49,21 +41,17 @@ package struct SMSDropDialect: Dialect {
     }
 
     /// The older form leaves the time of making out of campaigns; nothing else differs (§1).
-    private func answer(
-        _ request: ServerRequest, isNewer: Bool
-    ) async throws(SMSDropFailure) -> ServerResponse {
+    private func answer(_ request: ServerRequest, isNewer: Bool) async throws -> ServerResponse {
         let call = try call(request)
         if call == .logIn { return .json(200, try await session.logIn(request)) }
-        let tenant = try await session.tenant(request)
-        let account = SMSDropAccount(tenant: tenant)
-        let campaigns = SMSDropCampaigns(tenant: tenant, tellsCreation: isNewer)
+        let caller = SMSDropCaller(tenant: try await session.tenant(request), tellsCreation: isNewer)
         switch call {
-        case .logIn, .profile: return .json(200, try await account.profile())
-        case .subscription: return .json(200, try await account.subscription())
-        case .create: return try await campaigns.create(request.body)
-        case .retry: return try await campaigns.retry(request.body)
-        case .list: return .json(200, try await campaigns.list(request.query))
-        case .read(let id): return .json(200, try await campaigns.read(id))
+        case .logIn, .profile: return .json(200, try await caller.profile())
+        case .subscription: return .json(200, try await caller.subscription())
+        case .create: return try await caller.create(request.body)
+        case .retry: return try await caller.retry(request.body)
+        case .list: return .json(200, try await caller.list(request.query))
+        case .read(let id): return .json(200, try await caller.read(id))
         }
     }
 }

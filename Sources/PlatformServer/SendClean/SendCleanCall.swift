@@ -1,44 +1,24 @@
+import FoundationEssentials
 import Platform
 import ServiceCore
 
 /// One call of the API: how it is asked for and what it does for an account.
 struct SendCleanCall: Sendable {
-    typealias Run<Answer> =
-        @Sendable (Tenant, SendCleanParameters) async throws(ServiceError) -> Answer
+    /// Answers what stands beside `"status": "success"`.
+    typealias Run = @Sendable (SendCleanCaller) async throws(ServiceError) -> JSONObject
 
     let method: String
-    let answer: Run<ServerResponse>
+    let run: Run
 
-    static func post<Answer: Encodable & SendableMetatype>(_ run: @escaping Run<Answer>) -> SendCleanCall {
-        SendCleanCall("POST", run)
-    }
+    static func post(_ run: @escaping Run) -> SendCleanCall { SendCleanCall(method: "POST", run: run) }
 
-    static func get<Answer: Encodable & SendableMetatype>(_ run: @escaping Run<Answer>) -> SendCleanCall {
-        SendCleanCall("GET", run)
-    }
-
-    private init<Answer: Encodable & SendableMetatype>(_ method: String, _ run: @escaping Run<Answer>) {
-        self.method = method
-        answer = { tenant, parameters async throws(ServiceError) in
-            .json(200, try await run(tenant, parameters))
-        }
-    }
+    static func get(_ run: @escaping Run) -> SendCleanCall { SendCleanCall(method: "GET", run: run) }
 
     /// Every call by its path, exactly as spelt; two that clients misspell are there twice.
     static let all: [String: SendCleanCall] = [
-        SendCleanAccount.calls, SendCleanSMTPUsers.calls, SendCleanTrackingDomains.calls,
-        SendCleanSendingDomains.calls, SendCleanWebhooks.calls, SendCleanMessages.calls,
+        SendCleanAccount.calls, SendCleanSMTPUsers.calls, SendCleanDomains.tracking, SendCleanDomains.sending,
+        SendCleanWebhooks.calls, SendCleanMessages.calls,
     ].reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
-}
-
-extension SendCleanCall {
-    /// A change that has no more to tell than that it was made.
-    struct Done: Encodable {
-        let status = "success"
-        let message: String
-
-        init(_ message: String) { self.message = message }
-    }
 
     /// The one row that an operation was about.
     static func row<R: Resource>(_ outcome: EditOutcome) throws(ServiceError) -> R {
@@ -47,15 +27,37 @@ extension SendCleanCall {
         }
         return row
     }
+}
+
+/// Who calls, and with what.
+struct SendCleanCaller: Sendable {
+    let tenant: Tenant
+    let parameters: SendCleanParameters
 
     /// The account's row that a parameter names.
-    static func row<R: Revisioned>(
-        _ rows: TenantRows<R>, _ parameters: SendCleanParameters, _ parameter: String
-    ) async throws(ServiceError) -> R {
+    func row<R: Revisioned>(_ rows: TenantRows<R>, _ parameter: String) async throws(ServiceError) -> R {
         let name = try parameters.required(parameter)
         guard let row = try await rows.find(name) else {
             throw parameters.fault(parameter, "“\(name)” is unknown")
         }
         return row
     }
+}
+
+/// The forms in which SendClean tells flags and times.
+enum SendCleanForm {
+    static func enabled(_ isOn: Bool?) -> String { isOn == true ? "Enable" : "Disable" }
+
+    static func microseconds(_ date: Date?) -> Int { milliseconds(date) * 1000 }
+
+    static func milliseconds(_ date: Date?) -> Int {
+        Int(((date?.timeIntervalSince1970 ?? 0) * 1000).rounded())
+    }
+
+    /// 0 for what never was.
+    static func seconds(_ date: Date?) -> Int { milliseconds(date) / 1000 }
+
+    static func yes(_ isSo: Bool) -> String { isSo ? "Yes" : "No" }
+
+    static func validity(_ isValid: Bool) -> JSONObject { ["valid": yes(isValid)] }
 }

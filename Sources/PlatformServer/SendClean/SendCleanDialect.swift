@@ -14,22 +14,25 @@ struct SendCleanDialect: Dialect {
     func serves(_ path: [String]) -> Bool { path.first == "v1.0" }
 
     func answer(_ request: ServerRequest) async -> ServerResponse {
-        let call: SendCleanCall
-        switch Self.call(request) {
-        case .success(let found): call = found
-        case .failure(let fault): return fault.response
-        }
+        guard let call = Self.call(request) else { return SendCleanFault.unknownPage }
+        guard call.method == request.method else { return SendCleanFault.wrongMethod(allowed: call.method) }
         do throws(ServiceError) {
             let parameters = try parameters(of: request)
-            return try await call.answer(try await tenant(parameters), parameters)
+            let tenant = try await tenant(parameters)
+            var answer = try await call.run(SendCleanCaller(tenant: tenant, parameters: parameters))
+            answer["status"] = "success"
+            return .json(200, answer)
         } catch {
-            return SendCleanFault(error).response
+            return SendCleanFault.response(error)
         }
     }
 
     /// The key stands among the members of the body, first or last.
     func admission(_ request: ServerRequest) async -> Admission {
-        if case .failure(let fault) = Self.call(request) { return .refused(fault.response) }
+        guard let call = Self.call(request) else { return .refused(SendCleanFault.unknownPage) }
+        guard call.method == request.method else {
+            return .refused(SendCleanFault.wrongMethod(allowed: call.method))
+        }
         let isGet = request.method == "GET"
         let parameters =
             isGet ? SendCleanParameters(query: request.query) : SendCleanParameters(beginningOf: request.body)
@@ -38,18 +41,15 @@ struct SendCleanDialect: Dialect {
             _ = try await tenant(parameters)
             return .known
         } catch {
-            return .refused(SendCleanFault(error).response)
+            return .refused(SendCleanFault.response(error))
         }
     }
 
-    private static func call(_ request: ServerRequest) -> Result<SendCleanCall, SendCleanFault> {
-        guard let call = SendCleanCall.all[request.path.dropFirst().joined(separator: "/")] else {
-            return .failure(.unknownPage)
-        }
-        return call.method == request.method ? .success(call) : .failure(.wrongMethod(allowed: call.method))
+    private static func call(_ request: ServerRequest) -> SendCleanCall? {
+        SendCleanCall.all[request.path.dropFirst().joined(separator: "/")]
     }
 
-    func refusal(_ fault: RequestFault) -> ServerResponse { SendCleanFault(fault).response }
+    func refusal(_ fault: RequestFault) -> ServerResponse { SendCleanFault.response(fault) }
 
     private func parameters(of request: ServerRequest) throws(ServiceError) -> SendCleanParameters {
         request.method == "GET"

@@ -27,3 +27,27 @@ final class GuardInstaller: ChannelInboundHandler, RemovableChannelHandler {
         }
     }
 }
+
+/// Remembers how a request began, for the answer to one that cannot be read.
+final class OpeningBytes: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    private static let length = 64
+    private var bytes: [UInt8] = []
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if bytes.isEmpty { bytes = Array(unwrapInboundIn(data).readableBytesView.prefix(Self.length)) }
+        context.fireChannelRead(data)
+    }
+
+    func forget() { bytes.removeAll(keepingCapacity: true) }
+
+    /// The segments of the path, as far as they are known: `GET /rest/json/senders` has three.
+    var path: [String] {
+        let words = bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+        guard words.count > 1 else { return [] }
+        let path = words[1].prefix { $0 != UInt8(ascii: "?") }
+        return path.split(separator: UInt8(ascii: "/")).map { PercentDecoding.text($0) }
+    }
+}

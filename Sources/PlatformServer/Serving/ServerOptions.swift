@@ -1,4 +1,6 @@
+import Glibc
 package import Platform
+package import ServiceCore
 
 /// How the server listens and what it lets through.
 package struct ServerOptions: Sendable {
@@ -32,5 +34,52 @@ package struct ServerOptions: Sendable {
     package init(address: ListenAddress, publicURL: String? = nil) {
         self.address = address
         self.publicURL = publicURL
+    }
+}
+
+/// `HOST:PORT` to listen on; loopback unless another host is named.
+package struct ListenAddress: Sendable, Hashable {
+    package var host: String
+    /// 0 lets the system choose.
+    package var port: Int
+
+    package init(host: String = "127.0.0.1", port: Int) {
+        self.host = host
+        self.port = port
+    }
+
+    /// Reads `8025`, `:8025`, `127.0.0.1:8025`, `[::1]:8025` or `example.test:8025`.
+    package init(_ text: String) throws(ServiceError) {
+        let colon = text.lastIndex(of: ":")
+        let portText = colon.map { text[text.index(after: $0)...] } ?? text[...]
+        let hostText = colon.map { text[..<$0] } ?? ""
+        guard let port = Int(portText), (0...65535).contains(port) else {
+            throw ServiceError(
+                .invalid, "“\(text)” is no address to listen on.",
+                hint: "Write HOST:PORT, such as 127.0.0.1:8025.",
+                field: "listen")
+        }
+        let host =
+            hostText.hasPrefix("[") && hostText.hasSuffix("]") ? hostText.dropFirst().dropLast() : hostText
+        self.init(host: host.isEmpty ? "127.0.0.1" : String(host), port: port)
+    }
+
+    package var url: String { host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)" }
+}
+
+/// How many files and sockets this process may have open.
+enum OpenFiles {
+    /// What the database, logs and calls to others need beside the connections.
+    private static let reserve = 256
+
+    /// Asks the system for as many as it gives, and tells how many connections there may be then.
+    static func raise() -> Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 768 }
+        limit.rlim_cur = limit.rlim_max
+        if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) != 0 {
+            getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        }
+        return max(Int(min(limit.rlim_cur, 1 << 20)) - reserve, 64)
     }
 }

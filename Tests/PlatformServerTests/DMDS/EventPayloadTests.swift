@@ -15,13 +15,13 @@ import Testing
     ])
     func `our events have DMDS's words`(kind: EventKind, word: String) {
         let event = MailEvent(id: 1, person: "a@shop.example", kind: kind, time: DMDSDesk.now)
-        #expect(EventPayload(event).evento == word)
-        #expect(EventPayload.kinds.contains(kind))
+        #expect(DMDSEvents.payload(event)["evento"] as? String == word)
+        #expect(DMDSEvents.kinds.contains(kind))
     }
 
     @Test(arguments: [EventKind.queued, .delivered, .deferred, .complaint, .whitelisted, .suppressed])
     func `what DMDS has no word for is not told`(kind: EventKind) {
-        #expect(!EventPayload.kinds.contains(kind))
+        #expect(!DMDSEvents.kinds.contains(kind))
     }
 
     @Test(arguments: [

@@ -1,9 +1,9 @@
 import Foundation
-import PlatformServer
 import ServiceCore
 import Synchronization
 
 @testable import Platform
+@testable import PlatformServer
 
 /// An embedded platform in a folder of its own, and what dialects need of it.
 final class ServerDesk: Sendable {

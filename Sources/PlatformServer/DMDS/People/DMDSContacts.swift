@@ -16,55 +16,55 @@ enum DMDSContacts {
 
     private static let show: DMDSRoute.Handler = { call async throws(ServiceError) in
         let email = try call.fields.requiredEmail()
-        guard let history = try await call.tenant.contact(email, EventPayload.kinds) else {
+        guard let history = try await call.tenant.contact(email, DMDSEvents.kinds) else {
             throw unknown(email)
         }
-        return .ok(One(contacto: ContactPayload(history)))
+        return .ok(["contacto": payload(history)])
     }
 
     private static let save: DMDSRoute.Handler = { call async throws(ServiceError) in
         let contact = try await call.tenant.saveContact(try ContactChange(call.fields))
-        return .ok(Saved(numid: contact.numid ?? 0, operacion: ContactPayload.operation(contact)))
+        return .ok(["numid": contact.numid ?? 0, "operacion": operation(contact)])
     }
 
     private static let delete: DMDSRoute.Handler = { call async throws(ServiceError) in
         let email = try call.fields.requiredEmail()
         guard try await call.tenant.deleteContact(email) else { throw unknown(email) }
-        return .ok(MessagePayload("\(email.asDMDSWrites) deleted"))
+        return .ok(["msg": "\(email.asDMDSWrites) deleted"])
     }
 
     private static let invalid: DMDSRoute.Handler = { call async throws(ServiceError) in
-        var answer = LongAnswer(StatusPayload())
+        var answer = LongAnswer()
         try await answer.list(
             "contactos", pageLength: 500,
             pages: { last, limit async throws(ServiceError) -> [ContactHistory] in
-                try await call.tenant.invalidContacts(
-                    after: last?.contact, limit: limit, EventPayload.kinds)
-            }, payload: { ContactPayload($0) })
+                try await call.tenant.invalidContacts(after: last?.contact, limit: limit, DMDSEvents.kinds)
+            }, payload: payload)
         return answer.response
     }
 
-    private struct One: Encodable {
-        let status = "ok"
-        let contacto: ContactPayload
+    /// A contact as DMDS writes it; what is not known is null.
+    private static func payload(_ history: ContactHistory) -> JSONObject {
+        let contact = history.contact
+        return [
+            "numid": contact.numid ?? 0, "email": contact.email.asDMDSWrites,
+            "nombre": told(contact.firstName), "apellido": told(contact.lastName), "edad": contact.age,
+            "sexo": contact.sex, "operacion": operation(contact), "invalido": contact.isInvalid,
+            "eventos": history.events.map(DMDSEvents.contactPayload), "bases": contact.groups,
+            "campos": contact.customFields,
+        ]
     }
 
-    private struct Saved: Encodable {
-        let status = "ok"
-        let numid: Int
-        let operacion: String
+    /// An empty text is one that nobody told.
+    private static func told(_ text: String) -> String? { text.isEmpty ? nil : text }
+
+    /// Contacts that came by other ways than DMDS's are new until they are changed.
+    private static func operation(_ contact: Contact) -> String {
+        contact.operation == "Modificacion" ? contact.operation : "Alta"
     }
 }
 
-/// An answer that has nothing to tell, or nothing yet.
-struct StatusPayload: Encodable {
-    let status = "ok"
-}
-
-/// An answer in words.
-struct MessagePayload: Encodable {
-    let status = "ok"
-    let msg: String
-
-    init(_ msg: String) { self.msg = msg }
+extension String {
+    /// An address as DMDS writes it, which is in lower case (§3).
+    var asDMDSWrites: String { lowercased() }
 }

@@ -29,7 +29,7 @@ enum DMDSMarks {
     }
 
     private static func told(_ email: String, _ isWhitelisted: Bool) -> ServerResponse {
-        .ok(MessagePayload("\(email.asDMDSWrites) \(isWhitelisted ? "" : "not ")whitelisted"))
+        .ok(["msg": "\(email.asDMDSWrites) \(isWhitelisted ? "" : "not ")whitelisted"])
     }
 
     private static func marking(isInvalid: Bool) -> DMDSRoute.Handler {
@@ -39,7 +39,7 @@ enum DMDSMarks {
                 throw DMDSContacts.unknown(email)
             }
             // The one answer that is documented for both calls; it says nothing of the whitelist.
-            return .ok(MessagePayload("whitelisted"))
+            return .ok(["msg": "whitelisted"])
         }
     }
 }

@@ -11,18 +11,18 @@ enum DMDSBatches {
     private static let info: DMDSRoute.Handler = { call async throws(ServiceError) in
         let tenant = call.tenant
         let batch = try await batch(call)
-        var answer = LongAnswer(Head(eeid: batch.uuid, campana_id: OrNull(batch.campaign)))
+        var answer = LongAnswer(["eeid": batch.uuid, "campana_id": batch.campaign])
         try await answer.list(
             "eventos",
             pages: { last, limit async throws(ServiceError) -> [MailEvent] in
-                try await tenant.events(of: batch, after: last, limit: limit, EventPayload.kinds)
-            }, payload: { EventPayload($0) })
+                try await tenant.events(of: batch, after: last, limit: limit, DMDSEvents.kinds)
+            }, payload: DMDSEvents.payload)
         if batch.isArchived {
             try await answer.list(
                 "archive",
                 pages: { last, limit async throws(ServiceError) -> [MailTrace] in
                     try await tenant.trace(of: batch, after: last, limit: limit)
-                }, payload: { Trace($0) })
+                }, payload: payload)
         }
         return answer.response
     }
@@ -33,8 +33,9 @@ enum DMDSBatches {
         guard let bytes = try await call.tenant.archived(batch: batch.uuid, address: email) else {
             throw ServiceError(.notFound, "no archived mail to \(email.asDMDSWrites) in \(batch.uuid)")
         }
-        return .ok(
-            Text(eeid: batch.uuid, email: email.asDMDSWrites, eml: String(decoding: bytes, as: UTF8.self)))
+        return .ok([
+            "eeid": batch.uuid, "email": email.asDMDSWrites, "eml": String(decoding: bytes, as: UTF8.self),
+        ])
     }
 
     private static func batch(_ call: DMDSCall) async throws(ServiceError) -> MailBatch {
@@ -45,28 +46,10 @@ enum DMDSBatches {
         return batch
     }
 
-    private struct Head: Encodable {
-        let status = "ok"
-        let eeid: String
-        let campana_id: OrNull<Int>
-    }
-
-    private struct Trace: Encodable {
-        let email: String
-        let timestamp: String
-        let asunto: String
-        let bytes: Int
-
-        init(_ trace: MailTrace) {
-            (email, timestamp) = (trace.address.asDMDSWrites, DMDSTime.text(trace.time))
-            (asunto, bytes) = (trace.subject, trace.bytes)
-        }
-    }
-
-    private struct Text: Encodable {
-        let status = "ok"
-        let eeid: String
-        let email: String
-        let eml: String
+    private static func payload(_ trace: MailTrace) -> JSONObject {
+        [
+            "email": trace.address.asDMDSWrites, "timestamp": DMDSTime.text(trace.time),
+            "asunto": trace.subject, "bytes": trace.bytes,
+        ]
     }
 }

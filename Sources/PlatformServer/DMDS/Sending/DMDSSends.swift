@@ -18,7 +18,7 @@ enum DMDSSends {
             let reading = try SendReading(call.fields, isMany: isMany, isInline: isInline)
             let draft = try await draft(reading, call)
             let receipt = try await call.tenant.send(draft, making: reading.recipients.map(\.contact))
-            return .ok(Payload(sent: receipt.accepted, eeid: receipt.batch))
+            return .ok(["sent": receipt.accepted, "eeid": receipt.batch])
         }
     }
 
@@ -77,12 +77,6 @@ enum DMDSSends {
             throw ServiceError(.invalid, "the uri cannot be read: it answers \(answer.status)")
         }
         return answer.text
-    }
-
-    private struct Payload: Encodable {
-        let status = "ok"
-        let sent: Int
-        let eeid: String
     }
 }
 

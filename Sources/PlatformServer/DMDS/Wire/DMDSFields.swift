@@ -70,6 +70,11 @@ struct DMDSFields: Sendable {
         }
     }
 
+    func requiredInteger(_ name: String) throws(ServiceError) -> Int {
+        guard let number = try integer(name) else { throw Self.missing(name) }
+        return number
+    }
+
     /// `true` and `false`, as texts too.
     func flag(_ names: String...) throws(ServiceError) -> Bool? {
         switch given(names) {

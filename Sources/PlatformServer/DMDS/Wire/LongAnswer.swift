@@ -10,9 +10,11 @@ struct LongAnswer {
     private var body: [UInt8] = []
     private var isFirst = true
 
-    /// - Parameter head: an object of the other members, of which there is one at least.
-    init(_ head: some Encodable) {
+    /// - Parameter head: the other members beside the status.
+    init(_ head: JSONObject = [:]) {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var head = head
+        head["status"] = "ok"
         body = bytes(head)
         // Its closing brace.
         body.removeLast()
@@ -22,7 +24,7 @@ struct LongAnswer {
     mutating func list<Row: Sendable>(
         _ name: String, pageLength: Int = 1000,
         pages: (_ last: Row?, _ limit: Int) async throws(ServiceError) -> [Row],
-        payload: (Row) -> some Encodable
+        payload: (Row) -> JSONObject
     ) async throws(ServiceError) {
         body += ",\"\(name)\":[".utf8
         isFirst = true
@@ -36,7 +38,7 @@ struct LongAnswer {
         body += "]".utf8
     }
 
-    private mutating func append(_ payload: some Encodable) throws(ServiceError) {
+    private mutating func append(_ payload: JSONObject) throws(ServiceError) {
         if !isFirst { body += ",".utf8 }
         isFirst = false
         body += bytes(payload)
@@ -45,8 +47,8 @@ struct LongAnswer {
         }
     }
 
-    private func bytes(_ payload: some Encodable) -> [UInt8] {
-        // Payloads are structs of texts and numbers, which can be encoded.
+    private func bytes(_ payload: JSONObject) -> [UInt8] {
+        // Payloads are objects of texts and numbers, which can be encoded.
         (try? encoder.encode(payload)).map { Array($0) } ?? Array("{}".utf8)
     }
 

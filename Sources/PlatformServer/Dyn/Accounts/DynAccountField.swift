@@ -39,7 +39,7 @@ struct DynAccountField: Sendable {
         }
         guard let blank else { return sent }
         if sent.trimmingBlanks.isEmpty { return blank }
-        let flag = faults.reading { () throws(ServiceError) in try parameters.flag(name) }
+        let flag = faults.reading(try parameters.flag(name))
         return flag.map { $0 ? "yes" : "no" }
     }
 }

@@ -4,17 +4,16 @@ import ServiceCore
 extension DynCaller {
     private static let accountPage = 25
 
-    func listAccounts() async throws(ServiceError) -> DynAccountList {
+    func listAccounts() async throws(ServiceError) -> JSONObject {
         try requireMaster()
         let accounts = try await tenant.accounts(
             named: parameters.text("accountname"), from: parameters.start(), limit: Self.accountPage)
         let cap = try await tenant.account().emailCap
-        return DynAccountList(
-            accounts: accounts.map { DynAccount(item: $0) }, emailcap: DynCap(messages: cap))
+        return ["accounts": accounts.map(Self.item), "emailcap": Self.emailCap(cap)]
     }
 
     /// Makes an account or changes one; §5 numbers the rules.
-    func saveAccount() async throws(ServiceError) -> DynAccount {
+    func saveAccount() async throws(ServiceError) -> JSONObject {
         guard let sent = parameters["username"] else { return try await change(nil) }
         try requireMaster()
         let username = sent.trimmingBlanks
@@ -34,7 +33,7 @@ extension DynCaller {
         return DynNothing()
     }
 
-    private func create(_ username: String) async throws(ServiceError) -> DynAccount {
+    private func create(_ username: String) async throws(ServiceError) -> JSONObject {
         var faults = DynFaults()
         if username.isEmpty {
             faults.add("username", "is missing")
@@ -46,20 +45,20 @@ extension DynCaller {
         for name in ["companyname", "phone"] where parameters.text(name) == nil {
             faults.add(name, "is missing")
         }
-        _ = faults.reading { () throws(ServiceError) in try makesKey }
+        _ = faults.reading(try makesKey)
         try faults.check()
         values["username"] = username
         values["password"] = password
-        return DynAccount(try await tenant.createAccount(values))
+        return Self.answer(try await tenant.createAccount(values))
     }
 
     /// - Parameter username: nil for the key's own account.
-    private func change(_ username: String?) async throws(ServiceError) -> DynAccount {
+    private func change(_ username: String?) async throws(ServiceError) -> JSONObject {
         var faults = DynFaults()
         let values = faults.accountValues(parameters)
-        let makesKey = faults.reading { () throws(ServiceError) in try self.makesKey }
+        let makesKey = faults.reading(try self.makesKey)
         try faults.check()
-        return DynAccount(
+        return Self.answer(
             try await tenant.changeAccount(
                 username, values, password: password.map { Secret($0) }, makesKey: makesKey == true))
     }

@@ -33,9 +33,7 @@ extension DynCaller {
 
     /// Nil where they are wrong.
     private func mailboxes(_ field: String, _ faults: inout DynFaults) -> [Mailbox]? {
-        faults.reading { () throws(ServiceError) in
-            try DynMailboxes.read(parameters.all(field), field: field)
-        }
+        faults.reading(try DynMailboxes.read(parameters.all(field), field: field))
     }
 
     private func mailbox(_ field: String, isRequired: Bool, _ faults: inout DynFaults) -> Mailbox? {

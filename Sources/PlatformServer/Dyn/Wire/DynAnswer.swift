@@ -1,3 +1,4 @@
+import Foundation
 import ServiceCore
 
 /// The one shape of every answer (§3): `{"response": {"status": 200, "message": "OK", "data": …}}`.
@@ -53,24 +54,20 @@ enum DynAnswer {
     private static func answer(
         _ status: Status, _ data: any Encodable & Sendable = DynNothing()
     ) -> ServerResponse {
-        .json(status.rawValue, Envelope(response: Body(status: status, data: data)))
+        let body: JSONObject = ["status": status.rawValue, "message": status.message, "data": data]
+        return .json(status.rawValue, ["response": body] as JSONObject)
     }
+}
 
-    private struct Envelope: Encodable {
-        let response: Body
-    }
+/// `[]`, where there is nothing to say.
+struct DynNothing: Encodable, Sendable {
+    func encode(to encoder: any Encoder) throws { _ = encoder.unkeyedContainer() }
+}
 
-    private struct Body: Encodable {
-        let status: Status
-        let data: any Encodable
-
-        private enum Keys: CodingKey { case status, message, data }
-
-        func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: Keys.self)
-            try container.encode(status.rawValue, forKey: .status)
-            try container.encode(status.message, forKey: .message)
-            try data.encode(to: container.superEncoder(forKey: .data))
-        }
+/// Instants as Dyn writes them (§4): whole seconds, and UTC as `+00:00`, since its clients read nothing else.
+enum DynDate {
+    static func text(_ date: Date) -> String {
+        let seconds = Date(timeIntervalSince1970: date.timeIntervalSince1970.rounded(.down))
+        return String(seconds.formatted(.iso8601).dropLast()) + "+00:00"
     }
 }

@@ -12,9 +12,7 @@ struct DynFaults {
     }
 
     /// Notes the failure of reading a field, and gives nil then.
-    mutating func reading<Value>(
-        _ read: () throws(ServiceError) -> Value
-    ) -> Value? {
+    mutating func reading<Value>(_ read: @autoclosure () throws(ServiceError) -> Value) -> Value? {
         do throws(ServiceError) { return try read() } catch {
             sentences += Self.sentences(error)
             return nil

@@ -10,40 +10,31 @@ enum SendCleanSMTPUsers {
 
     private static let limits = ["total_limit", "hourly_limit"]
 
-    private static func add(
-        _ tenant: Tenant, _ parameters: SendCleanParameters
-    ) async throws(ServiceError) -> SendCleanSMTPPayload.Credentials {
-        for limit in limits { _ = try parameters.required(limit) }
-        let outcome = try await tenant.smtpUsers.create(try limitValues(parameters))
-        return .init("SMTP User Created", try SendCleanCall.row(outcome))
+    private static func add(_ call: SendCleanCaller) async throws(ServiceError) -> JSONObject {
+        for limit in limits { _ = try call.parameters.required(limit) }
+        let outcome = try await call.tenant.smtpUsers.create(try limitValues(call.parameters))
+        return credentials("SMTP User Created", try SendCleanCall.row(outcome))
     }
 
-    private static func edit(
-        _ tenant: Tenant, _ parameters: SendCleanParameters
-    ) async throws(ServiceError) -> SendCleanCall.Done {
-        _ = try parameters.required("smtp_user_name")
-        var changes = try limitValues(parameters)
-        changes["enabled"] = try parameters.word("status", ["Enable": "yes", "Disable": "no"])
+    private static func edit(_ call: SendCleanCaller) async throws(ServiceError) -> JSONObject {
+        _ = try call.parameters.required("smtp_user_name")
+        var changes = try limitValues(call.parameters)
+        changes["enabled"] = try call.parameters.word("status", ["Enable": "yes", "Disable": "no"])
         let values = changes
-        _ = try await tenant.settled { () async throws(ServiceError) in
-            try await tenant.smtpUsers.update(try await user(parameters, of: tenant), values)
+        _ = try await call.tenant.settled { () async throws(ServiceError) in
+            try await call.tenant.smtpUsers.update(try await user(call), values)
         }
-        return .init("SMTP User Updated")
+        return ["message": "SMTP User Updated"]
     }
 
-    private static func resetPassword(
-        _ tenant: Tenant, _ parameters: SendCleanParameters
-    ) async throws(ServiceError) -> SendCleanSMTPPayload.Credentials {
-        let user = try await user(parameters, of: tenant)
-        let outcome = try await tenant.smtpUsers.perform("reset-password", on: [user])
-        return .init("password reseted", try SendCleanCall.row(outcome))
+    private static func resetPassword(_ call: SendCleanCaller) async throws(ServiceError) -> JSONObject {
+        let outcome = try await call.tenant.smtpUsers.perform("reset-password", on: [try await user(call)])
+        return credentials("password reseted", try SendCleanCall.row(outcome))
     }
 
     /// Ignores limits: the Python client's call to make a user comes here with them.
-    private static func list(
-        _ tenant: Tenant, _: SendCleanParameters
-    ) async throws(ServiceError) -> SendCleanSMTPPayload.List {
-        .init(users: try await tenant.smtpUsers.all().map(SendCleanSMTPPayload.Item.init))
+    private static func list(_ call: SendCleanCaller) async throws(ServiceError) -> JSONObject {
+        ["smtp_list": try await call.tenant.smtpUsers.all().map(item)]
     }
 
     private static func limitValues(_ parameters: SendCleanParameters) throws(ServiceError) -> FormValues {
@@ -52,9 +43,41 @@ enum SendCleanSMTPUsers {
         return values
     }
 
-    private static func user(
-        _ parameters: SendCleanParameters, of tenant: Tenant
-    ) async throws(ServiceError) -> SMTPUser {
-        try await SendCleanCall.row(tenant.smtpUsers, parameters, "smtp_user_name")
+    private static func user(_ call: SendCleanCaller) async throws(ServiceError) -> SMTPUser {
+        try await call.row(call.tenant.smtpUsers, "smtp_user_name")
+    }
+
+    private static func credentials(_ message: String, _ user: SMTPUser) -> JSONObject {
+        [
+            "message": message, "smtp_user_name": user.name,
+            "smtp_password": user.password?.reveal() ?? "",
+        ]
+    }
+
+    /// The pages differ on what a password is called, so it has both names.
+    private static func item(_ user: SMTPUser) -> JSONObject {
+        let password = user.password?.reveal() ?? ""
+        return [
+            "smtp_user_name": user.name, "password": password, "smtp_password": password,
+            "status": SendCleanForm.enabled(user.isEnabled), "total_limit": user.totalLimit ?? 0,
+            "hourly_limit": user.hourlyLimit ?? 0,
+        ]
+    }
+}
+
+/// The one call on the account itself (`Providers/SendClean/WIRE.md` §9).
+enum SendCleanAccount {
+    static let calls: [String: SendCleanCall] = ["account/viewUserDetail": .post(detail)]
+
+    private static func detail(_ call: SendCleanCaller) async throws(ServiceError) -> JSONObject {
+        let standing = try await call.tenant.standing()
+        let user: JSONObject = [
+            "name": standing.name, "email": standing.email,
+            // A number: its digits without plus or blanks.
+            "mobile": Int(standing.phone.filter { $0.isASCII && $0.isNumber }) ?? 0,
+            "create_date": SendCleanForm.seconds(standing.created),
+            "allowed_speed": standing.allowedSpeed, "reputation": "\(standing.reputation)%",
+        ]
+        return ["user_data": user]
     }
 }

@@ -13,76 +13,75 @@ enum SendCleanWebhooks {
     ]
 
     /// In the order in which they are told; a webhook for none is one for all.
-    static let events = ["send", "open", "click", "soft_bounce", "hard_bounce", "spam"]
+    private static let events = ["send", "open", "click", "soft_bounce", "hard_bounce", "spam"]
 
-    private static func add(
-        _ tenant: Tenant, _ parameters: SendCleanParameters
-    ) async throws(ServiceError) -> SendCleanCall.Done {
-        let values = try await checked(try values(parameters), tenant)
-        _ = try await tenant.webhooks.create(values)
-        return .init("Webhook Added")
+    private static func add(_ call: SendCleanCaller) async throws(ServiceError) -> JSONObject {
+        _ = try await call.tenant.webhooks.create(try await values(call))
+        return ["message": "Webhook Added"]
     }
 
-    private static func edit(
-        _ tenant: Tenant, _ parameters: SendCleanParameters
-    ) async throws(ServiceError) -> SendCleanCall.Done {
-        _ = try await webhook(parameters, of: tenant)
-        let values = try await checked(try values(parameters), tenant)
-        _ = try await tenant.settled { () async throws(ServiceError) in
-            try await tenant.webhooks.update(try await webhook(parameters, of: tenant), values)
+    private static func edit(_ call: SendCleanCaller) async throws(ServiceError) -> JSONObject {
+        _ = try await webhook(call)
+        let values = try await values(call)
+        _ = try await call.tenant.settled { () async throws(ServiceError) in
+            try await call.tenant.webhooks.update(try await webhook(call), values)
         }
-        return .init("Webhook Edited")
+        return ["message": "Webhook Edited"]
     }
 
-    private static func resetKey(
-        _ tenant: Tenant, _ parameters: SendCleanParameters
-    ) async throws(ServiceError) -> SendCleanWebhookPayload.Key {
-        let webhook = try await webhook(parameters, of: tenant)
-        return .init(try SendCleanCall.row(try await tenant.webhooks.perform("reset-key", on: [webhook])))
+    private static func resetKey(_ call: SendCleanCaller) async throws(ServiceError) -> JSONObject {
+        let outcome = try await call.tenant.webhooks.perform("reset-key", on: [try await webhook(call)])
+        let webhook: Webhook = try SendCleanCall.row(outcome)
+        return [
+            "message": "Webhook key reseted", "webhook_id": webhook.number,
+            "key": webhook.key?.reveal() ?? "",
+        ]
     }
 
-    private static func list(
-        _ tenant: Tenant, _: SendCleanParameters
-    ) async throws(ServiceError) -> SendCleanWebhookPayload.List {
-        .init(webhooks: try await tenant.webhooks.all().map { .init($0) })
+    private static func list(_ call: SendCleanCaller) async throws(ServiceError) -> JSONObject {
+        ["webhook_list": try await call.tenant.webhooks.all().map(item)]
     }
 
-    private static func info(
-        _ tenant: Tenant, _ parameters: SendCleanParameters
-    ) async throws(ServiceError) -> SendCleanWebhookPayload.Info {
-        .init(webhook: .init(try await webhook(parameters, of: tenant), withCounters: true))
+    private static func info(_ call: SendCleanCaller) async throws(ServiceError) -> JSONObject {
+        let webhook = try await webhook(call)
+        var item = item(webhook)
+        // These two are told of one webhook alone, not in the list.
+        item["last_success"] = SendCleanForm.seconds(webhook.lastSuccess)
+        item["total_event"] = webhook.totalEvents ?? 0
+        return ["webhook_data": item]
     }
 
-    private static func delete(
-        _ tenant: Tenant, _ parameters: SendCleanParameters
-    ) async throws(ServiceError) -> SendCleanCall.Done {
-        try await tenant.webhooks.delete([try await webhook(parameters, of: tenant)])
-        return .init("Webhook Deleted")
+    private static func delete(_ call: SendCleanCaller) async throws(ServiceError) -> JSONObject {
+        try await call.tenant.webhooks.delete([try await webhook(call)])
+        return ["message": "Webhook Deleted"]
     }
 
-    /// The same values, once the URL has shown that it wants to be told; it is asked when all else is right.
-    private static func checked(
-        _ values: FormValues, _ tenant: Tenant
-    ) async throws(ServiceError) -> FormValues {
-        try await tenant.checkWebhook(try values.required("url", "The URL", .webURL))
-        return values
+    private static func item(_ webhook: Webhook) -> JSONObject {
+        let chosen = webhook.events ?? []
+        return [
+            "webhook_id": webhook.number, "url": webhook.url,
+            "event": (chosen.isEmpty ? events : chosen).joined(separator: ","),
+            "key": webhook.key?.reveal() ?? "", "store_log": SendCleanForm.enabled(webhook.storesLog),
+            "description": webhook.label, "create_date": SendCleanForm.seconds(webhook.created),
+        ]
     }
 
-    private static func webhook(
-        _ parameters: SendCleanParameters, of tenant: Tenant
-    ) async throws(ServiceError) -> Webhook {
-        let number = try parameters.required("webhook_id")
-        guard let webhook = try await tenant.webhook(number: number) else {
-            throw parameters.fault("webhook_id", "“\(number)” is unknown")
+    private static func webhook(_ call: SendCleanCaller) async throws(ServiceError) -> Webhook {
+        let number = try call.parameters.required("webhook_id")
+        guard let webhook = try await call.tenant.webhook(number: number) else {
+            throw call.parameters.fault("webhook_id", "“\(number)” is unknown")
         }
         return webhook
     }
 
-    private static func values(_ parameters: SendCleanParameters) throws(ServiceError) -> FormValues {
+    /// What the call says, once the URL has shown that it wants to be told; it is asked when all else is right.
+    private static func values(_ call: SendCleanCaller) async throws(ServiceError) -> FormValues {
+        let parameters = call.parameters
         var values = FormValues(["url": try parameters.required("url")])
         values["events"] = try events(parameters)
         values["description"] = try parameters.text("description")
         values["store_log"] = try parameters.word("store_log", ["Enable": "yes", "Disable": "no"])
+        try await call.tenant.checkWebhook(try values.required("url", "The URL", .webURL))
         return values
     }
 

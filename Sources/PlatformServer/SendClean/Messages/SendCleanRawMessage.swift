@@ -1,3 +1,5 @@
+import Mail
+import Platform
 import ServiceCore
 
 /// A whole message as a caller wrote it, with what its head says.
@@ -9,7 +11,9 @@ struct SendCleanRawMessage {
 
     /// - Throws: `.invalid` where no head comes first.
     init(_ text: String) throws(ServiceError) {
-        let whole = Self.withMailLineEnds(text)
+        // A carriage return or a line feed alone ends a line too, lest a relay read two messages where we read one.
+        var whole = MailText.canonical(text.utf8)
+        if !whole.suffix(2).elementsEqual([13, 10]) { whole += [13, 10] }
         var rest = whole[...]
         while let line = Self.line(rest), !line.isEmpty {
             let content = line.dropLast(2)
@@ -48,21 +52,30 @@ struct SendCleanRawMessage {
         guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
         return bytes[...end]
     }
+}
 
-    /// A carriage return or a line feed alone ends a line too, lest a relay read two messages where we read one.
-    private static func withMailLineEnds(_ text: String) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        var previous: UInt8 = 0
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\n") where previous == UInt8(ascii: "\r"): break
-            case UInt8(ascii: "\n"), UInt8(ascii: "\r"): bytes += [13, 10]
-            default: bytes.append(byte)
+extension SendCleanRawMessage {
+    /// The message as it goes out: to whom its head says.
+    func draft(by user: String, of tenant: Tenant) throws(ServiceError) -> MailDraft {
+        var people: [MailDraft.Person] = []
+        for (name, role) in [("to", MailDraft.Role.to), ("cc", .cc), ("bcc", .bcc)] {
+            people += try addresses(name).map { text throws(ServiceError) in
+                MailDraft.Person(role, try Self.usable(text))
             }
-            previous = byte
         }
-        if !bytes.suffix(2).elementsEqual([13, 10]) { bytes += [13, 10] }
-        return bytes
+        if people.isEmpty { throw Self.fault("names no recipient") }
+        guard let sender = addresses("from").first else { throw Self.fault("names no sender") }
+        var draft = tenant.sendCleanDraft(from: try Self.usable(sender), to: people, by: user)
+        draft.raw = bytes
+        draft.subject = self["subject"] ?? ""
+        draft.uniqueID = self["x-unique-id"]
+        return draft
+    }
+
+    private static func usable(_ text: String) throws(ServiceError) -> String {
+        guard let address = TextRule.address.normalise(text) else {
+            throw fault("names “\(text.prefix(100))”, which is no e-mail address")
+        }
+        return address
     }
 }
