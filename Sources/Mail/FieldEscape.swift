@@ -31,8 +31,12 @@ enum FieldEscape: Sendable, Hashable {
     }
 
     private static func percentEncoded(_ value: String) -> String {
-        value.utf8.map { isPlain($0) ? String(UnicodeScalar($0)) : HexBytes.escape($0, "%") }.joined()
+        value.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
     }
+
+    /// `unreserved` of RFC 3986 §2.3.
+    private static let unreserved = CharacterSet(
+        charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 
     /// Everything but letters and digits by its number.
     private static func coded(_ value: String, _ escape: (String) -> String) -> String {
@@ -40,13 +44,5 @@ enum FieldEscape: Sendable, Hashable {
             scalar.properties.isAlphabetic || scalar.properties.numericType != nil
                 ? String(scalar) : escape(String(scalar.value, radix: 16))
         }.joined()
-    }
-
-    /// `unreserved` of RFC 3986 §2.3.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 48...57, 65...90, 97...122, 45, 46, 95, 126: true
-        default: false
-        }
     }
 }

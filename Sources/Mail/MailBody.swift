@@ -1,3 +1,5 @@
+import Crypto
+
 /// What a message says and carries, from which the parts of its body are made.
 package struct MailBody: Sendable {
     package var html: String
@@ -29,5 +31,45 @@ package struct MailBody: Sendable {
         guard makesText || !text.isEmpty else { return page }
         let plain = text.isEmpty ? TextFromHTML.text(html) : text
         return .multipart(subtype: "alternative", parts: [MimePart.text(plain, subtype: "plain"), page])
+    }
+}
+
+/// A file that goes with a message.
+package struct MailAttachment: Sendable, Hashable {
+    package var name: String
+    /// `image/png`
+    package var type: String
+    package var bytes: [UInt8]
+    /// For an image within the HTML: what its `cid:` says.
+    package var contentID: String?
+
+    package init(name: String, type: String, bytes: [UInt8], contentID: String? = nil) {
+        self.name = name
+        self.type = type
+        self.bytes = bytes
+        self.contentID = contentID
+    }
+}
+
+/// A message as the bytes that go out, with their hash.
+package struct WrittenMail: Sendable, Hashable {
+    package let bytes: [UInt8]
+    package let sha256: [UInt8]
+
+    package init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        sha256 = Array(SHA256.hash(data: bytes))
+    }
+
+    /// - Parameter body: its own headers, then what it holds.
+    package init(_ head: MailHead, _ body: (head: [UInt8], body: [UInt8])) {
+        self.init(ending: head.bytes + body.head + [13, 10] + body.body)
+    }
+
+    /// A caller's whole message, in lines as a message has them.
+    package init(raw: [UInt8]) { self.init(ending: MailText.canonical(raw)) }
+
+    private init(ending bytes: [UInt8]) {
+        self.init(bytes.suffix(2) == [13, 10] ? bytes : bytes + [13, 10])
     }
 }

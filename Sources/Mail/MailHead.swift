@@ -45,3 +45,41 @@ package struct MailHead: Sendable {
         return header.bytes
     }
 }
+
+/// An address and who it is, as a header names them.
+///
+/// A header takes the address as it is given, so its domain is to be in ASCII by then.
+package struct Mailbox: Codable, Sendable, Hashable {
+    package var name: String
+    package var address: String
+
+    package init(_ address: String, name: String = "") {
+        self.name = name
+        self.address = address
+    }
+}
+
+/// One header by its name and its value as a person would write it.
+package struct MailHeader: Codable, Sendable, Hashable {
+    package var name: String
+    package var value: String
+
+    package init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+/// Times as the Date header writes them, in UTC (RFC 5322 §3.3).
+enum MailDate {
+    /// `Sun, 22 Nov 2026 10:14:10 +0000`
+    static func text(_ date: Date) -> String { date.formatted(style) }
+
+    private static let style = Date.VerbatimFormatStyle(
+        format: """
+            \(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \(year: .padded(4)) \
+            \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\
+            \(second: .twoDigits) +0000
+            """, locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt,
+        calendar: Calendar(identifier: .gregorian))
+}

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Text whose lines are at most 76 columns of ASCII (RFC 2045 §6.7).
 enum QuotedPrintable {
     private static let widest = 76
@@ -42,4 +44,29 @@ enum QuotedPrintable {
     private static func endsLine(_ text: [UInt8], _ place: Int) -> Bool {
         place + 1 == text.count || place + 2 < text.count && text[place + 1] == 13 && text[place + 2] == 10
     }
+}
+
+/// Bytes in base64, in lines of 76 columns (RFC 2045 §6.8).
+enum Base64Lines {
+    static func encode(_ bytes: [UInt8]) -> [UInt8] {
+        Array(
+            Data(bytes).base64EncodedData(options: [
+                .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+            ]))
+    }
+}
+
+/// Bytes as two upper-case hexadecimal digits after a mark, as several encodings of mail write them.
+enum HexBytes {
+    private static let digits = Array("0123456789ABCDEF".utf8)
+
+    /// `=3D`, `%20`
+    static func escape(_ byte: UInt8, _ mark: UnicodeScalar) -> String {
+        var text = String(mark)
+        text.unicodeScalars.append(UnicodeScalar(digits[Int(byte >> 4)]))
+        text.unicodeScalars.append(UnicodeScalar(digits[Int(byte & 15)]))
+        return text
+    }
+
+    static func digits(of byte: UInt8) -> (UInt8, UInt8) { (digits[Int(byte >> 4)], digits[Int(byte & 15)]) }
 }

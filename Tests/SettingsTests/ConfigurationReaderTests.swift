@@ -1,7 +1,8 @@
 import ServiceCore
-import Settings
 import Terminal
 import Testing
+
+@testable import Settings
 
 @Suite struct ConfigurationReaderTests {
     private let reader = ConfigurationReader(

@@ -6,67 +6,67 @@ extension ConfigurationReader {
     static var settings: [Setting] {
         [
             text("theme", \.theme),
-            Setting("color") { value, _, configuration throws(ServiceError) in
+            Setting(name: "color") { value, _, configuration throws(ServiceError) in
                 let word = try value.word("color", among: ColorChoice.allCases.map(\.rawValue))
                 configuration.color = ColorChoice(rawValue: word)
             },
             flag("ascii", \.ascii),
             flag("plain", \.plain),
-            Setting("data-dir") { value, context, configuration throws(ServiceError) in
+            Setting(name: "data-dir") { value, context, configuration throws(ServiceError) in
                 configuration.dataDirectory = context.paths.absolute(
                     try value.text("data-dir"), from: context.directory)
             },
             flag("mouse", \.mouse),
             flag("read-only", \.isReadOnly),
-            Setting("time-zone") { value, _, configuration throws(ServiceError) in
+            Setting(name: "time-zone") { value, _, configuration throws(ServiceError) in
                 let name = try value.text("time-zone")
                 guard let zone = WallZone(named: name) else {
                     throw value.error("there is no time zone “\(name)”.", hint: WallZone.hint(for: name))
                 }
                 configuration.timeZone = zone
             },
-            Setting("refresh") { value, _, configuration throws(ServiceError) in
+            Setting(name: "refresh") { value, _, configuration throws(ServiceError) in
                 let refresh = try value.duration("refresh")
                 guard refresh >= .seconds(2) else {
                     throw value.error("refresh is at least 2s.", hint: "Write 5s.")
                 }
                 configuration.refresh = refresh
             },
-            Setting("dns") { value, _, configuration throws(ServiceError) in
+            Setting(name: "dns") { value, _, configuration throws(ServiceError) in
                 for item in value.items() where !item.isNothing {
                     let text = try item.bareText("dns")
                     configuration.nameServers.append(
                         try item.placed { () throws(ServiceError) in try NameServer(text) })
                 }
             },
-            Setting("bounces") { value, _, configuration throws(ServiceError) in
+            Setting(name: "bounces") { value, _, configuration throws(ServiceError) in
                 configuration.bounces = try BounceSettings(value)
             },
-            Setting("connections") { value, context, configuration throws(ServiceError) in
+            Setting(name: "connections") { value, context, configuration throws(ServiceError) in
                 do throws(ServiceError) {
                     configuration.connections = try context.connections.connections(value)
                 } catch {
                     configuration.connectionsFault = error
                 }
             },
-            Setting("workspaces") { value, _, configuration throws(ServiceError) in
+            Setting(name: "workspaces") { value, _, configuration throws(ServiceError) in
                 let reading = WorkspaceReading(configuration)
                 configuration.workspaces = try reading.workspaces(value)
             },
-            Setting("keys") { value, context, configuration throws(ServiceError) in
+            Setting(name: "keys") { value, context, configuration throws(ServiceError) in
                 configuration.keys = try overrides(value, context.actions())
             },
         ]
     }
 
     private static func text(_ name: String, _ target: WritableKeyPath<Configuration, String?>) -> Setting {
-        Setting(name) { value, _, configuration throws(ServiceError) in
+        Setting(name: name) { value, _, configuration throws(ServiceError) in
             configuration[keyPath: target] = try value.text(name)
         }
     }
 
     private static func flag(_ name: String, _ target: WritableKeyPath<Configuration, Bool?>) -> Setting {
-        Setting(name) { value, _, configuration throws(ServiceError) in
+        Setting(name: name) { value, _, configuration throws(ServiceError) in
             configuration[keyPath: target] = try value.flag(name)
         }
     }

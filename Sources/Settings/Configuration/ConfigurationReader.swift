@@ -95,13 +95,5 @@ extension ConfigurationReader {
     struct Setting {
         let name: String
         let apply: (YAMLValue, Context, inout Configuration) throws(ServiceError) -> Void
-
-        init(
-            _ name: String,
-            apply: @escaping (YAMLValue, Context, inout Configuration) throws(ServiceError) -> Void
-        ) {
-            self.name = name
-            self.apply = apply
-        }
     }
 }

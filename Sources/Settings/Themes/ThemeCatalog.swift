@@ -1,6 +1,7 @@
 import FoundationEssentials
 package import ServiceCore
 package import Terminal
+import Themes
 
 /// The themes that can be chosen: those in the program, and the YAML files of the themes folder, which win.
 package struct ThemeCatalog: Sendable {
@@ -52,5 +53,15 @@ package struct ThemeCatalog: Sendable {
     private func ownNames() -> [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         return files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+    }
+}
+
+/// The themes that the program carries, as text.
+enum EmbeddedThemes {
+    /// The one used where nothing is said comes first.
+    static var names: [String] { Themes.all.map(\.name) }
+
+    static func text(named name: String) -> String? {
+        Themes.all.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
     }
 }
