@@ -41,15 +41,6 @@ struct DMDSContext: Sendable {
         }
     }
 
-    /// How a write is looked for where its answer is lost.
-    func settling<Value: Sendable>(
-        _ targets: [ResourceID], from before: [Row] = [], wished: [Row] = [],
-        look: @escaping Settling<Value>.Look,
-        outcome: @escaping Settling<Value>.Telling
-    ) -> Settling<Value> {
-        Settling(on: Self.title, targets, from: before, wished: wished, look: look, outcome: outcome)
-    }
-
     /// A resource's id on this connection.
     func id(_ kind: ResourceKind, _ native: String) -> ResourceID {
         ResourceID(connection, kind, native)

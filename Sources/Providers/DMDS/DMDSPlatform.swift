@@ -13,18 +13,18 @@ extension PlatformDescription {
             transport: TransportDescription(
                 DMDSContext.title, "DMDS \(context.account): messages go out to their recipients"),
             resources: [
-                RowOperations(DMDSContacts(context).operations),
-                RowOperations(DMDSCampaigns(context).operations),
-                RowOperations(DMDSEvents(context).operations),
-                RowOperations(DMDSBatches(context).operations),
-                RowOperations(DMDSGroups(context).operations),
-                RowOperations(DMDSFilters(context).operations),
-                RowOperations(DMDSVariables(context).operations),
+                RowOperations(DMDSContacts(context: context).operations),
+                RowOperations(DMDSCampaigns(context: context).operations),
+                RowOperations(DMDSEvents(context: context).operations),
+                RowOperations(DMDSBatches(context: context).operations),
+                RowOperations(DMDSGroups(context: context).operations),
+                RowOperations(DMDSFilters(context: context).operations),
+                RowOperations(DMDSVariables(context: context).operations),
             ],
-            campaigns: DMDSCampaignControl(context).control,
-            messages: DMDSMessages(context).operations,
+            campaigns: DMDSCampaignControl(context: context).control,
+            messages: DMDSMessages(context: context).operations,
             trace: { address async throws(ServiceError) in
-                try await DMDSTracing(context).trace(address)
+                try await DMDSTracing(context: context).trace(address)
             },
             check: { () async throws(ServiceError) in try await context.version() })
     }

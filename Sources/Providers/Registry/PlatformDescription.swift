@@ -26,20 +26,8 @@ package struct PlatformDescription: Sendable, Identifiable {
     /// Where it is reached unless `base-url` says otherwise; nil where each customer has an address of his own.
     package let baseURL: String?
     package let credentials: [CredentialField]
-    private let make: @Sendable (ConnectionSettings) throws(ServiceError) -> Connection
-
-    /// - Parameter make: builds the connection with all that the platform can; nothing is called yet.
-    package init(
-        kind: String, title: String, summary: String, baseURL: String?, credentials: [CredentialField],
-        make: @escaping @Sendable (ConnectionSettings) throws(ServiceError) -> Connection
-    ) {
-        self.kind = kind
-        self.title = title
-        self.summary = summary
-        self.baseURL = baseURL
-        self.credentials = credentials
-        self.make = make
-    }
+    /// Builds the connection with all that the platform can; nothing is called yet.
+    let make: @Sendable (ConnectionSettings) throws(ServiceError) -> Connection
 
     package var id: String { kind }
 

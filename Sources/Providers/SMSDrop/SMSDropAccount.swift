@@ -17,9 +17,7 @@ struct SMSDropAccount: Sendable {
 
     private func account() async throws(ServiceError) -> Account {
         let profile = try await client.profile()
-        let subscription = try await ifOffered { () async throws(ServiceError) in
-            try await client.subscription()
-        }
+        let subscription = try await ifOffered(try await client.subscription())
         var account = Account.untold(
             ResourceID(client.connection, .account, profile.id), username: profile.email)
         account.oddity = profile.oddity ?? subscription?.oddity

@@ -55,6 +55,19 @@ struct SMSDropClient: Sendable {
         }
     }
 
+    /// - Throws: `.notFound` where it is gone.
+    func existing(_ id: ResourceID) async throws(ServiceError) -> SMSDropCampaign {
+        guard let campaign = try await campaign(id.native) else {
+            throw ServiceError(.notFound, "smsdrop has no such campaign.", hint: "Refresh the list.")
+        }
+        return campaign
+    }
+
+    /// A row of the board, with what was written to it here and the platform does not show yet.
+    func row(_ campaign: SMSDropCampaign, _ account: String) -> Campaign {
+        inHand.laid(over: Campaign(campaign, connection: connection, account: account))
+    }
+
     /// Makes a campaign and launches it, or only makes it where credits lack.
     func create(_ draft: SMSDropDraft) async throws(ServiceError) -> SMSDropLaunch {
         try SMSDropLaunch(try await send(.write("campaigns.create", "campaigns/", body: .json(draft.json))))

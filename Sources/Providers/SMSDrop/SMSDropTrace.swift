@@ -12,9 +12,7 @@ struct SMSDropTrace: Sendable {
     func trace(_ address: String) async throws(ServiceError) -> PersonTrace {
         guard let number = PhoneNumber.sought(address) else { return PersonTrace(address: address) }
         let profile = try await client.profile()
-        let credits = try await ifOffered { () async throws(ServiceError) in
-            try await client.subscription()
-        }?.credits
+        let credits = try await ifOffered(try await client.subscription())?.credits
         let campaigns = try await SMSDropPages(client: client).newest(Self.depth).filter { campaign in
             (campaign.recipients ?? []).contains { PhoneNumber.normalized($0) == number }
         }
@@ -40,9 +38,7 @@ struct SMSDropTrace: Sendable {
         _ campaign: SMSDropCampaign, _ number: String, _ account: String
     ) -> DeliveryEvent? {
         guard let time = campaign.created else { return nil }
-        let state = client.inHand.laid(
-            over: Campaign(campaign, connection: client.connection, account: account)
-        ).state
+        let state = client.row(campaign, account).state
         var event = DeliveryEvent(
             id: ResourceID(client.connection, .event, campaign.id), account: account, person: number,
             kind: EventKind(campaign.stateOfEach(in: state)), time: time)

@@ -8,13 +8,6 @@ extension SendClean {
         let clock: TransportClock
         let inHand: RowsInHand
 
-        init(client: Client, clock: TransportClock, inHand: RowsInHand) {
-            self.client = client
-            self.clock = clock
-            self.inHand = inHand
-            owner = Owner(client)
-        }
-
         func id(_ kind: ResourceKind, _ native: String) -> ResourceID {
             ResourceID(client.connection, kind, native)
         }
@@ -29,8 +22,8 @@ extension SendClean {
                 resources: [
                     RowOperations(Accounts(context: self).operations()),
                     RowOperations(SMTPUsers(context: self).operations()),
-                    RowOperations(TrackingDomains(context: self).operations()),
-                    RowOperations(SendingDomains(context: self).operations()),
+                    RowOperations(Domains<TrackingDomain>(context: self).operations()),
+                    RowOperations(Domains<SendingDomain>(context: self).operations()),
                     RowOperations(Webhooks(context: self).operations()),
                     RowOperations(MessageEvents(context: self).operations()),
                 ],
@@ -40,5 +33,31 @@ extension SendClean {
                     recipients: { _, values async throws(ServiceError) in try mailing.audience(values) }),
                 check: { () async throws(ServiceError) in try await Accounts(context: self).proof() })
         }
+    }
+
+    /// Whose everything here is; asked once, after the first list has come.
+    actor Owner {
+        private let client: Client
+        private var known: String?
+
+        init(_ client: Client) { self.client = client }
+
+        /// The account's user name; empty as long as it cannot be read, which must not hide other rows.
+        func username() async -> String {
+            if let known { return known }
+            guard let detail = try? await client.userDetail(), let email = try? detail["email"].text() else {
+                return ""
+            }
+            known = email
+            return email
+        }
+    }
+}
+
+/// The one call on the account (`WIRE.md` §9).
+extension SendClean.Client {
+    /// One description of the API calls the member `user_details`.
+    func userDetail() async throws(ServiceError) -> JSONReader {
+        try await read("account.show", "account/viewUserDetail")["user_data", "user_details"]
     }
 }

@@ -20,7 +20,9 @@ extension PlatformDescription {
             platform: SendClean.title, path: "v1.0", envelope: SendClean.Envelope.open)
         let client = SendClean.Client(
             connection: settings.id, transport: transport, credentials: settings.credentials)
-        return SendClean.Context(client: client, clock: settings.clock, inHand: settings.inHand)
-            .connection(badge: settings.badge)
+        return SendClean.Context(
+            client: client, owner: SendClean.Owner(client), clock: settings.clock, inHand: settings.inHand
+        )
+        .connection(badge: settings.badge)
     }
 }

@@ -14,7 +14,8 @@ extension HTTPTransport {
         answered.status = raw.status
         var answer = HTTPAnswer(
             status: raw.status, headers: raw.headers, body: raw.body, duration: clock.now() - start,
-            retryAfter: RetryAfter.wait(raw.retryAfter, now: clock.date()), call: answered)
+            retryAfter: RetryAfter.wait(raw.retryAfter, now: clock.date()), call: answered,
+            payload: JSONReader(nil, call: answered))
         do throws(ServiceError) {
             answer.payload = try envelope(answer)
             return answer
@@ -28,7 +29,7 @@ extension HTTPTransport {
         _ request: WireRequest, _ call: CallContext, within limit: Duration
     ) async throws(CallFailure) -> RawAnswer {
         let ending = await withTaskGroup(of: Ending.self) { [wire, clock] group in
-            group.addTask { Ending(await wire.exchange(request, call)) }
+            group.addTask { .exchanged(await wire.exchange(request, call)) }
             group.addTask {
                 do { try await clock.sleep(limit) } catch { return .undecided }
                 return .outOfTime
@@ -41,21 +42,13 @@ extension HTTPTransport {
             return .undecided
         }
         switch ending {
-        case .answered(let answer): return answer
-        case .failed(let failure): throw failure
+        case .exchanged(let result): return try result.get()
         case .outOfTime: throw CallFailure(.outOfTime(call, after: limits.total))
         case .undecided: throw CallFailure(.cancelled(call))
         }
     }
 
     private enum Ending: Sendable {
-        case answered(RawAnswer), failed(CallFailure), outOfTime, undecided
-
-        init(_ result: Result<RawAnswer, CallFailure>) {
-            switch result {
-            case .success(let answer): self = .answered(answer)
-            case .failure(let failure): self = .failed(failure)
-            }
-        }
+        case exchanged(Result<RawAnswer, CallFailure>), outOfTime, undecided
     }
 }

@@ -5,18 +5,13 @@ import Synchronization
 ///
 /// Whoever asks, and however often: nothing goes out before that time is over.
 final class RetryHolds: Sendable {
-    private struct Hold {
-        let error: ServiceError
-        let end: Duration
-    }
-
-    private let holds = Mutex<[String: Hold]>([:])
+    private let holds = Mutex<[String: (error: ServiceError, end: Duration)]>([:])
 
     /// Takes in what a read ended with; one that was not held off is free again.
     func note(_ error: ServiceError?, of call: CallContext, now: Duration) {
         holds.withLock { holds in
             holds[call.operation] = error.flatMap { error in
-                error.retryAfter.map { Hold(error: error, end: now + $0) }
+                error.retryAfter.map { (error, now + $0) }
             }
         }
     }

@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// How long and how much one call may take.
 package struct TransportLimits: Sendable, Hashable {
     /// From the call to its whole answer, repetitions of a read and their waiting included.
@@ -29,4 +31,22 @@ package enum TransportTrust: Sendable, Hashable {
     case system
     /// These authorities alone, as PEM texts.
     case authorities([String])
+}
+
+/// Time and chance as the transport takes them, so that a test can hold both.
+package struct TransportClock: Sendable {
+    package let now: @Sendable () -> Duration
+    package let date: @Sendable () -> Date
+    /// Throws at once where its task is cancelled.
+    package let sleep: @Sendable (Duration) async throws -> Void
+    /// From 0 up to 1; spreads repetitions.
+    package let random: @Sendable () -> Double
+
+    package static let system: TransportClock = {
+        let start = ContinuousClock.now
+        return TransportClock(
+            now: { ContinuousClock.now - start }, date: { Date() },
+            sleep: { try await Task.sleep(for: $0, clock: .continuous) },
+            random: { Double.random(in: 0..<1) })
+    }()
 }

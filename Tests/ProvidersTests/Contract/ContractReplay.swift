@@ -72,7 +72,7 @@ final class ContractReplay: Sendable {
         var headers: Parameters = [:]
         headers.add("Authorization", request.header("authorization"))
         let answer = try await transport.send(
-            .write("replay", method, path, headers: headers, body: body))
+            .write("replay", by: method, path, headers: headers, body: body))
         return Answer(
             request: key(request), route: "\(request.method) \(request.path)", status: answer.status,
             body: answer.body, isLogin: stage.subject.isLogin(request))

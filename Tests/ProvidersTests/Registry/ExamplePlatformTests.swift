@@ -1,7 +1,8 @@
-import Providers
 import ServiceCore
 import TestSupport
 import Testing
+
+@testable import Providers
 
 /// A whole platform in little, as the guide to writing one: an envelope, a client, operations, a description.
 @Suite struct ExamplePlatformTests {
@@ -66,7 +67,7 @@ private struct ExampleClient: Sendable {
     }
 
     func deleteVariable(_ name: String) async throws(ServiceError) {
-        _ = try await send(.write("variables.delete", .delete, "variables/\(name)"))
+        _ = try await send(.write("variables.delete", by: .delete, "variables/\(name)"))
     }
 
     private func send(_ request: HTTPRequest) async throws(ServiceError) -> HTTPAnswer {

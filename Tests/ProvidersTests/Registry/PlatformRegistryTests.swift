@@ -1,7 +1,8 @@
 import Foundation
-import Providers
 import ServiceCore
 import Testing
+
+@testable import Providers
 
 @Suite struct PlatformRegistryTests {
     @Test func `kinds are unique, lower case and found by name`() {

@@ -1,6 +1,7 @@
 import FoundationEssentials
-import Providers
 import Synchronization
+
+@testable import Providers
 
 /// A clock whose pauses pass at once and are written down; a sleep as long as the total limit never ends.
 final class SteppingClock: Sendable {

@@ -1,6 +1,7 @@
 import FoundationEssentials
-import Providers
 import Synchronization
+
+@testable import Providers
 
 /// One time for a connection and whoever looks at it: it passes as the test says, pauses pass at once.
 ///

@@ -88,7 +88,7 @@ import Testing
     @Test func `an empty id never becomes the whole collection`() async throws {
         let server = try await ScriptedServer()
         let error = try await HTTPTransport.to(server).failure(
-            .write("contacts.delete", .delete, "contacto/\("")"))
+            .write("contacts.delete", by: .delete, "contacto/\("")"))
         #expect(error.code == .invalid)
         #expect(server.connectionCount == 0)
     }

@@ -1,8 +1,9 @@
 import FoundationEssentials
-import Providers
 import ServiceCore
 import TestSupport
 import Testing
+
+@testable import Providers
 
 @Suite struct JSONReaderTests {
     private let call = CallContext(platform: "Dyn", connection: "dyn", operation: "rows.list", isRead: true)

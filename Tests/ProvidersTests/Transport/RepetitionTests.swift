@@ -48,7 +48,7 @@ import Testing
     @Test func `a GET that changes things is never sent twice`() async throws {
         let server = try await ScriptedServer()
         server.otherwise(.status(503))
-        let invalidate = HTTPRequest.write("contacts.invalidate", .get, "invalidar/\("a@x.com")")
+        let invalidate = HTTPRequest.write("contacts.invalidate", by: .get, "invalidar/\("a@x.com")")
         _ = try await HTTPTransport.to(server, clock: SteppingClock().transport()).failure(invalidate)
         #expect(server.requests.count == 1)
     }

@@ -4,8 +4,6 @@ import ServiceCore
 struct DMDSBatches: Sendable {
     let context: DMDSContext
 
-    init(_ context: DMDSContext) { self.context = context }
-
     var operations: ResourceOperations<Batch> {
         ResourceOperations(
             list: .gathered(

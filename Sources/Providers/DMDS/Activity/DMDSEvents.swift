@@ -4,8 +4,6 @@ import ServiceCore
 struct DMDSEvents: Sendable {
     let context: DMDSContext
 
-    init(_ context: DMDSContext) { self.context = context }
-
     var operations: ResourceOperations<DeliveryEvent> {
         ResourceOperations(list: listing, find: find, actions: [archivedText])
     }
@@ -66,9 +64,7 @@ struct DMDSEvents: Sendable {
         guard payload.archive != nil else { return event }
         // Who was not sent to has an event and no text.
         event.archivedText =
-            try await ifOffered { () async throws(ServiceError) in
-                try await context.archivedText(key.batch, key.email)
-            } ?? ""
+            try await ifOffered(try await context.archivedText(key.batch, key.email)) ?? ""
         return event
     }
 

@@ -14,11 +14,8 @@ struct EventPages: Sendable {
 
     /// How many events there are (`cantidad_eventos`); a page says it too, where that call is not there.
     func count() async throws(ServiceError) -> Int {
-        let counted = try await ifOffered { () async throws(ServiceError) in
-            let answer = try await context.send(
-                .read("events.count", "envio/cantidad_eventos/", body: .json(window.body)))
-            return try answer["cantidad"].integer()
-        }
+        let request = HTTPRequest.read("events.count", "envio/cantidad_eventos/", body: .json(window.body))
+        let counted = try await ifOffered(try await context.send(request)["cantidad"].integer())
         let count =
             if let counted { counted } else {
                 try await answer(1, Self.pageLength)["total"].ifPresent?.integer() ?? 0

@@ -4,8 +4,6 @@ import ServiceCore
 struct DMDSGroups: Sendable {
     let context: DMDSContext
 
-    init(_ context: DMDSContext) { self.context = context }
-
     var operations: ResourceOperations<ContactGroup> {
         ResourceOperations(
             list: .gathered(
@@ -45,14 +43,14 @@ struct DMDSGroups: Sendable {
 
     /// A group that exists is returned as it is, which would read as if it had been made.
     private func create(_ name: String) async throws(ServiceError) -> EditOutcome {
-        let known = try await ifOffered { () async throws(ServiceError) in try await all() }
+        let known = try await ifOffered(try await all())
         if known?.contains(where: { $0.name == name }) == true {
             throw ServiceError(
                 .conflict, "There is a group “\(name)” already.", hint: "Choose another name.", field: "name")
         }
-        let settling = context.settling([]) { () async throws(ServiceError) in
+        let settling = Settling(on: DMDSContext.title, []) { () async throws(ServiceError) in
             try await all().first { $0.name == name }.map { .done($0) } ?? .notShown
-        } outcome: { (group: ContactGroup) async throws(ServiceError) in
+        } outcome: { (group: ContactGroup) in
             EditOutcome("group \(name) created", rows: [Row(group)])
         }
         return try await settling.outcome { () async throws(ServiceError) in
@@ -60,6 +58,33 @@ struct DMDSGroups: Sendable {
             let answer = try await context.send(.write("groups.create", "grupo/", body: .json(body)))
             let id = (try? answer["id"].text()) ?? name
             return ContactGroup(id: context.id(.group, id), account: context.account, name: name)
+        }
+    }
+}
+
+/// Saved filters: listed alone; DMDS has no call to make them (§11), nor tells what they select.
+struct DMDSFilters: Sendable {
+    let context: DMDSContext
+
+    var operations: ResourceOperations<ContactFilter> {
+        ResourceOperations(
+            list: .gathered(
+                sort: RowOrder("name"), Gathering { _ async throws(ServiceError) in try await all() }),
+            find: { key async throws(ServiceError) in
+                try await all().only(called: key)
+            })
+    }
+
+    private func all() async throws(ServiceError) -> [ContactFilter] {
+        let answer = try await context.send(.read("filters.list", "filtros/"))
+        return try answer["filtros"].rows { row in
+            let id = row.text("id")
+            let name = row.name("nombre", else: id)
+            var filter = ContactFilter(
+                id: context.id(.filter, id ?? name), account: context.account, name: name,
+                expression: "")
+            filter.leaveEmptyTextsUntold()
+            return filter
         }
     }
 }

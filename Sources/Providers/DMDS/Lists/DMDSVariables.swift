@@ -4,8 +4,6 @@ import ServiceCore
 struct DMDSVariables: Sendable {
     let context: DMDSContext
 
-    init(_ context: DMDSContext) { self.context = context }
-
     var operations: ResourceOperations<GlobalVariable> {
         ResourceOperations(
             list: .gathered(
@@ -141,10 +139,10 @@ struct DMDSVariables: Sendable {
     ) async throws(ServiceError) -> EditOutcome {
         let wanted = Row(row(name, value))
         let before = [old].compactMap { $0.map { Row($0) } }
-        let settling = context.settling([wanted.id], from: before, wished: [wanted]) {
+        let settling = Settling(on: DMDSContext.title, [wanted.id], from: before, wished: [wanted]) {
             () async throws(ServiceError) in
             try await variable(name)?.value == value ? .done(()) : .notShown
-        } outcome: { _ async throws(ServiceError) in
+        } outcome: { _ in
             EditOutcome(message, rows: [wanted], reversal: reversal)
         }
         return try await settling.outcome { () async throws(ServiceError) in
@@ -156,15 +154,16 @@ struct DMDSVariables: Sendable {
     private func remove(
         _ name: String, told message: String, _ reversal: Reversal?
     ) async throws(ServiceError) -> EditOutcome {
-        let settling = context.settling([context.id(.variable, name)]) { () async throws(ServiceError) in
+        let settling = Settling(on: DMDSContext.title, [context.id(.variable, name)]) {
+            () async throws(ServiceError) in
             try await variable(name) == nil ? .done(()) : .notShown
-        } outcome: { _ async throws(ServiceError) in
+        } outcome: { _ in
             EditOutcome(message, reversal: reversal)
         }
         return try await settling.outcome { () async throws(ServiceError) in
             let body: JSONValue = ["nombre": .string(name)]
             _ = try await context.send(
-                .write("variables.delete", .delete, "variables_globales/", body: .json(body)))
+                .write("variables.delete", by: .delete, "variables_globales/", body: .json(body)))
         }
     }
 }

@@ -8,16 +8,10 @@ struct DMDSEventKey: Sendable, Hashable {
     var time = ""
     var number = 1
 
-    init(batch: String, email: String, evento: String = "", time: String = "", number: Int = 1) {
-        self.batch = batch
-        self.email = email
-        self.evento = evento
-        self.time = time
-        self.number = number
-    }
-
     var native: String { "\(batch)/\(time)\(number > 1 ? "#\(number)" : "")/\(evento)/\(email)" }
+}
 
+extension DMDSEventKey {
     /// Nil where the text is neither form. An address may hold slashes, so it stands last.
     init?(_ native: String) {
         let parts = native.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).map(

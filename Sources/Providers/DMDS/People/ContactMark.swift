@@ -37,17 +37,17 @@ extension ContactMark {
             if $0.hasNoWhitelist { return noWhitelist }
             return $0.isWhitelisted || $0.isWhitelistUnknown ? .available : .disabled("not whitelisted")
         },
-        request: { .write("whitelist.remove", .delete, "whitelist/\($0)") })
+        request: { .write("whitelist.remove", by: .delete, "whitelist/\($0)") })
 
     /// A GET that changes things, and is therefore never repeated.
     private static let invalidate = ContactMark(
         action: .invalidate, done: "invalidated", isSet: { $0.isInvalid },
         availability: { $0.isInvalid ? .disabled("already invalid") : .available },
         confirmation: { $0.isWhitelisted ? .yesNo : .none },
-        request: { .write("contacts.invalidate", .get, "invalidar/\($0)") })
+        request: { .write("contacts.invalidate", by: .get, "invalidar/\($0)") })
 
     private static let revalidate = ContactMark(
         action: .revalidate, done: "revalidated", isSet: { !$0.isInvalid && !$0.isValidityUnknown },
         availability: { $0.isInvalid || $0.isValidityUnknown ? .available : .disabled("not invalid") },
-        request: { .write("contacts.revalidate", .get, "revalidar/\($0)") })
+        request: { .write("contacts.revalidate", by: .get, "revalidar/\($0)") })
 }

@@ -50,7 +50,7 @@ extension DMDSContacts {
             guard values["groups"] != joined.joined(separator: ", ") else { return [] }
             let wanted = values.list("groups").filter { !joined.contains($0) }
             guard !wanted.isEmpty else { return [] }
-            guard let names = try? await DMDSGroups(context).all().map(\.name) else {
+            guard let names = try? await DMDSGroups(context: context).all().map(\.name) else {
                 return wanted.map { FormRemark("group “\($0)”: DMDS does not tell whether it is new") }
             }
             return wanted.filter { !names.contains($0) }.map {
@@ -148,14 +148,15 @@ extension DMDSContacts {
         reversal: Reversal?
     ) async throws(ServiceError) -> EditOutcome {
         let email = wanted.email
-        let settling = context.settling(
+        let settling = Settling(
+            on: DMDSContext.title,
             [wanted.id], from: before.map { [Row($0)] } ?? [], wished: [Row(wanted)]
         ) { () async throws(ServiceError) in
             let now = try await contact(email)
             if let now, ContactLines.isSame(now, wanted) { return .done(()) }
             guard let now, before.map({ !ContactLines.isSame(now, $0) }) ?? true else { return .notShown }
             return .unclear("DMDS shows \(email) with other values; compare them before you repeat it.")
-        } outcome: { _ async throws(ServiceError) in
+        } outcome: { _ in
             EditOutcome(message, rows: [Row(wanted)], reversal: reversal)
         }
         let body: JSONValue = ["email": .string(email)] + changes
@@ -165,13 +166,14 @@ extension DMDSContacts {
     }
 
     private func delete(_ email: String, told message: String) async throws(ServiceError) -> EditOutcome {
-        let settling = context.settling([context.id(.contact, email)]) { () async throws(ServiceError) in
+        let settling = Settling(on: DMDSContext.title, [context.id(.contact, email)]) {
+            () async throws(ServiceError) in
             try await context.contact(email) == nil ? .done(()) : .notShown
-        } outcome: { _ async throws(ServiceError) in
+        } outcome: { _ in
             EditOutcome(message)
         }
         return try await settling.outcome { () async throws(ServiceError) in
-            _ = try await context.send(.write("contacts.delete", .delete, "contacto/\(email)"))
+            _ = try await context.send(.write("contacts.delete", by: .delete, "contacto/\(email)"))
         }
     }
 }

@@ -28,11 +28,12 @@ extension DMDSContacts {
             return EditOutcome("\(email) was \(mark.done) already", rows: [Row(before)], isEdit: false)
         }
         let wasKnown = mark.opposite?.isSet(before) == true
-        let settling = context.settling(
+        let settling = Settling(
+            on: DMDSContext.title,
             [before.id], from: [Row(before)], wished: [Row(marked(before, mark))]
         ) { () async throws(ServiceError) in
             mark.isSet(try await existing(email)) ? .done(()) : .notShown
-        } outcome: { _ async throws(ServiceError) in
+        } outcome: { _ in
             EditOutcome(
                 "\(email) \(mark.done)", rows: [Row(marked(before, mark))],
                 reversal: wasKnown ? reversal(of: mark, on: email) : nil,

@@ -4,8 +4,6 @@ import ServiceCore
 struct DMDSContacts: Sendable {
     let context: DMDSContext
 
-    init(_ context: DMDSContext) { self.context = context }
-
     var operations: ResourceOperations<Contact> {
         ResourceOperations(
             list: .gathered(
@@ -78,9 +76,7 @@ extension DMDSContext {
     func whitelistMark(_ email: String) async throws(ServiceError) -> WhitelistMark {
         let answer: JSONReader?
         do throws(ServiceError) {
-            answer = try await ifOffered { () async throws(ServiceError) in
-                try await send(.read("whitelist.show", "whitelist/\(email)"))
-            }
+            answer = try await ifOffered(try await send(.read("whitelist.show", "whitelist/\(email)")))
         } catch {
             // Whom DMDS will not tell it of is not therefore unknown to it.
             guard [.invalid, .notFound, .refused].contains(error.code) else { throw error }

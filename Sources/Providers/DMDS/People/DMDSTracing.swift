@@ -5,8 +5,6 @@ import ServiceCore
 struct DMDSTracing: Sendable {
     let context: DMDSContext
 
-    init(_ context: DMDSContext) { self.context = context }
-
     func trace(_ text: String) async throws(ServiceError) -> PersonTrace {
         let address = DMDSMailbox.spelling(of: text)
         // DMDS sends e-mail alone and knows nobody by a number.

@@ -5,8 +5,6 @@ import ServiceCore
 struct DMDSCampaignControl: Sendable {
     let context: DMDSContext
 
-    init(_ context: DMDSContext) { self.context = context }
-
     var control: CampaignControl {
         var control = CampaignControl(
             plan: { id async throws(ServiceError) in try await plan(id) },
@@ -19,9 +17,7 @@ struct DMDSCampaignControl: Sendable {
 
     private func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
         let numid = try await context.numid(of: id)
-        guard let payload = try await context.campaign(numbered: numid) else {
-            throw ServiceError(.notFound, "DMDS has no such campaign.", hint: "Refresh: it may be gone.")
-        }
+        let payload = try context.existing(try await context.campaign(numbered: numid))
         var plan = LaunchPlan(campaign: payload.campaign(in: context), audience: nil, willSend: nil)
         plan.refusal = Self.refusal
         return plan

@@ -52,9 +52,7 @@ struct DMDSCampaignWatch: Sendable {
     }
 
     private func unsent(_ numid: Int) async throws(ServiceError) -> CampaignProgress {
-        guard let payload = try await context.campaign(numbered: numid) else {
-            throw ServiceError(.notFound, "DMDS has no such campaign.", hint: "Refresh: it may be gone.")
-        }
+        let payload = try context.existing(try await context.campaign(numbered: numid))
         var campaign = payload.campaign(in: context)
         campaign.stateReason = "no batch of it is known here; “:batch EEID” looks one up"
         return CampaignProgress(

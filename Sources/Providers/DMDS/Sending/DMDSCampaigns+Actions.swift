@@ -37,13 +37,13 @@ extension DMDSCampaigns {
     private func setKey(of id: ResourceID, to key: String?) async throws(ServiceError) -> EditOutcome {
         let numid = try await context.numid(of: id)
         let before = try? await context.key(of: numid)
-        let settling = context.settling([id]) { () async throws(ServiceError) in
+        let settling = Settling(on: DMDSContext.title, [id]) { () async throws(ServiceError) in
             let now = try await context.key(of: numid)
             guard let before else {
                 return .unclear("DMDS has a key, which may be the old one; show-key shows it.")
             }
             return now == before ? .notShown : .done(now)
-        } outcome: { (key: Secret) async throws(ServiceError) in
+        } outcome: { (key: Secret) in
             outcome("new key of", numid, key)
         }
         return try await settling.outcome { () async throws(ServiceError) in
@@ -82,7 +82,7 @@ extension DMDSCampaigns {
                         .invalid, "A test is sent of one campaign.", hint: "Unmark the others.")
                 }
                 let numid = try await context.numid(of: id)
-                return try await DMDSMessages(context).send(try Self.testDraft(values, numid))
+                return try await DMDSMessages(context: context).send(try Self.testDraft(values, numid))
             })
     }
 

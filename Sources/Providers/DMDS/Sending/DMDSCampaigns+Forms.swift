@@ -61,14 +61,14 @@ extension DMDSCampaigns {
         _ title: String, told: @escaping @Sendable (Made) -> EditOutcome
     ) async -> Settling<Made> {
         let before = (try? await context.campaigns()).map { Set($0.map(\.id)) }
-        return context.settling([]) { () async throws(ServiceError) in
+        return Settling(on: DMDSContext.title, []) { () async throws(ServiceError) in
             let alike = try await context.campaigns().filter { $0.nombre == title }
             return Sight.ofMade(
                 alike.map { Made(id: $0.id, numid: $0.numid, key: nil) }, id: \.id, before: before
             ) { new in
                 "DMDS has \(NumberText.counted(new.count, "campaign")) named “\(title)”; look before you repeat it."
             }
-        } outcome: { made async throws(ServiceError) in
+        } outcome: { made in
             told(made)
         }
     }

@@ -4,8 +4,6 @@ import ServiceCore
 struct DMDSCampaigns: Sendable {
     let context: DMDSContext
 
-    init(_ context: DMDSContext) { self.context = context }
-
     var operations: ResourceOperations<Campaign> {
         ResourceOperations(
             list: .gathered(
@@ -40,9 +38,7 @@ struct DMDSCampaigns: Sendable {
         let plain = key.trimmingBlanks
         guard var campaign = try await context.campaign(plain).map(standing) else { return nil }
         if campaign.type == .api, let numid = campaign.numid {
-            campaign.key = try await ifOffered { () async throws(ServiceError) in
-                try await context.key(of: numid)
-            }
+            campaign.key = try await ifOffered(try await context.key(of: numid))
         }
         return campaign
     }
@@ -102,13 +98,16 @@ extension DMDSContext {
         try await campaigns(["numid": .integer(numid)]).first { $0.numid == numid }
     }
 
+    /// - Throws: `.notFound` where it is gone.
+    func existing(_ campaign: CampaignPayload?) throws(ServiceError) -> CampaignPayload {
+        if let campaign { return campaign }
+        throw ServiceError(.notFound, "DMDS has no such campaign.", hint: "Refresh: it may be gone.")
+    }
+
     /// The number of the campaign that a row's id names.
     func numid(of id: ResourceID) async throws(ServiceError) -> Int {
         if let numid = memory.number(ofCampaign: id.native) { return numid }
-        guard let campaign = try await campaign(id.native) else {
-            throw ServiceError(.notFound, "DMDS has no such campaign.", hint: "Refresh: it may be gone.")
-        }
-        return try campaign.number
+        return try existing(try await campaign(id.native)).number
     }
 
     /// A campaign's own key; only those of type `api` have one.

@@ -4,8 +4,6 @@ import ServiceCore
 struct DMDSMessages: Sendable {
     let context: DMDSContext
 
-    init(_ context: DMDSContext) { self.context = context }
-
     var operations: MessageOperations {
         MessageOperations(
             form: { targets async throws(ServiceError) in try await form(targets) },
@@ -52,7 +50,7 @@ struct DMDSMessages: Sendable {
     private func settling(_ draft: MessageDraft) async -> Settling<Sent> {
         let email = draft.recipients[0].address
         let before = (try? await sendings(to: email)).map(Set.init)
-        return context.settling([]) { () async throws(ServiceError) in
+        return Settling(on: DMDSContext.title, []) { () async throws(ServiceError) in
             let sight = Sight.ofMade(try await sendings(to: email), id: \.self, before: before) {
                 Self.mayBeAnother($0, to: email)
             }
@@ -60,7 +58,7 @@ struct DMDSMessages: Sendable {
                 return .unclear(Self.mayBeAnother([event], to: email))
             }
             return sight.map { Sent(eeid: $0.eeid, count: Self.count(draft, of: $0)) }
-        } outcome: { sent async throws(ServiceError) in
+        } outcome: { sent in
             outcome(draft, sent)
         }
     }

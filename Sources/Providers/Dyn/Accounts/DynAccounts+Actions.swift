@@ -63,12 +63,12 @@ extension DynAccounts {
 
     /// The list shows keys, so a lost answer is no lost key.
     private func renewKey(of account: Account, own: Secret) async throws(ServiceError) -> Account {
-        let settling = client.settling([account.id], from: [Row(account)]) {
+        let settling = Settling(on: "Dyn", [account.id], from: [Row(account)]) {
             () async throws(ServiceError) -> Sight<Account> in
             let now = try await listed([account.username]).first
             guard let now, now.apiKey != nil, now.apiKey != account.apiKey else { return .notShown }
             return .done(now)
-        } outcome: { renewed async throws(ServiceError) in
+        } outcome: { renewed in
             known[renewed.id.native] = renewed
             return Self.toldRenewed([(account, renewed)], own: own)
         }

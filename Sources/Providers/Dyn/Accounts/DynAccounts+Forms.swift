@@ -83,12 +83,12 @@ extension DynAccounts {
     private func making(_ draft: Account) -> Settling<Account> {
         let username = draft.username
         let wish = DynAccountChange(from: Account.untoldByDyn(draft.id, username), to: draft)
-        return client.settling([draft.id], wished: [Row(draft)]) { () async throws(ServiceError) in
+        return Settling(on: "Dyn", [draft.id], wished: [Row(draft)]) { () async throws(ServiceError) in
             guard let now = try await listed([username]).first else { return .notShown }
             return wish.onto(now).changesFields
                 ? .unclear("Dyn lists \(username) now: it was most likely made. Refresh the list.")
                 : .done(now)
-        } outcome: { account async throws(ServiceError) in
+        } outcome: { account in
             Self.told(account)
         }
     }

@@ -76,12 +76,13 @@ extension DynAccounts {
     private func saveFields(
         _ change: DynAccountChange, _ tell: @escaping @Sendable (Account) -> EditOutcome
     ) async throws(ServiceError) -> Account {
-        let settling = client.settling(
+        let settling = Settling(
+            on: "Dyn",
             [change.to.id], from: [Row(change.from)], wished: [Row(change.to)]
         ) { () async throws(ServiceError) in
             let now = try await existing(change.to.id)
             return change.onto(now).changesFields ? .notShown : .done(now)
-        } outcome: { account async throws(ServiceError) in
+        } outcome: { account in
             tell(account)
         }
         return try await settling.value { () async throws(ServiceError) in
@@ -103,12 +104,12 @@ extension DynAccounts {
         }
         var wished = account
         for (place, name) in names { wished.set(Account.headerField(place), \.xHeaders[place], name) }
-        let settling = client.settling([account.id], from: [Row(account)], wished: [Row(wished)]) {
+        let settling = Settling(on: "Dyn", [account.id], from: [Row(account)], wished: [Row(wished)]) {
             () async throws(ServiceError) -> Sight<Account> in
             let now = try await client.headerNames(key: key)
             return names.allSatisfy { now[$0.key] == $0.value }
                 ? .done(account.naming(headers: now)) : .notShown
-        } outcome: { named async throws(ServiceError) in
+        } outcome: { named in
             tell(named)
         }
         return try await settling.value { () async throws(ServiceError) in

@@ -33,9 +33,7 @@ struct DynAccounts: Sendable {
         var account = account
         if let key = account.apiKey {
             do throws(ServiceError) {
-                let names = try await ifOffered { () async throws(ServiceError) in
-                    try await client.headerNames(key: key)
-                }
+                let names = try await ifOffered(try await client.headerNames(key: key))
                 if let names {
                     account = client.inHand.laid(over: account.naming(headers: names)) {
                         Account.headerFields.contains($0)
@@ -81,38 +79,16 @@ struct DynAccounts: Sendable {
         return found
     }
 
-    private static func toldDeleted(_ ids: [ResourceID]) -> EditOutcome {
-        EditOutcome("\(ids.subject("account")) deleted")
-    }
-
-    private func removing(_ id: ResourceID) -> Settling<Void> {
-        client.settling([id]) { () async throws(ServiceError) in
-            try await listed([id.native]).isEmpty ? .done(()) : .notShown
-        } outcome: { _ async throws(ServiceError) in
-            known[id.native] = nil
-            return Self.toldDeleted([id])
-        }
-    }
-
     private var deletion: Deletion<Account> {
         Deletion(
             confirmation: { .naming($0) },
             perform: { ids async throws(ServiceError) in
-                let gone = try await Turns(ids, part: { EditPart($0) }) { id async throws(ServiceError) in
-                    try await removing(id).value { () async throws(ServiceError) in
-                        try await client.deleteAccount(id.native)
-                    }
-                    known[id.native] = nil
+                try await known.deleting(ids, "account") { id async throws(ServiceError) in
+                    try await listed([id]).isEmpty
+                } by: { id async throws(ServiceError) in
+                    try await client.deleteAccount(id)
                 }
-                return gone.outcome(Self.toldDeleted(gone.done.map(\.item)))
             })
-    }
-}
-
-extension [ResourceID] {
-    /// What a notice calls these rows: the one's own name, else their number.
-    func subject(_ singular: String) -> String {
-        count == 1 ? self[0].native : NumberText.counted(count, singular)
     }
 }
 

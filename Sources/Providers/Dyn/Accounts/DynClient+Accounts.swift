@@ -53,12 +53,8 @@ extension DynClient {
     func saveAccount(
         _ fields: Parameters, as wanted: Account, operation: String
     ) async throws(ServiceError) -> Account {
-        do throws(ServiceError) {
-            let data = try await post(operation, "accounts", fields)
-            return try data.row { account(&$0, asked: wanted.username, beside: data) { _ in wanted } }
-        } catch {
-            throw error.onAccountField()
-        }
+        let data = try await post(operation, "accounts", fields, fields: Self.accountFields)
+        return try data.row { account(&$0, asked: wanted.username, beside: data) { _ in wanted } }
     }
 
     func deleteAccount(_ username: String) async throws(ServiceError) {
@@ -79,12 +75,9 @@ extension DynClient {
     func saveHeaderNames(_ names: [Int: String], key: Secret) async throws(ServiceError) -> [String] {
         var form: Parameters = [:]
         for (index, name) in names.sorted(by: { $0.key < $1.key }) { form.add("xheader\(index + 1)", name) }
-        do throws(ServiceError) {
-            return Self.headerNames(
-                try await post("accounts.set-xheaders", "accounts/xheaders", form, key: key))
-        } catch {
-            throw error.onAccountField()
-        }
+        return Self.headerNames(
+            try await post(
+                "accounts.set-xheaders", "accounts/xheaders", form, key: key, fields: Self.accountFields))
     }
 
     /// A fresh account may answer `{}`, which means that none is set.

@@ -129,12 +129,17 @@ struct DynMessages: Sendable {
     private func send(_ message: DynMessage, to recipients: [TypedMailbox]) async throws(ServiceError) {
         let start = now()
         do throws(ServiceError) {
-            _ = try await client.post("send", "send", message.form(to: recipients))
+            _ = try await client.post("send", "send", message.form(to: recipients), fields: Self.fields)
         } catch {
-            guard error.code == .outcomeUnknown else { throw error.onMessageField() }
+            guard error.code == .outcomeUnknown else { throw error }
             throw await seen(error, message, recipients.map(\.address), since: start)
         }
     }
+
+    private static let fields: [(name: String, field: FieldID)] = [
+        ("from", "sender"), ("to", "to"), ("cc", "cc"), ("bcc", "bcc"), ("replyto", "reply_to"),
+        ("subject", "subject"), ("bodytext", "text"), ("bodyhtml", "html"),
+    ]
 
     /// What the report of sent messages shows after a lost answer; it may lag, so it proves nothing alone.
     private func seen(
@@ -150,14 +155,5 @@ struct DynMessages: Sendable {
             ? "Dyn’s report shows a message to \(recipients[0]) since then: do not repeat it."
             : "Dyn’s report shows no message to \(recipients[0]) since then, but may lag by minutes; look into the activity before you repeat it."
         return told.sayingWait()
-    }
-}
-
-extension ServiceError {
-    fileprivate func onMessageField() -> ServiceError {
-        onField([
-            ("from", "sender"), ("to", "to"), ("cc", "cc"), ("bcc", "bcc"), ("replyto", "reply_to"),
-            ("subject", "subject"), ("bodytext", "text"), ("bodyhtml", "html"),
-        ])
     }
 }

@@ -99,11 +99,8 @@ extension DynClient {
     private func postAddresses(
         _ operation: String, _ path: RequestPath, _ addresses: [String]
     ) async throws(ServiceError) {
-        do throws(ServiceError) {
-            _ = try await post(operation, path, Self.addresses(addresses))
-        } catch {
-            throw error.onField([("emailaddress", "address")])
-        }
+        _ = try await post(
+            operation, path, Self.addresses(addresses), fields: [("emailaddress", "address")])
     }
 
     private static func addresses(_ addresses: [String]) -> Parameters {

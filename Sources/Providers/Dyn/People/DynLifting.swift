@@ -15,7 +15,7 @@ struct DynLifting: Sendable {
 
     func lift(_ ids: [ResourceID], told message: String) async throws(ServiceError) -> EditOutcome {
         let addresses = ids.map(\.native)
-        let settling = client.settling(ids) { () async throws(ServiceError) in
+        let settling = Settling(on: "Dyn", ids) { () async throws(ServiceError) in
             try await client.recipients(addresses).allSatisfy { $0.isSuppressed == false }
                 ? .done(()) : .notShown
         } outcome: { _ async throws(ServiceError) in

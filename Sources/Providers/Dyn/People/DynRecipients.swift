@@ -111,11 +111,11 @@ struct DynRecipients: Sendable {
     private func activate(_ addresses: [String]) async throws(ServiceError) -> EditOutcome {
         let ids = addresses.map { client.id(.contact, $0) }
         let active = rows(ids) { $0.recipientStatus = "active" }
-        let settling = client.settling(ids, from: rows(ids) { _ in }, wished: active) {
+        let settling = Settling(on: "Dyn", ids, from: rows(ids) { _ in }, wished: active) {
             () async throws(ServiceError) in
             try await client.recipients(addresses).allSatisfy { $0.status == "active" }
                 ? .done(()) : .notShown
-        } outcome: { _ async throws(ServiceError) in
+        } outcome: { _ in
             EditOutcome("\(ids.subject("recipient")) active", rows: active, finality: Self.activationFinality)
         }
         return try await settling.outcome { () async throws(ServiceError) in

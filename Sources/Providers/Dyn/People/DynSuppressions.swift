@@ -33,14 +33,12 @@ struct DynSuppressions: Sendable {
 
     /// Nil where Dyn does not count.
     private func count(_ filter: Filter) async throws(ServiceError) -> Int? {
-        try await ifOffered { () async throws(ServiceError) in
-            try await client.suppressionCount(range(filter))
-        }
+        try await ifOffered(try await client.suppressionCount(range(filter)))
     }
 
     /// What the list says of an address that is known to be on it; nil where there is no list, too.
     func entry(_ address: String) async throws(ServiceError) -> Suppression? {
-        let found = try await ifOffered { () async throws(ServiceError) in try await find(address) }
+        let found = try await ifOffered(try await find(address))
         return found ?? nil
     }
 
@@ -97,10 +95,10 @@ struct DynSuppressions: Sendable {
         // Asked before, so that undo lifts no entry that was there already.
         let fresh = try await unsuppressed(addresses)
         let ids = addresses.map { client.id(.suppression, $0) }
-        let settling = client.settling(ids) { () async throws(ServiceError) in
+        let settling = Settling(on: "Dyn", ids) { () async throws(ServiceError) in
             try await client.recipients(addresses).allSatisfy { $0.isSuppressed == true }
                 ? .done(()) : .notShown
-        } outcome: { _ async throws(ServiceError) in
+        } outcome: { _ in
             fresh.map { told(ids, $0.map { client.id(.suppression, $0) }) } ?? toldUnsure(ids)
         }
         return try await settling.outcome { () async throws(ServiceError) in
@@ -117,9 +115,7 @@ struct DynSuppressions: Sendable {
             let key = MailAddress.key(of: address)
             var isSuppressed = recipients.first { MailAddress.key(of: $0.address) == key }?.isSuppressed
             if isSuppressed == nil {
-                isSuppressed = try await ifOffered { () async throws(ServiceError) in
-                    try await find(address) != nil
-                }
+                isSuppressed = try await ifOffered(try await find(address) != nil)
             }
             guard let isSuppressed else { return nil }
             if !isSuppressed { fresh.append(address) }

@@ -51,9 +51,7 @@ struct DynActivity: Sendable {
         guard !scope.reports.isEmpty else { return ([], []) }
         let limit = Gathering<Row>.defaultCap / scope.reports.count
         let parts = try await atOnce(scope.reports) { report async throws(ServiceError) in
-            try await ifOffered { () async throws(ServiceError) in
-                try await client.events(report, scope.query, limit: limit)
-            }
+            try await ifOffered(try await client.events(report, scope.query, limit: limit))
         }
         let missing = zip(scope.reports, parts).filter { $0.1 == nil }.map(\.0)
         let events = parts.compactMap(\.self).flatMap(\.self)
@@ -66,9 +64,7 @@ struct DynActivity: Sendable {
         _ scope: DynEventScope
     ) async throws(ServiceError) -> [(report: DynReport, count: Int)] {
         let counts = try await atOnce(scope.reports) { report async throws(ServiceError) in
-            try await ifOffered { () async throws(ServiceError) in
-                try await client.count(report, scope.query)
-            }
+            try await ifOffered(try await client.count(report, scope.query))
         }
         return zip(scope.reports, counts).compactMap { report, count in
             count.map { (report: report, count: $0) }
@@ -82,12 +78,11 @@ struct DynActivity: Sendable {
         var (isMoreWanted, offered) = (true, 0)
         for report in scope.reports where isMoreWanted {
             var numbers = EventNumbers()
-            let isOffered: Void? = try await ifOffered { () async throws(ServiceError) in
+            let isOffered: Void? = try await ifOffered(
                 try await client.eachPage(of: report, scope.query) { page async throws(ServiceError) in
                     isMoreWanted = try await take(numbers.numbered(page))
                     return isMoreWanted
-                }
-            }
+                })
             if isOffered != nil { offered += 1 }
         }
         // Where Dyn has none of them, it says so itself.

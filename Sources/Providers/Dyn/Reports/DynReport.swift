@@ -23,12 +23,8 @@ enum DynReport: String, Sendable, CaseIterable {
 
     /// The path of its rows or its count.
     func path(unique: Bool, count: Bool) -> RequestPath {
-        switch (count, unique) {
-        case (false, false): "reports/\(rawValue)"
-        case (false, true): "reports/\(rawValue)/unique"
-        case (true, false): "reports/\(rawValue)/count"
-        case (true, true): "reports/\(rawValue)/count/unique"
-        }
+        RequestPath(
+            stringLiteral: "reports/\(rawValue)\(count ? "/count" : "")\(unique ? "/unique" : "")")
     }
 }
 

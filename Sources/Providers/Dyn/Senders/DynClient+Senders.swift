@@ -16,9 +16,7 @@ extension DynClient {
     private func readDetails(_ address: String) async throws(ServiceError) -> ApprovedSender? {
         do throws(ServiceError) {
             let query: Parameters = ["emailaddress": .text(address)]
-            let details = try await ifOffered { () async throws(ServiceError) in
-                try await get("senders.details", "senders/details", query)
-            }
+            let details = try await ifOffered(try await get("senders.details", "senders/details", query))
             // A 404 may mean the address or the call, and an answer without a word means neither.
             guard let details, details.holdsSomething else { return try await listed(address) }
             return try details.row { sender(&$0, address) }
@@ -53,19 +51,15 @@ extension DynClient {
         _ address: String, seeding: Bool, operation: String
     ) async throws(ServiceError) -> ApprovedSender {
         let form: Parameters = ["emailaddress": .text(address), "seeding": seeding ? 1 : 0]
-        do throws(ServiceError) {
-            return try await post(operation, "senders", form).row { sender(&$0, address) }
-        } catch {
-            throw error.onSenderField()
+        return try await post(operation, "senders", form, fields: Self.senderFields).row {
+            sender(&$0, address)
         }
     }
 
     func setDKIM(_ selector: String, of address: String) async throws(ServiceError) -> ApprovedSender {
         let form: Parameters = ["emailaddress": .text(address), "dkim": .text(selector)]
-        do throws(ServiceError) {
-            return try await post("senders.dkim", "senders/dkim", form).row { sender(&$0, address) }
-        } catch {
-            throw error.onSenderField()
+        return try await post("senders.dkim", "senders/dkim", form, fields: Self.senderFields).row {
+            sender(&$0, address)
         }
     }
 
@@ -76,6 +70,10 @@ extension DynClient {
             throw error.ofUnknown("\(address) is no approved sender any more.")
         }
     }
+
+    private static let senderFields: [(name: String, field: FieldID)] = [
+        ("dkim", "dkim_selector"), ("seeding", "seeding"), ("emailaddress", "address"),
+    ]
 
     /// - Parameter asked: the address that the call was about; nil for an item of the list, which names it.
     private func sender(_ row: inout RowReading, _ asked: String? = nil) -> ApprovedSender {
@@ -92,12 +90,6 @@ extension DynClient {
             sender.untold.insert(field)
         }
         return sender
-    }
-}
-
-extension ServiceError {
-    fileprivate func onSenderField() -> ServiceError {
-        onField([("dkim", "dkim_selector"), ("seeding", "seeding"), ("emailaddress", "address")])
     }
 }
 

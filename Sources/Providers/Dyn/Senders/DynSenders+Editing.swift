@@ -187,13 +187,13 @@ extension DynSenders {
         isShown: @escaping @Sendable (ApprovedSender) -> Bool,
         by write: () async throws(ServiceError) -> ApprovedSender
     ) async throws(ServiceError) -> ApprovedSender {
-        let settling = client.settling([wished.id], from: [Row(before)], wished: [Row(wished)]) {
+        let settling = Settling(on: "Dyn", [wished.id], from: [Row(before)], wished: [Row(wished)]) {
             () async throws(ServiceError) -> Sight<ApprovedSender> in
             guard let now = try await client.senderDetails(wished.address), isShown(now) else {
                 return .notShown
             }
             return .done(now)
-        } outcome: { sender async throws(ServiceError) in
+        } outcome: { sender in
             tell(remember(sender.written(as: wished)))
         }
         return remember(try await settling.value(of: write).written(as: wished))

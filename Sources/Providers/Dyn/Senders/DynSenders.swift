@@ -26,20 +26,19 @@ struct DynSenders: Sendable {
     func find(_ address: String) async throws(ServiceError) -> ApprovedSender? {
         guard var sender = try await client.senderDetails(address) else { return nil }
         sender.isReady =
-            try await ifOffered { () async throws(ServiceError) in
-                try await client.isSenderReady(address)
-            } ?? nil
+            try await ifOffered(try await client.isSenderReady(address)) ?? nil
         sender.checked = now()
         known[sender.id.native] = sender
         return sender
     }
 
     func existing(_ id: ResourceID) async throws(ServiceError) -> ApprovedSender {
-        guard let sender = try await client.senderDetails(id.native) else {
-            throw ServiceError(
-                .notFound, "\(id.native) is no approved sender any more.", hint: "Refresh the list.")
-        }
+        guard let sender = try await client.senderDetails(id.native) else { throw Self.gone(id) }
         return remember(sender)
+    }
+
+    private static func gone(_ id: ResourceID) -> ServiceError {
+        ServiceError(.notFound, "\(id.native) is no approved sender any more.", hint: "Refresh the list.")
     }
 
     /// What an answer told, with the status as it was last seen.
@@ -60,31 +59,14 @@ struct DynSenders: Sendable {
         return sender
     }
 
-    private static func toldDeleted(_ ids: [ResourceID]) -> EditOutcome {
-        EditOutcome("\(ids.subject("approved sender")) deleted")
-    }
-
-    private func removing(_ id: ResourceID) -> Settling<Void> {
-        client.settling([id]) { () async throws(ServiceError) in
-            try await client.senderDetails(id.native) == nil ? .done(()) : .notShown
-        } outcome: { _ async throws(ServiceError) in
-            known[id.native] = nil
-            return Self.toldDeleted([id])
-        }
-    }
-
-    private var deletion: Deletion<ApprovedSender> {
-        Deletion { ids async throws(ServiceError) in try await delete(ids) }
-    }
+    private var deletion: Deletion<ApprovedSender> { Deletion(perform: delete) }
 
     func delete(_ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
-        let gone = try await Turns(ids, part: { EditPart($0) }) { id async throws(ServiceError) in
-            try await removing(id).value { () async throws(ServiceError) in
-                try await client.deleteSender(id.native)
-            }
-            known[id.native] = nil
+        try await known.deleting(ids, "approved sender") { address async throws(ServiceError) in
+            try await client.senderDetails(address) == nil
+        } by: { address async throws(ServiceError) in
+            try await client.deleteSender(address)
         }
-        return gone.outcome(Self.toldDeleted(gone.done.map(\.item)))
     }
 
     private var check: ResourceAction<ApprovedSender> {
@@ -93,11 +75,7 @@ struct DynSenders: Sendable {
             help: "Asks Dyn whether the sender is ready, and for the DKIM and SPF records it wants.",
             perform: { ids, _ async throws(ServiceError) in
                 let senders = try await atOnce(ids) { id async throws(ServiceError) in
-                    guard let sender = try await find(id.native) else {
-                        throw ServiceError(
-                            .notFound, "\(id.native) is no approved sender any more.",
-                            hint: "Refresh the list.")
-                    }
+                    guard let sender = try await find(id.native) else { throw Self.gone(id) }
                     return sender
                 }
                 let ready = senders.count { $0.isReady == true }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ServiceCore
 
 /// Dyn's calls, one method each; knows the wire's names and nothing of the board.
@@ -19,13 +20,20 @@ struct DynClient: Sendable {
             .payload
     }
 
-    /// - Parameter key: another account's own key; nil calls with that of the connection.
+    /// - Parameters:
+    ///   - key: another account's own key; nil calls with that of the connection.
+    ///   - fields: the form line of each wire name, where a refusal is about one.
     func post(
-        _ operation: String, _ path: RequestPath, _ form: Parameters, key: Secret? = nil
+        _ operation: String, _ path: RequestPath, _ form: Parameters, key: Secret? = nil,
+        fields: [(name: String, field: FieldID)] = []
     ) async throws(ServiceError) -> JSONReader {
         let key = try await self.key(key)
         let request = HTTPRequest.write(operation, path, body: .form(["apikey": .secret(key)] + form))
-        return try await transport.send(request).payload
+        do throws(ServiceError) {
+            return try await transport.send(request).payload
+        } catch {
+            throw error.onField(fields)
+        }
     }
 
     func id(_ kind: ResourceKind, _ native: String) -> ResourceID {
@@ -38,17 +46,6 @@ struct DynClient: Sendable {
     }
 }
 
-extension DynClient {
-    /// How a write is looked for where its answer is lost.
-    func settling<Value: Sendable>(
-        _ targets: [ResourceID], from before: [Row] = [], wished: [Row] = [],
-        look: @escaping Settling<Value>.Look,
-        outcome: @escaping Settling<Value>.Telling
-    ) -> Settling<Value> {
-        Settling(on: "Dyn", targets, from: before, wished: wished, look: look, outcome: outcome)
-    }
-}
-
 extension JSONReader {
     /// A text that may be missing; empty then, and where it is none.
     func word(_ name: String, _ others: String...) -> String {
@@ -56,5 +53,13 @@ extension JSONReader {
             if let text = try? self[name].text(), !text.isEmpty { return text }
         }
         return ""
+    }
+}
+
+/// Instants as Dyn's parameters take them: whole seconds with the offset written out.
+enum DynDate {
+    /// `2026-03-01T12:00:05+00:00`; without an offset UTC would only be a guess.
+    static func text(_ date: Date) -> String {
+        String(date.formatted(.iso8601).dropLast()) + "+00:00"
     }
 }

@@ -1,12 +1,10 @@
 import ServiceCore
-import Synchronization
 
 /// Makes and launches campaigns, and launches again what was short of credit.
 struct SMSDropLauncher: Sendable {
     let client: SMSDropClient
-    private let answers = Answers()
-
-    init(client: SMSDropClient) { self.client = client }
+    /// The first answer to each key.
+    private let answers = Remembered<LaunchOutcome>()
 
     // MARK: `n`, `M` and `T`
 
@@ -46,10 +44,8 @@ struct SMSDropLauncher: Sendable {
 
     /// What a launch would do now: everybody or, for lack of credit, nobody.
     func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
-        let wire = try await existing(id)
-        let credits = try await ifOffered { () async throws(ServiceError) in
-            try await client.subscription()
-        }?.credits
+        let wire = try await client.existing(id)
+        let credits = try await ifOffered(try await client.subscription())?.credits
         let missing = if let cost = wire.cost, let credits { cost - credits } else { 0 }
         let isShort = missing > 0
         let people = wire.recipients?.count
@@ -111,13 +107,6 @@ struct SMSDropLauncher: Sendable {
         launch.isShortOfCredit ? try? await client.subscription().credits : nil
     }
 
-    private func existing(_ id: ResourceID) async throws(ServiceError) -> SMSDropCampaign {
-        guard let campaign = try await client.campaign(id.native) else {
-            throw ServiceError(.notFound, "smsdrop has no such campaign.", hint: "Refresh the list.")
-        }
-        return campaign
-    }
-
     private func row(_ wire: SMSDropCampaign) async throws(ServiceError) -> Campaign {
         Campaign(wire, connection: client.connection, account: try await client.accountName())
     }
@@ -142,15 +131,5 @@ struct SMSDropLauncher: Sendable {
             "“\(campaign.title)” is \(campaign.stateWords): smsdrop launches only what it had stored for lack of credit.",
             hint: campaign.state == .scheduled
                 ? "It starts by itself at its time." : "It can be watched, not launched.")
-    }
-
-    /// The first answer to each key.
-    private final class Answers: Sendable {
-        private let kept = Mutex<[String: LaunchOutcome]>([:])
-
-        subscript(key: String) -> LaunchOutcome? {
-            get { kept.withLock { $0[key] } }
-            set { kept.withLock { $0[key] = newValue } }
-        }
     }
 }

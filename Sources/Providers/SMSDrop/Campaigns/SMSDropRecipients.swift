@@ -8,13 +8,9 @@ struct SMSDropRecipients: Sendable {
     var operations: ResourceOperations<Delivery> {
         ResourceOperations(
             list: .loaded(sort: RowOrder("address")) { () async throws(ServiceError) in
-                guard let wire = try await client.campaign(campaign.native) else {
-                    throw ServiceError(.notFound, "smsdrop has no such campaign.", hint: "Refresh the list.")
-                }
+                let wire = try await client.existing(campaign)
                 let account = try await client.accountName()
-                let state = client.inHand.laid(
-                    over: Campaign(wire, connection: client.connection, account: account)
-                ).state
+                let state = client.row(wire, account).state
                 return (wire.recipients ?? []).enumerated().map { index, number in
                     var delivery = Delivery(
                         id: ResourceID(client.connection, .delivery, "\(wire.id)/\(index)"), account: account,

@@ -10,13 +10,12 @@ struct SMSDropSettling: Sendable {
         _ draft: SMSDropDraft, outcome: @escaping Settling<SMSDropLaunch>.Telling
     ) async -> Settling<SMSDropLaunch> {
         let before = (try? await newest()).map { Set($0.map(\.id)) }
-        return Settling(on: "smsdrop", []) { () async throws(ServiceError) in
+        let look: Settling<SMSDropLaunch>.Look = { () async throws(ServiceError) in
             Sight.ofMade(
                 try await newest().filter(draft.isSame), id: \.id, before: before, seen: Self.words
             ).map { SMSDropLaunch($0, isShortOfCredit: $0.isAborted) }
-        } outcome: { launch async throws(ServiceError) in
-            try await outcome(launch)
         }
+        return Settling(on: "smsdrop", [], look: look, outcome: outcome)
     }
 
     /// A campaign that is launched now is launched, whoever's call did it.
@@ -30,15 +29,15 @@ struct SMSDropSettling: Sendable {
             (wished.state, wished.stateReason) = (.preparing, "")
             return wished
         }
-        return Settling(on: "smsdrop", [id], from: before.map { Row($0) }, wished: wished.map { Row($0) }) {
-            () async throws(ServiceError) in
+        let look: Settling<SMSDropLaunch>.Look = { () async throws(ServiceError) in
             guard let campaign = try await client.campaign(id.native), !campaign.isAborted else {
                 return .notShown
             }
             return .done(SMSDropLaunch(campaign, isShortOfCredit: false))
-        } outcome: { launch async throws(ServiceError) in
-            try await outcome(launch)
         }
+        return Settling(
+            on: "smsdrop", [id], from: before.map { Row($0) }, wished: wished.map { Row($0) }, look: look,
+            outcome: outcome)
     }
 
     private func newest() async throws(ServiceError) -> [SMSDropCampaign] {

@@ -32,13 +32,9 @@ struct SMSDropWatch: Sendable {
     }
 
     private func look(at id: ResourceID) async throws(ServiceError) -> CampaignProgress {
-        guard let wire = try await client.campaign(id.native) else {
-            throw ServiceError(.notFound, "smsdrop has no such campaign.", hint: "Refresh the list.")
-        }
-        let account = try await client.accountName()
+        let wire = try await client.existing(id)
         // A launch that its platform's reads do not show yet is a launch.
-        let campaign = client.inHand.laid(
-            over: Campaign(wire, connection: client.connection, account: account))
+        let campaign = client.row(wire, try await client.accountName())
         return CampaignProgress(wire, campaign, measured: client.clock.date())
     }
 }

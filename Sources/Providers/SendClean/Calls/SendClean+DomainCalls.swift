@@ -1,52 +1,33 @@
 import ServiceCore
 
-/// The calls on tracking domains (`WIRE.md` §5).
+/// The calls on tracking domains (`WIRE.md` §5) and sending domains (§6).
 extension SendClean.Client {
-    func listTrackingDomains() async throws(ServiceError) -> JSONReader {
-        try await read("tracking-domains.list", "settings/listTrackingDomain")["tracking_domain_list"]
+    /// - Parameter kind: `Sending` or `Tracking`.
+    func listDomains(_ kind: String) async throws(ServiceError) -> JSONReader {
+        let name = kind.lowercased()
+        return try await read("\(name)-domains.list", "settings/list\(kind)Domain")["\(name)_domain_list"]
     }
 
-    func addTrackingDomain(_ domain: String) async throws(ServiceError) {
+    func addDomain(_ kind: String, _ domain: String) async throws(ServiceError) {
         _ = try await write(
-            "tracking-domains.create", "settings/addTrackingDomain", ["domain": .string(domain)],
+            "\(kind.lowercased())-domains.create", "settings/add\(kind)Domain", ["domain": .string(domain)],
             blaming: "domain")
     }
 
-    func checkTrackingDomain(_ domain: String) async throws(ServiceError) -> JSONReader {
+    func checkDomain(_ kind: String, _ domain: String) async throws(ServiceError) -> JSONReader {
         try await read(
-            "tracking-domains.check", "settings/checkTrackingDomain", ["domain": .string(domain)])
+            "\(kind.lowercased())-domains.check", "settings/check\(kind)Domain", ["domain": .string(domain)])
     }
 
-    func deleteTrackingDomain(_ domain: String) async throws(ServiceError) {
+    func deleteDomain(_ kind: String, _ domain: String) async throws(ServiceError) {
         _ = try await write(
-            "tracking-domains.delete", "settings/deleteTrackingDomain", ["domain": .string(domain)])
-    }
-}
-
-/// The calls on sending domains (`WIRE.md` §6).
-extension SendClean.Client {
-    func listSendingDomains() async throws(ServiceError) -> JSONReader {
-        try await read("sending-domains.list", "settings/listSendingDomain")["sending_domain_list"]
-    }
-
-    func addSendingDomain(_ domain: String) async throws(ServiceError) {
-        _ = try await write(
-            "sending-domains.create", "settings/addSendingDomain", ["domain": .string(domain)],
-            blaming: "domain")
-    }
-
-    func checkSendingDomain(_ domain: String) async throws(ServiceError) -> JSONReader {
-        try await read("sending-domains.check", "settings/checkSendingDomain", ["domain": .string(domain)])
+            "\(kind.lowercased())-domains.delete", "settings/delete\(kind)Domain", ["domain": .string(domain)]
+        )
     }
 
     func verifySendingDomain(_ domain: String, mailbox: String) async throws(ServiceError) {
         _ = try await write(
             "sending-domains.verify", "settings/verifySendingDomain",
             ["domain": .string(domain), "mailbox": .string(mailbox)], blaming: "mailbox")
-    }
-
-    func deleteSendingDomain(_ domain: String) async throws(ServiceError) {
-        _ = try await write(
-            "sending-domains.delete", "settings/deleteSendingDomain", ["domain": .string(domain)])
     }
 }

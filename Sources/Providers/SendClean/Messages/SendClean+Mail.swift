@@ -16,8 +16,6 @@ extension SendClean {
         var template: String?
         var values: [(name: String, value: String)] = []
 
-        init(user: String) { self.user = user }
-
         struct Recipient: Sendable, Equatable {
             let address: String
             var name: String?

@@ -71,7 +71,7 @@ extension SendClean {
         private func sendTraced(
             _ mail: Mail, _ id: MessageName, _ way: Way
         ) async throws(ServiceError) -> EditOutcome {
-            let settling = SendClean.settling([]) { () async throws(ServiceError) -> Sight<Void> in
+            let settling = Settling(on: SendClean.title, []) { () async throws(ServiceError) -> Sight<Void> in
                 guard try await !MessageEvents(context: context).items(of: id.text).isEmpty else {
                     return .unclear(
                         "SendClean does not know it yet; look with :message \(id.text) before you repeat it.")
@@ -79,7 +79,7 @@ extension SendClean {
                 return id.isOurs
                     ? .done(())
                     : .unclear("SendClean has it, or an earlier one; :message \(id.text) shows it.")
-            } outcome: { _ async throws(ServiceError) in
+            } outcome: { _ in
                 Self.told(mail, id.text)
             }
             return try await settling.outcome { () async throws(ServiceError) in

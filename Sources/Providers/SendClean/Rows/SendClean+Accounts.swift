@@ -28,7 +28,7 @@ extension SendClean {
         /// Nil where the platform does not tell whose the token is, which makes the token no worse.
         private func toldOwner() async throws(ServiceError) -> Account? {
             do throws(ServiceError) {
-                let told = try await ifOffered { () async throws(ServiceError) in try await owner() }
+                let told = try await ifOffered(try await owner())
                 return told?.id.isReadable == true ? told : nil
             } catch {
                 guard error.code == .malformedAnswer else { throw error }

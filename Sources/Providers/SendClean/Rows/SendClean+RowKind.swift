@@ -46,14 +46,41 @@ extension SendCleanRowKind {
         return rows.contains { Row($0).name.lowercased() == name.lowercased() }
     }
 
+    /// Gives a row another secret by this call, whose answer may tell it.
+    ///
+    /// - Parameter plural: what such secrets are called: `passwords`.
+    func renewing(
+        _ row: Element, _ secret: any WritableKeyPath<Element, Secret?> & Sendable, _ field: FieldID,
+        _ plural: String, _ tell: @escaping SendClean.RowEdits<Element>.Telling,
+        by call: () async throws(ServiceError) -> Secret?
+    ) async throws(ServiceError) -> Element {
+        let settling = Settling(on: SendClean.title, [row.id], from: [Row(row)]) {
+            () async throws(ServiceError) in
+            let now = try await rows([row.id])[0]
+            guard let old = row[keyPath: secret], let new = now[keyPath: secret] else {
+                return .unclear(
+                    "SendClean does not list \(plural); look at \(Row(row).name) before you repeat it.")
+            }
+            return new == old ? .notShown : .done(now)
+        } outcome: { renewed in
+            tell(SendClean.RowEdits(.init(before: row, after: renewed)))
+        }
+        return try await settling.value { () async throws(ServiceError) in
+            var changed = row
+            changed[keyPath: secret] = try await call()
+            if changed[keyPath: secret] != nil { changed.untold.remove(field) }
+            return changed
+        }
+    }
+
     /// Removes a row by this call.
     func removing(
         _ row: Element, _ tell: @escaping SendClean.RowEdits<Element>.Telling,
         by call: () async throws(ServiceError) -> Void
     ) async throws(ServiceError) -> Element {
-        let settling = SendClean.settling([row.id]) { () async throws(ServiceError) in
+        let settling = Settling(on: SendClean.title, [row.id]) { () async throws(ServiceError) in
             try await all().contains { $0.id == row.id } ? .notShown : .done(row)
-        } outcome: { _ async throws(ServiceError) in
+        } outcome: { _ in
             tell(SendClean.RowEdits(.init(before: row, after: row)))
         }
         return try await settling.value { () async throws(ServiceError) in

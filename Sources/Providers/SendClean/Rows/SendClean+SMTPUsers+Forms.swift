@@ -54,12 +54,12 @@ extension SendClean.SMTPUsers {
     /// The name of a user that may have been made is not known, its limits are.
     private func settling(_ hourly: Int, _ total: Int) async -> Settling<SMTPUser> {
         let before = (try? await all()).map { Set($0.map(\.id)) }
-        return SendClean.settling([]) { () async throws(ServiceError) in
+        return Settling(on: SendClean.title, []) { () async throws(ServiceError) in
             let alike = try await all().filter { $0.hourlyLimit == hourly && $0.totalLimit == total }
             return Sight.ofMade(alike, id: \.id, before: before) { new in
                 "With these limits SendClean lists \(new.suffix(5).map(\.name).joined(separator: ", ")); look before you repeat it."
             }
-        } outcome: { user async throws(ServiceError) in
+        } outcome: { user in
             EditOutcome("\(user.name) created", rows: [Row(user)], revealed: Self.revelation(user))
         }
     }

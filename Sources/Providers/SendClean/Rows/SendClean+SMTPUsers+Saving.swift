@@ -7,7 +7,7 @@ extension SendClean.SMTPUsers {
     func save(
         _ user: SMTPUser, over old: SMTPUser, _ tell: @escaping SendClean.RowEdits<SMTPUser>.Telling
     ) async throws(ServiceError) -> SMTPUser {
-        let settling = SendClean.settling([user.id], from: [Row(old)], wished: [Row(user)]) {
+        let settling = Settling(on: SendClean.title, [user.id], from: [Row(old)], wished: [Row(user)]) {
             () async throws(ServiceError) in
             let now = try await rows([user.id])[0]
             if Self.isSame(now, user) { return .done(user) }
@@ -15,7 +15,7 @@ extension SendClean.SMTPUsers {
                 ? .notShown
                 : .unclear(
                     "SendClean lists \(user.name) with values of somebody else; look before you repeat it.")
-        } outcome: { saved async throws(ServiceError) in
+        } outcome: { saved in
             tell(SendClean.RowEdits(.init(before: old, after: saved)))
         }
         return try await settling.value { () async throws(ServiceError) in

@@ -80,22 +80,10 @@ extension SendClean {
         }
 
         private func resetPassword(_ user: SMTPUser) async throws(ServiceError) -> SMTPUser {
-            let settling = SendClean.settling([user.id], from: [Row(user)]) { () async throws(ServiceError) in
-                let now = try await rows([user.id])[0]
-                guard let old = user.password, let new = now.password else {
-                    return .unclear(
-                        "SendClean does not list passwords; look at \(user.name) before you repeat it.")
-                }
-                return new == old ? .notShown : .done(now)
-            } outcome: { reset async throws(ServiceError) in
-                Self.toldReset(RowEdits(.init(before: user, after: reset)))
-            }
-            return try await settling.value { () async throws(ServiceError) in
+            try await renewing(user, \.password, "password", "passwords", Self.toldReset) {
+                () async throws(ServiceError) in
                 let answer = try await context.client.resetSMTPPassword(user.name)
-                var changed = user
-                changed.password = try? answer["smtp_password", "password"].secret()
-                if changed.password != nil { changed.untold.remove("password") }
-                return changed
+                return try? answer["smtp_password", "password"].secret()
             }
         }
 

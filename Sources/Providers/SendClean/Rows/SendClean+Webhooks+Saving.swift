@@ -5,11 +5,11 @@ extension SendClean.Webhooks {
     func add(_ hook: Webhook) async throws(ServiceError) -> EditOutcome {
         let before = Set(try await all().map(\.id))
         let isNew: @Sendable (Webhook) -> Bool = { $0.url == hook.url && !before.contains($0.id) }
-        let settling = SendClean.settling([]) { () async throws(ServiceError) in
+        let settling = Settling(on: SendClean.title, []) { () async throws(ServiceError) in
             Sight.ofMade(try await all().filter(isNew), id: \.id, before: before) { new in
                 "SendClean lists \(NumberText.counted(new.count, "new webhook")) with this URL; look before you repeat it."
             }.map { [$0] }
-        } outcome: { (made: [Webhook]) async throws(ServiceError) in
+        } outcome: { (made: [Webhook]) in
             toldMade(hook, made)
         }
         return try await settling.outcome { () async throws(ServiceError) in
@@ -47,7 +47,7 @@ extension SendClean.Webhooks {
     func save(
         _ hook: Webhook, over old: Webhook, told message: String, _ reversal: Reversal?
     ) async throws(ServiceError) -> EditOutcome {
-        let settling = SendClean.settling([hook.id], from: [Row(old)], wished: [Row(hook)]) {
+        let settling = Settling(on: SendClean.title, [hook.id], from: [Row(old)], wished: [Row(hook)]) {
             () async throws(ServiceError) -> Sight<Void> in
             let now = try await now(hook)
             let isDone = Self.isSame(now.learning(from: hook), hook)
@@ -59,7 +59,7 @@ extension SendClean.Webhooks {
                 isDone
                     ? "SendClean does not tell of \(now.title) what was changed; look before you repeat it."
                     : "SendClean lists \(now.title) otherwise; look before you repeat it.")
-        } outcome: { _ async throws(ServiceError) in
+        } outcome: { _ in
             EditOutcome(message, rows: [Row(hook)], reversal: reversal)
         }
         return try await settling.outcome { () async throws(ServiceError) in

@@ -27,9 +27,7 @@ extension SendClean {
         }
 
         private func details(of listed: Webhook) async throws(ServiceError) -> Webhook {
-            let item = try await ifOffered { () async throws(ServiceError) in
-                try await context.client.webhook(listed.id.native)
-            }
+            let item = try await ifOffered(try await context.client.webhook(listed.id.native))
             guard let item else { return listed }
             let told = context.inHand.laid(
                 over: try item.row {
@@ -80,22 +78,9 @@ extension SendClean {
         }
 
         private func resetKey(_ hook: Webhook) async throws(ServiceError) -> Webhook {
-            let settling = SendClean.settling([hook.id], from: [Row(hook)]) { () async throws(ServiceError) in
-                let now = try await rows([hook.id])[0]
-                guard let old = hook.key, let new = now.key else {
-                    return .unclear(
-                        "SendClean does not list keys; look at \(hook.title) before you repeat it.")
-                }
-                return new == old ? .notShown : .done(now)
-            } outcome: { reset async throws(ServiceError) in
-                Self.toldReset(RowEdits(.init(before: hook, after: reset)))
-            }
-            return try await settling.value { () async throws(ServiceError) in
+            try await renewing(hook, \.key, "key", "keys", Self.toldReset) { () async throws(ServiceError) in
                 let answer = try await context.client.resetWebhookKey(hook.id.native)
-                var changed = hook
-                changed.key = try? answer["key"].secret()
-                if changed.key != nil { changed.untold.remove("key") }
-                return changed
+                return try? answer["key"].secret()
             }
         }
     }

@@ -12,7 +12,7 @@ extension SendClean {
             _ operation: String, _ path: RequestPath, _ parameters: JSONValue = [:]
         ) async throws(ServiceError) -> JSONReader {
             try await send(
-                .read(operation, .post, path, body: .json(try await identity() + parameters)), nil)
+                .read(operation, by: .post, path, body: .json(try await identity() + parameters)), nil)
         }
 
         /// A call that changes something.
@@ -32,7 +32,7 @@ extension SendClean {
                 "owner_id": .secret(try await credentials["owner-id"]),
                 "token": .secret(try await credentials["token"]),
             ]
-            return try await send(.write(operation, .get, path, query: identity + parameters), nil)
+            return try await send(.write(operation, by: .get, path, query: identity + parameters), nil)
         }
 
         private func identity() async throws(ServiceError) -> JSONValue {

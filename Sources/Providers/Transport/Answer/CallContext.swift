@@ -10,16 +10,6 @@ package struct CallContext: Sendable, Hashable {
     /// The HTTP status, once there is one.
     package var status: Int?
 
-    package init(
-        platform: String, connection: ConnectionID, operation: String, isRead: Bool, status: Int? = nil
-    ) {
-        self.platform = platform
-        self.connection = connection
-        self.operation = operation
-        self.isRead = isRead
-        self.status = status
-    }
-
     /// An error of this call, its origin filled in.
     package func error(
         _ code: ServiceError.Code, _ message: String, hint: String? = nil, field: String? = nil,

@@ -3,7 +3,7 @@ package import ServiceCore
 /// What a platform answered, whole.
 package struct HTTPAnswer: Sendable {
     package let status: Int
-    package let headers: [Header]
+    package let headers: [(name: String, value: String)]
     /// At most the transport's response limit.
     package let body: [UInt8]
     /// From the first byte sent to the last received.
@@ -13,24 +13,6 @@ package struct HTTPAnswer: Sendable {
     package let call: CallContext
     /// What the platform's envelope held; a missing value where the body was empty.
     package internal(set) var payload: JSONReader
-
-    package struct Header: Sendable {
-        package let name: String
-        package let value: String
-    }
-
-    init(
-        status: Int, headers: [Header], body: [UInt8], duration: Duration, retryAfter: Duration?,
-        call: CallContext
-    ) {
-        self.status = status
-        self.headers = headers
-        self.body = body
-        self.duration = duration
-        self.retryAfter = retryAfter
-        self.call = call
-        payload = JSONReader(nil, call: call)
-    }
 
     /// The first header of that name, in whatever case.
     package func header(_ name: String) -> String? {

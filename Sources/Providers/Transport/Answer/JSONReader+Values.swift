@@ -65,35 +65,24 @@ extension JSONReader {
         .filter { !$0.isEmpty }
     }
 
-    /// An instant, written as `form` says.
-    package func date(_ form: DateForm = .iso8601) throws(ServiceError) -> Date {
-        guard let unitsPerSecond = form.unitsPerSecond else {
-            guard let date = DateReading.instant(try text().trimmingBlanks) else {
-                throw malformed("is no date")
+    /// An instant, counted since 1970 in this unit; without one a day or an instant as text, blank or `T` between, no zone
+    /// meaning UTC.
+    package func date(_ unit: InstantUnit? = nil) throws(ServiceError) -> Date {
+        let date =
+            if let unit {
+                DateReading.instant(secondsSince1970: try number() / unit.rawValue)
+            } else {
+                DateReading.instant(try text().trimmingBlanks)
             }
-            return date
-        }
-        guard let date = DateReading.instant(secondsSince1970: try number() / unitsPerSecond) else {
-            throw malformed("is no date")
-        }
+        guard let date else { throw malformed("is no date") }
         return date
     }
 
-    /// How a platform writes an instant.
-    package enum DateForm: Sendable {
-        /// A day or an instant, blank or `T` between; no zone means UTC.
-        case iso8601
-        /// Counted since 1970.
-        case seconds, milliseconds, microseconds
-
-        fileprivate var unitsPerSecond: Double? {
-            switch self {
-            case .iso8601: nil
-            case .seconds: 1
-            case .milliseconds: 1e3
-            case .microseconds: 1e6
-            }
-        }
+    /// How many of it are a second.
+    package enum InstantUnit: Double, Sendable {
+        case seconds = 1
+        case milliseconds = 1e3
+        case microseconds = 1e6
     }
 
     private var numericText: String? {

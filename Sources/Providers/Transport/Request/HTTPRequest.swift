@@ -5,7 +5,7 @@
 /// ```swift
 /// .read("senders.list", "senders", query: ["apikey": .secret(key), "startindex": 25])
 /// .write("senders.create", "senders", body: .form(["apikey": .secret(key), "emailaddress": .text(address)]))
-/// .write("contacts.invalidate", .get, "invalidar/\(address)")
+/// .write("contacts.invalidate", by: .get, "invalidar/\(address)")
 /// ```
 package struct HTTPRequest: Sendable {
     /// Names the call in errors, logs and the request log: `senders.list`. Never holds data.
@@ -21,7 +21,7 @@ package struct HTTPRequest: Sendable {
 
     /// A call that changes nothing; asked again, at most twice, where the platform or the way to it failed.
     package static func read(
-        _ operation: String, _ method: Method, _ path: RequestPath, query: Parameters = [:],
+        _ operation: String, by method: Method = .get, _ path: RequestPath, query: Parameters = [:],
         headers: Parameters = [:], body: Body = .none
     ) -> HTTPRequest {
         HTTPRequest(
@@ -31,28 +31,12 @@ package struct HTTPRequest: Sendable {
 
     /// A call that may change something; sent once, and `.outcomeUnknown` where its answer is lost.
     package static func write(
-        _ operation: String, _ method: Method, _ path: RequestPath, query: Parameters = [:],
+        _ operation: String, by method: Method = .post, _ path: RequestPath, query: Parameters = [:],
         headers: Parameters = [:], body: Body = .none
     ) -> HTTPRequest {
         HTTPRequest(
             operation: operation, method: method, path: path, query: query, headers: headers, body: body,
             isRead: false)
-    }
-
-    /// A GET that changes nothing.
-    package static func read(
-        _ operation: String, _ path: RequestPath, query: Parameters = [:], headers: Parameters = [:],
-        body: Body = .none
-    ) -> HTTPRequest {
-        read(operation, .get, path, query: query, headers: headers, body: body)
-    }
-
-    /// A POST that may change something.
-    package static func write(
-        _ operation: String, _ path: RequestPath, query: Parameters = [:], headers: Parameters = [:],
-        body: Body = .none
-    ) -> HTTPRequest {
-        write(operation, .post, path, query: query, headers: headers, body: body)
     }
 
     package enum Method: String, Sendable {

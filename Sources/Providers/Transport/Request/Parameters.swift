@@ -1,21 +1,17 @@
-import ServiceCore
+import Foundation
+package import ServiceCore
 
 /// Names and values of a query, a form body or headers, in order; a name may come more than once.
 package struct Parameters: Sendable, ExpressibleByDictionaryLiteral {
-    package private(set) var items: [Item]
-
-    package struct Item: Sendable {
-        package let name: String
-        package let value: ParameterValue
-    }
+    package private(set) var items: [(name: String, value: ParameterValue)]
 
     package init(dictionaryLiteral elements: (String, ParameterValue)...) {
-        items = elements.map(Item.init)
+        items = elements.map { ($0, $1) }
     }
 
     /// Adds one; nil adds nothing.
     package mutating func add(_ name: String, _ value: ParameterValue?) {
-        if let value { items.append(Item(name: name, value: value)) }
+        if let value { items.append((name, value)) }
     }
 
     /// Adds one; nil adds nothing, an empty text does.
@@ -41,4 +37,43 @@ package struct Parameters: Sendable, ExpressibleByDictionaryLiteral {
     }
 
     var secrets: [Secret] { items.compactMap(\.value.secret) }
+}
+
+/// The value of one parameter or header; a secret one shows itself on the wire alone.
+package enum ParameterValue: Sendable, ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral {
+    case text(String)
+    case secret(Secret)
+    /// A header such as `Authorization: Bearer …`: the prefix, then the secret.
+    case prefixed(String, Secret)
+
+    package init(stringLiteral value: String) { self = .text(value) }
+    package init(integerLiteral value: Int) { self = .text(String(value)) }
+
+    package static func number(_ number: Int) -> ParameterValue { .text(String(number)) }
+
+    /// In clear: only for the request that is being written.
+    var revealed: String {
+        switch self {
+        case .text(let text): text
+        case .secret(let secret): secret.reveal()
+        case .prefixed(let prefix, let secret): prefix + secret.reveal()
+        }
+    }
+
+    var secret: Secret? {
+        switch self {
+        case .text: nil
+        case .secret(let secret), .prefixed(_, let secret): secret
+        }
+    }
+}
+
+/// RFC 3986 encoding of all but the unreserved characters; right in a path, a query and a form body.
+enum PercentEncoding {
+    static func encode(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
+    }
+
+    private static let unreserved = CharacterSet(
+        charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 }

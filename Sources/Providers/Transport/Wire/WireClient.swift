@@ -36,7 +36,7 @@ final class WireClient: Sendable {
             return .success(
                 RawAnswer(
                     status: Int(response.status.code),
-                    headers: response.headers.map { HTTPAnswer.Header(name: $0.name, value: $0.value) },
+                    headers: response.headers.map { ($0.name, $0.value) },
                     body: try await body(of: response)))
         } catch {
             return .failure(WireFailure.meaning(of: error, call, host: request.host, limit: answerLimit))
@@ -89,7 +89,7 @@ final class WireClient: Sendable {
 /// An answer's parts before anybody has judged them.
 struct RawAnswer: Sendable {
     let status: Int
-    let headers: [HTTPAnswer.Header]
+    let headers: [(name: String, value: String)]
     let body: [UInt8]
 
     var retryAfter: String? { headers.first { $0.name.lowercased() == "retry-after" }?.value }

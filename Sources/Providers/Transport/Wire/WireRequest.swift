@@ -6,7 +6,7 @@ struct WireRequest: Sendable, CustomStringConvertible, CustomReflectable {
     let url: String
     /// What may be said of the URL.
     let host: String
-    let headers: [HTTPAnswer.Header]
+    let headers: [(name: String, value: String)]
     let body: [UInt8]
 
     /// - Throws: `.invalid` for an empty path segment, a bad header name or a line break in a header.
@@ -22,24 +22,21 @@ struct WireRequest: Sendable, CustomStringConvertible, CustomReflectable {
         host = base.host
         url = "\(base)/\(path)\(query.isEmpty ? "" : "?\(query)")"
         body = request.body.bytes
-        var headers = [
-            HTTPAnswer.Header(name: "User-Agent", value: "Sendboard"),
-            HTTPAnswer.Header(name: "Accept", value: "application/json"),
+        var headers: [(name: String, value: String)] = [
+            ("User-Agent", "Sendboard"), ("Accept", "application/json"),
             // Without it a gateway may choose any compression (RFC 9110 §12.5.3), which is never undone.
-            HTTPAnswer.Header(name: "Accept-Encoding", value: "identity"),
+            ("Accept-Encoding", "identity"),
         ]
-        if let type = request.body.contentType {
-            headers.append(HTTPAnswer.Header(name: "Content-Type", value: type))
-        }
-        for item in request.headers.items {
-            headers.append(try Self.header(item.name, item.value.revealed, call))
+        if let type = request.body.contentType { headers.append(("Content-Type", type)) }
+        for (name, value) in request.headers.items {
+            headers.append((name, try Self.checked(value.revealed, of: name, call)))
         }
         self.headers = headers
     }
 
-    private static func header(
-        _ name: String, _ value: String, _ call: CallContext
-    ) throws(ServiceError) -> HTTPAnswer.Header {
+    private static func checked(
+        _ value: String, of name: String, _ call: CallContext
+    ) throws(ServiceError) -> String {
         let isToken = !name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3A }
         guard isToken, value.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || $0 == 0x09 }) else {
             throw call.error(
@@ -47,7 +44,7 @@ struct WireRequest: Sendable, CustomStringConvertible, CustomReflectable {
                 "The header \(isToken ? name : "") cannot be sent: it holds a control or foreign character.",
                 hint: "Check the credentials for a line break or a stray character.")
         }
-        return HTTPAnswer.Header(name: name, value: value)
+        return value
     }
 
     var description: String { "\(method.rawValue) \(Secret.mask)" }

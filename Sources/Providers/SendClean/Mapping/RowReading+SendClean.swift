@@ -1,4 +1,5 @@
 import FoundationEssentials
+import ServiceCore
 
 extension JSONReader {
     /// An instant counted since 1970 in whichever unit puts it into this century; nil where none does.
@@ -6,7 +7,7 @@ extension JSONReader {
     /// The pages speak of seconds, milliseconds and microseconds, and their samples do not keep to it
     /// (`WIRE.md` §5).
     var sendCleanInstant: Date? {
-        [DateForm.seconds, .milliseconds, .microseconds].lazy
+        [InstantUnit.seconds, .milliseconds, .microseconds].lazy
             .compactMap { try? self.date($0) }
             .first { Self.thisCentury.contains($0) }
     }
@@ -20,6 +21,22 @@ extension RowReading {
     mutating func sendCleanInstant(_ names: String...) -> Date? {
         value(item.first(of: names), "is no time") { try? $0.number() }.flatMap { _ in
             item.first(of: names).sendCleanInstant
+        }
+    }
+
+    /// From `{"valid": "Yes"}` under this name; what is not told, or told otherwise, is unchecked.
+    mutating func dnsState(_ name: String) -> DNSState {
+        validity(name).map { $0 ? .right : .wrong } ?? .unchecked
+    }
+
+    /// `valid` of the object under this name, or the word that stands in the object's place.
+    mutating func validity(_ name: String) -> Bool? {
+        let place = item[name]
+        switch place.value {
+        // PHP's empty object.
+        case .array([]): return nil
+        case .object: return flag(at: place["valid"])
+        default: return flag(at: place)
         }
     }
 }
