@@ -76,8 +76,23 @@ package struct PageState: Sendable {
         top = max(0, min(top, max(0, wrapped.count - height)))
     }
 
-    package mutating func movePage(_ direction: Int) { move(by: direction * max(1, height - 1)) }
-    package mutating func moveHalfPage(_ direction: Int) { move(by: direction * max(1, height / 2)) }
+    package mutating func movePage(_ direction: Int) { turn(by: direction * max(1, height - 1)) }
+    package mutating func moveHalfPage(_ direction: Int) { turn(by: direction * max(1, height / 2)) }
+
+    /// Moves the cursor and the lines under it together, so that the cursor keeps its place on the screen.
+    private mutating func turn(by step: Int) {
+        top += step
+        move(by: step)
+    }
+
+    /// Moves the lines where no cursor is shown; the last one counts as reached once it is in sight.
+    mutating func scroll(by step: Int) {
+        let last = max(0, wrapped.count - height)
+        top = max(0, min(top + step, last))
+        cursor = top < last ? top : max(0, wrapped.count - 1)
+    }
+
+    mutating func scrollPage(_ direction: Int) { scroll(by: direction * max(1, height - 1)) }
     package mutating func moveToStart() { move(by: -wrapped.count) }
     package mutating func moveToEnd() { move(by: wrapped.count) }
 

@@ -141,10 +141,10 @@ extension PageState {
     fileprivate mutating func pressInHelp(_ key: KeyStroke) -> DialogStep<Never> {
         switch key {
         case .escape, .character("q"), .character("?"), .function(1), .enter: return .leaves
-        case .down, .character("j"): move(by: 1)
-        case .up, .character("k"): move(by: -1)
-        case .pageDown, .space, .control("f"): movePage(1)
-        case .pageUp, .control("b"): movePage(-1)
+        case .down, .character("j"): scroll(by: 1)
+        case .up, .character("k"): scroll(by: -1)
+        case .pageDown, .space, .control("f"): scrollPage(1)
+        case .pageUp, .control("b"): scrollPage(-1)
         case .home, .character("g"): moveToStart()
         case .end, .character("G"): moveToEnd()
         default: break

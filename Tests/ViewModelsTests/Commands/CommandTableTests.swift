@@ -234,4 +234,18 @@ import Testing
             #expect(driver.help == nil && driver.place == "contacts", "\(key)")
         }
     }
+    @Test func `every key that moves the help moves its lines at once`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("?")
+        let first = driver.help?.lines ?? []
+        await driver.keys("j")
+        #expect(driver.help?.lines.first == first.dropFirst().first)
+        await driver.keys("k", "PgDn")
+        #expect(driver.help?.lines.first == first.last)
+        await driver.keys("PgUp")
+        #expect(driver.help?.lines == first)
+        await driver.keys("G", "k", "j")
+        let words = driver.help?.summary.split(separator: " ") ?? []
+        #expect(words.first == "line" && words.count > 3 && words[1] == words[3])
+    }
 }
