@@ -101,7 +101,7 @@ extension Board {
         case nil, .prompt: nil
         case .menu(let state): .menu(menu(state))
         case .confirm(let state, _): .confirm(state.snapshot)
-        case .form(let session): .form(session.state.snapshot(target: session.target, verb: session.verb))
+        case .form(let session): .form(session.state.snapshot(target: session.target, verb: session.answer))
         case .palette(let state): .palette(state.snapshot)
         case .help(let page):
             .help(

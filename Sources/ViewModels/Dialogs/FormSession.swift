@@ -34,6 +34,9 @@ package struct FormSession {
     /// What the answer does; something new that must be confirmed is sent as soon as it is made.
     package var verb: String { does == "creates" && confirmation != .none ? "sends" : does }
 
+    /// What `y` in the preview does, which is not yet what the form is for where a number or a name is asked for after it.
+    var answer: String { confirmation.level >= 2 ? "asks once more" : verb }
+
     /// Whether its preview is a question that must be seen before it is answered.
     var isAsking: Bool { state.phase == .preview && confirmation.level > 0 }
 

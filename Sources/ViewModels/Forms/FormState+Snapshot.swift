@@ -3,7 +3,7 @@ import ServiceCore
 extension FormState {
     /// - Parameters:
     ///   - target: who is meant, for the preview: `1 contact on embedded`.
-    ///   - verb: what `y` does: `creates`, `saves`, `sends`.
+    ///   - verb: what `y` does: `creates`, `saves`, `sends`, `asks once more`.
     package func snapshot(target: String, verb: String) -> FormSnapshot {
         FormSnapshot(
             title: description.title, notes: notes, fields: fields.map(field),
