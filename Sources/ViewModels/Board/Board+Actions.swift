@@ -61,8 +61,10 @@ extension Board {
         // The row that asks most says what must be asked for all.
         let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
         waitForDialog { [weak self] () async throws(ServiceError) in
-            let description = try await form(strictest)
+            var description = try await form(strictest)
             guard let self else { return }
+            // The form is of one row; its title names all that are meant.
+            if rows.count > 1 { description.title = action.title(on: rows) }
             if description.fields.isEmpty { return confirm(action, on: rows, remarks) }
             let final = action.effect == .irreversible ? [Self.finalSentence] : []
             let level = action.confirmation(of: rows)
@@ -80,9 +82,11 @@ extension Board {
         let level = action.confirmation(of: rows)
         let details: [DetailLine] =
             action.effect == .irreversible ? [.sentence(Self.finalSentence, .warning)] : []
+        let noun = rows[0].schema.words.singular
+        let help = rows.count == 1 ? action.help : action.help.replacing("the \(noun)", with: "each \(noun)")
         confirm(
-            remarks.isEmpty ? level : level.atLeastYesNo, title: "\(action.title)?", verb: action.verb,
-            rows: rows, help: action.help, remarks: remarks, details: details
+            remarks.isEmpty ? level : level.atLeastYesNo, title: "\(action.title(on: rows))?",
+            verb: action.verb, rows: rows, help: help, remarks: remarks, details: details
         ) { [weak self] in
             self?.carryOut { () async throws(ServiceError) in
                 try await Self.perform(action, on: rows, FormValues())

@@ -19,6 +19,14 @@ extension MergedKind {
 }
 
 extension ResourceAction<Row> {
+    /// `Whitelist “kim@a.test”`, `Invalidate 12 contacts`, and where more than a verb is in it `Reset password: 2 SMTP users`.
+    ///
+    /// - Parameter rows: one at least.
+    func title(on rows: [Row]) -> String {
+        let named = rows.count == 1 ? "“\(rows[0].name)”" : rows.counted
+        return "\(title.prefix(1).uppercased())\(title.dropFirst())\(title.contains(" ") ? ":" : "") \(named)"
+    }
+
     /// `3 will be whitelisted, 1 is already`; nil where it does the same to all of them.
     func statement(on rows: [Row]) -> String? {
         var reasons: [(text: String, count: Int)] = []

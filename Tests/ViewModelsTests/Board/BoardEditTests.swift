@@ -58,7 +58,7 @@ import Testing
         let driver = BoardDriver(store)
         await driver.start()
         await driver.keys("3", "b")
-        #expect(driver.confirm?.title == "disable?")
+        #expect(driver.confirm?.title == "Disable “relay”?")
         await driver.answer("y")
         #expect(store.row("1", SMTPUser.self)?.isEnabled == false)
         await driver.keys("b")

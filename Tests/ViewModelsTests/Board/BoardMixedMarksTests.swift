@@ -21,6 +21,7 @@ import Testing
         let driver = await mixed()
         await driver.keys(place, "w")
         #expect(lines(driver).first == "3 will be whitelisted, 1 is already")
+        #expect(driver.confirm?.title == "Whitelist 3 contacts?")
         #expect(driver.store.calls("contact.whitelist").isEmpty)
         await driver.answer("y")
         #expect(driver.store.calls("contact.whitelist").map(\.ids) == [["ana", "cy", "dee"]])
@@ -66,6 +67,23 @@ import Testing
         let driver = await Desk.contacts()
         await driver.keys("Space", "Space", "e")
         #expect(driver.form?.notes.first == "Only cy@a.test is meant; 2 marked rows stay as they are.")
+    }
+
+    @Test func `the form of an action on many names how many it is for`() async {
+        let store = FakeStore()
+        store.put(
+            ["ana@a.test", "bo@a.test", "cy@a.test"].map { address in
+                Suppression(
+                    id: ResourceID("fake", .suppression, address), account: "acme", address: address,
+                    reason: .complaint)
+            })
+        let driver = BoardDriver(store)
+        await driver.start()
+        await driver.keys("7", "Space", "Space", "Space", "a")
+        #expect(driver.form?.title == "Allow 3 suppressions")
+        driver.type("asked by phone")
+        await driver.keys("Ctrl-S")
+        #expect(driver.form?.hint == "y asks once more · Esc back to the form")
     }
 
     @Test func `E writes the marked rows`() async throws {
