@@ -37,9 +37,8 @@ extension Board {
     func askAbort() {
         guard let watch = currentWatch, let campaign = watch.latest?.campaign, let abort = watch.control.abort
         else { return }
-        let pending = (watch.latest?.states[.pending] ?? 0) + (watch.latest?.states[.deferred] ?? 0)
-        let sentence =
-            "\(NumberText.counted(pending, "recipient")) will not be sent to; this cannot be undone."
+        // Sending goes on while this is asked, so that any number would be wrong by the time it is answered.
+        let sentence = "Whoever has not been sent to by then is left out; this cannot be undone."
         ask(
             "Abort “\(campaign.title)”?", [.sentence(sentence, .warning)], verb: "aborts",
             confirmation: .naming(campaign)

@@ -220,7 +220,8 @@ import Testing
         await tell(driver, Self.progress([.pending: 90, .deferred: 10], at: driver.clock))
         await driver.keys("X")
         #expect(
-            driver.confirm?.lines.first?.text == "100 recipients will not be sent to; this cannot be undone.")
+            driver.confirm?.lines.first?.text
+                == "Whoever has not been sent to by then is left out; this cannot be undone.")
         await driver.confirm(typing: "Spring")
         #expect(driver.store.calls("campaign.abort").count == 1)
     }
