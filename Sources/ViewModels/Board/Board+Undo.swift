@@ -44,6 +44,7 @@ extension Board {
         do throws(ServiceError) {
             var outcome = try await reversal.undo()
             (outcome.reversal, outcome.isEdit) = (nil, false)
+            if outcome.isAsWished { outcome.message = step.told(undoneAs: outcome.message) }
             undoList.remove(step.id)
             finish(outcome)
         } catch {

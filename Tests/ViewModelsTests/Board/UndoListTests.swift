@@ -36,6 +36,15 @@ import Testing
         #expect(list.steps.map(\.done) == ["a"])
     }
 
+    @Test mutating func `what was taken back is told in the words of the edit where a platform has none`()
+        throws
+    {
+        note("opens are not tracked any more")
+        let step = try #require(list.last)
+        #expect(step.told(undoneAs: "undone: untrack-opens") == "undone: “opens are not tracked any more”")
+        #expect(step.told(undoneAs: "kim taken off the whitelist") == "kim taken off the whitelist")
+    }
+
     @Test mutating func `one that was refused is passed over the second time where there is another`() throws
     {
         note("a")

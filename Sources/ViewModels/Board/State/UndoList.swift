@@ -18,6 +18,11 @@ package struct UndoList: Sendable {
             }
             return "“\(done)” cannot be taken back: \(refusal)"
         }
+
+        /// What its platform said of taking it back; one that names no more than the verb is put in the words of the edit.
+        func told(undoneAs message: String) -> String {
+            message.hasPrefix("undone: ") ? "undone: “\(done)”" : message
+        }
     }
 
     package private(set) var steps: [Step] = []
