@@ -7,12 +7,13 @@ extension Board {
         if let pane = PaneRegistry[kind] { showPane(pane, filter: filter, isOpened: isOpened) }
     }
 
-    /// Shows a pane: beside another one in its place, from anywhere else over it, so that there is a way back.
+    /// Shows a pane: where it lies below it comes up again, beside another one it takes its place, from anywhere else it is
+    /// shown over it, so that there is a way back.
     ///
     /// - Parameter isOpened: opens it over a pane too, as a line of a detail and the palette do.
     func showPane(_ pane: PaneDescription, filter: String? = nil, isOpened: Bool = false) {
         typedAhead.drop()
-        views.makeWay(for: pane, isOpened: isOpened).map(leave)
+        views.makeWay(for: pane, isOpened: isOpened).forEach(leave)
         let table = table(pane)
         let isThere = currentTable === table && (filter == nil || views.isRoot && !isOpened)
         if !isThere { views.push(.pane(pane), over: table.place(narrowed: narrowed)) }

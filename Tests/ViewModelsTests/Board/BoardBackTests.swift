@@ -27,7 +27,7 @@ import Testing
     @Test(arguments: [
         ["Enter"], ["d"], ["y"], ["Enter", "y"], ["W", "Enter"], ["Enter", "W", "Enter"], ["L"],
         ["Enter", "6"],
-        ["Enter", "5"], ["Enter", "Tab"], ["Enter", "6", "Enter"], ["Enter", "2", "3", "4"],
+        ["Enter", "Tab"], ["Enter", "6", "Enter"], ["Enter", "2", "3", "4"],
         ["Enter", "W", "Enter", "1", "Enter", "G", "Enter"],
     ])
     func `q leads back from whatever was opened, and quits at the first view alone`(keys: [String]) async {
@@ -46,6 +46,17 @@ import Testing
         driver.store.change("Spring", Campaign.self) { $0.state = .finished }
         await driver.keys("q")
         #expect(driver.didQuit)
+    }
+
+    @Test(arguments: [
+        ["Enter", "5"], ["Enter", "W", "Enter", "5"], ["Enter", "6", "5"], ["Enter", "6", "Enter", "5"],
+    ])
+    func `the number of a pane that lies below closes what lies over it`(keys: [String]) async {
+        let driver = await desk()
+        await driver.keys("5", "G", "k", "k", "Space")
+        let before = look(driver)
+        for key in keys { await driver.keys(key) }
+        #expect(look(driver) == before && driver.board.views.isRoot)
     }
 
     @Test(arguments: [
@@ -77,7 +88,9 @@ import Testing
 
     @Test func `what was deleted above is not marked any more below`() async {
         let driver = await desk()
-        await driver.keys("5", "Space", "Enter", "5", "\\", "g", "X")
+        await driver.keys("5", "Space", "Enter")
+        await driver.command("contacts")
+        await driver.keys("\\", "g", "X")
         await driver.answer("y")
         await driver.keys("q", "q")
         #expect(driver.board.currentTable?.table.marks.isEmpty == true)

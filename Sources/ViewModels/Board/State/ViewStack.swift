@@ -50,15 +50,21 @@ struct ViewStack {
     /// - Returns: what was on top; nil where only the first view is left, which stays.
     mutating func pop() -> Layer? { isRoot ? nil : layers.removeLast() }
 
-    /// Makes way for a pane: beside another one it takes that one's place, from anywhere else it is opened over it.
+    /// Makes way for a pane: one that lies below comes up, beside another one it takes that one's place, from anywhere else
+    /// it is opened over it.
     ///
-    /// - Parameter isOpened: whether it is opened over a pane, too.
-    /// - Returns: what it took away.
-    mutating func makeWay(for pane: PaneDescription, isOpened: Bool) -> Layer? {
+    /// - Parameter isOpened: whether it is opened over all there is, in any case.
+    /// - Returns: what it took away, the topmost first.
+    mutating func makeWay(for pane: PaneDescription, isOpened: Bool) -> [Layer] {
         if pane.name != self.pane.name { lastPane = self.pane }
-        guard !isOpened, current.pane != nil else { return nil }
+        guard !isOpened else { return [] }
+        if let own = layers.lastIndex(where: { $0.view.pane?.name == pane.name }) {
+            defer { layers.removeSubrange((own + 1)...) }
+            return layers[(own + 1)...].reversed()
+        }
+        guard current.pane != nil else { return [] }
         if isRoot { layers = [Layer(view: .pane(pane))] }
-        return pop()
+        return [pop()].compactMap(\.self)
     }
 
     /// Takes rows that are gone out of what comes back, where they are marked.
