@@ -19,7 +19,20 @@ extension Board {
                 key: keyMap.spelling(of: command),
                 disabled: disabledReason(command))
         }
-        dialogs.push(.palette(PaletteState(entries: entries)))
+        dialogs.push(.palette(PaletteState(entries: entries, elsewhere: commandsElsewhere)))
+    }
+
+    /// Where other commands work, `in contacts`, by each of their names.
+    private var commandsElsewhere: [String: String] {
+        let scopes = scopes
+        let keyless = PaneRegistry.all.flatMap { CommandTable.keylessActions(of: $0, on: self) }
+        return (CommandTable.all + keyless).reduce(into: [:]) { places, command in
+            guard !scopes.contains(command.scope) else { return }
+            let heading = HelpPage.heading(command.scope)
+            for name in [command.name, command.word] + command.aliases where places[name] == nil {
+                places[name] = heading.prefix(1).lowercased() + heading.dropFirst()
+            }
+        }
     }
 
     func disabledReason(_ command: Command) -> String? {

@@ -17,12 +17,15 @@ package struct PaletteState: Sendable {
     typealias Run = (name: String, argument: String)
 
     private let entries: [Entry]
+    /// Where commands work that are none here, by each of their names.
+    private let elsewhere: [String: String]
     package private(set) var editor = LineEditor()
     package private(set) var selected = 0
     package private(set) var error = ""
 
-    package init(entries: [Entry], text: String = "") {
+    package init(entries: [Entry], elsewhere: [String: String] = [:], text: String = "") {
         self.entries = entries
+        self.elsewhere = elsewhere
         editor = LineEditor(text)
     }
 
@@ -79,8 +82,7 @@ package struct PaletteState: Sendable {
 
     private mutating func run() -> DialogStep<Run> {
         guard matches.indices.contains(selected) else {
-            let nearest = NearestName.to(word, among: entries.map(\.word))
-            error = "There is no command “\(word)”." + (nearest.map { " Did you mean \($0)?" } ?? "")
+            error = unknown
             return .stays
         }
         let entry = matches[selected]
@@ -89,6 +91,12 @@ package struct PaletteState: Sendable {
             return .stays
         }
         return .ends((entry.name, argument))
+    }
+
+    private var unknown: String {
+        if let place = elsewhere[word] { return "“\(word)” works \(place), not here." }
+        let nearest = NearestName.to(word, among: entries.map(\.word))
+        return "There is no command “\(word)”." + (nearest.map { " Did you mean \($0)?" } ?? "")
     }
 
     package var snapshot: PaletteSnapshot {

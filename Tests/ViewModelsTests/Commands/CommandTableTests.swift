@@ -183,6 +183,17 @@ import Testing
         #expect(driver.palette?.error == "There is no command “contatcs”. Did you mean contacts?")
     }
 
+    @Test(arguments: [
+        ("contact.whitelist", "in contacts"), ("contact.unwhitelist", "in contacts"),
+        ("watch.pause", "in the watch"),
+        ("page.search", "in a detail or page"),
+    ])
+    func `a command of another view says where it works`(name: String, place: String) async {
+        let driver = await Desk.campaign()
+        await driver.command(name)
+        #expect(driver.palette?.error == "“\(name)” works \(place), not here.")
+    }
+
     @Test func `what cannot run now says why`() async {
         let driver = await Desk.contacts()
         await driver.command("undo")
