@@ -6,6 +6,10 @@ package struct RateHistory: Sendable, Equatable {
     }
 
     private var samples: [Sample] = []
+    /// The most in any whole second since the first sample.
+    private var highest = 0.0
+    /// The last whole second that this holds for.
+    private var lastSecond = 0.0
 
     package init() {}
 
@@ -40,10 +44,26 @@ package struct RateHistory: Sendable, Equatable {
 
     /// - Parameter settled: recipients that no longer wait.
     package mutating func add(settled: Int, at now: Duration) {
+        if samples.isEmpty { lastSecond = now.inSeconds.rounded(.up) }
         samples.append(Sample(at: now, settled: settled))
+        noteHighest(until: now.inSeconds.rounded(.down))
         if samples.count > 20_000 {
             samples = samples.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
         }
+    }
+
+    private mutating func noteHighest(until last: Double) {
+        guard lastSecond < last else { return }
+        let marks = stride(from: lastSecond, through: last, by: 1).map { self.settled(at: .seconds($0)) }
+        lastSecond = last
+        highest = zip(marks, marks.dropFirst()).reduce(highest) { max($0, $1.1 - $1.0) }
+    }
+
+    /// The most messages in a second of the window, whatever the spans that its bars stand for; never less than the rate now.
+    package func peak(_ window: Window, at now: Duration) -> Double {
+        let recent = series(
+            window == .all ? .tenMinutes : window, count: window == .minute ? 60 : 600, at: now)
+        return max(current(at: now), recent.max() ?? 0, window == .all ? highest : 0)
     }
 
     /// Messages a second over the last few seconds; 0 before there are two samples.

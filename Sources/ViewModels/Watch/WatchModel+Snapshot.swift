@@ -4,13 +4,13 @@ extension WatchModel {
     package func snapshot() -> WatchSnapshot {
         guard let progress = latest else { return waiting }
         let now = shownAt
-        let series = rates.series(window, count: 60, at: now)
         return WatchSnapshot(
             title: title, state: progress.campaign.stateWord ?? Campaign.State.unknown.word,
             since: since(progress), freshness: freshness,
             fraction: fraction(progress),
-            progress: progressText(progress, rate: rates.current(at: now)), rates: series,
-            ratesLabel: "\(window.label), peak \(NumberText.grouped(Int((series.max() ?? 0).rounded())))/s",
+            progress: progressText(progress, rate: rates.current(at: now)),
+            rates: rates.series(window, count: 60, at: now),
+            ratesLabel: "\(window.label), peak \(perSecond(rates.peak(window, at: now)))",
             audience: progress.audience.map { NumberText.grouped($0) } ?? "", states: states(progress),
             later: later(progress),
             reasons: tallies(progress.reasons, .warning), replies: tallies(progress.replies, .neutral),
@@ -57,11 +57,13 @@ extension WatchModel {
             "\(share) %", "\(NumberText.grouped(progress.settled)) of \(NumberText.grouped(audience))",
         ]
         guard progress.campaign.state.isActive else { return parts.joined(separator: "   ") }
-        parts.append("\(NumberText.grouped(Int(rate.rounded())))/s")
+        parts.append(perSecond(rate))
         let left = audience - progress.settled
         if rate >= 0.5, left > 0 { parts.append("\(TimeText.span(Double(left) / rate)) left") }
         return parts.joined(separator: "   ")
     }
+
+    private func perSecond(_ rate: Double) -> String { "\(NumberText.grouped(Int(rate.rounded())))/s" }
 
     private func states(_ progress: CampaignProgress) -> [WatchSnapshot.Count] {
         guard progress.audience != nil else { return [] }

@@ -24,6 +24,19 @@ import Testing
         #expect(RateHistory().series(.all, count: 5, at: .seconds(60)).isEmpty)
     }
 
+    @Test func `the peak of a longer window is never below that of a shorter one, nor below the rate now`() {
+        var history = RateHistory()
+        var settled = 0
+        for tick in 0...2_000 {
+            settled += tick % 40 == 7 ? 150 : 30
+            history.add(settled: settled, at: .milliseconds(400 * tick))
+            let now = Duration.milliseconds(400 * tick)
+            let peaks = RateHistory.Window.allCases.map { history.peak($0, at: now) }
+            #expect(peaks == peaks.sorted() && peaks[0] >= history.current(at: now))
+        }
+        #expect(history.peak(.all, at: .seconds(800)) > 150)
+    }
+
     @Test func `progress was last made when the number last grew`() {
         #expect(history([(0, 0), (3, 5), (9, 5)]).lastProgress == .seconds(3))
         #expect(RateHistory().lastProgress == nil)
