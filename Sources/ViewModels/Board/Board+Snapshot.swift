@@ -6,7 +6,7 @@ extension Board {
     package var snapshot: BoardSnapshot {
         BoardSnapshot(
             layout: layout, header: header, tabs: tabs, body: body, crumbs: crumbs, notice: notices.current,
-            hints: hints, overlay: overlaySnapshot, prompt: promptSnapshot)
+            hints: hints, overlay: overlaySnapshot, prompt: dialogs.prompt?.snapshot)
     }
 
     private var header: HeaderSnapshot {
@@ -87,12 +87,6 @@ extension Board {
             HintSnapshot(
                 key: keyMap.spelling(of: command), title: command.title,
                 isEnabled: disabledReason(command) == nil)
-        }
-    }
-
-    private var promptSnapshot: PromptSnapshot? {
-        dialogs.prompt.map {
-            PromptSnapshot(sign: $0.sign, text: $0.editor.text, cursor: $0.editor.cursor, error: $0.error)
         }
     }
 

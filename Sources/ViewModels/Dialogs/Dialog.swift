@@ -35,9 +35,30 @@ package enum Dialog {
 package struct Prompt {
     package let sign: String
     package var editor: LineEditor
-    package var error = ""
+    package var error: String
+    /// What the line held when it was opened.
+    private let opening: String
     /// Called on Enter; a returned sentence keeps the line open.
     package let onEnter: @MainActor (String) -> String?
+
+    package init(
+        sign: String, editor: LineEditor, error: String = "",
+        onEnter: @escaping @MainActor (String) -> String?
+    ) {
+        self.sign = sign
+        self.editor = editor
+        self.error = error
+        self.onEnter = onEnter
+        opening = editor.text
+    }
+
+    package var snapshot: PromptSnapshot {
+        // Who wants another text would else type behind the old one.
+        let isOld = !opening.isEmpty && editor.text == opening
+        return PromptSnapshot(
+            sign: sign, text: editor.text, cursor: editor.cursor, error: error,
+            hint: isOld ? "Ctrl-U empties it" : "")
+    }
 
     mutating func press(_ key: KeyStroke) -> DialogStep<Prompt> {
         switch key {

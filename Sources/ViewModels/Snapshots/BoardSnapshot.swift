@@ -72,6 +72,8 @@ package struct PromptSnapshot: Equatable, Sendable {
     package var cursor: Int
     /// What is wrong with the text so far, empty where nothing.
     package var error: String
+    /// What may be done first, shown where nothing is wrong; empty where nothing.
+    package var hint = ""
 }
 
 /// What the middle of the screen shows.

@@ -6,6 +6,17 @@ import Testing
 
 @MainActor
 @Suite struct BoardFilterTests {
+    @Test func `a filter that is opened again says how to be rid of it, until something is typed`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("/")
+        #expect(driver.snapshot.prompt?.hint == "")
+        driver.type("an")
+        await driver.keys("Enter", "/")
+        #expect(driver.snapshot.prompt?.hint == "Ctrl-U empties it")
+        await driver.keys("Ctrl-U")
+        #expect(driver.snapshot.prompt?.text == "" && driver.snapshot.prompt?.hint == "")
+    }
+
     @Test func `f in activity leaves the rest of the filter alone`() async {
         let driver = BoardDriver()
         await driver.start()
