@@ -37,6 +37,16 @@ extension OverlayScreenTests {
         #expect(Set(columns).count == 1)
     }
 
+    @Test(arguments: [true, false])
+    func `a line that is cut off says so, with and without the keys`(isFocused: Bool) throws {
+        var form = Scene.form
+        let index = try #require(form.fields.firstIndex { $0.kind == .multiline })
+        form.fields[index].text = "<p>" + String(repeating: "x", count: 200) + "\n<p>second"
+        form.fields[index].cursor = 0
+        form.focus = isFocused ? index : 0
+        #expect(picture(.form(form), Size(width: 80, height: 40)).text.contains("xxx…"))
+    }
+
     @Test func `a secret in a form shows as many dots as it has letters and none of them`() {
         let text = picture(.form(Scene.form)).text
         #expect(!text.contains("horse"))

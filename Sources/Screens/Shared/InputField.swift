@@ -19,7 +19,8 @@ func drawInput(_ input: InputText, in rect: Rect, on canvas: inout Canvas) {
     }
     let cut = input.cursor ?? 0
     let before = shownHead(of: input, upTo: cut, columns: rect.width, on: canvas)
-    let after = shown(input.text.dropFirst(cut).prefix(rect.width), input, on: canvas)
+    // One more than fits, so that it is seen where there is more.
+    let after = shown(input.text.dropFirst(cut).prefix(rect.width + 1), input, on: canvas)
     var x = rect.minX + canvas.put(before, at: rect.origin, style, maxWidth: rect.width)
     guard input.cursor != nil else {
         canvas.put(after, at: rect.origin, style, maxWidth: rect.width)
@@ -27,7 +28,8 @@ func drawInput(_ input: InputText, in rect: Rect, on canvas: inout Canvas) {
     }
     x = min(x, rect.maxX - 1)
     let point = Point(x: x, y: rect.minY)
-    canvas.put(after, at: point, style, maxWidth: rect.maxX - x, truncation: .clip)
+    // The character under the cursor is shown in any case.
+    canvas.put(after, at: point, style, maxWidth: rect.maxX - x, truncation: rect.maxX - x > 2 ? .end : .clip)
     canvas.showCursor(at: point)
     let isWide = canvas[Point(x: x + 1, y: point.y)]?.glyph.width == 0
     canvas.restyle(Rect(x: x, y: point.y, width: isWide ? 2 : 1, height: 1)) { _ in

@@ -27,6 +27,8 @@ extension FormState {
         case .editing where !sought.isEmpty: "“\(sought)” found · Backspace · Ctrl-S preview · Tab next field"
         case .editing where focused?.isChoice == true:
             "letters find · ← → step · Ctrl-S preview · Tab next field"
+        case .editing where focused?.kind == .multiline:
+            "Ctrl-O editor · Ctrl-S preview · Tab next field · Esc leave"
         case .editing: "Ctrl-S preview · Tab next field · Esc leave"
         case .checking: "asking whom it reaches… · Ctrl-C cancels"
         case .preview: "y \(verb) · Esc back to the form"
