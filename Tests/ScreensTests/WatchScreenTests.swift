@@ -50,6 +50,14 @@ import Testing
         #expect(canvas.text.contains("RUNNING since 14:02:11"))
     }
 
+    @Test(arguments: [60, 80, 120])
+    func `the words beside the chart are whole, however short those beside the bar`(width: Int) {
+        var watch = Scene.watch
+        watch.progress = "100 %   12 of 12"
+        watch.ratesLabel = "the last 10 minutes, peak 1,231/s"
+        #expect(picture(watch, Size(width: width, height: 30)).text.contains(watch.ratesLabel))
+    }
+
     @Test(arguments: [0, 5, 39])
     func `the event under the cursor is in sight and marked`(cursor: Int) throws {
         var watch = Scene.watch

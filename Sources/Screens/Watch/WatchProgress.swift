@@ -32,12 +32,13 @@ func drawWatchChart(
 ) {
     guard rect.height > 0 else { return }
     let labelWidth = canvas.width(of: watch.ratesLabel)
-    let room = layout.isStacked ? max(0, rect.width - labelWidth - 2) : layout.barWidth
+    let beside = max(0, rect.width - labelWidth - 2)
+    let room = layout.isStacked ? beside : min(layout.barWidth, beside)
     let rates = resampled(watch.rates, into: room)
     var pen = LinePen(rect.row(rect.height - 1))
     if !canvas.isPlain {
         drawColumns(rates, in: rect, on: &canvas)
-        pen.skip((layout.isStacked ? rates.count : layout.barWidth) + 2)
+        pen.skip((layout.isStacked ? rates.count : room) + 2)
     }
     pen.write(watch.ratesLabel, .dim, on: &canvas)
 }
