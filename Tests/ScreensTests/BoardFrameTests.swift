@@ -25,6 +25,11 @@ import Testing
         expectGolden(canvas, "frame-read-only")
     }
 
+    @Test func `where no time is told no sign stands in front of it`() {
+        let canvas = picture { $0.header.freshness = "" }
+        #expect(!canvas.lines[0].contains(GlyphSet.unicode.refreshed))
+    }
+
     @Test func `waiting changes the sign in front of the time and moves nothing`() {
         let calm = picture { _ in }
         let busy = picture { $0.header.isBusy = true }

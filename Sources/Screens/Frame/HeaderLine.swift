@@ -35,7 +35,9 @@ private func freshnessRuns(_ header: HeaderSnapshot, _ glyphs: GlyphSet) -> [Run
     guard !glyphs.isPlain else {
         return [Run(zone + (header.isBusy ? "busy, \(header.freshness)" : header.freshness), .dim)]
     }
-    let sign = header.isBusy ? glyphs.spinner.first ?? glyphs.refreshed : glyphs.refreshed
+    // Where nothing is told the sign would be of nothing.
+    let still = header.freshness.isEmpty ? " " : glyphs.refreshed
+    let sign = header.isBusy ? glyphs.spinner.first ?? still : still
     return [
         Run(zone, .dim),
         Run("\(sign) ", header.isBusy ? .spinner : .dim),
