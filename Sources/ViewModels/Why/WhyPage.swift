@@ -28,14 +28,14 @@ package struct WhyPage: Sendable {
         let nobody = PageState.Line(
             .plain, text: "Nobody here knows \(address); nothing stops a message to it.")
         let nothing = PageState.Line(.plain, text: "Nothing has happened yet.")
-        return (verdicts.isEmpty ? [nobody] : verdicts.flatMap(lines(of:)))
+        return (verdicts.isEmpty ? [nobody] : verdicts.flatMap { lines(of: $0, address) })
             + [PageState.Line(.blank), PageState.Line(.heading, text: "Events, newest first")]
             + (events.isEmpty
                 ? [nothing]
                 : events.map { line($0, isOneOfSeveral: Set(events.map(\.id.connection)).count > 1) })
     }
 
-    private func lines(of verdict: PersonTrace.Verdict) -> [PageState.Line] {
+    private func lines(of verdict: PersonTrace.Verdict, _ address: String) -> [PageState.Line] {
         // Some platforms tell nobody whose key it is; the account is then called like the connection.
         let isNamed = verdict.account != verdict.connection.name
         let heading = isNamed ? "\(verdict.account) on \(verdict.connection)" : "\(verdict.connection)"
@@ -50,7 +50,7 @@ package struct WhyPage: Sendable {
                 let cause = DatedText(kept: stop.cause).text(time.full)
                 lines.append(PageState.Line(.field, label: "by", text: cause))
             }
-            lines.append(remedy(stop, verdict))
+            lines.append(remedy(stop, verdict, address))
         } else if verdict.outcome == .unknown {
             lines.append(PageState.Line(.field, label: "would go out", text: "not known", tone: .warning))
         } else if let wait = verdict.wait {
@@ -77,8 +77,10 @@ package struct WhyPage: Sendable {
         return lines
     }
 
-    /// The key that lifts the stop, with a line that Enter follows to the contact.
-    private func remedy(_ stop: PersonTrace.Stop, _ verdict: PersonTrace.Verdict) -> PageState.Line {
+    /// The key that lifts the stop, with a line that Enter follows to where the key works.
+    private func remedy(
+        _ stop: PersonTrace.Stop, _ verdict: PersonTrace.Verdict, _ address: String
+    ) -> PageState.Line {
         guard let remedy = stop.remedy else {
             let advice = stop.advice.isEmpty ? "nothing here can lift it" : stop.advice
             return PageState.Line(.field, label: "lifted by", text: advice)
@@ -89,10 +91,15 @@ package struct WhyPage: Sendable {
         }?.stroke
         let command = ":\(kind).\(remedy)"
         let way = key.map { "\($0.spelling) in \(kind)s, or \(command)" } ?? command
-        let contact = stop.remedyKind == .contact ? verdict.contact : nil
+        let (words, link): (String, PageLink?) =
+            switch stop.remedyKind {
+            case .contact: (" · Enter opens the contact", verdict.contact.map { .row($0) })
+            case .suppression:
+                (" · Enter shows them", .pane(.suppression, filter: "address:\"\(address)\""))
+            default: ("", nil)
+            }
         return PageState.Line(
-            .field, label: "lifted by", text: way + (contact == nil ? "" : " · Enter opens the contact"),
-            link: contact.map { .row($0) })
+            .field, label: "lifted by", text: way + (link == nil ? "" : words), link: link)
     }
 
     private func line(_ event: DeliveryEvent, isOneOfSeveral: Bool) -> PageState.Line {

@@ -40,6 +40,17 @@ import Testing
         #expect(lines.contains("lifted by: Raise the cap."))
     }
 
+    @Test func `what is lifted in suppressions is a line that leads there`() {
+        var stop = PersonTrace.Stop(rule: "suppressed", remedy: "allow")
+        stop.remedyKind = .suppression
+        var answers = WhyAnswers(address: "kim@a.test", asked: ["fake"])
+        answers.take(
+            .success(PersonTrace(address: "kim@a.test", verdicts: [verdict(stop: stop)])), of: "fake")
+        let line = WhyPage(ManualClock().board).lines(answers).first { $0.label == "lifted by" }
+        #expect(line?.text == "a in suppressions, or :suppression.allow · Enter shows them")
+        #expect(line?.link == .pane(.suppression, filter: "address:\"kim@a.test\""))
+    }
+
     @Test func `a stop says no, whatever it depends on beside`() {
         var stop = PersonTrace.Stop(rule: "the account is disabled")
         stop.advice = "Enable the account."
