@@ -17,6 +17,7 @@ extension Board {
         let table = table(pane)
         let isThere = currentTable === table && (filter == nil || views.isRoot && !isOpened)
         if !isThere { views.push(.pane(pane), over: table.place(narrowed: narrowed)) }
+        if !isThere, isOpened, pane.isLog { table.move { $0.moveToStart() } }
         fitViews()
         if let filter {
             // Marks were set in another list than the one that is opened.

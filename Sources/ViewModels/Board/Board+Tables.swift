@@ -12,6 +12,8 @@ extension Board {
         table.isSeen = { [weak self] in
             self.map { $0.views.pane.name == pane.name && !$0.pending.isPaused } ?? false
         }
+        // What a dialog is about, or a command of the palette will be, is the row that was seen when it was opened.
+        table.mayLeaveRow = { [weak self] in self?.dialogs.isEmpty ?? true }
         table.table.resize(height: layout.tableRows)
         table.didAnswer = { [weak self, weak table] in if let table { self?.takeAnswer(of: table) } }
         tables[pane.name] = table

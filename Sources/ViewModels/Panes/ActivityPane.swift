@@ -5,5 +5,6 @@ extension PaneDescription {
     package static let activity = PaneDescription(
         DeliveryEvent.self, name: "activity", title: "Activity", number: 8,
         columns: ["time", "kind", "person", "campaign", "reply", "link", "account"],
-        sort: RowOrder("time", ascending: false), emptyHint: "events appear when something is sent")
+        sort: RowOrder("time", ascending: false), emptyHint: "events appear when something is sent",
+        isLog: true)
 }

@@ -5,5 +5,6 @@ extension PaneDescription {
     package static let audit = PaneDescription(
         AuditEntry.self, name: "audit", title: "Audit trail",
         columns: ["time", "changes", "target", "what", "who", "kind"],
-        sort: RowOrder("time", ascending: false), emptyHint: "edits appear here as they are made")
+        sort: RowOrder("time", ascending: false), emptyHint: "edits appear here as they are made",
+        isLog: true)
 }

@@ -19,6 +19,8 @@ package struct PaneDescription: Sendable, Identifiable {
     package let emptyHint: String
     /// Whether `M` composes a message to its rows.
     package let canCompose: Bool
+    /// Whether its rows are what happened: a cursor that stands on the first of them goes on to newer ones.
+    package let isLog: Bool
 
     package var id: String { name }
 
@@ -31,7 +33,8 @@ package struct PaneDescription: Sendable, Identifiable {
         _ resource: any Resource.Type, name: String, title: String, number: Int? = nil,
         columns shown: [FieldID],
         sort: RowOrder? = nil, related: [ResourceKind] = [],
-        emptyHint: String = "n makes one", canCompose: Bool = false
+        emptyHint: String = "n makes one", canCompose: Bool = false,
+        isLog: Bool = false
     ) {
         self.resource = resource
         self.name = name
@@ -42,6 +45,7 @@ package struct PaneDescription: Sendable, Identifiable {
         self.related = related
         self.emptyHint = emptyHint
         self.canCompose = canCompose
+        self.isLog = isLog
     }
 }
 

@@ -75,6 +75,7 @@ extension TableModel {
     /// - Parameter parts: what is listed where that is not all.
     private func summary(of listed: [String]) -> String {
         var parts = [countText]
+        if newerAbove > 0 { parts.append("\(NumberText.grouped(newerAbove)) newer above") }
         if !table.marks.isEmpty { parts.append("\(NumberText.grouped(table.marks.count)) marked") }
         // What is not there is said before the order, which the heads say too.
         parts += listed + beyond
@@ -82,6 +83,14 @@ extension TableModel {
             parts.append("by \(field.label.lowercased())\(order.isAscending ? "" : ", last first")")
         }
         return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+
+    /// How many rows have come before the one that was the first when the cursor was put on it, the newest standing first.
+    private var newerAbove: Int {
+        guard let order = currentSort, !order.isAscending, schema?[order.field]?.kind == .date,
+            table.isPutFirst, table.isPlaced, !table.isSeeking
+        else { return 0 }
+        return table.cursor
     }
 
     /// What the list does not hold of the platforms' rows, a sentence without its full stop each.

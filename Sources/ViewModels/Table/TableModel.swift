@@ -33,6 +33,8 @@ package final class TableModel {
     package internal(set) var waits: [ConnectionID: Date] = [:]
     /// Whether anybody sees the rows now; what nobody sees is not asked for again.
     @ObservationIgnored var isSeen: @MainActor () -> Bool = { true }
+    /// Whether the cursor may go on from the first row of a log to newer ones.
+    @ObservationIgnored var mayLeaveRow: @MainActor () -> Bool = { true }
     /// Called after every read that was answered, well or badly.
     @ObservationIgnored var didAnswer: @MainActor () -> Void = {}
 
@@ -121,8 +123,10 @@ package final class TableModel {
         let answered = answered
         read(request) { [weak self] page in
             guard let self else { return }
-            // Rows of a connection that come for the first time may stand before all that was shown.
-            let begins = table.isLeftAlone && !answered.isSubset(of: joined)
+            // Rows of a connection that come for the first time may stand before all that was shown; of a log the newest do.
+            let begins =
+                table.isLeftAlone && !answered.isSubset(of: joined)
+                || pane.isLog && table.isPutFirst && !table.isHeld && mayLeaveRow()
             joined = answered
             let inHand = begins ? nil : table.selected
             noteChanges(table.refresh(page, for: request, beginning: begins))

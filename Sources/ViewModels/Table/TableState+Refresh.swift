@@ -21,7 +21,7 @@ extension TableState {
 
     /// Takes in the window read again; the cursor follows its row.
     ///
-    /// - Parameter beginning: the cursor stands on the first row instead, where it was left alone.
+    /// - Parameter beginning: the cursor stands on the first row instead.
     /// - Returns: the fields that differ, per row that was there before.
     package mutating func refresh(
         _ page: ListPage<Row>, for request: ListRequest, beginning: Bool = false
@@ -39,7 +39,7 @@ extension TableState {
         }
         finish(page)
         if rows.isEmpty, offset > 0 { pendingCursor = .max }
-        follow(beginning && isLeftAlone ? rows.first?.id : selectedID, line: line)
+        follow(beginning ? rows.first?.id : selectedID, line: line)
         refreshMarks()
         return Self.differences(from: old, to: rows)
     }
@@ -81,7 +81,7 @@ extension TableState {
         resize(height: height)
         self.marks = marks
         (sought, soughtLine) = (kept, line)
-        isLeftAlone = kept == nil
+        (isLeftAlone, isPutFirst) = (kept == nil, kept == nil)
     }
 
     /// The row that the cursor is on or on its way to.
@@ -94,7 +94,7 @@ extension TableState {
 
     /// Leads the cursor to a row, on whatever page of the list it stands.
     package mutating func seek(_ row: Row) {
-        isLeftAlone = false
+        (isLeftAlone, isPutFirst) = (false, false)
         guard !select(row.id) else { return }
         soughtLine = lineInHand
         pendingCursor = nil
@@ -108,7 +108,7 @@ extension TableState {
     package mutating func select(_ id: ResourceID) -> Bool {
         guard let index = rows.firstIndex(where: { $0.id == id }) else { return false }
         abandonLeap()
-        isLeftAlone = false
+        (isLeftAlone, isPutFirst) = (false, false)
         cursor = offset + index
         scrollToCursor()
         return true

@@ -14,6 +14,10 @@ package struct TableState: Sendable {
     package internal(set) var cursor = 0
     /// Whether nobody has moved the cursor yet, nor done anything with its row.
     package internal(set) var isLeftAlone = true
+    /// Whether the cursor was put on the first row, or nobody has moved it yet.
+    package internal(set) var isPutFirst = true
+    /// Whether somebody has something to do with the row under the cursor.
+    package internal(set) var isHeld = false
     /// The first visible row.
     package internal(set) var top = 0
     /// Where the cursor should be once the rows there have come.
@@ -93,9 +97,10 @@ package struct TableState: Sendable {
     }
 
     private mutating func move(to target: Int) {
-        isLeftAlone = false
+        (isLeftAlone, isHeld) = (false, false)
         sought = nil
         let target = max(0, min(target, lastIndex))
+        isPutFirst = target == 0
         if target >= offset, target < offset + rows.count {
             pendingCursor = nil
             cursor = target
