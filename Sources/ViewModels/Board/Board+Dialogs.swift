@@ -19,18 +19,22 @@ extension Board {
                 key: keyMap.spelling(of: command),
                 disabled: disabledReason(command))
         }
-        dialogs.push(.palette(PaletteState(entries: entries, elsewhere: commandsElsewhere)))
+        dialogs.push(.palette(PaletteState(entries: entries, absent: absentCommands)))
     }
 
-    /// Where other commands work, `in contacts`, by each of their names.
-    private var commandsElsewhere: [String: String] {
-        let scopes = scopes
+    /// Why what is a command elsewhere is none here, by each of its names.
+    private var absentCommands: [String: String] {
+        let (scopes, offered) = (scopes, Set(offeredCommands(in: scopes).map(\.name)))
         let keyless = PaneRegistry.all.flatMap { CommandTable.keylessActions(of: $0, on: self) }
-        return (CommandTable.all + keyless).reduce(into: [:]) { places, command in
-            guard !scopes.contains(command.scope) else { return }
+        return (CommandTable.all + keyless).reduce(into: [:]) { reasons, command in
+            guard !offered.contains(command.name) else { return }
             let heading = HelpPage.heading(command.scope)
-            for name in [command.name, command.word] + command.aliases where places[name] == nil {
-                places[name] = heading.prefix(1).lowercased() + heading.dropFirst()
+            let reason =
+                scopes.contains(command.scope)
+                ? absence(of: command)
+                : "it works \(heading.prefix(1).lowercased())\(heading.dropFirst()), not here"
+            for name in [command.name, command.word] + command.aliases where reasons[name] == nil {
+                reasons[name] = reason
             }
         }
     }

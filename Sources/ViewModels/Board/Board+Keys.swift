@@ -47,11 +47,13 @@ extension Board {
         guard let known else {
             return notify("\(key.spelling) does nothing here.", hint: "? lists the keys", level: .info)
         }
-        let reason =
-            known.effect == .reads
-            ? "there is nothing here for it"
-            : workspace.isReadOnly ? "this board is read-only" : "nothing here offers it"
-        notify("\(known.title): \(reason)", level: .info)
+        notify("\(known.title): \(absence(of: known))", level: .info)
+    }
+
+    /// Why a command of this view is not offered.
+    func absence(of command: Command) -> String {
+        if command.effect == .reads { return "there is nothing here for it" }
+        return workspace.isReadOnly ? "this board is read-only" : "nothing here offers it"
     }
 
     /// Pasted text goes into the text field that has the keys; anywhere else it is refused.

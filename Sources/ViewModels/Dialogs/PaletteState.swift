@@ -17,15 +17,15 @@ package struct PaletteState: Sendable {
     typealias Run = (name: String, argument: String)
 
     private let entries: [Entry]
-    /// Where commands work that are none here, by each of their names.
-    private let elsewhere: [String: String]
+    /// Why commands of elsewhere are none here, by each of their names.
+    private let absent: [String: String]
     package private(set) var editor = LineEditor()
     package private(set) var selected = 0
     package private(set) var error = ""
 
-    package init(entries: [Entry], elsewhere: [String: String] = [:], text: String = "") {
+    package init(entries: [Entry], absent: [String: String] = [:], text: String = "") {
         self.entries = entries
-        self.elsewhere = elsewhere
+        self.absent = absent
         editor = LineEditor(text)
     }
 
@@ -94,7 +94,7 @@ package struct PaletteState: Sendable {
     }
 
     private var unknown: String {
-        if let place = elsewhere[word] { return "“\(word)” works \(place), not here." }
+        if let reason = absent[word] { return "“\(word)”: \(reason)." }
         let nearest = NearestName.to(word, among: entries.map(\.word))
         return "There is no command “\(word)”." + (nearest.map { " Did you mean \($0)?" } ?? "")
     }

@@ -191,7 +191,13 @@ import Testing
     func `a command of another view says where it works`(name: String, place: String) async {
         let driver = await Desk.campaign()
         await driver.command(name)
-        #expect(driver.palette?.error == "“\(name)” works \(place), not here.")
+        #expect(driver.palette?.error == "“\(name)”: it works \(place), not here.")
+    }
+
+    @Test func `a command that a read-only board lacks says that this is why`() async {
+        let driver = await Desk.contacts(readOnly: true)
+        await driver.command("contact.whitelist")
+        #expect(driver.palette?.error == "“contact.whitelist”: this board is read-only.")
     }
 
     @Test func `what cannot run now says why`() async {
