@@ -39,8 +39,7 @@ struct AccountQueries: Sendable {
 
     /// Writes the fields that a person edits; a change of SMS credits is granted apart.
     func save(_ account: Account, in db: WriteTransaction) throws {
-        try db.update(
-            "account", id: try Self.rowID(account), profile(account) + flags(account) + delivery(account))
+        try db.update("account", id: try Self.rowID(account), Self.edited(account))
     }
 
     func delete(_ account: Account, in db: WriteTransaction) throws {
@@ -48,18 +47,17 @@ struct AccountQueries: Sendable {
     }
 
     /// - Returns: the new account's native id.
-    func insert(_ draft: AccountDraft, credentials: AccountCredentials, at now: Date, in db: WriteTransaction)
-        throws
-        -> String
-    {
+    func insert(
+        _ draft: AccountDraft, credentials: AccountCredentials, at now: Date, in db: WriteTransaction
+    ) throws -> String {
         let values: ColumnValues = [
             ("uuid", UUID().uuidString.lowercased()),
             ("short_name", try Self.freeShortName(for: draft.account.username, in: db)),
             ("username", draft.account.username), ("type", draft.account.isAdmin == true ? "master" : "sub"),
             ("password", credentials.password.text), ("created_at", now.storedTime),
         ]
-        let more = profile(draft.account) + flags(draft.account) + delivery(draft.account)
-        let id = try db.insert(into: "account", values + (try key(credentials.apiKey)) + more)
+        let id = try db.insert(
+            into: "account", values + (try key(credentials.apiKey)) + Self.edited(draft.account))
         try Self.grant(draft.smsCredits, to: id, note: "account made", at: now, in: db)
         return String(id)
     }
@@ -79,82 +77,37 @@ struct AccountQueries: Sendable {
         ]
     }
 
-    private func profile(_ account: Account) -> ColumnValues {
-        [
-            ("account_name", account.accountName), ("contact_name", account.contactName),
-            ("company_name", account.companyName), ("phone", account.phone),
-            ("address", account.address.street), ("city", account.address.city),
-            ("state", account.address.state), ("zip_code", account.address.zipCode),
-            ("country", account.address.country), ("time_zone", account.timeZone),
-        ]
-    }
-
-    private func flags(_ account: Account) -> ColumnValues {
-        [
-            ("is_active", account.isActive), ("is_verified", account.isVerified),
-            ("is_admin", account.isAdmin),
-            ("tracks_opens", account.tracking.opens), ("tracks_links", account.tracking.links),
-            ("tracks_unsubscribes", account.tracking.unsubscribes),
-        ]
-    }
-
-    private func delivery(_ account: Account) -> ColumnValues {
-        [
-            ("bounce_url", account.bouncePostback.url),
-            ("bounce_url_active", account.bouncePostback.isActive),
-            ("spam_url", account.spamPostback.url), ("spam_url_active", account.spamPostback.isActive),
-            ("unsubscribe_url", account.unsubscribePostback.url),
-            ("unsubscribe_url_active", account.unsubscribePostback.isActive),
-            ("xheader1", account.xHeaders[0]), ("xheader2", account.xHeaders[1]),
-            ("xheader3", account.xHeaders[2]), ("xheader4", account.xHeaders[3]),
-            ("email_cap", account.emailCap),
-        ]
-    }
-
-    private func account(_ row: SQLRow) throws -> Account {
+    private func account(_ row: SQLRow) -> Account {
         var account = Account(
             id: ResourceID(connection, .account, String(row["id"] as Int64)), username: row["username"])
-        readProfile(row, into: &account)
-        readDelivery(row, into: &account)
+        for column in Self.columns { column.read(row, &account) }
         account.apiKey = vault.openIfPossible(row["api_key_sealed"], for: .accountKey)
         account.revision = row["rev"]
         return account
     }
 
-    private func readProfile(_ row: SQLRow, into account: inout Account) {
-        account.accountName = row["account_name"]
-        account.contactName = row["contact_name"]
-        account.companyName = row["company_name"]
-        account.phone = row["phone"]
-        account.address.street = row["address"]
-        account.address.city = row["city"]
-        account.address.state = row["state"]
-        account.address.zipCode = row["zip_code"]
-        account.address.country = row["country"]
-        account.timeZone = row["time_zone"]
-        account.created = Date(storedTime: row["created_at"])
-        account.userType = row["type"]
-        account.isActive = row["is_active"]
-        account.isVerified = row["is_verified"]
-        account.isAdmin = row["is_admin"]
-    }
+    private static func edited(_ account: Account) -> ColumnValues { columns.flatMap { $0.write(account) } }
 
-    private func readDelivery(_ row: SQLRow, into account: inout Account) {
-        account.tracking.opens = row["tracks_opens"]
-        account.tracking.links = row["tracks_links"]
-        account.tracking.unsubscribes = row["tracks_unsubscribes"]
-        account.bouncePostback.url = row["bounce_url"]
-        account.bouncePostback.isActive = row["bounce_url_active"]
-        account.spamPostback.url = row["spam_url"]
-        account.spamPostback.isActive = row["spam_url_active"]
-        account.unsubscribePostback.url = row["unsubscribe_url"]
-        account.unsubscribePostback.isActive = row["unsubscribe_url_active"]
-        account.xHeaders = ["xheader1", "xheader2", "xheader3", "xheader4"].map { row[$0] }
-        account.emailCap = row["email_cap"]
-        account.emailsSent = row["emails_sent"]
-        account.maxSampleCount = row["max_sample_count"]
-        account.smsCredits = row["sms_credits"]
-        account.subscriptionID = row["subscription_id"]
-        account.subscribed = (row["subscription_created_at"] as Int64?).map { Date(storedTime: $0) }
-    }
+    private static let columns: [StoredColumn<Account>] = [
+        .edited("account_name", \.accountName), .edited("contact_name", \.contactName),
+        .edited("company_name", \.companyName), .edited("phone", \.phone),
+        .edited("address", \.address.street), .edited("city", \.address.city),
+        .edited("state", \.address.state), .edited("zip_code", \.address.zipCode),
+        .edited("country", \.address.country), .edited("time_zone", \.timeZone),
+        .shown("created_at", \.created), .shown("type", \.userType),
+        .edited("is_active", \.isActive), .edited("is_verified", \.isVerified),
+        .edited("is_admin", \.isAdmin),
+        .edited("tracks_opens", \.tracking.opens), .edited("tracks_links", \.tracking.links),
+        .edited("tracks_unsubscribes", \.tracking.unsubscribes),
+        .edited("bounce_url", \.bouncePostback.url), .edited("bounce_url_active", \.bouncePostback.isActive),
+        .edited("spam_url", \.spamPostback.url), .edited("spam_url_active", \.spamPostback.isActive),
+        .edited("unsubscribe_url", \.unsubscribePostback.url),
+        .edited("unsubscribe_url_active", \.unsubscribePostback.isActive),
+        .edited("xheader1", \.xHeaders[0]), .edited("xheader2", \.xHeaders[1]),
+        .edited("xheader3", \.xHeaders[2]), .edited("xheader4", \.xHeaders[3]),
+        .edited("email_cap", \.emailCap), .shown("emails_sent", \.emailsSent),
+        .shown("max_sample_count", \.maxSampleCount), .shown("sms_credits", \.smsCredits),
+        .shown("subscription_id", \.subscriptionID),
+        .shown("subscription_created_at", \.subscribed),
+    ]
 }

@@ -1,10 +1,22 @@
 import ServiceCore
 import Store
 
+/// A kind whose rows belong to accounts and stand in one table.
+protocol OwnedResource: Revisioned {
+    static func table(_ context: PlatformContext) -> OwnedTable<Self>
+}
+
 /// What kinds that belong to accounts share: listing, look-up, edits and deletion.
 struct OwnedKind<R: Revisioned>: Sendable {
     let context: PlatformContext
     let table: OwnedTable<R>
+
+    init(_ context: PlatformContext, _ table: OwnedTable<R>) {
+        self.context = context
+        self.table = table
+    }
+
+    init(_ context: PlatformContext) where R: OwnedResource { self.init(context, R.table(context)) }
 
     var editor: ResourceEditor<R> {
         ResourceEditor(
@@ -13,23 +25,17 @@ struct OwnedKind<R: Revisioned>: Sendable {
             remove: { session, row in try table.delete(row, in: session.database) })
     }
 
-    /// Everything but the forms and actions, which each kind adds.
-    func operations(sort: RowOrder) -> ResourceOperations<R> {
-        ResourceOperations(
-            list: .loaded(sort: sort) { () async throws(ServiceError) in
-                try await context.store.read { db in try table.all(in: db) }
-            },
-            find: { key async throws(ServiceError) in
-                try await context.store.read { db in try table.find(byKey: key, in: db) }
-            },
-            delete: Deletion(restoration: { _ in .kept(days: DeletedRows.keptDays) }) {
-                ids async throws(ServiceError) in try await editor.delete(ids)
-            })
+    func all() async throws(ServiceError) -> [R] {
+        try await context.store.read { db in try table.all(in: db) }
     }
 
-    /// The form line that says whose a new row is, or whose this one is.
-    func accountField(_ row: R?, account: String?) async throws(ServiceError) -> FormField {
-        if row != nil { return FormField("account", "Account", .fixed, value: account ?? "") }
+    /// A row by its id or its name.
+    func find(_ key: String) async throws(ServiceError) -> R? {
+        try await context.store.read { db in try table.find(byKey: key, in: db) }
+    }
+
+    /// The form line that says whose a new row is.
+    func accountField() async throws(ServiceError) -> FormField {
         let names = try await context.store.read { db in try AccountQueries.usernames(in: db) }
         let kind: FormField.Kind = names.count <= 50 ? .choice(names) : .text
         return FormField(
@@ -44,5 +50,24 @@ struct OwnedKind<R: Revisioned>: Sendable {
             throw ServiceError(.invalid, "There is no account “\(name)”.", field: "account")
         }
         return id
+    }
+
+    /// An action that gives a row a new secret and shows it; the old one cannot come back.
+    ///
+    /// - Parameter make: the columns that hold a new one.
+    func rotation(
+        _ action: ActionDescription, notice: @escaping @Sendable (String) -> String,
+        reveal: @escaping @Sendable (R) -> [EditOutcome.Revelation],
+        make: @escaping @Sendable () throws -> ColumnValues
+    ) -> ResourceAction<R> {
+        var change = RowChange<R>(
+            action, notice: notice,
+            apply: { session, row in
+                try session.database.update(
+                    table.name, id: try table.rowID(row), try make(), isEdit: false)
+            })
+        change.reversal = .none(because: "the old one is not kept")
+        change.reveal = reveal
+        return editor.action(change, action, confirmation: { .naming($0) })
     }
 }

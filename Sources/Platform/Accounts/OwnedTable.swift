@@ -4,16 +4,17 @@ import Store
 /// The rows of a table that belong to accounts, read as resources and written column by column.
 struct OwnedTable<R: Revisioned>: Sendable {
     let name: String
-    /// The column that a person knows a row by.
-    let nameColumn: String
     let connection: ConnectionID
+    /// The column that a person knows a row by.
+    var nameColumn = "name"
     /// What makes two names one.
     var identity = NameIdentity.lookedThrough
     /// Columns that the table does not have, such as ` , (SELECT …) AS used_this_hour`.
     var computed: @Sendable () -> SQL = { "" }
-    let read: @Sendable (SQLRow, _ id: ResourceID, _ account: String) throws -> R
-    /// What an edit writes; counters and states of checks are not among it.
-    let write: @Sendable (R) -> ColumnValues
+    /// A row of which nothing has been read yet.
+    let blank: @Sendable (_ id: ResourceID, _ account: String) -> R
+    /// All but the id, the account and `rev`.
+    let columns: [StoredColumn<R>]
 
     func all(in db: ReadTransaction) throws -> [R] {
         try fetch(db, where: "1 = 1 ORDER BY t.id")
@@ -57,16 +58,15 @@ struct OwnedTable<R: Revisioned>: Sendable {
         throw ServiceError.ambiguous(key, R.words, rows.map(\.id.native))
     }
 
-    func insert(_ row: R, account: Int64, _ more: ColumnValues = [], at time: Int64, in db: WriteTransaction)
-        throws
-        -> String
-    {
+    func insert(
+        _ row: R, account: Int64, _ more: ColumnValues = [], at time: Int64, in db: WriteTransaction
+    ) throws -> String {
         let owner: ColumnValues = [("account", account), ("created_at", time)]
-        return String(try db.insert(into: name, owner + write(row) + more))
+        return String(try db.insert(into: name, owner + edited(row) + more))
     }
 
     func save(_ row: R, in db: WriteTransaction) throws {
-        try db.update(name, id: try rowID(row), write(row))
+        try db.update(name, id: try rowID(row), edited(row))
     }
 
     func delete(_ row: R, in db: WriteTransaction) throws {
@@ -99,6 +99,8 @@ struct OwnedTable<R: Revisioned>: Sendable {
         return id
     }
 
+    private func edited(_ row: R) -> ColumnValues { columns.flatMap { $0.write(row) } }
+
     private func called(_ name: String) -> SQL { identity.condition(name, column: nameColumn) }
 
     private func fetch(_ db: ReadTransaction, where condition: SQL) throws -> [R] {
@@ -106,8 +108,12 @@ struct OwnedTable<R: Revisioned>: Sendable {
             SELECT t.*, account.username AS owner_name\(computed()) FROM \(sql: name) t
             JOIN account ON account.id = t.account WHERE \(condition)
             """
-        return try SQLRow.fetchAll(db, cached: query).map { row in
-            try read(row, ResourceID(connection, R.kind, String(row["id"] as Int64)), row["owner_name"])
+        return try SQLRow.fetchAll(db, cached: query).map { stored in
+            var row = blank(
+                ResourceID(connection, R.kind, String(stored["id"] as Int64)), stored["owner_name"])
+            for column in columns { column.read(stored, &row) }
+            row.revision = stored["rev"]
+            return row
         }
     }
 }

@@ -10,7 +10,7 @@ extension CampaignKind {
                 return FormDescription(
                     title: "New campaign",
                     fields: [
-                        try await kind.accountField(nil, account: nil),
+                        try await kind.accountField(),
                         FormField("type", "Type", .choice(types), value: CampaignType.normal.rawValue),
                     ] + Self.fields(Self.blank, audience: "", zone),
                     remarks: CampaignRemarks(context: context, channel: nil).remarks

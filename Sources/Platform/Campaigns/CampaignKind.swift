@@ -16,25 +16,21 @@ struct CampaignKind: Sendable {
         self.context = context
         self.further = further
         queries = CampaignQueries(connection: context.connection, vault: context.vault)
-        kind = OwnedKind(context: context, table: queries.table)
-        light = OwnedKind(context: context, table: queries.table(withTexts: false))
+        kind = OwnedKind(context, queries.table)
+        light = OwnedKind(context, queries.table(withTexts: false))
     }
 
     func operations() -> ResourceOperations<Campaign> {
-        var operations = kind.operations(sort: RowOrder("created", ascending: false))
-        operations.list = listing
-        operations.create = creation
-        operations.update = change
-        operations.delete = deletion
-        operations.actions = [launch] + further + [pause, resume, abort, newKey]
-        return operations
+        ResourceOperations(
+            list: listing, find: kind.find, create: creation, update: change, delete: deletion,
+            actions: [launch] + further + [pause, resume, abort, newKey])
     }
 
     private static let textFields: Set<FieldID> = ["html", "text"]
 
     /// Sorts without the texts, and filters without them unless they are asked for; windows have them.
     private var listing: Listing<Campaign> {
-        let (light, whole) = (loaded(self.light.table), loaded(kind.table))
+        let (light, whole) = (loaded(self.light), loaded(kind))
         let source: @Sendable (Filter) -> Listing<Campaign> = { filter in
             let asksForTexts = filter.terms.contains { term in
                 if case .field(let field, _, _) = term.test { Self.textFields.contains(field) } else { false }
@@ -56,10 +52,8 @@ struct CampaignKind: Sendable {
             })
     }
 
-    private func loaded(_ table: OwnedTable<Campaign>) -> Listing<Campaign> {
-        .loaded(sort: RowOrder("created", ascending: false)) { () async throws(ServiceError) in
-            try await context.store.read { db in try table.all(in: db) }
-        }
+    private func loaded(_ kind: OwnedKind<Campaign>) -> Listing<Campaign> {
+        .loaded(sort: RowOrder("created", ascending: false), load: kind.all)
     }
 
     private var deletion: Deletion<Campaign> {

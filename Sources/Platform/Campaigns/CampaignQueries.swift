@@ -19,36 +19,26 @@ struct CampaignQueries: Sendable {
             """
         let user: SQL = ", (SELECT name FROM smtp_user WHERE id = t.smtp_user) AS smtp_user_name"
         return OwnedTable(
-            name: "campaign", nameColumn: "title", connection: connection,
+            name: "campaign", connection: connection, nameColumn: "title",
             computed: { withTexts ? texts + user : user },
-            read: { row, id, account in try campaign(row, id, account, withTexts) },
-            write: { campaign in columns(campaign) })
+            blank: { Campaign(id: $0, account: $1, title: "") },
+            columns: [
+                .edited("title", \.title), .edited("subject", \.subject), .edited("from_address", \.sender),
+                .edited("from_name", \.senderName), .shown("numid", \.numid),
+                .shown("smtp_user_name", \.smtpUser), .shown("launched_at", \.launched),
+                .shown("finished_at", \.finished), .shown("created_at", \.created),
+                StoredColumn(read: { read($0, into: &$1, withTexts) }, write: columns),
+            ])
     }
 
-    private func campaign(
-        _ row: SQLRow, _ id: ResourceID, _ account: String, _ withTexts: Bool
-    ) throws -> Campaign {
-        var campaign = Campaign(id: id, account: account, title: row["title"])
-        campaign.numid = row["numid"]
+    private func read(_ row: SQLRow, into campaign: inout Campaign, _ withTexts: Bool) {
         campaign.channel = Channel(rawValue: row["channel"]) ?? .email
         campaign.type = CampaignType(rawValue: row["type"]) ?? .normal
-        campaign.subject = row["subject"]
-        campaign.sender = row["from_address"]
-        campaign.senderName = row["from_name"]
         if withTexts { campaign.html = row["html"] ?? "" }
         campaign.text = campaign.channel == .sms ? row["message"] : (withTexts ? row["text"] ?? "" : "")
         campaign.audience = AudienceSpec(json: row["audience"]).words(campaign.channel)
-        campaign.smtpUser = row["smtp_user_name"]
         if campaign.channel == .email { campaign.isArchived = row["archives"] }
         campaign.schedule = Self.schedule(row)
-        progress(row, into: &campaign)
-        campaign.key = vault.openIfPossible(row["api_key_sealed"], for: .campaignKey)
-        campaign.created = Date(storedTime: row["created_at"])
-        campaign.revision = row["rev"]
-        return campaign
-    }
-
-    private func progress(_ row: SQLRow, into campaign: inout Campaign) {
         campaign.state = Campaign.State(rawValue: row["state"]) ?? .draft
         campaign.stateReason = DatedText(kept: row["state_why"])
         let audience: Int = row["audience_count"] ?? 0
@@ -57,32 +47,29 @@ struct CampaignQueries: Sendable {
         if audience > 0 {
             campaign.percentage = Double(row["terminal_count"] as Int) / Double(audience) * 100
         }
-        campaign.launched = (row["launched_at"] as Int64?).map { Date(storedTime: $0) }
-        campaign.finished = (row["finished_at"] as Int64?).map { Date(storedTime: $0) }
+        campaign.key = vault.openIfPossible(row["api_key_sealed"], for: .campaignKey)
     }
 
     private static func schedule(_ row: SQLRow) -> Campaign.Schedule? {
-        if let instant = row["defer_until"] as Int64? {
-            return .until(Date(storedTime: instant), original: row["defer_text"] ?? "")
+        if let instant = row["defer_until"] as Date? {
+            return .until(instant, original: row["defer_text"] ?? "")
         }
         return (row["defer_by"] as Int?).map { .delay(seconds: $0) }
     }
 
-    /// What an edit writes; audience, texts and SMTP user are written by their own functions.
+    /// What an edit writes besides; audience, texts and SMTP user are written by their own functions.
     private func columns(_ campaign: Campaign) -> ColumnValues {
-        var until: (Int64, String)?
+        var until: (Date, String)?
         var delay: Int?
         switch campaign.schedule {
-        case .until(let date, let original): until = (date.storedTime, original)
+        case .until(let date, let original): until = (date, original)
         case .delay(let seconds): delay = seconds
         case nil: break
         }
         let isSMS = campaign.channel == .sms
         return [
             ("channel", campaign.channel.rawValue), ("type", campaign.type.rawValue),
-            ("title", campaign.title),
-            ("subject", campaign.subject), ("from_address", campaign.sender),
-            ("from_name", campaign.senderName), ("message", isSMS ? campaign.text : ""),
+            ("message", isSMS ? campaign.text : ""),
             ("archives", campaign.isArchived ?? false),
             ("defer_until", until?.0), ("defer_text", until?.1), ("defer_by", delay),
             ("part_count", isSMS ? SMSText(campaign.text, type: campaign.type).parts : 1),

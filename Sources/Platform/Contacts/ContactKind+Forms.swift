@@ -6,7 +6,7 @@ extension ContactKind {
             form: { _ async throws(ServiceError) in
                 FormDescription(
                     title: "New contact",
-                    fields: [try await owned.accountField(nil, account: nil)]
+                    fields: [try await owned.accountField()]
                         + ContactForm.lines.fields(of: blank),
                     notes: ["An e-mail address or a phone number is needed."], remarks: remarks
                 ).ruled { values throws(ServiceError) in
@@ -51,9 +51,7 @@ extension ContactKind {
     }
 
     /// The lines and look-ups that say whose a contact is.
-    private var owned: OwnedKind<ContactGroup> {
-        OwnedKind(context: context, table: GroupQueries.table(context.connection))
-    }
+    private var owned: OwnedKind<ContactGroup> { OwnedKind(context) }
 
     /// Groups that would be made by the way.
     private var remarks: FormRemarks {

@@ -1,22 +1,40 @@
 package import ServiceCore
+import Store
+
+extension ApprovedSender: OwnedResource {
+    static func table(_ context: PlatformContext) -> OwnedTable<ApprovedSender> {
+        let record = context.options.hosts.spfRecord
+        return OwnedTable(
+            name: "sender", connection: context.connection, nameColumn: "address", identity: .address,
+            blank: { ApprovedSender(id: $0, account: $1, address: "") },
+            columns: [
+                StoredColumn(
+                    read: { $1.address = $0["written"] ?? $0["address"] },
+                    write: {
+                        let address = StoredAddress($0.address)
+                        return [("address", address.key), ("written", address.written)]
+                    }),
+                StoredColumn { $1.isReady = $0["status"] == "ready" },
+                .edited("seeding", \.isSeeded), .edited("dkim_selector", \.dkimSelector),
+                .edited("dkim_value", \.dkimValue), .shown("dkim_state", \.dkimState),
+                StoredColumn { row, sender in
+                    let spf: String = row["spf_value"]
+                    sender.spf = spf.isEmpty ? record : spf
+                },
+                .shown("spf_state", \.spfState), .shown("checked_at", \.checked),
+                .shown("created_at", \.created),
+            ])
+    }
+}
 
 /// What can be done with the approved senders of the embedded platform.
-struct SenderKind: Sendable {
-    let kind: OwnedKind<ApprovedSender>
-
-    init(_ context: PlatformContext) {
-        kind = OwnedKind(
-            context: context,
-            table: SenderQueries.table(context.connection, hosts: context.options.hosts))
-    }
-
-    var keys: SigningKeys { SigningKeys(table: kind.table.name) }
-
+extension OwnedKind<ApprovedSender> {
     func operations() -> ResourceOperations<ApprovedSender> {
-        var operations = kind.operations(sort: RowOrder("address"))
-        operations.create = creation
-        operations.update = change
-        operations.actions = [seeding(on: true), seeding(on: false), kind.recordCheck(of: "sender")]
+        var form = OwnedForm<ApprovedSender>("seeding")
+        form.once = FormLines("address")
+        form.isRenamable = false
+        var operations = operations(signing(form))
+        operations.actions = [seeding(on: true), seeding(on: false), recordCheck(of: "sender")]
         return operations
     }
 
@@ -28,15 +46,10 @@ struct SenderKind: Sendable {
         change.availability = { sender in
             sender.isSeeded == isOn ? .disabled(isOn ? "already seeded" : "not seeded") : .available
         }
-        return kind.editor.action(change, action)
+        return editor.action(change, action)
     }
 }
 
 extension Tenant {
-    package var senders: TenantRows<ApprovedSender> {
-        let kind = SenderKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
+    package var senders: TenantRows<ApprovedSender> { TenantRows(self) { $0.operations() } }
 }
-
-extension ApprovedSender: Revisioned {}

@@ -4,55 +4,80 @@ import Store
 import Synchronization
 
 /// The DKIM key of one edit, new or gone, which remembers the key that it replaced, for undo.
-final class SigningKeyChange: Sendable {
+private final class SigningKeyChange: Sendable {
     /// What the DNS record should say; empty where the key goes.
     let record: String
     private let sealed: Data?
-    private let keys: SigningKeys
     private let replaced = Mutex<Data?>(nil)
 
     /// Making the key takes a tenth of a second or so and is done before the transaction.
-    init(_ algorithm: DKIMKey.Algorithm, in keys: SigningKeys, vault: Vault) throws(ServiceError) {
+    init(_ algorithm: DKIMKey.Algorithm, vault: Vault) throws(ServiceError) {
         let pair = try DKIMKey(algorithm)
         record = pair.record
         sealed = try vault.seal(pair.privateKey, for: .dkimKey)
-        self.keys = keys
     }
 
-    init(clearing keys: SigningKeys) {
+    /// No key any more.
+    init() {
         record = ""
         sealed = nil
-        self.keys = keys
+    }
+
+    func apply(to id: Int64, of table: String, in session: EditSession) throws {
+        let previous = try Data.fetchOne(
+            session.database, "SELECT dkim_key_sealed FROM \(sql: table) WHERE id = \(id)")
+        replaced.withLock { $0 = previous }
+        try set(sealed, of: id, table, in: session)
+    }
+
+    func revert(on id: Int64, of table: String, in session: EditSession) throws {
+        try set(replaced.withLock { $0 }, of: id, table, in: session)
+    }
+
+    /// Puts a key in place of the one before; what was looked up belonged to that one.
+    private func set(_ sealed: Data?, of id: Int64, _ table: String, in session: EditSession) throws {
+        try session.database.update(
+            table, id: id, [("dkim_key_sealed", sealed), ("dkim_state", DNSState.unchecked)], isEdit: false)
+    }
+}
+
+extension OwnedKind where R: SigningRow {
+    /// A form with the lines for a selector: another one gets a new key, none takes the key away.
+    ///
+    /// - Parameter standard: the selector of a new row whose form names none; empty where it may do without.
+    func signing(_ form: OwnedForm<R>, standard: String = "") -> OwnedForm<R> {
+        var form = form
+        form.further = { FormField.dkim($0.dkimSelector.isEmpty ? standard : $0.dkimSelector) }
+        form.prepare = { values, row async throws(ServiceError) in
+            var values = values
+            if !standard.isEmpty {
+                values["dkim_selector"] = values["dkim_selector"] ?? standard
+                _ = try values.required("dkim_selector", "The DKIM selector")
+            }
+            return try await newKey(values, for: row)
+        }
+        return form
     }
 
     /// The key that a form's selector asks for; nil where it leaves the selector as it is.
-    static func asked(
-        by values: FormValues, selector: String, in keys: SigningKeys, vault: Vault
-    ) async throws(ServiceError) -> SigningKeyChange? {
+    private func newKey(_ values: FormValues, for row: R) async throws(ServiceError) -> Preparation<R>? {
         guard values["dkim_selector"] != nil else { return nil }
-        let wanted = try values.checked("dkim_selector", .dkimSelector) ?? ""
-        if wanted == selector { return nil }
-        if wanted.isEmpty { return SigningKeyChange(clearing: keys) }
-        let algorithm = try values.dkimAlgorithm()
-        return try await offCooperativePool { () throws(ServiceError) in
-            try SigningKeyChange(algorithm, in: keys, vault: vault)
+        let selector = try values.checked("dkim_selector", .dkimSelector) ?? ""
+        if selector == row.dkimSelector { return nil }
+        let algorithm = selector.isEmpty ? nil : try values.dkimAlgorithm()
+        let key = try await offCooperativePool { [vault = context.vault] () throws(ServiceError) in
+            if let algorithm { try SigningKeyChange(algorithm, vault: vault) } else { SigningKeyChange() }
         }
-    }
-
-    func apply(to id: Int64, in session: EditSession) throws {
-        let previous = try keys.sealed(of: id, in: session.database)
-        replaced.withLock { $0 = previous }
-        try keys.set(sealed, of: id, in: session.database)
-    }
-
-    func revert(on id: Int64, in session: EditSession) throws {
-        try keys.set(replaced.withLock { $0 }, of: id, in: session.database)
+        return Preparation(
+            show: { ($0.dkimSelector, $0.dkimValue) = (selector, key.record) },
+            write: { session, id in try key.apply(to: id, of: table.name, in: session) },
+            takeBack: { session, id in try key.revert(on: id, of: table.name, in: session) })
     }
 }
 
 extension FormField {
     /// The two lines that name a selector and how its new key is made.
-    static func dkim(_ selector: String) -> [FormField] {
+    fileprivate static func dkim(_ selector: String) -> [FormField] {
         [
             FormField(
                 "dkim_selector", "DKIM selector", value: selector,

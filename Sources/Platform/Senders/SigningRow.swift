@@ -16,8 +16,8 @@ extension TrackingDomain: CheckedResource {
 protocol SigningRow: CheckedResource {
     var mailDomain: String { get }
     /// Empty where nothing is signed.
-    var dkimSelector: String { get }
-    var dkimValue: String { get }
+    var dkimSelector: String { get set }
+    var dkimValue: String { get set }
     var dkimState: DNSState { get set }
     var spfState: DNSState { get set }
 }
@@ -42,7 +42,7 @@ extension OwnedKind where R: SigningRow {
         check(
             title: "check DKIM and SPF", help: "Looks up the \(noun)'s DKIM and SPF records in DNS.",
             look: { row in await look(row, noun) },
-            states: { [("dkim_state", $0.dkimState.stored), ("spf_state", $0.spfState.stored)] })
+            states: { [("dkim_state", $0.dkimState), ("spf_state", $0.spfState)] })
     }
 
     private func look(_ row: R, _ noun: String) async -> CheckedRow<R> {

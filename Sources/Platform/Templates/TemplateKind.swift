@@ -1,36 +1,32 @@
 package import ServiceCore
 
+extension Template: OwnedResource {
+    static func table(_ context: PlatformContext) -> OwnedTable<Template> {
+        OwnedTable(
+            name: "template", connection: context.connection, identity: .key,
+            blank: { Template(id: $0, account: $1, name: "") },
+            columns: [
+                .edited("name", \.name), .edited("subject", \.subject), .edited("html", \.html),
+                .edited("text", \.text), .edited("updated_at", \.changed), .shown("created_at", \.created),
+            ])
+    }
+}
+
 /// What can be done with the templates of the embedded platform.
-struct TemplateKind: Sendable {
-    let kind: OwnedKind<Template>
-
-    init(_ context: PlatformContext) {
-        kind = OwnedKind(context: context, table: TemplateQueries.table(context.connection))
-    }
-
+extension OwnedKind<Template> {
     func operations() -> ResourceOperations<Template> {
-        var form = PlainForm(
-            blank: Template(id: ResourceID(kind.context.connection, .template, ""), account: "", name: ""),
-            "name", "subject", "html", "text")
-        form.check = Self.check
-        form.uniqueField = "name"
+        var form = OwnedForm<Template>("name", "subject", "html", "text")
+        form.check = { _, template throws(ServiceError) in
+            guard template.html.isEmpty, template.text.isEmpty else { return }
+            throw ServiceError(
+                .invalid, "The template has neither HTML nor text.", hint: "Fill in one of them.",
+                field: "html")
+        }
         form.touch = { session, template in template.changed = session.now }
-        return kind.operations(sort: RowOrder("name"), form: form)
-    }
-
-    private static let check: @Sendable (FormValues, inout Template) throws(ServiceError) -> Void = {
-        _, template throws(ServiceError) in
-        guard template.html.isEmpty, template.text.isEmpty else { return }
-        throw ServiceError(
-            .invalid, "The template has neither HTML nor text.", hint: "Fill in one of them.", field: "html")
+        return operations(form)
     }
 }
 
 extension Tenant {
-    package var templates: TenantRows<Template> {
-        let kind = TemplateKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
+    package var templates: TenantRows<Template> { TenantRows(self) { $0.operations() } }
 }
-
-extension Template: Revisioned {}

@@ -23,7 +23,8 @@ import Testing
         }
         #expect(
             lines == [
-                "Sources/ViewModels/Panes/PaneRegistry.swift": 1, "Sources/Platform/OperatorKinds.swift": 1,
+                "Sources/ViewModels/Panes/PaneRegistry.swift": 1,
+                "Sources/Platform/PlatformContext+Kinds.swift": 1,
                 // The migration that makes its table, and the kind whose rows a change of it shows.
                 "Sources/Platform/Schema/Schema.swift": 1, "Sources/Platform/ChangedKinds.swift": 1,
             ])

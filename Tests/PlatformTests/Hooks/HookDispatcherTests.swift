@@ -22,7 +22,7 @@ import Testing
         #expect(asked.header("x-sendcleantes-signature")?.isEmpty == false)
         #expect(Set(desk.events()).count == 3)
         let row = try await desk.bench.store.read { db in
-            try WebhookQueries.table("embedded", vault: desk.bench.store.vault).find(String(hook), in: db)
+            try Webhook.table(desk.context()).find(String(hook), in: db)
         }
         #expect(row?.totalEvents == 3)
         #expect(row?.lastSuccess == desk.bench.time.now)
@@ -67,7 +67,7 @@ import Testing
         try await desk.owe(1, to: hook)
         try await desk.dispatching {
             try await desk.until { try await desk.owed() == ["untaken 1 - 410"] }
-            let kind = WebhookKind(desk.context())
+            let kind = OwnedKind<Webhook>(desk.context())
             let replay = try #require(kind.operations().actions.first { $0.name == "replay" })
             let id = desk.context().id(.webhook, hook)
             _ = try await replay.perform([id], FormValues())

@@ -14,6 +14,11 @@ package struct TenantRows<R: Revisioned>: Sendable {
         self.operations = operations
     }
 
+    init(_ tenant: Tenant, _ operations: (OwnedKind<R>) -> ResourceOperations<R>) where R: OwnedResource {
+        let kind = OwnedKind<R>(tenant.context)
+        self.init(tenant, kind, operations(kind))
+    }
+
     /// All of them, the oldest first.
     package func all() async throws(ServiceError) -> [R] {
         try await kind.context.store.read { [kind, id = tenant.id] db in

@@ -16,3 +16,10 @@ struct FilterCondition {
         sql = try ContactFields(db: db, connection: "embedded").compiler.condition(filter)
     }
 }
+
+enum FilterZones {
+    /// Saved filters keep the zone of their dates; those of before were read in UTC, whoever asked.
+    static func add(_ db: WriteTransaction) throws {
+        try db.execute("ALTER TABLE saved_filter ADD COLUMN zone TEXT NOT NULL DEFAULT 'UTC'")
+    }
+}

@@ -1,19 +1,22 @@
 package import ServiceCore
 
-/// What can be done with the saved contact filters of the embedded platform.
-struct FilterKind: Sendable {
-    let kind: OwnedKind<ContactFilter>
-
-    init(_ context: PlatformContext) {
-        kind = OwnedKind(context: context, table: FilterQueries.table(context.connection))
+extension ContactFilter: OwnedResource {
+    static func table(_ context: PlatformContext) -> OwnedTable<ContactFilter> {
+        OwnedTable(
+            name: "saved_filter", connection: context.connection, identity: .key,
+            blank: { ContactFilter(id: $0, account: $1, name: "", expression: "") },
+            columns: [
+                .edited("name", \.name), .edited("query", \.expression), .edited("zone", \.zone),
+                .shown("created_at", \.created),
+            ])
     }
+}
 
+/// What can be done with the saved contact filters of the embedded platform.
+extension OwnedKind<ContactFilter> {
     func operations() -> ResourceOperations<ContactFilter> {
-        let (clock, own) = (kind.context.clock, kind.context.options.zone.name)
-        var form = PlainForm(
-            blank: ContactFilter(
-                id: ResourceID(kind.context.connection, .filter, ""), account: "", name: "", expression: ""),
-            "name", "expression", "zone")
+        let (clock, own, later) = (context.clock, context.options.zone.name, context.later)
+        var form = OwnedForm<ContactFilter>("name", "expression", "zone")
         form.lines["zone"].show = { $0.zone ?? own }
         form.check = { values, filter throws(ServiceError) in
             let zone = WallZone(named: filter.zone ?? own) ?? .utc
@@ -22,32 +25,19 @@ struct FilterKind: Sendable {
             guard values["expression"] != nil || values["zone"] != nil || filter.id.native.isEmpty else {
                 return
             }
-            filter.expression = try Self.checked(
-                filter.expression, FilterParser(schema: Self.contacts, now: clock(), zone: zone))
+            try Self.check(filter.expression, FilterParser(schema: Contact.schema, now: clock(), zone: zone))
         }
-        form.uniqueField = "name"
-        var operations = kind.operations(sort: RowOrder("name"), form: form)
-        operations.delete = deletion
-        return operations
+        form.checkDeletion = { session, filter in
+            try later.refuseDeletion(
+                ofAudience: filter.id, filter.name, account: filter.account, in: session.database)
+        }
+        return operations(form)
     }
 
-    private var deletion: Deletion<ContactFilter> {
-        Deletion(restoration: { _ in .kept(days: DeletedRows.keptDays) }) {
-            ids async throws(ServiceError) in
-            try await kind.editor.delete(ids) { session, filter in
-                try kind.context.later.refuseDeletion(
-                    ofAudience: filter.id, filter.name, account: filter.account, in: session.database)
-            }
-        }
-    }
-
-    private static let contacts = ResourceSchema(of: Contact.self)
-
-    /// The expression as typed, once the filter grammar has taken it.
-    private static func checked(_ text: String, _ parser: FilterParser) throws(ServiceError) -> String {
+    /// - Throws: what the filter grammar says of an expression.
+    private static func check(_ text: String, _ parser: FilterParser) throws(ServiceError) {
         do {
             _ = try parser.parse(text)
-            return text
         } catch {
             var fault = error
             fault.field = "expression"
@@ -57,10 +47,5 @@ struct FilterKind: Sendable {
 }
 
 extension Tenant {
-    package var filters: TenantRows<ContactFilter> {
-        let kind = FilterKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
+    package var filters: TenantRows<ContactFilter> { TenantRows(self) { $0.operations() } }
 }
-
-extension ContactFilter: Revisioned {}

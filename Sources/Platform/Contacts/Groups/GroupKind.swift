@@ -1,75 +1,41 @@
 package import ServiceCore
-import Store
+
+extension ContactGroup: OwnedResource {
+    static func table(_ context: PlatformContext) -> OwnedTable<ContactGroup> {
+        OwnedTable(
+            name: "grp", connection: context.connection, identity: .key,
+            blank: { ContactGroup(id: $0, account: $1, name: "") },
+            columns: [
+                .edited("name", \.name), .shown("member_count", \.contactCount),
+                .shown("created_at", \.created),
+            ])
+    }
+}
 
 /// What can be done with the groups of the embedded platform; contacts join them in their own form.
-struct GroupKind: Sendable {
-    let kind: OwnedKind<ContactGroup>
-
-    init(_ context: PlatformContext) {
-        kind = OwnedKind(context: context, table: GroupQueries.table(context.connection))
-    }
-
+extension OwnedKind<ContactGroup> {
     func operations() -> ResourceOperations<ContactGroup> {
-        var operations = kind.operations(sort: RowOrder("name"), form: form)
-        operations.create = creation
-        operations.delete = deletion
-        return operations
-    }
-
-    private var form: PlainForm<ContactGroup> {
-        var form = PlainForm(
-            blank: ContactGroup(
-                id: ResourceID(kind.context.connection, .group, ""), account: "", name: ""),
-            "name")
-        form.uniqueField = "name"
-        return form
-    }
-
-    /// As the plain form makes it, but taken back only while nobody has joined.
-    private var creation: Submission<ContactGroup>? {
-        guard let plain = kind.operations(sort: RowOrder("name"), form: form).create else { return nil }
-        return Submission(
-            form: plain.form,
-            submit: { _, values async throws(ServiceError) in
-                let group = try form.made(values)
-                return try await kind.editor.create(
-                    isUntouched: { session, group in
-                        try group.contactCount == 0
-                            && kind.context.later.campaigns(group.id, group.account, session.database).isEmpty
-                    },
-                    { session in
-                        let db = session.database
-                        let account = try kind.owner(values, in: db)
-                        try kind.table.requireFree(group.name, account: account, field: "name", in: db)
-                        return try kind.table.insert(
-                            group, account: account, at: session.now.storedTime, in: db)
-                    })
-            })
-    }
-
-    private var deletion: Deletion<ContactGroup> {
-        Deletion(
-            consequence: { group async throws(ServiceError) in
-                let count = group.contactCount ?? 0
-                return count == 0
-                    ? "which nobody is in"
-                    : "whose \(NumberText.grouped(count)) \(count == 1 ? "contact stays" : "contacts stay") without it"
-            },
-            restoration: { _ in .kept(days: DeletedRows.keptDays) },
-            perform: { ids async throws(ServiceError) in
-                try await kind.editor.delete(ids) { session, group in
-                    try kind.context.later.refuseDeletion(
-                        ofAudience: group.id, group.name, account: group.account, in: session.database)
-                }
-            })
+        let later = context.later
+        var form = OwnedForm<ContactGroup>("name")
+        // Taken back only while nobody has joined.
+        form.isUntouched = { session, group in
+            try group.contactCount == 0
+                && later.campaigns(group.id, group.account, session.database).isEmpty
+        }
+        form.consequence = { group async throws(ServiceError) in
+            let count = group.contactCount ?? 0
+            return count == 0
+                ? "which nobody is in"
+                : "whose \(NumberText.grouped(count)) \(count == 1 ? "contact stays" : "contacts stay") without it"
+        }
+        form.checkDeletion = { session, group in
+            try later.refuseDeletion(
+                ofAudience: group.id, group.name, account: group.account, in: session.database)
+        }
+        return operations(form)
     }
 }
 
 extension Tenant {
-    package var groups: TenantRows<ContactGroup> {
-        let kind = GroupKind(context)
-        return TenantRows(self, kind.kind, kind.operations())
-    }
+    package var groups: TenantRows<ContactGroup> { TenantRows(self) { $0.operations() } }
 }
-
-extension ContactGroup: Revisioned {}

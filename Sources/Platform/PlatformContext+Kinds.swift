@@ -1,6 +1,45 @@
 import ServiceCore
 
 extension PlatformContext {
+    /// Accounts and what they set up for sending, one line per kind.
+    func operatorKinds() -> [RowOperations] {
+        [
+            RowOperations(AccountKind(self).operations()),
+            RowOperations(OwnedKind<ApprovedSender>(self).operations()),
+            RowOperations(OwnedKind<SMTPUser>(self).operations()),
+            RowOperations(OwnedKind<TrackingDomain>(self).operations()),
+            RowOperations(OwnedKind<SendingDomain>(self).operations()),
+            RowOperations(OwnedKind<Template>(self).operations()),
+            RowOperations(OwnedKind<Webhook>(self).operations()),
+            RowOperations(OwnedKind<GlobalVariable>(self).operations()),
+            RowOperations(OwnedKind<ContactFilter>(self).operations()),
+            RowOperations(AuditKind(self).operations()),
+        ]
+    }
+
+    /// Contacts and what is about people, one line per kind.
+    func peopleKinds() -> [RowOperations] {
+        [
+            RowOperations(ContactKind(self).operations()),
+            RowOperations(OwnedKind<ContactGroup>(self).operations()),
+            RowOperations(suppressions.operations()),
+            RowOperations(ActivityKind(self).operations()),
+        ]
+    }
+
+    /// Why a message to an address would or would not go out.
+    func personTrace() -> (@Sendable (String) async throws(ServiceError) -> PersonTrace)? {
+        let tracing = PersonTracing(context: self)
+        return { address async throws(ServiceError) in try await tracing.trace(address) }
+    }
+
+    private var suppressions: SuppressionKind {
+        SuppressionKind(self) { kind, entry, reason, session in
+            let told = try ToldContacts.tell(kind, ofEntry: entry, reason: reason, in: session)
+            return { try told.takeBack(in: $0) }
+        }
+    }
+
     /// Campaigns and what they send, one line per kind.
     func sendingKinds() -> [RowOperations] {
         [
