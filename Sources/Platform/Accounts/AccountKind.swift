@@ -21,20 +21,15 @@ struct AccountKind: Sendable {
             list: .loaded(sort: RowOrder("username")) { () async throws(ServiceError) in
                 try await context.store.read { db in try queries.all(in: db) }
             },
-            find: { key async throws(ServiceError) in
-                try await context.store.read { db in try queries.find(byKey: key, in: db) }
-            },
+            find: context.store.reading(queries.find(byKey:in:)),
             create: creation, update: change, delete: deletion, actions: trackingActions + [newKey])
     }
 
     private var deletion: Deletion<Account> {
         Deletion(
             confirmation: { .naming($0) },
-            consequence: { account async throws(ServiceError) in
-                let belongings = try await context.store.read { db in
-                    try AccountQueries.belongings(of: account, in: db)
-                }
-                return Consequence.words(belongings)
+            consequence: context.store.reading { account, db in
+                Consequence.words(try AccountQueries.belongings(of: account, in: db))
             },
             restoration: { _ in .gone(because: Self.finality) },
             perform: { ids async throws(ServiceError) in

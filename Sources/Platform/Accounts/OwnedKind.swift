@@ -29,11 +29,6 @@ struct OwnedKind<R: Revisioned>: Sendable {
         try await context.store.read { db in try table.all(in: db) }
     }
 
-    /// A row by its id or its name.
-    func find(_ key: String) async throws(ServiceError) -> R? {
-        try await context.store.read { db in try table.find(byKey: key, in: db) }
-    }
-
     /// The form line that says whose a new row is.
     func accountField() async throws(ServiceError) -> FormField {
         let names = try await context.store.read { db in try AccountQueries.usernames(in: db) }

@@ -14,16 +14,8 @@ struct ActivityKind: Sendable {
         ResourceOperations(
             list: Listing(
                 sortable: [EventQueries.newestFirst], unsortable: Self.unsortable,
-                count: { filter async throws(ServiceError) in
-                    try await context.store.read { db in try queries.count(filter, in: db) }
-                },
-                page: { request async throws(ServiceError) in
-                    try await context.store.read { db in try queries.page(request, in: db) }
-                }),
-            find: { key async throws(ServiceError) in
-                try await find(key)
-            },
-            actions: [archivedText])
+                count: context.store.reading(queries.count), page: context.store.reading(queries.page)),
+            find: find, actions: [archivedText])
     }
 
     /// An event with the message that it is about, where that is archived.

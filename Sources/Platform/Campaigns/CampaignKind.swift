@@ -22,7 +22,7 @@ struct CampaignKind: Sendable {
 
     func operations() -> ResourceOperations<Campaign> {
         ResourceOperations(
-            list: listing, find: kind.find, create: creation, update: change, delete: deletion,
+            list: listing, find: context.store.reading(kind.table.find(byKey:in:)), create: creation, update: change, delete: deletion,
             actions: [launch] + further + [pause, resume, abort, newKey])
     }
 
@@ -63,11 +63,9 @@ struct CampaignKind: Sendable {
                 guard let size = campaign.audienceSize, size > 0 else { return nil }
                 return "with \(NumberText.counted(size, "recipient")) and their events"
             },
-            restoration: { campaign async throws(ServiceError) in
-                let finality = try await context.store.read { db in
-                    try CampaignRemoval.finality(of: try kind.table.rowID(campaign), in: db)
-                }
-                return finality.map(Restoration.gone) ?? .kept(days: DeletedRows.keptDays)
+            restoration: context.store.reading { campaign, db in
+                try CampaignRemoval.finality(of: try kind.table.rowID(campaign), in: db)
+                    .map(Restoration.gone) ?? .kept(days: DeletedRows.keptDays)
             },
             perform: { ids async throws(ServiceError) in
                 try await kind.editor.delete(

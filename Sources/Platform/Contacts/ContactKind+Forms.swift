@@ -36,10 +36,8 @@ extension ContactKind {
 
     var deletion: Deletion<Contact> {
         Deletion(
-            consequence: { contact async throws(ServiceError) in
-                let events = try await context.store.read { db in
-                    try PersonEvents.count(contact: try table.rowID(contact), in: db)
-                }
+            consequence: context.store.reading { contact, db in
+                let events = try PersonEvents.count(contact: try table.rowID(contact), in: db)
                 return events == 0 ? nil : "its \(events) events stay in the activity, under its address"
             },
             restoration: { _ in .kept(days: DeletedRows.keptDays) },
@@ -55,16 +53,15 @@ extension ContactKind {
 
     /// Groups that would be made by the way.
     private var remarks: FormRemarks {
-        FormRemarks { values async throws(ServiceError) in
-            try await context.store.read { db in
+        FormRemarks(
+            context.store.reading { values, db in
                 guard let name = values.text("account"),
                     let account = try AccountQueries.rowID(byKey: name, in: db)
                 else { return [] }
                 return try Memberships.missing(values.list("groups"), account: account, in: db).map {
                     FormRemark.newGroup($0.name, nearest: $0.nearest)
                 }
-            }
-        }
+            })
     }
 
     private func create(_ values: FormValues) async throws(ServiceError) -> EditOutcome {

@@ -11,10 +11,7 @@ struct ContactKind: Sendable {
 
     func operations() -> ResourceOperations<Contact> {
         ResourceOperations(
-            list: listing(),
-            find: { key async throws(ServiceError) in
-                try await context.store.read { db in try table.find(byKey: key, in: db) }
-            },
+            list: listing(), find: context.store.reading(table.find(byKey:in:)),
             create: creation, update: change, delete: deletion, actions: actions)
     }
 
@@ -27,25 +24,20 @@ struct ContactKind: Sendable {
                     $0 != ContactOrder.standard
                 },
             unsortable: Self.unsortable,
-            count: { filter async throws(ServiceError) in
-                try await store.read { db in
-                    let order = try ContactOrder(nil)
-                    return try ContactWindow(filter, order, connection: connection, counts: counts, in: db)
-                        .count()
-                }
+            count: store.reading { filter, db in
+                let order = try ContactOrder(nil)
+                return try ContactWindow(filter, order, connection: connection, counts: counts, in: db)
+                    .count()
             },
-            page: { request async throws(ServiceError) in
-                let page = try await store.read { db in
-                    let order = try ContactOrder(request.sort)
-                    let window = try ContactWindow(
-                        request.filter, order, connection: connection, counts: counts, in: db)
-                    let page = try window.page(request.position, limit: request.limit)
-                    let rows = ContactRows(db: db, connection: connection)
-                    return ListPage(
-                        try rows.contacts(page.ids), offset: page.offset, total: page.total,
-                        hasMore: page.hasMore)
-                }
-                return page
+            page: store.reading { request, db in
+                let order = try ContactOrder(request.sort)
+                let window = try ContactWindow(
+                    request.filter, order, connection: connection, counts: counts, in: db)
+                let page = try window.page(request.position, limit: request.limit)
+                let rows = ContactRows(db: db, connection: connection)
+                return ListPage(
+                    try rows.contacts(page.ids), offset: page.offset, total: page.total,
+                    hasMore: page.hasMore)
             })
     }
 

@@ -100,17 +100,11 @@ extension Listing where Element: Resource {
             unsortable: Dictionary(
                 uniqueKeysWithValues: Element.fields.map(\.description.id).filter { $0 != field }
                     .map { ($0, reason) }),
-            count: { filter async throws(ServiceError) in
-                try await store.read { db in try IDWalk(table: table, filter: filter).count(in: db) }
-            },
-            page: { request async throws(ServiceError) in
-                try await store.read { db in
-                    try IDWalk(
-                        table: table, filter: request.filter,
-                        isOldestFirst: request.sort?.isAscending == true
-                    )
+            count: store.reading { filter, db in try IDWalk(table: table, filter: filter).count(in: db) },
+            page: store.reading { request, db in
+                let isOldestFirst = request.sort?.isAscending == true
+                return try IDWalk(table: table, filter: request.filter, isOldestFirst: isOldestFirst)
                     .page(request, in: db)
-                }
             })
     }
 }

@@ -46,6 +46,13 @@ package final class PlatformStore: Sendable {
         }
     }
 
+    /// An operation that only reads.
+    func reading<Asked: Sendable, Answer: Sendable>(
+        _ body: @escaping @Sendable (Asked, ReadTransaction) throws -> Answer
+    ) -> @Sendable (Asked) async throws(ServiceError) -> Answer {
+        { asked async throws(ServiceError) in try await self.read { db in try body(asked, db) } }
+    }
+
     /// Changes the database: all that the body does or nothing of it.
     ///
     /// When this returns the change is on the disk and subscribers of `changes()` have been told. Writes that wait

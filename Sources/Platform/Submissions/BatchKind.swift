@@ -12,9 +12,7 @@ struct BatchKind: Sendable {
             list: .walked(
                 context.store, by: "created", because: "batches are read in the order of time",
                 BatchQueries.walk(connection)),
-            find: { key async throws(ServiceError) in
-                try await context.store.read { db in try BatchQueries.find(key, connection, in: db) }
-            },
+            find: context.store.reading { key, db in try BatchQueries.find(key, connection, in: db) },
             actions: [archivedText])
     }
 

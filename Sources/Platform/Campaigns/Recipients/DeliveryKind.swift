@@ -35,19 +35,15 @@ struct DeliveryKind: Sendable {
         return Listing(
             sortable: [RowOrder("state")],
             unsortable: Dictionary(uniqueKeysWithValues: others.map { ($0, why) }),
-            count: { filter async throws(ServiceError) in
-                try await context.store.read { db in
-                    guard let launch = try LaunchRow.of(campaign, in: db) else { return 0 }
-                    return try queries.count(filter, batch: launch.batch, campaign: campaign, in: db)
-                }
+            count: context.store.reading { filter, db in
+                guard let launch = try LaunchRow.of(campaign, in: db) else { return 0 }
+                return try queries.count(filter, batch: launch.batch, campaign: campaign, in: db)
             },
-            page: { request async throws(ServiceError) in
-                try await context.store.read { db in
-                    guard let launch = try LaunchRow.of(campaign, in: db) else {
-                        return ListPage([], offset: 0, total: .exact(0), hasMore: false)
-                    }
-                    return try queries.page(request, batch: launch.batch, campaign: campaign, in: db)
+            page: context.store.reading { request, db in
+                guard let launch = try LaunchRow.of(campaign, in: db) else {
+                    return ListPage([], offset: 0, total: .exact(0), hasMore: false)
                 }
+                return try queries.page(request, batch: launch.batch, campaign: campaign, in: db)
             })
     }
 
