@@ -34,7 +34,7 @@ struct AccountMailEvents {
             SQL(
                 """
                 SELECT e.at AS at, e.id AS id FROM event e WHERE e.account = \(account)
-                AND e.kind = \(sql: StoredEventKind(kind).rawValue)
+                AND e.kind = \(sql: kind.number)
                 AND e.at BETWEEN \(span.lowerBound) AND \(span.upperBound)\(besidesSMS ? isMail : "")
                 """)
         }
@@ -87,13 +87,13 @@ struct AccountMailEvents {
     private var isMail: SQL { " AND (e.batch IS NULL OR e.batch NOT IN (\(smsBatches)))" }
 
     private static func numbers(_ kinds: [EventKind]) -> String {
-        kinds.map { String(StoredEventKind($0).rawValue) }.joined(separator: ", ")
+        kinds.map { String($0.number) }.joined(separator: ", ")
     }
 }
 
 extension MailEvent {
     fileprivate init?(_ row: SQLRow) {
-        guard let kind = StoredEventKind(rawValue: row[1]) else { return nil }
-        self.init(id: row[0], person: row[3], kind: kind.kind, time: Date(storedTime: row[2]))
+        guard let kind = EventKind(number: row[1]) else { return nil }
+        self.init(id: row[0], person: row[3], kind: kind, time: Date(storedTime: row[2]))
     }
 }

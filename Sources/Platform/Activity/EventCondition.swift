@@ -23,7 +23,7 @@ struct EventCondition {
 /// Where a walk over events can start: the indices on people, campaigns and accounts.
 struct EventStart {
     let db: ReadTransaction
-    private var kinds = StoredEventKind.allCases
+    private var kinds = EventKind.allCases
     private var isOfKinds = false
     private var accounts: [Int64]?
     private var campaigns: [Int64]?
@@ -60,7 +60,7 @@ struct EventStart {
     private func parts(_ column: String, _ ids: [Int64], _ limit: Int) -> [SQL]? {
         guard ids.count * kinds.count <= limit else { return nil }
         return ids.flatMap { id in
-            kinds.map { SQL("\(sql: column) = \(sql: id) AND e.kind = \(sql: $0.rawValue)") }
+            kinds.map { SQL("\(sql: column) = \(sql: id) AND e.kind = \(sql: $0.number)") }
         }
     }
 

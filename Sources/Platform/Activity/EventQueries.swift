@@ -68,7 +68,7 @@ struct EventQueries: Sendable {
     }
 
     private func event(_ row: SQLRow) -> DeliveryEvent {
-        let kind = StoredEventKind(rawValue: row["kind"])?.kind ?? .unknown
+        let kind = EventKind(number: row["kind"]) ?? .unknown
         var event = DeliveryEvent(
             id: ResourceID(connection, .event, String(row["id"] as Int64)), account: row["username"],
             person: row["person"], kind: kind, time: Date(storedTime: row["at"]))

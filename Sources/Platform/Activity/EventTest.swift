@@ -46,8 +46,8 @@ struct EventTest {
             "bounce_type": .words(
                 Self.kind,
                 [
-                    ("hard", "\(StoredEventKind.bounceHard.rawValue)"),
-                    ("soft", "\(StoredEventKind.bounceSoft.rawValue)"),
+                    ("hard", "\(EventKind.bounceHard.number)"),
+                    ("soft", "\(EventKind.bounceSoft.number)"),
                 ]),
             "bounce_rule": .text("coalesce(e.rule, '')"), "ip": .plain("coalesce(e.ip, '')"),
             "agent": .text("coalesce(e.agent, '')"), "machine": .flag("e.is_machine"),
@@ -62,12 +62,12 @@ struct EventTest {
 
     private static let kind = SQL.dialect.unindexed("e.kind")
 
-    private static let kinds = StoredEventKind.allCases.map { ($0.kind.rawValue, String($0.rawValue)) }
+    private static let kinds = EventKind.allCases.map { ($0.rawValue, String($0.number)) }
 
     static func isAddress(_ word: String) -> Bool { word.contains("@") }
 
-    static func kinds(_ comparison: FilterTerm.Comparison, _ text: String) -> [StoredEventKind] {
-        StoredEventKind.allCases.filter { comparison.accepts($0.kind.rawValue, text) }
+    static func kinds(_ comparison: FilterTerm.Comparison, _ text: String) -> [EventKind] {
+        EventKind.allCases.filter { comparison.accepts($0.rawValue, text) }
     }
 
     static func campaigns(

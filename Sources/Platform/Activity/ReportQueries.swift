@@ -60,7 +60,7 @@ extension ReportQueries {
 
     private static func starts(_ report: MailReport, account: Int64) -> [SQL] {
         let (start, end) = report.span.stored
-        let kinds = report.kinds.map { StoredEventKind($0).rawValue }
+        let kinds = report.kinds.map(\.number)
         guard let recipient = report.recipient else {
             return kinds.map { kind in
                 SQL(
@@ -102,7 +102,7 @@ extension ReportQueries {
         for header in report.headers {
             guard let name = named[header.name.lowercased()] else { continue }
             // JSON escapes the quotes within texts, so this is found nowhere but where a header stands.
-            let json = JSONText.text(["name": name, "value": header.value])
+            let json = try JSONText.text(["name": name, "value": header.value])
             parts.append(ofMessage("\(SQL.dialect.position(of: "\(json)", in: "u.message")) > 0"))
         }
         return parts

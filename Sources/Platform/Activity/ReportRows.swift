@@ -38,7 +38,7 @@ struct ReportRows {
 
     private func entry(_ row: SQLRow, _ message: Message?) -> MailReport.Entry {
         MailReport.Entry(
-            kind: StoredEventKind(rawValue: row["kind"])?.kind ?? .unknown,
+            kind: EventKind(number: row["kind"]) ?? .unknown,
             time: Date(storedTime: row["at"]), recipient: row["person"], sender: message?.sender ?? "",
             headers: message?.headers ?? [], ip: row["ip"] ?? "", link: row["url"] ?? "",
             rule: row["rule"] ?? "", detail: row["detail"] ?? "")
@@ -62,7 +62,7 @@ struct ReportRows {
         struct Head: Decodable {
             let headers: [MailHeader]?
         }
-        return try JSONDecoder().decode(Head.self, from: Data(json.utf8)).headers ?? []
+        return try (JSONText.read(json) as Head).headers ?? []
     }
 
     private static func list(_ ids: some Collection<Int64>) -> String {

@@ -47,14 +47,14 @@ extension DeliveryTransaction {
         try db.execute(
             """
             INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, detail)
-            SELECT \(sql: launch.account), \(sql: StoredEventKind.cancelled.rawValue), \(sql: time),
+            SELECT \(sql: launch.account), \(sql: EventKind.cancelled.number), \(sql: time),
             id, \(sql: launch.batch), \(sql: launch.campaign), contact, '\(sql: source)',
             '\(sql: reason)' FROM (\(sql: waiting)) AS waiting
             """)
         try db.execute(
             """
             UPDATE contact SET last_event_at = \(sql: time),
-            last_event_kind = \(sql: StoredEventKind.cancelled.rawValue)
+            last_event_kind = \(sql: EventKind.cancelled.number)
             WHERE id IN (SELECT contact FROM (\(sql: waiting)) AS waiting)
             """)
         try db.execute(

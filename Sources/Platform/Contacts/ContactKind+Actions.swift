@@ -76,7 +76,7 @@ extension ContactKind {
     }
 
     func event(
-        _ kind: StoredEventKind, of contact: Contact, address: String? = nil, reason: String = "",
+        _ kind: EventKind, of contact: Contact, address: String? = nil, reason: String = "",
         in session: EditSession
     ) throws -> Int64 {
         try PersonEvents.write(

@@ -7,7 +7,7 @@ struct ContactMarking: Sendable {
     var help: String?
     /// What a notice says was done: `whitelisted`.
     let done: String
-    let event: StoredEventKind
+    let event: EventKind
     let availability: @Sendable (Contact) -> Availability
     var confirmation: @Sendable (Contact) -> Confirmation = { _ in .none }
     let set: @Sendable (inout ContactMarks, EditSession) -> Void

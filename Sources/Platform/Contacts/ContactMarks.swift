@@ -40,8 +40,8 @@ struct ContactMarks: Sendable, Equatable {
     }
 
     /// Notes an event as the last.
-    mutating func note(_ event: StoredEventKind, at time: Int64) {
-        (lastEventAt, lastEventKind) = (time, event.rawValue)
+    mutating func note(_ event: EventKind, at time: Int64) {
+        (lastEventAt, lastEventKind) = (time, event.number)
     }
 
     /// Puts these back where an edit had left `after`; what has been counted since then stays counted.
@@ -66,7 +66,7 @@ extension ContactMarks {
         hardCount = contact.hardBounces ?? 0
         softCount = contact.softBounces ?? 0
         lastEventAt = contact.lastEventAt?.readTime
-        lastEventKind = contact.lastEvent.flatMap(EventKind.init).map { StoredEventKind($0).rawValue }
+        lastEventKind = contact.lastEvent.flatMap(EventKind.init)?.number
     }
 
     /// Has a contact show these.
@@ -77,7 +77,7 @@ extension ContactMarks {
         contact.hardBounces = hardCount
         contact.softBounces = softCount
         contact.lastEventAt = lastEventAt.map(Date.init(storedTime:))
-        contact.lastEvent = lastEventKind.flatMap { StoredEventKind(rawValue: $0)?.kind.rawValue }
+        contact.lastEvent = lastEventKind.flatMap { EventKind(number: $0)?.rawValue }
     }
 }
 

@@ -9,7 +9,7 @@ enum PersonEvents {
     /// - Parameter contact: nil for an address that is nobody's.
     /// - Returns: the event's id.
     static func write(
-        _ kind: StoredEventKind, account: Int64, contact: Int64?, address: String, reason: String = "",
+        _ kind: EventKind, account: Int64, contact: Int64?, address: String, reason: String = "",
         in session: EditSession
     ) throws -> Int64 {
         let id = try insert(
@@ -17,7 +17,7 @@ enum PersonEvents {
         if let contact {
             try session.database.execute(
                 cached: """
-                    UPDATE contact SET last_event_at = \(session.now.storedTime), last_event_kind = \(kind.rawValue)
+                    UPDATE contact SET last_event_at = \(session.now.storedTime), last_event_kind = \(kind.number)
                     WHERE id = \(contact)
                     """)
         }
@@ -26,7 +26,7 @@ enum PersonEvents {
 
     /// The same for whoever notes it on the contact along with other columns.
     static func insert(
-        _ kind: StoredEventKind, account: Int64, contact: Int64?, address: String, reason: String = "",
+        _ kind: EventKind, account: Int64, contact: Int64?, address: String, reason: String = "",
         in session: EditSession
     ) throws -> Int64 {
         let detail = "by \(session.who)" + (reason.isEmpty ? "" : ": \(reason)")
@@ -34,7 +34,7 @@ enum PersonEvents {
         return try session.database.insert(
             into: "event",
             [
-                ("account", account), ("kind", kind.rawValue), ("at", session.now.storedTime),
+                ("account", account), ("kind", kind.number), ("at", session.now.storedTime),
                 ("contact", contact),
                 ("address", stored.key), ("written", stored.written), ("source", "edit"),
                 ("detail", String(detail.prefix(512))),

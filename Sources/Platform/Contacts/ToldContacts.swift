@@ -8,7 +8,7 @@ struct ToldContacts: Sendable {
 
     /// Writes one event for each contact of the address, or one for the address where the account has none.
     static func tell(
-        _ kind: StoredEventKind, ofEntry id: Int64, reason: String, in session: EditSession
+        _ kind: EventKind, ofEntry id: Int64, reason: String, in session: EditSession
     ) throws -> ToldContacts {
         var told = ToldContacts()
         let db = session.database

@@ -14,7 +14,7 @@ package struct PlatformTransport: Sendable {
     /// Draws the jitter of retries, so that the same attempt waits the same.
     var seed: UInt64 = 0
     /// What is to come for an accepted message without anybody's doing; nothing where real people get it.
-    var answers: @Sendable (DeliveryRow) -> [(kind: StoredEventKind, after: TimeInterval)] = { _ in [] }
+    var answers: @Sendable (DeliveryRow) -> [(kind: EventKind, after: TimeInterval)] = { _ in [] }
     /// What it wrote down by itself in a data directory; nil where only the journal can tell.
     var record: (@Sendable (DataDirectory) -> any HandOverRecord)?
     /// Opened by whichever process has the engine, for as long as it has it.

@@ -8,7 +8,7 @@ extension Predicate {
 
 /// What happened to deliveries and contacts.
 ///
-/// `event.kind` is a `StoredEventKind`; rows come in the order of `id`. `address` is set where there is
+/// `event.kind` is an `EventKind`’s number; rows come in the order of `id`. `address` is set where there is
 /// no delivery to read it from. `ext_id` absorbs a foreign event that comes twice.
 enum EventTables {
     static let create = """

@@ -1,10 +1,11 @@
 import FoundationEssentials
 import Mail
+import ServiceCore
 
 /// Something that happened to a message, as far as those outside are told of it.
 struct HookEvent: Sendable, Hashable {
     let id: Int64
-    let kind: StoredEventKind
+    let kind: EventKind
     let at: Date
     let address: String
     let detail: EventDetail
@@ -25,7 +26,7 @@ struct HookMessage: Sendable, Hashable {
     var headers: [MailHeader] = []
 }
 
-extension StoredEventKind {
+extension EventKind {
     /// The word of SendClean's hooks; nil for what they are not told.
     var hookWord: String? {
         switch self {

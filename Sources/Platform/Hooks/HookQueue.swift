@@ -10,7 +10,7 @@ struct HookQueue {
     private var messages: [Int64: HookMessage] = [:]
 
     mutating func tell(
-        _ kind: StoredEventKind, id: Int64, of row: HookSubject, _ detail: EventDetail,
+        _ kind: EventKind, id: Int64, of row: HookSubject, _ detail: EventDetail,
         at now: Date, in db: WriteTransaction
     ) throws {
         guard kind.hookWord != nil || kind.postback != nil, row.channel == .email,
@@ -25,7 +25,7 @@ struct HookQueue {
         for hook in hooks {
             try Self.insert(
                 event, account: row.account, hook: hook.id, endpoint: hook.url, url: "",
-                body: try SendCleanHookBody(event).json, in: db)
+                body: try JSONText.text(SendCleanHookBody(event)), in: db)
         }
         if let postback {
             let call = Postback(postback.kind, to: postback.url, of: event)

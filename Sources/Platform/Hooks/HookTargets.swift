@@ -1,3 +1,4 @@
+import ServiceCore
 import Store
 
 /// Whom an account wants told of what happens to its messages.
@@ -34,12 +35,12 @@ struct HookTargets: Sendable {
         return hooks.isEmpty && postbacks.isEmpty ? nil : HookTargets(hooks: hooks, postbacks: postbacks)
     }
 
-    func hooks(for kind: StoredEventKind) -> [Hook] {
+    func hooks(for kind: EventKind) -> [Hook] {
         guard let word = kind.hookWord else { return [] }
         return hooks.filter { $0.events.isEmpty || $0.events.contains(word) }
     }
 
-    func postback(for kind: StoredEventKind) -> (kind: PostbackKind, url: String)? {
+    func postback(for kind: EventKind) -> (kind: PostbackKind, url: String)? {
         guard let postback = kind.postback, let url = postbacks[postback] else { return nil }
         return (postback, url)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Mail
+import ServiceCore
 
 /// What an account's bounce, spam or unsubscribe URL is sent of one event.
 ///

@@ -66,7 +66,7 @@ struct MessageFateQueries {
     private func fate(
         _ row: SQLRow, _ message: FrozenMessage, _ subject: String, _ attachmentSize: Int, _ events: [SQLRow]
     ) -> MessageFate {
-        let kinds = Dictionary(grouping: events) { StoredEventKind(rawValue: $0["kind"]) ?? .unknown }
+        let kinds = Dictionary(grouping: events) { EventKind(number: $0["kind"]) ?? .unknown }
         let handedOver = kinds[.accepted]?.first.map { $0["at"] as Int64 }
         let state = StoredDeliveryState(rawValue: row["state"]) ?? .unknown
         return MessageFate(
@@ -82,7 +82,7 @@ struct MessageFateQueries {
 
     /// What a person did tells more than what a server said, and bad news more than good.
     private static func outcome(
-        _ state: StoredDeliveryState, _ kinds: Set<StoredEventKind>
+        _ state: StoredDeliveryState, _ kinds: Set<EventKind>
     ) -> MessageFate.Outcome {
         if kinds.contains(.complaint) { return .complaint }
         if state == .bounced || state == .refused || kinds.contains(.bounceHard) { return .hardBounce }

@@ -10,7 +10,7 @@ struct SuppressionKind: Sendable {
 
     /// Writes what happened to an entry, named by its row; returns how that is taken back.
     typealias Telling =
-        @Sendable (StoredEventKind, _ entry: Int64, _ reason: String, EditSession) throws
+        @Sendable (EventKind, _ entry: Int64, _ reason: String, EditSession) throws
         -> @Sendable (WriteTransaction) throws -> Void
 
     init(_ context: PlatformContext, tell: @escaping Telling) {
@@ -21,10 +21,7 @@ struct SuppressionKind: Sendable {
 
     func operations() -> ResourceOperations<Suppression> {
         ResourceOperations(
-            list: listing,
-            find: { key async throws(ServiceError) in
-                try await context.store.read { db in try queries.find(byKey: key, in: db) }
-            },
+            list: listing, find: context.store.reading(queries.find(byKey:in:)),
             create: creation, update: noteChange, actions: [allowing])
     }
 
@@ -37,12 +34,7 @@ struct SuppressionKind: Sendable {
                 uniqueKeysWithValues: Suppression.fields.map(\.description.id).filter {
                     !sortable.contains($0)
                 }.map { ($0, "filter with \($0): instead") }),
-            count: { filter async throws(ServiceError) in
-                try await context.store.read { db in try queries.count(filter, in: db) }
-            },
-            page: { request async throws(ServiceError) in
-                try await context.store.read { db in try queries.page(request, in: db) }
-            })
+            count: context.store.reading(queries.count), page: context.store.reading(queries.page))
     }
 
     private var editor: ResourceEditor<Suppression> { editor(told: Kept()) }

@@ -19,7 +19,7 @@ struct TraceCauses {
         if let who = try who("invalidate", .contact, person.id, at: at) { return who }
         let event = try campaign(
             """
-            e.contact = \(person.id) AND e.kind = \(sql: StoredEventKind.invalidated.rawValue)
+            e.contact = \(person.id) AND e.kind = \(sql: EventKind.invalidated.number)
             AND e.at = \(at)
             """)
         guard let event else { return why }

@@ -93,7 +93,7 @@ struct DynDesk: Sendable {
                         INSERT INTO event (account, kind, at, delivery, batch, source\(more.map { ", \($0)" }.joined()))
                         VALUES (?, ?, ?, ?, ?, 'test'\(more.map { _ in ", ?" }.joined()))
                         """,
-                    [account, StoredEventKind(kind).rawValue, time, db.lastInsertedRowID, batch]
+                    [account, kind.number, time, db.lastInsertedRowID, batch]
                         + [(any ColumnValue)?](more.map { columns[$0] })))
         }
     }

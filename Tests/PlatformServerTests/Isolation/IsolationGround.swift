@@ -100,7 +100,7 @@ struct IsolationGround: Sendable {
                 try db.execute(
                     """
                     INSERT INTO event (account, kind, at, delivery, batch, source)
-                    SELECT \(account), \(StoredEventKind(kind).rawValue), \(time), d.id, d.batch,
+                    SELECT \(account), \(kind.number), \(time), d.id, d.batch,
                     'test' FROM delivery d
                     WHERE d.address = 'kim@secret.example' LIMIT 1
                     """)

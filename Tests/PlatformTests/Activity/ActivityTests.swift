@@ -40,7 +40,7 @@ import Testing
     }
 
     private func event(
-        _ kind: StoredEventKind, _ at: Int64, account: Int64 = 1, delivery: Int64? = nil,
+        _ kind: EventKind, _ at: Int64, account: Int64 = 1, delivery: Int64? = nil,
         contact: Int64? = nil, campaign: Int64? = nil, address: String? = nil, detail: String? = nil,
         link: Int64? = nil
     ) async throws {
@@ -48,7 +48,7 @@ import Testing
             try db.insert(
                 into: "event",
                 [
-                    ("account", account), ("kind", kind.rawValue), ("at", at), ("delivery", delivery),
+                    ("account", account), ("kind", kind.number), ("at", at), ("delivery", delivery),
                     ("batch", delivery == nil ? nil : 1), ("campaign", campaign), ("contact", contact),
                     ("address", address), ("source", "sandbox"), ("detail", detail), ("link", link),
                 ])

@@ -27,11 +27,11 @@ import Testing
                 INSERT INTO delivery (submission, batch, ordinal, address, state, changed_at)
                 VALUES (\(submission), \(batch), 1, \(address), 5, 0)
                 """)
-            let kind: StoredEventKind = complains ? .complaint : .bounceHard
+            let kind: EventKind = complains ? .complaint : .bounceHard
             try db.execute(
                 """
                 INSERT INTO simulated_answer (due_at, delivery, kind) VALUES (0, \(db.lastInsertedRowID),
-                \(kind.rawValue))
+                \(kind.number))
                 """)
             var work = DeliveryTransaction(db, now: now, source: "sandbox")
             _ = try work.giveAnswers(limit: 10)

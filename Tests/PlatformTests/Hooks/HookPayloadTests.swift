@@ -21,7 +21,7 @@ import Testing
             address: "ana@example.com",
             detail: .init(code: 550, enhanced: "5.1.1", rule: "mailbox unknown", text: "550 5.1.1 no"),
             message: message)
-        let json = try SendCleanHookBody(event).json
+        let json = try JSONText.text(SendCleanHookBody(event))
         let object = try #require(
             try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         #expect(object["event"] as? String == "hard_bounce")
@@ -39,18 +39,18 @@ import Testing
     }
 
     @Test(arguments: [
-        (StoredEventKind.accepted, "send"), (.open, "open"), (.click, "click"), (.bounceSoft, "soft_bounce"),
+        (EventKind.accepted, "send"), (.open, "open"), (.click, "click"), (.bounceSoft, "soft_bounce"),
         (.bounceHard, "hard_bounce"), (.refused, "hard_bounce"), (.complaint, "spam"),
     ])
-    func `each of SendClean's six words has its events`(kind: StoredEventKind, word: String) {
+    func `each of SendClean's six words has its events`(kind: EventKind, word: String) {
         #expect(kind.hookWord == word)
     }
 
     @Test func `nothing else is told to hooks`() {
-        let told: Set<StoredEventKind> = [
+        let told: Set<EventKind> = [
             .accepted, .open, .click, .bounceSoft, .bounceHard, .refused, .complaint,
         ]
-        #expect(StoredEventKind.allCases.allSatisfy { ($0.hookWord != nil) == told.contains($0) })
+        #expect(EventKind.allCases.allSatisfy { ($0.hookWord != nil) == told.contains($0) })
     }
 
     /// Reckoned by `openssl dgst -sha1 -hmac k1 -binary | base64` and `openssl dgst -sha256 -hmac k1`.

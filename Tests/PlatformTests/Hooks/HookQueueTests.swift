@@ -86,7 +86,7 @@ import Testing
         try await desk.send()
         let kind = try await desk.bench.number(
             "SELECT kind FROM event WHERE id = (SELECT source_event FROM suppression)")
-        #expect(StoredEventKind(rawValue: kind) == .complaint)
+        #expect(EventKind(number: kind) == .complaint)
     }
 
     @Test func `an SMS is told to no hook of e-mails`() async throws {

@@ -1,11 +1,12 @@
 import Foundation
 import Mail
+import ServiceCore
 import Testing
 
 @testable import Platform
 
 @Suite struct PostbackTests {
-    private func event(_ kind: StoredEventKind, _ detail: EventDetail = .init()) -> HookEvent {
+    private func event(_ kind: EventKind, _ detail: EventDetail = .init()) -> HookEvent {
         HookEvent(
             id: 7, kind: kind, at: Date(timeIntervalSince1970: 0), address: "john@smith.com", detail: detail,
             message: HookMessage())

@@ -16,7 +16,7 @@ import Testing
 
     /// A message under this id with a delivery in each of these states, and what happened to the first.
     private func write(
-        _ uniqueID: String, _ states: [StoredDeliveryState], _ events: [(StoredEventKind, Int64)] = [],
+        _ uniqueID: String, _ states: [StoredDeliveryState], _ events: [(EventKind, Int64)] = [],
         account: Int64? = nil
     ) async throws {
         let account = account ?? tenant.id
@@ -43,7 +43,7 @@ import Testing
                     _ = try db.insert(
                         into: "event",
                         [
-                            ("account", account), ("kind", kind.rawValue), ("at", at), ("delivery", delivery),
+                            ("account", account), ("kind", kind.number), ("at", at), ("delivery", delivery),
                             ("source", "test"), ("ip", "198.51.100.\(at / 1000)"), ("agent", "Mail/1"),
                         ])
                 }
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (StoredDeliveryState.queued, [StoredEventKind](), MessageFate.Outcome.sent), (.claimed, [], .sent),
+        (StoredDeliveryState.queued, [EventKind](), MessageFate.Outcome.sent), (.claimed, [], .sent),
         (.unknown, [.unknown], .sent), (.accepted, [.accepted], .sent), (.deferred, [.deferred], .softBounce),
         (.expired, [.expired], .softBounce), (.accepted, [.accepted, .bounceSoft], .softBounce),
         (.delivered, [.accepted, .bounceSoft, .delivered], .delivered), (.refused, [.refused], .hardBounce),
@@ -81,7 +81,7 @@ import Testing
         (.delivered, [.accepted, .click, .complaint], .complaint),
     ])
     func `the furthest that a message came is its outcome`(
-        state: StoredDeliveryState, events: [StoredEventKind], outcome: MessageFate.Outcome
+        state: StoredDeliveryState, events: [EventKind], outcome: MessageFate.Outcome
     ) async throws {
         try await write("m", [state], events.map { ($0, 2000) })
         #expect(try await outcomes("m") == [outcome])

@@ -61,7 +61,7 @@ struct PeopleFixture: StoreBench {
     func events() async throws -> [String] {
         try await fixture.store.read { db in
             try Int.fetchAll(db, "SELECT kind FROM event ORDER BY id").map {
-                StoredEventKind(rawValue: $0)?.kind.rawValue ?? "?"
+                EventKind(number: $0)?.rawValue ?? "?"
             }
         }
     }

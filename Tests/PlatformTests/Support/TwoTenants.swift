@@ -36,7 +36,7 @@ struct TwoTenants: StoreBench {
             try db.insert(
                 into: "event",
                 [
-                    ("account", tenant.id), ("kind", StoredEventKind(kind).rawValue), ("at", time),
+                    ("account", tenant.id), ("kind", kind.number), ("at", time),
                     ("address", address), ("contact", contact.flatMap { Int64($0.id.native) }),
                     ("batch", batch), ("source", "test"),
                 ])

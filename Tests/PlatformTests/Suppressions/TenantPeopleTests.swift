@@ -34,7 +34,7 @@ import Testing
         #expect(lifted == ["one@shop.example@dyn: activated"])
         let kinds = try await desk.read { db in
             try Int.fetchAll(db, "SELECT kind FROM event ORDER BY id").map {
-                StoredEventKind(rawValue: $0)
+                EventKind(number: $0)
             }
         }
         #expect(kinds == [.suppressed, .suppressed, .allowed])

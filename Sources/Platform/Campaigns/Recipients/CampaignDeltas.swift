@@ -37,9 +37,9 @@ struct CampaignDeltas {
         if gained != 0 { terminal[campaign, default: 0] += gained * count }
     }
 
-    mutating func count(_ kind: StoredEventKind, _ campaign: Int64?, by count: Int = 1) {
+    mutating func count(_ kind: EventKind, _ campaign: Int64?, by count: Int = 1) {
         guard let campaign else { return }
-        counts[campaign, default: [:]][kind.rawValue, default: 0] += count
+        counts[campaign, default: [:]][kind.number, default: 0] += count
     }
 
     mutating func expectAnswers(_ count: Int, _ campaign: Int64?) {

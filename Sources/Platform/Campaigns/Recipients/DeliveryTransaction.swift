@@ -14,7 +14,7 @@ struct DeliveryTransaction {
     var rules = BounceRules()
     var deltas = CampaignDeltas()
     /// The newest event of each contact, written once.
-    var lastEvents: [Int64: StoredEventKind] = [:]
+    var lastEvents: [Int64: EventKind] = [:]
     var limits = LimitDeltas()
     var credits = CreditDeltas()
     private var hooks = HookQueue()
@@ -30,12 +30,12 @@ struct DeliveryTransaction {
     /// - Returns: the event's id.
     @discardableResult
     mutating func event(
-        _ kind: StoredEventKind, of row: DeliveryRow, _ detail: EventDetail = EventDetail()
+        _ kind: EventKind, of row: DeliveryRow, _ detail: EventDetail = EventDetail()
     ) throws -> Int64 {
         try db.execute(
             cached: """
                 INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, code,
-                enhanced, rule, detail) VALUES (\(row.account), \(kind.rawValue), \(time), \(row.id),
+                enhanced, rule, detail) VALUES (\(row.account), \(kind.number), \(time), \(row.id),
                 \(row.batch), \(row.campaign), \(row.contact), \(source), \(detail.code),
                 \(detail.enhanced), \(detail.rule), \(detail.text.map { String($0.prefix(512)) }))
                 """)
@@ -65,7 +65,7 @@ struct DeliveryTransaction {
 
     /// Ends a delivery unsent, with its reason as event, tally and given-back credit.
     mutating func stop(
-        _ row: DeliveryRow, as state: StoredDeliveryState, _ kind: StoredEventKind, reason: String
+        _ row: DeliveryRow, as state: StoredDeliveryState, _ kind: EventKind, reason: String
     ) throws {
         try move(row, to: state, reason: reason)
         try event(kind, of: row, EventDetail(text: reason))
@@ -81,7 +81,7 @@ struct DeliveryTransaction {
         for (contact, kind) in lastEvents {
             try db.execute(
                 cached: """
-                    UPDATE contact SET last_event_at = \(time), last_event_kind = \(kind.rawValue)
+                    UPDATE contact SET last_event_at = \(time), last_event_kind = \(kind.number)
                     WHERE id = \(contact)
                     """)
         }

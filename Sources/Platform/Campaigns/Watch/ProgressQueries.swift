@@ -8,7 +8,7 @@ struct ProgressQueries {
     let id: Int64
     let db: ReadTransaction
 
-    private static let laterKinds: [StoredEventKind] = [
+    private static let laterKinds: [EventKind] = [
         .open, .click, .bounceSoft, .bounceHard, .complaint, .unsubscribe, .invalidated,
     ]
 
@@ -17,7 +17,7 @@ struct ProgressQueries {
             campaign: campaign, audience: campaign.audienceSize ?? 0, transport: transport, measured: now)
         let counters = try CampaignState.counters(of: id, in: db)
         for part in DeliveryState.allCases { progress.states[part] = counters[CounterKind.part(part)] ?? 0 }
-        for kind in Self.laterKinds { progress.later[kind.kind] = counters[kind.rawValue] ?? 0 }
+        for kind in Self.laterKinds { progress.later[kind] = counters[kind.number] ?? 0 }
         progress.reasons = try tallies(.reason)
         progress.replies = try tallies(.reply)
         progress.domains = try domains()
@@ -65,10 +65,10 @@ struct ProgressQueries {
     }
 
     private func event(_ row: SQLRow) -> DeliveryEvent? {
-        guard let kind = StoredEventKind(rawValue: row[3]) else { return nil }
+        guard let kind = EventKind(number: row[3]) else { return nil }
         var event = DeliveryEvent(
             id: ResourceID(connection, .event, String(row[0] as Int64)), account: row[1], person: row[2],
-            kind: kind.kind, time: Date(storedTime: row[4]))
+            kind: kind, time: Date(storedTime: row[4]))
         event.reply = row[5] ?? ""
         event.bounceRule = row[6] ?? ""
         if kind == .bounceSoft { event.bounceType = "soft" }

@@ -83,12 +83,12 @@ extension DeliveryTransaction {
         try db.execute(
             """
             INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, detail)
-            SELECT \(sql: launch.account), \(sql: StoredEventKind.notSent.rawValue), \(sql: time), id, batch, lane,
+            SELECT \(sql: launch.account), \(sql: EventKind.notSent.number), \(sql: time), id, batch, lane,
             contact, \(source), reason FROM delivery WHERE \(ofChunk) AND state = 7
             """)
         try db.execute(
             """
-            UPDATE contact SET last_event_at = \(sql: time), last_event_kind = \(sql: StoredEventKind.notSent.rawValue)
+            UPDATE contact SET last_event_at = \(sql: time), last_event_kind = \(sql: EventKind.notSent.number)
             WHERE id IN (SELECT contact FROM delivery WHERE \(ofChunk) AND state = 7)
             """)
     }

@@ -60,7 +60,7 @@ struct ContactFields {
             "hard_bounces": Self.bounces("c.hard_count", Predicate.contactHardBounced),
             "soft_bounces": Self.bounces("c.soft_count", Predicate.contactSoftBounced),
             "last_event": .words(
-                "c.last_event_kind", StoredEventKind.allCases.map { ($0.kind.rawValue, "\($0.rawValue)") }),
+                "c.last_event_kind", EventKind.allCases.map { ($0.rawValue, "\($0.number)") }),
             // Asked of the sorted column, which an index covers; there 0 stands for no event.
             "last_event_at": .within("c.last_event_sort > 0", .time("c.last_event_sort")),
         ]

@@ -65,7 +65,7 @@ struct ContactRows {
         contact.softBounces = row["soft_count"]
         contact.lastEventAt = (row["last_event_at"] as Int64?).map(Date.init(storedTime:))
         contact.lastEvent = (row["last_event_kind"] as Int?).flatMap {
-            StoredEventKind(rawValue: $0)?.kind.rawValue
+            EventKind(number: $0)?.rawValue
         }
     }
 

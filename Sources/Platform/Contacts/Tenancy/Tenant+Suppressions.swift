@@ -55,7 +55,7 @@ extension Tenant {
 
     /// Tells the contacts whom it concerns, and the audit trail.
     private static func note(
-        _ kind: StoredEventKind, _ native: String, from before: Suppression?, by action: String,
+        _ kind: EventKind, _ native: String, from before: Suppression?, by action: String,
         _ reason: String, _ queries: SuppressionQueries, in session: EditSession
     ) throws {
         _ = try ToldContacts.tell(kind, ofEntry: Int64(native) ?? 0, reason: reason, in: session)

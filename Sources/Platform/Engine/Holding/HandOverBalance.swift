@@ -1,3 +1,4 @@
+import ServiceCore
 import Store
 
 /// What was handed over, held against what the database says of it.
@@ -31,7 +32,7 @@ struct HandOverBalance {
             db,
             cached: """
                 SELECT (SELECT count(*) FROM event WHERE delivery = d.id AND kind IN (\
-                \(sql: StoredEventKind.accepted.rawValue), \(sql: StoredEventKind.unknown.rawValue)))
+                \(sql: EventKind.accepted.number), \(sql: EventKind.unknown.number)))
                 FROM delivery d WHERE d.id = \(id) AND d.next_at IS NOT NULL
                 """)
     }

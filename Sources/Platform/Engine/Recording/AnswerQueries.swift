@@ -5,7 +5,7 @@ import Store
 /// Answers of simulated recipients: planned with the acceptance, given when due, each once.
 extension DeliveryTransaction {
     mutating func expectAnswers(
-        _ answers: [(kind: StoredEventKind, after: TimeInterval)], to row: DeliveryRow
+        _ answers: [(kind: EventKind, after: TimeInterval)], to row: DeliveryRow
     ) throws {
         guard !answers.isEmpty else { return }
         for answer in answers {
@@ -14,7 +14,7 @@ extension DeliveryTransaction {
                 cached: SQL.dialect.insertOrIgnore(
                     """
                     INTO simulated_answer (due_at, delivery, kind)
-                    VALUES (\(due), \(row.id), \(answer.kind.rawValue))
+                    VALUES (\(due), \(row.id), \(answer.kind.number))
                     """))
         }
         deltas.expectAnswers(answers.count, row.campaign)
@@ -36,7 +36,7 @@ extension DeliveryTransaction {
                     DELETE FROM simulated_answer WHERE due_at = \(answer[0] as Int64)
                     AND delivery = \(answer[1] as Int64) AND kind = \(answer[2] as Int)
                     """)
-            guard let row = try delivery(answer[1]), let kind = StoredEventKind(rawValue: answer[2]) else {
+            guard let row = try delivery(answer[1]), let kind = EventKind(number: answer[2]) else {
                 continue
             }
             deltas.expectAnswers(-1, row.campaign)
@@ -55,7 +55,7 @@ extension DeliveryTransaction {
             cached: "SELECT \(sql: DeliveryRow.columns) FROM \(sql: DeliveryRow.tables) WHERE d.id = \(id)")
     }
 
-    private mutating func give(_ kind: StoredEventKind, of row: DeliveryRow) throws {
+    private mutating func give(_ kind: EventKind, of row: DeliveryRow) throws {
         switch kind {
         case .delivered:
             if row.state == .accepted { try settle(row, as: .delivered) }

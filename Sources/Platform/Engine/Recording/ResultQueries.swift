@@ -10,7 +10,7 @@ extension DeliveryTransaction {
         var seed: UInt64
         var rules: BounceRules
         /// The answers that are to come for an accepted message; none for a real relay, which sends its own.
-        var answers: @Sendable (DeliveryRow) -> [(kind: StoredEventKind, after: TimeInterval)]
+        var answers: @Sendable (DeliveryRow) -> [(kind: EventKind, after: TimeInterval)]
     }
 
     /// Records what was answered to each claimed message.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import ServiceCore
 
 /// One made-up recipient: what it answers to the message, and what it does with it later.
 struct SimulatedRecipient {
@@ -32,7 +33,7 @@ struct SimulatedRecipient {
     }
 
     /// What is heard of an accepted message later, and how long after acceptance, in order.
-    func answers(isEmail: Bool) -> [(kind: StoredEventKind, after: TimeInterval)] {
+    func answers(isEmail: Bool) -> [(kind: EventKind, after: TimeInterval)] {
         let fate = draw.number(.fate)
         let wait = between(0.2, 2.5, .delay)
         if fate < rates.softBounce { return [(.bounceSoft, wait)] }
@@ -43,8 +44,8 @@ struct SimulatedRecipient {
         return [(.delivered, wait)] + (isEmail ? reading(after: wait) : [])
     }
 
-    private func reading(after arrival: TimeInterval) -> [(kind: StoredEventKind, after: TimeInterval)] {
-        var answers: [(kind: StoredEventKind, after: TimeInterval)] = []
+    private func reading(after arrival: TimeInterval) -> [(kind: EventKind, after: TimeInterval)] {
+        var answers: [(kind: EventKind, after: TimeInterval)] = []
         let opened = arrival + between(1, 25, .viewDelay)
         if draw.number(.view) < rates.view {
             answers.append((.open, opened))

@@ -27,7 +27,7 @@ struct SampleEvents {
             UPDATE suppression SET source_event = (SELECT max(e.id) FROM event e
                 WHERE e.account = suppression.account AND e.at = suppression.at
                     AND e.kind = CASE suppression.reason WHEN 'complaint' THEN 11 WHEN 'unsubscribe' THEN 14
-                        WHEN 'bounce' THEN 10 ELSE \(sql: StoredEventKind.suppressed.rawValue) END
+                        WHEN 'bounce' THEN 10 ELSE \(sql: EventKind.suppressed.number) END
                 AND e.address = suppression.address);
             DROP TABLE temp.sample_event;
             """)

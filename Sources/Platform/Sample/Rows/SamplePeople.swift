@@ -18,23 +18,23 @@ struct SamplePeople {
     /// The bounces that made contacts invalid.
     func insertInvalidations(in db: WriteTransaction) throws {
         for (kind, before, detail) in [
-            (StoredEventKind.bounceHard, 1_209_600_000, "550 5.1.1 mailbox unknown"),
+            (EventKind.bounceHard, 1_209_600_000, "550 5.1.1 mailbox unknown"),
             (.bounceHard, 1, "550 5.1.1 mailbox unknown"), (.invalidated, 0, "2 hard bounces"),
         ] {
             try db.execute(
                 """
                 INSERT INTO sample_event (account, kind, at, contact, source, code, enhanced, rule, detail)
-                SELECT account, \(kind.rawValue), invalid_at - \(before), id, 'sandbox', CASE
-                \(kind.rawValue) WHEN 10 THEN 550 END,
-                    CASE \(kind.rawValue) WHEN 10 THEN '5.1.1' END,
-                    CASE \(kind.rawValue) WHEN 10 THEN 'mailbox unknown' ELSE '2 hard bounces' END, \(detail)
+                SELECT account, \(kind.number), invalid_at - \(before), id, 'sandbox', CASE
+                \(kind.number) WHEN 10 THEN 550 END,
+                    CASE \(kind.number) WHEN 10 THEN '5.1.1' END,
+                    CASE \(kind.number) WHEN 10 THEN 'mailbox unknown' ELSE '2 hard bounces' END, \(detail)
                 FROM (SELECT * FROM contact WHERE invalid_at IS NOT NULL ORDER BY id LIMIT 1000) AS c
                 """)
         }
         try db.execute(
             """
             INSERT INTO sample_event (account, kind, at, contact, source, detail)
-            SELECT account, \(sql: StoredEventKind.whitelisted.rawValue), whitelisted_at, id, 'board',
+            SELECT account, \(sql: EventKind.whitelisted.number), whitelisted_at, id, 'board',
             'kim@desk-3'
             FROM (SELECT * FROM contact WHERE whitelisted_at IS NOT NULL ORDER BY id LIMIT 1000) AS c
             """)
@@ -42,7 +42,7 @@ struct SamplePeople {
 
     /// Marks that were set and taken back: invalid by a call and revalidated, whitelisted for a while.
     func insertReversals(in db: WriteTransaction) throws {
-        let steps: [(StoredEventKind, place: Int, days: Double, detail: String)] = [
+        let steps: [(EventKind, place: Int, days: Double, detail: String)] = [
             (.invalidated, 8, 88, "asked for through the API"), (.revalidated, 8, 86, "kim@desk-3"),
             (.whitelisted, 6, 120, "ana@desk-1"), (.unwhitelisted, 6, 71, "ana@desk-1"),
         ]
@@ -50,7 +50,7 @@ struct SamplePeople {
             try db.execute(
                 """
                 INSERT INTO sample_event (account, kind, at, contact, source, detail)
-                SELECT account, \(step.0.rawValue), \(scene.ago(days: step.days)) - numid % 86400 *
+                SELECT account, \(step.0.number), \(scene.ago(days: step.days)) - numid % 86400 *
                 1000, id, 'board', \(step.detail) FROM contact
                 WHERE numid % 601 = \(step.place) AND invalid_at IS NULL AND whitelisted_at IS NULL
                 ORDER BY id LIMIT 20

@@ -111,14 +111,14 @@ struct SampleSuppressions {
             """
             INSERT INTO sample_event (account, kind, at, contact, address, source, code, enhanced, detail)
             SELECT s.account, CASE s.reason WHEN 'complaint' THEN 11 WHEN 'unsubscribe' THEN 14
-                    WHEN 'bounce' THEN 10 ELSE \(sql: StoredEventKind.suppressed.rawValue) END, s.at,
+                    WHEN 'bounce' THEN 10 ELSE \(sql: EventKind.suppressed.number) END, s.at,
                 CASE s.channel WHEN 'email'
                     THEN (SELECT id FROM contact c WHERE c.account = s.account AND c.email = s.address) END,
                 s.address, 'sandbox', CASE s.reason WHEN 'bounce' THEN 550 END,
                 CASE s.reason WHEN 'bounce' THEN '5.1.1' END, CASE s.reason WHEN 'bounce' THEN s.note END
             FROM suppression s WHERE s.account IS NOT NULL;
             INSERT INTO sample_event (account, kind, at, contact, address, source, detail)
-            SELECT account, \(sql: StoredEventKind.allowed.rawValue), lifted_at,
+            SELECT account, \(sql: EventKind.allowed.number), lifted_at,
                 (SELECT id FROM contact c WHERE c.account = s.account AND c.email = s.address),
                 address, 'board', lifted_why
             FROM suppression s WHERE lifted_at IS NOT NULL
