@@ -73,14 +73,10 @@ enum AuditSide {
             AuditValue(change[keyPath: side]).map { (change.field, $0) }
         }
         guard !pairs.isEmpty else { return nil }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let data = try encoder.encode(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
-        return String(decoding: data, as: UTF8.self)
+        return try JSONText.text(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
     }
 
     static func values(_ json: String?) -> [String: AuditValue] {
-        guard let json else { return [:] }
-        return (try? JSONDecoder().decode([String: AuditValue].self, from: Data(json.utf8))) ?? [:]
+        json.flatMap { try? JSONText.read($0) } ?? [:]
     }
 }

@@ -34,14 +34,12 @@ package struct AudienceSpec: Codable, Sendable, Hashable {
 
     /// Reads the column; what cannot be read names nobody.
     package init(json: String) {
-        self = (try? JSONDecoder().decode(Self.self, from: Data(json.utf8))) ?? AudienceSpec(.none)
+        self = (try? JSONText.read(json)) ?? AudienceSpec(.none)
     }
 
     package var json: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Strings and numbers always encode.
-        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        (try? JSONText.text(self)) ?? "{}"
     }
 
     /// Whether a text message to each of them is paid for, sent or not.

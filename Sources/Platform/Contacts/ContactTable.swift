@@ -59,12 +59,12 @@ struct ContactTable: Sendable {
             ("account", account), ("numid", try Self.nextNumid(account: account, in: db)),
             ("created_at", time), ("updated_at", time),
         ]
-        return String(try db.insert(into: "contact", columns + Self.columns(contact)))
+        return String(try db.insert(into: "contact", columns + (try Self.columns(contact))))
     }
 
     /// Writes what a form edits and raises `rev`.
     func save(_ contact: Contact, in db: WriteTransaction) throws {
-        try db.update("contact", id: try rowID(contact), Self.columns(contact))
+        try db.update("contact", id: try rowID(contact), try Self.columns(contact))
     }
 
     /// Raises `rev` alone.
@@ -132,7 +132,7 @@ struct ContactTable: Sendable {
         return next ?? 1
     }
 
-    private static func columns(_ contact: Contact) -> ColumnValues {
+    private static func columns(_ contact: Contact) throws -> ColumnValues {
         let fields = Dictionary(contact.customFields.map { ($0.composed, $1) }, uniquingKeysWith: { $1 })
         let address = contact.email.isEmpty ? nil : StoredAddress(contact.email)
         let phone = contact.phone.isEmpty ? nil : contact.phone
@@ -140,7 +140,7 @@ struct ContactTable: Sendable {
         return [
             ("email", address?.key), ("email_written", address?.written), ("phone", phone),
             ("first_name", first), ("last_name", last),
-            ("age", contact.age), ("sex", contact.sex), ("fields", JSONText.text(fields)),
+            ("age", contact.age), ("sex", contact.sex), ("fields", try JSONText.text(fields)),
             ("allows_email", contact.channels?.allowsEmail ?? true),
             ("allows_sms", contact.channels?.allowsSMS ?? true), ("operation", contact.operation),
             ("name_sort", SearchFolding.nameSortKey(last: last, first: first)),

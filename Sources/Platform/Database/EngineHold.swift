@@ -63,8 +63,7 @@ extension EngineHold {
         let text = try String.fetchOne(db, cached: "SELECT value FROM meta WHERE key = 'engine_hold'")
         guard let text else { return nil }
         // What cannot be read holds all the same.
-        return (try? JSONDecoder().decode(EngineHold.self, from: Data(text.utf8)))
-            ?? EngineHold(reasons: [], since: 0, waiting: 0, missing: 0)
+        return (try? JSONText.read(text)) ?? EngineHold(reasons: [], since: 0, waiting: 0, missing: 0)
     }
 
     /// - Throws: the hold, where there is one.
@@ -73,7 +72,7 @@ extension EngineHold {
     }
 
     func save(in db: WriteTransaction) throws {
-        try MetaKey.engineHold.set(String(decoding: try JSONEncoder().encode(self), as: UTF8.self), in: db)
+        try MetaKey.engineHold.set(try JSONText.text(self), in: db)
     }
 }
 

@@ -23,16 +23,20 @@ enum FoldedFunction {
     }
 }
 
-/// String maps as the tables keep them.
+/// Values as the tables keep them in JSON.
 enum JSONText {
-    static func map(_ text: String) -> [String: String] {
-        text == "{}" ? [:] : (try? JSONDecoder().decode([String: String].self, from: Data(text.utf8))) ?? [:]
-    }
-
-    static func text(_ map: [String: String]) -> String {
+    static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // A map of strings always encodes.
-        return (try? encoder.encode(map)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    static func read<Value: Decodable>(_ text: String) throws -> Value {
+        try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+    }
+
+    /// A map of strings; what cannot be read is empty.
+    static func map(_ text: String) -> [String: String] {
+        text == "{}" ? [:] : (try? read(text)) ?? [:]
     }
 }

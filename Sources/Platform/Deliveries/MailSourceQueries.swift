@@ -66,9 +66,10 @@ struct MailSourceQueries {
                 """)
         guard let row else { return nil }
         let mailbox = Mailbox(row[1], name: row[2])
+        let given: [String: String] = try (row[3] as String?).map { try JSONText.read($0) } ?? [:]
         return MailAddressee(
             delivery: delivery, submission: row[0], mailbox: mailbox,
-            values: Self.contact(row, mailbox).merging(try MergeValues.read(row[3])) { $1 })
+            values: Self.contact(row, mailbox).merging(given) { $1 })
     }
 
     /// What every contact's row fills.
@@ -76,7 +77,7 @@ struct MailSourceQueries {
 
     /// What is known of the person, `builtIn` and the contact's own; what the sender gives comes before it.
     private static func contact(_ row: SQLRow, _ mailbox: Mailbox) -> [String: String] {
-        var values = (try? MergeValues.read(row[9])) ?? [:]
+        var values = JSONText.map(row[9] ?? "{}")
         values["email"] = mailbox.address
         values["name"] = mailbox.name
         values["first_name"] = row[4]

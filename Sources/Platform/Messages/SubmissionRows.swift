@@ -66,7 +66,7 @@ struct SubmissionRows {
         row.name = person.name
         row.role = person.role
         row.parent = parent
-        row.merge = try MergeValues.json(person.values)
+        row.merge = person.values.isEmpty ? nil : try JSONText.text(person.values)
         let written = try transaction.insert(row, place, isSenderApproved)
         guard let reason = written.reason else {
             accepted += 1

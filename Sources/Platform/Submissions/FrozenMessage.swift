@@ -37,14 +37,10 @@ struct FrozenMessage: Codable, Sendable, Hashable {
     }
 
     var json: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        }
+        get throws { try JSONText.text(self) }
     }
 
-    init(json: String) throws { self = try JSONDecoder().decode(Self.self, from: Data(json.utf8)) }
+    init(json: String) throws { self = try JSONText.read(json) }
 
     init(from: String) { self.from = from }
 }

@@ -14,13 +14,12 @@ struct KeptRows {
     static let capacity = 1000
 
     func write(under entry: Int64, account: Int64, at time: Int64, in db: WriteTransaction) throws {
-        let encoder = JSONEncoder()
         try db.execute(
             cached: """
                 INSERT INTO deleted_row (entry, account, source, is_tie, columns, data, at)
                 VALUES (\(entry), \(account), \(table), \(isTie),
-                \(String(decoding: try encoder.encode(columns), as: UTF8.self)),
-                \(String(decoding: try encoder.encode(rows), as: UTF8.self)), \(time))
+                \(try JSONText.text(columns)),
+                \(try JSONText.text(rows)), \(time))
                 """)
     }
 
@@ -32,11 +31,9 @@ struct KeptRows {
 
     /// From a row of `deleted_row`.
     init(_ row: SQLRow) throws {
-        let decoder = JSONDecoder()
-        let (columns, data): (String, String) = (row["columns"], row["data"])
         self.init(
             table: row["source"], isTie: row["is_tie"],
-            columns: try decoder.decode([String].self, from: Data(columns.utf8)))
-        rows = try decoder.decode([[StoredValue]].self, from: Data(data.utf8))
+            columns: try JSONText.read(row["columns"]))
+        rows = try JSONText.read(row["data"])
     }
 }

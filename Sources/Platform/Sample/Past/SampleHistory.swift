@@ -17,14 +17,11 @@ struct SampleHistory: Codable, Sendable {
 
     /// - Returns: nil where the past is played, or there never was one.
     static func current(in db: ReadTransaction) throws -> SampleHistory? {
-        try MetaKey.samplePast.value(in: db).flatMap {
-            try? JSONDecoder().decode(Self.self, from: Data($0.utf8))
-        }
+        try MetaKey.samplePast.value(in: db).flatMap { try? JSONText.read($0) }
     }
 
     func save(in db: WriteTransaction) throws {
-        let json = String(decoding: try JSONEncoder().encode(self), as: UTF8.self)
-        try MetaKey.samplePast.set(json, in: db)
+        try MetaKey.samplePast.set(try JSONText.text(self), in: db)
     }
 }
 

@@ -32,7 +32,7 @@ struct MergedContacts {
         try SQLRow.fetchOne(db, "SELECT * FROM contact WHERE id = \(id)")
     }
 
-    private func joined(_ kept: SQLRow, _ gone: SQLRow) -> ColumnValues {
+    private func joined(_ kept: SQLRow, _ gone: SQLRow) throws -> ColumnValues {
         let (first, last) = (text("first_name", kept, gone), text("last_name", kept, gone))
         let phone: String? = kept["phone"] ?? gone["phone"]
         let email: String? = kept["email"]
@@ -44,7 +44,7 @@ struct MergedContacts {
         return [
             ("first_name", first), ("last_name", last), ("phone", phone),
             ("age", (kept["age"] ?? gone["age"]) as Int?), ("sex", (kept["sex"] ?? gone["sex"]) as String?),
-            ("fields", JSONText.text(fields)),
+            ("fields", try JSONText.text(fields)),
             ("allows_email", min(number("allows_email", kept), number("allows_email", gone))),
             ("allows_sms", min(number("allows_sms", kept), number("allows_sms", gone))),
             ("invalid_at", marked["invalid_at"] as Int64?), ("invalid_why", marked["invalid_why"] as String?),
