@@ -5,7 +5,8 @@ extension OwnedKind {
     /// Listing, look-up and deletion, with a form for new rows and, where they can be edited, for these.
     func operations(_ form: OwnedForm<R>) -> ResourceOperations<R> {
         ResourceOperations(
-            list: .loaded(sort: RowOrder(R.words.nameField), load: all), find: context.store.reading(table.find(byKey:in:)),
+            list: .loaded(sort: RowOrder(R.words.nameField), load: all),
+            find: context.store.reading(table.find(byKey:in:)),
             create: creation(form), update: form.isEditable ? change(form) : nil,
             delete: Deletion(
                 consequence: form.consequence, restoration: { _ in .kept(days: DeletedRows.keptDays) },

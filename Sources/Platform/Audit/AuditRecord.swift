@@ -1,4 +1,5 @@
-package import FoundationEssentials
+import Crypto
+package import Foundation
 package import ServiceCore
 
 /// One audit entry on its way into the trail.
@@ -34,5 +35,22 @@ package struct AuditRecord: Sendable {
         self.undo = undo
         self.undoOf = undoOf
         self.outcome = outcome
+    }
+}
+
+/// Chains audit rows: each hash covers the row and the hash before it, so that no row can go or change unseen.
+enum AuditHash {
+    /// What stands before the first row.
+    static let origin = Data(count: 32)
+
+    /// - Parameter columns: every column but the hash, in table order; nil and empty differ.
+    static func of(_ columns: [String?], after previous: Data) -> Data {
+        var hash = SHA256()
+        hash.update(data: previous)
+        for column in columns {
+            // The length keeps the end of one column from passing for the start of the next.
+            hash.update(data: Data("\(column.map { $0.utf8.count } ?? -1):\(column ?? "")".utf8))
+        }
+        return Data(hash.finalize())
     }
 }

@@ -22,7 +22,8 @@ struct CampaignKind: Sendable {
 
     func operations() -> ResourceOperations<Campaign> {
         ResourceOperations(
-            list: listing, find: context.store.reading(kind.table.find(byKey:in:)), create: creation, update: change, delete: deletion,
+            list: listing, find: context.store.reading(kind.table.find(byKey:in:)), create: creation,
+            update: change, delete: deletion,
             actions: [launch] + further + [pause, resume, abort, newKey])
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 package import ServiceCore
 import Store
 import Synchronization
@@ -71,4 +72,37 @@ package final class EngineTenure: Sendable {
     }
 
     package func end() { lock.release() }
+}
+
+extension EngineLock {
+    /// The process that runs the engine now, nil where none does and 0 where it is not known which.
+    ///
+    /// Asking shares the lock for a moment in place of taking it, so that several may ask at once. The note is
+    /// believed of a process that lives: one that has just taken the lock may not have written its own yet.
+    static func holder(of store: PlatformStore) -> Int32? {
+        guard !store.isReadOnly, let lock = try? FileLock(folder: store.directory.url) else { return nil }
+        guard !lock.tryShare() else {
+            lock.release()
+            return nil
+        }
+        let note = try? FileLock(store.directory.engineLock).note
+        guard let pid = note?.split(separator: "\n").first.flatMap({ Int32($0) }) else { return 0 }
+        return lives(pid) ? pid : nil
+    }
+
+    private static func lives(_ pid: Int32) -> Bool { kill(pid, 0) == 0 || errno == EPERM }
+}
+
+/// Keeps an engine whose turn is over from writing: the lock may be lost without a word, the epoch is in the database.
+enum EngineFence {
+    static let lost = ServiceError(
+        .conflict, "Another process has begun to run the delivery engine.",
+        hint: "It goes on with what is queued; nothing else is needed.")
+
+    /// - Throws: `lost` where the database names another epoch, the hold where there is one.
+    static func check(_ epoch: Int, in db: ReadTransaction) throws {
+        let current = try Int.fetchOne(db, cached: "SELECT epoch FROM engine WHERE id = 1")
+        guard current == epoch else { throw lost }
+        try EngineHold.refuse(in: db)
+    }
 }

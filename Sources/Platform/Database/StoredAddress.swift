@@ -25,3 +25,8 @@ struct StoredAddress {
     /// The same of a contact, null where it has none.
     static func shownEmail(_ table: String) -> String { "coalesce(\(table).email_written, \(table).email)" }
 }
+
+/// The conditions of partial indices: each is written here once, for the index and for the queries that want it.
+///
+/// SQLite uses a partial index only where the query's condition says the same literally, without parameters.
+package enum Predicate {}

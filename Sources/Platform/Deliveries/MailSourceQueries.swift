@@ -88,3 +88,49 @@ struct MailSourceQueries {
         return values
     }
 }
+
+/// What is stored of a submission, from which its messages are written.
+struct MailSource: Sendable {
+    let submission: Int64
+    let message: FrozenMessage
+    /// The time of every message of it, at whichever attempt.
+    let date: Date
+    var html = ""
+    var text = ""
+    /// A whole message, sent as it is.
+    var raw: [UInt8]?
+    var files: [MailAttachment] = []
+    /// What fields are filled with that the person has no value for.
+    var variables: [String: String] = [:]
+}
+
+/// One message's recipient, and what its fields are filled with.
+struct MailAddressee: Sendable {
+    let delivery: Int64
+    let submission: Int64
+    /// Who is named where each recipient gets a message of their own: for a copy the one that it goes with.
+    let mailbox: Mailbox
+    let values: [String: String]
+}
+
+/// The subjects that messages went out with: fields filled in for each recipient, as the writer fills them.
+struct FilledSubjects {
+    private let sources: MailSourceQueries
+    private let account: Int64
+    /// Read once, and only where a subject has fields.
+    private var variables: [String: String]?
+
+    init(_ sources: MailSourceQueries, account: Int64) {
+        self.sources = sources
+        self.account = account
+    }
+
+    mutating func subject(of message: FrozenMessage, to delivery: Int64) throws -> String {
+        guard message.hasFields == true else { return message.subject }
+        let text = FieldText(message.subject, as: .header)
+        guard !text.isPlain, let addressee = try sources.addressee(delivery) else { return message.subject }
+        let variables = try self.variables ?? sources.variables(of: account)
+        self.variables = variables
+        return text.filled { addressee.values[$0] ?? variables[$0] }
+    }
+}

@@ -1,5 +1,5 @@
 import Foundation
-import ServiceCore
+package import ServiceCore
 import Store
 
 /// The engine of one tenure, woken by changes and by the time of the next due thing.
@@ -81,5 +81,23 @@ final class EngineSession: Sendable {
         let backup = Date().addingTimeInterval(wait)
         timer.set(
             next.map { min(backup, max($0, context.clock().addingTimeInterval(Self.gathering))) } ?? backup)
+    }
+}
+
+/// Which process runs the delivery engine of a data directory.
+package enum EngineStatus: Sendable, Equatable {
+    case mine
+    /// This process, whose work does not go on at the moment; it tries again by itself.
+    case failing(ServiceError)
+    /// Another process, by its id; 0 where that is not known.
+    case other(Int32)
+    case none
+
+    /// Whether messages go out, by whichever process.
+    package var isRunning: Bool {
+        switch self {
+        case .mine, .other: true
+        case .failing, .none: false
+        }
     }
 }

@@ -18,3 +18,40 @@ struct EventDetail: Sendable, Hashable {
     var rule: String?
     var text: String?
 }
+
+/// What happened, as `event.kind` and `counter.kind` keep it.
+extension EventKind {
+    /// Part of the file format; the first five end a delivery and are unique per delivery.
+    package var number: Int {
+        switch self {
+        case .notSent: 1
+        case .accepted: 2
+        case .refused: 3
+        case .expired: 4
+        case .cancelled: 5
+        case .queued: 6
+        case .delivered: 7
+        case .deferred: 8
+        case .bounceSoft: 9
+        case .bounceHard: 10
+        case .complaint: 11
+        case .open: 12
+        case .click: 13
+        case .unsubscribe: 14
+        case .invalidated: 15
+        case .revalidated: 16
+        case .whitelisted: 17
+        case .unwhitelisted: 18
+        case .unknown: 19
+        case .suppressed: 20
+        case .allowed: 21
+        }
+    }
+
+    package init?(number: Int) {
+        guard let kind = Self.allCases.first(where: { $0.number == number }) else { return nil }
+        self = kind
+    }
+
+    package var isTerminal: Bool { number <= EventKind.cancelled.number }
+}

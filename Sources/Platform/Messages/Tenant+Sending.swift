@@ -26,4 +26,46 @@ extension Tenant {
             try SenderFacts.allows(message, .email, account: id, in: db)
         }
     }
+
+    /// Sends as `send` does and makes contacts of those recipients who are none: all of it or nothing.
+    ///
+    /// - Throws: as `send` does; `.invalid` for a name that cannot be kept.
+    package func send(
+        _ draft: MailDraft, making contacts: [ContactChange]
+    ) async throws(ServiceError) -> MailReceipt {
+        let mail = try PreparedMail(draft)
+        return try await context.editor.edit { [saving, id] session in
+            try saving.addMissing(contacts, in: session)
+            return try mail.submit(for: id, at: session.now, in: session.database)
+        }
+    }
+
+    /// More calls than this at one row are a fault of their own.
+    private static let mostAttempts = 10
+
+    /// Does what depends on a row as it was read, again and again where another call comes between.
+    ///
+    /// A caller of an API has not seen the row, so that it overwrites nothing unawares.
+    ///
+    /// - Throws: `.unavailable` where others change it all the time.
+    package func settled<Value>(
+        _ work: () async throws(ServiceError) -> Value
+    ) async throws(ServiceError) -> Value {
+        for _ in 0..<Self.mostAttempts {
+            do throws(ServiceError) { return try await work() } catch {
+                guard error.code == .conflict else { throw error }
+            }
+        }
+        throw ServiceError(.unavailable, "Others are changing the same.", hint: "Try again shortly.")
+    }
+}
+
+/// What became of a draft at once.
+package struct MailReceipt: Sendable {
+    /// The batch's id, as APIs know it.
+    package var batch: String
+    /// How many messages wait to be sent, copies included.
+    package var accepted: Int
+    /// Who is not sent to, and why, in the words of `NotSentReason`.
+    package var notSent: [(address: String, reason: String)]
 }

@@ -69,3 +69,12 @@ package struct Vault: Sendable {
             inputKeyMaterial: master, info: Data("sendboard \(name)".utf8), outputByteCount: 32)
     }
 }
+
+extension Vault {
+    /// The secret of a row, nil where it has none or where its one cannot be opened.
+    ///
+    /// One damaged secret must not hide the rows; a new one can be made in its place.
+    func openIfPossible(_ sealed: Data?, for purpose: Purpose) -> Secret? {
+        sealed.flatMap { try? open($0, for: purpose) }
+    }
+}

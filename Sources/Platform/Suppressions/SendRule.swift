@@ -1,3 +1,5 @@
+package import ServiceCore
+
 /// Every rule that bears on whether a message goes out, in the order in which they are asked.
 ///
 /// Why, pre-flight, launch and claim ask this one list, so that they cannot differ. What is wrong with one message
@@ -37,5 +39,40 @@ enum SendRule: CaseIterable, Sendable, Hashable {
             .stopsWay
         case .monthlyCap, .hourlyLimit: .waits
         }
+    }
+}
+
+/// What is known of one message to one address when it is asked whether it may go out.
+package struct SendFacts: Sendable, Hashable {
+    package var hasUsableAddress = true
+    /// The entry in force for the address, nil where there is none.
+    package var suppression: Suppression.Reason?
+    package var isInvalid = false
+    /// Whether it is an inactive recipient of Dyn's, which counts for what is sent through Dyn alone.
+    package var isInactive = false
+    package var isWhitelisted = false
+    /// Whether the address has come before in the same submission; SMS charges and sends each.
+    package var isDuplicate = false
+    package var isSenderApproved = true
+    package var allowsChannel = true
+
+    package init() {}
+}
+
+/// The rules asked in their order; the first that holds is told.
+package enum SendRules {
+    private static let ofMessages = SendRule.allCases.filter { $0.effect == .endsMessage }
+    private static let ofWays = SendRule.allCases.filter { $0.effect != .endsMessage }
+
+    /// The first rule that stops a message, nil where it goes out.
+    package static func stop(_ facts: SendFacts) -> NotSentReason? {
+        for rule in ofMessages { if let reason = rule.stop(facts) { return reason } }
+        return nil
+    }
+
+    /// The first rule that holds what goes a way, nil where it is free.
+    static func hold(_ way: SendWay) -> SendHold? {
+        for rule in ofWays { if let hold = rule.hold(way) { return hold } }
+        return nil
     }
 }

@@ -1,4 +1,4 @@
-import ServiceCore
+package import ServiceCore
 package import Store
 
 /// The edits of one kind's rows: read before, check, change, read after, record, all in one transaction.
@@ -37,5 +37,25 @@ package struct ResourceEditor<R: Revisioned>: Sendable {
     /// What a notice calls these rows: the name of one, else their number.
     static func subject(_ rows: [R]) -> String {
         rows.count == 1 ? rows[0].rowName : NumberText.counted(rows.count, R.words.singular, R.words.plural)
+    }
+}
+
+/// A resource whose row counts its edits, so that an edit on an older state can be told.
+package protocol Revisioned: Resource {
+    /// Raised by every edit of a person; not by counters that the engine keeps.
+    var revision: Int { get set }
+}
+
+extension Resource {
+    /// What a person calls the row.
+    package var rowName: String { Row(self).name }
+
+    /// A field of the row as text.
+    package func rowText(_ field: FieldID) -> String { Row(self)[field].plainText }
+}
+
+extension Resource {
+    func passes(_ filter: Filter, _ schema: ResourceSchema) -> Bool {
+        filter.matches(Row(self, schema: schema))
     }
 }

@@ -1,4 +1,5 @@
 package import ServiceCore
+import Synchronization
 
 /// One thing that can be done to rows of a kind: its rule, its effect and how it is taken back.
 package struct RowChange<R: Revisioned>: Sendable {
@@ -57,4 +58,15 @@ package struct RowEdit<R: Revisioned>: Sendable {
     package let entry: Int64
     /// The row when the edit is taken back; its counters may have moved on since `after`.
     package var now: R
+}
+
+/// What one edit notes about each row to take it back, beyond what the row itself shows; kept with its reversal.
+final class Kept<Note: Sendable>: Sendable {
+    private let notes = Mutex<[String: Note]>([:])
+
+    /// The note on a row, by its native id.
+    subscript(native: String) -> Note? {
+        get { notes.withLock { $0[native] } }
+        set { notes.withLock { $0[native] = newValue } }
+    }
 }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 import ServiceCore
 import Store
 
@@ -87,4 +87,16 @@ struct EngineStep: Sendable {
         let answers = try DeliveryTransaction.nextAnswer(db)
         return (starts + [rows, answers, held].compactMap { $0 }).min()
     }
+}
+
+/// What one transaction of the engine took and found.
+package struct StepOutcome: Sendable {
+    /// Claimed, and committed as such: to be handed over now.
+    package var messages: [OutgoingMessage] = []
+    /// The hour bucket in which each has its place.
+    var hours: [Int64: Int] = [:]
+    /// Whether another step would find something to do at once.
+    package var hasMore = false
+    /// When the next thing is due by itself.
+    package var nextDue: Date?
 }

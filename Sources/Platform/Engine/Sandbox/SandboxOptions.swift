@@ -1,3 +1,5 @@
+import ServiceCore
+
 /// How the sandbox's made-up recipients answer, and how fast it all goes.
 package struct SandboxOptions: Sendable, Hashable {
     /// The same seed gives the same answers to the same deliveries.
@@ -26,5 +28,28 @@ package struct SandboxOptions: Sendable, Hashable {
     package static func immediate(_ seed: UInt64 = 1, rates: SandboxRates = SandboxRates()) -> SandboxOptions
     {
         SandboxOptions(seed: seed, messagesPerSecond: nil, rates: rates, answerDelay: 0, retryScale: 0)
+    }
+}
+
+extension PlatformTransport {
+    /// Where nobody has decided otherwise, so that nothing is ever sent by accident.
+    package static let standard = sandbox()
+
+    /// Takes everything, writes it down and has made-up recipients answer; no message leaves this machine.
+    package static func sandbox(_ options: SandboxOptions = SandboxOptions()) -> PlatformTransport {
+        var transport = PlatformTransport(
+            description: .init(
+                "sandbox", "sandbox: no message leaves this machine", isSandboxed: true,
+                facts: [.init("Sandbox", options.rates.summary)]),
+            open: { directory, clock throws(ServiceError) in
+                try SandboxTransport(directory, options: options, clock: clock)
+            })
+        transport.waits.scale = options.retryScale
+        transport.seed = options.seed
+        transport.answers = { row in
+            SimulatedRecipient(row.id, options: options).answers(isEmail: row.channel == .email)
+        }
+        transport.record = { SandboxRecord(in: $0) }
+        return transport
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import ServiceCore
+package import ServiceCore
 import Store
 
 extension PlatformStore {
@@ -17,5 +17,51 @@ extension PlatformStore {
         for number in folder.segments where number < newest && !kept.contains(number) {
             unlinkIgnoringErrors(folder.segment(number))
         }
+    }
+}
+
+extension Tenant {
+    /// The message of a batch to an address, byte for byte as it was handed over; a joined batch's newest.
+    ///
+    /// - Returns: nil where the account has no such batch, it went to no such address, or it was not archived.
+    /// - Throws: `.storage` where the archive's file is gone or damaged.
+    package func archived(
+        batch: String, address: String
+    ) async throws(ServiceError) -> [UInt8]? {
+        let entry = try await context.store.read { [id] db in
+            try ArchiveQueries.find(batch: batch, address: address, account: id, in: db)
+        }
+        return try await context.store.archived(entry)
+    }
+}
+
+extension PlatformStore {
+    /// Reads and verifies an archived message.
+    func archived(_ entry: ArchiveEntry?) async throws(ServiceError) -> [UInt8]? {
+        guard let entry else { return nil }
+        let reader = ArchiveReader(directory)
+        return try await offCooperativePool { () throws(ServiceError) in try reader.read(entry) }
+    }
+}
+
+/// An archived message as text for people.
+struct ArchivedText: Sendable {
+
+    private let store: PlatformStore
+
+    init(_ store: PlatformStore) { self.store = store }
+
+    /// - Throws: `.notFound` where nothing is archived; `.storage` where the archive is damaged.
+    func text(_ entry: ArchiveEntry?, to person: String) async throws(ServiceError) -> String {
+        guard let bytes = try await store.archived(entry) else {
+            throw ServiceError(
+                .notFound, "No message to \(person) is archived.",
+                hint: "Only what is sent with an archive asked for is kept.")
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    static func lines(_ text: String) -> [String] {
+        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
     }
 }
