@@ -6,83 +6,70 @@ import Store
 struct SampleSenders {
     let scene: SampleScene
 
-    private struct Sender {
-        let customer: SampleScene.Customer
-        let address, name: String
-        var isReady = true
-        var isSeeded = false
-        var selector = ""
-        var dkim = DNSState.unchecked
-        var spf = DNSState.unchecked
-        /// Days since the last check, nil where there was none.
-        var checked: Double?
-        let age: Double
-    }
-
     func insert(in db: WriteTransaction) throws {
-        for sender in Self.senders { try insert(sender, in: db) }
-        for domain in Self.domains { try insert(domain, in: db) }
-        for domain in Self.trackers { try insert(domain, in: db) }
+        for sender in senders { try db.insert(into: "sender", sender) }
+        for domain in domains { try db.insert(into: "sending_domain", domain) }
+        for tracker in trackers { try db.insert(into: "tracking_domain", tracker) }
     }
 
-    private static let senders: [Sender] = [
-        Sender(
-            customer: .acme, address: "news@acme.example", name: "Acme Outdoor", isSeeded: true,
-            selector: "s1",
-            dkim: .right, spf: .right, checked: 0.04, age: 880),
-        Sender(
-            customer: .acme, address: "club@acme.example", name: "Acme Club", isSeeded: true, selector: "s1",
-            dkim: .right, spf: .right, checked: 0.04, age: 610),
-        Sender(
-            customer: .acme, address: "orders@acme.example", name: "Acme Orders", selector: "s1",
-            dkim: .right,
-            spf: .right, checked: 3.2, age: 870),
-        Sender(
-            customer: .acme, address: "trails@blog.acme.example", name: "Acme Trails", isReady: false,
-            selector: "blog", dkim: .wrong, spf: .wrong, checked: 0.9, age: 4),
-        Sender(
-            customer: .acme, address: "marta.nunez@acme-mail.example", name: "Marta Núñez", isReady: false,
-            selector: "k2", dkim: .couldNotCheck, spf: .couldNotCheck, checked: 1.6, age: 1.7),
-        Sender(
-            customer: .bluebird, address: "post@bluebird.example", name: "Bluebird Bøker", isSeeded: true,
-            selector: "bb2026", dkim: .right, spf: .right, checked: 6.1, age: 790),
-        Sender(customer: .bluebird, address: "klubb@bluebird.example", name: "Leseklubben", age: 12),
-        Sender(
-            customer: .bluebird, address: "redaksjon@forlag.bluebird.example", name: "Redaksjonen",
-            isReady: false, age: 0.2),
-        Sender(
-            customer: .citrus, address: "hello@citrus.example", name: "Citrus Travel", selector: "cit",
-            dkim: .right, spf: .wrong, checked: 0.6, age: 700),
-        Sender(
-            customer: .citrus, address: "prosfores@citrus.example", name: "Προσφορές Citrus", isSeeded: true,
-            selector: "cit", dkim: .right, spf: .couldNotCheck, checked: 14, age: 320),
-        Sender(
-            customer: .delta, address: "clinic@delta.example", name: "Delta Clinic", selector: "mail",
-            dkim: .wrong, spf: .right, checked: 2.4, age: 600),
-        Sender(
-            customer: .delta, address: "appointments@delta.example", name: "مواعيد دلتا", isReady: false,
-            age: 1),
-        Sender(
-            customer: .ember, address: "studio@ember.example", name: "スタジオ・エンバー", selector: "ember",
-            dkim: .right, spf: .right, checked: 51, age: 520),
-        Sender(
-            customer: .sendboard, address: "support@sendboard.example", name: "Sendboard support",
-            isSeeded: true, selector: "desk", dkim: .right, spf: .right, checked: 0.3, age: 450),
-    ]
+    private var senders: [ColumnValues] {
+        [
+            sender(
+                .acme, "news@acme.example", "Acme Outdoor", isSeeded: true, selector: "s1", dkim: .right,
+                spf: .right, checked: 0.04, age: 880),
+            sender(
+                .acme, "club@acme.example", "Acme Club", isSeeded: true, selector: "s1", dkim: .right,
+                spf: .right, checked: 0.04, age: 610),
+            sender(
+                .acme, "orders@acme.example", "Acme Orders", selector: "s1", dkim: .right, spf: .right,
+                checked: 3.2, age: 870),
+            sender(
+                .acme, "trails@blog.acme.example", "Acme Trails", isReady: false, selector: "blog",
+                dkim: .wrong, spf: .wrong, checked: 0.9, age: 4),
+            sender(
+                .acme, "marta.nunez@acme-mail.example", "Marta Núñez", isReady: false, selector: "k2",
+                dkim: .couldNotCheck, spf: .couldNotCheck, checked: 1.6, age: 1.7),
+            sender(
+                .bluebird, "post@bluebird.example", "Bluebird Bøker", isSeeded: true, selector: "bb2026",
+                dkim: .right, spf: .right, checked: 6.1, age: 790),
+            sender(.bluebird, "klubb@bluebird.example", "Leseklubben", age: 12),
+            sender(.bluebird, "redaksjon@forlag.bluebird.example", "Redaksjonen", isReady: false, age: 0.2),
+            sender(
+                .citrus, "hello@citrus.example", "Citrus Travel", selector: "cit", dkim: .right, spf: .wrong,
+                checked: 0.6, age: 700),
+            sender(
+                .citrus, "prosfores@citrus.example", "Προσφορές Citrus", isSeeded: true, selector: "cit",
+                dkim: .right, spf: .couldNotCheck, checked: 14, age: 320),
+            sender(
+                .delta, "clinic@delta.example", "Delta Clinic", selector: "mail", dkim: .wrong, spf: .right,
+                checked: 2.4, age: 600),
+            sender(.delta, "appointments@delta.example", "مواعيد دلتا", isReady: false, age: 1),
+            sender(
+                .ember, "studio@ember.example", "スタジオ・エンバー", selector: "ember", dkim: .right, spf: .right,
+                checked: 51, age: 520),
+            sender(
+                .sendboard, "support@sendboard.example", "Sendboard support", isSeeded: true,
+                selector: "desk", dkim: .right, spf: .right, checked: 0.3, age: 450),
+        ]
+    }
 
-    private func insert(_ sender: Sender, in db: WriteTransaction) throws {
-        _ = try db.insert(
-            into: "sender",
-            [
-                ("account", scene.id(sender.customer)), ("address", sender.address), ("name", sender.name),
-                ("status", sender.isReady ? "ready" : "pending"), ("seeding", sender.isSeeded),
-                ("dkim_selector", sender.selector),
-                ("dkim_value", record(sender.selector, AddressRules.domain(of: sender.address))),
-                ("dkim_state", sender.dkim.stored), ("spf_state", sender.spf.stored),
-                ("check_detail", Self.finding(sender.address, sender.dkim, sender.spf)),
-                ("checked_at", sender.checked.map { scene.workday($0, sender.name) }),
-                ("created_at", scene.workday(sender.age, sender.address)),
-            ])
+    /// - Parameters:
+    ///   - checked: days since the last check, nil where there was none.
+    ///   - age: days since it was made; the same of domains.
+    private func sender(
+        _ customer: SampleScene.Customer, _ address: String, _ name: String, isReady: Bool = true,
+        isSeeded: Bool = false, selector: String = "", dkim: DNSState = .unchecked,
+        spf: DNSState = .unchecked,
+        checked: Double? = nil, age: Double
+    ) -> ColumnValues {
+        [
+            ("account", scene.id(customer)), ("address", address), ("name", name),
+            ("status", isReady ? "ready" : "pending"), ("seeding", isSeeded), ("dkim_selector", selector),
+            ("dkim_value", record(selector, AddressRules.domain(of: address))), ("dkim_state", dkim),
+            ("spf_state", spf), ("check_detail", Self.finding(address, dkim, spf)),
+            ("checked_at", checked.map { scene.workday($0, name) }),
+            ("created_at", scene.workday(age, address)),
+        ]
     }
 
     /// What the domain should publish: as long and as readable as a real key.
@@ -103,103 +90,81 @@ struct SampleSenders {
 }
 
 extension SampleSenders {
-    private struct Domain {
-        let customer: SampleScene.Customer
-        let name: String
-        var selector = ""
-        var dkim = DNSState.unchecked
-        var spf = DNSState.unchecked
-        var verified = DNSState.unchecked
-        /// The mailbox that a code was sent to and that has not answered yet.
-        var awaited: String?
-        var checked: Double?
-        let age: Double
+    private var domains: [ColumnValues] {
+        [
+            domain(
+                .acme, "acme.example", selector: "s1", dkim: .right, spf: .right, verified: .right,
+                checked: 0.04, age: 880),
+            domain(
+                .acme, "blog.acme.example", selector: "blog", dkim: .wrong, spf: .wrong,
+                awaited: "postmaster@blog.acme.example", checked: 0.9, age: 4),
+            domain(
+                .acme, "acme-mail.example", selector: "k2", dkim: .couldNotCheck, spf: .couldNotCheck,
+                checked: 1.6, age: 1.7),
+            domain(
+                .bluebird, "bluebird.example", selector: "bb2026", dkim: .right, spf: .right, checked: 6.1,
+                age: 780),
+            domain(.bluebird, "forlag.bluebird.example", age: 0.2),
+            domain(
+                .citrus, "citrus.example", selector: "cit", dkim: .right, spf: .wrong, verified: .right,
+                checked: 0.6, age: 700),
+            domain(
+                .ember, "ember.example", selector: "ember", dkim: .right, spf: .right, verified: .right,
+                checked: 51, age: 520),
+        ]
     }
 
-    private static let domains: [Domain] = [
-        Domain(
-            customer: .acme, name: "acme.example", selector: "s1", dkim: .right, spf: .right,
-            verified: .right,
-            checked: 0.04, age: 880),
-        Domain(
-            customer: .acme, name: "blog.acme.example", selector: "blog", dkim: .wrong, spf: .wrong,
-            awaited: "postmaster@blog.acme.example", checked: 0.9, age: 4),
-        Domain(
-            customer: .acme, name: "acme-mail.example", selector: "k2", dkim: .couldNotCheck,
-            spf: .couldNotCheck, checked: 1.6, age: 1.7),
-        Domain(
-            customer: .bluebird, name: "bluebird.example", selector: "bb2026", dkim: .right, spf: .right,
-            checked: 6.1, age: 780),
-        Domain(customer: .bluebird, name: "forlag.bluebird.example", age: 0.2),
-        Domain(
-            customer: .citrus, name: "citrus.example", selector: "cit", dkim: .right, spf: .wrong,
-            verified: .right, checked: 0.6, age: 700),
-        Domain(
-            customer: .ember, name: "ember.example", selector: "ember", dkim: .right, spf: .right,
-            verified: .right, checked: 51, age: 520),
-    ]
-
-    private func insert(_ domain: Domain, in db: WriteTransaction) throws {
-        _ = try db.insert(
-            into: "sending_domain",
-            [
-                ("account", scene.id(domain.customer)), ("name", domain.name),
-                ("dkim_selector", domain.selector), ("dkim_value", record(domain.selector, domain.name)),
-                ("dkim_state", domain.dkim.stored), ("spf_state", domain.spf.stored),
-                ("verify_state", domain.verified.stored), ("verify_mailbox", domain.awaited ?? ""),
-                ("verify_token", domain.awaited.map { scene.token($0) }),
-                ("verify_sent_at", domain.awaited.map { _ in scene.ago(days: domain.age / 2) }),
-                ("check_detail", Self.finding(domain.name, domain.dkim, domain.spf)),
-                ("checked_at", domain.checked.map { scene.workday($0, domain.selector) }),
-                ("created_at", scene.workday(domain.age, domain.name)),
-            ])
+    /// - Parameter awaited: the mailbox that a code was sent to and that has not answered yet.
+    private func domain(
+        _ customer: SampleScene.Customer, _ name: String, selector: String = "", dkim: DNSState = .unchecked,
+        spf: DNSState = .unchecked, verified: DNSState = .unchecked, awaited: String? = nil,
+        checked: Double? = nil, age: Double
+    ) -> ColumnValues {
+        [
+            ("account", scene.id(customer)), ("name", name), ("dkim_selector", selector),
+            ("dkim_value", record(selector, name)), ("dkim_state", dkim), ("spf_state", spf),
+            ("verify_state", verified), ("verify_mailbox", awaited ?? ""),
+            ("verify_token", awaited.map { scene.token($0) }),
+            ("verify_sent_at", awaited.map { _ in scene.ago(days: age / 2) }),
+            ("check_detail", Self.finding(name, dkim, spf)),
+            ("checked_at", checked.map { scene.workday($0, selector) }),
+            ("created_at", scene.workday(age, name)),
+        ]
     }
 
-    private struct Tracker {
-        let customer: SampleScene.Customer
-        let name: String
-        var cname = DNSState.unchecked
-        var tracking = DNSState.unchecked
-        var found = ""
-        var checked: Double?
-        let age: Double
+    private var trackers: [ColumnValues] {
+        [
+            tracker(
+                .acme, "click.acme.example", cname: .right, tracking: .right, found: PlatformHosts().tracking,
+                checked: 0.02, age: 870),
+            tracker(
+                .acme, "go.acme.example", cname: .wrong, tracking: .wrong,
+                found: "links.former-provider.example", checked: 0.02, age: 33),
+            tracker(.acme, "click.acme-mail.example", cname: .couldNotCheck, checked: 1.6, age: 1.7),
+            tracker(
+                .bluebird, "lenker.bluebird.example", cname: .right, tracking: .right,
+                found: PlatformHosts().tracking, checked: 6.1, age: 640),
+            tracker(.bluebird, "klubb.bluebird.example", age: 0.1),
+            tracker(
+                .citrus, "r.citrus.example", cname: .right, tracking: .right, found: PlatformHosts().tracking,
+                checked: 0.6, age: 690),
+            tracker(.delta, "t.delta.example", cname: .wrong, checked: 2.4, age: 90),
+            tracker(
+                .ember, "track.ember.example", cname: .right, tracking: .wrong,
+                found: PlatformHosts().tracking, checked: 51, age: 500),
+        ]
     }
 
-    private static let trackers: [Tracker] = [
-        Tracker(
-            customer: .acme, name: "click.acme.example", cname: .right, tracking: .right,
-            found: PlatformHosts().tracking, checked: 0.02, age: 870),
-        Tracker(
-            customer: .acme, name: "go.acme.example", cname: .wrong, tracking: .wrong,
-            found: "links.former-provider.example", checked: 0.02, age: 33),
-        Tracker(
-            customer: .acme, name: "click.acme-mail.example", cname: .couldNotCheck, checked: 1.6, age: 1.7),
-        Tracker(
-            customer: .bluebird, name: "lenker.bluebird.example", cname: .right, tracking: .right,
-            found: PlatformHosts().tracking, checked: 6.1, age: 640),
-        Tracker(customer: .bluebird, name: "klubb.bluebird.example", age: 0.1),
-        Tracker(
-            customer: .citrus, name: "r.citrus.example", cname: .right, tracking: .right,
-            found: PlatformHosts().tracking, checked: 0.6, age: 690),
-        Tracker(customer: .delta, name: "t.delta.example", cname: .wrong, checked: 2.4, age: 90),
-        Tracker(
-            customer: .ember, name: "track.ember.example", cname: .right, tracking: .wrong,
-            found: PlatformHosts().tracking, checked: 51, age: 500),
-    ]
-
-    private func insert(_ tracker: Tracker, in db: WriteTransaction) throws {
-        _ = try db.insert(
-            into: "tracking_domain",
-            [
-                ("account", scene.id(tracker.customer)), ("name", tracker.name),
-                ("cname_state", tracker.cname.stored), ("cname_found", tracker.found),
-                ("tracking_state", tracker.tracking.stored),
-                (
-                    "check_detail",
-                    tracker.checked == nil ? "" : "CNAME of \(tracker.name) is \(tracker.cname.stored)"
-                ),
-                ("checked_at", tracker.checked.map { scene.workday($0, tracker.name + "?") }),
-                ("created_at", scene.workday(tracker.age, tracker.name)),
-            ])
+    private func tracker(
+        _ customer: SampleScene.Customer, _ name: String, cname: DNSState = .unchecked,
+        tracking: DNSState = .unchecked, found: String = "", checked: Double? = nil, age: Double
+    ) -> ColumnValues {
+        [
+            ("account", scene.id(customer)), ("name", name), ("cname_state", cname), ("cname_found", found),
+            ("tracking_state", tracking),
+            ("check_detail", checked == nil ? "" : "CNAME of \(name) is \(cname.stored)"),
+            ("checked_at", checked.map { scene.workday($0, name + "?") }),
+            ("created_at", scene.workday(age, name)),
+        ]
     }
 }
