@@ -102,10 +102,8 @@ package final class EmbeddedPlatform: Sendable {
     /// What keeps the whole platform from working, told as it changes: the directory gone, the file damaged, the engine
     /// held; nil once nothing does any more.
     package func troubles() -> AsyncStream<ServiceError?> {
-        let (stream, continuation) = AsyncStream<ServiceError?>.makeStream(
-            bufferingPolicy: .bufferingNewest(1))
         let changes = context.store.changes()
-        let task = Task { [store = context.store] in
+        return .newest { [store = context.store] continuation in
             var last = await store.standing()
             if last != nil { continuation.yield(last) }
             for await change in changes where change.touches(["meta"]) {
@@ -113,10 +111,7 @@ package final class EmbeddedPlatform: Sendable {
                 if now != last { continuation.yield(now) }
                 last = now
             }
-            continuation.finish()
         }
-        continuation.onTermination = { _ in task.cancel() }
-        return stream
     }
 
     /// Waits until the data directory is removed or replaced; from then on every call fails with what is returned.

@@ -23,11 +23,9 @@ extension PlatformContext {
     /// The store's notices, told as kinds of rows.
     private func changes() -> @Sendable () -> AsyncStream<ConnectionChange> {
         { [store] in
-            let (stream, continuation) = AsyncStream<ConnectionChange>.makeStream(
-                bufferingPolicy: .bufferingNewest(1))
             // Subscribed before the caller has the stream, so that no change falls in between.
             let source = store.changes()
-            let pump = Task {
+            return .newest { continuation in
                 for await change in source {
                     guard let told = ConnectionChange(change) else { continue }
                     // An unread element gives way to one that says all that it said.
@@ -35,10 +33,7 @@ extension PlatformContext {
                         continuation.yield(told.merged(with: unread))
                     }
                 }
-                continuation.finish()
             }
-            continuation.onTermination = { _ in pump.cancel() }
-            return stream
         }
     }
 }

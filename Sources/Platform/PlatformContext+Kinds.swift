@@ -29,8 +29,7 @@ extension PlatformContext {
 
     /// Why a message to an address would or would not go out.
     func personTrace() -> (@Sendable (String) async throws(ServiceError) -> PersonTrace)? {
-        let tracing = PersonTracing(context: self)
-        return { address async throws(ServiceError) in try await tracing.trace(address) }
+        PersonTracing(context: self).trace
     }
 
     private var suppressions: SuppressionKind {
@@ -54,22 +53,14 @@ extension PlatformContext {
         let watch = CampaignWatch(
             context: self, isEngineRunning: { engine.status.isRunning }, engineFailure: { engine.failure })
         return CampaignControl(
-            plan: { id async throws(ServiceError) in try await launcher.plan(id) },
-            launch: { id, key async throws(ServiceError) in try await launcher.launch(id, key: key) },
-            pause: { id async throws(ServiceError) in try await launcher.pause(id) },
-            resume: { id async throws(ServiceError) in try await launcher.resume(id) },
-            abort: { id async throws(ServiceError) in try await launcher.abort(id) },
-            watch: { watch.updates(of: $0) },
+            plan: launcher.plan, launch: launcher.launch(_:key:), pause: launcher.pause,
+            resume: launcher.resume, abort: launcher.abort, watch: watch.updates,
             recipients: { DeliveryKind(self, campaign: Int64($0.native)).rows() })
     }
 
     func messageOperations(_ engine: EngineRunner) -> MessageOperations? {
         let messages = ComposedMessage(context: self)
         return MessageOperations(
-            form: { targets async throws(ServiceError) in try await messages.form(targets) },
-            send: { targets, values async throws(ServiceError) in try await messages.send(targets, values) },
-            recipients: { targets, values async throws(ServiceError) in
-                try await messages.recipients(targets, values)
-            })
+            form: messages.form, send: messages.send, recipients: messages.recipients)
     }
 }
