@@ -6,13 +6,7 @@ package struct AccountDraft: Sendable {
     package var account: Account
     /// In clear, or `md5-` and 32 hexadecimal digits.
     package var password: Secret
-    package var smsCredits: Int
-
-    package init(account: Account, password: Secret, smsCredits: Int = 0) {
-        self.account = account
-        self.password = password
-        self.smsCredits = smsCredits
-    }
+    package var smsCredits = 0
 }
 
 /// The secrets of a new account, made before the transaction because hashing takes its time.

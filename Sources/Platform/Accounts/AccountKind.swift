@@ -11,7 +11,7 @@ struct AccountKind: Sendable {
         self.context = context
         self.queries = queries
         editor = ResourceEditor(
-            context.editor, load: { db, native in try queries.find(native, in: db) },
+            editor: context.editor, load: { db, native in try queries.find(native, in: db) },
             save: { session, account in try queries.save(account, in: session.database) },
             remove: { session, account in try queries.delete(account, in: session.database) })
     }

@@ -20,7 +20,7 @@ struct OwnedKind<R: Revisioned>: Sendable {
 
     var editor: ResourceEditor<R> {
         ResourceEditor(
-            context.editor, table: table.name, load: { db, native in try table.find(native, in: db) },
+            editor: context.editor, table: table.name, load: { db, native in try table.find(native, in: db) },
             save: { session, row in try table.save(row, in: session.database) },
             remove: { session, row in try table.delete(row, in: session.database) })
     }

@@ -12,30 +12,12 @@ package struct AuditRecord: Sendable {
     package var action: String
     package var target: ResourceID
     package var title: String
-    package var reason: String
-    package var changes: [FieldChange]
+    package var reason = ""
+    package var changes: [FieldChange] = []
     /// What takes the edit back, nil where nothing does.
     package var undo: String?
     package var undoOf: Int64?
-    package var outcome: AuditEntry.Outcome
-
-    package init(
-        time: Date, who: String, connection: ConnectionID, action: String, target: ResourceID, title: String,
-        reason: String = "", changes: [FieldChange] = [], undo: String? = nil, undoOf: Int64? = nil,
-        outcome: AuditEntry.Outcome = .done
-    ) {
-        self.time = time
-        self.who = who
-        self.connection = connection
-        self.action = action
-        self.target = target
-        self.title = title
-        self.reason = reason
-        self.changes = changes
-        self.undo = undo
-        self.undoOf = undoOf
-        self.outcome = outcome
-    }
+    package var outcome = AuditEntry.Outcome.done
 }
 
 /// Chains audit rows: each hash covers the row and the hash before it, so that no row can go or change unseen.

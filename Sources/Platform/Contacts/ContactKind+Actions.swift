@@ -16,7 +16,7 @@ extension ContactKind {
 
     private func editor(save: @escaping ResourceEditor<Contact>.Write) -> ResourceEditor<Contact> {
         ResourceEditor(
-            context.editor, table: "contact", load: { db, native in try table.find(native, in: db) },
+            editor: context.editor, table: "contact", load: { db, native in try table.find(native, in: db) },
             save: save,
             remove: { session, contact in try table.delete(contact, in: session.database) })
     }

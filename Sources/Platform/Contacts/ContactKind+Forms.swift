@@ -87,7 +87,7 @@ extension ContactKind {
     private func editor(removing made: Kept<[Int64]>) -> ResourceEditor<Contact> {
         let editor = editor
         return ResourceEditor(
-            editor.editor, load: editor.load, save: editor.save,
+            editor: editor.editor, load: editor.load, save: editor.save,
             remove: { session, contact in
                 try editor.remove(session, contact)
                 try Memberships.removeUnused(made[contact.id.native] ?? [], in: session.database)

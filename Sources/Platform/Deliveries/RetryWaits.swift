@@ -11,8 +11,6 @@ package struct RetryWaits: Sendable, Hashable {
     /// Below 1, time passes faster: how the sandbox ends within a demonstration.
     package var scale = 1.0
 
-    package init() {}
-
     /// - Parameters:
     ///   - attempts: how many have been made, this one included.
     ///   - draw: 0 to below 1; decides the jitter.

@@ -9,16 +9,13 @@ struct SMTPUserRoom {
 
     let id: Int64
     private let name: String
-    private let hourlyLimit: Int
-    private let totalLimit: Int
 
     /// - Throws: `.refused` where the account has no such user or it is disabled.
     init(_ name: String, account: Int64, in db: ReadTransaction) throws {
         let row = try SQLRow.fetchOne(
             db,
             cached: """
-                SELECT id, status, hourly_limit, total_limit FROM smtp_user WHERE name = \(name)
-                AND account = \(account)
+                SELECT id, status FROM smtp_user WHERE name = \(name) AND account = \(account)
                 """)
         guard let row else {
             throw ServiceError(
@@ -28,31 +25,21 @@ struct SMTPUserRoom {
             throw ServiceError(.refused, "SMTP user \(name) is disabled.", field: Self.field)
         }
         self.name = name
-        (id, hourlyLimit, totalLimit) = (row[0], row[2], row[3])
+        id = row[0]
     }
 
     /// Counts what was sent, what is on its way and what waits, the new rows among it.
     ///
     /// - Throws: `.quotaExhausted` where that is more than a limit; the caller's transaction is undone.
     func check(at now: Date, in db: ReadTransaction) throws {
-        guard hourlyLimit > 0 || totalLimit > 0 else { return }
-        let row = try SQLRow.fetchOne(
-            db,
-            cached: """
-                SELECT coalesce(h.used + h.reserved, 0), u.used_total + u.reserved_total,
-                \(LimitDeltas.hourInForce(at: now.hourNumber)) FROM smtp_user u LEFT JOIN smtp_user_hour h
-                ON h.smtp_user = u.id AND h.hour = \(LimitDeltas.hourInForce(at: now.hourNumber)) WHERE u.id = \(id)
-                """)
-        guard let row else { return }
-        let (inHour, inAll, hour): (Int, Int, Int) = (row[0], row[1], row[2])
-        if hourlyLimit > 0 {
-            let waiting = try waiting(
-                before: Date(hourNumber: hour + 1).storedTime, atMost: hourlyLimit, in: db)
-            if inHour + waiting > hourlyLimit { throw reached("hourly", hourlyLimit) }
+        guard let user = try SendWay.User.find(id, at: now, in: db) else { return }
+        if let limit = user.hourlyLimit {
+            let waiting = try waiting(before: user.nextHour.storedTime, atMost: limit, in: db)
+            if user.inHour + waiting > limit { throw reached("hourly", limit) }
         }
-        if totalLimit > 0 {
-            let waiting = try waiting(before: .max, atMost: totalLimit, in: db)
-            if inAll + waiting > totalLimit { throw reached("total", totalLimit) }
+        if let limit = user.totalLimit {
+            let waiting = try waiting(before: .max, atMost: limit, in: db)
+            if user.inAll + waiting > limit { throw reached("total", limit) }
         }
     }
 

@@ -38,8 +38,6 @@ package struct BounceHistory: Sendable, Hashable {
     /// Why the contact becomes invalid by the bounce just counted, nil where it does not.
     package var verdict: String?
 
-    package init() {}
-
     /// The whitelist is immune against automatic invalidation; the bounces are counted all the same.
     fileprivate func judged(_ before: BounceHistory, _ why: String?) -> BounceHistory {
         var judged = self

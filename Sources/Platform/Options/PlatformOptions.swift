@@ -55,8 +55,6 @@ package struct PlatformHosts: Sendable {
     /// What a sending domain's SPF record includes.
     package var spf = "spf.sendboard.example"
 
-    package init() {}
-
     var spfTerm: String { "include:\(spf)" }
 
     /// The SPF record of a domain that sends through this platform alone.

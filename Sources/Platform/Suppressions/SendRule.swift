@@ -55,8 +55,6 @@ package struct SendFacts: Sendable, Hashable {
     package var isDuplicate = false
     package var isSenderApproved = true
     package var allowsChannel = true
-
-    package init() {}
 }
 
 /// The rules asked in their order; the first that holds is told.

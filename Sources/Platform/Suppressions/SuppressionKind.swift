@@ -44,7 +44,7 @@ struct SuppressionKind: Sendable {
         Suppression
     > {
         ResourceEditor(
-            context.editor, load: { db, native in try queries.find(native, in: db) },
+            editor: context.editor, load: { db, native in try queries.find(native, in: db) },
             // Entries are written where they are lifted, and `rev` with them.
             save: { _, _ in },
             remove: { session, entry in
@@ -64,7 +64,7 @@ struct SuppressionKind: Sendable {
                         if values["note"] != nil { entry.note = try values.line("note") ?? "" }
                     })
                 let noting = ResourceEditor<Suppression>(
-                    context.editor, load: { db, native in try queries.find(native, in: db) },
+                    editor: context.editor, load: { db, native in try queries.find(native, in: db) },
                     save: { session, entry in try queries.saveNote(entry, in: session.database) },
                     remove: { _, _ in })
                 return try await noting.update(entry, by: change)

@@ -6,7 +6,7 @@ struct KeptRows {
     let table: String
     /// Whether the rows stay and only refer to the deleted row no more; the first column is then their id, the second
     /// the reference.
-    let isTie: Bool
+    var isTie = false
     let columns: [String]
     var rows: [[StoredValue]] = []
 
@@ -18,23 +18,17 @@ struct KeptRows {
             cached: """
                 INSERT INTO deleted_row (entry, account, source, is_tie, columns, data, at)
                 VALUES (\(entry), \(account), \(table), \(isTie),
-                \(try JSONText.text(columns)),
-                \(try JSONText.text(rows)), \(time))
+                \(try JSONText.text(columns)), \(try JSONText.text(rows)), \(time))
                 """)
     }
+}
 
-    init(table: String, isTie: Bool = false, columns: [String]) {
-        self.table = table
-        self.isTie = isTie
-        self.columns = columns
-    }
-
+extension KeptRows {
     /// From a row of `deleted_row`.
     init(_ row: SQLRow) throws {
         self.init(
-            table: row["source"], isTie: row["is_tie"],
-            columns: try JSONText.read(row["columns"]))
-        rows = try JSONText.read(row["data"])
+            table: row["source"], isTie: row["is_tie"], columns: try JSONText.read(row["columns"]),
+            rows: try JSONText.read(row["data"]))
     }
 }
 

@@ -9,15 +9,6 @@ package struct Editor: Sendable {
     package let clock: @Sendable () -> Date
     let undone = UndoneRevisions()
 
-    package init(
-        store: PlatformStore, connection: ConnectionID, who: String, clock: @escaping @Sendable () -> Date
-    ) {
-        self.store = store
-        self.connection = connection
-        self.who = who
-        self.clock = clock
-    }
-
     /// Everything the body writes, or nothing where it throws.
     package func edit<T: Sendable>(
         _ body: @escaping @Sendable (EditSession) throws -> T

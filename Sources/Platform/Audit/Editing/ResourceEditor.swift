@@ -8,23 +8,12 @@ package struct ResourceEditor<R: Revisioned>: Sendable {
 
     package let editor: Editor
     /// Where the rows stand, for what a deletion keeps of them; nil where nothing is kept.
-    let table: String?
+    var table: String?
     /// A row by its native id, nil where it is gone.
     package let load: Load
     /// Writes the fields that a person edits and raises the row's `rev`.
     package let save: Write
     package let remove: Write
-
-    package init(
-        _ editor: Editor, table: String? = nil, load: @escaping Load, save: @escaping Write,
-        remove: @escaping Write
-    ) {
-        self.editor = editor
-        self.table = table
-        self.load = load
-        self.save = save
-        self.remove = remove
-    }
 
     /// - Throws: `.notFound` where the row is gone.
     package func loadExisting(_ db: ReadTransaction, _ native: String) throws -> R {

@@ -8,8 +8,6 @@ import Synchronization
 package final class UndoneRevisions: Sendable {
     private let revisions = Mutex<[ResourceID: [Int: Int]]>([:])
 
-    package init() {}
-
     /// Notes that a row at `revision` is as it was at `earlier`.
     func note(_ id: ResourceID, _ revision: Int, isAs earlier: Int) {
         revisions.withLock { all in

@@ -12,18 +12,9 @@ struct AudienceSource {
     let condition: SQL
     /// The column of what stopped a person when the launch was paid for.
     private(set) var stopThen: String?
+}
 
-    init(
-        account: Int64, channel: Channel, tables: String, key: String, condition: SQL, stopThen: String
-    ) {
-        self.account = account
-        self.channel = channel
-        self.tables = tables
-        self.key = key
-        self.condition = condition
-        self.stopThen = stopThen
-    }
-
+extension AudienceSource {
     /// - Returns: nil for an audience that is a list or nobody.
     init?(_ spec: AudienceSpec, account: Int64, channel: Channel, in db: ReadTransaction) throws {
         self.account = account

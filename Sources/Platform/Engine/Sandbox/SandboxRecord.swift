@@ -21,32 +21,7 @@ package struct SandboxRecord: HandOverRecord {
         package let address: String
         package let milliseconds: Int64
         /// In hexadecimal; empty where the message was not written out.
-        package let sha256: String
-
-        init(
-            delivery: Int64, messageID: String, address: String, milliseconds: Int64, sha256: String = ""
-        ) {
-            self.delivery = delivery
-            self.messageID = messageID
-            self.address = address
-            self.milliseconds = milliseconds
-            self.sha256 = sha256
-        }
-
-        init?(line: Substring) {
-            let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
-            guard parts.count == 5, let delivery = Int64(parts[0]), let time = Int64(parts[3]) else {
-                return nil
-            }
-            self.init(
-                delivery: delivery, messageID: String(parts[1]), address: String(parts[2]),
-                milliseconds: time,
-                sha256: String(parts[4]))
-        }
-
-        fileprivate var line: String {
-            "\(delivery)\t\(messageID)\t\(address)\t\(milliseconds)\t\(sha256)\n"
-        }
+        package var sha256 = ""
     }
 
     /// Every whole line, oldest first; none where nothing was ever taken.
@@ -127,5 +102,22 @@ package struct SandboxRecord: HandOverRecord {
             .storage,
             "The sandbox's record \(url.path) cannot be \(verb): \(String(cString: strerror(errno))).",
             hint: "Check the permissions and the free space of its folder.")
+    }
+}
+
+extension SandboxRecord.Entry {
+    init?(line: Substring) {
+        let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
+        guard parts.count == 5, let delivery = Int64(parts[0]), let time = Int64(parts[3]) else {
+            return nil
+        }
+        self.init(
+            delivery: delivery, messageID: String(parts[1]), address: String(parts[2]),
+            milliseconds: time,
+            sha256: String(parts[4]))
+    }
+
+    fileprivate var line: String {
+        "\(delivery)\t\(messageID)\t\(address)\t\(milliseconds)\t\(sha256)\n"
     }
 }

@@ -10,11 +10,6 @@ struct SampleHistory: Codable, Sendable {
     /// How many of its deeds are done.
     var done = 0
 
-    init(now: Int64, seed: Int) {
-        self.now = now
-        self.seed = seed
-    }
-
     /// - Returns: nil where the past is played, or there never was one.
     static func current(in db: ReadTransaction) throws -> SampleHistory? {
         try MetaKey.samplePast.value(in: db).flatMap { try? JSONText.read($0) }
