@@ -12,9 +12,10 @@ struct ActivityKind: Sendable {
 
     func operations() -> ResourceOperations<DeliveryEvent> {
         ResourceOperations(
-            list: Listing(
-                sortable: [EventQueries.newestFirst], unsortable: Self.unsortable,
-                count: context.store.reading(queries.count), page: context.store.reading(queries.page)),
+            list: .stored(
+                context.store, sortable: [EventQueries.newestFirst],
+                otherwise: { "millions of events are kept in the order of time; filter with \($0):" },
+                count: queries.count, page: queries.page),
             find: find, actions: [archivedText])
     }
 
@@ -51,12 +52,4 @@ struct ActivityKind: Sendable {
                     findings: ArchivedText.lines(event.archivedText))
             })
     }
-
-    private static let unsortable: [FieldID: String] = {
-        let others = DeliveryEvent.fields.map(\.description.id).filter { $0 != "time" }
-        return Dictionary(
-            uniqueKeysWithValues: others.map {
-                ($0, "millions of events are kept in the order of time; filter with \($0):")
-            })
-    }()
 }

@@ -17,19 +17,21 @@ struct ContactKind: Sendable {
 
     /// Windows over any number of contacts; see `ContactWindow` for how.
     func listing() -> Listing<Contact> {
-        let (store, connection, counts) = (context.store, context.connection, counts)
-        return Listing(
-            sortable: [ContactOrder.standard]
-                + ContactOrder.Key.allCases.map { RowOrder($0.rawValue) }.filter {
-                    $0 != ContactOrder.standard
-                },
-            unsortable: Self.unsortable,
-            count: store.reading { filter, db in
+        let (connection, counts) = (context.connection, counts)
+        let sortable = ContactOrder.Key.allCases.map { RowOrder($0.rawValue) }
+        return .stored(
+            context.store,
+            sortable: [ContactOrder.standard] + sortable.filter { $0 != ContactOrder.standard },
+            otherwise: {
+                Self.unsortable[$0]
+                    ?? "only \(sortable.map(\.field).joined(separator: ", ")) are kept in order for a million contacts"
+            },
+            count: { filter, db in
                 let order = try ContactOrder(nil)
                 return try ContactWindow(filter, order, connection: connection, counts: counts, in: db)
                     .count()
             },
-            page: store.reading { request, db in
+            page: { request, db in
                 let order = try ContactOrder(request.sort)
                 let window = try ContactWindow(
                     request.filter, order, connection: connection, counts: counts, in: db)
@@ -41,18 +43,12 @@ struct ContactKind: Sendable {
             })
     }
 
-    /// Why the other columns have no order of their own.
-    private static let unsortable: [FieldID: String] = {
-        let special = [
-            "groups": "a contact is in many groups; filter with groups:NAME",
-            "account": "contacts of one account are shown with account:NAME",
-            "numid": "numbers belong to one account each; sort by created, which is their order",
-        ]
-        let plain =
-            "only \(ContactOrder.Key.allCases.map(\.rawValue).joined(separator: ", ")) are kept in order for a million contacts"
-        let others = Contact.fields.map(\.description.id).filter { ContactOrder.Key(rawValue: $0) == nil }
-        return Dictionary(uniqueKeysWithValues: others.map { ($0, special[$0] ?? plain) })
-    }()
+    /// Why some of the other columns have no order of their own.
+    private static let unsortable: [FieldID: String] = [
+        "groups": "a contact is in many groups; filter with groups:NAME",
+        "account": "contacts of one account are shown with account:NAME",
+        "numid": "numbers belong to one account each; sort by created, which is their order",
+    ]
 }
 
 extension Contact: Revisioned {}

@@ -91,17 +91,29 @@ struct IDWalk<Element: Resource>: Sendable {
 }
 
 extension Listing where Element: Resource {
+    /// Windows that are read from the store.
+    ///
+    /// - Parameter why: why rows are not sorted by one of the other fields.
+    static func stored(
+        _ store: PlatformStore, sortable: [RowOrder], otherwise why: (FieldID) -> String,
+        count: @escaping @Sendable (Filter, ReadTransaction) throws -> Int,
+        page: @escaping @Sendable (ListRequest, ReadTransaction) throws -> ListPage<Element>
+    ) -> Listing {
+        let others = Element.fields.map(\.description.id).filter { id in !sortable.contains { $0.field == id }
+        }
+        return Listing(
+            sortable: sortable, unsortable: Dictionary(uniqueKeysWithValues: others.map { ($0, why($0)) }),
+            count: store.reading(count), page: store.reading(page))
+    }
+
     /// A table whose only order is that of its ids, newest first, known to people as `field`.
     static func walked(
         _ store: PlatformStore, by field: FieldID, because reason: String, _ table: IDWalk<Element>.Table
     ) -> Listing {
-        Listing(
-            sortable: [RowOrder(field, ascending: false)],
-            unsortable: Dictionary(
-                uniqueKeysWithValues: Element.fields.map(\.description.id).filter { $0 != field }
-                    .map { ($0, reason) }),
-            count: store.reading { filter, db in try IDWalk(table: table, filter: filter).count(in: db) },
-            page: store.reading { request, db in
+        .stored(
+            store, sortable: [RowOrder(field, ascending: false)], otherwise: { _ in reason },
+            count: { filter, db in try IDWalk(table: table, filter: filter).count(in: db) },
+            page: { request, db in
                 let isOldestFirst = request.sort?.isAscending == true
                 return try IDWalk(table: table, filter: request.filter, isOldestFirst: isOldestFirst)
                     .page(request, in: db)

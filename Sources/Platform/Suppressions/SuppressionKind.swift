@@ -26,15 +26,11 @@ struct SuppressionKind: Sendable {
     }
 
     private var listing: Listing<Suppression> {
-        let sortable = SuppressionQueries.sorted.map(\.key)
-        return Listing(
-            sortable: [SuppressionQueries.standard]
-                + sortable.filter { $0 != SuppressionQueries.standard.field }.map { RowOrder($0) },
-            unsortable: Dictionary(
-                uniqueKeysWithValues: Suppression.fields.map(\.description.id).filter {
-                    !sortable.contains($0)
-                }.map { ($0, "filter with \($0): instead") }),
-            count: context.store.reading(queries.count), page: context.store.reading(queries.page))
+        let standard = SuppressionQueries.standard
+        let others = SuppressionQueries.sorted.map(\.key).filter { $0 != standard.field }
+        return .stored(
+            context.store, sortable: [standard] + others.map { RowOrder($0) },
+            otherwise: { "filter with \($0): instead" }, count: queries.count, page: queries.page)
     }
 
     private var editor: ResourceEditor<Suppression> { editor(told: Kept()) }

@@ -30,16 +30,14 @@ struct DeliveryKind: Sendable {
     }
 
     private func listing(of campaign: Int64) -> Listing<Delivery> {
-        let why = "a launch may have a million recipients"
-        let others = Delivery.fields.map(\.description.id).filter { $0 != "state" }
-        return Listing(
-            sortable: [RowOrder("state")],
-            unsortable: Dictionary(uniqueKeysWithValues: others.map { ($0, why) }),
-            count: context.store.reading { filter, db in
+        .stored(
+            context.store, sortable: [RowOrder("state")],
+            otherwise: { _ in "a launch may have a million recipients" },
+            count: { filter, db in
                 guard let launch = try LaunchRow.of(campaign, in: db) else { return 0 }
                 return try queries.count(filter, batch: launch.batch, campaign: campaign, in: db)
             },
-            page: context.store.reading { request, db in
+            page: { request, db in
                 guard let launch = try LaunchRow.of(campaign, in: db) else {
                     return ListPage([], offset: 0, total: .exact(0), hasMore: false)
                 }
