@@ -33,9 +33,9 @@ extension Tenant {
         }
     }
 
-    private func history(of contact: Contact, _ kinds: [EventKind], _ db: ReadTransaction) throws
-        -> ContactHistory
-    {
+    private func history(
+        of contact: Contact, _ kinds: [EventKind], _ db: ReadTransaction
+    ) throws -> ContactHistory {
         let events = AccountMailEvents(db: db, account: id, kinds: kinds)
         return ContactHistory(
             contact: contact,

@@ -57,9 +57,9 @@ struct LaterRooms: Sendable {
     let campaigns: @Sendable (ResourceID, _ account: String, ReadTransaction) throws -> [String]
 
     /// - Throws: `.refused` naming the first campaign that a group or filter is the audience of.
-    func refuseDeletion(ofAudience id: ResourceID, _ name: String, account: String, in db: ReadTransaction)
-        throws
-    {
+    func refuseDeletion(
+        ofAudience id: ResourceID, _ name: String, account: String, in db: ReadTransaction
+    ) throws {
         guard let title = try campaigns(id, account, db).first else { return }
         throw ServiceError(
             .refused, "The \(id.kind.rawValue) “\(name)” is the audience of the campaign “\(title)”.",

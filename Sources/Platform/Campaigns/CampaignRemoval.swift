@@ -27,9 +27,9 @@ enum CampaignRemoval {
     }
 
     /// Gives back the credits that recipients whose answer was lost still hold.
-    static func releaseCredits(of campaign: Int64, account: Int64, at time: Int64, in db: WriteTransaction)
-        throws
-    {
+    static func releaseCredits(
+        of campaign: Int64, account: Int64, at time: Int64, in db: WriteTransaction
+    ) throws {
         let reserved = try SMSLedger.reserved(for: campaign, in: db)
         guard reserved > 0 else { return }
         try SMSLedger.book(reserved, "release", account: account, campaign: campaign, at: time, in: db)

@@ -125,9 +125,9 @@ extension HookOutQueries {
                 """)
     }
 
-    private static func keepRest(_ outcomes: [HookOutcome], at endpoint: String, in db: WriteTransaction)
-        throws
-    {
+    private static func keepRest(
+        _ outcomes: [HookOutcome], at endpoint: String, in db: WriteTransaction
+    ) throws {
         let before = try rest(of: endpoint, in: db)
         let after = outcomes.reduce(into: before) { $0.take($1) }
         guard after != before else { return }

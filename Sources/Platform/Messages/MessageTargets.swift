@@ -47,8 +47,9 @@ enum MessageTargets {
     }
 
     /// The one account that all targets belong to, or the one that is named where there are none.
-    static func account(_ targets: [ResourceID], named name: String?, in db: ReadTransaction) throws -> Int64
-    {
+    static func account(
+        _ targets: [ResourceID], named name: String?, in db: ReadTransaction
+    ) throws -> Int64 {
         var accounts: Set<Int64> = []
         for target in targets {
             guard let table = table(target.kind) else {

@@ -47,8 +47,9 @@ package struct PasswordHash: Sendable, Equatable {
         return Secret(String(parts[5])).matches(Hex.text(hash))
     }
 
-    private static func derive(_ password: Secret, salt: [UInt8], cost: Cost) throws(ServiceError) -> [UInt8]
-    {
+    private static func derive(
+        _ password: Secret, salt: [UInt8], cost: Cost
+    ) throws(ServiceError) -> [UInt8] {
         do {
             let key = try KDF.Scrypt.deriveKey(
                 from: Data(digest(of: password).utf8), salt: salt, outputByteCount: 32,

@@ -68,8 +68,9 @@ struct SuppressionQueries: Sendable {
 
     /// - Parameter account: nil for all accounts.
     /// - Throws: `.conflict` on the address where one is in force already.
-    func insert(_ entry: Suppression, account: Int64?, at now: Date, in db: WriteTransaction) throws -> String
-    {
+    func insert(
+        _ entry: Suppression, account: Int64?, at now: Date, in db: WriteTransaction
+    ) throws -> String {
         let address = StoredAddress(entry.address)
         let isThere = try Bool.fetchOne(
             db,

@@ -52,9 +52,9 @@ extension AudienceSource {
     }
 
     /// The key up to which a chunk reaches, nil where nothing follows `start`.
-    func endOfChunk(after start: Int64, through end: Int64, size: Int, in db: ReadTransaction) throws
-        -> Int64?
-    {
+    func endOfChunk(
+        after start: Int64, through end: Int64, size: Int, in db: ReadTransaction
+    ) throws -> Int64? {
         try Int64.fetchOne(
             db,
             """

@@ -33,10 +33,9 @@ enum Launching {
     /// Freezes content, sender, audience and limits under the key, and makes batch and submission.
     ///
     /// The caller has checked in the same transaction that the campaign may be launched.
-    private static func launch(_ campaign: CampaignRow, key: String, at now: Date, in db: WriteTransaction)
-        throws
-        -> Verdict
-    {
+    private static func launch(
+        _ campaign: CampaignRow, key: String, at now: Date, in db: WriteTransaction
+    ) throws -> Verdict {
         var message = campaign.message
         let start = campaign.start(from: now).flatMap { $0 > now ? $0 : nil }
         message.startAt = start?.storedTime
@@ -106,8 +105,9 @@ enum Launching {
     }
 
     /// The audience may have grown since it was reserved for; too few credits now send the campaign back.
-    private static func adjustReserve(_ launch: LaunchRow, _ now: Date, _ db: WriteTransaction) throws -> Bool
-    {
+    private static func adjustReserve(
+        _ launch: LaunchRow, _ now: Date, _ db: WriteTransaction
+    ) throws -> Bool {
         let people = try launch.audience(in: db).charged(account: launch.account, in: db)
         let needed = people * launch.message.parts
         let reserved = try SMSLedger.reserved(for: launch.campaign, in: db)

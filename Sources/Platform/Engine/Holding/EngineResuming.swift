@@ -82,9 +82,7 @@ private struct EngineResuming: Sendable {
     /// The decision stands in the trail: why it was asked for, and what it came to.
     private func keep(
         _ result: EngineResumption, of hold: EngineHold, by who: String, in db: WriteTransaction
-    )
-        throws
-    {
+    ) throws {
         let connection = PlatformOptions.standardConnection
         let told = [
             ("accepted", "Taken over as accepted", result.accepted), ("unknown", "Unknown", result.unknown),

@@ -25,8 +25,9 @@ package struct SandboxOptions: Sendable, Hashable {
     }
 
     /// No waiting anywhere: what tests run with.
-    package static func immediate(_ seed: UInt64 = 1, rates: SandboxRates = SandboxRates()) -> SandboxOptions
-    {
+    package static func immediate(
+        _ seed: UInt64 = 1, rates: SandboxRates = SandboxRates()
+    ) -> SandboxOptions {
         SandboxOptions(seed: seed, messagesPerSecond: nil, rates: rates, answerDelay: 0, retryScale: 0)
     }
 }

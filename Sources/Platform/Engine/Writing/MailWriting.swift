@@ -17,9 +17,9 @@ struct MailWriting: Sendable {
     }
 
     /// - Returns: the first of them, at least one, with their bytes where these are wanted.
-    mutating func write(_ messages: ArraySlice<OutgoingMessage>, in db: ReadTransaction) throws
-        -> [OutgoingMessage]
-    {
+    mutating func write(
+        _ messages: ArraySlice<OutgoingMessage>, in db: ReadTransaction
+    ) throws -> [OutgoingMessage] {
         var written: [OutgoingMessage] = []
         var bytes = 0
         for var message in messages {
@@ -31,9 +31,9 @@ struct MailWriting: Sendable {
         return written
     }
 
-    private mutating func mail(_ message: OutgoingMessage, _ queries: MailSourceQueries) throws
-        -> WrittenMail?
-    {
+    private mutating func mail(
+        _ message: OutgoingMessage, _ queries: MailSourceQueries
+    ) throws -> WrittenMail? {
         if composer?.submission != message.submission {
             composer = try queries.source(message.submission).map { MailComposer($0) }
         }

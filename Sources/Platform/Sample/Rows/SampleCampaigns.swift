@@ -57,9 +57,9 @@ struct SampleCampaigns {
         try schedule(campaign, id, in: db)
     }
 
-    private func audience(_ campaign: SampleCampaign, _ account: Int64, in db: ReadTransaction) throws
-        -> AudienceSpec
-    {
+    private func audience(
+        _ campaign: SampleCampaign, _ account: Int64, in db: ReadTransaction
+    ) throws -> AudienceSpec {
         switch campaign.audience {
         case .nobody: AudienceSpec(.none)
         case .everybody: AudienceSpec(.all)
