@@ -7,8 +7,7 @@ extension PlatformContext {
         self.init(
             options: options, store: store, transport: transport.description,
             later: LaterRooms(
-                refuseIfBusy: { try AccountWork.refuseIfBusy($0, in: $1) },
-                campaigns: { try AudienceUse.campaigns(for: $0, account: $1, in: $2) }))
+                refuseIfBusy: AccountWork.refuseIfBusy, campaigns: AudienceUse.campaigns))
     }
 
     func makeConnection(engine: EngineRunner) -> Connection {
@@ -17,7 +16,7 @@ extension PlatformContext {
             resources: operatorKinds() + peopleKinds() + sendingKinds(),
             campaigns: campaignControl(engine), messages: messageOperations(engine), trace: personTrace(),
             changes: changes(),
-            unfinished: { () async throws(ServiceError) in try await engine.unfinished() })
+            unfinished: engine.unfinished)
     }
 
     /// The store's notices, told as kinds of rows.

@@ -29,7 +29,7 @@ struct AccountKind: Sendable {
         Deletion(
             confirmation: { .naming($0) },
             consequence: context.store.reading { account, db in
-                Consequence.words(try AccountQueries.belongings(of: account, in: db))
+                Self.words(try AccountQueries.belongings(of: account, in: db))
             },
             restoration: { _ in .gone(because: Self.finality) },
             perform: { ids async throws(ServiceError) in
@@ -41,12 +41,9 @@ struct AccountKind: Sendable {
 
     /// What is erased with an account stays nowhere.
     private static let finality = "nothing that was an account’s is kept"
-}
 
-/// What goes with a row, in words.
-enum Consequence {
     /// `with 3 approved senders and 1,204 contacts`; nil where nothing goes.
-    static func words(_ belongings: [(count: Int, kind: ResourceKind)]) -> String? {
+    private static func words(_ belongings: [(count: Int, kind: ResourceKind)]) -> String? {
         let parts = belongings.filter { $0.count > 0 }.map { count, kind in
             let noun = kind.rawValue.replacing("-", with: " ")
             return NumberText.counted(count, noun)
