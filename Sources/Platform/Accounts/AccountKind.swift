@@ -55,3 +55,60 @@ struct AccountKind: Sendable {
 }
 
 extension Account: Revisioned {}
+
+extension AccountKind {
+    var trackingActions: [ResourceAction<Account>] {
+        [(\Account.TrackingFlags.opens, "opens"), (\.links, "links"), (\.unsubscribes, "unsubscribes")]
+            .flatMap {
+                flag, word in
+                [tracking(flag, word, on: true), tracking(flag, word, on: false)]
+            }
+    }
+
+    private func tracking(
+        _ flag: any WritableKeyPath<Account.TrackingFlags, Bool?> & Sendable, _ word: String, on isOn: Bool
+    ) -> ResourceAction<Account> {
+        let action = isOn ? ActionDescription.track(word) : .untrack(word)
+        var change = RowChange<Account>(
+            action,
+            notice: { "\($0): \(word) \(isOn ? "are tracked" : "are not tracked any more")" },
+            apply: { _, account in account.tracking[keyPath: flag] = isOn })
+        change.availability = { account in
+            guard account.tracking[keyPath: flag] == isOn else { return .available }
+            return .disabled(isOn ? "already tracking \(word)" : "already not tracking \(word)")
+        }
+        return editor.action(change, action)
+    }
+
+    var newKey: ResourceAction<Account> {
+        var change = RowChange<Account>(
+            .newKey, notice: { "\($0) has a new API key; the old one stopped working" },
+            apply: { session, account in
+                try queries.setKey(NewSecret.apiKey(), of: account, in: session.database)
+            })
+        change.reversal = .none(because: "the old key is not kept")
+        change.reveal = { account in account.apiKey.map { [.init("API key", $0, of: account.username)] } ?? []
+        }
+        return editor.action(change, .newKey, confirmation: { .naming($0) })
+    }
+}
+
+/// An account that is to be made: its profile and what it starts with.
+package struct AccountDraft: Sendable {
+    /// Its id is not read.
+    package var account: Account
+    /// In clear, or `md5-` and 32 hexadecimal digits.
+    package var password: Secret
+    package var smsCredits = 0
+}
+
+/// The secrets of a new account, made before the transaction because hashing takes its time.
+struct AccountCredentials: Sendable {
+    let password: PasswordHash
+    let apiKey: Secret
+
+    init(for draft: AccountDraft, cost: PasswordHash.Cost) throws(ServiceError) {
+        password = try PasswordHash(of: draft.password, cost: cost)
+        apiKey = NewSecret.apiKey()
+    }
+}

@@ -41,3 +41,37 @@ extension Campaign {
             hint: "Leave it out, or make the campaign of type sms-unicode.", field: "text")
     }
 }
+
+/// Reads the two lines of a form that defer a launch; at most one of them may be filled.
+enum ScheduleText {
+    /// The text of the schedule is the instant as the account's clocks show it, for form, row and pre-flight alike.
+    ///
+    /// - Parameter time: the account's, for times without a zone.
+    /// - Throws: `.invalid` on `defer_by` where both are given.
+    static func read(
+        _ values: FormValues, _ time: TimeReading
+    ) throws(ServiceError) -> Campaign.Schedule? {
+        let until = try values.date("defer_until", time)
+        let delay = try values.integer("defer_by", in: Campaign.Schedule.delays)
+        if until != nil, delay != nil {
+            throw ServiceError(
+                .invalid, "A launch is deferred until a time or by seconds, not both.",
+                hint: "Empty defer_until or defer_by.", field: "defer_by")
+        }
+        if let until { return .until(until, original: time.zone.text(until)) }
+        return delay.map { .delay(seconds: $0) }
+    }
+}
+
+extension WallZone {
+    /// The zone of an account, which keeps `[+/-]h.mm`; UTC where it names none.
+    init(account timeZone: String) {
+        let parts = timeZone.drop { $0 == "+" || $0 == "-" }.split(separator: ".")
+        guard let hours = parts.first.flatMap({ Int($0) }), (0...14).contains(hours) else {
+            self = .utc
+            return
+        }
+        let minutes = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+        self.init(secondsAhead: (hours * 3600 + minutes % 60 * 60) * (timeZone.hasPrefix("-") ? -1 : 1))
+    }
+}

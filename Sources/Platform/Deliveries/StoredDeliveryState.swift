@@ -37,3 +37,63 @@ package enum StoredDeliveryState: Int, Sendable, CaseIterable {
         allCases.filter { $0.part == part }
     }
 }
+
+/// One thing that can happen to a delivery; no other way leads from state to state.
+package enum DeliveryStep: Sendable, Hashable, CaseIterable {
+    case claim, accept, refuse, deferral, lose
+    /// Back to the queue without an attempt counted.
+    case release
+    case stop, cancel, expire
+    /// What is learned after acceptance.
+    case arrive, comeBack
+    /// What a person decides about a lost one.
+    case resend, settle
+}
+
+extension StoredDeliveryState {
+    /// The state that a step leads to, nil where the step cannot happen here.
+    package func after(_ step: DeliveryStep) -> StoredDeliveryState? {
+        switch (self, step) {
+        case (.queued, .claim), (.deferred, .claim): .claimed
+        case (.claimed, .accept): .accepted
+        case (.claimed, .refuse): .refused
+        case (.claimed, .deferral): .deferred
+        case (.claimed, .lose): .unknown
+        case (.claimed, .release): .queued
+        case (.queued, .stop), (.deferred, .stop): .notSent
+        case (.queued, .cancel), (.deferred, .cancel): .cancelled
+        case (.queued, .expire), (.deferred, .expire), (.claimed, .expire): .expired
+        case (.accepted, .arrive): .delivered
+        case (.accepted, .comeBack), (.delivered, .comeBack): .bounced
+        case (.unknown, .resend): .queued
+        case (.unknown, .settle): .accepted
+        default: nil
+        }
+    }
+}
+
+/// What `campaign_tally` counts by text.
+enum TallyKind: Int {
+    /// Why recipients were not sent to.
+    case reason = 1
+    /// Replies that did not take a message.
+    case reply = 2
+}
+
+/// The numbers of `counter.kind` beyond the events' own: the parts of the audience, and answers still to come.
+enum CounterKind {
+    static func part(_ part: DeliveryState) -> Int {
+        switch part {
+        case .pending: 101
+        case .deferred: 102
+        case .accepted: 103
+        case .delivered: 104
+        case .bounced: 105
+        case .notSent: 106
+        case .unknown: 107
+        }
+    }
+
+    /// Simulated answers that are still to come.
+    static let outstanding = 120
+}

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import ServiceCore
 
 /// Posts one event and reads what the endpoint says to it.
@@ -40,4 +40,57 @@ struct HookPoster: Sendable {
         let text = answer.text.split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(200)
         return text.isEmpty ? String(answer.status) : "\(answer.status) \(text)"
     }
+}
+
+/// One row of what is owed, with all that posting it takes.
+struct HookPost: Sendable {
+    let id: Int64
+    let event: Int64
+    let eventTime: Date
+    let hook: Int64?
+    let url: String
+    /// Empty where the URL says it all.
+    let body: String
+    /// Attempts made before this one.
+    let attempts: Int
+    let created: Date
+    /// The hook's key, or for a postback the account's API key; sealed.
+    let sealedKey: Data?
+}
+
+/// How one post ended.
+struct HookOutcome: Sendable {
+    let post: HookPost
+    let verdict: HookVerdict
+    /// Nil where there was no answer.
+    let status: Int?
+    /// For people: `500 try later`, or why there was no answer.
+    let words: String
+    let time: Date
+}
+
+/// What an endpoint's answer means for the post.
+enum HookVerdict: Sendable, Hashable {
+    case done
+    /// The endpoint does not want this one, whenever it is asked.
+    case stopped
+    /// Tried again, not before the time that the endpoint asked for.
+    case again(after: Duration?)
+
+    /// The sentence that SendClean asks of its hooks.
+    static let phrase = "God bless you, SendClean"
+
+    init(_ answer: FetchAnswer, at now: Date) {
+        self =
+            switch answer.status {
+            case 200...299: .done
+            case _ where answer.text.contains(Self.phrase): .done
+            case 403, 406, 410: .stopped
+            case 429, 503: .again(after: RetryAfter.wait(answer.header("retry-after"), now: now))
+            default: .again(after: nil)
+            }
+    }
+
+    /// A URL that nothing can be sent to is not tried again.
+    init(_ failure: ServiceError) { self = failure.code == .invalid ? .stopped : .again(after: nil) }
 }

@@ -41,3 +41,62 @@ enum MailQueries {
             hint: "Raise the cap in Accounts, or wait until the 1st.")
     }
 }
+
+/// An SMTP user as a send through an API finds it: whether it may submit, and how much more.
+struct SMTPUserRoom {
+    /// The field that a refusal names.
+    static let field = "smtp_user_name"
+
+    let id: Int64
+    private let name: String
+
+    /// - Throws: `.refused` where the account has no such user or it is disabled.
+    init(_ name: String, account: Int64, in db: ReadTransaction) throws {
+        let row = try SQLRow.fetchOne(
+            db,
+            cached: """
+                SELECT id, status FROM smtp_user WHERE name = \(name) AND account = \(account)
+                """)
+        guard let row else {
+            throw ServiceError(
+                .refused, "There is no SMTP user “\(name.prefix(100))”.", field: Self.field)
+        }
+        guard row[1] == "enabled" else {
+            throw ServiceError(.refused, "SMTP user \(name) is disabled.", field: Self.field)
+        }
+        self.name = name
+        id = row[0]
+    }
+
+    /// Counts what was sent, what is on its way and what waits, the new rows among it.
+    ///
+    /// - Throws: `.quotaExhausted` where that is more than a limit; the caller's transaction is undone.
+    func check(at now: Date, in db: ReadTransaction) throws {
+        guard let user = try SendWay.User.find(id, at: now, in: db) else { return }
+        if let limit = user.hourlyLimit {
+            let waiting = try waiting(before: user.nextHour.storedTime, atMost: limit, in: db)
+            if user.inHour + waiting > limit { throw reached("hourly", limit) }
+        }
+        if let limit = user.totalLimit {
+            let waiting = try waiting(before: .max, atMost: limit, in: db)
+            if user.inAll + waiting > limit { throw reached("total", limit) }
+        }
+    }
+
+    /// Single messages that are due before a time; counted no further than tells.
+    private func waiting(before time: Int64, atMost limit: Int, in db: ReadTransaction) throws -> Int {
+        try Int.fetchOne(
+            db,
+            cached: """
+                SELECT count(*) FROM (SELECT 1 FROM delivery WHERE smtp_user = \(id) AND next_at < \(time)
+                AND \(sql: Predicate.deliveryOfUser) LIMIT \(limit + 1)) AS waiting
+                """) ?? 0
+    }
+
+    private func reached(_ which: String, _ limit: Int) -> ServiceError {
+        ServiceError(
+            .quotaExhausted,
+            "The \(which) limit \(NumberText.grouped(limit)) of SMTP user \(name) does not allow so many more messages.",
+            field: Self.field)
+    }
+}

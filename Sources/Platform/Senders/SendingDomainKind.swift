@@ -32,3 +32,74 @@ extension OwnedKind<SendingDomain> {
 extension Tenant {
     package var sendingDomains: TenantRows<SendingDomain> { TenantRows(self) { $0.operations() } }
 }
+
+extension OwnedKind<SendingDomain> {
+    /// Proves that somebody at the domain wants it here: a code goes to a mailbox there and comes back.
+    var verification: ResourceAction<SendingDomain> {
+        ResourceAction(
+            .verify,
+            availability: Self.isOpen,
+            form: { domain in
+                FormDescription(
+                    title: "Verify \(domain.domain)",
+                    fields: [
+                        FormField(
+                            "mailbox", "Mailbox", value: "postmaster", isRequired: true,
+                            help: "The part before @\(domain.domain) that the code goes to."),
+                        FormField("code", "Code", help: "Empty to send one; then what came in the mail."),
+                    ])
+            },
+            perform: { ids, values async throws(ServiceError) in
+                if let code = try values.line("code") { return try await accept(code, ids) }
+                return try await sendCode(to: try values.required("mailbox", "The mailbox", .mailbox), ids)
+            })
+    }
+
+    private func sendCode(to mailbox: String, _ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
+        let code = NewSecret.password(length: 10)
+        let kept = Self.kept(code.reveal(), context.vault)
+        var change = RowChange<SendingDomain>(
+            .verify, notice: { "the code for \($0) is out to \(mailbox)" },
+            apply: { session, domain in
+                let values: ColumnValues = [
+                    ("verify_mailbox", mailbox), ("verify_token", kept), ("verify_sent_at", session.now),
+                ]
+                try session.database.update(
+                    table.name, id: try table.rowID(domain), values, isEdit: false)
+            })
+        change.availability = Self.isOpen
+        change.reversal = .none(because: "the message with the code is out")
+        // No message leaves a sandbox, so the code is shown in its place.
+        change.reveal = { domain in [.init("Code for \(mailbox)@\(domain.domain)", code)] }
+        return try await editor.perform(change, on: ids)
+    }
+
+    private func accept(_ code: String, _ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
+        let typed = Self.kept(code, context.vault)
+        var change = RowChange<SendingDomain>(
+            .verify, notice: { "\($0) verified" },
+            apply: { session, domain in
+                let sent = try String.fetchOne(
+                    session.database,
+                    "SELECT verify_token FROM sending_domain WHERE id = \(try table.rowID(domain))")
+                guard let sent, Secret(sent).matches(typed) else {
+                    throw ServiceError(
+                        .refused, "That is not the code of \(domain.domain).",
+                        hint: "Leave the code empty to have a new one sent.", field: "code")
+                }
+                domain.isVerified = true
+            })
+        change.availability = Self.isOpen
+        change.reversal = .none(because: "the domain is proven")
+        return try await editor.perform(change, on: ids)
+    }
+
+    /// The form in which a code is kept: it can be recognised, not read.
+    private static func kept(_ code: String, _ vault: Vault) -> String {
+        Hex.text(Array(vault.lookupValue(Secret(code), for: .verificationCode)))
+    }
+
+    private static let isOpen: @Sendable (SendingDomain) -> Availability = {
+        $0.isVerified == true ? .disabled("already verified") : .available
+    }
+}

@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import ServiceCore
 
 /// Every rule that bears on whether a message goes out, in the order in which they are asked.
@@ -73,4 +74,60 @@ package enum SendRules {
         for rule in ofWays { if let hold = rule.hold(way) { return hold } }
         return nil
     }
+}
+
+/// Why a message was not handed over, as it is stored, counted and shown.
+package enum NotSentReason: Sendable, Hashable {
+    case unusableAddress
+    case suppressed(Suppression.Reason)
+    case invalid
+    /// Dyn's recipient has bounced or complained and was not activated since.
+    case inactive
+    case duplicate
+    case senderNotApproved
+    case channelNotAllowed
+    case cancelled
+    case expired
+
+    /// The words that rows, tallies and traces carry: `suppressed: complaint`.
+    package var text: String {
+        switch self {
+        case .unusableAddress: "address unusable"
+        case .suppressed(let reason): "suppressed: \(reason.rawValue)"
+        case .invalid: "invalid"
+        case .inactive: "recipient inactive"
+        case .duplicate: "duplicate"
+        case .senderNotApproved: "sender not approved"
+        case .channelNotAllowed: "channel not allowed"
+        case .cancelled: "cancelled"
+        case .expired: "expired"
+        }
+    }
+}
+
+/// What keeps every message that goes one way from going out now.
+struct SendHold: Sendable, Hashable {
+    let rule: SendRule
+    /// `the account is disabled`
+    let reason: String
+    /// What a person can do.
+    let advice: String
+    /// The line of a campaign's form that it is about.
+    let field: FieldID?
+    /// When it ends by itself; nil where only a person can end it.
+    let until: Date?
+
+    init(_ rule: SendRule, _ reason: String, advice: String, field: FieldID? = nil, until: Date? = nil) {
+        self.rule = rule
+        self.reason = reason
+        self.advice = advice
+        self.field = field
+        self.until = until
+    }
+
+    /// `The account is disabled.`
+    var sentence: String { "\(reason.prefix(1).uppercased())\(reason.dropFirst())." }
+
+    /// The reason, with the time where it ends by itself.
+    var words: DatedText { until.map { "\(reason), goes on at \($0)" } ?? DatedText(reason) }
 }
