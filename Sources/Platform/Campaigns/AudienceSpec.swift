@@ -54,18 +54,9 @@ package struct AudienceSpec: Codable, Sendable, Hashable {
 
     /// In words, as a row shows it: `group clientes`, `12 addresses`.
     package func words(_ channel: Channel) -> String {
-        switch kind {
-        case .none: ""
-        case .all: "all contacts"
-        case .group: "group \(name ?? "")"
-        case .filter: "filter \(name ?? "")"
-        case .list:
-            switch (addresses?.count ?? 0, channel) {
-            case (1, _): addresses?.first ?? ""
-            case (let count, .email): "\(NumberText.grouped(count)) addresses"
-            case (let count, .sms): "\(NumberText.grouped(count)) numbers"
-            }
-        }
+        let count = addresses?.count ?? 0
+        guard kind == .list, count != 1 else { return formText }
+        return "\(NumberText.grouped(count)) \(channel == .email ? "addresses" : "numbers")"
     }
 
     /// The text that a form shows and takes back.

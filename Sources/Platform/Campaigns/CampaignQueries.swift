@@ -140,36 +140,31 @@ extension CampaignQueries {
             ], isEdit: false)
     }
 
-    /// Addresses, groups and filters that a form's text names.
+    /// The group that a form's text names.
     static func group(_ name: String, account: Int64, in db: ReadTransaction) throws -> AudienceSpec {
-        guard let row = try NameIdentity.row(called: name, in: "grp", account: account, db) else {
-            throw ServiceError(
-                .invalid, "The account has no group “\(name)”.",
-                hint: try nearest(to: name, in: "grp", account, db) ?? "Groups are listed with :groups.",
-                field: "audience")
-        }
+        let row = try row(of: "group", called: name, in: "grp", account, db)
         return AudienceSpec(.group, id: row["id"], name: row["name"])
     }
 
-    private static func nearest(
-        to name: String, in table: String, _ account: Int64, _ db: ReadTransaction
-    ) throws -> String? {
-        let known = try String.fetchAll(
-            db, "SELECT name FROM \(sql: table) WHERE account = \(account) ORDER BY name")
-        return NearestName.to(name, among: known).map { "Did you mean “\($0)”?" }
-    }
-
+    /// The filter that a form's text names.
     static func filter(_ name: String, account: Int64, in db: ReadTransaction) throws -> AudienceSpec {
-        guard let row = try NameIdentity.row(called: name, in: "saved_filter", account: account, db) else {
-            throw ServiceError(
-                .invalid, "The account has no filter “\(name)”.",
-                hint: try nearest(to: name, in: "saved_filter", account, db)
-                    ?? "Filters are listed with :filters.", field: "audience")
-        }
+        let row = try row(of: "filter", called: name, in: "saved_filter", account, db)
         let spec = AudienceSpec(
             .filter, id: row["id"], name: row["name"], query: row["query"], zone: row["zone"])
         _ = try FilterCondition(spec.query ?? "", zone: spec.zone, in: db)
         return spec
+    }
+
+    private static func row(
+        of kind: String, called name: String, in table: String, _ account: Int64, _ db: ReadTransaction
+    ) throws -> SQLRow {
+        if let row = try NameIdentity.row(called: name, in: table, account: account, db) { return row }
+        let known = try String.fetchAll(
+            db, "SELECT name FROM \(sql: table) WHERE account = \(account) ORDER BY name")
+        let nearest = NearestName.to(name, among: known).map { "Did you mean “\($0)”?" }
+        throw ServiceError(
+            .invalid, "The account has no \(kind) “\(name)”.",
+            hint: nearest ?? "\(kind.capitalized)s are listed with :\(kind)s.", field: "audience")
     }
 }
 

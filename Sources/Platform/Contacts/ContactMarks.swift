@@ -19,11 +19,7 @@ struct ContactMarks: Sendable, Equatable {
                 SELECT invalid_at, invalid_why, whitelisted_at, hard_count, soft_count, last_event_at,
                 last_event_kind FROM contact WHERE id = \(contact)
                 """
-        ).map { row in
-            ContactMarks(
-                invalidAt: row[0], invalidWhy: row[1], whitelistedAt: row[2], hardCount: row[3],
-                softCount: row[4], lastEventAt: row[5], lastEventKind: row[6])
-        }
+        ).map(ContactMarks.init)
     }
 
     var columns: ColumnValues {
@@ -58,6 +54,17 @@ struct ContactMarks: Sendable, Equatable {
 }
 
 extension ContactMarks {
+    /// Those of a row of `contact`.
+    init(_ row: SQLRow) {
+        invalidAt = row["invalid_at"]
+        invalidWhy = row["invalid_why"]
+        whitelistedAt = row["whitelisted_at"]
+        hardCount = row["hard_count"]
+        softCount = row["soft_count"]
+        lastEventAt = row["last_event_at"]
+        lastEventKind = row["last_event_kind"]
+    }
+
     /// Those of a contact that has been read.
     init(_ contact: Contact) {
         invalidAt = contact.invalidSince?.readTime

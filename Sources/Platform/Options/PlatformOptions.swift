@@ -5,13 +5,13 @@ package import ServiceCore
 package struct PlatformOptions: Sendable {
     /// An absolute path.
     package var dataDirectory: String
-    package var connection: ConnectionID
+    package var connection = PlatformOptions.standardConnection
     package var isReadOnly: Bool
     /// For the audit trail: `kim@console`.
     package var who: String
     /// `host:port`, several with commas between; nil asks the system's resolvers.
     package var dnsServer: String?
-    package var hosts: PlatformHosts
+    package var hosts = PlatformHosts()
     /// Whether webhooks, postback URLs and pages fetched by URI may be at private addresses.
     package var allowsPrivateTargets = false
     /// Whether a webhook made by SendClean's calls must answer with SendClean's sentence.
@@ -19,7 +19,7 @@ package struct PlatformOptions: Sendable {
     /// When bounces make a contact invalid, where this process runs the engine.
     package var bounces = BounceRules()
     /// What all of this process's connections to the database may keep together, unless it is a server.
-    package var cacheKiB: Int
+    package var cacheKiB = 4096
     /// Whether this process answers the requests of many.
     package var isServer = false
     /// How dear a guess at the password of an account is that this process makes.
@@ -32,18 +32,13 @@ package struct PlatformOptions: Sendable {
     package static let standardConnection: ConnectionID = "embedded"
 
     package init(
-        dataDirectory: String, connection: ConnectionID = Self.standardConnection, isReadOnly: Bool = false,
-        who: String,
-        dnsServer: String? = nil, hosts: PlatformHosts = PlatformHosts(), cacheKiB: Int = 4096,
+        dataDirectory: String, isReadOnly: Bool = false, who: String, dnsServer: String? = nil,
         clock: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.dataDirectory = dataDirectory
-        self.connection = connection
         self.isReadOnly = isReadOnly
         self.who = who
         self.dnsServer = dnsServer
-        self.hosts = hosts
-        self.cacheKiB = cacheKiB
         self.clock = clock
     }
 }

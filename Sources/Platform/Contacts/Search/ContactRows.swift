@@ -51,22 +51,10 @@ struct ContactRows {
         contact.operation = row["operation"]
         contact.recipientStatus = row["recipient_status"]
         contact.suppression = suppression
-        contact.created = Date(storedTime: row["created_at"])
+        contact.created = row["created_at"]
         contact.revision = row["rev"]
-        readHistory(row, into: &contact)
+        ContactMarks(row).show(on: &contact)
         return contact
-    }
-
-    private func readHistory(_ row: SQLRow, into contact: inout Contact) {
-        contact.invalidSince = (row["invalid_at"] as Int64?).map(Date.init(storedTime:))
-        contact.invalidReason = row["invalid_why"] ?? ""
-        contact.whitelistedSince = (row["whitelisted_at"] as Int64?).map(Date.init(storedTime:))
-        contact.hardBounces = row["hard_count"]
-        contact.softBounces = row["soft_count"]
-        contact.lastEventAt = (row["last_event_at"] as Int64?).map(Date.init(storedTime:))
-        contact.lastEvent = (row["last_event_kind"] as Int?).flatMap {
-            EventKind(number: $0)?.rawValue
-        }
     }
 
     private func groups(_ list: Many) throws -> [Int64: [String]] {
