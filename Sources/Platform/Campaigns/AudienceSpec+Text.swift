@@ -16,15 +16,15 @@ extension AudienceSpec {
         _ text: String, _ channel: Channel, account: Int64, in db: ReadTransaction
     ) throws -> AudienceSpec {
         let plain = text.trimmingBlanks
-        if plain.isEmpty { return AudienceSpec(.none) }
-        if ["all", "all contacts"].contains(plain.lowercased()) { return AudienceSpec(.all) }
+        if plain.isEmpty { return AudienceSpec(kind: .none) }
+        if ["all", "all contacts"].contains(plain.lowercased()) { return AudienceSpec(kind: .all) }
         if let name = rest(of: plain, after: "group ") {
             return try CampaignQueries.group(name, account: account, in: db)
         }
         if let name = rest(of: plain, after: "filter ") {
             return try CampaignQueries.filter(name, account: account, in: db)
         }
-        return AudienceSpec(.list, addresses: try addresses(plain, channel))
+        return AudienceSpec(kind: .list, addresses: try addresses(plain, channel))
     }
 
     private static func rest(of text: String, after word: String) -> String? {

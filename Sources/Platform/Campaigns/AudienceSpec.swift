@@ -16,25 +16,15 @@ package struct AudienceSpec: Codable, Sendable, Hashable {
     /// The addresses as they were written, one for each; nil where they read the same.
     package var written: [String]?
 
-    package init(
-        _ kind: Kind, id: Int64? = nil, name: String? = nil, query: String? = nil, zone: String? = nil,
-        addresses: [String]? = nil
-    ) {
-        self.kind = kind
-        self.id = id
-        self.name = name
-        self.query = query
-        self.zone = zone
-        self.addresses = addresses
-    }
-
     package enum Kind: String, Codable, Sendable {
         case none, all, group, filter, list
     }
+}
 
+extension AudienceSpec {
     /// Reads the column; what cannot be read names nobody.
     package init(json: String) {
-        self = (try? JSONText.read(json)) ?? AudienceSpec(.none)
+        self = (try? JSONText.read(json)) ?? AudienceSpec(kind: .none)
     }
 
     package var json: String {

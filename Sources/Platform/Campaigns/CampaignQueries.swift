@@ -143,14 +143,14 @@ extension CampaignQueries {
     /// The group that a form's text names.
     static func group(_ name: String, account: Int64, in db: ReadTransaction) throws -> AudienceSpec {
         let row = try row(of: "group", called: name, in: "grp", account, db)
-        return AudienceSpec(.group, id: row["id"], name: row["name"])
+        return AudienceSpec(kind: .group, id: row["id"], name: row["name"])
     }
 
     /// The filter that a form's text names.
     static func filter(_ name: String, account: Int64, in db: ReadTransaction) throws -> AudienceSpec {
         let row = try row(of: "filter", called: name, in: "saved_filter", account, db)
         let spec = AudienceSpec(
-            .filter, id: row["id"], name: row["name"], query: row["query"], zone: row["zone"])
+            kind: .filter, id: row["id"], name: row["name"], query: row["query"], zone: row["zone"])
         _ = try FilterCondition(spec.query ?? "", zone: spec.zone, in: db)
         return spec
     }

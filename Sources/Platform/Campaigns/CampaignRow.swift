@@ -4,7 +4,7 @@ import ServiceCore
 import Store
 
 /// A campaign as launching it needs it: with the ids of what it refers to.
-struct CampaignRow: RowDecodable, Sendable {
+struct CampaignRow: Sendable {
     let id: Int64
     let account: Int64
     let channel: Channel
@@ -38,33 +38,6 @@ struct CampaignRow: RowDecodable, Sendable {
         guard var row else { return nil }
         try row.refreshAudience(in: db)
         return row
-    }
-
-    init(row: SQLRow) {
-        id = row[0]
-        account = row[1]
-        channel = Channel(rawValue: row[2]) ?? .email
-        type = CampaignType(rawValue: row[3]) ?? .normal
-        title = row[4]
-        html = row[5]
-        textContent = row[6]
-        text = row[7]
-        audience = AudienceSpec(json: row[8])
-        state = Campaign.State(rawValue: row[9]) ?? .draft
-        deferUntil = (row[10] as Int64?).map { Date(storedTime: $0) }
-        deferBy = row[11]
-        launchKey = row[12]
-        unknownPolicy = row[13]
-        isComposedHere = row[14]
-        var message = FrozenMessage(from: row["from_address"])
-        message.fromName = row["from_name"]
-        message.subject = row["subject"]
-        message.replyTo = row["reply_to"]
-        message.parts = channel == .sms ? SMSText(text, type: type).parts : 1
-        message.smtpUser = row["smtp_user"]
-        message.archives = row["archives"] ? true : nil
-        message.hasFields = channel == .email ? true : nil
-        self.message = message
     }
 
     /// A saved filter counts as it reads now, not as it did when it was chosen.
@@ -102,4 +75,24 @@ struct CampaignRow: RowDecodable, Sendable {
 
     /// When a launch asked for now would start, nil for at once.
     func start(from now: Date) -> Date? { deferUntil ?? deferBy.map { now.addingTimeInterval(Double($0)) } }
+}
+
+extension CampaignRow: RowDecodable {
+    init(row: SQLRow) {
+        let (channel, type) = (Channel(rawValue: row[2]) ?? .email, CampaignType(rawValue: row[3]) ?? .normal)
+        let text: String = row[7]
+        var message = FrozenMessage(from: row["from_address"])
+        message.fromName = row["from_name"]
+        message.subject = row["subject"]
+        message.replyTo = row["reply_to"]
+        message.parts = channel == .sms ? SMSText(text, type: type).parts : 1
+        message.smtpUser = row["smtp_user"]
+        message.archives = row["archives"] ? true : nil
+        message.hasFields = channel == .email ? true : nil
+        self.init(
+            id: row[0], account: row[1], channel: channel, type: type, title: row[4], message: message,
+            html: row[5], textContent: row[6], text: text, audience: AudienceSpec(json: row[8]),
+            state: Campaign.State(rawValue: row[9]) ?? .draft, deferUntil: row[10], deferBy: row[11],
+            launchKey: row[12], unknownPolicy: row[13], isComposedHere: row[14])
+    }
 }

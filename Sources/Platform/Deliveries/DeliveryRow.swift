@@ -3,7 +3,7 @@ import ServiceCore
 import Store
 
 /// What the engine reads of a delivery to decide and record what happens to it.
-struct DeliveryRow: RowDecodable, Sendable {
+struct DeliveryRow: Sendable {
     let id: Int64
     let account: Int64
     let campaign: Int64?
@@ -40,30 +40,20 @@ struct DeliveryRow: RowDecodable, Sendable {
         """
     static let tables = "delivery d JOIN batch b ON b.id = d.batch JOIN submission u ON u.id = d.submission"
 
-    init(row: SQLRow) {
-        id = row[0]
-        account = row[1]
-        campaign = row[2]
-        batch = row[3]
-        submission = row[4]
-        contact = row[5]
-        smtpUser = row[6]
-        channel = Channel(rawValue: row[7]) ?? .email
-        address = row[8]
-        state = StoredDeliveryState(rawValue: row[9]) ?? .unknown
-        attempts = row[10]
-        parts = row[11]
-        changed = row[12]
-        expires = row[13]
-        unknownPolicy = row[14]
-        isOfLaunch = row[15]
-        isAlwaysCharged = row[16]
-        written = row[17]
-    }
-
     /// What hooks are told of it.
     var hookSubject: HookSubject {
         HookSubject(
             account: account, channel: channel, submission: submission, smtpUser: smtpUser, written: written)
+    }
+}
+
+extension DeliveryRow: RowDecodable {
+    init(row: SQLRow) {
+        self.init(
+            id: row[0], account: row[1], campaign: row[2], batch: row[3], submission: row[4],
+            contact: row[5], smtpUser: row[6], channel: Channel(rawValue: row[7]) ?? .email,
+            address: row[8], written: row[17], state: StoredDeliveryState(rawValue: row[9]) ?? .unknown,
+            attempts: row[10], parts: row[11], changed: row[12], expires: row[13],
+            unknownPolicy: row[14], isOfLaunch: row[15], isAlwaysCharged: row[16])
     }
 }

@@ -115,15 +115,10 @@ struct MailAddressee: Sendable {
 
 /// The subjects that messages went out with: fields filled in for each recipient, as the writer fills them.
 struct FilledSubjects {
-    private let sources: MailSourceQueries
-    private let account: Int64
+    let sources: MailSourceQueries
+    let account: Int64
     /// Read once, and only where a subject has fields.
-    private var variables: [String: String]?
-
-    init(_ sources: MailSourceQueries, account: Int64) {
-        self.sources = sources
-        self.account = account
-    }
+    private(set) var variables: [String: String]?
 
     mutating func subject(of message: FrozenMessage, to delivery: Int64) throws -> String {
         guard message.hasFields == true else { return message.subject }

@@ -35,7 +35,7 @@ struct MessageFateQueries {
         let submissions = Set(rows.map { $0["submission"] as Int64 })
         let sizes = try attachmentSizes(of: submissions.sorted())
         var messages: [Int64: FrozenMessage] = [:]
-        var subjects = FilledSubjects(MailSourceQueries(db: db), account: account)
+        var subjects = FilledSubjects(sources: MailSourceQueries(db: db), account: account)
         return try rows.map { row in
             let submission: Int64 = row["submission"]
             let message = try messages[submission] ?? FrozenMessage(json: row["message"])

@@ -7,12 +7,6 @@ struct SubmissionRows {
     let isSenderApproved: Bool
     private(set) var accepted = 0
     private(set) var notSent: [(address: String, reason: String)] = []
-    private var ordinal = 0
-
-    init(place: DeliveryTransaction.ListPlace, isSenderApproved: Bool) {
-        self.place = place
-        self.isSenderApproved = isSenderApproved
-    }
 
     mutating func write(
         _ people: [MailDraft.Person], copiesWithEach: Bool, in transaction: inout DeliveryTransaction
@@ -61,12 +55,10 @@ struct SubmissionRows {
         _ person: MailDraft.Person, isFirst: Bool, of parent: Int64?,
         _ transaction: inout DeliveryTransaction
     ) throws -> Int64? {
-        ordinal += 1
-        var row = DeliveryTransaction.ListedRow(person.address, ordinal, isFirst: isFirst)
-        row.name = person.name
-        row.role = person.role
-        row.parent = parent
-        row.merge = person.values.isEmpty ? nil : try JSONText.text(person.values)
+        let row = DeliveryTransaction.ListedRow(
+            address: person.address, ordinal: accepted + notSent.count + 1, isFirst: isFirst,
+            name: person.name, role: person.role, parent: parent,
+            merge: person.values.isEmpty ? nil : try JSONText.text(person.values))
         let written = try transaction.insert(row, place, isSenderApproved)
         guard let reason = written.reason else {
             accepted += 1

@@ -106,7 +106,7 @@ package struct SMSDraft: Sendable {
             }
             numbers.append(number)
         }
-        var spec = AudienceSpec(.list, addresses: numbers)
+        var spec = AudienceSpec(kind: .list, addresses: numbers)
         if numbers != recipients { spec.written = recipients }
         return spec
     }

@@ -36,7 +36,8 @@ struct AccountTrace {
         var verdict = PersonTrace.Verdict(
             connection: connection, account: owner.username,
             contact: person.map { ResourceID(connection, .contact, String($0.id)) },
-            stop: try reason.map(stop), depends: try TraceWays(owner, queries, facts).depends(),
+            stop: try reason.map(stop),
+            depends: try TraceWays(owner: owner, queries: queries, facts: facts).depends(),
             notes: try notes(besides: reason))
         if let hold { verdict.take(hold) }
         return verdict

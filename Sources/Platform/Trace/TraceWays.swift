@@ -2,16 +2,12 @@ import ServiceCore
 
 /// What becomes of a message by what it is sent by: each sender and SMTP user that is held, and the wire APIs.
 struct TraceWays {
-    private let owner: TraceQueries.Owner
-    private let queries: TraceQueries
-    private let facts: SendFacts
+    let owner: TraceQueries.Owner
+    let queries: TraceQueries
+    let facts: SendFacts
 
     /// More of them than these are counted alone.
     static let mostNamed = 20
-
-    init(_ owner: TraceQueries.Owner, _ queries: TraceQueries, _ facts: SendFacts) {
-        (self.owner, self.queries, self.facts) = (owner, queries, facts)
-    }
 
     func depends() throws -> [PersonTrace.Dependence] {
         guard queries.channel == .email else { return [] }

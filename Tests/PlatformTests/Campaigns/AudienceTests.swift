@@ -21,7 +21,8 @@ import Testing
     func `a filter names whom the contacts pane would show`(_ query: String, _ count: Int) async throws {
         let bench = try await bench()
         let filter = try await Self.filter(query, on: bench)
-        let campaign = try await bench.campaign(AudienceSpec(.filter, id: filter, name: "some", query: ""))
+        let campaign = try await bench.campaign(
+            AudienceSpec(kind: .filter, id: filter, name: "some", query: ""))
         try await bench.launch(campaign)
         try await bench.run(bench.engine(chunk: 4))
         #expect(try await bench.parts(campaign)[.accepted] == count)
@@ -31,7 +32,7 @@ import Testing
     @Test func `a group is walked in chunks, and who joins after the launch is not part of it`() async throws
     {
         let bench = try await bench()
-        let campaign = try await bench.campaign(AudienceSpec(.group, id: 1, name: "clientes"))
+        let campaign = try await bench.campaign(AudienceSpec(kind: .group, id: 1, name: "clientes"))
         try await bench.launch(campaign)
         let engine = try await bench.engine(chunk: 5)
         try await engine.submit(try await engine.step())
@@ -82,7 +83,7 @@ import Testing
     @Test func `a repeated address is a row of its own that is not sent`() async throws {
         let bench = try await bench()
         let list = ["person1@example1.com", "new@example.org", "person1@example1.com"]
-        let campaign = try await bench.campaign(AudienceSpec(.list, addresses: list))
+        let campaign = try await bench.campaign(AudienceSpec(kind: .list, addresses: list))
         try await bench.launch(campaign)
         try await bench.run(bench.engine(chunk: 2))
         #expect(try await bench.parts(campaign)[.accepted] == 2)
@@ -94,7 +95,8 @@ import Testing
     @Test func `a filter that asks for what nobody has is refused at launch`() async throws {
         let bench = try await bench()
         let filter = try await Self.filter("colour:red", on: bench)
-        let campaign = try await bench.campaign(AudienceSpec(.filter, id: filter, name: "some", query: ""))
+        let campaign = try await bench.campaign(
+            AudienceSpec(kind: .filter, id: filter, name: "some", query: ""))
         await #expect(throws: ServiceError.self) { try await bench.launch(campaign) }
         #expect(try await bench.state(campaign) == "draft")
     }
@@ -106,7 +108,7 @@ import Testing
         }
         let theirs = try await Self.filter("email:person1", of: other, on: bench)
         let campaign = try await bench.campaign(
-            AudienceSpec(.filter, id: theirs, name: "some", query: "groups:clientes"))
+            AudienceSpec(kind: .filter, id: theirs, name: "some", query: "groups:clientes"))
         let error = await failure { try await bench.launch(campaign) }
         #expect(error?.code == .refused)
         #expect(error?.message == "The filter “some” of “Spring sale” is gone.")

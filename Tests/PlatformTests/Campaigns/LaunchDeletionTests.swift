@@ -66,7 +66,7 @@ import Testing
         let bench = try await LaunchBench(options: .immediate(rates: rates))
         try await bench.grant(10)
         let campaign = try await bench.campaign(
-            AudienceSpec(.list, addresses: ["+34600000001", "+34600000002"]), type: .smsPlain)
+            AudienceSpec(kind: .list, addresses: ["+34600000001", "+34600000002"]), type: .smsPlain)
         try await bench.launch(campaign)
         try await bench.run(bench.engine())
         #expect(try await bench.parts(campaign)[.unknown] == 2)

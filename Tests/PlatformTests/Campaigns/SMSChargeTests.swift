@@ -42,12 +42,12 @@ import Testing
     ) async throws -> Int64 {
         let spec =
             switch audience {
-            case .all: AudienceSpec(.all)
-            case .group: AudienceSpec(.group, id: 1, name: "some")
+            case .all: AudienceSpec(kind: .all)
+            case .group: AudienceSpec(kind: .group, id: 1, name: "some")
             case .filter:
                 AudienceSpec(
                     .filter, id: try await bench.addFilter("groups:some"), name: "some", query: "groups:some")
-            case .list: AudienceSpec(.list, addresses: Self.listed)
+            case .list: AudienceSpec(kind: .list, addresses: Self.listed)
             }
         return try await bench.campaign(
             spec, type: .smsPlain, text: String(repeating: "a", count: parts == 1 ? 10 : 161),

@@ -5,7 +5,8 @@ import Testing
 @testable import Platform
 
 @Suite struct SMSCreditTests {
-    private let numbers = AudienceSpec(.list, addresses: ["+34600000001", "+34600000002", "+34600000001"])
+    private let numbers = AudienceSpec(
+        kind: .list, addresses: ["+34600000001", "+34600000002", "+34600000001"])
 
     private func bench(credits: Int, rates: SandboxRates = .silent) async throws -> LaunchBench {
         let bench = try await LaunchBench(options: .immediate(rates: rates))
@@ -70,7 +71,7 @@ import Testing
         let bench = try await bench(credits: 10, rates: rates)
         try await addPeople(6, to: bench)
         try await bench.suppress("+34610000002")
-        let group = AudienceSpec(.group, id: 1, name: "even")
+        let group = AudienceSpec(kind: .group, id: 1, name: "even")
         let campaign = try await bench.campaign(group, type: .smsPlain)
         try await bench.launch(campaign)
         #expect(try await bench.number("SELECT sms_credits FROM account") == 8)
@@ -124,7 +125,7 @@ import Testing
     {
         let bench = try await bench(credits: 26_000)
         try await addPeople(25_000, to: bench)
-        let campaign = try await bench.campaign(AudienceSpec(.all), type: .smsPlain)
+        let campaign = try await bench.campaign(AudienceSpec(kind: .all), type: .smsPlain)
         try await bench.launch(campaign)
         let engine = try await bench.engine(chunk: 22_000)
         let first = try await engine.step()

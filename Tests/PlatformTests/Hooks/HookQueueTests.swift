@@ -95,7 +95,7 @@ import Testing
         try await desk.bench.grant(10)
         try await desk.bench.launch(
             try await desk.bench.campaign(
-                AudienceSpec(.list, addresses: ["+34600123456"]), type: .smsPlain))
+                AudienceSpec(kind: .list, addresses: ["+34600123456"]), type: .smsPlain))
         try await desk.bench.run(try await desk.bench.engine())
         #expect(
             try await desk.bench.number("SELECT count(*) FROM event WHERE kind = 2") == 1)

@@ -38,7 +38,7 @@ import Testing
         for _ in 0..<Self.lines {
             let line = fuzz.line()
             guard try Self.read(line, ResourceSchema(of: Contact.self)) != nil else { continue }
-            let spec = AudienceSpec(.filter, id: 1, name: "some", query: line)
+            let spec = AudienceSpec(kind: .filter, id: 1, name: "some", query: line)
             do throws(ServiceError) {
                 _ = try await sample.platform.context.store.read { db in
                     try spec.count(account: 1, channel: .email, in: db)

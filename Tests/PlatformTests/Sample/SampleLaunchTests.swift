@@ -87,7 +87,7 @@ import Testing
         let sample = try await SamplePlatform.shared.value
         let counts = try await sample.platform.context.store.read { db in
             try SQLRow.fetchAll(db, "SELECT account, query FROM saved_filter").map { row in
-                try AudienceSpec(.filter, query: row[1]).count(account: row[0], channel: .email, in: db)
+                try AudienceSpec(kind: .filter, query: row[1]).count(account: row[0], channel: .email, in: db)
             }
         }
         #expect(counts.allSatisfy { $0 > 0 }, "\(counts)")

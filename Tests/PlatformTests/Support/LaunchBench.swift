@@ -45,7 +45,8 @@ final class LaunchBench: StoreBench {
 
     /// An e-mail campaign for everybody unless told otherwise.
     func campaign(
-        _ audience: AudienceSpec = AudienceSpec(.all), type: CampaignType = .normal, text: String = "Hello",
+        _ audience: AudienceSpec = AudienceSpec(kind: .all), type: CampaignType = .normal,
+        text: String = "Hello",
         smtpUser: Int64? = nil, deferUntil: Date? = nil, policy: String = "hold"
     ) async throws -> Int64 {
         let (account, time) = (account, time.now.storedTime)

@@ -92,7 +92,7 @@ import Testing
     @Test func `too few credits are named by why, pre-flight and launch`() async throws {
         let bench = try await LaunchBench(contacts: 1, options: .immediate(rates: .silent))
         try await bench.write("UPDATE contact SET phone = '+34600000001'")
-        let campaign = try await bench.campaign(AudienceSpec(.all), type: .smsPlain)
+        let campaign = try await bench.campaign(AudienceSpec(kind: .all), type: .smsPlain)
         let trace = try await PersonTracing(context: bench.context).trace("+34600000001")
         let plan = try await CampaignLauncher(kind: CampaignKind(bench.context))
             .plan(bench.context.id(.campaign, campaign))

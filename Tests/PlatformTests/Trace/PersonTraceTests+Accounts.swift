@@ -55,7 +55,7 @@ extension PersonTraceTests {
         try await people.suppress()
         try await people.suppress(Self.kim, .complaint, forAll: true)
         let counted = try await fixture.store.read { db in
-            try AudienceSpec(.all).countByReason(
+            try AudienceSpec(kind: .all).countByReason(
                 account: 1, channel: .email, isSenderApproved: true, in: db)
         }
         #expect(try await stop()?.rule == "suppressed: complaint")

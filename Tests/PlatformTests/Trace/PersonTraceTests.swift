@@ -187,7 +187,7 @@ import Testing
         var traced: [String?: Int] = [:]
         for number in 1...5 { traced[try await stop("p\(number)@example.test")?.rule, default: 0] += 1 }
         let counted = try await fixture.store.read { db in
-            try AudienceSpec(.all).countByReason(
+            try AudienceSpec(kind: .all).countByReason(
                 account: 1, channel: .email, isSenderApproved: true, in: db)
         }
         #expect(traced == counted)

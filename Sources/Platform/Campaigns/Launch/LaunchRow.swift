@@ -3,7 +3,7 @@ import ServiceCore
 import Store
 
 /// A launch that has not reached its end, with what was frozen for it.
-struct LaunchRow: RowDecodable, Sendable {
+struct LaunchRow: Sendable {
     let campaign: Int64
     let account: Int64
     let channel: Channel
@@ -24,19 +24,6 @@ struct LaunchRow: RowDecodable, Sendable {
         JOIN submission u ON u.batch = b.id AND u.source = 'launch'
         """
 
-    init(row: SQLRow) throws {
-        campaign = row[0]
-        account = row[1]
-        channel = Channel(rawValue: row[2]) ?? .email
-        state = Campaign.State(rawValue: row[3]) ?? .draft
-        batch = row[4]
-        submission = row[5]
-        message = try FrozenMessage(json: row[6])
-        preparedThrough = row[7]
-        isPrepared = row[8]
-        launched = row[9]
-    }
-
     /// Every launch that the engine still has something to do for.
     static func live(_ db: ReadTransaction) throws -> [LaunchRow] {
         try fetchAll(db, cached: "\(sql: query) WHERE \(sql: Predicate.campaignLive) ORDER BY c.id")
@@ -54,6 +41,16 @@ struct LaunchRow: RowDecodable, Sendable {
     }
 
     var startAt: Date? { message.startAt.map { Date(storedTime: $0) } }
+}
+
+extension LaunchRow: RowDecodable {
+    init(row: SQLRow) throws {
+        self.init(
+            campaign: row[0], account: row[1], channel: Channel(rawValue: row[2]) ?? .email,
+            state: Campaign.State(rawValue: row[3]) ?? .draft, batch: row[4], submission: row[5],
+            message: try FrozenMessage(json: row[6]), preparedThrough: row[7], isPrepared: row[8],
+            launched: row[9])
+    }
 }
 
 extension SMSLedger {

@@ -84,7 +84,7 @@ private struct FieldHolders {
     }
 
     private func source() throws -> AudienceSource? {
-        let spec = audience.kind == .none ? AudienceSpec(.all) : audience
+        let spec = audience.kind == .none ? AudienceSpec(kind: .all) : audience
         return try AudienceSource(spec, account: account, channel: .email, in: db)
     }
 

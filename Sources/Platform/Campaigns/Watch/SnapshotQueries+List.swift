@@ -16,7 +16,8 @@ extension DeliveryTransaction {
         for place in start..<end {
             let address = list[place]
             let isFirst = seen.insert(AddressRules.key(of: address)).inserted
-            try insert(ListedRow(address, place + 1, isFirst: isFirst), ListPlace(launch), approved)
+            let row = ListedRow(address: address, ordinal: place + 1, isFirst: isFirst)
+            try insert(row, ListPlace(launch), approved)
         }
         return Int64(end)
     }
@@ -87,12 +88,6 @@ extension DeliveryTransaction {
         /// The recipient's row that a copy goes with.
         var parent: Int64?
         var merge: String?
-
-        init(_ address: String, _ ordinal: Int, isFirst: Bool) {
-            self.address = address
-            self.ordinal = ordinal
-            self.isFirst = isFirst
-        }
     }
 }
 

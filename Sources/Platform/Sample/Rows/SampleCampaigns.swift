@@ -61,11 +61,11 @@ struct SampleCampaigns {
         _ campaign: SampleCampaign, _ account: Int64, in db: ReadTransaction
     ) throws -> AudienceSpec {
         switch campaign.audience {
-        case .nobody: AudienceSpec(.none)
-        case .everybody: AudienceSpec(.all)
+        case .nobody: AudienceSpec(kind: .none)
+        case .everybody: AudienceSpec(kind: .all)
         case .group(let name): try CampaignQueries.group(name, account: account, in: db)
         case .filter(let name): try CampaignQueries.filter(name, account: account, in: db)
-        case .list(let addresses): AudienceSpec(.list, addresses: addresses)
+        case .list(let addresses): AudienceSpec(kind: .list, addresses: addresses)
         }
     }
 

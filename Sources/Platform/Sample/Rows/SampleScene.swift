@@ -19,11 +19,9 @@ struct SampleScene: Sendable {
     enum Customer: Int, CaseIterable {
         case acme, bluebird, citrus, delta, ember, sendboard, fjord
     }
+}
 
-    init(accounts: [Int64], seed: Int, now: Int64, vault: Vault) {
-        (self.accounts, self.seed, self.now, self.vault) = (accounts, seed, now, vault)
-    }
-
+extension SampleScene {
     /// The scene of a sample that has been made.
     init(_ history: SampleHistory, vault: Vault, in db: ReadTransaction) throws {
         let accounts = try SampleAccounts.list.map { account in

@@ -61,7 +61,7 @@ import Testing
 
     @Test func `a group that a campaign waits for is not deleted`() async throws {
         let row = try await fixture.create(.group, Self.values).rows[0]
-        let audience = AudienceSpec(.group, id: Int64(row.id.native), name: "vip").json
+        let audience = AudienceSpec(kind: .group, id: Int64(row.id.native), name: "vip").json
         try await people.write(
             """
             INSERT INTO campaign (uuid, account, numid, channel, type, title, audience, created_at, updated_at)
