@@ -70,14 +70,12 @@ extension AccountKind {
     }
 
     private func edit(_ values: FormValues, granting credits: Int) -> RowChange<Account> {
-        var change = RowChange<Account>(
-            "edit", notice: { "\($0) changed" },
-            apply: { session, account in
-                try AccountFields.lines.read(values, into: &account)
-                guard credits != 0 else { return }
-                try book(credits, on: account, in: session)
-                account.smsCredits = (account.smsCredits ?? 0) + credits
-            })
+        var change = RowChange<Account>.edit { session, account in
+            try AccountFields.lines.read(values, into: &account)
+            guard credits != 0 else { return }
+            try book(credits, on: account, in: session)
+            account.smsCredits = (account.smsCredits ?? 0) + credits
+        }
         change.reversal = .by { session, edit in
             if credits != 0 { try book(-credits, on: edit.now, in: session) }
             try queries.save(edit.before, in: session.database)

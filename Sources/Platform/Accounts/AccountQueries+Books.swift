@@ -38,20 +38,15 @@ extension AccountQueries {
         _ credits: Int, to account: Int64, note: String, at now: Date, in db: WriteTransaction
     ) throws {
         guard credits != 0 else { return }
-        let balance =
-            try Int.fetchOne(db, "SELECT sms_credits FROM account WHERE id = \(account)") ?? 0
+        let balance = try SMSLedger.balance(of: account, in: db)
         guard balance + credits >= 0 else {
             throw ServiceError(
                 .refused,
                 "The account has \(NumberText.grouped(balance)) SMS credits, so \(NumberText.grouped(-credits)) cannot be taken.",
                 field: "grant_sms_credits")
         }
-        try db.execute(
-            """
-            INSERT INTO sms_ledger (account, delta, kind, note, at) VALUES (\(account), \(credits),
-            'grant', \(note), \(now.storedTime))
-            """)
-        try db.execute("UPDATE account SET sms_credits = sms_credits + \(credits) WHERE id = \(account)")
+        try SMSLedger.book(
+            credits, "grant", account: account, campaign: nil, note: note, at: now.storedTime, in: db)
     }
 
     /// What goes when an account goes, in the order of the panes: `(3, "sender")`.

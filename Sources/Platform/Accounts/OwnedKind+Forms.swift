@@ -70,17 +70,15 @@ extension OwnedKind {
     private func change(
         _ form: OwnedForm<R>, _ values: FormValues, _ prepared: Preparation<R>?
     ) -> RowChange<R> {
-        var change = RowChange<R>(
-            "edit", notice: { "\($0) changed" },
-            apply: { session, row in
-                let before = row
-                try form.read(values, into: &row)
-                prepared?.show(&row)
-                guard row != before else { return }
-                form.touch(session, &row)
-                let account = try table.owner(of: row, in: session.database)
-                try requireFree(row, account: account, except: before, form, in: session)
-            })
+        var change = RowChange<R>.edit { session, row in
+            let before = row
+            try form.read(values, into: &row)
+            prepared?.show(&row)
+            guard row != before else { return }
+            form.touch(session, &row)
+            let account = try table.owner(of: row, in: session.database)
+            try requireFree(row, account: account, except: before, form, in: session)
+        }
         guard let prepared else { return change }
         change.write = { session, row in try prepared.write(session, try table.rowID(row)) }
         change.reversal = .by { session, edit in

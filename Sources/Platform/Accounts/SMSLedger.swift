@@ -4,13 +4,13 @@ import Store
 enum SMSLedger {
     /// Writes a line, and changes the account's balance unless the line only says what became of reserved credits.
     static func book(
-        _ credits: Int, _ kind: String, account: Int64, campaign: Int64?, at time: Int64,
+        _ credits: Int, _ kind: String, account: Int64, campaign: Int64?, note: String = "", at time: Int64,
         in db: WriteTransaction
     ) throws {
         try db.execute(
             """
-            INSERT INTO sms_ledger (account, delta, kind, campaign, at) VALUES (\(account), \(credits),
-            \(kind), \(campaign), \(time))
+            INSERT INTO sms_ledger (account, delta, kind, campaign, note, at) VALUES (\(account), \(credits),
+            \(kind), \(campaign), \(note), \(time))
             """)
         guard kind != "spend" else { return }
         try db.execute("UPDATE account SET sms_credits = sms_credits + \(credits) WHERE id = \(account)")

@@ -48,9 +48,9 @@ extension CampaignKind {
 
     func update(_ opened: Campaign?, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
         let replaced = Kept<AudienceSpec>()
-        var change = RowChange<Campaign>(
-            "edit", notice: { "\($0) changed" },
-            apply: { session, campaign in try apply(values, to: &campaign, in: session) })
+        var change = RowChange<Campaign>.edit { session, campaign in
+            try apply(values, to: &campaign, in: session)
+        }
         change.write = { session, campaign in
             if let audience = try newAudience(values, of: campaign, in: session) {
                 replaced[campaign.id.native] = audience.old

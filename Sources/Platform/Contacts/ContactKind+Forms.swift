@@ -96,18 +96,16 @@ extension ContactKind {
 
     private func edit(_ values: FormValues) -> RowChange<Contact> {
         let kept = Kept<ContactEdit>()
-        var change = RowChange<Contact>(
-            "edit", notice: { "\($0) changed" },
-            apply: { session, contact in
-                let before = contact
-                try ContactForm.read(values, into: &contact)
-                guard contact != before else { return }
-                contact.operation = "Modificacion"
-                let account = try table.owner(of: contact, in: session.database)
-                try table.requireFree(contact, account: account, in: session.database)
-                kept[contact.id.native] = try ContactEdit.carryOut(
-                    contact, id: try table.rowID(contact), account: account, in: session)
-            })
+        var change = RowChange<Contact>.edit { session, contact in
+            let before = contact
+            try ContactForm.read(values, into: &contact)
+            guard contact != before else { return }
+            contact.operation = "Modificacion"
+            let account = try table.owner(of: contact, in: session.database)
+            try table.requireFree(contact, account: account, in: session.database)
+            kept[contact.id.native] = try ContactEdit.carryOut(
+                contact, id: try table.rowID(contact), account: account, in: session)
+        }
         change.reversal = .by { session, edit in
             let account = try table.owner(of: edit.now, in: session.database)
             try table.requireFree(edit.before, account: account, in: session.database)

@@ -76,11 +76,11 @@ extension HookOutQueries {
         let attempts = outcome.post.attempts + 1
         switch outcome.verdict {
         case .done: try end(outcome, attempts, in: db)
-        case .stopped: try keep(outcome, attempts, until: nil, in: db)
+        case .stopped: try update(outcome, "untaken", attempts, until: nil, in: db)
         case .again(let asked):
             let next = HookWaits.next(
                 afterAttempts: attempts, since: outcome.post.created, at: outcome.time, asked: asked)
-            try keep(outcome, attempts, until: next, in: db)
+            try update(outcome, "untaken", attempts, until: next, in: db)
         }
     }
 
@@ -93,12 +93,6 @@ extension HookOutQueries {
                 """)
         guard db.changesCount == 0 else { return }
         try update(outcome, "done", attempts, until: nil, in: db)
-    }
-
-    private static func keep(
-        _ outcome: HookOutcome, _ attempts: Int, until next: Date?, in db: WriteTransaction
-    ) throws {
-        try update(outcome, "untaken", attempts, until: next, in: db)
     }
 
     private static func update(

@@ -54,11 +54,9 @@ struct SuppressionKind: Sendable {
         Submission(
             form: { entry async throws(ServiceError) in SuppressionForm.note(of: entry) },
             submit: { entry, values async throws(ServiceError) in
-                let change = RowChange<Suppression>(
-                    "edit", notice: { "\($0) changed" },
-                    apply: { _, entry in
-                        if values["note"] != nil { entry.note = try values.line("note") ?? "" }
-                    })
+                let change = RowChange<Suppression>.edit { _, entry in
+                    if values["note"] != nil { entry.note = try values.line("note") ?? "" }
+                }
                 let noting = ResourceEditor<Suppression>(
                     editor: context.editor, load: { db, native in try queries.find(native, in: db) },
                     save: { session, entry in try queries.saveNote(entry, in: session.database) },

@@ -22,23 +22,6 @@ package struct RowChange<R: Revisioned>: Sendable {
     /// Secrets of the changed row that this answer alone shows.
     package var reveal: @Sendable (R) -> [EditOutcome.Revelation] = { _ in [] }
 
-    package init(
-        _ name: String, notice: @escaping @Sendable (String) -> String,
-        apply: @escaping @Sendable (EditSession, inout R) throws -> Void
-    ) {
-        self.name = name
-        self.notice = notice
-        self.apply = apply
-    }
-
-    /// What an action does.
-    package init(
-        _ action: ActionDescription, notice: @escaping @Sendable (String) -> String,
-        apply: @escaping @Sendable (EditSession, inout R) throws -> Void
-    ) {
-        self.init(action.name, notice: notice, apply: apply)
-    }
-
     /// How an edit is taken back.
     package enum Reversing: Sendable {
         /// It cannot be, because of this: `the old key is not kept`.
@@ -47,6 +30,21 @@ package struct RowChange<R: Revisioned>: Sendable {
         case restoring
         /// By this, which is given the row as it is now.
         case by(Reverting)
+    }
+}
+
+extension RowChange {
+    /// What an action does.
+    init(
+        _ action: ActionDescription, notice: @escaping @Sendable (String) -> String,
+        apply: @escaping @Sendable (EditSession, inout R) throws -> Void
+    ) {
+        self.init(name: action.name, notice: notice, apply: apply)
+    }
+
+    /// What the form of a kind does.
+    static func edit(_ apply: @escaping @Sendable (EditSession, inout R) throws -> Void) -> RowChange {
+        RowChange(name: "edit", notice: { "\($0) changed" }, apply: apply)
     }
 }
 
