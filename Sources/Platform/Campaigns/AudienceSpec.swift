@@ -1,5 +1,6 @@
 import Foundation
 package import ServiceCore
+import Store
 
 /// Whom a campaign is for, as `campaign.audience` keeps it in JSON.
 ///
@@ -58,5 +59,48 @@ extension AudienceSpec {
         case .filter: "filter \(name ?? "")"
         case .list: (addresses ?? []).joined(separator: ", ")
         }
+    }
+}
+
+/// How many an audience names, and who of them would be left out.
+extension AudienceSpec {
+    func count(account: Int64, channel: Channel, in db: ReadTransaction) throws -> Int {
+        guard let source = try AudienceSource(self, account: account, channel: channel, in: db) else {
+            return addresses?.count ?? 0
+        }
+        return try source.count(in: db)
+    }
+
+    /// How many a text launch pays for: listed numbers all, as smsdrop charges, of contacts those who will be sent to.
+    func charged(account: Int64, in db: ReadTransaction) throws -> Int {
+        guard !isAlwaysCharged else { return try count(account: account, channel: .sms, in: db) }
+        return try countByReason(account: account, channel: .sms, isSenderApproved: true, in: db)[nil] ?? 0
+    }
+
+    /// The number of people by the reason that would stop them; nil stands for those who would be sent to.
+    func countByReason(
+        account: Int64, channel: Channel, isSenderApproved: Bool, in db: ReadTransaction
+    ) throws -> [String?: Int] {
+        guard let source = try AudienceSource(self, account: account, channel: channel, in: db) else {
+            return try listed(account, channel, isSenderApproved, db)
+        }
+        let people = source.people(after: -1, through: .max, isSenderApproved: isSenderApproved)
+        let rows = try SQLRow.fetchAll(
+            db, "SELECT stop, count(*) FROM (\(people)) AS person GROUP BY stop")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String?, $0[1] as Int) })
+    }
+
+    private func listed(
+        _ account: Int64, _ channel: Channel, _ approved: Bool, _ db: ReadTransaction
+    ) throws -> [String?: Int] {
+        var counts: [String?: Int] = [:]
+        var seen: Set<String> = []
+        for address in addresses ?? [] {
+            var facts = try ListedPerson.find(address, channel, account: account, in: db).facts
+            facts.isSenderApproved = approved
+            facts.isDuplicate = !seen.insert(AddressRules.key(of: address)).inserted && channel == .email
+            counts[SendRules.stop(facts)?.text, default: 0] += 1
+        }
+        return counts
     }
 }
