@@ -21,7 +21,7 @@ extension EmbeddedPlatform {
             "username": email, "company": company, "phone": phone, "password": password.reveal(),
             "grant_sms_credits": String(smsCredits), "admin": isAdmin ? "yes" : "no",
         ])
-        let kind = AccountKind(context)
+        let kind = AccountKind(context: context)
         let outcome = try await kind.create(try kind.draft(values))
         guard let account = outcome.rows.first?.resource as? Account, let key = account.apiKey else {
             throw ServiceError(.storage, "The new account cannot be read back.")

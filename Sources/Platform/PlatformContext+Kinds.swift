@@ -4,7 +4,7 @@ extension PlatformContext {
     /// Accounts and what they set up for sending, one line per kind.
     func operatorKinds() -> [RowOperations] {
         [
-            RowOperations(AccountKind(self).operations()),
+            RowOperations(AccountKind(context: self).operations()),
             RowOperations(OwnedKind<ApprovedSender>(self).operations()),
             RowOperations(OwnedKind<SMTPUser>(self).operations()),
             RowOperations(OwnedKind<TrackingDomain>(self).operations()),
@@ -13,17 +13,17 @@ extension PlatformContext {
             RowOperations(OwnedKind<Webhook>(self).operations()),
             RowOperations(OwnedKind<GlobalVariable>(self).operations()),
             RowOperations(OwnedKind<ContactFilter>(self).operations()),
-            RowOperations(AuditKind(self).operations()),
+            RowOperations(AuditKind(context: self).operations()),
         ]
     }
 
     /// Contacts and what is about people, one line per kind.
     func peopleKinds() -> [RowOperations] {
         [
-            RowOperations(ContactKind(self).operations()),
+            RowOperations(ContactKind(context: self).operations()),
             RowOperations(OwnedKind<ContactGroup>(self).operations()),
             RowOperations(suppressions.operations()),
-            RowOperations(ActivityKind(self).operations()),
+            RowOperations(ActivityKind(context: self).operations()),
         ]
     }
 
@@ -33,7 +33,7 @@ extension PlatformContext {
     }
 
     private var suppressions: SuppressionKind {
-        SuppressionKind(self) { kind, entry, reason, session in
+        SuppressionKind(context: self) { kind, entry, reason, session in
             let told = try ToldContacts.tell(kind, ofEntry: entry, reason: reason, in: session)
             return { try told.takeBack(in: $0) }
         }
@@ -42,20 +42,21 @@ extension PlatformContext {
     /// Campaigns and what they send, one line per kind.
     func sendingKinds() -> [RowOperations] {
         [
-            RowOperations(CampaignKind(self, further: [SingleSend(context: self).test]).operations()),
-            RowOperations(BatchKind(self).operations()),
-            RowOperations(DeliveryKind(self).operations()),
+            RowOperations(
+                CampaignKind(context: self, further: [SingleSend(context: self).test]).operations()),
+            RowOperations(BatchKind(context: self).operations()),
+            RowOperations(DeliveryKind(context: self).operations()),
         ]
     }
 
     func campaignControl(_ engine: EngineRunner) -> CampaignControl? {
-        let launcher = CampaignLauncher(kind: CampaignKind(self))
+        let launcher = CampaignLauncher(kind: CampaignKind(context: self))
         let watch = CampaignWatch(
             context: self, isEngineRunning: { engine.status.isRunning }, engineFailure: { engine.failure })
         return CampaignControl(
             plan: launcher.plan, launch: launcher.launch(_:key:), pause: launcher.pause,
             resume: launcher.resume, abort: launcher.abort, watch: watch.updates,
-            recipients: { DeliveryKind(self, campaign: Int64($0.native)).rows() })
+            recipients: { DeliveryKind(context: self, campaign: Int64($0.native)).rows() })
     }
 
     func messageOperations(_ engine: EngineRunner) -> MessageOperations? {

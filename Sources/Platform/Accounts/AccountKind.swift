@@ -3,14 +3,10 @@ package import ServiceCore
 /// What can be done with the accounts of the embedded platform.
 struct AccountKind: Sendable {
     let context: PlatformContext
-    let queries: AccountQueries
-    let editor: ResourceEditor<Account>
+    var queries: AccountQueries { AccountQueries(connection: context.connection, vault: context.vault) }
 
-    init(_ context: PlatformContext) {
-        let queries = AccountQueries(connection: context.connection, vault: context.vault)
-        self.context = context
-        self.queries = queries
-        editor = ResourceEditor(
+    var editor: ResourceEditor<Account> {
+        ResourceEditor(
             editor: context.editor, load: { db, native in try queries.find(native, in: db) },
             save: { session, account in try queries.save(account, in: session.database) },
             remove: { session, account in try queries.delete(account, in: session.database) })

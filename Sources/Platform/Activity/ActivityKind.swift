@@ -3,12 +3,7 @@ import ServiceCore
 /// Everything that happened on the embedded platform, newest first.
 struct ActivityKind: Sendable {
     let context: PlatformContext
-    let queries: EventQueries
-
-    init(_ context: PlatformContext) {
-        self.context = context
-        queries = EventQueries(connection: context.connection)
-    }
+    var queries: EventQueries { EventQueries(connection: context.connection) }
 
     func operations() -> ResourceOperations<DeliveryEvent> {
         ResourceOperations(

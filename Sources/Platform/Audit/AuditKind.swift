@@ -5,8 +5,6 @@ import Store
 struct AuditKind: Sendable {
     let context: PlatformContext
 
-    init(_ context: PlatformContext) { self.context = context }
-
     func operations() -> ResourceOperations<AuditEntry> {
         ResourceOperations(
             list: .walked(

@@ -5,20 +5,13 @@ import Store
 /// What can be done with the campaigns of the embedded platform.
 struct CampaignKind: Sendable {
     let context: PlatformContext
-    let kind: OwnedKind<Campaign>
-    /// The same rows without HTML and text, for what only tells how one stands.
-    let light: OwnedKind<Campaign>
-    let queries: CampaignQueries
     /// What later rooms offer to do with one: a test message.
-    let further: [ResourceAction<Campaign>]
+    var further: [ResourceAction<Campaign>] = []
 
-    init(_ context: PlatformContext, further: [ResourceAction<Campaign>] = []) {
-        self.context = context
-        self.further = further
-        queries = CampaignQueries(connection: context.connection, vault: context.vault)
-        kind = OwnedKind(context, queries.table)
-        light = OwnedKind(context, queries.table(withTexts: false))
-    }
+    var queries: CampaignQueries { CampaignQueries(connection: context.connection, vault: context.vault) }
+    var kind: OwnedKind<Campaign> { OwnedKind(context, queries.table) }
+    /// The same rows without HTML and text, for what only tells how one stands.
+    var light: OwnedKind<Campaign> { OwnedKind(context, queries.table(withTexts: false)) }
 
     func operations() -> ResourceOperations<Campaign> {
         ResourceOperations(
@@ -90,7 +83,7 @@ struct CampaignKind: Sendable {
 
 extension Tenant {
     package var campaigns: TenantRows<Campaign> {
-        let kind = CampaignKind(context)
+        let kind = CampaignKind(context: context)
         return TenantRows(self, kind.kind, kind.operations())
     }
 }

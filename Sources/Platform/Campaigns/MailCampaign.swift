@@ -68,7 +68,7 @@ extension Tenant {
         guard try await campaigns.find(id: campaign.id.native) != nil else {
             throw ServiceError(.notFound, "The campaign is gone.")
         }
-        let kind = CampaignKind(context)
+        let kind = CampaignKind(context: context)
         _ = try await kind.kind.editor.perform(kind.keyChange { key }, on: [campaign.id])
     }
 

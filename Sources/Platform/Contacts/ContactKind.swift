@@ -5,8 +5,6 @@ struct ContactKind: Sendable {
     let context: PlatformContext
     private let counts = ContactCounts()
 
-    init(_ context: PlatformContext) { self.context = context }
-
     var table: ContactTable { ContactTable(connection: context.connection) }
 
     func operations() -> ResourceOperations<Contact> {

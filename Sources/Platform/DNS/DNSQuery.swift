@@ -186,8 +186,5 @@ final class DNSQuery: Sendable {
 
 extension Duration {
     /// Whole milliseconds, rounded down.
-    var milliseconds: Int {
-        let parts = components
-        return Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000)
-    }
+    var milliseconds: Int { Int(self / .milliseconds(1)) }
 }

@@ -33,7 +33,7 @@ struct SingleSend: Sendable {
     /// One message of a campaign to an address of the person's own; it counts for limits and credits, not for the campaign.
     func test(_ id: ResourceID, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
         let text = try values.required("to", "The recipient")
-        let kind = CampaignKind(context)
+        let kind = CampaignKind(context: context)
         return try await context.editor.edit { session in
             let before = try kind.kind.editor.loadExisting(session.database, id.native)
             guard let campaign = try CampaignRow.find(try kind.kind.table.rowID(before), in: session.database)

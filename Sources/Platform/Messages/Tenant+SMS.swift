@@ -42,7 +42,7 @@ extension Tenant {
     private func make(
         _ draft: SMSDraft, _ spec: AudienceSpec, _ source: String, in session: EditSession
     ) throws -> (native: String, uuid: String) {
-        let (db, kind) = (session.database, CampaignKind(context))
+        let (db, kind) = (session.database, CampaignKind(context: context))
         let numid = try CampaignQueries.nextNumid(account: id, in: db)
         let uuid = UUID().uuidString.lowercased()
         var campaign = CampaignKind.blank
@@ -64,7 +64,7 @@ extension Tenant {
     }
 
     private func launch(_ native: String, uuid: String, in session: EditSession) throws -> SMSCampaign {
-        _ = try CampaignKind(context).launcher.launch(native, key: UUID().uuidString, in: session)
+        _ = try CampaignKind(context: context).launcher.launch(native, key: UUID().uuidString, in: session)
         guard let campaign = try SMSCampaignQueries.find(uuid, of: id, in: session.database) else {
             throw ServiceError(.storage, "The campaign cannot be read back.")
         }

@@ -47,8 +47,6 @@ enum BatchQueries {
 struct BatchKind: Sendable {
     let context: PlatformContext
 
-    init(_ context: PlatformContext) { self.context = context }
-
     func operations() -> ResourceOperations<Batch> {
         let connection = context.connection
         return ResourceOperations(

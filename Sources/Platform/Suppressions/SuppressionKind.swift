@@ -4,7 +4,6 @@ import Store
 /// What can be done with the suppressions of the embedded platform.
 struct SuppressionKind: Sendable {
     let context: PlatformContext
-    let queries: SuppressionQueries
     /// Tells everybody whom an entry concerns.
     let tell: Telling
 
@@ -13,11 +12,7 @@ struct SuppressionKind: Sendable {
         @Sendable (EventKind, _ entry: Int64, _ reason: String, EditSession) throws
         -> @Sendable (WriteTransaction) throws -> Void
 
-    init(_ context: PlatformContext, tell: @escaping Telling) {
-        self.context = context
-        self.tell = tell
-        queries = SuppressionQueries(connection: context.connection)
-    }
+    var queries: SuppressionQueries { SuppressionQueries(connection: context.connection) }
 
     func operations() -> ResourceOperations<Suppression> {
         ResourceOperations(

@@ -45,7 +45,7 @@ final class ServerDesk: Sendable {
     func account(
         _ email: String = "ops@shop.example", credits: Int = 0, isAdmin: Bool = false
     ) async throws -> NewAccount {
-        let kind = AccountKind(platform.context)
+        let kind = AccountKind(context: platform.context)
         let draft = try kind.draft(
             FormValues([
                 "username": email, "company": "Shop", "phone": "+1 603 555 0100", "password": "pass word 1",

@@ -77,7 +77,7 @@ import Testing
     func `a campaign of the board keeps each of its messages where it says so`(archived: String?) async throws
     {
         let bench = try await Self.bench()
-        let kind = CampaignKind(bench.context)
+        let kind = CampaignKind(context: bench.context)
         var values = FormValues([
             "account": "ops@shop.example", "title": "Spring sale", "subject": "Spring", "text": "Hello",
             "sender": "news@shop.example", "audience": "all contacts",
@@ -158,7 +158,7 @@ import Testing
         draft.keepsArchive = true
         let receipt = try await bench.tenant().send(draft)
         try await bench.run(bench.engine())
-        let batches = BatchKind(bench.context).operations()
+        let batches = BatchKind(context: bench.context).operations()
         let batch = try #require(try await batches.find?(receipt.batch))
         #expect(batch.trace.count == 1)
         #expect(batch.trace[0].plainText.contains("a@example.com"))
@@ -170,7 +170,7 @@ import Testing
         }
         #expect(missing?.code == .notFound)
         let event = try #require(try await bench.text("SELECT id FROM event WHERE kind = 2"))
-        let found = try await ActivityKind(bench.context).operations().find?(event)
+        let found = try await ActivityKind(context: bench.context).operations().find?(event)
         #expect(found?.archivedText.hasSuffix("\r\nOne line\r\n") == true)
     }
 }

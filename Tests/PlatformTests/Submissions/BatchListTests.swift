@@ -23,7 +23,7 @@ import Testing
                     at: now.addingTimeInterval(Double(number)).storedTime, in: db)
             }
         }
-        return try #require(BatchKind(bench.context).operations().list)
+        return try #require(BatchKind(context: bench.context).operations().list)
     }
 
     @Test func `windows follow one another, newest first, and from the oldest on`() async throws {

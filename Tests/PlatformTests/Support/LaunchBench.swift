@@ -110,13 +110,13 @@ final class LaunchBench: StoreBench {
     /// Deletes a campaign as the board does.
     @discardableResult
     func delete(_ campaign: Int64) async throws -> EditOutcome {
-        let deletion = try #require(CampaignKind(context).operations().delete)
+        let deletion = try #require(CampaignKind(context: context).operations().delete)
         return try await deletion.perform([context.id(.campaign, campaign)])
     }
 
     @discardableResult
     func deleteAccount() async throws -> EditOutcome {
-        let deletion = try #require(AccountKind(context).operations().delete)
+        let deletion = try #require(AccountKind(context: context).operations().delete)
         return try await deletion.perform([context.id(.account, account)])
     }
 

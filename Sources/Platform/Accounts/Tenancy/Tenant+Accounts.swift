@@ -5,7 +5,7 @@ import Store
 extension Tenant {
     /// The account as it is now.
     package func account() async throws(ServiceError) -> Account {
-        let kind = AccountKind(context)
+        let kind = AccountKind(context: context)
         let account = try await context.store.read { [id] db in try kind.queries.find(String(id), in: db) }
         guard let account else { throw ServiceError(.notFound, "The account is gone.") }
         return account
@@ -14,7 +14,7 @@ extension Tenant {
     /// The account of a user name, whatever its case; nil where there is none.
     package func account(called username: String) async throws(ServiceError) -> Account? {
         try requireAdmin()
-        let kind = AccountKind(context)
+        let kind = AccountKind(context: context)
         return try await context.store.read { db in
             guard let id = try AccountQueries.rowID(named: username, in: db) else { return nil }
             return try kind.queries.find(String(id), in: db)
@@ -28,7 +28,7 @@ extension Tenant {
         named name: String? = nil, from start: Int, limit: Int
     ) async throws(ServiceError) -> [Account] {
         try requireAdmin()
-        let kind = AccountKind(context)
+        let kind = AccountKind(context: context)
         return try await context.store.read { db in
             try kind.queries.page(named: name, from: start, limit: limit, in: db)
         }
@@ -50,7 +50,7 @@ extension Tenant {
     /// - Throws: `.conflict` on `username` where it is taken; `.invalid` naming the field that is wrong.
     package func createAccount(_ values: FormValues) async throws(ServiceError) -> Account {
         try requireAdmin()
-        let kind = AccountKind(context)
+        let kind = AccountKind(context: context)
         let outcome = try await kind.create(try kind.draft(values))
         guard let account = outcome.rows.first?.resource as? Account else {
             throw ServiceError(.storage, "The new account cannot be read back.")
@@ -69,7 +69,7 @@ extension Tenant {
         _ username: String? = nil, _ values: FormValues, password: Secret? = nil, makesKey: Bool = false
     ) async throws(ServiceError) -> Account {
         if username != nil { try requireAdmin() }
-        let kind = AccountKind(context)
+        let kind = AccountKind(context: context)
         let hash = try await hash(of: password)
         return try await context.editor.edit { [id] session in
             let db = session.database
@@ -99,7 +99,7 @@ extension Tenant {
         guard account.id.native != String(id) else {
             throw ServiceError(.refused, "An account cannot delete itself.", field: "username")
         }
-        _ = try await AccountKind(context).operations().delete?.perform([account.id])
+        _ = try await AccountKind(context: context).operations().delete?.perform([account.id])
     }
 
     private func requireAdmin() throws(ServiceError) {

@@ -5,14 +5,8 @@ import ServiceCore
 struct DeliveryKind: Sendable {
     let context: PlatformContext
     /// Whose recipients are listed; without one, a recipient can only be looked up.
-    let campaign: Int64?
-    private let queries: DeliveryQueries
-
-    init(_ context: PlatformContext, campaign: Int64? = nil) {
-        self.context = context
-        self.campaign = campaign
-        queries = DeliveryQueries(connection: context.connection)
-    }
+    var campaign: Int64?
+    private var queries: DeliveryQueries { DeliveryQueries(connection: context.connection) }
 
     func rows() -> RowOperations { RowOperations(operations()) }
 

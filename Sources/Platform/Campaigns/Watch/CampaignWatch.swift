@@ -62,7 +62,7 @@ struct CampaignWatch: Sendable {
     func snapshot(
         _ id: ResourceID, isRunning: Bool, in db: ReadTransaction
     ) throws -> (CampaignProgress, isLast: Bool) {
-        let campaigns = CampaignKind(context).light
+        let campaigns = CampaignKind(context: context).light
         let campaign = try campaigns.editor.loadExisting(db, id.native)
         let queries = ProgressQueries(
             connection: context.connection, id: try campaigns.table.rowID(campaign), db: db)

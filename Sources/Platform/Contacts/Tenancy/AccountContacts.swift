@@ -49,11 +49,11 @@ extension Tenant {
     package func deleteContact(_ email: String) async throws(ServiceError) -> Bool {
         let contact = try await context.store.read { db in try contacts(db).contact(email) }
         guard let contact else { return false }
-        _ = try await ContactKind(context).editor.delete([contact.id])
+        _ = try await ContactKind(context: context).editor.delete([contact.id])
         return true
     }
 
-    var saving: ContactSaving { ContactSaving(kind: ContactKind(context), account: id) }
+    var saving: ContactSaving { ContactSaving(kind: ContactKind(context: context), account: id) }
 
     func contacts(_ db: ReadTransaction) -> AccountContacts {
         AccountContacts(db: db, account: id, connection: context.connection)

@@ -38,7 +38,7 @@ extension Tenant {
     /// - Returns: whether the account has such a contact.
     private func mark(_ email: String, _ mark: ContactMarking, in session: EditSession) throws -> Bool {
         guard let contact = try contacts(session.database).contact(email) else { return false }
-        try ContactKind(context).mark(contact, mark, in: session)
+        try ContactKind(context: context).mark(contact, mark, in: session)
         return true
     }
 }

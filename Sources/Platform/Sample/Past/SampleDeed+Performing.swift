@@ -6,7 +6,7 @@ extension SampleDeed {
     ///
     /// - Throws: what they throw where it cannot be done, such as `.refused` for a launch to nobody.
     func perform(in scene: SampleScene, _ context: PlatformContext, _ session: EditSession) throws {
-        let launcher = CampaignLauncher(kind: CampaignKind(context))
+        let launcher = CampaignLauncher(kind: CampaignKind(context: context))
         switch act {
         case .launch(let title):
             let campaign = try Self.campaign(title, scene, session.database)
@@ -15,7 +15,7 @@ extension SampleDeed {
         case .resume(let title): try change(title, launcher.resuming, scene, launcher, session)
         case .abort(let title): try change(title, launcher.aborting, scene, launcher, session)
         case .settle(let title):
-            let kind = DeliveryKind(context)
+            let kind = DeliveryKind(context: context)
             for delivery in try Self.unknown(
                 try Self.campaign(title, scene, session.database), session.database)
             {
