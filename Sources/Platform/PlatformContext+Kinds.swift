@@ -50,12 +50,12 @@ extension PlatformContext {
     }
 
     func campaignControl(_ engine: EngineRunner) -> CampaignControl? {
-        let launcher = CampaignLauncher(kind: CampaignKind(context: self))
+        let kind = CampaignKind(context: self)
         let watch = CampaignWatch(
             context: self, isEngineRunning: { engine.status.isRunning }, engineFailure: { engine.failure })
         return CampaignControl(
-            plan: launcher.plan, launch: launcher.launch(_:key:), pause: launcher.pause,
-            resume: launcher.resume, abort: launcher.abort, watch: watch.updates,
+            plan: kind.plan, launch: kind.launch(_:key:), pause: kind.pause(_:),
+            resume: kind.resume(_:), abort: kind.abort(_:), watch: watch.updates,
             recipients: { DeliveryKind(context: self, campaign: Int64($0.native)).rows() })
     }
 

@@ -2,8 +2,6 @@ import Foundation
 import ServiceCore
 
 extension CampaignKind {
-    var launcher: CampaignLauncher { CampaignLauncher(kind: self) }
-
     var launch: ResourceAction<Campaign> {
         ResourceAction(
             .launch,
@@ -17,22 +15,22 @@ extension CampaignKind {
             },
             perform: { ids, _ async throws(ServiceError) in
                 var outcomes: [LaunchOutcome] = []
-                for id in ids { outcomes.append(try await launcher.launch(id, key: UUID().uuidString)) }
+                for id in ids { outcomes.append(try await launch(id, key: UUID().uuidString)) }
                 return EditOutcome(
                     outcomes.map(\.notice).joined(separator: "; "), rows: outcomes.map { Row($0.campaign) })
             })
     }
 
     var pause: ResourceAction<Campaign> {
-        kind.editor.action(launcher.pausing, .pause)
+        kind.editor.action(pausing, .pause)
     }
 
     var resume: ResourceAction<Campaign> {
-        kind.editor.action(launcher.resuming, .resume, confirmation: { _ in .yesNo })
+        kind.editor.action(resuming, .resume, confirmation: { _ in .yesNo })
     }
 
     var abort: ResourceAction<Campaign> {
-        kind.editor.action(launcher.aborting, .abort, confirmation: { .naming($0) })
+        kind.editor.action(aborting, .abort, confirmation: { .naming($0) })
     }
 
     /// - Parameter make: the key that the campaign is given.

@@ -64,7 +64,7 @@ extension Tenant {
     }
 
     private func launch(_ native: String, uuid: String, in session: EditSession) throws -> SMSCampaign {
-        _ = try CampaignKind(context: context).launcher.launch(native, key: UUID().uuidString, in: session)
+        _ = try CampaignKind(context: context).launch(native, key: UUID().uuidString, in: session)
         guard let campaign = try SMSCampaignQueries.find(uuid, of: id, in: session.database) else {
             throw ServiceError(.storage, "The campaign cannot be read back.")
         }

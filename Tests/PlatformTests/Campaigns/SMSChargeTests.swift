@@ -55,7 +55,7 @@ import Testing
     }
 
     private func credits(_ campaign: Int64, on bench: LaunchBench) async throws -> String? {
-        let launcher = CampaignLauncher(kind: CampaignKind(context: bench.context))
+        let launcher = CampaignKind(context: bench.context)
         let plan = try await launcher.plan(bench.context.id(.campaign, campaign))
         return plan.facts.first { $0.label == "Credits" }?.value
     }

@@ -94,7 +94,7 @@ import Testing
         try await bench.write("UPDATE contact SET phone = '+34600000001'")
         let campaign = try await bench.campaign(AudienceSpec(kind: .all), type: .smsPlain)
         let trace = try await PersonTracing(context: bench.context).trace("+34600000001")
-        let plan = try await CampaignLauncher(kind: CampaignKind(context: bench.context))
+        let plan = try await CampaignKind(context: bench.context)
             .plan(bench.context.id(.campaign, campaign))
         try await bench.launch(campaign)
         let words = "1 credit needed, 0 left"
@@ -119,7 +119,7 @@ private struct Told: CustomStringConvertible {
         let campaign = try await bench.campaign(smtpUser: 1)
         let address = try #require(try await bench.text("SELECT email FROM contact"))
         verdict = try await PersonTracing(context: bench.context).trace(address).verdicts.first
-        let plan = try await CampaignLauncher(kind: CampaignKind(context: bench.context))
+        let plan = try await CampaignKind(context: bench.context)
             .plan(bench.context.id(.campaign, campaign))
         (exclusion, refusal, warnings) = (
             plan.exclusions.first?.text, plan.refusal?.message, plan.warnings.map(\.plainText)

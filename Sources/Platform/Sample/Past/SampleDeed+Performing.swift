@@ -6,20 +6,20 @@ extension SampleDeed {
     ///
     /// - Throws: what they throw where it cannot be done, such as `.refused` for a launch to nobody.
     func perform(in scene: SampleScene, _ context: PlatformContext, _ session: EditSession) throws {
-        let launcher = CampaignLauncher(kind: CampaignKind(context: context))
+        let kind = CampaignKind(context: context)
         switch act {
         case .launch(let title):
             let campaign = try Self.campaign(title, scene, session.database)
-            _ = try launcher.launch(String(campaign), key: scene.uuid("launch \(title)"), in: session)
-        case .pause(let title): try change(title, launcher.pausing, scene, launcher, session)
-        case .resume(let title): try change(title, launcher.resuming, scene, launcher, session)
-        case .abort(let title): try change(title, launcher.aborting, scene, launcher, session)
+            _ = try kind.launch(String(campaign), key: scene.uuid("launch \(title)"), in: session)
+        case .pause(let title): try change(title, kind.pausing, scene, kind, session)
+        case .resume(let title): try change(title, kind.resuming, scene, kind, session)
+        case .abort(let title): try change(title, kind.aborting, scene, kind, session)
         case .settle(let title):
-            let kind = DeliveryKind(context: context)
+            let deliveries = DeliveryKind(context: context)
             for delivery in try Self.unknown(
                 try Self.campaign(title, scene, session.database), session.database)
             {
-                _ = try kind.resolve(context.id(.delivery, delivery), .settle, "accept", in: session)
+                _ = try deliveries.resolve(context.id(.delivery, delivery), .settle, "accept", in: session)
             }
         case .orders(let day):
             try SampleOrders(scene: scene).send(on: day, at: session.now, in: session.database)
@@ -28,11 +28,11 @@ extension SampleDeed {
     }
 
     private func change(
-        _ title: String, _ change: RowChange<Campaign>, _ scene: SampleScene, _ launcher: CampaignLauncher,
+        _ title: String, _ change: RowChange<Campaign>, _ scene: SampleScene, _ kind: CampaignKind,
         _ session: EditSession
     ) throws {
-        let id = launcher.context.id(.campaign, try Self.campaign(title, scene, session.database))
-        _ = try launcher.kind.kind.editor.apply(change, to: [id], in: session)
+        let id = kind.context.id(.campaign, try Self.campaign(title, scene, session.database))
+        _ = try kind.kind.editor.apply(change, to: [id], in: session)
     }
 
     private static func campaign(

@@ -2,11 +2,42 @@ import FoundationEssentials
 import ServiceCore
 import Store
 
-/// Launching, stopping and planning campaigns, from any process on the folder.
-struct CampaignLauncher: Sendable {
-    let kind: CampaignKind
+/// Planning, launching and stopping campaigns, from any process on the folder.
+extension CampaignKind {
+    /// What a launch would do if it started now, counted over the whole audience.
+    func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
+        let (now, transport) = (context.clock(), context.transport)
+        return try await context.store.read { db in
+            let campaign = try light.editor.loadExisting(db, id.native)
+            guard let row = try CampaignRow.find(try light.table.rowID(campaign), in: db) else {
+                throw ServiceError(.notFound, "The campaign is gone.")
+            }
+            return try Self.plan(campaign, row, transport, now, db)
+        }
+    }
 
-    var context: PlatformContext { kind.context }
+    private static func plan(
+        _ campaign: Campaign, _ row: CampaignRow, _ transport: TransportDescription, _ now: Date,
+        _ db: ReadTransaction
+    ) throws -> LaunchPlan {
+        let isApproved = try SenderFacts.isApproved(
+            row.message.from, row.channel, account: row.account, in: db)
+        let counts = try row.audience.countByReason(
+            account: row.account, channel: row.channel, isSenderApproved: isApproved, in: db)
+        let audience = counts.values.reduce(0, +)
+        let willSend = counts[nil] ?? 0
+        var plan = LaunchPlan(campaign: campaign, audience: audience, willSend: willSend)
+        plan.exclusions = counts.compactMap { reason, count in
+            reason.map { CampaignProgress.Tally($0, count) }
+        }.sorted { ($1.count, $0.text) < ($0.count, $1.text) }
+        plan.refusal = try row.refusal(people: audience, at: now, in: db)
+        let facts = PlanFacts(
+            row: row, audience: audience, willSend: willSend,
+            way: try row.way(at: now, in: db), now: now, db: db)
+        plan.facts = try facts.facts(transport)
+        plan.warnings = try facts.warnings()
+        return plan
+    }
 
     /// Starts a launch, once for each key.
     func launch(_ id: ResourceID, key: String) async throws(ServiceError) -> LaunchOutcome {
@@ -16,24 +47,24 @@ struct CampaignLauncher: Sendable {
 
     /// Starts a launch within an edit.
     func launch(_ native: String, key: String, in session: EditSession) throws -> LaunchOutcome {
-        let before = try kind.kind.editor.loadExisting(session.database, native)
+        let before = try kind.editor.loadExisting(session.database, native)
         let verdict = try Launching.request(
-            try kind.kind.table.rowID(before), key: key, at: session.now, in: session.database)
-        let after = try kind.kind.editor.loadExisting(session.database, native)
+            try kind.table.rowID(before), key: key, at: session.now, in: session.database)
+        let after = try kind.editor.loadExisting(session.database, native)
         if verdict != .repeated { try session.record("launch", from: before, to: after) }
         return LaunchOutcome(verdict, after)
     }
 
     func pause(_ id: ResourceID) async throws(ServiceError) -> EditOutcome {
-        try await kind.kind.editor.perform(pausing, on: [id])
+        try await kind.editor.perform(pausing, on: [id])
     }
 
     func resume(_ id: ResourceID) async throws(ServiceError) -> EditOutcome {
-        try await kind.kind.editor.perform(resuming, on: [id])
+        try await kind.editor.perform(resuming, on: [id])
     }
 
     func abort(_ id: ResourceID) async throws(ServiceError) -> EditOutcome {
-        try await kind.kind.editor.perform(aborting, on: [id])
+        try await kind.editor.perform(aborting, on: [id])
     }
 
     var pausing: RowChange<Campaign> {
@@ -41,7 +72,7 @@ struct CampaignLauncher: Sendable {
             .pause, notice: { "\($0) paused" },
             apply: { session, campaign in
                 try CampaignState.set(
-                    try kind.kind.table.rowID(campaign), .paused, because: "paused by \(session.who)",
+                    try kind.table.rowID(campaign), .paused, because: "paused by \(session.who)",
                     in: session.database)
             })
         change.availability = { $0.state.isActive ? .available : .disabled("not running") }
@@ -63,7 +94,7 @@ struct CampaignLauncher: Sendable {
             .abort, notice: { "\($0) aborted; what had not been sent is cancelled" },
             apply: { session, campaign in
                 try Aborting.abort(
-                    try kind.kind.table.rowID(campaign), at: session.now, by: session.who,
+                    try kind.table.rowID(campaign), at: session.now, by: session.who,
                     in: session.database)
             })
         change.availability = { campaign in
@@ -77,7 +108,7 @@ struct CampaignLauncher: Sendable {
     }
 
     private func restart(_ campaign: Campaign, in session: EditSession) throws {
-        let id = try kind.kind.table.rowID(campaign)
+        let id = try kind.table.rowID(campaign)
         let isPrepared = try LaunchRow.of(id, in: session.database)?.isPrepared ?? false
         try CampaignState.set(id, isPrepared ? .running : .preparing, in: session.database)
     }
