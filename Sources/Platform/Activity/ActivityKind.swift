@@ -21,7 +21,7 @@ struct ActivityKind: Sendable {
         }
         guard var event, entry != nil else { return event }
         // A file that is gone must not hide the event; the action says what is wrong with it.
-        event.archivedText = (try? await ArchivedText(context.store).text(entry, to: event.person)) ?? ""
+        event.archivedText = (try? await context.store.archivedText(entry, to: event.person)) ?? ""
         return event
     }
 
@@ -41,10 +41,8 @@ struct ActivityKind: Sendable {
                     )
                 }
                 guard var event else { throw ServiceError(.notFound, "The event is gone.") }
-                event.archivedText = try await ArchivedText(context.store).text(entry, to: event.person)
-                return EditOutcome(
-                    "archived text to \(event.person)", rows: [Row(event)],
-                    findings: ArchivedText.lines(event.archivedText))
+                event.archivedText = try await context.store.archivedText(entry, to: event.person)
+                return EditOutcome(archived: event.archivedText, to: event.person, rows: [Row(event)])
             })
     }
 }

@@ -80,8 +80,7 @@ package actor DeliveryEngine {
         try await store.write { db in
             try EngineFence.check(epoch, in: db)
             if !decisions.isEmpty {
-                var transaction = DeliveryTransaction(db, now: now, source: name)
-                transaction.rules = conduct.rules
+                var transaction = DeliveryTransaction(db, now: now, source: name, rules: conduct.rules)
                 try transaction.recover(decisions, kept, conduct)
                 try transaction.finish()
             }

@@ -78,8 +78,8 @@ struct BatchKind: Sendable {
                 let entry = try await context.store.read { db in
                     try ArchiveQueries.find(batch: id.native, address: email, in: db)
                 }
-                let text = try await ArchivedText(context.store).text(entry, to: email)
-                return EditOutcome("archived text to \(email)", findings: ArchivedText.lines(text))
+                let text = try await context.store.archivedText(entry, to: email)
+                return EditOutcome(archived: text, to: email)
             })
     }
 }

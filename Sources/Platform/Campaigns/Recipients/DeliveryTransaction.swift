@@ -11,7 +11,7 @@ struct DeliveryTransaction {
     let now: Date
     /// What events name as their source: the transport, `engine`.
     let source: String
-    var rules = BounceRules()
+    let rules: BounceRules
     var deltas = CampaignDeltas()
     /// The newest event of each contact, written once.
     var lastEvents: [Int64: EventKind] = [:]
@@ -19,10 +19,8 @@ struct DeliveryTransaction {
     var credits = CreditDeltas()
     private var hooks = HookQueue()
 
-    init(_ db: WriteTransaction, now: Date, source: String) {
-        self.db = db
-        self.now = now
-        self.source = source
+    init(_ db: WriteTransaction, now: Date, source: String, rules: BounceRules = BounceRules()) {
+        (self.db, self.now, self.source, self.rules) = (db, now, source, rules)
     }
 
     var time: Int64 { now.storedTime }

@@ -55,8 +55,7 @@ private struct EngineResuming: Sendable {
         guard let hold = try EngineHold.current(in: db) else {
             throw ServiceError(.conflict, "The delivery engine is not held.", hint: "It goes on by itself.")
         }
-        var work = DeliveryTransaction(db, now: now, source: "engine")
-        work.rules = conduct.rules
+        var work = DeliveryTransaction(db, now: now, source: "engine", rules: conduct.rules)
         var result = EngineResumption()
         let balance = try HandOverBalance(handedOver, in: db)
         result.missing = balance.missing.count

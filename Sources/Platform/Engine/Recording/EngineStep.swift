@@ -24,8 +24,7 @@ struct EngineStep: Sendable {
         if ClockStep.isBack(now, since: try before ?? ClockStep.lastSeen(db)) {
             try ClockStep.goBack(to: now, in: db)
         }
-        var work = DeliveryTransaction(db, now: now, source: source)
-        work.rules = conduct.rules
+        var work = DeliveryTransaction(db, now: now, source: source, rules: conduct.rules)
         var outcome = StepOutcome()
         try work.record(results, hours: hours, conduct)
         outcome.hasMore = try work.giveAnswers(limit: answerSize) == answerSize

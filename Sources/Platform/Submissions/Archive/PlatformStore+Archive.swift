@@ -42,26 +42,24 @@ extension PlatformStore {
         let reader = ArchiveReader(directory)
         return try await offCooperativePool { () throws(ServiceError) in try reader.read(entry) }
     }
-}
 
-/// An archived message as text for people.
-struct ArchivedText: Sendable {
-
-    private let store: PlatformStore
-
-    init(_ store: PlatformStore) { self.store = store }
-
+    /// An archived message as text for people.
+    ///
     /// - Throws: `.notFound` where nothing is archived; `.storage` where the archive is damaged.
-    func text(_ entry: ArchiveEntry?, to person: String) async throws(ServiceError) -> String {
-        guard let bytes = try await store.archived(entry) else {
+    func archivedText(_ entry: ArchiveEntry?, to person: String) async throws(ServiceError) -> String {
+        guard let bytes = try await archived(entry) else {
             throw ServiceError(
                 .notFound, "No message to \(person) is archived.",
                 hint: "Only what is sent with an archive asked for is kept.")
         }
         return String(decoding: bytes, as: UTF8.self)
     }
+}
 
-    static func lines(_ text: String) -> [String] {
-        text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+extension EditOutcome {
+    /// Shows an archived message, line by line.
+    init(archived text: String, to person: String, rows: [Row] = []) {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        self.init("archived text to \(person)", rows: rows, findings: lines.map(String.init))
     }
 }
