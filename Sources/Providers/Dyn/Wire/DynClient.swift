@@ -46,16 +46,6 @@ struct DynClient: Sendable {
     }
 }
 
-extension JSONReader {
-    /// A text that may be missing; empty then, and where it is none.
-    func word(_ name: String, _ others: String...) -> String {
-        for name in [name] + others {
-            if let text = try? self[name].text(), !text.isEmpty { return text }
-        }
-        return ""
-    }
-}
-
 /// Instants as Dyn's parameters take them: whole seconds with the offset written out.
 enum DynDate {
     /// `2026-03-01T12:00:05+00:00`; without an offset UTC would only be a guess.
