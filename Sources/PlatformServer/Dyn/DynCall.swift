@@ -41,12 +41,16 @@ enum DynCall {
 
     private static func add(_ report: DynReport, to calls: inout [String: Answer], isUnique: Bool) {
         let (path, unique) = ("GET reports/\(report.rawValue)", isUnique ? "/unique" : "")
-        calls[path + unique] = { call async throws(ServiceError) in
-            try await call.list(report, isUnique: isUnique)
+        let list: Answer = { call async throws(ServiceError) -> any Encodable & Sendable in
+            let rows = try await call.list(report, isUnique: isUnique)
+            return rows
         }
-        calls["\(path)/count\(unique)"] = { call async throws(ServiceError) in
-            try await call.count(report, isUnique: isUnique)
+        let count: Answer = { call async throws(ServiceError) -> any Encodable & Sendable in
+            let count = try await call.count(report, isUnique: isUnique)
+            return count
         }
+        calls[path + unique] = list
+        calls["\(path)/count\(unique)"] = count
     }
 }
 
