@@ -139,7 +139,7 @@ import Testing
         }
         #expect(
             reasons == [
-                "channel not allowed", "suppressed: manual", "channel not allowed", "address unusable",
+                "channel not allowed", "suppressed: manual", "channel not allowed", "no phone number",
             ])
         #expect(try await bench.parts(campaign)[.accepted] == 2)
         #expect(try await balance(bench) == 1)
