@@ -38,6 +38,7 @@ extension Board {
             var counted = session
             counted.target = target(rows, audience, called: title)
             counted.targetCount = audience.count
+            counted.state.remarks = audience.remarks
             counted.asking = { _ in level }
             return counted
         }

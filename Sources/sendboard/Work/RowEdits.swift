@@ -120,7 +120,7 @@ struct RowEdits {
         try answer.confirm(
             .sending(to: audience.count, by: rows), count: audience.count, of: rows, doing: what,
             isFinal: true,
-            facts: ["It goes to \(recipients)."] + notes)
+            facts: ["It goes to \(recipients)."] + audience.remarks.map(\.sentence) + notes)
     }
 
     /// The form's values with every time written out as it was understood, and nothing wrong that the form can know.
