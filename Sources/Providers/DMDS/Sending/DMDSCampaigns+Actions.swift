@@ -90,7 +90,9 @@ extension DMDSCampaigns {
     {
         let draft = try MessageLines.read(values, campaign: campaign, also: [])
         guard draft.recipients.count == 1 else {
-            throw ServiceError(.invalid, "A test goes to one address.", field: "to")
+            throw ServiceError(
+                .invalid, "A test goes to one address.", hint: "Write one address: ana@example.com.",
+                field: "to")
         }
         return draft
     }
