@@ -7,9 +7,18 @@ package enum RowCSV {
         line((["id"] + fields.filter { $0 != "id" }).map(cell))
     }
 
+    /// Everything of a kind, as JSON has it: the connection, then every field.
+    package static func fields(of schema: ResourceSchema) -> [FieldID] {
+        ["connection"] + schema.fields.map(\.id)
+    }
+
     /// One row; secrets are masked.
     package static func line(_ row: Row, fields: [FieldID]) -> String {
-        line([cell(row.id.native)] + fields.filter { $0 != "id" }.map { cell(row[$0]) })
+        line(
+            [cell(row.id.native)]
+                + fields.filter { $0 != "id" }.map { field in
+                    field == "connection" ? cell(row.id.connection.name) : cell(row[field])
+                })
     }
 
     /// A cell's text, quoted where it must be; numbers are never taken for formulas.

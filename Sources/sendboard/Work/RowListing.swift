@@ -102,7 +102,7 @@ struct RowListing {
                 columns: chosen.isEmpty ? TableColumn.shown(for: schema) : chosen, isMerged: isMerged,
                 zone: zone)
         case .json: JSONRowWriter(output: output, fields: fields)
-        case .csv: CSVRowWriter(output: output, fields: fields ?? schema.fields.map(\.id))
+        case .csv: CSVRowWriter(output: output, fields: fields ?? RowCSV.fields(of: schema))
         }
     }
 

@@ -15,7 +15,7 @@ struct RowShowing {
         case .table: try DetailWriter(output: output, zone: zone).write(row, isHosted: isHosted)
         case .json: try output.line(RowJSON.object(row))
         case .csv:
-            var writer = CSVRowWriter(output: output, fields: row.schema.fields.map(\.id))
+            var writer = CSVRowWriter(output: output, fields: RowCSV.fields(of: row.schema))
             try writer.write([row])
         }
         try output.flush()
