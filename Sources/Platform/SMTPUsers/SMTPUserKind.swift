@@ -79,7 +79,15 @@ struct SMTPUserKind: Sendable {
             })
     }
 
-    private static let limits = FormLines<SMTPUser>("hourly_limit", "total_limit")
+    /// A wire API that demands limits asks for them itself.
+    private static let limits: FormLines<SMTPUser> = {
+        var lines = FormLines<SMTPUser>("hourly_limit", "total_limit")
+        for (id, what) in [("hourly_limit", "Messages an hour"), ("total_limit", "Messages in all")] {
+            lines[id].isRequired = false
+            lines[id].help = "\(what); empty is no limit."
+        }
+        return lines
+    }()
 
     private var blank: SMTPUser {
         SMTPUser(id: ResourceID(kind.context.connection, .smtpUser, ""), account: "", name: "")
