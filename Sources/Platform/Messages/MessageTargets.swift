@@ -61,13 +61,12 @@ enum MessageTargets {
             }
             accounts.insert(owner)
         }
-        if accounts.isEmpty, let name, let id = try AccountQueries.rowID(named: name, in: db) { return id }
+        if accounts.isEmpty, let name { return try AccountQueries.rowID(wanted: name, in: db) }
         if let only = accounts.first, accounts.count == 1 { return only }
         throw ServiceError(
             .invalid,
             accounts.isEmpty
-                ? "There is no account “\(name ?? "")”."
-                : "The chosen rows belong to \(accounts.count) accounts.",
+                ? "The account is missing." : "The chosen rows belong to \(accounts.count) accounts.",
             hint: "A message is sent by one account.", field: "account")
     }
 

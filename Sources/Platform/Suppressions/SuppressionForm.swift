@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 
 /// The form for an address that must not be sent to.
 enum SuppressionForm {
@@ -46,11 +47,9 @@ enum SuppressionForm {
 
     /// Nil where the form means all accounts.
     static func account(
-        _ values: FormValues, _ find: (String) throws -> Int64?
+        _ values: FormValues, in db: ReadTransaction
     ) throws -> Int64? {
         let name = try values.required("account", "The account")
-        if name == SuppressionCondition.allAccounts { return nil }
-        if let id = try find(name) { return id }
-        throw ServiceError(.invalid, "There is no account “\(name)”.", field: "account")
+        return name == SuppressionCondition.allAccounts ? nil : try AccountQueries.rowID(wanted: name, in: db)
     }
 }

@@ -127,9 +127,7 @@ struct SuppressionKind: Sendable {
                 let told = Kept<@Sendable (WriteTransaction) throws -> Void>()
                 var outcome = try await editor(told: told).create { session in
                     let db = session.database
-                    let account = try SuppressionForm.account(values) { name in
-                        try AccountQueries.rowID(byKey: name, in: db)
-                    }
+                    let account = try SuppressionForm.account(values, in: db)
                     let native = try queries.insert(entry, account: account, at: session.now, in: db)
                     told[native] = try tell(.suppressed, Int64(native) ?? 0, entry.note, session)
                     return native
