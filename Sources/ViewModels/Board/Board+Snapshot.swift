@@ -19,9 +19,12 @@ extension Board {
             zone: TimeText(clock).zone)
     }
 
-    /// Where messages go from here; a sandbox promises nothing for a connection beside it that sends.
     private var transport: String {
-        if let standstill { return standstill }
+        [standstill ?? destination, underWay ?? ""].filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+
+    /// Where messages go from here; a sandbox promises nothing for a connection beside it that sends.
+    private var destination: String {
         let shown = shownConnections
         let sending = shown.filter(\.reallySends)
         guard !sending.isEmpty else { return shown.lazy.compactMap(\.transport).first?.sentence ?? "" }

@@ -77,6 +77,7 @@ final class BoardProgram {
         paint()
         giveBackStartPages()
         tellTroubles()
+        tellSamplePast()
         await untilQuit()
         await remembering?.value
         board.stop()
@@ -102,6 +103,18 @@ final class BoardProgram {
                 }
                 guard let trouble else { board.notify("The engine goes on.", level: .success); continue }
                 board.report(trouble)
+            }
+        }
+    }
+
+    /// Says how much of a demo's past is still to come into the lists.
+    private func tellSamplePast() {
+        board.work.start("sample-past", .background) { [weak self, platform = session.platform] in
+            for await past in platform.samplePast() {
+                self?.board.underWay = past.map { past in
+                    let share = past.total > 0 ? " \(100 * past.done / past.total) %" : ""
+                    return "playing the sample's past\(share)"
+                }
             }
         }
     }

@@ -136,9 +136,11 @@ struct Demo: Sendable {
         let platform = try await EmbeddedPlatform.open(PlatformOptions(dataDirectory: path, who: console.who))
         let line = ProgressLine(console.errors)
         let isTold = contacts != nil
+        let begun = ContinuousClock.now
         do throws(ServiceError) {
             try await work(platform.context) { progress in
-                guard isTold else { return }
+                // What takes its time is told in any case.
+                guard isTold || .now - begun > .seconds(1) else { return }
                 let fraction = progress.total > 0 ? Double(progress.done) / Double(progress.total) : nil
                 line.show(progress.text, stage: progress.phase.rawValue, fraction: fraction)
             }

@@ -9,6 +9,8 @@ struct SampleHistory: Codable, Sendable {
     let seed: Int
     /// How many of its deeds are done.
     var done = 0
+    /// How many there are; nil before the first is done.
+    var total: Int?
 
     init(now: Int64, seed: Int) {
         self.now = now
@@ -21,6 +23,8 @@ struct SampleHistory: Codable, Sendable {
             try? JSONDecoder().decode(Self.self, from: Data($0.utf8))
         }
     }
+
+    var progress: SampleProgress { SampleProgress(.history, done: done, total: total ?? 0) }
 
     func save(in db: WriteTransaction) throws {
         let json = String(decoding: try JSONEncoder().encode(self), as: UTF8.self)
@@ -55,7 +59,7 @@ struct SamplePast: Sendable {
     func save(done: Int, in db: WriteTransaction) throws {
         guard done < deeds.count else { return try MetaKey.samplePast.set(nil, in: db) }
         var history = history
-        history.done = done
+        (history.done, history.total) = (done, deeds.count)
         try history.save(in: db)
     }
 }
