@@ -49,10 +49,12 @@ struct ErrorReport {
         }
     }
 
-    /// Nil for the board's, whose options ArgumentParser reads without a command.
+    /// What the command takes, or where it takes options alone what tells them; nil for the board's, whose options
+    /// ArgumentParser reads without a command.
     private static func usage(_ message: String) -> String? {
         message.split(separator: "\n").last { $0.hasPrefix("Usage: sendboard") }.map {
-            String($0.dropFirst("Usage: ".count))
+            let line = String($0.dropFirst("Usage: ".count))
+            return line.replacing(#/ \[?<options>\]?$/#, with: " --help")
         }
     }
 

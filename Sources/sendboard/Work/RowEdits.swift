@@ -62,7 +62,10 @@ struct RowEdits {
     ) async throws(ServiceError) -> EditResult {
         let offered = try access.served().map(\.operations.operations)
         guard offered.contains(where: { $0.actions.contains { $0.name == name } }) else {
-            throw unknown(name, Set(offered.flatMap(\.verbs)).sorted())
+            let own = KindCommands.allVerbs(of: access.kind).filter {
+                !KindCommands.verbs(of: access.kind).contains($0)
+            }
+            throw unknown(name, Set(offered.flatMap(\.verbs) + own).sorted())
         }
         var (operations, rows, problems) = try await access.findAll(keys)
         guard let action = operations.action(name) else { throw cannot("given “\(name)” there", rows[0]) }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import ServiceCore
 import Testing
 
@@ -10,5 +11,17 @@ import Testing
         let error = ServiceError(code, "It \u{1B}[31mfailed.", hint: "Try again.")
         #expect(ErrorReport(captured.console).report(error) == code.exitCode)
         #expect(captured.complaints == "sendboard: It ␛[31mfailed.\nhint: Try again.\n")
+    }
+
+    @Test(arguments: ["contact list --limit abc", "contact list --sort"])
+    func `a wrong option is told with where the right ones stand`(line: String) throws {
+        let captured = CapturedConsole()
+        let error = try #require(throws: (any Error).self) {
+            try SendboardCommand.parseAsRoot(line.split(separator: " ").map(String.init))
+        }
+        #expect(ErrorReport(captured.console).report(error) == 2)
+        #expect(
+            captured.complaints.hasSuffix("\nhint: sendboard contact list --help\n"),
+            "\(captured.complaints)")
     }
 }

@@ -30,7 +30,7 @@ struct ActionCommand<R: Resource>: AsyncParsableCommand {
         let name = R.kind.commandName
         let verbs =
             ["list", "show"] + (R.words.areMadeByPeople ? ["create", "edit", "delete"] : [])
-            + KindCommands.verbs(of: R.kind)
+            + KindCommands.allVerbs(of: R.kind)
         return ServiceError(
             .invalid, "Say what to do: sendboard \(name) VERB.",
             hint: "Verbs: \(verbs.joined(separator: ", ")).")
