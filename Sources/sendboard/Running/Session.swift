@@ -23,11 +23,14 @@ struct Session: Sendable {
     }
 
     /// Opens a session, works in it and closes it, also when a signal comes.
+    ///
+    /// - Parameter reads: whether the work changes nothing, so that nothing is made for it either.
     static func run(
-        _ options: GlobalOptions, _ console: Console = .standard,
+        _ options: GlobalOptions, _ console: Console = .standard, reads: Bool = false,
         _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
-        try await run(try await RunSettings(options, console), console) {
+        let settings = try await RunSettings(options, console)
+        try await run(reads ? try settings.reading() : settings, console) {
             session async throws(ServiceError) in
             try session.tellFaults()
             try await work(session)

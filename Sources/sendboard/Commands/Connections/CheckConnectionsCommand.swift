@@ -20,7 +20,7 @@ struct CheckConnectionsCommand: AsyncParsableCommand {
         var globals = globals
         globals.connection = name ?? globals.connection
         let console = Console.standard
-        try await Session.run(try await RunSettings(globals, console), console) {
+        try await Session.run(try await RunSettings(globals, console).reading(), console) {
             session async throws(ServiceError) in
             let results = await Self.check(session.workspace.connections)
             let table = TextTable(

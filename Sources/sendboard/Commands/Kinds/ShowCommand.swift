@@ -17,7 +17,7 @@ struct ShowCommand<R: Resource>: AsyncParsableCommand {
 
     func run() async throws {
         let (format, key) = (format, key)
-        try await Session.run(globals) { session async throws(ServiceError) in
+        try await Session.run(globals, reads: true) { session async throws(ServiceError) in
             let showing = RowShowing(format: format, zone: session.settings.zone)
             try await showing.run(key, session.access(R.kind), session.console)
         }
