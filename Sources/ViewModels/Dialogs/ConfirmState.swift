@@ -64,16 +64,16 @@ package struct ConfirmState: Sendable {
         case .up: -1
         case .pageDown: Self.page
         case .pageUp: -Self.page
-        case .character("j") where expected == nil: 1
-        case .character("k") where expected == nil: -1
+        case "j" where expected == nil: 1
+        case "k" where expected == nil: -1
         default: nil
         }
     }
 
     private func yesOrNo(_ key: KeyStroke, isAlone: Bool) -> DialogStep<Void> {
         switch key {
-        case .character("y"), .character("Y"): isAlone ? .ends(()) : .stays
-        case .character("n"), .character("N"), .character("q"): .leaves
+        case "y", "Y": isAlone ? .ends(()) : .stays
+        case "n", "N", "q": .leaves
         default: .stays
         }
     }

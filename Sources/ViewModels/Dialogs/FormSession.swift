@@ -65,8 +65,8 @@ package struct FormSession {
         let admission = isAsking ? gate.take(at: now) : .anything
         guard admission != .nothing else { return .stays }
         switch key {
-        case .character("y"): return admission == .anything ? .asks(.send) : .stays
-        case .escape, .character("n"), .control("c"): state.phase = .editing
+        case "y": return admission == .anything ? .asks(.send) : .stays
+        case .escape, "n", .control("c"): state.phase = .editing
         default: state.pressInPreview(key)
         }
         return .stays

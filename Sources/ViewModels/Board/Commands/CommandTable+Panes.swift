@@ -36,23 +36,21 @@ extension CommandTable {
 
     private static let launch = Command(
         "campaign.launch", "launch", help: "Launches the campaign, after a pre-flight and a confirmation.",
-        in: .pane(.campaign), keys: [.character("S")], effect: .irreversible, needs: .row,
-        hint: 2,
+        in: .pane(.campaign), keys: ["S"], effect: .irreversible, needs: .row, hint: 2,
         offered: { $0.canLaunch }, offeredForRow: { $0.rowConnectionOffers(\.launchesCampaigns) },
         available: { $0.launchAvailability }
     ) { board, _ in board.askLaunch() }
 
     private static let cycleKinds = Command(
-        "activity.kinds", "kinds", help: "Cycles the kinds of event shown.", in: .pane(.event),
-        keys: [.character("f")], hint: 2
+        "activity.kinds", "kinds", help: "Cycles the kinds of event shown.", in: .pane(.event), keys: ["f"],
+        hint: 2
     ) { board, _ in board.cycleEventKinds() }
 
     private static func compose(_ pane: PaneDescription) -> Command {
         Command(
             "\(pane.kind.commandName).message", "message", help: "Composes one message or SMS to the rows.",
-            in: .pane(pane.kind), keys: [.character("M")], effect: .irreversible, needs: .row,
-            hint: 20, offered: { $0.canCompose },
-            offeredForRow: { $0.rowConnectionOffers { $0.messages != nil } }
+            in: .pane(pane.kind), keys: ["M"], effect: .irreversible, needs: .row, hint: 20,
+            offered: { $0.canCompose }, offeredForRow: { $0.rowConnectionOffers { $0.messages != nil } }
         ) { board, _ in board.composeMessage() }
     }
 }
