@@ -26,9 +26,8 @@ private func drawBody(_ body: BodySnapshot, _ layout: BoardLayout, on canvas: in
     canvas.clipped(to: rect) { canvas in
         switch body {
         case .table(let table, preview: _): drawTable(table, in: rect, on: &canvas)
-        case .detail(let detail): drawDetail(detail, in: rect, on: &canvas)
+        case .detail(let page), .lines(let page): drawDetail(page, in: rect, on: &canvas)
         case .watch(let watch): drawWatch(watch, in: rect, on: &canvas)
-        case .lines(let page): drawLinesPage(page, in: rect, on: &canvas)
         }
     }
     guard let rect = layout.preview, case .table(_, preview: let detail) = body else { return }

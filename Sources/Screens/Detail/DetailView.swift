@@ -1,8 +1,8 @@
 import Terminal
 import ViewModels
 
-/// Draws one row in full: its title, why it may be old, then labelled lines.
-func drawDetail(_ detail: DetailSnapshot, in rect: Rect, on canvas: inout Canvas) {
+/// Draws one row in full, or a page of free lines: its title, why it may be old, then labelled lines.
+func drawDetail(_ detail: LinesSnapshot, in rect: Rect, on canvas: inout Canvas) {
     let (title, body) = rect.splitRows(at: rect.height > 1 ? 1 : 0)
     let stale = detail.stale.isEmpty ? "" : "\(canvas.glyphs.warningSign) \(detail.stale)"
     let trailing =
@@ -16,7 +16,7 @@ func drawDetail(_ detail: DetailSnapshot, in rect: Rect, on canvas: inout Canvas
 }
 
 /// Draws the detail that stands beside a table, with a line between them.
-func drawPreview(_ detail: DetailSnapshot?, in rect: Rect, on canvas: inout Canvas) {
+func drawPreview(_ detail: LinesSnapshot?, in rect: Rect, on canvas: inout Canvas) {
     canvas.verticalLine(at: rect.origin, length: rect.height)
     guard let detail else { return }
     drawDetail(detail, in: rect.inset(left: 1), on: &canvas)

@@ -43,6 +43,11 @@ package struct ServiceError: Error, Sendable, Equatable {
     }
 }
 
+extension ServiceError {
+    /// What failed, and what to do about it.
+    package var sentences: String { [message, hint ?? ""].filter { !$0.isEmpty }.joined(separator: " ") }
+}
+
 /// Something that an error carries for those who know its type.
 package protocol ErrorFact: Sendable, Equatable {}
 

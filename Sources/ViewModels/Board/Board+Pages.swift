@@ -9,7 +9,7 @@ extension Board {
     func openRequestLog() {
         openPage(
             "Calls to platforms", .requests,
-            [PageState.Line(.plain, text: "No calls to hosted platforms yet.")])
+            [DetailLine(.plain, text: "No calls to hosted platforms yet.")])
         readRequestLog()
     }
 
@@ -36,7 +36,7 @@ extension Board {
         }
     }
 
-    func openPage(_ title: String, _ kind: PageModel.Kind, _ lines: [PageState.Line]) {
+    func openPage(_ title: String, _ kind: PageModel.Kind, _ lines: [DetailLine]) {
         push(.page(PageModel(title: title, page: PageState(lines: lines), kind: kind)))
     }
 
@@ -83,10 +83,10 @@ extension Board {
 }
 
 extension LoggedRequest {
-    fileprivate func line(_ time: TimeText) -> PageState.Line {
+    fileprivate func line(_ time: TimeText) -> DetailLine {
         let said = status.map(String.init) ?? code?.rawValue ?? ""
         let milliseconds = NumberText.grouped(Int(duration.inSeconds * 1000))
-        return PageState.Line(
+        return DetailLine(
             .field, label: time.clockTime(self.time),
             text: "\(connection)  \(operation)  \(said)  \(milliseconds) ms", tone: code == nil ? nil : .bad)
     }

@@ -130,7 +130,5 @@ extension WatchModel {
     }
 
     /// Why the list could not be read.
-    private var unread: String {
-        recipientFailure.map { [$0.message, $0.hint].compactMap(\.self).joined(separator: " ") } ?? ""
-    }
+    private var unread: String { recipientFailure?.sentences ?? "" }
 }

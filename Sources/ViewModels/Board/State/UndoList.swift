@@ -117,12 +117,12 @@ package struct UndoList: Sendable {
     }
 
     /// What `:undos` says, the newest first.
-    var lines: [PageState.Line] {
+    var lines: [DetailLine] {
         guard !steps.isEmpty else {
-            return [PageState.Line(.plain, text: "This console has nothing to take back.")]
+            return [DetailLine(.plain, text: "This console has nothing to take back.")]
         }
         return steps.reversed().map { step in
-            PageState.Line(
+            DetailLine(
                 .field, label: step.refusal == nil && step.reversal != nil ? "u" : "stays", text: step.words,
                 tone: step.reversal == nil ? .warning : nil)
         }
