@@ -14,7 +14,7 @@ final class BoardProgram {
     let session: Session
     let terminal: NcursesTerminal
     let catalog: ThemeCatalog
-    let stateFile: StateFile
+    let stateFile: StateFile<BoardMemory>
     private var theme: ResolvedTheme
     private let glyphs: GlyphSet
     private var lastSnapshot: BoardSnapshot?
@@ -41,8 +41,7 @@ final class BoardProgram {
         board = Board(workspace: session.workspace, clock: clock, perform: { _ in })
         board = Board(
             workspace: session.workspace, clock: clock, keyMap: Self.keyMap(session.settings),
-            memory: BoardMemory(look.state),
-            themes: catalog.names(),
+            memory: look.memory, themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
         board.requestLog = { [log = StoredRequestLog(session.platform.context.store)] in await log.recent() }
         if session.settings.isThrowAway {
