@@ -31,8 +31,7 @@ package struct ThemeCatalog: Sendable {
         let known = names()
         throw ServiceError(
             .notFound, "There is no theme “\(name)”.",
-            hint: NearestName.to(name, among: known).map { "Did you mean \($0)?" }
-                ?? "There is: \(known.joined(separator: ", ")).")
+            hint: NearestName.hint(for: name, among: known))
     }
 
     /// Every theme, in the order of `names`.

@@ -13,8 +13,7 @@ package struct ManualBook: Sendable {
         let names = topics.map(\.name)
         throw ServiceError(
             .notFound, "The manual has no topic “\(name)”.",
-            hint: NearestName.to(name, among: names).map { "Did you mean \($0)?" }
-                ?? "There is: \(names.joined(separator: ", ")).")
+            hint: NearestName.hint(for: name, among: names))
     }
 
     /// The page of a topic, or without one all topics; its tables are set for the width at hand.

@@ -132,7 +132,6 @@ struct RunSettings: Sendable {
     private func missing(_ what: String, _ name: String, among known: [String]) -> ServiceError {
         ServiceError(
             .notFound, "There is no \(what) “\(name)”.",
-            hint: NearestName.to(name, among: known).map { "Did you mean \($0)?" }
-                ?? "There is: \(known.joined(separator: ", ")).")
+            hint: NearestName.hint(for: name, among: known))
     }
 }

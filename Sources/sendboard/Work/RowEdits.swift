@@ -186,8 +186,7 @@ struct RowEdits {
         }
         return ServiceError(
             .invalid, "\(access.kind.commandName) has no verb “\(name)”.",
-            hint: NearestName.to(name, among: known).map { "Did you mean \($0)?" }
-                ?? "Verbs: \(known.joined(separator: ", ")).")
+            hint: NearestName.hint(for: name, among: known, else: "Verbs"))
     }
 }
 
