@@ -109,8 +109,6 @@ extension CampaignControl {
         return sparing
     }
 
-    private typealias Verb = @Sendable (ResourceID) async throws(ServiceError) -> EditOutcome
-
     private static func sparing(_ verb: Verb?) -> Verb? {
         guard let verb else { return nil }
         return { id async throws(ServiceError) in

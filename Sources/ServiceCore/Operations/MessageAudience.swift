@@ -1,5 +1,8 @@
 /// Whom a message goes to as its form is filled now.
 package struct MessageAudience: Sendable, Equatable {
+    /// Asks whom these rows and a form so filled in write to.
+    package typealias Ask = @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> MessageAudience
+
     /// How many messages that makes; copies count for each message that they go with.
     package let count: Int
     /// All to whom they go, chosen ones first; empty where that is not known.

@@ -27,10 +27,7 @@ extension Board {
     ///
     /// - Parameter title: of an action that sends; nil for a composed message.
     static func recount(
-        _ rows: [Row], called title: String?,
-        _ recipients:
-            @escaping @Sendable ([ResourceID], FormValues) async throws(ServiceError) ->
-            MessageAudience
+        _ rows: [Row], called title: String?, _ recipients: @escaping MessageAudience.Ask
     ) -> FormSession.Recount {
         { session async throws(ServiceError) in
             let audience = try await recipients(rows.map(\.id), session.state.values)

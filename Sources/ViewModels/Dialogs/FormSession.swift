@@ -26,7 +26,6 @@ package struct FormSession {
     var reopen: (@MainActor () async throws(ServiceError) -> FormSession?)?
     package let submit: @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
 
-    typealias Find = @Sendable (String) async throws(ServiceError) -> Row?
     typealias Recount = @MainActor (FormSession) async throws(ServiceError) -> FormSession
 
     package var confirmation: Confirmation { asking(state.values) }

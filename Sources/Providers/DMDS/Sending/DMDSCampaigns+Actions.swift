@@ -8,8 +8,9 @@ extension DMDSCampaigns {
     /// The key for SMTP submission, which no list tells.
     var showKey: ResourceAction<Campaign> {
         ResourceAction(
-            "show-key", title: "show key", help: "Reads the campaign’s key for SMTP submission.",
-            effect: .check, availability: Self.hasKey,
+            ActionDescription(
+                "show-key", title: "show key", help: "Reads the campaign’s key for SMTP submission.",
+                effect: .check), availability: Self.hasKey,
             perform: { ids, _ async throws(ServiceError) in
                 try await EditSeries(done: "keys read") { id async throws(ServiceError) in
                     let numid = try await context.numid(of: id)
