@@ -127,6 +127,15 @@ extension ServiceError {
     }
 }
 
+extension Result where Failure == ServiceError {
+    /// What came of some work, for where an error cannot be thrown as the one that it is, such as out of a task.
+    package init(
+        isolation: isolated (any Actor)? = #isolation, of work: () async throws(ServiceError) -> Success
+    ) async {
+        do throws(ServiceError) { self = .success(try await work()) } catch { self = .failure(error) }
+    }
+}
+
 extension String {
     /// A sentence as a part of another.
     package var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }

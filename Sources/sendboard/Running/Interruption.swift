@@ -30,14 +30,7 @@ enum Interruption {
         orders: Set<Int32> = [],
         _ work: @escaping @Sendable () async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
-        let task = Task { () async -> ServiceError? in
-            do throws(ServiceError) {
-                try await work()
-                return nil
-            } catch {
-                return error
-            }
-        }
+        let task = Task { await Result(of: work) }
         let received = Received()
         let signals = heeded()
         let sources = signals.map { number in
@@ -47,11 +40,12 @@ enum Interruption {
                 task.cancel()
             }
         }
-        let failure = await task.value
+        let ended = await task.value
         for source in sources { source.cancel() }
-        if let number = received.number, failure != nil || !orders.contains(number) { die(of: number) }
+        let isFailed = if case .failure = ended { true } else { false }
+        if let number = received.number, isFailed || !orders.contains(number) { die(of: number) }
         for number in signals { signal(number, SIG_DFL) }
-        if let failure { throw failure }
+        try ended.get()
     }
 
     private static func source(

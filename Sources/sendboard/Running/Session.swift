@@ -96,24 +96,17 @@ struct Session: Sendable {
         _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
     ) async throws(ServiceError) {
         let working = Asking.$current.withValue(asking) {
-            Task { () async -> ServiceError? in
-                do throws(ServiceError) {
-                    try await work(self)
-                    return nil
-                } catch {
-                    return error
-                }
-            }
+            Task { await Result { () async throws(ServiceError) in try await work(self) } }
         }
         let watching = Task { if await platform.loss() != nil { working.cancel() } }
-        let failure = await withTaskCancellationHandler {
+        let ended = await withTaskCancellationHandler {
             await working.value
         } onCancel: {
             working.cancel()
         }
         watching.cancel()
         if let loss = platform.lossSoFar { throw loss }
-        if let failure { throw failure }
+        try ended.get()
     }
 
     /// The board shows on its screen what waits.
