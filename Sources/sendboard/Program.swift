@@ -41,7 +41,7 @@ enum Program {
             return 0
         } catch {
             let moreHelp = order.asksForHelp ? await FormHelp.section(order) : nil
-            return ErrorReport(console, moreHelp: moreHelp ?? "").report(error)
+            return ErrorReport(console: console, moreHelp: moreHelp ?? "").report(error)
         }
     }
 

@@ -17,13 +17,7 @@ package struct ChoiceState: Sendable {
 
     package let title: String
     package private(set) var items: [Item]
-    package private(set) var selected: Int
-
-    package init(title: String, items: [Item], selected: Int = 0) {
-        self.title = title
-        self.items = items
-        self.selected = selected
-    }
+    package private(set) var selected = 0
 
     /// Carries out a key; what is switched on and off stays open, what is chosen closes.
     mutating func press(_ key: KeyStroke) -> DialogStep<String> {

@@ -26,11 +26,8 @@ extension WatchModel {
 
     private var waiting: WatchSnapshot {
         WatchSnapshot(
-            title: title, state: StateWord("loading"), since: "", freshness: freshness, fraction: 0,
-            progress: "",
-            rates: [], ratesLabel: "", audience: "", states: [], later: [], reasons: [], replies: [],
-            domains: [],
-            events: [], tellsEvents: tellsEvents, recipients: nil, remarks: interruptionRemark)
+            title: title, state: StateWord("loading"), freshness: freshness, tellsEvents: tellsEvents,
+            remarks: interruptionRemark)
     }
 
     private var freshness: String {

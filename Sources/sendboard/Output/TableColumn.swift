@@ -35,10 +35,10 @@ struct TableColumn: Equatable {
 
     /// The connection that a row is of; shown where there are several.
     static let platform = TableColumn(
-        FieldDescription(id: "connection", label: "Platform", kind: .text), priority: 1)
+        Field<Row>("connection", "Platform") { .text($0.id.connection.name) }.description, priority: 1)
 
     /// A row's own id, which every format but the table prints unasked.
-    static let id = TableColumn(FieldDescription(id: "id", label: "ID", kind: .text), priority: 0)
+    static let id = TableColumn(Field<Row>("id", "ID") { .text($0.id.native) }.description, priority: 0)
 
     /// What stands in this column.
     func value(of row: Row) -> FieldValue {
@@ -87,8 +87,7 @@ extension ResourceSchema {
         let known = fields.map(\.id)
         throw ServiceError(
             .invalid, "\(words.plural.capitalizedFirst) have no field “\(name)”.",
-            hint: NearestName.to(name, among: known).map { "Did you mean \($0)?" }
-                ?? "Fields: \(known.joined(separator: ", ")).")
+            hint: NearestName.hint(for: name, among: known, else: "Fields"))
     }
 }
 

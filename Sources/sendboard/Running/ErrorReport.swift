@@ -4,14 +4,9 @@ import Terminal
 
 /// Says on standard error what went wrong, and gives the exit code of `ServiceError.Code`.
 struct ErrorReport {
-    private let console: Console
-    private let moreHelp: String
-
-    /// - Parameter moreHelp: a section for the help that is asked for.
-    init(_ console: Console, moreHelp: String = "") {
-        self.console = console
-        self.moreHelp = moreHelp
-    }
+    let console: Console
+    /// A section for the help that is asked for.
+    var moreHelp = ""
 
     func report(_ error: any Error) -> Int32 {
         defer { try? console.errors.flush() }
