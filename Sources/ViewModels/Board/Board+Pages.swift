@@ -18,9 +18,7 @@ extension Board {
         wait { [weak self] () async throws(ServiceError) in
             let requests = await requestLog()
             guard let self, !requests.isEmpty, let page = views.current.page, case .requests = page.kind
-            else {
-                return
-            }
+            else { return }
             let lines = requests.map { $0.line(TimeText(clock)) }
             views.change(page.id) { $0.page.show(lines) }
         }

@@ -13,9 +13,7 @@ package struct UndoList: Sendable {
 
         /// What `:undos` and the notice say of it, without full stop.
         package var words: String {
-            guard let refusal else {
-                return reversal == nil ? "“\(done)” cannot be taken back" : done
-            }
+            guard let refusal else { return reversal == nil ? "“\(done)” cannot be taken back" : done }
             return "“\(done)” cannot be taken back: \(refusal)"
         }
 
@@ -126,5 +124,27 @@ package struct UndoList: Sendable {
                 .field, label: step.refusal == nil && step.reversal != nil ? "u" : "stays", text: step.words,
                 tone: step.reversal == nil ? .warning : nil)
         }
+    }
+}
+
+/// The work that a person waits for, numbered; edits go one after the other, so that `u` takes back the edit typed just
+/// before it.
+struct EditTurns {
+    private var count = 0
+    /// The last edit asked for, by the key of its work.
+    private(set) var last: String?
+
+    /// The key of work that waits for nobody.
+    mutating func next() -> String {
+        count += 1
+        return "edit.\(count)"
+    }
+
+    /// The key of an edit, and that of the one that must have ended before it.
+    mutating func queue() -> (own: String, before: String?) {
+        let before = last
+        let own = next()
+        last = own
+        return (own, before)
     }
 }
