@@ -31,7 +31,7 @@ package enum RowCSV {
 
     /// A text that a spreadsheet would run as a formula gets a `'` in front.
     ///
-    /// So does one that already begins with such a `'`, so that `restored` gives every text back as it was.
+    /// So does one that already begins with such a `'`, so that every text can be had back as it was.
     package static func cell(_ text: String) -> String {
         let plain = SteeringText.escaped(text)
         let safe = looksLikeFormula(text) ? "'" + plain : plain
@@ -39,13 +39,7 @@ package enum RowCSV {
         return "\"" + safe.replacing("\"", with: "\"\"") + "\""
     }
 
-    /// What a cell of our own export held before it was made safe, its quotes taken off.
-    package static func restored(_ text: String) -> String {
-        let plain = SteeringText.restored(text)
-        return plain.first == "'" && looksLikeFormula(plain) ? String(plain.dropFirst()) : plain
-    }
-
-    private static func looksLikeFormula(_ text: String) -> Bool {
+    static func looksLikeFormula(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.drop(while: { $0 == "'" }).first else { return false }
         return ["=", "+", "-", "@", "\t", "\r"].contains(first)
     }
