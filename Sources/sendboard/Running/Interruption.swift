@@ -26,10 +26,9 @@ enum Interruption {
     /// back first.
     ///
     /// - Parameter orders: signals that are how this work is ended: after one of them it returns as if nothing had come.
-    static func guarding(
-        orders: Set<Int32> = [],
-        _ work: @escaping @Sendable () async throws(ServiceError) -> Void
-    ) async throws(ServiceError) {
+    static func guarding<Value: Sendable>(
+        orders: Set<Int32> = [], _ work: @escaping @Sendable () async throws(ServiceError) -> Value
+    ) async throws(ServiceError) -> Value {
         let task = Task { await Result(of: work) }
         let received = Received()
         let signals = heeded()
@@ -45,7 +44,7 @@ enum Interruption {
         let isFailed = if case .failure = ended { true } else { false }
         if let number = received.number, isFailed || !orders.contains(number) { die(of: number) }
         for number in signals { signal(number, SIG_DFL) }
-        try ended.get()
+        return try ended.get()
     }
 
     private static func source(
