@@ -84,8 +84,8 @@ extension LoggedRequest {
     fileprivate func line(_ time: TimeText) -> DetailLine {
         let said = status.map(String.init) ?? code?.rawValue ?? ""
         let milliseconds = NumberText.grouped(Int(duration.inSeconds * 1000))
-        return DetailLine(
-            .field, label: time.clockTime(self.time),
-            text: "\(connection)  \(operation)  \(said)  \(milliseconds) ms", tone: code == nil ? nil : .bad)
+        return DetailLine.field(
+            time.clockTime(self.time), "\(connection)  \(operation)  \(said)  \(milliseconds) ms",
+            code == nil ? nil : .bad)
     }
 }

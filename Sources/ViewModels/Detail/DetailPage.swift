@@ -22,25 +22,23 @@ package struct DetailPage: Sendable {
         }
         var lines = row.schema.fields.filter(isTold).map { field in
             let value = row[field.id]
-            return DetailLine(
-                .field, label: field.label,
-                text: row.emptyWord(field) ?? text(value, isRevealed: revealed.contains(field.id)),
-                tone: FieldText.tone(value))
+            return DetailLine.field(
+                field.label, row.emptyWord(field) ?? text(value, isRevealed: revealed.contains(field.id)),
+                FieldText.tone(value))
         }
         if let oddity = row.oddity {
-            lines.insert(DetailLine(.field, label: "Not readable", text: oddity, tone: .warning), at: 0)
+            lines.insert(.field("Not readable", oddity, .warning), at: 0)
         }
         let empty = row.schema.fields.filter { !isTold($0) }
         let isUntold = { row.isUntold($0, onHosted: isHosted) }
         for (label, fields) in [
             ("Empty", empty.filter { !isUntold($0) }), ("Not told", empty.filter(isUntold)),
         ] where !fields.isEmpty {
-            lines.append(
-                DetailLine(.field, label: label, text: fields.map(\.label).joined(separator: ", ")))
+            lines.append(.field(label, fields.map(\.label).joined(separator: ", ")))
         }
-        lines += row.remarks.map { DetailLine(.field, label: $0.label, text: $0.text, tone: .warning) }
-        lines.append(DetailLine(.field, label: "Connection", text: row.id.connection.name))
-        lines.append(DetailLine(.field, label: "Id", text: row.id.native))
+        lines += row.remarks.map { DetailLine.field($0.label, $0.text, .warning) }
+        lines.append(.field("Connection", row.id.connection.name))
+        lines.append(.field("Id", row.id.native))
         lines += relatedLines(row, pane)
         if !events.isEmpty { lines += eventLines(events) }
         return lines
@@ -55,9 +53,8 @@ package struct DetailPage: Sendable {
         guard let pane, !pane.related.isEmpty else { return [] }
         let word = row.id.kind == .account ? "account" : "person"
         let links = pane.related.compactMap { PaneRegistry[$0] }.map { other in
-            DetailLine(
-                .field, label: other.title, text: "Enter shows them",
-                link: .pane(other.kind, filter: "\(word):\"\(row.name)\""))
+            DetailLine.field(
+                other.title, "Enter shows them", link: .pane(other.kind, filter: "\(word):\"\(row.name)\""))
         }
         return [DetailLine(.blank), DetailLine(.heading, text: "Belonging to it")] + links
     }
@@ -68,10 +65,10 @@ package struct DetailPage: Sendable {
                 let reply = event.replyText.text { format.cell(.date($0)) }
                 let detail = [event.campaign, reply, event.link, event.oddityText].filter { !$0.isEmpty }
                     .joined(separator: " · ")
-                return DetailLine(
-                    .field, label: event.toldTime.map { format.cell(.date($0)) } ?? "–",
-                    text: [event.kindWord.word, detail].filter { !$0.isEmpty }.joined(separator: "  "),
-                    tone: event.kindWord.tone)
+                return DetailLine.field(
+                    event.toldTime.map { format.cell(.date($0)) } ?? "–",
+                    [event.kindWord.word, detail].filter { !$0.isEmpty }.joined(separator: "  "),
+                    event.kindWord.tone)
             }
     }
 

@@ -24,7 +24,7 @@ package struct ManualBook: Sendable {
     /// A topic a line; Enter on it opens its page.
     package var contents: [DetailLine] {
         topics.map {
-            DetailLine(.field, label: $0.name, text: $0.summary, link: .manual($0.name))
+            DetailLine.field($0.name, $0.summary, link: .manual($0.name))
         }
     }
 }

@@ -39,6 +39,13 @@ package struct DetailLine: Equatable, Sendable {
         self.link = link
     }
 
+    /// A value behind its name.
+    package static func field(
+        _ label: String, _ text: String, _ tone: StateWord.Tone? = nil, link: PageLink? = nil
+    ) -> DetailLine {
+        DetailLine(.field, label: label, text: text, tone: tone, link: link)
+    }
+
     /// A sentence on a line of its own.
     package static func sentence(_ text: String, _ tone: StateWord.Tone? = nil) -> DetailLine {
         DetailLine(.plain, text: text, tone: tone)

@@ -103,10 +103,10 @@ extension WatchModel {
     private var recipientLines: WatchSnapshot.Recipients? {
         guard let list else { return nil }
         let lines = recipients.map { row in
-            DetailLine(
-                .field, label: row["state"].plainText,
-                text: [row.name, row["reply"].plainText].filter { !$0.isEmpty }.joined(separator: "  "),
-                tone: FieldText.tone(row["state"]))
+            DetailLine.field(
+                row["state"].plainText,
+                [row.name, row["reply"].plainText].filter { !$0.isEmpty }.joined(separator: "  "),
+                FieldText.tone(row["state"]))
         }
         return WatchSnapshot.Recipients(
             title: [list.rawValue, howMany, recipients.isEmpty ? "" : unread].filter { !$0.isEmpty }

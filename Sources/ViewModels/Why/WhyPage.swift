@@ -10,7 +10,7 @@ package struct WhyPage: Sendable {
 
     package func lines(_ answers: WhyAnswers) -> [DetailLine] {
         let failed = answers.failures.map { connection, error in
-            DetailLine(.field, label: "\(connection)", text: error.message, tone: .bad)
+            DetailLine.field("\(connection)", error.message, .bad)
         }
         let nobodyAnswered = answers.traces.isEmpty && !answers.failures.isEmpty
         let known = nobodyAnswered ? [] : lines(address: answers.address, answers)
@@ -18,7 +18,7 @@ package struct WhyPage: Sendable {
     }
 
     private func waiting(_ connection: ConnectionID) -> DetailLine {
-        DetailLine(.field, label: "\(connection)", text: "is being asked…")
+        .field("\(connection)", "is being asked…")
     }
 
     private func lines(address: String, _ answers: WhyAnswers) -> [DetailLine] {
@@ -41,38 +41,34 @@ package struct WhyPage: Sendable {
         let heading = isNamed ? "\(verdict.account) on \(verdict.connection)" : "\(verdict.connection)"
         var lines = [DetailLine(.heading, text: heading)]
         if let stop = verdict.stop {
-            lines.append(DetailLine(.field, label: "would go out", text: "NO", tone: .bad))
-            lines.append(DetailLine(.field, label: "because", text: stop.rule, tone: .bad))
+            lines.append(.field("would go out", "NO", .bad))
+            lines.append(.field("because", stop.rule, .bad))
             if let since = stop.since {
-                lines.append(DetailLine(.field, label: "since", text: time.full(since)))
+                lines.append(.field("since", time.full(since)))
             }
             if !stop.cause.isEmpty {
                 let cause = DatedText(kept: stop.cause).text(time.full)
-                lines.append(DetailLine(.field, label: "by", text: cause))
+                lines.append(.field("by", cause))
             }
             lines.append(remedy(stop, verdict, address))
         } else if verdict.outcome == .unknown {
-            lines.append(DetailLine(.field, label: "would go out", text: "not known", tone: .warning))
+            lines.append(.field("would go out", "not known", .warning))
         } else if let wait = verdict.wait {
-            lines.append(
-                DetailLine(
-                    .field, label: "would go out", text: "waits until \(time.full(wait.until))",
-                    tone: .warning))
-            lines.append(DetailLine(.field, label: "because", text: wait.rule, tone: .warning))
-            lines.append(DetailLine(.field, label: "lifted by", text: wait.advice))
+            lines.append(.field("would go out", "waits until \(time.full(wait.until))", .warning))
+            lines.append(.field("because", wait.rule, .warning))
+            lines.append(.field("lifted by", wait.advice))
         } else {
             let words = verdict.depends.isEmpty ? "yes" : "yes, but it depends on what it is sent by"
-            lines.append(DetailLine(.field, label: "would go out", text: words, tone: .good))
+            lines.append(.field("would go out", words, .good))
         }
         lines += verdict.unknowns.map { unknown in
-            DetailLine(.field, label: "not told", text: unknown.text { time.full($0) }, tone: .warning)
+            DetailLine.field("not told", unknown.text { time.full($0) }, .warning)
         }
         lines += verdict.depends.map { dependence in
-            DetailLine(
-                .field, label: "depends", text: dependence.note.text { time.full($0) }, tone: .warning)
+            DetailLine.field("depends", dependence.note.text { time.full($0) }, .warning)
         }
         lines += verdict.notes.map { note in
-            DetailLine(.field, label: "also", text: note.text { time.full($0) })
+            DetailLine.field("also", note.text { time.full($0) })
         }
         return lines
     }
@@ -83,7 +79,7 @@ package struct WhyPage: Sendable {
     ) -> DetailLine {
         guard let remedy = stop.remedy else {
             let advice = stop.advice.isEmpty ? "nothing here can lift it" : stop.advice
-            return DetailLine(.field, label: "lifted by", text: advice)
+            return DetailLine.field("lifted by", advice)
         }
         let kind = stop.remedyKind.rawValue
         let key = PaneRegistry[stop.remedyKind]?.quickEdits.first { edit in
@@ -98,8 +94,7 @@ package struct WhyPage: Sendable {
                 (" · Enter shows them", .pane(.suppression, filter: "address:\"\(address)\""))
             default: ("", nil)
             }
-        return DetailLine(
-            .field, label: "lifted by", text: way + (link == nil ? "" : words), link: link)
+        return DetailLine.field("lifted by", way + (link == nil ? "" : words), link: link)
     }
 
     private func line(_ event: DeliveryEvent, isOneOfSeveral: Bool) -> DetailLine {
@@ -108,8 +103,7 @@ package struct WhyPage: Sendable {
             event.kindWord.word, event.campaign, event.replyText.text(time.column), event.link,
             event.oddityText, place,
         ].filter { !$0.isEmpty }
-        return DetailLine(
-            .field, label: event.toldTime.map(time.column) ?? "–", text: parts.joined(separator: "  "),
-            tone: event.kindWord.tone)
+        return DetailLine.field(
+            event.toldTime.map(time.column) ?? "–", parts.joined(separator: "  "), event.kindWord.tone)
     }
 }

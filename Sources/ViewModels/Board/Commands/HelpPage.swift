@@ -13,7 +13,7 @@ package enum HelpPage {
             lines.append(DetailLine(.heading, text: heading(scope)))
             lines += commands.map { command in
                 let keys = board.keyMap.keys(of: command).map(\.spelling).joined(separator: " ")
-                return DetailLine(.field, label: keys, text: "\(command.help)  :\(command.name)")
+                return DetailLine.field(keys, "\(command.help)  :\(command.name)")
             }
         }
         return lines

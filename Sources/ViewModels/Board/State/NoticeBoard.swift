@@ -53,11 +53,11 @@ package struct NoticeBoard: Sendable {
         let tones: [NoticeLevel: StateWord.Tone] = [.success: .good, .warning: .warning, .error: .bad]
         return history.reversed().flatMap { entry in
             let hint = entry.details.isEmpty ? entry.notice.hint : ""
-            let said = DetailLine(
-                .field, label: time.clockTime(entry.time),
-                text: [entry.notice.text, hint].filter { !$0.isEmpty }.joined(separator: " · "),
-                tone: tones[entry.notice.level])
-            return [said] + entry.details.map { DetailLine(.field, text: $0) }
+            let said = DetailLine.field(
+                time.clockTime(entry.time),
+                [entry.notice.text, hint].filter { !$0.isEmpty }.joined(separator: " · "),
+                tones[entry.notice.level])
+            return [said] + entry.details.map { DetailLine.field("", $0) }
         }
     }
 }

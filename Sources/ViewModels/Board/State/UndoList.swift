@@ -120,9 +120,9 @@ package struct UndoList: Sendable {
             return [DetailLine(.plain, text: "This console has nothing to take back.")]
         }
         return steps.reversed().map { step in
-            DetailLine(
-                .field, label: step.refusal == nil && step.reversal != nil ? "u" : "stays", text: step.words,
-                tone: step.reversal == nil ? .warning : nil)
+            DetailLine.field(
+                step.refusal == nil && step.reversal != nil ? "u" : "stays", step.words,
+                step.reversal == nil ? .warning : nil)
         }
     }
 }
