@@ -19,7 +19,7 @@ import Testing
         let error = try #require(throws: (any Error).self) {
             try SendboardCommand.parseAsRoot(line.split(separator: " ").map(String.init))
         }
-        #expect(ErrorReport(captured.console).report(error) == 2)
+        #expect(ErrorReport(console: captured.console).report(error) == 2)
         #expect(
             captured.complaints.hasSuffix("\nhint: sendboard contact list --help\n"),
             "\(captured.complaints)")
