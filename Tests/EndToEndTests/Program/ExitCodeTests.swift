@@ -122,6 +122,19 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: program.home + "/nowhere"))
     }
 
+    @Test func `a verb without its noun is told where it stands`() throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let result = try program.run("edit kim")
+        #expect(result.status == 2)
+        #expect(
+            result.errors == """
+                sendboard: There is no command “edit”.
+                hint: A verb stands behind its kind: sendboard KIND edit.
+
+                """)
+    }
+
     @Test func `a file in the place of the data directory is called one`() throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }

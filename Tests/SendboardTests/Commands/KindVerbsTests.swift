@@ -38,6 +38,8 @@ import Testing
         #expect(contact.contains("why") && contact.contains("message") && contact.contains("whitelist"))
         #expect(KindCommands.allVerbs(of: .campaign).filter { $0 == "launch" }.count == 1)
         #expect(!KindCommands.allVerbs(of: .template).contains("message"))
+        #expect(["edit", "why", "whitelist", "new"].allSatisfy(KindCommands.isVerb))
+        #expect(!KindCommands.isVerb("undo") && !KindCommands.isVerb("contact"))
     }
 
     @Test func `what keys are called on the board is understood here`() throws {

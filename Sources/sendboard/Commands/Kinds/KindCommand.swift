@@ -53,6 +53,13 @@ enum KindCommands {
         Set(verbs(of: kind) + (PaneRegistry[kind].map { own($0.resource) } ?? [])).sorted()
     }
 
+    /// Whether some noun has this verb.
+    static func isVerb(_ word: String) -> Bool {
+        all.flatMap { $0.configuration.subcommands }.contains {
+            $0.configuration.commandName == word || $0.configuration.aliases.contains(word)
+        }
+    }
+
     private static func own<R: Resource>(_ resource: R.Type) -> [String] {
         KindCommand<R>.own.compactMap { $0.configuration.commandName }
     }
