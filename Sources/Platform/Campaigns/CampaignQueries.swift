@@ -53,7 +53,8 @@ struct CampaignQueries: Sendable {
         campaign.stateReason = DatedText(kept: row["state_why"])
         let audience: Int = row["audience_count"] ?? 0
         // Whom a group or a filter names is only known once the launch has frozen it.
-        campaign.audienceSize = campaign.state.hasStarted ? audience : nil
+        let isFrozen = campaign.state.hasStarted && campaign.state != .preparing
+        campaign.audienceSize = isFrozen ? audience : nil
         campaign.partCount = row["part_count"]
         if audience > 0 {
             campaign.percentage = Double(row["terminal_count"] as Int) / Double(audience) * 100
