@@ -1,3 +1,5 @@
+import Foundation
+
 /// A parameter of a header, `filename="a.txt"`, continued and encoded where it has to be (RFC 2231).
 struct HeaderParameter {
     let name: String
@@ -21,10 +23,7 @@ struct HeaderParameter {
     private static func pieces(_ value: String) -> [String] {
         var pieces = [""]
         for scalar in value.unicodeScalars {
-            let escaped = String(scalar).utf8.map {
-                isPlain($0) ? String(UnicodeScalar($0)) : HexBytes.escape($0, "%")
-            }
-            .joined()
+            let escaped = String(scalar).addingPercentEncoding(withAllowedCharacters: plain) ?? ""
             if pieces[pieces.count - 1].utf8.count + escaped.utf8.count > widest { pieces.append("") }
             pieces[pieces.count - 1] += escaped
         }
@@ -32,14 +31,8 @@ struct HeaderParameter {
     }
 
     /// `attribute-char` of RFC 2231 §7.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 48...57, 65...90, 97...122: true
-        default: marks.contains(byte)
-        }
-    }
-
-    private static let marks = Set("!#$&+-.^_`{|}~".utf8)
+    private static let plain = CharacterSet(
+        charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$&+-.^_`{|}~")
 }
 
 extension FoldedHeader {

@@ -102,12 +102,26 @@ package final class EmbeddedPlatform: Sendable {
     /// What keeps the whole platform from working, told as it changes: the directory gone, the file damaged, the engine
     /// held; nil once nothing does any more.
     package func troubles() -> AsyncStream<ServiceError?> {
+        told { store in await store.standing() }
+    }
+
+    /// How much of a sample's past is played, told as it changes; nil once all of it is there.
+    ///
+    /// Until then campaigns that the past launches are drafts, and what it does stands in no trail.
+    package func samplePast() -> AsyncStream<SampleProgress?> {
+        told { store in (try? await store.read { db in try SampleHistory.current(in: db) })?.progress }
+    }
+
+    /// What the table of single values says, where it says something and whenever that is another.
+    private func told<Value: Sendable & Equatable>(
+        _ read: @escaping @Sendable (PlatformStore) async -> Value?
+    ) -> AsyncStream<Value?> {
         let changes = context.store.changes()
         return .newest { [store = context.store] continuation in
-            var last = await store.standing()
+            var last = await read(store)
             if last != nil { continuation.yield(last) }
             for await change in changes where change.touches(["meta"]) {
-                let now = await store.standing()
+                let now = await read(store)
                 if now != last { continuation.yield(now) }
                 last = now
             }

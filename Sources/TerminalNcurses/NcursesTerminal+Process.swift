@@ -1,4 +1,5 @@
 internal import CNcurses
+internal import Dispatch
 internal import Glibc
 package import Terminal
 
@@ -37,5 +38,37 @@ extension NcursesTerminal {
     /// Gives the terminal back in the last moment of the process, on whatever thread.
     package nonisolated static func giveBackAtOnce() {
         cn_give_back_at_once()
+    }
+}
+
+/// Calls back on the main queue whenever a signal has come; several at once count as one.
+@MainActor struct SignalWatch {
+    private let source: any DispatchSourceSignal
+
+    init(_ number: Int32, _ handle: @escaping @MainActor () -> Void) {
+        source = DispatchSource.makeSignalSource(signal: number, queue: .main)
+        source.setEventHandler { MainActor.assumeIsolated(handle) }
+        source.activate()
+    }
+
+    func stop() {
+        source.cancel()
+    }
+}
+
+/// Sends what is written to standard error elsewhere while the screen is up, so that it cannot tear the picture.
+struct StandardErrorDiversion: ~Copyable {
+    private let kept: Int32
+
+    /// Starts it; `descriptor` stays the caller's. Nil where the system has no descriptor left.
+    init?(to descriptor: Int32) {
+        kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+        guard kept >= 0, dup2(descriptor, STDERR_FILENO) >= 0 else { return nil }
+    }
+
+    /// Puts standard error back.
+    consuming func end() {
+        _ = dup2(kept, STDERR_FILENO)
+        _ = close(kept)
     }
 }

@@ -41,7 +41,7 @@ enum Program {
             return 0
         } catch {
             let moreHelp = order.asksForHelp ? await FormHelp.section(order) : nil
-            return ErrorReport(console, moreHelp: moreHelp ?? "").report(error)
+            return ErrorReport(console: console, moreHelp: moreHelp ?? "").report(error)
         }
     }
 
@@ -58,9 +58,11 @@ enum Program {
     private static func checkCommand(_ name: String?) throws(ServiceError) {
         let known = SendboardCommand.commandNames
         guard let name, !known.contains(name) else { return }
+        let nearest = NearestName.to(name, among: known).map { "Did you mean “sendboard \($0)”?" }
         throw ServiceError(
             .invalid, "There is no command “\(name)”.",
-            hint: NearestName.to(name, among: known).map { "Did you mean “sendboard \($0)”?" }
-                ?? "sendboard --help shows them all.")
+            hint: KindCommands.isVerb(name)
+                ? "A verb stands behind its kind: sendboard KIND \(name)."
+                : nearest ?? "sendboard --help shows them all.")
     }
 }

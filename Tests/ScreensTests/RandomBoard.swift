@@ -58,8 +58,8 @@ struct RandomBoard {
             position: chance(2) ? .init(first: number(2_000_000), total: number(1_000_000)) : nil)
     }
 
-    private mutating func detail() -> DetailSnapshot {
-        DetailSnapshot(
+    private mutating func detail() -> LinesSnapshot {
+        LinesSnapshot(
             title: text(), lines: lines(), cursor: chance(2) ? number(50) : nil, summary: text(),
             search: text(),
             labelWidth: number(40), stale: chance(3) ? text() : "")

@@ -31,7 +31,6 @@ import Testing
         ("ana  bo", [FilterTerm(.anywhere("ana")), FilterTerm(.anywhere("bo"))]),
         ("-ana", [FilterTerm(.anywhere("ana"), isNegated: true)]),
         ("\"ana bo\"", [FilterTerm(.anywhere("ana bo"))]),
-        ("\"ana bo", [FilterTerm(.anywhere("ana bo"))]),
         ("-\"ana bo\"", [FilterTerm(.anywhere("ana bo"), isNegated: true)]),
         ("\"state:x\"", [FilterTerm(.anywhere("state:x"))]),
         ("name:\"Ana Bo\"", [FilterTerm(.field("name", .contains, .text("Ana Bo")))]),
@@ -125,6 +124,12 @@ import Testing
 
     @Test func `a field that nothing resembles lists the fields there are`() {
         #expect(error("zzzzzzzz:1")?.hint?.hasPrefix("Fields: email name state") == true)
+    }
+
+    @Test(arguments: ["name:\"ana", "\"ana bo", "ana\"", "\"a\" \"b"])
+    func `a quotation mark that is not closed is refused`(line: String) {
+        #expect(error(line)?.message == "A quotation mark of the filter is not closed.")
+        #expect(error(line)?.hint == "Write name:\"Ana Bo\", with one before and one after.")
     }
 
     @Test func `a secret field cannot be searched`() {

@@ -17,4 +17,12 @@ import Testing
     func `few are named, many are counted`(audience: MessageAudience, words: String?) {
         #expect(audience.words == words)
     }
+
+    @Test func `who is left out is said as before a launch`() {
+        let some = MessageAudience(count: 2, leftOut: [.init("suppressed: complaint", 1200)])
+        #expect(some.remarks.map(\.sentence) == ["Not sent: 1,200 suppressed: complaint."])
+        let none = MessageAudience(count: 0, leftOut: [.init("invalid", 1)])
+        #expect(none.remarks.map(\.sentence) == ["Not sent: 1 invalid.", "Nobody would be sent to."])
+        #expect(MessageAudience(["a@x.test"]).remarks.isEmpty)
+    }
 }

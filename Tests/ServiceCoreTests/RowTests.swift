@@ -1,6 +1,7 @@
 import FoundationEssentials
-import ServiceCore
 import Testing
+
+@testable import ServiceCore
 
 @Suite struct RowTests {
     private static func user(_ change: (inout SMTPUser) -> Void = { _ in }) -> Row {
@@ -77,5 +78,34 @@ import Testing
     ])
     func `a CSV cell gives its text back`(text: String) {
         #expect(RowCSV.restored(RowCSV.cell(text)) == text)
+    }
+}
+
+extension RowCSV {
+    /// What a cell of our own export held before it was made safe, its quotes taken off.
+    fileprivate static func restored(_ text: String) -> String {
+        let plain = SteeringText.restored(text)
+        return plain.first == "'" && looksLikeFormula(plain) ? String(plain.dropFirst()) : plain
+    }
+}
+
+extension SteeringText {
+    fileprivate static func restored(_ text: String) -> String {
+        var rest = ArraySlice(text.unicodeScalars)
+        var restored = String.UnicodeScalarView()
+        while let scalar = rest.first {
+            guard scalar == "\\", let length = escapedLength(rest) else {
+                restored.append(scalar)
+                rest.removeFirst()
+                continue
+            }
+            let escape = rest.prefix(length)
+            rest = rest.dropFirst(length)
+            // One `\` writes a scalar; of more, the first was added.
+            restored.append(
+                contentsOf: length == 6
+                    ? [number(escape.suffix(4))].compactMap(\.self) : Array(escape.dropFirst()))
+        }
+        return String(restored)
     }
 }

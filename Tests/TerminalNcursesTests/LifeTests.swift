@@ -1,7 +1,7 @@
 import Glibc
-import Terminal
 import Testing
 
+@testable import Terminal
 @testable import TerminalNcurses
 
 extension WithATerminal {

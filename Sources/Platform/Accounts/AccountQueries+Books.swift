@@ -22,6 +22,17 @@ extension AccountQueries {
         return try Int64.fetchOne(db, "SELECT id FROM account WHERE id = \(Int64(key) ?? 0)")
     }
 
+    /// The account that a form names, by user name or id.
+    ///
+    /// - Throws: `.notFound` on `account`, with the nearest name.
+    static func rowID(wanted key: String, in db: ReadTransaction) throws -> Int64 {
+        if let id = try rowID(byKey: key, in: db) { return id }
+        let nearest = NearestName.to(key, among: try usernames(in: db))
+        throw ServiceError(
+            .notFound, "There is no account “\(key)”.",
+            hint: nearest.map { "Did you mean “\($0)”?" } ?? "sendboard account list", field: "account")
+    }
+
     static func usernames(in db: ReadTransaction) throws -> [String] {
         try String.fetchAll(db, "SELECT username FROM account ORDER BY lower(username)")
     }

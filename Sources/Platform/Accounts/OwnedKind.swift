@@ -40,11 +40,7 @@ struct OwnedKind<R: Revisioned>: Sendable {
 
     /// The account that the form names, by user name or id.
     func owner(_ values: FormValues, in db: ReadTransaction) throws -> Int64 {
-        let name = try values.required("account", "The account")
-        guard let id = try AccountQueries.rowID(byKey: name, in: db) else {
-            throw ServiceError(.invalid, "There is no account “\(name)”.", field: "account")
-        }
-        return id
+        try AccountQueries.rowID(wanted: try values.required("account", "The account"), in: db)
     }
 
     /// An action that gives a row a new secret and shows it; the old one cannot come back.

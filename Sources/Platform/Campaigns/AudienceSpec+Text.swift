@@ -24,21 +24,29 @@ extension AudienceSpec {
         if let name = rest(of: plain, after: "filter ") {
             return try CampaignQueries.filter(name, account: account, in: db)
         }
-        return AudienceSpec(kind: .list, addresses: try addresses(plain, channel))
+        return AudienceSpec(
+            kind: .list,
+            addresses: try typed(
+                plain, channel, field: "audience",
+                hint: "Write all contacts, group NAME, filter NAME or addresses with commas between."))
+    }
+
+    /// Addresses or numbers alone, as a line of a form has them.
+    ///
+    /// - Throws: `.invalid` on `field` for what is none.
+    static func typed(
+        _ text: String, _ channel: Channel, field: FieldID,
+        hint: String = "Write addresses such as ana@example.com, with commas between."
+    ) throws(ServiceError) -> [String] {
+        var addresses: [String] = []
+        for part in TypedMailbox.parts(of: text).flatMap({ pieces(of: $0, channel) }) {
+            addresses.append(try normalized(part, channel, field, hint))
+        }
+        return addresses
     }
 
     private static func rest(of text: String, after word: String) -> String? {
         text.lowercased().hasPrefix(word) ? String(text.dropFirst(word.count)).trimmingBlanks : nil
-    }
-
-    private static func addresses(
-        _ text: String, _ channel: Channel
-    ) throws(ServiceError) -> [String] {
-        var addresses: [String] = []
-        for part in TypedMailbox.parts(of: text).flatMap({ pieces(of: $0, channel) }) {
-            addresses.append(try normalized(part, channel))
-        }
-        return addresses
     }
 
     /// The addresses in what stands between commas: one behind its name, or several with blanks between.
@@ -49,22 +57,22 @@ extension AudienceSpec {
             .filter { !$0.isEmpty }
     }
 
-    private static func normalized(_ text: String, _ channel: Channel) throws(ServiceError) -> String {
+    private static func normalized(
+        _ text: String, _ channel: Channel, _ field: FieldID, _ hint: String
+    ) throws(ServiceError) -> String {
         switch channel {
         case .email:
             do throws(MailAddressFault) {
                 return try MailAddress(text).written
             } catch {
                 throw ServiceError(
-                    .invalid, "“\(text)” is no e-mail address: \(error.words).",
-                    hint: "Write all contacts, group NAME, filter NAME or addresses with commas between.",
-                    field: "audience")
+                    .invalid, "“\(text)” is no e-mail address: \(error.words).", hint: hint, field: field)
             }
         case .sms:
             do throws(ServiceError) {
                 return try PhoneNumber.typed(text)
             } catch {
-                throw ServiceError(error.code, error.message, hint: error.hint, field: "audience")
+                throw ServiceError(error.code, error.message, hint: error.hint, field: field)
             }
         }
     }

@@ -90,17 +90,32 @@ extension AudienceSpec {
         return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as String?, $0[1] as Int) })
     }
 
+    /// Those who would not be sent to, of what `countByReason` counted.
+    static func leftOut(_ counts: [String?: Int]) -> [CampaignProgress.Tally] {
+        var reasons: [String: Int] = [:]
+        for (reason, count) in counts { if let reason { reasons[reason] = count } }
+        return CampaignProgress.Tally.descending(reasons)
+    }
+
     private func listed(
         _ account: Int64, _ channel: Channel, _ approved: Bool, _ db: ReadTransaction
     ) throws -> [String?: Int] {
-        var counts: [String?: Int] = [:]
+        let stops = try Self.stops(
+            addresses ?? [], channel, account: account, isSenderApproved: approved, in: db)
+        return stops.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+
+    /// The reason that would stop each of listed addresses, in their order; nil for those who would be sent to.
+    static func stops(
+        _ addresses: [String], _ channel: Channel, account: Int64, isSenderApproved: Bool = true,
+        in db: ReadTransaction
+    ) throws -> [String?] {
         var seen: Set<String> = []
-        for address in addresses ?? [] {
+        return try addresses.map { address in
             var facts = try ListedPerson.find(address, channel, account: account, in: db).facts
-            facts.isSenderApproved = approved
+            facts.isSenderApproved = isSenderApproved
             facts.isDuplicate = !seen.insert(AddressRules.key(of: address)).inserted && channel == .email
-            counts[SendRules.stop(facts)?.text, default: 0] += 1
+            return SendRules.stop(facts)?.text
         }
-        return counts
     }
 }

@@ -42,7 +42,9 @@ struct CampaignQueries: Sendable {
         campaign.state = Campaign.State(rawValue: row["state"]) ?? .draft
         campaign.stateReason = DatedText(kept: row["state_why"])
         let audience: Int = row["audience_count"] ?? 0
-        campaign.audienceSize = audience
+        // Whom a group or a filter names is only known once the launch has frozen it.
+        let isFrozen = campaign.state.hasStarted && campaign.state != .preparing
+        campaign.audienceSize = isFrozen ? audience : nil
         campaign.partCount = row["part_count"]
         if audience > 0 {
             campaign.percentage = Double(row["terminal_count"] as Int) / Double(audience) * 100

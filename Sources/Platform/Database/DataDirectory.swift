@@ -31,6 +31,14 @@ package struct DataDirectory: Sendable, Hashable {
             try FileManager.default.createDirectory(
                 at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
+            var isDirectory: ObjCBool = false
+            if FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory),
+                !isDirectory.boolValue
+            {
+                throw ServiceError(
+                    .storage, "\(url.path) is a file and no data directory.",
+                    hint: "Name a folder with --data-dir.")
+            }
             throw ServiceError(
                 .storage, "The data directory \(url.path) cannot be made.",
                 hint: "Check its parent's permissions, or name another with --data-dir.")

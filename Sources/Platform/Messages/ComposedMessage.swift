@@ -43,14 +43,20 @@ struct ComposedMessage: Sendable {
             let db = session.database
             let account = try MessageTargets.account(targets, named: values.text("account"), in: db)
             let addresses = try Self.addresses(targets, values, draft.channel, account: account, in: db)
+            let audience = try Self.audience(addresses, targets, draft.channel, account: account, in: db)
             try draft.submit(to: addresses, account: account, in: session)
             let subject =
-                addresses.count == 1 ? addresses[0] : NumberText.counted(addresses.count, "recipient")
-            return EditOutcome("message to \(subject) queued", finality: SingleSend.finality)
+                audience.count == 1
+                ? audience.addresses[0] : NumberText.counted(audience.count, "recipient")
+            let done = audience.count == 0 ? "message goes to nobody" : "message to \(subject) queued"
+            return EditOutcome(
+                ([done] + audience.leftOut.map { "not sent: \($0.words)" })
+                    .joined(separator: "; "),
+                isAsWished: audience.count > 0, finality: SingleSend.finality)
         }
     }
 
-    /// Whom `send` would write to, the chosen and the typed ones together.
+    /// Whom `send` would write to, the chosen and the typed ones together, and who is left out.
     ///
     /// - Throws: as `send` does where there are none or too many.
     func recipients(
@@ -59,9 +65,19 @@ struct ComposedMessage: Sendable {
         let channel = Self.channel(values)
         return try await context.store.read { db in
             let account = try MessageTargets.account(targets, named: values.text("account"), in: db)
-            return MessageAudience(
-                try Self.addresses(targets, values, channel, account: account, in: db))
+            let addresses = try Self.addresses(targets, values, channel, account: account, in: db)
+            return try Self.audience(addresses, targets, channel, account: account, in: db)
         }
+    }
+
+    private static func audience(
+        _ addresses: [String], _ targets: [ResourceID], _ channel: Channel, account: Int64,
+        in db: ReadTransaction
+    ) throws -> MessageAudience {
+        let missing = try MessageTargets.withoutAddress(targets, channel, in: db)
+        return try MessageAudience(
+            of: addresses, channel, account: account,
+            leavingOut: missing == 0 ? [:] : [NotSentReason.noAddress(channel).text: missing], in: db)
     }
 
     private static func addresses(
@@ -70,11 +86,7 @@ struct ComposedMessage: Sendable {
     ) throws -> [String] {
         var addresses = try MessageTargets.addresses(targets, channel, account: account, in: db)
         if let text = values.text("to") {
-            let list = try AudienceSpec.read(text, channel, account: account, in: db)
-            guard list.kind == .list else {
-                throw ServiceError(.invalid, "Write addresses or numbers.", field: "to")
-            }
-            addresses += list.addresses ?? []
+            addresses += try AudienceSpec.typed(text, channel, field: "to")
         }
         try check(addresses)
         return addresses

@@ -62,13 +62,12 @@ enum MessageTargets {
             }
             accounts.insert(owner)
         }
-        if accounts.isEmpty, let name, let id = try AccountQueries.rowID(named: name, in: db) { return id }
+        if accounts.isEmpty, let name { return try AccountQueries.rowID(wanted: name, in: db) }
         if let only = accounts.first, accounts.count == 1 { return only }
         throw ServiceError(
             .invalid,
             accounts.isEmpty
-                ? "There is no account “\(name ?? "")”."
-                : "The chosen rows belong to \(accounts.count) accounts.",
+                ? "The account is missing." : "The chosen rows belong to \(accounts.count) accounts.",
             hint: "A message is sent by one account.", field: "account")
     }
 
@@ -78,14 +77,7 @@ enum MessageTargets {
     ) throws -> [String] {
         let column = channel == .email ? StoredAddress.shownEmail("c") : "c.phone"
         var addresses: [String] = []
-        for target in targets {
-            let from: SQL
-            switch target.kind {
-            case .contact: from = "contact c WHERE c.id = \(number(target))"
-            case .group:
-                from = "grp_member m JOIN contact c ON c.id = m.contact WHERE m.grp = \(number(target))"
-            default: continue
-            }
+        for from in targets.compactMap(people) {
             addresses += try String.fetchAll(
                 db,
                 """
@@ -95,6 +87,29 @@ enum MessageTargets {
         }
         var seen: Set<String> = []
         return addresses.filter { seen.insert(AddressRules.key(of: $0)).inserted }
+    }
+
+    /// How many of the chosen have no address or number that a message could go to.
+    static func withoutAddress(
+        _ targets: [ResourceID], _ channel: Channel, in db: ReadTransaction
+    ) throws -> Int {
+        let column = channel == .email ? "c.email" : "c.phone"
+        var missing: Set<Int64> = []
+        for from in targets.compactMap(people) {
+            missing.formUnion(
+                try Int64.fetchAll(
+                    db, "SELECT c.id FROM \(from) AND \(sql: column) IS NULL ORDER BY c.id"))
+        }
+        return missing.count
+    }
+
+    /// The contacts that a target names, as a condition that more may follow; nil where it names nobody.
+    private static func people(_ target: ResourceID) -> SQL? {
+        switch target.kind {
+        case .contact: "contact c WHERE c.id = \(number(target))"
+        case .group: "grp_member m JOIN contact c ON c.id = m.contact WHERE m.grp = \(number(target))"
+        default: nil
+        }
     }
 
     private static func text(of campaign: CampaignRow, in db: ReadTransaction) throws -> String {

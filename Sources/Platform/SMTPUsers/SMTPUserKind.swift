@@ -6,6 +6,11 @@ import Store
 extension OwnedKind<SMTPUser> {
     func operations() -> ResourceOperations<SMTPUser> {
         var form = OwnedForm<SMTPUser>("hourly_limit", "total_limit")
+        // A wire API that demands limits asks for them itself.
+        for (id, what) in [("hourly_limit", "Messages an hour"), ("total_limit", "Messages in all")] {
+            form.lines[id].isRequired = false
+            form.lines[id].help = "\(what); empty is no limit."
+        }
         form.isRenamable = false
         form.isNameUnique = false
         form.notes = [
@@ -13,7 +18,7 @@ extension OwnedKind<SMTPUser> {
         ]
         form.check = { values, user throws(ServiceError) in
             // No line of the form, which has keys for it; wire APIs switch and limit in one call.
-            try values.read("enabled", into: &user.isEnabled)
+            if let isEnabled = try values.flag("enabled") { user.isEnabled = isEnabled }
         }
         form.more = { [vault = context.vault] in try SMTPUser.identity(vault: vault, in: $0.database) }
         form.reveal = Self.revelation

@@ -85,7 +85,7 @@ extension SendRule {
     /// When the rule stops a message, and the expression of the reason's text; nil of rules on the way.
     func sql(_ facts: SendRuleSQL.Facts) -> (condition: String, reason: String)? {
         switch self {
-        case .unusableAddress: ("NOT (\(facts.hasUsableAddress))", Self.quoted(.unusableAddress))
+        case .unusableAddress: ("NOT (\(facts.hasUsableAddress))", Self.unusable(facts))
         case .suppressed:
             (
                 """
@@ -100,6 +100,12 @@ extension SendRule {
         case .channelNotAllowed: ("NOT (\(facts.allowsChannel))", Self.quoted(.channelNotAllowed))
         default: nil
         }
+    }
+
+    private static func unusable(_ facts: SendRuleSQL.Facts) -> String {
+        guard let (condition, channel) = facts.missing else { return quoted(.unusableAddress) }
+        return
+            "CASE WHEN \(condition) THEN \(quoted(.noAddress(channel))) ELSE \(quoted(.unusableAddress)) END"
     }
 
     private static func quoted(_ reason: NotSentReason) -> String { "'\(reason.text)'" }

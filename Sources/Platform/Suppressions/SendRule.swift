@@ -79,6 +79,8 @@ package enum SendRules {
 /// Why a message was not handed over, as it is stored, counted and shown.
 package enum NotSentReason: Sendable, Hashable {
     case unusableAddress
+    /// The contact has none that the channel could use.
+    case noAddress(Channel)
     case suppressed(Suppression.Reason)
     case invalid
     /// Dyn's recipient has bounced or complained and was not activated since.
@@ -93,6 +95,8 @@ package enum NotSentReason: Sendable, Hashable {
     package var text: String {
         switch self {
         case .unusableAddress: "address unusable"
+        case .noAddress(.email): "no e-mail address"
+        case .noAddress(.sms): "no phone number"
         case .suppressed(let reason): "suppressed: \(reason.rawValue)"
         case .invalid: "invalid"
         case .inactive: "recipient inactive"

@@ -7,6 +7,8 @@ enum SendRuleSQL {
     /// What the rules look at, as expressions over the rows at hand; flags are 0 or 1.
     struct Facts {
         var hasUsableAddress: String
+        /// When there is none at all, and the channel that it is missing for; nil where there always is one.
+        var missing: (condition: String, channel: Channel)?
         /// A `Suppression.Reason` word or null.
         var suppression: String
         var isInvalid: String

@@ -48,9 +48,7 @@ enum SuppressionForm {
     /// Nil where the form means all accounts.
     static func account(_ values: FormValues, in db: ReadTransaction) throws -> Int64? {
         let name = try values.required("account", "The account")
-        if name == SuppressionCondition.allAccounts { return nil }
-        if let id = try AccountQueries.rowID(byKey: name, in: db) { return id }
-        throw ServiceError(.invalid, "There is no account “\(name)”.", field: "account")
+        return name == SuppressionCondition.allAccounts ? nil : try AccountQueries.rowID(wanted: name, in: db)
     }
 }
 

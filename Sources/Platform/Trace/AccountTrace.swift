@@ -61,7 +61,7 @@ struct AccountTrace {
         case .channelNotAllowed:
             stop.cause = "the contact takes none on this channel"
             stop.advice = "Channels in the contact's form (e in Contacts)"
-        case .unusableAddress, .inactive, .duplicate, .cancelled, .expired: break
+        case .unusableAddress, .noAddress, .inactive, .duplicate, .cancelled, .expired: break
         }
         return stop
     }

@@ -30,16 +30,27 @@ enum DynCall {
         },
     ]
 
-    private static let reports: [String: Answer] = DynReport.allCases.reduce(into: [:]) { calls, report in
-        for isUnique in report.hasUnique ? [false, true] : [false] {
-            let unique = isUnique ? "/unique" : ""
-            calls["GET reports/\(report.rawValue)\(unique)"] = { call async throws(ServiceError) in
-                try await call.list(report, isUnique: isUnique)
-            }
-            calls["GET reports/\(report.rawValue)/count\(unique)"] = { call async throws(ServiceError) in
-                try await call.count(report, isUnique: isUnique)
-            }
+    private static let reports: [String: Answer] = {
+        var calls: [String: Answer] = [:]
+        for report in DynReport.allCases {
+            add(report, to: &calls, isUnique: false)
+            if report.hasUnique { add(report, to: &calls, isUnique: true) }
         }
+        return calls
+    }()
+
+    private static func add(_ report: DynReport, to calls: inout [String: Answer], isUnique: Bool) {
+        let (path, unique) = ("GET reports/\(report.rawValue)", isUnique ? "/unique" : "")
+        let list: Answer = { call async throws(ServiceError) -> any Encodable & Sendable in
+            let rows = try await call.list(report, isUnique: isUnique)
+            return rows
+        }
+        let count: Answer = { call async throws(ServiceError) -> any Encodable & Sendable in
+            let count = try await call.count(report, isUnique: isUnique)
+            return count
+        }
+        calls[path + unique] = list
+        calls["\(path)/count\(unique)"] = count
     }
 }
 

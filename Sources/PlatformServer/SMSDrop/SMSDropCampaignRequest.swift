@@ -53,13 +53,9 @@ struct SMSDropCampaignRequest {
 
     private static func sender(_ document: inout Document) -> String {
         guard document.isPresent(.sender), let sender = document.text(.sender) else { return "" }
-        do throws(ServiceError) {
-            if sender.isEmpty {
-                document.note(.sender, .empty)
-            } else {
-                try SMSSender.check(sender, field: "")
-            }
-        } catch {
+        if sender.isEmpty {
+            document.note(.sender, .empty)
+        } else if (try? SMSSender.check(sender, field: "")) == nil {
             document.note(
                 .sender, .own("must be at most 11 letters and digits, or at most 18 digits"))
         }

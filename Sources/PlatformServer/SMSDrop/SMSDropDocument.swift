@@ -57,22 +57,15 @@ struct SMSDropDocument<Name: CodingKey & Sendable>: Decodable {
         return false
     }
 
-    mutating func text(_ name: Name) -> String? {
-        guard isGiven(name) else { return nil }
-        guard let text = try? fields.decode(String.self, forKey: name) else {
-            note(name, .noText)
-            return nil
-        }
-        return text
-    }
+    mutating func text(_ name: Name) -> String? { value(name, .noText) }
 
-    mutating func integer(_ name: Name) -> Int? {
+    mutating func integer(_ name: Name) -> Int? { value(name, .noInteger) }
+
+    private mutating func value<Value: Decodable>(_ name: Name, _ rule: SMSDropViolation.Rule) -> Value? {
         guard isGiven(name) else { return nil }
-        guard let number = try? fields.decode(Int.self, forKey: name) else {
-            note(name, .noInteger)
-            return nil
-        }
-        return number
+        if let value = try? fields.decode(Value.self, forKey: name) { return value }
+        note(name, rule)
+        return nil
     }
 
     /// The texts of an array; what is none is noted with its place and stands as nil.

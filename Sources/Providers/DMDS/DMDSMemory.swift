@@ -103,7 +103,7 @@ final class DMDSMemory: Sendable {
         change(payload.eeid) { batch in
             batch.campaign = payload.campania ?? batch.campaign
             batch.isArchived = payload.archive != nil
-            batch.trace = (payload.archive ?? []).map(\.line)
+            batch.trace = payload.archive ?? []
             batch.begun = payload.begun ?? batch.begun
             batch.sent = [batch.sent, payload.sent].compactMap(\.self).max()
             batch.states = BatchStanding.states(payload.eventos, recipients: batch.recipients)

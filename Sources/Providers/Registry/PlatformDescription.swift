@@ -16,7 +16,7 @@ package import ServiceCore
 ///     }
 /// }
 /// ```
-package struct PlatformDescription: Sendable, Identifiable {
+package struct PlatformDescription: Sendable {
     /// As the configuration names it: `dyn`.
     package let kind: String
     /// As people read it: `Dyn`.
@@ -28,8 +28,6 @@ package struct PlatformDescription: Sendable, Identifiable {
     package let credentials: [CredentialField]
     /// Builds the connection with all that the platform can; nothing is called yet.
     let make: @Sendable (ConnectionSettings) throws(ServiceError) -> Connection
-
-    package var id: String { kind }
 
     /// Makes the connection, without its writing operations where the settings say read-only.
     ///
@@ -53,7 +51,7 @@ package struct PlatformDescription: Sendable, Identifiable {
 }
 
 /// One thing that a platform must be told to let us in.
-package struct CredentialField: Sendable, Hashable, Identifiable {
+package struct CredentialField: Sendable, Hashable {
     /// As the configuration names it: `api-key`.
     package let name: String
     package let label: String
@@ -65,6 +63,4 @@ package struct CredentialField: Sendable, Hashable, Identifiable {
         self.label = label
         self.isSecret = isSecret
     }
-
-    package var id: String { name }
 }

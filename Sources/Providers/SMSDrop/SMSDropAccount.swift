@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ServiceCore
 
 /// The one account that a connection logs in as, with the credits of its subscription (§4).
@@ -16,15 +17,9 @@ struct SMSDropAccount: Sendable {
     }
 
     private func account() async throws(ServiceError) -> Account {
-        let profile = try await client.profile()
-        let subscription = try await ifOffered(try await client.subscription())
-        var account = Account.untold(
-            ResourceID(client.connection, .account, profile.id), username: profile.email)
-        account.oddity = profile.oddity ?? subscription?.oddity
-        account.isActive = profile.isActive
-        account.isVerified = profile.isVerified
-        account.isAdmin = profile.isSuperuser
-        if let subscription {
+        var account = try await client.profile()
+        if let subscription = try await ifOffered(try await client.subscription()) {
+            account.oddity = account.oddity ?? subscription.oddity
             account.smsCredits = subscription.credits
             account.subscriptionID = subscription.id
             account.subscribed = subscription.created
@@ -32,5 +27,21 @@ struct SMSDropAccount: Sendable {
         account.leaveEmptyUntold()
         account.leaveEmptyTextsUntold()
         return account
+    }
+}
+
+/// `GET subscriptions/`, one object in spite of its name (§4).
+struct SMSDropSubscription: Sendable, PartlyKnown {
+    let id: String
+    /// Text messages that may still be sent; nil where that cannot be read.
+    let credits: Int?
+    let created: Date?
+    var oddity: String?
+
+    init(_ row: inout RowReading) {
+        id = row.name("id")
+        credits = row.count("nbr_sms")
+        row.require("nbr_sms")
+        created = row.date("created_at")
     }
 }

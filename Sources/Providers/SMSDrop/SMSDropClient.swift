@@ -26,8 +26,18 @@ struct SMSDropClient: Sendable {
         try await credentials["email"].reveal()
     }
 
-    func profile() async throws(ServiceError) -> SMSDropProfile {
-        try await send(.read("account.profile", "users/me")).payload.row { SMSDropProfile(&$0) }
+    /// Whose credentials these are (§4); what smsdrop did not tell is nil.
+    func profile() async throws(ServiceError) -> Account {
+        try await send(.read("account.profile", "users/me")).payload.row { row in
+            let email = row.name("email")
+            row.check("email", as: .address)
+            let id = ResourceID(connection, .account, row.text("id") ?? email)
+            var account = Account.untold(id, username: email)
+            account.isActive = row.flag("is_active")
+            account.isVerified = row.flag("is_verified")
+            account.isAdmin = row.flag("is_superuser")
+            return account
+        }
     }
 
     func subscription() async throws(ServiceError) -> SMSDropSubscription {

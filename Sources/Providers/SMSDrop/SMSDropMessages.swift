@@ -59,15 +59,22 @@ struct SMSDropMessages: Sendable {
         guard let campaign = campaigns.first, ids.count == 1 else {
             throw ServiceError(.invalid, "A test is sent of one campaign.", hint: "Unmark the others.")
         }
-        let numbers = try SMSDropForm.numbers(values, "to")
-        guard numbers.count == 1 else {
-            throw ServiceError(.invalid, "A test goes to one number.", hint: "Fill in to.", field: "to")
-        }
+        let number = try Self.testNumber(values)
         return try await launch(
             SMSDropDraft(
                 title: "Test of \(campaign.title)", text: campaign.text,
                 type: CampaignType(wireNumber: campaign.messageType ?? 0), sender: campaign.sender,
-                recipients: numbers, schedule: nil))
+                recipients: [number], schedule: nil))
+    }
+
+    /// The one number that a test goes to.
+    static func testNumber(_ values: FormValues) throws(ServiceError) -> String {
+        let numbers = try SMSDropForm.numbers(values, "to")
+        guard numbers.count == 1 else {
+            throw ServiceError(
+                .invalid, "A test goes to one number.", hint: "Write one number: +34600112233.", field: "to")
+        }
+        return numbers[0]
     }
 
     /// The recipients have another form line here than in a campaign's form.

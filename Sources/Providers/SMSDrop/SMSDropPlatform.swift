@@ -21,6 +21,6 @@ extension PlatformDescription {
             trace: { address async throws(ServiceError) in
                 try await SMSDropTrace(client: client).trace(address)
             },
-            check: { () async throws(ServiceError) in "logged in as \(try await client.profile().email)" })
+            check: { () async throws(ServiceError) in "logged in as \(try await client.profile().username)" })
     }
 }

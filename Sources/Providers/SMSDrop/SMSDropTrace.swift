@@ -17,7 +17,7 @@ struct SMSDropTrace: Sendable {
             (campaign.recipients ?? []).contains { PhoneNumber.normalized($0) == number }
         }
         let verdict = PersonTrace.Verdict(
-            connection: client.connection, account: profile.email, stop: stop(profile, credits),
+            connection: client.connection, account: profile.username, stop: stop(profile, credits),
             notes: [
                 credits.map { DatedText("\(NumberText.counted($0, "credit")) left") }
                     ?? DatedText("the platform tells no credits"),
@@ -25,10 +25,10 @@ struct SMSDropTrace: Sendable {
             ])
         return PersonTrace(
             address: number, verdicts: [verdict],
-            events: campaigns.compactMap { event($0, number, profile.email) }.sorted { $0.time > $1.time })
+            events: campaigns.compactMap { event($0, number, profile.username) }.sorted { $0.time > $1.time })
     }
 
-    private func stop(_ profile: SMSDropProfile, _ credits: Int?) -> PersonTrace.Stop? {
+    private func stop(_ profile: Account, _ credits: Int?) -> PersonTrace.Stop? {
         if profile.isActive == false { return .init(rule: "the account is disabled", cause: "smsdrop") }
         return credits ?? 1 > 0 ? nil : .init(rule: "no credits left", cause: "the subscription")
     }

@@ -26,9 +26,8 @@ private func drawBody(_ body: BodySnapshot, _ layout: BoardLayout, on canvas: in
     canvas.clipped(to: rect) { canvas in
         switch body {
         case .table(let table, preview: _): drawTable(table, in: rect, on: &canvas)
-        case .detail(let detail): drawDetail(detail, in: rect, on: &canvas)
+        case .detail(let page), .lines(let page): drawDetail(page, in: rect, on: &canvas)
         case .watch(let watch): drawWatch(watch, in: rect, on: &canvas)
-        case .lines(let page): drawLinesPage(page, in: rect, on: &canvas)
         }
     }
     guard let rect = layout.preview, case .table(_, preview: let detail) = body else { return }
@@ -39,5 +38,25 @@ extension BoardLayout {
     /// In place of the crumbs; without them in place of the notice, else on the last line.
     fileprivate var promptLine: Rect {
         crumbs ?? notice ?? Rect(x: 0, y: size.height - 1, width: size.width, height: 1)
+    }
+}
+
+/// Draws what lies over the body and takes the keys.
+func drawOverlay(_ overlay: OverlaySnapshot, over layout: BoardLayout, on canvas: inout Canvas) {
+    let body = layout.body
+    let area = Rect(x: 0, y: body.minY, width: layout.size.width, height: body.height)
+    canvas.cursor = nil
+    canvas.clipped(to: area) { canvas in
+        switch overlay {
+        case .menu(let menu): drawMenu(menu, in: area, on: &canvas)
+        case .confirm(let confirm): drawConfirm(confirm, in: area, on: &canvas)
+        case .form(let form): drawForm(form, in: area, on: &canvas)
+        case .palette(let palette): drawPalette(palette, in: area, on: &canvas)
+        case .help(let page):
+            let help = HelpLayout(width: layout.size.width, body: body)
+            drawHelp(page, help, in: area, on: &canvas)
+        case .reveal(let secrets): drawReveal(secrets, in: area, on: &canvas)
+        case .choice(let choice): drawChoice(choice, in: area, on: &canvas)
+        }
     }
 }

@@ -40,33 +40,30 @@ enum TabLine {
     static func fitting(_ tabs: [TabSnapshot], in rect: Rect, _ canvas: Canvas) -> [Tab] {
         for form in forms {
             for gap in [2, 1] {
-                let line = placed(tabs.map(form), gap: gap, in: rect, canvas)
+                let line = placed(tabs, as: form, gap: gap, in: rect, canvas)
                 if line.last.map({ $0.rect.maxX + $0.bracket(canvas) <= rect.maxX }) ?? true { return line }
             }
         }
-        return placed(tabs.map(forms[forms.count - 1]), gap: 1, in: rect, canvas)
+        return placed(tabs, as: forms[forms.count - 1], gap: 1, in: rect, canvas)
     }
 
-    private static let forms: [@Sendable (TabSnapshot) -> Tab] = [
-        { Tab(key: $0.number, number: "\($0.number) ", title: $0.title, isActive: $0.isActive) },
-        { Tab(key: $0.number, number: "\($0.number) ", title: $0.firstWord, isActive: $0.isActive) },
-        { Tab(key: $0.number, number: "\($0.number)", title: $0.firstWord, isActive: $0.isActive) },
-        {
-            Tab(
-                key: $0.number, number: "\($0.number)", title: String($0.firstWord.prefix(8)),
-                isActive: $0.isActive)
-        },
-        {
-            Tab(
-                key: $0.number, number: $0.isActive ? "\($0.number) " : "\($0.number)",
-                title: $0.isActive ? $0.firstWord : "", isActive: $0.isActive)
-        },
+    private typealias Form = @Sendable (TabSnapshot) -> (number: String, title: String)
+
+    private static let forms: [Form] = [
+        { ("\($0.number) ", $0.title) },
+        { ("\($0.number) ", $0.firstWord) },
+        { ("\($0.number)", $0.firstWord) },
+        { ("\($0.number)", String($0.firstWord.prefix(8))) },
+        { $0.isActive ? ("\($0.number) ", $0.firstWord) : ("\($0.number)", "") },
     ]
 
-    private static func placed(_ tabs: [Tab], gap: Int, in rect: Rect, _ canvas: Canvas) -> [Tab] {
+    private static func placed(
+        _ tabs: [TabSnapshot], as form: Form, gap: Int, in rect: Rect, _ canvas: Canvas
+    ) -> [Tab] {
         var x = rect.minX + 1
-        return tabs.enumerated().map { index, tab in
-            var tab = tab
+        return tabs.enumerated().map { index, shown in
+            let (number, title) = form(shown)
+            var tab = Tab(key: shown.number, number: number, title: title, isActive: shown.isActive)
             // Brackets want columns of their own, lest they stick to a neighbour; the first has one to spare.
             let bracket = tab.bracket(canvas)
             let width = canvas.width(of: tab.number + tab.title)

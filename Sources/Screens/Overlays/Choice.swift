@@ -14,15 +14,12 @@ func drawChoice(_ choice: ChoiceSnapshot, in area: Rect, on canvas: inout Canvas
     frame.draw(title: choice.title, on: &canvas)
     let showsFoot = frame.content.height >= footRows + min(3, choice.items.count)
     let (list, foot) = frame.content.splitRows(at: frame.content.height - (showsFoot ? footRows : 0))
-    let visible = visibleLines(of: choice.items.count, rows: list.height, around: choice.selected)
-    for (row, index) in visible.enumerated() {
-        draw(choice.items[index], in: list.row(row), on: &canvas)
-        guard index == choice.selected else { continue }
-        canvas.select(frame.row(at: list.minY + row), cursorAt: list.minX)
+    frame.drawLines(choice.items.count, around: choice.selected, in: list, on: &canvas) {
+        index, row, canvas in
+        draw(choice.items[index], in: row, on: &canvas)
+        guard index == choice.selected else { return }
+        canvas.select(frame.row(at: row.minY), cursorAt: list.minX)
     }
-    drawMoreMarks(
-        first: visible.lowerBound, shown: visible.count, total: choice.items.count,
-        in: frame.mark(beside: list), on: &canvas)
     for (row, line) in hint.enumerated() where showsFoot {
         canvas.put(line, at: foot.row(row + 1).origin, .hint, maxWidth: foot.width)
     }

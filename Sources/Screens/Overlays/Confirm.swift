@@ -53,14 +53,7 @@ private struct ConfirmFoot {
     func draw(in rect: Rect, on canvas: inout Canvas) {
         guard rect.height > 0 else { return }
         let fieldRows = confirm.expected == nil ? 0 : 2
-        for (row, line) in error.enumerated() {
-            let place = rect.row(fieldRows + row)
-            if row == 0 {
-                drawErrorLine(line, in: place, on: &canvas)
-            } else {
-                canvas.put(line, at: place.inset(left: 2).origin, .error, maxWidth: max(0, place.width - 2))
-            }
-        }
+        drawErrorLines(error, in: rect.inset(top: fieldRows), on: &canvas)
         let answer = rect.row(min(rows, rect.height) - 1)
         if canvas.isPlain { canvas.showCursor(at: answer.origin) }
         canvas.put(confirm.answer, at: answer.origin, .key, maxWidth: answer.width)

@@ -47,15 +47,11 @@ struct FormChanges {
         }
         let rows = blocks.enumerated().flatMap { index, block in block.lines.indices.map { (index, $0) } }
         let current = currentRow
-        let visible = visibleLines(of: rows.count, rows: list.height, around: current)
-        for (row, place) in visible.enumerated() {
+        frame.drawLines(rows.count, around: current, in: list, on: &canvas) { place, row, canvas in
             let (index, line) = rows[place]
-            draw(blocks[index], line: line, in: list.row(row), on: &canvas)
-            if canvas.isPlain, place == current { canvas.showCursor(at: list.row(row).origin) }
+            draw(blocks[index], line: line, in: row, on: &canvas)
+            if canvas.isPlain, place == current { canvas.showCursor(at: row.origin) }
         }
-        drawMoreMarks(
-            first: visible.lowerBound, shown: visible.count, total: rows.count,
-            in: frame.mark(beside: list), on: &canvas)
     }
 
     /// The first row of the line under the cursor.

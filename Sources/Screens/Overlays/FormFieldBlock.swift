@@ -37,14 +37,7 @@ struct FormFieldBlock {
         let value = rect.inset(left: Self.gutter + labelWidth + 2)
         let (text, below) = value.splitRows(at: textRows)
         drawValue(in: text, on: &canvas)
-        for (row, line) in error.enumerated() {
-            let place = below.row(row)
-            if row == 0 {
-                drawErrorLine(line, in: place, on: &canvas)
-            } else {
-                canvas.put(line, at: place.inset(left: 2).origin, .error, maxWidth: place.width - 2)
-            }
-        }
+        drawErrorLines(error, in: below, on: &canvas)
         for (row, line) in help.enumerated() {
             let place = below.row(error.count + row)
             canvas.put(line, at: place.origin, .hint, maxWidth: place.width)

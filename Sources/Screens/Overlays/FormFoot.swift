@@ -24,15 +24,9 @@ struct FormFoot {
     var rows: Int { 1 + error.count + max(1, hint.count) }
 
     func draw(in rect: Rect, on canvas: inout Canvas) {
-        var row = rect.height >= rows ? 1 : 0
-        for (index, line) in error.enumerated() {
-            if index == 0 {
-                drawErrorLine(line, in: rect.row(row), on: &canvas)
-            } else {
-                canvas.put(line, at: rect.row(row).inset(left: 2).origin, .error, maxWidth: rect.width - 2)
-            }
-            row += 1
-        }
+        let first = rect.height >= rows ? 1 : 0
+        drawErrorLines(error, in: rect.inset(top: first), on: &canvas)
+        let row = first + error.count
         for (index, line) in hint.enumerated() where row + index < rect.height {
             canvas.put(
                 line, at: rect.row(row + index).origin, isSending ? .spinner : .hint, maxWidth: rect.width)

@@ -49,6 +49,38 @@ struct OverlayFrame {
         Rect(x: outer.maxX - 1, y: rows.minY, width: 1, height: rows.height)
     }
 
+    /// Draws those of `count` lines that show in `rect`, the one at `cursor` among them, and signs that there are more.
+    func drawLines(
+        _ count: Int, around cursor: Int?, in rect: Rect, on canvas: inout Canvas,
+        _ draw: (_ index: Int, _ row: Rect, inout Canvas) -> Void
+    ) {
+        let visible = visibleLines(of: count, rows: rect.height, around: cursor)
+        for (row, index) in visible.enumerated() { draw(index, rect.row(row), &canvas) }
+        drawMoreMarks(
+            first: visible.lowerBound, shown: visible.count, total: count, in: mark(beside: rect), on: &canvas
+        )
+    }
+
     /// The most columns that content can have in `area`.
     static func room(in area: Rect) -> Int { max(1, area.width - 8) }
+}
+
+/// Draws what is wrong, behind its sign, on the first row of `rect`.
+func drawErrorLine(_ error: String, in rect: Rect, on canvas: inout Canvas) {
+    var pen = LinePen(rect)
+    pen.write(sign: canvas.glyphs.crossMark, .error, on: &canvas)
+    pen.skip(1)
+    pen.write(error, .error, on: &canvas)
+}
+
+/// Draws what is wrong on several lines, the later ones under the words of the first.
+func drawErrorLines(_ lines: [String], in rect: Rect, on canvas: inout Canvas) {
+    for (row, line) in lines.prefix(rect.height).enumerated() {
+        let place = rect.row(row)
+        if row == 0 {
+            drawErrorLine(line, in: place, on: &canvas)
+        } else {
+            canvas.put(line, at: place.inset(left: 2).origin, .error, maxWidth: max(0, place.width - 2))
+        }
+    }
 }

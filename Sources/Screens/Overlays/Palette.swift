@@ -26,17 +26,11 @@ private func drawPaletteItems(
 ) {
     let names = palette.items.reduce(0) { max($0, canvas.width(of: $1.name)) }
     let nameWidth = min(names, rect.width >= 50 ? 28 : rect.width / 2)
-    let visible = visibleLines(of: palette.items.count, rows: rect.height, around: palette.selected)
-    for (row, index) in visible.enumerated() {
-        drawPaletteItem(palette.items[index], nameWidth, in: rect.row(row), on: &canvas)
-        if index == palette.selected {
-            let line = frame.row(at: rect.minY + row)
-            canvas.restyle(line) { $0.selected() }
-        }
+    frame.drawLines(palette.items.count, around: palette.selected, in: rect, on: &canvas) {
+        index, row, canvas in
+        drawPaletteItem(palette.items[index], nameWidth, in: row, on: &canvas)
+        if index == palette.selected { canvas.restyle(frame.row(at: row.minY)) { $0.selected() } }
     }
-    drawMoreMarks(
-        first: visible.lowerBound, shown: visible.count, total: palette.items.count,
-        in: frame.mark(beside: rect), on: &canvas)
 }
 
 private func drawPaletteItem(

@@ -10,15 +10,11 @@ func drawReveal(_ reveal: RevealSnapshot, in area: Rect, on canvas: inout Canvas
     frame.draw(title: reveal.title, on: &canvas)
     let (body, foot) = frame.content.splitRows(at: max(0, frame.content.height - hint.count))
     let current = layout.lines.firstIndex { $0.entry == reveal.cursor }
-    let visible = visibleLines(of: layout.lines.count, rows: body.height, around: current)
-    for (row, index) in visible.enumerated() {
-        layout.draw(layout.lines[index], in: body.row(row), on: &canvas)
-        guard index == current, reveal.entries.count > 1 else { continue }
-        canvas.select(frame.row(at: body.minY + row), cursorAt: body.minX)
+    frame.drawLines(layout.lines.count, around: current, in: body, on: &canvas) { index, row, canvas in
+        layout.draw(layout.lines[index], in: row, on: &canvas)
+        guard index == current, reveal.entries.count > 1 else { return }
+        canvas.select(frame.row(at: row.minY), cursorAt: body.minX)
     }
-    drawMoreMarks(
-        first: visible.lowerBound, shown: visible.count, total: layout.lines.count,
-        in: frame.mark(beside: body), on: &canvas)
     for (row, line) in hint.prefix(foot.height).enumerated() {
         canvas.put(line, at: foot.row(row).origin, .hint, maxWidth: foot.width)
     }

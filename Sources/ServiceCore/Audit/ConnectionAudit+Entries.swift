@@ -5,11 +5,19 @@ extension ConnectionAudit {
     func carryOut(
         _ edit: AuditedEdit, _ run: () async throws(ServiceError) -> EditOutcome
     ) async throws(ServiceError) -> EditOutcome {
+        try await carryOut(edit, run) { outcome, edit in await kept(outcome, edit) }
+    }
+
+    /// - Parameter keep: keeps what was done, with the edit as its code has noted it.
+    func carryOut<Done: Sendable>(
+        _ edit: AuditedEdit, _ run: () async throws(ServiceError) -> Done,
+        keeping keep: (Done, AuditedEdit) async -> Done
+    ) async throws(ServiceError) -> Done {
         await hearOthers()
         let edit = noted(edit)
-        let ended: Result<EditOutcome, ServiceError>
+        let ended: Result<Done, ServiceError>
         do throws(ServiceError) {
-            ended = .success(await kept(try await edit.notes.noting(run), edit))
+            ended = .success(await keep(try await edit.notes.noting(run), edit))
         } catch {
             ended = .failure(await kept(error, edit))
         }

@@ -15,7 +15,7 @@ extension ConnectionAudit {
         for failure in shortfall.failures.dropFirst() {
             var error = failure.error
             if let lost = error.lost, failure.wasTried {
-                error.lost = await kept(lost, edit, because: error.reason).lost
+                error.lost = await kept(lost, edit, because: error.sentences).lost
             }
             failures.append(EditShortfall.Failure(failure.part, error, wasTried: failure.wasTried))
         }
@@ -31,10 +31,10 @@ extension ConnectionAudit {
         if error.code != .outcomeUnknown {
             told.hint = await keep(edit, .refused, error.message) ?? told.hint
         } else if let lost = error.lost {
-            let kept = await kept(lost, edit, because: error.reason)
+            let kept = await kept(lost, edit, because: error.sentences)
             (told.lost, told.hint) = (kept.lost, kept.problem ?? told.hint)
         } else {
-            told.hint = await keep(edit, .stillUnknown, error.reason) ?? told.hint
+            told.hint = await keep(edit, .stillUnknown, error.sentences) ?? told.hint
         }
         return told
     }
@@ -128,15 +128,12 @@ extension ConnectionAudit {
 extension EditShortfall.Failure {
     fileprivate var end: (outcome: AuditEntry.Outcome, reason: String) {
         guard wasTried else { return (.notDone, AuditEntry.untried + error.message) }
-        if error.code == .outcomeUnknown { return (.stillUnknown, error.reason) }
+        if error.code == .outcomeUnknown { return (.stillUnknown, error.sentences) }
         return (error.isRefusalOfPlatform || error.isRefusal ? .refused : .notDone, error.message)
     }
 }
 
 extension ServiceError {
-    /// What the trail says of it where nobody knows what came of an edit.
-    fileprivate var reason: String { [message, hint ?? ""].filter { !$0.isEmpty }.joined(separator: " ") }
-
     /// Whether the platform, or a rule that speaks for it, did not allow what was asked.
     fileprivate var isRefusal: Bool {
         switch code {

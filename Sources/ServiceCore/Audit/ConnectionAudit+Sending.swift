@@ -15,20 +15,12 @@ extension ConnectionAudit {
         audited.resume = control.resume.map { self.audited($0, "resume campaign") }
         audited.abort = control.abort.map { self.audited($0, "abort campaign") }
         audited.launch = { id, key async throws(ServiceError) in
-            await hearOthers()
-            let edit = noted(launchEdit(id, control))
-            let ended: Result<LaunchOutcome, ServiceError>
-            do throws(ServiceError) {
-                let launched = try await edit.notes.noting { () async throws(ServiceError) in
-                    try await control.launch(id, key)
-                }
+            try await carryOut(launchEdit(id, control)) { () async throws(ServiceError) in
+                try await control.launch(id, key)
+            } keeping: { launched, edit in
                 _ = await kept(EditOutcome(launched, to: await edit.audience?([id])), edit)
-                ended = .success(launched)
-            } catch {
-                ended = .failure(await kept(error, edit))
+                return launched
             }
-            await endDoubt(of: edit)
-            return try ended.get()
         }
         audited.refused = { id, refusal in
             _ = await keep(launchEdit(id, control), .refused, refusal.message)
@@ -48,8 +40,8 @@ extension ConnectionAudit {
     }
 
     private func audited(
-        _ perform: @escaping @Sendable (ResourceID) async throws(ServiceError) -> EditOutcome, _ what: String
-    ) -> @Sendable (ResourceID) async throws(ServiceError) -> EditOutcome {
+        _ perform: @escaping CampaignControl.Verb, _ what: String
+    ) -> CampaignControl.Verb {
         { id async throws(ServiceError) in
             try await carryOut(edit(what, on: [id], .campaign)) { () async throws(ServiceError) in
                 try await perform(id)

@@ -2,9 +2,7 @@
 
 extension ConnectionAudit {
     /// Takes in what others did, and leaves a verdict open that an edit decides of which nobody knows.
-    func doubting(
-        _ trace: @escaping @Sendable (String) async throws(ServiceError) -> PersonTrace
-    ) -> @Sendable (String) async throws(ServiceError) -> PersonTrace {
+    func doubting(_ trace: @escaping PersonTrace.Ask) -> PersonTrace.Ask {
         { address async throws(ServiceError) in
             await hearOthers()
             for kind in [ResourceKind.contact, .suppression] { await settle(kind) }

@@ -42,9 +42,7 @@ struct ConnectionAudit: Sendable {
 
     // MARK: Reading
 
-    private func noting(
-        _ find: @escaping @Sendable (String) async throws(ServiceError) -> Row?, _ kind: ResourceKind
-    ) -> @Sendable (String) async throws(ServiceError) -> Row? {
+    private func noting(_ find: @escaping RowOperations.Find, _ kind: ResourceKind) -> RowOperations.Find {
         { key async throws(ServiceError) in
             await hearOthers()
             let row = try await find(key)

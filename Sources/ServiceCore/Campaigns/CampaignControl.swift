@@ -1,5 +1,8 @@
 /// Launching and watching, where a platform can.
 package struct CampaignControl: Sendable {
+    /// Does something to a launch that is under way.
+    package typealias Verb = @Sendable (ResourceID) async throws(ServiceError) -> EditOutcome
+
     /// Why its platform launches no campaign at all, as a clause; nil where it does.
     package var launchesNone: String?
     package var plan: @Sendable (ResourceID) async throws(ServiceError) -> LaunchPlan
@@ -10,9 +13,9 @@ package struct CampaignControl: Sendable {
     /// Starts a launch, once: the same key gives the first answer again.
     package var launch: @Sendable (ResourceID, _ key: String) async throws(ServiceError) -> LaunchOutcome
     /// Nil where the platform cannot stop what it has begun.
-    package var pause: (@Sendable (ResourceID) async throws(ServiceError) -> EditOutcome)?
-    package var resume: (@Sendable (ResourceID) async throws(ServiceError) -> EditOutcome)?
-    package var abort: (@Sendable (ResourceID) async throws(ServiceError) -> EditOutcome)?
+    package var pause: Verb?
+    package var resume: Verb?
+    package var abort: Verb?
     /// Never ends by itself while the campaign may still change; ends after the last snapshot.
     package var watch: @Sendable (ResourceID) -> AsyncStream<CampaignUpdate>
     /// The recipients of the last launch, filtered by state; nil where the platform does not tell.
@@ -21,9 +24,7 @@ package struct CampaignControl: Sendable {
     package init(
         plan: @escaping @Sendable (ResourceID) async throws(ServiceError) -> LaunchPlan,
         launch: @escaping @Sendable (ResourceID, String) async throws(ServiceError) -> LaunchOutcome,
-        pause: (@Sendable (ResourceID) async throws(ServiceError) -> EditOutcome)? = nil,
-        resume: (@Sendable (ResourceID) async throws(ServiceError) -> EditOutcome)? = nil,
-        abort: (@Sendable (ResourceID) async throws(ServiceError) -> EditOutcome)? = nil,
+        pause: Verb? = nil, resume: Verb? = nil, abort: Verb? = nil,
         watch: @escaping @Sendable (ResourceID) -> AsyncStream<CampaignUpdate>,
         recipients: (@Sendable (ResourceID) -> RowOperations)? = nil
     ) {

@@ -6,20 +6,20 @@ package struct CampaignProgress: Sendable, Equatable {
     /// The recipients frozen at launch; nil where the platform does not tell whom it goes to.
     package var audience: Int?
     /// How many recipients are in each state; their sum is the audience.
-    package var states: [DeliveryState: Int]
+    package var states: [DeliveryState: Int] = [:]
     /// What became known later, per event kind: views, clicks, soft bounces, complaints, unsubscribes.
-    package var later: [EventKind: Int]
+    package var later: [EventKind: Int] = [:]
     /// Why recipients were not sent to, most frequent first.
-    package var reasons: [Tally]
+    package var reasons: [Tally] = []
     /// The relay's most frequent replies, those that took a message aside.
-    package var replies: [Tally]
-    package var domains: [DomainTally]
+    package var replies: [Tally] = []
+    package var domains: [DomainTally] = []
     /// The newest events first, at most some dozens.
-    package var events: [DeliveryEvent]
+    package var events: [DeliveryEvent] = []
     /// The name of the transport in force.
     package var transport: String
     /// Whether an engine, in this process or another, is working on it now.
-    package var isBeingSent: Bool
+    package var isBeingSent = false
     package var measured: Date
     /// What its platform tells apart; of what it never tells nobody knows, and that is not nought.
     package var told = Told.everything
@@ -29,13 +29,6 @@ package struct CampaignProgress: Sendable, Equatable {
         self.audience = audience
         self.transport = transport
         self.measured = measured
-        states = [:]
-        later = [:]
-        reasons = []
-        replies = []
-        domains = []
-        events = []
-        isBeingSent = false
     }
 
     package struct Told: Sendable, Equatable {
@@ -57,6 +50,17 @@ package struct CampaignProgress: Sendable, Equatable {
         package init(_ text: String, _ count: Int) {
             self.text = text
             self.count = count
+        }
+
+        /// `1 suppressed: complaint`
+        package var words: String { "\(NumberText.grouped(count)) \(text)" }
+
+        /// Of a reason why messages do not go out: `Not sent: 1 suppressed: complaint.`
+        package var notSentSentence: String { "Not sent: \(words)." }
+
+        /// Tallies of reasons, the most common first.
+        package static func descending(_ counts: [String: Int]) -> [Tally] {
+            counts.map { Tally($0, $1) }.sorted { ($1.count, $0.text) < ($0.count, $1.text) }
         }
     }
 

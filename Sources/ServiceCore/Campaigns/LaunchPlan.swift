@@ -5,11 +5,11 @@ package struct LaunchPlan: Sendable, Equatable {
     package var audience: Int?
     package var willSend: Int?
     /// Who would be left out, by reason, as counted now.
-    package var exclusions: [CampaignProgress.Tally]
+    package var exclusions: [CampaignProgress.Tally] = []
     /// Facts worth reading before the key is pressed: sender, limits, schedule, transport.
-    package var facts: [Fact]
+    package var facts: [Fact] = []
     /// Sentences about what is odd but allowed.
-    package var warnings: [DatedText]
+    package var warnings: [DatedText] = []
     /// Why it cannot be launched at all, nil where it can.
     package var refusal: ServiceError?
 
@@ -17,9 +17,6 @@ package struct LaunchPlan: Sendable, Equatable {
         self.campaign = campaign
         self.audience = audience
         self.willSend = willSend
-        exclusions = []
-        facts = []
-        warnings = []
     }
 
     package struct Fact: Sendable, Hashable {

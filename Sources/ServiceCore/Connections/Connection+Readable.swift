@@ -5,12 +5,7 @@ extension Connection {
         sparing.resources = resources.mapValues { $0.sparingUnreadable() }
         sparing.campaigns = campaigns?.sparingUnreadable()
         sparing.messages = messages?.sparingUnreadable()
-        if let trace {
-            sparing.trace = { address async throws(ServiceError) in
-                try ResourceID.requireReadable([address])
-                return try await trace(address)
-            }
-        }
+        sparing.trace = trace.map { checked($0) { [$0] } }
         return sparing
     }
 }
@@ -33,14 +28,8 @@ extension RowOperations {
 extension Submission<Row> {
     fileprivate func sparingUnreadable() -> Submission<Row> {
         var sparing = self
-        sparing.form = { row async throws(ServiceError) in
-            try ResourceID.requireReadable(row.map { [$0.id] } ?? [])
-            return try await form(row)
-        }
-        sparing.submit = { row, values async throws(ServiceError) in
-            try ResourceID.requireReadable(row.map { [$0.id] } ?? [], values)
-            return try await submit(row, values)
-        }
+        sparing.form = checked(form) { row in row.map { [$0.id.native] } ?? [] }
+        sparing.submit = checked(submit) { row in row.map { [$0.id.native] } ?? [] }
         return sparing
     }
 }
@@ -48,14 +37,8 @@ extension Submission<Row> {
 extension Deletion<Row> {
     fileprivate func sparingUnreadable() -> Deletion<Row> {
         var sparing = self
-        sparing.restoration = { row async throws(ServiceError) in
-            try ResourceID.requireReadable([row.id])
-            return try await restoration(row)
-        }
-        sparing.perform = { ids async throws(ServiceError) in
-            try ResourceID.requireReadable(ids)
-            return try await perform(ids)
-        }
+        sparing.restoration = checked(restoration) { [$0.id.native] }
+        sparing.perform = checked(perform) { $0.map(\.native) }
         return sparing
     }
 }
@@ -66,10 +49,7 @@ extension ResourceAction<Row> {
         sparing.availability = { row in
             row.id.isReadable ? availability(row) : .disabled(ResourceID.unreadable)
         }
-        sparing.perform = { ids, values async throws(ServiceError) in
-            try ResourceID.requireReadable(ids, values)
-            return try await perform(ids, values)
-        }
+        sparing.perform = checked(perform) { $0.map(\.native) }
         return sparing
     }
 }
@@ -77,14 +57,8 @@ extension ResourceAction<Row> {
 extension MessageOperations {
     fileprivate func sparingUnreadable() -> MessageOperations {
         var sparing = self
-        sparing.form = { ids async throws(ServiceError) in
-            try ResourceID.requireReadable(ids)
-            return try await form(ids)
-        }
-        sparing.send = { ids, values async throws(ServiceError) in
-            try ResourceID.requireReadable(ids, values)
-            return try await send(ids, values)
-        }
+        sparing.form = checked(form) { $0.map(\.native) }
+        sparing.send = checked(send) { $0.map(\.native) }
         return sparing
     }
 }
@@ -92,42 +66,46 @@ extension MessageOperations {
 extension CampaignControl {
     fileprivate func sparingUnreadable() -> CampaignControl {
         var sparing = self
-        sparing.plan = { id async throws(ServiceError) in
-            try ResourceID.requireReadable([id])
-            return try await plan(id)
-        }
+        sparing.plan = checked(plan) { [$0.native] }
         sparing.launch = { id, key async throws(ServiceError) in
-            try ResourceID.requireReadable([id])
+            try ResourceID.requireReadable([id.native])
             return try await launch(id, key)
         }
-        sparing.pause = Self.sparing(pause)
-        sparing.resume = Self.sparing(resume)
-        sparing.abort = Self.sparing(abort)
+        sparing.pause = pause.map { checked($0) { [$0.native] } }
+        sparing.resume = resume.map { checked($0) { [$0.native] } }
+        sparing.abort = abort.map { checked($0) { [$0.native] } }
         sparing.watch = { id in
             id.isReadable ? watch(id) : .newest { $0.yield(.interrupted(ResourceID.refusal(id.native))) }
         }
         return sparing
     }
+}
 
-    private typealias Verb = @Sendable (ResourceID) async throws(ServiceError) -> EditOutcome
+/// The same call, which is refused where it is about a row whose id nobody can read.
+///
+/// - Parameter keys: the ids of what it is about.
+private func checked<Asked: Sendable, Answer: Sendable>(
+    _ call: @escaping @Sendable (Asked) async throws(ServiceError) -> Answer,
+    _ keys: @escaping @Sendable (Asked) -> [String]
+) -> @Sendable (Asked) async throws(ServiceError) -> Answer {
+    { asked async throws(ServiceError) in
+        try ResourceID.requireReadable(keys(asked))
+        return try await call(asked)
+    }
+}
 
-    private static func sparing(_ verb: Verb?) -> Verb? {
-        guard let verb else { return nil }
-        return { id async throws(ServiceError) in
-            try ResourceID.requireReadable([id])
-            return try await verb(id)
-        }
+/// The same of a call that values go out with, in which another row's name may stand.
+private func checked<Asked: Sendable, Answer: Sendable>(
+    _ call: @escaping @Sendable (Asked, FormValues) async throws(ServiceError) -> Answer,
+    _ keys: @escaping @Sendable (Asked) -> [String]
+) -> @Sendable (Asked, FormValues) async throws(ServiceError) -> Answer {
+    { asked, values async throws(ServiceError) in
+        try ResourceID.requireReadable(keys(asked) + values.texts.keys.flatMap(values.list))
+        return try await call(asked, values)
     }
 }
 
 extension ResourceID {
-    /// - Parameter values: what goes out with it, in which another row's name may stand.
-    fileprivate static func requireReadable(
-        _ ids: [ResourceID], _ values: FormValues = FormValues()
-    ) throws(ServiceError) {
-        try requireReadable(ids.map(\.native) + values.texts.keys.flatMap(values.list))
-    }
-
     fileprivate static func requireReadable(_ keys: [String]) throws(ServiceError) {
         if let key = keys.first(where: isPlaceholder) { throw refusal(key) }
     }

@@ -13,7 +13,7 @@ package struct Connection: Sendable, Identifiable {
     package var campaigns: CampaignControl?
     package var messages: MessageOperations?
     /// Why a message to an address would or would not go out.
-    package var trace: (@Sendable (String) async throws(ServiceError) -> PersonTrace)?
+    package var trace: PersonTrace.Ask?
     /// What changed, as it changes; a new stream for each caller, the newest change kept where it is slow.
     package var changes: (@Sendable () -> AsyncStream<ConnectionChange>)?
     /// What other processes made that lists lack, a sentence for each; asked after a list was read.
@@ -32,8 +32,7 @@ package struct Connection: Sendable, Identifiable {
     package init(
         id: ConnectionID, platform: String, badge: String = "", isReadOnly: Bool = false,
         freshness: Freshness = .live, transport: TransportDescription? = nil, resources: [RowOperations],
-        campaigns: CampaignControl? = nil, messages: MessageOperations? = nil,
-        trace: (@Sendable (String) async throws(ServiceError) -> PersonTrace)? = nil,
+        campaigns: CampaignControl? = nil, messages: MessageOperations? = nil, trace: PersonTrace.Ask? = nil,
         changes: (@Sendable () -> AsyncStream<ConnectionChange>)? = nil,
         unfinished: (@Sendable () async throws(ServiceError) -> [String])? = nil,
         check: (@Sendable () async throws(ServiceError) -> String)? = nil
@@ -117,4 +116,24 @@ package enum ConnectionChange: Sendable, Equatable {
     case told(String)
     /// The same of an edit of which nobody knew until now.
     case settled(String)
+}
+
+/// Sending single messages, where a platform can.
+package struct MessageOperations: Sendable {
+    /// The form for a message to these targets: contacts, groups, senders or a campaign.
+    package var form: @Sendable ([ResourceID]) async throws(ServiceError) -> FormDescription
+    package var send: @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome
+
+    /// Whom a message so filled in would go to; nil where that cannot be told before it is sent.
+    package var recipients: MessageAudience.Ask?
+
+    package init(
+        form: @escaping @Sendable ([ResourceID]) async throws(ServiceError) -> FormDescription,
+        send: @escaping @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome,
+        recipients: MessageAudience.Ask? = nil
+    ) {
+        self.form = form
+        self.send = send
+        self.recipients = recipients
+    }
 }

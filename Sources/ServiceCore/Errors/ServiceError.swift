@@ -43,6 +43,11 @@ package struct ServiceError: Error, Sendable, Equatable {
     }
 }
 
+extension ServiceError {
+    /// What failed, and what to do about it.
+    package var sentences: String { [message, hint ?? ""].filter { !$0.isEmpty }.joined(separator: " ") }
+}
+
 /// Something that an error carries for those who know its type.
 package protocol ErrorFact: Sendable, Equatable {}
 
@@ -119,6 +124,15 @@ extension ServiceError {
             case .malformedAnswer, .notListed, .outcomeUnknown, .cancelled, .storage: 1
             }
         }
+    }
+}
+
+extension Result where Failure == ServiceError {
+    /// What came of some work, for where an error cannot be thrown as the one that it is, such as out of a task.
+    package init(
+        isolation: isolated (any Actor)? = #isolation, of work: () async throws(ServiceError) -> Success
+    ) async {
+        do throws(ServiceError) { self = .success(try await work()) } catch { self = .failure(error) }
     }
 }
 

@@ -7,9 +7,18 @@ package enum RowCSV {
         line((["id"] + fields.filter { $0 != "id" }).map(cell))
     }
 
+    /// Everything of a kind, as JSON has it: the connection, then every field.
+    package static func fields(of schema: ResourceSchema) -> [FieldID] {
+        ["connection"] + schema.fields.map(\.id)
+    }
+
     /// One row; secrets are masked.
     package static func line(_ row: Row, fields: [FieldID]) -> String {
-        line([cell(row.id.native)] + fields.filter { $0 != "id" }.map { cell(row[$0]) })
+        line(
+            [cell(row.id.native)]
+                + fields.filter { $0 != "id" }.map { field in
+                    field == "connection" ? cell(row.id.connection.name) : cell(row[field])
+                })
     }
 
     /// A cell's text, quoted where it must be; numbers are never taken for formulas.
@@ -22,7 +31,7 @@ package enum RowCSV {
 
     /// A text that a spreadsheet would run as a formula gets a `'` in front.
     ///
-    /// So does one that already begins with such a `'`, so that `restored` gives every text back as it was.
+    /// So does one that already begins with such a `'`, so that every text can be had back as it was.
     package static func cell(_ text: String) -> String {
         let plain = SteeringText.escaped(text)
         let safe = looksLikeFormula(text) ? "'" + plain : plain
@@ -30,13 +39,7 @@ package enum RowCSV {
         return "\"" + safe.replacing("\"", with: "\"\"") + "\""
     }
 
-    /// What a cell of our own export held before it was made safe, its quotes taken off.
-    package static func restored(_ text: String) -> String {
-        let plain = SteeringText.restored(text)
-        return plain.first == "'" && looksLikeFormula(plain) ? String(plain.dropFirst()) : plain
-    }
-
-    private static func looksLikeFormula(_ text: String) -> Bool {
+    static func looksLikeFormula(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.drop(while: { $0 == "'" }).first else { return false }
         return ["=", "+", "-", "@", "\t", "\r"].contains(first)
     }

@@ -1,4 +1,4 @@
-/// What could steer the terminal that a text is shown on, written as `\u001b`, and read back from that.
+/// What could steer the terminal that a text is shown on, written as `\u001b`.
 enum SteeringText {
     /// Controls, bidi overrides and what else is invisible and acts.
     static func steers(_ scalar: Unicode.Scalar) -> Bool {
@@ -15,7 +15,7 @@ enum SteeringText {
 
     /// The text with each of them escaped but tabs and ends of lines, which a quoted cell may hold.
     ///
-    /// What reads like such an escape already gets one more `\` before it, so that `restored` gives every text back.
+    /// What reads like such an escape already gets one more `\` before it, so that every text can be had back.
     static func escaped(_ text: String) -> String {
         guard text.utf8.contains(where: { $0 < 0x20 || $0 > 0x7E || $0 == UInt8(ascii: "\\") }) else {
             return text
@@ -36,28 +36,8 @@ enum SteeringText {
         return String(escaped)
     }
 
-    static func restored(_ text: String) -> String {
-        guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
-        var rest = ArraySlice(text.unicodeScalars)
-        var restored = String.UnicodeScalarView()
-        while let scalar = rest.first {
-            guard scalar == "\\", let length = escapedLength(rest) else {
-                restored.append(scalar)
-                rest.removeFirst()
-                continue
-            }
-            let escape = rest.prefix(length)
-            rest = rest.dropFirst(length)
-            // One `\` writes a scalar; of more, the first was added.
-            restored.append(
-                contentsOf: length == 6
-                    ? [number(escape.suffix(4))].compactMap(\.self) : Array(escape.dropFirst()))
-        }
-        return String(restored)
-    }
-
     /// How long what stands at the start is: one `\` or more and `u001b`; nil where it is no such escape.
-    private static func escapedLength(_ scalars: ArraySlice<Unicode.Scalar>) -> Int? {
+    static func escapedLength(_ scalars: ArraySlice<Unicode.Scalar>) -> Int? {
         let slashes = scalars.prefix { $0 == "\\" }.count
         let code = scalars.dropFirst(slashes).prefix(5)
         guard slashes > 0, code.count == 5, code.first == "u", let scalar = number(code.dropFirst()),
@@ -66,7 +46,7 @@ enum SteeringText {
         return slashes + 5
     }
 
-    private static func number(_ digits: ArraySlice<Unicode.Scalar>) -> Unicode.Scalar? {
+    static func number(_ digits: ArraySlice<Unicode.Scalar>) -> Unicode.Scalar? {
         guard digits.allSatisfy({ ("0"..."9").contains($0) || ("a"..."f").contains($0) }) else { return nil }
         return UInt32(String(String.UnicodeScalarView(digits)), radix: 16).flatMap(Unicode.Scalar.init)
     }

@@ -98,19 +98,6 @@ package struct FieldDescription: Sendable, Hashable, Identifiable {
     package fileprivate(set) var column: FieldColumn?
     /// One sentence where the label does not say enough, else empty.
     package let help: String
-
-    package init(
-        id: FieldID, label: String, kind: FieldKind, words: [String] = [], takesOwnWords: Bool = false,
-        emptyWord: String? = nil, help: String = ""
-    ) {
-        self.id = id
-        self.label = label
-        self.kind = kind
-        self.words = words
-        self.takesOwnWords = takesOwnWords
-        self.emptyWord = emptyWord
-        self.help = help
-    }
 }
 
 /// A field as a column of tables.

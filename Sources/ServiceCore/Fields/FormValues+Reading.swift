@@ -46,17 +46,4 @@ extension FormValues {
         let text = if let rule { try checked(id, rule) } else { try line(id) }
         place = text ?? ""
     }
-
-    /// Reads a flag where the form has one; empty leaves it.
-    package func read(_ id: FieldID, into place: inout Bool?) throws(ServiceError) {
-        if let flag = try flag(id) { place = flag }
-    }
-
-    /// Reads a number where the form has the field; empty clears it.
-    package func read(
-        _ id: FieldID, into place: inout Int?, in range: ClosedRange<Int> = 0...Int.max
-    ) throws(ServiceError) {
-        guard texts[id] != nil else { return }
-        place = try integer(id, in: range)
-    }
 }

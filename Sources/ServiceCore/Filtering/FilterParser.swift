@@ -22,9 +22,14 @@ package struct FilterParser {
     /// More than anybody types; each is a condition of its own, and stores take only so many in one question.
     package static let mostTerms = 100
 
-    /// - Throws: `.invalid` for an unknown field (with the nearest name), a value that its field cannot hold, or more than
-    ///   `mostTerms` words.
+    /// - Throws: `.invalid` for an unknown field (with the nearest name), a value that its field cannot hold, a quotation
+    ///   mark that is not closed, or more than `mostTerms` words.
     package func parse(_ text: String) throws(ServiceError) -> Filter {
+        guard text.count(where: { $0 == "\"" }).isMultiple(of: 2) else {
+            throw ServiceError(
+                .invalid, "A quotation mark of the filter is not closed.",
+                hint: "Write name:\"Ana Bo\", with one before and one after.")
+        }
         let tokens = FilterToken.split(text)
         guard tokens.count <= Self.mostTerms else {
             let count = NumberText.grouped(tokens.count)

@@ -5,7 +5,7 @@ struct FilterToken: Equatable {
     var field: String?
     var value: String
 
-    /// Splits a line; an unclosed quote ends with the line, a lone `-` is dropped.
+    /// Splits a line; a quote that is not closed yet ends with the line, a lone `-` is dropped.
     static func split(_ text: String) -> [FilterToken] {
         var tokens: [FilterToken] = []
         var rest = text[...]

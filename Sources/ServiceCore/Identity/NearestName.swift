@@ -7,6 +7,13 @@ package enum NearestName {
         return best.0
     }
 
+    /// The way out for a name that there is not: the one that was most likely meant, else all there are.
+    package static func hint(
+        for name: String, among known: [String], else all: String = "There is"
+    ) -> String {
+        to(name, among: known).map { "Did you mean \($0)?" } ?? "\(all): \(known.joined(separator: ", "))."
+    }
+
     /// The candidate that is a single edit away: a slip, and hardly a word of its own.
     package static func slip(_ name: String, among candidates: some Sequence<String>) -> String? {
         candidates.first { distance(name.lowercased(), $0.lowercased()) == 1 }

@@ -31,9 +31,7 @@ private struct EditNoter: Sendable {
 
     // MARK: Reading
 
-    private func marking(
-        _ find: @escaping @Sendable (String) async throws(ServiceError) -> Row?
-    ) -> @Sendable (String) async throws(ServiceError) -> Row? {
+    private func marking(_ find: @escaping RowOperations.Find) -> RowOperations.Find {
         { key async throws(ServiceError) in try await find(key).map(rows.marked) }
     }
 

@@ -11,10 +11,7 @@ package struct Doubts: Sendable, Equatable {
         _ read: @Sendable () async throws(ServiceError) -> Value
     ) async throws(ServiceError) -> Value {
         // A task-local value knows no typed throws.
-        let ended = await $areLeftOut.withValue(true) { () async -> Result<Value, ServiceError> in
-            do throws(ServiceError) { return .success(try await read()) } catch { return .failure(error) }
-        }
-        return try ended.get()
+        return try await $areLeftOut.withValue(true) { await Result(of: read) }.get()
     }
 
     /// What each field was meant to hold.

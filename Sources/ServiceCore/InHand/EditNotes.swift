@@ -40,10 +40,7 @@ package final class EditNotes: Sendable {
         _ work: () async throws(ServiceError) -> Value
     ) async throws(ServiceError) -> Value {
         // A task-local value knows no typed throws.
-        let ended = await Self.$current.withValue(self) { () async -> Result<Value, ServiceError> in
-            do throws(ServiceError) { return .success(try await work()) } catch { return .failure(error) }
-        }
-        return try ended.get()
+        return try await Self.$current.withValue(self) { await Result(of: work) }.get()
     }
 
     /// Notes rows that are about to be written.

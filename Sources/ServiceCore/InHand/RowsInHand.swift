@@ -23,14 +23,12 @@ package final class RowsInHand: Sendable {
     ///
     /// - Parameter isTold: whether the read tells a field; what it does not tell may have been laid over before.
     package func laid<R: Resource>(over read: R, isTold: (FieldID) -> Bool = { _ in true }) -> R {
-        let time = now()
-        return tell { $0.lay(over: read, at: time, isTold: isTold) }
+        tell { $0.lay(over: read, at: $1, isTold: isTold) }
     }
 
     /// What a look-up found: a row that was just made is there, one that was just removed is not.
     package func laid<R: Resource>(over read: R?, _ id: ResourceID) -> R? {
-        let time = now()
-        return tell { $0.look(read, id, at: time) }
+        tell { $0.look(read, id, at: $1) }
     }
 
     /// The rows of a list that was read at once.
@@ -45,8 +43,7 @@ package final class RowsInHand: Sendable {
 
     /// One page of a list.
     func page<R: Resource>(_ read: [R], isTold: (FieldID) -> Bool) -> [R] {
-        let time = now()
-        return tell { $0.list(read, at: time, isTold: isTold) }
+        tell { $0.list(read, at: $1, isTold: isTold) }
     }
 
     /// For a list that comes in pages.
@@ -63,8 +60,7 @@ package final class RowsInHand: Sendable {
 
     /// The rows of a kind that were edited, here or elsewhere, and that reads may not show so yet.
     package func edited(of kind: ResourceKind) -> Set<ResourceID> {
-        let time = now()
-        return state.withLock { $0.edited(of: kind, at: time) }
+        change { $0.edited(of: kind, at: $1) }
     }
 
     /// Drops what is known of a row that goes by another id.
@@ -72,12 +68,19 @@ package final class RowsInHand: Sendable {
 
     /// Takes in that a whole list has ended without these, and gives those that were made just now.
     func end<R: Resource>(without ids: Set<ResourceID>) -> [R] {
-        let time = now()
-        return tell { $0.end(without: ids, at: time) }
+        tell { $0.end(without: ids, at: $1) }
     }
 
-    private func tell<Value: Sendable>(_ read: (inout InHandState) -> InHandState.Read<Value>) -> Value {
-        let (value, news) = state.withLock { read(&$0) }
+    /// Does something to the state as of now.
+    private func change<Value: Sendable>(_ change: (inout InHandState, Date) -> Value) -> Value {
+        let time = now()
+        return state.withLock { change(&$0, time) }
+    }
+
+    private func tell<Value: Sendable>(
+        _ read: (inout InHandState, Date) -> InHandState.Read<Value>
+    ) -> Value {
+        let (value, news) = change(read)
         for told in news { listeners.tell(.told(told)) }
         return value
     }
@@ -128,16 +131,14 @@ package final class RowsInHand: Sendable {
     ///
     /// - Parameter notes: what it wrote; all that differs where nobody said.
     func wrote(_ rows: [Row], noted notes: EditNotes? = nil) {
-        let time = now()
-        state.withLock { state in
+        change { state, time in
             for row in rows { state.write(row.resource, notes?.fields(of: row.id), at: time) }
         }
     }
 
     /// Notes rows that an edit made; lists may lack them for a while.
     func made(_ rows: [Row]) {
-        let time = now()
-        state.withLock { state in for row in rows { state.make(row.resource, at: time) } }
+        change { state, time in for row in rows { state.make(row.resource, at: time) } }
     }
 
     /// Notes what another process wrote, as the audit trail keeps it.
@@ -149,7 +150,6 @@ package final class RowsInHand: Sendable {
     ///
     /// - Parameter time: now unless given.
     func removed(_ ids: [ResourceID], at time: Date? = nil) {
-        let time = time ?? now()
-        state.withLock { state in for id in ids { state.remove(id, at: time) } }
+        change { state, now in for id in ids { state.remove(id, at: time ?? now) } }
     }
 }

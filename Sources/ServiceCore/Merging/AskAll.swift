@@ -14,9 +14,7 @@ package func askAll<Asked: Sendable, Answer: Sendable>(
     await withTaskGroup(of: (Int, Result<Answer, ServiceError>).self) { group in
         for (index, one) in asked.enumerated() {
             group.addTask {
-                do throws(ServiceError) { return (index, .success(try await question(one))) } catch {
-                    return (index, .failure(error))
-                }
+                (index, await Result { () async throws(ServiceError) in try await question(one) })
             }
         }
         var results: [Int: Result<Answer, ServiceError>] = [:]

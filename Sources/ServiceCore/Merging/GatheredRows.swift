@@ -5,7 +5,7 @@ import Synchronization
 package final class GatheredRows: Sendable {
     package let connection: ConnectionID
     private let gathering: Gathering<Row>
-    private let find: Find?
+    private let find: RowOperations.Find?
     private let state = Mutex(State())
 
     private struct State {
@@ -36,10 +36,10 @@ package final class GatheredRows: Sendable {
         }
     }
 
-    package typealias Find = @Sendable (String) async throws(ServiceError) -> Row?
-
     /// - Parameter find: asks again for a row that the platform does not list.
-    package init(_ connection: ConnectionID, _ gathering: Gathering<Row>, find: Find? = nil) {
+    package init(
+        _ connection: ConnectionID, _ gathering: Gathering<Row>, find: RowOperations.Find? = nil
+    ) {
         self.connection = connection
         self.gathering = gathering
         self.find = find
@@ -187,13 +187,4 @@ package struct SourceFreshness: Sendable, Equatable {
 
     /// How many rows the platform has, where it has more than were read; nil where that is not known.
     package var total: Int?
-
-    package init(
-        readAt: Date? = nil, failure: ServiceError? = nil, failedSince: Date? = nil, total: Int? = nil
-    ) {
-        self.readAt = readAt
-        self.failure = failure
-        self.failedSince = failedSince
-        self.total = total
-    }
 }

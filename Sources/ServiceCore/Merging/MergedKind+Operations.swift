@@ -41,9 +41,7 @@ extension MergedKind {
     }
 
     /// The marked rows of an action that sends are all of one connection, as its form is.
-    private static func recipients(
-        _ actions: [ConnectionID: ResourceAction<Row>]
-    ) -> (@Sendable ([ResourceID], FormValues) async throws(ServiceError) -> MessageAudience)? {
+    private static func recipients(_ actions: [ConnectionID: ResourceAction<Row>]) -> MessageAudience.Ask? {
         guard actions.values.contains(where: { $0.recipients != nil }) else { return nil }
         return { ids, values async throws(ServiceError) in
             let action = ids.first.flatMap { actions[$0.connection] }

@@ -25,9 +25,6 @@ package struct Asking: Sendable {
         var asking = current
         asking.keepsGoing = keepsGoing
         // A task-local value knows no typed throws.
-        let ended = await $current.withValue(asking) { () async -> Result<Value, ServiceError> in
-            do throws(ServiceError) { return .success(try await work()) } catch { return .failure(error) }
-        }
-        return try ended.get()
+        return try await $current.withValue(asking) { await Result(of: work) }.get()
     }
 }

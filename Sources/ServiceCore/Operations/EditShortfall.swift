@@ -23,7 +23,7 @@ package struct EditShortfall: ErrorFact {
 
         /// `kim@a.test: Dyn has it already (409).`
         package var sentence: String {
-            "\(part.name): \(wasTried ? "\(error.message) \(error.hint ?? "")".trimmingBlanks : "not tried")"
+            "\(part.name): \(wasTried ? error.sentences : "not tried")"
         }
     }
 }

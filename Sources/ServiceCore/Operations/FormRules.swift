@@ -4,10 +4,6 @@
 package struct FormRules: Sendable {
     /// - Throws: `.invalid` with the field that it is about.
     package let check: @Sendable (FormValues) throws(ServiceError) -> Void
-
-    package init(_ check: @escaping @Sendable (FormValues) throws(ServiceError) -> Void) {
-        self.check = check
-    }
 }
 
 extension FormDescription {
@@ -16,7 +12,7 @@ extension FormDescription {
         by check: @escaping @Sendable (FormValues) throws(ServiceError) -> Void
     ) -> FormDescription {
         var form = self
-        form.rules = FormRules(check)
+        form.rules = FormRules(check: check)
         return form
     }
 }

@@ -1,13 +1,19 @@
 /// Whom a message goes to as its form is filled now.
 package struct MessageAudience: Sendable, Equatable {
+    /// Asks whom these rows and a form so filled in write to.
+    package typealias Ask = @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> MessageAudience
+
     /// How many messages that makes; copies count for each message that they go with.
     package let count: Int
     /// All to whom they go, chosen ones first; empty where that is not known.
     package let addresses: [String]
+    /// Who of those meant would not be sent to, by reason, the most common first.
+    package let leftOut: [CampaignProgress.Tally]
 
-    package init(count: Int, addresses: [String] = []) {
+    package init(count: Int, addresses: [String] = [], leftOut: [CampaignProgress.Tally] = []) {
         self.count = count
         self.addresses = addresses
+        self.leftOut = leftOut
     }
 
     package init(_ addresses: [String]) {
@@ -26,5 +32,11 @@ package struct MessageAudience: Sendable, Equatable {
             ? "\(NumberText.counted(addresses.count, "person", "people")) in \(NumberText.counted(count, "message"))"
             : NumberText.counted(count, "recipient")
         return "\(people) (\(first)\(more))"
+    }
+
+    /// Who is left out, as a launch's pre-flight has it: `Not sent: 1 suppressed: complaint.`
+    package var remarks: [FormRemark] {
+        let others = leftOut.map { FormRemark($0.notSentSentence) }
+        return count == 0 && !others.isEmpty ? others + [FormRemark("Nobody would be sent to.")] : others
     }
 }

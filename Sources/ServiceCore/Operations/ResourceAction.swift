@@ -14,29 +14,8 @@ package struct ResourceAction<Element: Sendable>: Sendable {
     /// What else must be asked, such as a reason; nil where nothing ever is, without fields where not of this row.
     package var form: (@Sendable (Element) async throws(ServiceError) -> FormDescription)?
     /// Whom the filled form of an action that sends writes to, which decides what must be confirmed; else nil.
-    package var recipients:
-        (@Sendable ([ResourceID], FormValues) async throws(ServiceError) -> MessageAudience)?
+    package var recipients: MessageAudience.Ask?
     package var perform: @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome
-
-    package init(
-        _ name: String, title: String, help: String, effect: Effect,
-        confirmation: @escaping @Sendable (Element) -> Confirmation = { _ in .none },
-        availability: @escaping @Sendable (Element) -> Availability = { _ in .available },
-        form: (@Sendable (Element) async throws(ServiceError) -> FormDescription)? = nil,
-        recipients: (@Sendable ([ResourceID], FormValues) async throws(ServiceError) -> MessageAudience)? =
-            nil,
-        perform: @escaping @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome
-    ) {
-        self.name = name
-        self.title = title
-        self.help = help
-        self.effect = effect
-        self.confirmation = confirmation
-        self.availability = availability
-        self.form = form
-        self.recipients = recipients
-        self.perform = perform
-    }
 
     /// An action that its kind declares.
     ///
@@ -47,14 +26,18 @@ package struct ResourceAction<Element: Sendable>: Sendable {
         confirmation: @escaping @Sendable (Element) -> Confirmation = { _ in .none },
         availability: @escaping @Sendable (Element) -> Availability = { _ in .available },
         form: (@Sendable (Element) async throws(ServiceError) -> FormDescription)? = nil,
-        recipients: (@Sendable ([ResourceID], FormValues) async throws(ServiceError) -> MessageAudience)? =
-            nil,
+        recipients: MessageAudience.Ask? = nil,
         perform: @escaping @Sendable ([ResourceID], FormValues) async throws(ServiceError) -> EditOutcome
     ) {
-        self.init(
-            action.name, title: title ?? action.title, help: help ?? action.help,
-            effect: effect ?? action.effect, confirmation: confirmation, availability: availability,
-            form: form, recipients: recipients, perform: perform)
+        name = action.name
+        self.title = title ?? action.title
+        self.help = help ?? action.help
+        self.effect = effect ?? action.effect
+        self.confirmation = confirmation
+        self.availability = availability
+        self.form = form
+        self.recipients = recipients
+        self.perform = perform
     }
 
     package typealias Effect = ActionEffect
@@ -74,7 +57,7 @@ extension ResourceAction where Element: Resource {
             erasedForm = { row async throws(ServiceError) in try await form(try row.typed()) }
         }
         return ResourceAction<Row>(
-            name, title: title, help: help, effect: effect,
+            ActionDescription(name, title: title, help: help, effect: effect),
             confirmation: { row in (row.resource as? Element).map(confirmation) ?? .yesNo },
             availability: { row in
                 (row.resource as? Element).map(availability) ?? .disabled("not of this kind")

@@ -1,18 +1,18 @@
 /// What a platform can do with one kind of row; whatever is absent it cannot.
 package struct ResourceOperations<Element: Sendable>: Sendable {
+    package typealias Find = @Sendable (String) async throws(ServiceError) -> Element?
+
     package var list: Listing<Element>?
     /// One row by its id or by the name a person knows it by; nil where there is none.
-    package var find: (@Sendable (String) async throws(ServiceError) -> Element?)?
+    package var find: Find?
     package var create: Submission<Element>?
     package var update: Submission<Element>?
     package var delete: Deletion<Element>?
     package var actions: [ResourceAction<Element>]
 
     package init(
-        list: Listing<Element>? = nil,
-        find: (@Sendable (String) async throws(ServiceError) -> Element?)? = nil,
-        create: Submission<Element>? = nil, update: Submission<Element>? = nil,
-        delete: Deletion<Element>? = nil,
+        list: Listing<Element>? = nil, find: Find? = nil, create: Submission<Element>? = nil,
+        update: Submission<Element>? = nil, delete: Deletion<Element>? = nil,
         actions: [ResourceAction<Element>] = []
     ) {
         self.list = list
@@ -40,12 +40,8 @@ extension ResourceOperations where Element: Resource {
             update: update?.erased(), delete: delete?.erased(), actions: actions.map { $0.erased() })
     }
 
-    private func erasedFind(
-        _ schema: ResourceSchema
-    ) -> (@Sendable (String) async throws(ServiceError) -> Row?)? {
+    private func erasedFind(_ schema: ResourceSchema) -> ResourceOperations<Row>.Find? {
         guard let find else { return nil }
-        return { key async throws(ServiceError) in
-            try await find(key).map { Row($0, schema: schema) }
-        }
+        return { key async throws(ServiceError) in try await find(key).map { Row($0, schema: schema) } }
     }
 }

@@ -1,5 +1,7 @@
 /// One kind's operations without its Swift type, as tables, forms and commands use them.
 package struct RowOperations: Sendable {
+    package typealias Find = ResourceOperations<Row>.Find
+
     package let schema: ResourceSchema
     package var operations: ResourceOperations<Row>
 

@@ -29,7 +29,7 @@ package struct Campaign: Resource {
     package var ownState: String?
     /// Why it stands as it does, where the state alone does not say: `1,200 credits needed, 40 left`.
     package var stateReason: DatedText = ""
-    /// Recipients frozen at launch; 0 before, nil where the platform did not tell.
+    /// Recipients frozen at launch; nil before, and where the platform did not tell.
     package var audienceSize: Int? = 0
     /// SMS segments of one message; 1 for e-mail, nil where the platform did not tell.
     package var partCount: Int? = 1

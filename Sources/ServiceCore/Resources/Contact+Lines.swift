@@ -44,3 +44,33 @@ extension Contact {
         contact.channels = channels
     }
 }
+
+/// By which channels a contact may be sent to at all, as a person set it.
+package enum ContactChannels: String, Sendable, Hashable, CaseIterable {
+    case both = "e-mail and SMS"
+    case emailAlone = "e-mail alone"
+    case smsAlone = "SMS alone"
+    case neither = "none"
+
+    package init(allowsEmail: Bool, allowsSMS: Bool) {
+        self = allowsEmail ? (allowsSMS ? .both : .emailAlone) : (allowsSMS ? .smsAlone : .neither)
+    }
+
+    package var allowsEmail: Bool { self == .both || self == .emailAlone }
+    package var allowsSMS: Bool { self == .both || self == .smsAlone }
+}
+
+/// What last happened to a contact's record, which DMDS tells in its own words.
+package enum ContactOperation: String, Sendable, CaseIterable {
+    case added = "Alta"
+    case changed = "Modificacion"
+
+    /// What people read; a word that is not known stays as it came.
+    package static func word(_ wire: String) -> String {
+        switch ContactOperation(rawValue: wire) {
+        case .added: "new"
+        case .changed: "changed"
+        case nil: wire
+        }
+    }
+}

@@ -1,24 +1,15 @@
 /// What the last look-up of a DNS record found.
-package enum DNSState: Sendable, Hashable {
-    case unchecked
-    case right
+package enum DNSState: String, Sendable, CaseIterable {
+    case unchecked, right
     /// Looked up and not what it should be.
     case wrong
     /// No answer to judge by; says nothing about the record.
-    case couldNotCheck
+    case couldNotCheck = "could not be checked"
 
     /// All the words, for filters.
-    package static let words = [unchecked, right, wrong, couldNotCheck].map(\.word.word)
+    package static let words = allCases.map(\.rawValue)
 
-    package init(word: String) {
-        self =
-            switch word {
-            case "right": .right
-            case "wrong": .wrong
-            case "could not be checked": .couldNotCheck
-            default: .unchecked
-            }
-    }
+    package init(word: String) { self = Self(rawValue: word) ?? .unchecked }
 
     /// Nil where nobody knows.
     package var isRight: Bool? {
@@ -31,10 +22,10 @@ package enum DNSState: Sendable, Hashable {
 
     package var word: StateWord {
         switch self {
-        case .unchecked: StateWord("unchecked")
-        case .right: StateWord("right", .good)
-        case .wrong: StateWord("wrong", .bad)
-        case .couldNotCheck: StateWord("could not be checked", .warning)
+        case .unchecked: StateWord(rawValue)
+        case .right: StateWord(rawValue, .good)
+        case .wrong: StateWord(rawValue, .bad)
+        case .couldNotCheck: StateWord(rawValue, .warning)
         }
     }
 }

@@ -2,6 +2,9 @@ package import FoundationEssentials
 
 /// Whether a message to one address would go out now, and everything that led there.
 package struct PersonTrace: Sendable, Equatable {
+    /// Asks why a message to an address would or would not go out.
+    package typealias Ask = @Sendable (String) async throws(ServiceError) -> PersonTrace
+
     package var address: String
     /// One verdict per account that knows the address or would send to it.
     package var verdicts: [Verdict]

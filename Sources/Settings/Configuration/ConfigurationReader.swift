@@ -73,8 +73,7 @@ package struct ConfigurationReader: Sendable {
     }
 
     static func hint(_ name: String, among known: [String]) -> String {
-        NearestName.to(name, among: known).map { "Did you mean \($0)?" }
-            ?? "Known: \(known.joined(separator: ", "))."
+        NearestName.hint(for: name, among: known, else: "Known")
     }
 }
 

@@ -24,14 +24,14 @@ package struct ThemeCatalog: Sendable {
         if let text = try SettingsFile.text(at: "\(directory)/\(name).yaml"), !name.contains("/") {
             return try ThemeReader.parse(text, name: name, file: "themes/\(name).yaml")
         }
-        if let text = EmbeddedThemes.text(named: name) {
+        if let embedded = Themes.all.first(where: { $0.name == name }) {
+            let text = String(decoding: embedded.bytes, as: UTF8.self)
             return try ThemeReader.parse(text, name: name, file: "\(name).yaml")
         }
         let known = names()
         throw ServiceError(
             .notFound, "There is no theme “\(name)”.",
-            hint: NearestName.to(name, among: known).map { "Did you mean \($0)?" }
-                ?? "There is: \(known.joined(separator: ", ")).")
+            hint: NearestName.hint(for: name, among: known))
     }
 
     /// Every theme, in the order of `names`.
@@ -47,21 +47,12 @@ package struct ThemeCatalog: Sendable {
 
     /// Every theme's name: the program's, the default first, then the person's own.
     package func names() -> [String] {
-        EmbeddedThemes.names + ownNames().filter { !EmbeddedThemes.names.contains($0) }.sorted()
+        let embedded = Themes.all.map(\.name)
+        return embedded + ownNames().filter { !embedded.contains($0) }.sorted()
     }
 
     private func ownNames() -> [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         return files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
-    }
-}
-
-/// The themes that the program carries, as text.
-enum EmbeddedThemes {
-    /// The one used where nothing is said comes first.
-    static var names: [String] { Themes.all.map(\.name) }
-
-    static func text(named name: String) -> String? {
-        Themes.all.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) }
     }
 }

@@ -124,8 +124,7 @@ extension YAMLValue {
         guard words.contains(word) else {
             throw error(
                 "\(what) cannot be “\(word)”.",
-                hint: NearestName.to(word, among: words).map { "Did you mean \($0)?" }
-                    ?? "Write one of: \(words.joined(separator: ", ")).")
+                hint: NearestName.hint(for: word, among: words, else: "Write one of"))
         }
         return word
     }

@@ -11,9 +11,6 @@ package struct Glyph: Hashable, Sendable {
     /// The columns taken: 1 or 2; 0 for the right half of a wide glyph.
     package let width: UInt8
 
-    /// How many marks a glyph can carry.
-    static let maximumMarks = 4
-
     /// A glyph for a scalar already known to be printable in `width` columns.
     init(trusted scalar: Unicode.Scalar, width: Int = 1) {
         base = scalar.value

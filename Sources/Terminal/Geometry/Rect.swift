@@ -49,3 +49,40 @@ package struct Rect: Hashable, Sendable {
             x: left, y: top, width: min(maxX, other.maxX) - left, height: min(maxY, other.maxY) - top)
     }
 }
+
+/// A cell's place, counted from the top left corner, which is (0, 0).
+package struct Point: Hashable, Sendable {
+    /// The column.
+    package var x: Int
+    /// The row.
+    package var y: Int
+
+    /// The place in column `x` of row `y`; it may lie outside any canvas.
+    package init(x: Int, y: Int) {
+        self.x = x
+        self.y = y
+    }
+
+    /// The top left corner.
+    package static let zero = Point(x: 0, y: 0)
+}
+
+/// An extent in cells; never negative.
+package struct Size: Hashable, Sendable {
+    /// The number of columns.
+    package let width: Int
+    /// The number of rows.
+    package let height: Int
+
+    /// An extent; what is below zero counts as zero.
+    package init(width: Int, height: Int) {
+        self.width = max(0, width)
+        self.height = max(0, height)
+    }
+
+    /// Nothing at all.
+    package static let zero = Size(width: 0, height: 0)
+
+    /// True where there is no cell.
+    package var isEmpty: Bool { width == 0 || height == 0 }
+}

@@ -1,5 +1,5 @@
-/// One key as it was pressed, with Ctrl and Shift where terminals tell them apart.
-package enum KeyStroke: Hashable, Sendable {
+/// One key as it was pressed, with Ctrl and Shift where terminals tell them apart; `"j"` is the key that types it.
+package enum KeyStroke: Hashable, Sendable, ExpressibleByExtendedGraphemeClusterLiteral {
     /// A key that types something, blank included; capitals are characters of their own.
     case character(Character)
     /// Ctrl with a lower-case letter or one of `@ \ ] ^ _`; Ctrl-I, Ctrl-M and Ctrl-[ arrive as Tab, Enter and Esc.
@@ -16,6 +16,8 @@ package enum KeyStroke: Hashable, Sendable {
     case enter, escape
     /// F1 to F12.
     case function(Int)
+
+    package init(extendedGraphemeClusterLiteral character: Character) { self = .character(character) }
 }
 
 extension KeyStroke {

@@ -14,14 +14,7 @@ package enum ColourDepth: String, CaseIterable, Comparable, Sendable {
         left.order < right.order
     }
 
-    private var order: Int {
-        switch self {
-        case .mono: 0
-        case .ansi16: 1
-        case .indexed256: 2
-        case .trueColour: 3
-        }
-    }
+    private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 extension ColourDepth {

@@ -3,26 +3,16 @@ package struct TerminalEnvironment: Hashable, Sendable {
     /// `TERM`.
     package var term: String
     /// `COLORTERM`, empty where it is not set.
-    package var colorTerm: String
+    package var colorTerm = ""
     /// Whether `NO_COLOR` is set to anything but nothing.
-    package var forbidsColour: Bool
+    package var forbidsColour = false
     /// Whether the locale's encoding is UTF-8; else the board runs in ASCII.
-    package var isUTF8: Bool
+    package var isUTF8 = true
     /// What stands between the program and the terminal.
     package var multiplexer: Multiplexer?
+}
 
-    /// An environment from its facts.
-    package init(
-        term: String, colorTerm: String = "", forbidsColour: Bool = false, isUTF8: Bool = true,
-        multiplexer: Multiplexer? = nil
-    ) {
-        self.term = term
-        self.colorTerm = colorTerm
-        self.forbidsColour = forbidsColour
-        self.isUTF8 = isUTF8
-        self.multiplexer = multiplexer
-    }
-
+extension TerminalEnvironment {
     /// The environment from its variables; the locale is the first set of `LC_ALL`, `LC_CTYPE` and `LANG`.
     package init(variables: [String: String]) {
         func value(_ name: String) -> String { variables[name] ?? "" }

@@ -8,7 +8,7 @@ extension BoardDriver {
         if case .table(let table, _) = snapshot.body { table } else { nil }
     }
 
-    package var detail: DetailSnapshot? {
+    package var detail: LinesSnapshot? {
         if case .detail(let detail) = snapshot.body { detail } else { nil }
     }
 

@@ -56,7 +56,7 @@ extension FakeStore {
         var ask: (@Sendable (R) async throws(ServiceError) -> FormDescription)?
         if let form { ask = { _ async throws(ServiceError) in form } }
         return ResourceAction(
-            name, title: name, help: "Does \(name).", effect: effect, confirmation: confirmation,
+            ActionDescription(name, help: "Does \(name).", effect: effect), confirmation: confirmation,
             availability: availability, form: ask,
             perform: { [self] ids, values async throws(ServiceError) in
                 let call = FakeCall("\(R.kind.rawValue).\(name)", ids: ids.map(\.native), values: values)

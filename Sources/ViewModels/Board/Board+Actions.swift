@@ -116,7 +116,7 @@ extension Board {
         guard confirmation != .none else { return act() }
         var lines = remarks.map { DetailLine.sentence($0, .warning) }
         if !help.isEmpty { lines.append(.sentence(help)) }
-        lines += rows.prefix(8).map { DetailLine(.field, label: $0.schema.words.singular, text: $0.name) }
+        lines += rows.prefix(8).map { DetailLine.field($0.schema.words.singular, $0.name) }
         if rows.count > 8 { lines.append(.sentence("and \(NumberText.grouped(rows.count - 8)) more")) }
         let state = ConfirmState(
             title: title, lines: lines + details, confirmation: confirmation, targetCount: rows.count,

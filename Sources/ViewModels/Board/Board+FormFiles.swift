@@ -38,6 +38,7 @@ extension Board {
         var checked = session
         checked.state.submit(TimeReading(now: clock.date(), zone: clock.zone))
         checked.gate = AnswerGate()
+        checked.state.remarks = []
         let remarks = checked.state.description.remarks
         guard checked.state.phase == .preview, session.recount != nil || remarks != nil else {
             return dialogs.replaceForm(session.id, by: checked)
@@ -48,7 +49,7 @@ extension Board {
         work.start("form", .replace) { [weak self] in
             do throws(ServiceError) {
                 var counted = try await session.recount?(checked) ?? checked
-                counted.state.remarks = try await remarks?.read(checked.state.values) ?? []
+                counted.state.remarks += try await remarks?.read(checked.state.values) ?? []
                 guard let self, !Task.isCancelled else { return }
                 dialogs.replaceForm(session.id, by: counted)
             } catch {

@@ -15,9 +15,7 @@ extension Board {
 
     private func openCreateForm(_ member: MergedKind.Member) {
         guard let create = member.operations.create, let words = source(of: views.pane.kind)?.schema.words
-        else {
-            return
-        }
+        else { return }
         waitForDialog { [weak self] () async throws(ServiceError) in
             let form = try await create.form(nil)
             guard let self else { return }
@@ -51,7 +49,7 @@ extension Board {
     }
 
     private static func editing(
-        _ row: Row, by update: Submission<Row>, finding find: FormSession.Find?, noting remarks: [String]
+        _ row: Row, by update: Submission<Row>, finding find: RowOperations.Find?, noting remarks: [String]
     ) async throws(ServiceError) -> FormSession {
         var session = FormSession(
             state: FormState(try await update.form(row).noting(remarks), original: row),

@@ -64,16 +64,15 @@ extension LaunchPlan {
     @MainActor func lines(_ time: TimeText) -> [DetailLine] {
         func told(_ number: Int?) -> String { number.map { NumberText.grouped($0) } ?? "not told" }
         var lines = [
-            DetailLine(.field, label: "audience", text: told(audience)),
-            DetailLine(.field, label: "will be sent", text: told(willSend), tone: .good),
+            DetailLine.field("audience", told(audience)),
+            DetailLine.field("will be sent", told(willSend), .good),
         ]
         lines += exclusions.map {
-            DetailLine(
-                .field, label: "not sent", text: "\(NumberText.grouped($0.count)) \($0.text)", tone: .warning)
+            DetailLine.field("not sent", "\(NumberText.grouped($0.count)) \($0.text)", .warning)
         }
         // What is odd stands before what is usual, so that a small window hides the latter.
         lines += warnings.map { .sentence($0.text(time.column), .warning) }
         lines.append(.sentence(Board.sentSentence, .warning))
-        return lines + facts.map { DetailLine(.field, label: $0.label, text: $0.value) }
+        return lines + facts.map { DetailLine.field($0.label, $0.value) }
     }
 }

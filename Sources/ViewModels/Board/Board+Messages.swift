@@ -27,10 +27,7 @@ extension Board {
     ///
     /// - Parameter title: of an action that sends; nil for a composed message.
     static func recount(
-        _ rows: [Row], called title: String?,
-        _ recipients:
-            @escaping @Sendable ([ResourceID], FormValues) async throws(ServiceError) ->
-            MessageAudience
+        _ rows: [Row], called title: String?, _ recipients: @escaping MessageAudience.Ask
     ) -> FormSession.Recount {
         { session async throws(ServiceError) in
             let audience = try await recipients(rows.map(\.id), session.state.values)
@@ -38,6 +35,7 @@ extension Board {
             var counted = session
             counted.target = target(rows, audience, called: title)
             counted.targetCount = audience.count
+            counted.state.remarks = audience.remarks
             counted.asking = { _ in level }
             return counted
         }

@@ -117,9 +117,7 @@ extension Board {
         guard !key.isEmpty else { return notify("Say which: :batch EEID or :message ID.", level: .warning) }
         let asked = connection.map { id in workspace.connections.filter { $0.id == id } } ?? shownConnections
         let finds = asked.compactMap { $0.resources[kind]?.operations.find }
-        guard !finds.isEmpty else {
-            return notify("No connection here can look that up.", level: .warning)
-        }
+        guard !finds.isEmpty else { return notify("No connection here can look that up.", level: .warning) }
         waitForDialog { [weak self] () async throws(ServiceError) in
             let row = try await Self.first(of: finds, key)
             guard let self, !Task.isCancelled else { return }
@@ -129,12 +127,12 @@ extension Board {
         }
     }
 
-    private typealias Find = @Sendable (String) async throws(ServiceError) -> Row?
-
     /// Asks all at once, so that one that is slow or fails hides nobody's row.
     ///
     /// - Throws: the first failure, where none has the row.
-    private static func first(of finds: [Find], _ key: String) async throws(ServiceError) -> Row? {
+    private static func first(
+        of finds: [RowOperations.Find], _ key: String
+    ) async throws(ServiceError) -> Row? {
         let answers = await askAll(finds, until: { (row: Row?) in row != nil }) {
             find async throws(ServiceError) in try await find(key)
         }.map(\.result)

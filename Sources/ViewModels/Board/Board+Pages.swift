@@ -9,7 +9,7 @@ extension Board {
     func openRequestLog() {
         openPage(
             "Calls to platforms", .requests,
-            [PageState.Line(.plain, text: "No calls to hosted platforms yet.")])
+            [DetailLine(.plain, text: "No calls to hosted platforms yet.")])
         readRequestLog()
     }
 
@@ -18,9 +18,7 @@ extension Board {
         wait { [weak self] () async throws(ServiceError) in
             let requests = await requestLog()
             guard let self, !requests.isEmpty, let page = views.current.page, case .requests = page.kind
-            else {
-                return
-            }
+            else { return }
             let lines = requests.map { $0.line(TimeText(clock)) }
             views.change(page.id) { $0.page.show(lines) }
         }
@@ -36,7 +34,7 @@ extension Board {
         }
     }
 
-    func openPage(_ title: String, _ kind: PageModel.Kind, _ lines: [PageState.Line]) {
+    func openPage(_ title: String, _ kind: PageModel.Kind, _ lines: [DetailLine]) {
         push(.page(PageModel(title: title, page: PageState(lines: lines), kind: kind)))
     }
 
@@ -83,11 +81,11 @@ extension Board {
 }
 
 extension LoggedRequest {
-    fileprivate func line(_ time: TimeText) -> PageState.Line {
+    fileprivate func line(_ time: TimeText) -> DetailLine {
         let said = status.map(String.init) ?? code?.rawValue ?? ""
         let milliseconds = NumberText.grouped(Int(duration.inSeconds * 1000))
-        return PageState.Line(
-            .field, label: time.clockTime(self.time),
-            text: "\(connection)  \(operation)  \(said)  \(milliseconds) ms", tone: code == nil ? nil : .bad)
+        return DetailLine.field(
+            time.clockTime(self.time), "\(connection)  \(operation)  \(said)  \(milliseconds) ms",
+            code == nil ? nil : .bad)
     }
 }

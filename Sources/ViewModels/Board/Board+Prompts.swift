@@ -20,7 +20,7 @@ extension Board {
                 self?.lookUpAddress(in: table)
                 return nil
             } catch {
-                return [error.message, error.hint].compactMap(\.self).joined(separator: " ")
+                return error.sentences
             }
         }
     }

@@ -19,9 +19,12 @@ extension Board {
             zone: TimeText(clock).zone)
     }
 
-    /// Where messages go from here; a sandbox promises nothing for a connection beside it that sends.
     private var transport: String {
-        if let standstill { return standstill }
+        [standstill ?? destination, underWay ?? ""].filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+
+    /// Where messages go from here; a sandbox promises nothing for a connection beside it that sends.
+    private var destination: String {
         let shown = shownConnections
         let sending = shown.filter(\.reallySends)
         guard !sending.isEmpty else { return shown.lazy.compactMap(\.transport).first?.sentence ?? "" }
@@ -48,12 +51,7 @@ extension Board {
             return .table(picture(of: table(pane)), preview: preview(table(pane)))
         case .detail(let detail): return .detail(detail.snapshot())
         case .watch(let watch): return .watch(watch.snapshot())
-        case .page(let model):
-            return .lines(
-                LinesSnapshot(
-                    title: model.title, lines: model.page.visible, cursor: model.page.visibleCursor,
-                    summary: model.page.summary, search: model.page.search, labelWidth: model.page.labelWidth)
-            )
+        case .page(let model): return .lines(model.page.snapshot(model.title))
         }
     }
 
@@ -68,13 +66,13 @@ extension Board {
     }
 
     /// The row under the cursor, beside a wide table.
-    private func preview(_ table: TableModel) -> DetailSnapshot? {
+    private func preview(_ table: TableModel) -> LinesSnapshot? {
         guard let room = layout.preview, let row = table.table.selected else { return nil }
         var page = PageState(lines: DetailPage(clock).lines(of: row, pane: nil, isHosted: isHosted(row)))
         page.resize(width: room.width - 2, height: layout.pageLines)
-        return DetailSnapshot(
-            title: row.name, lines: page.visible, cursor: nil, summary: "", search: "",
-            labelWidth: page.labelWidth, stale: "")
+        var preview = page.snapshot(row.name)
+        (preview.cursor, preview.summary) = (nil, "")
+        return preview
     }
 
     private var crumbs: [String] { [workspace.name] + views.all.map(\.crumb) }
@@ -97,16 +95,17 @@ extension Board {
         case .confirm(let state, _): .confirm(state.snapshot)
         case .form(let session): .form(session.state.snapshot(target: session.target, verb: session.answer))
         case .palette(let state): .palette(state.snapshot)
-        case .help(let page):
-            .help(
-                LinesSnapshot(
-                    title: "Help", lines: page.visible, cursor: nil,
-                    summary: [page.summary, "Esc closes"].filter { !$0.isEmpty }.joined(separator: " · "),
-                    search: "",
-                    labelWidth: page.labelWidth))
+        case .help(let page): .help(help(page))
         case .reveal(let state): .reveal(state.snapshot)
         case .choice(let state, _): .choice(state.snapshot)
         }
+    }
+
+    private func help(_ page: PageState) -> LinesSnapshot {
+        var help = page.snapshot("Help")
+        help.cursor = nil
+        help.summary = [page.summary, "Esc closes"].filter { !$0.isEmpty }.joined(separator: " · ")
+        return help
     }
 
     private func menu(_ state: MenuState) -> MenuSnapshot {

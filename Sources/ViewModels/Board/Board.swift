@@ -46,6 +46,8 @@ package final class Board {
     @ObservationIgnored package var readFile: (@Sendable (String) async throws(ServiceError) -> String)?
     /// What stands in the header in place of where messages go: that none goes, nil where they do.
     package var standstill: String?
+    /// What stands behind it as long as what the board shows is not all there yet; nil once it is.
+    package var underWay: String?
     /// What `:manual` opens; without topics there is no such command.
     @ObservationIgnored package var manual = ManualBook()
     @ObservationIgnored package var requestLog: (@Sendable () async -> [LoggedRequest])?

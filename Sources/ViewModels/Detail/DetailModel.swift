@@ -93,12 +93,9 @@ package final class DetailModel {
         }
     }
 
-    package func snapshot() -> DetailSnapshot {
+    package func snapshot() -> LinesSnapshot {
         let noun = row.schema.words.singular
-        return DetailSnapshot(
-            title: "\(noun.prefix(1).uppercased())\(noun.dropFirst()) \(row.name)", lines: page.visible,
-            cursor: page.visibleCursor, summary: page.summary, search: page.search,
-            labelWidth: page.labelWidth,
-            stale: failure.map { [$0.message, $0.hint].compactMap(\.self).joined(separator: " ") } ?? "")
+        return page.snapshot(
+            "\(noun.prefix(1).uppercased())\(noun.dropFirst()) \(row.name)", stale: failure?.sentences ?? "")
     }
 }

@@ -16,31 +16,29 @@ package struct DetailPage: Sendable {
     package func lines(
         of row: Row, pane: PaneDescription?, isHosted: Bool = false, revealed: Set<FieldID> = [],
         events: [DeliveryEvent] = []
-    ) -> [PageState.Line] {
+    ) -> [DetailLine] {
         let isTold = { (field: FieldDescription) in
             !row[field.id].isEmpty || row.emptyWord(field) != nil
         }
         var lines = row.schema.fields.filter(isTold).map { field in
             let value = row[field.id]
-            return PageState.Line(
-                .field, label: field.label,
-                text: row.emptyWord(field) ?? text(value, isRevealed: revealed.contains(field.id)),
-                tone: FieldText.tone(value))
+            return DetailLine.field(
+                field.label, row.emptyWord(field) ?? text(value, isRevealed: revealed.contains(field.id)),
+                FieldText.tone(value))
         }
         if let oddity = row.oddity {
-            lines.insert(PageState.Line(.field, label: "Not readable", text: oddity, tone: .warning), at: 0)
+            lines.insert(.field("Not readable", oddity, .warning), at: 0)
         }
         let empty = row.schema.fields.filter { !isTold($0) }
         let isUntold = { row.isUntold($0, onHosted: isHosted) }
         for (label, fields) in [
             ("Empty", empty.filter { !isUntold($0) }), ("Not told", empty.filter(isUntold)),
         ] where !fields.isEmpty {
-            lines.append(
-                PageState.Line(.field, label: label, text: fields.map(\.label).joined(separator: ", ")))
+            lines.append(.field(label, fields.map(\.label).joined(separator: ", ")))
         }
-        lines += row.remarks.map { PageState.Line(.field, label: $0.label, text: $0.text, tone: .warning) }
-        lines.append(PageState.Line(.field, label: "Connection", text: row.id.connection.name))
-        lines.append(PageState.Line(.field, label: "Id", text: row.id.native))
+        lines += row.remarks.map { DetailLine.field($0.label, $0.text, .warning) }
+        lines.append(.field("Connection", row.id.connection.name))
+        lines.append(.field("Id", row.id.native))
         lines += relatedLines(row, pane)
         if !events.isEmpty { lines += eventLines(events) }
         return lines
@@ -51,39 +49,38 @@ package struct DetailPage: Sendable {
         return format.detail(value)
     }
 
-    private func relatedLines(_ row: Row, _ pane: PaneDescription?) -> [PageState.Line] {
+    private func relatedLines(_ row: Row, _ pane: PaneDescription?) -> [DetailLine] {
         guard let pane, !pane.related.isEmpty else { return [] }
         let word = row.id.kind == .account ? "account" : "person"
         let links = pane.related.compactMap { PaneRegistry[$0] }.map { other in
-            PageState.Line(
-                .field, label: other.title, text: "Enter shows them",
-                link: .pane(other.kind, filter: "\(word):\"\(row.name)\""))
+            DetailLine.field(
+                other.title, "Enter shows them", link: .pane(other.kind, filter: "\(word):\"\(row.name)\""))
         }
-        return [PageState.Line(.blank), PageState.Line(.heading, text: "Belonging to it")] + links
+        return [DetailLine(.blank), DetailLine(.heading, text: "Belonging to it")] + links
     }
 
-    private func eventLines(_ events: [DeliveryEvent]) -> [PageState.Line] {
-        [PageState.Line(.blank), PageState.Line(.heading, text: "Events, newest first")]
+    private func eventLines(_ events: [DeliveryEvent]) -> [DetailLine] {
+        [DetailLine(.blank), DetailLine(.heading, text: "Events, newest first")]
             + events.map { event in
                 let reply = event.replyText.text { format.cell(.date($0)) }
                 let detail = [event.campaign, reply, event.link, event.oddityText].filter { !$0.isEmpty }
                     .joined(separator: " · ")
-                return PageState.Line(
-                    .field, label: event.toldTime.map { format.cell(.date($0)) } ?? "–",
-                    text: [event.kindWord.word, detail].filter { !$0.isEmpty }.joined(separator: "  "),
-                    tone: event.kindWord.tone)
+                return DetailLine.field(
+                    event.toldTime.map { format.cell(.date($0)) } ?? "–",
+                    [event.kindWord.word, detail].filter { !$0.isEmpty }.joined(separator: "  "),
+                    event.kindWord.tone)
             }
     }
 
     /// A message as it went out, a line each.
-    package func text(_ text: String) -> [PageState.Line] {
+    package func text(_ text: String) -> [DetailLine] {
         text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
-            PageState.Line(.plain, text: String($0))
+            DetailLine(.plain, text: String($0))
         }
     }
 
     /// The row as `show --format json` prints it, a member a line.
-    package func json(of row: Row) -> [PageState.Line] {
+    package func json(of row: Row) -> [DetailLine] {
         var members = [
             ("id", RowJSON.quoted(row.id.native)), ("connection", RowJSON.quoted(row.id.connection.name)),
         ]
@@ -92,7 +89,7 @@ package struct DetailPage: Sendable {
         let lines = members.enumerated().map { index, member in
             "  \(RowJSON.quoted(member.0)): \(member.1)\(index < members.count - 1 ? "," : "")"
         }
-        return (["{"] + lines + ["}"]).map { PageState.Line(.json, text: $0) }
+        return (["{"] + lines + ["}"]).map { DetailLine(.json, text: $0) }
     }
 }
 

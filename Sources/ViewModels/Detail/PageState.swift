@@ -1,30 +1,10 @@
-package import ServiceCore
+import ServiceCore
 import Terminal
 
 /// One row in full, or any other page of labelled lines: wrapped, scrolled and searched.
 package struct PageState: Sendable {
-    /// A line before wrapping.
-    package struct Line: Sendable, Equatable {
-        package var style: DetailLine.Style
-        package var label: String
-        package var text: String
-        package var tone: StateWord.Tone?
-        /// What Enter on it opens.
-        package var link: PageLink?
-
-        package init(
-            _ style: DetailLine.Style, label: String = "", text: String = "", tone: StateWord.Tone? = nil,
-            link: PageLink? = nil
-        ) {
-            self.style = style
-            self.label = label
-            self.text = text
-            self.tone = tone
-            self.link = link
-        }
-    }
-
-    package private(set) var lines: [Line] = []
+    /// Before wrapping.
+    package private(set) var lines: [DetailLine] = []
     private var wrapped: [(source: Int, line: DetailLine)] = []
     private var width = 0
     private var height = 1
@@ -32,14 +12,14 @@ package struct PageState: Sendable {
     package private(set) var cursor = 0
     package private(set) var search = ""
 
-    package init(lines: [Line] = []) { self.lines = lines }
+    package init(lines: [DetailLine] = []) { self.lines = lines }
 
     /// The longest label, which sets the column of the values.
     package var labelWidth: Int {
         min(26, lines.filter { $0.style == .field }.map { DisplayWidth.of($0.label) }.max() ?? 0)
     }
 
-    package mutating func show(_ lines: [Line]) {
+    package mutating func show(_ lines: [DetailLine]) {
         guard lines != self.lines else { return }
         self.lines = lines
         wrap()
@@ -60,7 +40,7 @@ package struct PageState: Sendable {
         move(by: 0)
     }
 
-    private static func wrap(_ line: Line, to width: Int) -> [DetailLine] {
+    private static func wrap(_ line: DetailLine, to width: Int) -> [DetailLine] {
         SafeText.lines(of: LongText.page(line.text)).flatMap { $0.wrapped(to: width) }.enumerated().map {
             index, part in
             DetailLine(line.style, label: index == 0 ? line.label : "", text: part.text, tone: line.tone)
@@ -97,7 +77,7 @@ package struct PageState: Sendable {
     package mutating func moveToEnd() { move(by: wrapped.count) }
 
     /// The line under the cursor, before wrapping.
-    package var current: Line? {
+    package var current: DetailLine? {
         wrapped.indices.contains(cursor) ? lines[wrapped[cursor].source] : nil
     }
 
@@ -143,14 +123,13 @@ package struct PageState: Sendable {
         if !search.isEmpty { parts.append(NumberText.counted(hits.count, "hit")) }
         return parts.joined(separator: " · ")
     }
-}
 
-/// Where a line of a page leads.
-package enum PageLink: Sendable, Equatable {
-    /// A pane narrowed by a filter.
-    case pane(ResourceKind, filter: String)
-    case person(String)
-    case row(ResourceID)
-    /// A page of the manual.
-    case manual(String)
+    /// What is visible as a page of its own.
+    ///
+    /// - Parameter stale: why the lines may be old; empty while they are not.
+    func snapshot(_ title: String, stale: String = "") -> LinesSnapshot {
+        LinesSnapshot(
+            title: title, lines: visible, cursor: visibleCursor, summary: summary, search: search,
+            labelWidth: labelWidth, stale: stale)
+    }
 }

@@ -17,22 +17,16 @@ package struct ChoiceState: Sendable {
 
     package let title: String
     package private(set) var items: [Item]
-    package private(set) var selected: Int
-
-    package init(title: String, items: [Item], selected: Int = 0) {
-        self.title = title
-        self.items = items
-        self.selected = selected
-    }
+    package private(set) var selected = 0
 
     /// Carries out a key; what is switched on and off stays open, what is chosen closes.
     mutating func press(_ key: KeyStroke) -> DialogStep<String> {
         switch key {
-        case .escape, .character("q"): return .leaves
-        case .up, .character("k"): selected = max(0, selected - 1)
-        case .down, .character("j"): selected = min(items.count - 1, selected + 1)
-        case .home, .character("g"): selected = 0
-        case .end, .character("G"): selected = max(0, items.count - 1)
+        case .escape, "q": return .leaves
+        case .up, "k": selected = max(0, selected - 1)
+        case .down, "j": selected = min(items.count - 1, selected + 1)
+        case .home, "g": selected = 0
+        case .end, "G": selected = max(0, items.count - 1)
         case .enter where items.indices.contains(selected) && items[selected].isOn != nil: return .leaves
         case .enter, .space:
             guard items.indices.contains(selected) else { return .stays }

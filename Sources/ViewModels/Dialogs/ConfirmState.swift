@@ -6,25 +6,14 @@ package struct ConfirmState: Sendable {
     package let title: String
     package let lines: [DetailLine]
     package let confirmation: Confirmation
-    package let targetCount: Int
+    package var targetCount = 1
     /// What the answer does: `deletes`.
     package let verb: String
     package private(set) var gate = AnswerGate()
-    private var editor = LineEditor()
-    private var error = ""
-    private var scrolled = 0
+    private(set) var editor = LineEditor()
+    private(set) var error = ""
+    private(set) var scrolled = 0
     private static let page = 8
-
-    package init(
-        title: String, lines: [DetailLine], confirmation: Confirmation = .yesNo, targetCount: Int = 1,
-        verb: String
-    ) {
-        self.title = title
-        self.lines = lines
-        self.confirmation = confirmation
-        self.targetCount = targetCount
-        self.verb = verb
-    }
 
     package mutating func wasShown(at now: Duration) { gate.show(at: now) }
 
@@ -64,16 +53,16 @@ package struct ConfirmState: Sendable {
         case .up: -1
         case .pageDown: Self.page
         case .pageUp: -Self.page
-        case .character("j") where expected == nil: 1
-        case .character("k") where expected == nil: -1
+        case "j" where expected == nil: 1
+        case "k" where expected == nil: -1
         default: nil
         }
     }
 
     private func yesOrNo(_ key: KeyStroke, isAlone: Bool) -> DialogStep<Void> {
         switch key {
-        case .character("y"), .character("Y"): isAlone ? .ends(()) : .stays
-        case .character("n"), .character("N"), .character("q"): .leaves
+        case "y", "Y": isAlone ? .ends(()) : .stays
+        case "n", "N", "q": .leaves
         default: .stays
         }
     }

@@ -140,13 +140,13 @@ extension PageState {
     /// Carries out a key in the help.
     fileprivate mutating func pressInHelp(_ key: KeyStroke) -> DialogStep<Never> {
         switch key {
-        case .escape, .character("q"), .character("?"), .function(1), .enter: return .leaves
-        case .down, .character("j"): scroll(by: 1)
-        case .up, .character("k"): scroll(by: -1)
+        case .escape, "q", "?", .function(1), .enter: return .leaves
+        case .down, "j": scroll(by: 1)
+        case .up, "k": scroll(by: -1)
         case .pageDown, .space, .control("f"): scrollPage(1)
         case .pageUp, .control("b"): scrollPage(-1)
-        case .home, .character("g"): moveToStart()
-        case .end, .character("G"): moveToEnd()
+        case .home, "g": moveToStart()
+        case .end, "G": moveToEnd()
         default: break
         }
         return .stays

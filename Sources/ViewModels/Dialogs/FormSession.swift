@@ -26,7 +26,6 @@ package struct FormSession {
     var reopen: (@MainActor () async throws(ServiceError) -> FormSession?)?
     package let submit: @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
 
-    typealias Find = @Sendable (String) async throws(ServiceError) -> Row?
     typealias Recount = @MainActor (FormSession) async throws(ServiceError) -> FormSession
 
     package var confirmation: Confirmation { asking(state.values) }
@@ -65,8 +64,8 @@ package struct FormSession {
         let admission = isAsking ? gate.take(at: now) : .anything
         guard admission != .nothing else { return .stays }
         switch key {
-        case .character("y"): return admission == .anything ? .asks(.send) : .stays
-        case .escape, .character("n"), .control("c"): state.phase = .editing
+        case "y": return admission == .anything ? .asks(.send) : .stays
+        case .escape, "n", .control("c"): state.phase = .editing
         default: state.pressInPreview(key)
         }
         return .stays

@@ -15,7 +15,7 @@ package struct MenuState: Sendable {
     }
 
     func press(_ key: KeyStroke) -> DialogStep<ActionKey> {
-        if key == .escape || key == .character("q") { return .leaves }
+        if key == .escape || key == "q" { return .leaves }
         return items.first { $0.stroke == key }.map { .ends($0) } ?? .stays
     }
 }

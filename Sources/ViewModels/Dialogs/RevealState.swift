@@ -28,14 +28,14 @@ package struct RevealState: Sendable {
     mutating func press(_ key: KeyStroke) -> DialogStep<Copy> {
         switch key {
         case .escape: return .leaves
-        case .character("c"): return copyCurrent()
-        case .character("C"): return copyAll()
-        case .down, .character("j"): move(by: 1)
-        case .up, .character("k"): move(by: -1)
+        case "c": return copyCurrent()
+        case "C": return copyAll()
+        case .down, "j": move(by: 1)
+        case .up, "k": move(by: -1)
         case .pageDown, .control("f"), .control("d"): move(by: 10)
         case .pageUp, .control("b"), .control("u"): move(by: -10)
-        case .home, .character("g"): cursor = 0
-        case .end, .character("G"): move(by: secrets.count)
+        case .home, "g": cursor = 0
+        case .end, "G": move(by: secrets.count)
         default: break
         }
         return .stays

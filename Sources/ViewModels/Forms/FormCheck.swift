@@ -19,7 +19,7 @@ enum FormCheck {
             }
             return nil
         } catch {
-            return [error.message, error.hint].compactMap(\.self).joined(separator: " ")
+            return error.sentences
         }
     }
 }

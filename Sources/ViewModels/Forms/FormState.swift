@@ -119,14 +119,14 @@ package struct FormState: Sendable {
     /// Carries out a key that moves through the preview.
     package mutating func pressInPreview(_ key: KeyStroke) {
         switch key {
-        case .down, .character("j"): movePreview(by: 1)
-        case .up, .character("k"): movePreview(by: -1)
+        case .down, "j": movePreview(by: 1)
+        case .up, "k": movePreview(by: -1)
         case .pageDown, .control("f"): movePreview(by: 12)
         case .pageUp, .control("b"): movePreview(by: -12)
         case .control("d"): movePreview(by: 6)
         case .control("u"): movePreview(by: -6)
-        case .home, .character("g"): previewCursor = 0
-        case .end, .character("G"): movePreview(by: preview("").lineCount)
+        case .home, "g": previewCursor = 0
+        case .end, "G": movePreview(by: preview("").lineCount)
         default: break
         }
     }
@@ -138,12 +138,11 @@ package struct FormState: Sendable {
     /// Back to the fields, with what the platform said beside the one it meant.
     package mutating func fail(_ failure: ServiceError) {
         phase = .editing
-        let sentence = [failure.message, failure.hint].compactMap(\.self).joined(separator: " ")
         if let id = failure.field, let index = fields.firstIndex(where: { $0.id == id }) {
-            errors[id] = sentence
+            errors[id] = failure.sentences
             focus = index
         } else {
-            error = sentence
+            error = failure.sentences
         }
     }
 }

@@ -13,19 +13,18 @@ package struct ManualBook: Sendable {
         let names = topics.map(\.name)
         throw ServiceError(
             .notFound, "The manual has no topic “\(name)”.",
-            hint: NearestName.to(name, among: names).map { "Did you mean \($0)?" }
-                ?? "There is: \(names.joined(separator: ", ")).")
+            hint: NearestName.hint(for: name, among: names))
     }
 
     /// The page of a topic, or without one all topics; its tables are set for the width at hand.
-    func lines(of topic: ManualTopic?, width: Int) -> [PageState.Line] {
+    func lines(of topic: ManualTopic?, width: Int) -> [DetailLine] {
         topic?.lines(width: width) ?? contents
     }
 
     /// A topic a line; Enter on it opens its page.
-    package var contents: [PageState.Line] {
+    package var contents: [DetailLine] {
         topics.map {
-            PageState.Line(.field, label: $0.name, text: $0.summary, link: .manual($0.name))
+            DetailLine.field($0.name, $0.summary, link: .manual($0.name))
         }
     }
 }
@@ -53,7 +52,7 @@ package struct ManualTopic: Sendable {
     }
 
     /// The page for a terminal; no line is wider than `width`, code aside.
-    package func lines(width: Int) -> [PageState.Line] { MarkdownText(width: width).lines(of: blocks) }
+    package func lines(width: Int) -> [DetailLine] { MarkdownText(width: width).lines(of: blocks) }
 
     private var blocks: [MarkdownBlock] { MarkdownReader.blocks(of: String(decoding: bytes, as: UTF8.self)) }
 }

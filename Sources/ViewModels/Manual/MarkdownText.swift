@@ -7,11 +7,11 @@ struct MarkdownText {
     private static let indent = "  "
     private static let codeIndent = "    "
 
-    func lines(of blocks: [MarkdownBlock]) -> [PageState.Line] {
-        var lines: [PageState.Line] = []
+    func lines(of blocks: [MarkdownBlock]) -> [DetailLine] {
+        var lines: [DetailLine] = []
         var before: MarkdownBlock?
         for block in blocks {
-            if let before, !belongs(block, to: before) { lines.append(PageState.Line(.blank)) }
+            if let before, !belongs(block, to: before) { lines.append(DetailLine(.blank)) }
             lines += self.lines(of: block)
             before = block
         }
@@ -23,25 +23,25 @@ struct MarkdownText {
         if case .item = block, case .item = before { true } else { false }
     }
 
-    private func lines(of block: MarkdownBlock) -> [PageState.Line] {
+    private func lines(of block: MarkdownBlock) -> [DetailLine] {
         switch block {
-        case .heading(let text): [PageState.Line(.heading, text: text)]
+        case .heading(let text): [DetailLine(.heading, text: text)]
         case .paragraph(let text): wrapped(text, Self.indent, Self.indent)
         case .item(let text): wrapped(text, Self.indent + "- ", Self.codeIndent)
         case .code(let lines):
             lines.map {
-                $0.isEmpty ? PageState.Line(.blank) : PageState.Line(.plain, text: Self.codeIndent + $0)
+                $0.isEmpty ? DetailLine(.blank) : DetailLine(.plain, text: Self.codeIndent + $0)
             }
         case .table(let rows):
             MarkdownTable(rows, width: width - Self.indent.count).lines.map {
-                PageState.Line(.plain, text: Self.indent + $0)
+                DetailLine(.plain, text: Self.indent + $0)
             }
         }
     }
 
-    private func wrapped(_ text: String, _ first: String, _ others: String) -> [PageState.Line] {
+    private func wrapped(_ text: String, _ first: String, _ others: String) -> [DetailLine] {
         SafeText(text).wrapped(to: max(8, width - others.count)).enumerated().map { index, part in
-            PageState.Line(.plain, text: (index == 0 ? first : others) + part.text)
+            DetailLine(.plain, text: (index == 0 ? first : others) + part.text)
         }
     }
 }

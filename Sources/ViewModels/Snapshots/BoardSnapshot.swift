@@ -78,8 +78,8 @@ package struct PromptSnapshot: Equatable, Sendable {
 
 /// What the middle of the screen shows.
 package enum BodySnapshot: Equatable, Sendable {
-    case table(TableSnapshot, preview: DetailSnapshot?)
-    case detail(DetailSnapshot)
+    case table(TableSnapshot, preview: LinesSnapshot?)
+    case detail(LinesSnapshot)
     case watch(WatchSnapshot)
     case lines(LinesSnapshot)
 }

@@ -1,11 +1,12 @@
 package import ServiceCore
 
-/// One row in full, as labelled lines already wrapped to the width at hand.
-package struct DetailSnapshot: Equatable, Sendable {
+/// One row in full, or a page of free lines (help, why, notices, request log), as labelled lines already wrapped to the
+/// width at hand.
+package struct LinesSnapshot: Equatable, Sendable {
     package var title: String
     /// The lines that are visible.
     package var lines: [DetailLine]
-    /// Which visible line the cursor is on; nil in a preview.
+    /// Which visible line the cursor is on; nil in a preview and in help.
     package var cursor: Int?
     /// `line 12 of 40`, `3 hits`; empty where all is visible.
     package var summary: String
@@ -14,22 +15,35 @@ package struct DetailSnapshot: Equatable, Sendable {
     /// The label column's width, the same however far one scrolls.
     package var labelWidth: Int
     /// Why the lines may be old: `This row is gone. q goes back.`; empty while fresh.
-    package var stale: String
+    package var stale = ""
 }
 
-/// One line of a detail or a page, wrapped already.
+/// One line of a detail or a page.
 package struct DetailLine: Equatable, Sendable {
     package var style: Style
     /// Empty on the second and later lines of a wrapped value.
     package var label: String
     package var text: String
     package var tone: StateWord.Tone?
+    /// What Enter on it opens; told only before it is wrapped.
+    package var link: PageLink?
 
-    package init(_ style: Style, label: String = "", text: String = "", tone: StateWord.Tone? = nil) {
+    package init(
+        _ style: Style, label: String = "", text: String = "", tone: StateWord.Tone? = nil,
+        link: PageLink? = nil
+    ) {
         self.style = style
         self.label = label
         self.text = text
         self.tone = tone
+        self.link = link
+    }
+
+    /// A value behind its name.
+    package static func field(
+        _ label: String, _ text: String, _ tone: StateWord.Tone? = nil, link: PageLink? = nil
+    ) -> DetailLine {
+        DetailLine(.field, label: label, text: text, tone: tone, link: link)
     }
 
     /// A sentence on a line of its own.
@@ -42,13 +56,12 @@ package struct DetailLine: Equatable, Sendable {
     }
 }
 
-/// A page of free lines: help, why, notices, request log.
-package struct LinesSnapshot: Equatable, Sendable {
-    package var title: String
-    package var lines: [DetailLine]
-    package var cursor: Int?
-    package var summary: String
-    package var search: String
-    /// The label column's width, the same on every page.
-    package var labelWidth: Int
+/// Where a line of a page leads.
+package enum PageLink: Sendable, Equatable {
+    /// A pane narrowed by a filter.
+    case pane(ResourceKind, filter: String)
+    case person(String)
+    case row(ResourceID)
+    /// A page of the manual.
+    case manual(String)
 }

@@ -5,24 +5,24 @@ package struct WatchSnapshot: Equatable, Sendable {
     package var title: String
     package var state: StateWord
     /// `since 14:02:11`.
-    package var since: String
+    package var since = ""
     package var freshness: String
     /// Settled share of the audience, 0 to 1.
-    package var fraction: Double
+    package var fraction = 0.0
     /// `61 %  7,332 of 12,000   214/s   22 s left`.
-    package var progress: String
+    package var progress = ""
     /// Messages a second over the window, oldest first.
-    package var rates: [Double]
+    package var rates: [Double] = []
     /// `the last minute, peak 231/s`.
-    package var ratesLabel: String
-    package var audience: String
+    package var ratesLabel = ""
+    package var audience = ""
     /// The partition in its order; the numbers sum to the audience.
-    package var states: [Count]
-    package var later: [Count]
-    package var reasons: [Count]
-    package var replies: [Count]
-    package var domains: [Domain]
-    package var events: [Event]
+    package var states: [Count] = []
+    package var later: [Count] = []
+    package var reasons: [Count] = []
+    package var replies: [Count] = []
+    package var domains: [Domain] = []
+    package var events: [Event] = []
     /// Whether the platform tells of events at all.
     package var tellsEvents = true
     /// The event under the cursor; nil where recipients are shown.

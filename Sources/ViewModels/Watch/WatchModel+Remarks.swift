@@ -2,8 +2,11 @@ import ServiceCore
 
 extension WatchModel {
     var interruptionRemark: [WatchSnapshot.Remark] {
-        guard let interruption else { return [] }
-        return [WatchSnapshot.Remark(text: "interrupted: \(interruption.message)", tone: .warning)]
+        interruption.map { remark("interrupted: \($0.message)") } ?? []
+    }
+
+    private func remark(_ text: String, _ tone: StateWord.Tone = .warning) -> [WatchSnapshot.Remark] {
+        [WatchSnapshot.Remark(text: text, tone: tone)]
     }
 
     /// What the numbers mean, in words.
@@ -15,14 +18,12 @@ extension WatchModel {
         let campaign = progress.campaign
         let reason = because(campaign)
         switch campaign.state {
-        case .finished: return [finished(progress)]
-        case .aborted: return [WatchSnapshot.Remark(text: "aborted, " + leftOut(progress), tone: .bad)]
-        case .paused:
-            let because = reason.isEmpty ? "P resumes" : reason + " · P resumes"
-            return [WatchSnapshot.Remark(text: "paused: \(because)", tone: .warning)]
+        case .finished: return finished(progress)
+        case .aborted: return remark("aborted, " + leftOut(progress), .bad)
+        case .paused: return remark("paused: " + (reason.isEmpty ? "" : reason + " · ") + "P resumes")
         case .preparing, .running: return stalled(progress, at: now)
         case .draft, .scheduled, .waitingCredit, .unknown:
-            return reason.isEmpty ? [] : [WatchSnapshot.Remark(text: reason, tone: .warning)]
+            return reason.isEmpty ? [] : remark(reason)
         }
     }
 
@@ -30,11 +31,11 @@ extension WatchModel {
         campaign.stateReason.text(TimeText(clock).column)
     }
 
-    private func finished(_ progress: CampaignProgress) -> WatchSnapshot.Remark {
+    private func finished(_ progress: CampaignProgress) -> [WatchSnapshot.Remark] {
         let left = [DeliveryState.notSent, .bounced, .unknown].reduce(0) { $0 + (progress.states[$1] ?? 0) }
         return left == 0 && progress.audience != nil
-            ? WatchSnapshot.Remark(text: "finished, everything went out", tone: .good)
-            : WatchSnapshot.Remark(text: "finished, but " + leftOut(progress), tone: .warning)
+            ? remark("finished, everything went out", .good)
+            : remark("finished, but " + leftOut(progress))
     }
 
     private func leftOut(_ progress: CampaignProgress) -> String {
@@ -52,36 +53,24 @@ extension WatchModel {
 
     /// That nobody can count, where nothing else says it.
     private func untold(_ progress: CampaignProgress) -> [WatchSnapshot.Remark] {
-        guard progress.audience == nil, ![.finished, .aborted].contains(progress.campaign.state) else {
-            return []
-        }
-        return [WatchSnapshot.Remark(text: Self.untold, tone: .warning)]
+        let hasEnded = [.finished, .aborted].contains(progress.campaign.state)
+        return progress.audience == nil && !hasEnded ? remark(Self.untold) : []
     }
 
     private func stalled(_ progress: CampaignProgress, at now: Duration) -> [WatchSnapshot.Remark] {
-        if !progress.isBeingSent {
-            return [
-                WatchSnapshot.Remark(text: "no engine is running; it goes on when one starts", tone: .warning)
-            ]
-        }
+        if !progress.isBeingSent { return remark("no engine is running; it goes on when one starts") }
         guard let last = rates.lastProgress, now - last >= .seconds(60) else { return [] }
         let reason = because(progress.campaign)
         let because = reason.isEmpty ? "" : ": \(reason)"
-        return [
-            WatchSnapshot.Remark(
-                text: "no progress for \(TimeText.span((now - last).inSeconds))\(because)", tone: .warning)
-        ]
+        return remark("no progress for \(TimeText.span((now - last).inSeconds))\(because)")
     }
 
     /// The partition must sum to the audience; if it ever does not, that is said, not hidden.
     private func discrepancy(_ progress: CampaignProgress) -> [WatchSnapshot.Remark] {
         let sum = progress.states.values.reduce(0, +)
         guard let audience = progress.audience, sum != audience else { return [] }
-        return [
-            WatchSnapshot.Remark(
-                text:
-                    "the states sum to \(NumberText.grouped(sum)), the audience is \(NumberText.grouped(audience))",
-                tone: .bad)
-        ]
+        return remark(
+            "the states sum to \(NumberText.grouped(sum)), the audience is \(NumberText.grouped(audience))",
+            .bad)
     }
 }

@@ -26,11 +26,8 @@ extension WatchModel {
 
     private var waiting: WatchSnapshot {
         WatchSnapshot(
-            title: title, state: StateWord("loading"), since: "", freshness: freshness, fraction: 0,
-            progress: "",
-            rates: [], ratesLabel: "", audience: "", states: [], later: [], reasons: [], replies: [],
-            domains: [],
-            events: [], tellsEvents: tellsEvents, recipients: nil, remarks: interruptionRemark)
+            title: title, state: StateWord("loading"), freshness: freshness, tellsEvents: tellsEvents,
+            remarks: interruptionRemark)
     }
 
     private var freshness: String {
@@ -106,10 +103,10 @@ extension WatchModel {
     private var recipientLines: WatchSnapshot.Recipients? {
         guard let list else { return nil }
         let lines = recipients.map { row in
-            DetailLine(
-                .field, label: row["state"].plainText,
-                text: [row.name, row["reply"].plainText].filter { !$0.isEmpty }.joined(separator: "  "),
-                tone: FieldText.tone(row["state"]))
+            DetailLine.field(
+                row["state"].plainText,
+                [row.name, row["reply"].plainText].filter { !$0.isEmpty }.joined(separator: "  "),
+                FieldText.tone(row["state"]))
         }
         return WatchSnapshot.Recipients(
             title: [list.rawValue, howMany, recipients.isEmpty ? "" : unread].filter { !$0.isEmpty }
@@ -130,7 +127,5 @@ extension WatchModel {
     }
 
     /// Why the list could not be read.
-    private var unread: String {
-        recipientFailure.map { [$0.message, $0.hint].compactMap(\.self).joined(separator: " ") } ?? ""
-    }
+    private var unread: String { recipientFailure?.sentences ?? "" }
 }

@@ -8,71 +8,67 @@ package struct WhyPage: Sendable {
 
     package init(_ clock: BoardClock) { time = TimeText(clock) }
 
-    package func lines(_ answers: WhyAnswers) -> [PageState.Line] {
+    package func lines(_ answers: WhyAnswers) -> [DetailLine] {
         let failed = answers.failures.map { connection, error in
-            PageState.Line(.field, label: "\(connection)", text: error.message, tone: .bad)
+            DetailLine.field("\(connection)", error.message, .bad)
         }
         let nobodyAnswered = answers.traces.isEmpty && !answers.failures.isEmpty
         let known = nobodyAnswered ? [] : lines(address: answers.address, answers)
         return failed + answers.waiting.map { waiting($0) } + known
     }
 
-    private func waiting(_ connection: ConnectionID) -> PageState.Line {
-        PageState.Line(.field, label: "\(connection)", text: "is being asked…")
+    private func waiting(_ connection: ConnectionID) -> DetailLine {
+        .field("\(connection)", "is being asked…")
     }
 
-    private func lines(address: String, _ answers: WhyAnswers) -> [PageState.Line] {
+    private func lines(address: String, _ answers: WhyAnswers) -> [DetailLine] {
         let verdicts = answers.traces.flatMap(\.verdicts)
         let events = answers.traces.flatMap(\.events).sorted { $0.time > $1.time }
         if verdicts.isEmpty, events.isEmpty, !answers.waiting.isEmpty { return [] }
-        let nobody = PageState.Line(
+        let nobody = DetailLine(
             .plain, text: "Nobody here knows \(address); nothing stops a message to it.")
-        let nothing = PageState.Line(.plain, text: "Nothing has happened yet.")
+        let nothing = DetailLine(.plain, text: "Nothing has happened yet.")
         return (verdicts.isEmpty ? [nobody] : verdicts.flatMap { lines(of: $0, address) })
-            + [PageState.Line(.blank), PageState.Line(.heading, text: "Events, newest first")]
+            + [DetailLine(.blank), DetailLine(.heading, text: "Events, newest first")]
             + (events.isEmpty
                 ? [nothing]
                 : events.map { line($0, isOneOfSeveral: Set(events.map(\.id.connection)).count > 1) })
     }
 
-    private func lines(of verdict: PersonTrace.Verdict, _ address: String) -> [PageState.Line] {
+    private func lines(of verdict: PersonTrace.Verdict, _ address: String) -> [DetailLine] {
         // Some platforms tell nobody whose key it is; the account is then called like the connection.
         let isNamed = verdict.account != verdict.connection.name
         let heading = isNamed ? "\(verdict.account) on \(verdict.connection)" : "\(verdict.connection)"
-        var lines = [PageState.Line(.heading, text: heading)]
+        var lines = [DetailLine(.heading, text: heading)]
         if let stop = verdict.stop {
-            lines.append(PageState.Line(.field, label: "would go out", text: "NO", tone: .bad))
-            lines.append(PageState.Line(.field, label: "because", text: stop.rule, tone: .bad))
+            lines.append(.field("would go out", "NO", .bad))
+            lines.append(.field("because", stop.rule, .bad))
             if let since = stop.since {
-                lines.append(PageState.Line(.field, label: "since", text: time.full(since)))
+                lines.append(.field("since", time.full(since)))
             }
             if !stop.cause.isEmpty {
                 let cause = DatedText(kept: stop.cause).text(time.full)
-                lines.append(PageState.Line(.field, label: "by", text: cause))
+                lines.append(.field("by", cause))
             }
             lines.append(remedy(stop, verdict, address))
         } else if verdict.outcome == .unknown {
-            lines.append(PageState.Line(.field, label: "would go out", text: "not known", tone: .warning))
+            lines.append(.field("would go out", "not known", .warning))
         } else if let wait = verdict.wait {
-            lines.append(
-                PageState.Line(
-                    .field, label: "would go out", text: "waits until \(time.full(wait.until))",
-                    tone: .warning))
-            lines.append(PageState.Line(.field, label: "because", text: wait.rule, tone: .warning))
-            lines.append(PageState.Line(.field, label: "lifted by", text: wait.advice))
+            lines.append(.field("would go out", "waits until \(time.full(wait.until))", .warning))
+            lines.append(.field("because", wait.rule, .warning))
+            lines.append(.field("lifted by", wait.advice))
         } else {
             let words = verdict.depends.isEmpty ? "yes" : "yes, but it depends on what it is sent by"
-            lines.append(PageState.Line(.field, label: "would go out", text: words, tone: .good))
+            lines.append(.field("would go out", words, .good))
         }
         lines += verdict.unknowns.map { unknown in
-            PageState.Line(.field, label: "not told", text: unknown.text { time.full($0) }, tone: .warning)
+            DetailLine.field("not told", unknown.text { time.full($0) }, .warning)
         }
         lines += verdict.depends.map { dependence in
-            PageState.Line(
-                .field, label: "depends", text: dependence.note.text { time.full($0) }, tone: .warning)
+            DetailLine.field("depends", dependence.note.text { time.full($0) }, .warning)
         }
         lines += verdict.notes.map { note in
-            PageState.Line(.field, label: "also", text: note.text { time.full($0) })
+            DetailLine.field("also", note.text { time.full($0) })
         }
         return lines
     }
@@ -80,10 +76,10 @@ package struct WhyPage: Sendable {
     /// The key that lifts the stop, with a line that Enter follows to where the key works.
     private func remedy(
         _ stop: PersonTrace.Stop, _ verdict: PersonTrace.Verdict, _ address: String
-    ) -> PageState.Line {
+    ) -> DetailLine {
         guard let remedy = stop.remedy else {
             let advice = stop.advice.isEmpty ? "nothing here can lift it" : stop.advice
-            return PageState.Line(.field, label: "lifted by", text: advice)
+            return DetailLine.field("lifted by", advice)
         }
         let kind = stop.remedyKind.rawValue
         let key = PaneRegistry[stop.remedyKind]?.quickEdits.first { edit in
@@ -98,18 +94,16 @@ package struct WhyPage: Sendable {
                 (" · Enter shows them", .pane(.suppression, filter: "address:\"\(address)\""))
             default: ("", nil)
             }
-        return PageState.Line(
-            .field, label: "lifted by", text: way + (link == nil ? "" : words), link: link)
+        return DetailLine.field("lifted by", way + (link == nil ? "" : words), link: link)
     }
 
-    private func line(_ event: DeliveryEvent, isOneOfSeveral: Bool) -> PageState.Line {
+    private func line(_ event: DeliveryEvent, isOneOfSeveral: Bool) -> DetailLine {
         let place = isOneOfSeveral ? "on \(event.id.connection)" : ""
         let parts = [
             event.kindWord.word, event.campaign, event.replyText.text(time.column), event.link,
             event.oddityText, place,
         ].filter { !$0.isEmpty }
-        return PageState.Line(
-            .field, label: event.toldTime.map(time.column) ?? "–", text: parts.joined(separator: "  "),
-            tone: event.kindWord.tone)
+        return DetailLine.field(
+            event.toldTime.map(time.column) ?? "–", parts.joined(separator: "  "), event.kindWord.tone)
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import ServiceCore
 import Settings
 import Terminal
 
@@ -63,15 +64,19 @@ extension ColorChoice: ExpressibleByArgument {}
 enum LogLevel: String, CaseIterable, ExpressibleByArgument {
     case trace, debug, info, notice, warning, error, critical
 
-    var level: Logger.Level {
-        switch self {
-        case .trace: .trace
-        case .debug: .debug
-        case .info: .info
-        case .notice: .notice
-        case .warning: .warning
-        case .error: .error
-        case .critical: .critical
-        }
+    var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .warning }
+}
+
+/// A whole number as forms take it, so that `--limit 1,000` is what it is on the board.
+struct WholeNumber: ExpressibleByArgument {
+    var value: Int
+
+    init(value: Int) { self.value = value }
+
+    init?(argument: String) {
+        guard let value = NumberText.whole(argument) else { return nil }
+        self.value = value
     }
+
+    var defaultValueDescription: String { String(value) }
 }

@@ -2,14 +2,15 @@ import ServiceCore
 import Settings
 import Terminal
 import TerminalNcurses
+import ViewModels
 
 /// What the board is shown with; made before anything is opened, so that a terminal or theme that will not do leaves
 /// nothing behind.
 struct BoardLook: Sendable {
     let catalog: ThemeCatalog
     let theme: Theme
-    let stateFile: StateFile
-    let state: RememberedState
+    let stateFile: StateFile<BoardMemory>
+    let memory: BoardMemory
     /// What of the remembered state had to be ignored.
     let damage: String?
 
@@ -23,13 +24,13 @@ struct BoardLook: Sendable {
             throw ServiceError(error)
         }
         catalog = ThemeCatalog(directory: settings.paths.themesDirectory)
-        stateFile = StateFile(path: settings.paths.stateFile)
-        let (state, damage) = stateFile.load()
-        self.state = state
+        stateFile = StateFile(path: settings.paths.stateFile, empty: BoardMemory())
+        let (memory, damage) = stateFile.load()
+        self.memory = memory
         if let name = settings.theme {
             (theme, self.damage) = (try catalog.theme(named: name), damage)
         } else {
-            let (theme, problem) = try Self.remembered(state.theme, in: catalog)
+            let (theme, problem) = try Self.remembered(memory.theme, in: catalog)
             (self.theme, self.damage) = (theme, damage ?? problem)
         }
     }

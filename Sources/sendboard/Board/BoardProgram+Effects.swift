@@ -49,11 +49,11 @@ extension BoardProgram {
 
     /// One after the other, and beside the main actor: a slow disk must not hold up the next key.
     private func remember(_ memory: BoardMemory) {
-        let (file, state, before) = (stateFile, memory.remembered, remembering)
+        let (file, before) = (stateFile, remembering)
         remembering = Task.detached { [weak self] in
             await before?.value
             do throws(ServiceError) {
-                try file.save(state)
+                try file.save(memory)
             } catch {
                 await self?.board.report(error)
             }
@@ -84,32 +84,5 @@ extension BoardProgram {
                 self?.board.report(error)
             }
         }
-    }
-}
-
-extension BoardMemory {
-    /// The remembered state as the board keeps it; a theme for this run alone is no part of it.
-    init(_ state: RememberedState) {
-        self.init(
-            theme: state.theme,
-            panes: state.panes.mapValues { pane in
-                var memory = Pane()
-                memory.columns = pane.columns
-                memory.sort = pane.sort.map {
-                    $0.hasPrefix("-") ? RowOrder(String($0.dropFirst()), ascending: false) : RowOrder($0)
-                }
-                return memory
-            })
-    }
-
-    /// The state as its file keeps it.
-    var remembered: RememberedState {
-        var state = RememberedState()
-        state.theme = theme
-        state.panes = panes.mapValues { pane in
-            RememberedState.Pane(
-                columns: pane.columns, sort: pane.sort.map { ($0.isAscending ? "" : "-") + $0.field })
-        }
-        return state
     }
 }

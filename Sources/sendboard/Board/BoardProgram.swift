@@ -14,7 +14,7 @@ final class BoardProgram {
     let session: Session
     let terminal: NcursesTerminal
     let catalog: ThemeCatalog
-    let stateFile: StateFile
+    let stateFile: StateFile<BoardMemory>
     private var theme: ResolvedTheme
     private let glyphs: GlyphSet
     private var lastSnapshot: BoardSnapshot?
@@ -41,8 +41,7 @@ final class BoardProgram {
         board = Board(workspace: session.workspace, clock: clock, perform: { _ in })
         board = Board(
             workspace: session.workspace, clock: clock, keyMap: Self.keyMap(session.settings),
-            memory: BoardMemory(look.state),
-            themes: catalog.names(),
+            memory: look.memory, themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
         board.requestLog = { [log = StoredRequestLog(session.platform.context.store)] in await log.recent() }
         if session.settings.isThrowAway {
@@ -77,6 +76,7 @@ final class BoardProgram {
         paint()
         giveBackStartPages()
         tellTroubles()
+        tellSamplePast()
         await untilQuit()
         await remembering?.value
         board.stop()
@@ -102,6 +102,18 @@ final class BoardProgram {
                 }
                 guard let trouble else { board.notify("The engine goes on.", level: .success); continue }
                 board.report(trouble)
+            }
+        }
+    }
+
+    /// Says how much of a demo's past is still to come into the lists.
+    private func tellSamplePast() {
+        board.work.start("sample-past", .background) { [weak self, platform = session.platform] in
+            for await past in platform.samplePast() {
+                self?.board.underWay = past.map { past in
+                    let share = past.total > 0 ? " \(100 * past.done / past.total) %" : ""
+                    return "playing the sample's past\(share)"
+                }
             }
         }
     }

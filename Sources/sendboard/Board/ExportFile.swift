@@ -44,7 +44,7 @@ struct ExportFile {
     ) async throws(ServiceError) -> Int {
         var writer: any RowWriter =
             format == .csv
-            ? CSVRowWriter(output: output, fields: export.schema.fields.map(\.id))
+            ? CSVRowWriter(output: output, fields: RowCSV.fields(of: export.schema))
             : JSONRowWriter(output: output, fields: nil)
         var pages = RowPages(export.listing, filter: export.filter, sort: export.sort, limit: nil)
         while let rows = try await pages.next() { try writer.write(rows) }

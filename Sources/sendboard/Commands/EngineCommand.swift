@@ -21,7 +21,7 @@ struct EngineStatusCommand: AsyncParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
-        try await Session.run(globals) { session async throws(ServiceError) in
+        try await Session.run(globals, reads: true) { session async throws(ServiceError) in
             let output = session.console.output
             try await session.platform.checkDatabase()
             let hold = try await session.platform.engineHold()

@@ -51,27 +51,7 @@ struct InfoCommand: AsyncParsableCommand {
 
 /// What `info` tells, in its order.
 private struct Facts {
-    let lines: [(name: String, label: String, value: Value)]
-
-    enum Value {
-        case text(String), flag(Bool), list([String])
-
-        var words: String {
-            switch self {
-            case .text(let text): text
-            case .flag(let flag): flag ? "yes" : "no"
-            case .list(let items): items.joined(separator: ", ")
-            }
-        }
-
-        var json: String {
-            switch self {
-            case .text(let text): RowJSON.quoted(text)
-            case .flag(let flag): String(flag)
-            case .list(let items): "[\(items.map(RowJSON.quoted).joined(separator: ", "))]"
-            }
-        }
-    }
+    let lines: [(name: String, label: String, value: FieldValue)]
 
     init(_ settings: RunSettings, connections: [Connection], isMade: Bool, engine: String = "no process") {
         let paths = settings.paths
@@ -104,14 +84,20 @@ private struct Facts {
         return connections.map { "\($0.id.name): \($0.sendingWords)" }.joined(separator: "; ")
     }
 
+    private static func json(_ value: FieldValue) -> String {
+        guard case .list(let items) = value else { return RowJSON.value(value) }
+        return "[\(items.map { RowJSON.quoted($0.plainText) }.joined(separator: ", "))]"
+    }
+
     func write(_ format: OutputFormat, _ output: Output) throws(ServiceError) {
         switch format {
-        case .json: try output.line(RowJSON.object(lines.map { ($0.name, $0.value.json) }))
-        case .csv: for line in lines { try output.write("\(line.name),\(RowCSV.cell(line.value.words))\r\n") }
+        case .json: try output.line(RowJSON.object(lines.map { ($0.name, Self.json($0.value)) }))
+        case .csv:
+            for line in lines { try output.write("\(line.name),\(RowCSV.cell(line.value.plainText))\r\n") }
         case .table:
             for line in lines {
                 let label = line.label + String(repeating: " ", count: 15 - line.label.count)
-                try output.line(label + SafeLine.of(line.value.words))
+                try output.line(label + SafeLine.of(line.value.plainText))
             }
         }
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ServiceCore
-import Synchronization
 
 /// `campaign launch`: the board's `S`, with progress as lines.
 struct LaunchCommand: AsyncParsableCommand {
@@ -26,21 +25,14 @@ struct LaunchCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (key, watch) = (key, watch)
-        let (verdict, answer) = (Verdict(), Answer(text: yes))
-        try await Session.run(globals) { session async throws(ServiceError) in
+        let answer = Answer(text: yes)
+        let isGood = try await Session.run(globals) { session async throws(ServiceError) in
             let launch = LaunchRun(
                 access: session.access(.campaign), console: session.console, answer: answer,
                 zone: session.settings.zone)
             let engine = LaunchEngine(session.platform)
-            verdict.set(try await launch.run(key, watching: watch, engine: engine))
+            return try await launch.run(key, watching: watch, engine: engine)
         }
-        if !verdict.isGood { throw ExitCode(1) }
+        if !isGood { throw ExitCode(1) }
     }
-}
-
-/// What a session's work found, carried out of it.
-final class Verdict: Sendable {
-    private let good = Mutex(true)
-    var isGood: Bool { good.withLock { $0 } }
-    func set(_ isGood: Bool) { good.withLock { $0 = isGood } }
 }

@@ -16,7 +16,7 @@ struct WhyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (format, address) = (format, address)
-        try await Session.run(globals) { session async throws(ServiceError) in
+        try await Session.run(globals, reads: true) { session async throws(ServiceError) in
             let tracing = PersonTracing(format: format, zone: session.settings.zone)
             try await tracing.run(address, session.workspace, session.console.output)
         }

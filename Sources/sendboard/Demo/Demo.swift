@@ -55,20 +55,16 @@ struct Demo: Sendable {
             }
         }
         let hosting: Session.Hosting = { hosted throws(ServiceError) in try hosted.make(over: server) }
-        let result: Result<Void, ServiceError>
-        do throws(ServiceError) {
+        let ended = await Result { [settings] () async throws(ServiceError) in
             try await Session.within(settings, console, hosting: hosting) {
                 session async throws(ServiceError) in
                 // Where all rows are the server's, it is first.
                 if self.settings.connection != nil { await server.start() }
                 try await show(session, look) { Task { await server.start() } }
             }
-            result = .success(())
-        } catch {
-            result = .failure(error)
         }
         await server.stop()
-        try result.get()
+        try ended.get()
     }
 
     /// The board first: what else there is to do is not begun before its rows are on the screen, so that they come as fast as
@@ -136,9 +132,11 @@ struct Demo: Sendable {
         let platform = try await EmbeddedPlatform.open(PlatformOptions(dataDirectory: path, who: console.who))
         let line = ProgressLine(console.errors)
         let isTold = contacts != nil
+        let begun = ContinuousClock.now
         do throws(ServiceError) {
             try await work(platform.context) { progress in
-                guard isTold else { return }
+                // What takes its time is told in any case.
+                guard isTold || .now - begun > .seconds(1) else { return }
                 let fraction = progress.total > 0 ? Double(progress.done) / Double(progress.total) : nil
                 line.show(progress.text, stage: progress.phase.rawValue, fraction: fraction)
             }

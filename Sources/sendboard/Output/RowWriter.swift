@@ -18,12 +18,7 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 struct CSVRowWriter: RowWriter {
     let output: Output
     let fields: [FieldID]
-    private var hasHeader = false
-
-    init(output: Output, fields: [FieldID]) {
-        self.output = output
-        self.fields = fields
-    }
+    private(set) var hasHeader = false
 
     mutating func write(_ rows: [Row]) throws(ServiceError) {
         if !hasHeader { try output.csv(RowCSV.header(fields)) }
@@ -49,12 +44,7 @@ struct JSONRowWriter: RowWriter {
     let output: Output
     /// Nil means every field.
     let fields: [FieldID]?
-    private var isEmpty = true
-
-    init(output: Output, fields: [FieldID]?) {
-        self.output = output
-        self.fields = fields
-    }
+    private(set) var isEmpty = true
 
     mutating func write(_ rows: [Row]) throws(ServiceError) {
         for row in rows {

@@ -24,7 +24,9 @@ struct TableRowWriter: RowWriter {
     ///   - zone: that of the times shown.
     init(output: Output, columns: [TableColumn], isMerged: Bool = false, zone: WallZone) {
         self.output = output
-        self.columns = columns + (isMerged ? [.platform] : [])
+        let platform: [TableColumn] = isMerged && !columns.contains(.platform) ? [.platform] : []
+        let last = columns.last?.isLong == true ? 1 : 0
+        self.columns = columns.dropLast(last) + platform + columns.suffix(last)
         self.isMerged = isMerged
         self.zone = zone
     }

@@ -4,14 +4,9 @@ import Terminal
 
 /// Says on standard error what went wrong, and gives the exit code of `ServiceError.Code`.
 struct ErrorReport {
-    private let console: Console
-    private let moreHelp: String
-
-    /// - Parameter moreHelp: a section for the help that is asked for.
-    init(_ console: Console, moreHelp: String = "") {
-        self.console = console
-        self.moreHelp = moreHelp
-    }
+    let console: Console
+    /// A section for the help that is asked for.
+    var moreHelp = ""
 
     func report(_ error: any Error) -> Int32 {
         defer { try? console.errors.flush() }
@@ -49,10 +44,12 @@ struct ErrorReport {
         }
     }
 
-    /// Nil for the board's, whose options ArgumentParser reads without a command.
+    /// What the command takes, or where it takes options alone what tells them; nil for the board's, whose options
+    /// ArgumentParser reads without a command.
     private static func usage(_ message: String) -> String? {
         message.split(separator: "\n").last { $0.hasPrefix("Usage: sendboard") }.map {
-            String($0.dropFirst("Usage: ".count))
+            let line = String($0.dropFirst("Usage: ".count))
+            return line.replacing(#/ \[?<options>\]?$/#, with: " --help")
         }
     }
 

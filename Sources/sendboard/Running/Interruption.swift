@@ -26,18 +26,10 @@ enum Interruption {
     /// back first.
     ///
     /// - Parameter orders: signals that are how this work is ended: after one of them it returns as if nothing had come.
-    static func guarding(
-        orders: Set<Int32> = [],
-        _ work: @escaping @Sendable () async throws(ServiceError) -> Void
-    ) async throws(ServiceError) {
-        let task = Task { () async -> ServiceError? in
-            do throws(ServiceError) {
-                try await work()
-                return nil
-            } catch {
-                return error
-            }
-        }
+    static func guarding<Value: Sendable>(
+        orders: Set<Int32> = [], _ work: @escaping @Sendable () async throws(ServiceError) -> Value
+    ) async throws(ServiceError) -> Value {
+        let task = Task { await Result(of: work) }
         let received = Received()
         let signals = heeded()
         let sources = signals.map { number in
@@ -47,11 +39,12 @@ enum Interruption {
                 task.cancel()
             }
         }
-        let failure = await task.value
+        let ended = await task.value
         for source in sources { source.cancel() }
-        if let number = received.number, failure != nil || !orders.contains(number) { die(of: number) }
+        let isFailed = if case .failure = ended { true } else { false }
+        if let number = received.number, isFailed || !orders.contains(number) { die(of: number) }
         for number in signals { signal(number, SIG_DFL) }
-        if let failure { throw failure }
+        return try ended.get()
     }
 
     private static func source(

@@ -36,13 +36,7 @@ struct FileLogHandler: LogHandler {
     let label: String
     var logLevel: Logger.Level
     var metadata: Logger.Metadata = [:]
-    private let sink: LogSink
-
-    init(label: String, logLevel: Logger.Level, sink: LogSink) {
-        self.label = label
-        self.logLevel = logLevel
-        self.sink = sink
-    }
+    let sink: LogSink
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }

@@ -13,6 +13,8 @@ struct RunSettings: Sendable {
     let configurationFile: String
     /// Absolute.
     var dataDirectory: String
+    /// Whether it was named for this run alone.
+    let namesDataDirectory: Bool
     /// Whether the data directory is removed at the end.
     var isThrowAway = false
     var isReadOnly: Bool
@@ -53,6 +55,7 @@ struct RunSettings: Sendable {
         dataDirectory =
             options.dataDir.map { paths.absolute($0, from: here) }
             ?? configuration.dataDirectory ?? paths.dataDirectory
+        namesDataDirectory = options.dataDir != nil
         isReadOnly = options.readOnly || configuration.isReadOnly ?? false
         nameServers = try Self.nameServers(options.dns) ?? configuration.nameServers
         theme = options.theme ?? configuration.theme
@@ -64,6 +67,16 @@ struct RunSettings: Sendable {
         zone = options.utc ? .utc : configuration.timeZone ?? .current
         workspace = options.workspace ?? Self.defaultWorkspace
         connection = options.connection
+    }
+
+    /// The same for a command that only reads: a directory that it is pointed at is there, or was mistyped.
+    ///
+    /// - Throws: `.notFound` where it is not there.
+    func reading() throws(ServiceError) -> RunSettings {
+        guard namesDataDirectory, !FileManager.default.fileExists(atPath: dataDirectory) else { return self }
+        throw ServiceError(
+            .notFound, "There is no data directory \(dataDirectory).",
+            hint: "Check --data-dir; a command that writes makes it.")
     }
 
     private static func nameServers(_ texts: [String]) throws(ServiceError) -> [NameServer]? {
@@ -119,7 +132,6 @@ struct RunSettings: Sendable {
     private func missing(_ what: String, _ name: String, among known: [String]) -> ServiceError {
         ServiceError(
             .notFound, "There is no \(what) “\(name)”.",
-            hint: NearestName.to(name, among: known).map { "Did you mean \($0)?" }
-                ?? "There is: \(known.joined(separator: ", ")).")
+            hint: NearestName.hint(for: name, among: known))
     }
 }

@@ -23,14 +23,17 @@ struct Session: Sendable {
     }
 
     /// Opens a session, works in it and closes it, also when a signal comes.
-    static func run(
-        _ options: GlobalOptions, _ console: Console = .standard,
-        _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
-    ) async throws(ServiceError) {
-        try await run(try await RunSettings(options, console), console) {
+    ///
+    /// - Parameter reads: whether the work changes nothing, so that nothing is made for it either.
+    static func run<Value: Sendable>(
+        _ options: GlobalOptions, _ console: Console = .standard, reads: Bool = false,
+        _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Value
+    ) async throws(ServiceError) -> Value {
+        let settings = try await RunSettings(options, console)
+        return try await run(reads ? try settings.reading() : settings, console) {
             session async throws(ServiceError) in
             try session.tellFaults()
-            try await work(session)
+            return try await work(session)
         }
     }
 
@@ -53,15 +56,15 @@ struct Session: Sendable {
     /// - Parameters:
     ///   - orders: signals that end it as it is meant to end.
     ///   - hasScreen: who draws a screen sees to Ctrl-Z with it.
-    static func run(
+    static func run<Value: Sendable>(
         _ settings: RunSettings, _ console: Console, orders: Set<Int32> = [], hasScreen: Bool = false,
-        _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
-    ) async throws(ServiceError) {
+        _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Value
+    ) async throws(ServiceError) -> Value {
         try await Interruption.guarding(orders: orders) { () async throws(ServiceError) in
             try await within(settings, console) { session async throws(ServiceError) in
                 let stop = hasScreen ? nil : StopSignal(session.platform)
                 defer { stop?.end() }
-                try await work(session)
+                return try await work(session)
             }
         }
     }
@@ -72,45 +75,34 @@ struct Session: Sendable {
     /// The same for callers that see to signals themselves.
     ///
     /// - Parameter hosting: nil takes those of the configuration.
-    static func within(
+    static func within<Value: Sendable>(
         _ settings: RunSettings, _ console: Console, hosting: Hosting? = nil,
-        _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
-    ) async throws(ServiceError) {
+        _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Value
+    ) async throws(ServiceError) -> Value {
         LogFile.start(at: settings.paths.logFile, level: settings.logLevel)
         let session = try await open(settings, console, hosting)
-        do throws(ServiceError) {
-            try await session.perform(work)
-        } catch {
-            await session.platform.close()
-            LogFile.note(error)
-            throw error
-        }
+        let ended = await Result { () async throws(ServiceError) in try await session.perform(work) }
         await session.platform.close()
+        if case .failure(let error) = ended { LogFile.note(error) }
+        return try ended.get()
     }
 
     /// Works until it is done or the data directory is gone; then the work is cancelled and that is its failure.
-    private func perform(
-        _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Void
-    ) async throws(ServiceError) {
+    private func perform<Value: Sendable>(
+        _ work: @escaping @Sendable (Session) async throws(ServiceError) -> Value
+    ) async throws(ServiceError) -> Value {
         let working = Asking.$current.withValue(asking) {
-            Task { () async -> ServiceError? in
-                do throws(ServiceError) {
-                    try await work(self)
-                    return nil
-                } catch {
-                    return error
-                }
-            }
+            Task { await Result { () async throws(ServiceError) in try await work(self) } }
         }
         let watching = Task { if await platform.loss() != nil { working.cancel() } }
-        let failure = await withTaskCancellationHandler {
+        let ended = await withTaskCancellationHandler {
             await working.value
         } onCancel: {
             working.cancel()
         }
         watching.cancel()
         if let loss = platform.lossSoFar { throw loss }
-        if let failure { throw failure }
+        return try ended.get()
     }
 
     /// The board shows on its screen what waits.

@@ -8,12 +8,7 @@ struct Answer {
     /// Nil without `--yes`.
     let text: String?
     /// The command that is to be confirmed; the hint shows it completed.
-    let order: ArgumentOrder
-
-    init(text: String?, order: ArgumentOrder = .typed) {
-        self.text = text
-        self.order = order
-    }
+    var order = ArgumentOrder.typed
 
     /// - Parameters:
     ///   - count: what is typed where a number is asked for.

@@ -22,8 +22,7 @@ struct ConnectionQuestions {
         guard let platform = PlatformRegistry[kind] else {
             throw ServiceError(
                 .invalid, "There is no platform “\(kind)”.",
-                hint: NearestName.to(kind, among: kinds).map { "Did you mean \($0)?" }
-                    ?? "There is: \(kinds.joined(separator: ", ")).")
+                hint: NearestName.hint(for: kind, among: kinds))
         }
         return platform
     }

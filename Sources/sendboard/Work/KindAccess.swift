@@ -7,6 +7,8 @@ struct KindAccess: Sendable {
     /// Says on standard error what else is to be known of what was found.
     var tell: @Sendable (String) -> Void = { _ in }
 
+    typealias Served = (connection: Connection, operations: RowOperations)
+
     /// A row with the connection and the operations that it came from.
     struct Found {
         let connection: Connection
@@ -15,7 +17,7 @@ struct KindAccess: Sendable {
     }
 
     /// - Throws: `.unsupported` where no connection serves the kind.
-    func served() throws(ServiceError) -> [(connection: Connection, operations: RowOperations)] {
+    func served() throws(ServiceError) -> [Served] {
         let served = workspace.connections.compactMap { connection in
             connection.resources[kind].map { (connection, $0) }
         }
@@ -30,7 +32,7 @@ struct KindAccess: Sendable {
     /// The one connection that a new row goes to.
     ///
     /// - Throws: `.invalid` where there are several to choose from.
-    func only() throws(ServiceError) -> (connection: Connection, operations: RowOperations) {
+    func only() throws(ServiceError) -> Served {
         let served = try served()
         guard served.count == 1 else {
             let names = served.map(\.connection.id.name).joined(separator: ", ")
@@ -134,7 +136,7 @@ struct KindAccess: Sendable {
     }
 }
 
-extension [(connection: Connection, operations: RowOperations)] {
+extension [KindAccess.Served] {
     /// Where to look for rows; of platforms that list not all or none of theirs, what they do instead.
     fileprivate func listHint(_ kind: ResourceKind) -> String {
         let lists = compactMap(\.operations.operations.list)

@@ -60,7 +60,7 @@ struct LaunchRun: Sendable {
 
     /// What a launch would do, as the board's pre-flight tells it.
     private func facts(of plan: LaunchPlan) -> [String] {
-        let others = plan.exclusions.map { "Not sent: \(NumberText.grouped($0.count)) \($0.text)." }
+        let others = plan.exclusions.map(\.notSentSentence)
         return [plan.sendWords] + others + plan.warnings.map { $0.text(zone.text) }
             + plan.facts.map { "\($0.label.capitalizedFirst): \($0.value)" }
     }

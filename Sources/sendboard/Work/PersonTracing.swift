@@ -79,7 +79,7 @@ struct PersonTracing {
         try writer.finish()
     }
 
-    private static let eventFields = ResourceSchema(of: DeliveryEvent.self).fields.map(\.id)
+    private static let eventFields = RowCSV.fields(of: ResourceSchema(of: DeliveryEvent.self))
 
     private func sentence(_ verdict: PersonTrace.Verdict) -> String {
         guard let stop = verdict.stop else { return goingSentence(verdict) }

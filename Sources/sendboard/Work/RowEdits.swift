@@ -62,7 +62,10 @@ struct RowEdits {
     ) async throws(ServiceError) -> EditResult {
         let offered = try access.served().map(\.operations.operations)
         guard offered.contains(where: { $0.actions.contains { $0.name == name } }) else {
-            throw unknown(name, Set(offered.flatMap(\.verbs)).sorted())
+            let own = KindCommands.allVerbs(of: access.kind).filter {
+                !KindCommands.verbs(of: access.kind).contains($0)
+            }
+            throw unknown(name, Set(offered.flatMap(\.verbs) + own).sorted())
         }
         var (operations, rows, problems) = try await access.findAll(keys)
         guard let action = operations.action(name) else { throw cannot("given “\(name)” there", rows[0]) }
@@ -120,7 +123,7 @@ struct RowEdits {
         try answer.confirm(
             .sending(to: audience.count, by: rows), count: audience.count, of: rows, doing: what,
             isFinal: true,
-            facts: ["It goes to \(recipients)."] + notes)
+            facts: ["It goes to \(recipients)."] + audience.remarks.map(\.sentence) + notes)
     }
 
     /// The form's values with every time written out as it was understood, and nothing wrong that the form can know.
@@ -183,8 +186,7 @@ struct RowEdits {
         }
         return ServiceError(
             .invalid, "\(access.kind.commandName) has no verb “\(name)”.",
-            hint: NearestName.to(name, among: known).map { "Did you mean \($0)?" }
-                ?? "Verbs: \(known.joined(separator: ", ")).")
+            hint: NearestName.hint(for: name, among: known, else: "Verbs"))
     }
 }
 

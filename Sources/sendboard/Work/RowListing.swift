@@ -60,10 +60,7 @@ struct RowListing {
     }
 
     /// Tells what was made and stands in no list that has all rows.
-    private func tellUnlisted(
-        _ kind: ResourceKind, _ served: [(connection: Connection, operations: RowOperations)],
-        _ notes: ListNotes
-    ) {
+    private func tellUnlisted(_ kind: ResourceKind, _ served: [KindAccess.Served], _ notes: ListNotes) {
         for (connection, operations) in served {
             guard let list = operations.operations.list, list.gathering?.part == nil else { continue }
             for sentence in connection.unlisted?(kind) ?? [] { notes.tell(sentence) }
@@ -72,7 +69,7 @@ struct RowListing {
 
     /// The one order of all rows: the one asked for, else that of the first connection that lists any.
     private func order(
-        _ schema: ResourceSchema, _ served: [(connection: Connection, operations: RowOperations)]
+        _ schema: ResourceSchema, _ served: [KindAccess.Served]
     ) throws(ServiceError) -> RowOrder? {
         let first = served.lazy.compactMap(\.operations.operations.list).first
         return try order(first, schema) ?? first?.sortable.first
@@ -102,7 +99,7 @@ struct RowListing {
                 columns: chosen.isEmpty ? TableColumn.shown(for: schema) : chosen, isMerged: isMerged,
                 zone: zone)
         case .json: JSONRowWriter(output: output, fields: fields)
-        case .csv: CSVRowWriter(output: output, fields: fields ?? schema.fields.map(\.id))
+        case .csv: CSVRowWriter(output: output, fields: fields ?? RowCSV.fields(of: schema))
         }
     }
 

@@ -21,7 +21,7 @@ extension ConnectionSettingsTests {
 
     @Test func `info says of each connection whether it really sends`() async throws {
         let hosted = try await HostedDesk()
-        let program = try BuiltProgram()
+        let program = try BuiltProgram(hasData: true)
         defer { program.cleanUp() }
         try hosted.configure(program)
         func transport(_ more: String = "") throws -> String? {

@@ -25,7 +25,7 @@ import Testing
     }
 
     func withProgram(_ body: (BuiltProgram) throws -> Void) throws {
-        let program = try BuiltProgram()
+        let program = try BuiltProgram(hasData: true)
         defer { program.cleanUp() }
         try body(program)
     }
@@ -157,7 +157,7 @@ import Testing
         hosted.dyn.answer(
             "GET", "/rest/json/senders",
             .json(#"{"response": {"status": 200, "message": "OK", "data": {"senders": []}}}"#))
-        let program = try BuiltProgram()
+        let program = try BuiltProgram(hasData: true)
         defer { program.cleanUp() }
         try hosted.configure(program)
         let check = try program.run(

@@ -102,7 +102,7 @@ import Testing
 
     /// Refused without a word and called nothing; done by the very line that the hint gives.
     private func expect(_ words: [String], toCall call: String, on hosted: HostedDesk) throws {
-        let program = try BuiltProgram()
+        let program = try BuiltProgram(hasData: true)
         defer { program.cleanUp() }
         try hosted.configure(program)
         let words = ["--data-dir", "data"] + words
@@ -118,7 +118,7 @@ import Testing
     @Test(arguments: ["2020-01-01 09:00", "2020-01-01T09:00:00Z", "yesterday 09:00"])
     func `a time that is past is refused, and nothing sent at once`(time: String) async throws {
         let hosted = try await desk(named: "Sale")
-        let program = try BuiltProgram()
+        let program = try BuiltProgram(hasData: true)
         defer { program.cleanUp() }
         try hosted.configure(program)
         for yes in [[], ["--yes", "Sale"]] {
@@ -133,7 +133,7 @@ import Testing
 
     @Test func `what would happen is said before`() async throws {
         let hosted = try await desk(named: "Sale")
-        let program = try BuiltProgram()
+        let program = try BuiltProgram(hasData: true)
         defer { program.cleanUp() }
         try hosted.configure(program)
         let result = try program.run(

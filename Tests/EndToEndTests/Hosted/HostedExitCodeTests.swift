@@ -14,7 +14,7 @@ import Testing
     {
         let hosted = try await HostedDesk()
         try await prepare(hosted)
-        let program = try BuiltProgram()
+        let program = try BuiltProgram(hasData: true)
         defer { program.cleanUp() }
         try hosted.configure(program)
         return try program.run(
@@ -98,7 +98,7 @@ import Testing
         for call in ["/api/campaigns/", "/api/campaigns/retry"] {
             hosted.smsDrop.answer("POST", call, .json(campaign, status: 201))
         }
-        let program = try BuiltProgram()
+        let program = try BuiltProgram(hasData: true)
         defer { program.cleanUp() }
         try hosted.configure(program)
         func run(_ line: String) throws -> BuiltProgram.Result {

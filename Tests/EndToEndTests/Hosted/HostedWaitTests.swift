@@ -9,7 +9,7 @@ import Testing
         let senders = #"{"response": {"status": 200, "message": "OK", "data": {"senders": []}}}"#
         hosted.dyn.answer(
             "GET", "/rest/json/senders", .status(429, headers: ["Retry-After": "1"]), .json(senders))
-        let program = try BuiltProgram()
+        let program = try BuiltProgram(hasData: true)
         defer { program.cleanUp() }
         try hosted.configure(program)
         let line = "sender list --connection dyn --data-dir data --utc --format \(format)"

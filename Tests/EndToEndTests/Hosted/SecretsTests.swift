@@ -19,7 +19,7 @@ extension InATerminal.Hosted {
         @Test func `no command shows, logs or keeps one`() async throws {
             let hosted = try await HostedDesk()
             hosted.repeatEverything()
-            let program = try BuiltProgram()
+            let program = try BuiltProgram(hasData: true)
             defer { program.cleanUp() }
             try hosted.configure(program)
             var said = Data()

@@ -19,7 +19,7 @@ import Testing
             "GET", "/rest/json/accounts",
             Self.good(#"{"accounts": [\#(Self.account(opens: 0))], "emailcap": 5}"#))
         hosted.dyn.answer("POST", "/rest/json/accounts", Self.good(Self.account(opens: 1)))
-        let program = try BuiltProgram()
+        let program = try BuiltProgram(hasData: true)
         defer { program.cleanUp() }
         try hosted.configure(program)
         func run(_ line: String) throws -> BuiltProgram.Result {

@@ -11,8 +11,10 @@ struct BuiltProgram {
         let errors: String
     }
 
-    init() throws {
-        try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    /// - Parameter hasData: whether there is a directory `data`, empty, for commands that only read.
+    init(hasData: Bool = false) throws {
+        try FileManager.default.createDirectory(
+            atPath: home + (hasData ? "/data" : ""), withIntermediateDirectories: true)
     }
 
     /// Takes everything away that the runs have left.

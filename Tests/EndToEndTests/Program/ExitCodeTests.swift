@@ -105,6 +105,45 @@ import Testing
         #expect(try program.everythingWritten().isEmpty)
     }
 
+    @Test(arguments: [
+        "contact list", "account show kim", "contact why kim@a.test", "engine status", "connection list",
+    ])
+    func `a command that only reads makes no data directory`(line: String) throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let result = try program.run(line + " --data-dir nowhere")
+        #expect(result.status == 3 && result.output.isEmpty)
+        #expect(
+            result.errors == """
+                sendboard: There is no data directory \(program.home)/nowhere.
+                hint: Check --data-dir; a command that writes makes it.
+
+                """)
+        #expect(!FileManager.default.fileExists(atPath: program.home + "/nowhere"))
+    }
+
+    @Test func `a verb without its noun is told where it stands`() throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let result = try program.run("edit kim")
+        #expect(result.status == 2)
+        #expect(
+            result.errors == """
+                sendboard: There is no command “edit”.
+                hint: A verb stands behind its kind: sendboard KIND edit.
+
+                """)
+    }
+
+    @Test func `a file in the place of the data directory is called one`() throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        try program.write("x", to: program.home + "/file")
+        let result = try program.run("contact list --data-dir file")
+        #expect(result.errors.contains("/file is a file and no data directory."))
+        #expect(result.errors.hasSuffix("hint: Name a folder with --data-dir.\n"))
+    }
+
     @Test func `info makes nothing in an empty directory`() throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }

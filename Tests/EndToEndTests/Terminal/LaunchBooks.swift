@@ -19,7 +19,8 @@ struct LaunchBooks {
         let campaigns = try desk.rows("campaign list")
         let campaign = try #require(campaigns.max { Self.number($0) < Self.number($1) })
         state = try #require(campaign["state"] as? String)
-        audience = try #require(campaign["audience_size"] as? Int)
+        // Not known before the launch.
+        audience = campaign["audience_size"] as? Int ?? 0
         let deliveries = try Self.deliveries(desk)
         let own = Set(deliveries.map(\.id))
         taken = try Self.record(desk).filter { own.contains($0.delivery) }

@@ -51,7 +51,7 @@ import Testing
         try await bench.write("DELETE FROM grp_member WHERE contact % 2 = 1")
         let id = try await kind == .group ? 1 : bench.addFilter("groups:clientes")
         let campaign = try await bench.campaign(
-            AudienceSpec(kind, id: id, name: "clientes", query: "groups:clientes"))
+            AudienceSpec(kind: kind, id: id, name: "clientes", query: "groups:clientes"))
         try await bench.launch(campaign)
         let engine = try await bench.engine(chunk: 2)
         try await engine.submit(try await engine.step())

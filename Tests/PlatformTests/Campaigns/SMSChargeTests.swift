@@ -46,7 +46,8 @@ import Testing
             case .group: AudienceSpec(kind: .group, id: 1, name: "some")
             case .filter:
                 AudienceSpec(
-                    .filter, id: try await bench.addFilter("groups:some"), name: "some", query: "groups:some")
+                    kind: .filter, id: try await bench.addFilter("groups:some"), name: "some",
+                    query: "groups:some")
             case .list: AudienceSpec(kind: .list, addresses: Self.listed)
             }
         return try await bench.campaign(
@@ -139,7 +140,7 @@ import Testing
         }
         #expect(
             reasons == [
-                "channel not allowed", "suppressed: manual", "channel not allowed", "address unusable",
+                "channel not allowed", "suppressed: manual", "channel not allowed", "no phone number",
             ])
         #expect(try await bench.parts(campaign)[.accepted] == 2)
         #expect(try await balance(bench) == 1)

@@ -149,7 +149,7 @@ import Testing
         try await addPeople(24, to: bench)
         let id = try await kind == .group ? 1 : bench.addFilter("groups:even")
         let campaign = try await bench.campaign(
-            AudienceSpec(kind, id: id, name: "even", query: "groups:even"), type: .smsPlain)
+            AudienceSpec(kind: kind, id: id, name: "even", query: "groups:even"), type: .smsPlain)
         try await bench.write("DELETE FROM contact WHERE numid = 15")
         try await bench.launch(campaign)
         let engine = try await bench.engine(chunk: 5)

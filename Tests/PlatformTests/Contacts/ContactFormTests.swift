@@ -110,7 +110,7 @@ import Testing
 
     @Test(arguments: [
         ("email", "kim"), ("email", ""), ("phone", "12"), ("age", "200"), ("sex", "x"), ("fields", "city"),
-        ("account", "nobody@shop.example"), ("groups", String(repeating: "g", count: 300)),
+        ("groups", String(repeating: "g", count: 300)),
     ])
     func `a wrong value is refused and names its field`(field: String, value: String) async throws {
         let error = await failure { try await people.contact("kim@example.test", [field: value]) }
@@ -118,6 +118,20 @@ import Testing
         #expect(error?.field == field)
         #expect(try await fixture.all(.contact).isEmpty)
         #expect(try await fixture.all(.group).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("opps@shop.example", "Did you mean “ops@shop.example”?"), ("42", "sendboard account list"),
+    ])
+    func `an account that there is not is told with the nearest`(name: String, hint: String) async throws {
+        let contact = await failure { try await people.contact("kim@example.test", ["account": name]) }
+        let entry = await failure {
+            try await fixture.create(.suppression, ["account": name, "address": "kim@example.test"])
+        }
+        for error in [contact, entry] {
+            #expect(error?.code == .notFound && error?.field == "account" && error?.hint == hint)
+            #expect(error?.message == "There is no account “\(name)”.")
+        }
     }
 
     @Test func `an account has an address and a number once`() async throws {

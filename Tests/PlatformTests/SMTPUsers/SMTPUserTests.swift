@@ -48,7 +48,7 @@ import Testing
         #expect(try await fixture.find(.smtpUser, "smtp70001") == user)
     }
 
-    @Test(arguments: ["hourly_limit", "total_limit"], ["", "0", "-5", "1.5", "many"])
+    @Test(arguments: ["hourly_limit", "total_limit"], ["0", "-5", "1.5", "many"])
     func `limits are whole numbers above nothing`(field: String, value: String) async throws {
         let error = await failure {
             try await fixture.create(.smtpUser, Self.values.merging([field: value]) { $1 })
@@ -64,6 +64,16 @@ import Testing
         #expect(outcome.rows[0]["total_limit"] == .integer(500))
         try await fixture.undo(outcome)
         #expect(try await fixture.find(.smtpUser, "smtp70001") == user)
+    }
+
+    @Test func `an empty limit is none, and a user without one is edited as others are`() async throws {
+        let free = try await fixture.edit(user, ["hourly_limit": "", "total_limit": ""])
+        #expect(free.rows[0]["hourly_limit"] == .none && free.rows[0]["total_limit"] == .none)
+        let limited = try await fixture.edit(free.rows[0], ["hourly_limit": "10", "total_limit": ""])
+        #expect(limited.rows[0]["hourly_limit"] == .integer(10))
+        #expect(limited.rows[0]["total_limit"] == .none)
+        let made = try await fixture.create(.smtpUser, ["account": "ops@shop.example", "hourly_limit": "10"])
+        #expect(made.rows[0]["hourly_limit"] == .integer(10) && made.rows[0]["total_limit"] == .none)
     }
 
     @Test func `disabling asks, enabling does not, and both are undone`() async throws {

@@ -68,6 +68,20 @@ import Testing
         #expect(record.map(\.milliseconds) == record.map(\.milliseconds).sorted())
     }
 
+    @Test func `how much of the past is played is told until all of it is`() async throws {
+        var told = platform.samplePast().makeAsyncIterator()
+        let first = await told.next()
+        #expect(first == SampleProgress(.history, done: 0, total: 0))
+        try await SampleData.finish(platform.context)
+        // Whoever is slow hears the newest alone.
+        while let progress = await told.next() {
+            guard let progress else { break }
+            #expect(progress.done > 0 && progress.done < progress.total)
+        }
+        let after = try await store.read { db in try SampleHistory.current(in: db) }
+        #expect(after == nil)
+    }
+
     @Test func `a past is played once`() async throws {
         try await SampleData.finish(platform.context)
         let before = try await newestEvent()

@@ -74,7 +74,7 @@ import Testing
         let bench = try await bench()
         let campaign = try await bench.campaign(
             AudienceSpec(
-                .list,
+                kind: .list,
                 addresses: [
                     Self.decomposed, Self.composed, "Info@München.example", "info@xn--mnchen-3ya.example",
                 ]))

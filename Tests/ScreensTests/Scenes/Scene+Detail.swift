@@ -23,14 +23,14 @@ extension Scene {
         DetailLine(.plain, text: "no more events are kept"),
     ]
 
-    static func detail(cursor: Int? = 4, search: String = "") -> DetailSnapshot {
-        DetailSnapshot(
+    static func detail(cursor: Int? = 4, search: String = "") -> LinesSnapshot {
+        LinesSnapshot(
             title: "Contact kim@example.test", lines: contactLines, cursor: cursor,
             summary: search.isEmpty ? "line 5 of 40" : "3 hits", search: search, labelWidth: 11,
             stale: "")
     }
 
-    static let json = DetailSnapshot(
+    static let json = LinesSnapshot(
         title: "Contact kim@example.test as JSON",
         lines: [
             #"{"#, #"  "email": "kim@example.test","#, #"  "whitelisted": true,"#, #"  "sent": 1204,"#,

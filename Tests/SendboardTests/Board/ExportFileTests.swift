@@ -41,6 +41,13 @@ import Testing
         #expect(text.contains("kim@example.test") && text.contains("ana@example.test"))
     }
 
+    @Test func `a CSV says which connection each row is of, as JSON does`() async throws {
+        _ = try await export("people.csv")
+        let text = try String(contentsOfFile: directory + "/people.csv", encoding: .utf8)
+        let lines = text.split(separator: "\r\n")
+        #expect(lines[0].hasPrefix("id,connection,") && lines[1].contains(",fake,"))
+    }
+
     @Test func `a failure leaves no half a file`() async throws {
         let problem = ServiceError(.unavailable, "Down.")
         await #expect(throws: problem) { try await export("people.json", failing: problem) }

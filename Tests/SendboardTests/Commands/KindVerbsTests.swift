@@ -33,6 +33,15 @@ import Testing
         await platform.close()
     }
 
+    @Test func `verbs that a noun alone has are told among the others`() {
+        let contact = KindCommands.allVerbs(of: .contact)
+        #expect(contact.contains("why") && contact.contains("message") && contact.contains("whitelist"))
+        #expect(KindCommands.allVerbs(of: .campaign).filter { $0 == "launch" }.count == 1)
+        #expect(!KindCommands.allVerbs(of: .template).contains("message"))
+        #expect(["edit", "why", "whitelist", "new"].allSatisfy(KindCommands.isVerb))
+        #expect(!KindCommands.isVerb("undo") && !KindCommands.isVerb("contact"))
+    }
+
     @Test func `what keys are called on the board is understood here`() throws {
         let words = [
             "contact allow-sending kim", "sender check-dns a", "account new-api-key a",

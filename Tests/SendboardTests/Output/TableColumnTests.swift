@@ -6,7 +6,9 @@ import Testing
 @Suite struct TableColumnTests {
     private static let schema = ResourceSchema(of: Contact.self)
 
-    @Test(arguments: [("email", "email"), ("First-Name", "first_name"), ("ID", "id")])
+    @Test(arguments: [
+        ("email", "email"), ("First-Name", "first_name"), ("ID", "id"), ("connection", "connection"),
+    ])
     func `a column is asked for by its field, in whatever case`(name: String, field: FieldID) throws {
         #expect(try TableColumn.named([name], in: Self.schema).map(\.field) == [field])
     }
@@ -34,6 +36,16 @@ import Testing
     func `a kind is shown by columns of its own, whether a pane lists it or not`(schema: ResourceSchema) {
         let columns = TableColumn.shown(for: schema)
         #expect(!columns.isEmpty && columns.allSatisfy { schema[$0.field] != nil })
+    }
+
+    @Test func `what has any length stands last`() {
+        let audit = TableColumn.shown(for: ResourceSchema(of: AuditEntry.self)).map(\.field)
+        #expect(audit.first == "time" && audit.last == "changes")
+    }
+
+    @Test func `a column is headed alike, asked for or not`() throws {
+        let shown = TableColumn.shown(for: Self.schema).first { $0.field == "email" }
+        #expect(try shown?.title == TableColumn.named(["email"], in: Self.schema)[0].title)
     }
 
     @Test func `a row's own id and connection are columns too`() {

@@ -33,6 +33,14 @@ import Testing
         #expect(settings.nameServers.count == 1)
     }
 
+    @Test func `a command that only reads wants the directory it is pointed at to be there`() throws {
+        let error = try #require(throws: ServiceError.self) { try settings("--data-dir", "~/d").reading() }
+        #expect(error.code == .notFound && error.message == "There is no data directory /nowhere/d.")
+        // The usual one is made at first use, and one that is there may be empty.
+        #expect(try settings().reading().dataDirectory == "/nowhere/.local/share/sendboard")
+        #expect(try settings("--data-dir", "/tmp").reading().dataDirectory == "/tmp")
+    }
+
     @Test func `the default workspace shows all there is, another what it names`() throws {
         var settings = try settings("--workspace", "work")
         settings.configuration.workspaces = [WorkspaceEntry(name: "work", connections: ["dyn"])]

@@ -188,7 +188,7 @@ import Testing
         #expect(isGood)
         #expect(isStarted.isSet)
         let error = try #require(throws: ServiceError.self) { try deaf.console.output.flush() }
-        #expect(ErrorReport(deaf.console).report(error) == 0)
+        #expect(ErrorReport(console: deaf.console).report(error) == 0)
     }
 
     @Test func `what goes wrong counts also where the reader has gone`() async throws {
@@ -196,7 +196,7 @@ import Testing
         let error = try await #require(throws: ServiceError.self) {
             try await launch([], refusal: ServiceError(.refused, "Nobody."), console: deaf.console)
         }
-        #expect(ErrorReport(deaf.console).report(error) == 4)
+        #expect(ErrorReport(console: deaf.console).report(error) == 4)
     }
 
     @Test func `that a launch which was meant was refused is kept, and no mere look at it`() async throws {

@@ -80,6 +80,15 @@ import Testing
         #expect(told == ["It goes to kim@example.test, bo@example.test."])
     }
 
+    @Test func `who is left out is said before it is sent`() async throws {
+        people.reaches(
+            MessageAudience(count: 1, addresses: ["kim@example.test"], leftOut: [.init("invalid", 2)]))
+        let asked = try await #require(throws: ServiceError.self) {
+            try await edits(.contact, ["subject=Hi"]).message(to: ["kim@example.test"])
+        }
+        #expect(asked.message.contains("It goes to kim@example.test.\nNot sent: 2 invalid."))
+    }
+
     @Test func `a message tells it before it is sent, and with the outcome`() async throws {
         people.remarks([FormRemark("{{nosuch}} goes out as it is written")])
         let fields = ["subject=Hello", "text=Hi {{nosuch}}"]

@@ -55,6 +55,15 @@ import Testing
         #expect(text == "id,email,name\r\n'=cmd,'=cmd@example.test,\r\n")
     }
 
+    @Test func `whole rows name their connection as CSV and as JSON`() async throws {
+        let lines = try await list(RowListing(limit: 1, format: .csv)).split(separator: "\r\n")
+        #expect(
+            lines[0].hasPrefix("id,connection,email,") && lines[1].hasPrefix("'=cmd,fake,'=cmd@example.test,")
+        )
+        let asked = RowListing(limit: 1, columns: ["connection", "email"], format: .csv)
+        #expect(try await list(asked) == "id,connection,email\r\n'=cmd,fake,'=cmd@example.test\r\n")
+    }
+
     @Test(arguments: [
         (OutputFormat.csv, "id\r\n'=cmd\r\n"), (.table, "ID\n=cmd\n"),
         (.json, "[\n{\"id\":\"=cmd\",\"connection\":\"fake\"}\n]\n"),

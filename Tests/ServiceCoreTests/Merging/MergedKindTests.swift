@@ -1,6 +1,7 @@
 import Foundation
-import ServiceCore
 import Testing
+
+@testable import ServiceCore
 
 @Suite struct MergedKindTests {
     private static let now = Date(timeIntervalSince1970: 1_750_000_000)

@@ -38,7 +38,7 @@ enum Samples {
         _ name: String, effect: ActionEffect = .irreversible
     ) -> ResourceAction<ContactGroup> {
         ResourceAction(
-            name, title: "\(name) it", help: "Does \(name).", effect: effect,
+            ActionDescription(name, title: "\(name) it", help: "Does \(name).", effect: effect),
             confirmation: { .name(TypedName($0.name)) }, availability: { .disabled("\($0.name) is busy") },
             form: { FormDescription(title: "\(name) \($0.name)", fields: []) },
             recipients: { ids, _ in MessageAudience(count: ids.count + 40) },

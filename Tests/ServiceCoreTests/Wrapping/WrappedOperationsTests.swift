@@ -21,7 +21,7 @@ import Testing
         }
         let action = try await asking.answers(Samples.action("seal"))
         let bareAction = try await asking.answers(
-            ResourceAction("", title: "", help: "", effect: .check) { _, _ in EditOutcome("") })
+            ResourceAction(ActionDescription("", help: "", effect: .check)) { _, _ in EditOutcome("") })
         for (member, text) in action.texts { #expect(bareAction[member] != text, "\(member) is set") }
         let submission = try await asking.answers(Samples.submission("create"))
         let confirmation = "\(Confirmation.name(TypedName("norte")))"
@@ -75,7 +75,7 @@ import Testing
     private var other: Connection {
         let group = ContactGroup(id: ResourceID("dmds", .group, "2"), account: "acme", name: "sur")
         let action = ResourceAction<ContactGroup>(
-            "seal", title: "seal it", help: "Does seal.", effect: .irreversible,
+            ActionDescription("seal", title: "seal it", help: "Does seal.", effect: .irreversible),
             confirmation: { _ in .count }, availability: { _ in .available },
             form: { _ in FormDescription(title: "other", fields: []) },
             recipients: { _, _ in MessageAudience(count: 3) }, perform: { _, _ in EditOutcome("other") })

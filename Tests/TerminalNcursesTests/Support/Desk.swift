@@ -1,6 +1,6 @@
-import Terminal
 import Testing
 
+@testable import Terminal
 @testable import TerminalNcurses
 
 /// A terminal under test with somebody in front of it.

@@ -63,7 +63,7 @@ import Testing
         var connection = store.connection()
         for name in ["launch", "message", "pause"] {
             connection.resources[.campaign]?.operations.actions.append(
-                ResourceAction(name, title: name, help: "Does it.", effect: .irreversible) {
+                ResourceAction(ActionDescription(name, help: "Does it.", effect: .irreversible)) {
                     _, _ async throws(ServiceError) in EditOutcome(name)
                 })
         }

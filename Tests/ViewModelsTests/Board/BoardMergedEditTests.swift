@@ -65,8 +65,7 @@ import Testing
     }
 
     @Test func `what one platform alone can do comes into palette and help by itself`() async {
-        let seal = ResourceAction<Row>("seal", title: "seal", help: "Seals the contact.", effect: .reversible)
-        {
+        let seal = ResourceAction<Row>(ActionDescription("seal", help: "Seals the contact.")) {
             [hosted = boards.hosted] ids, _ async throws(ServiceError) in
             try await hosted.enter(FakeCall("contact.seal", ids: ids.map(\.native)))
             return EditOutcome("sealed")

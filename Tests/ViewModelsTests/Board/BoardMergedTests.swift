@@ -77,6 +77,11 @@ import Testing
         #expect(driver.snapshot.header.transport == "dyn really sends")
         await driver.command("connection embedded")
         #expect(driver.snapshot.header.transport == "sandbox: no message leaves this machine")
+        driver.board.underWay = "playing the sample's past 4 %"
+        #expect(
+            driver.snapshot.header.transport
+                == "sandbox: no message leaves this machine · playing the sample's past 4 %")
+        driver.board.underWay = nil
         await driver.command("connection dyn")
         #expect(driver.snapshot.header.transport == "dyn really sends")
     }

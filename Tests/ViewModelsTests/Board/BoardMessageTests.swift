@@ -69,6 +69,16 @@ import Testing
         #expect(driver.form?.preview?.target == "a message to kim@a.test, lee@a.test on fake")
     }
 
+    @Test func `the preview tells who is left out`() async {
+        let driver = await Desk.contacts()
+        driver.store.reaches(
+            MessageAudience(
+                count: 1, addresses: ["ana@a.test"], leftOut: [.init("suppressed: complaint", 1)]))
+        await compose(driver)
+        #expect(driver.form?.preview?.target == "a message to ana@a.test on fake")
+        #expect(driver.form?.preview?.remarks.contains("Not sent: 1 suppressed: complaint.") == true)
+    }
+
     @Test func `what is typed while the platform counts changes nothing, and Esc cancels`() async {
         let driver = await Desk.contacts()
         driver.store.hold("message.recipients")

@@ -89,7 +89,8 @@ import Testing
         let domain = TrackingDomain(
             id: ResourceID("fake", .trackingDomain, "t"), account: "acme", domain: "t.shop.example")
         let found = "CNAME of t.shop.example is else.example, not track.example"
-        let check = ResourceAction<TrackingDomain>("check", title: "check", help: "Looks.", effect: .check) {
+        let check = ResourceAction<TrackingDomain>(ActionDescription("check", help: "Looks.", effect: .check))
+        {
             _, _ async throws(ServiceError) in
             EditOutcome(found, findings: ["publish track.example"], isAsWished: false)
         }

@@ -101,7 +101,7 @@ import Testing
     @Test mutating func `only lines are moved in`() {
         views.changeLines { _ in Issue.record("a pane has no lines") }
         var model = page("Manual")
-        model.page = PageState(lines: [PageState.Line(.plain, text: "a"), PageState.Line(.plain, text: "b")])
+        model.page = PageState(lines: [DetailLine(.plain, text: "a"), DetailLine(.plain, text: "b")])
         views.push(.page(model))
         views.fit(BoardLayout(size: Size(width: 80, height: 24)), ManualBook())
         views.changeLines { $0.move(by: 1) }

@@ -81,9 +81,10 @@ extension AudienceSource {
 
     private func facts(_ isSenderApproved: Bool) -> SendRuleSQL.Facts {
         let isEmail = channel == .email
+        let own = isEmail ? "c.email" : "c.phone"
         let entry = SendRuleSQL.suppression(account: "c.account", channel: channel, address: address)
         return SendRuleSQL.Facts(
-            hasUsableAddress: SendRuleSQL.isUsable(channel, isEmail ? "c.email" : "c.phone"),
+            hasUsableAddress: SendRuleSQL.isUsable(channel, own), missing: ("\(own) IS NULL", channel),
             // The flag that triggers keep spares a look-up for each of a million people.
             suppression: isEmail ? "CASE WHEN c.is_suppressed = 1 THEN \(entry) END" : entry,
             isInvalid: isEmail ? "c.invalid_at IS NOT NULL" : "0 = 1",

@@ -27,9 +27,7 @@ extension CampaignKind {
         let audience = counts.values.reduce(0, +)
         let willSend = counts[nil] ?? 0
         var plan = LaunchPlan(campaign: campaign, audience: audience, willSend: willSend)
-        plan.exclusions = counts.compactMap { reason, count in
-            reason.map { CampaignProgress.Tally($0, count) }
-        }.sorted { ($1.count, $0.text) < ($0.count, $1.text) }
+        plan.exclusions = AudienceSpec.leftOut(counts)
         plan.refusal = try row.refusal(people: audience, at: now, in: db)
         let facts = PlanFacts(
             row: row, audience: audience, willSend: willSend,

@@ -41,7 +41,7 @@ struct DeliveryKind: Sendable {
 
     private func resolution(_ step: DeliveryStep, _ verb: String, help: String) -> ResourceAction<Delivery> {
         ResourceAction(
-            verb, title: verb, help: help, effect: .irreversible, confirmation: { _ in .yesNo },
+            ActionDescription(verb, help: help, effect: .irreversible), confirmation: { _ in .yesNo },
             availability: { $0.state == .unknown ? .available : .disabled("not unknown") },
             perform: { ids, _ async throws(ServiceError) in
                 let rows = try await context.editor.edit { session in

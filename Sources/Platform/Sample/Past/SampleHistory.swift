@@ -9,11 +9,15 @@ struct SampleHistory: Codable, Sendable {
     let seed: Int
     /// How many of its deeds are done.
     var done = 0
+    /// How many there are; nil before the first is done.
+    var total: Int?
 
     /// - Returns: nil where the past is played, or there never was one.
     static func current(in db: ReadTransaction) throws -> SampleHistory? {
         try MetaKey.samplePast.value(in: db).flatMap { try? JSONText.read($0) }
     }
+
+    var progress: SampleProgress { SampleProgress(.history, done: done, total: total ?? 0) }
 
     func save(in db: WriteTransaction) throws {
         try MetaKey.samplePast.set(try JSONText.text(self), in: db)
@@ -47,7 +51,7 @@ struct SamplePast: Sendable {
     func save(done: Int, in db: WriteTransaction) throws {
         guard done < deeds.count else { return try MetaKey.samplePast.set(nil, in: db) }
         var history = history
-        history.done = done
+        (history.done, history.total) = (done, deeds.count)
         try history.save(in: db)
     }
 }

@@ -37,7 +37,9 @@ struct DMDSFields: Sendable {
         return value == .null ? nil : value
     }
 
-    func text(_ names: String...) throws(ServiceError) -> String? {
+    func text(_ names: String...) throws(ServiceError) -> String? { try text(names) }
+
+    private func text(_ names: [String]) throws(ServiceError) -> String? {
         switch given(names) {
         case nil: return nil
         case .text(let text), .untyped(let text): return text
@@ -47,13 +49,8 @@ struct DMDSFields: Sendable {
 
     /// A text with something in it.
     func required(_ names: String...) throws(ServiceError) -> String {
-        guard let value = given(names) else { throw Self.missing(names[0]) }
-        switch value {
-        case .text(let text), .untyped(let text):
-            guard !text.trimmingBlanks.isEmpty else { throw Self.missing(names[0]) }
-            return text
-        default: throw ServiceError(.invalid, "\(names[0]) must be a text")
-        }
+        guard let text = try text(names), !text.trimmingBlanks.isEmpty else { throw Self.missing(names[0]) }
+        return text
     }
 
     /// A number as such, never a text of digits; only a query has no other way to write one (§9).

@@ -1,31 +1,31 @@
 /// Lists and dictionaries as Python prints them, which its client sends where a form has no such values (§1).
 enum PythonLiteral {
     /// The texts of `['a@x.com', "b@x.com"]`; nil where the text is no such list.
-    static func list(_ text: String) -> [String]? {
-        var scanner = Scanner(text)
-        guard scanner.skip("[") else { return nil }
-        var items: [String] = []
-        while !scanner.skip("]") {
-            guard let item = scanner.value() else { return nil }
-            items.append(item)
-            guard scanner.skip(",") || scanner.isAt("]") else { return nil }
-        }
-        return scanner.isAtEnd ? items : nil
-    }
+    static func list(_ text: String) -> [String]? { items(text, "[", "]") { $0.value() } }
 
     /// The pairs of `{'X-A': 'b', 'X-N': 1}`, in order; nil where the text is no such dictionary.
     static func dictionary(_ text: String) -> [(name: String, value: String)]? {
-        var scanner = Scanner(text)
-        guard scanner.skip("{") else { return nil }
-        var pairs: [(String, String)] = []
-        while !scanner.skip("}") {
+        items(text, "{", "}") { scanner in
             guard let name = scanner.value(), scanner.skip(":"), let value = scanner.value() else {
                 return nil
             }
-            pairs.append((name, value))
-            guard scanner.skip(",") || scanner.isAt("}") else { return nil }
+            return (name, value)
         }
-        return scanner.isAtEnd ? pairs : nil
+    }
+
+    private static func items<Item>(
+        _ text: String, _ opening: Unicode.Scalar, _ closing: Unicode.Scalar,
+        _ read: (inout Scanner) -> Item?
+    ) -> [Item]? {
+        var scanner = Scanner(text)
+        guard scanner.skip(opening) else { return nil }
+        var items: [Item] = []
+        while !scanner.skip(closing) {
+            guard let item = read(&scanner) else { return nil }
+            items.append(item)
+            guard scanner.skip(",") || scanner.isAt(closing) else { return nil }
+        }
+        return scanner.isAtEnd ? items : nil
     }
 
     /// Reads on through the text; blanks between its parts mean nothing.

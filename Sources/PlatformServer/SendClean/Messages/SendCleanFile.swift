@@ -5,15 +5,10 @@ import ServiceCore
 
 /// Reads the files that come with a message (`Providers/SendClean/WIRE.md` §8).
 enum SendCleanFile {
-    static func attachments(_ message: SendCleanParameters) throws(ServiceError) -> [MailAttachment] {
-        try message.objects("attachments").map { file throws(ServiceError) in
-            try read(file, isImage: false)
-        }
-    }
-
-    /// Images stand in the HTML, which names them by their content id.
-    static func images(_ message: SendCleanParameters) throws(ServiceError) -> [MailAttachment] {
-        try message.objects("images").map { file throws(ServiceError) in try read(file, isImage: true) }
+    /// Attachments, and images, which stand in the HTML that names them by their content id.
+    static func all(_ message: SendCleanParameters) throws(ServiceError) -> [MailAttachment] {
+        try message.objects("attachments").map { file throws(ServiceError) in try read(file, isImage: false) }
+            + message.objects("images").map { file throws(ServiceError) in try read(file, isImage: true) }
     }
 
     private static func read(

@@ -72,23 +72,16 @@ struct SendCleanMail {
         draft.uniqueID = headers.uniqueID
         draft.headers = headers.others
         draft.makesText = headers.makesText
-        draft.attachments = try SendCleanFile.attachments(message) + SendCleanFile.images(message)
+        draft.attachments = try SendCleanFile.all(message)
         return draft
     }
 
     /// One paragraph that looks as the text does.
     static func html(of text: String) -> String {
-        var html = "<p>"
-        for character in text {
-            switch character {
-            case "<": html += "&lt;"
-            case ">": html += "&gt;"
-            case "&": html += "&amp;"
-            case let end where end.isNewline: html += "<br>\n"
-            default: html.append(character)
-            }
-        }
-        return html + "</p>"
+        let escaped = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+            .replacing(">", with: "&gt;")
+        let lines = escaped.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return "<p>\(lines.joined(separator: "<br>\n"))</p>"
     }
 
     private static func person(_ item: SendCleanParameters) throws(ServiceError) -> MailDraft.Person {

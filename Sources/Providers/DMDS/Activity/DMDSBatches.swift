@@ -12,28 +12,24 @@ struct DMDSBatches: Sendable {
                     part:
                         "DMDS lists batches sent or looked up here only; others are looked up by eeid",
                     shortPart: "DMDS: known here only"
-                ) {
-                    _ in
-                    known
-                }),
+                ) { _ in known }),
             find: { key async throws(ServiceError) in
                 let eeid = key.trimmingBlanks
                 guard !eeid.isEmpty else { return nil }
-                return try await context.batch(eeid)?.batch(in: context)
+                return try await context.batch(eeid).map { batch in
+                    context.row(
+                        ofBatch: batch.eeid, campaign: batch.campania, sent: batch.sent,
+                        isArchived: batch.archive != nil, trace: batch.archive ?? [], begun: batch.begun)
+                }
             },
             actions: [archivedText])
     }
 
     private var known: [Batch] {
         context.memory.batches.map { known in
-            var batch = Batch(
-                id: context.id(.batch, known.eeid), account: context.account,
-                campaign: known.campaign.map { context.memory.title(ofCampaign: $0) } ?? "")
-            batch.messageCount = known.sent
-            batch.isArchived = known.isArchived
-            batch.trace = known.trace
-            batch.created = known.begun
-            return batch
+            context.row(
+                ofBatch: known.eeid, campaign: known.campaign, sent: known.sent,
+                isArchived: known.isArchived, trace: known.trace, begun: known.begun)
         }
     }
 

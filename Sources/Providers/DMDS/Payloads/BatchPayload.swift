@@ -6,8 +6,8 @@ struct BatchPayload: Sendable {
     let eeid: String
     let campania: Int?
     let eventos: [EventPayload]
-    /// The trace of an archived batch; nil where the batch is not archived.
-    let archive: [TracePayload]?
+    /// The trace of an archived batch, a line a message; nil where the batch is not archived.
+    let archive: [DatedText]?
 
     init(_ answer: JSONReader, asked eeid: String) throws(ServiceError) {
         self.eeid = (try? answer["eeid"].text()) ?? eeid
@@ -18,30 +18,18 @@ struct BatchPayload: Sendable {
             return
         }
         // The shape is inferred: what cannot be read of it still says that there is an archive.
-        archive = ((try? list.items()) ?? []).map(TracePayload.init)
+        archive = ((try? list.items()) ?? []).map(Self.line)
     }
 
     /// One message of the archive's trace, as far as it is known.
-    struct TracePayload: Sendable {
-        let email: String
-        let timestamp: Date?
-        let asunto: String
-        let bytes: Int?
-
-        init(_ item: JSONReader) {
-            email = (try? item["email"].text()) ?? ""
-            timestamp = try? item["timestamp"].date()
-            asunto = (try? item["asunto"].text()) ?? ""
-            bytes = try? item["bytes"].integer()
-        }
-
-        var line: DatedText {
-            let parts: [DatedText?] = [
-                timestamp.map { "\($0)" }, email.isEmpty ? nil : "\(email)",
-                asunto.isEmpty ? nil : "“\(asunto)”", bytes.map { "\(NumberText.grouped($0)) bytes" },
-            ]
-            return parts.compactMap(\.self).joined(separator: " ")
-        }
+    private static func line(_ item: JSONReader) -> DatedText {
+        let (email, subject) = (item.word("email"), item.word("asunto"))
+        let parts: [DatedText?] = [
+            (try? item["timestamp"].date()).map { "\($0)" }, email.isEmpty ? nil : "\(email)",
+            subject.isEmpty ? nil : "“\(subject)”",
+            (try? item["bytes"].integer()).map { "\(NumberText.grouped($0)) bytes" },
+        ]
+        return parts.compactMap(\.self).joined(separator: " ")
     }
 
     /// When the first message of it went out.
@@ -49,20 +37,26 @@ struct BatchPayload: Sendable {
 
     /// How many of its mails have gone out; nil where it has no event at all, as right after a send.
     var sent: Int? { eventos.isEmpty ? nil : eventos.count { $0.kind == .accepted } }
-
-    func batch(in context: DMDSContext) -> Batch {
-        var batch = Batch(
-            id: context.id(.batch, eeid), account: context.account,
-            campaign: campania.map { context.memory.title(ofCampaign: $0) } ?? "")
-        batch.messageCount = sent
-        batch.isArchived = archive != nil
-        batch.trace = (archive ?? []).map(\.line)
-        batch.created = begun
-        return batch
-    }
 }
 
 extension DMDSContext {
+    /// A row of the board.
+    ///
+    /// - Parameter sent: how many mails went out; nil where that is not known.
+    func row(
+        ofBatch eeid: String, campaign: Int?, sent: Int?, isArchived: Bool, trace: [DatedText] = [],
+        begun: Date?
+    ) -> Batch {
+        var batch = Batch(
+            id: id(.batch, eeid), account: account,
+            campaign: campaign.map { memory.title(ofCampaign: $0) } ?? "")
+        batch.messageCount = sent
+        batch.isArchived = isArchived
+        batch.trace = trace
+        batch.created = begun
+        return batch
+    }
+
     /// What DMDS knows of a batch; nil where it knows none by that id.
     func batch(_ eeid: String) async throws(ServiceError) -> BatchPayload? {
         guard let answer = try await sendIfFound(.read("batches.show", "envio/eeid_info/\(eeid)")) else {

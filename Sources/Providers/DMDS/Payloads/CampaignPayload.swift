@@ -2,28 +2,42 @@ import ServiceCore
 
 /// A campaign as DMDS lists it, without its key (§10).
 struct CampaignPayload: Sendable, PartlyKnown {
-    let id: String
-    /// Nil where it cannot be read; nothing can be sent by such a campaign.
-    let numid: Int?
+    /// The row of the board, of which no batch has said how it stands.
+    private(set) var campaign: Campaign
+    /// The title as it was told.
     let nombre: String
-    let tipo: String
-    let asunto: String?
-    let remitente: String?
-    /// Of the fields that DMDS has, those that it told to be empty.
-    let empty: Set<FieldID>
-    var oddity: String?
 
-    init(_ row: inout RowReading) {
-        numid = row.count("numid", from: 1)
+    var oddity: String? {
+        get { campaign.oddity }
+        set { campaign.oddity = newValue }
+    }
+
+    var id: String { campaign.id.native }
+    /// Nil where it cannot be read; nothing can be sent by such a campaign.
+    var numid: Int? { campaign.numid }
+    var type: CampaignType { campaign.type }
+
+    init(_ row: inout RowReading, in context: DMDSContext) {
+        let numid = row.count("numid", from: 1)
         row.require("numid")
-        id = row.text("id") ?? row.name("numid")
+        let id = row.text("id") ?? row.name("numid")
         nombre = row.text("nombre") ?? ""
-        tipo = row.text("tipo") ?? ""
-        asunto = row.text("asunto")
-        remitente = row.text("remitente")
+        campaign = .untold(
+            context.id(.campaign, id), account: context.account,
+            title: nombre.isEmpty ? numid.map { "campaign \($0)" } ?? id : nombre)
+        campaign.numid = numid
+        let tipo = row.text("tipo") ?? ""
+        campaign.type = Self.type(tipo.lowercased())
+        if campaign.type == .normal, tipo.lowercased() != CampaignType.normal.rawValue {
+            campaign.ownType = tipo
+        }
+        campaign.subject = row.text("asunto") ?? ""
+        campaign.sender = row.text("remitente") ?? ""
         row.check("remitente", as: .address)
+        // Of the fields that DMDS has, those that it told to be empty.
         let names: [(String, FieldID)] = [("asunto", "subject"), ("remitente", "sender")]
-        empty = Set(names.filter { row.item.value?.member($0.0) == .null }.map(\.1))
+        let empty = names.filter { row.item.value?.member($0.0) == .null }
+        campaign.leaveEmptyTextsUntold(but: Set(empty.map(\.1)))
     }
 
     /// - Throws: `.refused` where DMDS told no number that can be read.
@@ -38,25 +52,11 @@ struct CampaignPayload: Sendable, PartlyKnown {
     }
 
     /// Of the three words only `api` is documented; anything else that is not `ab` is an ordinary campaign.
-    var type: CampaignType {
-        switch tipo.lowercased() {
+    private static func type(_ word: String) -> CampaignType {
+        switch word {
         case "api": .api
         case "ab", "a/b", "a-b", "a_b": .ab
         default: .normal
         }
-    }
-
-    func campaign(in context: DMDSContext) -> Campaign {
-        var campaign = Campaign.untold(
-            context.id(.campaign, id), account: context.account,
-            title: nombre.isEmpty ? numid.map { "campaign \($0)" } ?? id : nombre)
-        campaign.oddity = oddity
-        campaign.numid = numid
-        campaign.type = type
-        if type == .normal, tipo.lowercased() != CampaignType.normal.rawValue { campaign.ownType = tipo }
-        campaign.subject = asunto ?? ""
-        campaign.sender = remitente ?? ""
-        campaign.leaveEmptyTextsUntold(but: empty)
-        return campaign
     }
 }

@@ -11,17 +11,15 @@ struct DMDSContacts: Sendable {
                 Gathering(
                     part: "DMDS lists invalid contacts only; others are looked up by address",
                     shortPart: "DMDS: invalid ones only"
-                ) {
-                    _ async throws(ServiceError) in try await invalid()
-                }),
+                ) { _ async throws(ServiceError) in try await invalid() }),
             find: { key async throws(ServiceError) in try await contact(key) },
             create: creation, update: change, delete: deletion, actions: ContactMark.all.map(action))
     }
 
     private func invalid() async throws(ServiceError) -> [Contact] {
         let answer = try await context.send(.read("contacts.invalid", "contactos/invalidos/"))
-        let contacts = try answer["contactos"].rows { ContactPayload(&$0) }
-        let invalid = contacts.map { $0.contact(in: context, .unknown) }
+        let contacts = try answer["contactos"].rows { ContactPayload(&$0, in: context) }
+        let invalid = contacts.map { $0.contact(.unknown) }
         let listed = context.inHand.laid(over: invalid, isWhole: false)
         return try await listed + notListed(besides: Set(listed.map(\.id)))
     }
@@ -46,7 +44,7 @@ struct DMDSContacts: Sendable {
             return context.inHand.laid(over: nil, id)
         }
         let mark = try await context.whitelistMark(email)
-        return context.inHand.laid(over: payload.contact(in: context, mark), id)
+        return context.inHand.laid(over: payload.contact(mark), id)
     }
 
     /// - Throws: `.notFound` where the contact is gone.
@@ -69,7 +67,7 @@ extension DMDSContext {
         let contact = answer["contacto"]
         // A contact of which nothing is told is none that anybody can show.
         guard try !contact.members().isEmpty else { throw contact.malformed("is empty") }
-        return try contact.row { ContactPayload(&$0, asked: email) }
+        return try contact.row { ContactPayload(&$0, asked: email, in: self) }
     }
 
     /// The answer is a sentence: `<email> whitelisted` or `<email> not whitelisted` (§6).

@@ -14,7 +14,7 @@ struct DMDSTracing: Sendable {
         // What was written here counts, whatever the platform still shows of it.
         guard
             let contact = context.inHand.laid(
-                over: payload?.contact(in: context, mark), context.id(.contact, address))
+                over: payload?.contact(mark), context.id(.contact, address))
         else {
             var notes: [DatedText] = ["no contact here; DMDS makes one when it is sent to"]
             if mark == .on { notes.append("whitelisted") }

@@ -18,7 +18,7 @@ struct DMDSCampaignControl: Sendable {
     private func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
         let numid = try await context.numid(of: id)
         let payload = try context.existing(try await context.campaign(numbered: numid))
-        var plan = LaunchPlan(campaign: payload.campaign(in: context), audience: nil, willSend: nil)
+        var plan = LaunchPlan(campaign: payload.campaign, audience: nil, willSend: nil)
         plan.refusal = Self.refusal
         return plan
     }

@@ -15,31 +15,15 @@ struct DMDSCampaignWatch: Sendable {
 
     /// Ends where no batch of the campaign is known, or DMDS no longer knows it; else goes on until dropped.
     func updates(of id: ResourceID) -> AsyncStream<CampaignUpdate> {
-        .newest { await poll(id, $0) }
-    }
-
-    private func poll(_ id: ResourceID, _ continuation: AsyncStream<CampaignUpdate>.Continuation) async {
-        var pace = Self.sending
-        while !Task.isCancelled {
-            do throws(ServiceError) {
-                let (progress, isLast) = try await snapshot(id)
-                continuation.yield(.progress(progress))
-                if isLast { return }
-                pace = progress.campaign.state == .running ? Self.sending : Self.late
-            } catch {
-                if error.code == .cancelled { return }
-                continuation.yield(.interrupted(error))
-                if error.code == .notFound { return }
-                pace.failed(error)
-            }
-            // Spread by chance, lest many boards ask at the same moment.
-            let jittered = pace.wait * (0.9 + 0.2 * context.clock.random())
-            guard (try? await context.clock.sleep(jittered)) != nil else { return }
+        .polling(context.clock, first: Self.sending, least: 0.9) { () async throws(ServiceError) in
+            let (progress, isLast) = try await snapshot(id)
+            let isSending = progress.campaign.state == .running
+            return (progress, isLast ? nil : isSending ? Self.sending : Self.late)
         }
     }
 
     /// One snapshot, and whether there will be no other.
-    func snapshot(_ id: ResourceID) async throws(ServiceError) -> (CampaignProgress, isLast: Bool) {
+    private func snapshot(_ id: ResourceID) async throws(ServiceError) -> (CampaignProgress, isLast: Bool) {
         let numid = try await context.numid(of: id)
         guard let known = context.memory.batch(ofCampaign: numid) else {
             return (try await unsent(numid), true)
@@ -53,7 +37,7 @@ struct DMDSCampaignWatch: Sendable {
 
     private func unsent(_ numid: Int) async throws(ServiceError) -> CampaignProgress {
         let payload = try context.existing(try await context.campaign(numbered: numid))
-        var campaign = payload.campaign(in: context)
+        var campaign = payload.campaign
         campaign.stateReason = "no batch of it is known here; “:batch EEID” looks one up"
         return CampaignProgress(
             campaign: campaign, audience: nil, transport: "DMDS", measured: context.clock.date())

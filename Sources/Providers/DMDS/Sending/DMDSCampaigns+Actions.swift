@@ -8,8 +8,9 @@ extension DMDSCampaigns {
     /// The key for SMTP submission, which no list tells.
     var showKey: ResourceAction<Campaign> {
         ResourceAction(
-            "show-key", title: "show key", help: "Reads the campaign’s key for SMTP submission.",
-            effect: .check, availability: Self.hasKey,
+            ActionDescription(
+                "show-key", title: "show key", help: "Reads the campaign’s key for SMTP submission.",
+                effect: .check), availability: Self.hasKey,
             perform: { ids, _ async throws(ServiceError) in
                 try await EditSeries(done: "keys read") { id async throws(ServiceError) in
                     let numid = try await context.numid(of: id)
@@ -90,7 +91,9 @@ extension DMDSCampaigns {
     {
         let draft = try MessageLines.read(values, campaign: campaign, also: [])
         guard draft.recipients.count == 1 else {
-            throw ServiceError(.invalid, "A test goes to one address.", field: "to")
+            throw ServiceError(
+                .invalid, "A test goes to one address.", hint: "Write one address: ana@example.com.",
+                field: "to")
         }
         return draft
     }

@@ -45,7 +45,7 @@ struct DMDSCampaigns: Sendable {
 
     /// The campaign with what is known of its newest batch: DMDS itself tells no state.
     private func standing(_ payload: CampaignPayload) -> Campaign {
-        var campaign = payload.campaign(in: context)
+        var campaign = payload.campaign
         if let batch = payload.numid.flatMap({ context.memory.batch(ofCampaign: $0) }) {
             campaign.stand(as: batch)
         }
@@ -76,7 +76,7 @@ extension DMDSContext {
     func campaigns(_ narrowing: JSONValue = .object([])) async throws(ServiceError) -> [CampaignPayload] {
         let body: HTTPRequest.Body = narrowing.members.isEmpty ? .none : .json(narrowing)
         let answer = try await send(.read("campaigns.list", "campania/", body: body))
-        let campaigns = try answer["campanias"].rows { CampaignPayload(&$0) }
+        let campaigns = try answer["campanias"].rows { CampaignPayload(&$0, in: self) }
         memory.learn(campaigns)
         return campaigns
     }

@@ -23,7 +23,7 @@ extension DMDSMessages {
     private func contact(_ address: String, isAsked: Bool) async -> Contact? {
         if let known: Contact = context.inHand.row(context.id(.contact, address)) { return known }
         guard isAsked, let payload = try? await context.contact(address) else { return nil }
-        return context.inHand.laid(over: payload.contact(in: context, .unknown)) { $0 != "whitelisted" }
+        return context.inHand.laid(over: payload.contact(.unknown)) { $0 != "whitelisted" }
     }
 
     private static func remark(on contact: Contact) -> FormRemark? {

@@ -121,13 +121,8 @@ struct DMDSMessages: Sendable {
         let now = context.clock.date()
         context.memory.sent(
             eeid, campaign: draft.campaign, to: draft.recipients.map(\.address), count: sent, at: now)
-        var batch = Batch(
-            id: context.id(.batch, eeid), account: context.account,
-            campaign: context.memory.title(ofCampaign: draft.campaign))
-        batch.messageCount = sent
-        batch.isArchived = draft.archives
-        batch.created = now
-        return batch
+        return context.row(
+            ofBatch: eeid, campaign: draft.campaign, sent: sent, isArchived: draft.archives, begun: now)
     }
 
     /// Puts an error on the line that caused it, as far as DMDS's words tell.

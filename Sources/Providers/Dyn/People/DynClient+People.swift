@@ -28,7 +28,7 @@ struct DynRange: Sendable, Hashable {
 
     /// - Parameter word: `date` or `time`, the names' second halves.
     func parameters(_ word: String) -> Parameters {
-        ["start\(word)": .text(DynDate.text(start)), "end\(word)": .text(DynDate.text(end))]
+        ["start\(word)": .text(start.withOffset), "end\(word)": .text(end.withOffset)]
     }
 }
 

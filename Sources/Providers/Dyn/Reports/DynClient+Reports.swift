@@ -70,7 +70,7 @@ extension DynClient {
         if time == nil { row.require("date") }
         let link = row.text("clicklink") ?? ""
         // No row has an id: what tells it from others has to do.
-        let place = time.map(DynDate.text) ?? "#\(row.number)"
+        let place = time.map(\.withOffset) ?? "#\(row.number)"
         let native = [report.rawValue, place, person, link].filter { !$0.isEmpty }
         let bounceType = row.text("bouncetype") ?? ""
         if !["", "hard", "soft"].contains(bounceType.lowercased()) {

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import ServiceCore
 
 /// Dyn's calls, one method each; knows the wire's names and nothing of the board.
@@ -43,23 +42,5 @@ struct DynClient: Sendable {
     private func key(_ other: Secret?) async throws(ServiceError) -> Secret {
         if let other { return other }
         return try await credentials["api-key"]
-    }
-}
-
-extension JSONReader {
-    /// A text that may be missing; empty then, and where it is none.
-    func word(_ name: String, _ others: String...) -> String {
-        for name in [name] + others {
-            if let text = try? self[name].text(), !text.isEmpty { return text }
-        }
-        return ""
-    }
-}
-
-/// Instants as Dyn's parameters take them: whole seconds with the offset written out.
-enum DynDate {
-    /// `2026-03-01T12:00:05+00:00`; without an offset UTC would only be a guess.
-    static func text(_ date: Date) -> String {
-        String(date.formatted(.iso8601).dropLast()) + "+00:00"
     }
 }

@@ -57,11 +57,6 @@ extension SMSDropCampaign {
         return (0...2).contains(messageType) ? nil : "type \(messageType)"
     }
 
-    var schedule: Campaign.Schedule? {
-        if let deferUntil { return .until(deferUntil, original: deferUntilText) }
-        return deferBy.map { .delay(seconds: $0) }
-    }
-
     /// The numbers themselves where they are few, so that a filter finds them.
     var audienceText: String {
         guard let recipients else { return "" }

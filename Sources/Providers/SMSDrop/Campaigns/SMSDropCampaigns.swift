@@ -96,10 +96,11 @@ struct SMSDropCampaigns: Sendable {
                     title: "Send a test of \(campaign.title)",
                     fields: [
                         FormField("to", "To", isRequired: true, help: "A number: +34600112233.")
-                    ])
+                    ]
+                ).ruled { values throws(ServiceError) in _ = try SMSDropMessages.testNumber(values) }
             },
             recipients: { _, values async throws(ServiceError) in
-                MessageAudience(try SMSDropForm.numbers(values, "to"))
+                MessageAudience([try SMSDropMessages.testNumber(values)])
             },
             perform: { ids, values async throws(ServiceError) in
                 try await SMSDropMessages(client: client).test(ids, values)

@@ -8,26 +8,10 @@ struct SMSDropWatch: Sendable {
     let client: SMSDropClient
 
     func updates(of id: ResourceID) -> AsyncStream<CampaignUpdate> {
-        .newest { await watch(id, $0) }
-    }
-
-    private func watch(_ id: ResourceID, _ continuation: AsyncStream<CampaignUpdate>.Continuation) async {
-        var pace = PollPace(every: .seconds(2))
-        while !Task.isCancelled {
-            do throws(ServiceError) {
-                let progress = try await look(at: id)
-                continuation.yield(.progress(progress))
-                if progress.campaign.state == .finished { return }
-                pace.succeeded()
-            } catch {
-                if error.code == .cancelled { return }
-                continuation.yield(.interrupted(error))
-                if error.code == .notFound { return }
-                pace.failed(error)
-            }
-            // Spread by chance, lest many boards ask at the same moment.
-            let pause = pace.wait * (1 + 0.2 * client.clock.random())
-            guard (try? await client.clock.sleep(pause)) != nil else { return }
+        let pace = PollPace(every: .seconds(2))
+        return .polling(client.clock, first: pace) { () async throws(ServiceError) in
+            let progress = try await look(at: id)
+            return (progress, progress.campaign.state == .finished ? nil : pace)
         }
     }
 

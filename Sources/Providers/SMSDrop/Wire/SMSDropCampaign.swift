@@ -17,9 +17,7 @@ struct SMSDropCampaign: Sendable, PartlyKnown {
     let messageCount: Int?
     /// Parts of one message.
     let partCount: Int?
-    let deferUntil: Date?
-    let deferUntilText: String
-    let deferBy: Int?
+    let schedule: Campaign.Schedule?
     let created: Date?
     var oddity: String?
 
@@ -38,10 +36,9 @@ struct SMSDropCampaign: Sendable, PartlyKnown {
         deliveryPercentage = row.percentage("delivery_percentage")
         messageCount = row.count("message_count")
         partCount = row.count("sms_count", from: 1)
-        deferUntil = row.date("defer_until")
-        deferUntilText = row.text("defer_until") ?? ""
-        deferBy = row.count("defer_by")
-        if deferUntil != nil, deferBy != nil { row.mark("defer_by", "stands beside defer_until") }
+        let (time, text, seconds) = (row.date("defer_until"), row.text("defer_until"), row.count("defer_by"))
+        if time != nil, seconds != nil { row.mark("defer_by", "stands beside defer_until") }
+        schedule = time.map { .until($0, original: text ?? "") } ?? seconds.map { .delay(seconds: $0) }
         created = row.date("created_at")
     }
 
@@ -53,8 +50,6 @@ struct SMSDropCampaign: Sendable, PartlyKnown {
 
     /// Stored and not launched, which a retry may change.
     var isAborted: Bool { status == "ABORTED" }
-
-    var hasEnded: Bool { status == "COMPLETED" }
 }
 
 /// The answer to a launch: 200 says launched, **201 says stored and short of credit** (§3).

@@ -19,16 +19,11 @@ struct SMSDropDraft: Sendable {
         body.add("sender", sender)
         body.add("recipient_list", .strings(recipients))
         switch schedule {
-        case .until(let date, _): body.add("defer_until", Self.wireText(date))
+        case .until(let date, _): body.add("defer_until", date.withOffset)
         case .delay(let seconds): body.add("defer_by", seconds)
         case nil: break
         }
         return body
-    }
-
-    /// With a numeric zone: readers of the platform's own kind do not take a `Z`.
-    private static func wireText(_ date: Date) -> String {
-        date.formatted(.iso8601).replacing("Z", with: "+00:00")
     }
 
     /// Whether a campaign of the platform says the same to the same people.

@@ -2,16 +2,14 @@ import ServiceCore
 
 /// The calls on single messages (`WIRE.md` §8).
 extension SendClean.Client {
-    func sendMail(_ mail: SendClean.Mail) async throws(ServiceError) {
-        _ = try await write(
-            "messages.send", "messages/sendMail",
-            ["smtp_user_name": .string(mail.user), "message": mail.body])
-    }
-
-    func sendTemplate(_ mail: SendClean.Mail) async throws(ServiceError) {
-        _ = try await write(
-            "messages.send-template", "messages/sendTemplate",
-            ["smtp_user_name": .string(mail.user), "message": mail.body])
+    /// A message with texts of its own, or with those of its template.
+    func send(_ mail: SendClean.Mail) async throws(ServiceError) {
+        let parameters: JSONValue = ["smtp_user_name": .string(mail.user), "message": mail.body]
+        if mail.template == nil {
+            _ = try await write("messages.send", "messages/sendMail", parameters)
+        } else {
+            _ = try await write("messages.send-template", "messages/sendTemplate", parameters)
+        }
     }
 
     /// - Parameter mail: to one recipient; texts, headers and files have no place in this call.

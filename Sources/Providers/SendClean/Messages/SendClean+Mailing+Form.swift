@@ -16,7 +16,8 @@ extension SendClean.Mailing {
     /// `send` of an SMTP user: one message by the row itself.
     var sending: ResourceAction<SMTPUser> {
         ResourceAction(
-            "send", title: "message", help: "Sends one message by this user.", effect: .irreversible,
+            ActionDescription(
+                "send", title: "message", help: "Sends one message by this user.", effect: .irreversible),
             confirmation: { _ in .yesNo },
             availability: { $0.isEnabled == false ? .disabled("it is disabled") : .available },
             form: { user in Self.form(FormField("smtp_user", "SMTP user", .fixed, value: user.name)) },

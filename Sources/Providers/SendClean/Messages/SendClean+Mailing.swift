@@ -22,7 +22,7 @@ extension SendClean {
             case .mail, .template:
                 var mail = try MailReading(values: values, way: way).mail()
                 let id = uniqueID(of: &mail)
-                return try await sendTraced(mail, id, way)
+                return try await sendTraced(mail, id)
             case .templateByGet:
                 let mail = try MailReading(values: values, way: way).mail()
                 try await context.client.sendTemplateByGet(mail)
@@ -68,9 +68,7 @@ extension SendClean {
             return way
         }
 
-        private func sendTraced(
-            _ mail: Mail, _ id: MessageName, _ way: Way
-        ) async throws(ServiceError) -> EditOutcome {
+        private func sendTraced(_ mail: Mail, _ id: MessageName) async throws(ServiceError) -> EditOutcome {
             let settling = Settling(on: SendClean.title, []) { () async throws(ServiceError) -> Sight<Void> in
                 guard try await !MessageEvents(context: context).items(of: id.text).isEmpty else {
                     return .unclear(
@@ -83,11 +81,7 @@ extension SendClean {
                 Self.told(mail, id.text)
             }
             return try await settling.outcome { () async throws(ServiceError) in
-                if way == .template {
-                    try await context.client.sendTemplate(mail)
-                } else {
-                    try await context.client.sendMail(mail)
-                }
+                try await context.client.send(mail)
             }
         }
 

@@ -10,10 +10,7 @@ extension SendClean {
         /// Tells what a series came to, of all its rows or of one.
         typealias Telling = @Sendable (RowEdits) -> EditOutcome
 
-        struct Edit: Sendable {
-            let before: Element
-            let after: Element
-        }
+        typealias Edit = (before: Element, after: Element)
 
         /// One that came to this.
         init(_ edit: Edit) { done = [edit] }
@@ -27,7 +24,7 @@ extension SendClean {
             let turns = try await Turns(
                 rows, part: { EditPart($0.id, Row($0).name) },
                 concernsOne: { [.invalid, .notFound, .refused, .conflict].contains($0.code) }, call)
-            done = turns.done.map { Edit(before: $0.item, after: $0.value) }
+            done = turns.done.map { ($0.item, $0.value) }
             self.turns = turns
         }
 

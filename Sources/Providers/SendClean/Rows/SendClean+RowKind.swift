@@ -63,7 +63,7 @@ extension SendCleanRowKind {
             }
             return new == old ? .notShown : .done(now)
         } outcome: { renewed in
-            tell(SendClean.RowEdits(.init(before: row, after: renewed)))
+            tell(SendClean.RowEdits((before: row, after: renewed)))
         }
         return try await settling.value { () async throws(ServiceError) in
             var changed = row
@@ -81,7 +81,7 @@ extension SendCleanRowKind {
         let settling = Settling(on: SendClean.title, [row.id]) { () async throws(ServiceError) in
             try await all().contains { $0.id == row.id } ? .notShown : .done(row)
         } outcome: { _ in
-            tell(SendClean.RowEdits(.init(before: row, after: row)))
+            tell(SendClean.RowEdits((before: row, after: row)))
         }
         return try await settling.value { () async throws(ServiceError) in
             try await call()

@@ -16,7 +16,7 @@ extension SendClean.SMTPUsers {
                 : .unclear(
                     "SendClean lists \(user.name) with values of somebody else; look before you repeat it.")
         } outcome: { saved in
-            tell(SendClean.RowEdits(.init(before: old, after: saved)))
+            tell(SendClean.RowEdits((before: old, after: saved)))
         }
         return try await settling.value { () async throws(ServiceError) in
             try await context.client.editSMTPUser(

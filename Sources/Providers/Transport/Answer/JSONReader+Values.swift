@@ -12,6 +12,9 @@ extension JSONReader {
         }
     }
 
+    /// A member's text; empty where it is missing or none.
+    func word(_ name: String) -> String { (try? self[name].text()) ?? "" }
+
     /// A text that is a key, token or password.
     package func secret() throws(ServiceError) -> Secret {
         Secret(try text())

@@ -77,3 +77,8 @@ enum PercentEncoding {
     private static let unreserved = CharacterSet(
         charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 }
+
+extension Date {
+    /// `2026-03-01T12:00:05+00:00`; for readers to whom UTC without an offset would be a guess, and that take no `Z`.
+    var withOffset: String { "\(formatted(.iso8601).dropLast())+00:00" }
+}

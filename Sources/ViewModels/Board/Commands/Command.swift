@@ -36,10 +36,8 @@ package struct Command: Identifiable {
 
     package init(
         _ name: String, word: String? = nil, aliases: [String] = [], _ title: String, help: String,
-        in scope: CommandScope,
-        keys: [KeyStroke] = [],
-        effect: CommandEffect = .reads, needs: CommandNeed = .nothing, hint: Int? = nil,
-        argument: String = "",
+        in scope: CommandScope = .everywhere, keys: [KeyStroke] = [], effect: CommandEffect = .reads,
+        needs: CommandNeed = .nothing, hint: Int? = nil, argument: String = "",
         offered: @escaping @MainActor (Board) -> Bool = { _ in true },
         offeredForRow: @escaping @MainActor (Board) -> Bool = { _ in true },
         available: @escaping @MainActor (Board) -> Availability = { _ in .available },

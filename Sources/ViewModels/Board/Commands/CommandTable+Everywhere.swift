@@ -8,7 +8,7 @@ extension CommandTable {
         PaneRegistry.all.map { pane in
             Command(
                 "pane.\(pane.name)", word: pane.name, pane.title,
-                help: "Shows the \(pane.title.lowercased()) pane.", in: .everywhere,
+                help: "Shows the \(pane.title.lowercased()) pane.",
                 keys: pane.number.map { [.character(Character(String($0)))] } ?? [], argument: "[FILTER]"
             ) { board, filter in
                 board.showPane(
@@ -17,66 +17,53 @@ extension CommandTable {
         } + [
             Command(
                 "pane.next", word: "next-pane", "next pane", help: "Shows the pane to the right.",
-                in: .everywhere, keys: [.tab]
-            ) {
-                board, _ in board.stepPane(1)
-            },
+                keys: [.tab]
+            ) { board, _ in board.stepPane(1) },
             Command(
                 "pane.previous", word: "previous-pane", "previous pane", help: "Shows the pane to the left.",
-                in: .everywhere,
                 keys: [.backTab]
             ) { board, _ in board.stepPane(-1) },
         ]
 
     private static let views: [Command] = [
         Command(
-            "board.help", word: "help", "help", help: "Shows every key that works here.", in: .everywhere,
-            keys: [.character("?"), .function(1)], hint: 99
+            "board.help", word: "help", "help", help: "Shows every key that works here.",
+            keys: ["?", .function(1)], hint: 99
         ) { board, _ in board.openHelp() },
         Command(
             "board.manual", word: "manual", "manual", help: "Opens the manual, or its page of a topic.",
-            in: .everywhere, argument: "[TOPIC]", offered: { !$0.manual.topics.isEmpty }
+            argument: "[TOPIC]", offered: { !$0.manual.topics.isEmpty }
         ) { board, topic in board.openManual(topic) },
         Command(
-            "board.palette", word: "palette", "palette", help: "Runs any command by its name.",
-            in: .everywhere,
-            keys: [.character(":")], hint: 80
+            "board.palette", word: "palette", "palette", help: "Runs any command by its name.", keys: [":"],
+            hint: 80
         ) { board, _ in board.openPalette() },
         Command(
             "person.why", word: "why", "why",
-            help: "Says whether a message to an address would go out now, and why not.",
-            in: .everywhere, keys: [.character("W")], needs: .cursor, hint: 70, argument: "[ADDRESS]",
-            offered: { $0.canTrace }
+            help: "Says whether a message to an address would go out now, and why not.", keys: ["W"],
+            needs: .cursor, hint: 70, argument: "[ADDRESS]", offered: { $0.canTrace }
         ) { board, address in board.askWhy(address) },
         Command(
             "board.connection", word: "connection", "connection",
-            help: "Narrows the board to one connection.", in: .everywhere,
-            keys: [.character("@")]
+            help: "Narrows the board to one connection.", keys: ["@"]
         ) { board, name in board.chooseConnection(name) },
         Command(
-            "board.notices", word: "notices", "notices", help: "Lists the notices of this session.",
-            in: .everywhere
-        ) {
-            board, _ in board.openNotices()
-        },
+            "board.notices", word: "notices", "notices", help: "Lists the notices of this session."
+        ) { board, _ in board.openNotices() },
         Command(
             "board.log", word: "log", "log of calls",
-            help: "Shows the calls made to platforms, without their secrets.",
-            in: .everywhere, keys: [.character("L")]
+            help: "Shows the calls made to platforms, without their secrets.", keys: ["L"]
         ) { board, _ in board.openRequestLog() },
         Command(
             "pane.last", word: "last-view", "last view", help: "Goes back and forth between two panes.",
-            in: .everywhere,
-            keys: [.character("`")]
+            keys: ["`"]
         ) { board, _ in board.showLastPane() },
         Command(
             "batch.open", word: "batch", "look up a batch", help: "Shows the batch with this eeid.",
-            in: .everywhere,
             argument: "EEID"
         ) { board, id in board.lookUp(.batch, id) },
         Command(
             "message.open", word: "message", "look up a message", help: "Shows the event with this id.",
-            in: .everywhere,
             argument: "ID"
         ) { board, id in board.lookUp(.event, id) },
     ]
@@ -84,65 +71,48 @@ extension CommandTable {
     private static let session: [Command] = [
         Command(
             "edit.undo", word: "undo", "undo", help: "Takes back this console's last edit, again and again.",
-            in: .everywhere,
-            keys: [.character("u")], effect: .reversible, available: { $0.undoAvailability }
+            keys: ["u"], effect: .reversible, available: { $0.undoAvailability }
         ) { board, _ in board.undo() },
         Command(
             "edit.undos", word: "undos", "undo list",
-            help: "Lists what this console did, and what of it cannot be taken back.", in: .everywhere
+            help: "Lists what this console did, and what of it cannot be taken back."
         ) { board, _ in board.openUndos() },
         Command(
-            "board.refresh", word: "refresh", "refresh", help: "Reads what is shown again.", in: .everywhere,
-            keys: [.character("r"), .control("r"), .function(5)]
+            "board.refresh", word: "refresh", "refresh", help: "Reads what is shown again.",
+            keys: ["r", .control("r"), .function(5)]
         ) { board, _ in board.refreshNow() },
         Command(
             "board.maximise", word: "maximise", "maximise",
-            help: "Gives the whole screen to the pane, or takes it back.",
-            in: .everywhere, keys: [.character("z")]
+            help: "Gives the whole screen to the pane, or takes it back.", keys: ["z"]
         ) { board, _ in board.toggleMaximised() },
         Command(
-            "board.theme", word: "theme", "theme", help: "Switches the theme at once.", in: .everywhere,
-            argument: "[NAME]"
-        ) {
-            board, name in board.chooseTheme(name)
-        },
+            "board.theme", word: "theme", "theme", help: "Switches the theme at once.", argument: "[NAME]"
+        ) { board, name in board.chooseTheme(name) },
         Command(
-            "board.set", word: "set", "set", help: "Switches an option: mouse, nomouse.", in: .everywhere,
-            argument: "OPTION"
-        ) {
-            board, option in board.setOption(option)
-        },
+            "board.set", word: "set", "set", help: "Switches an option: mouse, nomouse.", argument: "OPTION"
+        ) { board, option in board.setOption(option) },
         Command(
-            "board.back", word: "back", "back", help: "Goes back; at the first view it quits.",
-            in: .everywhere,
-            keys: [.character("q")], hint: 90
+            "board.back", word: "back", "back", help: "Goes back; at the first view it quits.", keys: ["q"],
+            hint: 90
         ) { board, _ in board.goBack() },
         Command(
             "board.clear", word: "clear", "clear, back",
-            help: "Clears the filter, then the marks, then goes back; never quits.",
-            in: .everywhere, keys: [.escape]
+            help: "Clears the filter, then the marks, then goes back; never quits.", keys: [.escape]
         ) { board, _ in board.escape() },
         Command(
-            "board.quit", word: "quit", "quit", help: "Leaves Sendboard; what is queued goes on.",
-            in: .everywhere
-        ) {
-            board, _ in board.quit()
-        },
+            "board.quit", word: "quit", "quit", help: "Leaves Sendboard; what is queued goes on."
+        ) { board, _ in board.quit() },
         Command(
-            "board.redraw", word: "redraw", "redraw", help: "Paints the whole screen anew.", in: .everywhere,
+            "board.redraw", word: "redraw", "redraw", help: "Paints the whole screen anew.",
             keys: [.control("l")]
-        ) {
-            board, _ in board.effect(.redraw)
-        },
+        ) { board, _ in board.effect(.redraw) },
         Command(
             "board.suspend", word: "suspend", "suspend", help: "Stops the program; fg brings it back.",
-            in: .everywhere,
             keys: [.control("z")]
         ) { board, _ in board.effect(.suspend) },
         Command(
             "board.cancel", word: "cancel", "cancel",
-            help: "Cancels the running request, else quits as q does.", in: .everywhere,
-            keys: [.control("c")]
+            help: "Cancels the running request, else quits as q does.", keys: [.control("c")]
         ) { board, _ in board.cancelOrQuit() },
     ]
 }

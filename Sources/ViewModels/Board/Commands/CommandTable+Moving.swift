@@ -35,10 +35,10 @@ extension CommandTable {
 
     private static let moves = [
         Move(
-            name: "down", keys: [.character("j"), .down], rowHelp: "Moves to the next row.",
+            name: "down", keys: ["j", .down], rowHelp: "Moves to the next row.",
             lineHelp: "Moves a line down.", rows: { $0.move(by: 1) }, lines: { $0.move(by: 1) }),
         Move(
-            name: "up", keys: [.character("k"), .up], rowHelp: "Moves to the row before.",
+            name: "up", keys: ["k", .up], rowHelp: "Moves to the row before.",
             lineHelp: "Moves a line up.", rows: { $0.move(by: -1) }, lines: { $0.move(by: -1) }),
         Move(
             name: "page-down", keys: [.pageDown, .control("f")], rowHelp: "Moves a screen down.",
@@ -55,10 +55,10 @@ extension CommandTable {
             lineHelp: "Moves half a screen up.", rows: { $0.moveHalfPage(-1) },
             lines: { $0.moveHalfPage(-1) }),
         Move(
-            name: "first", keys: [.character("g"), .home], rowHelp: "Moves to the first row.",
+            name: "first", keys: ["g", .home], rowHelp: "Moves to the first row.",
             lineHelp: "Moves to the first line.", rows: { $0.moveToStart() }, lines: { $0.moveToStart() }),
         Move(
-            name: "last", keys: [.character("G"), .end], rowHelp: "Moves to the last row.",
+            name: "last", keys: ["G", .end], rowHelp: "Moves to the last row.",
             lineHelp: "Moves to the last line.", rows: { $0.moveToEnd() }, lines: { $0.moveToEnd() }),
     ]
 }

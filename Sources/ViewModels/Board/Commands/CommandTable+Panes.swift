@@ -36,27 +36,46 @@ extension CommandTable {
 
     private static let launch = Command(
         "campaign.launch", "launch", help: "Launches the campaign, after a pre-flight and a confirmation.",
-        in: .pane(.campaign), keys: [.character("S")], effect: .irreversible, needs: .row,
-        hint: 2,
+        in: .pane(.campaign), keys: ["S"], effect: .irreversible, needs: .row, hint: 2,
         offered: { $0.canLaunch }, offeredForRow: { $0.rowConnectionOffers(\.launchesCampaigns) },
         available: { $0.launchAvailability }
     ) { board, _ in board.askLaunch() }
 
     private static let cycleKinds = Command(
-        "activity.kinds", "kinds", help: "Cycles the kinds of event shown.", in: .pane(.event),
-        keys: [.character("f")], hint: 2
+        "activity.kinds", "kinds", help: "Cycles the kinds of event shown.", in: .pane(.event), keys: ["f"],
+        hint: 2
     ) { board, _ in board.cycleEventKinds() }
 
     private static func compose(_ pane: PaneDescription) -> Command {
         Command(
             "\(pane.kind.commandName).message", "message", help: "Composes one message or SMS to the rows.",
-            in: .pane(pane.kind), keys: [.character("M")], effect: .irreversible, needs: .row,
-            hint: 20, offered: { $0.canCompose },
-            offeredForRow: { $0.rowConnectionOffers { $0.messages != nil } }
+            in: .pane(pane.kind), keys: ["M"], effect: .irreversible, needs: .row, hint: 20,
+            offered: { $0.canCompose }, offeredForRow: { $0.rowConnectionOffers { $0.messages != nil } }
         ) { board, _ in board.composeMessage() }
     }
 }
 
 extension ActionKey {
     var stroke: KeyStroke? { key.map { .character($0) } }
+}
+
+extension CommandTable {
+    /// What connections offer for the rows of a pane and no command of it is called like, so that the palette and help do.
+    ///
+    /// A key that does the opposite too is called by the first of its verbs; the other stands here.
+    static func keylessActions(of pane: PaneDescription, on board: Board) -> [Command] {
+        var names = Set(commands(in: [.pane(pane.kind)]).map(\.name))
+        return board.shownConnections.flatMap { $0.resources[pane.kind]?.operations.actions ?? [] }
+            .map { command($0, in: pane) }
+            .filter { names.insert($0.name).inserted }
+    }
+
+    private static func command(_ action: ResourceAction<Row>, in pane: PaneDescription) -> Command {
+        let name = action.name
+        return Command(
+            "\(pane.kind.commandName).\(name)", action.title, help: action.help, in: .pane(pane.kind),
+            effect: action.effect == .reversible ? .reversible : .irreversible, needs: .row,
+            available: { $0.availability(ofAction: name) }
+        ) { board, _ in board.perform([name]) }
+    }
 }

@@ -4,16 +4,16 @@ import Terminal
 /// The help overlay: every command that works where a person stands, those without a key by name alone.
 @MainActor
 package enum HelpPage {
-    package static func lines(for board: Board) -> [PageState.Line] {
-        var lines: [PageState.Line] = []
+    package static func lines(for board: Board) -> [DetailLine] {
+        var lines: [DetailLine] = []
         for scope in board.scopes {
             let commands = board.offeredCommands(in: [scope])
             guard !commands.isEmpty else { continue }
-            if !lines.isEmpty { lines.append(PageState.Line(.blank)) }
-            lines.append(PageState.Line(.heading, text: heading(scope)))
+            if !lines.isEmpty { lines.append(DetailLine(.blank)) }
+            lines.append(DetailLine(.heading, text: heading(scope)))
             lines += commands.map { command in
                 let keys = board.keyMap.keys(of: command).map(\.spelling).joined(separator: " ")
-                return PageState.Line(.field, label: keys, text: "\(command.help)  :\(command.name)")
+                return DetailLine.field(keys, "\(command.help)  :\(command.name)")
             }
         }
         return lines

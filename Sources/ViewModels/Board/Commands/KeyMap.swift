@@ -22,3 +22,34 @@ package struct KeyMap {
         keys(of: command).first.map(\.spelling) ?? ""
     }
 }
+
+/// The key tables of the manual, which `sendboard keys` prints.
+@MainActor
+package enum KeyReference {
+    private static let scopes: [CommandScope] =
+        [.everywhere, .list, .page, .watch] + PaneRegistry.kinds.map { .pane($0) }
+
+    /// Markdown: a table per scope, in the command table's order.
+    package static var markdown: String {
+        scopes.compactMap(section).joined(separator: "\n\n") + "\n"
+    }
+
+    private static func section(_ scope: CommandScope) -> String? {
+        let commands = CommandTable.commands(in: [scope]).filter { !$0.keys.isEmpty || scope == .everywhere }
+        guard !commands.isEmpty else { return nil }
+        let rows = commands.map { command in
+            let keys = command.keys.map { "`\(escaped($0.spelling))`" }.joined(separator: " ")
+            let argument = command.argument.isEmpty ? "" : " \(command.argument)"
+            let word = command.word == command.name ? "" : ", or `:\(command.word)`"
+            let typed = "`:\(command.name)\(argument)`\(word)"
+            return "| \(keys) | \(typed) | \(command.help.replacing("|", with: "\\|")) |"
+        }
+        return "### \(HelpPage.heading(scope))\n\n| keys | name | does |\n| --- | --- | --- |\n"
+            + rows.joined(separator: "\n")
+    }
+
+    /// A backtick needs a longer fence of them, a bar an escape inside a table.
+    private static func escaped(_ key: String) -> String {
+        key == "`" ? "backtick" : key.replacing("|", with: "\\|")
+    }
+}

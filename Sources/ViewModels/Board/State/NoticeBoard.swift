@@ -48,16 +48,16 @@ package struct NoticeBoard: Sendable {
     }
 
     /// What `:notices` says, the newest first.
-    func lines(_ time: TimeText) -> [PageState.Line] {
-        guard !history.isEmpty else { return [PageState.Line(.plain, text: "No notices yet.")] }
+    func lines(_ time: TimeText) -> [DetailLine] {
+        guard !history.isEmpty else { return [DetailLine(.plain, text: "No notices yet.")] }
         let tones: [NoticeLevel: StateWord.Tone] = [.success: .good, .warning: .warning, .error: .bad]
         return history.reversed().flatMap { entry in
             let hint = entry.details.isEmpty ? entry.notice.hint : ""
-            let said = PageState.Line(
-                .field, label: time.clockTime(entry.time),
-                text: [entry.notice.text, hint].filter { !$0.isEmpty }.joined(separator: " · "),
-                tone: tones[entry.notice.level])
-            return [said] + entry.details.map { PageState.Line(.field, text: $0) }
+            let said = DetailLine.field(
+                time.clockTime(entry.time),
+                [entry.notice.text, hint].filter { !$0.isEmpty }.joined(separator: " · "),
+                tones[entry.notice.level])
+            return [said] + entry.details.map { DetailLine.field("", $0) }
         }
     }
 }

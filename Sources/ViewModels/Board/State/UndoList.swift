@@ -13,9 +13,7 @@ package struct UndoList: Sendable {
 
         /// What `:undos` and the notice say of it, without full stop.
         package var words: String {
-            guard let refusal else {
-                return reversal == nil ? "“\(done)” cannot be taken back" : done
-            }
+            guard let refusal else { return reversal == nil ? "“\(done)” cannot be taken back" : done }
             return "“\(done)” cannot be taken back: \(refusal)"
         }
 
@@ -117,14 +115,36 @@ package struct UndoList: Sendable {
     }
 
     /// What `:undos` says, the newest first.
-    var lines: [PageState.Line] {
+    var lines: [DetailLine] {
         guard !steps.isEmpty else {
-            return [PageState.Line(.plain, text: "This console has nothing to take back.")]
+            return [DetailLine(.plain, text: "This console has nothing to take back.")]
         }
         return steps.reversed().map { step in
-            PageState.Line(
-                .field, label: step.refusal == nil && step.reversal != nil ? "u" : "stays", text: step.words,
-                tone: step.reversal == nil ? .warning : nil)
+            DetailLine.field(
+                step.refusal == nil && step.reversal != nil ? "u" : "stays", step.words,
+                step.reversal == nil ? .warning : nil)
         }
+    }
+}
+
+/// The work that a person waits for, numbered; edits go one after the other, so that `u` takes back the edit typed just
+/// before it.
+struct EditTurns {
+    private var count = 0
+    /// The last edit asked for, by the key of its work.
+    private(set) var last: String?
+
+    /// The key of work that waits for nobody.
+    mutating func next() -> String {
+        count += 1
+        return "edit.\(count)"
+    }
+
+    /// The key of an edit, and that of the one that must have ended before it.
+    mutating func queue() -> (own: String, before: String?) {
+        let before = last
+        let own = next()
+        last = own
+        return (own, before)
     }
 }

@@ -20,9 +20,11 @@ struct CheckConnectionsCommand: AsyncParsableCommand {
         var globals = globals
         globals.connection = name ?? globals.connection
         let console = Console.standard
-        try await Session.run(try await RunSettings(globals, console), console) {
+        try await Session.run(try await RunSettings(globals, console).reading(), console) {
             session async throws(ServiceError) in
-            let results = await Self.check(session.workspace.connections)
+            let results = await askAll(session.workspace.connections, Self.check).compactMap {
+                try? $0.result.get()
+            }
             let table = TextTable(
                 fields: ["name", "platform", "host", "user", "state", "answer"],
                 lines: results.map { $0.line })
@@ -56,18 +58,6 @@ struct CheckConnectionsCommand: AsyncParsableCommand {
         let names = failed.map(\.connection.id.name).joined(separator: ", ")
         failure.message = "\(NumberText.counted(failed.count, "connection")) cannot be used: \(names)."
         return failure
-    }
-
-    /// All at once, told in the order of the workspace.
-    private static func check(_ connections: [Connection]) async -> [Result] {
-        await withTaskGroup(of: (Int, Result).self) { group in
-            for (index, connection) in connections.enumerated() {
-                group.addTask { (index, await check(connection)) }
-            }
-            var results: [(Int, Result)] = []
-            for await result in group { results.append(result) }
-            return results.sorted { $0.0 < $1.0 }.map(\.1)
-        }
     }
 
     private static func check(_ connection: Connection) async -> Result {

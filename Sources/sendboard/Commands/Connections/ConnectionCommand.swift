@@ -23,7 +23,7 @@ struct ListConnectionsCommand: AsyncParsableCommand {
     func run() async throws {
         let format = format
         let console = Console.standard
-        try await Session.run(try await RunSettings(globals, console), console) {
+        try await Session.run(try await RunSettings(globals, console).reading(), console) {
             session async throws(ServiceError) in
             session.tellMissing()
             let table = TextTable(

@@ -21,7 +21,7 @@ struct KindCommand<R: Resource>: ParsableCommand {
     }
 
     /// Commands that this noun alone has, or that its pane has a key of its own for.
-    private static var own: [any ParsableCommand.Type] {
+    fileprivate static var own: [any ParsableCommand.Type] {
         let alone: [ResourceKind: any ParsableCommand.Type] = [
             .account: AddAccountCommand.self, .contact: WhyCommand.self, .campaign: LaunchCommand.self,
         ]
@@ -46,6 +46,22 @@ enum KindCommands {
     /// What can be done with rows of a kind besides, in the order of the alphabet, for sentences.
     static func verbs(of kind: ResourceKind) -> [String] {
         PaneRegistry[kind]?.resource.actions.map(\.name).sorted() ?? []
+    }
+
+    /// Every verb of a noun that stands for itself: its actions, and what it alone has, such as `contact why`.
+    static func allVerbs(of kind: ResourceKind) -> [String] {
+        Set(verbs(of: kind) + (PaneRegistry[kind].map { own($0.resource) } ?? [])).sorted()
+    }
+
+    /// Whether some noun has this verb.
+    static func isVerb(_ word: String) -> Bool {
+        all.flatMap { $0.configuration.subcommands }.contains {
+            $0.configuration.commandName == word || $0.configuration.aliases.contains(word)
+        }
+    }
+
+    private static func own<R: Resource>(_ resource: R.Type) -> [String] {
+        KindCommand<R>.own.compactMap { $0.configuration.commandName }
     }
 
     private static func command<R: Resource>(_ resource: R.Type) -> any ParsableCommand.Type {

@@ -46,7 +46,7 @@ struct ListCommand<R: Resource>: AsyncParsableCommand {
         let listing = RowListing(
             search: search, limit: limit?.value, sort: sort,
             columns: columns.map { $0.split(separator: ",").map(String.init) } ?? [], format: format)
-        try await Session.run(globals) { [listing] session async throws(ServiceError) in
+        try await Session.run(globals, reads: true) { [listing] session async throws(ServiceError) in
             var listing = listing
             listing.zone = session.settings.zone
             try await listing.run(session.access(R.kind), session.console)

@@ -17,9 +17,31 @@ struct ShowCommand<R: Resource>: AsyncParsableCommand {
 
     func run() async throws {
         let (format, key) = (format, key)
-        try await Session.run(globals) { session async throws(ServiceError) in
+        try await Session.run(globals, reads: true) { session async throws(ServiceError) in
             let showing = RowShowing(format: format, zone: session.settings.zone)
             try await showing.run(key, session.access(R.kind), session.console)
         }
+    }
+}
+
+/// `KIND show`: one row, whole.
+struct RowShowing {
+    let format: OutputFormat
+    var zone = WallZone.utc
+
+    func run(_ key: String, _ access: KindAccess, _ console: Console) async throws(ServiceError) {
+        let found = try await access.find(key)
+        try write(found.row, isHosted: found.connection.isHosted, console.output)
+    }
+
+    func write(_ row: Row, isHosted: Bool = false, _ output: Output) throws(ServiceError) {
+        switch format {
+        case .table: try DetailWriter(output: output, zone: zone).write(row, isHosted: isHosted)
+        case .json: try output.line(RowJSON.object(row))
+        case .csv:
+            var writer = CSVRowWriter(output: output, fields: RowCSV.fields(of: row.schema))
+            try writer.write([row])
+        }
+        try output.flush()
     }
 }
