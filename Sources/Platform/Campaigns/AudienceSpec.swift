@@ -91,10 +91,10 @@ extension AudienceSpec {
     }
 
     /// Those who would not be sent to, of what `countByReason` counted.
-    static func leftOut(_ counts: [String?: Int]) -> [CampaignProgress.Tally] {
+    static func leftOut(_ counts: [String?: Int]) -> [Tally] {
         var reasons: [String: Int] = [:]
         for (reason, count) in counts { if let reason { reasons[reason] = count } }
-        return CampaignProgress.Tally.descending(reasons)
+        return Tally.descending(reasons)
     }
 
     private func listed(

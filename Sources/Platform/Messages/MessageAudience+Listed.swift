@@ -13,6 +13,6 @@ extension MessageAudience {
         let reached = zip(addresses, stops).filter { $1 == nil }.map(\.0)
         let counts = stops.compactMap(\.self).reduce(into: others) { $0[$1, default: 0] += 1 }
         self.init(
-            count: reached.count, addresses: reached, leftOut: CampaignProgress.Tally.descending(counts))
+            count: reached.count, addresses: reached, leftOut: Tally.descending(counts))
     }
 }

@@ -5,7 +5,7 @@ package struct LaunchPlan: Sendable, Equatable {
     package var audience: Int?
     package var willSend: Int?
     /// Who would be left out, by reason, as counted now.
-    package var exclusions: [CampaignProgress.Tally] = []
+    package var exclusions: [Tally] = []
     /// Facts worth reading before the key is pressed: sender, limits, schedule, transport.
     package var facts: [Fact] = []
     /// Sentences about what is odd but allowed.

@@ -8,9 +8,9 @@ package struct MessageAudience: Sendable, Equatable {
     /// All to whom they go, chosen ones first; empty where that is not known.
     package let addresses: [String]
     /// Who of those meant would not be sent to, by reason, the most common first.
-    package let leftOut: [CampaignProgress.Tally]
+    package let leftOut: [Tally]
 
-    package init(count: Int, addresses: [String] = [], leftOut: [CampaignProgress.Tally] = []) {
+    package init(count: Int, addresses: [String] = [], leftOut: [Tally] = []) {
         self.count = count
         self.addresses = addresses
         self.leftOut = leftOut

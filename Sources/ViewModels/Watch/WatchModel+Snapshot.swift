@@ -85,8 +85,7 @@ extension WatchModel {
         }
     }
 
-    private func tallies(_ tallies: [CampaignProgress.Tally], _ tone: StateWord.Tone) -> [WatchSnapshot.Count]
-    {
+    private func tallies(_ tallies: [Tally], _ tone: StateWord.Tone) -> [WatchSnapshot.Count] {
         tallies.map { WatchSnapshot.Count(label: $0.text, count: NumberText.grouped($0.count), tone: tone) }
     }
 

@@ -26,7 +26,7 @@ import Testing
         ]
         try await people.suppress("lee@example.test", .complaint)
         let values = ["sender": "news@shop.example", "subject": "Hi", "text": "Hello"]
-        let left = [CampaignProgress.Tally("suppressed: complaint", 1)]
+        let left = [Tally("suppressed: complaint", 1)]
         #expect(
             try await audience(rows, values)
                 == MessageAudience(count: 1, addresses: ["kim@example.test"], leftOut: left))

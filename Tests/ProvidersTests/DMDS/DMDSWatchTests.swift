@@ -41,7 +41,7 @@ import Testing
         #expect(progress.states == [.delivered: 1, .bounced: 1, .notSent: 1])
         #expect(progress.states.values.reduce(0, +) == progress.audience)
         #expect(progress.later == [.click: 1])
-        #expect(progress.reasons == [CampaignProgress.Tally("invalid contact", 1)])
+        #expect(progress.reasons == [Tally("invalid contact", 1)])
         #expect(
             progress.domains.first == CampaignProgress.DomainTally("example.com", accepted: 1, refused: 1))
         #expect(progress.campaign.state == .finished)

@@ -30,7 +30,7 @@ struct ProgressQueries {
         try CampaignState.counters(of: id, in: db)[CounterKind.outstanding] ?? 0 > 0
     }
 
-    private func tallies(_ kind: TallyKind) throws -> [CampaignProgress.Tally] {
+    private func tallies(_ kind: TallyKind) throws -> [Tally] {
         try SQLRow.fetchAll(
             db,
             cached: """
@@ -38,7 +38,7 @@ struct ProgressQueries {
                 AND n > 0
                 ORDER BY n DESC, text LIMIT 20
                 """
-        ).map { CampaignProgress.Tally($0[0], $0[1]) }
+        ).map { Tally($0[0], $0[1]) }
     }
 
     private func domains() throws -> [CampaignProgress.DomainTally] {

@@ -61,7 +61,7 @@ struct DMDSCampaignWatch: Sendable {
             if Self.told.later.contains(event.kind) { counts[event.kind, default: 0] += 1 }
         }
         if let invalid = progress.states[.notSent] {
-            progress.reasons = [CampaignProgress.Tally("invalid contact", invalid)]
+            progress.reasons = [Tally("invalid contact", invalid)]
         }
         progress.domains = domains(batch.states)
         progress.events = context.rows(of: payload).sorted { $0.time > $1.time }.prefix(50).map(\.self)
