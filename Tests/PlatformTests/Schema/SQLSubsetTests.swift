@@ -13,13 +13,12 @@ import Testing
         // A sign before a column keeps an index from being taken for it.
         "(AND|ON|WHERE) \\+|\"\\+[a-z]\\.": [],
         // PostgreSQL has no word for it: there the rows whose keys are taken go first.
-        "UPDATE OR ": ["ClockStep+Deliveries"],
+        "UPDATE OR ": ["EngineStep"],
         // Tells most addresses apart before `address_key` is asked, a function that the schema of another engine brings.
         " GLOB ": ["SendRuleSQL"],
         // The greater of two, not of a column; PostgreSQL's own is called otherwise, and gives no null for one.
         "max\\(([a-z.]*_[a-z_]*,|0, [a-z]+_)": [
-            "CampaignQueries", "ClockStep+Deliveries", "ContactTable", "DeliveryRow", "HookDispatcher",
-            "LimitDeltas",
+            "CampaignQueries", "EngineStep", "ContactTable", "DeliveryRow", "HookDispatcher", "LimitDeltas",
             "Unknowns",
         ],
         // Equal, or both null. The standard's IS NOT DISTINCT FROM came with SQLite 3.39, and a system may have one before.

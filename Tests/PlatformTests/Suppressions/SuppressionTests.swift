@@ -128,13 +128,21 @@ import Testing
         #expect(try await people.events() == ["suppressed"])
     }
 
-    @Test(arguments: [("address", "kim"), ("account", "nobody"), ("channel", "fax"), ("account", "")])
+    @Test(arguments: [("address", "kim"), ("channel", "fax"), ("account", "")])
     func `a wrong value is refused and names its field`(field: String, value: String) async throws {
         let error = await failure {
             try await fixture.create(.suppression, Self.values.merging([field: value]) { $1 })
         }
         #expect(error?.code == .invalid)
         #expect(error?.field == field)
+    }
+
+    @Test func `an account that is not there is told on its line`() async throws {
+        let error = await failure {
+            try await fixture.create(.suppression, Self.values.merging(["account": "nobody"]) { $1 })
+        }
+        #expect(error?.code == .notFound)
+        #expect(error?.field == "account")
     }
 
     @Test func `an address is suppressed once, and again after it was lifted`() async throws {

@@ -14,9 +14,11 @@ struct ProgressQueries {
 
     func progress(of campaign: Campaign, transport: String, at now: Date) throws -> CampaignProgress {
         var progress = CampaignProgress(
-            campaign: campaign, audience: campaign.audienceSize ?? 0, transport: transport, measured: now)
+            campaign: campaign, audience: campaign.audienceSize, transport: transport, measured: now)
         let counters = try CampaignState.counters(of: id, in: db)
         for part in DeliveryState.allCases { progress.states[part] = counters[CounterKind.part(part)] ?? 0 }
+        // Until all are frozen, those that are.
+        progress.audience = progress.audience ?? progress.states.values.reduce(0, +)
         for kind in Self.laterKinds { progress.later[kind] = counters[kind.number] ?? 0 }
         progress.reasons = try tallies(.reason)
         progress.replies = try tallies(.reply)
