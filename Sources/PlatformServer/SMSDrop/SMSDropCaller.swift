@@ -32,11 +32,15 @@ struct SMSDropCaller: Sendable {
 
     /// Launches again the campaign that `{"id": "…"}` tells.
     func retry(_ body: [UInt8]) async throws -> ServerResponse {
+        launched(try found(try await tenant.retrySMS(try uuid(try Self.idToRetry(body)))))
+    }
+
+    private static func idToRetry(_ body: [UInt8]) throws -> String {
         enum Name: String, CodingKey { case id }
         var document = try SMSDropDocument<Name>.read(body)
         let id = document.isPresent(.id) ? document.text(.id) : nil
         try document.check()
-        return launched(try await found(id ?? "", tenant.retrySMS))
+        return id ?? ""
     }
 
     func list(_ query: RequestFields) async throws -> [JSONObject] {
@@ -44,7 +48,9 @@ struct SMSDropCaller: Sendable {
         return try await tenant.smsCampaigns(skipping: window.skip, limit: window.limit).map(payload)
     }
 
-    func read(_ id: String) async throws -> JSONObject { payload(try await found(id, tenant.smsCampaign)) }
+    func read(_ id: String) async throws -> JSONObject {
+        payload(try found(try await tenant.smsCampaign(try uuid(id))))
+    }
 
     /// 201 says that a campaign is stored and not launched, which clients take for a failure.
     private func launched(_ campaign: SMSCampaign) -> ServerResponse {
@@ -56,11 +62,13 @@ struct SMSDropCaller: Sendable {
     }
 
     /// - Throws: `.notFound` for what is no UUID too: a client asks so each time (§5).
-    private func found(
-        _ id: String, _ find: (String) async throws(ServiceError) -> SMSCampaign?
-    ) async throws -> SMSCampaign {
-        guard let uuid = UUID(uuidString: id), let campaign = try await find(uuid.uuidString.lowercased())
-        else { throw SMSDropFailure.notFound }
+    private func uuid(_ id: String) throws -> String {
+        guard let uuid = UUID(uuidString: id) else { throw SMSDropFailure.notFound }
+        return uuid.uuidString.lowercased()
+    }
+
+    private func found(_ campaign: SMSCampaign?) throws -> SMSCampaign {
+        guard let campaign else { throw SMSDropFailure.notFound }
         return campaign
     }
 }
