@@ -131,11 +131,12 @@ extension ContactFields {
         }
     }
 
+    /// Few contacts have one, so that it is asked who they are and not each whether it is one of them.
     private static func recipientStatus(_ comparison: FilterTerm.Comparison, _ text: String) -> SQL {
         let words = TextCondition.words(["active", "inactive"], comparison, text).map { "'\($0)'" }
         return """
-            EXISTS (SELECT 1 FROM recipient r WHERE r.account = c.account AND r.address = c.email
-            AND \(SQL.isOne("r.status", of: words)))
+            c.id IN (SELECT k.id FROM recipient r JOIN contact k ON k.account = r.account AND k.email = r.address
+            WHERE \(SQL.isOne("r.status", of: words)))
             """
     }
 }
