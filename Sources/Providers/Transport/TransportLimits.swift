@@ -42,6 +42,7 @@ package struct TransportClock: Sendable {
     /// From 0 up to 1; spreads repetitions.
     package let random: @Sendable () -> Double
 
+    /// The machine's own, which a person's waits take; a test brings one that it moves itself.
     package static let system: TransportClock = {
         let start = ContinuousClock.now
         return TransportClock(
