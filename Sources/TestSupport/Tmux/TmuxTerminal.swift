@@ -47,7 +47,9 @@ package final class TmuxTerminal: Sendable {
             "set", "-sg", "escape-time", "0", ";", "set", "-g", "remain-on-exit", "on",
         ])
         try resize(width: width, height: height)
-        try command(["pipe-pane", "cat >'\(record)'"])
+        // There before the first command, as what tmux starts writes to it at some time of its own.
+        FileManager.default.createFile(atPath: record, contents: nil)
+        try command(["pipe-pane", "cat >>'\(record)'"])
         // Asked again, the shell answers also where its first prompt was lost to the change of size.
         try await wait(for: "prompt of the shell") {
             if try screen().contains(Self.prompt) { return true }
