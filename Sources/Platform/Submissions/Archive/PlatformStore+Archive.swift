@@ -55,11 +55,3 @@ extension PlatformStore {
         return String(decoding: bytes, as: UTF8.self)
     }
 }
-
-extension EditOutcome {
-    /// Shows an archived message, line by line.
-    init(archived text: String, to person: String, rows: [Row] = []) {
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        self.init("archived text to \(person)", rows: rows, findings: lines.map(String.init))
-    }
-}

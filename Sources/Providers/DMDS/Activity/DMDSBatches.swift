@@ -22,7 +22,12 @@ struct DMDSBatches: Sendable {
                         isArchived: batch.archive != nil, trace: batch.archive ?? [], begun: batch.begun)
                 }
             },
-            actions: [archivedText])
+            actions: [
+                .archivedText { id, email async throws(ServiceError) in
+                    let mailbox = try DMDSMailbox(email, field: "email")
+                    return try await context.archivedText(id.native, mailbox.address)
+                }
+            ])
     }
 
     private var known: [Batch] {
@@ -31,35 +36,5 @@ struct DMDSBatches: Sendable {
                 ofBatch: known.eeid, campaign: known.campaign, sent: known.sent,
                 isArchived: known.isArchived, trace: known.trace, begun: known.begun)
         }
-    }
-
-    /// The text of one message of an archived batch.
-    private var archivedText: ResourceAction<Batch> {
-        ResourceAction(
-            .archivedText, help: "Shows the message to one recipient as it went out.",
-            availability: { $0.isArchived ? .available : .disabled("the batch is not archived") },
-            form: { batch in
-                FormDescription(
-                    title: "Archived text",
-                    fields: [
-                        FormField("email", "Recipient", isRequired: true, help: "One address of the batch.")
-                    ],
-                    notes: batch.trace.prefix(20).map(\.plainText))
-            },
-            perform: { ids, values async throws(ServiceError) in
-                guard let id = ids.first, ids.count == 1 else {
-                    throw ServiceError(.invalid, "A text is shown of one batch.", hint: "Unmark the others.")
-                }
-                let email = try DMDSMailbox(try values.required("email", "Recipient"), field: "email").address
-                let text = try await context.archivedText(id.native, email)
-                return EditOutcome("archived text to \(email)", findings: text.lines)
-            })
-    }
-}
-
-extension String {
-    /// Its lines, whichever way they end.
-    var lines: [String] {
-        split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
     }
 }

@@ -95,7 +95,7 @@ struct DMDSEvents: Sendable {
                     event.archivedText = text
                     rows = [Row(event)]
                 }
-                return EditOutcome("archived text to \(key.email)", rows: rows, findings: text.lines)
+                return EditOutcome(archived: text, to: key.email, rows: rows)
             })
     }
 
