@@ -17,6 +17,7 @@ package enum ContactIndices {
         Index(
             name: "contact_phone", columns: "account, phone", isUnique: true, where: Predicate.contactPhone),
         Index(name: "contact_by_age", columns: "age, sex"),
+        Index(name: "contact_by_sex", columns: "sex", where: Predicate.contactSex),
         Index(name: "contact_hard_bounced", columns: "hard_count", where: Predicate.contactHardBounced),
         Index(name: "contact_soft_bounced", columns: "soft_count", where: Predicate.contactSoftBounced),
         Index(
@@ -36,7 +37,7 @@ package enum ContactIndices {
         var create: String {
             let unique = isUnique ? "UNIQUE " : ""
             let condition = `where`.map { " WHERE \($0)" } ?? ""
-            return "CREATE \(unique)INDEX \(name) ON contact (\(columns))\(condition);"
+            return "CREATE \(unique)INDEX IF NOT EXISTS \(name) ON contact (\(columns))\(condition);"
         }
     }
 
@@ -48,6 +49,9 @@ package enum ContactIndices {
 
     /// Finds people by any piece of their e-mail, name or phone (`SearchFolding.searchText`).
     static let text = TextIndex("contact_text", of: "contact", "search")
+    /// Finds them by any piece of their fields, as a row shows these.
+    static let fields = TextIndex("contact_fields_text", of: "contact", "fields", by: "folded_map")
+    static let texts = [text, fields]
 }
 
 /// A contact's text as its columns for search and sorting hold it.

@@ -1,5 +1,6 @@
 extension Predicate {
     package static let contactPhone = "phone IS NOT NULL"
+    static let contactSex = "sex IS NOT NULL"
     static let contactInvalid = "invalid_at IS NOT NULL"
     package static let contactWhitelisted = "whitelisted_at IS NOT NULL"
     package static let contactHardBounced = "hard_count > 0"

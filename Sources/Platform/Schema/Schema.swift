@@ -9,7 +9,7 @@ enum Schema {
     static let design = StoreDesign(
         applicationID: 0x5342_7264, migrations: migrations,
         functions: functions,
-        untold: [ContactIndices.text.name],
+        untold: Set(ContactIndices.texts.map(\.name)),
         isUnfinished: { try BulkLoad.wasInterrupted($0) }, finish: { try BulkLoad.finish($0) })
 
     /// Every connection has them: the triggers that keep the names' keys call them, too.
@@ -43,11 +43,19 @@ enum Schema {
         migrations.add("6 filter zones") { try FilterZones.add($0) }
         migrations.add("7 text index", references: .immediate) { db in
             try db.execute(SQL(text: BlockSearch.drop))
-            try db.execute(SQL(text: ContactIndices.text.create))
-            try ContactIndices.text.rebuild(in: db)
-            try db.execute(SQL(text: ContactIndices.text.triggers))
+            try add(ContactIndices.text, db)
+        }
+        migrations.add("8 field index", references: .immediate) { db in
+            try db.execute(SQL(text: ContactIndices.create))
+            try add(ContactIndices.fields, db)
         }
         return migrations
+    }
+
+    private static func add(_ index: TextIndex, _ db: WriteTransaction) throws {
+        try db.execute(SQL(text: index.create))
+        try index.rebuild(in: db)
+        try db.execute(SQL(text: index.triggers))
     }
 }
 

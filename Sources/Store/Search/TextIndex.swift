@@ -7,21 +7,27 @@ package struct TextIndex: Sendable {
     package let name: String
     let table: String
     package let column: String
+    private let function: String
     let comparisonsPerRow: Int
 
     /// - Parameters:
     ///   - name: of the index, which is none of another table; what it consists of is called `name_…`.
     ///   - table: has an integer key `id`.
+    ///   - function: makes folded text of a column that holds something else. It must go on making the same of it, or
+    ///     be followed by a migration that makes the index anew.
     ///   - comparisonsPerRow: as soon as one or two letters ask for more, each row is looked at instead, which takes as
     ///     long as some seventy of them.
-    package init(_ name: String, of table: String, _ column: String, comparisonsPerRow: Int = 30) {
-        (self.name, self.table, self.column) = (name, table, column)
+    package init(
+        _ name: String, of table: String, _ column: String, by function: String = "",
+        comparisonsPerRow: Int = 30
+    ) {
+        (self.name, self.table, self.column, self.function) = (name, table, column, function)
         self.comparisonsPerRow = comparisonsPerRow
     }
 
     /// Two letters more than the text has, so that three of them begin with each of its own. No needle holds them, since
     /// folding makes control characters blanks.
-    private static let end = "|| char(1, 1)"
+    private func text(of row: String) -> String { "\(function)(\(row)\(column)) || char(1, 1)" }
 
     /// Very many rows at once become a few large segments. A small write becomes one of its own, and merges some of the
     /// others in part; by default every sixteenth would merge as many whole ones by itself, the large ones too.
@@ -60,12 +66,12 @@ package struct TextIndex: Sendable {
     }
 
     private var add: String {
-        "INSERT INTO \(name) (rowid, text) VALUES (new.id, new.\(column) \(Self.end));"
+        "INSERT INTO \(name) (rowid, text) VALUES (new.id, \(text(of: "new.")));"
     }
 
     private var remove: String {
         """
-        INSERT INTO \(name) (\(name), rowid, text) VALUES ('delete', old.id, old.\(column) \(Self.end));
+        INSERT INTO \(name) (\(name), rowid, text) VALUES ('delete', old.id, \(text(of: "old.")));
         """
     }
 
@@ -75,7 +81,7 @@ package struct TextIndex: Sendable {
             """
             INSERT INTO \(sql: name) (\(sql: name)) VALUES ('delete-all');
             INSERT INTO \(sql: name) (rowid, text)
-                SELECT id, \(sql: column) \(sql: Self.end) FROM \(sql: table) ORDER BY id;
+                SELECT id, \(sql: text(of: "")) FROM \(sql: table) ORDER BY id;
             """)
     }
 }

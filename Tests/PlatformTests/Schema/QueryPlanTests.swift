@@ -72,6 +72,10 @@ import Testing
             "SELECT min(endpoint) FROM hook_out WHERE \(Predicate.hookWaiting) AND endpoint > ?",
             "hook_out_due"
         ),
+        (ContactFields.wordsSQL, "contact_by_sex"),
+        (
+            "SELECT id FROM contact c WHERE c.\(Predicate.contactSex) AND c.sex IN (?, ?)", "contact_by_sex"
+        ),
         (HookOutQueries.endpointsSQL, "hook_out_due"),
         (HookOutQueries.dueSQL, "hook_out_due"),
         ("SELECT count(*) FROM hook_out WHERE hook = ? AND \(Predicate.hookUntaken)", "hook_out_untaken"),

@@ -16,15 +16,15 @@ package enum BulkLoad {
         try takeDown(db)
         try db.execute(SQL(text: ContactTriggers.recompute))
         try db.execute(SQL(text: ContactIndices.create))
-        try ContactIndices.text.rebuild(in: db)
+        for index in ContactIndices.texts { try index.rebuild(in: db) }
         try db.execute(SQL(text: ContactTriggers.create))
-        try db.execute(SQL(text: ContactIndices.text.triggers))
+        for index in ContactIndices.texts { try db.execute(SQL(text: index.triggers)) }
         try db.execute(SQL.dialect.analyze("contact"))
         try MetaKey.bulkLoad.set(nil, in: db)
     }
 
     private static func takeDown(_ db: WriteTransaction) throws {
-        try db.execute(SQL(text: ContactIndices.text.dropTriggers))
+        for index in ContactIndices.texts { try db.execute(SQL(text: index.dropTriggers)) }
         try db.execute(SQL(text: ContactTriggers.drop))
         try db.execute(SQL(text: ContactIndices.drop))
     }

@@ -9,7 +9,7 @@ struct ContactFields {
 
     /// Bare words are looked for in e-mail, name and phone.
     var compiler: FilterCompiler {
-        let columns = texts.merging(history) { $1 }.merging(lists) { $1 }
+        let columns = [texts, values, history, lists].reduce(into: [:]) { $0.merge($1) { $1 } }
         return FilterCompiler(
             columns, anywhere: [Self.searched], account: accounts, platform: connection.isNamed
         ) { field in
@@ -33,8 +33,7 @@ struct ContactFields {
             "email": .address(key: "c.email_sort", shown: StoredAddress.shownEmail("c")),
             "name": .text("trim(c.first_name || ' ' || c.last_name)"),
             "phone": .text("coalesce(c.phone, '')"), "first_name": .text("c.first_name"),
-            "last_name": .text("c.last_name"), "sex": .text("c.sex"),
-            "fields": .folded("folded_map(c.fields)"), "age": .number("c.age"),
+            "last_name": .text("c.last_name"), "age": .number("c.age"),
             "created": .time("c.created_at"),
             "numid": .within("c.account IN (SELECT id FROM account)", .number("c.numid")),
             // Filters that were saved in the stored words go on meaning the same.

@@ -44,6 +44,34 @@ import Testing
         #expect(try await found("shop", in: opened) == [1])
     }
 
+    @Test func `people of an older file are found by their fields and sex, and edits are followed`()
+        async throws
+    {
+        let people = OldDirectory.contacts("ana@shop.example", "bo@shop.example")
+        let opened = try OldDirectory(
+            "\(people) UPDATE contact SET fields = '{\"town\":\"Málaga\"}', sex = 'F' WHERE id = 2;"
+        ).open()
+        #expect(try await passing("fields:malaga", in: opened) == [2])
+        #expect(try await passing("fields=town=malaga", in: opened) == [2])
+        #expect(try await passing("sex:f", in: opened) == [2])
+        try await opened.store.write { db in
+            try db.execute("UPDATE contact SET fields = '{\"town\":\"Lima\"}', sex = 'M' WHERE id < 3")
+            try db.execute("DELETE FROM contact WHERE id = 2")
+        }
+        #expect(try await passing("fields:malaga", in: opened) == [])
+        #expect(try await passing("fields:lima", in: opened) == [1])
+        #expect(try await passing("fields:li", in: opened) == [1])
+        #expect(try await passing("-fields:lima", in: opened) == [])
+        #expect(try await passing("sex:f", in: opened) == [])
+    }
+
+    private func passing(_ filter: String, in opened: OpenedDirectory) async throws -> [Int64] {
+        try await opened.store.read { db in
+            let condition = try FilterCondition(filter, zone: nil, in: db).sql
+            return try Int64.fetchAll(db, "SELECT c.id FROM contact c WHERE \(condition) ORDER BY c.id")
+        }
+    }
+
     private func found(_ word: String, in opened: OpenedDirectory) async throws -> [Int64] {
         try await opened.store.read { db in
             let match = try ContactIndices.text.rows(holding: [word], in: db)
