@@ -48,10 +48,6 @@ extension PlatformStore {
             return try MetaKey.upgradeNotice.value(in: db)
         }
     }
-
-    package func setMeta(_ key: MetaKey, to value: String?) async throws(ServiceError) {
-        try await write { db in try key.set(value, in: db) }
-    }
 }
 
 /// What is known of the file itself, and which process sends.

@@ -7,9 +7,6 @@ package enum SampleData {
     /// Contacts of `sendboard demo` unless it is told a number.
     package static let defaultContacts = 20_000
 
-    /// Whether `demo` made the folder, whether or not it got to the end.
-    package static func isDemoDirectory(_ path: String) -> Bool { state(of: path) != .foreign }
-
     package enum State: Sendable {
         /// Not made by `demo`, or not there.
         case foreign

@@ -90,7 +90,7 @@ extension SQL {
     }
 
     /// Holds where this does not, or cannot be told.
-    package var negated: SQL { "NOT coalesce((\(self)), 0)" }
+    package var negated: SQL { "(\(self)) IS NOT TRUE" }
 }
 
 extension [SQL] {

@@ -48,7 +48,7 @@ package final class TmuxTerminal: Sendable {
         ])
         try resize(width: width, height: height)
         // There before the first command, as what tmux starts writes to it at some time of its own.
-        FileManager.default.createFile(atPath: record, contents: nil)
+        try Data().write(to: URL(filePath: record))
         try command(["pipe-pane", "cat >>'\(record)'"])
         // Asked again, the shell answers also where its first prompt was lost to the change of size.
         try await wait(for: "prompt of the shell") {

@@ -80,7 +80,6 @@ import Testing
         let path = folder.url.appending(path: "demo").path
         try await interruptedFill(path)
         #expect(SampleData.state(of: path) == .unfinished)
-        #expect(SampleData.isDemoDirectory(path))
         try FileManager.default.removeItem(atPath: path)
         let platform = try await EmbeddedPlatform.open(
             PlatformOptions(dataDirectory: path, who: "kim@console"))

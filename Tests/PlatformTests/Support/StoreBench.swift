@@ -1,3 +1,4 @@
+import ServiceCore
 import Store
 
 @testable import Platform
@@ -23,5 +24,12 @@ extension StoreBench {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (ReadTransaction) throws -> T) async throws -> T {
         try await store.read(body)
+    }
+}
+
+extension PlatformStore {
+    /// Writes what no operation of its own writes.
+    func setMeta(_ key: MetaKey, to value: String?) async throws(ServiceError) {
+        try await write { db in try key.set(value, in: db) }
     }
 }

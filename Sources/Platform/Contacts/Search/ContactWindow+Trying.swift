@@ -11,7 +11,7 @@ extension ContactWindow {
             let rows = try SQLRow.fetchCursor(
                 db,
                 """
-                SELECT c.id, coalesce((\(condition.sql)), 0) FROM \(sql: order.source)
+                SELECT c.id, (\(condition.sql)) IS TRUE FROM \(sql: order.source)
                 WHERE \(part) ORDER BY \(sql: order.orderBy)
                 """)
             while let row = try rows.next() {
