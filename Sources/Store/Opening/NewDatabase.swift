@@ -19,7 +19,12 @@ package struct NewDatabase {
         let scratch = PrivateFile.scratch(beside: files.database)
         try PrivateFile.createEmpty(at: scratch)
         do {
-            let queue = try DatabaseQueue(path: scratch.path)
+            // Migrations call them, as the statements of an open store do.
+            var configuration = Configuration()
+            configuration.prepareDatabase { db in
+                for function in design.functions { function.register(in: db) }
+            }
+            let queue = try DatabaseQueue(path: scratch.path, configuration: configuration)
             try queue.inDatabase { db in
                 try db.execute(sql: "PRAGMA application_id = \(design.applicationID)")
             }

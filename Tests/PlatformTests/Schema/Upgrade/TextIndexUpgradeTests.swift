@@ -52,7 +52,7 @@ import Testing
             "\(people) UPDATE contact SET fields = '{\"town\":\"Málaga\"}', sex = 'F' WHERE id = 2;"
         ).open()
         #expect(try await passing("fields:malaga", in: opened) == [2])
-        #expect(try await passing("fields=town=malaga", in: opened) == [2])
+        #expect(try await passing("fields:=town=malaga", in: opened) == [2])
         #expect(try await passing("sex:f", in: opened) == [2])
         try await opened.store.write { db in
             try db.execute("UPDATE contact SET fields = '{\"town\":\"Lima\"}', sex = 'M' WHERE id < 3")
