@@ -19,10 +19,3 @@ package struct SQLFunction: Sendable {
             })
     }
 }
-
-extension WriteTransaction {
-    /// For a migration, which may run before its connection is set up.
-    package func register(_ functions: [SQLFunction]) {
-        for function in functions { function.register(in: db) }
-    }
-}

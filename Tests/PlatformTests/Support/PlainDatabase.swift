@@ -12,14 +12,14 @@ struct PlainDatabase {
     /// In memory; with the platform's tables, or with nothing in it.
     init(withTables: Bool = false) throws {
         queue = try DatabaseQueue()
-        queue.inDatabase { db in WriteTransaction(db).register(Schema.functions) }
+        queue.inDatabase { db in for function in Schema.functions { function.register(in: db) } }
         if withTables { try migrate() }
     }
 
     init(at url: URL, checksReferences: Bool = true) throws {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = checksReferences
-        configuration.prepareDatabase { db in WriteTransaction(db).register(Schema.functions) }
+        configuration.prepareDatabase { db in for function in Schema.functions { function.register(in: db) } }
         queue = try DatabaseQueue(path: url.path, configuration: configuration)
     }
 

@@ -11,8 +11,6 @@ struct AddressKeys {
     let now: Date
 
     static func run(_ db: WriteTransaction) throws {
-        // A file's migration may run before its connection is set up.
-        db.register(IdentityFunctions.all)
         try db.execute(SQL(text: columns))
         let step = AddressKeys(db: db, now: Date())
         var report = UpgradeReport()
