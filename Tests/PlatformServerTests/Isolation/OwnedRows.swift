@@ -21,11 +21,15 @@ enum OwnedRows {
     private static let submissions =
         "SELECT s.id FROM submission s JOIN batch b ON b.id = s.batch WHERE b.account = ?1"
     /// The platform's own tables, and those of all accounts together.
-    private static let nobodys: Set = [
-        "audit", "contact_text", "contact_text_config", "contact_text_data", "contact_text_idx",
-        "contact_text_letters", "content", "engine", "grdb_migrations",
-        "hook_rest", "meta", "request_log", "signing_key", "simulated_answer", "sqlite_sequence",
-    ]
+    private static let nobodys = Set(
+        [
+            "audit", "content", "engine", "grdb_migrations", "hook_rest", "meta", "request_log",
+            "signing_key",
+            "simulated_answer", "sqlite_sequence",
+        ]
+            + ["contact_text", "contact_fields_text"].flatMap { index in
+                [index] + ["config", "data", "idx", "letters"].map { "\(index)_\($0)" }
+            })
 
     /// - Throws: where a table is in neither list above, and so nobody knows whose its rows are.
     static func of(_ account: Int64, in platform: EmbeddedPlatform) async throws -> [String] {

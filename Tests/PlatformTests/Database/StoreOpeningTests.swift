@@ -91,7 +91,9 @@ import Testing
             try db.execute("DELETE FROM grdb_migrations")
             let triggers = try String.fetchAll(db, "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
             for name in triggers { try db.execute("DROP TRIGGER \(sql: name)") }
-            try db.execute("DROP TABLE contact_text_letters; DROP TABLE contact_text")
+            for name in ContactIndices.texts.map(\.name) {
+                try db.execute("DROP TABLE \(sql: name)_letters; DROP TABLE \(sql: name)")
+            }
             let tables = try String.fetchAll(
                 db,
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'grdb_migrations' AND name NOT LIKE 'sqlite_%'"
