@@ -9,11 +9,12 @@ package struct ResourceOperations<Element: Sendable>: Sendable {
     package var update: Submission<Element>?
     package var delete: Deletion<Element>?
     package var actions: [ResourceAction<Element>]
+    package var intake: ListIntake?
 
     package init(
         list: Listing<Element>? = nil, find: Find? = nil, create: Submission<Element>? = nil,
         update: Submission<Element>? = nil, delete: Deletion<Element>? = nil,
-        actions: [ResourceAction<Element>] = []
+        actions: [ResourceAction<Element>] = [], intake: ListIntake? = nil
     ) {
         self.list = list
         self.find = find
@@ -21,12 +22,14 @@ package struct ResourceOperations<Element: Sendable>: Sendable {
         self.update = update
         self.delete = delete
         self.actions = actions
+        self.intake = intake
     }
 
     /// Only what changes nothing; checks stay, since they write no more than what was seen.
     package func readOnly() -> Self {
         var reading = self
         (reading.create, reading.update, reading.delete) = (nil, nil, nil)
+        reading.intake = nil
         reading.actions.removeAll { $0.effect != .check }
         return reading
     }
@@ -37,7 +40,8 @@ extension ResourceOperations where Element: Resource {
     func erased(_ schema: ResourceSchema) -> ResourceOperations<Row> {
         ResourceOperations<Row>(
             list: list?.erased(schema), find: erasedFind(schema), create: create?.erased(),
-            update: update?.erased(), delete: delete?.erased(), actions: actions.map { $0.erased() })
+            update: update?.erased(), delete: delete?.erased(), actions: actions.map { $0.erased() },
+            intake: intake)
     }
 
     private func erasedFind(_ schema: ResourceSchema) -> ResourceOperations<Row>.Find? {

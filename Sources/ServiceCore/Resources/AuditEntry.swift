@@ -50,6 +50,9 @@ package struct AuditEntry: Resource {
         }
     }
 
+    /// What a list that was taken in is called in the trail.
+    package static let importing = "import"
+
     /// How the reason begins of a part that nobody tried, since one before it failed.
     package static let untried = "not tried after: "
 

@@ -121,6 +121,7 @@ struct Asking<Element: Sendable> {
         var actions: [String] = []
         for action in operations.actions { actions.append(try await text(action, answers)) }
         texts["actions"] = "\(actions)"
+        texts["intake"] = try await operations.intake?.owners().joined() ?? "none"
         return MemberAnswers(operations, texts)
     }
 

@@ -48,7 +48,18 @@ enum Samples {
     static var operations: ResourceOperations<ContactGroup> {
         ResourceOperations(
             list: list, find: { _ in group }, create: submission("create"), update: submission("update"),
-            delete: deletion, actions: [action("seal"), action("look", effect: .check)])
+            delete: deletion, actions: [action("seal"), action("look", effect: .check)], intake: intake)
+    }
+
+    static var intake: ListIntake {
+        ListIntake(
+            fields: .contact, owners: { ["acme"] },
+            look: { _, _, _ async throws(ServiceError) in
+                throw ServiceError(.unsupported, "No list.")
+            },
+            take: { _, _, _ async throws(ServiceError) in
+                throw ServiceError(.unsupported, "No list.")
+            })
     }
 
     static var campaigns: CampaignControl {

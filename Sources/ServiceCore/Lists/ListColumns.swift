@@ -1,0 +1,97 @@
+/// What the columns of a list fill: each a field, a field of the row's own, or nothing.
+package struct ListColumns: Sendable, Equatable {
+    package enum Target: Sendable, Hashable {
+        case field(FieldID)
+        /// One of a contact's own fields, by its name.
+        case own(String)
+
+        /// As `--map` has it: `first_name`, `fields.city`.
+        package var name: String {
+            switch self {
+            case .field(let id): id
+            case .own(let name): "fields.\(name)"
+            }
+        }
+    }
+
+    package let headings: [String]
+    /// One for each heading, nil where its column is not taken.
+    package private(set) var targets: [Target?]
+
+    /// - Parameters:
+    ///   - wishes: what a person said of some: the heading for a field.
+    ///   - takesOthers: whether columns that mean no field become fields of the rows' own.
+    /// - Throws: `.invalid` for a wish whose heading or field is not there, and where a key is filled by no column.
+    package init(
+        _ list: ListReader, _ fields: ListFields, wishes: [ListWish] = [], takesOthers: Bool = false
+    ) throws(ServiceError) {
+        headings = list.headings
+        targets = headings.map { _ in nil }
+        for wish in wishes { try fulfil(wish, fields, list.headings) }
+        for (place, heading) in headings.enumerated() where targets[place] == nil {
+            guard let id = fields.field(called: heading), !isFilled(.field(id)) else { continue }
+            targets[place] = .field(id)
+        }
+        if list.isHeadless { try findKey(list, fields) }
+        if takesOthers, fields.hasOwn {
+            for (place, heading) in headings.enumerated() where targets[place] == nil && !heading.isEmpty {
+                targets[place] = .own(heading)
+            }
+        }
+        guard fields.keys.contains(where: { isFilled(.field($0)) }) else {
+            let key = fields.keys[0]
+            throw ServiceError(
+                .invalid, "No column of the list is the \(fields.keyName).",
+                hint:
+                    "Say which with --map \(key)=HEADING. Its headings: \(headings.joined(separator: ", ")).")
+        }
+    }
+
+    /// `email ← Mail`, for those that are taken.
+    package var taken: [(heading: String, target: Target)] {
+        zip(headings, targets).compactMap { heading, target in target.map { (heading, $0) } }
+    }
+
+    package var ignored: [String] { zip(headings, targets).filter { $1 == nil }.map(\.0) }
+
+    private func isFilled(_ target: Target) -> Bool { targets.contains(target) }
+
+    private mutating func fulfil(
+        _ wish: ListWish, _ fields: ListFields, _ headings: [String]
+    ) throws(ServiceError) {
+        let key = ListFields.folded(wish.heading)
+        guard let place = headings.firstIndex(where: { ListFields.folded($0) == key }) else {
+            let nearest = NearestName.to(wish.heading, among: headings).map { "Did you mean “\($0)”? " } ?? ""
+            throw ServiceError(
+                .invalid, "The list has no heading “\(wish.heading)”.",
+                hint: "\(nearest)Its headings: \(headings.joined(separator: ", ")).")
+        }
+        targets[place] = try fields.target(called: wish.field)
+    }
+
+    /// A list without headings says by its first row where the addresses stand.
+    private mutating func findKey(_ list: ListReader, _ fields: ListFields) throws(ServiceError) {
+        var first = list
+        guard !fields.keys.contains(where: { isFilled(.field($0)) }), let row = try first.next(),
+            let place = row.cells.firstIndex(where: { (try? MailAddress($0)) != nil }), targets[place] == nil
+        else { return }
+        targets[place] = .field(fields.keys[0])
+    }
+}
+
+/// What a person said of a column: `email=Mail`.
+package struct ListWish: Sendable, Hashable {
+    package let field: String
+    package let heading: String
+
+    /// - Throws: `.invalid` for a text that is not `field=Heading`.
+    package init(_ text: String) throws(ServiceError) {
+        let parts = text.split(separator: "=", maxSplits: 1).map { String($0).trimmingBlanks }
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+            throw ServiceError(
+                .invalid, "“\(text)” says of no heading what it is.",
+                hint: "Write FIELD=HEADING, as email=Mail.")
+        }
+        (field, heading) = (parts[0], parts[1])
+    }
+}
