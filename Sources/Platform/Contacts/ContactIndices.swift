@@ -44,9 +44,8 @@ package enum ContactIndices {
     /// Apart from the others because only sample data is sure to bring no address twice.
     static let createUniqueEmail = "CREATE UNIQUE INDEX contact_account_email ON contact (account, email);"
 
-    static let all = sorted + others
-    static let create = all.map(\.create).joined(separator: "\n")
-    static let drop = all.map { "DROP INDEX IF EXISTS \($0.name);" }.joined(separator: "\n")
+    static let create = (sorted + others).map(\.create).joined(separator: "\n")
+    static let drop = (sorted + others).map { "DROP INDEX IF EXISTS \($0.name);" }.joined(separator: "\n")
 
     /// Finds people by any piece of their e-mail, name or phone (`SearchFolding.searchText`).
     static let text = TextIndex("contact_text", of: "contact", "search")

@@ -7,26 +7,16 @@ package import Store
 /// come but sort and search slowly, or not at all, until `finish`. A load that is cut off is finished when
 /// the database is next opened.
 package enum BulkLoad {
-    /// - Parameter owner: the process that will finish it, so that others who open the file leave that to it.
-    package static func begin(_ db: WriteTransaction) throws { try begin(db, owner: nil) }
-
-    static func begin(_ db: WriteTransaction, owner: ProcessMark?) throws {
-        try MetaKey.bulkLoad.set(owner?.text ?? "running", in: db)
+    package static func begin(_ db: WriteTransaction) throws {
+        try MetaKey.bulkLoad.set("running", in: db)
         try takeDown(db)
     }
 
-    package static func finish(_ db: WriteTransaction) throws { for step in steps { try step(db) } }
-
-    /// What finishes it, in pieces that may be transactions of their own: until the last it is known to be unfinished.
-    static let steps: [@Sendable (WriteTransaction) throws -> Void] =
-        [
-            { try takeDown($0) }, { try $0.execute(SQL(text: ContactTriggers.recompute)) },
-        ] + ContactIndices.all.map { index in { try $0.execute(SQL(text: index.create)) } }
-        + ContactIndices.texts.map { index in { try index.rebuild(in: $0) } }
-        + [{ try putUp($0) }]
-
-    private static func putUp(_ db: WriteTransaction) throws {
+    package static func finish(_ db: WriteTransaction) throws {
+        try takeDown(db)
         try db.execute(SQL(text: ContactTriggers.recompute))
+        try db.execute(SQL(text: ContactIndices.create))
+        for index in ContactIndices.texts { try index.rebuild(in: db) }
         try db.execute(SQL(text: ContactTriggers.create))
         for index in ContactIndices.texts { try db.execute(SQL(text: index.triggers)) }
         try db.execute(SQL.dialect.analyze("contact"))
@@ -40,8 +30,7 @@ package enum BulkLoad {
     }
 
     static func wasInterrupted(_ db: ReadTransaction) throws -> Bool {
-        guard try db.tableExists("meta"), let owner = try MetaKey.bulkLoad.value(in: db) else { return false }
-        return !ProcessMark(text: owner).isAlive
+        try db.tableExists("meta") && MetaKey.bulkLoad.value(in: db) != nil
     }
 }
 
