@@ -80,7 +80,7 @@ package import Terminal
         reader = InputReader(descriptor: configuration.input) { [weak self] in self?.deliver($0) }
         reader?.takesMouse = reportsMouse
         watches = [
-            SignalWatch(SIGWINCH) { [weak self] in self?.noticeSize() },
+            SignalWatch(SIGWINCH) { [weak self] in self?.noticeResize() },
             SignalWatch(SIGCONT) { [weak self] in self?.noticeContinuation() },
             SignalWatch(SIGTSTP) { [weak self] in self?.noticeStop() },
         ]
@@ -156,6 +156,11 @@ package import Terminal
     private func deliver(_ events: [TerminalEvent]) {
         guard isUp else { return }
         onEvents?(events)
+    }
+
+    /// What the terminal showed is lost in part where it was made smaller, also where it has its size back by now.
+    private func noticeResize() {
+        if Self.currentSize() == size { redrawAll() } else { noticeSize() }
     }
 
     private func noticeSize() {

@@ -87,6 +87,19 @@ extension WithATerminal {
             #expect(screen.lines == canvas.lines)
         }
 
+        @Test func `all is painted anew where a terminal was smaller for a moment`() async throws {
+            let desk = try Desk()
+            defer { desk.terminal.stop() }
+            var canvas = Canvas(size: desk.terminal.size)
+            canvas.box(canvas.bounds)
+            _ = await desk.show(canvas)
+            desk.pty.resize(width: 1, height: 1)
+            desk.pty.resize(width: 80, height: 24)
+            kill(getpid(), SIGWINCH)
+            var screen = ScreenReader(width: 80, height: 24)
+            while screen.lines != canvas.lines { screen.take(await desk.pty.output()) }
+        }
+
         @Test func `a terminal that goes away tells so once`() async throws {
             let desk = try Desk()
             defer { desk.terminal.stop() }

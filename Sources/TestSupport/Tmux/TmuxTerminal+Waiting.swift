@@ -2,7 +2,7 @@ import Foundation
 
 extension TmuxTerminal {
     /// How long anything may take; far beyond what it takes, so that a loaded machine fails no test.
-    package static let patience = Duration.seconds(30)
+    package static let patience = Duration.seconds(60)
 
     /// Looks until `find` finds something, and gives that.
     ///

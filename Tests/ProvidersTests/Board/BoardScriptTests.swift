@@ -8,7 +8,7 @@ import ViewModels
 /// platform, and the audit trail tells them.
 @MainActor
 @Suite struct BoardScriptTests {
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(15)))
     func `whichever platform is ill, and however, a script ends as wished`() async throws {
         let (platforms, time) = (try await FivePlatforms(), TestTime())
         var (books, round) = (try await platforms.books(), 0)
