@@ -3,6 +3,7 @@ import GRDB
 /// The rows of a query one by one; a row itself is good until the next.
 package final class SQLCursor<T: RowDecodable> {
     private let rows: RowCursor
+    private let places = ColumnPlaces()
 
     init(_ statement: GRDB.Statement, _ sql: SQL) throws {
         rows = try GRDB.Row.fetchCursor(statement, arguments: sql.arguments)
@@ -15,7 +16,7 @@ package final class SQLCursor<T: RowDecodable> {
         return value
     }
 
-    func nextRow() throws -> SQLRow? { try rows.next().map(SQLRow.init(_:)) }
+    func nextRow() throws -> SQLRow? { try rows.next().map { SQLRow($0, places) } }
 }
 
 extension SQLCursor where T == SQLRow {

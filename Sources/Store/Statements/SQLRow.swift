@@ -5,14 +5,15 @@ import GRDB
 /// One that a cursor gives is good until the next; those of `fetchOne` and `fetchAll` stay.
 package struct SQLRow {
     let row: GRDB.Row
+    private let places: ColumnPlaces
 
-    init(_ row: GRDB.Row) { self.row = row }
+    init(_ row: GRDB.Row, _ places: ColumnPlaces) { (self.row, self.places) = (row, places) }
 
     package func value(at index: Int) -> SQLValue { SQLValue(row[index] as DatabaseValue) }
 
     /// Nil where the query has no such column.
     package func value(of column: String) -> SQLValue? {
-        (row[column] as DatabaseValue?).map { SQLValue($0) }
+        places.place(of: column, in: row).map(value(at:))
     }
 
     package var columnNames: [String] { Array(row.columnNames) }
@@ -43,5 +44,23 @@ package struct SQLRow {
 
 extension SQLRow: RowDecodable {
     /// A copy, which outlives the cursor's next step.
-    package init(row: SQLRow) { self.init(row.row.copy()) }
+    package init(row: SQLRow) { self.init(row.row.copy(), row.places) }
+}
+
+/// Where the columns of a query stand, found once for all its rows: a copied row would compare its names one by one.
+final class ColumnPlaces {
+    private var places: [String: Int]?
+
+    /// Names differ by more than case, as in SQL; of two that are the same the first is meant.
+    func place(of column: String, in row: GRDB.Row) -> Int? {
+        let places = places ?? found(in: row)
+        return places[column] ?? places[column.lowercased()]
+    }
+
+    private func found(in row: GRDB.Row) -> [String: Int] {
+        let names = row.columnNames.enumerated().map { ($1.lowercased(), $0) }
+        let found = Dictionary(names) { first, _ in first }
+        places = found
+        return found
+    }
 }
