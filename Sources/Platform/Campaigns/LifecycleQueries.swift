@@ -73,6 +73,7 @@ extension DeliveryTransaction {
         }
         deltas.tally(.reason, reason, launch.campaign, by: total)
         deltas.count(.cancelled, launch.campaign, by: total)
+        days.count(.cancelled, account: launch.account, campaign: launch.campaign, at: now, by: total)
         return total
     }
 

@@ -49,6 +49,7 @@ enum Schema {
             try db.execute(SQL(text: ContactIndices.create))
             try add(ContactIndices.fields, db)
         }
+        migrations.add(EventDays.migration) { try $0.execute(SQL(text: EventDays.fill)) }
         return migrations
     }
 

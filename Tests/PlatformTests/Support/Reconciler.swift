@@ -59,6 +59,21 @@ struct Reconciler: StoreBench {
             LEFT JOIN counter c ON c.campaign = ?1 AND c.kind = e.kind WHERE c.n IS NOT e.n
             """, [campaign])
         #expect(miscounted == 0, "event counters", sourceLocation: location)
+        try await checkDays(campaign, location)
+    }
+
+    /// Each event counted on its day.
+    private func checkDays(_ campaign: Int64, _ location: SourceLocation) async throws {
+        let miscounted = try await number(
+            """
+            SELECT count(*) FROM (SELECT kind, at / 86400000 AS day, count(*) AS n FROM event
+            WHERE campaign = ?1 GROUP BY kind, day) AS e
+            LEFT JOIN event_day d ON d.campaign = ?1 AND d.kind = e.kind AND d.day = e.day WHERE d.n IS NOT e.n
+            """, [campaign])
+        let counted = try await number(
+            "SELECT coalesce(sum(n), 0) FROM event_day WHERE campaign = ?", [campaign])
+        let events = try await number("SELECT count(*) FROM event WHERE campaign = ?", [campaign])
+        #expect(miscounted == 0 && counted == events, "events by the day", sourceLocation: location)
     }
 
     private func checkTallies(

@@ -13,6 +13,7 @@ struct DeliveryTransaction {
     let source: String
     let rules: BounceRules
     var deltas = CampaignDeltas()
+    var days = DayCounts()
     /// The newest event of each contact, written once.
     var lastEvents: [Int64: EventKind] = [:]
     var limits = LimitDeltas()
@@ -39,6 +40,7 @@ struct DeliveryTransaction {
                 """)
         let id = db.lastInsertedRowID
         deltas.count(kind, row.campaign)
+        days.count(kind, account: row.account, campaign: row.campaign, at: now)
         if let contact = row.contact { lastEvents[contact] = kind }
         try hooks.tell(kind, id: id, of: row.hookSubject, detail, at: now, in: db)
         return id
@@ -74,6 +76,7 @@ struct DeliveryTransaction {
     /// Writes everything that was gathered; the last thing in the transaction.
     mutating func finish() throws {
         try deltas.write(to: db)
+        try days.write(to: db)
         try limits.write(to: db)
         try credits.write(to: db, at: time)
         for (contact, kind) in lastEvents {

@@ -74,6 +74,7 @@ extension DeliveryTransaction {
             guard let reason else { continue }
             deltas.tally(.reason, reason, launch.campaign, by: count)
             deltas.count(.notSent, launch.campaign, by: count)
+            days.count(.notSent, account: launch.account, campaign: launch.campaign, at: now, by: count)
         }
         if groups.contains(where: { ($0[1] as String?) != nil }) { try writeNotSent(launch, after: before) }
     }
