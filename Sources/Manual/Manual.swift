@@ -4,6 +4,7 @@ package enum Manual {
     package static let all: [EmbeddedPage] = [
         EmbeddedPage(name: "keys", bytes: PackageResources.keys_md),
         EmbeddedPage(name: "command-line", bytes: PackageResources.command_line_md),
+        EmbeddedPage(name: "overview", bytes: PackageResources.overview_md),
         EmbeddedPage(name: "filter", bytes: PackageResources.filter_md),
         EmbeddedPage(name: "times", bytes: PackageResources.times_md),
         EmbeddedPage(name: "undo", bytes: PackageResources.undo_md),

@@ -75,12 +75,17 @@ extension PlatformContext {
     }
 
     func makeConnection(engine: EngineRunner) -> Connection {
-        Connection(
+        var made = Connection(
             id: connection, platform: "embedded", transport: transport,
             resources: operatorKinds() + peopleKinds() + sendingKinds(),
             campaigns: campaignControl(engine), messages: messageOperations(engine), trace: personTrace(),
             changes: changes(),
             unfinished: engine.unfinished)
+        made.mailDays = { [store, clock] () async throws(ServiceError) in
+            try await store.read { db in try MailDayQueries.all(at: clock(), in: db) }
+        }
+        made.trouble = { [store] in await store.standing() }
+        return made
     }
 
     /// The store's notices, told as kinds of rows.

@@ -22,7 +22,8 @@ struct SendboardCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Program",
                 subcommands: [
-                    DemoCommand.self, ServeCommand.self, EngineCommand.self, InfoCommand.self,
+                    OverviewCommand.self, DemoCommand.self, ServeCommand.self, EngineCommand.self,
+                    InfoCommand.self,
                     ConnectionCommand.self,
                     ThemeCommand.self,
                     KeysCommand.self,

@@ -63,6 +63,23 @@ import Testing
         expectGolden(canvas, "detail-80x24-stale")
     }
 
+    @Test(arguments: [Scene.narrow, Scene.usual, Scene.wide])
+    func `the overview draws two weeks of days before the words`(size: Size) {
+        let canvas = picture(.lines(Scene.overview(size)), size)
+        expectGolden(canvas, "overview-\(size.name)")
+        #expect(canvas.text.contains(" WRONG    ▁▁▁▁▁▁▁▁▁▁▁▁▂█ 42 bounces of ops@shop.example"))
+        #expect(canvas.text.contains(" warning  3 accounts are near their monthly cap"))
+    }
+
+    @Test(arguments: [GlyphSet.plain, .ascii])
+    func `where signs are few or read aloud, the words say it alone`(glyphs: GlyphSet) {
+        let canvas = picture(.lines(Scene.overview(Scene.usual)), Scene.usual, glyphs)
+        let isPlain = !glyphs.drawsBorders
+        expectGolden(canvas, "overview-80x24-\(isPlain ? "plain" : "ascii")")
+        #expect(
+            canvas.text.contains(isPlain ? " WRONG    42 bounces" : " WRONG    ____________.# 42 bounces"))
+    }
+
     @Test(arguments: [Scene.small, Scene.narrow, Scene.usual, Scene.wide])
     func `a page of lines has headings and labels in a column`(size: Size) {
         let canvas = picture(.lines(Scene.why), size)

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct ConfigurationReaderTests {
     private let reader = ConfigurationReader(
-        paths: Paths(environment: [:], home: "/home/kim"), actions: { ["contact.whitelist", "board.quit"] })
+        paths: Paths(environment: [:], home: "/home/kim"), starts: ["overview", "contacts"],
+        actions: { ["contact.whitelist", "board.quit"] })
 
     @Test func `every setting is read`() throws {
         let configuration = try reader.parse(
@@ -14,6 +15,7 @@ import Testing
             # comments are fine
             theme: night
             color: 256
+            start: overview
             ascii: yes
             plain: false
             data-dir: ~/mail
@@ -29,6 +31,7 @@ import Testing
         var wanted = Configuration()
         wanted.theme = "night"
         wanted.color = .twoHundredFiftySix
+        wanted.start = "overview"
         wanted.ascii = true
         wanted.plain = false
         wanted.dataDirectory = "/home/kim/mail"
@@ -54,6 +57,7 @@ import Testing
         Wrong("themee: night", "config.yaml:1:1: unknown setting “themee”.", "Did you mean theme?"),
         Wrong("theme: [a]", "config.yaml:1:8: theme wants text, not a list.", nil),
         Wrong("theme: 5", "config.yaml:1:8: theme wants text, not “5”.", "Write \"5\" in quotes."),
+        Wrong("start: overveiw", "config.yaml:1:8: start cannot be “overveiw”.", "Did you mean overview?"),
         Wrong("\ncolor: 257", "config.yaml:2:8: color cannot be “257”.", "Did you mean 256?"),
         Wrong(
             "ascii: \"yes\"", "config.yaml:1:8: ascii wants true or false, not “yes”.",

@@ -3,7 +3,9 @@ package import ServiceCore
 /// What can be done with the accounts of the embedded platform.
 struct AccountKind: Sendable {
     let context: PlatformContext
-    var queries: AccountQueries { AccountQueries(connection: context.connection, vault: context.vault) }
+    var queries: AccountQueries {
+        AccountQueries(connection: context.connection, vault: context.vault, clock: context.clock)
+    }
 
     var editor: ResourceEditor<Account> {
         ResourceEditor(

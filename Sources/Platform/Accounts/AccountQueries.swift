@@ -6,6 +6,8 @@ import Store
 struct AccountQueries: Sendable {
     let connection: ConnectionID
     let vault: Vault
+    /// Says which month counts towards a cap.
+    let clock: @Sendable () -> Date
 
     func all(in db: ReadTransaction) throws -> [Account] {
         try SQLRow.fetchAll(db, "SELECT * FROM account ORDER BY id").map(account)
@@ -82,8 +84,15 @@ struct AccountQueries: Sendable {
             id: ResourceID(connection, .account, String(row["id"] as Int64)), username: row["username"])
         for column in Self.columns { column.read(row, &account) }
         account.apiKey = vault.openIfPossible(row["api_key_sealed"], for: .accountKey)
+        account.sentThisMonth = sentThisMonth(row)
         account.revision = row["rev"]
         return account
+    }
+
+    /// A clock that went back does not open a month again: the higher one seen counts, as it does for the cap.
+    private func sentThisMonth(_ row: SQLRow) -> Int {
+        let (counted, month): (Int, Int) = (row["email_month"], clock().monthNumber)
+        return counted == month || counted == month + 1 ? row["email_month_sent"] : 0
     }
 
     private static func edited(_ account: Account) -> ColumnValues { columns.flatMap { $0.write(account) } }

@@ -31,7 +31,7 @@ struct CampaignKind: Sendable {
             }
             return asksForTexts ? whole : light
         }
-        return Listing(
+        var listing = Listing(
             sortable: light.sortable.filter { !Self.textFields.contains($0.field) },
             unsortable: Dictionary(
                 uniqueKeysWithValues: Self.textFields.map { ($0, "messages are not kept in order") }),
@@ -44,6 +44,8 @@ struct CampaignKind: Sendable {
                 }
                 return page
             })
+        listing.all = light.all
+        return listing
     }
 
     private func loaded(_ kind: OwnedKind<Campaign>) -> Listing<Campaign> {

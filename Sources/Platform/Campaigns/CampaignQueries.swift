@@ -20,7 +20,7 @@ struct CampaignQueries: Sendable {
         let user: SQL = ", (SELECT name FROM smtp_user WHERE id = t.smtp_user) AS smtp_user_name"
         return OwnedTable(
             name: "campaign", connection: connection, nameColumn: "title",
-            computed: { withTexts ? texts + user : user },
+            computed: { (withTexts ? texts + user : user) + Self.fate + Self.start },
             blank: { Campaign(id: $0, account: $1, title: "") },
             columns: [
                 .edited("title", \.title), .edited("subject", \.subject), .edited("from_address", \.sender),
@@ -29,6 +29,25 @@ struct CampaignQueries: Sendable {
                 .shown("finished_at", \.finished), .shown("created_at", \.created),
                 StoredColumn(read: { read($0, into: &$1, withTexts) }, write: columns),
             ])
+    }
+
+    /// Who was not reached, from the counters.
+    private static var fate: SQL {
+        let parts = [DeliveryState.notSent, .bounced, .unknown].map { String(CounterKind.part($0)) }
+        return """
+            , (SELECT coalesce(sum(n), 0) FROM counter WHERE campaign = t.id
+               AND kind IN (\(sql: parts.joined(separator: ", ")))) AS not_reached
+            , (SELECT coalesce(sum(n), 0) FROM counter WHERE campaign = t.id
+               AND kind = \(sql: CounterKind.part(.unknown))) AS unknown_count
+            """
+    }
+
+    /// When a delay ends that counts from when the launch was asked for.
+    private static var start: SQL {
+        """
+        , (SELECT created_at FROM batch WHERE campaign = t.id ORDER BY id DESC LIMIT 1) + t.defer_by * 1000
+        AS starts_at
+        """
     }
 
     private func read(_ row: SQLRow, into campaign: inout Campaign, _ withTexts: Bool) {
@@ -45,6 +64,11 @@ struct CampaignQueries: Sendable {
         // Whom a group or a filter names is only known once the launch has frozen it.
         let isFrozen = campaign.state.hasStarted && campaign.state != .preparing
         campaign.audienceSize = isFrozen ? audience : nil
+        if isFrozen {
+            campaign.notReached = row["not_reached"]
+            campaign.unknownCount = row["unknown_count"]
+        }
+        campaign.starts = row["starts_at"] as Date?
         campaign.partCount = row["part_count"]
         if audience > 0 {
             campaign.percentage = Double(row["terminal_count"] as Int) / Double(audience) * 100

@@ -49,6 +49,8 @@ extension Webhook: OwnedResource {
                 """
                 , (SELECT count(*) FROM hook_out WHERE hook = t.id AND \(sql: Predicate.hookUntaken))
                 AS untaken_events
+                , (SELECT min(event_at) FROM hook_out WHERE hook = t.id AND \(sql: Predicate.hookUntaken))
+                AS untaken_since
                 """
             },
             blank: { Webhook(id: $0, account: $1, url: "") },
@@ -63,7 +65,7 @@ extension Webhook: OwnedResource {
                 .shown("webhook_id", \.number), .shown("created_at", \.created),
                 .shown("last_success_at", \.lastSuccess), .shown("total_events", \.totalEvents),
                 .shown("last_answer", \.lastAnswer), .shown("last_answer_at", \.lastAnswered),
-                .shown("untaken_events", \.untakenEvents),
+                .shown("untaken_events", \.untakenEvents), .shown("untaken_since", \.untakenSince),
             ])
     }
 

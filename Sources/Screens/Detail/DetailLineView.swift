@@ -17,7 +17,12 @@ func drawDetailLine(
     case .json: drawJSONLine(line.text, in: rect, on: &canvas)
     case .field:
         canvas.put(line.label, at: rect.origin, .label, maxWidth: min(labelWidth, rect.width))
-        let value = rect.inset(left: labelWidth + 2)
+        var value = rect.inset(left: labelWidth + 2)
+        if !line.bars.isEmpty, !canvas.isPlain {
+            let bars = value.splitColumns(at: line.bars.count).left
+            drawColumns(line.bars, in: bars, on: &canvas)
+            value = value.inset(left: line.bars.count + 1)
+        }
         canvas.put(line.text, at: value.origin, line.tone.role(or: role), maxWidth: value.width)
     }
 }

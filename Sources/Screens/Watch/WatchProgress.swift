@@ -56,7 +56,7 @@ private func resampled(_ values: [Double], into count: Int) -> [Double] {
 }
 
 /// Columns in eighths of a cell, growing from the last row of `rect`.
-private func drawColumns(_ values: [Double], in rect: Rect, on canvas: inout Canvas) {
+func drawColumns(_ values: [Double], in rect: Rect, on canvas: inout Canvas) {
     let sparks = canvas.glyphs.sparks
     let peak = values.max() ?? 0
     guard sparks.count > 1, values.allSatisfy(\.isFinite) else { return }

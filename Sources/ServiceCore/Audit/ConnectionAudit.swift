@@ -57,6 +57,12 @@ struct ConnectionAudit: Sendable {
     private func noting(_ list: Listing<Row>, _ kind: ResourceKind) -> Listing<Row> {
         var noting = list
         noting.gathering = list.gathering.map { self.noting($0, kind) }
+        if let all = list.all {
+            noting.all = { () async throws(ServiceError) in
+                await hearOthers()
+                return await shown(try await all(), kind)
+            }
+        }
         noting.page = { request async throws(ServiceError) in
             await hearOthers()
             var page = try await list.page(request)

@@ -20,6 +20,10 @@ package struct Connection: Sendable, Identifiable {
     package var unlisted: (@Sendable (ResourceKind) -> [String])?
     /// What would lie still if this process ended now, by its titles; empty where nothing would.
     package var unfinished: (@Sendable () async throws(ServiceError) -> [String])?
+    /// What keeps the whole platform from working, as far as it knows without a call; nil where nothing does.
+    package var trouble: (@Sendable () async -> ServiceError?)?
+    /// What accounts' messages came to in the last days; nil where it does not count that.
+    package var mailDays: MailDays.Ask?
     /// One cheap call that shows whether platform and credentials are right; gives a few words such as `version 1.5`.
     package var check: (@Sendable () async throws(ServiceError) -> String)?
     /// The host that its calls go to, with the port where one was given; nil where none is asked.

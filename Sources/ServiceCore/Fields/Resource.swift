@@ -6,6 +6,8 @@ package protocol Resource: Sendable, Equatable, Identifiable, PartlyKnown where 
     static var words: ResourceWords { get }
     /// What can be done with its rows besides, in the order of help; what a platform lacks is nowhere to be seen.
     static var keys: [ActionKey] { get }
+    /// What of its rows wants attention, as the overview tells it.
+    static var concerns: [Concern] { get }
     var id: ResourceID { get }
     /// Texts and lists that the platform did not tell of this row, which stand empty in it and are unknown.
     var untold: Set<FieldID> { get set }
@@ -13,6 +15,8 @@ package protocol Resource: Sendable, Equatable, Identifiable, PartlyKnown where 
 
 extension Resource {
     package static var keys: [ActionKey] { [] }
+
+    package static var concerns: [Concern] { [] }
 
     package static var schema: ResourceSchema { ResourceSchema(of: Self.self) }
 

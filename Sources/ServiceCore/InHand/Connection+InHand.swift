@@ -39,6 +39,9 @@ private struct EditNoter: Sendable {
         var marking = list
         marking.gathering = list.gathering?.map(rows.marked)
         marking.page = { request async throws(ServiceError) in try await list.page(request).map(rows.marked) }
+        if let all = list.all {
+            marking.all = { () async throws(ServiceError) in try await all().map(rows.marked) }
+        }
         return marking
     }
 

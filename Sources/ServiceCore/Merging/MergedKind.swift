@@ -7,6 +7,7 @@ package struct MergedKind: Sendable {
     package let list: Listing<Row>?
     /// The rows that are read whole and must be gathered by whoever shows them.
     package let gathered: [GatheredRows]
+    private let paged: Listing<Row>?
 
     /// What one connection can do with the kind.
     package struct Member: Sendable {
@@ -28,6 +29,7 @@ package struct MergedKind: Sendable {
         gathered = members.filter { $0.connection.id != paged?.connection.id }.compactMap { member in
             kept.first { $0.connection == member.connection.id } ?? member.gathered
         }
+        self.paged = paged?.operations.list
         let order = members.lazy.compactMap { $0.operations.list?.sortable.first }.first
         guard let order else {
             list = nil
@@ -40,6 +42,16 @@ package struct MergedKind: Sendable {
     /// What the connection of a row can do with it.
     package func operations(for id: ResourceID) -> ResourceOperations<Row>? {
         members.first { $0.connection.id == id.connection }?.operations
+    }
+
+    /// Every row that can be told at once: those of one source that is asked now, and what is at hand of the others.
+    package func everyRow() async throws(ServiceError) -> (rows: [Row], isCapped: Bool) {
+        let atHand = gathered.map(\.contents)
+        let isCapped = atHand.contains(where: \.isCapped)
+        guard let paged else { return (atHand.flatMap(\.rows), isCapped) }
+        if let all = paged.all { return (try await all() + atHand.flatMap(\.rows), isCapped) }
+        let page = try await paged.page(ListRequest(limit: Gathering<Row>.defaultCap))
+        return (page.items + atHand.flatMap(\.rows), isCapped || page.hasMore)
     }
 
     /// The members that may know rows by their key which they do not list.

@@ -5,7 +5,9 @@ extension Listing where Element: Resource {
     package static func loaded(
         sort: RowOrder, load: @escaping @Sendable () async throws(ServiceError) -> [Element]
     ) -> Listing {
-        whole(sort: sort, gathering: nil) { _ async throws(ServiceError) in try await load() }
+        var listing = whole(sort: sort, gathering: nil) { _ async throws(ServiceError) in try await load() }
+        listing.all = load
+        return listing
     }
 
     /// A listing of a platform that hands over pages in its own order alone.

@@ -6,6 +6,8 @@ package struct Listing<Element: Sendable>: Sendable {
     package var unsortable: [FieldID: String]
     /// How all rows are read at once where windows of them cannot be asked for; nil where they can.
     package var gathering: Gathering<Element>?
+    /// Every row at once, of a source that reads them all for any window; nil where that is dear.
+    package var all: (@Sendable () async throws(ServiceError) -> [Element])?
     package var page: @Sendable (ListRequest) async throws(ServiceError) -> ListPage<Element>
     /// The exact number of rows that pass; may take longer than a page. Nil where nobody can tell.
     package var count: (@Sendable (Filter) async throws(ServiceError) -> Int)?
@@ -26,11 +28,15 @@ package struct Listing<Element: Sendable>: Sendable {
 extension Listing where Element: Resource {
     /// The same listing of rows.
     func erased(_ schema: ResourceSchema) -> Listing<Row> {
-        Listing<Row>(
+        var erased = Listing<Row>(
             sortable: sortable, unsortable: unsortable,
             gathering: gathering?.map { Row($0, schema: schema) }, count: count,
             page: { request async throws(ServiceError) in
                 try await page(request).map { Row($0, schema: schema) }
             })
+        if let all {
+            erased.all = { () async throws(ServiceError) in try await all().map { Row($0, schema: schema) } }
+        }
+        return erased
     }
 }

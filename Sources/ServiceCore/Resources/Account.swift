@@ -30,6 +30,8 @@ package struct Account: Resource {
     /// Messages a month; nil means no cap, unless it is untold.
     package var emailCap: Int?
     package var emailsSent: Int? = 0
+    /// What counts towards the cap; nil where the platform does not tell.
+    package var sentThisMonth: Int?
     package var maxSampleCount: Int?
     package var smsCredits: Int?
     package var subscriptionID: String?
@@ -87,6 +89,16 @@ extension Account {
             "R", .newKey, help: "Makes a new key and shows it; the old one stops working."),
     ]
 
+    package static let concerns = [
+        Concern(
+            "cap-used:>=100", .wrong, "has used up its monthly cap", "have used up their monthly cap",
+            measure: "email_cap"),
+        Concern(
+            "cap-used:>=90 cap-used:<100", .warning, "is near its monthly cap", "are near their monthly cap",
+            measure: "cap_used"),
+        Concern("state:disabled", .warning, "is disabled", "are disabled"),
+    ]
+
     private static func tracking(_ key: Character, _ word: String) -> ActionKey {
         ActionKey(key, .track(word), .untrack(word), title: word, help: "Tracks \(word), or stops it.")
     }
@@ -138,6 +150,8 @@ extension Account {
             7, 5...9, title: "CAP"),
         Field("emails_sent", "E-mails sent", .integer) { .integer($0.emailsSent) }.column(
             6, 5...9, title: "SENT"),
+        Field("sent_this_month", "Sent this month", .integer) { .integer($0.sentThisMonth) },
+        Field("cap_used", "Cap used", .integer, help: "Per cent of the month's.") { .integer($0.capUsed) },
         Field("max_sample_count", "Sample count", .integer) { .integer($0.maxSampleCount) },
         Field("sms_credits", "SMS credits", .integer) { .integer($0.smsCredits) }.column(
             6, 7...9, title: "CREDITS"),
@@ -149,6 +163,12 @@ extension Account {
         },
         Field("allowed_speed", "Allowed speed", .integer) { .integer($0.allowedSpeed) },
     ]
+
+    /// Whole per cent, so that nothing short of the cap counts as all of it.
+    private var capUsed: Int? {
+        guard let emailCap, let sentThisMonth else { return nil }
+        return emailCap > 0 ? sentThisMonth * 100 / emailCap : 100
+    }
 
     private var stateWord: StateWord? {
         if isActive == false { return StateWord("disabled", .bad) }

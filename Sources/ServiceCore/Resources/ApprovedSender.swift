@@ -40,6 +40,8 @@ extension ApprovedSender {
         ActionKey("v", .check),
     ]
 
+    package static let concerns = Concern.ofRecords("records", unchecked: "created")
+
     package static let fields: [Field<ApprovedSender>] = [
         Field("address", "Address") { .text($0.address) }.asked(
             \.address, .sender, required: true, help: "Goes into From."
@@ -57,6 +59,9 @@ extension ApprovedSender {
         Field("dkim", "DKIM", .state, words: DNSState.words) { .state($0.dkimState.word) }.column(3, 9...20),
         Field("dkim_value", "DKIM value", .longText) { .text($0.dkimValue) },
         Field("spf", "SPF", .state, words: DNSState.words) { .state($0.spfState.word) }.column(4, 9...20),
+        Field("records", "Records", .state, words: DNSState.words) {
+            .state($0.dkimState.worse($0.spfState).word)
+        },
         Field("spf_record", "SPF record", .longText) { .text($0.spf) },
         Field("checked", "Checked", .date) { .date($0.checked) }.column(7),
         Field("account", "Account") { .text($0.account) }.column(5, 16...30, middle: true),

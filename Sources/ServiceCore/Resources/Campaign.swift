@@ -35,6 +35,12 @@ package struct Campaign: Resource {
     package var partCount: Int? = 1
     /// Share of recipients in a final state, 0 to 100; nil where the platform did not tell.
     package var percentage: Double? = 0
+    /// Recipients of the launch whose message did not get to them: not sent, come back, or unknown; nil as above.
+    package var notReached: Int?
+    /// Recipients of whose message nobody knows what came of it; nil as above.
+    package var unknownCount: Int?
+    /// When a scheduled launch begins, where its schedule alone does not say.
+    package var starts: Date?
     package var created: Date?
     package var launched: Date?
     package var finished: Date?
@@ -140,6 +146,26 @@ extension Campaign {
             "R", .newKey, title: "new key", help: "Makes a new key and shows it; the old one stops working."),
     ]
 
+    package static let concerns = [
+        Concern("state:paused", .wrong, "is stopped", "are stopped", moment: Concern.launched),
+        Concern("state:waiting-credit", .wrong, "waits for credit", "wait for credit"),
+        Concern(
+            "state:draft because:\"missed its time\"", .wrong, "missed its time", "missed their time",
+            moment: Concern.due),
+        Concern(
+            "state:draft because:\"cannot be prepared\"", .wrong, "cannot be prepared", "cannot be prepared"),
+        Concern(
+            "unknown:>0", .wrong, "has messages whose fate is unknown", "have messages whose fate is unknown",
+            moment: Concern.launched, measure: "unknown"),
+        Concern(
+            "state:finished not-reached:>0 finished:7d", .warning,
+            "ended within a week with people not reached", "ended within a week with people not reached",
+            moment: Concern.Moment("ended", "finished"), measure: "not_reached"),
+        Concern(
+            "state:scheduled starts:<+24h", .note, "starts within 24 hours", "start within 24 hours",
+            moment: Concern.Moment("at", "starts")),
+    ]
+
     package static let fields: [Field<Campaign>] = [
         Field("title", "Title") { .text($0.title) }.asked(\.title, limit: 200, required: true).column(
             0, 14...36),
@@ -160,6 +186,8 @@ extension Campaign {
         Field("percentage", "Done %", .number) { .number($0.percentage.map { ($0 * 10).rounded() / 10 }) }
             .column(2, 6...6),
         Field("audience_size", "Recipients", .integer) { .integer($0.audienceSize) }.column(3, 10...10),
+        Field("not_reached", "Not reached", .integer) { .integer($0.notReached) },
+        Field("unknown", "Unknown", .integer) { .integer($0.unknownCount) },
         Field("audience", "Audience") { .text($0.audience) }.column(6, 10...24),
         Field("subject", "Subject") { .text($0.subject) }.asked(\.subject, help: "E-mail only.").column(
             9, 12...40),
@@ -175,6 +203,9 @@ extension Campaign {
         Field("schedule", "Schedule", help: "By the account's clocks.") { .text($0.scheduleText) },
         Field("defer_until", "Defer until", .date) { .date($0.deferUntil) },
         Field("defer_by", "Defer by seconds", .integer) { .integer($0.deferBy) },
+        Field("starts", "Starts", .date) {
+            .date($0.state == .scheduled ? $0.starts ?? $0.deferUntil : nil)
+        },
         Field("html", "HTML", .longText) { .text($0.html) }.asked(block: \.html),
         Field("text", "Text", .longText) { .text($0.text) }.asked(
             block: \.text, help: "For SMS the message."),
@@ -230,4 +261,9 @@ extension ActionDescription {
 
 extension ResourceKind {
     package static let campaign: Self = "campaign"
+}
+
+extension Concern {
+    fileprivate static let launched = Moment("launched", "launched")
+    fileprivate static let due = Moment("due", "defer_until")
 }

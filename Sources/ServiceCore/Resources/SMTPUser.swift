@@ -40,6 +40,13 @@ extension SMTPUser {
         ActionKey("R", .resetPassword, help: "Makes a new password and shows it."),
     ]
 
+    package static let concerns = [
+        Concern("state:exhausted", .wrong, "is exhausted", "are exhausted", measure: "total_limit"),
+        Concern(
+            "state:limited", .warning, "has used up this hour’s limit", "have used up this hour’s limit",
+            measure: "hourly_limit"),
+    ]
+
     private static let limits = 1...1_000_000_000
 
     package static let fields: [Field<SMTPUser>] = [

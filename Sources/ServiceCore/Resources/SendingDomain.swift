@@ -30,11 +30,16 @@ extension SendingDomain {
         time: "created")
     package static let keys = [ActionKey("v", .check), ActionKey(nil, .verify)]
 
+    package static let concerns = Concern.ofRecords("records", unchecked: "created")
+
     package static let fields: [Field<SendingDomain>] = [
         Field("domain", "Domain") { .text($0.domain) }.asked(\.domain, .domain, required: true).column(
             0, 14...40, middle: true),
         Field("dkim", "DKIM", .state, words: DNSState.words) { .state($0.dkimState.word) }.column(1, 9...20),
         Field("spf", "SPF", .state, words: DNSState.words) { .state($0.spfState.word) }.column(2, 9...20),
+        Field("records", "Records", .state, words: DNSState.words) {
+            .state($0.dkimState.worse($0.spfState).word)
+        },
         Field("verified", "Verified", .state, words: ["verified", "not verified"]) {
             .state(
                 $0.isVerified.map { $0 ? StateWord("verified", .good) : StateWord("not verified", .warning) })

@@ -29,6 +29,8 @@ extension TrackingDomain {
         name: "domain", time: "created")
     package static let keys = [ActionKey("v", .check, title: "check CNAME")]
 
+    package static let concerns = Concern.ofRecords("cname", unchecked: "created")
+
     package static let fields: [Field<TrackingDomain>] = [
         Field("domain", "Domain") { .text($0.domain) }.asked(\.domain, .domain, required: true).column(
             0, 14...40, middle: true),

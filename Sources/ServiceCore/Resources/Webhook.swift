@@ -21,6 +21,8 @@ package struct Webhook: Resource {
     package var lastAnswered: Date?
     /// Events that it was told and did not take; nil where the platform does not tell.
     package var untakenEvents: Int?
+    /// When the oldest of them happened.
+    package var untakenSince: Date?
     /// Nil where the platform does not tell.
     package var totalEvents: Int? = 0
     package var untold: Set<FieldID> = []
@@ -38,6 +40,12 @@ package struct Webhook: Resource {
     package static let keys = [
         ActionKey("R", .resetKey, title: "new key", help: "Makes a new signing key and shows it."),
         ActionKey(nil, .replay),
+    ]
+
+    package static let concerns = [
+        Concern(
+            "untaken-events:>0", .warning, "is behind with events", "are behind with events",
+            moment: .since("untaken_since"), measure: "untaken_events")
     ]
 
     package static let fields: [Field<Webhook>] = [
@@ -63,6 +71,7 @@ package struct Webhook: Resource {
         Field("last_answered", "Answered", .date) { .date($0.lastAnswered) },
         Field("untaken_events", "Not taken", .integer) { .integer($0.untakenEvents) }.column(
             6, 7...9, title: "UNTAKEN"),
+        Field("untaken_since", "Not taken since", .date) { .date($0.untakenSince) },
         Field("account", "Account") { .text($0.account) }.column(4, 16...36, middle: true),
         Field("created", "Created", .date) { .date($0.created) },
     ]

@@ -6,6 +6,8 @@ package struct Configuration: Sendable, Equatable {
     /// The name of an embedded theme or of one in `themes/`.
     package var theme: String?
     package var color: ColorChoice?
+    /// The name of what the board shows first.
+    package var start: String?
     /// No line or block glyphs.
     package var ascii: Bool?
     /// No borders, no spinner, the hardware cursor on the selected cell.

@@ -10,6 +10,9 @@ extension ConfigurationReader {
                 let word = try value.word("color", among: ColorChoice.allCases.map(\.rawValue))
                 configuration.color = ColorChoice(rawValue: word)
             },
+            Setting(name: "start") { value, context, configuration throws(ServiceError) in
+                configuration.start = try value.word("start", among: context.starts)
+            },
             flag("ascii", \.ascii),
             flag("plain", \.plain),
             Setting(name: "data-dir") { value, context, configuration throws(ServiceError) in

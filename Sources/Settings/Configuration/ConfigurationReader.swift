@@ -5,16 +5,20 @@ package import ServiceCore
 package struct ConfigurationReader: Sendable {
     private let paths: Paths
     private let platforms: [KnownPlatform]
+    private let starts: [String]
     private let actions: @Sendable () -> [String]?
 
     /// - Parameters:
     ///   - platforms: the kinds of platform that `connections` may name.
+    ///   - starts: the names of what the board may show first.
     ///   - actions: the action names that `keys` may override; asked for only where there is such a section; nil where any goes.
     package init(
-        paths: Paths, platforms: [KnownPlatform] = [], actions: @escaping @Sendable () -> [String]? = { nil }
+        paths: Paths, platforms: [KnownPlatform] = [], starts: [String] = [],
+        actions: @escaping @Sendable () -> [String]? = { nil }
     ) {
         self.paths = paths
         self.platforms = platforms
+        self.starts = starts
         self.actions = actions
     }
 
@@ -53,7 +57,7 @@ package struct ConfigurationReader: Sendable {
             }
             let context = Context(
                 paths: paths, directory: directory ?? paths.configDirectory, platforms: platforms,
-                actions: actions)
+                starts: starts, actions: actions)
             try setting.apply(value, context, &configuration)
         }
         return configuration
@@ -83,6 +87,7 @@ extension ConfigurationReader {
         let paths: Paths
         let directory: String
         let platforms: [KnownPlatform]
+        let starts: [String]
         let actions: @Sendable () -> [String]?
 
         var connections: ConnectionReading {

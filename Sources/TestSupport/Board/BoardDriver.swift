@@ -19,7 +19,8 @@ package final class BoardDriver {
     /// - Parameter connections: nil takes the store's own, able to do everything.
     package init(
         _ store: FakeStore = FakeStore(), connections: [Connection]? = nil, keyMap: KeyMap = KeyMap(),
-        memory: BoardMemory = BoardMemory(), themes: [String] = ["default", "mono"],
+        memory: BoardMemory = BoardMemory(), startsWith start: String? = nil,
+        themes: [String] = ["default", "mono"],
         size: Size = Size(width: 80, height: 24), clock: ManualClock = ManualClock()
     ) {
         let record = EffectRecord()
@@ -28,7 +29,7 @@ package final class BoardDriver {
         self.record = record
         board = Board(
             workspace: Workspace(name: "support", connections: connections ?? [store.connection()]),
-            clock: clock.board, keyMap: keyMap, memory: memory, themes: themes,
+            clock: clock.board, keyMap: keyMap, memory: memory, start: start, themes: themes,
             perform: { record.effects.append($0) })
         board.resize(size)
     }

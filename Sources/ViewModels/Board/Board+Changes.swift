@@ -39,6 +39,8 @@ extension Board {
         // A page that lies under another is right when it is seen again.
         for case .detail(let detail) in views.all where shows(detail, kinds) { reload(detail) }
         if !kinds.isDisjoint(with: Self.whyKinds) { refreshWhyPages() }
+        overview.markDirty(kinds)
+        ensureOverview()
     }
 
     /// Whether the detail tells of any of these kinds; a contact's also of its events.
@@ -62,7 +64,8 @@ extension Board {
             switch views.current.page?.kind {
             case .why: refreshWhyPages()
             case .requests: readRequestLog()
-            case .notices, .undos, .manual, nil: break
+            case .overview: refreshOverview()
+            case .notices, .undos, .manual, .trouble, nil: break
             }
         }
     }

@@ -52,7 +52,7 @@ extension Board {
         fitViews()
     }
 
-    private func leave(_ layer: ViewStack.Layer) {
+    func leave(_ layer: ViewStack.Layer) {
         if case .watch(let watch) = layer.view { watch.stop() }
         if let pane = layer.view.pane, let place = layer.covered {
             table(pane).restore(place, narrowed: narrowed)

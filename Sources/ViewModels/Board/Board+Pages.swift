@@ -64,6 +64,7 @@ extension Board {
         case .pane(let kind, let filter): showPane(kind, filter: filter, isOpened: true)
         case .person(let address): openWhy(address)
         case .manual(let topic): openManual(topic)
+        case .trouble(let id): openTrouble(id)
         case .row(let id): lookUp(id.kind, id.native, on: id.connection)
         case nil: notify("This line leads nowhere.", level: .info)
         }

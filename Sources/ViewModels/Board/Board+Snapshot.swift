@@ -36,12 +36,14 @@ extension Board {
     private var freshness: String {
         if pending.isPaused { return "paused" }
         if workspace.connections.allSatisfy({ $0.freshness == .live }) { return "live" }
-        return currentTable?.lastLoaded.map { TimeText(clock).clockTime($0) } ?? ""
+        let read = views.current.isOverview ? overviewRead : currentTable?.lastLoaded
+        return read.map { TimeText(clock).clockTime($0) } ?? ""
     }
 
     private var tabs: [TabSnapshot] {
         PaneRegistry.numbered.map { pane in
-            TabSnapshot(number: pane.number ?? 0, title: pane.title, isActive: pane.name == views.pane.name)
+            TabSnapshot(
+                number: pane.number ?? 0, title: pane.title, isActive: pane.name == views.openPane?.name)
         }
     }
 
@@ -51,7 +53,7 @@ extension Board {
             return .table(picture(of: table(pane)), preview: preview(table(pane)))
         case .detail(let detail): return .detail(detail.snapshot())
         case .watch(let watch): return .watch(watch.snapshot())
-        case .page(let model): return .lines(model.page.snapshot(model.title))
+        case .page(let model): return .lines(picture(of: model))
         }
     }
 
@@ -61,6 +63,15 @@ extension Board {
         if typedAhead.count > 0, picture.message?.kind == .loading {
             let keys = NumberText.counted(typedAhead.count, "key waits", "keys wait")
             picture.message?.hint = "\(keys) for them · Esc drops \(typedAhead.count == 1 ? "it" : "them")"
+        }
+        return picture
+    }
+
+    private func picture(of model: PageModel) -> LinesSnapshot {
+        var picture = model.page.snapshot(model.title)
+        if case .overview = model.kind {
+            picture.summary = [overviewSummary, picture.summary].filter { !$0.isEmpty }.joined(
+                separator: " · ")
         }
         return picture
     }

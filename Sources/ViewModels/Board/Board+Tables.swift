@@ -42,6 +42,7 @@ extension Board {
         narrowed = id
         for table in tables.values { table.stop() }
         tables = [:]
+        overview = OverviewState()
         for (pane, place) in places { table(pane).restore(place, narrowed: narrowed) }
         fitViews()
     }

@@ -24,6 +24,7 @@ package final class Board {
     @ObservationIgnored var keptRows: [ResourceKind: [GatheredRows]] = [:]
     package internal(set) var memory: BoardMemory
     package internal(set) var undoList = UndoList()
+    var overview = OverviewState()
     var typedAhead = TypedAhead()
     var pending = PendingChanges()
     /// Shown only once something has taken longer than 150 ms.
@@ -45,17 +46,18 @@ package final class Board {
     /// Reads a file that a long field names by `@path`; nil where there are no files.
     @ObservationIgnored package var readFile: (@Sendable (String) async throws(ServiceError) -> String)?
     /// What stands in the header in place of where messages go: that none goes, nil where they do.
-    package var standstill: String?
+    package var standstill: String? { didSet { if standstill != oldValue { ensureOverview() } } }
     /// What stands behind it as long as what the board shows is not all there yet; nil once it is.
     package var underWay: String?
     /// What `:manual` opens; without topics there is no such command.
     @ObservationIgnored package var manual = ManualBook()
     @ObservationIgnored package var requestLog: (@Sendable () async -> [LoggedRequest])?
 
+    /// - Parameter start: the name of what is shown first, one of `starts`; nil takes the first pane.
     package init(
         workspace: Workspace, clock: BoardClock, keyMap: KeyMap = KeyMap(),
         memory: BoardMemory = .init(),
-        themes: [String] = [], perform: @escaping @MainActor (BoardEffect) -> Void
+        start: String? = nil, themes: [String] = [], perform: @escaping @MainActor (BoardEffect) -> Void
     ) {
         self.workspace = workspace
         self.clock = clock
@@ -63,8 +65,14 @@ package final class Board {
         self.memory = memory
         self.themes = themes
         self.perform = perform
-        views = ViewStack(.accounts)
+        let pane = PaneRegistry.all.first { $0.name == start } ?? .accounts
+        views = ViewStack(start == Self.overviewName ? .overview : .pane(pane))
     }
+
+    nonisolated static let overviewName = "overview"
+
+    /// What the board can begin with.
+    package nonisolated static var starts: [String] { [overviewName] + PaneRegistry.all.map(\.name) }
 
     /// Loads the first pane and listens to what the connections tell.
     package func start() {
@@ -133,5 +141,6 @@ package final class Board {
 
     func ensureVisibleRows() {
         currentTable?.ensureRows()
+        ensureOverview()
     }
 }

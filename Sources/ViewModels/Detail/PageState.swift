@@ -25,6 +25,18 @@ package struct PageState: Sendable {
         wrap()
     }
 
+    /// Shows other lines with the cursor on the one that leads where its own did; from a line that leads nowhere it goes
+    /// to the first that leads anywhere.
+    mutating func showLinks(_ lines: [DetailLine]) {
+        let link = current?.link
+        show(lines)
+        let next = wrapped.firstIndex { place in
+            let other = lines[place.source].link
+            return link == nil ? other != nil : other == link
+        }
+        if let next { move(by: next - cursor) }
+    }
+
     package mutating func resize(width: Int, height: Int) {
         let height = max(1, height)
         guard (width, height) != (self.width, self.height) || wrapped.isEmpty else { return }
@@ -35,7 +47,9 @@ package struct PageState: Sendable {
     private mutating func wrap() {
         let room = max(8, width - labelWidth - 4)
         wrapped = lines.enumerated().flatMap { index, line in
-            Self.wrap(line, to: line.style == .field ? room : max(8, width - 2)).map { (index, $0) }
+            let bars = line.bars.isEmpty ? 0 : line.bars.count + 1
+            let columns = line.style == .field ? max(8, room - bars) : max(8, width - 2)
+            return Self.wrap(line, to: columns).map { (index, $0) }
         }
         move(by: 0)
     }
@@ -43,7 +57,10 @@ package struct PageState: Sendable {
     private static func wrap(_ line: DetailLine, to width: Int) -> [DetailLine] {
         SafeText.lines(of: LongText.page(line.text)).flatMap { $0.wrapped(to: width) }.enumerated().map {
             index, part in
-            DetailLine(line.style, label: index == 0 ? line.label : "", text: part.text, tone: line.tone)
+            var wrapped = DetailLine(
+                line.style, label: index == 0 ? line.label : "", text: part.text, tone: line.tone)
+            if index == 0 { wrapped.bars = line.bars }
+            return wrapped
         }
     }
 

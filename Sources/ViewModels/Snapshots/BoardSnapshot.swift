@@ -82,6 +82,15 @@ package enum BodySnapshot: Equatable, Sendable {
     case detail(LinesSnapshot)
     case watch(WatchSnapshot)
     case lines(LinesSnapshot)
+
+    /// Whether a list, or a page in its place, has anything to show.
+    package var hasContent: Bool {
+        switch self {
+        case .table(let table, _): !table.rows.isEmpty
+        case .lines(let page): !page.lines.isEmpty
+        case .detail, .watch: false
+        }
+    }
 }
 
 /// What lies over the body.

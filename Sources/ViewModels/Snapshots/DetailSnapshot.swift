@@ -27,6 +27,8 @@ package struct DetailLine: Equatable, Sendable {
     package var tone: StateWord.Tone?
     /// What Enter on it opens; told only before it is wrapped.
     package var link: PageLink?
+    /// A number a day, drawn before the value of a field; empty where it has none.
+    package var bars: [Double] = []
 
     package init(
         _ style: Style, label: String = "", text: String = "", tone: StateWord.Tone? = nil,
@@ -62,6 +64,8 @@ package enum PageLink: Sendable, Equatable {
     case pane(ResourceKind, filter: String)
     case person(String)
     case row(ResourceID)
+    /// What is in the way of a connection.
+    case trouble(ConnectionID)
     /// A page of the manual.
     case manual(String)
 }

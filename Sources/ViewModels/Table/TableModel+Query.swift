@@ -5,11 +5,8 @@ extension TableModel {
     ///
     /// - Throws: `.invalid` where the line is not in the grammar; the old filter then stays.
     package func setFilter(_ text: String) throws(ServiceError) {
-        guard let schema else { return }
-        let parser = FilterParser(
-            schema: schema, now: clock.date(), zone: clock.zone,
-            takesOwnWords: source?.members.contains { $0.connection.isHosted } ?? false)
-        let parsed = try parser.parse(text)
+        guard let source else { return }
+        let parsed = try source.parser(now: clock.date(), zone: clock.zone).parse(text)
         filterText = text.trimmingBlanks
         guard parsed != filter else { return }
         if filter.isEmpty, case .exact(let count) = table.total { unfilteredCount = count }

@@ -41,7 +41,7 @@ final class BoardProgram {
         board = Board(workspace: session.workspace, clock: clock, perform: { _ in })
         board = Board(
             workspace: session.workspace, clock: clock, keyMap: Self.keyMap(session.settings),
-            memory: look.memory, themes: catalog.names(),
+            memory: look.memory, start: session.settings.configuration.start, themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
         board.requestLog = { [log = StoredRequestLog(session.platform.context.store)] in await log.recent() }
         if session.settings.isThrowAway {
@@ -182,9 +182,7 @@ final class BoardProgram {
         lastSnapshot = snapshot
         lastPaint = .now
         terminal.paint(drawBoard(snapshot, glyphs: glyphs), theme)
-        if case .table(let table, _) = snapshot.body, !table.rows.isEmpty {
-            whenRowsShow.take()?()
-        }
+        if snapshot.body.hasContent { whenRowsShow.take()?() }
     }
 
     private func paintSoon() {

@@ -89,7 +89,8 @@ struct RunSettings: Sendable {
     /// Knows every platform and every action that a configuration may name.
     @MainActor
     static func reader(_ paths: Paths) -> ConfigurationReader {
-        ConfigurationReader(paths: paths, platforms: HostedConnections.known, actions: actions)
+        ConfigurationReader(
+            paths: paths, platforms: HostedConnections.known, starts: Board.starts, actions: actions)
     }
 
     private static let actions: @Sendable () -> [String]? = {

@@ -30,6 +30,9 @@ extension BoardScene {
         BoardScene("why", shows: "Why bo@example.net", "because") { driver in
             await driver.command("why bo@example.net")
         },
+        BoardScene("overview", shows: "WRONG", "waits for credit", "unchecked record") { driver in
+            await driver.keys("0")
+        },
         BoardScene("notices", shows: "Notices", "clipboard") { driver in
             await driver.keys("5", "c")
             driver.board.wasCopied(driver.copiedNames.last ?? "")

@@ -1,4 +1,6 @@
 import ServiceCore
+import Terminal
+import TestSupport
 
 @testable import ViewModels
 
@@ -57,6 +59,27 @@ extension Scene {
             DetailLine(.field, label: "14:01:10", text: "delivered", tone: .good),
         ],
         cursor: 2, summary: "12 lines", search: "", labelWidth: 12)
+
+    /// As the board has it in a window of a size.
+    static func overview(_ size: Size) -> LinesSnapshot {
+        let findings = [
+            Finding(
+                .wrong, count: 42,
+                "42 bounces of ops@shop.example, 11.0 % of what it sent and 0.70 % as a rule",
+                moment: .init("since", Sample.ago(600)), at: .connection("a"),
+                trend: Array(repeating: 0.007, count: 12) + [0.02, 0.11]),
+            Finding(
+                .warning, count: 3,
+                "3 accounts are near their monthly cap: ops@shop.example (97), it@söder.example (91)",
+                at: .connection("b")),
+            Finding(
+                .note, count: 1, "1 campaign starts within 24 hours: Newsletter 47",
+                moment: .init("at", Sample.ago(-90)), at: .connection("c")),
+        ]
+        var page = PageState(lines: OverviewPage(ManualClock().board).lines(findings, waiting: ["dyn"]))
+        page.resize(width: size.width, height: 12)
+        return page.snapshot("Overview")
+    }
 
     static let help = LinesSnapshot(
         title: "Keys in Contacts",

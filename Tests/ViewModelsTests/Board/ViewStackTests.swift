@@ -7,7 +7,7 @@ import Testing
 
 @MainActor
 @Suite struct ViewStackTests {
-    private var views = ViewStack(.accounts)
+    private var views = ViewStack(.pane(.accounts))
     private let second = PaneDescription(
         Contact.self, name: "bounced", title: "Bounced", columns: ["email", "name"])
 

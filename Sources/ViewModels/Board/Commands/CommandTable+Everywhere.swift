@@ -27,6 +27,10 @@ extension CommandTable {
 
     private static let views: [Command] = [
         Command(
+            "board.overview", word: "overview", "overview",
+            help: "Shows what wants attention now, over all connections.", keys: ["0"]
+        ) { board, _ in board.showOverview() },
+        Command(
             "board.help", word: "help", "help", help: "Shows every key that works here.",
             keys: ["?", .function(1)], hint: 99
         ) { board, _ in board.openHelp() },

@@ -17,6 +17,14 @@ package enum BoardView {
         if case .page(let model) = self { model } else { nil }
     }
 
+    static var overview: BoardView {
+        .page(PageModel(title: "Overview", page: PageState(), kind: .overview))
+    }
+
+    var isOverview: Bool {
+        if case .page(let model) = self, case .overview = model.kind { true } else { false }
+    }
+
     /// Its lines, where it is made of lines.
     var lines: PageState? {
         switch self {
@@ -52,6 +60,8 @@ package struct PageModel {
 
     package enum Kind {
         case why(WhyAnswers)
+        case overview
+        case trouble
         case notices
         case requests
         case undos

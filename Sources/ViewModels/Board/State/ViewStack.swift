@@ -15,7 +15,7 @@ struct ViewStack {
     /// The pane that was lit before the present one.
     private(set) var lastPane: PaneDescription?
 
-    init(_ pane: PaneDescription) { layers = [Layer(view: .pane(pane))] }
+    init(_ view: BoardView) { layers = [Layer(view: view)] }
 
     var all: [BoardView] { layers.map(\.view) }
     var count: Int { layers.count }
@@ -23,7 +23,10 @@ struct ViewStack {
     var current: BoardView { layers[layers.count - 1].view }
 
     /// The topmost pane, whose tab is lit.
-    var pane: PaneDescription { layers.lazy.reversed().compactMap(\.view.pane).first ?? .accounts }
+    var pane: PaneDescription { openPane ?? .accounts }
+
+    /// The same, where any pane is open.
+    var openPane: PaneDescription? { layers.lazy.reversed().compactMap(\.view.pane).first }
 
     /// The pane whose rows of a kind are meant here: the topmost of those that show it, else the first there is.
     func pane(of kind: ResourceKind) -> PaneDescription {
@@ -65,6 +68,15 @@ struct ViewStack {
         guard current.pane != nil else { return [] }
         if isRoot { layers = [Layer(view: .pane(pane))] }
         return [pop()].compactMap(\.self)
+    }
+
+    /// Has the overview come up where it lies below.
+    ///
+    /// - Returns: what it took away, the topmost first.
+    mutating func makeWayForOverview() -> [Layer] {
+        guard let own = layers.lastIndex(where: { $0.view.isOverview }) else { return [] }
+        defer { layers.removeSubrange((own + 1)...) }
+        return layers[(own + 1)...].reversed()
     }
 
     /// Takes rows that are gone out of what comes back, where they are marked.
