@@ -1,16 +1,21 @@
-import ServiceCore
-
 /// Carries an edit out on one row after the other, where a platform takes one at a time.
-struct EditSeries: Sendable {
+package struct EditSeries: Sendable {
     /// The end of a notice: `whitelisted`.
     let done: String
     /// Whether the notice says of each row what came of it, rather than how many there were.
-    var tellsEach = false
+    let tellsEach: Bool
     /// One row's edit.
     let edit: @Sendable (ResourceID) async throws(ServiceError) -> EditOutcome
 
+    package init(
+        done: String, tellsEach: Bool = false,
+        edit: @escaping @Sendable (ResourceID) async throws(ServiceError) -> EditOutcome
+    ) {
+        (self.done, self.tellsEach, self.edit) = (done, tellsEach, edit)
+    }
+
     /// - Throws: the first failure where nothing was done; what was done else is told, and can be taken back.
-    func perform(_ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
+    package func perform(_ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
         let turns = try await Turns(ids, part: { EditPart($0) }, edit)
         let outcomes = turns.values
         guard ids.count > 1 else { return outcomes[0] }

@@ -1,18 +1,16 @@
-import ServiceCore
-
 /// One thing done after the other, where a platform takes one at a time; every edit of several rows goes through it.
 ///
 /// It stops at the first that fails, unless whoever asks keeps going (`Asking.keepsGoing`).
-struct Turns<Item: Sendable, Value: Sendable>: Sendable {
-    private(set) var done: [(item: Item, value: Value)] = []
+package struct Turns<Item: Sendable, Value: Sendable>: Sendable {
+    package private(set) var done: [(item: Item, value: Value)] = []
     /// What was not done, tried ones first.
-    private(set) var failures: [EditShortfall.Failure] = []
+    package private(set) var failures: [EditShortfall.Failure] = []
 
     /// - Parameters:
     ///   - part: what an item is, for the notice and the audit trail.
     ///   - concernsOne: whether an error is the one item's, so that the others are done without being asked for.
     /// - Throws: the first failure where nothing was done, with what came of each where there are several.
-    init(
+    package init(
         _ items: [Item], part: (Item) -> EditPart, concernsOne: (ServiceError) -> Bool = { _ in false },
         _ step: (Item) async throws(ServiceError) -> Value
     ) async throws(ServiceError) {
@@ -34,12 +32,12 @@ struct Turns<Item: Sendable, Value: Sendable>: Sendable {
         throw error
     }
 
-    var values: [Value] { done.map(\.value) }
+    package var values: [Value] { done.map(\.value) }
 
     /// What was done, with what was not.
     ///
     /// - Parameter notice: what the board says of both; nil says how far it went and what came then.
-    func outcome(_ told: EditOutcome, notice: String? = nil) -> EditOutcome {
+    package func outcome(_ told: EditOutcome, notice: String? = nil) -> EditOutcome {
         guard let first = failures.first else { return told }
         let count = done.count + failures.count
         var outcome = told
