@@ -73,7 +73,7 @@ extension AccountKind {
             apply: { _, account in account.tracking[keyPath: flag] = isOn })
         change.availability = { account in
             guard account.tracking[keyPath: flag] == isOn else { return .available }
-            return .disabled(isOn ? "already tracking \(word)" : "already not tracking \(word)")
+            return .already(isOn ? "already tracking \(word)" : "already not tracking \(word)")
         }
         return editor.action(change, action)
     }

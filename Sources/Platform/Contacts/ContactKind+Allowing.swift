@@ -16,7 +16,7 @@ extension ContactKind {
     }
 
     private static let isAllowable: @Sendable (Contact) -> Availability = { contact in
-        contact.suppressions.isEmpty ? .disabled("not suppressed") : .available
+        contact.suppressions.isEmpty ? .already("not suppressed") : .available
     }
 
     private func allowance(_ reason: String) -> RowChange<Contact> {
@@ -67,7 +67,7 @@ extension ContactKind {
     }
 
     private static let isActivatable: @Sendable (Contact) -> Availability = { contact in
-        contact.recipientStatus == "inactive" ? .available : .disabled("not inactive")
+        contact.recipientStatus == "inactive" ? .available : .already("not inactive")
     }
 
     private func activating() -> RowChange<Contact> {

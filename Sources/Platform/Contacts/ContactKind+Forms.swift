@@ -31,6 +31,9 @@ extension ContactKind {
             },
             submit: { opened, values async throws(ServiceError) in
                 try await editor.update(opened, by: edit(values))
+            },
+            submitAll: { filled async throws(ServiceError) in
+                try await editor.update(all: filled, by: edit)
             })
     }
 

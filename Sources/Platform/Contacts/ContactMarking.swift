@@ -18,18 +18,18 @@ extension ContactMarking {
 
     static let whitelist = ContactMarking(
         action: .whitelist, done: "whitelisted", event: .whitelisted,
-        availability: { $0.isWhitelisted ? .disabled("already whitelisted") : .available },
+        availability: { $0.isWhitelisted ? .already("already whitelisted") : .available },
         set: { $0.whitelistedAt = $1.now.storedTime })
 
     static let unwhitelist = ContactMarking(
         action: .unwhitelist, done: "taken off the whitelist", event: .unwhitelisted,
-        availability: { $0.isWhitelisted ? .available : .disabled("not whitelisted") },
+        availability: { $0.isWhitelisted ? .available : .already("not whitelisted") },
         set: { marks, _ in marks.whitelistedAt = nil })
 
     /// Works on a whitelisted contact too: the whitelist is immune to bounces, not to people.
     static let invalidate = ContactMarking(
         action: .invalidate, done: "invalidated", event: .invalidated,
-        availability: { $0.isInvalid ? .disabled("already invalid") : .available },
+        availability: { $0.isInvalid ? .already("already invalid") : .available },
         confirmation: { $0.isWhitelisted ? .yesNo : .none },
         set: { ($0.invalidAt, $0.invalidWhy) = ($1.now.storedTime, "by \($1.who)") })
 
@@ -37,7 +37,7 @@ extension ContactMarking {
         action: .revalidate,
         help: "Allows sending again; its bounces are counted from zero.",
         done: "revalidated", event: .revalidated,
-        availability: { $0.isInvalid ? .available : .disabled("not invalid") },
+        availability: { $0.isInvalid ? .available : .already("not invalid") },
         set: { marks, _ in
             (marks.invalidAt, marks.invalidWhy, marks.hardCount, marks.softCount) = (nil, nil, 0, 0)
         })

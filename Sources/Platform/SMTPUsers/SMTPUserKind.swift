@@ -34,7 +34,7 @@ extension OwnedKind<SMTPUser> {
             action, notice: { "\($0) \(isOn ? "enabled" : "disabled")" },
             apply: { _, user in user.isEnabled = isOn })
         change.availability = { user in
-            user.isEnabled == isOn ? .disabled(isOn ? "already enabled" : "already disabled") : .available
+            user.isEnabled == isOn ? .already(isOn ? "already enabled" : "already disabled") : .available
         }
         return editor.action(change, action, confirmation: { _ in isOn ? .none : .yesNo })
     }

@@ -44,7 +44,7 @@ extension OwnedKind<ApprovedSender> {
             action, notice: { "\($0): seeding \(isOn ? "on" : "off")" },
             apply: { _, sender in sender.isSeeded = isOn })
         change.availability = { sender in
-            sender.isSeeded == isOn ? .disabled(isOn ? "already seeded" : "not seeded") : .available
+            sender.isSeeded == isOn ? .already(isOn ? "already seeded" : "not seeded") : .available
         }
         return editor.action(change, action)
     }

@@ -100,6 +100,6 @@ extension OwnedKind<SendingDomain> {
     }
 
     private static let isOpen: @Sendable (SendingDomain) -> Availability = {
-        $0.isVerified == true ? .disabled("already verified") : .available
+        $0.isVerified == true ? .already("already verified") : .available
     }
 }

@@ -74,7 +74,7 @@ struct SuppressionKind: Sendable {
     }
 
     private static let isAllowable: @Sendable (Suppression) -> Availability = { entry in
-        entry.lifted == nil ? .available : .disabled("lifted already")
+        entry.lifted == nil ? .available : .already("lifted already")
     }
 
     private func allowance(_ reason: String) -> RowChange<Suppression> {

@@ -131,6 +131,15 @@ struct ConnectionAudit: Sendable {
                 try await submission.submit(row, values)
             }
         }
+        if let submitAll = submission.submitAll {
+            audited.submitAll = { filled async throws(ServiceError) in
+                var edit = AuditedEdit(what: "\(verb) \(schema.kind.commandName)", kind: schema.kind)
+                (edit.targets, edit.before) = (filled.map(\.row.id), filled.map(\.row))
+                return try await carryOut(edit) { () async throws(ServiceError) in
+                    try await submitAll(filled)
+                }
+            }
+        }
         return audited
     }
 

@@ -30,6 +30,7 @@ extension Submission<Row> {
         var sparing = self
         sparing.form = checked(form) { row in row.map { [$0.id.native] } ?? [] }
         sparing.submit = checked(submit) { row in row.map { [$0.id.native] } ?? [] }
+        sparing.submitAll = submitAll.map { checked($0) { $0.map(\.row.id.native) } }
         return sparing
     }
 }

@@ -55,6 +55,13 @@ private struct EditNoter: Sendable {
                 try await submission.submit(row, values)
             }
         }
+        if let submitAll = submission.submitAll {
+            noting.submitAll = { filled async throws(ServiceError) in
+                try await carryOut({ outcome, _ in noted(outcome) }) { () async throws(ServiceError) in
+                    try await submitAll(filled)
+                }
+            }
+        }
         return noting
     }
 

@@ -13,8 +13,7 @@ extension RowsInHand {
         }
         guard let known else { return nil }
         guard let row = known.row else { return known.isGone ? (id.native, "no longer there") : nil }
-        guard case .disabled(let reason) = availability(row) else { return nil }
-        return (row.name, reason)
+        return availability(row).obstacle.map { (row.name, $0) }
     }
 
     /// Whether a row was removed here just now, which a read may not show yet.

@@ -165,6 +165,14 @@ package final class GatheredRows: Sendable {
     /// Whether the platform may have more.
     package var isCapped: Bool { state.withLock { $0.isCapped } }
 
+    /// Whether the rows at hand are all that the platform has, as of the last read.
+    var isWhole: Bool {
+        guard gathering.part == nil else { return false }
+        return state.withLock { state in
+            !state.isCapped && state.narrowing?.isEmpty == true && state.freshness.failure == nil
+        }
+    }
+
     var contents: (rows: [Row], isCapped: Bool, version: Int) {
         state.withLock { state in
             let listed = Set(state.rows.lazy.map(\.id))

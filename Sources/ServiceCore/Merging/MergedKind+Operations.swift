@@ -76,7 +76,7 @@ extension MergedKind {
     /// Where a later part fails, what was done is told with what failed, and can be taken back as far as it goes.
     ///
     /// - Throws: where the first part fails, so that nothing was done.
-    private static func eachConnection(
+    static func eachConnection(
         of ids: [ResourceID],
         _ perform: (ConnectionID, [ResourceID]) async throws(ServiceError) -> EditOutcome?
     ) async throws(ServiceError) -> EditOutcome {

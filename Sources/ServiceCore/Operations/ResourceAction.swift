@@ -87,8 +87,18 @@ extension ResourceAction {
 /// Whether something can be done now.
 package enum Availability: Sendable, Hashable {
     case available
-    /// A sentence fragment that says why not: `already whitelisted`.
+    /// There is nothing to do, since the row stands so: `already whitelisted`, `not invalid`.
+    case already(String)
+    /// A sentence fragment that says why not: `the platform has no whitelist`.
     case disabled(String)
 
     package var isAvailable: Bool { self == .available }
+
+    /// Why it is not done, whether or not the row stands as it would leave it; nil where it can be done.
+    package var obstacle: String? {
+        switch self {
+        case .available: nil
+        case .already(let reason), .disabled(let reason): reason
+        }
+    }
 }

@@ -63,12 +63,12 @@ extension FakeStore {
         [
             action(
                 "whitelist",
-                availability: { $0.isWhitelisted ? .disabled("already whitelisted") : .available }
+                availability: { $0.isWhitelisted ? .already("already whitelisted") : .available }
             ) {
                 $0.whitelistedSince = Date(timeIntervalSince1970: 0)
             },
             action(
-                "unwhitelist", availability: { $0.isWhitelisted ? .available : .disabled("not whitelisted") }
+                "unwhitelist", availability: { $0.isWhitelisted ? .available : .already("not whitelisted") }
             ) {
                 $0.whitelistedSince = nil
             },
@@ -79,13 +79,13 @@ extension FakeStore {
         [
             action(
                 "invalidate", confirmation: { $0.isWhitelisted ? .yesNo : .none },
-                availability: { $0.isInvalid ? .disabled("already invalid") : .available }
+                availability: { $0.isInvalid ? .already("already invalid") : .available }
             ) { $0.invalidSince = Date(timeIntervalSince1970: 0) },
-            action("revalidate", availability: { $0.isInvalid ? .available : .disabled("valid already") }) {
+            action("revalidate", availability: { $0.isInvalid ? .available : .already("valid already") }) {
                 $0.invalidSince = nil
             },
             action(
-                "allow", availability: { $0.suppression == nil ? .disabled("nothing stops it") : .available }
+                "allow", availability: { $0.suppression == nil ? .already("nothing stops it") : .available }
             ) {
                 $0.suppression = nil
             },

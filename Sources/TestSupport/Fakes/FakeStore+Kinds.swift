@@ -24,11 +24,11 @@ extension FakeStore {
         [
             action(
                 on, confirmation: confirmation,
-                availability: { $0[keyPath: flag] == true ? .disabled("already so") : .available }
+                availability: { $0[keyPath: flag] == true ? .already("already so") : .available }
             ) { $0[keyPath: flag] = true },
             action(
                 off, confirmation: confirmation,
-                availability: { $0[keyPath: flag] == false ? .disabled("already so") : .available }
+                availability: { $0[keyPath: flag] == false ? .already("already so") : .available }
             ) { $0[keyPath: flag] = false },
         ]
     }
@@ -54,7 +54,7 @@ extension FakeStore {
     private var smtpUsers: RowOperations {
         let disable: ResourceAction<SMTPUser> = action(
             "disable", confirmation: { _ in .yesNo },
-            availability: { $0.isEnabled == false ? .disabled("already disabled") : .available }
+            availability: { $0.isEnabled == false ? .already("already disabled") : .available }
         ) { $0.isEnabled = false }
         return operations(
             SMTPUser.self,
@@ -62,7 +62,7 @@ extension FakeStore {
                 disable,
                 action(
                     "enable",
-                    availability: { $0.isEnabled == true ? .disabled("already enabled") : .available }
+                    availability: { $0.isEnabled == true ? .already("already enabled") : .available }
                 ) {
                     $0.isEnabled = true
                 },
@@ -85,7 +85,7 @@ extension FakeStore {
                     confirmation: {
                         $0.reason == .complaint || $0.reason == .unsubscribe ? .naming($0) : .none
                     },
-                    availability: { $0.lifted == nil ? .available : .disabled("already allowed") }
+                    availability: { $0.lifted == nil ? .available : .already("already allowed") }
                 ) { $0.lifted = Date(timeIntervalSince1970: 0) }
             ])
     }

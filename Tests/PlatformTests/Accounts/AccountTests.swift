@@ -109,7 +109,7 @@ import Testing
         #expect(try await fixture.find(.account, account.id.native)["track_\(word)"] == .flag(true))
         let action = try #require(try fixture.rows(.account).action("track-\(word)"))
         #expect(action.effect == .reversible)
-        #expect(action.availability(outcome.rows[0]) == .disabled("already tracking \(word)"))
+        #expect(action.availability(outcome.rows[0]) == .already("already tracking \(word)"))
         let error = await failure { try await fixture.perform("track-\(word)", on: [account]) }
         #expect(error?.code == .refused)
         try await fixture.undo(outcome)

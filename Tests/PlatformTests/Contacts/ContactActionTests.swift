@@ -97,7 +97,7 @@ import Testing
         let contact = try await people.contact()
         let error = await failure { try await fixture.perform(name, on: [contact]) }
         let availability = try action(name).availability(contact)
-        #expect(availability == .disabled(reason))
+        #expect(availability == .already(reason))
         #expect(error?.code == .refused)
         #expect(error?.message == "\(name) changes nothing on kim@example.test: \(reason).")
         #expect(try await people.events().isEmpty)

@@ -81,7 +81,7 @@ import Testing
         let enable = try #require(try fixture.rows(.smtpUser).action("enable"))
         #expect(disable.confirmation(user) == .yesNo)
         #expect(enable.confirmation(user) == .none)
-        #expect(enable.availability(user) == .disabled("already enabled"))
+        #expect(enable.availability(user) == .already("already enabled"))
         let outcome = try await fixture.perform("disable", on: [user])
         #expect(outcome.rows[0]["state"].plainText == "disabled")
         try await fixture.undo(outcome)

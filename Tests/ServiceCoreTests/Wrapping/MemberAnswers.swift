@@ -84,6 +84,7 @@ struct Asking<Element: Sendable> {
                 "recipients": "\(try submission.recipients?(values).count ?? -1)",
                 "form": "\(try await submission.form(element).title)",
                 "submit": "\(try await submission.submit(element, values).message)",
+                "submitAll": "\(try await submission.submitAll?([FilledForm(element, values)]).message ?? "none")",
             ])
     }
 

@@ -24,7 +24,8 @@ enum Samples {
         Submission(
             confirmation: { .name(TypedName($0.text("name") ?? "")) },
             form: { group in FormDescription(title: "\(word) \(group?.name ?? "none")", fields: []) },
-            submit: { _, values in EditOutcome("\(word) done of \(values.text("name") ?? "none")") })
+            submit: { _, values in EditOutcome("\(word) done of \(values.text("name") ?? "none")") },
+            submitAll: { filled in EditOutcome("\(word) done of \(filled.map(\.row.name))") })
     }
 
     static var deletion: Deletion<ContactGroup> {

@@ -28,7 +28,7 @@ extension ResourceEditor {
         var skipped: [String] = []
         for id in ids {
             let before = try loadExisting(session.database, id.native)
-            if case .disabled(let reason) = change.availability(before) {
+            if let reason = change.availability(before).obstacle {
                 skipped.append(reason)
             } else {
                 edits.append(try edit(before, by: change, in: session))
@@ -57,13 +57,14 @@ extension ResourceEditor {
     }
 
     func reversal(of change: RowChange<R>, _ edits: [RowEdit<R>]) -> Reversal? {
-        let revert: RowChange<R>.Reverting
-        switch change.reversal {
-        case .none: return nil
-        case .restoring: revert = { session, edit in try save(session, edit.before) }
-        case .by(let reverting): revert = reverting
-        }
-        return undo("\(change.name) \(Self.subject(edits.map(\.after)))", edits, by: revert)
+        guard change.finality == nil else { return nil }
+        return undo("\(change.name) \(Self.subject(edits.map(\.after)))", edits, by: reverting(change))
+    }
+
+    /// What takes a change of one row back that can be taken back.
+    func reverting(_ change: RowChange<R>) -> RowChange<R>.Reverting {
+        if case .by(let reverting) = change.reversal { return reverting }
+        return { session, edit in try save(session, edit.before) }
     }
 }
 

@@ -19,6 +19,31 @@ extension ResourceEditor {
             reversal: reversal(of: change, [edit]), finality: change.finality)
     }
 
+    /// Carries several forms' values into their rows, all or none, with one undo.
+    ///
+    /// - Throws: `.conflict` where one of the rows has changed since.
+    package func update(
+        all filled: [FilledForm<R>], by change: @Sendable (FormValues) -> RowChange<R>
+    ) async throws(ServiceError) -> EditOutcome {
+        let changes = filled.map { ($0.row, change($0.values)) }
+        let done = try await editor.edit { session in
+            try changes.compactMap { opened, change in
+                try submit(change, to: opened, in: session).map { (edit: $0, change: change) }
+            }
+        }
+        guard let first = done.first else {
+            return EditOutcome("nothing to change on \(Self.subject(filled.map(\.row)))", isEdit: false)
+        }
+        let reverts = Dictionary(done.map { ($0.edit.after.id, reverting($0.change)) }) { first, _ in first }
+        let edits = done.map(\.edit)
+        return EditOutcome(
+            first.change.notice(Self.subject(edits.map(\.after))), rows: edits.map { Row($0.after) },
+            reversal: undo("\(first.change.name) \(Self.subject(edits.map(\.after)))", edits) {
+                session, edit in
+                try reverts[edit.after.id]?(session, edit)
+            })
+    }
+
     /// - Returns: nil where the values change nothing.
     private func submit(
         _ change: RowChange<R>, to opened: R, in session: EditSession

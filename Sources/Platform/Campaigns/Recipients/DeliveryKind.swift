@@ -42,7 +42,7 @@ struct DeliveryKind: Sendable {
     private func resolution(_ step: DeliveryStep, _ verb: String, help: String) -> ResourceAction<Delivery> {
         ResourceAction(
             ActionDescription(verb, help: help, effect: .irreversible), confirmation: { _ in .yesNo },
-            availability: { $0.state == .unknown ? .available : .disabled("not unknown") },
+            availability: { $0.state == .unknown ? .available : .already("not unknown") },
             perform: { ids, _ async throws(ServiceError) in
                 let rows = try await context.editor.edit { session in
                     try ids.map { try resolve($0, step, verb, in: session) }

@@ -26,7 +26,7 @@ extension ContactMark {
         action: .whitelist, done: "whitelisted", isSet: { $0.isWhitelisted },
         availability: {
             if $0.hasNoWhitelist { return noWhitelist }
-            return $0.isWhitelisted ? .disabled("already whitelisted") : .available
+            return $0.isWhitelisted ? .already("already whitelisted") : .available
         },
         request: { .write("whitelist.add", "whitelist/\($0)") })
 
@@ -35,19 +35,19 @@ extension ContactMark {
         isSet: { !$0.isWhitelisted && !$0.isWhitelistUnknown },
         availability: {
             if $0.hasNoWhitelist { return noWhitelist }
-            return $0.isWhitelisted || $0.isWhitelistUnknown ? .available : .disabled("not whitelisted")
+            return $0.isWhitelisted || $0.isWhitelistUnknown ? .available : .already("not whitelisted")
         },
         request: { .write("whitelist.remove", by: .delete, "whitelist/\($0)") })
 
     /// A GET that changes things, and is therefore never repeated.
     private static let invalidate = ContactMark(
         action: .invalidate, done: "invalidated", isSet: { $0.isInvalid },
-        availability: { $0.isInvalid ? .disabled("already invalid") : .available },
+        availability: { $0.isInvalid ? .already("already invalid") : .available },
         confirmation: { $0.isWhitelisted ? .yesNo : .none },
         request: { .write("contacts.invalidate", by: .get, "invalidar/\($0)") })
 
     private static let revalidate = ContactMark(
         action: .revalidate, done: "revalidated", isSet: { !$0.isInvalid && !$0.isValidityUnknown },
-        availability: { $0.isInvalid || $0.isValidityUnknown ? .available : .disabled("not invalid") },
+        availability: { $0.isInvalid || $0.isValidityUnknown ? .available : .already("not invalid") },
         request: { .write("contacts.revalidate", by: .get, "revalidar/\($0)") })
 }

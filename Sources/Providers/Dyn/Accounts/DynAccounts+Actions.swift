@@ -13,7 +13,7 @@ extension DynAccounts {
             action,
             availability: { account in
                 guard account[keyPath: flag.place] == isOn else { return .available }
-                return .disabled(isOn ? "already tracking \(word)" : "already not tracking \(word)")
+                return .already(isOn ? "already tracking \(word)" : "already not tracking \(word)")
             },
             perform: { ids, _ async throws(ServiceError) in
                 let accounts = try await client.inHand.settled(

@@ -58,7 +58,7 @@ struct DynRecipients: Sendable {
             },
             availability: { contact in
                 let isKnown = contact.suppression == nil && !contact.untold.contains("suppression")
-                return isKnown ? .disabled("not suppressed") : .available
+                return isKnown ? .already("not suppressed") : .available
             },
             form: { AllowRule.form([$0.suppression].compactMap(\.self), address: $0.email) },
             perform: { ids, values async throws(ServiceError) in
@@ -74,7 +74,7 @@ struct DynRecipients: Sendable {
     private var activation: ResourceAction<Contact> {
         ResourceAction(
             .activate, effect: .irreversible,
-            availability: { $0.recipientStatus == "active" ? .disabled("already active") : .available },
+            availability: { $0.recipientStatus == "active" ? .already("already active") : .available },
             perform: { ids, _ async throws(ServiceError) in try await activate(ids.map(\.native)) })
     }
 

@@ -103,7 +103,7 @@ extension DynSenders {
             isOn ? .seed : .unseed,
             availability: { sender in
                 guard sender.isSeeded == isOn else { return .available }
-                return .disabled(isOn ? "already seeded" : "not seeded")
+                return .already(isOn ? "already seeded" : "not seeded")
             },
             perform: { ids, _ async throws(ServiceError) in
                 // The call would approve anew a sender that is gone.

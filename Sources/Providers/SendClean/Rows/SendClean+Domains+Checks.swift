@@ -69,7 +69,7 @@ extension SendClean.Domains<SendingDomain> {
     private var verification: ResourceAction<SendingDomain> {
         ResourceAction(
             .verify, help: "Sends instructions to a mailbox of the domain.",
-            availability: { $0.isVerified == true ? .disabled("already verified") : .available },
+            availability: { $0.isVerified == true ? .already("already verified") : .available },
             form: { domain in
                 FormDescription(
                     title: "Verify \(domain.domain)",

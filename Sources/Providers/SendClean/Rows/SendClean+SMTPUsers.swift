@@ -31,7 +31,7 @@ extension SendClean {
                 isOn ? .enable : .disable, confirmation: { _ in isOn ? .none : .yesNo },
                 availability: { user in
                     user.isEnabled == isOn
-                        ? .disabled(isOn ? "already enabled" : "already disabled") : .available
+                        ? .already(isOn ? "already enabled" : "already disabled") : .available
                 },
                 perform: { ids, _ async throws(ServiceError) in
                     let users = try await context.inHand.settled(ids, by: { $0.isEnabled == isOn }) {
