@@ -34,9 +34,18 @@ extension Board {
     }
 
     private func begin(_ action: ResourceAction<Row>, onAllowedOf rows: [Row]) {
-        let remarks = [unseenTargets(among: rows), action.statement(on: rows)].compactMap(\.self)
-        begin(action, on: rows.filter { action.availability($0).isAvailable }, remarks: remarks)
+        let dryRun = action.dryRun(on: rows)
+        // Of a list that was pasted it is said in any case: nobody has seen its rows.
+        let statement = dryRun.statement(action.title) ?? (areTargetsListed ? dryRun.sentence : nil)
+        let remarks = [unseenTargets(among: rows), statement].compactMap(\.self)
+        let details = dryRun.refusals.prefix(Self.namedRefusals).map { row, reason in
+            DetailLine.field("cannot", "\(row.name): \(reason)", .warning)
+        }
+        begin(action, on: dryRun.changing, remarks, details, receiptDraft(action.title, dryRun))
     }
+
+    /// As many rows that cannot be changed as a question names; the receipt has all.
+    private static let namedRefusals = 50
 
     /// Nobody knows which way a toggle of these rows would go, so that the person says which is meant.
     private func askWish(_ wishes: [ResourceAction<Row>], for rows: [Row]) {
@@ -48,16 +57,19 @@ extension Board {
 
     private func explain(_ action: ResourceAction<Row>?, _ row: Row) {
         guard let action else { return notify("This connection cannot do that.", level: .warning) }
-        if case .disabled(let reason) = action.availability(row) {
-            notify("\(action.title): \(reason)", level: .warning)
-        }
+        action.availability(row).obstacle.map { notify("\(action.title): \($0)", level: .warning) }
     }
 
     /// Asks what must be asked, then does it; the ids are those of this moment.
     ///
-    /// - Parameter remarks: what must be known before, such as rows that are left as they are.
-    private func begin(_ action: ResourceAction<Row>, on rows: [Row], remarks: [String]) {
-        guard let form = action.form else { return confirm(action, on: rows, remarks) }
+    /// - Parameters:
+    ///   - remarks: what must be known before, such as rows that are left as they are.
+    ///   - refusals: the rows that it cannot be done to, with why.
+    private func begin(
+        _ action: ResourceAction<Row>, on rows: [Row], _ remarks: [String], _ refusals: [DetailLine],
+        _ draft: ReceiptDraft?
+    ) {
+        guard let form = action.form else { return confirm(action, on: rows, remarks, refusals, draft) }
         // The row that asks most says what must be asked for all.
         let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
         waitForDialog { [weak self] () async throws(ServiceError) in
@@ -65,30 +77,34 @@ extension Board {
             guard let self else { return }
             // The form is of one row; its title names all that are meant.
             if rows.count > 1 { description.title = action.title(on: rows) }
-            if description.fields.isEmpty { return confirm(action, on: rows, remarks) }
+            if description.fields.isEmpty { return confirm(action, on: rows, remarks, refusals, draft) }
             let final = action.effect == .irreversible ? [Self.finalSentence] : []
             let level = action.confirmation(of: rows)
-            let session = FormSession(
+            var session = FormSession(
                 state: FormState(description.noting(remarks + final)),
                 target: "\(action.title): \(rows.named) on \(rows[0].id.connection)", targetCount: rows.count,
                 does: action.verb, asking: { _ in level },
                 recount: action.recipients.map { Self.recount(rows, called: action.title, $0) }
             ) { values async throws(ServiceError) in try await Self.perform(action, on: rows, values) }
+            session.receipt = draft
             present(session)
         }
     }
 
-    private func confirm(_ action: ResourceAction<Row>, on rows: [Row], _ remarks: [String]) {
+    private func confirm(
+        _ action: ResourceAction<Row>, on rows: [Row], _ remarks: [String], _ refusals: [DetailLine],
+        _ draft: ReceiptDraft?
+    ) {
         let level = action.confirmation(of: rows)
-        let details: [DetailLine] =
-            action.effect == .irreversible ? [.sentence(Self.finalSentence, .warning)] : []
+        let details =
+            refusals + (action.effect == .irreversible ? [.sentence(Self.finalSentence, .warning)] : [])
         let noun = rows[0].schema.words.singular
         let help = rows.count == 1 ? action.help : action.help.replacing("the \(noun)", with: "each \(noun)")
         confirm(
             remarks.isEmpty ? level : level.atLeastYesNo, title: "\(action.title(on: rows))?",
             verb: action.verb, rows: rows, help: help, remarks: remarks, details: details
         ) { [weak self] in
-            self?.carryOut { () async throws(ServiceError) in
+            self?.carryOut(leaving: draft) { () async throws(ServiceError) in
                 try await Self.perform(action, on: rows, FormValues())
             }
         }
@@ -125,31 +141,39 @@ extension Board {
     }
 
     /// Runs an edit and shows what came of it.
-    func carryOut(_ edit: @escaping @MainActor () async throws(ServiceError) -> EditOutcome) {
+    ///
+    /// - Parameter draft: of the receipt that it leaves, nil where it leaves none.
+    func carryOut(
+        leaving draft: ReceiptDraft? = nil,
+        _ edit: @escaping @MainActor () async throws(ServiceError) -> EditOutcome
+    ) {
         waitInTurn { [weak self] () async throws(ServiceError) in
             do throws(ServiceError) {
                 let outcome = try await edit()
-                self?.finish(outcome)
+                self?.finish(outcome, draft)
             } catch {
                 self?.noteLost(error)
+                self?.keepReceipt(draft, of: .failure(error))
                 throw error
             }
         }
     }
 
-    /// Shows an edit's outcome: fresh rows, a notice with `u`, secrets that it made.
-    func finish(_ outcome: EditOutcome) {
+    /// Shows an edit's outcome: fresh rows, a notice with `u`, secrets that it made; and keeps its receipt.
+    func finish(_ outcome: EditOutcome, _ draft: ReceiptDraft? = nil) {
         show(outcome.rows + outcome.lost.flatMap(\.doubted))
         if !outcome.gone.isEmpty { forget(Set(outcome.gone)) }
         undoList.note(outcome)
         refreshWhyPages()
-        tell(outcome)
+        keepReceipt(draft, of: .success(outcome))
+        tell(outcome, hasReceipt: draft != nil)
         if !outcome.revealed.isEmpty { dialogs.reveal(outcome) }
     }
 
     /// What came of an edit; `:notices` has in full what a check found.
-    private func tell(_ outcome: EditOutcome) {
-        let hint = outcome.reversal != nil ? "u undo" : outcome.isAsWished ? "" : ":notices tells all"
+    private func tell(_ outcome: EditOutcome, hasReceipt: Bool) {
+        let next = outcome.reversal != nil ? "u undo" : outcome.isAsWished ? "" : ":notices tells all"
+        let hint = [next, hasReceipt ? ":receipt" : ""].filter { !$0.isEmpty }.joined(separator: " · ")
         // What was done in part alone waits for a key, whatever is found out of the rest meanwhile.
         let isInPart = outcome.shortfall != nil || !outcome.lost.isEmpty
         let level: NoticeLevel = isInPart ? .error : outcome.isAsWished ? .success : .warning

@@ -21,11 +21,12 @@ extension Board {
             + [.sentence(fate, restoration.finality == nil ? nil : .warning)]
         let level = Confirmation.strictest(of: rows.map(deletion.confirmation), count: rows.count)
         let remarks = [unseenTargets(among: rows)].compactMap(\.self)
+        let draft = receiptDraft("delete", DryRun(changing: rows), removes: true)
         confirm(
             level, title: "Delete \(rows.counted)?", verb: "deletes", rows: rows, remarks: remarks,
             details: details
         ) { [weak self] in
-            self?.carryOut { () async throws(ServiceError) in
+            self?.carryOut(leaving: draft) { () async throws(ServiceError) in
                 var outcome = try await deletion.perform(rows.map(\.id))
                 outcome.finality = outcome.finality ?? restoration.finality
                 if outcome.isAsWished { self?.forget(Set(rows.map(\.id))) } else { self?.refreshNow() }

@@ -40,10 +40,7 @@ extension Board {
     }
 
     func disabledReason(_ command: Command) -> String? {
-        guard !awaitsRows(command), case .disabled(let reason) = command.availability(self) else {
-            return nil
-        }
-        return reason
+        awaitsRows(command) ? nil : command.availability(self).obstacle
     }
 
     func openMenu(_ edit: ActionKey) {

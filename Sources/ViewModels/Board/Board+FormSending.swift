@@ -10,6 +10,7 @@ extension Board {
         case .send: send(session)
         case .cancel: cancelOrQuit()
         case .edit(let text): effect(.editText(text))
+        case .copy(let text, let name): copy(text, name)
         }
     }
 
@@ -50,10 +51,11 @@ extension Board {
                 let outcome = try await session.submit(values)
                 // After a cancellation the person is elsewhere; that it was done all the same is still told.
                 if !Task.isCancelled { self?.dialogs.replaceForm(session.id, by: nil) }
-                self?.finish(outcome)
+                self?.finish(outcome, session.receipt)
                 self?.showMade(outcome.rows, by: session)
             } catch {
                 self?.noteLost(error)
+                self?.keepReceipt(session.receipt, of: .failure(error))
                 if !Task.isCancelled { await self?.takeRefusal(error, of: session) }
             }
         }

@@ -37,11 +37,14 @@ extension Board {
         return named.map { form.begun(withAccount: $0, among: known) } ?? form
     }
 
+    /// `e`: of marked rows a form for all of them alike.
     func openEditForm() {
-        guard let row = primaryRow, let kind = source(of: row.id.kind)?.operations(for: row.id),
+        let rows = targets
+        guard rows.count < 2 else { return openSharedForm(of: rows) }
+        guard let row = rows.first, let kind = source(of: row.id.kind)?.operations(for: row.id),
             let update = kind.update
         else { return }
-        let remarks = [marksLeftAlone(beside: row)].compactMap(\.self)
+        let remarks = [unseenTargets(among: rows)].compactMap(\.self)
         waitForDialog { [weak self] () async throws(ServiceError) in
             let session = try await Self.editing(row, by: update, finding: kind.find, noting: remarks)
             self?.present(session)

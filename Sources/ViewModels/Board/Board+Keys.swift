@@ -37,7 +37,8 @@ extension Board {
         case .available:
             if command.needs != .nothing { currentTable?.holdRow() }
             command.perform(self, argument)
-        case .disabled(let reason): notify("\(command.title): \(reason)", level: .warning)
+        case .already(let reason), .disabled(let reason):
+            notify("\(command.title): \(reason)", level: .warning)
         }
     }
 

@@ -26,38 +26,22 @@ extension ResourceAction<Row> {
         let named = rows.count == 1 ? "“\(rows[0].name)”" : rows.counted
         return "\(title.prefix(1).uppercased())\(title.dropFirst())\(title.contains(" ") ? ":" : "") \(named)"
     }
-
-    /// `3 will be whitelisted, 1 is already`; nil where it does the same to all of them.
-    func statement(on rows: [Row]) -> String? {
-        var reasons: [(text: String, count: Int)] = []
-        for row in rows {
-            guard case .disabled(let reason) = availability(row) else { continue }
-            let index = reasons.firstIndex { $0.text == reason } ?? reasons.endIndex
-            if index == reasons.endIndex { reasons.append((reason, 0)) }
-            reasons[index].count += 1
-        }
-        guard !reasons.isEmpty else { return nil }
-        let fit = rows.count - reasons.reduce(0) { $0 + $1.count }
-        let goal = reasons.lazy.compactMap { Self.goal($0.text) }.first
-        let first = "\(NumberText.grouped(fit)) will be \(goal ?? "changed: \(title)")"
-        let others = reasons.map { reason in
-            let number = NumberText.grouped(reason.count)
-            guard Self.goal(reason.text) == nil else {
-                return "\(number) \(reason.count == 1 ? "is" : "are") already"
-            }
-            return "\(number) not: \(reason.text)"
-        }
-        return ([first] + others).joined(separator: ", ")
-    }
-
-    /// What a row is that `already whitelisted` keeps from being made so.
-    private static func goal(_ reason: String) -> String? {
-        reason.hasPrefix("already ") ? String(reason.dropFirst(8)) : nil
-    }
 }
 
 /// What marks mean beside the rows that are shown.
 extension Board {
+    /// Whether the rows that are meant are those of a list.
+    var areTargetsListed: Bool { currentDetail == nil && currentTable?.table.listed != nil }
+
+    /// What is known of an edit of these rows before it is done; nil of one row, whose notice says all.
+    func receiptDraft(_ what: String, _ dryRun: DryRun, removes: Bool = false) -> ReceiptDraft? {
+        let count = dryRun.changing.count + dryRun.alreadyCount + dryRun.refusedCount
+        let absent = currentDetail == nil ? currentTable?.table.listed : nil
+        guard count > 1 || absent != nil else { return nil }
+        return ReceiptDraft(
+            what, dryRun, others: (absent ?? []).map { ($0.key, $0.reason) }, removes: removes)
+    }
+
     /// `3 marked, 2 of them not in this list: …`; nil where the list holds all that is meant.
     func unseenTargets(among rows: [Row]) -> String? {
         guard currentDetail == nil, let table = currentTable, !table.table.marks.isEmpty else { return nil }

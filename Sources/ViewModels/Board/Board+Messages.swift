@@ -10,15 +10,17 @@ extension Board {
         }
         let ids = rows.map(\.id)
         let remarks = [unseenTargets(among: rows)].compactMap(\.self)
+        let draft = receiptDraft("message", DryRun(changing: rows))
         let estimate = rows.reduce(0) { $0 + Self.recipients(of: $1) }
         let level = Confirmation.sending(to: estimate, by: rows)
         waitForDialog { [weak self] () async throws(ServiceError) in
             let form = try await messages.form(ids).noting(remarks + [Self.sentSentence])
-            let session = FormSession(
+            var session = FormSession(
                 state: FormState(form), target: Self.target(rows, MessageAudience(count: estimate)),
                 targetCount: estimate, does: "sends", asking: { _ in level },
                 recount: messages.recipients.map { Self.recount(rows, called: nil, $0) }
             ) { values async throws(ServiceError) in try await messages.send(ids, values) }
+            session.receipt = draft
             self?.present(session)
         }
     }

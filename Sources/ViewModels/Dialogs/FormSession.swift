@@ -24,7 +24,9 @@ package struct FormSession {
     var recount: Recount?
     /// The same form of the row as it is now; nil where the row is gone or the form is for something new.
     var reopen: (@MainActor () async throws(ServiceError) -> FormSession?)?
-    package let submit: @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
+    /// What is known of the rows before, for a receipt; nil where none is left.
+    var receipt: ReceiptDraft?
+    package internal(set) var submit: @MainActor (FormValues) async throws(ServiceError) -> EditOutcome
 
     typealias Recount = @MainActor (FormSession) async throws(ServiceError) -> FormSession
 
@@ -48,6 +50,7 @@ package struct FormSession {
         case preview, send, cancel
         /// Opens a field's text in the person's editor.
         case edit(String)
+        case copy(String, called: String)
     }
 
     mutating func press(_ key: KeyStroke, at now: Duration) -> DialogStep<Wish> {
@@ -65,6 +68,9 @@ package struct FormSession {
         guard admission != .nothing else { return .stays }
         switch key {
         case "y": return admission == .anything ? .asks(.send) : .stays
+        case "c":
+            guard let copied = state.copyable else { return .stays }
+            return .asks(.copy(copied.text, called: copied.name))
         case .escape, "n", .control("c"): state.phase = .editing
         default: state.pressInPreview(key)
         }

@@ -30,8 +30,10 @@ extension FormState {
         case .editing where focused?.kind == .multiline:
             "Ctrl-O editor · Ctrl-S preview · Tab next field · Esc leave"
         case .editing: "Ctrl-S preview · Tab next field · Esc leave"
-        case .checking: "asking whom it reaches… · Ctrl-C cancels"
-        case .preview: "y \(verb) · Esc back to the form"
+        case .checking: "\(checking) · Ctrl-C cancels"
+        case .preview:
+            ["y \(verb)", copyable.map { "c copies \($0.name)" }, "Esc back to the form"].compactMap(\.self)
+                .joined(separator: " · ")
         case .sending: "waiting for the answer… · Ctrl-C cancels"
         }
     }
@@ -42,11 +44,16 @@ extension FormState {
             field.kind != .fixed && (original == nil ? !text(field).isEmpty : isChanged(field))
         }
         return FormPreview(
-            target: target, changes: shown.map(change),
+            target: target, changes: findings ?? shown.map(change),
             // An action does what it does, and something new is made, also where nothing is typed.
             emptyWord: original == nil ? "nothing is filled in" : "nothing changes",
             remarks: [finality(of: shown)].compactMap(\.self) + remarks.map(\.sentence),
             cursor: previewCursor)
+    }
+
+    /// What was filled in, line by line, whatever the lines held before.
+    var changes: [FormPreview.Change] {
+        fields.filter(isChanged).map { FormPreview.Change(label: $0.label, before: nil, after: text($0)) }
     }
 
     /// What nobody can put back, since the platform did not tell what stood there.

@@ -3,6 +3,11 @@ package import Terminal
 
 /// A form being filled: fields, focus, errors, and the preview before anything is sent.
 package struct FormState: Sendable {
+    package struct Copyable: Sendable, Equatable {
+        let text: String
+        let name: String
+    }
+
     package enum Phase: Sendable, Equatable {
         case editing
         /// The platform is asked what the preview is to say.
@@ -24,6 +29,12 @@ package struct FormState: Sendable {
     package internal(set) var phase = Phase.editing
     /// What the platform remarked on the values of the preview.
     package internal(set) var remarks: [FormRemark] = []
+    /// What the preview shows in place of the fields, where it is something that was found out by them.
+    package internal(set) var findings: [FormPreview.Change]?
+    /// What can be copied from the preview with `c`, and what that is called; nil where nothing can.
+    package internal(set) var copyable: Copyable?
+    /// What is said while the platform is asked.
+    package internal(set) var checking = "asking whom it reaches…"
     /// The line of the preview under the cursor.
     package private(set) var previewCursor = 0
 

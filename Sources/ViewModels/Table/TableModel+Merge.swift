@@ -4,12 +4,13 @@ extension TableModel {
     /// Puts in a row that an edit answered with, before any refresh.
     func merge(_ row: Row) {
         editedMeanwhile[row.id] = .some(row)
+        // A marked row may stand in no window.
+        if table.marks[row.id] != nil { table.marks[row.id] = row }
         guard let index = table.rows.firstIndex(where: { $0.id == row.id }), table.rows[index] != row else {
             return
         }
         let before = table.rows[index]
         table.rows[index] = row
-        if table.marks[row.id] != nil { table.marks[row.id] = row }
         let fields = row.schema.fields.indices.filter { before.values[$0] != row.values[$0] }.map {
             row.schema.fields[$0].id
         }

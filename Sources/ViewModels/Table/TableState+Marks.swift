@@ -1,4 +1,5 @@
 package import ServiceCore
+import Synchronization
 
 extension TableState {
     /// Marks or unmarks the row under the cursor and moves down.
@@ -38,6 +39,36 @@ extension TableState {
 
     package mutating func clearMarks() {
         marks = [:]
-        lastMarked = nil
+        (lastMarked, listed) = (nil, nil)
+    }
+
+    /// Marks the rows of a list besides those that are marked.
+    ///
+    /// - Parameter absent: what of it stands for no row.
+    package mutating func mark(_ rows: [Row], absent: [AbsentMark]) {
+        marks.merge(rows.map { ($0.id, $0) }) { $1 }
+        listed = (listed ?? []) + absent.filter { !(listed ?? []).contains($0) }
+    }
+}
+
+/// What a list names and no mark stands for.
+package struct AbsentMark: Sendable, Equatable {
+    package let key: String
+    /// `not found`, `not asked: …`
+    package let reason: String
+}
+
+/// The marked rows by name, put in order when they are first asked for.
+final class MarkOrder: Sendable {
+    private let rows = Mutex<[Row]?>(nil)
+
+    func rows(of marks: [ResourceID: Row]) -> [Row] {
+        rows.withLock { rows in
+            if let rows { return rows }
+            let ordered = marks.values.map { (name: $0.name, row: $0) }.sorted { $0.name < $1.name }.map(
+                \.row)
+            rows = ordered
+            return ordered
+        }
     }
 }

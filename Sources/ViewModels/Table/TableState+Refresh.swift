@@ -76,10 +76,10 @@ extension TableState {
     ///
     /// - Parameter kept: the row that the cursor stays on; nil begins with the first.
     package mutating func restart(keeping kept: Row? = nil) {
-        let (height, marks, line) = (height, marks, lineInHand)
+        let (height, marks, listed, line) = (height, marks, listed, lineInHand)
         self = TableState()
         resize(height: height)
-        self.marks = marks
+        (self.marks, self.listed) = (marks, listed)
         (sought, soughtLine) = (kept, line)
         (isLeftAlone, isPutFirst) = (kept == nil, kept == nil)
     }

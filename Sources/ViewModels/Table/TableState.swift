@@ -26,7 +26,12 @@ package struct TableState: Sendable {
     package internal(set) var sought: Row?
     /// How far below the first visible row a sought row should show.
     var soughtLine = 0
-    package internal(set) var marks: [ResourceID: Row] = [:]
+    package internal(set) var marks: [ResourceID: Row] = [:] {
+        didSet { ordered = MarkOrder() }
+    }
+    /// Set where the marks come from a list: what of it stands for no row, with why.
+    package internal(set) var listed: [AbsentMark]?
+    private var ordered = MarkOrder()
     package internal(set) var lastMarked: ResourceID?
     package internal(set) var hasLoaded = false
     /// Whether `offset` is counted; after a leap to the end of an uncounted list it only keeps the order.
@@ -47,7 +52,7 @@ package struct TableState: Sendable {
 
     /// The rows an action is meant for: the marked ones, else the one under the cursor.
     package var targets: [Row] {
-        marks.isEmpty ? [selected].compactMap(\.self) : marks.values.sorted { $0.name < $1.name }
+        marks.isEmpty ? [selected].compactMap(\.self) : ordered.rows(of: marks)
     }
 
     /// The visible rows, first to last.

@@ -17,6 +17,7 @@ extension BoardProgram {
         case .setMouse(let isOn): terminal.reportMouse(isOn)
         case .editText(let text): edit(text)
         case .export(let export): write(export)
+        case .saveReceipt(let receipt, let path): save(receipt, to: path)
         case .remember(let memory): remember(memory)
         }
     }
@@ -66,6 +67,19 @@ extension BoardProgram {
                 try TextEditor(environment: session.console.environment).edit(text, on: terminal))
         } catch {
             board.report(error)
+        }
+    }
+
+    private func save(_ receipt: Receipt, to name: String) {
+        let path = session.settings.paths.absolute(name, from: FileManager.default.currentDirectoryPath)
+        board.work.start("receipt", .replace) { [weak self] in
+            do throws(ServiceError) {
+                try await ExportFile(path: path).write(receipt)
+                let count = NumberText.counted(receipt.lines.count, "line")
+                self?.board.notify("\(count) written to \(name)", level: .success)
+            } catch {
+                self?.board.report(error)
+            }
         }
     }
 

@@ -14,6 +14,34 @@ struct ExportFile {
     ///   `.cancelled`; nothing is left behind then.
     func write(_ export: RowExport) async throws(ServiceError) -> Int {
         let format = try format
+        return try await whole { output async throws(ServiceError) in
+            try await write(export, as: format, to: output)
+        }
+    }
+
+    /// Writes a receipt.
+    func write(_ receipt: Receipt) async throws(ServiceError) {
+        try checkReceipt()
+        try await whole { output async throws(ServiceError) in
+            try output.write(receipt.csv)
+            try output.flush()
+        }
+    }
+
+    /// - Throws: where no receipt of this name can be written, as far as can be told before.
+    func checkReceipt() throws(ServiceError) {
+        guard path.lowercased().hasSuffix(".csv") else {
+            throw ServiceError(.invalid, "“\(path)” names no format for a receipt.", hint: "End it in .csv.")
+        }
+        guard access(path, F_OK) != 0 else { throw taken() }
+        let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        if access(directory, W_OK) != 0 { throw failure(errno) }
+    }
+
+    /// Has a file of this name be there once all of it is written.
+    private func whole<Value: Sendable>(
+        _ write: (Output) async throws(ServiceError) -> Value
+    ) async throws(ServiceError) -> Value {
         guard access(path, F_OK) != 0 else { throw taken() }
         var name = Array("\(path).XXXXXX.part".utf8CString)
         let descriptor = mkstemps(&name, 5)
@@ -24,9 +52,9 @@ struct ExportFile {
             close(descriptor)
             unlink(part)
         }
-        let count = try await write(export, as: format, to: Output(descriptor: descriptor))
+        let value = try await write(Output(descriptor: descriptor))
         try publish(part)
-        return count
+        return value
     }
 
     /// As the end of the name says, in letters of either case.

@@ -43,6 +43,38 @@ extension BoardScene {
             driver.type("Seoul")
             await driver.keys("Ctrl-S")
         },
+        BoardScene("mark-list", shows: "Mark a list of contacts", "Ctrl-S preview") { driver in
+            await driver.keys("5")
+            await driver.command("mark")
+            driver.board.paste(
+                "Hello,\nplease whitelist Kim <kim@example.com>,\nlee@example.com; ana@example.org")
+        },
+        BoardScene("mark-list-preview", shows: "12 of 14 found", "2 unknown", "c copies the 2 not found") {
+            driver in
+            await pasteTicket(driver)
+        },
+        BoardScene("mark-list-confirm", shows: "Whitelist 12 contacts?", "12 change", "Type 12") { driver in
+            await pasteTicket(driver)
+            await driver.keys("y", "w")
+        },
+        BoardScene("edit-marks", shows: "Edit 12 contacts", "Only what is filled in changes") { driver in
+            await pasteTicket(driver)
+            await driver.keys("y", "e")
+        },
+        BoardScene("edit-marks-preview", shows: "12 contacts", "12 change", "Seoul") { driver in
+            await pasteTicket(driver)
+            await driver.keys("y", "e")
+            driver.type("Seoul")
+            await driver.keys("Ctrl-S")
+        },
+        BoardScene("receipts", shows: "Receipt of which edit?", "12 done") { driver in
+            await pasteTicket(driver)
+            await driver.keys("y", "i")
+            await driver.confirm(typing: "12")
+            await driver.keys("i")
+            await driver.confirm(typing: "12")
+            await driver.command("receipt")
+        },
         BoardScene("menu", shows: "track-links") { driver in await driver.keys("t") },
         BoardScene("columns", shows: "[x] STATE") { driver in await driver.keys("5", "o") },
         BoardScene(
@@ -55,4 +87,14 @@ extension BoardScene {
             await driver.confirm(typing: "it@söder.example")
         },
     ]
+
+    /// Twelve people that are there and two that are not, looked up as `:mark` does.
+    private static func pasteTicket(_ driver: BoardDriver) async {
+        let people = (10..<24).map { "person\($0)@example.com" }
+        driver.store.putContacts(Array(people.prefix(12)))
+        await driver.keys("5")
+        await driver.command("mark")
+        driver.board.paste("Please whitelist:\n" + people.map { "<\($0)>" }.joined(separator: ",\n"))
+        await driver.keys("Ctrl-S")
+    }
 }

@@ -63,12 +63,6 @@ import Testing
         #expect(driver.notice.hasPrefix("3 marked, 2 of them not in this list"))
     }
 
-    @Test func `e says which row it edits where others are marked`() async {
-        let driver = await Desk.contacts()
-        await driver.keys("Space", "Space", "e")
-        #expect(driver.form?.notes.first == "Only cy@a.test is meant; 2 marked rows stay as they are.")
-    }
-
     @Test func `the form of an action on many names how many it is for`() async {
         let store = FakeStore()
         store.put(

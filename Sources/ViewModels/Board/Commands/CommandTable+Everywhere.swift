@@ -82,6 +82,14 @@ extension CommandTable {
             help: "Lists what this console did, and what of it cannot be taken back."
         ) { board, _ in board.openUndos() },
         Command(
+            "edit.receipt", word: "receipt", "save a receipt",
+            help: "Writes what an edit of several rows came to, row by row, to a CSV file.",
+            argument: "[FILE]",
+            available: {
+                $0.receipts.isEmpty ? .disabled("no edit of several rows was made yet") : .available
+            }
+        ) { board, path in board.askReceipt(path) },
+        Command(
             "board.refresh", word: "refresh", "refresh", help: "Reads what is shown again.",
             keys: ["r", .control("r"), .function(5)]
         ) { board, _ in board.refreshNow() },

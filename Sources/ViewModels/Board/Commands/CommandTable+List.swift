@@ -29,6 +29,11 @@ extension CommandTable {
             keys: ["*"], needs: .cursor
         ) { board, _ in board.invertMarks() },
         Command(
+            "list.mark-list", word: "mark", "mark a list",
+            help: "Marks the rows of a pasted list: addresses in any wrapping, else an id or a name a line.",
+            in: .list, argument: "[LIST]", offered: { $0.canMarkLists }
+        ) { board, text in board.askList(text) },
+        Command(
             "list.clear-marks", "clear marks", help: "Unmarks every row.", in: .list, keys: ["\\"],
             needs: .cursor
         ) { board, _ in board.clearMarks() },
@@ -89,7 +94,8 @@ extension CommandTable {
             in: .list, keys: ["n"], effect: .reversible, hint: 40, offered: { $0.canCreate }
         ) { board, _ in board.openCreateForm() },
         Command(
-            "row.edit", word: "edit", "edit", help: "Changes the row by a form.", in: .list, keys: ["e"],
+            "row.edit", word: "edit", "edit", help: "Changes the row, or the marked rows alike, by a form.",
+            in: .list, keys: ["e"],
             effect: .reversible, needs: .row, hint: 41, offered: { $0.canUpdate },
             offeredForRow: { $0.rowOffers { $0.update != nil } }, available: { $0.updateAvailability }
         ) { board, _ in board.openEditForm() },

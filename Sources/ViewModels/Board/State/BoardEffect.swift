@@ -14,6 +14,8 @@ package enum BoardEffect: Sendable {
     case editText(String)
     /// Writes every row that the request gives to a file.
     case export(RowExport)
+    /// Writes a receipt to a file of CSV.
+    case saveReceipt(Receipt, path: String)
     case remember(BoardMemory)
 }
 
