@@ -1,9 +1,10 @@
 import FoundationEssentials
 import ServiceCore
 
-/// `NAME=VALUE` as it stands on the command line.
+/// `NAME=VALUE` as it stands on the command line; of a list `NAME+=VALUE` adds and `NAME-=VALUE` takes away.
 struct Assignment: Equatable {
     let name: FieldID
+    var way = FieldEdit.Way.set
     let value: String
 
     /// Nil where the text before the first `=` is no field name, as in an address with a `=` in it.
@@ -12,7 +13,11 @@ struct Assignment: Equatable {
         else {
             return nil
         }
-        let name = text[..<sign]
+        var name = text[..<sign]
+        if let way = name.last.flatMap({ FieldEdit.Way(rawValue: String($0)) }) {
+            self.way = way
+            name.removeLast()
+        }
         guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }) else {
             return nil
         }

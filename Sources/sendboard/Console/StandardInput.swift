@@ -31,6 +31,29 @@ enum StandardInput {
         return Secret(line)
     }
 
+    /// More than any list has; an input without end must not fill the memory.
+    private static let longestText = 32 << 20
+
+    /// All of it, for lists.
+    ///
+    /// - Throws: `.invalid` where it is too long or no UTF-8.
+    static func text() throws(ServiceError) -> String {
+        var bytes: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 1 << 16)
+        while bytes.count <= longestText {
+            let count = fread(&part, 1, part.count, stdin)
+            guard count > 0 else { break }
+            bytes += part.prefix(count)
+        }
+        guard bytes.count <= longestText, let text = String(validating: bytes, as: UTF8.self) else {
+            let fault =
+                bytes.count > longestText
+                ? "longer than \(NumberText.grouped(longestText)) bytes" : "no UTF-8"
+            throw ServiceError(.invalid, "The list on standard input is \(fault).")
+        }
+        return text
+    }
+
     /// What comes before the first line end, one byte more than may be at most.
     ///
     /// Read byte by byte, so that what follows is left to whoever reads on.

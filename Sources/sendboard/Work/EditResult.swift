@@ -20,11 +20,16 @@ struct EditResult {
     /// - Parameters:
     ///   - problems: of the rows that were left out before anything was done.
     ///   - count: how many rows were asked for.
-    init(_ outcome: EditOutcome, without problems: [ServiceError], of count: Int, _ words: ResourceWords) {
+    ///   - unkept: why the receipt of it could not be written.
+    init(
+        _ outcome: EditOutcome, without problems: [ServiceError], of count: Int, _ words: ResourceWords,
+        unkept: ServiceError? = nil
+    ) {
         self.outcome = outcome.withoutShortfall
-        leftOut = (problems + (outcome.shortfall?.problems ?? [])).together(
+        let all = (problems + (outcome.shortfall?.problems ?? [])).together(
             of: outcome.shortfall.map { $0.count + problems.count } ?? count, words,
             "and the others were done")
+        leftOut = all ?? unkept
     }
 }
 

@@ -13,25 +13,39 @@ struct FormFilling {
     /// - Throws: `.invalid` for a field that the form does not have (with the nearest name), one that is fixed, one
     ///   given twice, or a secret that stands on the command line for all to see.
     func values(for form: FormDescription) throws(ServiceError) -> FormValues {
-        var values = form.initialValues
-        var seen: Set<FieldID> = []
+        var values = try form.values(with: try edits(of: form))
+        if let password { values[try secretField(of: form).id] = password.reveal() }
+        return values
+    }
+
+    /// What the arguments are to make of the form's lines.
+    ///
+    /// - Throws: as `values(for:)`, but for what a line cannot be made.
+    func edits(of form: FormDescription) throws(ServiceError) -> [FieldEdit] {
+        var seen: Set<String> = []
+        var edits: [FieldEdit] = []
         for assignment in assignments {
             let field = try field(assignment.name, of: form)
-            guard seen.insert(field.id).inserted else {
+            guard seen.insert(field.id + assignment.way.rawValue).inserted else {
                 throw ServiceError(.invalid, "“\(field.id)” is given twice.", field: field.id)
             }
             if field.kind == .secret, !assignment.value.hasPrefix("@") { throw exposed(field) }
-            values[field.id] = try assignment.read()
+            edits.append(FieldEdit(field.id, assignment.way, try assignment.read()))
         }
-        if let password { values[try secretField(of: form).id] = password.reveal() }
-        return values
+        return edits
     }
 
     /// What is worth knowing of the values, to be told with the outcome.
     ///
     /// - Throws: `.refused` for what has to be meant expressly and is not.
     func remarks(on form: FormDescription, _ values: FormValues) async throws(ServiceError) -> [String] {
-        let remarks = try await form.remarks?.read(values) ?? []
+        try told(try await form.remarks?.read(values) ?? [])
+    }
+
+    /// The remarks that are told with the outcome, as sentences.
+    ///
+    /// - Throws: `.refused` for what has to be meant expressly and is not.
+    func told(_ remarks: [FormRemark]) throws(ServiceError) -> [String] {
         for remark in remarks {
             guard let consent = remark.consent, !consents.contains(consent.option) else { continue }
             let option = "--\(consent.option) makes it."

@@ -107,33 +107,40 @@ struct KindAccess: Sendable {
     ///
     /// - Throws: the one problem, or all, where nothing was found; what concerns no key in particular.
     func findAll(_ keys: [String]) async throws(ServiceError) -> (
-        operations: RowOperations, rows: [Row], problems: [ServiceError]
+        operations: RowOperations, rows: [Row], absent: [AbsentRow]
     ) {
         let words = try schema().words
         guard !keys.isEmpty else {
             throw ServiceError(.invalid, "Say which \(words.singular).", hint: "Add its id or its name.")
         }
         var found: [Found] = []
-        var problems: [ServiceError] = []
+        var ids: Set<ResourceID> = []
+        var absent: [AbsentRow] = []
         var unasked: [ConnectionID: ServiceError] = [:]
         for key in keys {
             do throws(ServiceError) {
                 let one = try await find(key, unasked: &unasked)
-                if !found.contains(where: { $0.row.id == one.row.id }) { found.append(one) }
+                if ids.insert(one.row.id).inserted { found.append(one) }
             } catch {
                 guard error.code == .notFound || error.code == .conflict else { throw error }
-                problems.append(error)
+                absent.append(AbsentRow(key: key, error: error))
             }
         }
         if found.isEmpty {
-            try problems.check(of: keys.count, words, isAnyLeft: false, keepsGoing: false)
+            try absent.map(\.error).check(of: keys.count, words, isAnyLeft: false, keepsGoing: false)
         }
         guard let first = found.first, found.allSatisfy({ $0.connection.id == first.connection.id }) else {
             throw ServiceError(
                 .invalid, "The rows are on several connections.", hint: "Do one connection at a time.")
         }
-        return (first.operations, found.map(\.row), problems)
+        return (first.operations, found.map(\.row), absent)
     }
+}
+
+/// A key that stands for no row, or for several.
+struct AbsentRow: Sendable {
+    let key: String
+    let error: ServiceError
 }
 
 extension [KindAccess.Served] {

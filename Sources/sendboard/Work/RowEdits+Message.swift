@@ -5,7 +5,8 @@ extension RowEdits {
     ///
     /// - Parameter keepsGoing: writes to the others where some are not there or get none.
     func message(to keys: [String], keepsGoing: Bool = false) async throws(ServiceError) -> EditResult {
-        let (operations, rows, problems) = try await access.findAll(keys)
+        let (operations, rows, absent) = try await access.findAll(keys)
+        let problems = absent.map(\.error)
         let words = operations.schema.words
         try problems.check(of: keys.count, words, isAnyLeft: true, keepsGoing: keepsGoing)
         guard let messages = access.workspace[rows[0].id.connection]?.messages else {
@@ -19,7 +20,8 @@ extension RowEdits {
         let audience = try await messages.recipients?(ids, values) ?? MessageAudience(count: rows.count)
         let what = "a message to \(Self.names(rows, operations.schema))"
         try confirmSending(to: audience, by: rows, what, form.notes + remarks)
-        return try await carryOut(problems, of: keys.count, keepsGoing, operations) {
+        let draft = ReceiptDraft("message", DryRun(changing: rows), others: absent.lines)
+        return try await carryOut(problems, of: keys.count, keepsGoing, operations, draft) {
             () async throws(ServiceError) in try await messages.send(ids, values).adding(remarks)
         }
     }

@@ -7,6 +7,8 @@ struct RowEdits {
     let answer: Answer
     /// How the times that the person types are read.
     let time: TimeReading
+    /// Takes the receipt of what was done, row by row; nil where none is wanted.
+    var keep: (@Sendable (Receipt) async throws(ServiceError) -> Void)?
 
     func create() async throws(ServiceError) -> EditResult {
         let (_, operations) = try access.only()
@@ -25,21 +27,30 @@ struct RowEdits {
         let found = try await access.find(key)
         guard let update = found.operations.operations.update else { throw cannot("edited", found.row) }
         let form = try await update.form(found.row)
-        guard !filling.assignments.isEmpty || filling.password != nil else {
-            let fields = form.fields.filter { $0.kind != .fixed }.map { "\($0.id)=" }
-            throw ServiceError(
-                .invalid, "Say what to change.",
-                hint: fields.isEmpty ? "Nothing of it can." : "Fields: \(fields.joined(separator: " "))")
-        }
+        try requireFields(of: form)
         let values = try filled(form)
         let remarks = try await filling.remarks(on: form, values) + instants(form, values)
-        return EditResult(try await update.submit(found.row, values).adding(remarks))
+        let draft = ReceiptDraft("edit", DryRun(changing: [found.row]))
+        return try await carryOut([], of: 1, false, found.operations, draft) {
+            () async throws(ServiceError) in
+            try await update.submit(found.row, values).adding(remarks)
+        }
+    }
+
+    /// - Throws: `.invalid` with what there is where nothing was said.
+    func requireFields(of form: FormDescription) throws(ServiceError) {
+        guard filling.assignments.isEmpty, filling.password == nil else { return }
+        let fields = form.fields.filter { $0.kind != .fixed }.map { "\($0.id)=" }
+        throw ServiceError(
+            .invalid, "Say what to change.",
+            hint: fields.isEmpty ? "Nothing of it can." : "Fields: \(fields.joined(separator: " "))")
     }
 
     /// - Parameter keepsGoing: deletes the others where some are not there.
     func delete(_ keys: [String], keepsGoing: Bool = false) async throws(ServiceError) -> EditResult {
         try require("deleted") { $0.delete != nil }
-        let (operations, rows, problems) = try await access.findAll(keys)
+        let (operations, rows, absent) = try await access.findAll(keys)
+        let problems = absent.map(\.error)
         try problems.check(
             of: keys.count, operations.schema.words, isAnyLeft: true, keepsGoing: keepsGoing)
         guard let delete = operations.operations.delete else { throw cannot("deleted", rows[0]) }
@@ -51,7 +62,8 @@ struct RowEdits {
         let asked = Confirmation.strictest(of: rows.map(delete.confirmation), count: rows.count)
         try answer.confirm(asked, count: rows.count, of: rows, doing: what, isFinal: isFinal)
         let ids = rows.map(\.id)
-        return try await carryOut(problems, of: keys.count, keepsGoing, operations) {
+        let draft = ReceiptDraft("delete", DryRun(changing: rows), others: absent.lines, removes: true)
+        return try await carryOut(problems, of: keys.count, keepsGoing, operations, draft) {
             () async throws(ServiceError) in try await delete.perform(ids)
         }
     }
@@ -67,15 +79,22 @@ struct RowEdits {
             }
             throw unknown(name, Set(offered.flatMap(\.verbs) + own).sorted())
         }
-        var (operations, rows, problems) = try await access.findAll(keys)
-        guard let action = operations.action(name) else { throw cannot("given “\(name)” there", rows[0]) }
-        rows.removeAll { row in
-            guard case .disabled(let reason) = action.availability(row) else { return false }
-            problems.append(ServiceError(.refused, "“\(row.name)” cannot be changed so: \(reason)."))
-            return true
-        }
+        let (operations, found, absent) = try await access.findAll(keys)
+        guard let action = operations.action(name) else { throw cannot("given “\(name)” there", found[0]) }
+        let dryRun = action.dryRun(on: found)
+        let rows = dryRun.changing
+        let problems = absent.map(\.error) + Self.problems(of: dryRun, among: found.count)
+        // What stands so already is no failure where it is one of several.
+        let isDone = found.count > 1 && rows.isEmpty && dryRun.refused.isEmpty
         try problems.check(
-            of: keys.count, operations.schema.words, isAnyLeft: !rows.isEmpty, keepsGoing: keepsGoing)
+            of: keys.count, operations.schema.words, isAnyLeft: !rows.isEmpty || isDone,
+            keepsGoing: keepsGoing)
+        let draft = ReceiptDraft(action.title, dryRun, others: absent.lines)
+        guard !isDone else {
+            return try await carryOut(problems, of: keys.count, keepsGoing, operations, draft) {
+                dryRun.nothingToDo
+            }
+        }
         // The row that asks most says what must be asked for all.
         let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
         let form = try await form(of: action, strictest)
@@ -85,13 +104,22 @@ struct RowEdits {
         if let recipients = action.recipients {
             try confirmSending(to: try await recipients(rows.map(\.id), values), by: rows, what, form.notes)
         } else {
+            let statement = dryRun.statement(action.title).map { ["\($0.capitalizedFirst)."] } ?? []
             try answer.confirm(
                 action.confirmation(of: rows), count: rows.count, of: rows, doing: what,
-                isFinal: action.effect == .irreversible, facts: form.notes)
+                isFinal: action.effect == .irreversible, facts: statement + form.notes)
         }
         let ids = rows.map(\.id)
-        return try await carryOut(problems, of: keys.count, keepsGoing, operations) {
-            () async throws(ServiceError) in try await action.perform(ids, values)
+        return try await carryOut(problems, of: keys.count, keepsGoing, operations, draft) {
+            () async throws(ServiceError) in
+            try await action.perform(ids, values).adding([dryRun.alreadyWords].compactMap(\.self))
+        }
+    }
+
+    /// Why rows are not changed; what stands so already is no reason where it is one of several.
+    private static func problems(of dryRun: DryRun, among count: Int) -> [ServiceError] {
+        (dryRun.refusals + (count == 1 ? dryRun.standing : [])).map { row, reason in
+            ServiceError(.refused, "“\(row.name)” cannot be changed so: \(reason).")
         }
     }
 
@@ -101,17 +129,32 @@ struct RowEdits {
     /// - Throws: where nothing was done, what came of each.
     func carryOut(
         _ problems: [ServiceError], of count: Int, _ keepsGoing: Bool, _ operations: RowOperations,
-        _ edit: () async throws(ServiceError) -> EditOutcome
+        _ draft: ReceiptDraft, _ edit: () async throws(ServiceError) -> EditOutcome
     ) async throws(ServiceError) -> EditResult {
         let words = operations.schema.words
-        do throws(ServiceError) {
-            return EditResult(
-                try await Asking.keepingGoing(keepsGoing, edit), without: problems, of: count, words)
-        } catch {
+        let result = await Result { () async throws(ServiceError) in
+            try await Asking.keepingGoing(keepsGoing, edit)
+        }
+        // That it cannot be written down takes nothing back: what was done is told first.
+        let unkept = await kept(draft.receipt(result, at: time.now))
+        switch result {
+        case .success(let outcome):
+            return EditResult(outcome, without: problems, of: count, words, unkept: unkept)
+        case .failure(let error):
             let all = problems + (error.shortfall?.problems ?? [error])
             throw all.together(
                 of: error.shortfall.map { $0.count + problems.count } ?? count, words, "so nothing was done")
                 ?? error
+        }
+    }
+
+    /// - Returns: why the receipt could not be kept; nil where it is, or where none is wanted.
+    private func kept(_ receipt: Receipt) async -> ServiceError? {
+        do throws(ServiceError) {
+            try await keep?(receipt)
+            return nil
+        } catch {
+            return error
         }
     }
 

@@ -10,10 +10,20 @@ extension RowEditsTests {
     @Test func `an action that a row does not allow is refused with the reason`() async throws {
         people.change("ana", Contact.self) { $0.whitelistedSince = .now }
         let error = try await #require(throws: ServiceError.self) {
-            try await edits().perform("whitelist", on: ["kim@example.test", "ana@example.test"])
+            try await edits().perform("whitelist", on: ["ana@example.test"])
         }
         #expect(error.message == "“ana@example.test” cannot be changed so: already whitelisted.")
-        #expect(contacts.first?.isWhitelisted == false)
+    }
+
+    @Test func `of several rows those that stand so already are told, and the others done`() async throws {
+        people.change("ana", Contact.self) { $0.whitelistedSince = .now }
+        let keys = ["kim@example.test", "ana@example.test"]
+        let result = try await edits().perform("whitelist", on: keys)
+        #expect(result.leftOut == nil)
+        #expect(result.message == "kim@example.test: whitelist")
+        #expect(result.findings == ["1 is so already: ana@example.test"])
+        let again = try await edits().perform("whitelist", on: keys)
+        #expect(again.message == "nothing to do: 2 are so already" && again.leftOut == nil)
     }
 
     @Test func `an action on several rows names all that is wrong, and does nothing`() async throws {
@@ -22,13 +32,12 @@ extension RowEditsTests {
         let error = try await #require(throws: ServiceError.self) {
             try await edits().perform("whitelist", on: keys)
         }
-        #expect(error.code == .refused, "the worst of them")
+        #expect(error.code == .notFound)
         #expect(
             error.message == """
-                3 of 4 contacts could not be done, so nothing was done:
+                2 of 4 contacts could not be done, so nothing was done:
                 There is no contact “ghost”.
                 There is no contact “nobody”.
-                “ana@example.test” cannot be changed so: already whitelisted.
                 """)
         #expect(error.hint == "--keep-going does the others.")
         #expect(contacts.first?.isWhitelisted == false)

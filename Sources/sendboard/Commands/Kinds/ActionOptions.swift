@@ -3,13 +3,16 @@ import ServiceCore
 
 /// What every action takes: the rows, the fields of its form, and how it is confirmed.
 struct ActionOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("Ids or names, then fields as NAME=VALUE.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp(
+            "Ids or names, then fields as NAME=VALUE; - reads rows from standard input.", valueName: "id"))
     var arguments: [String] = []
 
     @Option(help: ArgumentHelp("Means it; where the board asks for a name, that name.", valueName: "name"))
     var yes: String?
 
     @OptionGroup var leaving: KeepGoing
+    @OptionGroup var list: RowListOptions
     @OptionGroup var form: FieldOptions
 
     func run(_ action: String, on kind: ResourceKind, _ globals: GlobalOptions) async throws {
@@ -24,10 +27,8 @@ struct ActionOptions: ParsableArguments {
         on kind: ResourceKind, _ globals: GlobalOptions,
         _ edit: @escaping @Sendable (RowEdits, [String]) async throws(ServiceError) -> EditResult
     ) async throws {
-        // The first is always a row: addresses may have a `=` in them.
-        let keys = Array(arguments.prefix(1) + arguments.dropFirst().filter { Assignment($0) == nil })
-        let fields = Array(arguments.dropFirst().filter { Assignment($0) != nil })
-        try await EditRun(kind, form, fields, answer: Answer(text: yes)).run(globals) {
+        let (keys, fields) = try list.split(arguments)
+        try await EditRun(kind, form, fields, answer: Answer(text: yes), receipt: list).run(globals) {
             edits async throws(ServiceError) in
             try await edit(edits, keys)
         }
