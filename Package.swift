@@ -98,12 +98,8 @@ let package = Package(
         .target(
             name: "Manual",
             resources: [
-<<<<<<< HEAD
-                "keys", "command-line", "overview", "filter", "times", "undo", "people", "connections",
-=======
-                "keys", "command-line", "filter", "times", "undo", "many", "people", "connections",
->>>>>>> 2e80410d (wip)
-                "settings", "themes", "consoles", "server", "speed",
+                "keys", "command-line", "overview", "filter", "times", "undo", "many", "people",
+                "connections", "settings", "themes", "consoles", "server", "speed",
             ].map { .embedInCode("\($0).md") },
             swiftSettings: strict),
         module("Screens", ["ViewModels", "ServiceCore", "Terminal"]),

@@ -24,12 +24,9 @@ package final class Board {
     @ObservationIgnored var keptRows: [ResourceKind: [GatheredRows]] = [:]
     package internal(set) var memory: BoardMemory
     package internal(set) var undoList = UndoList()
-<<<<<<< HEAD
     var overview = OverviewState()
-=======
     /// What edits of several rows came to, newest last.
     package internal(set) var receipts: [Receipt] = []
->>>>>>> 2e80410d (wip)
     var typedAhead = TypedAhead()
     var pending = PendingChanges()
     /// Shown only once something has taken longer than 150 ms.

@@ -18,13 +18,10 @@ extension RowEdits {
         let remarks = try filling.told(try await shared.remarks(on: edits))
         let time = time
         let plan = try await shared.plan(edits) { $0.settled($1, now: time.now, reader: time.zone) }
-        let refusals = plan.dryRun.refusals.map { row, reason in
-            ServiceError(.refused, "“\(row.name)” cannot be changed so: \(reason).")
-        }
-        let problems = absent.map(\.error) + refusals
+        let problems = absent.map(\.error) + Self.problems(of: plan.dryRun, among: keys.count)
         try problems.check(
-            of: keys.count, words, isAnyLeft: !plan.filled.isEmpty || refusals.isEmpty, keepsGoing: keepsGoing
-        )
+            of: keys.count, words, isAnyLeft: !plan.filled.isEmpty || plan.dryRun.refused.isEmpty,
+            keepsGoing: keepsGoing)
         try answer.confirm(
             .strictest(of: [], count: plan.filled.count), count: plan.filled.count,
             doing: "editing \(Self.names(rows, operations.schema))",

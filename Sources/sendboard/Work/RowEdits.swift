@@ -1,6 +1,6 @@
 import ServiceCore
 
-/// `KIND create`, `edit`, `delete` and the actions by name.
+/// What a command does to rows: `KIND create`, `edit`, `delete` here, the actions and edits of several beside it.
 struct RowEdits {
     let access: KindAccess
     let filling: FormFilling
@@ -68,61 +68,6 @@ struct RowEdits {
         }
     }
 
-    /// - Parameter keepsGoing: does it to the others where some are not there or do not allow it.
-    func perform(
-        _ name: String, on keys: [String], keepsGoing: Bool = false
-    ) async throws(ServiceError) -> EditResult {
-        let offered = try access.served().map(\.operations.operations)
-        guard offered.contains(where: { $0.actions.contains { $0.name == name } }) else {
-            let own = KindCommands.allVerbs(of: access.kind).filter {
-                !KindCommands.verbs(of: access.kind).contains($0)
-            }
-            throw unknown(name, Set(offered.flatMap(\.verbs) + own).sorted())
-        }
-        let (operations, found, absent) = try await access.findAll(keys)
-        guard let action = operations.action(name) else { throw cannot("given “\(name)” there", found[0]) }
-        let dryRun = action.dryRun(on: found)
-        let rows = dryRun.changing
-        let problems = absent.map(\.error) + Self.problems(of: dryRun, among: found.count)
-        // What stands so already is no failure where it is one of several.
-        let isDone = found.count > 1 && rows.isEmpty && dryRun.refused.isEmpty
-        try problems.check(
-            of: keys.count, operations.schema.words, isAnyLeft: !rows.isEmpty || isDone,
-            keepsGoing: keepsGoing)
-        let draft = ReceiptDraft(action.title, dryRun, others: absent.lines)
-        guard !isDone else {
-            return try await carryOut(problems, of: keys.count, keepsGoing, operations, draft) {
-                dryRun.nothingToDo
-            }
-        }
-        // The row that asks most says what must be asked for all.
-        let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
-        let form = try await form(of: action, strictest)
-        let values = try filled(form)
-        try filling.requireAll(of: form, in: values)
-        let what = "“\(action.title)” on \(Self.names(rows, operations.schema))"
-        if let recipients = action.recipients {
-            try confirmSending(to: try await recipients(rows.map(\.id), values), by: rows, what, form.notes)
-        } else {
-            let statement = dryRun.statement(action.title).map { ["\($0.capitalizedFirst)."] } ?? []
-            try answer.confirm(
-                action.confirmation(of: rows), count: rows.count, of: rows, doing: what,
-                isFinal: action.effect == .irreversible, facts: statement + form.notes)
-        }
-        let ids = rows.map(\.id)
-        return try await carryOut(problems, of: keys.count, keepsGoing, operations, draft) {
-            () async throws(ServiceError) in
-            try await action.perform(ids, values).adding([dryRun.alreadyWords].compactMap(\.self))
-        }
-    }
-
-    /// Why rows are not changed; what stands so already is no reason where it is one of several.
-    private static func problems(of dryRun: DryRun, among count: Int) -> [ServiceError] {
-        (dryRun.refusals + (count == 1 ? dryRun.standing : [])).map { row, reason in
-            ServiceError(.refused, "“\(row.name)” cannot be changed so: \(reason).")
-        }
-    }
-
     /// Does something to several rows, whatever it is.
     ///
     /// - Parameter problems: of the rows that are left out.
@@ -185,7 +130,7 @@ struct RowEdits {
         }
     }
 
-    private func form(of action: ResourceAction<Row>, _ row: Row) async throws(ServiceError)
+    func form(of action: ResourceAction<Row>, _ row: Row) async throws(ServiceError)
         -> FormDescription
     {
         try await action.form?(row) ?? FormDescription(title: action.title, fields: [])
@@ -223,7 +168,7 @@ struct RowEdits {
         (try? access.served())?.allSatisfy(\.connection.isReadOnly) ?? access.workspace.isReadOnly
     }
 
-    private func unknown(_ name: String, _ known: [String]) -> ServiceError {
+    func unknown(_ name: String, _ known: [String]) -> ServiceError {
         if areAllReadOnly, KindCommands.verbs(of: access.kind).contains(name) {
             return .readOnlyConnection
         }
@@ -243,7 +188,7 @@ extension EditOutcome {
 
 extension ResourceOperations {
     /// What the command line can do with them, in words.
-    fileprivate var verbs: [String] {
+    var verbs: [String] {
         let common: [(String, Bool)] = [
             ("list", list != nil), ("show", find != nil), ("create", create != nil), ("edit", update != nil),
             ("delete", delete != nil),

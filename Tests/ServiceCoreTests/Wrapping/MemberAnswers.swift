@@ -84,8 +84,12 @@ struct Asking<Element: Sendable> {
                 "recipients": "\(try submission.recipients?(values).count ?? -1)",
                 "form": "\(try await submission.form(element).title)",
                 "submit": "\(try await submission.submit(element, values).message)",
-                "submitAll": "\(try await submission.submitAll?([FilledForm(element, values)]).message ?? "none")",
+                "submitAll": "\(try await all(submission.submitAll))",
             ])
+    }
+
+    private func all(_ submitAll: Submission<Element>.SubmitAll?) async throws -> String {
+        try await submitAll?([FilledForm(element, values)]).message ?? "none"
     }
 
     func answers(_ deletion: Deletion<Element>) async throws -> MemberAnswers {
