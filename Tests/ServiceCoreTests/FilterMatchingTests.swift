@@ -41,7 +41,11 @@ import Testing
         "-hard_bounces:>3", "whitelisted:yes", "-whitelisted:no", "account:acme", "platform:dm",
         "since:10d", "after:2026-02-20", "before:2026-02-21", "-since:1d", "state:active", "state:act",
         "-state:inactive",
-        "-created:>2000-01-01",
+        "-created:>2000-01-01", "email:kim,jose", "groups:sur,NORTE", "state:invalid,active",
+        "hard_bounces:1,>2",
+        "-groups:sur,este", "email:~^jose@", "name:~^josé\\s", "groups:~^n.rte$", "state:~^act",
+        "account:kim,acme",
+        "platform:dyn,dmds",
     ])
     func `the row passes`(line: String) throws {
         #expect(try matches(line))
@@ -51,6 +55,7 @@ import Testing
         "nobody", "jose nobody", "-jose", "name:kim", "name:=jose", "groups:sur", "groups:=nórte",
         "hard_bounces:>3",
         "hard_bounces:<3", "whitelisted:no", "account:other", "platform:dyn", "since:1d", "before:2026-02-20",
+        "email:kim,ana", "-groups:sur,norte", "email:~^ose", "-email:~jose", "hard_bounces:1,>3",
         "created:>2000-01-01", "age:0", "age:<100",
     ])
     func `the row is left out`(line: String) throws {

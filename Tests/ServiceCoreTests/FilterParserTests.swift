@@ -9,6 +9,10 @@ import Testing
         .date(DateReading.instant(text) ?? .distantPast)
     }
 
+    private static func either(_ tests: [(FieldID, FilterTerm.Comparison, String)]) -> FilterTerm.Test {
+        .either(tests.map { Filter([FilterTerm(.field($0, $1, .text($2)))]) })
+    }
+
     private func parse(_ text: String, _ schema: ResourceSchema = ResourceSchema(of: Contact.self))
         throws(ServiceError) -> [FilterTerm]
     {
@@ -57,6 +61,23 @@ import Testing
         ("before:yesterday", [FilterTerm(.field("last_event_at", .less, date("2026-02-28")))]),
         ("created:<2026-02-01", [FilterTerm(.field("created", .less, date("2026-02-01")))]),
         ("created:>7d", [FilterTerm(.field("created", .greater, date("2026-02-22T14:03:22")))]),
+        (
+            "email:ana,bo",
+            [FilterTerm(Self.either([("email", .contains, "ana"), ("email", .contains, "bo")]))]
+        ),
+        (
+            "-email:=ana,bo,",
+            [FilterTerm(Self.either([("email", .equals, "ana"), ("email", .equals, "bo")]), isNegated: true)]
+        ),
+        ("email:\"ana,bo\"", [FilterTerm(.field("email", .contains, .text("ana,bo")))]),
+        ("email:,", [FilterTerm(.field("email", .contains, .text(",")))]),
+        ("ana,bo", [FilterTerm(.anywhere("ana,bo"))]),
+        ("email:~^a{1,2}@", [FilterTerm(.field("email", .matches, .text("^a{1,2}@")))]),
+        ("email:\"~a\"", [FilterTerm(.field("email", .contains, .text("~a")))]),
+        ("groups:~\"a b\"", [FilterTerm(.field("groups", .matches, .text("a b")))]),
+        ("last-event:open", [FilterTerm(.field("last_event", .names, .text("open")))]),
+        ("whitelist:yes", [FilterTerm(.field("whitelisted", .equals, .flag(true)))]),
+        ("suppressed:manual", [FilterTerm(.field("suppression", .names, .text("manual")))]),
         ("https://a.test/x", [FilterTerm(.anywhere("https://a.test/x"))]),
         ("HTTP://a.test/x", [FilterTerm(.anywhere("HTTP://a.test/x"))]),
         ("::1", [FilterTerm(.anywhere("::1"))]),
@@ -114,6 +135,53 @@ import Testing
         let digits = String(repeating: "9", count: 400)
         #expect(error("hard_bounces:>\(digits)")?.code == .invalid)
         #expect(error("since:\(digits)d")?.code == .invalid)
+    }
+
+    // MARK: Filters that are kept
+
+    private func kept(_ text: String, _ kept: [String: String]) throws(ServiceError) -> Filter {
+        var parser = FilterParser(schema: ResourceSchema(of: Contact.self), now: Self.now)
+        parser.kept = kept
+        return try parser.parse(text)
+    }
+
+    @Test func `a filter that is kept stands for what it says`() throws {
+        let filters = ["Lost": "state:invalid since:7d", "old": "hard_bounces:>3 filter:lost"]
+        #expect(
+            try kept("ana filter:lost", filters).terms == parse("ana state:invalid since:7d"))
+        #expect(try kept("filter:old", filters).terms == parse("hard_bounces:>3 state:invalid since:7d"))
+        #expect(
+            try kept("-filter:lost", filters).terms
+                == [FilterTerm(.either([Filter(parse("state:invalid since:7d"))]), isNegated: true)])
+    }
+
+    @Test func `a filter that is not kept, or calls itself, is named`() {
+        #expect(
+            throws: ServiceError(
+                .invalid, "No filter of contacts is kept as “lots”.", hint: "Did you mean “lost”?")
+        ) {
+            try kept("filter:lots", ["lost": "ana"])
+        }
+        #expect(throws: ServiceError.self) { try kept("filter:loop", ["loop": "filter:loop"]) }
+        #expect(
+            throws: ServiceError(.invalid, "No filter of contacts is kept as “x”.", hint: "None is kept yet.")
+        ) { try kept("filter:x", [:]) }
+    }
+
+    @Test func `what kept filters come to counts as typed`() {
+        let words = Array(repeating: "ana", count: 60).joined(separator: " ")
+        #expect(
+            throws: ServiceError(
+                .invalid, "A filter takes at most 100 words, and this one has 120.",
+                hint: "Look for fewer at a time.")
+        ) { try kept("filter:a filter:b", ["a": words, "b": words]) }
+    }
+
+    @Test(arguments: [
+        "hard_bounces:~3", "created:~2026", "whitelisted:~yes", "platform:~x", "email:~(", "email:~",
+    ])
+    func `a regular expression is refused where there is no text, or where it cannot be read`(line: String) {
+        #expect(error(line)?.code == .invalid)
     }
 
     @Test func `more words than a store takes in one question are refused with their number`() throws {

@@ -45,6 +45,37 @@ import Testing
         #expect(try await ids((.field("address", .equals, .text("ANA@shop.example")), false)) == [3])
     }
 
+    @Test func `texts are found by a regular expression, case and accents folded`() async throws {
+        #expect(try await ids((.field("text", .matches, .text("^réu.*N$")), false)) == [1])
+        #expect(try await ids((.field("kept", .matches, .text("sale$")), false)) == [2])
+        #expect(try await ids((.field("address", .matches, .text("^[a-z]+@")), false)) == [3])
+        #expect(try await ids((.field("size", .matches, .text("^not")), false)) == [2, 3])
+        #expect(try await ids((.field("text", .matches, .text("^r")), true)) == [2, 3])
+    }
+
+    @Test func `a question that looks for an expression too long is ended with a sentence`() async throws {
+        let overdue = ExpressionFunction.deadline(of: .seconds(-1))
+        let error = await #expect(throws: ServiceError.self) {
+            try await store.read { db in
+                try Int64.fetchAll(db, "SELECT id FROM note WHERE matches('a', text, \(overdue))")
+            }
+        }
+        #expect(error?.code == .timedOut)
+        #expect(error?.message == "The regular expression took longer than 5 seconds.")
+    }
+
+    @Test func `either of several tests lets a row through`() async throws {
+        let either = FilterTerm.Test.either([
+            Filter([FilterTerm(.field("number", .equals, .number(1)))]),
+            Filter([
+                FilterTerm(.field("text", .contains, .text("ana"))),
+                FilterTerm(.field("number", .greater, .number(2))),
+            ]),
+        ])
+        #expect(try await ids((either, false)) == [1, 3])
+        #expect(try await ids((either, true)) == [2])
+    }
+
     @Test func `words, numbers and times are held against their columns`() async throws {
         #expect(try await ids((.field("size", .names, .text("small")), false)) == [1])
         #expect(try await ids((.field("number", .greaterOrEqual, .number(2)), false)) == [2, 3])

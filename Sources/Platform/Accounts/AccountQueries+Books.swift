@@ -93,10 +93,11 @@ extension AccountQueries {
 }
 
 extension TextCondition {
-    /// The accounts whose user name holds a text.
-    static func accounts(_ name: String, in db: ReadTransaction) throws -> [Int64] {
-        let needle = SearchFolding.fold(name)
-        let rows = try SQLRow.fetchAll(db, "SELECT id, username FROM account")
-        return rows.filter { SearchFolding.fold($0[1]).contains(needle) }.map { $0[0] }
+    /// The accounts whose user name holds a text, or what else is asked of it.
+    static func accounts(
+        _ name: String, _ comparison: FilterTerm.Comparison = .contains, in db: ReadTransaction
+    ) throws -> [Int64] {
+        try SQLRow.fetchAll(db, "SELECT id, username FROM account")
+            .filter { comparison.accepts($0[1], name) }.map { $0[0] }
     }
 }

@@ -33,14 +33,14 @@ struct EventStart {
         self.db = db
         for term in filter.terms where !term.isNegated {
             switch term.test {
-            case .account(let name), .field("account", _, .text(let name)):
+            case .account(let name), .field("account", .contains, .text(let name)):
                 accounts = try TextCondition.accounts(name, in: db)
             case .field("kind", let comparison, .text(let text)):
                 kinds = kinds.filter { EventTest.kinds(comparison, text).contains($0) }
                 isOfKinds = true
             case .field("campaign", let comparison, .text(let text)):
                 campaigns = try EventTest.campaigns(comparison, text, in: db)
-            case .field("person", let comparison, .text(let text)):
+            case .field("person", let comparison, .text(let text)) where comparison != .matches:
                 person = (text, comparison == .equals)
             case .anywhere(let word) where EventTest.isAddress(word): person = (word, false)
             default: break

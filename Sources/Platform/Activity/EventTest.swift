@@ -20,7 +20,7 @@ struct EventTest {
         var anywhere: [FieldID] = ["kind", "account", "campaign", "person", "reply", "link"]
         if case .anywhere(let word) = term.test, Self.isAddress(word) { anywhere = ["person"] }
         return FilterCompiler(
-            columns, anywhere: anywhere, account: accounts, platform: connection.isNamed
+            columns, anywhere: anywhere, account: { try accounts($0) }, platform: connection.isNamed
         ) { field in
             ServiceError(
                 .invalid, "Events are not filtered by “\(field)”.",
@@ -36,7 +36,7 @@ struct EventTest {
                     SQL.dialect.unindexed("e.campaign"),
                     of: try Self.campaigns(comparison, text, in: db).map(String.init))
             },
-            "account": .own { _, name in try accounts(name) },
+            "account": .own { try accounts($1, $0) },
             "reply": .text("coalesce(e.detail, '')"),
             "link": .text("coalesce((SELECT l.url FROM link l WHERE l.id = e.link), '')"),
             "batch": .own { comparison, text in
@@ -73,12 +73,8 @@ struct EventTest {
     static func campaigns(
         _ comparison: FilterTerm.Comparison, _ text: String, in db: ReadTransaction
     ) throws -> [Int64] {
-        let needle = SearchFolding.fold(text)
         let rows = try SQLRow.fetchAll(db, "SELECT id, title FROM campaign")
-        return rows.filter { row in
-            let title = SearchFolding.fold(row[1])
-            return comparison == .equals ? title == needle : title.contains(needle)
-        }.map { $0[0] }
+        return rows.filter { comparison.accepts($0[1], text) }.map { $0[0] }
     }
 
     /// Many rows are looked at, so that accents are not folded: a part of an address is looked for in what is shown and
@@ -87,6 +83,9 @@ struct EventTest {
         if comparison == .equals {
             return TextCondition.address(EventQueries.personKey, shown: EventQueries.person, comparison, text)
         }
+        guard comparison != .matches else {
+            return TextCondition.of(EventQueries.person, comparison, text, isPlain: true)
+        }
         let needle = CaseFolding.identity(of: text)
         return SQL.any(
             ["lower(\(EventQueries.person))", EventQueries.personKey].map { text in
@@ -94,8 +93,9 @@ struct EventTest {
             })
     }
 
-    private func accounts(_ name: String) throws -> SQL {
+    private func accounts(_ name: String, _ comparison: FilterTerm.Comparison = .contains) throws -> SQL {
         .isOne(
-            SQL.dialect.unindexed("e.account"), of: try TextCondition.accounts(name, in: db).map(String.init))
+            SQL.dialect.unindexed("e.account"),
+            of: try TextCondition.accounts(name, comparison, in: db).map(String.init))
     }
 }

@@ -26,10 +26,7 @@ struct CampaignKind: Sendable {
     private var listing: Listing<Campaign> {
         let (light, whole) = (loaded(self.light), loaded(kind))
         let source: @Sendable (Filter) -> Listing<Campaign> = { filter in
-            let asksForTexts = filter.terms.contains { term in
-                if case .field(let field, _, _) = term.test { Self.textFields.contains(field) } else { false }
-            }
-            return asksForTexts ? whole : light
+            filter.asks(for: Self.textFields) ? whole : light
         }
         var listing = Listing(
             sortable: light.sortable.filter { !Self.textFields.contains($0.field) },

@@ -13,7 +13,8 @@ enum Schema {
         isUnfinished: { try BulkLoad.wasInterrupted($0) }, finish: { try BulkLoad.finish($0) })
 
     /// Every connection has them: the triggers that keep the names' keys call them, too.
-    static let functions = [SearchFolding.function, FoldedFunction.map] + IdentityFunctions.all
+    static let functions =
+        [SearchFolding.function, ExpressionFunction.function, FoldedFunction.map] + IdentityFunctions.all
 
     /// What the rooms' first migration makes.
     private static let firstTables = [
@@ -50,6 +51,7 @@ enum Schema {
             try add(ContactIndices.fields, db)
         }
         migrations.add(EventDays.migration) { try $0.execute(SQL(text: EventDays.fill)) }
+        migrations.add("10 filter quotes") { try FilterQuotes(db: $0).run() }
         return migrations
     }
 

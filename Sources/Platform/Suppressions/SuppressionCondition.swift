@@ -12,7 +12,7 @@ struct SuppressionCondition {
     func part(of filter: Filter) throws -> SQL {
         try FilterCompiler(
             columns, anywhere: ["address", "reason", "state", "channel", "note", "account"],
-            account: accounts, platform: connection.isNamed
+            account: { try accounts($0) }, platform: connection.isNamed
         ) { field in
             ServiceError(
                 .invalid, "Suppressions are not filtered by “\(field)”.",
@@ -27,15 +27,15 @@ struct SuppressionCondition {
             "reason": .words("s.reason", Suppression.Reason.allCases.map(\.rawValue)),
             "channel": .words("s.channel", Channel.allCases.map(\.rawValue)),
             "state": .words(SuppressionQueries.state, ["lifted", "suppressed"]),
-            "note": .text("s.note"), "account": .own { _, name in try accounts(name) },
+            "note": .text("s.note"), "account": .own { try accounts($1, $0) },
             "created": .time("s.at"), "lifted": .time("s.lifted_at"),
         ]
     }
 
-    private func accounts(_ name: String) throws -> SQL {
-        let ids = try TextCondition.accounts(name, in: db).map(String.init)
+    private func accounts(_ name: String, _ comparison: FilterTerm.Comparison = .contains) throws -> SQL {
+        let ids = try TextCondition.accounts(name, comparison, in: db).map(String.init)
         let own = SQL.isOne("s.account", of: ids)
-        return Self.allAccounts.contains(SearchFolding.fold(name))
+        return comparison.accepts(Self.allAccounts, name)
             ? SQL.any([own, SQL("s.account IS NULL")]) : own
     }
 }

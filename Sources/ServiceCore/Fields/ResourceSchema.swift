@@ -25,4 +25,17 @@ package struct ResourceSchema: Sendable {
     package subscript(field: FieldID) -> FieldDescription? {
         positions[field].map { fields[$0] }
     }
+
+    /// The field that somebody means by a name: its own, what stands beside its value, or the heading of its column.
+    ///
+    /// Blanks, dashes and low lines are alike, as are small and capital letters.
+    package func field(typed name: String) -> FieldDescription? {
+        let plain = Self.plain(name)
+        return self[plain] ?? fields.first { Self.plain($0.label) == plain }
+            ?? fields.first { $0.column.map { Self.plain($0.title) } == plain }
+    }
+
+    private static func plain(_ name: String) -> String {
+        name.lowercased().replacing("-", with: "_").replacing(" ", with: "_")
+    }
 }

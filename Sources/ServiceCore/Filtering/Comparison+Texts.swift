@@ -6,6 +6,7 @@ extension FilterTerm.Comparison {
         switch self {
         case .names: Self.names(Self.plain(wanted), in: Self.plain(text))
         case .equals: TextFolding.fold(text) == TextFolding.fold(wanted)
+        case .matches: RegularExpression.isFound(wanted, in: text)
         default: TextFolding.fold(text).contains(TextFolding.fold(wanted))
         }
     }

@@ -28,6 +28,7 @@ extension FilterTerm {
             return TextFolding.fold(row.id.connection.name).contains(TextFolding.fold(name))
         case .field(let field, let comparison, let operand):
             return operand.compares(comparison, with: row[field])
+        case .either(let filters): return filters.contains { $0.matches(row, in: fields) }
         }
     }
 }
@@ -52,7 +53,7 @@ extension FilterTerm.Operand {
 extension FilterTerm.Comparison {
     fileprivate func holds<Value: Comparable>(_ left: Value, _ right: Value) -> Bool {
         switch self {
-        case .equals, .contains, .names: left == right
+        case .equals, .contains, .names, .matches: left == right
         case .less: left < right
         case .lessOrEqual: left <= right
         case .greater: left > right

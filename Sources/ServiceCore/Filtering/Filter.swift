@@ -36,6 +36,25 @@ package struct Filter: Sendable, Hashable {
         }
     }
 
+    /// Whether it asks for any of these fields.
+    package func asks(for fields: Set<FieldID>) -> Bool {
+        terms.contains { term in
+            switch term.test {
+            case .field(let field, _, _): fields.contains(field)
+            case .either(let filters): filters.contains { $0.asks(for: fields) }
+            case .anywhere, .account, .platform: false
+            }
+        }
+    }
+
+    /// How many tests it comes to, those within others counted one by one.
+    var testCount: Int {
+        terms.reduce(0) { count, term in
+            guard case .either(let filters) = term.test else { return count + 1 }
+            return count + filters.reduce(0) { $0 + $1.testCount }
+        }
+    }
+
     /// The words looked for in every shown column, in the order typed.
     package var words: [String] {
         terms.compactMap { term in
@@ -54,6 +73,12 @@ package struct FilterTerm: Sendable, Hashable {
         self.isNegated = isNegated
     }
 
+    /// What it says in several terms that must all hold: a filter that is kept and not turned round is as if it stood there.
+    var parts: [FilterTerm] {
+        guard !isNegated, case .either(let filters) = test, filters.count == 1 else { return [self] }
+        return filters[0].terms
+    }
+
     package enum Test: Sendable, Hashable {
         /// A substring of any text of the row; case and accents are folded.
         case anywhere(String)
@@ -62,12 +87,21 @@ package struct FilterTerm: Sendable, Hashable {
         case account(String)
         /// The row's connection or platform, by name.
         case platform(String)
+        /// One of these lets the row through: `field:a,b`, or a filter that is kept.
+        indirect case either([Filter])
+
+        /// One of several tests; a single one is itself.
+        static func either(_ tests: [Test]) -> Test {
+            tests.count == 1 ? tests[0] : .either(tests.map { Filter([FilterTerm($0)]) })
+        }
     }
 
     package enum Comparison: String, Sendable, Hashable {
         case contains, equals, less, lessOrEqual, greater, greaterOrEqual
         /// Begins a word of a state; what `field:value` means where the field's words are few and known.
         case names
+        /// Holds what a regular expression finds.
+        case matches
     }
 
     package enum Operand: Sendable, Hashable {

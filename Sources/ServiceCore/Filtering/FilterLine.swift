@@ -15,6 +15,18 @@ package struct FilterLine: Sendable, Equatable {
         if !term.isEmpty { pieces.append(term) }
     }
 
+    /// The line that means today what this one meant when a value's commas, and a `~` before it, were meant themselves.
+    package var literal: FilterLine {
+        var line = self
+        line.pieces = pieces.map { piece in
+            guard let token = FilterToken.split(piece).first, let field = token.field,
+                token.isExpression || token.values != [token.value]
+            else { return piece }
+            return "\(token.isNegated ? "-" : "")\(field):\"\(token.value)\""
+        }
+        return line
+    }
+
     private static func asks(_ piece: String, for field: FieldID) -> Bool {
         FilterToken.split(piece).first.map { $0.field == field && !$0.isNegated } ?? false
     }

@@ -2,12 +2,14 @@ package import FoundationEssentials
 
 /// Reads the one filter grammar of the board and the command line, which `Manual/filter.md` tells people.
 ///
-/// Words are ANDed substrings; `field:value` (of a state: the beginning of a word), `field:>n`, `-` negates, `"quoted words"`, `since:7d`,
-/// `after:2026-03-01`, `before:…`, `account:NAME`, `platform:NAME`.
+/// Words are ANDed substrings; `field:value` (of a state: the beginning of a word), `field:a,b`, `field:>n`, `field:~expression`,
+/// `-` negates, `"quoted words"`, `since:7d`, `after:2026-03-01`, `before:…`, `account:NAME`, `platform:NAME`, `filter:NAME`.
 package struct FilterParser {
-    private let schema: ResourceSchema
+    let schema: ResourceSchema
     private let dates: FilterDate
     private let takesOwnWords: Bool
+    /// Filters that a person keeps, by the names that `filter:` calls them.
+    package var kept: [String: String] = [:]
 
     /// - Parameters:
     ///   - now: what `since:` counts back from.
@@ -31,30 +33,42 @@ package struct FilterParser {
                 hint: "Write name:\"Ana Bo\", with one before and one after.")
         }
         let tokens = FilterToken.split(text)
-        guard tokens.count <= Self.mostTerms else {
-            let count = NumberText.grouped(tokens.count)
-            throw ServiceError(
-                .invalid, "A filter takes at most \(Self.mostTerms) words, and this one has \(count).",
-                hint: "Look for fewer at a time.")
-        }
-        var terms: [FilterTerm] = []
-        for token in tokens { terms.append(try term(of: token)) }
-        return Filter(terms)
+        try limit(tokens.reduce(0) { $0 + $1.values.count })
+        var filter = Filter()
+        for token in tokens { filter.terms += try term(of: token).parts }
+        try limit(filter.testCount)
+        return filter
+    }
+
+    private func limit(_ count: Int) throws(ServiceError) {
+        guard count > Self.mostTerms else { return }
+        throw ServiceError(
+            .invalid,
+            "A filter takes at most \(Self.mostTerms) words, and this one has \(NumberText.grouped(count)).",
+            hint: "Look for fewer at a time.")
     }
 
     private func term(of token: FilterToken) throws(ServiceError) -> FilterTerm {
         guard let name = token.field else {
             return FilterTerm(.anywhere(token.value), isNegated: token.isNegated)
         }
-        return FilterTerm(try test(name.lowercased(), token.value), isNegated: token.isNegated)
+        return FilterTerm(try test(name.lowercased(), token), isNegated: token.isNegated)
     }
 
-    private func test(_ name: String, _ value: String) throws(ServiceError) -> FilterTerm.Test {
+    private func test(_ name: String, _ token: FilterToken) throws(ServiceError) -> FilterTerm.Test {
         switch name {
-        case "account" where schema["account"] == nil || schema.kind != .account: return .account(value)
-        case "platform": return .platform(value)
-        case "since", "after", "before": return try timeTest(name, value)
-        default: return try fieldTest(name, value)
+        case "account" where !token.isExpression && (schema["account"] == nil || schema.kind != .account):
+            return .either(token.values.map { .account($0) })
+        case "platform":
+            guard !token.isExpression else {
+                throw ServiceError(
+                    .invalid, "“platform:” takes names and no regular expression.",
+                    hint: "Write platform:NAME, or several with commas between.")
+            }
+            return .either(token.values.map { .platform($0) })
+        case "since", "after", "before": return try timeTest(name, token.value)
+        case "filter" where schema["filter"] == nil: return try keptTest(token.values)
+        default: return try fieldTest(name, token)
         }
     }
 
@@ -69,17 +83,56 @@ package struct FilterParser {
         return .field(field, name == "before" ? .less : .greaterOrEqual, .date(date))
     }
 
-    private func fieldTest(_ name: String, _ value: String) throws(ServiceError) -> FilterTerm.Test {
-        guard let field = field(named: name) else { throw unknownField(name) }
-        let (comparison, rest) = FilterToken.comparison(value)
-        let operand = try operand(rest, for: field, comparison)
+    private func fieldTest(_ name: String, _ token: FilterToken) throws(ServiceError) -> FilterTerm.Test {
+        guard let field = schema.field(typed: name) else { throw unknownField(name) }
+        if token.isExpression { return try expressionTest(field, String(token.value.dropFirst())) }
+        // A sign before the first of several counts for those without one.
+        let first = FilterToken.comparison(token.values[0]).0
+        var tests: [FilterTerm.Test] = []
+        for value in token.values {
+            let (comparison, rest) = FilterToken.comparison(value)
+            tests.append(try test(of: field, comparison ?? first, rest))
+        }
+        return .either(tests)
+    }
+
+    private func test(
+        of field: FieldDescription, _ comparison: FilterTerm.Comparison?, _ text: String
+    ) throws(ServiceError) -> FilterTerm.Test {
+        let operand = try operand(text, for: field, comparison)
         return .field(field.id, comparison ?? defaultComparison(for: operand, of: field), operand)
     }
 
-    private func field(named name: String) -> FieldDescription? {
-        let plain = name.replacing("-", with: "_")
-        return schema[plain]
-            ?? schema.fields.first { $0.label.lowercased().replacing(" ", with: "_") == plain }
+    private func expressionTest(
+        _ field: FieldDescription, _ source: String
+    ) throws(ServiceError) -> FilterTerm.Test {
+        switch field.kind {
+        case .text, .longText, .state, .list, .map: break
+        case .integer, .number, .flag, .date:
+            throw ServiceError(
+                .invalid, "“\(field.id)” is no text for a regular expression.",
+                hint: "Write \(field.id):> and a value, or leave the ~ out.")
+        case .secret: throw isSecret(field)
+        }
+        return .field(field.id, .matches, .text(try RegularExpression(source).source))
+    }
+
+    /// The filters of these names; one that calls itself is not there.
+    private func keptTest(_ names: [String]) throws(ServiceError) -> FilterTerm.Test {
+        var filters: [Filter] = []
+        for name in names {
+            guard let own = kept.keys.first(where: { $0.lowercased() == name.lowercased() }) else {
+                let nearest = NearestName.to(name, among: Array(kept.keys)).map { "Did you mean “\($0)”?" }
+                let all = kept.keys.sorted().joined(separator: ", ")
+                throw ServiceError(
+                    .invalid, "No filter of \(schema.words.plural) is kept as “\(name)”.",
+                    hint: nearest ?? (all.isEmpty ? "None is kept yet." : "Kept: \(all)."))
+            }
+            var parser = self
+            parser.kept[own] = nil
+            filters.append(try parser.parse(kept[own] ?? ""))
+        }
+        return .either(filters)
     }
 
     private func operand(
@@ -96,8 +149,7 @@ package struct FilterParser {
             return .flag(flag)
         case .date:
             return .date(try dates.any(text))
-        case .secret:
-            throw ServiceError(.invalid, "“\(field.id)” is secret and cannot be searched.")
+        case .secret: throw isSecret(field)
         case .text, .longText, .state, .list, .map:
             if let comparison, comparison != .equals {
                 throw ServiceError(
@@ -140,6 +192,10 @@ package struct FilterParser {
         return ServiceError(
             .invalid, "\(schema.words.plural) have no field “\(name)”.",
             hint: nearest.map { "Did you mean \($0):?" } ?? "Fields: \(known.joined(separator: " ")).")
+    }
+
+    private func isSecret(_ field: FieldDescription) -> ServiceError {
+        ServiceError(.invalid, "“\(field.id)” is secret and cannot be searched.")
     }
 
     private func wrongValue(_ text: String, _ field: FieldDescription, _ wanted: String) -> ServiceError {

@@ -1,9 +1,13 @@
 /// One blank-separated piece of a filter line, quotes taken off.
 struct FilterToken: Equatable {
-    var isNegated: Bool
+    var isNegated = false
     /// What stands before the first colon outside quotes.
     var field: String?
-    var value: String
+    var value = ""
+    /// What stands between the commas of a field's value outside quotes, of which either will do.
+    var values: [String] = []
+    /// Whether a `~` outside quotes begins the field's value: what follows it is a regular expression, commas and all.
+    var isExpression = false
 
     /// Splits a line; a quote that is not closed yet ends with the line, a lone `-` is dropped.
     static func split(_ text: String) -> [FilterToken] {
@@ -17,28 +21,39 @@ struct FilterToken: Equatable {
     }
 
     private static func take(from rest: inout Substring) -> FilterToken? {
-        var token = FilterToken(isNegated: false, field: nil, value: "")
+        var token = FilterToken()
         if rest.first == "-" {
             token.isNegated = true
             rest.removeFirst()
         }
         var isQuoted = false
+        var values = [""]
         while let character = rest.first, isQuoted || !character.isWhitespace {
             rest.removeFirst()
             if character == "\"" {
                 isQuoted.toggle()
             } else if character == ":", !isQuoted, token.field == nil, isFieldName(token.value) {
                 token.field = token.value
-                token.value = ""
+                (token.value, values) = ("", [""])
             } else {
+                let isBare = !isQuoted && token.field != nil
+                if isBare, character == "~", token.value.isEmpty { token.isExpression = true }
+                if isBare, character == "," {
+                    values.append("")
+                } else {
+                    values[values.count - 1].append(character)
+                }
                 token.value.append(character)
             }
         }
+        // A comma with nothing beside it is being typed, or meant itself.
+        token.values = values.filter { !$0.isEmpty }
+        if token.values.isEmpty { token.values = [token.value] }
         return token.value.isEmpty ? nil : token
     }
 
     /// Keeps `https://…` and `::1` from being read as fields.
-    private static func isFieldName(_ text: String) -> Bool {
+    static func isFieldName(_ text: String) -> Bool {
         guard let first = text.first, first.isLetter,
             !["http", "https", "smtp", "mailto"].contains(text.lowercased())
         else { return false }

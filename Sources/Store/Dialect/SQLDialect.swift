@@ -12,6 +12,9 @@ package protocol SQLDialect: Sendable {
     /// Where a text begins in another, the first letter being 1; 0 where it does not stand there. Null where either is.
     func position(of needle: SQL, in text: SQL) -> SQL
 
+    /// Whether a regular expression is found in a text, case and accents folded.
+    func isFound(_ expression: String, in text: SQL) -> SQL
+
     /// Text as search compares it (`SearchFolding`).
     func folded(_ column: String) -> String
 

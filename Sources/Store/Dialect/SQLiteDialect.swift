@@ -4,6 +4,10 @@ struct SQLiteDialect: SQLDialect {
 
     func position(of needle: SQL, in text: SQL) -> SQL { "instr(\(text), \(needle))" }
 
+    func isFound(_ expression: String, in text: SQL) -> SQL {
+        "\(sql: ExpressionFunction.name)(\(expression), \(text), \(ExpressionFunction.deadline()))"
+    }
+
     /// Most texts are ASCII, where SQLite's own `lower` does the same much quicker.
     func folded(_ column: String) -> String {
         "CASE WHEN length(\(column)) = length(CAST(\(column) AS BLOB)) THEN lower(\(column)) ELSE folded(\(column)) END"

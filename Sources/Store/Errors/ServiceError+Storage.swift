@@ -34,6 +34,11 @@ extension ServiceError {
             ServiceError(
                 .unavailable, "Another process has held the database for too long.",
                 hint: "Try again when it has finished.")
+        case .SQLITE_ERROR where error.message == ExpressionFunction.isOverdue:
+            ServiceError(
+                .timedOut,
+                "The regular expression took longer than \(ExpressionFunction.limit.components.seconds) seconds.",
+                hint: "Put a word or an account beside it, so that fewer rows are looked at.")
         case .SQLITE_TOOBIG: ServiceError(.invalid, "The text is too long for the database.")
         default: file(error, files)
         }

@@ -43,6 +43,7 @@ package struct FilterCompiler {
         case .platform(let name): platform(name)
         case .field(let field, let comparison, let operand):
             try condition(of: field, comparison, operand)
+        case .either(let filters): .any(try filters.map(condition))
         }
     }
 

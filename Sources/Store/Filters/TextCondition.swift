@@ -9,6 +9,7 @@ package enum TextCondition {
     package static func of(
         _ column: String, _ comparison: FilterTerm.Comparison, _ text: String, isPlain: Bool = false
     ) -> SQL {
+        if comparison == .matches { return SQL.dialect.isFound(text, in: SQL(text: column)) }
         let needle = isPlain ? text.lowercased() : SearchFolding.fold(text)
         return compared(isPlain ? column : SQL.dialect.folded(column), comparison, needle)
     }
@@ -16,7 +17,9 @@ package enum TextCondition {
     /// The same of a column that holds folded text.
     package static func ofFolded(_ column: String, _ comparison: FilterTerm.Comparison, _ text: String) -> SQL
     {
-        compared(column, comparison, SearchFolding.fold(text))
+        comparison == .matches
+            ? SQL.dialect.isFound(text, in: SQL(text: column))
+            : compared(column, comparison, SearchFolding.fold(text))
     }
 
     private static func compared(

@@ -1,21 +1,21 @@
 import GRDB
 
-/// A function of ours that queries call: it makes of one text another, always the same.
+/// A function of ours that queries call: it makes the same of the same values, always.
 package struct SQLFunction: Sendable {
-    private let name: String
-    private let body: @Sendable (String) -> String?
+    /// Each connection has its own, with whatever that remembers.
+    private let make: @Sendable () -> DatabaseFunction
 
-    /// - Parameter body: is not asked about null, of which the function makes null.
+    /// - Parameter body: makes of one text another; it is not asked about null, of which the function makes null.
     package init(_ name: String, _ body: @escaping @Sendable (String) -> String?) {
-        self.name = name
-        self.body = body
+        make = {
+            DatabaseFunction(name, argumentCount: 1, pure: true) { values in
+                String.fromDatabaseValue(values[0]).flatMap(body)
+            }
+        }
     }
+
+    init(_ make: @escaping @Sendable () -> DatabaseFunction) { self.make = make }
 
     /// Makes it known to a connection that is new; later it would cost all its statements their plans.
-    func register(in db: GRDB.Database) {
-        db.add(
-            function: DatabaseFunction(name, argumentCount: 1, pure: true) { [body] values in
-                String.fromDatabaseValue(values[0]).flatMap(body)
-            })
-    }
+    func register(in db: GRDB.Database) { db.add(function: make()) }
 }

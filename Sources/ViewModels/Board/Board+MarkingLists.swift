@@ -102,13 +102,15 @@ extension Board {
 
 extension Filter {
     /// Whose rows it shows, whatever else it asks of them.
-    fileprivate var ownership: Filter {
-        Filter(
-            terms.filter { term in
-                switch term.test {
-                case .account, .platform: true
-                case .anywhere, .field: false
-                }
-            })
+    fileprivate var ownership: Filter { Filter(terms.filter { $0.test.isOfOwners }) }
+}
+
+extension FilterTerm.Test {
+    fileprivate var isOfOwners: Bool {
+        switch self {
+        case .account, .platform: true
+        case .either(let filters): filters.allSatisfy { $0.terms.allSatisfy(\.test.isOfOwners) }
+        case .anywhere, .field: false
+        }
     }
 }

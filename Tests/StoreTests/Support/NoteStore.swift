@@ -23,7 +23,8 @@ final class NoteStore: Sendable {
                 """)
         }
         return StoreDesign(
-            applicationID: 0x4E4F_5445, migrations: migrations, functions: [SearchFolding.function],
+            applicationID: 0x4E4F_5445, migrations: migrations,
+            functions: [SearchFolding.function, ExpressionFunction.function],
             untold: ["scratch"])
     }()
 

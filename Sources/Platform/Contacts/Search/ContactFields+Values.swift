@@ -30,6 +30,7 @@ extension ContactFields {
     /// Pieces of one or two letters may be anywhere, and a whole text is more than its pieces: there each is read.
     private func fields(_ comparison: FilterTerm.Comparison, _ text: String) throws -> SQL {
         let eachRead = TextCondition.ofFolded("folded_map(c.fields)", comparison, text)
+        guard comparison != .matches else { return eachRead }
         let match = try ContactIndices.fields.rows(holding: [SearchFolding.fold(text)], in: db)
         guard let match, match.untested.isEmpty else { return eachRead }
         let found: SQL = "c.id IN (\(match.ids))"

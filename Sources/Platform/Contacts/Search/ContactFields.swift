@@ -11,7 +11,7 @@ struct ContactFields {
     var compiler: FilterCompiler {
         let columns = [texts, values, history, lists].reduce(into: [:]) { $0.merge($1) { $1 } }
         return FilterCompiler(
-            columns, anywhere: [Self.searched], account: accounts, platform: connection.isNamed
+            columns, anywhere: [Self.searched], account: { try accounts($0) }, platform: connection.isNamed
         ) { field in
             ServiceError(
                 .invalid, "Contacts cannot be searched by “\(field)”.",
@@ -75,7 +75,7 @@ struct ContactFields {
             let includesNone =
                 switch comparison {
                 case .greater: number < 0
-                case .greaterOrEqual, .equals, .contains, .names: number <= 0
+                case .greaterOrEqual, .equals, .contains, .names, .matches: number <= 0
                 case .less, .lessOrEqual: true
                 }
             return includesNone ? part : SQL(text: few).and(part)
@@ -87,7 +87,7 @@ struct ContactFields {
 extension ContactFields {
     private var lists: [FieldID: FilterColumn] {
         [
-            "account": .own { _, name in try accounts(name) }, "groups": .own(groups),
+            "account": .own { try accounts($1, $0) }, "groups": .own(groups),
             "channels": .own(Self.channels), "recipient_status": .own(Self.recipientStatus),
             // In the words of an index that leads to the few.
             "suppression": .within(
@@ -97,8 +97,8 @@ extension ContactFields {
         ]
     }
 
-    private func accounts(_ name: String) throws -> SQL {
-        .isOne("c.account", of: try TextCondition.accounts(name, in: db).map(String.init))
+    private func accounts(_ name: String, _ comparison: FilterTerm.Comparison = .contains) throws -> SQL {
+        .isOne("c.account", of: try TextCondition.accounts(name, comparison, in: db).map(String.init))
     }
 
     private func groups(_ comparison: FilterTerm.Comparison, _ text: String) throws -> SQL {

@@ -114,9 +114,9 @@ struct ContactCondition {
 
     /// Who has a text in one of the fields that are searched together has it in their text.
     private static func impliedWord(_ term: FilterTerm) -> String? {
-        guard !term.isNegated, case .field(let field, let comparison, .text(let text)) = term.test else {
-            return nil
-        }
+        guard !term.isNegated, case .field(let field, let comparison, .text(let text)) = term.test,
+            comparison != .matches
+        else { return nil }
         switch field {
         case "name", "first_name", "last_name", "phone": return text
         // A whole address is a person, whom a column knows, and who may have written it otherwise.

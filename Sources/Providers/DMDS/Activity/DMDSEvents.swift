@@ -44,7 +44,11 @@ struct DMDSEvents: Sendable {
     /// The whole `eeid` that the filter names.
     private static func batch(_ filter: Filter) -> String? {
         for term in filter.terms where !term.isNegated {
-            if case .field("batch", _, .text(let text)) = term.test, text.count == 36 { return text }
+            if case .field("batch", let comparison, .text(let text)) = term.test, comparison != .matches,
+                text.count == 36
+            {
+                return text
+            }
         }
         return nil
     }

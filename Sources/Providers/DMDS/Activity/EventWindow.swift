@@ -24,9 +24,9 @@ struct EventWindow: Sendable, Hashable {
                 from = max(from ?? date, date)
             case (.less, false), (.lessOrEqual, false), (.greater, true), (.greaterOrEqual, true):
                 to = min(to ?? date, date)
-            case (.equals, false), (.contains, false), (.names, false):
+            case (.equals, false), (.contains, false), (.names, false), (.matches, false):
                 (from, to) = (max(from ?? date, date), min(to ?? date, date))
-            case (.equals, true), (.contains, true), (.names, true): break
+            case (.equals, true), (.contains, true), (.names, true), (.matches, true): break
             }
         }
         let week = now.addingTimeInterval(-Double(Self.days) * 86_400)

@@ -37,7 +37,7 @@ extension FilterTerm {
         case .greater: return Bounds(start: isWhole ? next : second)
         case .less: return Bounds(end: isWhole ? second : next)
         case .lessOrEqual: return Bounds(end: next)
-        case .equals, .contains, .names: return Bounds(start: second, end: next)
+        case .equals, .contains, .names, .matches: return Bounds(start: second, end: next)
         }
     }
 }

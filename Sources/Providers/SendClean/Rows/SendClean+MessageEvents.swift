@@ -25,7 +25,9 @@ extension SendClean {
 
         private static func uniqueIDs(in filter: Filter) -> [String] {
             filter.terms.compactMap { term in
-                guard case .field("batch", _, .text(let id)) = term.test, !term.isNegated else { return nil }
+                guard case .field("batch", let comparison, .text(let id)) = term.test, comparison != .matches,
+                    !term.isNegated
+                else { return nil }
                 return id
             }
         }
