@@ -1,83 +1,33 @@
-import FoundationEssentials
 import ServiceCore
 import Testing
 
-/// Fields whose values are few and known refuse what they never are.
 @Suite struct FilterWordTests {
-    private func error(_ text: String, _ schema: ResourceSchema) -> ServiceError? {
-        do throws(ServiceError) {
-            _ = try FilterParser(schema: schema, now: Date(timeIntervalSince1970: 0)).parse(text)
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    private static let schemas: [ResourceSchema] = [
-        ResourceSchema(of: Account.self), ResourceSchema(of: ApprovedSender.self),
-        ResourceSchema(of: SMTPUser.self), ResourceSchema(of: TrackingDomain.self),
-        ResourceSchema(of: SendingDomain.self), ResourceSchema(of: Contact.self),
-        ResourceSchema(of: Campaign.self), ResourceSchema(of: Suppression.self),
-        ResourceSchema(of: DeliveryEvent.self), ResourceSchema(of: Delivery.self),
-        ResourceSchema(of: AuditEntry.self),
-    ]
-
-    @Test(arguments: schemas)
-    func `a word that a state never has is refused with those that it has`(schema: ResourceSchema) throws {
-        for field in schema.fields where field.kind == .state {
-            #expect(!field.words.isEmpty, "\(schema.kind) \(field.id)")
-        }
-        for field in schema.fields where !field.words.isEmpty {
-            for line in ["\(field.id):nosuch", "-\(field.id):nosuch", "\(field.id):=nosuch"] {
-                let refusal = try #require(error(line, schema), "\(line)")
-                #expect(refusal.code == .invalid)
-                for word in field.words {
-                    #expect(refusal.hint?.contains(word.replacing(" ", with: "-")) == true, "\(line) \(word)")
-                }
-            }
-        }
-    }
-
-    @Test(arguments: schemas)
-    func `every word of a state can be asked for, whole, in part and with dashes`(schema: ResourceSchema) {
-        for field in schema.fields {
-            for word in field.words {
-                let dashed = word.replacing(" ", with: "-")
-                for value in [
-                    "\"\(word)\"", dashed, dashed.uppercased(), "=\"\(word)\"", String(dashed.prefix(2)),
-                ] {
-                    let line = "\(field.id):\(value)"
-                    #expect(error(line, schema) == nil, "\(schema.kind) \(line)")
-                }
-            }
-        }
-    }
-
-    @Test func `a slip is told with the nearest word`() {
-        let refusal = error("state:actve", ResourceSchema(of: Contact.self))
-        #expect(refusal?.message == "“state:” is never “actve”.")
-        #expect(refusal?.hint == "Did you mean state:active? It is active, inactive, suppressed, invalid.")
-    }
-
-    @Test func `what is said in several parts is told as it is typed`() {
-        let refusal = error("state:nosuch", ResourceSchema(of: Campaign.self))
-        #expect(refusal?.hint?.contains("waiting-credit") == true)
-    }
-
-    @Test(arguments: [
-        ("state:suspended", true), ("state:on-hold", true), ("state:enabld", false), ("state:disabled", true),
-    ])
-    func `a platform’s own word can be asked for where its rows are, a slip is told all the same`(
-        line: String, isTaken: Bool
+    @Test(
+        arguments: [
+            ("", nil, "", "", 0), ("em", nil, "", "em", 0), ("ana em", nil, "", "em", 4),
+            ("-em", nil, "", "em", 1),
+            ("email:", "email", "", "", 6), ("email:an", "email", "", "an", 6),
+            ("email:an,b", "email", "", "b", 9),
+            ("-state:in", "state", "", "in", 7), ("n:>=3", "n", ">=", "3", 4),
+            ("email:~^a,b", "email", "~", "^a,b", 7),
+            ("name:\"Ana B", "name", "", "Ana B", 5), ("name:\"Ana Bo\" st", nil, "", "st", 14),
+            ("https://a", nil, "", "https://a", 0), ("email:a-b=c", "email", "", "a-b=c", 6),
+        ] as [(String, String?, String, String, Int)])
+    func `the word at the end of a line is told apart`(
+        line: String, field: String?, sign: String, text: String, start: Int
     ) {
-        let parser = FilterParser(
-            schema: ResourceSchema(of: SMTPUser.self), now: Date(timeIntervalSince1970: 0),
-            takesOwnWords: true)
-        #expect(((try? parser.parse(line)) != nil) == isTaken)
-        #expect(error("state:suspended", ResourceSchema(of: SMTPUser.self)) != nil)
+        let word = FilterWord(in: line, at: line.count)
+        #expect(word.field == field && word.sign == sign && word.text == text)
+        #expect(word.range == start..<line.count)
     }
 
-    @Test func `texts take anything`() {
-        #expect(error("name:nosuch groups:nosuch", ResourceSchema(of: Contact.self)) == nil)
+    @Test func `what stands behind the cursor is another matter`() {
+        #expect(FilterWord(in: "email:ana state:x", at: 8).text == "an")
+        #expect(FilterWord(in: "email:ana state:x", at: 12).range == 10..<12)
+    }
+
+    @Test(arguments: [("not sent", "\"not sent\""), ("a,b", "\"a,b\""), ("~x", "\"~x\""), ("vip", "vip")])
+    func `a value is quoted where it would be read as more`(value: String, written: String) {
+        #expect(FilterWord.written(value) == written)
     }
 }

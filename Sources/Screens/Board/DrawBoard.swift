@@ -17,6 +17,10 @@ package func drawBoard(_ snapshot: BoardSnapshot, glyphs: GlyphSet) -> Canvas {
     }
     if let rect = layout.hints { drawHints(snapshot.hints, in: rect, on: &canvas) }
     if let overlay = snapshot.overlay { drawOverlay(overlay, over: layout, on: &canvas) }
+    if let suggestions = snapshot.prompt?.suggestions, snapshot.overlay == nil {
+        let area = Rect(x: 0, y: layout.body.minY, width: layout.size.width, height: layout.body.height)
+        canvas.clipped(to: area) { drawSuggestions(suggestions, over: area, on: &$0) }
+    }
     if let prompt = snapshot.prompt { drawPrompt(prompt, in: layout.promptLine, on: &canvas) }
     return canvas
 }

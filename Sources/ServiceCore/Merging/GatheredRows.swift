@@ -173,6 +173,9 @@ package final class GatheredRows: Sendable {
         }
     }
 
+    /// The rows at hand, as far as they were read.
+    package var rows: [Row] { contents.rows }
+
     var contents: (rows: [Row], isCapped: Bool, version: Int) {
         state.withLock { state in
             let listed = Set(state.rows.lazy.map(\.id))

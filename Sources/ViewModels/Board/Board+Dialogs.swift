@@ -19,7 +19,9 @@ extension Board {
                 key: keyMap.spelling(of: command),
                 disabled: disabledReason(command))
         }
-        dialogs.push(.palette(PaletteState(entries: entries, absent: absentCommands)))
+        let palette = PaletteState(
+            entries: entries, absent: absentCommands, history: memory.commands ?? [])
+        dialogs.push(.palette(palette))
     }
 
     /// Why what is a command elsewhere is none here, by each of its names.

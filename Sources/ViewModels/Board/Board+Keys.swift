@@ -72,16 +72,20 @@ extension Board {
             line.error = problem
             dialogs.push(.prompt(line))
         case .perform(let actions, let rows): perform(actions, on: rows)
-        case .run(let name, let argument): runFromPalette(name, argument)
+        case .run(let run): runFromPalette(run)
         case .copy(let text, let what): copy(text, what)
         case .form(let wish, let session): carryOut(wish, of: session)
         }
     }
 
-    private func runFromPalette(_ name: String, _ argument: String) {
-        guard let command = offeredCommands(in: scopes).first(where: { $0.name == name }) else { return }
+    private func runFromPalette(_ typed: PaletteState.Run) {
+        guard let command = offeredCommands(in: scopes).first(where: { $0.name == typed.name }) else {
+            return
+        }
+        memory.commands = LineHistory.adding(typed.line, to: memory.commands ?? [])
+        effect(.remember(memory))
         isOpening = true
-        run(command, argument: argument)
+        run(command, argument: typed.argument)
         isOpening = false
     }
 }

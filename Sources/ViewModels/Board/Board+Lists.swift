@@ -81,7 +81,11 @@ extension Board {
     }
 
     func remember(_ table: TableModel) {
-        memory.panes[table.pane.name] = table.remembered
+        change(memoryOf: table.pane) { $0 = $0.shown(as: table.remembered) }
+    }
+
+    func change(memoryOf pane: PaneDescription, _ change: (inout BoardMemory.Pane) -> Void) {
+        change(&memory.panes[pane.name, default: BoardMemory.Pane()])
         effect(.remember(memory))
     }
 

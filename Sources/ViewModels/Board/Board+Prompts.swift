@@ -9,32 +9,10 @@ extension Board {
         dialogs.push(.prompt(Prompt(sign: sign, editor: editor, error: error, onEnter: onEnter)))
     }
 
-    // MARK: Filter and search
-
-    func askFilter(_ text: String) {
-        guard let table = currentTable else { return }
-        if !text.isEmpty { return applyFilter(text, to: table) }
-        type("/", LineEditor(table.filterText)) { [weak self] text in
-            do throws(ServiceError) {
-                try table.setFilter(text)
-                self?.lookUpAddress(in: table)
-                return nil
-            } catch {
-                return error.sentences
-            }
-        }
-    }
-
-    func applyFilter(_ text: String, to table: TableModel) {
-        do throws(ServiceError) {
-            try table.setFilter(text)
-        } catch {
-            report(error)
-        }
-    }
+    // MARK: Looking up
 
     /// A whole address is also looked up where a platform can only look up, or lists more than was read.
-    private func lookUpAddress(in table: TableModel) {
+    func lookUpAddress(in table: TableModel) {
         guard let source = table.source,
             let address = table.filter.address(in: [source.schema.words.nameField])
         else { return }

@@ -14,6 +14,7 @@ extension Board {
         }
         // What a dialog is about, or a command of the palette will be, is the row that was seen when it was opened.
         table.mayLeaveRow = { [weak self] in self?.dialogs.isEmpty ?? true }
+        table.keptFilters = { [weak self] in self?.memory.panes[pane.name]?.filters ?? [:] }
         table.table.resize(height: layout.tableRows)
         table.didAnswer = { [weak self, weak table] in if let table { self?.takeAnswer(of: table) } }
         tables[pane.name] = table

@@ -27,6 +27,8 @@ package final class Board {
     var overview = OverviewState()
     /// What edits of several rows came to, newest last.
     package internal(set) var receipts: [Receipt] = []
+    /// Names that are known of what fields refer to.
+    var knownNames: [FieldID: [String]] = [:]
     var typedAhead = TypedAhead()
     var pending = PendingChanges()
     /// Shown only once something has taken longer than 150 ms.

@@ -38,6 +38,11 @@ package struct Prompt {
     package var error: String
     /// What the line held when it was opened.
     private let opening: String
+    /// Lines of the same kind, which Up and Down go through.
+    var history = LineHistory()
+    /// What may be typed at the cursor, which Tab puts there.
+    var suggest: (@MainActor (LineEditor) -> Suggestions?)?
+    private var completion = LineCompletion()
     /// Called on Enter; a returned sentence keeps the line open.
     package let onEnter: @MainActor (String) -> String?
 
@@ -57,7 +62,7 @@ package struct Prompt {
         let isOld = !opening.isEmpty && editor.text == opening
         return PromptSnapshot(
             sign: sign, text: editor.text, cursor: editor.cursor, error: error,
-            hint: isOld ? "Ctrl-U empties it" : "")
+            hint: isOld ? "Ctrl-U empties it" : "", suggestions: suggest?(editor))
     }
 
     mutating func press(_ key: KeyStroke) -> DialogStep<Prompt> {
@@ -65,11 +70,38 @@ package struct Prompt {
         case .escape: return .leaves
         case .backspace where editor.text.isEmpty: return .leaves
         case .enter: return .ends(self)
+        case .up: show(history.older(than: editor.text))
+        case .down: show(history.newer())
+        case .tab: complete(by: 1)
+        case .backTab: complete(by: -1)
         default:
-            error = ""
             _ = editor.press(key)
-            return .stays
+            changed()
         }
+        return .stays
+    }
+
+    mutating func paste(_ text: String) {
+        editor.insert(text)
+        changed()
+    }
+
+    private mutating func show(_ line: String?) {
+        guard let line else { return }
+        editor = LineEditor(line)
+        (error, completion) = ("", LineCompletion())
+    }
+
+    private mutating func complete(by step: Int) {
+        guard let suggest else { return }
+        let editor = editor
+        if completion.complete(&self.editor, by: step, from: { suggest(editor) }) { error = "" }
+        history.leave()
+    }
+
+    private mutating func changed() {
+        (error, completion) = ("", LineCompletion())
+        history.leave()
     }
 }
 
@@ -91,8 +123,7 @@ enum DialogWish {
     /// What was typed; a sentence against it opens the line again.
     case enter(Prompt)
     case perform([String], on: [Row])
-    /// A command's name and what was typed after it.
-    case run(String, argument: String)
+    case run(PaletteState.Run)
     case copy(String, called: String)
     case form(FormSession.Wish, FormSession)
 }

@@ -77,7 +77,7 @@ package struct DialogStack {
     package mutating func paste(_ text: String) -> Bool {
         switch top {
         case .prompt(var line):
-            line.editor.insert(text)
+            line.paste(text)
             keep(.prompt(line))
         case .form(var session) where session.state.phase == .editing:
             session.state.paste(text)
@@ -108,7 +108,7 @@ package struct DialogStack {
             let step = state.press(key, at: now, alphabet: alphabet)
             return settle(step, .confirm(state, onYes: onYes)) { .act(onYes) }
         case .palette(var state):
-            return settle(state.press(key), .palette(state)) { .run($0.name, argument: $0.argument) }
+            return settle(state.press(key), .palette(state)) { .run($0) }
         case .help(var page): return settle(page.pressInHelp(key), .help(page))
         case .reveal(var state):
             return settle(state.press(key), .reveal(state)) { .copy($0.text, called: $0.name) }

@@ -14,7 +14,12 @@ package struct PaletteState: Sendable {
     }
 
     /// A command's name and what was typed after it.
-    typealias Run = (name: String, argument: String)
+    struct Run: Equatable {
+        let name: String
+        let argument: String
+        /// The command's word and the argument, as they are typed again.
+        let line: String
+    }
 
     private let entries: [Entry]
     /// Why commands of elsewhere are none here, by each of their names.
@@ -22,10 +27,15 @@ package struct PaletteState: Sendable {
     package private(set) var editor = LineEditor()
     package private(set) var selected = 0
     package private(set) var error = ""
+    /// What was run before, which Up goes back through from an empty line.
+    private var history: LineHistory
 
-    package init(entries: [Entry], absent: [String: String] = [:], text: String = "") {
+    package init(
+        entries: [Entry], absent: [String: String] = [:], text: String = "", history: [String] = []
+    ) {
         self.entries = entries
         self.absent = absent
+        self.history = LineHistory(history)
         editor = LineEditor(text)
     }
 
@@ -59,25 +69,39 @@ package struct PaletteState: Sendable {
         switch key {
         case .escape: return .leaves
         case .enter: return run()
+        case .up where history.isGoneThrough || editor.text.isEmpty && selected == 0:
+            show(history.older(than: editor.text))
+        case .down where history.isGoneThrough: show(history.newer())
         case .up, .control("p"): selected = max(0, selected - 1)
         case .down, .control("n"): selected = min(max(0, matches.count - 1), selected + 1)
         case .tab: complete()
         case .backspace where editor.text.isEmpty: return .leaves
         default:
-            if editor.press(key) { selected = 0 }
+            if editor.press(key) { changed() }
         }
         return .stays
     }
 
     package mutating func paste(_ text: String) {
         editor.insert(text)
+        changed()
+    }
+
+    private mutating func changed() {
+        selected = 0
+        history.leave()
+    }
+
+    private mutating func show(_ line: String?) {
+        guard let line else { return }
+        editor = LineEditor(line)
         selected = 0
     }
 
     private mutating func complete() {
         guard matches.indices.contains(selected) else { return }
         editor = LineEditor(matches[selected].word + " ")
-        selected = 0
+        changed()
     }
 
     private mutating func run() -> DialogStep<Run> {
@@ -90,7 +114,8 @@ package struct PaletteState: Sendable {
             error = "\(entry.title): \(reason)."
             return .stays
         }
-        return .ends((entry.name, argument))
+        let line = [entry.word, argument].filter { !$0.isEmpty }.joined(separator: " ")
+        return .ends(Run(name: entry.name, argument: argument, line: line))
     }
 
     private var unknown: String {

@@ -40,6 +40,13 @@ package struct LineEditor: Equatable, Sendable {
         cursor = min(cursor, text.count)
     }
 
+    /// Puts a text in the place of some characters, and the cursor behind it.
+    mutating func replace(_ range: Range<Int>, by addition: String) {
+        let (before, after) = (text.prefix(range.lowerBound), text.dropFirst(range.upperBound))
+        cursor = before.count + addition.count
+        text = before + addition + after
+    }
+
     private mutating func delete(from start: Int, to end: Int) {
         let start = max(0, start)
         let end = min(text.count, end)

@@ -7,15 +7,36 @@ package struct BoardMemory: Sendable, Equatable, Codable {
     /// By pane name.
     package var panes: [String: Pane] = [:]
 
+    /// What was typed after `:`, the newest last; nil before the first.
+    package var commands: [String]?
+
     package init() {}
+
+    /// The filters that are kept of all panes of a kind, by their names.
+    package func filters(of kind: ResourceKind) -> [String: String] {
+        PaneRegistry.all.filter { $0.kind == kind }.reduce(into: [:]) { filters, pane in
+            filters.merge(panes[pane.name]?.filters ?? [:]) { first, _ in first }
+        }
+    }
 
     package struct Pane: Sendable, Equatable, Codable {
         /// Shown fields in order; nil where the pane's own columns stand.
         package var columns: [FieldID]?
         /// A field, with `-` before it where it is descending.
         private var sorted: String?
+        /// What was typed after `/`, the newest last; nil before the first.
+        package var history: [String]?
+        /// The filters that are kept, by their names; nil before the first.
+        package var filters: [String: String]?
 
         package init() {}
+
+        /// The same with columns and order as another has them.
+        package func shown(as other: Pane) -> Pane {
+            var pane = self
+            (pane.columns, pane.sorted) = (other.columns, other.sorted)
+            return pane
+        }
 
         package var sort: RowOrder? {
             get {
@@ -27,7 +48,7 @@ package struct BoardMemory: Sendable, Equatable, Codable {
         }
 
         private enum CodingKeys: String, CodingKey {
-            case columns
+            case columns, history, filters
             case sorted = "sort"
         }
     }

@@ -74,6 +74,8 @@ package struct PromptSnapshot: Equatable, Sendable {
     package var error: String
     /// What may be done first, shown where nothing is wrong; empty where nothing.
     package var hint = ""
+    /// What may be typed at the cursor, shown above the line; nil where nobody knows.
+    package var suggestions: Suggestions?
 }
 
 /// What the middle of the screen shows.

@@ -6,7 +6,9 @@ extension TableModel {
     /// - Throws: `.invalid` where the line is not in the grammar; the old filter then stays.
     package func setFilter(_ text: String) throws(ServiceError) {
         guard let source else { return }
-        let parsed = try source.parser(now: clock.date(), zone: clock.zone).parse(text)
+        var parser = source.parser(now: clock.date(), zone: clock.zone)
+        parser.kept = keptFilters()
+        let parsed = try parser.parse(text)
         filterText = text.trimmingBlanks
         guard parsed != filter else { return }
         if filter.isEmpty, case .exact(let count) = table.total { unfilteredCount = count }

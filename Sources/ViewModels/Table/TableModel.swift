@@ -35,6 +35,8 @@ package final class TableModel {
     @ObservationIgnored var isSeen: @MainActor () -> Bool = { true }
     /// Whether the cursor may go on from the first row of a log to newer ones.
     @ObservationIgnored var mayLeaveRow: @MainActor () -> Bool = { true }
+    /// The filters of the pane that are kept, by their names.
+    @ObservationIgnored var keptFilters: @MainActor () -> [String: String] = { [:] }
     /// Called after every read that was answered, well or badly.
     @ObservationIgnored var didAnswer: @MainActor () -> Void = {}
 

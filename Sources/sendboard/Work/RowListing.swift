@@ -12,13 +12,16 @@ struct RowListing {
     var format = OutputFormat.table
     /// That of the times in the filter and in a table.
     var zone = WallZone.utc
+    /// Filters that the board keeps, by the names that `filter:` calls them.
+    var kept: [String: String] = [:]
 
     func run(_ access: KindAccess, _ console: Console) async throws(ServiceError) {
         let schema = try access.schema()
         let served = try access.served()
-        let parser = FilterParser(
+        var parser = FilterParser(
             schema: schema, now: console.now(), zone: zone,
             takesOwnWords: served.contains { $0.connection.isHosted })
+        parser.kept = kept
         let filter = try parser.parse(search)
         guard served.contains(where: { Self.tells($0.operations.operations, filter) }) else {
             let canFind = try access.served().contains { $0.operations.operations.find != nil }

@@ -14,6 +14,21 @@ extension BoardScene {
             await driver.keys("5", "/")
             driver.type("state:inv")
         },
+        BoardScene("filter-fields", shows: "Fields of contacts", "email:") { driver in
+            await driver.keys("5", "/")
+        },
+        BoardScene("filter-values", shows: "what it may be", "inactive") { driver in
+            await driver.keys("5", "/")
+            driver.type("-state:in")
+        },
+        BoardScene("choice-search", shows: "Columns of contacts /s", "[x] STATE") { driver in
+            await driver.keys("5", "o", "/")
+            driver.type("s")
+        },
+        BoardScene("help-search", shows: "/undo") { driver in
+            await driver.keys("5", "?", "/")
+            driver.type("undo")
+        },
         BoardScene("filter-error", shows: "✗ contacts have no field") { driver in
             await driver.keys("5", "/")
             driver.type("stat:inv")

@@ -17,6 +17,73 @@ import Testing
         #expect(driver.snapshot.prompt?.text == "" && driver.snapshot.prompt?.hint == "")
     }
 
+    @Test func `fields and values stand above the line, and Tab puts them in`() async {
+        let driver = await Desk.contacts()
+        await driver.keys("/")
+        #expect(driver.snapshot.prompt?.suggestions?.title == "Fields of contacts")
+        driver.type("-whi")
+        await driver.keys("Tab")
+        #expect(driver.snapshot.prompt?.text == "-whitelisted")
+        driver.type(":")
+        #expect(driver.snapshot.prompt?.suggestions?.items.map(\.text) == ["yes", "no"])
+        await driver.keys("Tab")
+        #expect(driver.snapshot.prompt?.text == "-whitelisted:yes")
+        await driver.keys("Tab")
+        #expect(driver.snapshot.prompt?.text == "-whitelisted:no")
+        await driver.keys("S-Tab")
+        #expect(driver.snapshot.prompt?.text == "-whitelisted:yes")
+        await driver.keys("Enter")
+        #expect(driver.table?.filter == "-whitelisted:yes")
+    }
+
+    @Test func `Up goes back through the filters of the pane`() async {
+        let driver = await Desk.contacts()
+        for line in ["ana", "bo"] {
+            await driver.keys("/", "Ctrl-U")
+            driver.type(line)
+            await driver.keys("Enter")
+        }
+        await driver.keys("/", "Ctrl-U", "Up", "Up")
+        #expect(driver.snapshot.prompt?.text == "ana")
+        await driver.keys("Down", "Down")
+        #expect(driver.snapshot.prompt?.text == "")
+        await driver.keys("Up", "Up", "Enter")
+        #expect(driver.names == ["ana@a.test"])
+        #expect(driver.board.memory.panes["contacts"]?.history == ["bo", "ana"])
+    }
+
+    @Test func `a filter is kept under a name, called by it, chosen and dropped`() async {
+        let driver = await Desk.contacts()
+        await driver.command("keep-filter none")
+        #expect(driver.snapshot.notice?.text == "There is no filter to keep.")
+        await driver.command("filter ana")
+        await driver.command("keep-filter just ana")
+        #expect(driver.snapshot.notice?.text == "“ana” is kept: filter:\"just ana\"")
+        await driver.command("filter -filter:\"just ana\"")
+        #expect(driver.names == ["bo@a.test", "cy@a.test"])
+        await driver.command("kept-filters")
+        await driver.keys("Enter")
+        #expect(driver.names == ["ana@a.test"])
+        await driver.command("forget-filter just ana")
+        await driver.keys("Esc")
+        await driver.command("filter filter:\"just ana\"")
+        #expect(driver.snapshot.notice?.text == "No filter of contacts is kept as “just ana”.")
+    }
+
+    @Test func `Up in an empty palette brings back what was run`() async {
+        let driver = await Desk.contacts()
+        await driver.command("filter ana")
+        await driver.command("filter bo")
+        await driver.keys(":", "Up", "Up", "Enter")
+        #expect(driver.names == ["ana@a.test"])
+        #expect(driver.board.memory.commands == ["filter bo", "filter ana"])
+        await driver.keys(":", "Down")
+        #expect(
+            driver.snapshot.overlay.map {
+                if case .palette(let palette) = $0 { palette.selected } else { -1 }
+            } == 1)
+    }
+
     @Test func `f in activity leaves the rest of the filter alone`() async {
         let driver = BoardDriver()
         await driver.start()

@@ -59,6 +59,19 @@ extension CommandTable {
             hint: 50, argument: "[TEXT]"
         ) { board, text in board.askFilter(text) },
         Command(
+            "list.keep-filter", word: "keep-filter", "keep filter",
+            help: "Keeps the filter in force under a name, which filter:NAME calls.", in: .list,
+            argument: "NAME"
+        ) { board, name in board.keepFilter(name) },
+        Command(
+            "list.kept-filters", word: "kept-filters", "kept filters", help: "Chooses a filter that is kept.",
+            in: .list
+        ) { board, _ in board.chooseKeptFilter() },
+        Command(
+            "list.forget-filter", word: "forget-filter", "forget filter", help: "Keeps a filter no more.",
+            in: .list, argument: "NAME"
+        ) { board, name in board.forgetFilter(name) },
+        Command(
             "list.sort-left", "sort by column left", help: "Sorts by the next sortable column to the left.",
             in: .list, keys: ["<"]
         ) { board, _ in board.moveSort(by: -1) },

@@ -1,13 +1,16 @@
 import ArgumentParser
 import ServiceCore
+import Settings
+import ViewModels
 
 struct ListCommand<R: Resource>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "list", abstract: "Lists rows.",
             discussion: """
-                --search takes what / takes on the board: words, field:value, field:>n, -negated, "quoted words", \
-                since:7d, after:2026-03-01, before:…, account:NAME, platform:NAME. Every row is read unless --limit says \
+                --search takes what / takes on the board: words, field:value, field:a,b, field:>n, field:~expression, \
+                -negated, "quoted words", since:7d, after:2026-03-01, before:…, account:NAME, platform:NAME, and \
+                filter:NAME for one that the board keeps. Every row is read unless --limit says \
                 otherwise; what a platform does not list, sort or hand over is told on standard error.
                 """)
     }
@@ -49,6 +52,8 @@ struct ListCommand<R: Resource>: AsyncParsableCommand {
         try await Session.run(globals, reads: true) { [listing] session async throws(ServiceError) in
             var listing = listing
             listing.zone = session.settings.zone
+            let file = StateFile(path: session.settings.paths.stateFile, empty: BoardMemory())
+            listing.kept = file.load().state.filters(of: R.kind)
             try await listing.run(session.access(R.kind), session.console)
         }
     }
