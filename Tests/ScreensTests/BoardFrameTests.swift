@@ -133,6 +133,39 @@ import Testing
         expectGolden(canvas, "frame-prompt")
     }
 
+    @Test
+    func
+        `what may be typed stands in a box upon the line, also without borders and where there is little room`()
+    {
+        let suggestions = Suggestions(
+            title: "Fields of contacts",
+            items: (0..<12).map { .init(text: "field\($0):", meaning: "The field \($0)") },
+            note: "Words are looked for in every column.", range: 0..<1)
+        for (glyphs, name) in [(GlyphSet.unicode, ""), (.plain, "-plain")] {
+            for size in [Scene.usual, Scene.narrow, Scene.wide] {
+                var board = Scene.board(size, .table(Scene.table(), preview: nil))
+                board.prompt = PromptSnapshot(
+                    sign: "/", text: "f", cursor: 1, error: "", suggestions: suggestions)
+                let canvas = drawBoard(board, glyphs: glyphs)
+                #expect(canvas.text.contains("field0:") && canvas.text.contains("Words are looked for"))
+                expectGolden(canvas, "frame-suggestions-\(size.name)\(name)")
+            }
+        }
+        var low = Scene.board(Size(width: 30, height: 6), .table(Scene.table(), preview: nil))
+        low.prompt = PromptSnapshot(sign: "/", text: "f", cursor: 1, error: "", suggestions: suggestions)
+        #expect(drawBoard(low, glyphs: .unicode).text.contains("/f"))
+    }
+
+    @Test func `a long filter makes way for how much is shown and in which order`() {
+        var table = Scene.table()
+        table.filter = "state:invalid groups:clientes,proveedores since:30d -whitelisted:yes"
+        table.summary = "42 of 12,344 · 3 marked · by last event, last first"
+        let canvas = drawBoard(
+            Scene.board(Scene.usual, .table(table, preview: nil)), glyphs: .unicode)
+        #expect(canvas.text.contains("/state:inv"))
+        #expect(canvas.text.contains(table.summary))
+    }
+
     @Test func `the end of a long line being typed stays in sight with its cursor`() throws {
         let text = (0..<40).map { "word\($0)" }.joined(separator: " ")
         let canvas = picture { board in

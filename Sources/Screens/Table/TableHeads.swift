@@ -40,8 +40,10 @@ func drawTableTitle(_ table: TableSnapshot, in rect: Rect, on canvas: inout Canv
     pen.write(table.title, .title, on: &canvas)
     if !table.filter.isEmpty {
         pen.skip(1)
-        let filter = canvas.fitted("/" + table.filter, to: max(12, pen.room * 3 / 5)).text
-        pen.write(filter, .accent, on: &canvas)
+        // It stands in full on its own line, so it makes way for how much is shown and in which order.
+        let summary = canvas.width(of: table.shortSummary.isEmpty ? table.summary : table.shortSummary)
+        let room = max(12, min(pen.room * 3 / 5, max(pen.room / 4, pen.room - summary - 2)))
+        pen.write(canvas.fitted("/" + table.filter, to: room).text, .accent, on: &canvas)
     }
     pen.skip(2)
     let isShort = !table.shortSummary.isEmpty && canvas.width(of: table.summary) > pen.room
