@@ -51,6 +51,34 @@ import Testing
         #expect(clickTarget(at: Point(x: 1, y: 0), in: snapshot, glyphs: glyphs) == nil)
     }
 
+    @Test(arguments: sizes, [GlyphSet.unicode, .plain(.unicode)])
+    func `items of a list and steps of the path are found where they are drawn, and chosen`(
+        size: Size, glyphs: GlyphSet
+    ) async throws {
+        let driver = await contacts(size)
+        func target(_ text: String) throws -> BoardClick? {
+            let lines = drawBoard(driver.snapshot, glyphs: glyphs).lines
+            let line = try #require(lines.firstIndex { $0.contains(text) }, "\(text)")
+            return clickTarget(
+                at: try place(of: text, line: line, in: lines), in: driver.snapshot, glyphs: glyphs)
+        }
+        await driver.keys("o")
+        driver.board.click(try target("[x] NAME"))
+        await driver.keys("Enter")
+        #expect(driver.board.currentTable?.columns.contains { $0.field == "name" } == false)
+        await driver.command("connection")
+        #expect(try target("all connections") == .item(0))
+        await driver.keys("Esc", ":")
+        driver.type("groups")
+        driver.board.click(.item(0))
+        await driver.settle()
+        #expect(driver.place == "groups")
+        await driver.keys("Esc")
+        await driver.keys("5", "Enter")
+        driver.board.click(try target("contacts"))
+        #expect(driver.place == "contacts" && driver.board.currentDetail == nil)
+    }
+
     @Test(arguments: sizes)
     func `no tab of a plain board sticks to its neighbour`(size: Size) async throws {
         let driver = await contacts(size)

@@ -5,20 +5,33 @@ import ViewModels
 ///
 /// Its height does not follow the number of commands, so that it stands still while one types.
 func drawPalette(_ palette: PaletteSnapshot, in area: Rect, on canvas: inout Canvas) {
-    let size = Size(width: min(76, OverlayFrame.room(in: area)), height: min(17, max(3, area.height - 4)))
-    let frame = OverlayFrame(content: size, in: area, isPlain: canvas.isPlain)
+    let layout = PaletteLayout(palette, in: area, canvas)
+    let (frame, list) = (layout.frame, layout.list)
     frame.draw(title: "Commands", on: &canvas)
-    let (top, below) = frame.content.splitRows(at: 1)
-    let hasError = !palette.error.isEmpty
-    let (list, foot) = below.inset(top: frame.content.height > 6 ? 1 : 0)
-        .splitRows(at: max(0, below.height - (frame.content.height > 6 ? 1 : 0) - (hasError ? 1 : 0)))
     drawPaletteItems(palette, in: list, frame, on: &canvas)
-    if hasError { drawErrorLine(palette.error, in: foot, on: &canvas) }
-    var pen = LinePen(top)
+    if !palette.error.isEmpty { drawErrorLine(palette.error, in: layout.foot, on: &canvas) }
+    var pen = LinePen(layout.top)
     pen.write(":", .key, on: &canvas)
     drawInput(
         InputText(text: palette.text, cursor: palette.cursor, placeholder: "a command or a part of its name"),
-        in: top.inset(left: 1), on: &canvas)
+        in: layout.top.inset(left: 1), on: &canvas)
+}
+
+/// Where the parts of the palette stand.
+struct PaletteLayout {
+    let frame: OverlayFrame
+    let top, list, foot: Rect
+
+    init(_ palette: PaletteSnapshot, in area: Rect, _ canvas: Canvas) {
+        let size = Size(
+            width: min(76, OverlayFrame.room(in: area)), height: min(17, max(3, area.height - 4)))
+        frame = OverlayFrame(content: size, in: area, isPlain: canvas.isPlain)
+        let below: Rect
+        (top, below) = frame.content.splitRows(at: 1)
+        let gap = frame.content.height > 6 ? 1 : 0
+        (list, foot) = below.inset(top: gap)
+            .splitRows(at: max(0, below.height - gap - (palette.error.isEmpty ? 0 : 1)))
+    }
 }
 
 private func drawPaletteItems(

@@ -5,7 +5,7 @@ extension Board {
     // MARK: Help and palette
 
     func openHelp() {
-        dialogs.push(.help(PageState(lines: HelpPage.lines(for: self))))
+        dialogs.push(.help(HelpState(HelpPage.lines(for: self))))
         dialogs.resizeHelp(helpSize)
     }
 

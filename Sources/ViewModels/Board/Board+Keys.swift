@@ -64,7 +64,7 @@ extension Board {
         }
     }
 
-    private func carryOut(_ wish: DialogWish) {
+    func carryOut(_ wish: DialogWish) {
         switch wish {
         case .act(let act): act()
         case .enter(var line):

@@ -11,23 +11,36 @@ package enum BoardClick: Equatable, Sendable {
     case row(Int)
     /// The key of a hint, as it is spelled.
     case hint(String)
+    /// One of the items of a list that lies over the body.
+    case item(Int)
+    /// A step of the path, the workspace being 0.
+    case crumb(Int)
 }
 
 extension Board {
     /// Does what a click means: opens a pane, sorts by a column, presses a hint's key; a row gets the cursor, and the one
     /// that has it is opened.
     ///
-    /// Overlays and prompts take no clicks: what is confirmed is confirmed by a key.
+    /// An item of a list or of the palette is chosen in the same way; questions, forms and lines take no clicks: what is
+    /// confirmed is confirmed by a key.
     package func click(_ target: BoardClick?) {
         typedAhead.drop()
-        guard dialogs.isEmpty else { return }
+        guard dialogs.isEmpty else {
+            if case .item(let index) = target { dialogs.click(index).map(carryOut) }
+            return
+        }
         switch target {
         case .tab(let number): PaneRegistry.numbered.first { $0.number == number }.map { showPane($0.kind) }
         case .head(let field): sort(by: field)
         case .row(let line): clickRow(line)
         case .hint(let spelling): KeyStroke(spelling: spelling).map(press)
-        case nil: break
+        case .crumb(let step): goBack(toStep: step)
+        case .item, nil: break
         }
+    }
+
+    private func goBack(toStep step: Int) {
+        while views.count > max(1, step) { goBack() }
     }
 
     private func clickRow(_ line: Int) {

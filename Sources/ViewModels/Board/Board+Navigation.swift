@@ -12,6 +12,7 @@ extension Board {
     ///
     /// - Parameter isOpened: opens it over a pane too, as a line of a detail and the palette do.
     func showPane(_ pane: PaneDescription, filter: String? = nil, isOpened: Bool = false) {
+        notePlace()
         typedAhead.drop()
         views.makeWay(for: pane, isOpened: isOpened).forEach(leave)
         let table = table(pane)
@@ -39,6 +40,7 @@ extension Board {
     }
 
     func push(_ view: BoardView) {
+        notePlace()
         typedAhead.drop()
         views.push(view)
         fitViews()
@@ -47,6 +49,7 @@ extension Board {
     /// `q`: one view back; from the first one it quits.
     func goBack() {
         guard !views.isRoot else { return quit() }
+        notePlace()
         typedAhead.drop()
         views.pop().map(leave)
         fitViews()

@@ -106,17 +106,10 @@ extension Board {
         case .confirm(let state, _): .confirm(state.snapshot)
         case .form(let session): .form(session.state.snapshot(target: session.target, verb: session.answer))
         case .palette(let state): .palette(state.snapshot)
-        case .help(let page): .help(help(page))
+        case .help(let help): .help(help.snapshot)
         case .reveal(let state): .reveal(state.snapshot)
         case .choice(let state, _): .choice(state.snapshot)
         }
-    }
-
-    private func help(_ page: PageState) -> LinesSnapshot {
-        var help = page.snapshot("Help")
-        help.cursor = nil
-        help.summary = [page.summary, "Esc closes"].filter { !$0.isEmpty }.joined(separator: " · ")
-        return help
     }
 
     private func menu(_ state: MenuState) -> MenuSnapshot {

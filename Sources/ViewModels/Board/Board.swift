@@ -31,6 +31,9 @@ package final class Board {
     var knownNames: [FieldID: [String]] = [:]
     var typedAhead = TypedAhead()
     var pending = PendingChanges()
+    @ObservationIgnored var jumps = JumpList()
+    /// Set while a place is shown that somebody goes back or forward to.
+    @ObservationIgnored var isJumping = false
     /// Shown only once something has taken longer than 150 ms.
     package internal(set) var showsSpinner = false
 

@@ -1,6 +1,7 @@
+import ServiceCore
 import Terminal
 
-/// A list to choose from: one item, or several switched on and off.
+/// A list to choose from: one item, or several switched on and off; `/` narrows it to what holds the words.
 package struct ChoiceState: Sendable {
     package struct Item: Sendable, Equatable {
         package let id: String
@@ -17,32 +18,92 @@ package struct ChoiceState: Sendable {
 
     package let title: String
     package private(set) var items: [Item]
-    package private(set) var selected = 0
+    /// Among those that are shown.
+    package private(set) var selected: Int
+    private var search = LineEditor()
+    private var isSearching = false
+
+    package init(title: String, items: [Item], selected: Int = 0) {
+        (self.title, self.items, self.selected) = (title, items, selected)
+    }
+
+    /// Those that hold what is searched for.
+    package var shown: [Item] {
+        let needle = TextFolding.fold(search.text)
+        return needle.isEmpty ? items : items.filter { TextFolding.fold($0.title).contains(needle) }
+    }
 
     /// Carries out a key; what is switched on and off stays open, what is chosen closes.
     mutating func press(_ key: KeyStroke) -> DialogStep<String> {
+        if isSearching { return pressInSearch(key) }
         switch key {
+        case "/": isSearching = true
+        case .escape where !search.text.isEmpty: endSearch()
         case .escape, "q": return .leaves
-        case .up, "k": selected = max(0, selected - 1)
-        case .down, "j": selected = min(items.count - 1, selected + 1)
+        case .up, "k": move(by: -1)
+        case .down, "j": move(by: 1)
         case .home, "g": selected = 0
-        case .end, "G": selected = max(0, items.count - 1)
-        case .enter where items.indices.contains(selected) && items[selected].isOn != nil: return .leaves
-        case .enter, .space:
-            guard items.indices.contains(selected) else { return .stays }
-            items[selected].isOn?.toggle()
-            let item = items[selected]
-            return item.isOn == nil ? .ends(item.id) : .asks(item.id)
+        case .end, "G": selected = max(0, shown.count - 1)
+        case .enter where items.contains { $0.isOn != nil }: return .leaves
+        case .enter, .space: return choose()
         default: break
         }
         return .stays
     }
 
+    private mutating func pressInSearch(_ key: KeyStroke) -> DialogStep<String> {
+        switch key {
+        case .escape: endSearch()
+        case .backspace where search.text.isEmpty: isSearching = false
+        case .enter:
+            isSearching = false
+            // What is left alone is what was looked for.
+            if shown.count == 1, shown[0].isOn == nil { return choose() }
+        case .up: move(by: -1)
+        case .down: move(by: 1)
+        default:
+            _ = search.press(key)
+            selected = 0
+        }
+        return .stays
+    }
+
+    /// What is switched on and off is so by one click.
+    mutating func click(_ index: Int) -> DialogStep<String> {
+        guard shown.indices.contains(index) else { return .stays }
+        let isChosen = index == selected || shown[index].isOn != nil
+        selected = index
+        return isChosen ? choose() : .stays
+    }
+
+    private mutating func endSearch() {
+        let id = shown.indices.contains(selected) ? shown[selected].id : nil
+        (search, isSearching) = (LineEditor(), false)
+        selected = items.firstIndex { $0.id == id } ?? 0
+    }
+
+    private mutating func move(by step: Int) {
+        selected = max(0, min(selected + step, shown.count - 1))
+    }
+
+    private mutating func choose() -> DialogStep<String> {
+        guard shown.indices.contains(selected),
+            let index = items.firstIndex(where: { $0.id == shown[selected].id })
+        else { return .stays }
+        items[index].isOn?.toggle()
+        return items[index].isOn == nil ? .ends(items[index].id) : .asks(items[index].id)
+    }
+
     package var snapshot: ChoiceSnapshot {
         let isMany = items.contains { $0.isOn != nil }
+        let keys =
+            isMany
+            ? "Space shows or hides · / searches · Enter done" : "Enter chooses · / searches · Esc leaves"
+        let isNarrowed = isSearching || !search.text.isEmpty
         return ChoiceSnapshot(
-            title: title, items: items.map { ChoiceSnapshot.Item(title: $0.title, isOn: $0.isOn) },
-            selected: selected,
-            hint: isMany ? "Space shows or hides · Enter done" : "Enter chooses · Esc leaves")
+            title: title, items: shown.map { ChoiceSnapshot.Item(title: $0.title, isOn: $0.isOn) },
+            selected: selected, hint: isSearching ? "Enter keeps them · Esc shows all" : keys,
+            search: isNarrowed ? search.text : nil, room: items.count,
+            widest: (isMany ? "[ ] " : "") + (items.map(\.title).max { $0.count < $1.count } ?? ""))
     }
 }

@@ -9,7 +9,7 @@ package enum Dialog {
     case confirm(ConfirmState, onYes: @MainActor () -> Void)
     case form(FormSession)
     case palette(PaletteState)
-    case help(PageState)
+    case help(HelpState)
     case reveal(RevealState)
     case choice(ChoiceState, onChoice: @MainActor (String) -> Void)
 

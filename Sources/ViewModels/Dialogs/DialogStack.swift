@@ -66,9 +66,9 @@ package struct DialogStack {
     }
 
     package mutating func resizeHelp(_ size: Size) {
-        guard case .help(var page) = top else { return }
-        page.resize(width: size.width, height: size.height)
-        keep(.help(page))
+        guard case .help(var help) = top else { return }
+        help.resize(size)
+        keep(.help(help))
     }
 
     // MARK: Keys
@@ -109,7 +109,7 @@ package struct DialogStack {
             return settle(step, .confirm(state, onYes: onYes)) { .act(onYes) }
         case .palette(var state):
             return settle(state.press(key), .palette(state)) { .run($0) }
-        case .help(var page): return settle(page.pressInHelp(key), .help(page))
+        case .help(var help): return settle(help.press(key), .help(help))
         case .reveal(var state):
             return settle(state.press(key), .reveal(state)) { .copy($0.text, called: $0.name) }
         case .choice(var state, let onChoice):
@@ -117,6 +117,18 @@ package struct DialogStack {
                 .act { onChoice(id) }
             }
         case nil: return nil
+        }
+    }
+
+    /// Carries out a click on an item of a list: the one that has the cursor is chosen, another one gets it.
+    mutating func click(_ index: Int) -> DialogWish? {
+        switch top {
+        case .palette(var state): return settle(state.click(index), .palette(state)) { .run($0) }
+        case .choice(var state, let onChoice):
+            return settle(state.click(index), .choice(state, onChoice: onChoice)) { id in
+                .act { onChoice(id) }
+            }
+        default: return nil
         }
     }
 
@@ -134,21 +146,4 @@ package struct DialogStack {
     }
 
     private mutating func keep(_ dialog: Dialog) { layers[layers.count - 1] = dialog }
-}
-
-extension PageState {
-    /// Carries out a key in the help.
-    fileprivate mutating func pressInHelp(_ key: KeyStroke) -> DialogStep<Never> {
-        switch key {
-        case .escape, "q", "?", .function(1), .enter: return .leaves
-        case .down, "j": scroll(by: 1)
-        case .up, "k": scroll(by: -1)
-        case .pageDown, .space, .control("f"): scrollPage(1)
-        case .pageUp, .control("b"): scrollPage(-1)
-        case .home, "g": moveToStart()
-        case .end, "G": moveToEnd()
-        default: break
-        }
-        return .stays
-    }
 }

@@ -98,6 +98,12 @@ package struct PaletteState: Sendable {
         selected = 0
     }
 
+    mutating func click(_ index: Int) -> DialogStep<Run> {
+        guard index != selected else { return run() }
+        if matches.indices.contains(index) { selected = index }
+        return .stays
+    }
+
     private mutating func complete() {
         guard matches.indices.contains(selected) else { return }
         editor = LineEditor(matches[selected].word + " ")

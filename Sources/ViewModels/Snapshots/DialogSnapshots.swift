@@ -127,6 +127,11 @@ package struct ChoiceSnapshot: Equatable, Sendable {
     package var items: [Item]
     package var selected: Int
     package var hint: String
+    /// What it is narrowed to, nil where it is not.
+    package var search: String?
+    /// How many items there are in all, and the longest of them, so that the list stands still while it is narrowed.
+    package var room = 0
+    package var widest = ""
 
     package struct Item: Equatable, Sendable {
         package var title: String

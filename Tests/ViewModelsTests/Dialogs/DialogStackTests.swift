@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test mutating func `Ctrl-C closes what lies on top, but a form asks first`() {
-        for dialog in [line("a"), question(), switches, .help(PageState())] {
+        for dialog in [line("a"), question(), switches, .help(HelpState([]))] {
             stack.push(dialog)
             press(.control("c"))
             #expect(stack.isEmpty)

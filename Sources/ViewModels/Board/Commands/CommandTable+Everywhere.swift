@@ -63,6 +63,13 @@ extension CommandTable {
             keys: ["`"]
         ) { board, _ in board.showLastPane() },
         Command(
+            "jump.back", "place before", help: "Goes back to where one was, with its filter.",
+            keys: [.control("o")]
+        ) { board, _ in board.jumpBack() },
+        Command(
+            "jump.forward", "place after", help: "Goes forward again.", keys: [.control("n")]
+        ) { board, _ in board.jumpForward() },
+        Command(
             "batch.open", word: "batch", "look up a batch", help: "Shows the batch with this eeid.",
             argument: "EEID"
         ) { board, id in board.lookUp(.batch, id) },
