@@ -108,6 +108,11 @@ package struct FieldColumn: Sendable, Hashable {
     /// In columns of the terminal.
     package let width: ClosedRange<Int>
     package let truncatesMiddle: Bool
+
+    /// The same column with exactly this width.
+    package func exactly(_ width: Int) -> FieldColumn {
+        FieldColumn(title: title, priority: priority, width: width...width, truncatesMiddle: truncatesMiddle)
+    }
 }
 
 /// How a field's values compare, align and are asked for.

@@ -32,6 +32,14 @@ package struct Configuration: Sendable, Equatable {
     package var workspaces: [WorkspaceEntry] = []
     /// In the order written.
     package var keys: [KeyOverride] = []
+    /// The columns shown and their order, by the pane's name.
+    package var columns: [String: [ColumnEntry]] = [:]
+    /// In the order written.
+    package var aliases: [AliasEntry] = []
+    /// In the order written.
+    package var shortcuts: [ShortcutEntry] = []
+    /// The section `commands`, in the order written.
+    package var programs: [ProgramEntry] = []
 
     package init() {}
 }

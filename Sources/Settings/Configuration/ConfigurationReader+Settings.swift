@@ -59,6 +59,20 @@ extension ConfigurationReader {
             Setting(name: "keys") { value, context, configuration throws(ServiceError) in
                 configuration.keys = try overrides(value, context.actions())
             },
+            Setting(name: "columns") { value, context, configuration throws(ServiceError) in
+                configuration.columns = try ColumnReading(known: context.commands()?.columns).columns(value)
+            },
+            Setting(name: "commands") { value, context, configuration throws(ServiceError) in
+                configuration.programs = try OwnReading(known: context.commands()).commands(value)
+            },
+            Setting(name: "aliases") { value, context, configuration throws(ServiceError) in
+                let reading = OwnReading(known: context.commands())
+                configuration.aliases = try reading.aliases(value, configuration)
+            },
+            Setting(name: "shortcuts") { value, context, configuration throws(ServiceError) in
+                let reading = OwnReading(known: context.commands())
+                configuration.shortcuts = try reading.shortcuts(value, configuration)
+            },
         ]
     }
 

@@ -7,19 +7,23 @@ package struct ConfigurationReader: Sendable {
     private let platforms: [KnownPlatform]
     private let starts: [String]
     private let actions: @Sendable () -> [String]?
+    private let commands: @Sendable () -> KnownCommands?
 
     /// - Parameters:
     ///   - platforms: the kinds of platform that `connections` may name.
     ///   - starts: the names of what the board may show first.
     ///   - actions: the action names that `keys` may override; asked for only where there is such a section; nil where any goes.
+    ///   - commands: what aliases, shortcuts and commands may speak of, asked for in the same way.
     package init(
         paths: Paths, platforms: [KnownPlatform] = [], starts: [String] = [],
-        actions: @escaping @Sendable () -> [String]? = { nil }
+        actions: @escaping @Sendable () -> [String]? = { nil },
+        commands: @escaping @Sendable () -> KnownCommands? = { nil }
     ) {
         self.paths = paths
         self.platforms = platforms
         self.starts = starts
         self.actions = actions
+        self.commands = commands
     }
 
     /// The configuration in the file given with `--config`, else in the usual place.
@@ -47,20 +51,24 @@ package struct ConfigurationReader: Sendable {
         }
         let settings = Self.settings
         let entries = try Self.lines(of: root, &configuration)
-        // What other sections speak of is read before them.
-        for (key, name, value) in entries.filter({ $0.name != "workspaces" })
-            + entries.filter({ $0.name == "workspaces" })
-        {
+        for (key, name, value) in Self.inOrder(entries) {
             guard let setting = settings.first(where: { $0.name == name }) else {
                 throw key.error(
                     "unknown setting “\(name)”.", hint: Self.hint(name, among: settings.map(\.name)))
             }
             let context = Context(
                 paths: paths, directory: directory ?? paths.configDirectory, platforms: platforms,
-                starts: starts, actions: actions)
+                starts: starts, actions: actions, commands: commands)
             try setting.apply(value, context, &configuration)
         }
         return configuration
+    }
+
+    /// What other sections speak of is read before them.
+    private static func inOrder(_ lines: [YAMLValue.Entry]) -> [YAMLValue.Entry] {
+        ["workspaces", "commands", "aliases", "shortcuts"].reduce(lines) { lines, later in
+            lines.filter { $0.name != later } + lines.filter { $0.name == later }
+        }
     }
 
     /// The top-level lines; connections that stand there twice are left out and cost nothing else.
@@ -89,6 +97,7 @@ extension ConfigurationReader {
         let platforms: [KnownPlatform]
         let starts: [String]
         let actions: @Sendable () -> [String]?
+        let commands: @Sendable () -> KnownCommands?
 
         var connections: ConnectionReading {
             ConnectionReading(platforms: platforms, paths: paths, directory: directory)

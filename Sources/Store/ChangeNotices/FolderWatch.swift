@@ -1,12 +1,12 @@
 import Dispatch
-import Foundation
+package import Foundation
 import Glibc
 import Synchronization
 
 /// Calls back soon after a file in a folder is written, removed or replaced, and once more when it has become quiet.
 ///
 /// The second call is for writers that ring no bell: their journal is written before their commit shows.
-final class FolderWatch: Sendable {
+package final class FolderWatch: Sendable {
     private static let gathering = DispatchTimeInterval.milliseconds(20)
     private static let settling = DispatchTimeInterval.milliseconds(180)
 
@@ -17,7 +17,7 @@ final class FolderWatch: Sendable {
     private let isPending = Mutex(false)
 
     /// - Returns: nil where the kernel gives no more watches; changes of this process are still told.
-    init?(_ folder: URL, report: @escaping @Sendable () -> Void) {
+    package init?(_ folder: URL, report: @escaping @Sendable () -> Void) {
         let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
         guard descriptor >= 0 else { return nil }
         // Its files' content, and whether the folder and they are still there.
@@ -43,7 +43,8 @@ final class FolderWatch: Sendable {
 
     deinit { source.cancel() }
 
-    func stop() { source.cancel() }
+    /// Calls back no more.
+    package func stop() { source.cancel() }
 
     private func gather() {
         let isFirst = isPending.withLock { pending in

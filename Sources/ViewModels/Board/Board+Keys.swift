@@ -44,7 +44,8 @@ extension Board {
 
     /// Why a key does nothing here.
     private func explain(_ key: KeyStroke) {
-        let known = CommandTable.commands(in: scopes).first { keyMap.keys(of: $0).contains(key) }
+        let all = scopes.flatMap { keyMap.own(in: $0) } + CommandTable.commands(in: scopes)
+        let known = all.first { keyMap.keys(of: $0).contains(key) }
         guard let known else {
             return notify("\(key.spelling) does nothing here.", hint: "? lists the keys", level: .info)
         }

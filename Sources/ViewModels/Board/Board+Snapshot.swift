@@ -89,7 +89,8 @@ extension Board {
     private var crumbs: [String] { [workspace.name] + views.all.map(\.crumb) }
 
     private var hints: [HintSnapshot] {
-        let commands = CommandTable.commands(in: scopes).filter {
+        let own = scopes.flatMap { keyMap.own(in: $0) }.filter { !keyMap.keys(of: $0).isEmpty }
+        let commands = (CommandTable.commands(in: scopes) + own).filter {
             $0.hintRank != nil && $0.isOffered(self) && $0.isOfferedForRow(self)
         }
         return commands.sorted { ($0.hintRank ?? 0) < ($1.hintRank ?? 0) }.map { command in

@@ -7,8 +7,9 @@ extension Board {
         if let table = tables[pane.name] { return table }
         let kept = keptRows[pane.kind] ?? []
         let table = TableModel(
-            pane: pane, source: MergedKind(pane.kind, of: shownConnections, keeping: kept), work: work,
-            clock: clock, remembered: memory.panes[pane.name])
+            pane: arranged(pane), source: MergedKind(pane.kind, of: shownConnections, keeping: kept),
+            work: work,
+            clock: clock, remembered: remembered(of: pane))
         table.isSeen = { [weak self] in
             self.map { $0.views.pane.name == pane.name && !$0.pending.isPaused } ?? false
         }

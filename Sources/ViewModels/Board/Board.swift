@@ -39,7 +39,9 @@ package final class Board {
 
     package let work = WorkTracker()
     @ObservationIgnored package let clock: BoardClock
-    @ObservationIgnored package let keyMap: KeyMap
+    package private(set) var keyMap: KeyMap
+    /// Where a person wants the columns of each pane, by its name.
+    @ObservationIgnored private(set) var columnPlaces: [String: [ColumnPlace]] = [:]
     @ObservationIgnored package let themes: [String]
     @ObservationIgnored let perform: @MainActor (BoardEffect) -> Void
     /// What the screen can show of a name that must be typed.
@@ -58,6 +60,9 @@ package final class Board {
     package var underWay: String?
     /// What `:manual` opens; without topics there is no such command.
     @ObservationIgnored package var manual = ManualBook()
+    /// Runs a program and its arguments, and gives what it printed; without it there are no programs.
+    @ObservationIgnored package var runProgram:
+        (@Sendable ([String]) async throws(ServiceError) -> ProgramOutput)?
     @ObservationIgnored package var requestLog: (@Sendable () async -> [LoggedRequest])?
 
     /// - Parameter start: the name of what is shown first, one of `starts`; nil takes the first pane.
@@ -80,6 +85,31 @@ package final class Board {
 
     /// What the board can begin with.
     package nonisolated static var starts: [String] { [overviewName] + PaneRegistry.all.map(\.name) }
+
+    /// Takes other keys and commands; what is open stays as it was opened.
+    package func use(_ keyMap: KeyMap) { self.keyMap = keyMap }
+
+    /// Puts the columns of the panes where a person wants them.
+    package func arrange(_ places: [String: [ColumnPlace]]) {
+        guard places != columnPlaces else { return }
+        columnPlaces = places
+        for table in tables.values {
+            table.arrange(arranged(table.pane), remembered: remembered(of: table.pane))
+        }
+    }
+
+    /// What is remembered of a pane; its columns are those of the configuration, where that names some.
+    func remembered(of pane: PaneDescription) -> BoardMemory.Pane? {
+        var remembered = memory.panes[pane.name]
+        if columnPlaces[pane.name]?.isEmpty == false { remembered?.columns = nil }
+        return remembered
+    }
+
+    /// A pane as it is in the registry, with its columns where they are wanted.
+    func arranged(_ pane: PaneDescription) -> PaneDescription {
+        let plain = PaneRegistry.all.first { $0.name == pane.name } ?? pane
+        return plain.arranged(by: columnPlaces[pane.name] ?? [])
+    }
 
     /// Loads the first pane and listens to what the connections tell.
     package func start() {
@@ -123,7 +153,8 @@ package final class Board {
                 if case .pane(let kind) = scope, let pane = PaneRegistry[kind] {
                     CommandTable.keylessActions(of: pane, on: self)
                 } else { [Command]() }
-            return CommandTable.commands(in: [scope]).filter { $0.isOffered(self) } + keyless
+            let all = CommandTable.commands(in: [scope]) + keyMap.own(in: scope)
+            return all.filter { $0.isOffered(self) } + keyless
         }
     }
 

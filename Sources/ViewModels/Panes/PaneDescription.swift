@@ -10,7 +10,7 @@ package struct PaneDescription: Sendable, Identifiable {
     /// 1 to 8 for the panes with a number.
     package let number: Int?
     /// Those that are shown at first, in their order, and then the kind's others, which are chosen with `o`.
-    package let columns: [PaneColumn]
+    package internal(set) var columns: [PaneColumn]
     /// Nil takes the listing's own order.
     package let sort: RowOrder?
     /// Kinds whose rows belong to a row of this one, reached from its detail by `account:` filters.

@@ -5,7 +5,7 @@ package import ServiceCore
 /// One pane at work: asks the platform for the rows that are seen and keeps what a person set.
 @MainActor @Observable
 package final class TableModel {
-    package let pane: PaneDescription
+    package private(set) var pane: PaneDescription
     package internal(set) var table = TableState()
     package internal(set) var filterText = ""
     package internal(set) var filter = Filter.all
@@ -65,6 +65,13 @@ package final class TableModel {
         sort = remembered?.sort ?? pane.sort
         columns = Self.columns(of: pane, chosen: remembered?.columns)
         takeKeptRows()
+    }
+
+    /// Takes the same pane with its columns otherwise.
+    func arrange(_ pane: PaneDescription, remembered: BoardMemory.Pane?) {
+        self.pane = pane
+        columns = Self.columns(of: pane, chosen: remembered?.columns)
+        scrolledColumns = 0
     }
 
     package var schema: ResourceSchema? { source?.schema }

@@ -3,6 +3,7 @@ import Platform
 import Screens
 import ServiceCore
 import Settings
+import Store
 import Terminal
 import TerminalNcurses
 import ViewModels
@@ -15,7 +16,13 @@ final class BoardProgram {
     let terminal: NcursesTerminal
     let catalog: ThemeCatalog
     let stateFile: StateFile<BoardMemory>
+    private(set) var shownTheme: Theme
     private var theme: ResolvedTheme
+    /// What the configuration says by now.
+    var configuration: Configuration
+    var settingsWatches: [FolderWatch] = []
+    /// Why the settings cannot be read again; nil while they can.
+    var settingsFault: ServiceError?
     private let glyphs: GlyphSet
     private var lastSnapshot: BoardSnapshot?
     /// What is being written of what the board remembers.
@@ -35,26 +42,25 @@ final class BoardProgram {
         self.terminal = terminal
         catalog = look.catalog
         stateFile = look.stateFile
+        shownTheme = look.theme
+        configuration = session.settings.configuration
         theme = ResolvedTheme(look.theme, depth: terminal.depth)
         glyphs = Self.glyphs(session.settings, terminal)
         let clock = BoardClock.system(in: session.settings.zone)
         board = Board(workspace: session.workspace, clock: clock, perform: { _ in })
         board = Board(
-            workspace: session.workspace, clock: clock, keyMap: Self.keyMap(session.settings),
+            workspace: session.workspace, clock: clock, keyMap: KeyMap(session.settings.configuration),
             memory: look.memory, start: session.settings.configuration.start, themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
         board.requestLog = { [log = StoredRequestLog(session.platform.context.store)] in await log.recent() }
+        board.arrange(configuration.columnPlaces)
         if session.settings.isThrowAway {
             board.fateOfLaunches = "The sample data goes with the demo; --data-dir D keeps it."
         }
         board.manual = .embedded
+        let run = ProgramRun(environment: session.console.environment)
+        board.runProgram = { words async throws(ServiceError) in try await run(words) }
         board.readFile = { path async throws(ServiceError) in try TextFile.read(path) }
-    }
-
-    /// The person's own keys; the last entry for a command wins.
-    private static func keyMap(_ settings: RunSettings) -> KeyMap {
-        let pairs = settings.configuration.keys.map { ($0.action, $0.keys) }
-        return KeyMap(overrides: Dictionary(pairs, uniquingKeysWith: { _, last in last }))
     }
 
     private static func glyphs(_ settings: RunSettings, _ terminal: NcursesTerminal) -> GlyphSet {
@@ -77,7 +83,9 @@ final class BoardProgram {
         giveBackStartPages()
         tellTroubles()
         tellSamplePast()
+        watchSettings()
         await untilQuit()
+        settingsWatches.forEach { $0.stop() }
         await remembering?.value
         board.stop()
         terminal.stop()
@@ -198,8 +206,10 @@ final class BoardProgram {
     }
 
     func use(_ theme: Theme) {
+        shownTheme = theme
         self.theme = ResolvedTheme(theme, depth: terminal.depth)
         lastSnapshot = nil
+        paint()
     }
 
     /// Paints everything anew, whatever the terminal holds.

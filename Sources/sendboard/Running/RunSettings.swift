@@ -90,11 +90,24 @@ struct RunSettings: Sendable {
     @MainActor
     static func reader(_ paths: Paths) -> ConfigurationReader {
         ConfigurationReader(
-            paths: paths, platforms: HostedConnections.known, starts: Board.starts, actions: actions)
+            paths: paths, platforms: HostedConnections.known, starts: Board.starts, actions: actions,
+            commands: commands)
     }
 
     private static let actions: @Sendable () -> [String]? = {
         MainActor.assumeIsolated { CommandTable.names }
+    }
+
+    private static let commands: @Sendable () -> KnownCommands? = {
+        MainActor.assumeIsolated {
+            let fields = PaneRegistry.all.map { pane in
+                (pane.name, pane.resource.schema.fields.filter { $0.kind != .secret }.map(\.id))
+            }
+            let columns = PaneRegistry.all.map { ($0.name, $0.columns.map(\.field)) }
+            return KnownCommands(
+                words: CommandTable.words, fields: Dictionary(uniqueKeysWithValues: fields),
+                columns: Dictionary(uniqueKeysWithValues: columns))
+        }
     }
 
     static let defaultWorkspace = "default"

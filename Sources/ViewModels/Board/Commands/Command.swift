@@ -64,6 +64,13 @@ package struct Command: Identifiable {
     }
 }
 
+extension Command {
+    /// Whether it is known by this name.
+    package func isCalled(_ name: String) -> Bool {
+        self.name == name || word == name || aliases.contains(name)
+    }
+}
+
 /// Where a command's keys work.
 package enum CommandScope: Sendable, Hashable {
     case everywhere

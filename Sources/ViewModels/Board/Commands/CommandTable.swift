@@ -23,6 +23,9 @@ package enum CommandTable {
         all.first { $0.name == name || $0.word == name } ?? all.first { $0.aliases.contains(name) }
     }
 
+    /// All that may be typed after the colon, but for what only some platforms offer.
+    package static var words: [String] { all.flatMap { [$0.name, $0.word] + $0.aliases } }
+
     /// The names that a config file may give keys to.
     package static var names: [String] { all.flatMap { [$0.name] + $0.aliases } }
 }

@@ -5,8 +5,15 @@ package import Terminal
 @MainActor
 package struct KeyMap {
     private let overrides: [String: [KeyStroke]]
+    /// The commands that a person has added, whose keys come before all others.
+    let own: [Command]
 
-    package init(overrides: [String: [KeyStroke]] = [:]) { self.overrides = overrides }
+    package init(overrides: [String: [KeyStroke]] = [:], own: [Command] = []) {
+        (self.overrides, self.own) = (overrides, own)
+    }
+
+    /// Those of the added commands that work in a scope.
+    func own(in scope: CommandScope) -> [Command] { own.filter { $0.scope == scope } }
 
     package func keys(of command: Command) -> [KeyStroke] {
         ([command.name] + command.aliases).lazy.compactMap { overrides[$0] }.first ?? command.keys
@@ -14,7 +21,9 @@ package struct KeyMap {
 
     /// The command that a key runs, the narrowest scope winning; what is not offered here is passed over.
     package func resolve(_ key: KeyStroke, in scopes: [CommandScope], on board: Board) -> Command? {
-        CommandTable.commands(in: scopes).first { keys(of: $0).contains(key) && $0.isOffered(board) }
+        (scopes.flatMap { own(in: $0) } + CommandTable.commands(in: scopes)).first {
+            keys(of: $0).contains(key) && $0.isOffered(board)
+        }
     }
 
     /// The key that a hint names, empty where a command has none.

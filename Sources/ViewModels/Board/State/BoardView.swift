@@ -65,6 +65,8 @@ package struct PageModel {
         case notices
         case requests
         case undos
+        /// What a program of a person's own has printed.
+        case program
         /// One topic, or without one all of them.
         case manual(ManualTopic?)
     }
