@@ -41,7 +41,8 @@ enum StandardInput {
         var bytes: [UInt8] = []
         var part = [UInt8](repeating: 0, count: 1 << 16)
         while bytes.count <= longestText {
-            let count = fread(&part, 1, part.count, stdin)
+            let count = read(STDIN_FILENO, &part, part.count)
+            if count < 0, errno == EINTR { continue }
             guard count > 0 else { break }
             bytes += part.prefix(count)
         }

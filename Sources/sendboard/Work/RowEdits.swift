@@ -143,7 +143,7 @@ struct RowEdits {
     }
 
     /// Says what cannot be done before anything is looked up.
-    private func require(
+    func require(
         _ what: String, _ isThere: (ResourceOperations<Row>) -> Bool
     ) throws(ServiceError) {
         guard try access.served().contains(where: { isThere($0.operations.operations) }) else {
