@@ -98,8 +98,8 @@ let package = Package(
         .target(
             name: "Manual",
             resources: [
-                "keys", "command-line", "overview", "filter", "times", "undo", "many", "people",
-                "connections", "settings", "themes", "consoles", "server", "speed",
+                "keys", "command-line", "overview", "filter", "times", "undo", "many", "campaigns",
+                "people", "connections", "settings", "themes", "consoles", "server", "speed",
             ].map { .embedInCode("\($0).md") },
             swiftSettings: strict),
         module("Screens", ["ViewModels", "ServiceCore", "Terminal"]),

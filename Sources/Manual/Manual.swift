@@ -9,6 +9,7 @@ package enum Manual {
         EmbeddedPage(name: "times", bytes: PackageResources.times_md),
         EmbeddedPage(name: "undo", bytes: PackageResources.undo_md),
         EmbeddedPage(name: "many", bytes: PackageResources.many_md),
+        EmbeddedPage(name: "campaigns", bytes: PackageResources.campaigns_md),
         EmbeddedPage(name: "people", bytes: PackageResources.people_md),
         EmbeddedPage(name: "connections", bytes: PackageResources.connections_md),
         EmbeddedPage(name: "settings", bytes: PackageResources.settings_md),

@@ -17,7 +17,7 @@ struct CampaignKind: Sendable {
         ResourceOperations(
             list: listing, find: context.store.reading(kind.table.find(byKey:in:)), create: creation,
             update: change, delete: deletion,
-            actions: [launch] + further + [pause, resume, abort, newKey])
+            actions: [launch] + further + [pause, resume, abort, resend, accept, newKey])
     }
 
     private static let textFields: Set<FieldID> = ["html", "text"]

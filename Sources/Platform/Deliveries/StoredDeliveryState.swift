@@ -48,6 +48,8 @@ package enum DeliveryStep: Sendable, Hashable, CaseIterable {
     case arrive, comeBack
     /// What a person decides about a lost one.
     case resend, settle
+    /// Queued anew by a person although it had ended, never having been handed over.
+    case again
 }
 
 extension StoredDeliveryState {
@@ -67,6 +69,7 @@ extension StoredDeliveryState {
         case (.accepted, .comeBack), (.delivered, .comeBack): .bounced
         case (.unknown, .resend): .queued
         case (.unknown, .settle): .accepted
+        case (.refused, .again), (.notSent, .again), (.expired, .again), (.cancelled, .again): .queued
         default: nil
         }
     }

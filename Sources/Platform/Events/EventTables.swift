@@ -2,8 +2,9 @@ extension Predicate {
     /// Events that no delivery tells the address of.
     package static let eventAddressed = "address IS NOT NULL"
     package static let eventForeign = "ext_id IS NOT NULL"
-    /// Event kinds 1 to 5 end a delivery's story with us; there is one of them per delivery.
-    package static let eventTerminal = "kind <= 5"
+    /// Event kinds 1 to 5 end a delivery's story with us; there is one of them per delivery, those aside after which it was
+    /// sent again.
+    package static let eventTerminal = "kind <= 5 AND superseded = 0"
 }
 
 /// What happened to deliveries and contacts.
@@ -41,7 +42,7 @@ enum EventTables {
         CREATE INDEX event_delivery ON event (delivery, kind);
         CREATE INDEX event_batch ON event (batch, id);
         CREATE UNIQUE INDEX event_once ON event (source, ext_id) WHERE \(Predicate.eventForeign);
-        CREATE UNIQUE INDEX event_terminal ON event (delivery) WHERE \(Predicate.eventTerminal);
+        CREATE UNIQUE INDEX event_terminal ON event (delivery) WHERE kind <= 5;
 
         CREATE TABLE event_day (
             account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
@@ -51,5 +52,16 @@ enum EventTables {
             n INTEGER NOT NULL,
             PRIMARY KEY (account, campaign, kind, day)
         ) STRICT, WITHOUT ROWID;
+        """
+}
+
+/// What ended a delivery that was sent again later stays as history.
+enum SupersededEvents {
+    static let migration = "11 sent again"
+
+    static let add = """
+        ALTER TABLE event ADD COLUMN superseded INTEGER NOT NULL DEFAULT 0;
+        DROP INDEX event_terminal;
+        CREATE UNIQUE INDEX event_terminal ON event (delivery) WHERE \(Predicate.eventTerminal);
         """
 }

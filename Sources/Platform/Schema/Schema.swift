@@ -52,6 +52,7 @@ enum Schema {
         }
         migrations.add(EventDays.migration) { try $0.execute(SQL(text: EventDays.fill)) }
         migrations.add("10 filter quotes") { try FilterQuotes(db: $0).run() }
+        migrations.add(SupersededEvents.migration) { try $0.execute(SQL(text: SupersededEvents.add)) }
         return migrations
     }
 

@@ -9,6 +9,8 @@ package struct MessageAudience: Sendable, Equatable {
     package let addresses: [String]
     /// Who of those meant would not be sent to, by reason, the most common first.
     package let leftOut: [Tally]
+    /// What else is to be known of those to whom it goes, a sentence each.
+    package var notes: [String] = []
 
     package init(count: Int, addresses: [String] = [], leftOut: [Tally] = []) {
         self.count = count
@@ -36,7 +38,7 @@ package struct MessageAudience: Sendable, Equatable {
 
     /// Who is left out, as a launch's pre-flight has it: `Not sent: 1 suppressed: complaint.`
     package var remarks: [FormRemark] {
-        let others = leftOut.map { FormRemark($0.notSentSentence) }
+        let others = (notes + leftOut.map(\.notSentSentence)).map { FormRemark($0) }
         return count == 0 && !others.isEmpty ? others + [FormRemark("Nobody would be sent to.")] : others
     }
 }

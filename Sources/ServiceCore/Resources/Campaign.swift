@@ -142,6 +142,7 @@ extension Campaign {
         ActionKey(nil, .launch),
         ActionKey("T", .test, title: "send test", help: "Sends one message of the campaign to an address."),
         ActionKey(nil, .pause), ActionKey(nil, .resume), ActionKey(nil, .abort),
+        ActionKey(nil, .resend), ActionKey(nil, .accept),
         ActionKey(
             "R", .newKey, title: "new key", help: "Makes a new key and shows it; the old one stops working."),
     ]
@@ -257,6 +258,14 @@ extension ActionDescription {
         "resume", title: "resume sending", help: "Goes on with a paused launch.")
     package static let abort = Self(
         "abort", help: "Cancels for good what has not been handed over.", effect: .irreversible)
+    package static let resend = Self(
+        "resend", title: "send again",
+        help: "Sends again to those whom the launch did not reach, never to anyone accepted.",
+        effect: .irreversible, aliases: ["send-again"])
+    package static let accept = Self(
+        "accept", title: "accept unknown",
+        help: "Takes those whose answer was lost for accepted; they are not sent to again.",
+        effect: .irreversible)
 }
 
 extension ResourceKind {

@@ -80,7 +80,10 @@ extension Board {
         case .unknown:
             return .disabled(
                 campaign.ownState.map { "the platform calls it \($0)" } ?? "its state is not told")
-        case .finished, .aborted: return .disabled("it has ended; Enter shows how")
+        case .finished, .aborted:
+            let again =
+                offers([ActionDescription.resend.name], of: .campaign) ? ", and S there sends again" : ""
+            return .disabled("it has ended; Enter shows how\(again)")
         }
     }
 

@@ -47,6 +47,38 @@ extension Board {
         }
     }
 
+    // MARK: Sending again
+
+    /// What can be done for those whom an ended launch did not reach.
+    private static let again = [ActionDescription.resend, .accept]
+
+    var canSendAgain: Bool {
+        guard let watch = currentWatch, let kind = source(of: .campaign) else { return false }
+        return kind.operations(for: watch.campaign)?.actions.contains { $0.name == Self.again[0].name }
+            == true
+    }
+
+    var sendAgainAvailability: Availability {
+        guard let campaign = currentWatch?.latest?.campaign,
+            let action = source(of: .campaign)?.operations(for: campaign.id)?.actions.first(where: {
+                $0.name == Self.again[0].name
+            })
+        else { return .disabled("nothing is known of it yet") }
+        return action.availability(Row(campaign))
+    }
+
+    /// `S`: to those not reached; where some are unknown, they can be settled instead.
+    func sendAgain() {
+        guard let progress = currentWatch?.latest else { return }
+        let row = Row(progress.campaign)
+        guard let unknown = progress.states[.unknown], unknown > 0 else {
+            return perform([Self.again[0].name], on: [row])
+        }
+        let titles = [Self.again[0].title, "\(Self.again[1].title): \(NumberText.grouped(unknown))"]
+        let items = zip(Self.again, titles).map { ChoiceState.Item($0.name, $1) }
+        choose("\(row.name): what?", of: items) { [weak self] name in self?.perform([name], on: [row]) }
+    }
+
     func cycleWatchWindow() {
         guard let watch = currentWatch else { return }
         watch.window = watch.window.next

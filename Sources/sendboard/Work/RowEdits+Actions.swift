@@ -34,14 +34,16 @@ extension RowEdits {
         let form = try await form(of: action, strictest)
         let values = try filled(form)
         try filling.requireAll(of: form, in: values)
+        let remarks = try await filling.remarks(on: form, values)
         let what = "“\(action.title)” on \(Self.names(rows, operations.schema))"
         if let recipients = action.recipients {
-            try confirmSending(to: try await recipients(rows.map(\.id), values), by: rows, what, form.notes)
+            try confirmSending(
+                to: try await recipients(rows.map(\.id), values), by: rows, what, form.notes + remarks)
         } else {
             let statement = dryRun.statement(action.title).map { ["\($0.capitalizedFirst)."] } ?? []
             try answer.confirm(
                 action.confirmation(of: rows), count: rows.count, of: rows, doing: what,
-                isFinal: action.effect == .irreversible, facts: statement + form.notes)
+                isFinal: action.effect == .irreversible, facts: statement + form.notes + remarks)
         }
         let ids = rows.map(\.id)
         return try await carryOut(problems, of: keys.count, keepsGoing, operations, draft) {

@@ -4,13 +4,19 @@ import Testing
 @testable import Platform
 
 @Suite struct DeliveryStateTests {
-    @Test func `what has ended is never sent again`() {
+    @Test func `what has ended is never sent again by itself`() {
         for state in StoredDeliveryState.allCases where state.isTerminal {
-            for step in DeliveryStep.allCases {
+            for step in DeliveryStep.allCases where step != .again {
                 let next = state.after(step)
                 #expect(next == nil || next == .delivered || next == .bounced, "\(state) \(step)")
             }
         }
+    }
+
+    @Test func `a person has those sent again that were never handed over, and no others`() {
+        let again = StoredDeliveryState.allCases.filter { $0.after(.again) == .queued }
+        #expect(again == ResendChoice.Who.notReached.states)
+        #expect(ResendChoice.Who.unknown.states.allSatisfy { $0.after(.resend) == .queued })
     }
 
     @Test func `an unknown one moves only by a decision`() {

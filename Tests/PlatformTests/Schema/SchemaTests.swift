@@ -31,7 +31,7 @@ import Testing
     @Test func `the conditions of indices say what the numbers mean`() {
         let terminal = EventKind.allCases.filter(\.isTerminal)
         #expect(terminal.map(\.number).sorted() == [1, 2, 3, 4, 5])
-        #expect(Predicate.eventTerminal == "kind <= \(EventKind.cancelled.number)")
+        #expect(Predicate.eventTerminal == "kind <= \(EventKind.cancelled.number) AND superseded = 0")
         #expect(Predicate.deliveryClaimed == "state = \(StoredDeliveryState.claimed.rawValue)")
     }
 

@@ -51,7 +51,7 @@ struct Reconciler: StoreBench {
     /// One terminal event per row that has ended, and each event counted.
     private func checkEvents(_ campaign: Int64, _ terminal: Int, _ location: SourceLocation) async throws {
         let ends = try await number(
-            "SELECT count(*) FROM event WHERE campaign = ? AND kind <= 5", [campaign])
+            "SELECT count(*) FROM event WHERE campaign = ? AND \(Predicate.eventTerminal)", [campaign])
         #expect(ends == terminal, "terminal events", sourceLocation: location)
         let miscounted = try await number(
             """

@@ -78,7 +78,7 @@ extension CampaignRow {
     }
 
     /// What waits for a time may be launched all the same; what only a person can change may not.
-    private func wayRefusal(at now: Date, in db: ReadTransaction) throws -> ServiceError? {
+    func wayRefusal(at now: Date, in db: ReadTransaction) throws -> ServiceError? {
         let hold = SendRules.hold(try way(at: now, in: db))
         guard let hold, hold.until == nil else { return nil }
         return ServiceError(

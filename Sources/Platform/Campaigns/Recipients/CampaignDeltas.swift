@@ -52,11 +52,11 @@ struct CampaignDeltas {
         tallies[campaign, default: [:]][Tally(kind: kind, text: text), default: 0] += count
     }
 
-    mutating func domain(of address: String, _ campaign: Int64?, wasAccepted: Bool) {
+    mutating func domain(of address: String, _ campaign: Int64?, wasAccepted: Bool, by count: Int = 1) {
         guard let campaign else { return }
         let side: WritableKeyPath<Sides, Int> = wasAccepted ? \.accepted : \.refused
         domains[campaign, default: [:]][AddressRules.domain(of: address), default: Sides()][keyPath: side] +=
-            1
+            count
     }
 }
 

@@ -15,14 +15,18 @@ enum Unknowns {
             try renew(row.submission, at: now, in: db)
             try work.move(row, to: .queued, next: now)
         } else {
-            let reply = RelayReply(.data, 250, nil, "taken for accepted by a person")
-            try work.move(row, to: .accepted, reply: reply)
-            try work.event(.accepted, of: row, .init(reply))
-            work.deltas.domain(of: row.address, row.campaign, wasAccepted: true)
-            work.credits.spend(row)
+            try accept(row, &work)
         }
         try work.finish()
         try tell(row.campaign, in: db)
+    }
+
+    static func accept(_ row: DeliveryRow, _ work: inout DeliveryTransaction) throws {
+        let reply = RelayReply(.data, 250, nil, "taken for accepted by a person")
+        try work.move(row, to: .accepted, reply: reply)
+        try work.event(.accepted, of: row, .init(reply))
+        work.deltas.domain(of: row.address, row.campaign, wasAccepted: true)
+        work.credits.spend(row)
     }
 
     /// What an ended launch says of answers that were lost; empty where none was.
@@ -31,7 +35,8 @@ enum Unknowns {
             ? "" : "\(NumberText.grouped(count)) unknown, which \(count == 1 ? "waits" : "wait") for a person"
     }
 
-    private static func tell(_ campaign: Int64?, in db: WriteTransaction) throws {
+    /// Says of an ended launch how many are left.
+    static func tell(_ campaign: Int64?, in db: WriteTransaction) throws {
         guard let campaign, try state(campaign, in: db) == .finished else { return }
         let left = try CampaignState.parts(of: campaign, in: db)[.unknown] ?? 0
         try CampaignState.explain(campaign, words(left), in: db)
@@ -57,7 +62,9 @@ enum Unknowns {
         guard let campaign else { return }
         let state = try state(campaign, in: db)
         if state == .aborted {
-            throw ServiceError(.conflict, "The launch was aborted, so nothing is sent again.")
+            throw ServiceError(
+                .conflict, "The launch was aborted, so nothing is sent again by itself.",
+                hint: "“send again” on the campaign takes it up once more.")
         }
         guard state == .finished else { return }
         try db.execute(

@@ -63,6 +63,12 @@ extension CommandTable {
             available: { $0.abortAvailability }
         ) { board, _ in board.askAbort() },
         Command(
+            "watch.resend", "send again",
+            help: "Sends again to those whom the launch did not reach, or settles the unknown.", in: .watch,
+            keys: ["S"], effect: .irreversible, hint: 16, offered: { $0.canSendAgain },
+            available: { $0.sendAgainAvailability }
+        ) { board, _ in board.sendAgain() },
+        Command(
             "watch.faster", "more often", help: "Shows changes more often.", in: .watch, keys: ["+"]
         ) { board, _ in board.currentWatch?.changeInterval(by: -1) },
         Command(
