@@ -68,7 +68,10 @@ enum CampaignRemoval {
             throw ServiceError(
                 .refused, "“\(campaign.title)” is still being cancelled.",
                 hint: "Wait until its last answers are in.")
-        case .scheduled, .preparing, .running, .paused, .unknown:
+        case .scheduled:
+            throw ServiceError(
+                .refused, "“\(campaign.title)” is scheduled.", hint: "Take its schedule back first.")
+        case .preparing, .running, .paused, .unknown:
             throw ServiceError(
                 .refused, "“\(campaign.title)” is \(campaign.state.rawValue).",
                 hint: "Abort it first.")

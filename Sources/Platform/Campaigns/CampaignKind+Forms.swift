@@ -42,6 +42,8 @@ extension CampaignKind {
                         FormField("account", "Account", .fixed, value: campaign.account),
                         FormField("type", "Type", .fixed, value: campaign.type.word),
                     ] + Self.fields(campaign, audience: spec.formText, .account(zone)),
+                    notes: campaign.state == .scheduled
+                        ? ["It is scheduled: what is saved goes out at its time."] : [],
                     remarks: CampaignRemarks(context: context, channel: campaign.channel).remarks
                 ).ruled { values throws(ServiceError) in
                     var changed = campaign
@@ -99,10 +101,10 @@ extension CampaignKind {
 }
 
 extension Campaign {
-    /// What is launched is frozen.
+    /// What has started is frozen; what waits for its time is frozen anew.
     var isEditable: Availability {
         switch state {
-        case .draft, .waitingCredit: .available
+        case .draft, .waitingCredit, .scheduled: .available
         default: .disabled("it is \(state.rawValue)")
         }
     }

@@ -25,7 +25,7 @@ extension CampaignKind {
         TimeReading(now: session.now, zone: try AccountQueries.zone(of: account, in: session.database))
     }
 
-    private func insert(
+    func insert(
         _ campaign: Campaign, _ values: FormValues, account: Int64, in session: EditSession
     ) throws -> String {
         let db = session.database
@@ -48,8 +48,12 @@ extension CampaignKind {
 
     func update(_ opened: Campaign?, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
         let replaced = Kept<AudienceSpec>()
+        let schedules = Kept<Rescheduling>()
         var change = RowChange<Campaign>.edit { session, campaign in
+            let before = campaign.schedule
             try apply(values, to: &campaign, in: session)
+            schedules[campaign.id.native] = try Rescheduling(
+                campaign, isMoved: campaign.schedule != before, in: session)
         }
         change.write = { session, campaign in
             if let audience = try newAudience(values, of: campaign, in: session) {
@@ -58,6 +62,7 @@ extension CampaignKind {
                     audience.new, of: try kind.table.rowID(campaign), in: session.database)
             }
             try write(campaign, in: session)
+            try schedules[campaign.id.native]?.freezeAnew(in: session)
         }
         change.availability = { $0.isEditable }
         change.reversal = .by { session, edit in
@@ -67,6 +72,7 @@ extension CampaignKind {
                     spec, of: try kind.table.rowID(edit.now), in: session.database)
             }
             try kind.table.save(edit.before, in: session.database)
+            try schedules[edit.now.id.native]?.takeBack(in: session)
         }
         try opened?.requireEditable()
         return try await kind.editor.update(opened, by: change)

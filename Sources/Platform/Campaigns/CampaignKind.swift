@@ -17,7 +17,9 @@ struct CampaignKind: Sendable {
         ResourceOperations(
             list: listing, find: context.store.reading(kind.table.find(byKey:in:)), create: creation,
             update: change, delete: deletion,
-            actions: [launch] + further + [pause, resume, abort, resend, accept, newKey])
+            actions: [launch] + further + [
+                pause, resume, abort, unschedule, resend, accept, duplicate, newKey,
+            ])
     }
 
     private static let textFields: Set<FieldID> = ["html", "text"]

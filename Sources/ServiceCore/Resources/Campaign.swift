@@ -143,6 +143,7 @@ extension Campaign {
         ActionKey("T", .test, title: "send test", help: "Sends one message of the campaign to an address."),
         ActionKey(nil, .pause), ActionKey(nil, .resume), ActionKey(nil, .abort),
         ActionKey(nil, .resend), ActionKey(nil, .accept),
+        ActionKey(nil, .unschedule), ActionKey(nil, .duplicate),
         ActionKey(
             "R", .newKey, title: "new key", help: "Makes a new key and shows it; the old one stops working."),
     ]
@@ -262,6 +263,11 @@ extension ActionDescription {
         "resend", title: "send again",
         help: "Sends again to those whom the launch did not reach, never to anyone accepted.",
         effect: .irreversible, aliases: ["send-again"])
+    package static let unschedule = Self(
+        "unschedule", title: "take schedule back", help: "Makes a draft of what waits for its time.")
+    package static let duplicate = Self(
+        "duplicate", help: "Makes a draft with the same message and audience, and no time.",
+        aliases: ["copy"])
     package static let accept = Self(
         "accept", title: "accept unknown",
         help: "Takes those whose answer was lost for accepted; they are not sent to again.",

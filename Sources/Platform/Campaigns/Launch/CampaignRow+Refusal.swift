@@ -33,7 +33,7 @@ extension CampaignRow {
         case .scheduled:
             return ServiceError(
                 .conflict, "“\(title)” is launched already and waits for its time.",
-                hint: "Abort it and make a new one to change the time.")
+                hint: "Edit it to change the time, or take its schedule back to launch it now.")
         case .preparing, .running, .paused, .unknown:
             return ServiceError(
                 .conflict, "“\(title)” is \(state.rawValue) already.",

@@ -27,17 +27,38 @@ enum Launching {
                 .conflict, "The launch key belongs to another campaign.", hint: "Launch it anew.")
         }
         if let refusal = try campaign.refusal(at: now, in: db) { throw refusal }
-        return try launch(campaign, key: key, at: now, in: db)
+        let start = campaign.start(from: now).flatMap { $0 > now ? $0 : nil }
+        return try launch(campaign, key: key, start: start, at: now, in: db)
+    }
+
+    /// Has a draft wait for a time, and nothing else: a time that has passed sends nothing.
+    ///
+    /// - Throws: `.conflict` for such a time; what stands in the way of a launch.
+    static func schedule(_ id: Int64, at start: Date, now: Date, in db: WriteTransaction) throws {
+        guard let campaign = try CampaignRow.find(id, in: db) else {
+            throw ServiceError(.notFound, "The campaign is gone.", hint: "Refresh the list.")
+        }
+        guard start > now else {
+            throw ServiceError(
+                .conflict, "The time of “\(campaign.title)” has passed.",
+                hint: "Give it a later one, or take its schedule back and launch it.", field: "defer_until")
+        }
+        if let refusal = try campaign.refusal(at: now, in: db) { throw refusal }
+        let verdict = try launch(campaign, key: UUID().uuidString, start: start, at: now, in: db)
+        guard case .shortOfCredit(let needed, let available) = verdict else { return }
+        throw ServiceError(
+            .insufficientCredit,
+            "“\(campaign.title)” wants \(NumberText.counted(needed, "credit")), the account has \(NumberText.grouped(available)).",
+            hint: "Grant the account more; nothing was changed.")
     }
 
     /// Freezes content, sender, audience and limits under the key, and makes batch and submission.
     ///
     /// The caller has checked in the same transaction that the campaign may be launched.
     private static func launch(
-        _ campaign: CampaignRow, key: String, at now: Date, in db: WriteTransaction
+        _ campaign: CampaignRow, key: String, start: Date?, at now: Date, in db: WriteTransaction
     ) throws -> Verdict {
         var message = campaign.message
-        let start = campaign.start(from: now).flatMap { $0 > now ? $0 : nil }
         message.startAt = start?.storedTime
         if campaign.channel == .sms, let short = try reserve(campaign, message, now, db) { return short }
         let launch = try write(campaign, message, key: key, start: start, now, db)
