@@ -99,7 +99,8 @@ let package = Package(
             name: "Manual",
             resources: [
                 "keys", "command-line", "overview", "filter", "times", "undo", "many", "campaigns",
-                "people", "connections", "settings", "themes", "consoles", "server", "speed",
+                "people", "lists", "connections", "settings", "themes", "consoles", "server",
+                "speed",
             ].map { .embedInCode("\($0).md") },
             swiftSettings: strict),
         module("Screens", ["ViewModels", "ServiceCore", "Terminal"]),

@@ -13,7 +13,7 @@ extension PlatformContext {
             RowOperations(OwnedKind<Webhook>(self).operations()),
             RowOperations(OwnedKind<GlobalVariable>(self).operations()),
             RowOperations(OwnedKind<ContactFilter>(self).operations()),
-            RowOperations(AuditKind(context: self).operations()),
+            RowOperations(AuditKind(context: self, takeBack: imports.takeBack).operations()),
         ]
     }
 
@@ -30,6 +30,11 @@ extension PlatformContext {
     /// Why a message to an address would or would not go out.
     func personTrace() -> (@Sendable (String) async throws(ServiceError) -> PersonTrace)? {
         PersonTracing(context: self).trace
+    }
+
+    /// Takes back what lists did, whatever their kind.
+    private var imports: AnyImportTaking {
+        AnyImportTaking(context: self, kinds: AnyImportTaking.kinds)
     }
 
     private var suppressions: SuppressionKind {
@@ -71,7 +76,8 @@ extension PlatformContext {
         self.init(
             options: options, store: store, transport: transport.description,
             later: LaterRooms(
-                refuseIfBusy: AccountWork.refuseIfBusy, campaigns: AudienceUse.campaigns))
+                refuseIfBusy: AccountWork.refuseIfBusy, isSending: AccountWork.hasLiveLaunch(in:),
+                campaigns: AudienceUse.campaigns))
     }
 
     func makeConnection(engine: EngineRunner) -> Connection {
@@ -104,4 +110,11 @@ extension PlatformContext {
             }
         }
     }
+}
+
+extension AnyImportTaking {
+    /// The kinds that lists bring, each with what takes a list back.
+    static let kinds: [ResourceKind: any ImportReverting] = [
+        .contact: ContactListReverting(), .suppression: SuppressionListReverting(),
+    ]
 }

@@ -4,6 +4,8 @@ import Store
 /// The audit trail as rows, newest first; read in windows, since it grows without end.
 struct AuditKind: Sendable {
     let context: PlatformContext
+    /// Takes back the import that an entry tells of.
+    let takeBack: @Sendable (AuditEntry) async throws(ServiceError) -> EditOutcome
 
     func operations() -> ResourceOperations<AuditEntry> {
         ResourceOperations(
@@ -20,10 +22,12 @@ struct AuditKind: Sendable {
         ResourceAction(
             .restore,
             availability: { entry in
-                entry.what == "delete" && entry.target.connection == context.connection
-                    ? .available : .disabled("only a deletion can be restored")
+                ["delete", AuditEntry.importing].contains(entry.what)
+                    && entry.target.connection == context.connection
+                    ? .available : .disabled("only a deletion or an import can be taken back")
             },
             perform: { ids, _ async throws(ServiceError) in
+                if let list = try await onlyImport(ids) { return try await takeBack(list) }
                 let (names, findings) = try await context.editor.edit { session in
                     let entries = try ids.map { try entry($0, in: session.database) }
                     return (entries.map(\.targetName), try entries.compactMap { try session.putBack($0) })
@@ -33,6 +37,18 @@ struct AuditKind: Sendable {
                     "\(subject) restored", findings: findings, isAsWished: findings.isEmpty,
                     finality: "X deletes it again")
             })
+    }
+
+    /// The import that is to be taken back; it takes as long as it took, so it is done alone.
+    private func onlyImport(_ ids: [ResourceID]) async throws(ServiceError) -> AuditEntry? {
+        let entries = try await context.store.read { db in try ids.map { try entry($0, in: db) } }
+        guard let list = entries.first(where: { $0.what == AuditEntry.importing }) else { return nil }
+        guard entries.count == 1 else {
+            throw ServiceError(
+                .refused, "An import is taken back alone.",
+                hint: "Choose the import of \(list.targetName) alone.")
+        }
+        return list
     }
 
     private func entry(_ id: ResourceID, in db: ReadTransaction) throws -> AuditEntry {

@@ -53,6 +53,8 @@ package struct PlatformContext: Sendable {
 struct LaterRooms: Sendable {
     /// - Throws: `.refused` while something that is the account's is under way.
     let refuseIfBusy: @Sendable (Account, ReadTransaction) throws -> Void
+    /// Whether a launch of anybody is under way, which nothing long may hold up.
+    let isSending: @Sendable (ReadTransaction) throws -> Bool
     /// The titles of campaigns of an account, not yet at their end, that are for a group or filter.
     let campaigns: @Sendable (ResourceID, _ account: String, ReadTransaction) throws -> [String]
 

@@ -26,6 +26,16 @@ enum AccountWork {
             """) ?? false
     }
 
+    /// The same of all accounts.
+    static func hasLiveLaunch(in db: ReadTransaction) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            """
+            SELECT EXISTS (SELECT 1 FROM campaign WHERE \(sql: Predicate.campaignLive)
+            AND state <> 'waiting credit')
+            """) ?? false
+    }
+
     /// Whether a message of the account is being handed over.
     private static func hasClaimedMessage(_ account: Account, in db: ReadTransaction) throws -> Bool {
         try Bool.fetchOne(

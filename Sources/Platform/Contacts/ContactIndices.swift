@@ -13,9 +13,11 @@ package enum ContactIndices {
         Index(name: "contact_by_state", columns: "state"),
     ]
 
+    static let phone = Index(
+        name: "contact_phone", columns: "account, phone", isUnique: true, where: Predicate.contactPhone)
+
     static let others = [
-        Index(
-            name: "contact_phone", columns: "account, phone", isUnique: true, where: Predicate.contactPhone),
+        phone,
         Index(name: "contact_by_age", columns: "age, sex"),
         Index(name: "contact_by_sex", columns: "sex", where: Predicate.contactSex),
         Index(name: "contact_hard_bounced", columns: "hard_count", where: Predicate.contactHardBounced),
@@ -44,8 +46,9 @@ package enum ContactIndices {
     /// Apart from the others because only sample data is sure to bring no address twice.
     static let createUniqueEmail = "CREATE UNIQUE INDEX contact_account_email ON contact (account, email);"
 
-    static let create = (sorted + others).map(\.create).joined(separator: "\n")
-    static let drop = (sorted + others).map { "DROP INDEX IF EXISTS \($0.name);" }.joined(separator: "\n")
+    static let all = sorted + others
+    static let create = all.map(\.create).joined(separator: "\n")
+    static let drop = all.map { "DROP INDEX IF EXISTS \($0.name);" }.joined(separator: "\n")
 
     /// Finds people by any piece of their e-mail, name or phone (`SearchFolding.searchText`).
     static let text = TextIndex("contact_text", of: "contact", "search")

@@ -10,7 +10,8 @@ struct ContactKind: Sendable {
     func operations() -> ResourceOperations<Contact> {
         ResourceOperations(
             list: listing(), find: context.store.reading(table.find(byKey:in:)),
-            create: creation, update: change, delete: deletion, actions: actions)
+            create: creation, update: change, delete: deletion, actions: actions,
+            intake: intake)
     }
 
     /// Windows over any number of contacts; see `ContactWindow` for how.

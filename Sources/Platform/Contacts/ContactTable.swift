@@ -112,27 +112,34 @@ struct ContactTable: Sendable {
 
     /// Whether nothing has happened to a contact since it was made.
     func isUntouched(_ contact: Contact, in db: ReadTransaction) throws -> Bool {
-        let id = try rowID(contact)
-        let sql = """
-            SELECT NOT EXISTS (SELECT 1 FROM event WHERE contact = ?)
-            AND NOT EXISTS (SELECT 1 FROM delivery WHERE contact = ?)
-            """
-        return try Bool.fetchOne(db, SQL(text: sql, [id, id])) ?? false
+        let sql = "SELECT \(Self.untouched) FROM contact c WHERE id = ?"
+        return try Bool.fetchOne(db, SQL(text: sql, [try rowID(contact)])) ?? false
     }
+
+    /// The same of a contact `c`.
+    static let untouched = """
+        (NOT EXISTS (SELECT 1 FROM event WHERE contact = c.id)
+        AND NOT EXISTS (SELECT 1 FROM delivery WHERE contact = c.id))
+        """
 
     /// The next number of the account's contacts.
     private static func nextNumid(account: Int64, in db: WriteTransaction) throws -> Int {
-        let next = try Int.fetchOne(
+        try reserveNumids(1, account: account, in: db)
+    }
+
+    /// The first of as many numbers that follow one another.
+    static func reserveNumids(_ count: Int, account: Int64, in db: WriteTransaction) throws -> Int {
+        let last = try Int.fetchOne(
             db,
             cached: """
                 UPDATE account SET contact_numid = max(contact_numid,
-                (SELECT coalesce(max(numid), 0) FROM contact WHERE account = account.id)) + 1
+                (SELECT coalesce(max(numid), 0) FROM contact WHERE account = account.id)) + \(count)
                 WHERE id = \(account) RETURNING contact_numid
                 """)
-        return next ?? 1
+        return (last ?? count) - count + 1
     }
 
-    private static func columns(_ contact: Contact) throws -> ColumnValues {
+    static func columns(_ contact: Contact) throws -> ColumnValues {
         let fields = Dictionary(contact.customFields.map { ($0.composed, $1) }, uniquingKeysWith: { $1 })
         let address = contact.email.isEmpty ? nil : StoredAddress(contact.email)
         let phone = contact.phone.isEmpty ? nil : contact.phone
@@ -140,7 +147,8 @@ struct ContactTable: Sendable {
         return [
             ("email", address?.key), ("email_written", address?.written), ("phone", phone),
             ("first_name", first), ("last_name", last),
-            ("age", contact.age), ("sex", contact.sex), ("fields", try JSONText.text(fields)),
+            ("age", contact.age), ("sex", contact.sex),
+            ("fields", fields.isEmpty ? "{}" : try JSONText.text(fields)),
             ("allows_email", contact.channels?.allowsEmail ?? true),
             ("allows_sms", contact.channels?.allowsSMS ?? true), ("operation", contact.operation),
             ("name_sort", SearchFolding.nameSortKey(last: last, first: first)),

@@ -10,7 +10,19 @@ enum Schema {
         applicationID: 0x5342_7264, migrations: migrations,
         functions: functions,
         untold: Set(ContactIndices.texts.map(\.name)),
-        isUnfinished: { try BulkLoad.wasInterrupted($0) }, finish: { try BulkLoad.finish($0) })
+        isUnfinished: { try BulkLoad.wasInterrupted($0) || !ImportLog.abandoned(in: $0).isEmpty },
+        finish: { try finish($0) })
+
+    /// Lists that were cut off are taken back, and indices that were taken down are built.
+    private static func finish(_ db: WriteTransaction) throws {
+        for list in try ImportLog.abandoned(in: db) {
+            if let reverting = AnyImportTaking.kinds[list.kind] {
+                while try reverting.takeBackLast(of: list, in: db) != nil {}
+            }
+            try ImportLog.drop(list.id, in: db)
+        }
+        if try BulkLoad.wasInterrupted(db) { try BulkLoad.finish(db) }
+    }
 
     /// Every connection has them: the triggers that keep the names' keys call them, too.
     static let functions =
@@ -53,6 +65,9 @@ enum Schema {
         migrations.add(EventDays.migration) { try $0.execute(SQL(text: EventDays.fill)) }
         migrations.add("10 filter quotes") { try FilterQuotes(db: $0).run() }
         migrations.add(SupersededEvents.migration) { try $0.execute(SQL(text: SupersededEvents.add)) }
+        migrations.add("12 list imports", references: .immediate) {
+            try $0.execute(SQL(text: ImportTables.create))
+        }
         return migrations
     }
 

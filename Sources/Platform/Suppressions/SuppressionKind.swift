@@ -17,7 +17,7 @@ struct SuppressionKind: Sendable {
     func operations() -> ResourceOperations<Suppression> {
         ResourceOperations(
             list: listing, find: context.store.reading(queries.find(byKey:in:)),
-            create: creation, update: noteChange, actions: [allowing])
+            create: creation, update: noteChange, actions: [allowing], intake: intake)
     }
 
     private var listing: Listing<Suppression> {

@@ -92,6 +92,9 @@ struct SuppressionQueries: Sendable {
                 ]))
     }
 
+    /// An account's own entries, or for nil those of all accounts together.
+    static func own(_ account: Int64?) -> SQL { "account IS \(account)" }
+
     /// Writes the note and raises `rev`.
     func saveNote(_ entry: Suppression, in db: WriteTransaction) throws {
         guard let id = Int64(entry.id.native) else { return }

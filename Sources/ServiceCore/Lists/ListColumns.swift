@@ -47,12 +47,42 @@ package struct ListColumns: Sendable, Equatable {
         }
     }
 
+    /// Whether it is a file of ours: its rows as exported, or those that were refused.
+    ///
+    /// Its cells have a `'` before what a spreadsheet would take for a formula, and escapes for what steers a terminal.
+    package var isOurs: Bool {
+        headings.starts(with: ["id", "connection"]) || headings.starts(with: Self.refusedHeadings)
+    }
+
+    /// What a file of refused rows has before the list's own headings.
+    package static let refusedHeadings = ["line", "refused because"]
+
+    /// What a cell of the list says.
+    package func text(_ cell: String) -> String {
+        guard isOurs else { return cell.trimmingBlanks }
+        let isMarked =
+            cell.first == "'"
+            && cell.unicodeScalars.first { $0 != "'" }.map { "=+-@\t\r".unicodeScalars.contains($0) } == true
+        return SteeringText.unescaped(isMarked ? String(cell.dropFirst()) : cell).trimmingBlanks
+    }
+
     /// `email ← Mail`, for those that are taken.
     package var taken: [(heading: String, target: Target)] {
         zip(headings, targets).compactMap { heading, target in target.map { (heading, $0) } }
     }
 
     package var ignored: [String] { zip(headings, targets).filter { $1 == nil }.map(\.0) }
+
+    /// Leaves out the columns of fields that nobody asks for.
+    package mutating func keep(_ asked: Set<FieldID>) {
+        targets = targets.map { target in
+            switch target {
+            case .field(let id) where !asked.contains(id): nil
+            case .own where !asked.contains("fields"): nil
+            default: target
+            }
+        }
+    }
 
     private func isFilled(_ target: Target) -> Bool { targets.contains(target) }
 
@@ -83,6 +113,8 @@ package struct ListColumns: Sendable, Equatable {
 package struct ListWish: Sendable, Hashable {
     package let field: String
     package let heading: String
+
+    package init(field: String, heading: String) { (self.field, self.heading) = (field, heading) }
 
     /// - Throws: `.invalid` for a text that is not `field=Heading`.
     package init(_ text: String) throws(ServiceError) {

@@ -53,9 +53,18 @@ private struct UTF8Letters {
     init(_ bytes: [UInt8]) {
         var place = 0
         while place < bytes.count {
-            let length = bytes[place] < 0x80 ? 1 : Self.length(bytes, place)
-            if length == nil, bytes.count - place < 4 { return }
-            if bytes[place] >= 0x80 { if length == nil { broken += 1 } else { whole += 1 } }
+            guard bytes[place] >= 0x80 else {
+                place += 1
+                continue
+            }
+            let length = Self.length(bytes, place)
+            // What the end cuts off tells nothing.
+            if length == nil, bytes[(place + 1)...].prefix(3).count < 3,
+                place + 1 == bytes.count || bytes[(place + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 })
+            {
+                return
+            }
+            if length == nil { broken += 1 } else { whole += 1 }
             place += length ?? 1
         }
     }

@@ -35,6 +35,15 @@ package struct ListFields: Sendable {
         TextFolding.fold(heading).filter { $0.isLetter || $0.isNumber }
     }
 
+    /// Nil for kinds of which no lists come in.
+    package static func of(_ kind: ResourceKind) -> ListFields? {
+        switch kind {
+        case .contact: .contact
+        case .suppression: .suppression
+        default: nil
+        }
+    }
+
     package static let contact = ListFields(
         names: [
             ("email", ["email", "emailaddress", "mail", "mailaddress", "address", "recipient"]),

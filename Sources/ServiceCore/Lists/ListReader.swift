@@ -6,6 +6,10 @@ package struct ListRecord: Sendable, Equatable {
     package var cells: [String]
     /// Why it cannot be taken: `a quote is opened and never closed`. Nil where it can be read.
     package var fault: String?
+
+    package init(line: Int, cells: [String], fault: String? = nil) {
+        (self.line, self.cells, self.fault) = (line, cells, fault)
+    }
 }
 
 /// Reads a list row by row in bounded memory, whatever stands in it.
@@ -23,6 +27,9 @@ package struct ListReader {
 
     /// How many bytes it has, nil where that is not known.
     package var size: Int? { file.size }
+
+    /// `utf-8, comma`
+    package var writing: String { "\(encoding.rawValue), \(dialect.delimiterName)" }
 
     /// A row that is longer is refused; no cell of people's data comes near it.
     package static let longestRow = 1 << 20

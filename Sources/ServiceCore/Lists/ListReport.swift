@@ -7,6 +7,8 @@ package struct ListReport: Sendable {
     package var form: String?
     /// To whose rows it goes: an account, or all.
     package var owner = ""
+    /// What else is to be known of it, as a sentence.
+    package var note = ""
     package private(set) var counts: [ListFate: Int] = [:]
     package private(set) var examples: [ListFate: [String]] = [:]
     /// Groups that come into being with it.
@@ -48,6 +50,10 @@ package struct RefusedRow: Sendable, Equatable {
     package let line: Int
     package let reason: String
     package let cells: [String]
+
+    package init(line: Int, reason: String, cells: [String]) {
+        (self.line, self.reason, self.cells) = (line, reason, cells)
+    }
 }
 
 /// How far a list has been worked through.
@@ -59,5 +65,10 @@ package struct ListProgress: Sendable, Equatable {
 
     package init(rows: Int, bytes: Int, stage: String? = nil) {
         (self.rows, self.bytes, self.stage) = (rows, bytes, stage)
+    }
+
+    /// The building of indices after the rows.
+    package static func indices(_ done: Int, of all: Int) -> ListProgress {
+        ListProgress(rows: 0, bytes: 0, stage: "building the indices, \(done) of \(all)")
     }
 }

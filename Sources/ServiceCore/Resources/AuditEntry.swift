@@ -123,7 +123,7 @@ package struct AuditEntry: Resource {
 
 extension ActionDescription {
     package static let restore = Self(
-        "restore", help: "Puts back what was deleted, as long as it is kept.")
+        "restore", help: "Puts back what was deleted, or takes an import back, as long as it is kept.")
 }
 
 extension ResourceKind {

@@ -28,7 +28,7 @@ extension Board {
     }
 
     /// A form for something new belongs to the account that the pane is narrowed to.
-    private func begun(_ form: FormDescription) -> FormDescription {
+    func begun(_ form: FormDescription) -> FormDescription {
         guard let table = currentTable else { return form }
         let named = table.filter.terms.lazy.compactMap { term in
             if case .account(let name) = term.test, !term.isNegated { name } else { nil }

@@ -54,6 +54,8 @@ package final class Board {
         "What is queued goes on when another console or sendboard serve runs, or at the next start."
     /// Reads a file that a long field names by `@path`; nil where there are no files.
     @ObservationIgnored package var readFile: (@Sendable (String) async throws(ServiceError) -> String)?
+    /// Reaches the lists that are taken in; nil where there are no files.
+    @ObservationIgnored package var listFiles: ListFiles?
     /// What stands in the header in place of where messages go: that none goes, nil where they do.
     package var standstill: String? { didSet { if standstill != oldValue { ensureOverview() } } }
     /// What stands behind it as long as what the board shows is not all there yet; nil once it is.

@@ -60,6 +60,7 @@ final class BoardProgram {
         board.manual = .embedded
         let run = ProgramRun(environment: session.console.environment)
         board.runProgram = { words async throws(ServiceError) in try await run(words) }
+        board.listFiles = ListInput.files(session.settings)
         board.readFile = { path async throws(ServiceError) in try TextFile.read(path) }
     }
 
@@ -84,6 +85,7 @@ final class BoardProgram {
         tellTroubles()
         tellSamplePast()
         watchSettings()
+        tellLists()
         await untilQuit()
         settingsWatches.forEach { $0.stop() }
         await remembering?.value
@@ -123,6 +125,15 @@ final class BoardProgram {
                     return "playing the sample's past\(share)"
                 }
             }
+        }
+    }
+
+    /// Says in the header how a list goes that is coming in; only the newest word counts.
+    private func tellLists() {
+        let (told, teller) = AsyncStream.makeStream(of: String?.self, bufferingPolicy: .bufferingNewest(1))
+        board.listFiles?.progress = { teller.yield($0) }
+        board.work.start("lists", .background) { [weak self] in
+            for await words in told { self?.board.underWay = words }
         }
     }
 

@@ -14,6 +14,7 @@ enum OwnedRows {
         "campaign_tally": "campaign IN (\(campaigns))", "counter": "campaign IN (\(campaigns))",
         "delivery": "submission IN (\(submissions))", "frozen_audience": "submission IN (\(submissions))",
         "grp_member": "grp IN (SELECT id FROM grp WHERE account = ?1)", "link": "campaign IN (\(campaigns))",
+        "list_import_part": "import IN (SELECT id FROM list_import WHERE account = ?1)",
         "smtp_user_hour": "smtp_user IN (SELECT id FROM smtp_user WHERE account = ?1)",
         "submission": "id IN (\(submissions))",
     ]

@@ -1,4 +1,5 @@
 import ServiceCore
+import TestSupport
 import Testing
 
 @Suite struct ListColumnsTests {
@@ -44,6 +45,6 @@ import Testing
         of text: String, _ wishes: [ListWish] = [], takesOthers: Bool = false
     ) throws -> ListColumns {
         try ListColumns(
-            try ListReader(.of(Array(text.utf8))), .contact, wishes: wishes, takesOthers: takesOthers)
+            try ListReader(.of(text)), .contact, wishes: wishes, takesOthers: takesOthers)
     }
 }

@@ -1,5 +1,6 @@
 import ServiceCore
 import Synchronization
+import TestSupport
 import Testing
 
 /// Lists as people and programs write them, right and wrong, in pieces of any size.
@@ -166,19 +167,4 @@ private struct Read {
 
     var rows: [[String]] { records.filter { $0.fault == nil }.map(\.cells) }
     var faults: [String] { records.compactMap { record in record.fault.map { "\(record.line): \($0)" } } }
-}
-
-extension ListFile {
-    /// Bytes that come in pieces of one size.
-    static func of(_ bytes: [UInt8], piece: Int = 65_536) -> ListFile {
-        ListFile(name: "list.csv", size: bytes.count) { () throws(ServiceError) in
-            let place = Mutex(0)
-            return { () throws(ServiceError) in
-                place.withLock { place in
-                    defer { place = min(bytes.count, place + piece) }
-                    return Array(bytes[place..<min(bytes.count, place + piece)])
-                }
-            }
-        }
-    }
 }

@@ -7,20 +7,43 @@ package import Store
 /// come but sort and search slowly, or not at all, until `finish`. A load that is cut off is finished when
 /// the database is next opened.
 package enum BulkLoad {
-    package static func begin(_ db: WriteTransaction) throws {
-        try MetaKey.bulkLoad.set("running", in: db)
+    /// - Parameter owner: the process that will finish it, so that others who open the file leave that to it.
+    package static func begin(_ db: WriteTransaction) throws { try begin(db, owner: nil) }
+
+    static func begin(_ db: WriteTransaction, owner: ProcessMark?) throws {
+        try MetaKey.bulkLoad.set(owner?.text ?? "running", in: db)
         try takeDown(db)
     }
 
     package static func finish(_ db: WriteTransaction) throws {
-        try takeDown(db)
-        try db.execute(SQL(text: ContactTriggers.recompute))
-        try db.execute(SQL(text: ContactIndices.create))
-        for index in ContactIndices.texts { try index.rebuild(in: db) }
-        try db.execute(SQL(text: ContactTriggers.create))
-        for index in ContactIndices.texts { try db.execute(SQL(text: index.triggers)) }
-        try db.execute(SQL.dialect.analyze("contact"))
-        try MetaKey.bulkLoad.set(nil, in: db)
+        for step in steps(isShared: false) { try step(db) }
+    }
+
+    typealias Step = @Sendable (WriteTransaction) throws -> Void
+
+    /// What finishes it, piece by piece; until the last it is known to be unfinished.
+    ///
+    /// - Parameter isShared: whether each is a transaction of its own, between which others may write.
+    static func steps(isShared: Bool) -> [Step] {
+        let first: [Step] = [
+            { try takeDown($0) }, { try $0.execute(SQL(text: ContactTriggers.recompute)) },
+        ]
+        let indices = ContactIndices.all.map { index -> Step in { try $0.execute(SQL(text: index.create)) } }
+        // With their triggers at once, lest a row of somebody else fall between.
+        let texts = ContactIndices.texts.map { index -> Step in
+            { db in
+                try index.rebuild(in: db)
+                try db.execute(SQL(text: index.triggers))
+            }
+        }
+        return first + indices + texts + [
+            { db in
+                if isShared { try db.execute(SQL(text: ContactTriggers.recompute)) }
+                try db.execute(SQL(text: ContactTriggers.create))
+                try db.execute(SQL.dialect.analyze("contact"))
+                try MetaKey.bulkLoad.set(nil, in: db)
+            }
+        ]
     }
 
     private static func takeDown(_ db: WriteTransaction) throws {
@@ -30,7 +53,8 @@ package enum BulkLoad {
     }
 
     static func wasInterrupted(_ db: ReadTransaction) throws -> Bool {
-        try db.tableExists("meta") && MetaKey.bulkLoad.value(in: db) != nil
+        guard try db.tableExists("meta"), let owner = try MetaKey.bulkLoad.value(in: db) else { return false }
+        return !ProcessMark(text: owner).isAlive
     }
 }
 

@@ -107,6 +107,11 @@ extension CommandTable {
             in: .list, keys: ["n"], effect: .reversible, hint: 40, offered: { $0.canCreate }
         ) { board, _ in board.openCreateForm() },
         Command(
+            "list.import", word: "import", "import",
+            help: "Takes a CSV file of rows in: a dry run first, then one edit that u takes back.", in: .list,
+            effect: .reversible, argument: "[FILE]", offered: { $0.canImport }
+        ) { board, path in board.openImport(path) },
+        Command(
             "row.edit", word: "edit", "edit", help: "Changes the row, or the marked rows alike, by a form.",
             in: .list, keys: ["e"],
             effect: .reversible, needs: .row, hint: 41, offered: { $0.canUpdate },

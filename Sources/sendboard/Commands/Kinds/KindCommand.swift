@@ -24,10 +24,13 @@ struct KindCommand<R: Resource>: ParsableCommand {
     fileprivate static var own: [any ParsableCommand.Type] {
         let alone: [ResourceKind: any ParsableCommand.Type] = [
             .account: AddAccountCommand.self, .contact: WhyCommand.self, .campaign: LaunchCommand.self,
+            .suppression: ExportListCommand.self,
         ]
         let composing: (any ParsableCommand.Type)? =
             PaneRegistry[R.kind]?.canCompose == true ? MessageCommand<R>.self : nil
-        return [alone[R.kind], composing].compactMap(\.self)
+        let importing: (any ParsableCommand.Type)? =
+            [.contact, .suppression].contains(R.kind) ? ImportCommand<R>.self : nil
+        return [alone[R.kind], composing, importing].compactMap(\.self)
     }
 
     /// A verb with a command of its own, such as `launch`, needs none of the common ones.

@@ -153,6 +153,6 @@ import Testing
         let desk = try await FullDesk()
         let entry = try await desk.fixture.all(.audit)[0]
         let action = try #require(try desk.fixture.rows(.audit).action("restore"))
-        #expect(action.availability(entry) == .disabled("only a deletion can be restored"))
+        #expect(action.availability(entry) == .disabled("only a deletion or an import can be taken back"))
     }
 }

@@ -36,6 +36,25 @@ enum SteeringText {
         return String(escaped)
     }
 
+    /// The text that was escaped.
+    static func unescaped(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
+        var rest = Array(text.unicodeScalars)[...]
+        var plain = String.UnicodeScalarView()
+        while let scalar = rest.first {
+            guard scalar == "\\", let length = escapedLength(rest),
+                let steering = number(rest.prefix(length).suffix(4))
+            else {
+                plain.append(scalar)
+                rest = rest.dropFirst()
+                continue
+            }
+            if length == 6 { plain.append(steering) } else { plain += rest.prefix(length).dropFirst() }
+            rest = rest.dropFirst(length)
+        }
+        return String(plain)
+    }
+
     /// How long what stands at the start is: one `\` or more and `u001b`; nil where it is no such escape.
     static func escapedLength(_ scalars: ArraySlice<Unicode.Scalar>) -> Int? {
         let slashes = scalars.prefix { $0 == "\\" }.count

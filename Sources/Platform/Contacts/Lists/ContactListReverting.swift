@@ -1,0 +1,55 @@
+import ServiceCore
+import Store
+
+/// Takes back what a list did to contacts.
+struct ContactListReverting: ImportReverting {
+    /// What is kept of a contact that a list changes, in this order.
+    static let columns = names.joined(separator: ", ")
+
+    private static let names = [
+        "email", "email_written", "phone", "first_name", "last_name", "age", "sex", "fields", "allows_email",
+        "allows_sms", "operation", "name_sort", "search", "updated_at",
+    ]
+
+    func takeBack(_ part: ImportPart, of list: StoredImport, in db: WriteTransaction) throws -> Int {
+        var left = 0
+        if let made = part.made { left += try remove(made, of: list, in: db) }
+        for row in part.rest.changed { if try !restore(row, in: db) { left += 1 } }
+        try Memberships.removeUnused(part.rest.groups, in: db)
+        return left
+    }
+
+    private func remove(_ ids: ClosedRange<Int64>, of list: StoredImport, in db: WriteTransaction) throws
+        -> Int
+    {
+        let span: SQL = """
+            FROM contact AS c WHERE c.id BETWEEN \(ids.lowerBound) AND \(ids.upperBound)
+            AND c.account = \(list.account)
+            """
+        // A mark that an address had before it was a contact's goes back to where it was.
+        try db.execute(
+            """
+            INSERT INTO whitelist (account, address, at)
+            SELECT c.account, c.email, c.whitelisted_at \(span) AND c.rev = 1
+            AND \(sql: ContactTable.untouched) AND c.whitelisted_at IS NOT NULL AND c.email IS NOT NULL
+            ON CONFLICT DO NOTHING
+            """)
+        try db.execute("DELETE \(span) AND c.rev = 1 AND \(sql: ContactTable.untouched)")
+        return try Int.fetchOne(db, "SELECT count(*) \(span)") ?? 0
+    }
+
+    /// - Returns: false where somebody has edited it since.
+    private func restore(_ row: ImportPart.Changed, in db: WriteTransaction) throws -> Bool {
+        let isFree = try Bool.fetchOne(
+            db, cached: "SELECT rev = \(row.revision) FROM contact WHERE id = \(row.id)")
+        guard isFree == true, row.values.count == Self.names.count else { return false }
+        let sets = zip(Self.names, row.values).map { SQL("\(sql: $0) = \($1.value)") }
+        try db.execute(
+            cached: "UPDATE contact SET \(sets.joined(", ")), rev = rev + 1 WHERE id = \(row.id)")
+        for group in row.joined {
+            try db.execute(
+                cached: "DELETE FROM grp_member WHERE grp = \(group) AND contact = \(row.id)")
+        }
+        return true
+    }
+}

@@ -1,0 +1,81 @@
+import FoundationEssentials
+import ServiceCore
+import Store
+
+/// The imports of one data directory: begun, brought to an end, taken back.
+enum ImportLog {
+    /// - Parameter account: nil for rows of all accounts.
+    static func begin(
+        _ kind: ResourceKind, account: Int64?, at now: Date, in db: WriteTransaction
+    ) throws -> Int64 {
+        try forget(before: now, in: db)
+        return try db.insert(
+            into: "list_import",
+            [
+                ("kind", kind.rawValue), ("account", account), ("state", "working"),
+                ("owner", ProcessMark.own.text), ("at", now.storedTime),
+            ])
+    }
+
+    /// The rows are there to stay, under their entry in the trail.
+    static func finish(_ list: Int64, entry: Int64, in db: WriteTransaction) throws {
+        try db.execute(
+            "UPDATE list_import SET state = 'done', entry = \(entry), owner = '' WHERE id = \(list)")
+    }
+
+    /// What a transaction of its own can take back: the newest part, nil where none is left.
+    static func lastPart(
+        of list: Int64, in db: ReadTransaction
+    ) throws -> (id: Int64, part: ImportPart)? {
+        let row = try SQLRow.fetchOne(
+            db, cached: "SELECT * FROM list_import_part WHERE import = \(list) ORDER BY id DESC LIMIT 1")
+        return try row.map { ($0["id"], try ImportPart($0)) }
+    }
+
+    static func drop(part: Int64, in db: WriteTransaction) throws {
+        try db.execute(cached: "DELETE FROM list_import_part WHERE id = \(part)")
+    }
+
+    static func drop(_ list: Int64, in db: WriteTransaction) throws {
+        try db.execute("DELETE FROM list_import WHERE id = \(list)")
+    }
+
+    /// The import that an entry of the trail tells of, with what is left of it.
+    ///
+    /// - Throws: `.notFound` where nothing is kept any more.
+    static func find(entry: Int64, in db: ReadTransaction) throws -> StoredImport {
+        let row = try SQLRow.fetchOne(
+            db,
+            """
+            SELECT * FROM list_import WHERE entry = \(entry)
+            AND EXISTS (SELECT 1 FROM list_import_part WHERE import = list_import.id)
+            """)
+        if let row { return StoredImport(row) }
+        throw ServiceError(
+            .notFound, "Nothing of the import is kept.",
+            hint: "An import can be taken back for \(DeletedRows.keptDays) days, once.")
+    }
+
+    /// Those whose process ended before they did.
+    static func abandoned(in db: ReadTransaction) throws -> [StoredImport] {
+        guard try db.tableExists("list_import") else { return [] }
+        return try SQLRow.fetchAll(db, "SELECT * FROM list_import WHERE state = 'working' ORDER BY id")
+            .filter { !ProcessMark(text: $0["owner"]).isAlive }.map(StoredImport.init)
+    }
+
+    private static func forget(before now: Date, in db: WriteTransaction) throws {
+        let limit = now.addingTimeInterval(Double(-DeletedRows.keptDays) * 86_400).storedTime
+        try db.execute("DELETE FROM list_import WHERE state = 'done' AND at < \(limit)")
+    }
+}
+
+/// An import as its table has it.
+struct StoredImport: Sendable {
+    let id: Int64
+    let kind: ResourceKind
+    let account: Int64?
+
+    init(_ row: SQLRow) {
+        (id, kind, account) = (row["id"], ResourceKind(rawValue: row["kind"]), row["account"])
+    }
+}

@@ -1,0 +1,88 @@
+import FoundationEssentials
+import ServiceCore
+import Store
+
+/// What a list of addresses that must not be sent to does to an account's, or to those of all accounts.
+struct SuppressionListRows: ListTaking {
+    let kind = ResourceKind.suppression
+    let account: Int64?
+    let queries: SuppressionQueries
+    /// Of rows that name none.
+    let reason: Suppression.Reason
+
+    func entry(_ cells: ListCells) throws(ServiceError) -> Suppression {
+        guard cells.values.text("state")?.lowercased() != "lifted" else {
+            throw ServiceError(.invalid, "it is lifted")
+        }
+        var values = cells.values
+        values["account"] = nil
+        var entry = try SuppressionForm.entry(values, on: queries.connection)
+        entry.reason = reason
+        if let word = cells.values.text("reason") {
+            if let known = Suppression.Reason(word: word) {
+                entry.reason = known
+            } else if entry.note.isEmpty {
+                // Words that are none of the reasons say more about it.
+                values["note"] = word
+                entry.note = try values.line("note") ?? ""
+            }
+        }
+        guard let text = cells.values.text("created") else { return entry }
+        guard let time = MailTime.instant(text) else {
+            throw ServiceError(.invalid, "“\(text)” is no time.")
+        }
+        entry.created = time
+        return entry
+    }
+
+    func identities(of entry: Suppression) -> [String] {
+        ["\(entry.channel.rawValue) \(AddressRules.key(of: entry.address))"]
+    }
+
+    func name(of entry: Suppression) -> String { entry.address }
+
+    func judge(_ entries: [Suppression], in db: ReadTransaction) throws -> [ListJudgement<Never>] {
+        var known: Set<String> = []
+        for start in stride(from: 0, to: entries.count, by: 500) {
+            let keys = entries[start..<min(start + 500, entries.count)].map {
+                AddressRules.key(of: $0.address)
+            }
+            let rows = try SQLRow.fetchAll(
+                db,
+                """
+                SELECT channel, address FROM suppression WHERE \(SuppressionQueries.own(account))
+                AND address IN (\(list: keys)) AND lifted_at IS NULL
+                """)
+            known.formUnion(rows.map { "\($0[0] as String) \($0[1] as String)" })
+        }
+        return entries.map { known.isDisjoint(with: identities(of: $0)) ? .new : .same }
+    }
+
+    func write(
+        _ entries: [(entry: Suppression, judgement: ListJudgement<Never>)], in session: EditSession
+    ) throws -> ImportPart {
+        var part = ImportPart()
+        for case (let entry, .new) in entries {
+            let native = try queries.insert(
+                entry, account: account, at: entry.created ?? session.now, in: session.database)
+            guard let id = Int64(native) else { continue }
+            part.made = (part.made?.lowerBound ?? id)...id
+        }
+        return part
+    }
+
+    func newGroups(_ entries: [Suppression], in db: ReadTransaction) throws -> [String] { [] }
+}
+
+/// Takes back what a list of suppressions did.
+struct SuppressionListReverting: ImportReverting {
+    func takeBack(_ part: ImportPart, of list: StoredImport, in db: WriteTransaction) throws -> Int {
+        guard let ids = part.made else { return 0 }
+        let span: SQL = """
+            FROM suppression WHERE id BETWEEN \(ids.lowerBound) AND \(ids.upperBound)
+            AND \(SuppressionQueries.own(list.account))
+            """
+        try db.execute("DELETE \(span) AND rev = 1 AND lifted_at IS NULL")
+        return try Int.fetchOne(db, "SELECT count(*) \(span)") ?? 0
+    }
+}

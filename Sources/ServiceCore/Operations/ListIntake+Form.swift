@@ -1,0 +1,91 @@
+extension ListIntake {
+    /// A list taken in by a form: its preview is the dry run.
+    ///
+    /// - Parameters:
+    ///   - path: what the form begins with as the list's file.
+    ///   - rows: `contacts`.
+    package func submission(_ files: ListFiles, path: String, rows: String) -> Submission<Row> {
+        Submission(
+            form: { _ async throws(ServiceError) in
+                var form = FormDescription(title: "Import \(rows)", fields: try await lines(path))
+                form.notes = ["Ctrl-S looks through the list and says what it would change."]
+                form.remarks = FormRemarks { values async throws(ServiceError) in
+                    let file = try await open(values, files)
+                    defer { files.progress(nil) }
+                    let report = try await look(
+                        file, try order(values), files.watch("looking at", file.size))
+                    return report.lines(of: file.name, isDone: false).map { FormRemark($0) }
+                }
+                return form
+            },
+            submit: { _, values async throws(ServiceError) in
+                try await carryOut(try await open(values, files), values, files)
+            })
+    }
+
+    private func lines(_ path: String) async throws(ServiceError) -> [FormField] {
+        let owners = try await owners()
+        let account = FormField(
+            "account", "Account", owners.count <= 50 ? .choice(owners) : .text,
+            value: owners.count == 1 ? owners[0] : "", isRequired: true, help: "Whose the rows are.")
+        let first = [
+            FormField(
+                "file", "File", value: path, isRequired: true, help: "A CSV file with headings."), account,
+        ]
+        let map = FormField(
+            "map", "Headings", .map, help: "field=Heading between commas, where one is not understood.")
+        return first + [map]
+            + (fields.hasOwn
+                ? [
+                    FormField(
+                        "others", "Other columns", .flag, value: "no",
+                        help: "Whether columns that mean no field become the contacts' own.")
+                ]
+                : [
+                    FormField(
+                        "reason", "Reason", .choice([""] + Suppression.Reason.allCases.map(\.rawValue)),
+                        help: "Of rows that name none.")
+                ])
+    }
+
+    private func open(_ values: FormValues, _ files: ListFiles) async throws(ServiceError) -> ListFile {
+        let path = try values.required("file", "The file")
+        do throws(ServiceError) {
+            return try await files.open(path)
+        } catch {
+            var failure = error
+            failure.field = "file"
+            throw failure
+        }
+    }
+
+    private func order(_ values: FormValues) throws(ServiceError) -> ListOrder {
+        var order = ListOrder()
+        order.owner = values.text("account")
+        order.wishes = try values.map("map").sorted { $0.key < $1.key }.map {
+            ListWish(field: $0.key, heading: $0.value)
+        }
+        order.takesOthers = try values.flag("others") ?? false
+        order.reason = values.text("reason").flatMap { Suppression.Reason(rawValue: $0) }
+        return order
+    }
+
+    private func carryOut(
+        _ file: ListFile, _ values: FormValues, _ files: ListFiles
+    ) async throws(ServiceError) -> EditOutcome {
+        let order = try order(values)
+        let headings = try ListReader(file, order.format).headings
+        defer { files.progress(nil) }
+        let refused = files.refused(values.text("file") ?? "", headings)
+        do throws(ServiceError) {
+            var (_, outcome) = try await take(
+                file, order,
+                files.watch("importing", file.size) { row throws(ServiceError) in try refused.add(row) })
+            if let path = try refused.finish() { outcome.findings.append("The refused rows are in \(path).") }
+            return outcome
+        } catch {
+            refused.discard()
+            throw error
+        }
+    }
+}

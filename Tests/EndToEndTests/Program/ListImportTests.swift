@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+/// Lists that come in through the built program: looked at, taken, taken back, and cut off by a kill.
+@Suite struct ListImportTests {
+    /// Five thousand rows, forty of them wrong in every way.
+    private static var people: String {
+        let wrong = [
+            "no-address,X", "quoted\"@a.test,X", "\"open@a.test,X", "nul\u{0}@a.test,X", "p7@a.test,again",
+            "a@a.test",
+            "two@@a.test,X", "a b@a.test,X",
+        ]
+        let good = (1...4_960).map { "p\($0)@a.test,P\($0)" }
+        var rows = good
+        for place in 0..<40 { rows.insert(wrong[place % wrong.count], at: place * 120 + 60) }
+        return "E-Mail,First name\r\n" + rows.joined(separator: "\r\n") + "\r\n"
+    }
+
+    private func withAccount(_ body: (BuiltProgram) throws -> Void) throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let made = try program.run(
+            "account add kim@example.test --company Acme --phone +15550100 --password-stdin",
+            input: "Marked-pass-1\n")
+        #expect(made.status == 0, "\(made.errors)")
+        try body(program)
+    }
+
+    private func contacts(_ program: BuiltProgram) throws -> String {
+        try program.run("contact list --format csv --columns email,first_name,groups").output
+    }
+
+    @Test func `five thousand rows with forty wrong ones come in and go again`() throws {
+        try withAccount { program in
+            try program.write(Self.people, to: program.home + "/people.csv")
+            let empty = try contacts(program)
+            let dry = try program.run("contact import people.csv")
+            #expect(dry.status == 1, "\(dry.errors)")
+            #expect(dry.output.contains("4,960 new") && dry.output.contains("40 refused"), "\(dry.output)")
+            #expect(dry.output.contains("email       from “E-Mail”"))
+            #expect(dry.errors.contains("hint: sendboard contact import people.csv --yes"))
+            #expect(try contacts(program) == empty)
+
+            let taken = try program.run("contact import people.csv --yes --format json")
+            #expect(taken.status == 1 && taken.output.contains("\"new\":4960"), "\(taken.output)")
+            #expect(try contacts(program).split(separator: "\r\n").count == 4_961)
+            let refused = try String(contentsOfFile: program.home + "/people-refused.csv", encoding: .utf8)
+            let lines = refused.split(separator: "\r\n")
+            #expect(lines.first == "line,refused because,E-Mail,First name" && lines.count == 41)
+            #expect(lines.contains { $0.hasPrefix("62,") && $0.contains("no e-mail address") })
+
+            let trail = try program.run("audit list --format csv --columns what,target --limit 1").output
+            let id = try #require(trail.split(separator: "\r\n").last?.split(separator: ",").first)
+            #expect(trail.contains("import,people.csv"))
+            let back = try program.run("audit restore \(id) --yes")
+            #expect(back.status == 0, "\(back.errors)")
+            #expect(try contacts(program) == empty)
+        }
+    }
+
+    @Test func `standard input, other writings and wrong lists are told as they are`() throws {
+        try withAccount { program in
+            let utf16 = try program.run(
+                "contact import - --encoding latin-1 --delimiter semicolon --map email=Post",
+                input: "Post;x\na@a.test;1\n")
+            #expect(utf16.status == 0 && utf16.output.contains("1 new"), "\(utf16.errors)")
+            for (line, input, code, words) in [
+                ("contact import -", "", Int32(2), "is empty"),
+                ("contact import missing.csv", "", 3, "There is no file"),
+                ("contact import -", "name\nx\n", 2, "No column of the list is the e-mail address"),
+                ("contact import - --delimiter xy", "", 2, "cannot be a delimiter"),
+                ("contact import - --encoding ebcdic", "", 2, "is no encoding"),
+                ("contact import - --map nope=Mail", "Mail\n", 2, "is no field that a list fills"),
+                ("contact import - --account nobody@x.test", "email\n", 3, "There is no account"),
+            ] {
+                let failed = try program.run(line, input: input)
+                #expect(failed.status == code && failed.errors.contains(words), "\(line): \(failed.errors)")
+            }
+        }
+    }
+
+    @Test func `suppressions come from one sender's form and go in another's`() throws {
+        try withAccount { program in
+            let bounces = "status,reason,email,created\r\n5.1.1,550 unknown,ana@a.test,1433800303\r\n"
+            let taken = try program.run("suppression import - --yes", input: bounces)
+            #expect(taken.status == 0 && taken.output.contains("SendGrid bounces"), "\(taken.errors)")
+            let written = try program.run("suppression export postmark")
+            #expect(
+                written.output
+                    == "EmailAddress,SuppressionReason,Origin,CreatedAt\r\nana@a.test,HardBounce,Recipient,2015-06-08T21:51:43Z\r\n"
+            )
+            let again = try program.run("suppression import - --yes", input: written.output)
+            #expect(again.status == 0 && again.output.contains("1 the same"), "\(again.output)")
+            #expect(try program.run("suppression export nope").status == 2)
+        }
+    }
+
+    @Test func `a list that is killed in its middle leaves everything as it was`() throws {
+        try withAccount { program in
+            let text = "email,groups\n" + (1...20_000).map { "p\($0)@a.test,spring" }.joined(separator: "\n")
+            try program.write(text, to: program.home + "/long.csv")
+            let empty = try contacts(program)
+            let process = Process()
+            process.executableURL = BuiltProgram.location
+            process.arguments = ["contact", "import", "long.csv", "--yes"]
+            process.environment = ["HOME": program.home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+            process.currentDirectoryURL = URL(filePath: program.home)
+            let errors = Pipe()
+            process.standardError = errors
+            process.standardOutput = FileHandle.nullDevice
+            try process.run()
+            var told = ""
+            // Seven portions have been written when the eighth is told.
+            while !told.contains(" 60 %"), case let data = errors.fileHandleForReading.availableData,
+                !data.isEmpty
+            {
+                told += String(decoding: data, as: UTF8.self)
+            }
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            #expect(process.terminationReason == .uncaughtSignal, "\(told)")
+            #expect(try contacts(program) == empty)
+            #expect(try program.run("group list --format csv --columns name").output == "id,name\r\n")
+            #expect(try !program.run("audit list --format csv --columns what").output.contains("import"))
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import ServiceCore
+import Store
+import TestSupport
+import Testing
+
+@testable import Platform
+
+/// Lists too long for one transaction: ended, cancelled, cut off.
+@Suite struct LongListTests {
+    private func intake(_ bench: ListBench, loadingFrom count: Int) -> ListIntake {
+        ContactKind(context: bench.platform.platform.context).intake(loadingFrom: count)
+    }
+
+    @Test(arguments: [5_500, 1_000_000])
+    func `a long list comes in, is found and is taken back`(loadingFrom: Int) async throws {
+        let bench = try await ListBench()
+        try await bench.people.suppress("p77@a.test")
+        let before = try await bench.state()
+        let (report, outcome) = try await intake(bench, loadingFrom: loadingFrom).take(
+            .contacts(6_200), ListOrder(), ListWatch())
+        #expect(report[.new] == 6_200)
+        #expect(try await bench.platform.find(.contact, "p77@a.test")["state"].plainText == "suppressed")
+        #expect(try await bench.platform.all(.group).first?["contacts"].plainText == "6200")
+        let found = try await bench.platform.require(bench.platform.operations(.contact).list)
+            .page(
+                ListRequest(
+                    filter: try FilterParser(schema: ResourceSchema(of: Contact.self), now: Date()).parse(
+                        "P6199")))
+        #expect(found.items.map(\.name) == ["p6199@a.test"])
+        try await bench.platform.undo(outcome)
+        #expect(try await bench.state() == before)
+    }
+
+    @Test(arguments: [5_500, 1_000_000])
+    func `a cancelled list leaves everything as it was`(loadingFrom: Int) async throws {
+        let bench = try await ListBench()
+        try await bench.people.contact("p6000@a.test", ["first_name": "Old"])
+        let before = try await bench.state()
+        let intake = intake(bench, loadingFrom: loadingFrom)
+        let failed = await failure {
+            try await withThrowingTaskGroup(of: ListReport.self) { group in
+                group.addTask {
+                    try await intake.take(
+                        .contacts(9_000), ListOrder(),
+                        ListWatch(progress: { if $0.rows >= 8_000 { withUnsafeCurrentTask { $0?.cancel() } } }
+                        )
+                    ).0
+                }
+                return try await group.next()
+            }
+        }
+        #expect(failed?.message == "The import was cancelled; everything is as it was.")
+        #expect(try await bench.state() == before)
+        #expect(try await bench.count("list_import") == 0)
+        #expect(try await bench.people.store.meta(.bulkLoad) == nil)
+    }
+
+    @Test func `what a dead process left of a list is taken back at the next opening`() async throws {
+        let bench = try await ListBench()
+        let account = bench.people.account
+        let rows = ContactListRows(connection: "embedded", owner: account)
+        let entry = try ContactEntry(
+            ListCells(
+                ListRecord(line: 2, cells: ["ana@a.test", "spring"], fault: nil),
+                try ListColumns(try ListReader(.of("email,groups\n")), .contact)), "embedded")
+        try await bench.platform.platform.context.editor.edit { session in
+            let db = session.database
+            let list = try ImportLog.begin(.contact, account: account, at: session.now, in: db)
+            try rows.write([(entry, .new)], in: session).write(of: list, in: db)
+            try BulkLoad.begin(db, owner: .own)
+            // Of another start of the machine.
+            try db.execute("UPDATE list_import SET owner = 'gone 1 1'")
+            try MetaKey.bulkLoad.set("gone 1 1", in: db)
+        }
+        #expect(try await bench.count("contact") == 1)
+        await bench.platform.platform.close()
+        let store = try PlatformStore.open(URL(filePath: bench.platform.path))
+        defer { try? store.close() }
+        let left = try await store.read { db in
+            (
+                try Int.fetchOne(db, "SELECT (SELECT count(*) FROM contact) + (SELECT count(*) FROM grp)"),
+                try Int.fetchOne(db, "SELECT count(*) FROM list_import"), try MetaKey.bulkLoad.value(in: db)
+            )
+        }
+        #expect(left.0 == 0 && left.1 == 0 && left.2 == nil)
+    }
+
+    @Test func `another opening leaves a list that is coming in alone`() async throws {
+        let bench = try await ListBench()
+        try await bench.platform.platform.context.editor.edit { session in
+            _ = try ImportLog.begin(
+                .contact, account: bench.people.account, at: session.now, in: session.database)
+        }
+        let second = try PlatformStore.open(URL(filePath: bench.platform.path))
+        defer { try? second.close() }
+        #expect(try await bench.count("list_import") == 1)
+    }
+
+    @Test func `processes are told apart from those that had their number before`() {
+        #expect(ProcessMark.own.isAlive)
+        #expect(
+            !ProcessMark(text: ProcessMark.own.text + "1").isAlive && !ProcessMark(text: "running").isAlive)
+    }
+}
