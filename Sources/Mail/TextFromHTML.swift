@@ -1,6 +1,6 @@
 /// The plain text of an HTML page, for readers that show no HTML.
-enum TextFromHTML {
-    static func text(_ html: String) -> String {
+package enum TextFromHTML {
+    package static func text(_ html: String) -> String {
         var layout = Layout()
         for token in HTMLTokens(html) {
             switch token {

@@ -48,7 +48,10 @@ extension PlatformContext {
     func sendingKinds() -> [RowOperations] {
         [
             RowOperations(
-                CampaignKind(context: self, further: [SingleSend(context: self).test]).operations()),
+                CampaignKind(
+                    context: self,
+                    further: [MessagePreview(context: self).preview, SingleSend(context: self).test]
+                ).operations()),
             RowOperations(BatchKind(context: self).operations()),
             RowOperations(DeliveryKind(context: self).operations()),
         ]

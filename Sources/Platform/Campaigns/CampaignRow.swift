@@ -50,7 +50,7 @@ struct CampaignRow: Sendable {
 
     /// The fields of its texts that nothing fills; text messages are sent as they are written.
     func unknownFields(in db: ReadTransaction) throws -> UnknownFields {
-        let (html, text) = (try content(self.html, in: db), try content(textContent, in: db))
+        let (html, text) = (try htmlText(in: db), try plainText(in: db))
         let texts =
             channel == .sms
             ? []
@@ -60,6 +60,11 @@ struct CampaignRow: Sendable {
             ]
         return try UnknownFields(in: texts, audience: audience, account: account, in: db)
     }
+
+    func htmlText(in db: ReadTransaction) throws -> String { try content(html, in: db) }
+
+    /// The text beside the HTML.
+    func plainText(in db: ReadTransaction) throws -> String { try content(textContent, in: db) }
 
     private func content(_ id: Int64?, in db: ReadTransaction) throws -> String {
         try id.flatMap { id in

@@ -64,12 +64,29 @@ struct MailSourceQueries {
                 FROM delivery d LEFT JOIN delivery p ON p.id = d.parent
                 LEFT JOIN contact c ON c.id = coalesce(p.contact, d.contact) WHERE d.id = \(delivery)
                 """)
-        guard let row else { return nil }
+        return try row.map { try Self.addressee($0, delivery: delivery) }
+    }
+
+    /// Somebody of an account who gets no message yet; one who is no contact has an address alone.
+    func person(_ address: String, of account: Int64) throws -> MailAddressee {
+        let row = try SQLRow.fetchOne(
+            db,
+            """
+            SELECT 0, coalesce(c.email_written, c.email), trim(c.first_name || ' ' || c.last_name), NULL,
+            c.first_name, c.last_name, c.phone, c.age, c.sex, c.fields
+            FROM contact c WHERE c.account = \(account) AND c.email = \(AddressRules.key(of: address))
+            """)
+        if let row { return try Self.addressee(row, delivery: 0) }
+        let mailbox = Mailbox(address)
+        return MailAddressee(delivery: 0, submission: 0, mailbox: mailbox, values: ["email": address])
+    }
+
+    private static func addressee(_ row: SQLRow, delivery: Int64) throws -> MailAddressee {
         let mailbox = Mailbox(row[1], name: row[2])
         let given: [String: String] = try (row[3] as String?).map { try JSONText.read($0) } ?? [:]
         return MailAddressee(
             delivery: delivery, submission: row[0], mailbox: mailbox,
-            values: Self.contact(row, mailbox).merging(given) { $1 })
+            values: contact(row, mailbox).merging(given) { $1 })
     }
 
     /// What every contact's row fills.

@@ -35,5 +35,6 @@ extension EditOutcome {
     package init(archived text: String, to person: String, rows: [Row] = []) {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         self.init("archived text to \(person)", rows: rows, findings: lines.map(String.init))
+        isPage = true
     }
 }

@@ -10,6 +10,8 @@ package struct EditOutcome: Sendable {
     package var isAsWished: Bool
     /// What a check found, one line each and in full.
     package var findings: [String]
+    /// Whether the findings are what was asked for, so that they are shown as a page; `message` is its title then.
+    package var isPage = false
     /// How to take it back, where the platform can.
     package var reversal: Reversal?
     /// Why nothing takes it back, where the reason is worth saying: `the old key is not kept`.

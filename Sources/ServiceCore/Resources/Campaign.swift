@@ -144,6 +144,7 @@ extension Campaign {
         ActionKey(nil, .pause), ActionKey(nil, .resume), ActionKey(nil, .abort),
         ActionKey(nil, .resend), ActionKey(nil, .accept),
         ActionKey(nil, .unschedule), ActionKey(nil, .duplicate),
+        ActionKey("v", .preview),
         ActionKey(
             "R", .newKey, title: "new key", help: "Makes a new key and shows it; the old one stops working."),
     ]
@@ -263,6 +264,8 @@ extension ActionDescription {
         "resend", title: "send again",
         help: "Sends again to those whom the launch did not reach, never to anyone accepted.",
         effect: .irreversible, aliases: ["send-again"])
+    package static let preview = Self(
+        "preview", help: "Shows the message as a person would get it: headers, text, size.", effect: .check)
     package static let unschedule = Self(
         "unschedule", title: "take schedule back", help: "Makes a draft of what waits for its time.")
     package static let duplicate = Self(

@@ -166,7 +166,7 @@ extension Board {
         undoList.note(outcome)
         refreshWhyPages()
         keepReceipt(draft, of: .success(outcome))
-        tell(outcome, hasReceipt: draft != nil)
+        if outcome.isPage { openText(outcome) } else { tell(outcome, hasReceipt: draft != nil) }
         if !outcome.revealed.isEmpty { dialogs.reveal(outcome) }
     }
 

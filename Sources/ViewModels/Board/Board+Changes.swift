@@ -65,7 +65,7 @@ extension Board {
             case .why: refreshWhyPages()
             case .requests: readRequestLog()
             case .overview: refreshOverview()
-            case .notices, .undos, .program, .manual, .trouble, nil: break
+            case .notices, .undos, .program, .text, .manual, .trouble, nil: break
             }
         }
     }

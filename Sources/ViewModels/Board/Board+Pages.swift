@@ -6,6 +6,11 @@ extension Board {
 
     func openUndos() { openPage("Undo list", .undos, undoList.lines) }
 
+    /// What was asked to be read.
+    func openText(_ outcome: EditOutcome) {
+        openPage(outcome.message, .text, outcome.findings.map { DetailLine(.plain, text: $0) })
+    }
+
     func openRequestLog() {
         openPage(
             "Calls to platforms", .requests,

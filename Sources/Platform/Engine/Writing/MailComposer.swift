@@ -48,6 +48,22 @@ struct MailComposer: Sendable {
         return WrittenMail(head, Self.written(source, html: html, text: text))
     }
 
+    /// HTML and text as a person gets them.
+    func texts(for addressee: MailAddressee) -> (html: String, text: String) {
+        guard let fields else { return (source.html, source.text) }
+        let value: (String) -> String? = { addressee.values[$0] ?? source.variables[$0] }
+        return (fields.html.filled(value), fields.text.filled(value))
+    }
+
+    /// The fields that are empty for a person, having neither a value nor anything to stand in for one.
+    func emptyFields(for addressee: MailAddressee) -> [String] {
+        guard let fields else { return [] }
+        var seen: Set<String> = []
+        return [fields.subject, fields.html, fields.text].flatMap(\.bareNames).filter { name in
+            (addressee.values[name] ?? source.variables[name] ?? "").isEmpty && seen.insert(name).inserted
+        }
+    }
+
     private func head(_ addressee: MailAddressee, _ messageID: String) -> MailHead {
         let message = source.message
         var head = MailHead(

@@ -67,6 +67,8 @@ package struct PageModel {
         case undos
         /// What a program of a person's own has printed.
         case program
+        /// What an action read.
+        case text
         /// One topic, or without one all of them.
         case manual(ManualTopic?)
     }
