@@ -5,16 +5,19 @@ extension CampaignKind {
         Submission(
             form: { _ async throws(ServiceError) in
                 let types = CampaignType.allCases.map(\.word)
-                let zones = try await context.store.read { db in try AccountQueries.zones(in: db) }
+                let (zones, templates) = try await context.store.read { db in
+                    (try AccountQueries.zones(in: db), try TemplateInsertion.names(in: db))
+                }
                 let (zone, clock) = (FormZone.accountNamed(zones), context.clock)
-                return FormDescription(
+                let form = FormDescription(
                     title: "New campaign",
                     fields: [
                         try await kind.accountField(),
                         FormField("type", "Type", .choice(types), value: CampaignType.normal.rawValue),
                     ] + Self.fields(Self.blank, audience: "", zone),
-                    remarks: CampaignRemarks(context: context, channel: nil).remarks
-                ).ruled { values throws(ServiceError) in
+                    remarks: CampaignRemarks(context: context, channel: nil).remarks)
+                return TemplateInsertion(context: context).offered(in: form, templates).ruled {
+                    values throws(ServiceError) in
                     var campaign = try Self.begun(values)
                     let time = TimeReading(now: clock(), zone: zone.zone(values, reader: .utc) ?? .utc)
                     try campaign.read(values, time)
@@ -29,14 +32,15 @@ extension CampaignKind {
                 let campaign = campaign ?? Self.blank
                 try campaign.requireEditable()
                 let (id, clock) = (Int64(campaign.id.native) ?? 0, context.clock)
-                let (spec, zone) = try await context.store.read { db in
+                let (spec, zone, templates) = try await context.store.read { db in
                     let account = try AccountQueries.rowID(byKey: campaign.account, in: db)
                     return (
                         try CampaignQueries.audience(of: id, in: db),
-                        try AccountQueries.zone(of: account ?? 0, in: db)
+                        try AccountQueries.zone(of: account ?? 0, in: db),
+                        try TemplateInsertion.names(of: account ?? 0, in: db)
                     )
                 }
-                return FormDescription(
+                let form = FormDescription(
                     title: "Edit campaign",
                     fields: [
                         FormField("account", "Account", .fixed, value: campaign.account),
@@ -44,8 +48,9 @@ extension CampaignKind {
                     ] + Self.fields(campaign, audience: spec.formText, .account(zone)),
                     notes: campaign.state == .scheduled
                         ? ["It is scheduled: what is saved goes out at its time."] : [],
-                    remarks: CampaignRemarks(context: context, channel: campaign.channel).remarks
-                ).ruled { values throws(ServiceError) in
+                    remarks: CampaignRemarks(context: context, channel: campaign.channel).remarks)
+                return TemplateInsertion(context: context).offered(in: form, templates).ruled {
+                    values throws(ServiceError) in
                     var changed = campaign
                     try changed.read(values, TimeReading(now: clock(), zone: zone))
                 }

@@ -14,6 +14,8 @@ package struct FormDescription: Sendable, Hashable {
     package var rules: FormRules?
     /// What can be said of the values before they are sent.
     package var remarks: FormRemarks?
+    /// What a choice in one of the lines writes into others.
+    package var insertion: FormInsertion?
 
     package init(
         title: String, fields: [FormField], audience: String? = nil, notes: [String] = [],

@@ -3,6 +3,9 @@ import ServiceCore
 extension Board {
     /// Ctrl-S: takes in the files that long fields name, then checks the fields and shows the preview.
     func preview(_ session: FormSession) {
+        guard session.state.openInsertion == nil else {
+            return insert(session) { [weak self] filled in self?.preview(filled) }
+        }
         let files = session.state.namedFiles
         guard let readFile, !files.isEmpty else { return check(session) }
         dialogs.replaceForm(session.id, by: session)

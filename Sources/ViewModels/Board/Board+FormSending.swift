@@ -7,6 +7,7 @@ extension Board {
         switch wish {
         case .askToLeave: askToLeave(session)
         case .preview: preview(session)
+        case .insert: insert(session)
         case .send: send(session)
         case .cancel: cancelOrQuit()
         case .edit(let text): effect(.editText(text))

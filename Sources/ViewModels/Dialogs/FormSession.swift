@@ -48,6 +48,8 @@ package struct FormSession {
         /// Asks before what was typed is lost.
         case askToLeave
         case preview, send, cancel
+        /// Fills the lines that a choice belongs into.
+        case insert
         /// Opens a field's text in the person's editor.
         case edit(String)
         case copy(String, called: String)
@@ -86,7 +88,7 @@ package struct FormSession {
         case .backTab, .up: state.moveFocus(by: -1)
         default: _ = state.press(key)
         }
-        return .stays
+        return state.openInsertion == nil ? .stays : .asks(.insert)
     }
 
     /// The text of the field at hand, where an editor is of use for it.

@@ -35,6 +35,9 @@ package struct FormState: Sendable {
     package internal(set) var copyable: Copyable?
     /// What is said while the platform is asked.
     package internal(set) var checking = "asking whom it reaches…"
+    /// The choice whose texts stand in their lines, and these texts as they were written there.
+    var insertedChoice = ""
+    var inserted: [FieldID: String] = [:]
     /// The line of the preview under the cursor.
     package private(set) var previewCursor = 0
 
@@ -45,6 +48,7 @@ package struct FormState: Sendable {
         fields = description.fields.filter { $0.onlyChoice == nil }
         editors = description.initialValues.texts.mapValues { LineEditor($0) }
         focus = fields.firstIndex { $0.kind != .fixed } ?? 0
+        if let insertion = description.insertion { insertedChoice = chosen(by: insertion) }
     }
 
     package var focused: FormField? {

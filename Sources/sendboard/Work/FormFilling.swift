@@ -35,6 +35,19 @@ struct FormFilling {
         return edits
     }
 
+    /// The same with what a choice among the arguments writes into lines that they leave out.
+    func inserting(into values: FormValues, of form: FormDescription) async throws(ServiceError) -> FormValues
+    {
+        guard let insertion = form.insertion, assignments.contains(where: { $0.name == insertion.line })
+        else {
+            return values
+        }
+        var filled = values
+        for (id, text) in try await insertion.read(values)
+        where !assignments.contains(where: { $0.name == id }) { filled[id] = text }
+        return filled
+    }
+
     /// What is worth knowing of the values, to be told with the outcome.
     ///
     /// - Throws: `.refused` for what has to be meant expressly and is not.

@@ -32,7 +32,7 @@ extension RowEdits {
         // The row that asks most says what must be asked for all.
         let strictest = rows.max { action.confirmation($0).level < action.confirmation($1).level } ?? rows[0]
         let form = try await form(of: action, strictest)
-        let values = try filled(form)
+        let values = try await filled(form)
         try filling.requireAll(of: form, in: values)
         let remarks = try await filling.remarks(on: form, values)
         let what = "“\(action.title)” on \(Self.names(rows, operations.schema))"

@@ -14,7 +14,7 @@ extension RowEdits {
         }
         let ids = rows.map(\.id)
         let form = try await messages.form(ids)
-        let values = try filled(form)
+        let values = try await filled(form)
         try filling.requireAll(of: form, in: values)
         let remarks = try await filling.remarks(on: form, values)
         let audience = try await messages.recipients?(ids, values) ?? MessageAudience(count: rows.count)

@@ -14,7 +14,7 @@ struct RowEdits {
         let (_, operations) = try access.only()
         guard let create = operations.operations.create else { throw cannot("made") }
         let form = try await create.form(nil)
-        let values = try filled(form)
+        let values = try await filled(form)
         let remarks = try await filling.remarks(on: form, values) + instants(form, values)
         let audience = try create.recipients?(values).words.map { " to \($0)" } ?? ""
         try answer.confirm(
@@ -28,7 +28,7 @@ struct RowEdits {
         guard let update = found.operations.operations.update else { throw cannot("edited", found.row) }
         let form = try await update.form(found.row)
         try requireFields(of: form)
-        let values = try filled(form)
+        let values = try await filled(form)
         let remarks = try await filling.remarks(on: form, values) + instants(form, values)
         let draft = ReceiptDraft("edit", DryRun(changing: [found.row]))
         return try await carryOut([], of: 1, false, found.operations, draft) {
@@ -115,8 +115,9 @@ struct RowEdits {
     }
 
     /// The form's values with every time written out as it was understood, and nothing wrong that the form can know.
-    func filled(_ form: FormDescription) throws(ServiceError) -> FormValues {
-        let values = form.settled(try filling.values(for: form), now: time.now, reader: time.zone)
+    func filled(_ form: FormDescription) async throws(ServiceError) -> FormValues {
+        let typed = try await filling.inserting(into: try filling.values(for: form), of: form)
+        let values = form.settled(typed, now: time.now, reader: time.zone)
         try form.rules?.check(values)
         return values
     }
