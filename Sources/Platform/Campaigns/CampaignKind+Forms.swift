@@ -4,7 +4,7 @@ extension CampaignKind {
     var creation: Submission<Campaign> {
         Submission(
             form: { _ async throws(ServiceError) in
-                let types = CampaignType.allCases.map(\.word)
+                let types = CampaignType.made.map(\.rawValue)
                 let (zones, templates) = try await context.store.read { db in
                     (try AccountQueries.zones(in: db), try TemplateInsertion.names(in: db))
                 }
@@ -18,7 +18,7 @@ extension CampaignKind {
                     remarks: CampaignRemarks(context: context, channel: nil).remarks)
                 return TemplateInsertion(context: context).offered(in: form, templates).ruled {
                     values throws(ServiceError) in
-                    var campaign = try Self.begun(values)
+                    var campaign = try Self.begun(values, as: CampaignType.made)
                     let time = TimeReading(now: clock(), zone: zone.zone(values, reader: .utc) ?? .utc)
                     try campaign.read(values, time)
                 }
@@ -44,7 +44,7 @@ extension CampaignKind {
                     title: "Edit campaign",
                     fields: [
                         FormField("account", "Account", .fixed, value: campaign.account),
-                        FormField("type", "Type", .fixed, value: campaign.type.word),
+                        FormField("type", "Type", .fixed, value: campaign.type.rawValue),
                     ] + Self.fields(campaign, audience: spec.formText, .account(zone)),
                     notes: campaign.state == .scheduled
                         ? ["It is scheduled: what is saved goes out at its time."] : [],
@@ -89,19 +89,25 @@ extension CampaignKind {
     }
 
     /// An empty campaign of the type that the form says.
-    static func begun(_ values: FormValues) throws(ServiceError) -> Campaign {
+    ///
+    /// - Parameter types: what it may be; a form offers fewer than there are.
+    static func begun(
+        _ values: FormValues, as types: [CampaignType] = CampaignType.allCases
+    ) throws(ServiceError) -> Campaign {
         var campaign = blank
-        campaign.type = try type(values)
+        campaign.type = try type(values, types)
         campaign.channel = campaign.type.channel
         return campaign
     }
 
-    private static func type(_ values: FormValues) throws(ServiceError) -> CampaignType {
+    private static func type(
+        _ values: FormValues, _ types: [CampaignType]
+    ) throws(ServiceError) -> CampaignType {
         let word = values.text("type") ?? CampaignType.normal.rawValue
-        if let type = CampaignType(word: word) { return type }
+        if let type = CampaignType(rawValue: word), types.contains(type) { return type }
         throw ServiceError(
             .invalid, "“\(word)” is no type of campaign.",
-            hint: "Write \(CampaignType.allCases.map(\.word).joined(separator: ", ")).", field: "type")
+            hint: "Write \(CampaignType.made.map(\.rawValue).joined(separator: ", ")).", field: "type")
     }
 }
 

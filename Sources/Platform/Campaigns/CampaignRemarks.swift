@@ -10,7 +10,8 @@ struct CampaignRemarks: Sendable {
 
     var remarks: FormRemarks {
         FormRemarks { values async throws(ServiceError) in
-            let channel = channel ?? values.text("type").flatMap { CampaignType(word: $0) }?.channel ?? .email
+            let channel =
+                channel ?? values.text("type").flatMap { CampaignType(rawValue: $0) }?.channel ?? .email
             if channel == .sms { return Self.asWritten(values["text"] ?? "", "text messages") }
             return try await context.store.read { db in try Self.unknown(values, in: db) }
         }

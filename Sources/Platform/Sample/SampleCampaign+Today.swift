@@ -4,7 +4,7 @@ extension SampleCampaign {
     /// What the first account has in hand now.
     static let today: [SampleCampaign] = [
         SampleCampaign(
-            customer: .acme, title: "Winter boots, two subjects", type: .ab, subject: "Warm feet, dry feet",
+            customer: .acme, title: "Winter boots", subject: "Warm feet, dry feet",
             body: "Four boots for four kinds of snow. Which one do you need?", from: "club@acme.example",
             fromName: "Acme Club", audience: .filter("gold plan"), age: 0.5),
         SampleCampaign(

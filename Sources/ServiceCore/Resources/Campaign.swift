@@ -63,8 +63,8 @@ package enum CampaignType: String, Sendable, CaseIterable {
     case smsFlash = "sms-flash"
     case smsUnicode = "sms-unicode"
 
-    /// What people read; the raw value is what DMDS says and what is stored.
-    package var word: String { self == .ab ? "two subjects" : rawValue }
+    /// What forms make. Of `ab` DMDS tells that a campaign is one, and nothing of its subjects, shares or winner.
+    package static let made = allCases.filter { $0 != .ab }
 
     /// What its messages go by.
     package var channel: Channel {
@@ -72,14 +72,6 @@ package enum CampaignType: String, Sendable, CaseIterable {
         case .api, .normal, .ab: .email
         case .smsPlain, .smsFlash, .smsUnicode: .sms
         }
-    }
-
-    /// The type of a word as people read it or as it is stored; nil for others.
-    package init?(word: String) {
-        guard let type = Self.allCases.first(where: { [$0.word, $0.rawValue].contains(word) }) else {
-            return nil
-        }
-        self = type
     }
 }
 
@@ -183,7 +175,7 @@ extension Campaign {
         Field("channel", "Channel", .state, words: Channel.allCases.map(\.rawValue)) {
             .text($0.channel.rawValue)
         }.column(5, 7...7),
-        Field("type", "Type", .state, words: CampaignType.allCases.map(\.word), takesOwnWords: true) {
+        Field("type", "Type", .state, words: CampaignType.allCases.map(\.rawValue), takesOwnWords: true) {
             .text($0.typeWord)
         }.column(8, 6...11),
         Field("percentage", "Done %", .number) { .number($0.percentage.map { ($0 * 10).rounded() / 10 }) }
@@ -221,7 +213,7 @@ extension Campaign {
     ]
 
     private var typeWord: String? {
-        ownType.map { $0.isEmpty ? nil : $0 } ?? type.word
+        ownType.map { $0.isEmpty ? nil : $0 } ?? type.rawValue
     }
 
     /// Nil where nobody told.
