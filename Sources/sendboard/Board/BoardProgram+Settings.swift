@@ -2,6 +2,7 @@ import Foundation
 import ServiceCore
 import Settings
 import Store
+import Terminal
 import ViewModels
 
 /// Keys, commands, columns and colours follow their files; the rest of the configuration is that of the start.
