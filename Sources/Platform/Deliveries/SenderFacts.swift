@@ -52,7 +52,7 @@ struct SenderFacts {
             cached: """
                 SELECT EXISTS (SELECT 1 FROM sender WHERE account = \(account)
                 AND address = \(AddressRules.key(of: sender)) AND status = 'ready') OR EXISTS (SELECT 1
-                FROM sending_domain WHERE account = \(account) AND name = \(AddressRules.domain(of: sender))
+                FROM sending_domain WHERE account = \(account) AND name = \(MailAddress.domain(of: sender))
                 AND \(sql: isChecked))
                 """)
             ?? false

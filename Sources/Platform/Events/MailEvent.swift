@@ -13,6 +13,9 @@ package struct MailEvent: Sendable, Hashable {
 
 /// What is known of a reply or reason beside the event's kind.
 struct EventDetail: Sendable, Hashable {
+    /// What is kept of a text, in characters.
+    static let longest = 512
+
     var code: Int?
     var enhanced: String?
     var rule: String?

@@ -18,11 +18,4 @@ package enum AddressRules {
     package static func normalized(phone: String) -> String? { PhoneNumber.normalized(phone) }
 
     package static func isUsable(phone: String) -> Bool { normalized(phone: phone) == phone }
-
-    /// What the domain tallies call the receiving side: the part after `@`, the number's start for a phone.
-    package static func domain(of address: String) -> String {
-        if let mail = try? MailAddress(address) { return mail.domain }
-        guard let sign = address.lastIndex(of: "@") else { return String(address.prefix(4)) }
-        return String(address[address.index(after: sign)...])
-    }
 }

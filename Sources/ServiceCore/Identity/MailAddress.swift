@@ -31,6 +31,13 @@ package struct MailAddress: Sendable {
         (try? MailAddress(address))?.key ?? CaseFolding.identity(of: address.trimmingBlanks)
     }
 
+    /// What the receiving side of an address is called, be it one or not: what stands after its `@`; a number's start.
+    package static func domain(of address: String) -> String {
+        if let mail = try? MailAddress(address) { return mail.domain }
+        guard let sign = address.lastIndex(of: "@") else { return String(address.prefix(4)) }
+        return String(address[address.index(after: sign)...])
+    }
+
     /// The domain in its one form.
     package var domain: String { String(Substring(key.utf8.drop { $0 != UInt8(ascii: "@") }.dropFirst())) }
 

@@ -47,15 +47,17 @@ struct CampaignDeltas {
         counts[campaign, default: [:]][CounterKind.outstanding, default: 0] += count
     }
 
+    /// Counts a text as rows and events keep it.
     mutating func tally(_ kind: TallyKind, _ text: String, _ campaign: Int64?, by count: Int = 1) {
         guard let campaign else { return }
-        tallies[campaign, default: [:]][Tally(kind: kind, text: text), default: 0] += count
+        let kept = String(text.prefix(EventDetail.longest))
+        tallies[campaign, default: [:]][Tally(kind: kind, text: kept), default: 0] += count
     }
 
     mutating func domain(of address: String, _ campaign: Int64?, wasAccepted: Bool, by count: Int = 1) {
         guard let campaign else { return }
         let side: WritableKeyPath<Sides, Int> = wasAccepted ? \.accepted : \.refused
-        domains[campaign, default: [:]][AddressRules.domain(of: address), default: Sides()][keyPath: side] +=
+        domains[campaign, default: [:]][MailAddress.domain(of: address), default: Sides()][keyPath: side] +=
             count
     }
 }

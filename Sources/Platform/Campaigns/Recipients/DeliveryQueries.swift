@@ -16,8 +16,7 @@ struct DeliveryQueries: Sendable {
         """
 
     func find(_ id: Int64, in db: ReadTransaction) throws -> Delivery? {
-        try SQLRow.fetchOne(db, "\(sql: Self.columns) \(sql: Self.joins) WHERE d.id = \(id)").map(
-            delivery)
+        try deliveries([id], in: db).first
     }
 
     /// One window of a launch's recipients.
@@ -28,7 +27,8 @@ struct DeliveryQueries: Sendable {
         var request = request
         if case .end = request.position { request.position = .offset(max(0, total - request.limit)) }
         let window = try window(
-            request.filter, batch: batch, isAscending: request.sort?.isAscending ?? true, in: db)
+            request.filter, batch: batch, campaign: campaign, isAscending: request.sort?.isAscending ?? true,
+            in: db)
         let page = try window.page(request)
         return ListPage(
             try deliveries(page.ids, in: db), offset: page.offset, total: .exact(total),
@@ -40,16 +40,17 @@ struct DeliveryQueries: Sendable {
         if filter.isEmpty {
             return try CampaignState.parts(of: campaign, in: db).values.reduce(0, +)
         }
-        return try window(filter, batch: batch, isAscending: true, in: db).count()
+        return try window(filter, batch: batch, campaign: campaign, isAscending: true, in: db).count()
     }
 
     private func window(
-        _ filter: Filter, batch: Int64, isAscending: Bool, in db: ReadTransaction
+        _ filter: Filter, batch: Int64, campaign: Int64, isAscending: Bool, in db: ReadTransaction
     ) throws -> KeysetWindow {
         let ofBatch: SQL = "d.batch = \(sql: batch)"
+        let condition = try DeliveryCondition(campaign: campaign).condition(filter)
         return KeysetWindow(
             db: db, source: "delivery d", key: "d.state", id: "d.id", isAscending: isAscending,
-            branches: [filter.isEmpty ? ofBatch : ofBatch.and(try DeliveryCondition.of(filter))])
+            branches: [filter.isEmpty ? ofBatch : ofBatch.and(condition)])
     }
 
     /// The recipients of these ids, in their order.
@@ -58,7 +59,8 @@ struct DeliveryQueries: Sendable {
             db,
             "\(sql: Self.columns) \(sql: Self.joins) WHERE d.id IN (\(sql: ids.map(String.init).joined(separator: ", ")))"
         )
-        let deliveries = Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as Int64, delivery($0)) })
+        var deliveries = Dictionary(uniqueKeysWithValues: rows.map { ($0[0] as Int64, delivery($0)) })
+        try DeliveryHappenings.tell(ids, to: &deliveries, in: db)
         return ids.compactMap { deliveries[$0] }
     }
 
@@ -72,30 +74,5 @@ struct DeliveryQueries: Sendable {
         delivery.nextAttempt = (row[7] as Int64?).flatMap { $0 > 0 ? Date(storedTime: $0) : nil }
         delivery.changed = Date(storedTime: row[8])
         return delivery
-    }
-}
-
-/// A filter over recipients as a condition on `delivery d`.
-enum DeliveryCondition {
-    static func of(_ filter: Filter) throws -> SQL {
-        try FilterCompiler(columns, anywhere: ["address", "reply", "state"]) { field in
-            ServiceError(
-                .invalid, "Recipients are not filtered by “\(field)”.",
-                hint: "Use state, address, reply, attempts, changed or next_attempt.")
-        }
-        .condition(filter)
-    }
-
-    private static var columns: [FieldID: FilterColumn] {
-        [
-            "state": .words("d.state", states),
-            "address": .address(key: "d.address", shown: StoredAddress.shown("d")),
-            "reply": .plain("lower(coalesce(d.reason, d.reply, ''))"), "attempts": .number("d.attempts"),
-            "changed": .time("d.changed_at"), "next_attempt": .time("d.next_at"),
-        ]
-    }
-
-    private static let states = DeliveryState.allCases.flatMap { part in
-        StoredDeliveryState.states(of: part).map { (part.rawValue, String($0.rawValue)) }
     }
 }

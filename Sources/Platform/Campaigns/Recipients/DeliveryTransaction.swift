@@ -36,7 +36,7 @@ struct DeliveryTransaction {
                 INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, code,
                 enhanced, rule, detail) VALUES (\(row.account), \(kind.number), \(time), \(row.id),
                 \(row.batch), \(row.campaign), \(row.contact), \(source), \(detail.code),
-                \(detail.enhanced), \(detail.rule), \(detail.text.map { String($0.prefix(512)) }))
+                \(detail.enhanced), \(detail.rule), \(detail.text.map { String($0.prefix(EventDetail.longest)) }))
                 """)
         let id = db.lastInsertedRowID
         deltas.count(kind, row.campaign)
@@ -57,7 +57,7 @@ struct DeliveryTransaction {
             cached: """
                 UPDATE delivery SET state = \(state.rawValue), next_at = \(next?.storedTime),
                 attempts = \(attempts ?? row.attempts), reason = \(reason), code = \(reply?.code),
-                enhanced = \(reply?.enhanced), reply = \(reply.map { String($0.line.prefix(512)) }),
+                enhanced = \(reply?.enhanced), reply = \(reply.map { String($0.line.prefix(EventDetail.longest)) }),
                 changed_at = \(time) WHERE id = \(row.id)
                 """)
         deltas.move(row.campaign, from: row.state, to: state)

@@ -65,7 +65,7 @@ struct SampleSenders {
         [
             ("account", scene.id(customer)), ("address", address), ("name", name),
             ("status", isReady ? "ready" : "pending"), ("seeding", isSeeded), ("dkim_selector", selector),
-            ("dkim_value", record(selector, AddressRules.domain(of: address))), ("dkim_state", dkim),
+            ("dkim_value", record(selector, MailAddress.domain(of: address))), ("dkim_state", dkim),
             ("spf_state", spf), ("check_detail", Self.finding(address, dkim, spf)),
             ("checked_at", checked.map { scene.workday($0, name) }),
             ("created_at", scene.workday(age, address)),

@@ -26,6 +26,9 @@ struct DMDSRecipients: Sendable {
                 campaign: title, address: address, state: state)
             let mine = payload.eventos.filter { $0.email == address }
             delivery.changed = mine.compactMap(\.toldTime).max()
+            delivery.events = mine.reduce(into: []) { kinds, event in
+                if !kinds.contains(event.kind) { kinds.append(event.kind) }
+            }
             delivery.attempts = mine.count { $0.kind == .accepted }
             delivery.reply = state == .notSent ? "invalid contact" : ""
             return delivery
