@@ -99,7 +99,7 @@ let package = Package(
             name: "Manual",
             resources: [
                 "keys", "command-line", "overview", "filter", "times", "undo", "many", "campaigns",
-                "people", "lists", "connections", "settings", "themes", "consoles", "server",
+                "reports", "people", "lists", "connections", "settings", "themes", "consoles", "server",
                 "speed",
             ].map { .embedInCode("\($0).md") },
             swiftSettings: strict),

@@ -10,6 +10,7 @@ package enum Manual {
         EmbeddedPage(name: "undo", bytes: PackageResources.undo_md),
         EmbeddedPage(name: "many", bytes: PackageResources.many_md),
         EmbeddedPage(name: "campaigns", bytes: PackageResources.campaigns_md),
+        EmbeddedPage(name: "reports", bytes: PackageResources.reports_md),
         EmbeddedPage(name: "people", bytes: PackageResources.people_md),
         EmbeddedPage(name: "lists", bytes: PackageResources.lists_md),
         EmbeddedPage(name: "connections", bytes: PackageResources.connections_md),

@@ -61,10 +61,12 @@ extension PlatformContext {
         let kind = CampaignKind(context: self)
         let watch = CampaignWatch(
             context: self, isEngineRunning: { engine.status.isRunning }, engineFailure: { engine.failure })
-        return CampaignControl(
+        var control = CampaignControl(
             plan: kind.plan, launch: kind.launch(_:key:), pause: kind.pause(_:),
             resume: kind.resume(_:), abort: kind.abort(_:), watch: watch.updates,
             recipients: { DeliveryKind(context: self, campaign: Int64($0.native)).rows() })
+        control.report = watch.report
+        return control
     }
 
     func messageOperations(_ engine: EngineRunner) -> MessageOperations? {

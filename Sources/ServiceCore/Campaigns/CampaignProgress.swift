@@ -34,13 +34,26 @@ package struct CampaignProgress: Sendable, Equatable {
     package struct Told: Sendable, Equatable {
         package let states: Set<DeliveryState>
         package let later: Set<EventKind>
+        package let tallies: Set<Tallies>
+        /// Whether it tells of each recipient which of the states theirs is, and not only of how many.
+        package let namesPeople: Bool
 
-        package init(states: Set<DeliveryState>, later: Set<EventKind>) {
+        package init(
+            states: Set<DeliveryState>, later: Set<EventKind>, tallies: Set<Tallies> = [],
+            namesPeople: Bool = true
+        ) {
             (self.states, self.later) = (states, later)
+            (self.tallies, self.namesPeople) = (tallies, namesPeople)
         }
 
         package static let everything = Told(
-            states: Set(DeliveryState.allCases), later: Set(EventKind.allCases))
+            states: Set(DeliveryState.allCases), later: Set(EventKind.allCases),
+            tallies: Set(Tallies.allCases))
+
+        /// What is counted by its text.
+        package enum Tallies: Sendable, CaseIterable {
+            case reasons, replies, domains
+        }
     }
 
     package struct DomainTally: Sendable, Hashable {

@@ -75,6 +75,7 @@ extension CampaignControl {
         sparing.pause = pause.map { checked($0) { [$0.native] } }
         sparing.resume = resume.map { checked($0) { [$0.native] } }
         sparing.abort = abort.map { checked($0) { [$0.native] } }
+        sparing.report = report.map { checked($0) { [$0.native] } }
         sparing.watch = { id in
             id.isReadable ? watch(id) : .newest { $0.yield(.interrupted(ResourceID.refusal(id.native))) }
         }

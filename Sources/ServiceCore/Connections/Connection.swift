@@ -95,6 +95,14 @@ package struct Connection: Sendable, Identifiable {
         return "really sends" + (transport.map { " (\($0.sentence))" } ?? "")
     }
 
+    /// The same connection, whose recipients are those of one campaign of its own; nil where it does not tell them.
+    package func listing(recipientsOf campaign: ResourceID) -> Connection? {
+        guard campaign.connection == id, let recipients = campaigns?.recipients else { return nil }
+        var listing = self
+        listing.resources[.delivery] = recipients(campaign)
+        return listing
+    }
+
     /// The same connection with every writing operation gone.
     package func readOnly() -> Connection {
         var reading = self

@@ -27,6 +27,15 @@ package struct FilterLine: Sendable, Equatable {
         return line
     }
 
+    /// The term for a field that holds exactly a text.
+    ///
+    /// Of a text with quotation marks, which no term can hold, what stands between them is looked for instead.
+    package static func term(_ field: FieldID, is text: String) -> String {
+        let parts = text.split(separator: "\"")
+        guard parts.count > 1 || text.contains("\"") else { return "\(field):=\"\(text)\"" }
+        return parts.map { "\(field):\"\($0)\"" }.joined(separator: " ")
+    }
+
     private static func asks(_ piece: String, for field: FieldID) -> Bool {
         FilterToken.split(piece).first.map { $0.field == field && !$0.isNegated } ?? false
     }

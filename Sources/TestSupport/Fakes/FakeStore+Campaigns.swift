@@ -13,6 +13,9 @@ extension FakeStore {
     /// What the next pre-flight says.
     package func plan(_ plan: LaunchPlan) { state.withLock { $0.plan = plan } }
 
+    /// What is reported of any launch.
+    package func reports(_ report: CampaignReport) { state.withLock { $0.report = report } }
+
     /// How the next launches end.
     package func launches(as outcome: LaunchOutcome) { state.withLock { $0.outcome = outcome } }
 
@@ -26,7 +29,7 @@ extension FakeStore {
     }
 
     var campaignControl: CampaignControl {
-        CampaignControl(
+        var control = CampaignControl(
             plan: { [self] id async throws(ServiceError) in
                 try await enter(FakeCall("campaign.plan", ids: [id.native]))
                 if let plan = state.withLock({ $0.plan }) { return plan }
@@ -47,6 +50,12 @@ extension FakeStore {
                 return stream
             },
             recipients: { [self] _ in operations(Delivery.self) })
+        control.report = { [self] id async throws(ServiceError) in
+            try await enter(FakeCall("campaign.report", ids: [id.native]))
+            if let report = state.withLock({ $0.report }) { return report }
+            throw ServiceError(.notFound, "There is no such report.")
+        }
+        return control
     }
 
     private func campaign(_ id: ResourceID) throws(ServiceError) -> Campaign {

@@ -13,6 +13,7 @@ package final class FakeStore: Sendable {
         var changes: [AsyncStream<ConnectionChange>.Continuation] = []
         var watches: [AsyncStream<CampaignUpdate>.Continuation] = []
         var plan: LaunchPlan?
+        var report: CampaignReport?
         var outcome: LaunchOutcome?
         var reach: MessageAudience?
         var remarks: [FormRemark] = []

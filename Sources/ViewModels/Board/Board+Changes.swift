@@ -20,7 +20,7 @@ extension Board {
             notices.clearUnknown()
             return notify(sentence, level: .info, isAside: true)
         case .rows(let rows): return show(rows)
-        case .anything: pending.note(Set(PaneRegistry.kinds + [.delivery, .request]))
+        case .anything: pending.note(Set(PaneRegistry.kinds + [.request]))
         }
         guard let wait = pending.wait(at: clock.monotonic()), !work.isRunning("changes.refresh") else {
             return
@@ -41,6 +41,7 @@ extension Board {
         if !kinds.isDisjoint(with: Self.whyKinds) { refreshWhyPages() }
         overview.markDirty(kinds)
         ensureOverview()
+        if !kinds.isDisjoint(with: Self.reportKinds) { refreshReports() }
     }
 
     /// Whether the detail tells of any of these kinds; a contact's also of its events.
@@ -63,6 +64,7 @@ extension Board {
             if let detail = currentDetail { reload(detail) }
             switch views.current.page?.kind {
             case .why: refreshWhyPages()
+            case .report: refreshReports()
             case .requests: readRequestLog()
             case .overview: refreshOverview()
             case .notices, .undos, .program, .text, .manual, .trouble, nil: break

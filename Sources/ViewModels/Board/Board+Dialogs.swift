@@ -27,7 +27,9 @@ extension Board {
     /// Why what is a command elsewhere is none here, by each of its names.
     var absentCommands: [String: String] {
         let (scopes, offered) = (scopes, Set(offeredCommands(in: scopes).map(\.name)))
-        let keyless = PaneRegistry.all.flatMap { CommandTable.keylessActions(of: $0, on: self) }
+        let keyless = (PaneRegistry.all + PaneRegistry.ofRows).flatMap {
+            CommandTable.keylessActions(of: $0, on: self)
+        }
         return (CommandTable.all + keyMap.own + keyless).reduce(into: [:]) { reasons, command in
             guard !offered.contains(command.name) else { return }
             let heading = HelpPage.heading(command.scope)

@@ -60,6 +60,7 @@ extension Board {
         if let pane = layer.view.pane, let place = layer.covered {
             table(pane).restore(place, narrowed: narrowed)
         }
+        dropLeftTables()
     }
 
     /// Esc: clears the filter, then the marks, then goes back; never quits.

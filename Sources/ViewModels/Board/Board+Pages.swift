@@ -67,6 +67,7 @@ extension Board {
     func followLink() {
         switch views.current.lines?.current?.link {
         case .pane(let kind, let filter): showPane(kind, filter: filter, isOpened: true)
+        case .recipients(let campaign, let filter): openRecipients(of: campaign, filter: filter)
         case .person(let address): openWhy(address)
         case .manual(let topic): openManual(topic)
         case .trouble(let id): openTrouble(id)

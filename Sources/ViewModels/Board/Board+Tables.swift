@@ -4,21 +4,21 @@ package import ServiceCore
 extension Board {
     /// A pane's table, made when it is first wanted.
     package func table(_ pane: PaneDescription) -> TableModel {
-        if let table = tables[pane.name] { return table }
-        let kept = keptRows[pane.kind] ?? []
+        if let table = tables[pane.id] { return table }
+        let kept = pane.campaign == nil ? keptRows[pane.kind] ?? [] : []
         let table = TableModel(
-            pane: arranged(pane), source: MergedKind(pane.kind, of: shownConnections, keeping: kept),
-            work: work,
-            clock: clock, remembered: remembered(of: pane))
+            pane: arranged(pane), source: MergedKind(pane.kind, of: connections(of: pane), keeping: kept),
+            work: work, clock: clock, remembered: remembered(of: pane))
         table.isSeen = { [weak self] in
-            self.map { $0.views.pane.name == pane.name && !$0.pending.isPaused } ?? false
+            self.map { $0.views.pane.id == pane.id && !$0.pending.isPaused } ?? false
         }
         // What a dialog is about, or a command of the palette will be, is the row that was seen when it was opened.
         table.mayLeaveRow = { [weak self] in self?.dialogs.isEmpty ?? true }
         table.keptFilters = { [weak self] in self?.memory.panes[pane.name]?.filters ?? [:] }
         table.table.resize(height: layout.tableRows)
         table.didAnswer = { [weak self, weak table] in if let table { self?.takeAnswer(of: table) } }
-        tables[pane.name] = table
+        tables[pane.id] = table
+        guard pane.campaign == nil else { return table }
         let gathered = table.source?.gathered ?? []
         keptRows[pane.kind] = kept + gathered.filter { one in !kept.contains { $0 === one } }
         return table
@@ -30,6 +30,21 @@ extension Board {
     /// The connections that the board is not narrowed away from.
     var shownConnections: [Connection] {
         narrowed.flatMap { workspace[$0].map { [$0] } } ?? workspace.connections
+    }
+
+    /// Those whose rows a pane shows, each with the rows that are meant.
+    private func connections(of pane: PaneDescription) -> [Connection] {
+        guard let campaign = pane.campaign else { return shownConnections }
+        return shownConnections.compactMap { $0.listing(recipientsOf: campaign) }
+    }
+
+    /// Ends the tables of recipients that no view shows any more.
+    func dropLeftTables() {
+        let shown = Set(views.all.compactMap(\.pane?.id))
+        for (id, table) in tables where table.pane.campaign != nil && !shown.contains(id) {
+            table.stop()
+            tables[id] = nil
+        }
     }
 
     /// What the shown connections can do with a kind; nil where none serves it.

@@ -91,6 +91,14 @@ extension Board {
         openWhy(person)
     }
 
+    /// Opens whom a number of a campaign counts.
+    func openRecipients(of campaign: ResourceID, filter: String) {
+        guard workspace[campaign.connection]?.listing(recipientsOf: campaign) != nil else {
+            return notify("\(campaign.connection) does not tell who the recipients are.", level: .info)
+        }
+        showPane(.recipients(of: campaign), filter: filter, isOpened: true)
+    }
+
     func openWatchedCampaign() {
         guard let watch = currentWatch else { return }
         lookUp(.campaign, watch.campaign.native, on: watch.campaign.connection)

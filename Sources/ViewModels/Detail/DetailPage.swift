@@ -24,7 +24,7 @@ package struct DetailPage: Sendable {
             let value = row[field.id]
             return DetailLine.field(
                 field.label, row.emptyWord(field) ?? text(value, isRevealed: revealed.contains(field.id)),
-                FieldText.tone(value))
+                FieldText.tone(value), link: link(of: field.id, in: row))
         }
         if let oddity = row.oddity {
             lines.insert(.field("Not readable", oddity, .warning), at: 0)
@@ -47,6 +47,15 @@ package struct DetailPage: Sendable {
     private func text(_ value: FieldValue, isRevealed: Bool) -> String {
         if case .secret(let secret) = value, isRevealed { return secret.reveal() }
         return format.detail(value)
+    }
+
+    /// How many are meant opens who they are.
+    private func link(of field: FieldID, in row: Row) -> PageLink? {
+        switch row.id.kind {
+        case .campaign where field == "audience_size": .recipients(row.id, filter: "")
+        case .delivery where field == "address": .person(row.name)
+        default: nil
+        }
     }
 
     private func relatedLines(_ row: Row, _ pane: PaneDescription?) -> [DetailLine] {

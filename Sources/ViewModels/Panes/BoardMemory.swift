@@ -14,7 +14,8 @@ package struct BoardMemory: Sendable, Equatable, Codable {
 
     /// The filters that are kept of all panes of a kind, by their names.
     package func filters(of kind: ResourceKind) -> [String: String] {
-        PaneRegistry.all.filter { $0.kind == kind }.reduce(into: [:]) { filters, pane in
+        (PaneRegistry.all + PaneRegistry.ofRows).filter { $0.kind == kind }.reduce(into: [:]) {
+            filters, pane in
             filters.merge(panes[pane.name]?.filters ?? [:]) { first, _ in first }
         }
     }

@@ -22,7 +22,11 @@ package struct PaneDescription: Sendable, Identifiable {
     /// Whether its rows are what happened: a cursor that stands on the first of them goes on to newer ones.
     package let isLog: Bool
 
-    package var id: String { name }
+    /// The campaign whose recipients alone it lists; nil for panes of all rows of a kind.
+    package internal(set) var campaign: ResourceID?
+
+    /// Tells its table from others.
+    package var id: String { campaign.map { "\(name) of \($0)" } ?? name }
 
     package var kind: ResourceKind { resource.kind }
 

@@ -7,6 +7,9 @@ package enum PaneRegistry {
         .groups, .filters, .variables, .batches, .sendingDomains, .webhooks, .templates, .audit,
     ]
 
+    /// Panes that are opened from a row alone and list what is its own.
+    package static let ofRows: [PaneDescription] = [.recipients]
+
     /// The panes with a number, in its order.
     package static let numbered: [PaneDescription] = all.filter { $0.number != nil }.sorted {
         $0.number! < $1.number!
@@ -17,10 +20,10 @@ package enum PaneRegistry {
         if !found.contains(where: { $0.kind == pane.kind }) { found.append(pane.resource) }
     }
 
-    package static let kinds: [ResourceKind] = resources.map { $0.kind }
+    package static let kinds: [ResourceKind] = resources.map { $0.kind } + ofRows.map(\.kind)
 
     /// The first pane of a kind.
     package static subscript(_ kind: ResourceKind) -> PaneDescription? {
-        all.first { $0.kind == kind }
+        (all + ofRows).first { $0.kind == kind }
     }
 }

@@ -62,6 +62,8 @@ package struct DetailLine: Equatable, Sendable {
 package enum PageLink: Sendable, Equatable {
     /// A pane narrowed by a filter.
     case pane(ResourceKind, filter: String)
+    /// The recipients of a campaign, narrowed by a filter.
+    case recipients(ResourceID, filter: String)
     case person(String)
     case row(ResourceID)
     /// What is in the way of a connection.

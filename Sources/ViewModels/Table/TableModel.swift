@@ -227,5 +227,5 @@ package final class TableModel {
         }
     }
 
-    func key(_ what: String) -> String { "\(pane.name).\(what)" }
+    func key(_ what: String) -> String { "\(pane.id).\(what)" }
 }

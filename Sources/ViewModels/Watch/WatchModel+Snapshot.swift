@@ -63,11 +63,7 @@ extension WatchModel {
     private func perSecond(_ rate: Double) -> String { "\(NumberText.grouped(Int(rate.rounded())))/s" }
 
     private func states(_ progress: CampaignProgress) -> [WatchSnapshot.Count] {
-        guard progress.audience != nil else { return [] }
-        let told = DeliveryState.allCases.filter {
-            progress.told.states.contains($0) || progress.states[$0] ?? 0 > 0
-        }
-        return told.map { state in
+        progress.shownStates.map { state in
             WatchSnapshot.Count(
                 label: state.rawValue, count: NumberText.grouped(progress.states[state] ?? 0),
                 tone: state.word.tone)
@@ -75,11 +71,7 @@ extension WatchModel {
     }
 
     private func later(_ progress: CampaignProgress) -> [WatchSnapshot.Count] {
-        let shown: [(EventKind, String)] = [
-            (.open, "viewed"), (.click, "clicked"), (.bounceSoft, "soft bounces"), (.complaint, "complaints"),
-            (.unsubscribe, "unsubscribed"),
-        ]
-        return shown.filter { progress.told.later.contains($0.0) }.map { kind, label in
+        progress.shownLater.map { kind, label in
             WatchSnapshot.Count(
                 label: label, count: NumberText.grouped(progress.later[kind] ?? 0), tone: kind.word.tone)
         }

@@ -18,6 +18,7 @@ extension BoardProgram {
         case .editText(let text): edit(text)
         case .export(let export): write(export)
         case .saveReceipt(let receipt, let path): save(receipt, to: path)
+        case .save(let text, let path): save(text, to: path)
         case .remember(let memory): remember(memory)
         }
     }
@@ -77,6 +78,20 @@ extension BoardProgram {
                 try await ExportFile(path: path).write(receipt)
                 let count = NumberText.counted(receipt.lines.count, "line")
                 self?.board.notify("\(count) written to \(name)", level: .success)
+            } catch {
+                self?.board.report(error)
+            }
+        }
+    }
+
+    private func save(_ text: String, to name: String) {
+        let path = session.settings.paths.absolute(name, from: FileManager.default.currentDirectoryPath)
+        board.work.start("save", .replace) { [weak self] in
+            do throws(ServiceError) {
+                try await WholeFile(path: path).write { output throws(ServiceError) in
+                    try output.write(text)
+                }
+                self?.board.notify("written to \(name)", level: .success)
             } catch {
                 self?.board.report(error)
             }

@@ -48,6 +48,15 @@ import Testing
         #expect(progress.events.first?.kind == .bounceHard)
     }
 
+    @Test func `a report tells the counts of the watch and what else DMDS tells`() async throws {
+        let stage = try await sent(clock: SteppingClock(total: .seconds(100_000)))
+        let report = try await #require(stage.connection.campaigns).report(of: Self.campaign)
+        #expect(report.progress.states == [.delivered: 1, .bounced: 1, .notSent: 1])
+        #expect(report.people?.later[.click] == 1 && report.people?.later[.open] == 0)
+        #expect(report.timeline?.counts[.click]?.reduce(0, +) == 1)
+        #expect(report.links == nil && !report.sections.contains { $0.part == .replies })
+    }
+
     @Test func `who has no event yet is pending, and the campaign runs`() async throws {
         let stage = try await sent(
             to: "kim@example.com, late@example.com", clock: SteppingClock(total: .seconds(100_000)))

@@ -40,5 +40,5 @@ struct BoardScene: Sendable {
 }
 
 extension BoardScene {
-    nonisolated static let all = panes + pages + states + overlays
+    nonisolated static let all = panes + pages + launches + states + overlays
 }

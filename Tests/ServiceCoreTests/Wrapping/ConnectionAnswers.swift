@@ -22,7 +22,9 @@ extension MemberAnswers {
                 "pause": try await control.pause?(campaign).message ?? "none",
                 "resume": try await control.resume?(campaign).message ?? "none",
                 "abort": try await control.abort?(campaign).message ?? "none", "watch": "\(updates)",
-                "recipients": try await text(rows), "launchesNone": control.launchesNone ?? "none",
+                "recipients": try await text(rows),
+                "report": "\(try await control.report?(campaign).progress.audience ?? -1)",
+                "launchesNone": control.launchesNone ?? "none",
             ])
     }
 

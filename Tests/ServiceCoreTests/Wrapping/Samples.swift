@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ServiceCore
 
 /// Operations each member of which says something of its own, that no default says.
@@ -79,6 +80,12 @@ enum Samples {
         control.launchesNone = "it launches on Sundays alone"
         control.audience = { _ in MessageAudience(count: 12) }
         control.refused = { _, _ in }
+        control.report = { id in
+            CampaignReport(
+                CampaignProgress(
+                    campaign: campaign(id), audience: 70, transport: "sandbox",
+                    measured: Date(timeIntervalSince1970: 0)))
+        }
         return control
     }
 

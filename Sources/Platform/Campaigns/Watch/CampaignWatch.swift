@@ -58,6 +58,16 @@ struct CampaignWatch: Sendable {
         return try await context.store.read { db in try snapshot(id, isRunning: isRunning, in: db) }
     }
 
+    /// The numbers of a snapshot and what only a report tells, from one picture of the database.
+    func report(_ id: ResourceID) async throws(ServiceError) -> CampaignReport {
+        let isRunning = isEngineRunning()
+        return try await context.store.read { db in
+            let progress = try snapshot(id, isRunning: isRunning, in: db).0
+            let campaign = try CampaignKind(context: context).queries.table.rowID(progress.campaign)
+            return try CampaignReportQueries(campaign: campaign, db: db).report(progress)
+        }
+    }
+
     /// The same as one picture of the database shows it; its cost grows neither with audience nor texts.
     func snapshot(
         _ id: ResourceID, isRunning: Bool, in db: ReadTransaction

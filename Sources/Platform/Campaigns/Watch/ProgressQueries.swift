@@ -8,7 +8,7 @@ struct ProgressQueries {
     let id: Int64
     let db: ReadTransaction
 
-    private static let laterKinds: [EventKind] = [
+    static let laterKinds: [EventKind] = [
         .open, .click, .bounceSoft, .bounceHard, .complaint, .unsubscribe, .invalidated,
     ]
 

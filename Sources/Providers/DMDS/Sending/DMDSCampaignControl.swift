@@ -11,6 +11,7 @@ struct DMDSCampaignControl: Sendable {
             launch: { _, _ async throws(ServiceError) in throw Self.refusal },
             watch: { DMDSCampaignWatch(context: context).updates(of: $0) },
             recipients: { RowOperations(DMDSRecipients(context: context, campaign: $0).operations) })
+        control.report = DMDSCampaignWatch(context: context).report
         control.launchesNone = "DMDS’s API launches none; M writes a message of one"
         return control
     }

@@ -10,7 +10,7 @@ struct DMDSCampaignWatch: Sendable {
     /// DMDS has no events but these (§9).
     private static let told = CampaignProgress.Told(
         states: [.pending, .accepted, .delivered, .bounced, .notSent, .unknown],
-        later: [.open, .click, .bounceSoft])
+        later: [.open, .click, .bounceSoft], tallies: [.reasons, .domains])
     private static let late = PollPace(every: .seconds(10))
 
     /// Ends where no batch of the campaign is known, or DMDS no longer knows it; else goes on until dropped.
@@ -25,14 +25,26 @@ struct DMDSCampaignWatch: Sendable {
     /// One snapshot, and whether there will be no other.
     private func snapshot(_ id: ResourceID) async throws(ServiceError) -> (CampaignProgress, isLast: Bool) {
         let numid = try await context.numid(of: id)
-        guard let known = context.memory.batch(ofCampaign: numid) else {
-            return (try await unsent(numid), true)
+        guard let payload = try await batch(of: numid) else { return (try await unsent(numid), true) }
+        return (progress(id, numid, payload), false)
+    }
+
+    /// The same as a report: a batch tells all of its events.
+    func report(_ id: ResourceID) async throws(ServiceError) -> CampaignReport {
+        let numid = try await context.numid(of: id)
+        guard let payload = try await batch(of: numid) else {
+            return CampaignReport(try await unsent(numid))
         }
+        return CampaignReport(progress(id, numid, payload), events: context.rows(of: payload))
+    }
+
+    /// The newest batch of a campaign; nil where none is known.
+    private func batch(of numid: Int) async throws(ServiceError) -> BatchPayload? {
+        guard let known = context.memory.batch(ofCampaign: numid) else { return nil }
         guard let payload = try await context.batch(known.eeid) else {
             throw ServiceError(.notFound, "DMDS no longer knows the batch \(known.eeid).")
         }
-        let batch = context.memory.learn(payload)
-        return (progress(id, numid, batch, payload), false)
+        return payload
     }
 
     private func unsent(_ numid: Int) async throws(ServiceError) -> CampaignProgress {
@@ -44,8 +56,9 @@ struct DMDSCampaignWatch: Sendable {
     }
 
     private func progress(
-        _ id: ResourceID, _ numid: Int, _ batch: DMDSMemory.KnownBatch, _ payload: BatchPayload
+        _ id: ResourceID, _ numid: Int, _ payload: BatchPayload
     ) -> CampaignProgress {
+        let batch = context.memory.learn(payload)
         var campaign = Campaign.untold(
             id, account: context.account, title: context.memory.title(ofCampaign: numid))
         campaign.numid = numid

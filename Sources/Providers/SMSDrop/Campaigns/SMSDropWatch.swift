@@ -29,7 +29,7 @@ extension CampaignProgress {
         self.init(
             campaign: campaign, audience: wire.recipients?.count, transport: "smsdrop",
             measured: measured)
-        told = Told(states: [.pending, .delivered, .notSent, .unknown], later: [])
+        told = Told(states: [.pending, .delivered, .notSent, .unknown], later: [], namesPeople: false)
         isBeingSent = campaign.state.isActive
         guard let audience else { return }
         let delivered = Int(((wire.deliveryPercentage ?? 0) / 100 * Double(audience)).rounded(.down))

@@ -34,6 +34,10 @@ extension CommandTable {
             effect: .reversible, hint: 41, offered: { $0.currentDetail != nil && $0.canUpdate }
         ) { board, _ in board.openEditForm() },
         Command(
+            "report.save", "save", help: "Writes the report to a file: .html, .txt or .json.", in: .page,
+            keys: ["E"], hint: 2, argument: "[FILE]", offered: { $0.isReportShown }
+        ) { board, path in board.askSaveReport(path) },
+        Command(
             "page.pause-refresh", "pause refresh", help: "Keeps what is shown as it is until pressed again.",
             in: .page, keys: ["p"]
         ) { board, _ in board.togglePaused() },
@@ -87,6 +91,10 @@ extension CommandTable {
             "watch.person", "person", help: "Opens the why of the recipient under the cursor.", in: .watch,
             keys: [.enter], hint: 15
         ) { board, _ in board.openWatchedPerson() },
+        Command(
+            "watch.report", "numbers", help: "Opens the report; Enter on a number opens its people.",
+            in: .watch, keys: ["N"], hint: 16, argument: "[FILE]"
+        ) { board, path in board.openReport(path) },
         Command(
             "watch.detail", "campaign", help: "Shows every field of the campaign.", in: .watch, keys: ["d"]
         ) { board, _ in board.openWatchedCampaign() },

@@ -11,6 +11,7 @@ extension CommandTable {
             }
         }
         if pane.kind == .campaign { commands.insert(launch, at: 0) }
+        if pane.kind == .campaign { commands.append(report) }
         if pane.kind == .event { commands.append(cycleKinds) }
         if pane.canCompose { commands.append(compose(pane)) }
         return commands
@@ -40,6 +41,13 @@ extension CommandTable {
         offered: { $0.canLaunch }, offeredForRow: { $0.rowConnectionOffers(\.launchesCampaigns) },
         available: { $0.launchAvailability }
     ) { board, _ in board.askLaunch() }
+
+    private static let report = Command(
+        "campaign.report", "numbers",
+        help: "Opens the report of a launch, or writes it to a file: .html, .txt or .json.",
+        in: .pane(.campaign), keys: ["N"], needs: .row, hint: 19, argument: "[FILE]",
+        offered: { $0.canReport }, offeredForRow: { $0.rowConnectionOffers { $0.campaigns != nil } }
+    ) { board, path in board.openReport(path) }
 
     private static let cycleKinds = Command(
         "activity.kinds", "kinds", help: "Cycles the kinds of event shown.", in: .pane(.event), keys: ["f"],

@@ -8,7 +8,9 @@ package enum CommandTable {
         everywhere + list + page + watch + ofKinds
 
     /// Panes of one kind have their commands in common.
-    private static let ofKinds: [Command] = PaneRegistry.all.flatMap { paneCommands($0) }.reduce(into: []) {
+    private static let ofKinds: [Command] = (PaneRegistry.all + PaneRegistry.ofRows).flatMap {
+        paneCommands($0)
+    }.reduce(into: []) {
         commands, command in
         if !commands.contains(where: { $0.name == command.name }) { commands.append(command) }
     }

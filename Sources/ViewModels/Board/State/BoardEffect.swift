@@ -16,6 +16,8 @@ package enum BoardEffect: Sendable {
     case export(RowExport)
     /// Writes a receipt to a file of CSV.
     case saveReceipt(Receipt, path: String)
+    /// Writes a text to a file that is not there yet.
+    case save(String, path: String)
     case remember(BoardMemory)
 }
 

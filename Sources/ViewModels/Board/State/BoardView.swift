@@ -1,5 +1,5 @@
 import FoundationEssentials
-import ServiceCore
+package import ServiceCore
 
 /// What the body shows.
 @MainActor
@@ -62,6 +62,8 @@ package struct PageModel {
         case why(WhyAnswers)
         case overview
         case trouble
+        /// Of a campaign; nil until it was counted.
+        case report(ResourceID, CampaignReport?)
         case notices
         case requests
         case undos

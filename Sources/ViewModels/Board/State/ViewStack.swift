@@ -59,9 +59,9 @@ struct ViewStack {
     /// - Parameter isOpened: whether it is opened over all there is, in any case.
     /// - Returns: what it took away, the topmost first.
     mutating func makeWay(for pane: PaneDescription, isOpened: Bool) -> [Layer] {
-        if pane.name != self.pane.name { lastPane = self.pane }
+        if pane.id != self.pane.id { lastPane = self.pane }
         guard !isOpened else { return [] }
-        if let own = layers.lastIndex(where: { $0.view.pane?.name == pane.name }) {
+        if let own = layers.lastIndex(where: { $0.view.pane?.id == pane.id }) {
             defer { layers.removeSubrange((own + 1)...) }
             return layers[(own + 1)...].reversed()
         }
@@ -108,6 +108,9 @@ struct ViewStack {
             layers[index].view = .page(model)
         }
     }
+
+    /// Whether something changed for a page while it was being read.
+    func isStale(_ id: UUID) -> Bool { all.contains { $0.page?.id == id && $0.page?.isStale == true } }
 
     /// Tells every page how much room it has.
     mutating func fit(_ layout: BoardLayout, _ manual: ManualBook) {

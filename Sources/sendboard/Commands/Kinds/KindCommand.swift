@@ -22,15 +22,16 @@ struct KindCommand<R: Resource>: ParsableCommand {
 
     /// Commands that this noun alone has, or that its pane has a key of its own for.
     fileprivate static var own: [any ParsableCommand.Type] {
-        let alone: [ResourceKind: any ParsableCommand.Type] = [
-            .account: AddAccountCommand.self, .contact: WhyCommand.self, .campaign: LaunchCommand.self,
-            .suppression: ExportListCommand.self,
+        let alone: [ResourceKind: [any ParsableCommand.Type]] = [
+            .account: [AddAccountCommand.self], .contact: [WhyCommand.self],
+            .campaign: [LaunchCommand.self, ReportCommand.self, RecipientsCommand.self],
+            .suppression: [ExportListCommand.self],
         ]
         let composing: (any ParsableCommand.Type)? =
             PaneRegistry[R.kind]?.canCompose == true ? MessageCommand<R>.self : nil
         let importing: (any ParsableCommand.Type)? =
             [.contact, .suppression].contains(R.kind) ? ImportCommand<R>.self : nil
-        return [alone[R.kind], composing, importing].compactMap(\.self)
+        return (alone[R.kind] ?? []) + [composing, importing].compactMap(\.self)
     }
 
     /// A verb with a command of its own, such as `launch`, needs none of the common ones.

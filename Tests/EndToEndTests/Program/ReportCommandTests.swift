@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+@Suite struct ReportCommandTests {
+    private struct Report: Decodable {
+        struct Reason: Decodable {
+            let reason: String
+            let recipients: Int
+        }
+
+        let audience: Int
+        let states: [String: Int]
+        let not_sent: [Reason]
+    }
+
+    /// The campaigns of the sample that were launched, by title.
+    private func finished(_ program: BuiltProgram) throws -> String {
+        let listed = try program.run(
+            [
+                "--data-dir", "data", "campaign", "list", "--search", "state:finished channel:email",
+                "--columns", "title",
+                "--format", "csv", "--limit", "1",
+            ])
+        let line = try #require(listed.output.split(separator: "\r\n").last)
+        return try #require(line.split(separator: ",", maxSplits: 1).last.map(String.init))
+    }
+
+    @Test func `a launch is reported in three forms, and each number lists its people`() async throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        try await ReadyDemo.copy(contacts: 200, of: program)
+        let title = try finished(program)
+        let text = try program.run(["--data-dir", "data", "campaign", "report", title])
+        #expect(text.status == 0 && text.output.hasPrefix(title + "\n"), "\(text.errors)")
+
+        let json = try program.run(["--data-dir", "data", "campaign", "report", title, "--format", "json"])
+        let report = try JSONDecoder().decode(Report.self, from: Data(json.output.utf8))
+        #expect(report.states.values.reduce(0, +) == report.audience && report.audience > 0)
+        for (state, count) in report.states {
+            let people = try program.run([
+                "--data-dir", "data", "campaign", "recipients", title, "--search",
+                "state:=\"\(state.replacing("_", with: " "))\"", "--format", "csv",
+            ])
+            #expect(people.output.split(separator: "\r\n").count - 1 == count, "\(state)")
+        }
+
+        let saved = try program.run([
+            "--data-dir", "data", "campaign", "report", title, "--output", "report.html",
+        ])
+        #expect(saved.status == 0 && saved.output.isEmpty, "\(saved.errors)")
+        let page = try String(contentsOfFile: program.home + "/report.html", encoding: .utf8)
+        #expect(page.hasPrefix("<!DOCTYPE html>") && page.contains("<svg") && !page.contains("<script"))
+        let again = try program.run([
+            "--data-dir", "data", "campaign", "report", title, "--output", "report.html",
+        ])
+        #expect(again.status != 0 && again.errors.contains("exists already"))
+    }
+
+    @Test func `what cannot be reported says why`() throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let account = "account add kim@example.test --company Acme --phone +15550100 --password-stdin"
+        #expect(try program.run(account, input: "Marked-pass-1\n").status == 0)
+        let made = try program.run([
+            "campaign", "create", "title=Draft <one>", "account=kim@example.test", "audience=all contacts",
+        ])
+        #expect(made.status == 0, "\(made.errors)")
+        let refused = try program.run(["campaign", "report", "Draft <one>"])
+        #expect(refused.status == 4 && refused.errors.contains("nothing was sent yet"))
+        #expect(try program.run("campaign report nosuch").status == 3)
+        #expect(try program.run(["campaign", "report", "Draft <one>", "--output", "a.pdf"]).status == 2)
+    }
+}
