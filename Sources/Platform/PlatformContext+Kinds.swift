@@ -66,6 +66,7 @@ extension PlatformContext {
             resume: kind.resume(_:), abort: kind.abort(_:), watch: watch.updates,
             recipients: { DeliveryKind(context: self, campaign: Int64($0.native)).rows() })
         control.report = watch.report
+        control.fate = CampaignTracing(context: self).fate
         return control
     }
 

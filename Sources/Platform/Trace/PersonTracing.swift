@@ -28,7 +28,7 @@ struct PersonTracing: Sendable {
     }
 
     /// What an address or a number is known by; what is neither is looked for as it is.
-    private static func address(_ text: String) -> (String, Channel) {
+    static func address(_ text: String) -> (String, Channel) {
         let plain = text.trimmingBlanks
         guard !plain.contains("@"), plain.contains(where: \.isNumber) else {
             return (AddressRules.key(of: plain), .email)

@@ -20,6 +20,8 @@ package struct CampaignControl: Sendable {
     package var watch: @Sendable (ResourceID) -> AsyncStream<CampaignUpdate>
     /// The recipients of the last launch, filtered by state; nil where the platform does not tell.
     package var recipients: (@Sendable (ResourceID) -> RowOperations)?
+    /// What became of a person in a launch; nil where its platform has no answer of its own.
+    package var fate: CampaignFate.Ask?
     /// What is to be reported of a launch; nil where its platform tells no more than its watch does.
     package var report: (@Sendable (ResourceID) async throws(ServiceError) -> CampaignReport)?
 

@@ -75,6 +75,12 @@ extension CampaignControl {
         sparing.pause = pause.map { checked($0) { [$0.native] } }
         sparing.resume = resume.map { checked($0) { [$0.native] } }
         sparing.abort = abort.map { checked($0) { [$0.native] } }
+        if let fate {
+            sparing.fate = { id, address async throws(ServiceError) in
+                try ResourceID.requireReadable([id.native])
+                return try await fate(id, address)
+            }
+        }
         sparing.report = report.map { checked($0) { [$0.native] } }
         sparing.watch = { id in
             id.isReadable ? watch(id) : .newest { $0.yield(.interrupted(ResourceID.refusal(id.native))) }

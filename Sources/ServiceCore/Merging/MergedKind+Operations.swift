@@ -109,7 +109,7 @@ extension MergedKind {
 
 extension EditOutcome {
     /// The first parts of an edit whose next part failed.
-    fileprivate func cutShort(by error: ServiceError, on connection: ConnectionID) -> EditOutcome {
+    func cutShort(by error: ServiceError, on connection: ConnectionID) -> EditOutcome {
         var part = self
         part.message += ", but on \(connection): \(error.message)"
         part.isAsWished = false
@@ -121,7 +121,7 @@ extension EditOutcome {
     }
 
     /// Two parts of one edit as one; it can be taken back where both can.
-    fileprivate func joined(with other: EditOutcome) -> EditOutcome {
+    func joined(with other: EditOutcome) -> EditOutcome {
         var both = self
         both.message += " · " + other.message
         both.rows += other.rows

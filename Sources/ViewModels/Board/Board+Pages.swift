@@ -71,6 +71,8 @@ extension Board {
         case .person(let address): openWhy(address)
         case .manual(let topic): openManual(topic)
         case .trouble(let id): openTrouble(id)
+        case .fate(let connection, let title, let person): openFate(of: person, in: title, on: connection)
+        case .drift: askMending()
         case .row(let id): lookUp(id.kind, id.native, on: id.connection)
         case nil: notify("This line leads nowhere.", level: .info)
         }

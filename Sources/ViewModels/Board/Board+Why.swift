@@ -78,8 +78,10 @@ extension Board {
         let key = "why.\(page)"
         guard !work.isRunning(key) else { return views.change(page) { $0.isStale = true } }
         let connections = shownConnections.filter { $0.trace != nil }
+        let campaign = views.all.lazy.compactMap(\.page).first { $0.id == page }?.kind.askedCampaign
         work.start(key, .join) { [weak self] in
-            var answers = WhyAnswers(address: address, asked: connections.map(\.id))
+            var answers = WhyAnswers(address: address, asked: connections.map(\.id), campaign: campaign)
+            answers.campaign?.fate = await self?.fate(of: address, in: campaign)
             let found = await askAll(connections) { connection async throws(ServiceError) in
                 try await connection.trace?(address)
             }
@@ -92,14 +94,23 @@ extension Board {
         }
     }
 
-    func openWhy(_ address: String) {
+    /// What every platform says of a person; of the campaign at hand, or one that is given, what became of them in it too.
+    func openWhy(_ address: String, in campaign: WhyAnswers.AskedCampaign? = nil) {
         let connections = shownConnections.filter { $0.trace != nil }
-        let answers = WhyAnswers(address: address, asked: connections.map(\.id))
+        let atHand = campaignAtHand.map { WhyAnswers.AskedCampaign(id: $0.id, title: $0.title) }
+        let asked = campaign ?? atHand
+        let answers = WhyAnswers(address: address, asked: connections.map(\.id), campaign: asked)
         openPage("Why \(address)", .why(answers), WhyPage(clock).lines(answers))
         guard let page = views.current.page?.id else { return }
         let take = {
             @MainActor @Sendable [weak self] (asked: Connection, answer: WhyAnswers.Answer) -> Void in
             self?.take(answer, of: asked.id, on: page)
+        }
+        if let asked {
+            wait { [weak self] in
+                let fate = await self?.fate(of: address, in: asked)
+                self?.take(fate, on: page)
+            }
         }
         wait {
             _ = await askAll(connections, each: take) { connection async throws(ServiceError) in

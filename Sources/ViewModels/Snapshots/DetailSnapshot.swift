@@ -68,6 +68,10 @@ package enum PageLink: Sendable, Equatable {
     case row(ResourceID)
     /// What is in the way of a connection.
     case trouble(ConnectionID)
+    /// What became of a person in the campaign of this title.
+    case fate(ConnectionID, campaign: String, person: String)
+    /// Bringing the person of a why page to one state everywhere.
+    case drift
     /// A page of the manual.
     case manual(String)
 }

@@ -4,7 +4,7 @@ import Terminal
 
 /// The lines of the why screen: would a message go out now, what stops it, and all that led there.
 package struct WhyPage: Sendable {
-    private let time: TimeText
+    let time: TimeText
 
     package init(_ clock: BoardClock) { time = TimeText(clock) }
 
@@ -14,7 +14,7 @@ package struct WhyPage: Sendable {
         }
         let nobodyAnswered = answers.traces.isEmpty && !answers.failures.isEmpty
         let known = nobodyAnswered ? [] : lines(address: answers.address, answers)
-        return failed + answers.waiting.map { waiting($0) } + known
+        return lines(of: answers.campaign) + failed + answers.waiting.map { waiting($0) } + known
     }
 
     private func waiting(_ connection: ConnectionID) -> DetailLine {
@@ -28,8 +28,11 @@ package struct WhyPage: Sendable {
         let nobody = DetailLine(
             .plain, text: "Nobody here knows \(address); nothing stops a message to it.")
         let nothing = DetailLine(.plain, text: "Nothing has happened yet.")
-        return (verdicts.isEmpty ? [nobody] : verdicts.flatMap { lines(of: $0, address) })
-            + [DetailLine(.blank), DetailLine(.heading, text: "Events, newest first")]
+        return comparison(answers)
+            + (verdicts.isEmpty ? [nobody] : verdicts.flatMap { lines(of: $0, address) })
+            + campaignLines(events, address) + [
+                DetailLine(.blank), DetailLine(.heading, text: "Events, newest first"),
+            ]
             + (events.isEmpty
                 ? [nothing]
                 : events.map { line($0, isOneOfSeveral: Set(events.map(\.id.connection)).count > 1) })
@@ -97,10 +100,12 @@ package struct WhyPage: Sendable {
         return DetailLine.field("lifted by", way + (link == nil ? "" : words), link: link)
     }
 
-    private func line(_ event: DeliveryEvent, isOneOfSeveral: Bool) -> DetailLine {
+    /// - Parameter inCampaign: whether it stands among those of one campaign, which then need not be named.
+    func line(_ event: DeliveryEvent, isOneOfSeveral: Bool, inCampaign: Bool = false) -> DetailLine {
         let place = isOneOfSeveral ? "on \(event.id.connection)" : ""
         let parts = [
-            event.kindWord.word, event.campaign, event.replyText.text(time.column), event.link,
+            event.kindWord.word, inCampaign ? "" : event.campaign, event.replyText.text(time.column),
+            event.link,
             event.oddityText, place,
         ].filter { !$0.isEmpty }
         return DetailLine.field(

@@ -10,11 +10,39 @@ struct PersonTracing {
 
     /// Writes what those that answered know, then fails as the first of the others did.
     ///
-    /// - Parameter line: an address or a number, also as `Kim Lee <kim@a.example>`.
+    /// - Parameters:
+    ///   - line: an address or a number, also as `Kim Lee <kim@a.example>`.
+    ///   - campaign: one that is asked about besides.
     /// - Throws: `.notFound` where nobody has ever heard of it, or it is neither and belongs to no contact.
-    func run(_ line: String, _ workspace: Workspace, _ output: Output) async throws(ServiceError) {
+    func run(
+        _ line: String, in campaign: KindAccess.Found? = nil, _ workspace: Workspace, _ output: Output
+    ) async throws(ServiceError) {
         let person = PersonText(line)
         let address = person.text
+        let fate = try await campaign?.fate(of: address)
+        let (whole, failure) = await trace(address, workspace)
+        // Of what is no address, only what is kept under it is worth telling.
+        let isTold = person.isWhole ? !whole.verdicts.isEmpty : whole.verdicts.contains { $0.contact != nil }
+        guard isTold || fate != nil || !whole.events.isEmpty else {
+            throw failure
+                ?? ServiceError(
+                    .notFound, "Nobody knows “\(address)”.",
+                    hint: workspace.connections.contains { $0.resources[.contact]?.operations.list != nil }
+                        ? "sendboard contact list --search \(ShellWord.quoted(address))" : nil)
+        }
+        switch format {
+        case .json: try output.line(Self.json(whole, fate))
+        case .csv: try writeEvents(whole.events, CSVRowWriter(output: output, fields: Self.eventFields))
+        case .table:
+            if let fate { try CampaignFateText(fate, zone: zone).write(to: output) }
+            try writeText(whole, output)
+        }
+        try output.flush()
+        if let failure { throw failure }
+    }
+
+    /// What all connections that answer know of an address, and the first failure of the others.
+    func trace(_ address: String, _ workspace: Workspace) async -> (PersonTrace, ServiceError?) {
         var whole = PersonTrace(address: address)
         var failure: ServiceError?
         let answers = await askAll(workspace.connections) { connection async throws(ServiceError) in
@@ -29,22 +57,7 @@ struct PersonTracing {
             }
         }
         whole.events.sort { $0.time > $1.time }
-        // Of what is no address, only what is kept under it is worth telling.
-        let isTold = person.isWhole ? !whole.verdicts.isEmpty : whole.verdicts.contains { $0.contact != nil }
-        guard isTold || !whole.events.isEmpty else {
-            throw failure
-                ?? ServiceError(
-                    .notFound, "Nobody knows “\(address)”.",
-                    hint: workspace.connections.contains { $0.resources[.contact]?.operations.list != nil }
-                        ? "sendboard contact list --search \(ShellWord.quoted(address))" : nil)
-        }
-        switch format {
-        case .json: try output.line(Self.json(whole))
-        case .csv: try writeEvents(whole.events, CSVRowWriter(output: output, fields: Self.eventFields))
-        case .table: try writeText(whole, output)
-        }
-        try output.flush()
-        if let failure { throw failure }
+        return (whole, failure)
     }
 
     private func writeText(_ trace: PersonTrace, _ output: Output) throws(ServiceError) {
@@ -65,6 +78,12 @@ struct PersonTracing {
             for note in verdict.unknowns + verdict.notes {
                 try output.line(SafeLine.of("  \(note.text(zone.text))"))
             }
+        }
+        if let drift = PersonDrift(trace.verdicts) {
+            try output.line(SafeLine.of("drift: \(drift.words)"))
+            let address = ShellWord.quoted(trace.address)
+            try output.line(
+                SafeLine.of("  mended by: sendboard contact reconcile \(address) --to suppressed|active"))
         }
         guard !trace.events.isEmpty else { return }
         try output.line("")
@@ -97,9 +116,11 @@ struct PersonTracing {
             ? "a message would go out" : "a message would go out, depending on what it is sent by"
     }
 
-    private static func json(_ trace: PersonTrace) -> String {
+    private static func json(_ trace: PersonTrace, _ fate: CampaignFate?) -> String {
         RowJSON.object([
             ("address", RowJSON.quoted(trace.address)),
+            ("campaign", fate.map(CampaignFateText.json) ?? "null"),
+            ("drift", RowJSON.value(.text(PersonDrift(trace.verdicts)?.words))),
             ("verdicts", "[\(trace.verdicts.map(json).joined(separator: ","))]"),
             ("events", "[\(trace.events.map { RowJSON.object(Row($0)) }.joined(separator: ","))]"),
         ])

@@ -56,6 +56,31 @@ import Testing
         #expect(again.status != 0 && again.errors.contains("exists already"))
     }
 
+    @Test func `of a person it is told whether a launch took them and what happened`() async throws {
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        try await ReadyDemo.copy(contacts: 200, of: program)
+        let title = try finished(program)
+        let people = try program.run([
+            "--data-dir", "data", "campaign", "recipients", title, "--search", "events:accepted", "--limit",
+            "1", "--format", "csv", "--columns", "address",
+        ])
+        let line = try #require(people.output.split(separator: "\r\n").last)
+        let address = try #require(line.split(separator: ",").last.map(String.init))
+        let taken = try program.run(["--data-dir", "data", "contact", "why", address, "--campaign", title])
+        #expect(taken.status == 0 && taken.output.hasPrefix("“\(title)” on embedded took \(address): "))
+        #expect(taken.output.contains("  accepted"))
+        let absent = try program.run([
+            "--data-dir", "data", "contact", "why", "nobody@absent.example", "--campaign", title,
+        ])
+        #expect(absent.output.hasPrefix("“\(title)” on embedded did not take nobody@absent.example\n"))
+        #expect(absent.output.contains("how they were when it was launched is not kept"))
+        let agreed = try program.run([
+            "--data-dir", "data", "contact", "reconcile", address, "--to", "active", "--yes",
+        ])
+        #expect(agreed.status == 4 && agreed.errors.contains("do not differ"))
+    }
+
     @Test func `what cannot be reported says why`() throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }

@@ -49,5 +49,11 @@ extension BoardScene {
             await showReport(driver)
             await driver.keys("j", "j", "Enter")
         },
+        BoardScene("fate", shows: "In “Spring sale”", "stands", "bounced") { driver in
+            await showReport(driver)
+            await driver.keys("W")
+            driver.type("lee@example.net")
+            await driver.keys("Enter")
+        },
     ]
 }

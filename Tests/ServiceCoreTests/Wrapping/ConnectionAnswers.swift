@@ -23,6 +23,7 @@ extension MemberAnswers {
                 "resume": try await control.resume?(campaign).message ?? "none",
                 "abort": try await control.abort?(campaign).message ?? "none", "watch": "\(updates)",
                 "recipients": try await text(rows),
+                "fate": try await control.fate?(campaign, "kim@a.example").address ?? "none",
                 "report": "\(try await control.report?(campaign).progress.audience ?? -1)",
                 "launchesNone": control.launchesNone ?? "none",
             ])

@@ -80,6 +80,7 @@ enum Samples {
         control.launchesNone = "it launches on Sundays alone"
         control.audience = { _ in MessageAudience(count: 12) }
         control.refused = { _, _ in }
+        control.fate = { id, address in CampaignFate(campaign: campaign(id), address: address) }
         control.report = { id in
             CampaignReport(
                 CampaignProgress(

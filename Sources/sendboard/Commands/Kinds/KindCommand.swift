@@ -23,7 +23,7 @@ struct KindCommand<R: Resource>: ParsableCommand {
     /// Commands that this noun alone has, or that its pane has a key of its own for.
     fileprivate static var own: [any ParsableCommand.Type] {
         let alone: [ResourceKind: [any ParsableCommand.Type]] = [
-            .account: [AddAccountCommand.self], .contact: [WhyCommand.self],
+            .account: [AddAccountCommand.self], .contact: [WhyCommand.self, ReconcileCommand.self],
             .campaign: [LaunchCommand.self, ReportCommand.self, RecipientsCommand.self],
             .suppression: [ExportListCommand.self],
         ]
