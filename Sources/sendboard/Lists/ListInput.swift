@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import ServiceCore
+import Settings
 import Synchronization
 
 /// A list as a file, or as what comes on standard input; each can be read again and again.
