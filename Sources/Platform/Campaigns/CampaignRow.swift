@@ -75,7 +75,8 @@ struct CampaignRow: Sendable {
 
     /// What its messages are sent by.
     func way(at now: Date, in db: ReadTransaction) throws -> SendWay {
-        try SendWay.of(account: account, smtpUser: message.smtpUser, channel: channel, at: now, in: db)
+        try SendWay.of(
+            account: account, smtpUser: message.smtpUser, channel: channel, isLaunch: true, at: now, in: db)
     }
 
     /// When a launch asked for now would start, nil for at once.

@@ -68,6 +68,7 @@ enum Schema {
         migrations.add("12 list imports", references: .immediate) {
             try $0.execute(SQL(text: ImportTables.create))
         }
+        migrations.add(LaunchRailColumns.migration) { try $0.execute(SQL(text: LaunchRailColumns.add)) }
         return migrations
     }
 

@@ -20,6 +20,9 @@ struct SendWay: Sendable, Hashable {
         /// How many e-mails it may still send this month; nil without a cap, and for text messages.
         var capLeft: Int?
         var nextMonth = Date.distantFuture
+        var quietHours = ""
+        /// Of a launch, when the quiet hours end that there are now; single messages know none.
+        var quietUntil: Date?
 
         var isCapReached: Bool { capLeft.map { $0 <= 0 } ?? false }
     }
@@ -49,12 +52,16 @@ struct SendWay: Sendable, Hashable {
 
 extension SendWay {
     /// The way of what an account sends now, as one of its users where one is named.
+    ///
+    /// - Parameter isLaunch: whether a campaign goes this way, not a single message.
     static func of(
-        account: Int64, smtpUser: Int64? = nil, channel: Channel, at now: Date, in db: ReadTransaction
+        account: Int64, smtpUser: Int64? = nil, channel: Channel, isLaunch: Bool = false, at now: Date,
+        in db: ReadTransaction
     ) throws -> SendWay {
         var way = SendWay()
         way.engine = try EngineHold.current(in: db)
         way.account = try Account.find(account, at: now, in: db)
+        if !isLaunch { way.account.quietUntil = nil }
         if channel != .email { way.account.capLeft = nil }
         if let smtpUser {
             way.user = try User.find(smtpUser, at: now, in: db)
@@ -71,12 +78,15 @@ extension SendWay.Account {
             db,
             cached: """
                 SELECT email_cap, CASE WHEN email_month IN (\(now.monthNumber), \(now.monthNumber) + 1)
-                THEN email_month_sent ELSE 0 END, is_active, is_verified FROM account WHERE id = \(id)
+                THEN email_month_sent ELSE 0 END, is_active, is_verified, quiet_hours, time_zone
+                FROM account WHERE id = \(id)
                 """)
         guard let row else { return Self(isActive: false) }
+        let quiet = QuietHours(row[4])
         return Self(
             isActive: row[2], isVerified: row[3], capLeft: (row[0] as Int?).map { $0 - (row[1] as Int) },
-            nextMonth: now.nextMonth)
+            nextMonth: now.nextMonth, quietHours: quiet?.text ?? "",
+            quietUntil: quiet?.end(at: now, in: WallZone(account: row[5] ?? "")))
     }
 }
 

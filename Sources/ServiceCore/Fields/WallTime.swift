@@ -17,7 +17,7 @@ package struct WallTime: Sendable, Hashable {
     package var hour: Int { secondOfDay / 3600 }
     package var minute: Int { secondOfDay / 60 % 60 }
     package var second: Int { secondOfDay % 60 }
-    private var secondOfDay: Int { seconds - dayNumber * 86_400 }
+    var secondOfDay: Int { seconds - dayNumber * 86_400 }
 
     /// `2026-03-01 14:03:22`.
     package var text: String { "\(dayText) \(clockText)" }

@@ -32,6 +32,9 @@ package struct Account: Resource {
     package var emailsSent: Int? = 0
     /// What counts towards the cap; nil where the platform does not tell.
     package var sentThisMonth: Int?
+    /// `22:00-08:00` by the account's clocks; empty without any.
+    package var quietHours = ""
+    package var rails = Rails()
     package var maxSampleCount: Int?
     package var smsCredits: Int?
     package var subscriptionID: String?
@@ -58,6 +61,20 @@ extension Account {
         /// ISO 3166, two letters.
         package var country = ""
         package init() {}
+    }
+
+    /// What pauses a launch by itself; nil where nothing does.
+    package struct Rails: Sendable, Hashable {
+        /// Per cent of those handed over that came back, at the door or later.
+        package var bounces: Int?
+        /// Of a thousand that were accepted.
+        package var complaints: Int?
+        /// How many must have been handed over before a share counts.
+        package var after: Int?
+        package init() {}
+
+        /// Where `after` says nothing.
+        package static let standardAfter = 100
     }
 
     /// What is watched in the mail that an account sends.
@@ -152,6 +169,16 @@ extension Account {
             6, 5...9, title: "SENT"),
         Field("sent_this_month", "Sent this month", .integer) { .integer($0.sentThisMonth) },
         Field("cap_used", "Cap used", .integer, help: "Per cent of the month's.") { .integer($0.capUsed) },
+        Field("quiet_hours", "Quiet hours") { .text($0.quietHours) }.asked(
+            \.quietHours, .quietHours,
+            help: "When campaigns wait, by the account's clocks: 22:00-08:00. Single messages go out."),
+        rail("pause_bounces", "Pause at bounces %", \.rails.bounces, 1...100, "of those handed over"),
+        rail(
+            "pause_complaints", "Pause at complaints per 1,000", \.rails.complaints, 1...1000,
+            "of those accepted"),
+        Field("pause_after", "Pause after", .integer) { .integer($0.rails.after) }.asked(
+            number: \.rails.after, in: 1...1_000_000,
+            help: "Messages of a launch before a share counts; \(Rails.standardAfter) where it is empty."),
         Field("max_sample_count", "Sample count", .integer) { .integer($0.maxSampleCount) },
         Field("sms_credits", "SMS credits", .integer) { .integer($0.smsCredits) }.column(
             6, 7...9, title: "CREDITS"),
@@ -168,6 +195,14 @@ extension Account {
     private var capUsed: Int? {
         guard let emailCap, let sentThisMonth else { return nil }
         return emailCap > 0 ? sentThisMonth * 100 / emailCap : 100
+    }
+
+    private static func rail(
+        _ id: FieldID, _ label: String, _ place: any WritableKeyPath<Account, Int?> & Sendable,
+        _ range: ClosedRange<Int>, _ share: String
+    ) -> Field<Account> {
+        Field(id, label, .integer) { .integer($0[keyPath: place]) }.asked(
+            number: place, in: range, help: "A launch pauses by itself at this share \(share); empty never.")
     }
 
     private var stateWord: StateWord? {

@@ -62,6 +62,8 @@ struct RulePlant: Sendable, CustomTestStringConvertible {
 
     /// Rules that not everybody asks, each with a test of its own.
     static let apart: Set<SendRule> = [
+        // Of launches alone, which they have wait.
+        .quietHours,
         // Of Dyn's recipients: what is sent through Dyn, not a launch.
         .inactive,
         // Within one list.

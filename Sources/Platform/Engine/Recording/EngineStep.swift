@@ -36,6 +36,8 @@ struct EngineStep: Sendable {
         let lanes = try claim(&work, &outcome)
         try work.finish()
         let live = try LaunchRow.live(db)
+        try LaunchRails.check(
+            live.filter { work.deltas.campaigns.contains($0.campaign) && $0.state.isActive }, at: now, in: db)
         try DeliveryTransaction.finish(
             live.filter { work.deltas.campaigns.contains($0.campaign) || $0.isPrepared }, at: now, in: db)
         outcome.nextDue = try nextDue(live, lanes, outcome.nextDue, db)

@@ -1,0 +1,110 @@
+import FoundationEssentials
+import ServiceCore
+import Store
+
+/// What an account says a launch pauses at by itself: too many that come back, too many that complain.
+struct LaunchRails: Sendable, Hashable {
+    var rails = Account.Rails()
+
+    /// What has been counted of a launch.
+    struct Counts: Codable, Sendable, Hashable {
+        /// Accepted, whatever became of them, and refused.
+        var handedOver = 0
+        /// Refused, or accepted and come back for good.
+        var bounced = 0
+        var accepted = 0
+        var complaints = 0
+
+        static func - (all: Counts, before: Counts) -> Counts {
+            Counts(
+                handedOver: all.handedOver - before.handedOver, bounced: all.bounced - before.bounced,
+                accepted: all.accepted - before.accepted, complaints: all.complaints - before.complaints)
+        }
+    }
+
+    /// Why a launch of which this much is counted pauses; nil where it goes on.
+    func verdict(_ counts: Counts) -> String? {
+        let after = rails.after ?? Account.Rails.standardAfter
+        if let limit = rails.bounces, counts.handedOver >= after,
+            counts.bounced * 100 >= limit * counts.handedOver
+        {
+            return Self.words("bounced", counts.bounced, of: counts.handedOver, limit: "\(limit) %")
+        }
+        if let limit = rails.complaints, counts.accepted >= after,
+            counts.complaints * 1000 >= limit * counts.accepted
+        {
+            return Self.words(
+                "complained", counts.complaints, of: counts.accepted, limit: "\(limit) of 1,000")
+        }
+        return nil
+    }
+
+    private static func words(_ what: String, _ count: Int, of all: Int, limit: String) -> String {
+        "\(NumberText.grouped(count)) of \(NumberText.grouped(all)) \(what), the account pauses at \(limit)"
+    }
+}
+
+extension LaunchRails {
+    /// The name under which the trail has what pauses by itself.
+    private static let who = "sendboard"
+
+    /// Pauses those of which too much has come back, and says so in the trail.
+    static func check(_ launches: [LaunchRow], at now: Date, in db: WriteTransaction) throws {
+        for launch in launches {
+            guard let (rails, base, title) = try find(launch, in: db) else { continue }
+            let counts = try counts(of: launch, in: db)
+            guard let reason = rails.verdict(counts - base) else { continue }
+            try CampaignState.pause(launch.campaign, because: reason, in: db)
+            // What a person resumes is measured anew, or it would pause with the next answer.
+            try db.execute(
+                "UPDATE campaign SET rail_base = \(try JSONText.text(counts)) WHERE id = \(launch.campaign)")
+            try keep(launch, title, reason, at: now, in: db)
+        }
+    }
+
+    /// Nil where the account says nothing.
+    private static func find(
+        _ launch: LaunchRow, in db: ReadTransaction
+    ) throws -> (LaunchRails, base: Counts, title: String)? {
+        let row = try SQLRow.fetchOne(
+            db,
+            cached: """
+                SELECT a.pause_bounces, a.pause_complaints, a.pause_after, c.rail_base, c.title
+                FROM campaign c JOIN account a ON a.id = c.account WHERE c.id = \(launch.campaign)
+                AND (a.pause_bounces IS NOT NULL OR a.pause_complaints IS NOT NULL)
+                """)
+        guard let row else { return nil }
+        var found = LaunchRails()
+        (found.rails.bounces, found.rails.complaints, found.rails.after) = (row[0], row[1], row[2])
+        let base: Counts = try (row[3] as String?).map { try JSONText.read($0) } ?? Counts()
+        return (found, base, row[4])
+    }
+
+    private static func counts(of launch: LaunchRow, in db: ReadTransaction) throws -> Counts {
+        let counters = try CampaignState.counters(of: launch.campaign, in: db)
+        func part(_ part: DeliveryState) -> Int { counters[CounterKind.part(part)] ?? 0 }
+        var counts = Counts()
+        counts.bounced = part(.bounced)
+        counts.handedOver = part(.accepted) + part(.delivered) + part(.bounced)
+        counts.accepted = counters[EventKind.accepted.number] ?? 0
+        counts.complaints = counters[EventKind.complaint.number] ?? 0
+        return counts
+    }
+
+    private static func keep(
+        _ launch: LaunchRow, _ title: String, _ reason: String, at now: Date, in db: WriteTransaction
+    ) throws {
+        let connection = PlatformOptions.standardConnection
+        let state = StateWord(Campaign.State.paused.rawValue, .warning)
+        _ = try AuditQueries.append(
+            AuditRecord(
+                time: now, who: who, connection: connection, action: ActionDescription.pause.name,
+                target: ResourceID(connection, .campaign, String(launch.campaign)), title: title,
+                reason: reason,
+                changes: [
+                    FieldChange(
+                        field: "state", label: "State", before: .state(launch.state.word),
+                        after: .state(state))
+                ]), in: db)
+    }
+}
