@@ -50,7 +50,10 @@ extension PlatformContext {
             RowOperations(
                 CampaignKind(
                     context: self,
-                    further: [MessagePreview(context: self).preview, SingleSend(context: self).test]
+                    further: [
+                        MessagePreview(context: self).preview, CampaignRehearsal(context: self).rehearse,
+                        SingleSend(context: self).test,
+                    ]
                 ).operations()),
             RowOperations(BatchKind(context: self).operations()),
             RowOperations(DeliveryKind(context: self).operations()),

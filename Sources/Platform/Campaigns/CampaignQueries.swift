@@ -25,6 +25,7 @@ struct CampaignQueries: Sendable {
             columns: [
                 .edited("title", \.title), .edited("subject", \.subject), .edited("from_address", \.sender),
                 .edited("from_name", \.senderName), .shown("numid", \.numid),
+                .shown("rehearsal", \.rehearsal),
                 .shown("smtp_user_name", \.smtpUser), .shown("launched_at", \.launched),
                 .shown("finished_at", \.finished), .shown("created_at", \.created),
                 StoredColumn(read: { read($0, into: &$1, withTexts) }, write: columns),

@@ -90,3 +90,10 @@ enum CampaignTables {
         ) STRICT, WITHOUT ROWID;
         """
 }
+
+/// What a campaign's newest rehearsal came to.
+enum RehearsalColumn {
+    static let migration = "14 rehearsals"
+
+    static let add = "ALTER TABLE campaign ADD COLUMN rehearsal TEXT NOT NULL DEFAULT ''"
+}

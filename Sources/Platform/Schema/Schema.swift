@@ -69,6 +69,7 @@ enum Schema {
             try $0.execute(SQL(text: ImportTables.create))
         }
         migrations.add(LaunchRailColumns.migration) { try $0.execute(SQL(text: LaunchRailColumns.add)) }
+        migrations.add(RehearsalColumn.migration) { try $0.execute(SQL(text: RehearsalColumn.add)) }
         return migrations
     }
 

@@ -32,10 +32,16 @@ package enum NumberText {
     private static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 
     /// A decimal number as a person writes it; `nan`, `inf` and `0x10` are words, and so many digits that none counts.
-    static func decimal(_ text: String) -> Double? {
+    package static func decimal(_ text: String) -> Double? {
         guard text.allSatisfy({ "0123456789.-".contains($0) }), let number = Double(text), number.isFinite
         else { return nil }
         return number
+    }
+
+    /// A number with no more digits than it needs: `0.05`, `2`.
+    package static func plain(_ number: Double) -> String {
+        let rounded = (number * 1000).rounded() / 1000
+        return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
     }
 
     /// How much text is: `640 bytes`, `12 kB`, `10.5 MB`.

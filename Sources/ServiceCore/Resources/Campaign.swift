@@ -29,6 +29,8 @@ package struct Campaign: Resource {
     package var ownState: String?
     /// Why it stands as it does, where the state alone does not say: `1,200 credits needed, 40 left`.
     package var stateReason: DatedText = ""
+    /// What its newest rehearsal came to, and when; empty without one.
+    package var rehearsal = ""
     /// Recipients frozen at launch; nil before, and where the platform did not tell.
     package var audienceSize: Int? = 0
     /// SMS segments of one message; 1 for e-mail, nil where the platform did not tell.
@@ -136,7 +138,7 @@ extension Campaign {
         ActionKey(nil, .pause), ActionKey(nil, .resume), ActionKey(nil, .abort),
         ActionKey(nil, .resend), ActionKey(nil, .accept),
         ActionKey(nil, .unschedule), ActionKey(nil, .duplicate),
-        ActionKey("v", .preview),
+        ActionKey("v", .preview), ActionKey(nil, .rehearse),
         ActionKey(
             "R", .newKey, title: "new key", help: "Makes a new key and shows it; the old one stops working."),
     ]
@@ -195,6 +197,7 @@ extension Campaign {
             }),
         Field("archived", "Archived", .flag) { .flag($0.isArchived) },
         Field("parts", "SMS parts", .integer) { .integer($0.channel == .sms ? $0.partCount : nil) },
+        Field("rehearsal", "Rehearsal", .longText) { .text($0.rehearsal) },
         Field("schedule", "Schedule", help: "By the account's clocks.") { .text($0.scheduleText) },
         Field("defer_until", "Defer until", .date) { .date($0.deferUntil) },
         Field("defer_by", "Defer by seconds", .integer) { .integer($0.deferBy) },
@@ -258,6 +261,10 @@ extension ActionDescription {
         effect: .irreversible, aliases: ["send-again"])
     package static let preview = Self(
         "preview", help: "Shows the message as a person would get it: headers, text, size.", effect: .check)
+    package static let rehearse = Self(
+        "rehearse",
+        help: "Plays the launch through in a throw-away copy, on the sandbox, with rates of your choice.",
+        effect: .check)
     package static let unschedule = Self(
         "unschedule", title: "take schedule back", help: "Makes a draft of what waits for its time.")
     package static let duplicate = Self(

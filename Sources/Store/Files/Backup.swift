@@ -32,6 +32,14 @@ package struct Backup {
         try make(from: store.connections, at: date, why: why)
     }
 
+    /// Copies the database to a file of another folder, which must not be there yet.
+    package func copy(_ store: StorePool, to url: URL) throws {
+        try PrivateFile.createEmpty(at: url)
+        let copy = try DatabaseQueue(path: url.path)
+        try store.connections.backup(to: copy)
+        try copy.close()
+    }
+
     /// Removes the oldest copies beyond a number; those made before an upgrade stay.
     package func prune(keeping count: Int) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: files.backups.path)) ?? []
