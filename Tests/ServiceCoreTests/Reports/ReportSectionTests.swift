@@ -1,6 +1,7 @@
 import FoundationEssentials
-import ServiceCore
 import Testing
+
+@testable import ServiceCore
 
 @Suite struct ReportSectionTests {
     private func section(
