@@ -165,6 +165,7 @@ extension Board {
         if !outcome.gone.isEmpty { forget(Set(outcome.gone)) }
         undoList.note(outcome)
         refreshWhyPages()
+        followAgain(outcome.rows)
         keepReceipt(draft, of: .success(outcome))
         if outcome.isPage { openText(outcome) } else { tell(outcome, hasReceipt: draft != nil) }
         if !outcome.revealed.isEmpty { dialogs.reveal(outcome) }

@@ -79,6 +79,12 @@ extension Board {
         choose("\(row.name): what?", of: items) { [weak self] name in self?.perform([name], on: [row]) }
     }
 
+    /// The watch goes on where an edit has changed what it shows.
+    func followAgain(_ rows: [Row]) {
+        guard let watch = currentWatch, rows.contains(where: { $0.id == watch.campaign }) else { return }
+        watch.followAgain()
+    }
+
     func cycleWatchWindow() {
         guard let watch = currentWatch else { return }
         watch.window = watch.window.next

@@ -33,6 +33,8 @@ package final class WatchModel {
     @ObservationIgnored let work: WorkTracker
     @ObservationIgnored let clock: BoardClock
     @ObservationIgnored private var held: CampaignProgress?
+    /// Whether no more is told of it, since nothing could change any more.
+    @ObservationIgnored private var isOver = false
     @ObservationIgnored private var history = RateHistory()
 
     package enum RecipientList: String, Sendable, CaseIterable {
@@ -66,12 +68,19 @@ package final class WatchModel {
 
     package func start() {
         let stream = control.watch(campaign)
+        isOver = false
         work.start("watch", .background) { [weak self] in
             for await update in stream {
                 guard let self else { return }
                 take(update)
             }
+            self?.isOver = true
         }
+    }
+
+    /// Listens again where the launch was taken up once more after its end.
+    func followAgain() {
+        if isOver { start() }
     }
 
     package func stop() {

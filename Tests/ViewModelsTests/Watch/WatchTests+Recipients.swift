@@ -93,3 +93,21 @@ extension WatchTests {
         #expect(driver.watch?.recipients?.lines.first?.tone == .bad)
     }
 }
+
+extension WatchTests {
+    @Test func `a launch that is taken up again after its end is followed again`() async {
+        let driver = await watching()
+        await tell(driver, Self.progress(.finished, [.bounced: 100], at: driver.clock))
+        driver.store.endWatches()
+        await driver.settle()
+        var campaign = Campaign(id: ResourceID("fake", .campaign, "Spring"), account: "acme", title: "Spring")
+        campaign.state = .running
+        let row = Row(campaign)
+        driver.board.carryOut { () async throws(ServiceError) in
+            EditOutcome("Spring is sent again", rows: [row])
+        }
+        await driver.settle()
+        await tell(driver, Self.progress(.running, [.pending: 40, .bounced: 60], at: driver.clock))
+        #expect(driver.watch?.state.word == "running")
+    }
+}
