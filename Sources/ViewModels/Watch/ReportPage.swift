@@ -59,8 +59,7 @@ struct ReportPage {
     private static func groups(of entry: ReportSection.Entry, in section: ReportSection) -> [Group] {
         var groups: [Group] = []
         for (number, column) in zip(entry.numbers, section.columns) {
-            let counted = number.count == nil ? "\(column) not told" : "\(number.text) \(column)"
-            let words = section.columns.count == 1 ? number.text : counted
+            let words = section.columns.count == 1 ? number.text : Self.words(number, column)
             if number.filter == nil, !groups.isEmpty {
                 groups[groups.count - 1].besides.append(words)
             } else {
@@ -70,6 +69,13 @@ struct ReportPage {
         let share = section.shareText(of: entry)
         if section.columns.count == 1, !share.isEmpty { groups[0].words += "  " + pad(share, to: 6) }
         return groups
+    }
+
+    /// `9 people`, `1 time`, `people not told`.
+    private static func words(_ number: ReportSection.Number, _ column: String) -> String {
+        guard let count = number.count else { return "\(column) not told" }
+        let ones = ["people": "person", "times": "time"]
+        return "\(number.text) \(count == 1 ? ones[column] ?? column : column)"
     }
 
     private static func pad(_ text: String, to width: Int) -> String {

@@ -62,7 +62,9 @@ extension WhyPage {
         var lines = [DetailLine(.heading, text: "Side by side")]
         lines += verdicts.map { verdict in
             let (words, tone) = outcome(of: verdict)
-            return .field(verdict.place, words, tone)
+            let isNamed = verdict.account != verdict.connection.name
+            return .field(
+                verdict.connection.name, isNamed ? "\(verdict.account)  \(words)" : words, tone)
         }
         if let drift = answers.drift {
             let words = "\(drift.words) · Enter brings both to one state"
