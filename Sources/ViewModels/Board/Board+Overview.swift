@@ -140,7 +140,7 @@ extension Board {
         let lines = OverviewPage(clock).lines(findings, waiting: overview.waiting, isKnown: isKnown)
         for case .page(let model) in views.all {
             guard case .overview = model.kind else { continue }
-            views.change(model.id) { $0.page.showLinks(lines) }
+            views.change(model.id) { $0.isMoved ? $0.page.showLinks(lines) : $0.page.show(lines) }
         }
     }
 

@@ -25,16 +25,12 @@ package struct PageState: Sendable {
         wrap()
     }
 
-    /// Shows other lines with the cursor on the one that leads where its own did; from a line that leads nowhere it goes
-    /// to the first that leads anywhere.
+    /// Shows other lines with the cursor on the one that leads where its own did, where there is one.
     mutating func showLinks(_ lines: [DetailLine]) {
         let link = current?.link
         show(lines)
-        let next = wrapped.firstIndex { place in
-            let other = lines[place.source].link
-            return link == nil ? other != nil : other == link
-        }
-        if let next { move(by: next - cursor) }
+        let own = wrapped.firstIndex { link != nil && lines[$0.source].link == link }
+        if let own { move(by: own - cursor) }
     }
 
     package mutating func resize(width: Int, height: Int) {

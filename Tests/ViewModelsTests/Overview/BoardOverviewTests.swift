@@ -114,7 +114,7 @@ import Testing
 
     @Test func `a connection that fails is a line of its own, and Enter tells all of it`() async {
         let driver = await board([own.connection(), hosted.hostedConnection()])
-        for name in ["account", "sender", "smtp-user", "tracking-domain", "campaign", "sending-domain"] {
+        for name in ["sender", "smtp-user", "tracking-domain", "campaign", "sending-domain"] {
             hosted.fail("\(name).list", Desk.down)
         }
         await driver.keys("0")

@@ -53,6 +53,8 @@ package struct PageModel {
     package var title: String
     package var page: PageState
     package var kind: Kind
+    /// Whether its cursor was put on a line, so that it stays there when others come.
+    var isMoved = false
     /// Whether it was asked again since it was opened, so that late first answers are old ones.
     var isAskedAgain = false
     /// Whether something changed for it while it was being asked again.

@@ -95,7 +95,11 @@ struct ViewStack {
     mutating func changeLines(_ change: (inout PageState) -> Void) {
         switch current {
         case .detail(let detail): change(&detail.page)
-        case .page(let model): self.change(model.id) { change(&$0.page) }
+        case .page(let model):
+            self.change(model.id) { changed in
+                change(&changed.page)
+                if changed.page.cursor != model.page.cursor { changed.isMoved = true }
+            }
         case .pane, .watch: break
         }
     }
