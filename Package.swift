@@ -98,7 +98,8 @@ let package = Package(
         .target(
             name: "Manual",
             resources: [
-                "keys", "command-line", "overview", "filter", "times", "undo", "many", "campaigns",
+                "keys", "command-line", "overview", "filter", "times", "undo", "many",
+                "campaigns",
                 "reports", "people", "lists", "connections", "settings", "themes", "consoles", "server",
                 "speed",
             ].map { .embedInCode("\($0).md") },

@@ -7,6 +7,8 @@ import Synchronization
 package final class EmbeddedPlatform: Sendable {
     /// Everything that the board and the commands use.
     package let connection: Connection
+    /// What was done on all connections that keep their trail here.
+    package var trail: TrailReader { context.auditKind.trail() }
     /// For what goes beyond a connection: the first account, sample data, the audit trail of other connections.
     package let context: PlatformContext
     private let transport: PlatformTransport

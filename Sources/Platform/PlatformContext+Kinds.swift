@@ -13,9 +13,11 @@ extension PlatformContext {
             RowOperations(OwnedKind<Webhook>(self).operations()),
             RowOperations(OwnedKind<GlobalVariable>(self).operations()),
             RowOperations(OwnedKind<ContactFilter>(self).operations()),
-            RowOperations(AuditKind(context: self, takeBack: imports.takeBack).operations()),
+            RowOperations(auditKind.operations()),
         ]
     }
+
+    var auditKind: AuditKind { AuditKind(context: self, takeBack: imports.takeBack) }
 
     /// Contacts and what is about people, one line per kind.
     func peopleKinds() -> [RowOperations] {

@@ -22,21 +22,34 @@ struct AuditKind: Sendable {
         ResourceAction(
             .restore,
             availability: { entry in
-                ["delete", AuditEntry.importing].contains(entry.what)
-                    && entry.target.connection == context.connection
-                    ? .available : .disabled("only a deletion or an import can be taken back")
-            },
-            perform: { ids, _ async throws(ServiceError) in
-                if let list = try await onlyImport(ids) { return try await takeBack(list) }
-                let (names, findings) = try await context.editor.edit { session in
-                    let entries = try ids.map { try entry($0, in: session.database) }
-                    return (entries.map(\.targetName), try entries.compactMap { try session.putBack($0) })
-                }
-                let subject = names.count == 1 ? names[0] : NumberText.counted(names.count, "deletion")
-                return EditOutcome(
-                    "\(subject) restored", findings: findings, isAsWished: findings.isEmpty,
-                    finality: "X deletes it again")
-            })
+                if entry.isRestorable { return .available }
+                return .disabled(
+                    entry.what == "delete"
+                        ? "nothing of it is kept" : "only a deletion or an import can be taken back")
+            }, perform: { ids, _ async throws(ServiceError) in try await restore(ids) })
+    }
+
+    private func restore(_ ids: [ResourceID]) async throws(ServiceError) -> EditOutcome {
+        if let list = try await onlyImport(ids) { return try await takeBack(list) }
+        let (names, findings) = try await context.editor.edit { session in
+            let entries = try ids.map { try entry($0, in: session.database) }
+            return (entries.map(\.targetName), try entries.compactMap { try session.putBack($0) })
+        }
+        let subject = names.count == 1 ? names[0] : NumberText.counted(names.count, "deletion")
+        return EditOutcome(
+            "\(subject) restored", findings: findings, isAsWished: findings.isEmpty,
+            finality: "X deletes it again")
+    }
+
+    /// The same trail for who asks for entries and not for rows.
+    func trail() -> TrailReader {
+        var trail = TrailReader { request async throws(ServiceError) in
+            try await context.store.read { db in try AuditQueries.entries(request, in: db) }
+        }
+        if !context.options.isReadOnly {
+            trail.restore = { entry async throws(ServiceError) in try await restore([entry.id]) }
+        }
+        return trail
     }
 
     /// The import that is to be taken back; it takes as long as it took, so it is done alone.

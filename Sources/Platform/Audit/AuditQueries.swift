@@ -24,7 +24,7 @@ package enum AuditQueries {
         count: { db in try Int.fetchOne(db, "SELECT count(*) FROM audit") ?? 0 },
         rowID: { native, db in try Int64(native).flatMap { try find($0, in: db) == nil ? nil : $0 } },
         entries: { db, stretch in
-            try SQLRow.fetchAll(db, "SELECT * FROM audit \(stretch.sql("id"))").map {
+            try SQLRow.fetchAll(db, "\(entries) \(stretch.sql("a.id"))").map {
                 ($0["id"], entry($0))
             }
         })
@@ -37,7 +37,7 @@ package enum AuditQueries {
         in db: ReadTransaction
     ) throws -> TrailStretch {
         let rows = try SQLRow.fetchCursor(
-            db, "SELECT * FROM audit WHERE id > \(last) ORDER BY id DESC LIMIT \(mostRecent)")
+            db, "\(entries) WHERE a.id > \(last) ORDER BY a.id DESC LIMIT \(mostRecent)")
         var (entries, newest): ([AuditEntry], Int64?) = ([], nil)
         while let row = try rows.next() {
             newest = newest ?? row["id"]
@@ -59,16 +59,43 @@ package enum AuditQueries {
         return try SQLRow.fetchAll(
             db,
             """
-            SELECT * FROM audit WHERE target_kind = \(target.kind.rawValue) AND target = \(target.native)
-                AND id > \(lost) AND connection = \(record.connection.name) AND console = \(record.place)
+            \(entries) WHERE a.target_kind = \(target.kind.rawValue) AND a.target = \(target.native)
+                AND a.id > \(lost) AND connection = \(record.connection.name) AND console = \(record.place)
                 AND action = \(record.action)
             """
         ).contains { entry($0).isVerdict }
     }
 
     package static func find(_ id: Int64, in db: ReadTransaction) throws -> AuditEntry? {
-        try SQLRow.fetchOne(db, "SELECT * FROM audit WHERE id = \(id)").map(entry)
+        try SQLRow.fetchOne(db, "\(entries) WHERE a.id = \(id)").map(entry)
     }
+
+    /// The entries that are asked for, newest first.
+    static func entries(_ request: TrailRequest, in db: ReadTransaction) throws -> [AuditEntry] {
+        try SQLRow.fetchAll(
+            db, "\(entries) WHERE \(condition(request.subject)) ORDER BY a.id DESC LIMIT \(request.limit)"
+        ).map(entry)
+    }
+
+    private static func condition(_ subject: TrailRequest.Subject) -> SQL {
+        switch subject {
+        case .all: .constant(true)
+        case .entry(let id): "a.id = \(Int64(id) ?? 0)"
+        case .row(let id):
+            """
+            a.target_kind = \(id.kind.rawValue) AND a.target = \(id.native)
+            AND a.connection = \(id.connection.name)
+            """
+        case .called(let name, let kind):
+            "a.target_kind = \(kind.rawValue) AND (a.target = \(name) OR a.title = \(name))"
+        }
+    }
+
+    /// Entries with what became of them: which other took them back, and whether what they deleted is kept.
+    private static let entries: SQL = """
+        SELECT a.*, (SELECT min(u.id) FROM audit u WHERE u.undo_of = a.id AND u.outcome = 'done') AS undone_by,
+        EXISTS (SELECT 1 FROM deleted_row d WHERE d.entry = a.id) AS is_kept FROM audit a
+        """
 
     private static func columns(of record: AuditRecord, id: Int64) throws -> [String?] {
         [
@@ -85,7 +112,7 @@ package enum AuditQueries {
         let id: Int64 = row["id"]
         let before = AuditSide.values(row["before"])
         let after = AuditSide.values(row["after"])
-        return AuditEntry(
+        var told = AuditEntry(
             id: ResourceID(connection, .audit, String(id)), time: Date(storedTime: row["at"]),
             who: row["who"], what: row["action"],
             target: ResourceID(
@@ -98,5 +125,8 @@ package enum AuditQueries {
             },
             reason: row["why"], outcome: AuditEntry.Outcome(rawValue: row["outcome"]) ?? .done,
             undoOf: (row["undo_of"] as Int64?).map { String($0) })
+        told.undoneBy = (row["undone_by"] as Int64?).map { String($0) }
+        (told.isKept, told.place) = (row["is_kept"], row["console"])
+        return told
     }
 }

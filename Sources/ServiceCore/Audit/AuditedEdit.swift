@@ -1,7 +1,7 @@
 /// One edit as the audit trail tells it, before anybody knows what comes of it.
 struct AuditedEdit: Sendable {
     /// The verb, and what it is done to: `create contact`.
-    let what: String
+    private(set) var what: String
     let kind: ResourceKind
     /// The rows that it is for; empty where it makes one.
     var targets: [ResourceID] = []
@@ -49,6 +49,17 @@ struct AuditedEdit: Sendable {
             }
             return FieldChange(field: field.id, label: field.label, before: .none, after: .text(text))
         }
+    }
+
+    /// The same as what takes an entry of the trail back.
+    func takingBack(_ entry: AuditEntry?) -> AuditedEdit {
+        guard let entry, entry.target.connection == targets.first?.connection, undoes.isEmpty else {
+            return self
+        }
+        var undo = self
+        undo.what = "undo: \(entry.what)"
+        undo.undoes = [entry.target: entry.id.native]
+        return undo
     }
 
     func before(_ id: ResourceID) -> Row? { before.first { $0.id == id } }

@@ -14,7 +14,7 @@ extension ConnectionAudit {
         keeping keep: (Done, AuditedEdit) async -> Done
     ) async throws(ServiceError) -> Done {
         await hearOthers()
-        let edit = noted(edit)
+        let edit = noted(edit.takingBack(AuditEntry.beingTakenBack))
         let ended: Result<Done, ServiceError>
         do throws(ServiceError) {
             ended = .success(await keep(try await edit.notes.noting(run), edit))
@@ -65,7 +65,10 @@ extension ConnectionAudit {
             outcome.findings += [told.problem].compactMap(\.self)
         }
         outcome.rows = await lost.doubting(outcome.rows, at: clock())
+        outcome.entries = ids.values.sorted()
         outcome.reversal = outcome.reversal.map { audited($0, edit, undoing: ids) }
+        let left = edit.undoes.filter { ids[$0.key] == nil }
+        outcome.rest = outcome.rest.map { audited($0, edit, undoing: left) }
         return outcome
     }
 

@@ -30,6 +30,8 @@ package struct Connection: Sendable, Identifiable {
     package var host: String?
     /// Who it logs in as, nil where a key alone says so; not told is what cannot be read.
     package var user: (@Sendable () async -> String?)?
+    /// The platform and base URL that it stands for, as the audit trail names them; empty of our own.
+    package var place = ""
     /// Why it is not used: what the settings say of it is wrong. It then serves nothing and calls nobody.
     package var fault: ServiceError?
 

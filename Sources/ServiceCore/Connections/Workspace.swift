@@ -4,6 +4,8 @@ package struct Workspace: Sendable {
     package let connections: [Connection]
     /// Why the hosted ones are missing: the settings say nothing of them that can be read.
     package let missing: ServiceError?
+    /// What was done on all of them; nil where it is kept nowhere.
+    package var trail: TrailReader?
 
     package init(name: String, connections: [Connection], missing: ServiceError? = nil) {
         self.name = name

@@ -11,6 +11,11 @@ package struct FieldChange: Sendable, Hashable {
         self.before = before
         self.after = after
     }
+
+    /// What takes it back.
+    package var reversed: FieldChange {
+        FieldChange(field: field, label: label, before: after, after: before)
+    }
 }
 
 extension Row {

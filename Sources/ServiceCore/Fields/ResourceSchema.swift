@@ -3,10 +3,15 @@ package struct ResourceSchema: Sendable {
     package let kind: ResourceKind
     package let words: ResourceWords
     package let fields: [FieldDescription]
+    /// What can be done with its rows besides.
+    package let keys: [ActionKey]
     private let positions: [FieldID: Int]
 
-    package init(kind: ResourceKind, words: ResourceWords, fields: [FieldDescription]) {
+    package init(
+        kind: ResourceKind, words: ResourceWords, fields: [FieldDescription], keys: [ActionKey] = []
+    ) {
         self.kind = kind
+        self.keys = keys
         self.words = words
         self.fields = fields
         positions = Dictionary(
@@ -14,7 +19,7 @@ package struct ResourceSchema: Sendable {
     }
 
     package init<R: Resource>(of type: R.Type) {
-        self.init(kind: R.kind, words: R.words, fields: R.fields.map(\.description))
+        self.init(kind: R.kind, words: R.words, fields: R.fields.map(\.description), keys: R.keys)
     }
 
     /// Where a field's value stands in `Row.values`.
@@ -37,5 +42,11 @@ package struct ResourceSchema: Sendable {
 
     private static func plain(_ name: String) -> String {
         name.lowercased().replacing("-", with: "_").replacing(" ", with: "_")
+    }
+
+    /// What undoes an action by doing the opposite: the other one of its key; nil where it has none.
+    package func opposite(of action: String) -> String? {
+        let pairs = (keys + keys.flatMap(\.menu)).map { $0.actions.map(\.name) }.filter { $0.count == 2 }
+        return pairs.first { $0.contains(action) }?.first { $0 != action }
     }
 }

@@ -143,19 +143,22 @@ private struct EditNoter: Sendable {
         makes ? rows.made(outcome.rows) : rows.wrote(outcome.rows, noted: EditNotes.current)
         rows.removed(outcome.gone)
         var noted = outcome
-        noted.reversal = outcome.reversal.map { reversal in
-            var noting = reversal
-            noting.undo = { () async throws(ServiceError) in
-                try await carryOut(
-                    { undone, _ in
-                        var undone = undone
-                        // What takes a creation back removes what was made.
-                        if makes, undone.rows.isEmpty { undone.gone += outcome.rows.map(\.id) }
-                        return self.noted(undone)
-                    }, reversal.undo)
-            }
-            return noting
-        }
+        noted.reversal = outcome.reversal.map { self.noting($0, of: outcome, makes: makes) }
+        noted.rest = outcome.rest.map { self.noting($0, of: outcome, makes: makes) }
         return noted
+    }
+
+    private func noting(_ reversal: Reversal, of outcome: EditOutcome, makes: Bool) -> Reversal {
+        var noting = reversal
+        noting.undo = { () async throws(ServiceError) in
+            try await carryOut(
+                { undone, _ in
+                    var undone = undone
+                    // What takes a creation back removes what was made.
+                    if makes, undone.rows.isEmpty { undone.gone += outcome.rows.map(\.id) }
+                    return self.noted(undone)
+                }, reversal.undo)
+        }
+        return noting
     }
 }

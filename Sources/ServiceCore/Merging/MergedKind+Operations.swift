@@ -132,15 +132,42 @@ extension EditOutcome {
         both.undone += other.undone
         both.gone += other.gone
         both.lost += other.lost
+        both.entries += other.entries
         both.finality = finality ?? other.finality
         both.reversal = nil
         if let reversal, let next = other.reversal {
-            both.reversal = Reversal(reversal.summary + ", " + next.summary) {
-                () async throws(ServiceError) in
-                let last = try await next.undo()
-                return try await reversal.undo().joined(with: last)
-            }
+            both.reversal = reversal.with(next)
         }
         return both
+    }
+}
+
+extension Reversal {
+    /// Takes the later part of an edit back, then this one; what of them is left stays to be taken back.
+    fileprivate func undone(after later: Reversal) async throws(ServiceError) -> EditOutcome {
+        let last = try await later.undo()
+        do throws(ServiceError) {
+            var both = try await undo()
+            let rest = [both.rest, last.rest].compactMap(\.self)
+            both = both.joined(with: last)
+            both.rest = rest.count == 2 ? rest[0].with(rest[1]) : rest.first
+            return both
+        } catch {
+            var part = last
+            part.message += ", but not: \(summary)"
+            part.findings.append(error.sentences)
+            part.isAsWished = false
+            part.lost += [error.lost].compactMap(\.self)
+            let own = error.lost.map { resumed(after: $0) } ?? self
+            part.rest = last.rest.map { own.with($0) } ?? own
+            return part
+        }
+    }
+
+    /// Both as one, the later taken back first.
+    fileprivate func with(_ later: Reversal) -> Reversal {
+        Reversal(summary + ", " + later.summary) { () async throws(ServiceError) in
+            try await undone(after: later)
+        }
     }
 }

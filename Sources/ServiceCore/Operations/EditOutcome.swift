@@ -30,13 +30,19 @@ package struct EditOutcome: Sendable {
     package var lost: [LostEdit]
     /// What was not done, where it was for several and some of them failed.
     package var shortfall: EditShortfall?
+    /// What takes back the other parts, of an edit of several that was taken back in part.
+    package var rest: Reversal?
+    /// Its entries of the audit trail, where they are known.
+    package var entries: [String]
 
     package init(
         _ message: String, rows: [Row] = [], revealed: [Revelation] = [], findings: [String] = [],
         isAsWished: Bool = true, reversal: Reversal? = nil, finality: String? = nil, isEdit: Bool = true,
         sending: Sending? = nil, refusal: String? = nil, undone: [ResourceID] = [],
-        gone: [ResourceID] = [], lost: [LostEdit] = [], shortfall: EditShortfall? = nil
+        gone: [ResourceID] = [], lost: [LostEdit] = [], shortfall: EditShortfall? = nil,
+        entries: [String] = []
     ) {
+        self.entries = entries
         self.message = message
         self.rows = rows
         self.revealed = revealed

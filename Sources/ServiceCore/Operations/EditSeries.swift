@@ -24,6 +24,8 @@ package struct EditSeries: Sendable {
             outcomes, tellsEach || outcomes.count == 1 ? each : "\(outcomes.count) \(done)")
         // The rows on which there was nothing to do.
         outcome.undone = turns.done.filter { !$0.value.isEdit }.map(\.item)
+        outcome.reversal = reversal(
+            turns.done.compactMap { turn in turn.value.reversal.map { (turn.item, $0) } })
         return marked(turns.outcome(outcome, notice: "only \(outcomes.count) of \(ids.count) \(done)"))
     }
 
@@ -46,24 +48,51 @@ package struct EditSeries: Sendable {
         EditOutcome(
             message, rows: outcomes.flatMap(\.rows), revealed: outcomes.flatMap(\.revealed),
             findings: outcomes.flatMap(\.findings), isAsWished: outcomes.allSatisfy(\.isAsWished),
-            reversal: reversal(outcomes.compactMap(\.reversal)), isEdit: outcomes.contains(where: \.isEdit))
+            isEdit: outcomes.contains(where: \.isEdit), gone: outcomes.flatMap(\.gone))
     }
 
+    // MARK: Taking back
+
+    /// One row's edit, to be taken back.
+    private typealias Part = (id: ResourceID, reversal: Reversal)
+
     /// Takes every edit of the series back that can be.
-    private func reversal(_ reversals: [Reversal]) -> Reversal? {
-        guard !reversals.isEmpty else { return nil }
-        return Reversal("\(reversals.count) \(done)") { () async throws(ServiceError) in
-            var outcomes: [EditOutcome] = []
-            for reversal in reversals.reversed() {
-                do throws(ServiceError) { outcomes.append(try await reversal.undo()) } catch {
-                    guard !outcomes.isEmpty else { throw error }
-                    var outcome = merged(outcomes, "only \(outcomes.count) of \(reversals.count) taken back")
-                    (outcome.isAsWished, outcome.lost) = (false, [error.lost].compactMap(\.self))
-                    outcome.findings.append("\(reversal.summary): \(error.message)")
-                    return outcome
+    private func reversal(_ parts: [Part]) -> Reversal? {
+        guard !parts.isEmpty else { return nil }
+        return Reversal("\(parts.count) \(done)") { () async throws(ServiceError) in try await takeBack(parts)
+        }
+    }
+
+    /// The last first; what is not taken back can be tried again by itself.
+    ///
+    /// - Throws: the first failure where nothing was taken back and nothing is in doubt.
+    private func takeBack(_ parts: [Part]) async throws(ServiceError) -> EditOutcome {
+        var (outcomes, left, failures) = ([EditOutcome](), [Part](), [(part: Part, error: ServiceError)]())
+        var isStopped = false
+        for part in parts.reversed() {
+            var rest = part
+            if !isStopped {
+                do throws(ServiceError) {
+                    outcomes.append(try await part.reversal.undo())
+                    continue
+                } catch {
+                    failures.append((part, error))
+                    rest.reversal = error.lost.map { part.reversal.resumed(after: $0) } ?? part.reversal
+                    // One row that has changed since is no reason to leave the others.
+                    isStopped = error.code != .conflict && error.code != .notFound
                 }
             }
-            return merged(outcomes, "\(outcomes.count) taken back")
+            left.insert(rest, at: 0)
         }
+        guard let first = failures.first else { return merged(outcomes, "\(outcomes.count) taken back") }
+        let lost = failures.compactMap(\.error.lost)
+        guard !outcomes.isEmpty || (!lost.isEmpty && parts.count > 1) else { throw first.error }
+        let count = outcomes.isEmpty ? "none" : "only \(outcomes.count)"
+        var outcome = merged(outcomes, "\(count) of \(parts.count) taken back")
+        (outcome.isAsWished, outcome.lost, outcome.rest) = (false, lost, reversal(left))
+        outcome.findings += failures.map { "\($0.part.reversal.summary): \($0.error.message)" }
+        let doubted = Set(lost.flatMap(\.targets))
+        outcome.undone = left.map(\.id).filter { !doubted.contains($0) }
+        return outcome
     }
 }

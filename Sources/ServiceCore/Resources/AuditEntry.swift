@@ -16,6 +16,12 @@ package struct AuditEntry: Resource {
     package var outcome = Outcome.done
     /// The entry that this one took back.
     package var undoOf: String?
+    /// The entry that took this one back.
+    package var undoneBy: String?
+    /// Whether what it deleted is kept, so that it can be put back.
+    package var isKept = false
+    /// The platform and base URL that its connection stood for; empty of our own.
+    package var place = ""
 
     package init(
         id: ResourceID, time: Date, who: String, what: String, target: ResourceID, targetName: String,
@@ -88,12 +94,13 @@ package struct AuditEntry: Resource {
         },
         Field("reason", "Reason", .longText) { .kept($0.reason) },
         Field("undo_of", "Undo of") { .text($0.undoOf) },
+        Field("undone_by", "Taken back by") { .text($0.undoneBy) },
         Field("platform", "Platform") { .text($0.target.connection.name) },
     ]
 
     /// `last_name: Kim → Lee, whitelisted: yes`: what was changed first, and what only follows from it last; before it
     /// how it came out, unless it was simply done.
-    private var changesText: DatedText {
+    package var changesText: DatedText {
         let sides = sidesText
         if outcome == .done { return sides }
         return sides.isEmpty ? "\(outcome.rawValue)" : "\(outcome.rawValue): \(sides)"
@@ -110,7 +117,7 @@ package struct AuditEntry: Resource {
     }
 
     /// Fields that nobody edits: they say over again what others say.
-    private static let following: Set<FieldID> = [
+    static let following: Set<FieldID> = [
         "name", "operation", "state", "invalid_since", "whitelisted_since", "last_event", "last_event_at",
     ]
 

@@ -21,15 +21,18 @@ package final class BoardDriver {
         _ store: FakeStore = FakeStore(), connections: [Connection]? = nil, keyMap: KeyMap = KeyMap(),
         memory: BoardMemory = BoardMemory(), startsWith start: String? = nil,
         themes: [String] = ["default", "mono"],
-        size: Size = Size(width: 80, height: 24), clock: ManualClock = ManualClock()
+        size: Size = Size(width: 80, height: 24), clock: ManualClock = ManualClock(),
+        trail: KeptTrail? = nil
     ) {
         let record = EffectRecord()
         self.store = store
         self.clock = clock
         self.record = record
+        var workspace = Workspace(name: "support", connections: connections ?? [store.connection()])
+        workspace.trail = trail?.reader
         board = Board(
-            workspace: Workspace(name: "support", connections: connections ?? [store.connection()]),
-            clock: clock.board, keyMap: keyMap, memory: memory, start: start, themes: themes,
+            workspace: workspace, clock: clock.board, keyMap: keyMap, memory: memory, start: start,
+            themes: themes,
             perform: { record.effects.append($0) })
         board.resize(size)
     }

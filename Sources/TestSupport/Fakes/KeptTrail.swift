@@ -16,15 +16,32 @@ package final class KeptTrail: AuditTrail {
     package func entries(
         of connection: ConnectionID, since time: Date, after last: String?
     ) async -> TrailStretch? {
-        let (kept, first) = (entries, last.flatMap { Int($0) } ?? 0)
-        let stretch = kept.enumerated().dropFirst(first).compactMap { index, entry -> AuditEntry? in
-            guard entry.target.connection == connection, entry.time >= time else { return nil }
-            return AuditEntry(
-                id: ResourceID(connection, .audit, String(index + 1)), time: entry.time, who: entry.who,
-                what: entry.what, target: entry.target, targetName: entry.targetName, changes: entry.changes,
-                reason: entry.reason, outcome: entry.outcome, undoOf: entry.undoOf)
+        let (kept, first) = (numbered, last.flatMap { Int($0) } ?? 0)
+        let stretch = kept.dropFirst(first).filter {
+            $0.target.connection == connection && $0.time >= time
         }
         return TrailStretch(stretch, last: kept.isEmpty ? nil : String(kept.count))
+    }
+
+    /// The entries with their numbers, and with which of them took them back.
+    private var numbered: [AuditEntry] {
+        let kept = entries
+        return kept.enumerated().map { index, entry in
+            var numbered = AuditEntry(
+                id: ResourceID(entry.target.connection, .audit, String(index + 1)), time: entry.time,
+                who: entry.who, what: entry.what, target: entry.target, targetName: entry.targetName,
+                changes: entry.changes, reason: entry.reason, outcome: entry.outcome, undoOf: entry.undoOf)
+            let undo = kept.firstIndex { $0.undoOf == numbered.id.native && $0.outcome == .done }
+            numbered.undoneBy = undo.map { String($0 + 1) }
+            return numbered
+        }
+    }
+
+    /// The same for who reads it.
+    package var reader: TrailReader {
+        TrailReader { [self] request async throws(ServiceError) in
+            Array(numbered.reversed().filter { request.subject.holds($0) }.prefix(request.limit))
+        }
     }
 
     package func settle(_ entry: AuditEntry, of lost: String) async throws(ServiceError) -> String? {
@@ -43,5 +60,16 @@ package final class KeptTrail: AuditTrail {
         }
         guard let id else { throw ServiceError(.storage, "The disk is full.") }
         return id
+    }
+}
+
+extension TrailRequest.Subject {
+    fileprivate func holds(_ entry: AuditEntry) -> Bool {
+        switch self {
+        case .all: true
+        case .row(let id): entry.target == id
+        case .called(let name, let kind): entry.target.kind == kind && entry.targetName == name
+        case .entry(let id): entry.id.native == id
+        }
     }
 }

@@ -166,6 +166,7 @@ extension Board {
         undoList.note(outcome)
         refreshWhyPages()
         followAgain(outcome.rows)
+        readTrailPages()
         keepReceipt(draft, of: .success(outcome))
         if outcome.isPage { openText(outcome) } else { tell(outcome, hasReceipt: draft != nil) }
         if !outcome.revealed.isEmpty { dialogs.reveal(outcome) }

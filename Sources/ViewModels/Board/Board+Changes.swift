@@ -42,6 +42,7 @@ extension Board {
         overview.markDirty(kinds)
         ensureOverview()
         if !kinds.isDisjoint(with: Self.reportKinds) { refreshReports() }
+        if kinds.contains(.audit) { readTrailPages() }
     }
 
     /// Whether the detail tells of any of these kinds; a contact's also of its events.
@@ -67,7 +68,8 @@ extension Board {
             case .report: refreshReports()
             case .requests: readRequestLog()
             case .overview: refreshOverview()
-            case .notices, .undos, .program, .text, .manual, .trouble, nil: break
+            case .history, .undos: readTrailPages()
+            case .notices, .program, .text, .manual, .trouble, nil: break
             }
         }
     }

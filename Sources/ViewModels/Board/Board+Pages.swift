@@ -4,8 +4,6 @@ import ServiceCore
 extension Board {
     func openNotices() { openPage("Notices", .notices, notices.lines(TimeText(clock))) }
 
-    func openUndos() { openPage("Undo list", .undos, undoList.lines) }
-
     /// What was asked to be read.
     func openText(_ outcome: EditOutcome) {
         openPage(outcome.message, .text, outcome.findings.map { DetailLine(.plain, text: $0) })
@@ -74,6 +72,9 @@ extension Board {
         case .fate(let connection, let title, let person): openFate(of: person, in: title, on: connection)
         case .drift: askMending()
         case .row(let id): lookUp(id.kind, id.native, on: id.connection)
+        case .entry(let id): lookUp(.audit, id)
+        case .undo(let id): askTakeBack(id)
+        case .step(let id): askTakeBack(step: id)
         case nil: notify("This line leads nowhere.", level: .info)
         }
     }

@@ -72,6 +72,12 @@ package enum PageLink: Sendable, Equatable {
     case fate(ConnectionID, campaign: String, person: String)
     /// Bringing the person of a why page to one state everywhere.
     case drift
+    /// An entry of the audit trail, whatever connection its edit was made on.
+    case entry(String)
+    /// The same, to be taken back.
+    case undo(String)
+    /// What this console did, to be taken back.
+    case step(Int)
     /// A page of the manual.
     case manual(String)
 }

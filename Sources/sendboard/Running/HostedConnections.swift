@@ -57,6 +57,7 @@ struct HostedConnections {
         }
         let now = console.now
         let place = "\(description.kind) \(settings.baseURL ?? description.baseURL ?? "")"
+        connection.place = place
         return connection.audited(
             by: StoredAuditTrail(platform.context.store, at: place), over: settings.inHand, who: console.who,
             clock: now)

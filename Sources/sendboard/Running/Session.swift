@@ -126,7 +126,8 @@ struct Session: Sendable {
         do throws(ServiceError) {
             let hosted = HostedConnections(settings: settings, console: console, platform: platform)
             let others = if let hosting { try hosting(hosted) } else { hosted.make() }
-            let workspace = try settings.makeWorkspace([platform.connection] + others)
+            var workspace = try settings.makeWorkspace([platform.connection] + others)
+            workspace.trail = platform.trail
             let notice = try await platform.context.store.takeUpgradeNotice()
             if let notice, !settings.isBoard { tell(notice, console) }
             return Session(

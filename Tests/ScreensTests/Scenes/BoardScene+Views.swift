@@ -30,6 +30,20 @@ extension BoardScene {
         BoardScene("why", shows: "Why bo@example.net", "because") { driver in
             await driver.command("why bo@example.net")
         },
+        BoardScene("history", shows: "History of kim@example.test", "Last name: Park → Kim") { driver in
+            await driver.keys("5")
+            await driver.command("filter kim@example.test")
+            await driver.keys("H")
+        },
+        BoardScene("undos", shows: "Undo list", "u", "ana@console") { driver in
+            await driver.keys("5", "w")
+            await driver.command("undos")
+        },
+        BoardScene("take-back", shows: "back?", "y takes it back") { driver in
+            await driver.keys("5")
+            await driver.command("undos")
+            await driver.keys("j", "j", "j", "Enter")
+        },
         BoardScene("overview", shows: "WRONG", "waits for credit", "unchecked record") { driver in
             await driver.keys("0")
         },

@@ -25,7 +25,8 @@ struct BoardScene: Sendable {
 
     func picture(_ size: Size) async -> Canvas {
         let store = Sample.store()
-        let driver = BoardDriver(store, connections: connections(store), size: size)
+        let trail = await Sample.trail()
+        let driver = BoardDriver(store, connections: connections(store), size: size, trail: trail)
         await driver.start()
         await steps(driver)
         return drawBoard(driver.snapshot, glyphs: .unicode)

@@ -69,4 +69,19 @@ extension Sample {
                 reason: "asked for it by phone"),
         ]
     }
+
+    /// What stands in the trail besides: an edit that can be taken back, and what stays.
+    static func trail() async -> KeptTrail {
+        let trail = KeptTrail()
+        let name = FieldChange(
+            field: "last_name", label: "Last name", before: .text("Park"), after: .text("Kim"))
+        let launched = AuditEntry(
+            id: id(.audit, ""), time: ago(90), who: "ana@console", what: "launch", target: id(.campaign, "1"),
+            targetName: "Spring sale")
+        let edited = AuditEntry(
+            id: id(.audit, ""), time: ago(60), who: "ana@console", what: "edit", target: id(.contact, "3"),
+            targetName: "kim@example.test", changes: [name], reason: "she married")
+        for entry in audit.reversed() + [launched, edited] { _ = try? await trail.record(entry) }
+        return trail
+    }
 }

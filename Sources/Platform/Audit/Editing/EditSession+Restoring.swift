@@ -47,9 +47,3 @@ extension EditSession {
         }
     }
 }
-
-extension FieldChange {
-    fileprivate var reversed: FieldChange {
-        FieldChange(field: field, label: label, before: after, after: before)
-    }
-}

@@ -16,8 +16,12 @@ package struct Editor: Sendable {
         _ body: @escaping @Sendable (EditSession) throws -> T
     ) async throws(ServiceError) -> T {
         let (connection, who, now) = (connection, who, clock())
+        // Read here, since the transaction is written by another task.
+        let undone = AuditEntry.beingTakenBack
         return try await store.write { db in
-            try body(EditSession(database: db, connection: connection, who: who, now: now))
+            var session = EditSession(database: db, connection: connection, who: who, now: now)
+            session.takenBack = undone
+            return try body(session)
         }
     }
 }
@@ -30,6 +34,8 @@ package struct EditSession {
     package let who: String
     /// The one instant of everything that the edit writes.
     package let now: Date
+    /// The entry of the trail that the edit takes back, where it does.
+    fileprivate(set) var takenBack: AuditEntry?
 
     /// Writes the audit entry of one row; secrets are masked and unchanged fields left out.
     ///
@@ -48,9 +54,11 @@ package struct EditSession {
         guard let row = rows.1 ?? rows.0 else {
             throw ServiceError(.invalid, "An edit of no row cannot be recorded.")
         }
+        let other = takenBack.flatMap { $0.target == row.id ? Int64($0.id.native) : nil }
         let entry = AuditRecord(
-            time: now, who: who, connection: connection, action: action, target: row.id, title: row.name,
-            reason: reason, changes: Row.changes(from: rows.0, to: rows.1), undo: undo, undoOf: undone)
+            time: now, who: who, connection: connection, action: other == nil ? action : "undo",
+            target: row.id, title: row.name, reason: reason,
+            changes: Row.changes(from: rows.0, to: rows.1), undo: undo, undoOf: undone ?? other)
         return try AuditQueries.append(entry, in: database)
     }
 }

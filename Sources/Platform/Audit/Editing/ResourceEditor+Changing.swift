@@ -17,7 +17,8 @@ extension ResourceEditor {
         return EditOutcome(
             message, rows: result.edits.map { Row($0.after) },
             revealed: result.edits.flatMap { change.reveal($0.after) },
-            reversal: reversal(of: change, result.edits), finality: change.finality)
+            reversal: reversal(of: change, result.edits), finality: change.finality
+        ).noting(result.edits.map(\.entry))
     }
 
     /// The same within an edit that is under way.
@@ -97,5 +98,14 @@ extension ResourceEditor {
 extension RowChange {
     fileprivate var effect: ResourceAction<R>.Effect {
         finality == nil ? .reversible : .irreversible
+    }
+}
+
+extension EditOutcome {
+    /// The same with its entries of the trail.
+    func noting(_ entries: [Int64]) -> EditOutcome {
+        var noted = self
+        noted.entries = entries.map { String($0) }
+        return noted
     }
 }

@@ -21,6 +21,7 @@ extension ResourceEditor {
         }
         let subject = Self.subject(deleted.map(\.row))
         var outcome = EditOutcome("\(subject) deleted")
+        outcome.entries = deleted.map(\.entry.id.native)
         outcome.finality = deleted.lazy.compactMap(\.finality).first
         if outcome.finality == nil { outcome.reversal = restoration("delete \(subject)", deleted) }
         return outcome

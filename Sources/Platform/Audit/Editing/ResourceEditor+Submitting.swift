@@ -16,7 +16,8 @@ extension ResourceEditor {
         guard let edit else { return EditOutcome("nothing to change on \(Row(opened).name)", isEdit: false) }
         return EditOutcome(
             change.notice(Row(edit.after).name), rows: [Row(edit.after)], revealed: change.reveal(edit.after),
-            reversal: reversal(of: change, [edit]), finality: change.finality)
+            reversal: reversal(of: change, [edit]), finality: change.finality
+        ).noting([edit.entry])
     }
 
     /// Carries several forms' values into their rows, all or none, with one undo.
@@ -98,6 +99,7 @@ extension ResourceEditor {
                         hint: "Delete it if it should go with all that is its own.")
                 }
                 try remove(session, edit.now)
-            })
+            }
+        ).noting([entry])
     }
 }

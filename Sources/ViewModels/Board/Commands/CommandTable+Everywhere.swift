@@ -86,7 +86,7 @@ extension CommandTable {
         ) { board, _ in board.undo() },
         Command(
             "edit.undos", word: "undos", "undo list",
-            help: "Lists what this console did, and what of it cannot be taken back."
+            help: "Lists what was done, here and in the audit trail; Enter takes one back after a preview."
         ) { board, _ in board.openUndos() },
         Command(
             "edit.receipt", word: "receipt", "save a receipt",

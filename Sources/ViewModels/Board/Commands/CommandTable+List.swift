@@ -54,6 +54,11 @@ extension CommandTable {
             keys: ["y"], needs: .row
         ) { board, _ in board.openDetail(asJSON: true) },
         Command(
+            "row.history", word: "history", "history",
+            help: "Shows who changed the row, when and from what to what.", in: .list, keys: ["H"],
+            needs: .row, offered: { $0.hasTrail }
+        ) { board, _ in board.openHistory() },
+        Command(
             "list.filter", word: "filter", "filter",
             help: "Shows only rows that match: words, field:value, -not, since:7d.", in: .list, keys: ["/"],
             hint: 50, argument: "[TEXT]"

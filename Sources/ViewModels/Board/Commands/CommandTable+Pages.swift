@@ -26,6 +26,10 @@ extension CommandTable {
             keys: ["y"], hint: 61, offered: { $0.currentDetail != nil }
         ) { board, _ in board.currentDetail?.toggleJSON() },
         Command(
+            "page.history", "history", help: "Shows who changed the row, when and from what to what.",
+            in: .page, keys: ["H"], offered: { $0.currentDetail != nil && $0.hasTrail }
+        ) { board, _ in board.openHistory() },
+        Command(
             "page.reveal", "reveal", help: "Shows the row's secrets for ten seconds.", in: .page, keys: ["x"],
             hint: 62, offered: { $0.currentDetail?.hasSecrets == true }
         ) { board, _ in board.revealSecrets() },

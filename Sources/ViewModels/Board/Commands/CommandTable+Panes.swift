@@ -13,6 +13,7 @@ extension CommandTable {
         if pane.kind == .campaign { commands.insert(launch, at: 0) }
         if pane.kind == .campaign { commands.append(report) }
         if pane.kind == .event { commands.append(cycleKinds) }
+        if pane.kind == .audit { commands.append(takeBack) }
         if pane.canCompose { commands.append(compose(pane)) }
         return commands
     }
@@ -48,6 +49,12 @@ extension CommandTable {
         in: .pane(.campaign), keys: ["N"], needs: .row, hint: 19, argument: "[FILE]",
         offered: { $0.canReport }, offeredForRow: { $0.rowConnectionOffers { $0.campaigns != nil } }
     ) { board, path in board.openReport(path) }
+
+    private static let takeBack = Command(
+        "audit.take-back", word: "take-back", "take back",
+        help: "Takes the edit of this entry back, whoever made it, after a preview.", in: .pane(.audit),
+        effect: .reversible, needs: .row, hint: 2, offered: { $0.hasTrail }
+    ) { board, _ in board.askTakeBackSelected() }
 
     private static let cycleKinds = Command(
         "activity.kinds", "kinds", help: "Cycles the kinds of event shown.", in: .pane(.event), keys: ["f"],

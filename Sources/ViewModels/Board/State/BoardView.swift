@@ -73,6 +73,8 @@ package struct PageModel {
         case program
         /// What an action read.
         case text
+        /// What the audit trail has of one row.
+        case history(ResourceID)
         /// One topic, or without one all of them.
         case manual(ManualTopic?)
     }

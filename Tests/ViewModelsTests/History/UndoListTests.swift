@@ -45,25 +45,30 @@ import Testing
         #expect(step.told(undoneAs: "kim taken off the whitelist") == "kim taken off the whitelist")
     }
 
-    @Test mutating func `one that was refused is passed over the second time where there is another`() throws
-    {
+    @Test mutating func `one that was refused stays the last, and is tried again`() throws {
         note("a")
         note("b")
         let last = try #require(list.last)
-        let first = list.refuse(last, "it has changed", passing: nil, at: .zero)
-        #expect(!first && list.last?.words == "“b” cannot be taken back: it has changed")
-        let second = list.refuse(last, "it has changed", passing: last.id, at: .seconds(1))
-        #expect(second && list.steps.map(\.done) == ["a"])
-        let only = try #require(list.last)
-        let isPassed = list.refuse(only, "it has changed", passing: only.id, at: .seconds(2))
-        #expect(!isPassed && list.last?.id == only.id)
+        list.refuse(last.id, "it has changed")
+        #expect(list.last?.words == "“b” cannot be taken back: it has changed")
+        #expect(turn(passing: last.id, at: .seconds(1)) == "back: b")
+        #expect(list.steps.map(\.done) == ["a", "b"])
     }
 
-    @Test mutating func `the list tells the newest first, and which of them stay`() {
-        #expect(list.lines.map(\.text) == ["This console has nothing to take back."])
-        note("a")
-        note("gone", isKept: false)
-        #expect(list.lines.map(\.label) == ["stays", "u"])
-        #expect(list.lines.map(\.text) == ["“gone” cannot be taken back: nothing is kept", "a"])
+    @Test mutating func `what is left of a step that was taken back in part stays in its place`() throws {
+        note("3 whitelisted")
+        let step = try #require(list.last)
+        for _ in 0..<2 { list.keep(Reversal("the last") { EditOutcome("done") }, of: step.id) }
+        #expect(list.steps.map(\.done) == ["the rest of “3 whitelisted”"])
+        #expect(turn(passing: nil, at: .zero) == "back: the rest of “3 whitelisted”")
+    }
+
+    @Test mutating func `a step whose entries were all taken back in the trail goes`() {
+        list.note(EditOutcome("a", reversal: Reversal("a") { EditOutcome("a") }, entries: ["1", "2"]))
+        note("b")
+        list.forget(entries: ["1"])
+        #expect(list.steps.map(\.entries) == [["2"], []])
+        list.forget(entries: ["2", "9"])
+        #expect(list.steps.map(\.done) == ["b"])
     }
 }

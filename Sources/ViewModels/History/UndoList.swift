@@ -10,6 +10,11 @@ package struct UndoList: Sendable {
         package fileprivate(set) var reversal: Reversal?
         /// Why it cannot be taken back, or was not when it was tried.
         package fileprivate(set) var refusal: String?
+        /// Its entries of the audit trail, as far as they are known.
+        package fileprivate(set) var entries: [String] = []
+
+        /// Whether it cannot be taken back, or could not when it was tried.
+        package var stays: Bool { refusal != nil || reversal == nil }
 
         /// What `:undos` and the notice say of it, without full stop.
         package var words: String {
@@ -37,7 +42,9 @@ package struct UndoList: Sendable {
     /// Keeps what an edit did, whether or not it can be taken back.
     mutating func note(_ outcome: EditOutcome) {
         guard outcome.isEdit else { return }
-        add(outcome.message, outcome.reversal, refusal: outcome.reversal == nil ? outcome.finality : nil)
+        add(
+            outcome.message, outcome.reversal, refusal: outcome.reversal == nil ? outcome.finality : nil,
+            entries: outcome.entries)
         for lost in outcome.lost { add(lost) }
     }
 
@@ -52,9 +59,11 @@ package struct UndoList: Sendable {
         add("\(lost.summary), whose answer was lost", lost.reversal, refusal: nil)
     }
 
-    private mutating func add(_ done: String, _ reversal: Reversal?, refusal: String?) {
+    private mutating func add(
+        _ done: String, _ reversal: Reversal?, refusal: String?, entries: [String] = []
+    ) {
         lastID += 1
-        steps.append(Step(id: lastID, done: done, reversal: reversal, refusal: refusal))
+        steps.append(Step(id: lastID, done: done, reversal: reversal, refusal: refusal, entries: entries))
         if steps.count > Self.limit { steps.removeFirst() }
         told = nil
     }
@@ -88,19 +97,32 @@ package struct UndoList: Sendable {
         told.map { time - $0.at >= .milliseconds(250) } ?? false
     }
 
-    /// Keeps why the last step could not be taken back; a second time it is passed over where there is another.
-    ///
-    /// - Returns: whether it was passed over.
-    mutating func refuse(_ step: Step, _ reason: String, passing known: Step.ID?, at time: Duration) -> Bool {
-        guard step.id != known || steps.count == 1 else {
-            remove(step.id)
-            return true
+    /// Keeps why a step could not be taken back; it stays the last one, so that `u` never takes another in its place.
+    mutating func refuse(_ id: Step.ID, _ reason: String) {
+        guard let index = steps.firstIndex(where: { $0.id == id }) else { return }
+        steps[index].refusal = reason
+    }
+
+    /// Keeps of a step what is left of it once a part was taken back.
+    mutating func keep(_ rest: Reversal, of id: Step.ID) {
+        guard let index = steps.firstIndex(where: { $0.id == id }) else { return }
+        let step = steps[index]
+        let done = step.done.hasPrefix(Self.restOf) ? step.done : Self.restOf + "“\(step.done)”"
+        steps[index] = Step(id: id, done: done, reversal: rest, refusal: nil, entries: step.entries)
+    }
+
+    private static let restOf = "the rest of "
+
+    subscript(id: Step.ID) -> Step? { steps.first { $0.id == id } }
+
+    /// Notes that entries of the trail were taken back; a step of which nothing is left goes.
+    mutating func forget(entries: Set<String>) {
+        steps = steps.compactMap { step in
+            guard !entries.isDisjoint(with: step.entries) else { return step }
+            var left = step
+            left.entries.removeAll(where: entries.contains)
+            return left.entries.isEmpty ? nil : left
         }
-        if let last = steps.indices.last {
-            steps[last].refusal = reason
-            told = (steps[last].id, time)
-        }
-        return false
     }
 
     /// Notes that the answer to taking a step back was lost, so that the next try looks for it first.
@@ -112,18 +134,6 @@ package struct UndoList: Sendable {
     mutating func remove(_ id: Step.ID) {
         steps.removeAll { $0.id == id }
         told = nil
-    }
-
-    /// What `:undos` says, the newest first.
-    var lines: [DetailLine] {
-        guard !steps.isEmpty else {
-            return [DetailLine(.plain, text: "This console has nothing to take back.")]
-        }
-        return steps.reversed().map { step in
-            DetailLine.field(
-                step.refusal == nil && step.reversal != nil ? "u" : "stays", step.words,
-                step.reversal == nil ? .warning : nil)
-        }
     }
 }
 
