@@ -98,7 +98,7 @@ let package = Package(
         .target(
             name: "Manual",
             resources: [
-                "keys", "command-line", "overview", "filter", "times", "undo", "many",
+                "keys", "command-line", "overview", "filter", "times", "undo", "evidence", "many",
                 "campaigns",
                 "reports", "people", "lists", "connections", "settings", "themes", "consoles", "server",
                 "speed",

@@ -11,6 +11,7 @@ package enum Manual {
         EmbeddedPage(name: "many", bytes: PackageResources.many_md),
         EmbeddedPage(name: "campaigns", bytes: PackageResources.campaigns_md),
         EmbeddedPage(name: "reports", bytes: PackageResources.reports_md),
+        EmbeddedPage(name: "evidence", bytes: PackageResources.evidence_md),
         EmbeddedPage(name: "people", bytes: PackageResources.people_md),
         EmbeddedPage(name: "lists", bytes: PackageResources.lists_md),
         EmbeddedPage(name: "connections", bytes: PackageResources.connections_md),

@@ -102,6 +102,7 @@ extension PlatformContext {
             try await store.read { db in try MailDayQueries.all(at: clock(), in: db) }
         }
         made.trouble = { [store] in await store.standing() }
+        made.proofs = mailProofs()
         return made
     }
 

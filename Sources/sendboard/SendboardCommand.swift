@@ -24,7 +24,7 @@ struct SendboardCommand: AsyncParsableCommand {
                 subcommands: [
                     OverviewCommand.self, DemoCommand.self, ServeCommand.self, EngineCommand.self,
                     InfoCommand.self,
-                    ConnectionCommand.self, HistoryCommand.self, UndoCommand.self,
+                    ConnectionCommand.self, HistoryCommand.self, UndoCommand.self, CaseCommand.self,
                     ThemeCommand.self,
                     KeysCommand.self,
                     ManualCommand.self,

@@ -14,6 +14,8 @@ package struct Connection: Sendable, Identifiable {
     package var messages: MessageOperations?
     /// Why a message to an address would or would not go out.
     package var trace: PersonTrace.Ask?
+    /// The hashes of what it sent; nil where its platform gives none.
+    package var proofs: MailProof.Ask?
     /// What changed, as it changes; a new stream for each caller, the newest change kept where it is slow.
     package var changes: (@Sendable () -> AsyncStream<ConnectionChange>)?
     /// What other processes made that lists lack, a sentence for each; asked after a list was read.

@@ -65,6 +65,8 @@ package final class Board {
     /// Runs a program and its arguments, and gives what it printed; without it there are no programs.
     @ObservationIgnored package var runProgram:
         (@Sendable ([String]) async throws(ServiceError) -> ProgramOutput)?
+    /// Who makes case files here; nil where none are made.
+    @ObservationIgnored package var caseOrigin: CaseFile.Origin?
     @ObservationIgnored package var requestLog: (@Sendable () async -> [LoggedRequest])?
 
     /// - Parameter start: the name of what is shown first, one of `starts`; nil takes the first pane.

@@ -52,6 +52,8 @@ final class BoardProgram {
             workspace: session.workspace, clock: clock, keyMap: KeyMap(session.settings.configuration),
             memory: look.memory, start: session.settings.configuration.start, themes: catalog.names(),
             perform: { [weak self] effect in self?.carryOut(effect) })
+        board.caseOrigin = CaseFile.Origin(
+            who: session.console.who, program: "sendboard \(SendboardVersion.text)")
         board.requestLog = { [log = StoredRequestLog(session.platform.context.store)] in await log.recent() }
         board.arrange(configuration.columnPlaces)
         if session.settings.isThrowAway {

@@ -44,6 +44,9 @@ extension BoardScene {
             await driver.command("undos")
             await driver.keys("j", "j", "j", "Enter")
         },
+        BoardScene("case", shows: "Case file of", "copy as text", "save as JSON") { driver in
+            await driver.keys("5", "K")
+        },
         BoardScene("overview", shows: "WRONG", "waits for credit", "unchecked record") { driver in
             await driver.keys("0")
         },

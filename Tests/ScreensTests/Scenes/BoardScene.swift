@@ -27,6 +27,7 @@ struct BoardScene: Sendable {
         let store = Sample.store()
         let trail = await Sample.trail()
         let driver = BoardDriver(store, connections: connections(store), size: size, trail: trail)
+        driver.board.caseOrigin = CaseFile.Origin(who: "kim@console", program: "sendboard 1")
         await driver.start()
         await steps(driver)
         return drawBoard(driver.snapshot, glyphs: .unicode)

@@ -48,6 +48,12 @@ extension CommandTable {
             needs: .cursor, hint: 70, argument: "[ADDRESS]", offered: { $0.canTrace }
         ) { board, address in board.askWhy(address) },
         Command(
+            "row.case", word: "case", "case file",
+            help:
+                "Copies or saves what is known of the person, the message or the campaign, for whoever asks for proof.",
+            keys: ["K"], needs: .cursor, offered: { $0.canMakeCase }
+        ) { board, _ in board.openCaseMenu() },
+        Command(
             "board.connection", word: "connection", "connection",
             help: "Narrows the board to one connection.", keys: ["@"]
         ) { board, name in board.chooseConnection(name) },
