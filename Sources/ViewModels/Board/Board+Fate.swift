@@ -55,7 +55,7 @@ extension Board {
             ChoiceState.Item(
                 DriftMending.Goal.suppressed.rawValue, "Suppress on \(places(drift.active)) as well"),
             ChoiceState.Item(
-                DriftMending.Goal.active.rawValue, "Send again on \(places(drift.stopped)) as well"),
+                DriftMending.Goal.active.rawValue, "Allow sending on \(places(drift.stopped)) as well"),
         ]
         choose("\(answers.address): which is right?", of: items) { [weak self] choice in
             guard let goal = DriftMending.Goal(rawValue: choice) else { return }
