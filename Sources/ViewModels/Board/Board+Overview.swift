@@ -5,8 +5,7 @@ package import ServiceCore
 ///
 /// The rows are those of the panes: what a pane has at hand is not asked for again, and what is read here it need not read.
 extension Board {
-    /// What has something to say on the overview, in the order of the panes.
-    private static let overviewKinds = PaneRegistry.resources.filter { !$0.concerns.isEmpty }
+    private static let overviewKinds = PaneRegistry.overview
     static let overviewOrder = overviewKinds.map { $0.kind } + [.event]
 
     func showOverview() {

@@ -15,7 +15,7 @@ package struct OverviewState: Sendable {
 
     package init() {}
 
-    /// The worst first; of what is alike connections come before rows, and rows in the order of the panes.
+    /// The worst first; of what is alike connections come before rows, and rows in the order of their kinds.
     package func all(in order: [ResourceKind]) -> [Finding] {
         let own = order.compactMap { failures[$0] }
         return (troubles + unanswered + own + order.flatMap { findings[$0] ?? [] }).unique.worstFirst

@@ -20,6 +20,15 @@ package enum PaneRegistry {
         if !found.contains(where: { $0.kind == pane.kind }) { found.append(pane.resource) }
     }
 
+    /// What the overview tells of, first that which keeps messages from going out.
+    package static let overview: [any Resource.Type] = {
+        let first: [ResourceKind] = [.campaign, .smtpUser, .account]
+        let place = { (resource: any Resource.Type) in first.firstIndex(of: resource.kind) ?? first.count }
+        let told = resources.filter { !$0.concerns.isEmpty }
+        return first.indices.flatMap { index in told.filter { place($0) == index } }
+            + told.filter { place($0) == first.count }
+    }()
+
     package static let kinds: [ResourceKind] = resources.map { $0.kind } + ofRows.map(\.kind)
 
     /// The first pane of a kind.

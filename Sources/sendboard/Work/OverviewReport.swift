@@ -16,7 +16,7 @@ struct OverviewReport {
         let missing = workspace.missing.map {
             Finding(.wrong, count: 1, $0.message.withoutFullStop, at: .connection("config.yaml"))
         }
-        let findings = [missing].compactMap(\.self) + (await reading.findings(of: PaneRegistry.resources))
+        let findings = [missing].compactMap(\.self) + (await reading.findings(of: PaneRegistry.overview))
         switch format {
         case .json: try writeJSON(findings, output)
         case .csv: try table(findings).write(.csv, output)

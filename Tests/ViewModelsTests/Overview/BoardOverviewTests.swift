@@ -31,7 +31,7 @@ import Testing
     }
 
     private static let usual = [
-        "WRONG 2 SMTP users are exhausted: smtp1 (100), smtp2 (100)", "WRONG 1 campaign is stopped: Spring",
+        "WRONG 1 campaign is stopped: Spring", "WRONG 2 SMTP users are exhausted: smtp1 (100), smtp2 (100)",
     ]
 
     @Test func `0 shows what wants attention, the worst first`() async {
@@ -49,10 +49,10 @@ import Testing
         putUsers(["smtp3"], in: own)
         own.change("smtp3", SMTPUser.self) { $0.usedInAll = 5 }
         await driver.keys("0", "Enter")
-        #expect(driver.place == "accounts › overview › smtp users")
-        #expect(driver.names == ["smtp1", "smtp2"] && driver.table?.filter == "state:exhausted")
-        await driver.keys("q", "j", "Enter")
+        #expect(driver.place == "accounts › overview › campaigns")
         #expect(driver.names == ["Spring"] && driver.table?.filter == "state:paused")
+        await driver.keys("q", "j", "Enter")
+        #expect(driver.names == ["smtp1", "smtp2"] && driver.table?.filter == "state:exhausted")
         await driver.keys("q", "q")
         #expect(driver.place == "accounts")
     }
@@ -60,14 +60,14 @@ import Testing
     @Test func `what changes is read again where it is seen, with the cursor on its line`() async {
         let driver = await board()
         await driver.keys("0", "j")
-        own.remove(.smtpUser, ["smtp1", "smtp2"])
+        own.remove(.campaign, ["Spring"])
         own.forgetCalls()
-        own.push(.kinds([.smtpUser]))
+        own.push(.kinds([.campaign]))
         await driver.settle()
         #expect(lines(driver) == [Self.usual[1]] && driver.page?.cursor == 0)
-        #expect(own.calls.map(\.name) == ["smtp-user.list"], "nothing else was read")
-        putUsers(["smtp1"], in: own)
-        own.push(.kinds([.smtpUser]))
+        #expect(own.calls.map(\.name) == ["campaign.list"], "nothing else was read")
+        own.putCampaign("Spring", .paused)
+        own.push(.kinds([.campaign]))
         await driver.advance(by: .seconds(1))
         #expect(lines(driver).count == 2 && driver.page?.cursor == 1)
     }
@@ -98,7 +98,7 @@ import Testing
         await driver.settle()
         #expect(
             lines(driver) == [
-                "WRONG 3 SMTP users are exhausted: smtp1 (100), smtp2 (100), dyn1 (100)", Self.usual[1],
+                Self.usual[0], "WRONG 3 SMTP users are exhausted: smtp1 (100), smtp2 (100), dyn1 (100)",
             ])
     }
 
