@@ -7,7 +7,7 @@ import Testing
         "Kim <kim@a.test>, \"Ana, P.\" <ana@b.test>", "<kim@a.test><ana@b.test>",
         "Please whitelist kim@a.test. Also (ana@b.test)!", "mailto:kim@a.test | ana@b.test |",
         "\u{FEFF}kim@a.test\tKim\n\u{200B}ana@b.test\tAna", "kim@a.test’s colleague 'ana@b.test'",
-        "kim@a.test's/ana@b.test", "kim@a.test/ana@b.test",
+        "kim@a.test's and ana@b.test", "kim@a.test/ana@b.test",
         "id,email,name\n1,kim@a.test,Kim\n2,ana@b.test,Ana", "> kim@a.test\n> * ana@b.test…",
     ])
     func `addresses are found in whatever stands round them`(text: String) {

@@ -9,7 +9,7 @@ import Testing
 @Suite struct BoardListedMarksTests {
     private let ticket = """
         Hello, please whitelist these:
-        Ana <ana@a.test>, BO@A.test; cy@a.test
+        Ana <ana@a.test>, bo@a.test; cy@a.test
         and ghost@a.test (ana@a.test was named before)
         """
 
