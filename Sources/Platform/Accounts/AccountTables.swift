@@ -94,8 +94,6 @@ enum AccountTables {
 }
 
 /// When an account's launches wait, and what pauses them by itself.
-///
-/// `campaign.rail_base` is what had been counted when a launch was paused so, in JSON: what a person resumes is measured anew.
 enum LaunchRailColumns {
     static let migration = "13 launch rails"
 
@@ -104,6 +102,5 @@ enum LaunchRailColumns {
         ALTER TABLE account ADD COLUMN pause_bounces INTEGER;
         ALTER TABLE account ADD COLUMN pause_complaints INTEGER;
         ALTER TABLE account ADD COLUMN pause_after INTEGER;
-        ALTER TABLE campaign ADD COLUMN rail_base TEXT;
         """
 }

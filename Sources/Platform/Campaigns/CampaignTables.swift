@@ -91,6 +91,11 @@ enum CampaignTables {
         """
 }
 
+/// What had been counted of a launch when it was paused by itself, in JSON: what a person resumes is measured anew.
+enum CampaignRailColumn {
+    static let add = "ALTER TABLE campaign ADD COLUMN rail_base TEXT"
+}
+
 /// What a campaign's newest rehearsal came to.
 enum RehearsalColumn {
     static let migration = "14 rehearsals"

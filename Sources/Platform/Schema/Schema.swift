@@ -68,7 +68,11 @@ enum Schema {
         migrations.add("12 list imports", references: .immediate) {
             try $0.execute(SQL(text: ImportTables.create))
         }
-        migrations.add(LaunchRailColumns.migration) { try $0.execute(SQL(text: LaunchRailColumns.add)) }
+        migrations.add(LaunchRailColumns.migration) { db in
+            for columns in [LaunchRailColumns.add, CampaignRailColumn.add] {
+                try db.execute(SQL(text: columns))
+            }
+        }
         migrations.add(RehearsalColumn.migration) { try $0.execute(SQL(text: RehearsalColumn.add)) }
         return migrations
     }

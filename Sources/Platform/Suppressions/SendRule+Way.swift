@@ -17,7 +17,7 @@ extension SendRule {
             SendHold(
                 self, "the account's monthly e-mail cap is reached",
                 advice: "Raise the cap in Accounts, or wait until the 1st.", until: way.account.nextMonth)
-        case .quietHours where way.account.quietUntil != nil:
+        case .quietHours where way.isOfLaunch && way.account.quietUntil != nil:
             SendHold(
                 self, "quiet hours \(way.account.quietHours) of the account",
                 advice: "On the board, e in Accounts (1) changes them.", until: way.account.quietUntil)

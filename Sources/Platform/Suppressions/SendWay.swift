@@ -7,6 +7,8 @@ struct SendWay: Sendable, Hashable {
     /// What holds everything that the platform sends.
     var engine: EngineHold?
     var account = Account()
+    /// Whether a campaign goes this way, not a single message.
+    var isOfLaunch = false
     /// Nil where it counts for no user's limits.
     var user: User?
     /// Whether a user was named that there is no more.
@@ -21,7 +23,7 @@ struct SendWay: Sendable, Hashable {
         var capLeft: Int?
         var nextMonth = Date.distantFuture
         var quietHours = ""
-        /// Of a launch, when the quiet hours end that there are now; single messages know none.
+        /// When the quiet hours end that there are now, for launches; single messages know none.
         var quietUntil: Date?
 
         var isCapReached: Bool { capLeft.map { $0 <= 0 } ?? false }
@@ -61,7 +63,7 @@ extension SendWay {
         var way = SendWay()
         way.engine = try EngineHold.current(in: db)
         way.account = try Account.find(account, at: now, in: db)
-        if !isLaunch { way.account.quietUntil = nil }
+        way.isOfLaunch = isLaunch
         if channel != .email { way.account.capLeft = nil }
         if let smtpUser {
             way.user = try User.find(smtpUser, at: now, in: db)

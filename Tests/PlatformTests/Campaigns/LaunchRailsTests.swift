@@ -55,7 +55,7 @@ import Testing
         #expect(parts[.pending] == 500 || parts[.pending] == 1_000)
         let why = try #require(try await bench.text("SELECT state_why FROM campaign"))
         #expect(why.hasSuffix("bounced, the account pauses at 30 %"))
-        let trail = try await bench.text("SELECT who || ': ' || reason FROM audit WHERE action = 'pause'")
+        let trail = try await bench.text("SELECT who || ': ' || why FROM audit WHERE action = 'pause'")
         #expect(trail == "sendboard: \(why)")
         try await Reconciler(bench: bench).check(campaign)
         // What a person resumes is measured anew, and paused again once as much has come back.

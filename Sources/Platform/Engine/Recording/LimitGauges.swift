@@ -39,7 +39,7 @@ struct LimitGauges {
         var way = SendWay()
         way.account = try account(row.account)
         if row.channel != .email { way.account.capLeft = nil }
-        if !row.isOfLaunch { way.account.quietUntil = nil }
+        way.isOfLaunch = row.isOfLaunch
         if let id = row.smtpUser {
             way.user = try user(id)
             way.isUserGone = way.user == nil
