@@ -38,8 +38,8 @@ import Testing
     @Test func `JSON says the same`() async throws {
         #expect(
             try await trace("kim@example.test", .json) == """
-                {"address":"kim@example.test","verdicts":[{"connection":"fake","account":"acme","contact":"kim",\
-                "would_send":true,"outcome":"goes","rule":null,"since":null,"cause":null,"remedy":null,\
+                {"address":"kim@example.test","campaign":null,"drift":null,"verdicts":[{"connection":"fake",\
+                "account":"acme","contact":"kim","would_send":true,"outcome":"goes","rule":null,"since":null,"cause":null,"remedy":null,\
                 "advice":null,"until":null,"depends":[],"unknowns":[],"notes":[]}],"events":[]}
 
                 """)
