@@ -38,6 +38,9 @@ package struct Receipt: Sendable {
                 counts.append((word, 1))
             }
         }
-        return counts.map { "\(NumberText.grouped($0.count)) \($0.word)" }.joined(separator: ", ")
+        let done = counts.filter { $0.word == "done" }
+        return (done + counts.filter { $0.word != "done" }).map {
+            "\(NumberText.grouped($0.count)) \($0.word)"
+        }.joined(separator: ", ")
     }
 }
