@@ -92,6 +92,7 @@ import Testing
         #expect(Set(chosen.leftOut.map(\.words)) == ["1 suppressed: manual", "1 invalid"])
         #expect(chosen.notes.first == "person3@example3.com: 550 5.1.1 no such user")
         #expect(chosen.notes.last == "and 390 more")
+        #expect(chosen.words?.hasPrefix("398 recipients (person3@example3.com, ") == true)
         try await bench.resend(campaign)
         #expect(try await bench.parts(campaign)[.bounced] == 2)
     }

@@ -10,6 +10,8 @@ struct ResendQueries {
 
     /// As many are named with their reason before it is done.
     private static let listed = 8
+    /// Of more than these only their number is told, and the first.
+    private static let mostAddresses = 10_000
 
     init(_ launch: LaunchRow, _ choice: ResendChoice, in db: ReadTransaction) throws {
         (self.launch, self.choice, self.db) = (launch, choice, db)
@@ -33,14 +35,18 @@ struct ResendQueries {
     /// Whom it goes to, the first of them with why they were not reached.
     func audience() throws -> MessageAudience {
         let counts = try counts()
-        let first = try SQLRow.fetchAll(
+        let count = counts[nil] ?? 0
+        let isToldWhole = count <= Self.mostAddresses
+        let people = try SQLRow.fetchAll(
             db,
             """
-            SELECT shown, why FROM (\(candidates)) AS person WHERE stop IS NULL ORDER BY id LIMIT \(Self.listed)
+            SELECT shown, why FROM (\(candidates)) AS person WHERE stop IS NULL ORDER BY id
+            LIMIT \(isToldWhole ? Self.mostAddresses : Self.listed)
             """)
-        let count = counts[nil] ?? 0
+        let first = people.prefix(Self.listed)
         var audience = MessageAudience(
-            count: count, addresses: first.map { $0[0] }, leftOut: AudienceSpec.leftOut(counts))
+            count: count, addresses: isToldWhole ? people.map { $0[0] } : [],
+            leftOut: AudienceSpec.leftOut(counts))
         audience.notes = first.map { "\($0[0] as String): \($0[1] as String)" }
         if count > first.count {
             audience.notes.append("and \(NumberText.grouped(count - first.count)) more")
