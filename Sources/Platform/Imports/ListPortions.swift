@@ -29,8 +29,10 @@ struct ListPortions<Rows: ListTaking>: Sendable {
             switch read(record) {
             case .success(let entry): portion.append(Row(record: record, entry: entry))
             case .failure(let refusal):
-                report.count(.refused, Self.example(record, refusal.message))
-                try watch.refused(record, refusal.message)
+                let reason =
+                    refusal.message.hasSuffix(".") ? String(refusal.message.dropLast()) : refusal.message
+                report.count(.refused, Self.example(record, reason))
+                try watch.refused(record, reason)
             }
         }
         watch.progress(ListProgress(rows: rowCount, bytes: reader.bytesRead))

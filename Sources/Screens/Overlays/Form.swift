@@ -16,9 +16,11 @@ func drawForm(_ form: FormSnapshot, in area: Rect, on canvas: inout Canvas) {
     let frame = OverlayFrame(content: size, in: area, isPlain: canvas.isPlain)
     frame.draw(title: form.title, on: &canvas)
 
-    let leaves = frame.content.height - notesRows - foot.rows
-    let (head, below) = frame.content.splitRows(
-        at: leaves >= min(changes?.rows ?? fields.rows, 6) ? notesRows : 0)
+    let leaves = frame.content.height - foot.rows - min(changes?.rows ?? fields.rows, 6)
+    // Of what is remarked on a preview as much is told as there is room for, of notes all or nothing.
+    let headRows =
+        form.preview == nil ? (leaves >= notesRows ? notesRows : 0) : max(0, min(notesRows, leaves))
+    let (head, below) = frame.content.splitRows(at: headRows)
     for (row, note) in notes.prefix(head.height).enumerated() {
         canvas.put(
             note, at: head.row(row).origin, form.preview == nil ? .dim : .warning, maxWidth: head.width)

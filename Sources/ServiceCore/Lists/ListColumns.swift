@@ -71,7 +71,11 @@ package struct ListColumns: Sendable, Equatable {
         zip(headings, targets).compactMap { heading, target in target.map { (heading, $0) } }
     }
 
-    package var ignored: [String] { zip(headings, targets).filter { $1 == nil }.map(\.0) }
+    /// Those that mean nothing here, but for what we put in ourselves.
+    package var ignored: [String] {
+        let own = isOurs ? Self.refusedHeadings : []
+        return zip(headings, targets).filter { $1 == nil && !own.contains($0) }.map(\.0)
+    }
 
     /// Leaves out the columns of fields that nobody asks for.
     package mutating func keep(_ asked: Set<FieldID>) {

@@ -6,6 +6,18 @@ extension ListReport {
         [heading(name)] + columnLines + countLines + groupLines(isDone) + (note.isEmpty ? [] : [note])
     }
 
+    /// The same of a list that is still to be taken in, in as few lines as a dialog has room for.
+    package func remarks(of name: String) -> [String] {
+        let taken = columns.taken.map { "\($0.target.name) from “\($0.heading)”" }.joined(separator: ", ")
+        let ignored = columns.ignored.filter { !$0.isEmpty }
+        let rest = ignored.isEmpty ? "" : "; not taken: \(ignored.joined(separator: ", "))"
+        let told = ListFate.allCases.compactMap { fate in
+            examples[fate].map { "\(fate.words): \($0.joined(separator: fate == .refused ? "; " : ", "))" }
+        }
+        return ["\(heading(name)) · \(sentence)", taken + rest] + told + groupLines(false)
+            + (note.isEmpty ? [] : [note])
+    }
+
     private func heading(_ name: String) -> String {
         let parts = [
             NumberText.counted(total, "row"), writing, form ?? "", owner.isEmpty ? "" : "for \(owner)",

@@ -14,7 +14,7 @@ extension ListIntake {
                     defer { files.progress(nil) }
                     let report = try await look(
                         file, try order(values), files.watch("looking at", file.size))
-                    return report.lines(of: file.name, isDone: false).map { FormRemark($0) }
+                    return report.remarks(of: file.name).map { FormRemark($0) }
                 }
                 return form
             },

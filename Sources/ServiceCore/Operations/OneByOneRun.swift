@@ -42,7 +42,7 @@ struct OneByOneRun {
                 continue
             }
             let key = MailAddress.key(of: name)
-            if let problem = problem(values, name) {
+            if let problem = problem(values) {
                 try refuse(record.line, problem, record.cells)
             } else if keys.insert(key).inserted {
                 return Row(line: record.line, key: key, name: name, values: values, cells: record.cells)
@@ -68,13 +68,16 @@ struct OneByOneRun {
         try watch.refused(RefusedRow(line: line, reason: reason, cells: cells))
     }
 
-    private func problem(_ values: FormValues, _ name: String) -> String? {
-        if name.contains("@"), (try? MailAddress(name)) == nil { return "“\(name)” is no e-mail address" }
+    /// What is wrong with a row, as far as can be said without asking.
+    private func problem(_ values: FormValues) -> String? {
+        let address = values.text("address")
         do throws(ServiceError) {
+            _ = try values.checked("email", .address)
+            if let address { _ = try values.checked("address", address.contains("@") ? .address : .phone) }
             try form.rules?.check(values)
             return nil
         } catch {
-            return error.message
+            return error.message.hasSuffix(".") ? String(error.message.dropLast()) : error.message
         }
     }
 

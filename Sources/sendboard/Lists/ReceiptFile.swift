@@ -23,7 +23,7 @@ final class ReceiptFile: Sendable {
     static func path(beside list: String, _ connection: ConnectionID) -> String {
         let url = URL(filePath: list == "-" ? "list.csv" : list)
         let name = "\(url.deletingPathExtension().lastPathComponent)-\(connection.name)-receipt.csv"
-        return url.deletingLastPathComponent().appending(path: name).relativePath
+        return list.contains("/") ? url.deletingLastPathComponent().appending(path: name).relativePath : name
     }
 
     /// Written at once, so that what was sent is known whatever happens next.

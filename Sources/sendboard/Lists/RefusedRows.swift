@@ -30,7 +30,8 @@ final class RefusedRows: RefusedList {
         let stem = url.deletingPathExtension().lastPathComponent
         for number in 1...999 {
             let name = "\(stem)-refused\(number == 1 ? "" : "-\(number)").csv"
-            let path = url.deletingLastPathComponent().appending(path: name).relativePath
+            let path =
+                list.contains("/") ? url.deletingLastPathComponent().appending(path: name).relativePath : name
             if access(path, F_OK) != 0 { return path }
         }
         return nil

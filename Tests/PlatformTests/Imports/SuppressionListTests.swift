@@ -83,7 +83,7 @@ import Testing
         #expect(
             try await bench.look(text, .suppression).sentence == "2 new, 0 changed, 1 the same, 2 refused")
         let (report, outcome) = try await bench.take(text, .suppression)
-        #expect(report.examples[.refused] == ["line 4: it is lifted", "line 5: “yesterday-ish” is no time."])
+        #expect(report.examples[.refused] == ["line 4: it is lifted", "line 5: “yesterday-ish” is no time"])
         let bo = try await bench.platform.find(.contact, "bo@b.test")
         #expect(bo["suppression"].plainText == "complaint")
         try await bench.platform.undo(outcome)
