@@ -67,7 +67,7 @@ extension Scene {
                 .wrong, count: 42,
                 "42 bounces of ops@shop.example, 11.0 % of what it sent and 0.70 % as a rule",
                 moment: .init("since", Sample.ago(600)), at: .connection("a"),
-                trend: Array(repeating: 0.007, count: 12) + [0.02, 0.11]),
+                trend: Array(repeating: 0.007, count: 12) + [0.03, 0.11]),
             Finding(
                 .warning, count: 3,
                 "3 accounts are near their monthly cap: ops@shop.example (97), it@söder.example (91)",
