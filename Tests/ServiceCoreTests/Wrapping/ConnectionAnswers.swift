@@ -59,6 +59,8 @@ extension MemberAnswers {
                 "unfinished": "\(try await connection.unfinished?() ?? [])",
                 "check": try await connection.check?() ?? "none",
                 "host": connection.host ?? "none", "user": await connection.user?() ?? "none",
+                "place": connection.place,
+                "proofs": "\(try await connection.proofs?(.person("kim@a.example")).count ?? -1)",
                 "fault": connection.fault?.message ?? "none",
                 "unlisted": "\(connection.unlisted?(.group) ?? [])",
             ])

@@ -117,6 +117,10 @@ enum Samples {
             unfinished: { ["Spring"] }, check: { "version 1.5" })
         connection.host = "dyn.example:8443"
         connection.user = { "kim" }
+        connection.place = "dyn https://dyn.example"
+        connection.proofs = { _ in
+            [MailProof(time: Date(timeIntervalSince1970: 0), batch: "b", bytes: 1, sha256: "00", archived: 0)]
+        }
         connection.fault = ServiceError(.invalid, "The base URL is no address.")
         return connection
     }
