@@ -18,7 +18,7 @@ import Testing
                 done.withLock { _ = $0.insert(id.native) }
                 return EditOutcome(
                     "\(id.native) marked",
-                    reversal: Reversal("mark \(id.native)") { () async throws(ServiceError) in
+                    reversal: Reversal("mark \(id.native)") { [self] () async throws(ServiceError) in
                         if let error = failing.withLock({ $0[id.native] }) { throw error }
                         done.withLock { _ = $0.remove(id.native) }
                         return EditOutcome("\(id.native) unmarked")
