@@ -42,6 +42,13 @@ package struct Field<R: Sendable>: Sendable {
         return shown
     }
 
+    /// The same as a field that is made of others: who changed those changed nothing else.
+    func derived() -> Field {
+        var derived = self
+        derived.description.isDerived = true
+        return derived
+    }
+
     /// The same as a field that edits write: it stands in this place of the resource.
     func written<Value: KeptValue>(_ place: any WritableKeyPath<R, Value> & Sendable) -> Field {
         let written = written(place) { kept, row in
@@ -94,6 +101,8 @@ package struct FieldDescription: Sendable, Hashable, Identifiable {
     package let emptyWord: String?
     /// Whether edits write it, so that every platform's reading says whether it was told.
     package fileprivate(set) var isWritten = false
+    /// Whether it is made of others, by which a change of it is told.
+    package fileprivate(set) var isDerived = false
     /// How it stands as a column of a pane; nil where none has one for it.
     package fileprivate(set) var column: FieldColumn?
     /// One sentence where the label does not say enough, else empty.

@@ -19,13 +19,13 @@ package struct FieldChange: Sendable, Hashable {
 }
 
 extension Row {
-    /// The fields in which two states of the same row differ, in schema order.
+    /// The fields in which two states of the same row differ, in schema order, without those that are made of others.
     package static func changes(from before: Row?, to after: Row?) -> [FieldChange] {
         guard let schema = (after ?? before)?.schema else { return [] }
         return schema.fields.compactMap { field in
             let old = before?[field.id] ?? .none
             let new = after?[field.id] ?? .none
-            guard old != new else { return nil }
+            guard old != new, !field.isDerived else { return nil }
             return FieldChange(field: field.id, label: field.label, before: old, after: new)
         }
     }

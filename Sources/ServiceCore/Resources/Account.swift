@@ -168,7 +168,9 @@ extension Account {
         Field("emails_sent", "E-mails sent", .integer) { .integer($0.emailsSent) }.column(
             6, 5...9, title: "SENT"),
         Field("sent_this_month", "Sent this month", .integer) { .integer($0.sentThisMonth) },
-        Field("cap_used", "Cap used", .integer, help: "Per cent of the month's.") { .integer($0.capUsed) },
+        Field("cap_used", "Cap used", .integer, help: "Per cent of the month's.") {
+            .integer($0.capUsed)
+        }.derived(),
         Field("quiet_hours", "Quiet hours") { .text($0.quietHours) }.asked(
             \.quietHours, .quietHours,
             help: "When campaigns wait, by the account's clocks: 22:00-08:00. Single messages go out."),

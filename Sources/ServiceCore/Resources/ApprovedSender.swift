@@ -61,7 +61,7 @@ extension ApprovedSender {
         Field("spf", "SPF", .state, words: DNSState.words) { .state($0.spfState.word) }.column(4, 9...20),
         Field("records", "Records", .state, words: DNSState.words) {
             .state($0.dkimState.worse($0.spfState).word)
-        },
+        }.derived(),
         Field("spf_record", "SPF record", .longText) { .text($0.spf) },
         Field("checked", "Checked", .date) { .date($0.checked) }.column(7),
         Field("account", "Account") { .text($0.account) }.column(5, 16...30, middle: true),

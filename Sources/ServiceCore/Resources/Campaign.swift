@@ -203,7 +203,7 @@ extension Campaign {
         Field("defer_by", "Defer by seconds", .integer) { .integer($0.deferBy) },
         Field("starts", "Starts", .date) {
             .date($0.state == .scheduled ? $0.starts ?? $0.deferUntil : nil)
-        },
+        }.derived(),
         Field("html", "HTML", .longText) { .text($0.html) }.asked(block: \.html),
         Field("text", "Text", .longText) { .text($0.text) }.asked(
             block: \.text, help: "For SMS the message."),

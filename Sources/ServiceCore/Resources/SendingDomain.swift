@@ -39,7 +39,7 @@ extension SendingDomain {
         Field("spf", "SPF", .state, words: DNSState.words) { .state($0.spfState.word) }.column(2, 9...20),
         Field("records", "Records", .state, words: DNSState.words) {
             .state($0.dkimState.worse($0.spfState).word)
-        },
+        }.derived(),
         Field("verified", "Verified", .state, words: ["verified", "not verified"]) {
             .state(
                 $0.isVerified.map { $0 ? StateWord("verified", .good) : StateWord("not verified", .warning) })

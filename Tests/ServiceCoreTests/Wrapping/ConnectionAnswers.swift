@@ -62,6 +62,8 @@ extension MemberAnswers {
                 "place": connection.place,
                 "proofs": "\(try await connection.proofs?(.person("kim@a.example")).count ?? -1)",
                 "fault": connection.fault?.message ?? "none",
+                "trouble": (await connection.trouble?())?.message ?? "none",
+                "mailDays": "\(try await connection.mailDays?().map(\.account) ?? [])",
                 "unlisted": "\(connection.unlisted?(.group) ?? [])",
             ])
     }

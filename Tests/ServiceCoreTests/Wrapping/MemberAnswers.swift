@@ -47,6 +47,7 @@ struct Asking<Element: Sendable> {
                 "gathering": MemberAnswers.words(try await gathering(list.gathering)),
                 "count": "\(try await list.count?(.all) ?? -1)",
                 "page": "\(page.items.map(name)) \(page.total) \(page.hasMore)",
+                "all": "\(try await list.all?().map(name) ?? [])",
             ])
     }
 

@@ -15,10 +15,12 @@ enum Samples {
     }
 
     static var list: Listing<ContactGroup> {
-        Listing(
+        var list = Listing(
             sortable: [RowOrder("contacts")], unsortable: ["name": "too many"], gathering: gathering,
             count: { _ in 12 },
             page: { _ in ListPage([group], offset: 0, total: .exact(12), hasMore: true) })
+        list.all = { [group, group, group] }
+        return list
     }
 
     static func submission(_ word: String) -> Submission<ContactGroup> {
@@ -117,6 +119,8 @@ enum Samples {
             unfinished: { ["Spring"] }, check: { "version 1.5" })
         connection.host = "dyn.example:8443"
         connection.user = { "kim" }
+        connection.trouble = { ServiceError(.refused, "The engine is held.") }
+        connection.mailDays = { [MailDays(account: "acme", days: [])] }
         connection.place = "dyn https://dyn.example"
         connection.proofs = { _ in
             [MailProof(time: Date(timeIntervalSince1970: 0), batch: "b", bytes: 1, sha256: "00", archived: 0)]
