@@ -47,7 +47,9 @@ struct ListRun<Rows: ListTaking>: Sendable {
             let load = try await loading?.begin(portions.expectedRows)
             try await write(&portions, first, list)
             try await write(&portions, second, list)
-            while case let portion = try portions.next(Self.portion), !portion.isEmpty {
+            // Where nobody sends nobody waits for a longer transaction.
+            let size = load == true ? Self.whole : Self.portion
+            while case let portion = try portions.next(size), !portion.isEmpty {
                 try await write(&portions, portion, list)
             }
             if load == true { try await loading?.finish() }
