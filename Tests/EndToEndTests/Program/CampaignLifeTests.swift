@@ -45,6 +45,6 @@ import Testing
 
     private func state(_ program: BuiltProgram) throws -> String {
         let listed = try program.run("campaign list --search title:Sale --format csv --columns state")
-        return listed.output.split(separator: "\n").last.map(String.init) ?? ""
+        return listed.output.split { $0.isNewline || $0 == "," }.last.map(String.init) ?? ""
     }
 }

@@ -45,8 +45,8 @@ import Testing
         #expect(plan.facts.contains(LaunchPlan.Fact("Starts", "at \(shown), the account's time")))
     }
 
-    @Test(arguments: [Campaign.State.scheduled, .running, .finished])
-    func `what is launched is refused before its form is filled in`(state: Campaign.State) async throws {
+    @Test(arguments: [Campaign.State.paused, .running, .finished])
+    func `what has started is refused before its form is filled in`(state: Campaign.State) async throws {
         let row = try await campaign("2030-11-30 09:00")
         let update = try #require(try fixture.operations(.campaign).update)
         _ = try await update.form(row)
