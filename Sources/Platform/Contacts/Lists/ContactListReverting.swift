@@ -15,7 +15,14 @@ struct ContactListReverting: ImportReverting {
         var left = 0
         if let made = part.made { left += try remove(made, of: list, in: db) }
         for row in part.rest.changed { if try !restore(row, in: db) { left += 1 } }
-        try Memberships.removeUnused(part.rest.groups, in: db)
+        // By the members themselves: where indices are taken down nothing counts them.
+        for group in part.rest.groups {
+            try db.execute(
+                cached: """
+                    DELETE FROM grp WHERE id = \(group) AND rev = 1
+                    AND NOT EXISTS (SELECT 1 FROM grp_member WHERE grp = \(group))
+                    """)
+        }
         return left
     }
 
