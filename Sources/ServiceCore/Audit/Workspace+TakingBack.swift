@@ -151,7 +151,7 @@ extension RowOperations {
     private func act(
         _ opposite: ResourceAction<Row>, on row: Row, takingBack entry: AuditEntry
     ) throws(ServiceError) -> TakingBack {
-        if case .disabled(let reason) = opposite.availability(row) {
+        if let reason = opposite.availability(row).obstacle {
             throw entry.stays(because: "“\(row.name)” is \(reason)")
         }
         var plan = TakingBack(entry) { () async throws(ServiceError) in

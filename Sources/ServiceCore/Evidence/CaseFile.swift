@@ -21,7 +21,7 @@ package struct CaseFile: Sendable {
     package private(set) var gaps: [String] = []
     /// Whether everybody who was asked answered; what a platform never tells is no failure.
     package private(set) var isWhole = true
-    let redaction: Redaction
+    var redaction: Redaction
 
     /// Who makes case files, by which program.
     package struct Origin: Sendable {
@@ -83,9 +83,12 @@ package struct CaseFile: Sendable {
 
 /// Takes the addresses of people out of a text whom a case is not about.
 struct Redaction: Sendable {
-    private let own: Set<String>
+    private var own: Set<String>
 
     init(_ own: [String]) { self.own = Set(own.map { MailAddress.key(of: $0) }) }
+
+    /// Leaves these too: the account's own name and sender are nobody else's data.
+    mutating func spare(_ others: [String]) { own.formUnion(others.map { MailAddress.key(of: $0) }) }
 
     static let mark = "[address removed]"
 

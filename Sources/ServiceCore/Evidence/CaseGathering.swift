@@ -81,8 +81,10 @@ package struct CaseGathering: Sendable {
             ],
             into: &file)
         file.proofs = await proofs(.person(address), of: connections, into: &file)
-        file.moments = Self.timeline(traces.flatMap { $0.1?.events ?? [] }, edits)
-        guard !file.rows.isEmpty || !file.moments.isEmpty || !file.proofs.isEmpty || !file.gaps.isEmpty else {
+        let events = traces.flatMap { $0.1?.events ?? [] }
+        file.moments = Self.timeline(events, edits)
+        file.redaction.spare(file.verdicts.map(\.account) + events.map(\.account))
+        guard !file.rows.isEmpty || !file.moments.isEmpty || !file.proofs.isEmpty || !file.isWhole else {
             throw ServiceError(
                 .notFound, "Nobody knows “\(address)”.", hint: "Look for it with / in contacts or activity.")
         }
@@ -105,6 +107,7 @@ package struct CaseGathering: Sendable {
         ).filter { $0.target.connection == event.id.connection }
         file.proofs = await proofs(.event(event.id), of: own, into: &file)
         file.moments = Self.timeline(events, launches)
+        file.redaction.spare(events.map(\.account))
         return file
     }
 
@@ -123,6 +126,7 @@ package struct CaseGathering: Sendable {
         if let control = own.first?.campaigns { file.totals = await totals(row, control, into: &file) }
         file.proofs = await proofs(.campaign(row.id), of: own, into: &file)
         file.moments = Self.timeline([], await edits([.row(row.id)], into: &file))
+        file.redaction.spare([row["account"].plainText, row["sender"].plainText])
         return file
     }
 
@@ -212,6 +216,14 @@ package struct CaseGathering: Sendable {
         }
         let found = await ask(asked, into: &file) { connection async throws(ServiceError) in
             try await connection.proofs?(subject) ?? []
+        }
+        // Of a person nothing may have been sent.
+        if case .person = subject {
+        } else {
+            for (connection, proofs) in found
+            where proofs.isEmpty && asked.contains(where: { $0.proofs != nil }) {
+                file.lack("\(connection): no hash was kept of what was sent.")
+            }
         }
         return found.flatMap { connection, proofs in proofs.map { (connection: connection, proof: $0) } }
     }

@@ -38,7 +38,7 @@ import Testing
         let kind = CampaignKind(context: bench.context)
         let values = FormValues([
             "account": "ops@shop.example", "title": "Spring sale", "subject": "Spring", "text": "Hello",
-            "sender": "news@shop.example", "audience": "all contacts",
+            "sender": "news@shop.example", "audience": "all contacts", "archived": "yes",
         ])
         let made = try #require(try await kind.operations().create?.submit(nil, values).rows.first)
         try await bench.launch(try #require(Int64(made.id.native)))
