@@ -160,6 +160,7 @@ import Testing
         var table = Scene.table()
         table.filter = "state:invalid groups:clientes,proveedores since:30d -whitelisted:yes"
         table.summary = "42 of 12,344 · 3 marked · by last event, last first"
+        (table.shortSummary, table.stale) = ("", "")
         let canvas = drawBoard(
             Scene.board(Scene.usual, .table(table, preview: nil)), glyphs: .unicode)
         #expect(canvas.text.contains("/state:inv"))

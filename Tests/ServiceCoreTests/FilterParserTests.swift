@@ -75,7 +75,7 @@ import Testing
         ("email:~^a{1,2}@", [FilterTerm(.field("email", .matches, .text("^a{1,2}@")))]),
         ("email:\"~a\"", [FilterTerm(.field("email", .contains, .text("~a")))]),
         ("groups:~\"a b\"", [FilterTerm(.field("groups", .matches, .text("a b")))]),
-        ("last-event:open", [FilterTerm(.field("last_event", .names, .text("open")))]),
+        ("last-event:view", [FilterTerm(.field("last_event", .names, .text("view")))]),
         ("whitelist:yes", [FilterTerm(.field("whitelisted", .equals, .flag(true)))]),
         ("suppressed:manual", [FilterTerm(.field("suppression", .names, .text("manual")))]),
         ("https://a.test/x", [FilterTerm(.anywhere("https://a.test/x"))]),

@@ -26,7 +26,7 @@ import Testing
         let first = String(all[0].prefix(1))
         #expect(
             Set(try emails(program, "email:~^\(first).*@")) == Set(all.filter { $0.hasPrefix(first) }))
-        #expect(try emails(program, "last-event:open") == emails(program, "last_event:open"))
+        #expect(try emails(program, "last-event:view") == emails(program, "last_event:view"))
     }
 
     @Test func `what cannot be read is refused with a sentence and exit code 2`() async throws {

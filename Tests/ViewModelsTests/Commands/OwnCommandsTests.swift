@@ -43,7 +43,7 @@ import Testing
         await driver.command("just ana")
         #expect(driver.table?.filter == "ana")
         await driver.keys("1", "F6")
-        #expect(driver.place == "contacts" && driver.table?.filter == "ana")
+        #expect(driver.place.hasSuffix("contacts") && driver.table?.filter == "ana")
     }
 
     @Test func `a shortcut to what is not offered here says why`() async {
@@ -54,7 +54,8 @@ import Testing
     }
 
     @Test func `a program gets the row's fields and shows what it prints`() async {
-        let (driver, runs) = await board(own: [look], output: ProgramOutput(text: "a\tb\nc", code: 3))
+        let (driver, runs) = await board(
+            ["ana@a.test"], own: [look], output: ProgramOutput(text: "a\tb\nc", code: 3))
         await driver.keys("F7")
         #expect(runs.all.withLock { $0 } == [["find", "--mail=ana@a.test"]])
         guard case .lines(let page) = driver.snapshot.body else { Issue.record("no page"); return }

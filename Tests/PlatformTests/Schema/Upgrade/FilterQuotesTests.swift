@@ -43,7 +43,9 @@ import Testing
     }
 
     @Test func `a filter that was deleted comes back as it meant`() async throws {
-        let store = try people().open().store
+        let opened = try people().open()
+        defer { withExtendedLifetime(opened) {} }
+        let store = opened.store
         try await store.write { db in
             let kept = KeptRows(
                 table: "saved_filter", columns: ["id", "query"],
