@@ -263,7 +263,7 @@ extension ActionDescription {
         "preview", help: "Shows the message as a person would get it: headers, text, size.", effect: .check)
     package static let rehearse = Self(
         "rehearse",
-        help: "Plays the launch through in a throw-away copy, on the sandbox, with rates of your choice.",
+        help: "Plays the launch through in a copy that is thrown away, with rates of your choice.",
         effect: .check)
     package static let unschedule = Self(
         "unschedule", title: "take schedule back", help: "Makes a draft of what waits for its time.")

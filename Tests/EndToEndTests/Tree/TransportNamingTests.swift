@@ -2,9 +2,11 @@ import Testing
 
 /// The transport is a value that the platform is given, so no other code knows which one it is.
 @Suite struct TransportNamingTests {
-    /// Where the sandbox may be named: where it is made, in the demo's past, which it had, and in test fakes.
+    /// Where the sandbox may be named: where it is made, in the demo's past and in rehearsals, which are its own, and in
+    /// test fakes.
     private static let own = [
-        "Sources/Platform/Engine/Sandbox/", "Sources/Platform/Sample/", "Sources/TestSupport/",
+        "Sources/Platform/Engine/Sandbox/", "Sources/Platform/Engine/Rehearsal/", "Sources/Platform/Sample/",
+        "Sources/TestSupport/",
     ]
     /// SendClean's form says so of SendClean.
     private static let said = ["Sources/Providers/SendClean/Messages/SendClean+Mailing+Form.swift"]
