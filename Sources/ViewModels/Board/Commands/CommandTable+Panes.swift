@@ -53,7 +53,7 @@ extension CommandTable {
     private static let takeBack = Command(
         "audit.take-back", word: "take-back", "take back",
         help: "Takes the edit of this entry back, whoever made it, after a preview.", in: .pane(.audit),
-        effect: .reversible, needs: .row, hint: 2, offered: { $0.hasTrail }
+        effect: .reversible, needs: .row, offered: { $0.hasTrail }
     ) { board, _ in board.askTakeBackSelected() }
 
     private static let cycleKinds = Command(
