@@ -42,7 +42,7 @@ func drawTableTitle(_ table: TableSnapshot, in rect: Rect, on canvas: inout Canv
         pen.skip(1)
         // It stands in full on its own line, so it makes way for how much is shown and in which order.
         let summary = canvas.width(of: table.shortSummary.isEmpty ? table.summary : table.shortSummary)
-        let room = max(12, min(pen.room * 3 / 5, max(pen.room / 4, pen.room - summary - 2)))
+        let room = max(12, min(pen.room * 3 / 5, max(pen.room / 5, pen.room - summary - 2)))
         pen.write(canvas.fitted("/" + table.filter, to: room).text, .accent, on: &canvas)
     }
     pen.skip(2)
