@@ -47,7 +47,7 @@ extension BoardScene {
         BoardScene("case", shows: "Case file of", "copy as text", "save as JSON") { driver in
             await driver.keys("5", "K")
         },
-        BoardScene("overview", shows: "WRONG", "waits for credit", "unchecked record") { driver in
+        BoardScene("overview", shows: "WRONG", "waits for credit", "wrong record") { driver in
             await driver.keys("0")
         },
         BoardScene("notices", shows: "Notices", "clipboard") { driver in
