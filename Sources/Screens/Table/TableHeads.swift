@@ -40,9 +40,10 @@ func drawTableTitle(_ table: TableSnapshot, in rect: Rect, on canvas: inout Canv
     pen.write(table.title, .title, on: &canvas)
     if !table.filter.isEmpty {
         pen.skip(1)
-        // It stands in full on its own line, so it makes way for how much is shown and in which order.
+        // It stands in full on its own line, so it makes way where all of the summary then fits.
         let summary = canvas.width(of: table.shortSummary.isEmpty ? table.summary : table.shortSummary)
-        let room = max(12, min(pen.room * 3 / 5, max(pen.room / 5, pen.room - summary - 2)))
+        let (most, spare) = (pen.room * 3 / 5, pen.room - summary - 2)
+        let room = spare >= max(12, pen.room / 5) ? min(most, spare) : max(12, most)
         pen.write(canvas.fitted("/" + table.filter, to: room).text, .accent, on: &canvas)
     }
     pen.skip(2)
