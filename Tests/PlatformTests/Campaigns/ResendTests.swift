@@ -163,7 +163,29 @@ import Testing
         #expect(reserved == 0)
     }
 
+    @Test func `what names no address is refused and does not mean everybody`() async throws {
+        let (bench, campaign) = try await ended()
+        let error = await #expect(throws: ServiceError.self) {
+            try await bench.resend(campaign, ["address": " , ;"])
+        }
+        #expect(error?.field == "address")
+        #expect(try await bench.state(campaign) == "finished")
+    }
+
     // MARK: Unknown
+
+    @Test func `an unknown one is left alone where another row of the number was accepted`() async throws {
+        let (bench, campaign) = try await ended(contacts: 3, refused: 0, lost: 1)
+        #expect(try await bench.chosen(campaign, ["who": "unknown"]).count == 3)
+        try await bench.write(
+            """
+            INSERT INTO delivery (submission, batch, address, lane, ordinal, state, is_duplicate, changed_at)
+            SELECT submission, batch, address, lane, 1000 + ordinal, \(StoredDeliveryState.accepted.rawValue), 1, changed_at
+            FROM delivery ORDER BY id LIMIT 1
+            """)
+        let audience = try await bench.chosen(campaign, ["who": "unknown"])
+        #expect(audience.count == 2 && audience.leftOut == [Tally("duplicate", 1)])
+    }
 
     @Test func `the unknown are taken for accepted by one decision, with how it is known`() async throws {
         let (bench, campaign) = try await ended(contacts: 30, refused: 0, lost: 1)

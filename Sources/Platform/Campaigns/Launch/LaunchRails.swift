@@ -80,7 +80,7 @@ extension LaunchRails {
         return (found, base, row[4])
     }
 
-    private static func counts(of launch: LaunchRow, in db: ReadTransaction) throws -> Counts {
+    static func counts(of launch: LaunchRow, in db: ReadTransaction) throws -> Counts {
         let counters = try CampaignState.counters(of: launch.campaign, in: db)
         func part(_ part: DeliveryState) -> Int { counters[CounterKind.part(part)] ?? 0 }
         var counts = Counts()

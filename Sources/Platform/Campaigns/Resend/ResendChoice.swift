@@ -56,10 +56,21 @@ extension ResendChoice {
         if let who { self.who = who } else { self.who = try Self.who(values) }
         reason = try values.line("reason")
         domain = try values.checked("domain", .domain).map { DomainName.ascii($0).lowercased() }
-        let typed = try AudienceSpec.typed(values.text("address") ?? "", channel, field: "address")
-        addresses = typed.map { AddressRules.key(of: $0) }
+        addresses = try Self.addresses(values, channel)
         since = try values.date("since", time)
         before = try values.date("before", time)
+    }
+
+    /// - Throws: `.invalid` for what names nobody, such as a comma alone, lest it mean everybody.
+    private static func addresses(_ values: FormValues, _ channel: Channel) throws(ServiceError) -> [String] {
+        guard let text = values.text("address") else { return [] }
+        let typed = try AudienceSpec.typed(text, channel, field: "address")
+        guard !typed.isEmpty else {
+            throw ServiceError(
+                .invalid, "“\(text)” names no address.", hint: "Write one, or leave it empty for any.",
+                field: "address")
+        }
+        return typed.map { AddressRules.key(of: $0) }
     }
 
     private static func who(_ values: FormValues) throws(ServiceError) -> Who {

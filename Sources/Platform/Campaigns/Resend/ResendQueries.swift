@@ -63,19 +63,33 @@ struct ResendQueries {
             : """
             EXISTS (SELECT 1 FROM event e WHERE e.delivery = d.id
             AND e.kind IN (\(sql: EventKind.accepted.number), \(sql: EventKind.unknown.number)))
-            OR EXISTS (SELECT 1 FROM delivery o WHERE o.address = d.address AND o.batch = d.batch
-            AND o.id <> d.id AND \(.isOne("o.state", of: Self.goneOrWaiting)))
+            OR \(hasOtherRow(in: Self.goneOrWaiting))
             """
         return """
             SELECT d.id AS id, d.state AS state, d.parts AS parts, d.contact AS contact, d.address AS address,
             \(sql: StoredAddress.shown("d")) AS shown, d.reason AS reason,
-            coalesce(d.reason, d.reply, '') AS why, \(sql: SendRuleSQL.stop(facts)) AS stop
+            coalesce(d.reason, d.reply, '') AS why,
+            CASE WHEN \(hasOtherRow(in: Self.answered)) THEN \(NotSentReason.duplicate.text)
+                ELSE \(sql: SendRuleSQL.stop(facts)) END AS stop
             FROM delivery d LEFT JOIN contact c ON c.id = d.contact
             WHERE d.batch = \(sql: launch.batch) AND d.is_duplicate = 0 AND \(choice.condition)
             AND NOT (\(mayHaveIt))
             """
     }
 
+    /// Whether another row of the same person stands in one of these states.
+    private func hasOtherRow(in states: [String]) -> SQL {
+        """
+        EXISTS (SELECT 1 FROM delivery o WHERE o.address = d.address AND o.batch = d.batch
+        AND o.id <> d.id AND \(.isOne("o.state", of: states)))
+        """
+    }
+
+    /// Of the unknown it is asked as well, who are chosen although they may have the message: a text may go to a number
+    /// that is listed twice.
+    private static let answered = [StoredDeliveryState.accepted, .delivered, .bounced].map {
+        String($0.rawValue)
+    }
     private static let goneOrWaiting = StoredDeliveryState.allCases.filter { state in
         !ResendChoice.Who.notReached.states.contains(state)
     }.map { String($0.rawValue) }

@@ -37,10 +37,12 @@ enum Resending {
             expires_at = CASE WHEN expires_at > \(expires) THEN expires_at ELSE \(expires) END
             WHERE id = \(launch.submission)
             """)
+        // What came back before is measured no more, or it would stand against what comes back now.
+        let counted = try JSONText.text(LaunchRails.counts(of: launch, in: db))
         try db.execute(
             """
-            UPDATE campaign SET state = 'running', state_why = '', finished_at = NULL, rev = rev + 1
-            WHERE id = \(launch.campaign)
+            UPDATE campaign SET state = 'running', state_why = '', finished_at = NULL, rail_base = \(counted),
+            rev = rev + 1 WHERE id = \(launch.campaign)
             """)
     }
 }
