@@ -82,6 +82,12 @@ enum RehearsalRates {
             }
             rates[keyPath: place] = share / 100
         }
+        // Waits pass at once in a copy, so that somebody must be answered in the end.
+        guard rates.temporary + rates.lost <= 0.9 else {
+            throw ServiceError(
+                .invalid, "Nobody would be answered in the end.",
+                hint: "What is put off and what is lost make 90 % together at most.", field: "later")
+        }
         return rates
     }
 }
