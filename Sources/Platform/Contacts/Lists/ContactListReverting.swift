@@ -45,11 +45,20 @@ struct ContactListReverting: ImportReverting {
         return try Int.fetchOne(db, "SELECT count(*) \(span)") ?? 0
     }
 
-    /// - Returns: false where somebody has edited it since.
+    /// - Returns: false where somebody has edited it since, or somebody else has its number by now.
     private func restore(_ row: ImportPart.Changed, in db: WriteTransaction) throws -> Bool {
         let isFree = try Bool.fetchOne(
             db, cached: "SELECT rev = \(row.revision) FROM contact WHERE id = \(row.id)")
         guard isFree == true, row.values.count == Self.names.count else { return false }
+        let phone = row.values[2].value
+        let isTaken = try Bool.fetchOne(
+            db,
+            cached: """
+                SELECT EXISTS (SELECT 1 FROM contact c JOIN contact o
+                ON o.account = c.account AND o.phone = \(phone) AND o.phone IS NOT NULL AND o.id <> c.id
+                WHERE c.id = \(row.id))
+                """)
+        if isTaken == true { return false }
         let sets = zip(Self.names, row.values).map { SQL("\(sql: $0) = \($1.value)") }
         try db.execute(
             cached: "UPDATE contact SET \(sets.joined(", ")), rev = rev + 1 WHERE id = \(row.id)")

@@ -29,6 +29,8 @@ struct ContactListRows: ListTaking {
         let ids = Set(emails.values).union(phones.values)
         let there = try ContactRows(db: db, connection: connection).contacts(ids.sorted())
         let contacts = Dictionary(there.map { ($0.id.native, $0) }, uniquingKeysWith: { first, _ in first })
+        // Two lines may name one contact, by address and by number; each is judged by what stands before both.
+        var changed: Set<Int64> = []
         return entries.map { entry in
             var id = entry.emailKey.flatMap { emails[$0] }
             // Somebody known by a number alone is who has it, and gets the address.
@@ -43,7 +45,11 @@ struct ContactListRows: ListTaking {
             guard let id, let before = contacts[String(id)] else { return .new }
             do throws(ServiceError) {
                 let after = try entry.applied(to: before)
-                return after == before ? .same : .changed((before, after))
+                if after == before { return .same }
+                guard changed.insert(id).inserted else {
+                    return .refused("the contact of an earlier line, named otherwise")
+                }
+                return .changed((before, after))
             } catch {
                 return .refused(error.message)
             }
