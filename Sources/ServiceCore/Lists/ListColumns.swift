@@ -47,12 +47,16 @@ package struct ListColumns: Sendable, Equatable {
         }
     }
 
-    /// Whether it is a file of ours: its rows as exported, or those that were refused.
+    /// Whether it is a file of ours: its rows as exported, those that were refused, or a receipt.
     ///
     /// Its cells have a `'` before what a spreadsheet would take for a formula, and escapes for what steers a terminal.
     package var isOurs: Bool {
         headings.starts(with: ["id", "connection"]) || headings.starts(with: Self.refusedHeadings)
+            || headings == Self.receiptHeadings
     }
+
+    /// What a receipt of rows that are sent one by one has.
+    package static let receiptHeadings = ["line", "target", "outcome", "reason"]
 
     /// What a file of refused rows has before the list's own headings.
     package static let refusedHeadings = ["line", "refused because"]

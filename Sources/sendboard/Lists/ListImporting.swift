@@ -14,6 +14,7 @@ struct ListImporting: Sendable {
     func run(_ access: KindAccess, _ console: Console) async throws(ServiceError) -> Bool {
         let (connection, operations) = try access.only()
         let (intake, receipt) = try intake(connection, operations)
+        if let refusedPath { try WholeFile(path: refusedPath).check() }
         let line = ProgressLine(console.errors)
         let pace = ListPace(size: file.size, start: console.now(), now: console.now)
         let headings = try ListReader(file, order.format).headings

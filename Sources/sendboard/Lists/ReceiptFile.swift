@@ -9,7 +9,7 @@ final class ReceiptFile: Sendable {
     let done: [String: ReceiptLine]
     private let descriptor = Mutex<Int32>(-1)
 
-    private static let headings = ["line", "target", "outcome", "reason"]
+    private static let headings = ListColumns.receiptHeadings
 
     /// - Parameter path: of a receipt that is there or is to be made with its first line.
     init(_ path: String) throws(ServiceError) {
