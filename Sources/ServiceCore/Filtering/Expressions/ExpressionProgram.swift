@@ -32,7 +32,12 @@ struct ExpressionProgram: Sendable {
         case .sequence(let parts): parts.forEach { add($0) }
         case .choice(let ways): add(ways[...])
         case .repeated(let part, let least, let most):
-            for _ in 0..<least { add(part) }
+            for _ in 0..<least {
+                let before = steps.count
+                add(part)
+                // What is empty, or finds no room any more, is so each time.
+                if steps.count == before { break }
+            }
             if let most { addOptional(part, most - least) } else { addLoop(part) }
         }
     }

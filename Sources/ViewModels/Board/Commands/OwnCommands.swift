@@ -95,7 +95,7 @@ struct ProgramWords {
             throw ServiceError(
                 .invalid, "The program was not run: \(row.name) has no \(field.label.lowercased()).")
         }
-        guard text.first != "-", !text.contains("\0") else {
+        guard text.utf8.first != UInt8(ascii: "-"), !text.contains("\0") else {
             throw ServiceError(
                 .refused, "The program was not run: “\(text)” begins with a dash, as an option does.",
                 hint: "Look at the row: it may have been made to deceive.")
