@@ -17,21 +17,27 @@ struct ExportListCommand: AsyncParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
-        guard let known = SuppressionListForm.named(form) else {
-            let nearest = NearestName.to(form, among: SuppressionListForm.all.map(\.name))
-            throw ServiceError(
-                .invalid, "There is no form “\(form)”.",
-                hint: nearest.map { "Did you mean \($0)?" } ?? Self.configuration.discussion)
-        }
-        let search = search
+        let export = SuppressionExport(form: try Self.known(form), search: search)
         try await Session.run(globals, reads: true) { session async throws(ServiceError) in
-            try await Self.write(known, search, session)
+            try await export.write(session)
         }
     }
 
-    private static func write(
-        _ form: SuppressionListForm, _ search: String, _ session: Session
-    ) async throws(ServiceError) {
+    private static func known(_ name: String) throws(ServiceError) -> SuppressionListForm {
+        if let known = SuppressionListForm.named(name) { return known }
+        let nearest = NearestName.to(name, among: SuppressionListForm.all.map(\.name))
+        throw ServiceError(
+            .invalid, "There is no form “\(name)”.",
+            hint: nearest.map { "Did you mean \($0)?" } ?? configuration.discussion)
+    }
+}
+
+/// The addresses in force that pass a filter, in one of the forms.
+private struct SuppressionExport: Sendable {
+    let form: SuppressionListForm
+    let search: String
+
+    func write(_ session: Session) async throws(ServiceError) {
         let (_, operations) = try session.access(.suppression).only()
         guard let list = operations.operations.list else {
             throw ServiceError(.unsupported, "Suppressions are not listed there.")
