@@ -30,10 +30,7 @@ struct ActivityKind: Sendable {
             .archivedText,
             availability: { $0.batch.isEmpty ? .disabled("the event is of no message") : .available },
             perform: { ids, _ async throws(ServiceError) in
-                guard let id = ids.first, ids.count == 1 else {
-                    throw ServiceError(
-                        .invalid, "A text is shown of one message.", hint: "Unmark the others.")
-                }
+                let id = try ids.only("A text is shown of one message.")
                 let (event, entry) = try await context.store.read { db in
                     (
                         try queries.find(id.native, in: db),

@@ -19,10 +19,7 @@ extension CampaignKind {
                 }
             },
             perform: { ids, values async throws(ServiceError) in
-                guard let id = ids.first, ids.count == 1 else {
-                    throw ServiceError(
-                        .invalid, "One campaign is duplicated at a time.", hint: "Unmark the others.")
-                }
+                let id = try ids.only("One campaign is duplicated at a time.")
                 return try await duplicate(id, values)
             })
     }

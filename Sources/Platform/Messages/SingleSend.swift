@@ -24,10 +24,7 @@ struct SingleSend: Sendable {
             },
             recipients: { ids, values async throws(ServiceError) in try await audience(ids, values) },
             perform: { ids, values async throws(ServiceError) in
-                guard let id = ids.first, ids.count == 1 else {
-                    throw ServiceError(
-                        .invalid, "A test is sent of one campaign.", hint: "Unmark the others.")
-                }
+                let id = try ids.only("A test is sent of one campaign.")
                 return try await test(id, values)
             })
     }

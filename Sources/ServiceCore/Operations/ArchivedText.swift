@@ -18,9 +18,7 @@ extension ResourceAction<Batch> {
                     notes: batch.trace.prefix(shownMessages).map(\.plainText))
             },
             perform: { ids, values async throws(ServiceError) in
-                guard let id = ids.first, ids.count == 1 else {
-                    throw ServiceError(.invalid, "A text is shown of one batch.", hint: "Unmark the others.")
-                }
+                let id = try ids.only("A text is shown of one batch.")
                 let email = try values.required("email", "Recipient")
                 return EditOutcome(archived: try await text(id, email), to: email.trimmingBlanks)
             })

@@ -11,6 +11,7 @@ package struct OneByOneIntake: Sendable {
         /// After an answer that asks for less, unless it says how long; doubled each time.
         package var afterRefusal = Duration.seconds(2)
         package var mostRefusals = 6
+        /// The real clock, which tests replace; one that is cancelled ends at once, and whoever waits looks for that.
         package var wait: @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
 
         package init() {}

@@ -102,3 +102,13 @@ package enum Availability: Sendable, Hashable {
         }
     }
 }
+
+extension [ResourceID] {
+    /// The row of an action that does one at a time.
+    ///
+    /// - Parameter sentence: what is said where there are others.
+    package func only(_ sentence: String) throws(ServiceError) -> ResourceID {
+        guard count == 1 else { throw ServiceError(.invalid, sentence, hint: "Unmark the others.") }
+        return self[0]
+    }
+}

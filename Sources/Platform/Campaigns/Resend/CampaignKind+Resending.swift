@@ -49,9 +49,7 @@ extension CampaignKind {
     }
 
     private static func only(_ ids: [ResourceID]) throws(ServiceError) -> ResourceID {
-        guard let id = ids.first, ids.count == 1 else {
-            throw ServiceError(.invalid, "It is done for one campaign at a time.", hint: "Unmark the others.")
-        }
+        let id = try ids.only("It is done for one campaign at a time.")
         return id
     }
 

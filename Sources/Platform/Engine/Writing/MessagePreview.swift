@@ -25,10 +25,7 @@ struct MessagePreview: Sendable {
                     ])
             },
             perform: { ids, values async throws(ServiceError) in
-                guard let id = ids.first, ids.count == 1 else {
-                    throw ServiceError(
-                        .invalid, "One message is shown at a time.", hint: "Unmark the others.")
-                }
+                let id = try ids.only("One message is shown at a time.")
                 return try await show(id, values)
             })
     }

@@ -78,10 +78,7 @@ extension DMDSCampaigns {
                 try MessageLines.audience(values, also: [])
             },
             perform: { ids, values async throws(ServiceError) in
-                guard let id = ids.first, ids.count == 1 else {
-                    throw ServiceError(
-                        .invalid, "A test is sent of one campaign.", hint: "Unmark the others.")
-                }
+                let id = try ids.only("A test is sent of one campaign.")
                 let numid = try await context.numid(of: id)
                 return try await DMDSMessages(context: context).send(try Self.testDraft(values, numid))
             })
