@@ -32,6 +32,7 @@ let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nio: [Target.Dependency] = [nioCore, nioHTTP1, nioPosix]
 let tls: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let hummingbird: [Target.Dependency] = [
@@ -115,6 +116,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Messages as bytes; knows nothing of ours.
         module("Mail", [crypto]),
+        // Sessions with a relay; knows nothing of ours either.
+        module("SMTP", [nioCore, nioPosix, nioTLS, tls]),
         module(
             "Platform",
             [
@@ -149,6 +152,7 @@ let package = Package(
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore", ["TestSupport"]),
         tests(of: "Mail", ["TestSupport"]),
+        tests(of: "SMTP"),
         tests(of: "Store", ["ServiceCore", grdb]),
         tests(
             of: "Platform", ["ServiceCore", "Store", "Mail", "TestSupport", grdb, crypto, cryptoExtras],

@@ -73,6 +73,7 @@ import Testing
             ("Sources/Providers", ["Platform", "PlatformServer", "ViewModels", "Terminal"]),
             ("Sources/Platform", ["GRDB", "Providers", "ViewModels", "Terminal"]),
             ("Sources/PlatformServer", ["GRDB", "Providers", "ViewModels", "Terminal"]),
+            ("Sources/SMTP", ["ServiceCore", "Store", "Platform", "Providers", "ViewModels", "Terminal"]),
             ("Sources/Store", ["Platform", "Providers", "ViewModels", "Terminal"]),
             ("Sources/Settings", ["Providers", "ViewModels"]), ("Sources/TestSupport", ["sendboard"]),
         ]
