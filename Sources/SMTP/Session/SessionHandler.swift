@@ -44,6 +44,11 @@ final class SessionHandler: ChannelInboundHandler {
 
     func quit() { perform(machine.quit()) }
 
+    func quit(within limit: Duration) {
+        quit()
+        alarm.shorten(to: limit)
+    }
+
     /// Ends the session. A message whose last byte is written gets so much time for its reply.
     func abort(grace: Duration) {
         guard machine.isHandedOver else { return perform(machine.end(.cancelled)) }

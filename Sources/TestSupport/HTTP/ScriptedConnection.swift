@@ -24,7 +24,7 @@ final class ScriptedConnection: ChannelInboundHandler {
         pending += unwrapInboundIn(data).readableBytesView
         while let (request, length) = RecordedRequest.first(in: pending) {
             pending.removeFirst(length)
-            let play = ScriptedPlay(script: script, channel: context.channel)
+            let play = ScriptedPlay(channel: context.channel, sent: script.sent)
             Task(executorPreference: LoopExecutor(context.eventLoop)) { [script] in
                 play.go(on: await script.take(request).steps[...])
             }

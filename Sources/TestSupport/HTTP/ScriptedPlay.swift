@@ -2,11 +2,15 @@ import NIOCore
 
 /// Plays an answer's steps on one connection, each when the one before is done.
 struct ScriptedPlay: Sendable {
-    let script: ServerScript
     let channel: any Channel
+    /// Told how many bytes the other side took.
+    var sent: @Sendable (Int) -> Void = { _ in }
+    /// Told when the last step is done; not where the connection ended before.
+    var done: @Sendable () -> Void = {}
 
     func go(on steps: ArraySlice<ScriptedAnswer.Step>) {
-        guard let step = steps.first, channel.isActive else { return }
+        guard channel.isActive else { return }
+        guard let step = steps.first else { return done() }
         let rest = steps.dropFirst()
         switch step {
         case .send(let bytes): send(bytes) { go(on: rest) }
@@ -21,7 +25,7 @@ struct ScriptedPlay: Sendable {
     /// Writes, and goes on when the client's side has taken it.
     private func send(_ bytes: [UInt8], then proceed: @escaping @Sendable () -> Void) {
         channel.writeAndFlush(ByteBuffer(bytes: bytes)).whenSuccess {
-            script.sent(bytes.count)
+            sent(bytes.count)
             proceed()
         }
     }
