@@ -152,7 +152,7 @@ let package = Package(
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore", ["TestSupport"]),
         tests(of: "Mail", ["TestSupport"]),
-        tests(of: "SMTP"),
+        tests(of: "SMTP", ["TestSupport"]),
         tests(of: "Store", ["ServiceCore", grdb]),
         tests(
             of: "Platform", ["ServiceCore", "Store", "Mail", "TestSupport", grdb, crypto, cryptoExtras],
