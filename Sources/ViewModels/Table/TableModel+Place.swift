@@ -35,7 +35,7 @@ extension TableModel {
     }
 
     /// Keeps the cursor on its row from now on: somebody has something to do with it.
-    func holdRow() { (table.isLeftAlone, table.isHeld) = (false, true) }
+    func holdRow() { table.hold() }
 
     /// Whether a row passes the filter and belongs to a connection that is shown.
     func isListed(_ row: Row) -> Bool {

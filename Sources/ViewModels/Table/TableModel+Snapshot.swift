@@ -88,7 +88,7 @@ extension TableModel {
     /// How many rows have come before the one that was the first when the cursor was put on it, the newest standing first.
     private var newerAbove: Int {
         guard let order = currentSort, !order.isAscending, schema?[order.field]?.kind == .date,
-            table.isPutFirst, table.isPlaced, !table.isSeeking
+            table.standing != .elsewhere, table.isPlaced, !table.isSeeking
         else { return 0 }
         return table.cursor
     }

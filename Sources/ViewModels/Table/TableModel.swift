@@ -134,8 +134,8 @@ package final class TableModel {
             guard let self else { return }
             // Rows of a connection that come for the first time may stand before all that was shown; of a log the newest do.
             let begins =
-                table.isLeftAlone && !answered.isSubset(of: joined)
-                || pane.isLog && table.isPutFirst && !table.isHeld && mayLeaveRow()
+                table.standing == .untouched && !answered.isSubset(of: joined)
+                || pane.isLog && table.standing != .elsewhere && !table.isHeld && mayLeaveRow()
             joined = answered
             let inHand = begins ? nil : table.selected
             noteChanges(table.refresh(page, for: request, beginning: begins))

@@ -81,7 +81,7 @@ extension TableState {
         resize(height: height)
         (self.marks, self.listed) = (marks, listed)
         (sought, soughtLine) = (kept, line)
-        (isLeftAlone, isPutFirst) = (kept == nil, kept == nil)
+        standing = kept == nil ? .untouched : .elsewhere
     }
 
     /// The row that the cursor is on or on its way to.
@@ -94,7 +94,7 @@ extension TableState {
 
     /// Leads the cursor to a row, on whatever page of the list it stands.
     package mutating func seek(_ row: Row) {
-        (isLeftAlone, isPutFirst) = (false, false)
+        standing = .elsewhere
         guard !select(row.id) else { return }
         soughtLine = lineInHand
         pendingCursor = nil
@@ -108,7 +108,7 @@ extension TableState {
     package mutating func select(_ id: ResourceID) -> Bool {
         guard let index = rows.firstIndex(where: { $0.id == id }) else { return false }
         abandonLeap()
-        (isLeftAlone, isPutFirst) = (false, false)
+        standing = .elsewhere
         cursor = offset + index
         scrollToCursor()
         return true

@@ -194,7 +194,7 @@ extension TableState {
         guard let id = sought?.id else { return }
         sought = nil
         if let index = rows.firstIndex(where: { $0.id == id }) { cursor = offset + index }
-        isPutFirst = cursor == 0
+        standing = cursor == 0 ? .first : .elsewhere
         top = cursor - soughtLine
     }
 

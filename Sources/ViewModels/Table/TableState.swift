@@ -12,10 +12,7 @@ package struct TableState: Sendable {
     package internal(set) var hasMore = false
     /// The row the cursor is on, counted from the first of all.
     package internal(set) var cursor = 0
-    /// Whether nobody has moved the cursor yet, nor done anything with its row.
-    package internal(set) var isLeftAlone = true
-    /// Whether the cursor was put on the first row, or nobody has moved it yet.
-    package internal(set) var isPutFirst = true
+    package internal(set) var standing = CursorStanding.untouched
     /// Whether somebody has something to do with the row under the cursor.
     package internal(set) var isHeld = false
     /// The first visible row.
@@ -91,6 +88,12 @@ package struct TableState: Sendable {
         scrollToCursor()
     }
 
+    /// Somebody has something to do with the row under the cursor.
+    mutating func hold() {
+        isHeld = true
+        if standing == .untouched { standing = .first }
+    }
+
     package mutating func moveToStart() { move(to: 0) }
 
     package mutating func moveToEnd() { move(to: lastIndex) }
@@ -102,10 +105,10 @@ package struct TableState: Sendable {
     }
 
     private mutating func move(to target: Int) {
-        (isLeftAlone, isHeld) = (false, false)
+        isHeld = false
         sought = nil
         let target = max(0, min(target, lastIndex))
-        isPutFirst = target == 0
+        standing = target == 0 ? .first : .elsewhere
         if target >= offset, target < offset + rows.count {
             pendingCursor = nil
             cursor = target
@@ -125,4 +128,13 @@ package struct TableState: Sendable {
         // What is shown begins with a row at hand, or the cursor would stand beside its row.
         if cursor >= offset { top = max(top, offset) }
     }
+}
+
+/// Where the cursor was put last, which says whether a list that begins anew takes it along.
+package enum CursorStanding: Sendable {
+    /// On the first row, and nobody has moved it or done anything with its row.
+    case untouched
+    /// On the first row by somebody's doing.
+    case first
+    case elsewhere
 }
