@@ -38,16 +38,11 @@ extension OwnedKind<SendingDomain> {
     var verification: ResourceAction<SendingDomain> {
         ResourceAction(
             .verify,
-            availability: Self.isOpen,
-            form: { domain in
-                FormDescription(
-                    title: "Verify \(domain.domain)",
-                    fields: [
-                        FormField(
-                            "mailbox", "Mailbox", value: "postmaster", isRequired: true,
-                            help: "The part before @\(domain.domain) that the code goes to."),
-                        FormField("code", "Code", help: "Empty to send one; then what came in the mail."),
-                    ])
+            availability: SendingDomain.isOpenToVerification,
+            form: {
+                $0.verificationForm(
+                    sends: "the code goes",
+                    [FormField("code", "Code", help: "Empty to send one; then what came in the mail.")])
             },
             perform: { ids, values async throws(ServiceError) in
                 if let code = try values.line("code") { return try await accept(code, ids) }
@@ -67,7 +62,7 @@ extension OwnedKind<SendingDomain> {
                 try session.database.update(
                     table.name, id: try table.rowID(domain), values, isEdit: false)
             })
-        change.availability = Self.isOpen
+        change.availability = SendingDomain.isOpenToVerification
         change.reversal = .none(because: "the message with the code is out")
         // No message leaves a sandbox, so the code is shown in its place.
         change.reveal = { domain in [.init("Code for \(mailbox)@\(domain.domain)", code)] }
@@ -89,7 +84,7 @@ extension OwnedKind<SendingDomain> {
                 }
                 domain.isVerified = true
             })
-        change.availability = Self.isOpen
+        change.availability = SendingDomain.isOpenToVerification
         change.reversal = .none(because: "the domain is proven")
         return try await editor.perform(change, on: ids)
     }
@@ -97,9 +92,5 @@ extension OwnedKind<SendingDomain> {
     /// The form in which a code is kept: it can be recognised, not read.
     private static func kept(_ code: String, _ vault: Vault) -> String {
         Hex.text(Array(vault.lookupValue(Secret(code), for: .verificationCode)))
-    }
-
-    private static let isOpen: @Sendable (SendingDomain) -> Availability = {
-        $0.isVerified == true ? .already("already verified") : .available
     }
 }

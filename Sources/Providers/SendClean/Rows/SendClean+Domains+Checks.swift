@@ -69,16 +69,8 @@ extension SendClean.Domains<SendingDomain> {
     private var verification: ResourceAction<SendingDomain> {
         ResourceAction(
             .verify, help: "Sends instructions to a mailbox of the domain.",
-            availability: { $0.isVerified == true ? .already("already verified") : .available },
-            form: { domain in
-                FormDescription(
-                    title: "Verify \(domain.domain)",
-                    fields: [
-                        FormField(
-                            "mailbox", "Mailbox", value: "postmaster", isRequired: true,
-                            help: "The part before @\(domain.domain) that the instructions go to.")
-                    ])
-            },
+            availability: SendingDomain.isOpenToVerification,
+            form: { $0.verificationForm(sends: "the instructions go") },
             perform: { ids, values async throws(ServiceError) in
                 let mailbox = try values.sendCleanLine("mailbox", "The mailbox")
                 let edits = try await SendClean.RowEdits(try await rows(ids)) {
