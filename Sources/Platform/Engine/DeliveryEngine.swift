@@ -4,8 +4,9 @@ import Store
 
 /// Sends what is queued: claims, hands over, records, and keeps schedules, limits and simulated answers.
 ///
-/// One transaction records a batch's results and claims the next batch, so each message costs one share of one
-/// commit. Everything is driven by `drain`, which works until nothing is due; waiting is the runner's part.
+/// One transaction records the answers at hand and claims as much as there is room for, so each message costs one share of
+/// one commit. What is claimed is handed over beside it: a message that waits long for its answer takes room, and holds up
+/// nothing else. `work` does what is due now; waiting is the runner's part.
 package actor DeliveryEngine {
     /// Messages in one claim at most.
     package static let largestClaim = 500
@@ -28,8 +29,12 @@ package actor DeliveryEngine {
     private var isStopping = false
     /// The time of the newest step.
     private var seen: Date?
-    /// What was claimed and answered and is not in the database yet.
+    /// Answers that a transaction has failed to record, or that never went to the transport.
     var results: [SubmissionResult] = []
+    let underWay: UnderWay
+    /// What hands over now.
+    var handOvers: [Int: Task<Void, Never>] = [:]
+    private var handedOver = 0
     var writing: MailWriting
     private var hours: [Int64: Int] = [:]
     /// The newest delivery that stands in the database's own file, not in its log alone.
@@ -38,10 +43,12 @@ package actor DeliveryEngine {
     /// - Parameters:
     ///   - claimLimit: messages in one claim at most, where the transport would take more.
     ///   - leavesLater: leaves what was launched at a time that its clock has not reached to another engine.
+    ///   - wake: is called when there are answers to be recorded, which `work` does.
     package init(
         store: PlatformStore, transport: PlatformTransport, epoch: Int,
         bounces: BounceRules = BounceRules(), chunkSize: Int = 20_000, claimLimit: Int = largestClaim,
-        leavesLater: Bool = false, clock: @escaping @Sendable () -> Date
+        leavesLater: Bool = false, wake: @escaping @Sendable () -> Void = {},
+        clock: @escaping @Sendable () -> Date
     ) throws(ServiceError) {
         self.store = store
         self.transport = try transport.open(store.directory, clock)
@@ -52,6 +59,7 @@ package actor DeliveryEngine {
         self.chunkSize = chunkSize
         self.claimLimit = claimLimit
         self.leavesLater = leavesLater
+        underWay = UnderWay(wake: wake)
         journal = try InFlightJournal(store.directory.journal) {
             [pool = store.pool] () throws(ServiceError) in
             try pool.checkFiles()
@@ -89,21 +97,45 @@ package actor DeliveryEngine {
         journal.clear()
     }
 
-    /// Works until nothing is due any more.
+    /// Works until nothing is due and nothing is under way any more.
     ///
     /// - Returns: when the next thing is due by itself, nil where only a change can bring work.
     package func drain() async throws(ServiceError) -> Date? {
         while true {
+            let next = try await work()
+            guard underWay.count > 0 else { return next }
+            await underWay.next()
+        }
+    }
+
+    /// Records what was answered and hands over what is due, as far as there is room.
+    ///
+    /// - Returns: when the next thing is due by itself, nil where only a change or an answer can bring work.
+    package func work() async throws(ServiceError) -> Date? {
+        while true {
             let outcome = try await step()
-            if !outcome.messages.isEmpty {
-                try await submit(outcome)
-            } else if !outcome.hasMore {
-                return outcome.nextDue
-            } else if isStopping {
-                return nil
+            if !outcome.messages.isEmpty { try await handOver(outcome) }
+            let mayClaim = outcome.hasClaimed && room > 0
+            if isStopping || !outcome.hasMore && !mayClaim {
+                return room > 0 ? outcome.nextDue : outcome.nextEvent
             }
         }
     }
+
+    /// Messages that may be claimed now.
+    private var room: Int {
+        isStopping ? 0 : max(0, min(claimLimit, transport.claimSize) - underWay.count)
+    }
+
+    /// Whether nothing is at the transport.
+    package var isIdle: Bool { underWay.count == 0 }
+
+    func nextHandOver() -> Int {
+        handedOver += 1
+        return handedOver
+    }
+
+    func forget(_ handOver: Int) { handOvers[handOver] = nil }
 
     /// Has a launch stand in the database's own file before the first of its messages leaves: where the log is lost, what
     /// was handed over is known of.
@@ -112,21 +144,40 @@ package actor DeliveryEngine {
         if newest > settled { settled = await store.emptyLog() ?? settled }
     }
 
-    /// Lets the batch under way be recorded, then `drain` returns without claiming another.
-    package func stop() { isStopping = true }
+    /// Claims nothing more; what is under way is answered soon and recorded by `drain`, what has not begun goes back.
+    package func stop() {
+        isStopping = true
+        for task in handOvers.values { task.cancel() }
+    }
 
-    /// One transaction: the results at hand, what is due, the next claim.
+    /// The same where nothing can be recorded any more; ends when nothing is handed over either.
+    package func abandon() async {
+        stop()
+        for task in handOvers.values { await task.value }
+    }
+
+    /// One transaction: the answers at hand, what is due, the next claim.
     package func step() async throws(ServiceError) -> StepOutcome {
+        results += underWay.take()
         let step = EngineStep(
             now: clock(), before: seen, epoch: epoch, source: name, conduct: conduct, results: results,
-            hours: hours,
-            claimSize: isStopping ? 0 : min(claimLimit, transport.claimSize), answerSize: Self.largestAnswer,
+            hours: hours, claimSize: room, answerSize: Self.largestAnswer,
             chunkSize: chunkSize, leavesLater: leavesLater)
-        let outcome = try await store.write { db in try step.run(in: db) }
+        let outcome: StepOutcome
+        do throws(ServiceError) {
+            outcome = try await store.write { db in try step.run(in: db) }
+        } catch {
+            // What cannot be recorded is not handed over.
+            journal.hold(error)
+            throw error
+        }
+        journal.hold(nil)
         seen = step.now
         // The database knows these now; not before the commit.
-        (results, hours) = ([], outcome.hours)
-        journal.clear()
+        journal.settle(results.map(\.delivery))
+        for result in results { hours[result.delivery] = nil }
+        results = []
+        hours.merge(outcome.hours) { $1 }
         return outcome
     }
 }

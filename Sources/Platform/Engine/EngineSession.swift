@@ -25,14 +25,14 @@ final class EngineSession: Sendable {
         _ context: PlatformContext, _ transport: PlatformTransport, _ tenure: EngineTenure
     ) throws(ServiceError) {
         self.context = context
-        engine = try DeliveryEngine(
-            store: context.store, transport: transport, epoch: tenure.epoch,
-            bounces: context.options.bounces, clock: context.clock)
-        machineRestarted = tenure.machineRestarted
-        backups = DailyBackup(context.store)
         // One waiting wake says all that several would.
         let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         (wakes, wake) = (stream, continuation)
+        engine = try DeliveryEngine(
+            store: context.store, transport: transport, epoch: tenure.epoch,
+            bounces: context.options.bounces, wake: { continuation.yield() }, clock: context.clock)
+        machineRestarted = tenure.machineRestarted
+        backups = DailyBackup(context.store)
         timer = WallTimer { continuation.yield() }
     }
 
@@ -52,24 +52,34 @@ final class EngineSession: Sendable {
             timer.cancel()
         }
         var pause: TimeInterval = 1
+        var backup = Self.longestPause
         var isRecovered = false
         wake.yield()
         for await _ in wakes {
             do throws(ServiceError) {
                 if !isRecovered { try await engine.recover(machineRestarted: machineRestarted) }
                 isRecovered = true
-                let next = try await engine.drain()
-                arm(next, backupIn: await backups.makeIfDue(at: context.clock()))
+                let next = try await engine.work()
+                // A copy takes long; what is under way is recorded first, and wakes again.
+                if await engine.isIdle { backup = await backups.makeIfDue(at: context.clock()) }
+                arm(next, backupIn: backup)
                 pause = 1
                 report(nil)
             } catch {
-                if error == EngineFence.lost { throw error }
+                if error == EngineFence.lost {
+                    await engine.abandon()
+                    throw error
+                }
                 report(error)
                 // A full disk or a held database: nothing is handed over until a transaction succeeds again.
                 timer.set(Date().addingTimeInterval(pause))
                 pause = min(pause * 2, Self.longestPause)
             }
         }
+        guard isRecovered else { return }
+        await engine.abandon()
+        // Where this fails, the next engine finds what was under way in the journal.
+        _ = try? await engine.drain()
     }
 
     func stop() async {

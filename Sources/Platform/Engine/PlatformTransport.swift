@@ -40,14 +40,19 @@ protocol HandOverRecord: Sendable {
 
 /// Where messages are handed over: the seam between the engine and a relay, a gateway or the sandbox.
 package protocol Transport: Sendable {
-    /// How many messages one claim should take, so that a pause takes effect soon at this transport's speed.
+    /// How many messages may be under way together, so that a pause takes effect soon at this transport's speed.
     var claimSize: Int { get }
 
-    /// Hands the messages over, each once, and returns what was answered to each.
+    /// Hands the messages over, each once, and tells what was answered to each as soon as it is known, in any order; ends
+    /// when each is told of. One that waits for its answer holds up none of the others.
     ///
     /// Has the journal confirm and writes to it just before a message cannot be taken back any more, and writes when its
-    /// answer is there. What is not confirmed is not handed over, and gets the answer of a broken session.
-    func submit(_ messages: [OutgoingMessage], journal: InFlightJournal) async -> [SubmissionResult]
+    /// answer is there. What is not confirmed is not handed over, and gets the answer of a broken session. Where the task
+    /// is cancelled, what has not begun gets that answer too.
+    func submit(
+        _ messages: [OutgoingMessage], journal: InFlightJournal,
+        answered: @escaping @Sendable ([SubmissionResult]) -> Void
+    ) async
 }
 
 /// How one hand-over ended.

@@ -26,6 +26,41 @@ import Testing
         #expect(try InFlightJournal(url).phases().isEmpty)
     }
 
+    @Test func `what no commit has settled stays through any number of commits`() throws {
+        let journal = try InFlightJournal(url)
+        journal.clear()
+        journal.handOver([7])
+        // Many times the room of a segment.
+        for id in Int64(8)..<20_000 {
+            journal.handOver([id])
+            journal.answer(id, code: 250)
+            if id.isMultiple(of: 500) { journal.settle(8...id) }
+        }
+        journal.settle(8..<20_000)
+        #expect(try InFlightJournal(url).phases() == [7: .handedOver])
+        journal.answer(7, code: 250)
+        journal.settle([7])
+        #expect(try InFlightJournal(url).phases().isEmpty)
+    }
+
+    @Test func `an answer that came during a commit outlives it`() throws {
+        let journal = try InFlightJournal(url)
+        journal.clear()
+        journal.handOver([7, 8])
+        journal.answer(7, code: 250)
+        journal.answer(8, code: 550)
+        journal.settle([7])
+        #expect(try InFlightJournal(url).phases() == [8: .answered(550)])
+    }
+
+    @Test func `a journal of one segment, as earlier programs wrote it, is read`() throws {
+        let journal = try InFlightJournal(url)
+        journal.clear()
+        journal.handOver([7])
+        try FileHandle(forUpdating: url).truncate(atOffset: 8192 * 16)
+        #expect(try InFlightJournal(url).phases() == [7: .handedOver])
+    }
+
     @Test func `a record that was torn in the middle is not believed`() throws {
         let journal = try InFlightJournal(url)
         journal.clear()

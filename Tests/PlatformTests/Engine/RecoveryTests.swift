@@ -163,10 +163,12 @@ import Testing
 private struct ForgetfulTransport: Transport {
     let claimSize = 500
 
-    func submit(_ messages: [OutgoingMessage], journal: InFlightJournal) async -> [SubmissionResult] {
+    func submit(
+        _ messages: [OutgoingMessage], journal: InFlightJournal,
+        answered: @escaping @Sendable ([SubmissionResult]) -> Void
+    ) async {
         let third = messages.count / 3
         journal.handOver(messages.prefix(2 * third).map(\.delivery))
         journal.answer(messages.prefix(third).map { ($0.delivery, 250) })
-        return []
     }
 }

@@ -40,7 +40,8 @@ struct EngineStep: Sendable {
             live.filter { work.deltas.campaigns.contains($0.campaign) && $0.state.isActive }, at: now, in: db)
         try DeliveryTransaction.finish(
             live.filter { work.deltas.campaigns.contains($0.campaign) || $0.isPrepared }, at: now, in: db)
-        outcome.nextDue = try nextDue(live, lanes, outcome.nextDue, db)
+        outcome.nextRow = try DeliveryTransaction.nextDue(db, lanes: lanes)
+        outcome.nextEvent = try nextEvent(live, outcome.nextEvent, db)
         return outcome
     }
 
@@ -71,22 +72,20 @@ struct EngineStep: Sendable {
     private func claim(_ work: inout DeliveryTransaction, _ outcome: inout StepOutcome) throws -> [Int64] {
         let live = try LaunchRow.live(work.db).filter { $0.state.isActive }
         let lanes = [0] + live.map(\.campaign)
-        guard claimSize > 0 else { return lanes }
+        // Rows that there is no room for are asked for again when there is.
+        guard claimSize > 0 else { return [] }
         let claim = try work.claim(lanes: lanes, limit: claimSize, epoch: epoch)
         outcome.messages = claim.messages
         outcome.hours = claim.hours
-        outcome.hasMore = outcome.hasMore || claim.handled > 0
-        outcome.nextDue = claim.heldUntil
+        outcome.hasClaimed = claim.handled > 0
+        outcome.nextEvent = claim.heldUntil
         return lanes.filter { !claim.heldLanes.contains($0) }
     }
 
-    private func nextDue(
-        _ live: [LaunchRow], _ lanes: [Int64], _ held: Date?, _ db: ReadTransaction
-    ) throws -> Date? {
+    private func nextEvent(_ live: [LaunchRow], _ held: Date?, _ db: ReadTransaction) throws -> Date? {
         let starts = live.filter { $0.state == .scheduled }.compactMap(\.startAt)
-        let rows = try DeliveryTransaction.nextDue(db, lanes: lanes)
         let answers = try DeliveryTransaction.nextAnswer(db)
-        return (starts + [rows, answers, held].compactMap { $0 }).min()
+        return (starts + [answers, held].compactMap { $0 }).min()
     }
 }
 
@@ -96,10 +95,17 @@ package struct StepOutcome: Sendable {
     package var messages: [OutgoingMessage] = []
     /// The hour bucket in which each has its place.
     var hours: [Int64: Int] = [:]
-    /// Whether another step would find something to do at once.
+    /// Whether another step would find something to do at once, claims aside.
     package var hasMore = false
+    /// Whether rows were due, so that more may be.
+    package var hasClaimed = false
+    /// When the next row may be claimed.
+    var nextRow: Date?
+    /// When anything else is due by itself.
+    var nextEvent: Date?
+
     /// When the next thing is due by itself.
-    package var nextDue: Date?
+    package var nextDue: Date? { [nextRow, nextEvent].compactMap { $0 }.min() }
 }
 
 extension ClockStep {

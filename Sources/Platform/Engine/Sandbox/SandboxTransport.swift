@@ -38,8 +38,15 @@ package final class SandboxTransport: Transport {
         return min(DeliveryEngine.largestClaim, max(1, Int(speed / 10)))
     }
 
-    package func submit(_ messages: [OutgoingMessage], journal: InFlightJournal) async -> [SubmissionResult] {
+    package func submit(
+        _ messages: [OutgoingMessage], journal: InFlightJournal,
+        answered: @escaping @Sendable ([SubmissionResult]) -> Void
+    ) async {
         await waitForTurn(messages.count)
+        answered(submit(messages, journal))
+    }
+
+    private func submit(_ messages: [OutgoingMessage], _ journal: InFlightJournal) -> [SubmissionResult] {
         let now = clock()
         let replies = messages.map { message in
             SimulatedRecipient(message.delivery, options: options).reply(
