@@ -9,8 +9,10 @@ enum ConnectionFailure {
     static func unreachable(_ error: any Error) -> DeliveryFault.Reason {
         switch error {
         case let error as NIOConnectionError:
-            if let failure = error.connectionErrors.first { return unreachable(failure.error) }
-            return .unreachable("its name is not known")
+            let failures = error.connectionErrors.map { unreachable($0.error) }
+            // A name may stand for several addresses; one that answers says more than one that is not there.
+            return failures.first { $0 == .unreachable(words(ECONNREFUSED)) } ?? failures.first
+                ?? .unreachable("its name is not known")
         case let error as IOError: return .unreachable(words(error.errnoCode))
         case is ChannelError: return .timedOut
         default: return .unreachable("its name cannot be looked up")

@@ -11,6 +11,8 @@ final class SessionHandler: ChannelInboundHandler {
     private var machine: ClientMachine
     private var parser = ReplyParser()
     private var context: ChannelHandlerContext?
+    /// Whether the message that is under way is the last one.
+    private var isEnding = false
     private lazy var alarm = WaitAlarm(plan.options.clock, loop) { [unowned self] in ring() }
 
     /// Told once, when the session stands or never will.
@@ -52,6 +54,7 @@ final class SessionHandler: ChannelInboundHandler {
     /// Ends the session. A message whose last byte is written gets so much time for its reply.
     func abort(grace: Duration) {
         guard machine.isHandedOver else { return perform(machine.end(.cancelled)) }
+        isEnding = true
         alarm.shorten(to: grace)
     }
 
@@ -98,6 +101,7 @@ final class SessionHandler: ChannelInboundHandler {
 
     private func perform(_ actions: [ClientAction]) {
         for action in actions { perform(action) }
+        if isEnding, machine.isReady { perform(machine.quit()) }
         if machine.isClosed { alarm.stop() } else { alarm.set(plan.options.limits, machine.wait) }
     }
 

@@ -26,8 +26,10 @@ package final class FaultRelay: Sendable {
         let record = RelayRecord(script)
         let context = try script.certificate.map { certificate in
             var configuration = try certificate.serverConfiguration()
-            configuration.maximumTLSVersion = script.newestTLS
-            if script.newestTLS != nil { configuration.minimumTLSVersion = .tlsv1 }
+            if script.knowsOldTLSAlone {
+                configuration.minimumTLSVersion = .tlsv1
+                configuration.maximumTLSVersion = .tlsv11
+            }
             return try NIOSSLContext(configuration: configuration)
         }
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)

@@ -2,14 +2,16 @@ import NIOCore
 import NIOSSL
 
 /// One client of a scripted relay. While an answer is played, what the client says waits.
-final class RelayConversation: ChannelInboundHandler {
+final class RelayConversation: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
+    typealias OutboundIn = Never
 
     let record: RelayRecord
     let encryption: NIOSSLContext?
     var session = 0
     var pending: [UInt8] = []
     private var isAnswering = false
+    private var holdsReading = false
     var isEncrypted: Bool
     var user: String?
     var reading = Reading.commands
@@ -48,6 +50,12 @@ final class RelayConversation: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         pending += unwrapInboundIn(data).readableBytesView
         goOn(context)
+    }
+
+    /// A relay that does not answer does not read for ever either, so that a client notices.
+    func read(context: ChannelHandlerContext) {
+        holdsReading = isAnswering && pending.count > 65536
+        if !holdsReading { context.read() }
     }
 
     /// Takes what has come, up to what must be answered first.
@@ -106,6 +114,7 @@ final class RelayConversation: ChannelInboundHandler {
                 conversation.isAnswering = false
                 proceed()
                 conversation.goOn(context)
+                if conversation.holdsReading { conversation.read(context: context) }
             })
         play.go(on: answer.steps[...])
     }

@@ -1,5 +1,3 @@
-package import NIOSSL
-
 /// What a scripted relay offers and where it misbehaves; without rules it takes everything.
 package struct RelayScript: Sendable {
     /// What EHLO announces in the first session, the second and so on; the last one stays.
@@ -9,8 +7,8 @@ package struct RelayScript: Sendable {
     /// Offers STARTTLS, or begins with it.
     package var certificate: TestCertificate?
     package var beginsWithTLS = false
-    /// The newest version of TLS that it knows.
-    package var newestTLS: TLSVersion?
+    /// Whether it knows only versions of TLS that are broken.
+    package var knowsOldTLSAlone = false
     /// Whom it lets log in; it announces no AUTH by itself.
     package var login: Login?
     /// Ends a message at a dot between bare LFs too, as some servers do.
@@ -62,10 +60,16 @@ package struct RelayRule: Sendable {
     /// Of a message, after so many bytes.
     var afterBytes = 0
 
-    package static func at(
-        _ point: RelayPoint, _ turn: Int? = nil, session: Int? = nil, _ answer: RelayAnswer
-    ) -> RelayRule {
-        RelayRule(point: point, turn: turn, session: session, answer: answer)
+    package static func at(_ point: RelayPoint, _ answer: RelayAnswer) -> RelayRule {
+        RelayRule(point: point, turn: nil, session: nil, answer: answer)
+    }
+
+    package static func at(_ point: RelayPoint, _ turn: Int, _ answer: RelayAnswer) -> RelayRule {
+        RelayRule(point: point, turn: turn, session: nil, answer: answer)
+    }
+
+    package static func at(_ point: RelayPoint, session: Int, _ answer: RelayAnswer) -> RelayRule {
+        RelayRule(point: point, turn: nil, session: session, answer: answer)
     }
 
     /// In the midst of a message.
