@@ -1,12 +1,17 @@
 extension ClientMachine {
     mutating func receiveOpening(_ answered: Awaited, _ reply: Reply, hasMore: Bool) -> [ClientAction] {
         switch answered {
-        case .greeting: reply.code == 220 ? hello() : refused(reply, .greeting)
+        case .greeting: receiveGreeting(reply)
         case .ehlo: receiveEHLO(reply)
         case .helo: reply.code == 250 ? logIn() : refused(reply, .ehlo)
         case .startTLS: receiveSTARTTLS(reply, hasMore: hasMore)
         default: receiveAUTH(reply)
         }
+    }
+
+    private mutating func receiveGreeting(_ reply: Reply) -> [ClientAction] {
+        greeting = reply.text
+        return reply.code == 220 ? hello() : refused(reply, .greeting)
     }
 
     private mutating func hello() -> [ClientAction] {
@@ -84,6 +89,7 @@ extension ClientMachine {
 
     private mutating func receiveAUTH(_ reply: Reply) -> [ClientAction] {
         if reply.code == 235 {
+            login = exchange?.name
             exchange = nil
             return open()
         }

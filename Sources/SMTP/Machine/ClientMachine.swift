@@ -45,8 +45,15 @@ struct ClientMachine: Sendable {
     var needsReset = false
     /// What the server announced last; under TLS only what it said under TLS.
     var capabilities = Capabilities()
+    var greeting = ""
+    var login: String?
 
     init(_ settings: ClientSettings) { self.settings = settings }
+
+    var facts: SessionFacts {
+        SessionFacts(
+            greeting: greeting, capabilities: capabilities, isEncrypted: isEncrypted, login: login)
+    }
 
     /// Whether only a reply is missing to know what became of the message.
     var isHandedOver: Bool {

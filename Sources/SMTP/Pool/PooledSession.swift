@@ -42,12 +42,12 @@ final class PooledSession: Sendable {
         }
     }
 
-    private func opened(_ result: Result<Capabilities, DeliveryFault>, _ handler: SessionHandler) {
+    private func opened(_ result: Result<SessionFacts, DeliveryFault>, _ handler: SessionHandler) {
         switch result {
         case .failure(let fault): pool.refused(number, fault)
-        case .success(let capabilities):
+        case .success(let facts):
             run.value.opened = pool.now
-            pool.opened(number, capabilities)
+            pool.opened(number, facts)
             // The machine is told of nothing else before this returns.
             proceed(handler)
         }

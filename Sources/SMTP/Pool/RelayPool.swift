@@ -24,7 +24,7 @@ package final class RelayPool: Sendable {
     private struct Shared {
         var state: PoolState
         var sessions: [Int: PooledSession] = [:]
-        var capabilities: Capabilities?
+        var facts: SessionFacts?
         var latency: Duration?
         var emptied: [CheckedContinuation<Void, Never>] = []
     }
@@ -48,7 +48,7 @@ package final class RelayPool: Sendable {
             PoolFigures(
                 openSessions: shared.state.openCount, busySessions: shared.state.busyCount,
                 wantedSessions: shared.state.target.count, waitingMessages: shared.state.waitingCount,
-                latency: shared.latency, capabilities: shared.capabilities)
+                latency: shared.latency, facts: shared.facts)
         }
     }
 
@@ -106,8 +106,8 @@ package struct PoolFigures: Sendable, Hashable {
     package var waitingMessages: Int
     /// How long messages take of late, from MAIL to the last reply; nil before the first.
     package var latency: Duration?
-    /// What the relay announced last; nil before the first session.
-    package var capabilities: Capabilities?
+    /// Of the session that was opened last; nil before the first.
+    package var facts: SessionFacts?
 }
 
 // What its sessions tell and ask.
@@ -118,8 +118,8 @@ extension RelayPool {
 
     func next(for session: Int) -> PoolTicket? { shared.withLock { $0.state.next(for: session) } }
 
-    func opened(_ session: Int, _ capabilities: Capabilities) {
-        shared.withLock { $0.capabilities = capabilities }
+    func opened(_ session: Int, _ facts: SessionFacts) {
+        shared.withLock { $0.facts = facts }
         change { $0.opened(session, at: now) }
     }
 

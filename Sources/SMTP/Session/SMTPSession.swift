@@ -37,11 +37,11 @@ package final class SMTPSession: Sendable {
 
     /// Connects, encrypts and logs in.
     ///
-    /// - Returns: what the relay announced last.
+    /// - Returns: what the relay said of itself.
     /// - Throws: at which stage it failed, and why.
     @discardableResult
-    package func open() async throws(DeliveryFault) -> Capabilities {
-        let result: Result<Capabilities, DeliveryFault> = await asking { handler, answer in
+    package func open() async throws(DeliveryFault) -> SessionFacts {
+        let result: Result<SessionFacts, DeliveryFault> = await asking { handler, answer in
             guard !handler.isClosed else { return answer(.failure(DeliveryFault(.connect, .cancelled))) }
             handler.opened = answer
             self.dial(handler)

@@ -16,7 +16,7 @@ final class SessionHandler: ChannelInboundHandler {
     private lazy var alarm = WaitAlarm(plan.options.clock, loop) { [unowned self] in ring() }
 
     /// Told once, when the session stands or never will.
-    var opened: ((Result<Capabilities, DeliveryFault>) -> Void)?
+    var opened: ((Result<SessionFacts, DeliveryFault>) -> Void)?
     var finished: ((TransactionResult) -> Void)?
     var replied: ((Result<Reply, DeliveryFault>) -> Void)?
     /// Told once, when nothing can be handed over any more.
@@ -28,8 +28,6 @@ final class SessionHandler: ChannelInboundHandler {
         machine = ClientMachine(plan.settings)
     }
 
-    var capabilities: Capabilities { machine.capabilities }
-    var isEncrypted: Bool { machine.isEncrypted }
     var isReady: Bool { machine.isReady }
     var isClosed: Bool { machine.isClosed }
 
@@ -110,7 +108,7 @@ final class SessionHandler: ChannelInboundHandler {
         case .write(let bytes): write(bytes, promise: nil)
         case .writePiece(let bytes): writePiece(bytes)
         case .startTLS: startTLS()
-        case .opened: take(&opened)?(.success(machine.capabilities))
+        case .opened: take(&opened)?(.success(machine.facts))
         case .confirm(let id): confirm(id)
         case .answered(let id, let reply): plan.hooks.afterReply(id, reply)
         case .finished(let result): finished?(result)

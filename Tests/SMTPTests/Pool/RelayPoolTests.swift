@@ -14,7 +14,7 @@ import Testing
         let figures = world.pool.figures
         #expect(figures.waitingMessages == 0)
         #expect(figures.latency != nil)
-        #expect(figures.capabilities?.dsn == true)
+        #expect(figures.facts?.capabilities.dsn == true)
         await world.pool.stop()
         #expect(world.pool.figures.openSessions == 0)
         await world.relay.deserted()
@@ -38,12 +38,11 @@ import Testing
         let isBeforeMessages = point == .greeting || point == .hello
         await received.reached(isBeforeMessages ? 100 : 99)
         #expect(world.relay.accepted.count == (isBeforeMessages ? 100 : 99))
-        let stopping = Task { await world.pool.stop(within: .seconds(2)) }
         if point == .dot {
-            await world.alarms.isSet(within: .seconds(2))
-            world.alarms.advance(by: .seconds(2))
+            await world.alarms.passing { await world.pool.stop() }
+        } else {
+            await world.pool.stop()
         }
-        await stopping.value
         await received.reached(100)
         #expect(received.all.values.count { $0.isUnknown } == (point == .dot ? 1 : 0))
         #expect(received.all.values.count { $0.fault != nil } == (isBeforeMessages ? 0 : 1))
@@ -54,8 +53,9 @@ import Testing
         let outcomes = try await world.send(1...12)
         #expect(outcomes.values.allSatisfy { $0.fault == nil })
         #expect(world.relay.accepted.map(\.session) == [1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3])
-        #expect(world.relay.lines(of: 1).last == "QUIT")
         await world.pool.stop()
+        await world.relay.deserted()
+        #expect(world.relay.lines(of: 1).last == "QUIT")
     }
 
     @Test func `and after so long`() async throws {
@@ -72,8 +72,7 @@ import Testing
     @Test func `without work the sessions close, and nothing is set to wake anybody`() async throws {
         let world = try await PoolWorld()
         _ = try await world.send(1...100)
-        world.alarms.advance(by: world.options.session.limits[.idle])
-        await world.relay.deserted()
+        await world.alarms.passing { await world.relay.deserted() }
         await world.pool.stop()
         #expect(world.alarms.count == 0)
         #expect(world.relay.commands.count { $0.line == "QUIT" } == world.relay.sessionCount)
@@ -97,7 +96,7 @@ import Testing
         await results.reached(200)
         #expect(results.all.values.allSatisfy { $0.fault == nil })
         #expect(back.accepted.count == 200)
-        #expect((2...4).contains(back.sessionCount))
+        #expect(back.sessionCount <= 4)
         await world.pool.stop()
     }
 
