@@ -42,6 +42,7 @@ struct StoreOpening {
                 directory.files, Schema.design, isReadOnly: readOnly, options: options
             ) { db in try checkKey(vault, db) }
             if let evidence { try judge(evidence, pool) }
+            if !readOnly { RehearsalFolder.removeAbandoned(in: directory) }
             return PlatformStore(
                 directory: directory, isReadOnly: readOnly, vault: vault, pool: pool, design: Schema.design,
                 session: session)

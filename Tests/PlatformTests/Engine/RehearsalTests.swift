@@ -86,4 +86,31 @@ import Testing
         let left = try FileManager.default.contentsOfDirectory(atPath: bench.folder.url.path)
         #expect(!left.contains { $0.hasPrefix("rehearsal") })
     }
+
+    @Test func `what a process that ended left of a rehearsal goes at the next opening`() async throws {
+        let folder = try TemporaryDirectory()
+        try PlatformStore.open(folder.url).close()
+        let home = DataDirectory(folder.url)
+        let own = RehearsalFolder.new(in: home)
+        // The same number in another start of the machine.
+        let mark = ProcessMark.own.text.replacing(" ", with: "_")
+        let ended = own.deletingLastPathComponent().appending(
+            path: own.lastPathComponent.replacing(mark, with: "elsewhere_\(getpid())_1"))
+        let other = home.url.appending(path: "rehearsal-notes")
+        for place in [own, ended, other] {
+            try PrivateFile.makeFolder(at: place)
+            try FileManager.default.copyItem(at: home.key, to: place.appending(path: "sendboard.key"))
+        }
+        func names() throws -> Set<String> {
+            Set(
+                try FileManager.default.contentsOfDirectory(atPath: home.url.path).filter {
+                    $0.hasPrefix("r")
+                })
+        }
+        #expect(try names().count == 3)
+        try PlatformStore.open(folder.url, readOnly: true).close()
+        #expect(try names().count == 3)
+        try PlatformStore.open(folder.url).close()
+        #expect(try names() == [own.lastPathComponent, other.lastPathComponent])
+    }
 }

@@ -17,9 +17,7 @@ struct Rehearsal: Sendable {
     }
 
     func run() async throws(ServiceError) -> Result {
-        let home = context.store.directory.url
-        Self.clean(home, at: Date())
-        let folder = home.appending(path: Self.prefix + UUID().uuidString)
+        let folder = RehearsalFolder.new(in: context.store.directory)
         try PrivateFile.makeFolder(at: folder)
         defer { try? FileManager.default.removeItem(at: folder) }
         let copy = try await context.store.copy(to: folder)
@@ -30,20 +28,6 @@ struct Rehearsal: Sendable {
         } catch {
             try? copy.close()
             throw error
-        }
-    }
-
-    private static let prefix = "rehearsal-"
-
-    /// Removes the copies of rehearsals that were killed; none takes a day.
-    private static func clean(_ home: URL, at now: Date) {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: home.path)) ?? []
-        for name in names where name.hasPrefix(prefix) {
-            let folder = home.appending(path: name)
-            let facts = try? FileManager.default.attributesOfItem(atPath: folder.path)
-            guard let changed = facts?[.modificationDate] as? Date, now.timeIntervalSince(changed) > 86_400
-            else { continue }
-            try? FileManager.default.removeItem(at: folder)
         }
     }
 
