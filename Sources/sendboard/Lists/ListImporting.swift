@@ -18,8 +18,7 @@ struct ListImporting: Sendable {
         let line = ProgressLine(console.errors)
         let pace = ListPace(size: file.size, start: console.now(), now: console.now)
         let headings = try ListReader(file, order.format).headings
-        let refused = RefusedRows(
-            refusedPath ?? (means ? RefusedRows.path(beside: path) : nil), headings: headings)
+        let refused = RefusedRows(place, headings: headings)
         let watch = ListWatch(
             progress: { pace.show($0, means ? "taking" : "looking at", on: line) },
             refused: { row throws(ServiceError) in try refused.add(row) })
@@ -38,6 +37,11 @@ struct ListImporting: Sendable {
             try console.errors.flush()
         }
         return report[.refused] == 0
+    }
+
+    /// A dry run leaves no file that nobody asked for.
+    private var place: RefusedRows.Place {
+        refusedPath.map { .path($0) } ?? (means ? .beside(list: path) : .nowhere)
     }
 
     /// The connection's own, else the rows one by one with a receipt.

@@ -11,7 +11,6 @@ enum ListInput {
     /// - Parameter path: `-` is standard input.
     /// - Throws: `.notFound`, `.storage`; `.invalid` for a folder.
     static func open(_ path: String) throws(ServiceError) -> ListFile {
-
         if path == "-" { return try spooled(STDIN_FILENO, as: "standard input") }
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(path, errno) }
@@ -33,7 +32,7 @@ enum ListInput {
         return ListFiles(
             open: { path async throws(ServiceError) in try open(paths.absolute(path, from: here)) },
             refused: { path, headings in
-                RefusedRows(RefusedRows.path(beside: paths.absolute(path, from: here)), headings: headings)
+                RefusedRows(.beside(list: paths.absolute(path, from: here)), headings: headings)
             })
     }
 

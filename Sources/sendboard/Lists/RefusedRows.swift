@@ -7,83 +7,78 @@ import Synchronization
 ///
 /// The file is made with the first of them, and has its name once it is whole; what is there already is never overwritten.
 final class RefusedRows: RefusedList {
+    private let place: Place
     private let headings: [String]
-    private let state: Mutex<State>
+    private let part = Mutex<PartFile?>(nil)
 
-    private struct State {
-        var path: String
-        var part: String?
-        var output: Output?
-        var count = 0
-    }
+    enum Place {
+        /// As a person said.
+        case path(String)
+        /// `people-refused.csv` for `people.csv`, or the next free name of that kind.
+        case beside(list: String)
+        case nowhere
 
-    /// - Parameter path: nil writes none.
-    init(_ path: String?, headings: [String]) {
-        self.headings = headings
-        state = Mutex(State(path: path ?? ""))
-    }
-
-    /// Where they go unless a person says: beside the list.
-    static func path(beside list: String) -> String? {
-        guard list != "-" else { return nil }
-        let url = URL(filePath: list)
-        let stem = url.deletingPathExtension().lastPathComponent
-        for number in 1...999 {
-            let name = "\(stem)-refused\(number == 1 ? "" : "-\(number)").csv"
-            let path =
-                list.contains("/") ? url.deletingLastPathComponent().appending(path: name).relativePath : name
-            if access(path, F_OK) != 0 { return path }
-        }
-        return nil
-    }
-
-    func add(_ row: RefusedRow) throws(ServiceError) {
-        let failure = state.withLock { state -> ServiceError? in
-            guard !state.path.isEmpty else { return nil }
-            do throws(ServiceError) {
-                if state.output == nil { try begin(&state) }
-                try state.output?.write(line([String(row.line), row.reason] + row.cells))
-                state.count += 1
-                return nil
-            } catch {
-                return error
+        /// The names that the file may have, one after the other.
+        fileprivate func name(_ number: Int) -> String? {
+            switch self {
+            case .path(let path): return number == 1 ? path : nil
+            case .beside("-"), .nowhere: return nil
+            case .beside(let list):
+                guard number < 1000 else { return nil }
+                let url = URL(filePath: list)
+                let stem = url.deletingPathExtension().lastPathComponent
+                let name = "\(stem)-refused\(number == 1 ? "" : "-\(number)").csv"
+                guard list.contains("/") else { return name }
+                return url.deletingLastPathComponent().appending(path: name).relativePath
             }
         }
-        if let failure { throw failure }
+    }
+
+    init(_ place: Place, headings: [String]) { (self.place, self.headings) = (place, headings) }
+
+    func add(_ row: RefusedRow) throws(ServiceError) {
+        guard let output = try output() else { return }
+        try output.write(line([String(row.line), row.reason] + row.cells))
+    }
+
+    /// Begun where it is asked for first.
+    private func output() throws(ServiceError) -> Output? {
+        if let begun = part.withLock({ $0 }) { return begun.output }
+        guard let path = place.name(1) else { return nil }
+        let begun = try Self.told { () throws(ServiceError) in try PartFile(of: path) }
+        part.withLock { $0 = begun }
+        try begun.output.write(line(ListColumns.refusedHeadings + headings))
+        return begun.output
     }
 
     /// Gives the file its name.
     ///
     /// - Returns: its path; nil where no row was refused.
     func finish() throws(ServiceError) -> String? {
-        let (path, part, output) = state.withLock { ($0.path, $0.part, $0.output) }
-        guard let part, let output else { return nil }
-        try output.flush()
-        defer { unlink(part) }
-        guard link(part, path) == 0 || (errno != EEXIST && rename(part, path) == 0) else {
-            throw Self.failure(path, errno)
+        guard let part = part.withLock({ $0 }) else { return nil }
+        defer { discard() }
+        return try Self.told { () throws(ServiceError) in
+            var number = 1
+            while let name = place.name(number) {
+                if try part.publish(as: name) { return name }
+                number += 1
+            }
+            throw PartFile.failure(place.name(1) ?? "", EEXIST)
         }
-        return path
     }
 
     /// Leaves nothing behind.
-    func discard() { if let part = state.withLock({ $0.part }) { unlink(part) } }
-
-    private func begin(_ state: inout State) throws(ServiceError) {
-        var name = Array("\(state.path).XXXXXX.part".utf8CString)
-        let descriptor = mkstemps(&name, 5)
-        guard descriptor >= 0 else { throw Self.failure(state.path, errno) }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        state.part = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        state.output = Output(descriptor: descriptor)
-        try state.output?.write(line(ListColumns.refusedHeadings + headings))
-    }
+    func discard() { part.withLock { $0 = nil } }
 
     private func line(_ cells: [String]) -> String { RowCSV.line(cells.map { RowCSV.cell($0) }) }
 
-    private static func failure(_ path: String, _ code: Int32) -> ServiceError {
-        ServiceError(
-            .storage, "“\(path)” cannot be made: \(String(cString: strerror(code))).",
-            hint: "--refused says where rows that are refused go.")
+    private static func told<Value>(
+        _ work: () throws(ServiceError) -> Value
+    ) throws(ServiceError) -> Value {
+        do throws(ServiceError) { return try work() } catch {
+            var told = error
+            told.hint = told.hint ?? "--refused says where rows that are refused go."
+            throw told
+        }
     }
 }

@@ -15,19 +15,9 @@ struct WholeFile {
         _ body: @Sendable (Output) async throws(ServiceError) -> Answer
     ) async throws(ServiceError) -> Answer {
         guard access(path, F_OK) != 0 else { throw taken() }
-        var name = Array("\(path).XXXXXX.part".utf8CString)
-        let descriptor = mkstemps(&name, 5)
-        guard descriptor >= 0 else { throw failure(errno) }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        let part = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        defer {
-            close(descriptor)
-            unlink(part)
-        }
-        let output = Output(descriptor: descriptor)
-        let answer = try await body(output)
-        try output.flush()
-        try publish(part)
+        let part = try PartFile(of: path)
+        let answer = try await body(part.output)
+        guard try part.publish(as: path) else { throw taken() }
         return answer
     }
 
@@ -35,21 +25,10 @@ struct WholeFile {
     func check() throws(ServiceError) {
         guard access(path, F_OK) != 0 else { throw taken() }
         let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        if access(directory, W_OK) != 0 { throw failure(errno) }
-    }
-
-    /// A second name never replaces a file; where the file system knows no second names, the only one is changed.
-    private func publish(_ part: String) throws(ServiceError) {
-        if link(part, path) == 0 { return }
-        if errno == EEXIST { throw taken() }
-        guard rename(part, path) == 0 else { throw failure(errno) }
+        if access(directory, W_OK) != 0 { throw PartFile.failure(path, errno) }
     }
 
     private func taken() -> ServiceError {
         ServiceError(.conflict, "“\(path)” exists already.", hint: "Name another file.")
-    }
-
-    private func failure(_ code: Int32) -> ServiceError {
-        ServiceError(.storage, "“\(path)” cannot be made: \(String(cString: strerror(code))).")
     }
 }
