@@ -1,6 +1,6 @@
 import Glibc
 
-/// Large sizes against the clock, on sample data in a directory of its own: `swift run -c release Benchmarks`.
+/// Large sizes against the clock, in a directory of its own: `swift run -c release Benchmarks`.
 ///
 /// Each takes some minutes; a size smaller than its own may be given: `Benchmarks contacts 100000`.
 @main
@@ -12,11 +12,13 @@ enum Benchmarks {
         switch words.first {
         case "contacts": try await ContactBenchmark(contacts: size ?? 1_000_000).run(&figures)
         case "launch": try await LaunchBenchmark(contacts: size ?? 150_000).run(&figures)
+        case "import": try await ImportBenchmark(contacts: size ?? 1_000_000).run(&figures)
         case nil:
             try await ContactBenchmark(contacts: 1_000_000).run(&figures)
             try await LaunchBenchmark(contacts: 150_000).run(&figures)
+            try await ImportBenchmark(contacts: 1_000_000).run(&figures)
         default:
-            print("Say which: contacts or launch, and how many.")
+            print("Say which: contacts, launch or import, and how many.")
             exit(2)
         }
         exit(figures.isGood ? 0 : 1)

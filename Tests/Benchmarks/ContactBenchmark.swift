@@ -17,8 +17,8 @@ struct ContactBenchmark {
         ]
 
     func run(_ figures: inout Figures) async throws {
-        let sample = try await SampleDirectory(contacts: contacts)
-        let list = try SampleDirectory.require(sample.operations(.contact).list)
+        let sample = try await BenchmarkDirectory(contacts: contacts)
+        let list = try BenchmarkDirectory.require(sample.operations(.contact).list)
         let parser = FilterParser(schema: ResourceSchema(of: Contact.self), now: Date())
         for text in Self.filters {
             let filter = try parser.parse(text)
@@ -36,10 +36,10 @@ struct ContactBenchmark {
     }
 
     /// Any write empties what windows remember of the one before.
-    private func forget(in sample: SampleDirectory) async throws {
+    private func forget(in sample: BenchmarkDirectory) async throws {
         let groups = try sample.operations(.variable)
-        let made = try await SampleDirectory.require(groups.create).submit(
-            nil, FormValues(["account": SampleDirectory.account, "name": "benchmark", "value": "1"]))
-        _ = try await SampleDirectory.require(groups.delete).perform(made.rows.map(\.id))
+        let made = try await BenchmarkDirectory.require(groups.create).submit(
+            nil, FormValues(["account": BenchmarkDirectory.account, "name": "benchmark", "value": "1"]))
+        _ = try await BenchmarkDirectory.require(groups.delete).perform(made.rows.map(\.id))
     }
 }

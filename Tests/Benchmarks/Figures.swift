@@ -12,6 +12,9 @@ struct Figures {
         tell(what, Self.text(time), limit: "at most \(Self.text(limit))", isKept: time <= limit)
     }
 
+    /// A time that has no limit.
+    func note(_ what: String, _ time: Duration) { print("     \(what): \(Self.text(time))") }
+
     private static func text(_ time: Duration) -> String {
         let tenths = Int((time / .milliseconds(0.1)).rounded())
         return "\(tenths / 10).\(tenths % 10) ms"

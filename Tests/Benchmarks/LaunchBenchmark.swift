@@ -6,14 +6,14 @@ struct LaunchBenchmark {
     let contacts: Int
 
     func run(_ figures: inout Figures) async throws {
-        let sample = try await SampleDirectory(contacts: contacts, sandbox: .immediate())
-        let campaigns = try SampleDirectory.require(sample.platform.connection.campaigns)
+        let sample = try await BenchmarkDirectory(contacts: contacts, sandbox: .immediate())
+        let campaigns = try BenchmarkDirectory.require(sample.platform.connection.campaigns)
         let campaign = try await makeCampaign(in: sample)
         try await pauseOthers(in: sample, campaigns)
         sample.platform.startEngine()
         let (end, time) = try await timed {
             _ = try await campaigns.launch(campaign, "benchmark")
-            return try await SampleDirectory.require(last(of: campaigns.watch(campaign)))
+            return try await BenchmarkDirectory.require(last(of: campaigns.watch(campaign)))
         }
         let audience = end.audience ?? 0
         let rate = Int(Double(audience) / (time / .seconds(1)))
@@ -29,23 +29,23 @@ struct LaunchBenchmark {
         await sample.close()
     }
 
-    private func makeCampaign(in sample: SampleDirectory) async throws -> ResourceID {
-        let (account, sender) = (SampleDirectory.account, "benchmark@acme.example")
-        _ = try await SampleDirectory.require(sample.operations(.sender).create).submit(
+    private func makeCampaign(in sample: BenchmarkDirectory) async throws -> ResourceID {
+        let (account, sender) = (BenchmarkDirectory.account, "benchmark@acme.example")
+        _ = try await BenchmarkDirectory.require(sample.operations(.sender).create).submit(
             nil, FormValues(["account": account, "address": sender]))
-        let made = try await SampleDirectory.require(sample.operations(.campaign).create).submit(
+        let made = try await BenchmarkDirectory.require(sample.operations(.campaign).create).submit(
             nil,
             FormValues([
                 "account": account, "title": "Benchmark", "subject": "Hello", "sender": sender,
                 "text": "Hello", "audience": "all contacts",
             ]))
-        return try SampleDirectory.require(made.rows.first).id
+        return try BenchmarkDirectory.require(made.rows.first).id
     }
 
     /// What the sample has under way would share the engine.
-    private func pauseOthers(in sample: SampleDirectory, _ campaigns: CampaignControl) async throws {
-        let pause = try SampleDirectory.require(campaigns.pause)
-        let list = try SampleDirectory.require(sample.operations(.campaign).list)
+    private func pauseOthers(in sample: BenchmarkDirectory, _ campaigns: CampaignControl) async throws {
+        let pause = try BenchmarkDirectory.require(campaigns.pause)
+        let list = try BenchmarkDirectory.require(sample.operations(.campaign).list)
         for row in try await list.page(ListRequest(limit: 1_000)).items {
             let isRunning = [Campaign.State.running, .preparing].contains {
                 $0.rawValue == row["state"].plainText

@@ -2,20 +2,25 @@ import FoundationEssentials
 import Platform
 import ServiceCore
 
-/// An embedded platform with sample data in a directory that goes when it is closed.
-struct SampleDirectory {
+/// An embedded platform in a directory that goes when it is closed.
+struct BenchmarkDirectory {
     let platform: EmbeddedPlatform
-    private let path: String
+    let path: String
 
     /// The account of the sample that has most of the contacts.
     static let account = "marta@acme.example"
 
     /// - Parameter sandbox: how fast its made-up recipients are sent to and answer.
-    init(contacts: Int, sandbox: SandboxOptions = SandboxOptions()) async throws {
+    init(sandbox: SandboxOptions = SandboxOptions()) async throws {
         let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
         path = "\(folder)/sendboard-benchmark-\(UUID().uuidString)"
         platform = try await EmbeddedPlatform.open(
             PlatformOptions(dataDirectory: path, who: "kim@console"), transport: .sandbox(sandbox))
+    }
+
+    /// The same with the sample's data, of so many contacts.
+    init(contacts: Int, sandbox: SandboxOptions = SandboxOptions()) async throws {
+        self = try await BenchmarkDirectory(sandbox: sandbox)
         let (_, time) = try await timed { [platform] in
             try await SampleData.fill(platform.context.store, contacts: contacts)
         }
