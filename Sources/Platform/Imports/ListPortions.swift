@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 
 /// Reads a list in portions and leaves out what can be taken in no case: rows that cannot be read, wrong values, repeats.
 struct ListPortions<Rows: ListTaking>: Sendable {
@@ -7,8 +8,7 @@ struct ListPortions<Rows: ListTaking>: Sendable {
     private(set) var report: ListReport
     private(set) var rowCount = 0
     private let watch: ListWatch
-    /// The lines in which identities have stood, by their hashes: a million of them take some tens of megabytes.
-    private var lines: [Int: Int32] = [:]
+    private let lines = ListLines()
     private var groups: Set<NameKey> = []
 
     /// A row that may be taken.
@@ -43,10 +43,20 @@ struct ListPortions<Rows: ListTaking>: Sendable {
         if let fault = record.fault { return .failure(ServiceError(.invalid, fault)) }
         do throws(ServiceError) {
             let entry = try rows.entry(ListCells(record, report.columns))
-            guard let line = repeated(entry, at: record.line) else { return .success(entry) }
-            return .failure(ServiceError(.conflict, "the same as in line \(NumberText.grouped(line))"))
+            let line = lines.first(of: rows.identities(of: entry), at: record.line)
+            guard line < record.line else { return .success(entry) }
+            return .failure(ServiceError(.conflict, Self.repeats(line)))
         } catch {
             return .failure(error)
+        }
+    }
+
+    /// What becomes of a portion; of lines that name one row in different ways the first counts.
+    func judge(_ portion: [Row], in db: ReadTransaction) throws -> [ListJudgement<Rows.Change>] {
+        let judgements = try rows.judge(portion.map(\.entry), in: db)
+        return zip(portion, judgements).map { row, judgement in
+            let line = lines.first(of: judgement.known, at: row.record.line)
+            return line < row.record.line ? .refused(Self.repeats(line)) : judgement
         }
     }
 
@@ -80,13 +90,7 @@ struct ListPortions<Rows: ListTaking>: Sendable {
         "line \(NumberText.grouped(record.line)): \(reason)"
     }
 
-    /// The line of an earlier row that is the same.
-    private mutating func repeated(_ entry: Rows.Entry, at line: Int) -> Int? {
-        let hashes = rows.identities(of: entry).map(\.hashValue)
-        for hash in hashes { if let first = lines[hash] { return Int(first) } }
-        for hash in hashes { lines[hash] = Int32(clamping: line) }
-        return nil
-    }
+    private static func repeats(_ line: Int) -> String { "the same as in line \(NumberText.grouped(line))" }
 }
 
 extension ListWatch {

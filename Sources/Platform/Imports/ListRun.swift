@@ -24,9 +24,8 @@ struct ListRun<Rows: ListTaking>: Sendable {
         var portions = portions
         while case let portion = try portions.next(Self.portion), !portion.isEmpty {
             try checkCancellation()
-            let entries = portion.map(\.entry)
-            let judged = try await context.store.read { db in
-                (try rows.judge(entries, in: db), try rows.newGroups(entries, in: db))
+            let judged = try await context.store.read { [portions] db in
+                (try portions.judge(portion, in: db), try rows.newGroups(portion.map(\.entry), in: db))
             }
             try portions.count(portion, judged.0, newGroups: judged.1)
         }
@@ -77,7 +76,7 @@ struct ListRun<Rows: ListTaking>: Sendable {
         let before = portions
         let (judged, groups, entry) = try await context.editor.edit { session in
             let db = session.database
-            let judgements = try rows.judge(entries, in: db)
+            let judgements = try before.judge(portion, in: db)
             let groups = try rows.newGroups(entries, in: db)
             guard judgements.contains(where: \.isWritten) else { return (judgements, groups, nil as Int64?) }
             let list = try ImportLog.begin(rows.kind, account: rows.account, at: session.now, in: db)
@@ -94,9 +93,9 @@ struct ListRun<Rows: ListTaking>: Sendable {
     ) async throws(ServiceError) {
         try checkCancellation()
         let entries = portion.map(\.entry)
-        let judged = try await context.editor.edit { session in
+        let judged = try await context.editor.edit { [portions] session in
             let db = session.database
-            let judgements = try rows.judge(entries, in: db)
+            let judgements = try portions.judge(portion, in: db)
             let groups = try rows.newGroups(entries, in: db)
             try rows.write(Array(zip(entries, judgements)), in: session).write(of: list, in: db)
             return (judgements, groups)

@@ -18,7 +18,7 @@ protocol ListTaking: Sendable {
     /// By what rows are known; two rows of a list that have one in common are the same.
     func identities(of entry: Entry) -> [String]
     func name(of entry: Entry) -> String
-    /// What would become of rows, none of which is the same as another.
+    /// What would become of rows that have no identity in common.
     func judge(_ entries: [Entry], in db: ReadTransaction) throws -> [ListJudgement<Change>]
     /// Writes what is new or changed.
     func write(
@@ -28,11 +28,20 @@ protocol ListTaking: Sendable {
     func newGroups(_ entries: [Entry], in db: ReadTransaction) throws -> [String]
 }
 
+/// What becomes of a row of a list.
 enum ListJudgement<Change: Sendable>: Sendable {
     case new
-    case changed(Change)
-    case same
+    /// - Parameter known: by what the row that is there is known, so that no other line names it otherwise.
+    case changed(Change, known: [String])
+    case same(known: [String])
     case refused(String)
+
+    var known: [String] {
+        switch self {
+        case .changed(_, let known), .same(let known): known
+        case .new, .refused: []
+        }
+    }
 
     var fate: ListFate {
         switch self {

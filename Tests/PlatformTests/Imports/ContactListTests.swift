@@ -113,6 +113,23 @@ import Testing
         #expect(own[.changed] == 1)
     }
 
+    @Test func `of two rows that name one contact otherwise the first counts`() async throws {
+        let bench = try await ListBench()
+        try await bench.people.contact("ana@a.test", ["phone": "+34600112233", "first_name": "Old"])
+        let before = try await bench.state()
+        for rows in [["Ana@a.test,,New", ",+34600112233,Newer"], [",+34600112233,New", "ana@a.test,,Old"]] {
+            let text = (["email,phone,first_name"] + rows).joined(separator: "\n")
+            let dry = try await bench.look(text)
+            let (report, outcome) = try await bench.take(text)
+            #expect(report.sentence == "0 new, 1 changed, 0 the same, 1 refused")
+            #expect(report.examples[.refused] == ["line 3: the same as in line 2"])
+            #expect(dry.sentence == report.sentence && dry.examples == report.examples)
+            #expect(try await bench.platform.find(.contact, "ana@a.test")["first_name"].plainText == "New")
+            try await bench.platform.undo(outcome)
+            #expect(try await bench.state() == before)
+        }
+    }
+
     @Test func `nothing new leaves nothing to take back`() async throws {
         let bench = try await bench()
         let entries = try await bench.platform.audited()

@@ -32,6 +32,24 @@ import Testing
         #expect(try await bench.state() == before)
     }
 
+    @Test func `one contact that lines of different portions name is changed once`() async throws {
+        let bench = try await ListBench()
+        try await bench.people.contact("ana@a.test", ["phone": "+34600112233", "first_name": "Old"])
+        let before = try await bench.state()
+        let others = (1...6_100).map { "p\($0)@a.test,,P\($0)" }
+        let rows = ["email,phone,first_name", "ana@a.test,,New"] + others + [",+34600112233,Newer"]
+        let text = rows.joined(separator: "\n")
+        let dry = try await bench.look(text)
+        let (report, outcome) = try await bench.take(text)
+        #expect(report.sentence == "6,100 new, 1 changed, 0 the same, 1 refused")
+        #expect(report.examples[.refused] == ["line 6,103: the same as in line 2"])
+        #expect(dry.sentence == report.sentence && dry.examples == report.examples)
+        #expect(try await bench.platform.find(.contact, "ana@a.test")["first_name"].plainText == "New")
+        let undone = try await bench.platform.undo(outcome)
+        #expect(undone.message == "undone: import of list.csv" && undone.isAsWished)
+        #expect(try await bench.state() == before)
+    }
+
     @Test(arguments: [5_500, 1_000_000])
     func `a cancelled list leaves everything as it was`(loadingFrom: Int) async throws {
         let bench = try await ListBench()

@@ -29,8 +29,6 @@ struct ContactListRows: ListTaking {
         let ids = Set(emails.values).union(phones.values)
         let there = try ContactRows(db: db, connection: connection).contacts(ids.sorted())
         let contacts = Dictionary(there.map { ($0.id.native, $0) }, uniquingKeysWith: { first, _ in first })
-        // Two lines may name one contact, by address and by number; each is judged by what stands before both.
-        var changed: Set<Int64> = []
         return entries.map { entry in
             var id = entry.emailKey.flatMap { emails[$0] }
             // Somebody known by a number alone is who has it, and gets the address.
@@ -45,11 +43,8 @@ struct ContactListRows: ListTaking {
             guard let id, let before = contacts[String(id)] else { return .new }
             do throws(ServiceError) {
                 let after = try entry.applied(to: before)
-                if after == before { return .same }
-                guard changed.insert(id).inserted else {
-                    return .refused("the contact of an earlier line, named otherwise")
-                }
-                return .changed((before, after))
+                let known = [before.email, before.phone].filter { !$0.isEmpty }.map(AddressRules.key)
+                return after == before ? .same(known: known) : .changed((before, after), known: known)
             } catch {
                 return .refused(error.message)
             }
@@ -88,7 +83,9 @@ extension ContactListRows {
         var writing = ContactListWriting(session: session, account: owner, connection: connection)
         let new = entries.compactMap { if case .new = $0.judgement { $0.entry.contact } else { nil } }
         try writing.insert(new)
-        for case (_, .changed(let change)) in entries { try writing.change(change.before, to: change.after) }
+        for case (_, .changed(let change, _)) in entries {
+            try writing.change(change.before, to: change.after)
+        }
         return writing.part
     }
 }

@@ -55,7 +55,7 @@ struct SuppressionListRows: ListTaking {
                 """)
             known.formUnion(rows.map { "\($0[0] as String) \($0[1] as String)" })
         }
-        return entries.map { known.isDisjoint(with: identities(of: $0)) ? .new : .same }
+        return entries.map { known.isDisjoint(with: identities(of: $0)) ? .new : .same(known: []) }
     }
 
     func write(
