@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 
 extension ContactKind {
     var creation: Submission<Contact> {
@@ -86,12 +87,13 @@ extension ContactKind {
             })
     }
 
-    /// Takes the groups that the creation made away with the contact.
+    /// Takes the groups that the creation made away with the contact, and leaves the address the mark that it had.
     private func editor(removing made: Kept<[Int64]>) -> ResourceEditor<Contact> {
         let editor = editor
         return ResourceEditor(
             editor: editor.editor, load: editor.load, save: editor.save,
             remove: { session, contact in
+                try AddressMark.giveBack(ofThose: "c.id = \(try table.rowID(contact))", in: session.database)
                 try editor.remove(session, contact)
                 try Memberships.removeUnused(made[contact.id.native] ?? [], in: session.database)
             })

@@ -53,7 +53,10 @@ struct ContactEdit: Sendable {
     let made: [Int64]
     /// When the contact had been changed before.
     let updatedAt: Int64?
+    /// What it takes over with its new address.
+    let mark: AddressMark?
 
+    /// Asked before the contact's own columns are written.
     static func carryOut(
         _ contact: Contact, id: Int64, account: Int64, in session: EditSession
     ) throws -> ContactEdit {
@@ -62,13 +65,15 @@ struct ContactEdit: Sendable {
         let made = try Memberships.set(
             contact.groups, of: id, account: account, at: session.now, in: db)
         try db.update("contact", id: id, [("updated_at", session.now.storedTime)], isEdit: false)
-        return ContactEdit(made: made, updatedAt: updatedAt)
+        return ContactEdit(
+            made: made, updatedAt: updatedAt, mark: try AddressMark.of(contact.email, for: id, in: db))
     }
 
     func takeBack(_ before: Contact, id: Int64, account: Int64, in session: EditSession) throws {
         let db = session.database
         _ = try Memberships.set(before.groups, of: id, account: account, at: session.now, in: db)
         try Memberships.removeUnused(made, in: db)
+        try mark?.giveBack(from: id, in: db)
         guard let updatedAt else { return }
         try db.update("contact", id: id, [("updated_at", updatedAt)], isEdit: false)
     }

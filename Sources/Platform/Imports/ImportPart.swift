@@ -11,6 +11,8 @@ struct ImportPart: Sendable, Equatable {
         var changed: [Changed] = []
         /// The groups that came into being.
         var groups: [Int64] = []
+        /// What its kind keeps besides, as JSON; nil where that is nothing.
+        var note: String?
     }
 
     /// A row that was there already.
@@ -22,6 +24,8 @@ struct ImportPart: Sendable, Equatable {
         let values: [StoredValue]
         /// The groups that it joined.
         var joined: [Int64] = []
+        /// What its kind keeps besides, as JSON; nil where that is nothing.
+        var note: String?
     }
 }
 

@@ -219,4 +219,24 @@ import Testing
         #expect(form["account"]?.kind == .fixed)
         #expect(try await update.submit(row, form.initialValues).reversal == nil)
     }
+
+    @Test func `an address keeps its place on the whitelist when who came to have it is taken back`()
+        async throws
+    {
+        try await people.write(
+            "INSERT INTO whitelist (account, address, at) VALUES (\(people.account), 'ana@example.test', 7)")
+        let row = try await people.contact("bo@example.test")
+        let before = try await people.state()
+        let edited = try await fixture.edit(row, ["email": "Ana@example.test"])
+        #expect(try await people.number("SELECT count(*) FROM whitelist") == 0)
+        try await fixture.undo(edited)
+        #expect(try await people.number("SELECT at FROM whitelist") == 7)
+        #expect(try await people.state() == before)
+        let made = try await fixture.create(
+            .contact, ["account": PeopleFixture.username, "email": "ana@example.test"])
+        #expect(made.rows[0]["whitelisted"].plainText == "yes")
+        try await fixture.undo(made)
+        #expect(try await people.number("SELECT at FROM whitelist") == 7)
+        #expect(try await people.state() == before)
+    }
 }

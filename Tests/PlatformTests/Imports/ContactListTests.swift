@@ -99,6 +99,22 @@ import Testing
         #expect(try await bench.count("contact") == 0)
     }
 
+    @Test(arguments: [false, true])
+    func `a mark goes back to the address that a contact known by number got`(isMarked: Bool) async throws {
+        let bench = try await ListBench()
+        let known = try await bench.people.contact("", ["phone": "+34600112233"])
+        if isMarked { try await bench.platform.perform("whitelist", on: [known]) }
+        try await bench.people.write(
+            "INSERT INTO whitelist (account, address, at) VALUES (\(bench.people.account), 'ana@a.test', 7)")
+        let before = try await bench.state()
+        let (report, outcome) = try await bench.take("email,phone\nAna@a.test,+34600112233\n")
+        #expect(report[.changed] == 1)
+        #expect(try await bench.count("whitelist") == 0)
+        try await bench.platform.undo(outcome)
+        #expect(try await bench.state() == before)
+        #expect(try await bench.people.text("SELECT address || ' ' || at FROM whitelist") == "ana@a.test 7")
+    }
+
     @Test func `a number that is another contact's refuses the row`() async throws {
         let bench = try await ListBench()
         try await bench.people.contact("ana@a.test", ["phone": "+34600112233"])

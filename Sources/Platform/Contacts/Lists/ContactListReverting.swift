@@ -29,20 +29,13 @@ struct ContactListReverting: ImportReverting {
     private func remove(_ ids: ClosedRange<Int64>, of list: StoredImport, in db: WriteTransaction) throws
         -> Int
     {
-        let span: SQL = """
-            FROM contact AS c WHERE c.id BETWEEN \(ids.lowerBound) AND \(ids.upperBound)
-            AND c.account = \(list.account)
+        let own: SQL = """
+            c.id BETWEEN \(ids.lowerBound) AND \(ids.upperBound) AND c.account = \(list.account)
             """
-        // A mark that an address had before it was a contact's goes back to where it was.
-        try db.execute(
-            """
-            INSERT INTO whitelist (account, address, at)
-            SELECT c.account, c.email, c.whitelisted_at \(span) AND c.rev = 1
-            AND \(sql: ContactTable.untouched) AND c.whitelisted_at IS NOT NULL AND c.email IS NOT NULL
-            ON CONFLICT DO NOTHING
-            """)
-        try db.execute("DELETE \(span) AND c.rev = 1 AND \(sql: ContactTable.untouched)")
-        return try Int.fetchOne(db, "SELECT count(*) \(span)") ?? 0
+        let unchanged: SQL = "\(own) AND c.rev = 1 AND \(sql: ContactTable.untouched)"
+        try AddressMark.giveBack(ofThose: unchanged, in: db)
+        try db.execute("DELETE FROM contact AS c WHERE \(unchanged)")
+        return try Int.fetchOne(db, "SELECT count(*) FROM contact c WHERE \(own)") ?? 0
     }
 
     /// - Returns: false where somebody has edited it since, or somebody else has its number by now.
@@ -66,6 +59,8 @@ struct ContactListReverting: ImportReverting {
             try db.execute(
                 cached: "DELETE FROM grp_member WHERE grp = \(group) AND contact = \(row.id)")
         }
+        let mark: AddressMark? = try row.note.map { try JSONText.read($0) }
+        try mark?.giveBack(from: row.id, in: db)
         return true
     }
 }

@@ -125,6 +125,7 @@ private struct ContactListWriting {
             db, cached: "SELECT \(sql: ContactListReverting.columns) FROM contact WHERE id = \(id)")
         var contact = after
         contact.operation = ContactOperation.changed.rawValue
+        let mark = before.email.isEmpty ? try AddressMark.of(after.email, for: id, in: db) : nil
         try table.save(contact, in: db)
         try db.update("contact", id: id, [("updated_at", session.now.storedTime)], isEdit: false)
         let old = Set(before.groups)
@@ -132,7 +133,7 @@ private struct ContactListWriting {
         part.rest.changed.append(
             ImportPart.Changed(
                 id: id, revision: before.revision + 1, values: (kept?.values ?? []).map { StoredValue($0) },
-                joined: joined))
+                joined: joined, note: try mark.map { try JSONText.text($0) }))
     }
 
     /// - Returns: the groups.
