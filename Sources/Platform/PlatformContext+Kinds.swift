@@ -39,12 +39,7 @@ extension PlatformContext {
         AnyImportTaking(context: self, kinds: AnyImportTaking.kinds)
     }
 
-    private var suppressions: SuppressionKind {
-        SuppressionKind(context: self) { kind, entry, reason, session in
-            let told = try ToldContacts.tell(kind, ofEntry: entry, reason: reason, in: session)
-            return { try told.takeBack(in: $0) }
-        }
-    }
+    private var suppressions: SuppressionKind { SuppressionKind(context: self, telling: .contacts) }
 
     /// Campaigns and what they send, one line per kind.
     func sendingKinds() -> [RowOperations] {
@@ -127,6 +122,6 @@ extension PlatformContext {
 extension AnyImportTaking {
     /// The kinds that lists bring, each with what takes a list back.
     static let kinds: [ResourceKind: any ImportReverting] = [
-        .contact: ContactListReverting(), .suppression: SuppressionListReverting(),
+        .contact: ContactListReverting(), .suppression: SuppressionListReverting(telling: .contacts),
     ]
 }

@@ -4,13 +4,7 @@ import Store
 /// What can be done with the suppressions of the embedded platform.
 struct SuppressionKind: Sendable {
     let context: PlatformContext
-    /// Tells everybody whom an entry concerns.
-    let tell: Telling
-
-    /// Writes what happened to an entry, named by its row; returns how that is taken back.
-    typealias Telling =
-        @Sendable (EventKind, _ entry: Int64, _ reason: String, EditSession) throws
-        -> @Sendable (WriteTransaction) throws -> Void
+    let telling: SuppressionTelling
 
     var queries: SuppressionQueries { SuppressionQueries(connection: context.connection) }
 
@@ -31,16 +25,14 @@ struct SuppressionKind: Sendable {
     private var editor: ResourceEditor<Suppression> { editor(told: Kept()) }
 
     /// - Parameter told: the events that go when a creation is taken back.
-    private func editor(told: Kept<@Sendable (WriteTransaction) throws -> Void>) -> ResourceEditor<
-        Suppression
-    > {
+    private func editor(told: Kept<ToldEvents>) -> ResourceEditor<Suppression> {
         ResourceEditor(
             editor: context.editor, load: { db, native in try queries.find(native, in: db) },
             // Entries are written where they are lifted, and `rev` with them.
             save: { _, _ in },
             remove: { session, entry in
                 try queries.delete(entry.id.native, in: session.database)
-                try told[entry.id.native]?(session.database)
+                try takeBack(told, of: entry, in: session)
             })
     }
 
@@ -79,20 +71,20 @@ struct SuppressionKind: Sendable {
 
     private func allowance(_ reason: String) -> RowChange<Suppression> {
         let lifted = Kept<LiftedSuppression>()
-        let told = Kept<@Sendable (WriteTransaction) throws -> Void>()
+        let told = Kept<ToldEvents>()
         var change = RowChange<Suppression>(
             .allow, notice: { "sending to \($0) is allowed again" },
             apply: { session, entry in
                 try AllowRule.require(reason, for: [entry.reason])
                 guard let id = Int64(entry.id.native) else { return }
                 lifted[entry.id.native] = try LiftedSuppression.lift(id, because: reason, in: session)
-                told[entry.id.native] = try tell(.allowed, id, reason, session)
+                told[entry.id.native] = try tell(.allowed, ofEntry: id, reason: reason, in: session)
             })
         change.reason = reason
         change.availability = Self.isAllowable
         change.reversal = .by { session, edit in
             try lifted[edit.now.id.native]?.restore(in: session.database)
-            try told[edit.now.id.native]?(session.database)
+            try takeBack(told, of: edit.now, in: session)
         }
         return change
     }
@@ -105,17 +97,33 @@ struct SuppressionKind: Sendable {
             },
             submit: { _, values async throws(ServiceError) in
                 let entry = try SuppressionForm.entry(values, on: context.connection)
-                let told = Kept<@Sendable (WriteTransaction) throws -> Void>()
+                let told = Kept<ToldEvents>()
                 var outcome = try await editor(told: told).create { session in
                     let db = session.database
                     let account = try SuppressionForm.account(values, in: db)
                     let native = try queries.insert(entry, account: account, at: session.now, in: db)
-                    told[native] = try tell(.suppressed, Int64(native) ?? 0, entry.note, session)
+                    told[native] = try tell(
+                        .suppressed, ofEntry: Int64(native) ?? 0, reason: entry.note, in: session)
                     return native
                 }
                 outcome.message = "\(entry.address) suppressed"
                 return outcome
             })
+    }
+
+    private func tell(
+        _ kind: EventKind, ofEntry id: Int64, reason: String, in session: EditSession
+    ) throws -> ToldEvents {
+        var told = ToldEvents()
+        try telling.tell(kind, id, reason, &told, session)
+        return told
+    }
+
+    private func takeBack(
+        _ told: Kept<ToldEvents>, of entry: Suppression, in session: EditSession
+    ) throws {
+        guard let told = told[entry.id.native] else { return }
+        try telling.takeBack(told, nil, session.database)
     }
 }
 

@@ -99,4 +99,61 @@ import Testing
         #expect(rows.map { $0["account"].plainText } == ["all accounts", "all accounts"])
         #expect(rows.allSatisfy { $0["reason"].plainText == "unsubscribe" })
     }
+
+    /// What people are told, but for which rows tell it.
+    private func told(_ bench: ListBench) async throws -> [String] {
+        try await bench.people.store.read { db in
+            try String.fetchAll(
+                db,
+                """
+                SELECT e.kind || ' ' || e.address || ' ' || e.detail || ' '
+                || coalesce(c.email || ' ' || (c.last_event_kind = e.kind), 'nobody')
+                FROM event e LEFT JOIN contact c ON c.id = e.contact ORDER BY e.address
+                """)
+        }
+    }
+
+    @Test(arguments: [PeopleFixture.username, "all accounts"])
+    func `people are told of imported entries as of those made by hand`(owner: String) async throws {
+        let addresses = ["bo@b.test", "nobody@n.test", "+34600112233"]
+        let (byHand, byList) = (try await ListBench(), try await ListBench())
+        for bench in [byHand, byList] {
+            try await bench.people.contact("Bo@b.test", ["phone": "+34600112233"])
+        }
+        for address in addresses {
+            try await byHand.platform.create(
+                .suppression, ["account": owner, "address": address, "note": "asked", "channel": ""])
+        }
+        var order = ListOrder()
+        order.owner = owner
+        let text = (["address,note"] + addresses.map { "\($0),asked" }).joined(separator: "\n")
+        try await byList.take(text, .suppression, order)
+        let told = try await told(byList)
+        #expect(try await told == self.told(byHand))
+        #expect(told.count == (owner == "all accounts" ? 2 : 3))
+    }
+
+    @Test func `taking it back takes what people were told, of entries that stay nothing`() async throws {
+        let bench = try await ListBench()
+        for name in ["ana", "bo"] { try await bench.people.contact("\(name)@b.test") }
+        try await bench.platform.perform(
+            "whitelist", on: [try await bench.platform.find(.contact, "ana@b.test")])
+        bench.platform.clock.advance(by: 60)
+        let before = try await bench.state()
+        let (_, outcome) = try await bench.take(
+            "address\nana@b.test\nbo@b.test\nnobody@n.test\n", .suppression)
+        #expect(try await bench.people.events() == ["whitelisted"] + Array(repeating: "suppressed", count: 3))
+        let bo = try await bench.platform.find(.suppression, "bo@b.test")
+        try await bench.platform.edit(bo, ["note": "called"])
+        // As another process has it.
+        let entry = try #require(
+            try await bench.platform.all(.audit).first { $0.id.native == outcome.entries.first })
+        let back = try await bench.platform.perform("restore", on: [entry])
+        #expect(back.message == "undone: import of list.csv, but for 1 row")
+        #expect(try await bench.people.events() == ["whitelisted", "suppressed"])
+        let shown = try await bench.platform.find(.contact, "bo@b.test")["last_event"].plainText
+        #expect(shown == "suppressed")
+        let left = try await bench.state().filter { !$0.contains("bo@b.test") }
+        #expect(left == before.filter { !$0.contains("bo@b.test") })
+    }
 }

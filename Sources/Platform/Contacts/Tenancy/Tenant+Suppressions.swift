@@ -58,7 +58,8 @@ extension Tenant {
         _ kind: EventKind, _ native: String, from before: Suppression?, by action: String,
         _ reason: String, _ queries: SuppressionQueries, in session: EditSession
     ) throws {
-        _ = try ToldContacts.tell(kind, ofEntry: Int64(native) ?? 0, reason: reason, in: session)
+        var told = ToldEvents()
+        try ToldContacts.tell(kind, ofEntry: Int64(native) ?? 0, reason: reason, &told, in: session)
         let after = try queries.find(native, in: session.database)
         try session.record(action, from: before, to: after, reason: reason)
     }

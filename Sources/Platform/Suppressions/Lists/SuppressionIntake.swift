@@ -32,10 +32,11 @@ extension SuppressionKind {
             order.owner == everybody
             ? nil : try await context.store.read { db in try ListOwner(order.owner, in: db) }
         let rows = SuppressionListRows(
-            account: owner?.id, queries: queries, reason: order.reason ?? form?.reasons.first ?? .manual)
+            account: owner?.id, queries: queries, telling: telling,
+            reason: order.reason ?? form?.reasons.first ?? .manual)
         var report = ListReport(columns: columns, writing: reader.writing)
         (report.owner, report.form) = (owner?.name ?? everybody, form?.title)
-        let run = ListRun(context: context, rows: rows, reverting: SuppressionListReverting())
+        let run = ListRun(context: context, rows: rows, reverting: SuppressionListReverting(telling: telling))
         return (run, ListPortions(rows, reader, report, watch))
     }
 }

@@ -7,6 +7,7 @@ struct SuppressionListRows: ListTaking {
     let kind = ResourceKind.suppression
     let account: Int64?
     let queries: SuppressionQueries
+    let telling: SuppressionTelling
     /// Of rows that name none.
     let reason: Suppression.Reason
 
@@ -61,13 +62,15 @@ struct SuppressionListRows: ListTaking {
     func write(
         _ entries: [(entry: Suppression, judgement: ListJudgement<Never>)], in session: EditSession
     ) throws -> ImportPart {
-        var part = ImportPart()
+        var (part, told) = (ImportPart(), ToldEvents())
         for case (let entry, .new) in entries {
             let native = try queries.insert(
                 entry, account: account, at: entry.created ?? session.now, in: session.database)
             guard let id = Int64(native) else { continue }
             part.made = (part.made?.lowerBound ?? id)...id
+            try telling.tell(.suppressed, id, entry.note, &told, session)
         }
+        if told != ToldEvents() { part.rest.note = try JSONText.text(told) }
         return part
     }
 
@@ -76,13 +79,19 @@ struct SuppressionListRows: ListTaking {
 
 /// Takes back what a list of suppressions did.
 struct SuppressionListReverting: ImportReverting {
+    let telling: SuppressionTelling
+
     func takeBack(_ part: ImportPart, of list: StoredImport, in db: WriteTransaction) throws -> Int {
         guard let ids = part.made else { return 0 }
-        let span: SQL = """
+        let own: SQL = """
             FROM suppression WHERE id BETWEEN \(ids.lowerBound) AND \(ids.upperBound)
             AND \(SuppressionQueries.own(list.account))
             """
-        try db.execute("DELETE \(span) AND rev = 1 AND lifted_at IS NULL")
-        return try Int.fetchOne(db, "SELECT count(*) \(span)") ?? 0
+        let unchanged: SQL = "\(own) AND rev = 1 AND lifted_at IS NULL"
+        if let note = part.rest.note {
+            try telling.takeBack(try JSONText.read(note), "SELECT address \(unchanged)", db)
+        }
+        try db.execute("DELETE \(unchanged)")
+        return try Int.fetchOne(db, "SELECT count(*) \(own)") ?? 0
     }
 }
