@@ -4,6 +4,15 @@ import Store
 
 /// The imports of one data directory: begun, brought to an end, taken back.
 enum ImportLog {
+    /// How far one is.
+    enum State: String {
+        /// Its rows are coming in.
+        case working
+        case done
+        /// Its rows are going again, under an entry of the trail.
+        case reverting
+    }
+
     /// - Parameter account: nil for rows of all accounts.
     static func begin(
         _ kind: ResourceKind, account: Int64?, at now: Date, in db: WriteTransaction
@@ -12,7 +21,7 @@ enum ImportLog {
         return try db.insert(
             into: "list_import",
             [
-                ("kind", kind.rawValue), ("account", account), ("state", "working"),
+                ("kind", kind.rawValue), ("account", account), ("state", State.working.rawValue),
                 ("owner", ProcessMark.own.text), ("at", now.storedTime),
             ])
     }
@@ -20,7 +29,23 @@ enum ImportLog {
     /// The rows are there to stay, under their entry in the trail.
     static func finish(_ list: Int64, entry: Int64, in db: WriteTransaction) throws {
         try db.execute(
-            "UPDATE list_import SET state = 'done', entry = \(entry), owner = '' WHERE id = \(list)")
+            """
+            UPDATE list_import SET state = \(State.done.rawValue), entry = \(entry), owner = ''
+            WHERE id = \(list)
+            """)
+    }
+
+    /// From here on all of its rows go, whatever becomes of the process.
+    ///
+    /// - Returns: whether nobody had begun that before.
+    static func beginReverting(_ list: Int64, in db: WriteTransaction) throws -> Bool {
+        let state = try String.fetchOne(db, "SELECT state FROM list_import WHERE id = \(list)")
+        try db.execute(
+            """
+            UPDATE list_import SET state = \(State.reverting.rawValue), owner = \(ProcessMark.own.text)
+            WHERE id = \(list)
+            """)
+        return state == State.done.rawValue
     }
 
     /// What a transaction of its own can take back: the newest part, nil where none is left.
@@ -30,6 +55,12 @@ enum ImportLog {
         let row = try SQLRow.fetchOne(
             db, cached: "SELECT * FROM list_import_part WHERE import = \(list) ORDER BY id DESC LIMIT 1")
         return try row.map { ($0["id"], try ImportPart($0)) }
+    }
+
+    /// How many rows it made that have not been taken back.
+    static func rowCount(of list: Int64, in db: ReadTransaction) throws -> Int {
+        try Int.fetchOne(
+            db, "SELECT sum(last_id - first_id + 1) FROM list_import_part WHERE import = \(list)") ?? 0
     }
 
     static func drop(part: Int64, in db: WriteTransaction) throws {
@@ -56,16 +87,17 @@ enum ImportLog {
             hint: "An import can be taken back for \(DeletedRows.keptDays) days, once.")
     }
 
-    /// Those whose process ended before they did.
+    /// Those whose process ended before all of their rows had come or gone.
     static func abandoned(in db: ReadTransaction) throws -> [StoredImport] {
         guard try db.tableExists("list_import") else { return [] }
-        return try SQLRow.fetchAll(db, "SELECT * FROM list_import WHERE state = 'working' ORDER BY id")
+        let done = State.done.rawValue
+        return try SQLRow.fetchAll(db, "SELECT * FROM list_import WHERE state <> \(done) ORDER BY id")
             .filter { !ProcessMark(text: $0["owner"]).isAlive }.map(StoredImport.init)
     }
 
     private static func forget(before now: Date, in db: WriteTransaction) throws {
         let limit = now.addingTimeInterval(Double(-DeletedRows.keptDays) * 86_400).storedTime
-        try db.execute("DELETE FROM list_import WHERE state = 'done' AND at < \(limit)")
+        try db.execute("DELETE FROM list_import WHERE state = \(State.done.rawValue) AND at < \(limit)")
     }
 }
 

@@ -1,8 +1,8 @@
 /// Lists that were taken in, and what takes each of them back as one.
 ///
-/// `state` is `working` while the process that `owner` names is at it, then `done`. A part says which rows one transaction
-/// made, by their first and last id, and keeps as JSON what those were that it changed (`ImportPart`); parts go as they
-/// are taken back, and after some days.
+/// `state` is `working` while the process that `owner` names takes it in, then `done`, and `reverting` while one takes it
+/// back. A part says which rows one transaction made, by their first and last id, and keeps as JSON what those were that
+/// it changed (`ImportPart`); parts go as they are taken back, and after some days.
 enum ImportTables {
     static let create = """
         CREATE TABLE list_import (

@@ -63,7 +63,7 @@ struct ListRun<Rows: ListTaking>: Sendable {
             }
             return (report, outcome(report, entry, name))
         } catch {
-            await ImportTaking(context.store, reverting).abandon(list, loading)
+            await ImportTaking(context, reverting).abandon(list, loading)
             throw error
         }
     }
@@ -117,11 +117,10 @@ struct ListRun<Rows: ListTaking>: Sendable {
 
     private func outcome(_ report: ListReport, _ entry: Int64?, _ name: String) -> EditOutcome {
         guard let entry else { return EditOutcome("nothing to import from \(name)", isEdit: false) }
-        let taking = ImportTaking(context.store, reverting)
-        let editor = context.editor
-        var outcome = EditOutcome("\(name): \(report.sentence)")
+        let taking = ImportTaking(context, reverting)
+        var outcome = EditOutcome("\(name): \(report.sentence)").noting([entry])
         outcome.reversal = Reversal("import of \(name)") { () async throws(ServiceError) in
-            try await taking.takeBack(entry: entry, by: editor)
+            try await taking.takeBack(entry: entry)
         }
         return outcome
     }

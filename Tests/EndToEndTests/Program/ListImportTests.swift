@@ -1,4 +1,6 @@
 import Foundation
+import Platform
+import Store
 import Testing
 
 /// Lists that come in through the built program: looked at, taken, taken back, and cut off by a kill.
@@ -16,22 +18,22 @@ import Testing
         return "E-Mail,First name\r\n" + rows.joined(separator: "\r\n") + "\r\n"
     }
 
-    private func withAccount(_ body: (BuiltProgram) throws -> Void) throws {
+    private func withAccount(_ body: (BuiltProgram) async throws -> Void) async throws {
         let program = try BuiltProgram()
         defer { program.cleanUp() }
         let made = try program.run(
             "account add kim@example.test --company Acme --phone +15550100 --password-stdin",
             input: "Marked-pass-1\n")
         #expect(made.status == 0, "\(made.errors)")
-        try body(program)
+        try await body(program)
     }
 
     private func contacts(_ program: BuiltProgram) throws -> String {
         try program.run("contact list --format csv --columns email,first_name,groups").output
     }
 
-    @Test func `five thousand rows with forty wrong ones come in and go again`() throws {
-        try withAccount { program in
+    @Test func `five thousand rows with forty wrong ones come in and go again`() async throws {
+        try await withAccount { program in
             try program.write(Self.people, to: program.home + "/people.csv")
             let empty = try contacts(program)
             let dry = try program.run("contact import people.csv")
@@ -58,8 +60,8 @@ import Testing
         }
     }
 
-    @Test func `standard input, other writings and wrong lists are told as they are`() throws {
-        try withAccount { program in
+    @Test func `standard input, other writings and wrong lists are told as they are`() async throws {
+        try await withAccount { program in
             let utf16 = try program.run(
                 "contact import - --encoding latin-1 --delimiter semicolon --map email=Post",
                 input: "Post;x\na@a.test;1\n")
@@ -79,8 +81,8 @@ import Testing
         }
     }
 
-    @Test func `suppressions come from one sender's form and go in another's`() throws {
-        try withAccount { program in
+    @Test func `suppressions come from one sender's form and go in another's`() async throws {
+        try await withAccount { program in
             let bounces = "status,reason,email,created\r\n5.1.1,550 unknown,ana@a.test,1433800303\r\n"
             let taken = try program.run("suppression import - --yes", input: bounces)
             #expect(taken.status == 0 && taken.output.contains("SendGrid bounces"), "\(taken.errors)")
@@ -95,20 +97,12 @@ import Testing
         }
     }
 
-    @Test func `a list that is killed in its middle leaves everything as it was`() throws {
-        try withAccount { program in
-            let text = "email,groups\n" + (1...20_000).map { "p\($0)@a.test,spring" }.joined(separator: "\n")
-            try program.write(text, to: program.home + "/long.csv")
+    @Test func `a list that is killed in its middle leaves everything as it was`() async throws {
+        try await withAccount { program in
+            try program.write(Self.long, to: program.home + "/long.csv")
             let empty = try contacts(program)
-            let process = Process()
-            process.executableURL = BuiltProgram.location
-            process.arguments = ["contact", "import", "long.csv", "--yes"]
-            process.environment = ["HOME": program.home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
-            process.currentDirectoryURL = URL(filePath: program.home)
             let errors = Pipe()
-            process.standardError = errors
-            process.standardOutput = FileHandle.nullDevice
-            try process.run()
+            let process = try start(program, "contact import long.csv --yes", errors: errors)
             var told = ""
             // Six thousand rows have been written when the ninth thousand is told.
             while told.firstMatch(of: /\s[5-9]\d %/) == nil,
@@ -124,5 +118,55 @@ import Testing
             #expect(try program.run("group list --format csv --columns name").output == "id,name\r\n")
             #expect(try !program.run("audit list --format csv --columns what").output.contains("import"))
         }
+    }
+    @Test func `an undo that is killed in its middle goes to its end at the next command`() async throws {
+        try await withAccount { program in
+            try program.write(Self.long, to: program.home + "/long.csv")
+            let empty = try contacts(program)
+            #expect(try program.run("contact import long.csv --yes").status == 0)
+            let trail = try program.run("audit list --format csv --columns what --limit 1").output
+            let id = try #require(trail.split(separator: "\r\n").last?.split(separator: ",").first)
+            let data = try PlatformStore.open(
+                URL(filePath: program.home + "/.local/share/sendboard"), readOnly: true)
+            defer { try? data.close() }
+            func parts() async throws -> Int {
+                try await data.read { try Int.fetchOne($0, "SELECT count(*) FROM list_import_part") ?? 0 }
+            }
+            let (all, changes) = (try await parts(), data.changes())
+            let process = try start(program, "audit restore \(id) --yes", errors: FileHandle.nullDevice)
+            for await _ in changes where try await parts() < all { break }
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            #expect(process.terminationReason == .uncaughtSignal)
+            #expect(try await parts() > 0, "nothing was left to do")
+            // Whoever takes it back has said so before the first row went.
+            let told = try program.run("audit list --format csv --columns what --read-only").output
+            #expect(told.split(separator: "\r\n").dropFirst().first?.hasSuffix(",undo") == true, "\(told)")
+
+            #expect(try contacts(program) == empty)
+            #expect(try program.run("group list --format csv --columns name").output == "id,name\r\n")
+            #expect(try program.run("audit list --format csv --columns what").output == told)
+            let again = try program.run("undo \(id) --yes")
+            #expect(again.status != 0 && again.errors.contains("took it back"), "\(again.errors)")
+        }
+    }
+}
+
+extension ListImportTests {
+    /// More than is written at once.
+    fileprivate static let long =
+        "email,groups\n" + (1...20_000).map { "p\($0)@a.test,spring" }.joined(separator: "\n")
+
+    /// What is killed before it ends.
+    fileprivate func start(_ program: BuiltProgram, _ line: String, errors: Any) throws -> Process {
+        let process = Process()
+        process.executableURL = BuiltProgram.location
+        process.arguments = line.split(separator: " ").map(String.init)
+        process.environment = ["HOME": program.home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        process.currentDirectoryURL = URL(filePath: program.home)
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        return process
     }
 }

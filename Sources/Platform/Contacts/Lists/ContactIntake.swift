@@ -3,7 +3,7 @@ import Store
 
 extension ContactKind {
     /// Takes lists of contacts in, for one account each.
-    var intake: ListIntake { intake(loadingFrom: 50_000) }
+    var intake: ListIntake { intake(loadingFrom: BulkLoading.fewestContacts) }
 
     /// - Parameter count: so many rows have the indices built once, at the end, where nobody sends.
     func intake(loadingFrom count: Int) -> ListIntake {
@@ -35,37 +35,8 @@ extension ContactKind {
         let loading = BulkLoading.contacts(
             context, from: count, hasPhones: columns.targets.contains(.field("phone")), watch: watch)
         let run = ListRun(
-            context: context, rows: rows, reverting: ContactListReverting(), loading: loading)
+            context: context, rows: rows, reverting: ContactListReverting(loadingFrom: count),
+            loading: loading)
         return (run, ListPortions(rows, reader, report, watch))
-    }
-}
-
-extension BulkLoading {
-    /// - Parameters:
-    ///   - least: below that the indices are kept up row by row.
-    ///   - hasPhones: whether rows are looked up by their numbers, for which one index stays.
-    fileprivate static func contacts(
-        _ context: PlatformContext, from least: Int, hasPhones: Bool, watch: ListWatch
-    ) -> BulkLoading {
-        let store = context.store
-        return BulkLoading(
-            begin: { count async throws(ServiceError) in
-                guard count >= least else { return false }
-                return try await store.write { db in
-                    let others = try Int.fetchOne(db, "SELECT count(*) FROM contact") ?? 0
-                    guard others <= count, try !context.later.isSending(db) else { return false }
-                    try BulkLoad.begin(db, owner: .own)
-                    if hasPhones { try db.execute(SQL(text: ContactIndices.phone.create)) }
-                    return true
-                }
-            },
-            finish: { () async throws(ServiceError) in
-                let mine = try await store.read { db in try MetaKey.bulkLoad.value(in: db) }
-                guard mine == ProcessMark.own.text else { return }
-                for (place, step) in BulkLoad.steps(isShared: true).enumerated() {
-                    watch.progress(.indices(place, of: BulkLoad.steps(isShared: true).count))
-                    try await store.write { db in try step(db) }
-                }
-            })
     }
 }

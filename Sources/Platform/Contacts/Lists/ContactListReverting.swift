@@ -3,6 +3,9 @@ import Store
 
 /// Takes back what a list did to contacts.
 struct ContactListReverting: ImportReverting {
+    /// So many rows have the indices built once, at the end, where nobody sends.
+    var loadingFrom = BulkLoading.fewestContacts
+
     /// What is kept of a contact that a list changes, in this order.
     static let columns = names.joined(separator: ", ")
 
@@ -10,6 +13,11 @@ struct ContactListReverting: ImportReverting {
         "email", "email_written", "phone", "first_name", "last_name", "age", "sex", "fields", "allows_email",
         "allows_sms", "operation", "name_sort", "search", "updated_at",
     ]
+
+    func loading(_ context: PlatformContext) -> BulkLoading? {
+        // A row that is put back must not have a number that is another's by now.
+        .contacts(context, from: loadingFrom, areGoing: true, hasPhones: true)
+    }
 
     func takeBack(_ part: ImportPart, of list: StoredImport, in db: WriteTransaction) throws -> Int {
         var left = 0
