@@ -92,10 +92,10 @@ import Testing
         let engine = try await engine(bench, PartingTransport(claimSize: 5, hangs: []))
         try await bench.write("ALTER TABLE engine RENAME TO engine_away")
         await #expect(throws: ServiceError.self) { try await engine.step() }
-        #expect(throws: ServiceError.self) { try engine.journal.confirm() }
+        await #expect(throws: ServiceError.self) { try await engine.journal.confirm() }
         try await bench.write("ALTER TABLE engine_away RENAME TO engine")
         _ = try await engine.drain()
-        try engine.journal.confirm()
+        try await engine.journal.confirm()
     }
 }
 
