@@ -38,6 +38,6 @@ struct SeededDraw: Sendable, Hashable {
 
     enum Question: Int {
         case refusal = 1
-        case fate, view, click, complaint, unsubscribe, delay, viewDelay, clickDelay, laterDelay, jitter
+        case fate, view, click, complaint, unsubscribe, delay, viewDelay, clickDelay, laterDelay, jitter, link
     }
 }

@@ -153,11 +153,13 @@ extension CampaignReport {
 
     private var linksClicked: ReportSection {
         var entries = (links ?? []).map { link in
-            let filter = link.url.map { FilterLine.term("links", is: $0) }
-            let ofAll = links?.count == 1 ? FilterLine.term("events", is: EventKind.click.rawValue) : nil
+            let isOfAll = link.url == nil && links?.count == 1
+            let filter =
+                isOfAll
+                ? FilterLine.term("events", is: EventKind.click.rawValue)
+                : FilterLine.term("links", is: link.url ?? "")
             return ReportSection.Entry(
-                link.url ?? "link not kept",
-                [.init(link.people, filter: filter ?? ofAll), .init(link.clicks)])
+                link.url ?? "link not kept", [.init(link.people, filter: filter), .init(link.clicks)])
         }
         if rest.clicks > 0 { entries.append(.init("other links", [.init(nil), .init(rest.clicks)])) }
         return ReportSection(

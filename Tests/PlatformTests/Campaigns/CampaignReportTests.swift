@@ -7,11 +7,13 @@ import Testing
 
 @Suite struct CampaignReportTests {
     /// A launch in which a bit of everything happens.
-    private func launched(_ contacts: Int = 400) async throws -> (LaunchBench, ResourceID) {
+    private func launched(
+        _ contacts: Int = 400, text: String = "See https://a.test/sale"
+    ) async throws -> (LaunchBench, ResourceID) {
         let bench = try await LaunchBench(contacts: contacts)
         try await bench.write("UPDATE contact SET invalid_at = 1, invalid_why = 'test' WHERE numid <= 3")
         try await bench.suppress("person9@example2.com")
-        let campaign = try await bench.campaign()
+        let campaign = try await bench.campaign(text: text)
         try await bench.launch(campaign)
         try await bench.run(bench.engine())
         return (bench, bench.context.id(.campaign, campaign))
@@ -66,19 +68,43 @@ import Testing
         #expect(timeline.stepCount <= CampaignTimeline.Steps.most)
     }
 
-    @Test func `links are counted by their clicks, and a click without one is told as such`() async throws {
+    @Test func `links are those of the message, the first followed most, and all clicks name one`()
+        async throws
+    {
+        let addresses = ["https://a.test/\"q\"", "https://a.test/b?x=1&y=2", "http://b.test"]
+        let page = addresses.map { "<a href='\($0)'>more</a>" }.joined()
+        let (bench, id) = try await launched(2_000, text: "")
+        try await bench.write(
+            "INSERT INTO content (sha256, bytes, created_at) VALUES (x'02', ?, 0)", [Data(page.utf8)])
+        let second = try await bench.campaign()
+        try await bench.write("UPDATE campaign SET html_content = 2 WHERE id = ?", [second])
+        try await bench.launch(second)
+        try await bench.run(bench.engine(epoch: 2))
+        let report = try await watch(bench).report(bench.context.id(.campaign, second))
+        let links = try #require(report.links)
+        #expect(Set(links.map(\.url)) == Set(addresses) && links.first?.url == addresses[0])
+        #expect(links.map(\.clicks).reduce(0, +) == report.progress.later[.click])
+        #expect(report.progress.later[.click] ?? 0 > 10)
+        // A message that leads nowhere has readers, and none who clicks.
+        let without = try await watch(bench).report(id)
+        #expect(without.links == [] && without.progress.later[.click] ?? 0 == 0)
+        #expect(without.progress.later[.open] ?? 0 > 10)
+    }
+
+    @Test func `a click of before links were kept is told as such, and lists its person`() async throws {
         let (bench, id) = try await launched()
         try await bench.write(
-            "INSERT INTO link (id, campaign, url) VALUES (1, ?, 'https://a.test/\"q\"')", [Int64(id.native)])
-        try await bench.write(
             """
-            UPDATE event SET link = 1 WHERE kind = \(EventKind.click.number) AND delivery <
+            UPDATE event SET link = NULL WHERE kind = \(EventKind.click.number) AND delivery =
             (SELECT max(delivery) FROM event WHERE kind = \(EventKind.click.number))
             """)
         let report = try await watch(bench).report(id)
-        let links = try #require(report.links)
-        #expect(links.map(\.clicks).reduce(0, +) == report.progress.later[.click])
-        #expect(links.map(\.url) == ["https://a.test/\"q\"", nil] && links[1].clicks == 1)
+        #expect(report.links?.map(\.url) == ["https://a.test/sale", nil] && report.links?[1].clicks == 1)
+        #expect(report.links?.map(\.clicks).reduce(0, +) == report.progress.later[.click])
+        let section = try #require(report.sections.first { $0.part == .links })
+        #expect(section.entries.last?.label == "link not kept")
+        let filter = try #require(section.entries.last?.numbers.first?.filter)
+        #expect(try await recipients(filter, of: id, on: bench) == 1)
     }
 
     @Test func `more links than are named are a rest`() async throws {
@@ -86,9 +112,9 @@ import Testing
         for number in 1...30 {
             try await bench.write(
                 "INSERT INTO link (id, campaign, url) VALUES (?, ?, ?)",
-                [number, Int64(id.native), "https://a.test/\(number)"])
+                [100 + number, Int64(id.native), "https://a.test/\(number)"])
         }
-        try await bench.write("UPDATE event SET link = 1 + id % 30 WHERE kind = \(EventKind.click.number)")
+        try await bench.write("UPDATE event SET link = 101 + id % 30 WHERE kind = \(EventKind.click.number)")
         let report = try await watch(bench).report(id)
         let named = (report.links ?? []).reduce(0) { $0 + $1.clicks }
         #expect((report.links ?? []).count <= 20)

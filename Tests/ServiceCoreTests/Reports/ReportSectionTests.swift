@@ -51,7 +51,7 @@ import Testing
             ])
         #expect(
             try section(.links).entries.map { $0.numbers[0].filter } == [
-                "links:=\"https://shop.example/sale?a=1&b=2\"", nil,
+                "links:=\"https://shop.example/sale?a=1&b=2\"", "links:=\"\"",
             ])
     }
 

@@ -18,6 +18,7 @@ struct DeliveryTransaction {
     var lastEvents: [Int64: EventKind] = [:]
     var limits = LimitDeltas()
     var credits = CreditDeltas()
+    var links = LinkRows()
     private var hooks = HookQueue()
 
     init(_ db: WriteTransaction, now: Date, source: String, rules: BounceRules = BounceRules()) {
@@ -26,17 +27,19 @@ struct DeliveryTransaction {
 
     var time: Int64 { now.storedTime }
 
+    /// - Parameter link: the row of the link that was followed.
     /// - Returns: the event's id.
     @discardableResult
     mutating func event(
-        _ kind: EventKind, of row: DeliveryRow, _ detail: EventDetail = EventDetail()
+        _ kind: EventKind, of row: DeliveryRow, _ detail: EventDetail = EventDetail(), link: Int64? = nil
     ) throws -> Int64 {
         try db.execute(
             cached: """
                 INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, code,
-                enhanced, rule, detail) VALUES (\(row.account), \(kind.number), \(time), \(row.id),
+                enhanced, rule, detail, link) VALUES (\(row.account), \(kind.number), \(time), \(row.id),
                 \(row.batch), \(row.campaign), \(row.contact), \(source), \(detail.code),
-                \(detail.enhanced), \(detail.rule), \(detail.text.map { String($0.prefix(EventDetail.longest)) }))
+                \(detail.enhanced), \(detail.rule), \(detail.text.map { String($0.prefix(EventDetail.longest)) }),
+                \(link))
                 """)
         let id = db.lastInsertedRowID
         deltas.count(kind, row.campaign)

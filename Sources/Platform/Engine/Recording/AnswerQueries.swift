@@ -22,8 +22,9 @@ extension DeliveryTransaction {
 
     /// Gives the answers that are due.
     ///
+    /// - Parameter seed: draws what is left to choose, such as the link that is followed.
     /// - Returns: how many; `limit` means that there may be more.
-    mutating func giveAnswers(limit: Int) throws -> Int {
+    mutating func giveAnswers(limit: Int, seed: UInt64) throws -> Int {
         let due = try SQLRow.fetchAll(
             db,
             cached: """
@@ -40,7 +41,7 @@ extension DeliveryTransaction {
                 continue
             }
             deltas.expectAnswers(-1, row.campaign)
-            try give(kind, of: row)
+            try give(kind, of: row, SeededDraw(seed: seed, delivery: row.id))
         }
         return due.count
     }
@@ -55,7 +56,7 @@ extension DeliveryTransaction {
             cached: "SELECT \(sql: DeliveryRow.columns) FROM \(sql: DeliveryRow.tables) WHERE d.id = \(id)")
     }
 
-    private mutating func give(_ kind: EventKind, of row: DeliveryRow) throws {
+    private mutating func give(_ kind: EventKind, of row: DeliveryRow, _ draw: SeededDraw) throws {
         switch kind {
         case .delivered:
             if row.state == .accepted { try settle(row, as: .delivered) }
@@ -80,6 +81,10 @@ extension DeliveryTransaction {
             let event = try event(kind, of: row)
             try suppress(row, kind == .complaint ? .complaint : .unsubscribe, after: event)
             if kind == .complaint { try deactivate(row, because: "complaint") }
+        case .click:
+            // Where a message leads nowhere, there is nothing to click on.
+            guard let link = try links.drawn(draw, of: row.submission, in: db) else { return }
+            try event(kind, of: row, link: link)
         default:
             try event(kind, of: row)
         }

@@ -55,7 +55,8 @@ struct SampleOrders {
             account: scene.id(message.customer), channel: .email, message: frozen)
         submission.source = "api"
         submission.trace = message.subject.lowercased()
-        submission.text = try CampaignQueries.content(message.subject, at: now.storedTime, in: db)
+        let text = "\(message.subject): https://\(message.customer).example/orders\n"
+        submission.text = try CampaignQueries.content(text, at: now.storedTime, in: db)
         submission.addresses = people
         try submission.write(at: now, in: db)
     }

@@ -29,8 +29,10 @@ struct SampleCampaigns {
     private func insert(_ campaign: SampleCampaign, in db: WriteTransaction) throws {
         let account = scene.id(campaign.customer)
         let time = campaign.made(in: scene)
-        let link = "https://\(campaign.customer).example/\(scene.token(campaign.title))"
-        let html = campaign.isSMS ? "" : SampleMessage.html(campaign.subject, campaign.body, link: link)
+        let site = "https://\(campaign.customer).example"
+        let link = "\(site)/\(scene.token(campaign.title))"
+        let html =
+            campaign.isSMS ? "" : SampleMessage.html(campaign.subject, campaign.body, link: link, site: site)
         let text = campaign.isSMS ? "" : SampleMessage.text(campaign.body, link: link)
         let id = try db.insert(
             into: "campaign",
@@ -86,15 +88,19 @@ struct SampleCampaigns {
 
 /// What the messages of the sample say, in the plain HTML that mail programs agree on.
 enum SampleMessage {
-    /// - Parameter link: where its button leads; nil leaves the button out.
-    static func html(_ title: String, _ body: String, link: String?) -> String {
+    /// - Parameters:
+    ///   - link: where its button leads; nil leaves the button out.
+    ///   - site: what its foot leads to; nil leaves that out.
+    static func html(_ title: String, _ body: String, link: String?, site: String? = nil) -> String {
         let button = link.map { "<p><a href=\"\($0)\">\($0)</a></p>\n" } ?? ""
+        let foot =
+            site.map { "<a href=\"\($0)/shops\">Where we are</a> · <a href=\"\($0)/\">\($0)</a> · " } ?? ""
         return """
             <!doctype html>
             <html><body style="font-family: sans-serif; max-width: 36em">
             <h1>\(title)</h1>
             <p>\(body)</p>
-            \(button)<p style="font-size: small"><a href="{{unsubscribe_url|https://unsubscribe.example}}">Unsubscribe</a></p>
+            \(button)<p style="font-size: small">\(foot)<a href="{{unsubscribe_url|https://unsubscribe.example}}">Unsubscribe</a></p>
             </body></html>
             """
     }
