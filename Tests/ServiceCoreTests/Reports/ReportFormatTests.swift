@@ -64,10 +64,27 @@ import Testing
         }
     }
 
-    @Test func `each chart stands beside the table that it is drawn from`() throws {
-        let elements = try read(SampleReport.make()).elements
-        let shown = elements.filter { ["svg", "table"].contains($0) }
-        #expect(shown == Array(repeating: ["svg", "table"], count: 7).flatMap(\.self))
+    @Test func `each chart stands beside the table that it is drawn from, and each bar in its row`() throws {
+        let reader = try read(SampleReport.make())
+        let shown = reader.elements.filter { ["svg", "table"].contains($0) }
+        // Of the rows after the first table those have a bar that count somebody.
+        let bars = [4, 2, 1, 2, 2].flatMap { ["table"] + Array(repeating: "svg", count: $0) }
+        #expect(shown == ["svg", "table"] + bars + ["svg", "table"])
+        #expect(reader.attributes.filter { $0 == ("aria-hidden", "true") }.count == 11)
+        #expect(reader.attributes.filter { $0 == ("role", "img") }.count == 2)
+    }
+
+    @Test func `no two states and no two kinds of a timeline share a colour`() throws {
+        var report = SampleReport.make()
+        let none = Dictionary(uniqueKeysWithValues: CampaignTimeline.kinds.map { ($0, [1]) })
+        report.timeline = CampaignTimeline(start: SampleReport.start, step: 60, counts: none)
+        let keys = try read(report).attributes.filter { $0.0 == "class" && $0.1.hasPrefix("key ") }.map(\.1)
+        let states = report.progress.shownStates.count
+        #expect(keys.count == states + CampaignTimeline.kinds.count)
+        #expect(Set(keys.prefix(states)).count == states)
+        #expect(Set(keys.dropFirst(states)).count == CampaignTimeline.kinds.count)
+        let page = ReportFormat.html.text(of: report, .utc)
+        for key in Set(keys) { #expect(page.contains(".\(key.dropFirst(4)){fill:"), "\(key)") }
     }
 
     @Test func `text and JSON tell the same numbers`() throws {
