@@ -12,7 +12,7 @@ extension CaseFile {
             ("totals", RowJSON.object(totals.map { ($0.label, RowJSON.quoted(redaction.clean($0.text))) })),
             ("timeline", list(moments.map(json))), ("messages", list(proofs.map(json))),
             ("gaps", list(gaps.map(RowJSON.quoted))),
-            ("left_out", RowJSON.quoted("secrets; the addresses of other people as \(Redaction.mark)")),
+            ("left_out", RowJSON.quoted(Redaction.summary)),
         ]) + "\n"
     }
 
@@ -29,7 +29,7 @@ extension CaseFile {
             ] + facts + RowJSON.remarks(on: row))
     }
 
-    /// Numbers and flags as they are; every text without the addresses of others.
+    /// Numbers and flags as they are; every text without the addresses and numbers of others.
     private func cleaned(_ value: FieldValue, of field: FieldID) -> String {
         switch value {
         case .integer, .number, .flag, .none: RowJSON.value(value)

@@ -6,7 +6,7 @@ extension CaseFile {
         let parts = [
             head(zone), rows.flatMap { lines(of: $0, zone) }, verdictLines(zone), totalLines,
             timeline(zone), proofLines(zone), gapLines,
-            ["", "Left out: secrets, and the addresses of other people (\(Redaction.mark))."],
+            ["", "Left out: \(Redaction.summary)."],
         ]
         return parts.joined().map(SteeringText.escaped).joined(separator: "\n") + "\n"
     }

@@ -2,7 +2,7 @@ package import FoundationEssentials
 
 /// What is known of one person, message or campaign, to be handed to whoever asks for proof.
 ///
-/// Secrets are left out; addresses that are not the subject's own are replaced.
+/// Secrets are left out; addresses and phone numbers that are not the subject's own are replaced.
 package struct CaseFile: Sendable {
     /// `kim@example.test`, `campaign Spring sale`.
     package let title: String
@@ -72,34 +72,11 @@ package struct CaseFile: Sendable {
         }
     }
 
-    /// A field's value without the addresses of others; what names the account or the sender is the owner's own.
+    /// A field's value without the addresses and numbers of others; what names the account or the sender is the owner's own.
     func text(_ value: FieldValue, of field: FieldID, _ write: (Date) -> String) -> String {
         let text = value.text(write)
         return Self.ownersFields.contains(field) ? text : redaction.clean(text)
     }
 
     private static let ownersFields: Set<FieldID> = ["account", "username", "sender", "from", "reply_to"]
-}
-
-/// Takes the addresses of people out of a text whom a case is not about.
-struct Redaction: Sendable {
-    private var own: Set<String>
-
-    init(_ own: [String]) { self.own = Set(own.map { MailAddress.key(of: $0) }) }
-
-    /// Leaves these too: the account's own name and sender are nobody else's data.
-    mutating func spare(_ others: [String]) { own.formUnion(others.map { MailAddress.key(of: $0) }) }
-
-    static let mark = "[address removed]"
-
-    func clean(_ text: String) -> String {
-        text.replacing(Self.address) { match in
-            own.contains(MailAddress.key(of: String(match.output))) ? String(match.output) : Self.mark
-        }
-    }
-
-    /// Whatever reads like one, in a reply as in a list.
-    private static var address: Regex<Substring> {
-        #/[^\s<>()\[\]",;:=]+@[\p{L}\p{N}\-]+(?:\.[\p{L}\p{N}\-]+)+/#
-    }
 }

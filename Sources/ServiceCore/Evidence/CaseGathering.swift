@@ -84,6 +84,7 @@ package struct CaseGathering: Sendable {
         let events = traces.flatMap { $0.1?.events ?? [] }
         file.moments = Self.timeline(events, edits)
         file.redaction.spare(file.verdicts.map(\.account) + events.map(\.account))
+        file.redaction.spare(file.rows.flatMap { [$0["email"].plainText, $0["phone"].plainText] })
         guard !file.rows.isEmpty || !file.moments.isEmpty || !file.proofs.isEmpty || !file.isWhole else {
             throw ServiceError(
                 .notFound, "Nobody knows “\(address)”.", hint: "Look for it with / in contacts or activity.")

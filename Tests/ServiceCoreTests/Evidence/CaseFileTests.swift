@@ -71,6 +71,26 @@ import Testing
         }
     }
 
+    @Test func `numbers of others are left out, the person's own are told`() async throws {
+        let reply = "550 ask +34600112244"
+        let trace = PersonTrace(address: "kim@a.test", events: [event(.refused, after: 0, reply: reply)])
+        var kim = Contact(id: ResourceID("embedded", .contact, "1"), account: "shop", email: "kim@a.test")
+        kim.phone = "+34600112233"
+        let found = kim
+        let contacts = ResourceOperations<Contact>(find: { _ async throws(ServiceError) in found })
+        let asked = Connection(
+            id: "embedded", platform: "test", resources: [RowOperations(contacts)], trace: { _ in trace })
+        let change = FieldChange(
+            field: "fields", label: "Fields", before: .none,
+            after: .map(["boss": "0171 1234567", "own": "+34 600 112 233"]))
+        let made = try await file([asked], [entry([change])])
+        for whole in [made.text(.utc), made.json] {
+            #expect(!whole.contains("600112244") && !whole.contains("1234567"))
+            #expect(whole.contains("550 ask [number removed]") && whole.contains("own=+34 600 112 233"))
+            #expect(whole.contains("addresses and phone numbers of other people"))
+        }
+    }
+
     @Test func `the JSON is read as JSON, and controls in outside texts act in neither`() async throws {
         let reply = "550 \u{1B}[31m\"no\"\u{202E}"
         let trace = PersonTrace(address: "kim@a.test", events: [event(.refused, after: 0, reply: reply)])
