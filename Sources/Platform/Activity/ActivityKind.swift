@@ -11,7 +11,10 @@ struct ActivityKind: Sendable {
                 context.store, sortable: [EventQueries.newestFirst],
                 otherwise: { "millions of events are kept in the order of time; filter with \($0):" },
                 count: queries.count, page: queries.page),
-            find: find, actions: [archivedText])
+            find: find,
+            actions: [
+                archivedText, decision(.resend, .resendUnknown), decision(.settle, .acceptUnknown),
+            ])
     }
 
     /// An event with the message that it is about, where that is archived.
@@ -23,6 +26,30 @@ struct ActivityKind: Sendable {
         // A file that is gone must not hide the event; the action says what is wrong with it.
         event.archivedText = (try? await context.store.archivedText(entry, to: event.person)) ?? ""
         return event
+    }
+
+    /// What becomes of a single message whose answer was lost.
+    private func decision(
+        _ step: DeliveryStep, _ action: ActionDescription
+    ) -> ResourceAction<DeliveryEvent> {
+        let deliveries = DeliveryKind(context: context)
+        return ResourceAction(
+            action, confirmation: { _ in .yesNo },
+            availability: {
+                $0.isUndecided == true ? .available : .disabled("no single message that waits for a person")
+            },
+            perform: { ids, _ async throws(ServiceError) in
+                let events = try await context.editor.edit { session in
+                    try ids.map { id in
+                        guard let delivery = try EventQueries.delivery(of: id.native, in: session.database)
+                        else { throw ServiceError(.notFound, "The event is of no message.") }
+                        _ = try deliveries.resolve(
+                            context.id(.delivery, delivery), step, action.name, in: session)
+                        return try queries.find(id.native, in: session.database)
+                    }.compactMap(\.self)
+                }
+                return DeliveryKind.outcome(step, events.map(\.person), events.map { Row($0) })
+            })
     }
 
     private var archivedText: ResourceAction<DeliveryEvent> {

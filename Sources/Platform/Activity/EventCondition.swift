@@ -38,6 +38,9 @@ struct EventStart {
             case .field("kind", let comparison, .text(let text)):
                 kinds = kinds.filter { EventTest.kinds(comparison, text).contains($0) }
                 isOfKinds = true
+            case .field("undecided", .equals, .flag(true)):
+                kinds = kinds.filter { $0 == .unknown }
+                isOfKinds = true
             case .field("campaign", let comparison, .text(let text)):
                 campaigns = try EventTest.campaigns(comparison, text, in: db)
             case .field("person", let comparison, .text(let text)) where comparison != .matches:

@@ -23,6 +23,23 @@ struct EventQueries: Sendable {
         (SELECT coalesce(c.email, c.phone) FROM contact c WHERE c.id = e.contact), '')
         """
 
+    /// Whether a single message's lost answer is its newest one, and nobody has decided; null of other events.
+    ///
+    /// - Parameter kind: the column of its kind, as the query wants it read.
+    static func undecided(kind: String) -> String {
+        """
+        (SELECT d.state = \(StoredDeliveryState.unknown.rawValue) AND NOT EXISTS (SELECT 1 FROM event n
+        WHERE n.delivery = e.delivery AND n.kind = \(EventKind.unknown.number) AND n.id > e.id)
+        FROM delivery d WHERE d.id = e.delivery AND d.lane = 0 AND \(kind) = \(EventKind.unknown.number))
+        """
+    }
+
+    static func delivery(of native: String, in db: ReadTransaction) throws -> Int64? {
+        guard let id = Int64(native) else { return nil }
+        return try Int64.fetchOne(
+            db, "SELECT delivery FROM event WHERE id = \(id) AND delivery IS NOT NULL")
+    }
+
     func page(_ request: ListRequest, in db: ReadTransaction) throws -> ListPage<DeliveryEvent> {
         let order = request.sort ?? Self.newestFirst
         guard order.field == Self.newestFirst.field else {
@@ -58,7 +75,8 @@ struct EventQueries: Sendable {
             db,
             """
             SELECT e.*, a.username, \(sql: Self.person) AS person, c.title AS campaign_title, b.uuid
-            AS batch_uuid, l.url AS link_url
+            AS batch_uuid, l.url AS link_url,
+            \(sql: Self.undecided(kind: "e.kind")) AS is_undecided
             FROM event e JOIN account a ON a.id = e.account LEFT JOIN campaign c ON c.id = e.campaign
             LEFT JOIN batch b ON b.id = e.batch LEFT JOIN link l ON l.id = e.link
             WHERE e.id IN (\(sql: ids.map(String.init).joined(separator: ", ")))
@@ -81,6 +99,7 @@ struct EventQueries: Sendable {
         event.ip = row["ip"] ?? ""
         event.agent = row["agent"] ?? ""
         event.isMachine = row["is_machine"]
+        event.isUndecided = row["is_undecided"]
         return event
     }
 }

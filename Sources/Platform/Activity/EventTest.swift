@@ -24,7 +24,9 @@ struct EventTest {
         ) { field in
             ServiceError(
                 .invalid, "Events are not filtered by “\(field)”.",
-                hint: "Use time, kind, person, campaign, reply, link, batch, account, ip, agent or machine.")
+                hint:
+                    "Use time, kind, person, campaign, reply, link, batch, account, ip, agent, machine or undecided."
+            )
         }
     }
 
@@ -51,6 +53,7 @@ struct EventTest {
                 ]),
             "bounce_rule": .text("coalesce(e.rule, '')"), "ip": .plain("coalesce(e.ip, '')"),
             "agent": .text("coalesce(e.agent, '')"), "machine": .flag("e.is_machine"),
+            "undecided": .flag(EventQueries.undecided(kind: Self.kind)),
         ]
         return Self.neverFilled.reduce(into: ours) { $0[$1] = .never }
     }

@@ -45,17 +45,22 @@ extension Finding {
     }
 
     /// More than these are told by their number.
-    private static let mostNames = 3
+    static let mostNames = 3
 
     /// `Spring sale (12), Newsletter 47 (3) and 2 more`
     private static func names(of rows: [Row], _ measure: FieldID?) -> String {
-        let shown = rows.count == mostNames + 1 ? rows[...] : rows.prefix(mostNames)
-        let names = shown.map { row in
+        let told = rows.prefix(mostNames + 1).map { row in
             guard let measure, case .integer(let number) = row[measure] else { return row.name }
             return "\(row.name) (\(NumberText.grouped(number)))"
         }
-        let rest = rows.count - names.count
-        return names.joined(separator: ", ") + (rest > 0 ? " and \(NumberText.grouped(rest)) more" : "")
+        return names(told, of: rows.count)
+    }
+
+    /// - Parameter first: the first of them, one more than are told of many.
+    static func names(_ first: [String], of count: Int) -> String {
+        let shown = count == mostNames + 1 ? first[...] : first.prefix(mostNames)
+        let rest = count - shown.count
+        return shown.joined(separator: ", ") + (rest > 0 ? " and \(NumberText.grouped(rest)) more" : "")
     }
 
     private static func moment(_ moment: Concern.Moment, of row: Row, isOne: Bool) -> Moment? {

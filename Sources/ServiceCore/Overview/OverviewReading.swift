@@ -32,7 +32,7 @@ package struct OverviewReading: Sendable {
         }
         for connection in connections {
             do throws(ServiceError) {
-                findings += try await connection.shareFindings(now: now, zone: zone)
+                findings += try await connection.eventFindings(now: now, zone: zone)
             } catch {
                 findings.append(Finding(of: connection.id, failure: error))
             }

@@ -37,6 +37,8 @@ package struct DeliveryEvent: Resource {
     package var headers: [String] = []
     /// Whether it is the one that counts of a person's opens, or of a person's clicks on a link; nil where not asked.
     package var isUnique: Bool?
+    /// Of a single message's lost answer, whether it still waits for a person to decide; nil of everything else.
+    package var isUndecided: Bool?
     /// The message as it went out, head and all, where the platform keeps it and was asked.
     package var archivedText = ""
     package var untold: Set<FieldID> = []
@@ -76,7 +78,9 @@ package struct DeliveryEvent: Resource {
     package static let words = ResourceWords(
         "event", "events", about: "What happened to messages and people.", name: "person", time: "time",
         madeByPeople: false)
-    package static let keys = [ActionKey(nil, .archivedText)]
+    package static let keys = [
+        ActionKey(nil, .archivedText), ActionKey(nil, .resendUnknown), ActionKey(nil, .acceptUnknown),
+    ]
 
     package static let fields: [Field<DeliveryEvent>] = [
         Field("time", "Time", .date) { .date($0.toldTime) }.column(1),
@@ -99,6 +103,10 @@ package struct DeliveryEvent: Resource {
         Field("unique", "Unique", .flag, help: "Once per person, and for clicks per link.") {
             .flag($0.isUnique)
         },
+        Field(
+            "undecided", "Undecided", .flag,
+            help: "A single message whose answer was lost; it waits for a person."
+        ) { .flag($0.isUndecided) },
         Field("batch", "Batch") { .text($0.batch) }.column(9, 12...36),
         Field("archived_text", "Archived text", .longText) { .text($0.archivedText) },
         Field("account", "Account") { .text($0.account) }.column(5, 16...28, middle: true),
@@ -130,6 +138,18 @@ package enum EventKind: String, Sendable, CaseIterable {
         case .refused, .bounceHard, .complaint, .invalidated, .expired, .cancelled: StateWord(rawValue, .bad)
         }
     }
+}
+
+extension ActionDescription {
+    /// Of a message whose answer was lost.
+    package static let resendUnknown = Self(
+        "resend", title: "send again", help: "Queues it again; the recipient may get it twice.",
+        effect: .irreversible)
+
+    /// The other way to decide.
+    package static let acceptUnknown = Self(
+        "accept", title: "accept unknown", help: "Takes it for accepted; it is not sent again.",
+        effect: .irreversible)
 }
 
 extension ResourceKind {

@@ -30,7 +30,7 @@ extension Board {
     func ensureOverview() {
         guard views.current.isOverview else { return }
         readTroubles()
-        readShares()
+        readEvents()
         for resource in Self.overviewKinds {
             gatherForOverview(resource.kind)
             readForOverview(resource)
@@ -58,13 +58,13 @@ extension Board {
         }
     }
 
-    private func readShares() {
+    private func readEvents() {
         let connections = shownConnections.filter { $0.mailDays != nil }
-        work.start("overview.shares", .join) { [weak self] in
+        work.start("overview.events", .join) { [weak self] in
             while let self, views.current.isOverview, overview.begin(.event) {
                 let (now, zone) = (clock.date(), clock.zone)
                 let answers = await askAll(connections) { connection async throws(ServiceError) in
-                    try await connection.shareFindings(now: now, zone: zone)
+                    try await connection.eventFindings(now: now, zone: zone)
                 }
                 guard !Task.isCancelled else { return overview.markDirty([.event]) }
                 let found = answers.compactMap { try? $0.result.get() }.flatMap(\.self)

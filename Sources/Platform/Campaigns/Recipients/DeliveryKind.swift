@@ -18,8 +18,7 @@ struct DeliveryKind: Sendable {
                 return try await context.store.read { db in try queries.find(id, in: db) }
             },
             actions: [
-                resolution(.resend, "resend", help: "Queues it again; the recipient may get it twice."),
-                resolution(.settle, "accept", help: "Takes it for accepted; it is not sent again."),
+                resolution(.resend, .resendUnknown), resolution(.settle, .acceptUnknown),
             ])
     }
 
@@ -39,20 +38,26 @@ struct DeliveryKind: Sendable {
             })
     }
 
-    private func resolution(_ step: DeliveryStep, _ verb: String, help: String) -> ResourceAction<Delivery> {
+    private func resolution(
+        _ step: DeliveryStep, _ action: ActionDescription
+    ) -> ResourceAction<Delivery> {
         ResourceAction(
-            ActionDescription(verb, help: help, effect: .irreversible), confirmation: { _ in .yesNo },
+            action, confirmation: { _ in .yesNo },
             availability: { $0.state == .unknown ? .available : .already("not unknown") },
             perform: { ids, _ async throws(ServiceError) in
                 let rows = try await context.editor.edit { session in
-                    try ids.map { try resolve($0, step, verb, in: session) }
+                    try ids.map { try resolve($0, step, action.name, in: session) }
                 }
-                let subject = rows.count == 1 ? rows[0].address : NumberText.counted(rows.count, "recipient")
-                return EditOutcome(
-                    step == .resend ? "\(subject) queued again" : "\(subject) taken for accepted",
-                    rows: rows.map { Row($0) },
-                    finality: step == .resend ? "it may have left again" : "it is settled")
+                return Self.outcome(step, rows.map(\.address), rows.map { Row($0) })
             })
+    }
+
+    /// What is said of those that were decided on.
+    static func outcome(_ step: DeliveryStep, _ addresses: [String], _ rows: [Row]) -> EditOutcome {
+        let subject = addresses.count == 1 ? addresses[0] : NumberText.counted(addresses.count, "recipient")
+        return EditOutcome(
+            step == .resend ? "\(subject) queued again" : "\(subject) taken for accepted", rows: rows,
+            finality: step == .resend ? "it may have left again" : "it is settled")
     }
 
     /// Carries out what a person decides about one whose answer was lost, and writes it into the trail.
