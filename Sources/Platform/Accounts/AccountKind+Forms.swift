@@ -44,6 +44,7 @@ extension AccountKind {
         for postback in [\Account.bouncePostback, \.spamPostback, \.unsubscribePostback] {
             account[keyPath: postback].isActive = true
         }
+        account.rails = .standard
         return account
     }
 
@@ -116,7 +117,7 @@ enum AccountFields {
         "country", "time_zone", "verified", "admin", "track_opens", "track_links", "track_unsubscribes",
         "bounce_url", "bounce_url_active", "spam_url", "spam_url_active", "unsubscribe_url",
         "unsubscribe_url_active", "x_header_1", "x_header_2", "x_header_3", "x_header_4", "email_cap",
-        "quiet_hours", "pause_bounces", "pause_complaints", "pause_after"
+        "quiet_hours", "pause_bounces", "pause_refusals", "pause_complaints", "pause_after"
     ).adding(
         Field("active", "Active", .flag) { .flag($0.isActive) }.asked(flag: \.isActive), after: "time_zone")
 }

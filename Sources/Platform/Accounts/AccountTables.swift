@@ -104,3 +104,10 @@ enum LaunchRailColumns {
         ALTER TABLE account ADD COLUMN pause_after INTEGER;
         """
 }
+
+/// What is refused at the door may pause a launch by a share of its own.
+enum RefusalRailColumn {
+    static let migration = "15 refusal rail"
+
+    static let add = "ALTER TABLE account ADD COLUMN pause_refusals INTEGER"
+}

@@ -74,6 +74,7 @@ enum Schema {
             }
         }
         migrations.add(RehearsalColumn.migration) { try $0.execute(SQL(text: RehearsalColumn.add)) }
+        migrations.add(RefusalRailColumn.migration) { try $0.execute(SQL(text: RefusalRailColumn.add)) }
         return migrations
     }
 

@@ -67,6 +67,8 @@ extension Account {
     package struct Rails: Sendable, Hashable {
         /// Per cent of those handed over that came back, at the door or later.
         package var bounces: Int?
+        /// Per cent of those handed over that were refused at the door.
+        package var refusals: Int?
         /// Of a thousand that were accepted.
         package var complaints: Int?
         /// How many must have been handed over before a share counts.
@@ -75,6 +77,27 @@ extension Account {
 
         /// Where `after` says nothing.
         package static let standardAfter = 100
+        /// Fewer complaints than these may be chance, whatever their share.
+        package static let fewestComplaints = 3
+
+        /// What a new account starts with: far above what a list that is looked after comes to, and below what costs an
+        /// account its name with receivers.
+        package static var standard: Rails {
+            var rails = Rails()
+            (rails.bounces, rails.complaints, rails.after) = (10, 5, 200)
+            return rails
+        }
+
+        /// `at 10 % bounced, or 5 of 1,000 complained, after 200`; nil where nothing pauses.
+        package var words: String? {
+            let limits = [
+                bounces.map { "\($0) % bounced" }, refusals.map { "\($0) % refused" },
+                complaints.map { "\($0) of 1,000 complained" },
+            ].compactMap(\.self)
+            guard !limits.isEmpty else { return nil }
+            let count = NumberText.grouped(after ?? Self.standardAfter)
+            return "at \(limits.joined(separator: ", or ")), after \(count)"
+        }
     }
 
     /// What is watched in the mail that an account sends.
@@ -175,6 +198,7 @@ extension Account {
             \.quietHours, .quietHours,
             help: "When campaigns wait, by the account's clocks: 22:00-08:00. Single messages go out."),
         rail("pause_bounces", "Pause at bounces %", \.rails.bounces, 1...100, "of those handed over"),
+        rail("pause_refusals", "Pause at refusals %", \.rails.refusals, 1...100, "refused at the door"),
         rail(
             "pause_complaints", "Pause at complaints per 1,000", \.rails.complaints, 1...1000,
             "of those accepted"),

@@ -36,6 +36,61 @@ import Testing
         #expect(LaunchRails().verdict(counts(handedOver: 1_000, bounced: 1_000)) == nil)
     }
 
+    @Test func `refusals at the door have a limit of their own`() {
+        var rails = LaunchRails()
+        rails.rails.refusals = 20
+        var counts = counts(handedOver: 1_000, bounced: 400)
+        counts.refused = 199
+        #expect(rails.verdict(counts) == nil)
+        counts.refused = 200
+        #expect(rails.verdict(counts) == "200 of 1,000 were refused, the account pauses at 20 %")
+        #expect(rails.verdict(counts - counts) == nil)
+    }
+
+    @Test func `one or two complaints may be chance`() {
+        let rails = rails(complaints: 5, after: 200)
+        #expect(rails.verdict(counts(handedOver: 200, complaints: 2)) == nil)
+        #expect(rails.verdict(counts(handedOver: 200, complaints: 3)) != nil)
+    }
+
+    @Test func `what was counted before refusals stood apart has them among the bounces`() throws {
+        let kept = #"{"handedOver":500,"bounced":150,"accepted":350,"complaints":1}"#
+        let counts: LaunchRails.Counts = try JSONText.read(kept)
+        #expect(counts.refused == 150 && counts.handedOver == 500)
+        #expect(try JSONText.read(try JSONText.text(counts)) as LaunchRails.Counts == counts)
+    }
+
+    @Test(
+        arguments: [
+            (nil, nil, nil, nil), (10, nil, 5, "at 10 % bounced, or 5 of 1,000 complained, after 200"),
+            (nil, 8, nil, "at 8 % refused, after 200"),
+        ] as [(Int?, Int?, Int?, String?)])
+    func `the pre-flight says at what a launch pauses`(
+        bounces: Int?, refusals: Int?, complaints: Int?, words: String?
+    ) async throws {
+        let bench = try await LaunchBench(contacts: 2)
+        try await bench.write(
+            """
+            UPDATE account SET pause_bounces = ?, pause_refusals = ?, pause_complaints = ?, pause_after = 200
+            """, [bounces, refusals, complaints])
+        let kind = CampaignKind(context: bench.context)
+        let plan = try await kind.plan(bench.context.id(.campaign, try await bench.campaign()))
+        let told = plan.facts.first { $0.label == "Pauses by itself" }?.value
+        #expect(told == words ?? "never, as its account says")
+    }
+
+    @Test func `a launch that is refused too often pauses at the door`() async throws {
+        let bench = try await bench(refused: 0.25)
+        try await bench.write("UPDATE account SET pause_refusals = 15")
+        let campaign = try await bench.campaign()
+        try await bench.launch(campaign)
+        try await bench.run(bench.engine())
+        let why = try await bench.text("SELECT state_why FROM campaign")
+        #expect(try await bench.state(campaign) == "paused")
+        #expect(why?.hasSuffix("were refused, the account pauses at 15 %") == true, "\(why ?? "")")
+        try await Reconciler(bench: bench).check(campaign)
+    }
+
     private func bench(refused: Double) async throws -> LaunchBench {
         var rates = SandboxRates.silent
         rates.refused = refused

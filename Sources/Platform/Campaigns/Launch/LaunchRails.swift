@@ -2,7 +2,7 @@ import FoundationEssentials
 import ServiceCore
 import Store
 
-/// What an account says a launch pauses at by itself: too many that come back, too many that complain.
+/// What an account says a launch pauses at by itself: too many that come back, are refused or complain.
 struct LaunchRails: Sendable, Hashable {
     var rails = Account.Rails()
 
@@ -12,12 +12,15 @@ struct LaunchRails: Sendable, Hashable {
         var handedOver = 0
         /// Refused, or accepted and come back for good.
         var bounced = 0
+        /// Refused at the door.
+        var refused = 0
         var accepted = 0
         var complaints = 0
 
         static func - (all: Counts, before: Counts) -> Counts {
             Counts(
                 handedOver: all.handedOver - before.handedOver, bounced: all.bounced - before.bounced,
+                refused: max(0, all.refused - before.refused),
                 accepted: all.accepted - before.accepted, complaints: all.complaints - before.complaints)
         }
     }
@@ -30,7 +33,13 @@ struct LaunchRails: Sendable, Hashable {
         {
             return Self.words("bounced", counts.bounced, of: counts.handedOver, limit: "\(limit) %")
         }
+        if let limit = rails.refusals, counts.handedOver >= after,
+            counts.refused * 100 >= limit * counts.handedOver
+        {
+            return Self.words("were refused", counts.refused, of: counts.handedOver, limit: "\(limit) %")
+        }
         if let limit = rails.complaints, counts.accepted >= after,
+            counts.complaints >= Account.Rails.fewestComplaints,
             counts.complaints * 1000 >= limit * counts.accepted
         {
             return Self.words(
@@ -41,6 +50,22 @@ struct LaunchRails: Sendable, Hashable {
 
     private static func words(_ what: String, _ count: Int, of all: Int, limit: String) -> String {
         "\(NumberText.grouped(count)) of \(NumberText.grouped(all)) \(what), the account pauses at \(limit)"
+    }
+}
+
+extension LaunchRails.Counts {
+    private enum CodingKeys: CodingKey {
+        case handedOver, bounced, refused, accepted, complaints
+    }
+
+    /// What was kept before refusals were counted apart has them among what came back.
+    init(from decoder: any Decoder) throws {
+        let kept = try decoder.container(keyedBy: CodingKeys.self)
+        handedOver = try kept.decode(Int.self, forKey: .handedOver)
+        bounced = try kept.decode(Int.self, forKey: .bounced)
+        refused = try kept.decodeIfPresent(Int.self, forKey: .refused) ?? bounced
+        accepted = try kept.decode(Int.self, forKey: .accepted)
+        complaints = try kept.decode(Int.self, forKey: .complaints)
     }
 }
 
@@ -62,6 +87,19 @@ extension LaunchRails {
         }
     }
 
+    private static let columns = "a.pause_bounces, a.pause_refusals, a.pause_complaints, a.pause_after"
+
+    /// What an account says now.
+    static func of(account: Int64, in db: ReadTransaction) throws -> LaunchRails {
+        let row = try SQLRow.fetchOne(
+            db, cached: "SELECT \(sql: columns) FROM account a WHERE a.id = \(account)")
+        return row.map(LaunchRails.init) ?? LaunchRails()
+    }
+
+    private init(_ row: SQLRow) {
+        (rails.bounces, rails.refusals, rails.complaints, rails.after) = (row[0], row[1], row[2], row[3])
+    }
+
     /// Nil where the account says nothing.
     private static func find(
         _ launch: LaunchRow, in db: ReadTransaction
@@ -69,15 +107,13 @@ extension LaunchRails {
         let row = try SQLRow.fetchOne(
             db,
             cached: """
-                SELECT a.pause_bounces, a.pause_complaints, a.pause_after, c.rail_base, c.title
+                SELECT \(sql: columns), c.rail_base, c.title
                 FROM campaign c JOIN account a ON a.id = c.account WHERE c.id = \(launch.campaign)
-                AND (a.pause_bounces IS NOT NULL OR a.pause_complaints IS NOT NULL)
+                AND coalesce(a.pause_bounces, a.pause_refusals, a.pause_complaints) IS NOT NULL
                 """)
         guard let row else { return nil }
-        var found = LaunchRails()
-        (found.rails.bounces, found.rails.complaints, found.rails.after) = (row[0], row[1], row[2])
-        let base: Counts = try (row[3] as String?).map { try JSONText.read($0) } ?? Counts()
-        return (found, base, row[4])
+        let base: Counts = try (row[4] as String?).map { try JSONText.read($0) } ?? Counts()
+        return (LaunchRails(row), base, row[5])
     }
 
     static func counts(of launch: LaunchRow, in db: ReadTransaction) throws -> Counts {
@@ -86,6 +122,7 @@ extension LaunchRails {
         var counts = Counts()
         counts.bounced = part(.bounced)
         counts.handedOver = part(.accepted) + part(.delivered) + part(.bounced)
+        counts.refused = counters[EventKind.refused.number] ?? 0
         counts.accepted = counters[EventKind.accepted.number] ?? 0
         counts.complaints = counters[EventKind.complaint.number] ?? 0
         return counts

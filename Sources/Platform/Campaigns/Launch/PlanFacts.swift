@@ -31,6 +31,7 @@ struct PlanFacts {
                     "Monthly cap", "\(NumberText.grouped(cap.used)) of \(NumberText.grouped(cap.limit)) used")
             )
         }
+        facts.append(LaunchPlan.Fact("Pauses by itself", try pauseWords()))
         facts.append(LaunchPlan.Fact("Starts", try startWords()))
         return facts
     }
@@ -63,6 +64,10 @@ struct PlanFacts {
         guard let start = row.start(from: now), start > now else { return "at once" }
         let zone = try AccountQueries.zone(of: row.account, in: db)
         return "at \(zone.text(start)), the account's time"
+    }
+
+    private func pauseWords() throws -> String {
+        try LaunchRails.of(account: row.account, in: db).rails.words ?? "never, as its account says"
     }
 
     private func sms() throws -> [LaunchPlan.Fact] {

@@ -73,6 +73,7 @@ extension SampleAccounts {
                     // Nobody is there to be told.
                     ("bounce_url", "https://acme.example/hooks/bounce"), ("bounce_url_active", false),
                     ("xheader1", "X-Acme-Campaign"), ("max_sample_count", 50),
+                    ("pause_bounces", 10), ("pause_after", 200),
                 ]
             }),
         Draft(
