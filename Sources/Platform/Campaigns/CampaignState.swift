@@ -57,6 +57,7 @@ enum Aborting {
     static func abort(_ id: Int64, at now: Date, by who: String, in db: WriteTransaction) throws {
         try CampaignState.set(id, .aborted, because: "aborted by \(who)", in: db)
         guard let launch = try LaunchRow.of(id, in: db) else { return }
+        try Requeue.set(nil, of: id, in: db)
         var transaction = DeliveryTransaction(db, now: now, source: "board")
         _ = try transaction.sweep(launch)
         try transaction.finish()

@@ -96,6 +96,13 @@ enum CampaignRailColumn {
     static let add = "ALTER TABLE campaign ADD COLUMN rail_base TEXT"
 }
 
+/// What of sending a launch again is still to be done, in JSON.
+enum RequeueColumn {
+    static let migration = "16 sent again in steps"
+
+    static let add = "ALTER TABLE campaign ADD COLUMN requeue TEXT"
+}
+
 /// What a campaign's newest rehearsal came to.
 enum RehearsalColumn {
     static let migration = "14 rehearsals"

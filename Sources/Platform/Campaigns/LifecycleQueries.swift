@@ -89,7 +89,9 @@ extension DeliveryTransaction {
                 }
                 try AudienceSource.thaw(current.submission, in: db)
                 try CampaignState.end(launch.campaign, at: now, in: db)
-            } else if current.isPrepared, current.state == .running || current.state == .paused {
+            } else if current.isPrepared, current.state == .running || current.state == .paused,
+                try Requeue.of(launch.campaign, in: db) == nil
+            {
                 let unknown = parts[.unknown] ?? 0
                 try CampaignState.set(
                     launch.campaign, .finished,

@@ -75,6 +75,7 @@ enum Schema {
         }
         migrations.add(RehearsalColumn.migration) { try $0.execute(SQL(text: RehearsalColumn.add)) }
         migrations.add(RefusalRailColumn.migration) { try $0.execute(SQL(text: RefusalRailColumn.add)) }
+        migrations.add(RequeueColumn.migration) { try $0.execute(SQL(text: RequeueColumn.add)) }
         return migrations
     }
 

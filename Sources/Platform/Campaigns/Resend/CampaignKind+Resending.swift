@@ -91,7 +91,12 @@ extension CampaignKind {
     }
 
     private func resend(_ id: ResourceID, _ values: FormValues) async throws(ServiceError) -> EditOutcome {
-        try await context.editor.edit { session in
+        let now = context.clock()
+        // A million rows are looked at, for which nobody who writes should wait.
+        let extent = try await context.store.read { db in
+            try queries(of: id, values, nil, at: now, in: db).extent()
+        }
+        return try await context.editor.edit { session in
             let db = session.database
             let before = try kind.editor.loadExisting(db, id.native)
             guard let row = try CampaignRow.find(try kind.table.rowID(before), in: db) else {
@@ -100,9 +105,9 @@ extension CampaignKind {
             let zone = try AccountQueries.zone(of: row.account, in: db)
             let choice = try ResendChoice(
                 values, channel: row.channel, TimeReading(now: session.now, zone: zone))
-            let count = try Resending.send(row, choice, at: session.now, by: session.who, in: db)
+            try Resending.send(row, choice, extent, at: session.now, by: session.who, in: db)
             let after = try kind.editor.loadExisting(db, id.native)
-            let words = NumberText.counted(count, "recipient")
+            let words = NumberText.counted(extent?.count ?? 0, "recipient")
             try session.record(
                 ActionDescription.resend.name, from: before, to: after,
                 reason: "\(words): \(choice.words(zone))")

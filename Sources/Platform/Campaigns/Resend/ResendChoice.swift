@@ -3,7 +3,7 @@ import ServiceCore
 import Store
 
 /// Whom of an ended launch to send to again, as a form says it; all that is said must hold.
-struct ResendChoice: Sendable, Hashable {
+struct ResendChoice: Codable, Sendable, Hashable {
     var who = Who.notReached
     /// The addresses as they are known; empty takes any.
     var addresses: [String] = []
@@ -13,7 +13,7 @@ struct ResendChoice: Sendable, Hashable {
     var since: Date?
     var before: Date?
 
-    enum Who: String, Sendable, CaseIterable {
+    enum Who: String, Codable, Sendable, CaseIterable {
         case notReached = "not reached"
         case refused
         case notSent = "not sent"

@@ -19,8 +19,52 @@ struct ResendQueries {
             launch.message.from, launch.channel, account: launch.account, in: db)
     }
 
-    /// Those that are queued: chosen, and stopped by no rule now.
-    var chosen: SQL { "SELECT id FROM (\(candidates)) AS chosen WHERE stop IS NULL" }
+    /// Those that are sent to again: chosen, and stopped by no rule now.
+    struct Extent: Sendable, Hashable {
+        let count: Int
+        /// What they cost as text messages.
+        let parts: Int
+        /// From the first to the last of their ids.
+        let ids: ClosedRange<Int64>
+    }
+
+    /// One of them.
+    struct Chosen: Sendable {
+        let id: Int64
+        let state: StoredDeliveryState
+        let parts: Int
+        let address: String
+        let reason: String?
+    }
+
+    /// Nil where there is nobody; it looks at every row.
+    func extent() throws -> Extent? {
+        let row = try SQLRow.fetchOne(
+            db,
+            """
+            SELECT count(*), coalesce(sum(parts), 0), min(id), max(id) FROM (\(candidates)) AS chosen
+            WHERE stop IS NULL
+            """)
+        guard let row, let first = row[2] as Int64?, let last = row[3] as Int64? else { return nil }
+        return Extent(count: row[0], parts: row[1], ids: first...last)
+    }
+
+    /// Those among some of the rows; its cost grows with these alone.
+    func chosen(in ids: ClosedRange<Int64>) throws -> [Chosen] {
+        let stretch = candidates(
+            """
+            d.id BETWEEN \(sql: ids.lowerBound) AND \(sql: ids.upperBound)
+            AND \(unindexed: "d.batch") = \(sql: launch.batch)
+            """)
+        return try SQLRow.fetchAll(
+            db,
+            "SELECT id, state, parts, address, reason FROM (\(stretch)) AS chosen WHERE stop IS NULL"
+        ).map { row in
+            Chosen(
+                id: row[0], state: StoredDeliveryState(rawValue: row[1]) ?? .unknown, parts: row[2],
+                address: row[3], reason: row[4])
+        }
+    }
 
     /// Everybody who is chosen, whatever stops them.
     var all: SQL { "SELECT id FROM (\(candidates)) AS chosen" }
@@ -56,7 +100,9 @@ struct ResendQueries {
 
     /// A repeat of an address is left alone, and so is everybody who may have the message: their own hand-over was
     /// answered or lost, or another row of theirs has gone out or is to go.
-    private var candidates: SQL {
+    private var candidates: SQL { candidates("d.batch = \(sql: launch.batch)") }
+
+    private func candidates(_ place: SQL) -> SQL {
         let mayHaveIt: SQL =
             choice.who == .unknown
             ? "0 = 1"
@@ -72,7 +118,7 @@ struct ResendQueries {
             CASE WHEN \(hasOtherRow(in: Self.answered)) THEN \(NotSentReason.duplicate.text)
                 ELSE \(sql: SendRuleSQL.stop(facts)) END AS stop
             FROM delivery d LEFT JOIN contact c ON c.id = d.contact
-            WHERE d.batch = \(sql: launch.batch) AND d.is_duplicate = 0 AND \(choice.condition)
+            WHERE \(place) AND d.is_duplicate = 0 AND \(choice.condition)
             AND NOT (\(mayHaveIt))
             """
     }

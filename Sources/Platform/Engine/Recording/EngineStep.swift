@@ -27,7 +27,7 @@ struct EngineStep: Sendable {
         var work = DeliveryTransaction(db, now: now, source: source, rules: conduct.rules)
         var outcome = StepOutcome()
         try work.record(results, hours: hours, conduct)
-        outcome.hasMore = try work.giveAnswers(limit: answerSize) == answerSize
+        outcome.hasMore = try work.giveAnswers(limit: answerSize, seed: conduct.seed) == answerSize
         let hasMoreToPrepare = try advance(&work)
         outcome.hasMore = outcome.hasMore || hasMoreToPrepare
         // The gauges read what the results and the limits of this transaction have become.
@@ -60,9 +60,14 @@ struct EngineStep: Sendable {
             case .aborted:
                 if try !hasWorked && work.sweep(launch, limit: chunkSize) > 0 { hasWorked = true }
             default:
-                guard !launch.isPrepared, !hasWorked else { continue }
-                try work.attempt(launch) { _ = try $0.prepare(launch, size: chunkSize) }
-                hasWorked = true
+                guard !hasWorked else { continue }
+                if !launch.isPrepared {
+                    try work.attempt(launch) { _ = try $0.prepare(launch, size: chunkSize) }
+                    hasWorked = true
+                } else if let requeue = try Requeue.of(launch.campaign, in: work.db) {
+                    try work.attempt(launch) { try $0.sendAgain(launch, requeue) }
+                    hasWorked = true
+                }
             }
         }
         return hasWorked
