@@ -2,58 +2,98 @@ import Testing
 
 @Suite struct LaunchCommandTests {
     @Test func `a campaign is made, launched and watched to its end`() throws {
-        let program = try BuiltProgram()
-        defer { program.cleanUp() }
-        let account = "account add kim@example.test --company Acme --phone +15550100 --password-stdin"
-        #expect(try program.run(account, input: "Marked-pass-1\n").status == 0)
-        #expect(
-            try program.run("sender create address=news@example.test account=kim@example.test").status == 0)
-        let fields = [
-            "title=Spring sale", "subject=Hello", "text=Hi", "audience=a@example.org,b@example.org",
-        ]
-        let owner = ["account=kim@example.test", "sender=news@example.test"]
-        let made = try program.run(["campaign", "create"] + fields + owner)
-        #expect(made.status == 0, "\(made.errors)")
+        try Shop.with { shop in
+            try shop.campaign("Spring sale", to: "a@example.org,b@example.org")
+            let asked = try shop.run(["campaign", "launch", "Spring sale", "--watch"])
+            #expect(asked.status == 4 && asked.output.isEmpty)
+            #expect(asked.errors.contains("It is sent to 2 of 2.\n"))
+            #expect(asked.errors.contains("campaign launch 'Spring sale' --watch"))
+            #expect(asked.errors.contains("--yes 'Spring sale'"))
 
-        let asked = try program.run(["campaign", "launch", "Spring sale", "--watch"])
-        #expect(asked.status == 4 && asked.output.isEmpty)
-        #expect(asked.errors.contains("It is sent to 2 of 2.\n"))
-        #expect(
-            asked.errors.hasSuffix("sendboard campaign launch 'Spring sale' --watch --yes 'Spring sale'\n"))
+            let launch = try shop.launch("Spring sale")
+            let last = try #require(launch.output.split(separator: "\n").last)
+            #expect(launch.output.hasPrefix("“Spring sale” launched\n"))
+            #expect(last.hasPrefix("finished 100 % of 2"))
+            let others = ["bounced", "not sent", "unknown"].filter { last.contains($0) }
+            #expect(launch.status == (others.isEmpty ? 0 : 1))
 
-        let launch = try program.run(["campaign", "launch", "Spring sale", "--watch", "--yes", "Spring sale"])
-        let last = try #require(launch.output.split(separator: "\n").last)
-        #expect(launch.output.hasPrefix("“Spring sale” launched\n"))
-        #expect(last.hasPrefix("finished 100 % of 2"))
-        let others = ["bounced", "not sent", "unknown"].filter { last.contains($0) }
-        #expect(launch.status == (others.isEmpty ? 0 : 1))
-
-        let again = try program.run(["campaign", "launch", "Spring sale", "--yes", "Spring sale"])
-        #expect(again.status == 4)
-        #expect(try program.run("campaign launch nosuch").status == 3)
+            #expect(try shop.run(["campaign", "launch", "Spring sale", "--yes", "Spring sale"]).status == 4)
+            #expect(try shop.run("campaign launch nosuch").status == 3)
+        }
     }
 
     @Test func `what a person misspells is named and not sent or made`() throws {
-        let program = try BuiltProgram()
-        defer { program.cleanUp() }
-        let account = "account add kim@example.test --company Acme --phone +15550100 --password-stdin"
-        #expect(try program.run(account, input: "Marked-pass-1\n").status == 0)
-        #expect(
-            try program.run("sender create address=news@example.test account=kim@example.test").status == 0)
-        let owner = ["account=kim@example.test"]
-        #expect(try program.run(["group", "create", "name=launch list"] + owner).status == 0)
-        let contact = ["contact", "create", "email=bo@example.org", "groups=lanch list"] + owner
-        let refused = try program.run(contact)
-        #expect(refused.status == 4)
-        #expect(refused.errors.contains("There is no group “lanch list”."))
-        #expect(refused.errors.contains("Did you mean “launch list”?"))
-        #expect(try program.run(contact + ["--create-groups"]).status == 0)
+        try Shop.with { shop in
+            try shop.create("group", "name=launch list")
+            let contact = [
+                "contact", "create", "email=bo@example.org", "groups=lanch list", "account=kim@example.test",
+            ]
+            let refused = try shop.run(contact)
+            #expect(refused.status == 4)
+            #expect(refused.errors.contains("There is no group “lanch list”."))
+            #expect(refused.errors.contains("Did you mean “launch list”?"))
+            #expect(try shop.run(contact + ["--create-groups"]).status == 0)
 
-        let fields = ["title=Spring sale", "subject=Hi {{nosuch}}", "text=Hi", "audience=all contacts"]
-        let made = try program.run(["campaign", "create", "sender=news@example.test"] + fields + owner)
-        #expect(made.status == 0 && made.output.contains("{{nosuch}} is filled for nobody"))
-        let launch = try program.run(["campaign", "launch", "Spring sale", "--yes", "Spring sale"])
-        #expect(launch.status == 4)
-        #expect(launch.errors.contains("{{nosuch}} is filled for nobody."))
+            let made = try shop.create(
+                "campaign", "sender=news@example.test", "title=Spring sale", "subject=Hi {{nosuch}}", "text=Hi",
+                "audience=all contacts")
+            #expect(made.contains("{{nosuch}} is filled for nobody"))
+            let launch = try shop.run(["campaign", "launch", "Spring sale", "--yes", "Spring sale"])
+            #expect(launch.status == 4)
+            #expect(launch.errors.contains("{{nosuch}} is filled for nobody."))
+        }
+    }
+
+    @Test func `a launch that too much comes back of pauses by itself, says so, and goes on when told to`() throws
+    {
+        try Shop.with { shop in
+            try shop.importContacts(400)
+            try shop.campaign()
+            let standard = try shop.run(["campaign", "launch", "Sale"])
+            #expect(
+                standard.errors.contains("at 10 % bounced, or 5 of 1,000 complained, after 200"),
+                "\(standard.errors)")
+            try shop.editAccount("pause_bounces=1", "pause_after=20")
+            let launch = try shop.launch()
+            let row = try shop.row()
+            let why = row["state_reason"] as? String ?? ""
+            #expect(row["state"] as? String == "paused", "\(row)")
+            #expect(why.contains("bounced, the account pauses at 1 %"), "\(why)")
+            #expect(launch.status == 1 && launch.output.contains("paused"), "\(launch)")
+            let before = try shop.taken()
+            #expect(before.count < 400)
+            #expect(try shop.done("audit list --format json").contains("the account pauses at 1 %"))
+            let overview = try shop.run("overview")
+            #expect(overview.status == 1 && overview.output.contains("1 campaign is stopped: Sale"))
+
+            try shop.editAccount("pause_bounces=")
+            #expect(try shop.run(["campaign", "launch", "Sale"]).errors.contains("Sale"))
+            try shop.done(["campaign", "resume", "Sale"])
+            _ = try shop.run(["campaign", "launch", "Sale", "--watch"])
+            #expect(try shop.state() == "finished")
+            let taken = try shop.taken()
+            #expect(taken.count > 380 && Set(taken).count == taken.count)
+        }
+    }
+
+    @Test func `a rehearsal sends nothing, and stands beside what became of the launch`() throws {
+        try Shop.with { shop in
+            try shop.importContacts(40)
+            try shop.campaign()
+            let rates = ["refused=100", "later=0", "lost=0", "soft=0", "hard=0", "complaints=0", "unsubscribes=0"]
+            let rehearsal = try shop.done(["campaign", "rehearse", "Sale"] + rates)
+            #expect(rehearsal.contains("0 of 40 accepted, 40 bounced."), "\(rehearsal)")
+            #expect(rehearsal.contains("40 550 5.1.1 no such user"), "\(rehearsal)")
+            #expect(try shop.taken().isEmpty)
+            #expect(try shop.state() == "draft")
+
+            try shop.launch()
+            let row = try shop.row()
+            #expect(row["state"] as? String == "finished")
+            #expect((row["rehearsal"] as? String)?.contains("0 of 40 accepted, 40 bounced") == true, "\(row)")
+            #expect(try shop.taken().count > 30)
+            let wrong = try shop.run(["campaign", "rehearse", "Sale", "refused=101"])
+            #expect(wrong.status == 4 && wrong.errors.contains("finished"), "\(wrong)")
+        }
     }
 }
