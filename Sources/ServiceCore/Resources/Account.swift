@@ -88,15 +88,15 @@ extension Account {
             return rails
         }
 
-        /// `at 10 % bounced, or 5 of 1,000 complained, after 200`; nil where nothing pauses.
+        /// `10 % bounced or 0.5 % complained, after 200`; nil where nothing pauses.
         package var words: String? {
             let limits = [
                 bounces.map { "\($0) % bounced" }, refusals.map { "\($0) % refused" },
-                complaints.map { "\($0) of 1,000 complained" },
+                complaints.map { "\(NumberText.plain(Double($0) / 10)) % complained" },
             ].compactMap(\.self)
             guard !limits.isEmpty else { return nil }
             let count = NumberText.grouped(after ?? Self.standardAfter)
-            return "at \(limits.joined(separator: ", or ")), after \(count)"
+            return "\(limits.joined(separator: " or ")), after \(count)"
         }
     }
 

@@ -40,8 +40,10 @@ extension WatchModel {
 
     private func stalled(_ progress: CampaignProgress, at now: Duration) -> [WatchSnapshot.Remark] {
         if !progress.isBeingSent { return remark("no engine is running; it goes on when one starts") }
-        guard let last = rates.lastProgress, now - last >= .seconds(60) else { return [] }
         let reason = because(progress.campaign)
+        guard let last = rates.lastProgress, now - last >= .seconds(60) else {
+            return reason.isEmpty ? [] : remark("it waits: \(reason)")
+        }
         let because = reason.isEmpty ? "" : ": \(reason)"
         return remark("no progress for \(TimeText.span((now - last).inSeconds))\(because)")
     }

@@ -35,7 +35,8 @@ import Testing
             #expect(try shop.run(contact + ["--create-groups"]).status == 0)
 
             let made = try shop.create(
-                "campaign", "sender=news@example.test", "title=Spring sale", "subject=Hi {{nosuch}}", "text=Hi",
+                "campaign", "sender=news@example.test", "title=Spring sale", "subject=Hi {{nosuch}}",
+                "text=Hi",
                 "audience=all contacts")
             #expect(made.contains("{{nosuch}} is filled for nobody"))
             let launch = try shop.run(["campaign", "launch", "Spring sale", "--yes", "Spring sale"])
@@ -44,35 +45,39 @@ import Testing
         }
     }
 
-    @Test func `a launch that too much comes back of pauses by itself, says so, and goes on when told to`() throws
+    @Test func `a launch that too much comes back of pauses by itself, says so, and goes on when told to`()
+        throws
     {
         try Shop.with { shop in
-            try shop.importContacts(400)
+            try shop.importContacts(300)
+            // The sandbox answers the same to the same messages: it refuses the 317th, which is among the second launch's first.
+            try shop.campaign("Before")
+            try shop.launch("Before")
             try shop.campaign()
             let standard = try shop.run(["campaign", "launch", "Sale"])
             #expect(
-                standard.errors.contains("at 10 % bounced, or 5 of 1,000 complained, after 200"),
+                standard.errors.contains("Pauses at: 10 % bounced or 0.5 % complained, after 200"),
                 "\(standard.errors)")
-            try shop.editAccount("pause_bounces=1", "pause_after=20")
+            try shop.editAccount("pause_bounces=5", "pause_after=10")
+            let before = try shop.taken().count
             let launch = try shop.launch()
             let row = try shop.row()
             let why = row["state_reason"] as? String ?? ""
             #expect(row["state"] as? String == "paused", "\(row)")
-            #expect(why.contains("bounced, the account pauses at 1 %"), "\(why)")
-            #expect(launch.status == 1 && launch.output.contains("paused"), "\(launch)")
-            let before = try shop.taken()
-            #expect(before.count < 400)
-            #expect(try shop.done("audit list --format json").contains("the account pauses at 1 %"))
+            #expect(why == "1 of 20 bounced, the account pauses at 5 %")
+            #expect(launch.status == 4 && launch.errors.contains("“Sale” is paused: \(why)"), "\(launch)")
+            // What had been claimed before the share was known has gone out.
+            #expect(try shop.taken().count < before + 60)
+            #expect(try shop.done("audit list --format json").contains(why))
             let overview = try shop.run("overview")
             #expect(overview.status == 1 && overview.output.contains("1 campaign is stopped: Sale"))
 
             try shop.editAccount("pause_bounces=")
-            #expect(try shop.run(["campaign", "launch", "Sale"]).errors.contains("Sale"))
             try shop.done(["campaign", "resume", "Sale"])
             _ = try shop.run(["campaign", "launch", "Sale", "--watch"])
             #expect(try shop.state() == "finished")
-            let taken = try shop.taken()
-            #expect(taken.count > 380 && Set(taken).count == taken.count)
+            let taken = try shop.taken().dropFirst(before)
+            #expect(taken.count > 280 && Set(taken).count == taken.count)
         }
     }
 
@@ -80,7 +85,9 @@ import Testing
         try Shop.with { shop in
             try shop.importContacts(40)
             try shop.campaign()
-            let rates = ["refused=100", "later=0", "lost=0", "soft=0", "hard=0", "complaints=0", "unsubscribes=0"]
+            let rates = [
+                "refused=100", "later=0", "lost=0", "soft=0", "hard=0", "complaints=0", "unsubscribes=0",
+            ]
             let rehearsal = try shop.done(["campaign", "rehearse", "Sale"] + rates)
             #expect(rehearsal.contains("0 of 40 accepted, 40 bounced."), "\(rehearsal)")
             #expect(rehearsal.contains("40 550 5.1.1 no such user"), "\(rehearsal)")

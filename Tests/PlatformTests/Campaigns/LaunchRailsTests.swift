@@ -62,8 +62,8 @@ import Testing
 
     @Test(
         arguments: [
-            (nil, nil, nil, nil), (10, nil, 5, "at 10 % bounced, or 5 of 1,000 complained, after 200"),
-            (nil, 8, nil, "at 8 % refused, after 200"),
+            (nil, nil, nil, nil), (10, nil, 5, "10 % bounced or 0.5 % complained, after 200"),
+            (nil, 8, nil, "8 % refused, after 200"),
         ] as [(Int?, Int?, Int?, String?)])
     func `the pre-flight says at what a launch pauses`(
         bounces: Int?, refusals: Int?, complaints: Int?, words: String?
@@ -75,8 +75,8 @@ import Testing
             """, [bounces, refusals, complaints])
         let kind = CampaignKind(context: bench.context)
         let plan = try await kind.plan(bench.context.id(.campaign, try await bench.campaign()))
-        let told = plan.facts.first { $0.label == "Pauses by itself" }?.value
-        #expect(told == words ?? "never, as its account says")
+        let told = plan.facts.first { $0.label == "Pauses at" }?.value
+        #expect(told == words ?? "no share of bounces or complaints")
     }
 
     @Test func `a launch that is refused too often pauses at the door`() async throws {

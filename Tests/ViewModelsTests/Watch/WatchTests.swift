@@ -127,8 +127,9 @@ import Testing
         let driver = await watching()
         await tell(
             driver, Self.progress([.pending: 90, .delivered: 10], at: driver.clock, reason: "hourly limit"))
+        // What it waits for is said at once.
         await driver.advance(by: .milliseconds(59_999))
-        #expect(remarks(driver).isEmpty)
+        #expect(remarks(driver) == ["it waits: hourly limit"])
         await driver.advance(by: .milliseconds(1))
         #expect(remarks(driver) == ["no progress for 1 min: hourly limit"])
         #expect(driver.watch?.progress.contains("   0/s") == true)

@@ -31,7 +31,7 @@ struct PlanFacts {
                     "Monthly cap", "\(NumberText.grouped(cap.used)) of \(NumberText.grouped(cap.limit)) used")
             )
         }
-        facts.append(LaunchPlan.Fact("Pauses by itself", try pauseWords()))
+        facts.append(LaunchPlan.Fact("Pauses at", try pauseWords()))
         facts.append(LaunchPlan.Fact("Starts", try startWords()))
         return facts
     }
@@ -67,7 +67,7 @@ struct PlanFacts {
     }
 
     private func pauseWords() throws -> String {
-        try LaunchRails.of(account: row.account, in: db).rails.words ?? "never, as its account says"
+        try LaunchRails.of(account: row.account, in: db).rails.words ?? "no share of bounces or complaints"
     }
 
     private func sms() throws -> [LaunchPlan.Fact] {

@@ -11,6 +11,6 @@ import Testing
         #expect(kept.rails == Account.Rails() && kept.rails.words == nil)
         try await opened.store.write { db in try db.execute("UPDATE account SET pause_refusals = 7") }
         let set = try await opened.store.read { db in try LaunchRails.of(account: 1, in: db) }
-        #expect(set.rails.words == "at 7 % refused, after 100")
+        #expect(set.rails.words == "7 % refused, after 100")
     }
 }
