@@ -48,9 +48,9 @@ import Testing
                 == "2 single messages have a fate that is unknown: bo@example.test, ana@example.test")
         #expect(finding.weight == .wrong && finding.count == 2)
         #expect(finding.moment == Finding.Moment("since", Date(storedTime: 2_000)))
-        guard case .rows(.event, let filter) = finding.place else {
-            return #expect(Bool(false), "\(finding.place)")
-        }
+        var shown: String?
+        if case .rows(.event, let filter) = finding.place { shown = filter }
+        let filter = try #require(shown)
         #expect(try await rows(filter, on: bench).map(\.id.native) == ["6", "2"])
         #expect(try await rows("kind:unknown", on: bench).count == 5)
         #expect(try await rows("undecided:no", on: bench).map(\.id.native) == ["3", "1"])
