@@ -125,8 +125,9 @@ package struct ReportHTML {
         td:last-child,th:last-child{padding-right:0}\
         tbody th{font-weight:normal}td{font-variant-numeric:tabular-nums}tr{break-inside:avoid}\
         .course{overflow-x:auto}.course th,.course td{font-size:.9rem;padding:.2rem .35rem}.course thead th{white-space:normal;line-height:1.25}\
-        .course th:first-child{white-space:nowrap;width:auto}\
+        .course th:first-child{white-space:nowrap;width:auto;padding-left:0}\
         .key{display:inline-block;width:.8em;height:.8em;margin-right:.5em;background:currentColor}\
+        .course .key{display:block;margin:0 0 .2em auto}\
         .c-good{fill:var(--good);color:var(--good)}.c-info{fill:var(--info);color:var(--info)}\
         .c-warning{fill:var(--warning);color:var(--warning)}.c-bad{fill:var(--bad);color:var(--bad)}\
         .c-neutral{fill:var(--neutral);color:var(--neutral)}.c-seen{fill:var(--seen);color:var(--seen)}\
