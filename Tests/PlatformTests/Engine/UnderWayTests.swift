@@ -43,7 +43,7 @@ import Testing
         let transport = PartingTransport(claimSize: 10, hangs: [3])
         let engine = try await engine(bench, transport)
         try await work(engine, downTo: 1)
-        #expect(try await parts(bench, campaign) == [.accepted: 99, .claimed: 1])
+        #expect(try await parts(bench, campaign) == [.accepted: 99, .pending: 1])
         transport.release()
         _ = try await engine.drain()
         #expect(try await parts(bench, campaign) == [.accepted: 100])
@@ -56,7 +56,7 @@ import Testing
         let engine = try await engine(bench, transport)
         #expect(try await engine.work() == nil)
         #expect(try await engine.work() == nil)
-        #expect(try await parts(bench, campaign) == [.claimed: 5, .queued: 15])
+        #expect(try await parts(bench, campaign) == [.pending: 20])
         transport.release()
         _ = try await engine.drain()
         #expect(try await parts(bench, campaign) == [.accepted: 20])
@@ -83,7 +83,7 @@ import Testing
         try await work(engine, downTo: 1)
         await engine.stop()
         _ = try await engine.drain()
-        #expect(try await parts(bench, campaign) == [.accepted: 2, .queued: 1])
+        #expect(try await parts(bench, campaign) == [.accepted: 2, .pending: 1])
         #expect(try await bench.number("SELECT attempts FROM delivery WHERE state = 1") == 0)
     }
 
