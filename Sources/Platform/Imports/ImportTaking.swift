@@ -20,14 +20,17 @@ struct ImportTaking: Sendable {
         let left = try await toTheEnd { () async throws(ServiceError) in try await takeBackWhole(list) }
         let summary = "import of \(title)"
         guard left > 0 else { return EditOutcome("undone: \(summary)") }
-        let rows = NumberText.counted(left, "row")
         return EditOutcome(
-            "undone: \(summary), but for \(rows)",
-            findings: [
-                "\(rows) of it stayed: somebody has changed them since, or something was sent to them."
-            ],
-            isAsWished: false)
+            "undone: \(summary), but for \(NumberText.counted(left, "row"))",
+            findings: [Self.stayed(left)], isAsWished: false)
     }
+
+    static func stayed(_ rows: Int) -> String {
+        "\(NumberText.counted(rows, "row")) of it stayed: somebody has changed them since, or something was sent to them."
+    }
+
+    /// What becomes of rows that could not be taken back now.
+    static let later = "What is left of the import goes when the data directory is next opened."
 
     /// Writes into the trail that it is taken back, before anything of it goes.
     private func begin(_ entry: Int64, in session: EditSession) throws -> (list: StoredImport, title: String)
@@ -70,7 +73,7 @@ struct ImportTaking: Sendable {
         let ended = await Task { await Result(of: work) }.value
         do throws(ServiceError) { return try ended.get() } catch {
             var told = error
-            told.hint = "What is left of the import goes when the data directory is next opened."
+            told.hint = Self.later
             throw told
         }
     }
@@ -85,16 +88,19 @@ struct ImportTaking: Sendable {
     }
 
     /// Takes back one that does not come to its end; what this cannot do the next opening does.
-    func abandon(_ list: Int64, _ loading: BulkLoading?) async {
+    ///
+    /// - Returns: how many rows stayed; nil where not all of them have been looked at yet.
+    func abandon(_ list: Int64, _ loading: BulkLoading?) async -> Int? {
         // In a task of its own, because a cancelled caller still wants its rows as they were.
         await Task {
             let stored = try? await store.read { db in
                 try SQLRow.fetchOne(db, "SELECT * FROM list_import WHERE id = \(list)").map(StoredImport.init)
             }
-            guard let found = stored else { return }
-            let isBack = (try? await takeBack(found)) != nil
+            guard let found = stored else { return nil }
+            let left = try? await takeBack(found)
             try? await loading?.finish()
-            if isBack { try? await store.write { db in try ImportLog.drop(list, in: db) } }
+            if left != nil { try? await store.write { db in try ImportLog.drop(list, in: db) } }
+            return left
         }.value
     }
 }
@@ -106,26 +112,5 @@ extension ImportReverting {
         let left = try takeBack(last.part, of: list, in: db)
         try ImportLog.drop(part: last.id, in: db)
         return left
-    }
-}
-
-/// Has indices built once at the end of a long import, or of taking it back, in steps that let others write between them.
-struct BulkLoading: Sendable {
-    /// Given the number of rows that come, or go; returns whether it is worth it.
-    let begin: @Sendable (Int) async throws(ServiceError) -> Bool
-    /// Does nothing where it has not begun.
-    let finish: @Sendable () async throws(ServiceError) -> Void
-}
-
-/// Takes imports of any kind back by their entries in the trail.
-struct AnyImportTaking: Sendable {
-    let context: PlatformContext
-    let kinds: [ResourceKind: any ImportReverting]
-
-    func takeBack(_ entry: AuditEntry) async throws(ServiceError) -> EditOutcome {
-        guard let reverting = kinds[entry.target.kind], let id = Int64(entry.id.native) else {
-            throw ServiceError(.unsupported, "The import cannot be taken back.")
-        }
-        return try await ImportTaking(context, reverting).takeBack(entry: id)
     }
 }

@@ -63,8 +63,7 @@ struct ListRun<Rows: ListTaking>: Sendable {
             }
             return (report, outcome(report, entry, name))
         } catch {
-            await ImportTaking(context, reverting).abandon(list, loading)
-            throw error
+            throw Self.told(error, left: await ImportTaking(context, reverting).abandon(list, loading))
         }
     }
 
@@ -123,6 +122,15 @@ struct ListRun<Rows: ListTaking>: Sendable {
             try await taking.takeBack(entry: entry)
         }
         return outcome
+    }
+
+    /// Why a list was not taken in, and what of it is there all the same; nil of what is not known yet.
+    private static func told(_ error: ServiceError, left: Int?) -> ServiceError {
+        guard left != 0 else { return error }
+        var told = error
+        if error.code == .cancelled { told.message = "The import was cancelled." }
+        told.hint = left.map(ImportTaking.stayed) ?? ImportTaking.later
+        return told
     }
 
     private func checkCancellation() throws(ServiceError) {

@@ -74,23 +74,45 @@ import Testing
         #expect(try await bench.people.store.meta(.bulkLoad) == nil)
     }
 
-    @Test func `what a dead process left of a list is taken back at the next opening`() async throws {
-        let bench = try await ListBench()
+    /// A list whose first row is there, of a process that ended.
+    private func cutOff(_ bench: ListBench, loading: Bool) async throws -> Int64 {
         let account = bench.people.account
         let rows = ContactListRows(connection: "embedded", owner: account)
         let entry = try ContactEntry(
             ListCells(
                 ListRecord(line: 2, cells: ["ana@a.test", "spring"], fault: nil),
                 try ListColumns(try ListReader(.of("email,groups\n")), .contact)), "embedded")
-        try await bench.platform.platform.context.editor.edit { session in
+        return try await bench.platform.platform.context.editor.edit { session in
             let db = session.database
             let list = try ImportLog.begin(.contact, account: account, at: session.now, in: db)
             try rows.write([(entry, .new)], in: session).write(of: list, in: db)
-            try BulkLoad.begin(db, owner: .own)
             // Of another start of the machine.
             try db.execute("UPDATE list_import SET owner = 'gone 1 1'")
+            guard loading else { return list }
+            try BulkLoad.begin(db, owner: .own)
             try MetaKey.bulkLoad.set("gone 1 1", in: db)
+            return list
         }
+    }
+
+    @Test func `a list that is given up says what somebody has touched meanwhile`() async throws {
+        let bench = try await ListBench()
+        let taking = ImportTaking(bench.platform.platform.context, ContactListReverting())
+        let untouched = try await cutOff(bench, loading: false)
+        #expect(await taking.abandon(untouched, nil) == 0)
+        #expect(try await bench.count("contact") == 0)
+        let touched = try await cutOff(bench, loading: false)
+        try await bench.platform.perform(
+            "whitelist", on: [try await bench.platform.find(.contact, "ana@a.test")])
+        #expect(await taking.abandon(touched, nil) == 1)
+        #expect(try await bench.count("contact") == 1)
+        #expect(try await bench.count("list_import") == 0)
+        #expect(await taking.abandon(touched, nil) == nil)
+    }
+
+    @Test func `what a dead process left of a list is taken back at the next opening`() async throws {
+        let bench = try await ListBench()
+        _ = try await cutOff(bench, loading: true)
         #expect(try await bench.count("contact") == 1)
         await bench.platform.platform.close()
         let store = try PlatformStore.open(URL(filePath: bench.platform.path))
