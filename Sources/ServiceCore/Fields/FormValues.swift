@@ -115,9 +115,16 @@ extension FormValues: CustomStringConvertible, CustomDebugStringConvertible, Cus
 extension String {
     /// Without white space at either end.
     package var trimmingBlanks: String {
+        // Most texts, of which a long list has millions.
+        if let first = utf8.first, let last = utf8.last, first.isPlain, last.isPlain { return self }
         guard let first = firstIndex(where: { !$0.isWhitespace }),
             let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])
     }
+}
+
+extension UInt8 {
+    /// A sign of ASCII that is no blank, nor a part of one.
+    fileprivate var isPlain: Bool { self > 0x20 && self < 0x7F }
 }

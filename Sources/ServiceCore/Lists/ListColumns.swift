@@ -26,6 +26,9 @@ package struct ListColumns: Sendable, Equatable {
         _ list: ListReader, _ fields: ListFields, wishes: [ListWish] = [], takesOthers: Bool = false
     ) throws(ServiceError) {
         headings = list.headings
+        isOurs =
+            headings.starts(with: ["id", "connection"]) || headings.starts(with: Self.refusedHeadings)
+            || headings == Self.receiptHeadings
         targets = headings.map { _ in nil }
         for wish in wishes { try fulfil(wish, fields, list.headings) }
         for (place, heading) in headings.enumerated() where targets[place] == nil {
@@ -50,10 +53,7 @@ package struct ListColumns: Sendable, Equatable {
     /// Whether it is a file of ours: its rows as exported, those that were refused, or a receipt.
     ///
     /// Its cells have a `'` before what a spreadsheet would take for a formula, and escapes for what steers a terminal.
-    package var isOurs: Bool {
-        headings.starts(with: ["id", "connection"]) || headings.starts(with: Self.refusedHeadings)
-            || headings == Self.receiptHeadings
-    }
+    package let isOurs: Bool
 
     /// What a receipt of rows that are sent one by one has.
     package static let receiptHeadings = ["line", "target", "outcome", "reason"]
