@@ -12,6 +12,12 @@ package enum NumberText {
         return (number < 0 ? "-" : "") + ([String(rest)] + groups).joined(separator: ",")
     }
 
+    /// The first ten names and the number of the others: `ana, bo and 12 more`.
+    package static func listed(_ names: [String]) -> String {
+        let rest = names.count - 10
+        return names.prefix(10).joined(separator: ", ") + (rest > 0 ? " and \(grouped(rest)) more" : "")
+    }
+
     /// A whole number as a person writes it: digits, perhaps in groups of three as `1,000`, `1 000`, `1_000` or `1'000`.
     ///
     /// A full stop is none of the marks: `1.000` is a thousand to some and one to others. Nil for that and for all else.

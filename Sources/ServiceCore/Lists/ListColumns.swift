@@ -43,10 +43,12 @@ package struct ListColumns: Sendable, Equatable {
         }
         guard fields.keys.contains(where: { isFilled(.field($0)) }) else {
             let key = fields.keys[0]
+            let sign =
+                headings.count == 1 && !list.isDelimiterGiven
+                ? "If it has more, say with --delimiter what parts them. " : ""
             throw ServiceError(
                 .invalid, "No column of the list is the \(fields.keyName).",
-                hint:
-                    "Say which with --map \(key)=HEADING. Its headings: \(headings.joined(separator: ", ")).")
+                hint: "\(sign)Say which with --map \(key)=HEADING. Its headings: \(Self.told(headings)).")
         }
     }
 
@@ -102,9 +104,14 @@ package struct ListColumns: Sendable, Equatable {
             let nearest = NearestName.to(wish.heading, among: headings).map { "Did you mean “\($0)”? " } ?? ""
             throw ServiceError(
                 .invalid, "The list has no heading “\(wish.heading)”.",
-                hint: "\(nearest)Its headings: \(headings.joined(separator: ", ")).")
+                hint: "\(nearest)Its headings: \(Self.told(headings)).")
         }
         targets[place] = try fields.target(called: wish.field)
+    }
+
+    /// What is no list may have very long ones.
+    private static func told(_ headings: [String]) -> String {
+        NumberText.listed(headings.map { $0.count > 40 ? "\($0.prefix(40))…" : $0 })
     }
 
     /// A list without headings says by its first row where the addresses stand.

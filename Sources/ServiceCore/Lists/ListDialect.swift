@@ -41,6 +41,11 @@ package struct ListFormat: Sendable, Hashable {
         }
         self.delimiter = try Self.sign(delimiter, "delimiter")
         self.quote = try Self.sign(quote, "quote")
+        if let sign = self.delimiter, sign == self.quote ?? ListDialect().quote {
+            throw ServiceError(
+                .invalid, "“\(Character(Unicode.Scalar(sign)))” cannot be both the delimiter and the quote.",
+                hint: "Give two signs with --delimiter and --quote.")
+        }
     }
 
     private static func sign(_ text: String?, _ what: String) throws(ServiceError) -> UInt8? {
@@ -71,6 +76,16 @@ package struct ListFormat: Sendable, Hashable {
         }
         dialect.delimiter = delimiter ?? Self.delimiter(of: head, quote: dialect.quote)
         return dialect
+    }
+
+    /// Some programs say the delimiter in a line before the headings: `sep=;`.
+    ///
+    /// - Returns: the sign and where the next line begins; nil where there is no such line.
+    static func declared(in head: [UInt8]) -> (delimiter: UInt8, next: Int)? {
+        guard head.count > 6, String(decoding: head[..<4], as: UTF8.self).lowercased() == "sep=",
+            head[4] == 0x09 || (0x20..<0x80).contains(head[4]), head[5] == 0x0A || head[5] == 0x0D
+        else { return nil }
+        return (head[4], head[5] == 0x0D && head[6] == 0x0A ? 7 : 6)
     }
 
     /// Of the usual signs the one that stands most often in the first line, outside of quotes.

@@ -22,6 +22,8 @@ package struct ListReader {
     package let encoding: ListEncoding
     /// Whether the first row is one of addresses, and the headings are no more than numbers.
     package private(set) var isHeadless = false
+    /// Whether somebody, or the list, said what parts its cells.
+    let isDelimiterGiven: Bool
     /// How many bytes of the list have been read.
     package private(set) var bytesRead = 0
 
@@ -45,7 +47,7 @@ package struct ListReader {
     /// A first row that turned out to be none of headings.
     private var waiting: ListRecord?
 
-    /// - Throws: `.invalid` for a list without anything in it, or whose headings cannot be read.
+    /// - Throws: `.invalid` for a file of another kind, a list without anything in it, or one whose headings cannot be read.
     package init(_ file: ListFile, _ format: ListFormat = ListFormat()) throws(ServiceError) {
         (self.file, read) = (file, try file.open())
         var head: [UInt8] = []
@@ -56,11 +58,20 @@ package struct ListReader {
             if isEnd { break }
         }
         bytesRead = head.count
+        if let words = ForeignFile.words(of: head) {
+            throw ServiceError(
+                .invalid, "“\(file.name)” is no CSV but \(words).", hint: "Save it as CSV and import that.")
+        }
         encoding = format.encoding ?? ListEncoding(of: head)
         decoder = ListDecoder(encoding)
         buffer = decoder.decode(head, isLast: isEnd)
+        let declared = ListFormat.declared(in: buffer)
+        var format = format
+        format.delimiter = format.delimiter ?? declared?.delimiter
+        isDelimiterGiven = format.delimiter != nil
         dialect = format.dialect(of: buffer)
         scanner = RecordScanner(dialect, isEnd: isEnd)
+        if let declared { (start, line) = (declared.next, 2) }
         guard let first = try nextRecord() else {
             throw ServiceError(
                 .invalid, "“\(file.name)” is empty.", hint: "Give a list with headings and rows.")

@@ -10,7 +10,7 @@ extension ListReport {
     package func remarks(of name: String) -> [String] {
         let taken = columns.taken.map { "\($0.target.name) from “\($0.heading)”" }.joined(separator: ", ")
         let ignored = columns.ignored.filter { !$0.isEmpty }
-        let rest = ignored.isEmpty ? "" : "; not taken: \(ignored.joined(separator: ", "))"
+        let rest = ignored.isEmpty ? "" : "; not taken: \(NumberText.listed(ignored))"
         let told = ListFate.allCases.compactMap { fate in
             examples[fate].map { "\(fate.words): \($0.joined(separator: fate == .refused ? "; " : ", "))" }
         }
@@ -32,7 +32,7 @@ extension ListReport {
                 + "  from “\(taken.heading)”"
         }
         let ignored = columns.ignored.filter { !$0.isEmpty }
-        return ignored.isEmpty ? lines : lines + ["  not taken: \(ignored.joined(separator: ", "))"]
+        return ignored.isEmpty ? lines : lines + ["  not taken: \(NumberText.listed(ignored))"]
     }
 
     private var countLines: [String] {
@@ -49,8 +49,6 @@ extension ListReport {
 
     private func groupLines(_ isDone: Bool) -> [String] {
         guard !newGroups.isEmpty else { return [] }
-        let more = newGroups.count > 10 ? " and \(newGroups.count - 10) more" : ""
-        let names = newGroups.prefix(10).joined(separator: ", ")
-        return ["groups \(isDone ? "made" : "to be made"): \(names)\(more)"]
+        return ["groups \(isDone ? "made" : "to be made"): \(NumberText.listed(newGroups))"]
     }
 }

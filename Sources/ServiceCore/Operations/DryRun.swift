@@ -41,9 +41,8 @@ package struct DryRun: Sendable {
     package var alreadyWords: String? {
         let names = standing.map(\.row.name)
         guard !names.isEmpty else { return nil }
-        let more = names.count > 10 ? " and \(NumberText.grouped(names.count - 10)) more" : ""
         let head = Self.counted(names.count, "is so already", "are so already")
-        return "\(head): \(names.prefix(10).joined(separator: ", "))\(more)"
+        return "\(head): \(NumberText.listed(names))"
     }
 
     /// What is told where every row stands so already.

@@ -37,15 +37,17 @@ enum ListInput {
     }
 
     private static func list(_ file: OpenList, _ name: String, as state: FileState) -> ListFile {
-        ListFile(name: name, size: state.size) { () throws(ServiceError) in
-            guard file.facts.map({ FileState($0) }) == state else {
-                throw ServiceError(
-                    .conflict, "“\(name)” has changed since it was looked through.", hint: "Import it again.")
-            }
+        @Sendable func check(_ when: String) throws(ServiceError) {
+            guard file.facts.map({ FileState($0) }) != state else { return }
+            throw ServiceError(.conflict, "“\(name)” has changed \(when).", hint: "Import it again.")
+        }
+        return ListFile(name: name, size: state.size) { () throws(ServiceError) in
+            try check("since it was looked through")
             let place = Mutex(0)
             return { () throws(ServiceError) in
                 let from = place.withLock { $0 }
                 let bytes = try file.read(piece, at: from, name)
+                if bytes.isEmpty { try check("while it was read") }
                 place.withLock { $0 += bytes.count }
                 return bytes
             }

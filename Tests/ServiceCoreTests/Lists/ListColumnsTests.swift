@@ -38,8 +38,24 @@ import Testing
         #expect(field?.message == "“frist_name” is no field that a list fills.")
         let key = #expect(throws: ServiceError.self) { try columns(of: "name,town\n") }
         #expect(key?.message == "No column of the list is the e-mail address or the phone number.")
+        #expect(key?.hint == "Say which with --map email=HEADING. Its headings: name, town.")
         #expect(throws: ServiceError.self) { try ListWish("email") }
     }
+
+    @Test func `one column, and very many or long ones, are told so that a person can go on`() throws {
+        let one = #expect(throws: ServiceError.self) { try columns(of: "email~\(long)\n") }
+        #expect(
+            one?.hint
+                == "If it has more, say with --delimiter what parts them. Say which with --map email=HEADING. "
+                + "Its headings: email~\(long.prefix(34))….")
+        let many = (1...30).map { "c\($0)" }
+        let wide = #expect(throws: ServiceError.self) { try columns(of: many.joined(separator: ",") + "\n") }
+        #expect(
+            wide?.hint?.hasSuffix("Its headings: \(many.prefix(10).joined(separator: ", ")) and 20 more.")
+                == true)
+    }
+
+    private let long = String(repeating: "x", count: 60)
 
     private func columns(
         of text: String, _ wishes: [ListWish] = [], takesOthers: Bool = false

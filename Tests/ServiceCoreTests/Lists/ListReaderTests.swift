@@ -112,6 +112,37 @@ import Testing
         #expect(read.delimiter == name && read.rows == [["a@a.test", "x"]])
     }
 
+    @Test(arguments: ["\n", "\r\n", "\r"])
+    func `a first line may say the delimiter`(end: String) throws {
+        let read = try Read(["SEP=^", "email^a;b;c", "a@a.test^x", ""].joined(separator: end), 2)
+        #expect(read.headings == ["email", "a;b;c"] && read.delimiter == "“^”")
+        #expect(read.rows == [["a@a.test", "x"]] && read.records.map(\.line) == [3])
+    }
+
+    @Test(arguments: [
+        ("PK\u{3}\u{4}\u{14}\u{0}", "a workbook or another archive"), ("%PDF-1.4\n", "a PDF"),
+        ("[{\"email\":\"a@a.test\"}]", "JSON"), ("\n<!DOCTYPE html><title>email</title>", "a web page"),
+    ])
+    func `what is no list at all is named`(text: String, words: String) {
+        #expect(
+            throws: ServiceError(
+                .invalid, "“list.csv” is no CSV but \(words).", hint: "Save it as CSV and import that.")
+        ) {
+            try Read(text)
+        }
+    }
+
+    @Test(arguments: [(";", ";"), ("\"", nil)])
+    func `one sign is not both delimiter and quote`(delimiter: String, quote: String?) {
+        #expect(
+            throws: ServiceError(
+                .invalid, "“\(delimiter)” cannot be both the delimiter and the quote.",
+                hint: "Give two signs with --delimiter and --quote.")
+        ) {
+            try ListFormat(encoding: nil, delimiter: delimiter, quote: quote)
+        }
+    }
+
     @Test func `a list without headings is one of addresses`() throws {
         let read = try Read("ana@a.test\nbo@b.test\n")
         #expect(read.headings == ["column 1"] && read.rows == [["ana@a.test"], ["bo@b.test"]])
