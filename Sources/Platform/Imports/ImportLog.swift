@@ -48,6 +48,11 @@ enum ImportLog {
         return state == State.done.rawValue
     }
 
+    /// Leaves it to whoever opens the data directory next, before this process ends.
+    static func release(_ list: Int64, in db: WriteTransaction) throws {
+        try db.execute("UPDATE list_import SET owner = '' WHERE id = \(list)")
+    }
+
     /// What a transaction of its own can take back: the newest part, nil where none is left.
     static func lastPart(
         of list: Int64, in db: ReadTransaction
@@ -87,7 +92,7 @@ enum ImportLog {
             hint: "An import can be taken back for \(DeletedRows.keptDays) days, once.")
     }
 
-    /// Those whose process ended before all of their rows had come or gone.
+    /// Those that nobody goes on with, though not all of their rows have come or gone.
     static func abandoned(in db: ReadTransaction) throws -> [StoredImport] {
         guard try db.tableExists("list_import") else { return [] }
         let done = State.done.rawValue

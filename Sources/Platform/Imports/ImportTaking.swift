@@ -62,6 +62,7 @@ struct ImportTaking: Sendable {
             return left
         } catch {
             try? await loading?.finish()
+            try? await store.write { db in try ImportLog.release(list.id, in: db) }
             throw error
         }
     }
@@ -92,14 +93,16 @@ struct ImportTaking: Sendable {
     /// - Returns: how many rows stayed; nil where not all of them have been looked at yet.
     func abandon(_ list: Int64, _ loading: BulkLoading?) async -> Int? {
         // In a task of its own, because a cancelled caller still wants its rows as they were.
-        await Task {
+        await Task { () -> Int? in
             let stored = try? await store.read { db in
                 try SQLRow.fetchOne(db, "SELECT * FROM list_import WHERE id = \(list)").map(StoredImport.init)
             }
             guard let found = stored else { return nil }
             let left = try? await takeBack(found)
             try? await loading?.finish()
-            if left != nil { try? await store.write { db in try ImportLog.drop(list, in: db) } }
+            try? await store.write { db in
+                try left == nil ? ImportLog.release(list, in: db) : ImportLog.drop(list, in: db)
+            }
             return left
         }.value
     }

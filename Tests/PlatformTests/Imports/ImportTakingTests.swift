@@ -65,7 +65,6 @@ import Testing
         #expect(try await bench.count("list_import_part") == 2)
         #expect(try await bench.people.store.meta(.bulkLoad) == nil)
         #expect(try await bench.platform.audited().first == "undo list.csv")
-        try await bench.people.write("UPDATE list_import SET owner = 'gone 1 1'")
         await bench.platform.platform.close()
 
         let store = try PlatformStore.open(URL(filePath: bench.platform.path))
