@@ -48,6 +48,19 @@ package struct ListFormat: Sendable, Hashable {
         }
     }
 
+    /// - Parameter words: by name, each of `encoding`, `delimiter` and `quote` that is said.
+    /// - Throws: as the other, and for another name.
+    package init(_ words: [String: String]) throws(ServiceError) {
+        let names = ["delimiter", "quote", "encoding"]
+        if let unknown = words.keys.sorted().first(where: { !names.contains($0) }) {
+            throw ServiceError(
+                .invalid, "“\(unknown)” is nothing that a list is written by.",
+                hint: "It is one of: \(names.joined(separator: ", ")).")
+        }
+        try self.init(
+            encoding: words["encoding"], delimiter: words["delimiter"], quote: words["quote"])
+    }
+
     private static func sign(_ text: String?, _ what: String) throws(ServiceError) -> UInt8? {
         guard let text else { return nil }
         switch text.lowercased() {

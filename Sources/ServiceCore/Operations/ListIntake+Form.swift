@@ -34,6 +34,9 @@ extension ListIntake {
         ]
         let map = FormField(
             "map", "Headings", .map, help: "field=Heading between commas, where one is not understood.")
+        let written = FormField(
+            "written", "Written", .map,
+            help: "delimiter=semicolon, quote=', encoding=latin-1: what is not found by itself.")
         return first + [map]
             + (fields.hasOwn
                 ? [
@@ -45,23 +48,26 @@ extension ListIntake {
                     FormField(
                         "reason", "Reason", .choice([""] + Suppression.Reason.allCases.map(\.rawValue)),
                         help: "Of rows that name none.")
-                ])
+                ]) + [written]
     }
 
     private func open(_ values: FormValues, _ files: ListFiles) async throws(ServiceError) -> ListFile {
         let path = try values.required("file", "The file")
+        do throws(ServiceError) { return try await files.open(path) } catch { throw error.on("file") }
+    }
+
+    private func format(_ values: FormValues) throws(ServiceError) -> ListFormat {
         do throws(ServiceError) {
-            return try await files.open(path)
+            return try ListFormat(try values.map("written"))
         } catch {
-            var failure = error
-            failure.field = "file"
-            throw failure
+            throw error.on("written")
         }
     }
 
     private func order(_ values: FormValues) throws(ServiceError) -> ListOrder {
         var order = ListOrder()
         order.owner = values.text("account")
+        order.format = try format(values)
         order.wishes = try values.map("map").sorted { $0.key < $1.key }.map {
             ListWish(field: $0.key, heading: $0.value)
         }
@@ -81,11 +87,29 @@ extension ListIntake {
             var (_, outcome) = try await take(
                 file, order,
                 files.watch("importing", file.size) { row throws(ServiceError) in try refused.add(row) })
-            if let path = try refused.finish() { outcome.findings.append("The refused rows are in \(path).") }
+            outcome.findings += told(refused)
             return outcome
         } catch {
             refused.discard()
             throw error
         }
+    }
+
+    /// The list is in, whatever becomes of the file.
+    private func told(_ refused: any RefusedList) -> [String] {
+        do throws(ServiceError) {
+            return try refused.finish().map { ["The refused rows are in \($0)."] } ?? []
+        } catch {
+            return ["The refused rows are in no file: \(error.message)"]
+        }
+    }
+}
+
+extension ServiceError {
+    /// The same beside a line of the form.
+    fileprivate func on(_ field: FieldID) -> ServiceError {
+        var placed = self
+        placed.field = field
+        return placed
     }
 }

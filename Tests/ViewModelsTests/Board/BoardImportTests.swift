@@ -85,6 +85,26 @@ import Testing
         #expect(driver.form?.fields.first?.error == "There is no file “missing.csv”.")
     }
 
+    @Test(arguments: [
+        ("delimiter=semicolon, encoding=latin-1", nil), ("delimiter=;;", "“;;” cannot be a delimiter."),
+        ("sign=;", "“sign” is nothing that a list is written by."),
+    ])
+    func `how a list is written can be said`(text: String, error: String?) async {
+        let taken = Taken()
+        let driver = await desk(taken)
+        await driver.command("import people.csv")
+        await driver.keys("Tab")
+        driver.type("acme")
+        await driver.keys("Tab", "Tab", "Tab")
+        driver.type(text)
+        await driver.keys("Ctrl-S")
+        #expect(driver.form?.fields.last?.error == error)
+        if error == nil { await driver.keys("y") }
+        #expect(taken.orders.withLock { $0.count } == (error == nil ? 1 : 0))
+        #expect(taken.orders.withLock { $0.first?.format.delimiter } == (error == nil ? 0x3B : nil))
+        #expect(taken.orders.withLock { $0.first?.format.encoding } == (error == nil ? .latin1 : nil))
+    }
+
     @Test func `where nothing takes lists there is no such command`() async {
         let driver = await Desk.contacts()
         #expect(!driver.board.offeredCommands(in: [.list]).contains { $0.name == "list.import" })
