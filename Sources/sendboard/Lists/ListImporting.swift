@@ -31,11 +31,13 @@ struct ListImporting: Sendable {
             throw error
         }
         line.clear()
-        try tell(report, outcome, try refused.finish(), console)
+        let file = Result(catching: { () throws(ServiceError) in try refused.finish() })
+        try tell(report, outcome, try? file.get(), console)
         if outcome != nil, let receipt {
             try console.errors.line("sendboard: what became of each row is in \(SafeLine.of(receipt.path))")
             try console.errors.flush()
         }
+        _ = try file.get()
         return report[.refused] == 0
     }
 
