@@ -22,7 +22,9 @@ import Testing
         (utf8("many@i.test,M,,x"), "4 cells under 3 headings"),
         (utf8("no-address,N,"), "“no-address” is no e-mail address: it has no @"),
         (utf8(",Nobody,"), "A contact needs an e-mail address or a phone number"),
-        (utf8("esc@j.test,\u{1B}[31mRed,"), "x"),
+        (
+            utf8("esc@j.test,\u{1B}[31mRed,"), "The text holds a line break or another control character"
+        ),
         (
             utf8("big@k.test,") + Array(repeating: 0x78, count: 10_000_000),
             "it is longer than 1,048,576 bytes, or a quote is never closed"

@@ -132,7 +132,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [(";", ";"), ("\"", nil)])
+    @Test(arguments: [(";", ";" as String?), ("\"", nil)])
     func `one sign is not both delimiter and quote`(delimiter: String, quote: String?) {
         #expect(
             throws: ServiceError(

@@ -86,7 +86,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("delimiter=semicolon, encoding=latin-1", nil), ("delimiter=;;", "“;;” cannot be a delimiter."),
+        ("delimiter=semicolon, encoding=latin-1", nil as String?),
+        ("delimiter=;;", "“;;” cannot be a delimiter."),
         ("sign=;", "“sign” is nothing that a list is written by."),
     ])
     func `how a list is written can be said`(text: String, error: String?) async {
@@ -101,8 +102,10 @@ import Testing
         #expect(driver.form?.fields.last?.error == error)
         if error == nil { await driver.keys("y") }
         #expect(taken.orders.withLock { $0.count } == (error == nil ? 1 : 0))
-        #expect(taken.orders.withLock { $0.first?.format.delimiter } == (error == nil ? 0x3B : nil))
-        #expect(taken.orders.withLock { $0.first?.format.encoding } == (error == nil ? .latin1 : nil))
+        #expect(
+            taken.orders.withLock { $0.first?.format.delimiter } == (error == nil ? UInt8(ascii: ";") : nil))
+        #expect(
+            taken.orders.withLock { $0.first?.format.encoding } == (error == nil ? ListEncoding.latin1 : nil))
     }
 
     @Test func `where nothing takes lists there is no such command`() async {
