@@ -101,7 +101,8 @@ let package = Package(
             resources: [
                 "keys", "command-line", "overview", "filter", "times", "undo", "evidence", "many",
                 "campaigns",
-                "reports", "people", "lists", "connections", "settings", "themes", "consoles", "server",
+                "reports", "erasing", "people", "lists", "connections", "settings", "themes", "consoles",
+                "server",
                 "speed",
             ].map { .embedInCode("\($0).md") },
             swiftSettings: strict),

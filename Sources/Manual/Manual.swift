@@ -12,6 +12,7 @@ package enum Manual {
         EmbeddedPage(name: "campaigns", bytes: PackageResources.campaigns_md),
         EmbeddedPage(name: "reports", bytes: PackageResources.reports_md),
         EmbeddedPage(name: "evidence", bytes: PackageResources.evidence_md),
+        EmbeddedPage(name: "erasing", bytes: PackageResources.erasing_md),
         EmbeddedPage(name: "people", bytes: PackageResources.people_md),
         EmbeddedPage(name: "lists", bytes: PackageResources.lists_md),
         EmbeddedPage(name: "connections", bytes: PackageResources.connections_md),

@@ -98,6 +98,7 @@ extension PlatformContext {
         }
         made.trouble = { [store] in await store.standing() }
         made.proofs = mailProofs()
+        made.people = PersonKeeping(context: self).operations()
         return made
     }
 

@@ -25,6 +25,7 @@ struct SendboardCommand: AsyncParsableCommand {
                     OverviewCommand.self, DemoCommand.self, ServeCommand.self, EngineCommand.self,
                     InfoCommand.self,
                     ConnectionCommand.self, HistoryCommand.self, UndoCommand.self, CaseCommand.self,
+                    PersonCommand.self,
                     ThemeCommand.self,
                     KeysCommand.self,
                     ManualCommand.self,

@@ -46,6 +46,9 @@ struct AuditKind: Sendable {
         var trail = TrailReader { request async throws(ServiceError) in
             try await context.store.read { db in try AuditQueries.entries(request, in: db) }
         }
+        trail.verify = { () async throws(ServiceError) in
+            try await context.store.read { db in try AuditChain(db).verify() }
+        }
         if !context.options.isReadOnly {
             trail.restore = { entry async throws(ServiceError) in try await restore([entry.id]) }
         }

@@ -6,18 +6,37 @@ package import Store
 package enum AuditQueries {
     /// - Returns: the id of the new entry.
     package static func append(_ record: AuditRecord, in db: WriteTransaction) throws -> Int64 {
-        let last = try SQLRow.fetchOne(db, cached: "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
+        let last = try SQLRow.fetchOne(
+            db, cached: "SELECT id, coalesce(link, hash) AS link FROM audit ORDER BY id DESC LIMIT 1")
         let id = ((last?["id"] as Int64?) ?? 0) + 1
-        let columns = try columns(of: record, id: id)
-        let hash = AuditHash.of(columns, after: last?["hash"] ?? AuditHash.origin)
-        let values = columns.map { $0?.sqlValue ?? SQLValue.null } + [hash.sqlValue]
+        let (columns, salt) = (try columns(of: record, id: id), AuditHash.salt())
+        let digest = AuditHash.digest(of: AuditHash.words.map { columns[$0] ?? nil }, salt: salt)
+        let hash = AuditHash.link(
+            AuditHash.frame.map { columns[$0] ?? nil }, digest: digest, old: nil,
+            after: last?["link"] ?? AuditHash.origin)
+        let values =
+            AuditHash.oldColumns.map { (columns[$0] ?? nil)?.sqlValue ?? SQLValue.null }
+            + [salt.sqlValue, digest.sqlValue, hash.sqlValue]
         try db.execute(
             cached: """
-                INSERT INTO audit (id, at, who, console, connection, action, target_kind, target, title, why, before, after,
-                    undo, undo_of, outcome, hash)
+                INSERT INTO audit (\(sql: AuditHash.oldColumns.joined(separator: ", ")), salt, digest, hash)
                 VALUES (\(list: values))
                 """)
         return id
+    }
+
+    /// The same for the steps to today's tables, before chains went over digests ("2 address keys").
+    static func appendAsOfOld(_ record: AuditRecord, in db: WriteTransaction) throws {
+        let last = try SQLRow.fetchOne(db, "SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
+        let columns = try columns(of: record, id: ((last?["id"] as Int64?) ?? 0) + 1)
+        let texts = AuditHash.oldColumns.map { columns[$0] ?? nil }
+        let hash = AuditHash.old(of: texts, after: last?["hash"] ?? AuditHash.origin)
+        let values = texts.map { $0?.sqlValue ?? SQLValue.null } + [hash.sqlValue]
+        try db.execute(
+            """
+            INSERT INTO audit (\(sql: AuditHash.oldColumns.joined(separator: ", ")), hash)
+            VALUES (\(list: values))
+            """)
     }
 
     static let walk = IDWalk<AuditEntry>.Table(
@@ -97,13 +116,15 @@ package enum AuditQueries {
         EXISTS (SELECT 1 FROM deleted_row d WHERE d.entry = a.id) AS is_kept FROM audit a
         """
 
-    private static func columns(of record: AuditRecord, id: Int64) throws -> [String?] {
+    private static func columns(of record: AuditRecord, id: Int64) throws -> [String: String?] {
         [
-            String(id), String(record.time.storedTime), record.who, record.place, record.connection.name,
-            record.action, record.target.kind.rawValue, record.target.native, record.title,
-            record.reason, try AuditSide.json(record.changes, \.before),
-            try AuditSide.json(record.changes, \.after), record.undo, record.undoOf.map { String($0) },
-            record.outcome.rawValue,
+            "id": String(id), "at": String(record.time.storedTime), "who": record.who,
+            "console": record.place,
+            "connection": record.connection.name, "action": record.action,
+            "target_kind": record.target.kind.rawValue, "target": record.target.native, "title": record.title,
+            "why": record.reason, "before": try AuditSide.json(record.changes, \.before),
+            "after": try AuditSide.json(record.changes, \.after), "undo": record.undo,
+            "undo_of": record.undoOf.map { String($0) }, "outcome": record.outcome.rawValue,
         ]
     }
 

@@ -1,4 +1,3 @@
-import Crypto
 package import Foundation
 package import ServiceCore
 
@@ -18,21 +17,4 @@ package struct AuditRecord: Sendable {
     package var undo: String?
     package var undoOf: Int64?
     package var outcome = AuditEntry.Outcome.done
-}
-
-/// Chains audit rows: each hash covers the row and the hash before it, so that no row can go or change unseen.
-enum AuditHash {
-    /// What stands before the first row.
-    static let origin = Data(count: 32)
-
-    /// - Parameter columns: every column but the hash, in table order; nil and empty differ.
-    static func of(_ columns: [String?], after previous: Data) -> Data {
-        var hash = SHA256()
-        hash.update(data: previous)
-        for column in columns {
-            // The length keeps the end of one column from passing for the start of the next.
-            hash.update(data: Data("\(column.map { $0.utf8.count } ?? -1):\(column ?? "")".utf8))
-        }
-        return Data(hash.finalize())
-    }
 }

@@ -1,7 +1,10 @@
+import Foundation
+import Store
+
 /// The trail and the request log.
 ///
 /// Both serve every connection of the workspace, hosted ones too, so they name the connection instead of an account,
-/// and the audit trail in `console` the platform and base URL behind it. Each audit row's `hash` covers the previous row's.
+/// and the audit trail in `console` the platform and base URL behind it. Each audit row's `hash` covers the previous row's (`AuditHash`).
 enum AuditTables {
     static let create = """
         CREATE TABLE audit (
@@ -39,6 +42,40 @@ enum AuditTables {
             error TEXT
         ) STRICT;
         """
+}
+
+/// The chain of the trail over digests of its words, so that words can be erased and the chain stays.
+///
+/// `link` is set of older entries alone, whose `hash` is over their words; of later ones `hash` is the link. `erased_by` is
+/// the entry of the erasure that took the words.
+enum AuditDigests {
+    static let add = """
+        ALTER TABLE audit ADD COLUMN salt BLOB;
+        ALTER TABLE audit ADD COLUMN digest BLOB;
+        ALTER TABLE audit ADD COLUMN link BLOB;
+        ALTER TABLE audit ADD COLUMN erased_by INTEGER;
+        """
+
+    /// Chains what is there anew over digests; the old hashes stay and are covered by the new ones.
+    static func chain(in db: WriteTransaction) throws {
+        var previous = AuditHash.origin
+        let rows = try SQLRow.fetchAll(db, "SELECT id FROM audit ORDER BY id")
+        for row in rows {
+            let id: Int64 = row[0]
+            guard let entry = try SQLRow.fetchOne(db, cached: "SELECT * FROM audit WHERE id = \(id)") else {
+                continue
+            }
+            let salt = AuditHash.salt()
+            let digest = AuditHash.digest(of: AuditHash.words.map { entry[$0] as String? }, salt: salt)
+            previous = AuditHash.link(
+                AuditHash.frame.map { entry[$0] as String? }, digest: digest, old: entry["hash"],
+                after: previous)
+            try db.execute(
+                cached:
+                    "UPDATE audit SET salt = \(salt), digest = \(digest), link = \(previous) WHERE id = \(id)"
+            )
+        }
+    }
 }
 
 /// What deletions took, so that it can be put back: raw columns of many rows at once, beside their trail entries.

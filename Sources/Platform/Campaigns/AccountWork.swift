@@ -1,10 +1,13 @@
 import ServiceCore
 import Store
 
-/// What of an account is under way, which keeps it from being deleted.
+/// What keeps an account from being deleted: what of it is under way, and whom a hold keeps.
 enum AccountWork {
-    /// - Throws: `.refused` while a launch or message of the account is under way.
+    /// - Throws: `.refused` while a launch or message of the account is under way, or one of its people is held.
     static func refuseIfBusy(_ account: Account, in db: ReadTransaction) throws {
+        if let held = try heldPerson(account, in: db) {
+            throw held.refusal(of: "deleted with the account \(account.username)")
+        }
         if try hasLiveLaunch(account, in: db) {
             throw ServiceError(
                 .refused, "\(account.username) has a campaign under way.", hint: "Abort it first.")
@@ -13,6 +16,21 @@ enum AccountWork {
         throw ServiceError(
             .refused, "\(account.username) has messages that are being sent.",
             hint: "Try again in a moment.")
+    }
+
+    private static func heldPerson(_ account: Account, in db: ReadTransaction) throws -> PersonHold? {
+        guard try Holds(db: db).isAnybodyHeld() else { return nil }
+        let id = try AccountQueries.rowID(account)
+        let address = try String.fetchOne(
+            db,
+            """
+            SELECT h.address FROM hold h WHERE \(sql: Predicate.holdStands) AND (
+                EXISTS (SELECT 1 FROM contact c WHERE c.account = \(id) AND c.email = h.address)
+                OR EXISTS (SELECT 1 FROM contact c WHERE c.account = \(id) AND c.phone = h.address)
+                OR EXISTS (SELECT 1 FROM delivery d JOIN batch b ON b.id = d.batch
+                    WHERE d.address = h.address AND b.account = \(id))) LIMIT 1
+            """)
+        return try address.flatMap { try Holds(db: db).standing(on: [$0]) }
     }
 
     /// Whether a launch of the account has not reached its end, a paused one included.
@@ -69,8 +87,17 @@ enum AudienceUse {
 
 /// What goes with a campaign that is deleted, beyond the rows that foreign keys take along.
 enum CampaignRemoval {
-    /// - Throws: `.refused` for a launch of which something waits or is under way.
+    /// - Throws: `.refused` for a launch of which something waits or is under way, or that sent to somebody who is held.
     static func check(_ campaign: Campaign, _ id: Int64, in db: ReadTransaction) throws {
+        let held = try String.fetchOne(
+            db,
+            """
+            SELECT h.address FROM hold h JOIN delivery d ON d.address = h.address
+            JOIN batch b ON b.id = d.batch WHERE \(sql: Predicate.holdStands) AND b.campaign = \(id) LIMIT 1
+            """)
+        if let held {
+            try Holds(db: db).refuse("taken out of what “\(campaign.title)” sent", of: [held])
+        }
         switch campaign.state {
         case .draft, .waitingCredit, .finished: return
         case .aborted:

@@ -54,6 +54,7 @@ struct ContactTable: Sendable {
 
     /// - Returns: the new contact's native id; its groups are not written here.
     func insert(_ contact: Contact, account: Int64, at now: Date, in db: WriteTransaction) throws -> String {
+        try ErasedPeople(db: db).refuse(contact)
         let time = now.storedTime
         let columns: ColumnValues = [
             ("account", account), ("numid", try Self.nextNumid(account: account, in: db)),
@@ -76,6 +77,7 @@ struct ContactTable: Sendable {
     /// Removes a contact; what happened to it stays under its address.
     func delete(_ contact: Contact, in db: WriteTransaction) throws {
         let id = try rowID(contact)
+        try Holds(db: db).refuse("deleted", of: [contact.email, contact.phone])
         let address = contact.email.isEmpty ? contact.phone : contact.email
         try PersonEvents.release(contact: id, address: address, in: db)
         try db.execute("DELETE FROM contact WHERE id = \(id)")
@@ -97,6 +99,7 @@ struct ContactTable: Sendable {
 
     /// - Throws: `.conflict` on the form field where another contact of the account has the address or number.
     func requireFree(_ contact: Contact, account: Int64, in db: ReadTransaction) throws {
+        try ErasedPeople(db: db).refuse(contact)
         let own = Int64(contact.id.native) ?? 0
         for (column, text) in [("email", contact.email), ("phone", contact.phone)] where !text.isEmpty {
             let sql = "SELECT id FROM contact WHERE account = ? AND \(column) = ? AND id <> ?"

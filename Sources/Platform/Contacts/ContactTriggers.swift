@@ -1,3 +1,5 @@
+import ServiceCore
+
 /// The triggers that keep derived columns in step with single edits.
 enum ContactTriggers {
     static let create = suppression + recipients + whitelist + members
@@ -20,7 +22,8 @@ enum ContactTriggers {
     /// Recomputes what the triggers would have kept, for all rows at once.
     static let recompute = """
         UPDATE contact SET is_suppressed = 1 WHERE is_suppressed = 0
-            AND email IN (SELECT address FROM suppression WHERE channel = 'email' AND lifted_at IS NULL)
+            AND (email IN (SELECT address FROM suppression WHERE channel = 'email' AND lifted_at IS NULL)
+                OR \(isErased("contact")))
             AND \(isSuppressed("contact"));
         UPDATE contact SET is_suppressed = 0 WHERE is_suppressed = 1 AND NOT \(isSuppressed("contact"));
         UPDATE contact SET is_inactive = 1 WHERE is_inactive = 0
@@ -112,8 +115,14 @@ enum ContactTriggers {
         (EXISTS (SELECT 1 FROM suppression s WHERE s.account = \(row).account AND s.channel = 'email'
                  AND s.address = \(row).email AND s.lifted_at IS NULL)
          OR EXISTS (SELECT 1 FROM suppression s WHERE s.channel = 'email' AND s.address = \(row).email
-                    AND s.account IS NULL AND s.lifted_at IS NULL))
+                    AND s.account IS NULL AND s.lifted_at IS NULL)
+         OR \(isErased(row)))
         """
+    }
+
+    /// Whether somebody of the contact row's address was erased.
+    private static func isErased(_ row: String) -> String {
+        "EXISTS (SELECT 1 FROM suppression s WHERE \(SendRuleSQL.erasedEntry(.email, "\(row).email")))"
     }
 
     /// Whether Dyn's status of the contact row's address is inactive.

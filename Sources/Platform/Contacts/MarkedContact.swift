@@ -37,8 +37,8 @@ extension LiftedSuppression {
             db,
             cached: """
                 SELECT s.id, s.account IS NULL FROM contact c JOIN suppression s
-                ON s.address IN (c.email, c.phone) AND s.channel = CASE s.address WHEN c.email
-                THEN 'email' ELSE 'sms' END
+                ON (s.channel = 'email' AND s.address IN (c.email, \(sql: ErasedKey.ifAny("c.email")))
+                OR s.channel = 'sms' AND s.address IN (c.phone, \(sql: ErasedKey.ifAny("c.phone"))))
                 WHERE c.id = \(contact) AND s.lifted_at IS NULL AND (s.account = c.account OR s.account
                 IS NULL)
                 ORDER BY s.account IS NULL, s.id

@@ -15,6 +15,10 @@ package enum MetaKey: String, Sendable {
     case engineHold = "engine_hold"
     /// What bringing the file up to date did to people's rows, until somebody has been told.
     case upgradeNotice = "upgrade_notice"
+    /// Where bytes of archived messages stand that are to be overwritten, as JSON.
+    case archiveLeftovers = "archive_leftovers"
+    /// There while the file may hold what was erased where no row does, and is to be written anew.
+    case wipesFile = "wipes_file"
     /// The operator's rules for bounces and roles, as JSON.
     case rules
 

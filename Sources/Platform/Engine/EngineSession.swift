@@ -61,7 +61,10 @@ final class EngineSession: Sendable {
                 isRecovered = true
                 let next = try await engine.work()
                 // A copy takes long; what is under way is recorded first, and wakes again.
-                if await engine.isIdle { backup = await backups.makeIfDue(at: context.clock()) }
+                if await engine.isIdle {
+                    await context.finishWiping()
+                    backup = await backups.makeIfDue(at: context.clock())
+                }
                 arm(next, backupIn: backup)
                 pause = 1
                 report(nil)

@@ -40,9 +40,7 @@ extension DeliveryTransaction {
     ) throws {
         for (id, decision) in decisions.sorted(by: { $0.key < $1.key }) {
             guard let row = try claimed(id) else { continue }
-            if decision != .release, let entry = kept[id] {
-                try ArchiveQueries.insert(entry, at: time, in: db)
-            }
+            if decision != .release, let entry = kept[id] { try keep(entry, of: row) }
             switch decision {
             case .apply(let code):
                 try record(RelayReply(.data, code, nil, "known after a restart"), of: row, conduct)

@@ -26,7 +26,7 @@ struct ImportTaking: Sendable {
     }
 
     static func stayed(_ rows: Int) -> String {
-        "\(NumberText.counted(rows, "row")) of it stayed: somebody has changed them since, or something was sent to them."
+        "\(NumberText.counted(rows, "row")) of it stayed: somebody has changed or holds them, or something was sent to them."
     }
 
     /// What becomes of rows that could not be taken back now.

@@ -35,16 +35,17 @@ struct StoreOpening {
     func open() throws(ServiceError) -> PlatformStore {
         if !readOnly { try directory.create() }
         let vault = try makeOrFindDatabase()
+        let design = Schema.design(vault)
         let session = readOnly ? nil : try SessionMark(directory.files)
         do {
             let evidence = try session.map { try OpeningEvidence(directory, transport, $0) }
             let pool = try StorePool.open(
-                directory.files, Schema.design, isReadOnly: readOnly, options: options
+                directory.files, design, isReadOnly: readOnly, options: options
             ) { db in try checkKey(vault, db) }
             if let evidence { try judge(evidence, pool) }
             if !readOnly { RehearsalFolder.removeAbandoned(in: directory) }
             return PlatformStore(
-                directory: directory, isReadOnly: readOnly, vault: vault, pool: pool, design: Schema.design,
+                directory: directory, isReadOnly: readOnly, vault: vault, pool: pool, design: design,
                 session: session)
         } catch {
             session?.end(isSound: session?.comesAfterCrash == false)
@@ -73,7 +74,7 @@ struct StoreOpening {
                 hint: "Start once without --read-only to make it.")
         }
         let vault = try KeyFile(directory.key).loadOrCreate()
-        try NewDatabase(directory.files, Schema.design).create { db in
+        try NewDatabase(directory.files, Schema.design(vault)).create { db in
             try MetaKey.keyFingerprint.set(vault.fingerprint, in: db)
         }
         return vault

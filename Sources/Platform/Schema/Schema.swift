@@ -6,12 +6,17 @@ import Store
 /// every update raises. Ids that other tables, files or messages keep without a foreign key are never given
 /// twice (`AUTOINCREMENT`). The migrations' names are kept in the file, which is how a newer one is recognised.
 enum Schema {
-    static let design = StoreDesign(
-        applicationID: 0x5342_7264, migrations: migrations,
-        functions: functions,
-        untold: Set(ContactIndices.texts.map(\.name)),
-        isUnfinished: { try BulkLoad.wasInterrupted($0) || !ImportLog.abandoned(in: $0).isEmpty },
-        finish: { try finish($0) })
+    static let design = design(nil)
+
+    /// - Parameter vault: by whose key erased people are known; nil knows none of them.
+    static func design(_ vault: Vault?) -> StoreDesign {
+        StoreDesign(
+            applicationID: 0x5342_7264, migrations: migrations,
+            functions: functions(vault),
+            untold: Set(ContactIndices.texts.map(\.name)),
+            isUnfinished: { try BulkLoad.wasInterrupted($0) || !ImportLog.abandoned(in: $0).isEmpty },
+            finish: { try finish($0) })
+    }
 
     /// Lists that were cut off are taken back, and indices that were taken down are built.
     private static func finish(_ db: WriteTransaction) throws {
@@ -25,8 +30,12 @@ enum Schema {
     }
 
     /// Every connection has them: the triggers that keep the names' keys call them, too.
-    static let functions =
+    static let functions = functions(nil)
+
+    static func functions(_ vault: Vault?) -> [SQLFunction] {
         [SearchFolding.function, ExpressionFunction.function, FoldedFunction.map] + IdentityFunctions.all
+            + [ErasedKey.function(vault)]
+    }
 
     /// What the rooms' first migration makes.
     private static let firstTables = [
@@ -76,6 +85,7 @@ enum Schema {
         migrations.add(RehearsalColumn.migration) { try $0.execute(SQL(text: RehearsalColumn.add)) }
         migrations.add(RefusalRailColumn.migration) { try $0.execute(SQL(text: RefusalRailColumn.add)) }
         migrations.add(RequeueColumn.migration) { try $0.execute(SQL(text: RequeueColumn.add)) }
+        migrations.add(ErasureMigration.name) { try ErasureMigration.run($0) }
         return migrations
     }
 

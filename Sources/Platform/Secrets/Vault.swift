@@ -9,6 +9,7 @@ package import ServiceCore
 package struct Vault: Sendable {
     private let sealing: SymmetricKey
     private let lookup: SymmetricKey
+    private let erasure: SymmetricKey
     /// Tells this key from others without giving it away.
     package let fingerprint: String
 
@@ -17,6 +18,7 @@ package struct Vault: Sendable {
         let master = SymmetricKey(data: key)
         sealing = Self.derive("sealing", from: master)
         lookup = Self.derive("look-up", from: master)
+        erasure = Self.derive("erasure", from: master)
         fingerprint = Hex.text(
             Self.derive("fingerprint", from: master).withUnsafeBytes { Array($0.prefix(16)) })
     }
@@ -62,6 +64,13 @@ package struct Vault: Sendable {
         code.update(data: Data([0]))
         code.update(data: Data(secret.reveal().utf8))
         return Data(code.finalize())
+    }
+
+    /// By what an address is known of which nothing else is kept; of 32 bytes.
+    ///
+    /// Without the key file nobody finds out which address it was, not even by trying all there are.
+    package func erasedKey(of address: String) -> Data {
+        Data(HMAC<SHA256>.authenticationCode(for: Data(address.utf8), using: erasure))
     }
 
     private static func derive(_ name: String, from master: SymmetricKey) -> SymmetricKey {

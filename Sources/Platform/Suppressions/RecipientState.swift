@@ -59,7 +59,8 @@ struct RecipientState: Sendable {
                     AND status = 'active'),
                 EXISTS (SELECT 1 FROM suppression WHERE account = \(account) AND channel = 'email'
                     AND address = \(address) AND lifted_at IS NULL)
-                OR EXISTS (SELECT 1 FROM suppression WHERE channel = 'email' AND address = \(address)
+                OR EXISTS (SELECT 1 FROM suppression WHERE channel = 'email'
+                    AND address IN (\(address), \(ErasedKey.of(address)))
                     AND lifted_at IS NULL AND account IS NULL)
                 """)
         return RecipientStanding(

@@ -55,16 +55,26 @@ enum SendRuleSQL {
         return "(\(tests.joined(separator: " AND ")))"
     }
 
+    /// The entry of somebody who was erased, by the address, as a condition on entries `s`; true of few addresses, and asked
+    /// quickly where nobody was.
+    static func erasedEntry(_ channel: Channel, _ address: String) -> String {
+        """
+        s.channel = '\(channel.rawValue)' AND s.lifted_at IS NULL AND s.account IS NULL
+        AND s.address = \(ErasedKey.ifAny(address))
+        """
+    }
+
     /// The reason of the entry in force for an address.
     ///
-    /// One that nothing overrules comes before one made by bounces, whichever of them is for all accounts;
+    /// Who was erased comes first. One that nothing overrules comes before one made by bounces, whichever of them is for all accounts;
     /// of two alike the account's own.
     static func suppression(account: String, channel: Channel, address: String) -> String {
         let place = "s.channel = '\(channel.rawValue)' AND s.address = \(address) AND s.lifted_at IS NULL"
         let own = "SELECT s.reason FROM suppression s WHERE s.account = \(account) AND \(place)"
-        // Three look-ups by index: ordering the two entries would sort for every row of an audience.
+        // Look-ups by index: ordering the two entries would sort for every row of an audience.
         return """
             coalesce(
+                (SELECT s.reason FROM suppression s WHERE \(erasedEntry(channel, address))),
                 (\(own) AND s.reason <> 'bounce'),
                 (SELECT s.reason FROM suppression s WHERE \(place) AND s.account IS NULL),
                 (\(own)))

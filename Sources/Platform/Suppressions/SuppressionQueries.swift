@@ -54,8 +54,8 @@ struct SuppressionQueries: Sendable {
         let rows = try SQLRow.fetchAll(
             db,
             """
-            SELECT id, lifted_at IS NULL FROM suppression WHERE address = \(address) ORDER BY lifted_at
-            IS NULL DESC, id DESC
+            SELECT id, lifted_at IS NULL FROM suppression WHERE address IN (\(address), \(ErasedKey.of(address)))
+            ORDER BY lifted_at IS NULL DESC, id DESC
             """)
         let inForce = rows.filter { $0[1] }.map { $0[0] as Int64 }
         guard inForce.count > 1 else {
@@ -72,6 +72,9 @@ struct SuppressionQueries: Sendable {
         _ entry: Suppression, account: Int64?, at now: Date, in db: WriteTransaction
     ) throws -> String {
         let address = StoredAddress(entry.address)
+        if let erased = try ErasedPeople(db: db).time(of: entry.address, entry.channel) {
+            throw ErasedPeople.refusal(of: entry.address, erased, field: "address", doing: "suppressed anew")
+        }
         let isThere = try Bool.fetchOne(
             db,
             cached: """

@@ -1,6 +1,8 @@
 extension Predicate {
     package static let suppressionActive = "lifted_at IS NULL"
     package static let suppressionActiveEverywhere = "lifted_at IS NULL AND account IS NULL"
+    /// Of people who were erased, in force.
+    package static let suppressionErased = "reason = 'erased' AND lifted_at IS NULL"
 }
 
 /// Who must not be written to, and who is written to whatever was reported.

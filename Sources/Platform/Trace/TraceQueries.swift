@@ -98,9 +98,10 @@ struct TraceQueries {
             db,
             """
             SELECT id, account IS NULL, reason, at, note, source_event, lifted_at, lifted_by, lifted_why
-            FROM suppression WHERE address = \(address) AND channel = \(channel.rawValue) AND (account
-            = \(account) OR account IS NULL)
-            ORDER BY lifted_at IS NOT NULL, lifted_at IS NULL AND reason = 'bounce', account IS NULL, id DESC
+            FROM suppression WHERE address IN (\(address), \(ErasedKey.of(address)))
+            AND channel = \(channel.rawValue) AND (account = \(account) OR account IS NULL)
+            ORDER BY lifted_at IS NOT NULL, lifted_at IS NULL AND reason = 'bounce', reason <> 'erased',
+            account IS NULL, id DESC
             """
         ).map { row in
             Entry(

@@ -16,6 +16,8 @@ package struct Connection: Sendable, Identifiable {
     package var trace: PersonTrace.Ask?
     /// The hashes of what it sent; nil where its platform gives none.
     package var proofs: MailProof.Ask?
+    /// All that is kept of one person, told, handed out and erased; nil where the rows alone tell it.
+    package var people: PersonOperations?
     /// What changed, as it changes; a new stream for each caller, the newest change kept where it is slow.
     package var changes: (@Sendable () -> AsyncStream<ConnectionChange>)?
     /// What other processes made that lists lack, a sentence for each; asked after a list was read.
@@ -114,6 +116,7 @@ package struct Connection: Sendable, Identifiable {
         reading.resources = resources.mapValues { $0.readOnly() }
         reading.campaigns = campaigns?.readOnly()
         reading.messages = nil
+        reading.people = people?.readOnly()
         // Who only reads sends nothing that could lie still when he ends.
         reading.unfinished = nil
         return reading

@@ -5,6 +5,9 @@ package struct TrailReader: Sendable {
     /// Puts back what the deletion of an entry took; nil where nothing may be written.
     package var restore: (@Sendable (AuditEntry) async throws(ServiceError) -> EditOutcome)?
 
+    /// Reads the whole chain; nil where there is none.
+    package var verify: (@Sendable () async throws(ServiceError) -> TrailProof)?
+
     package init(
         entries: @escaping @Sendable (TrailRequest) async throws(ServiceError) -> [AuditEntry],
         restore: (@Sendable (AuditEntry) async throws(ServiceError) -> EditOutcome)? = nil

@@ -100,7 +100,7 @@ package struct SuppressionListForm: Sendable {
         switch reason {
         case .bounce: "HardBounce"
         case .complaint: "SpamComplaint"
-        case .manual, .unsubscribe: "ManualSuppression"
+        case .manual, .unsubscribe, .erased: "ManualSuppression"
         }
     }
 

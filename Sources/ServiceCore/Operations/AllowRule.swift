@@ -1,8 +1,8 @@
 /// What lifting a suppression asks for: what a person wanted is lifted only with a reason.
 package enum AllowRule {
-    /// Whether a person wanted one of these.
+    /// Whether a person wanted one of these, or asked to be erased.
     package static func needsReason(_ reasons: [Suppression.Reason]) -> Bool {
-        reasons.contains { $0 == .complaint || $0 == .unsubscribe }
+        reasons.contains { [.complaint, .unsubscribe, .erased].contains($0) }
     }
 
     /// The name of the row where a reason is asked for, else nothing.
@@ -15,7 +15,10 @@ package enum AllowRule {
     /// A form without fields where nothing need be asked.
     package static func form(_ reasons: [Suppression.Reason], address: String) -> FormDescription {
         guard needsReason(reasons) else { return FormDescription(title: "Allow sending", fields: []) }
-        let why = reasons.contains(.complaint) ? "complained about mail" : "unsubscribed"
+        let why =
+            reasons.contains(.erased)
+            ? "is somebody whose data was erased"
+            : reasons.contains(.complaint) ? "complained about mail" : "unsubscribed"
         return FormDescription(
             title: "Allow sending to \(address)",
             fields: [

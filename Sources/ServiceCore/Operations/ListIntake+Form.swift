@@ -46,7 +46,7 @@ extension ListIntake {
                 ]
                 : [
                     FormField(
-                        "reason", "Reason", .choice([""] + Suppression.Reason.allCases.map(\.rawValue)),
+                        "reason", "Reason", .choice([""] + Suppression.Reason.given.map(\.rawValue)),
                         help: "Of rows that name none.")
                 ]) + [written]
     }

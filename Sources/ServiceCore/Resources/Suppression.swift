@@ -27,6 +27,11 @@ package struct Suppression: Resource {
 
     package enum Reason: String, Sendable, CaseIterable {
         case manual, bounce, complaint, unsubscribe
+        /// The person was erased; a keyed hash of the address is all that is left.
+        case erased
+
+        /// Those that a list or a form may give; erasing alone makes the other.
+        package static let given: [Reason] = allCases.filter { $0 != .erased }
     }
 }
 

@@ -63,6 +63,9 @@ package protocol SQLDialect: Sendable {
 
     /// The rows whose text holds all the words; nil where it is quicker to look at each.
     func rows(of index: TextIndex, holding words: [String], in db: ReadTransaction) throws -> TextIndex.Match?
+
+    /// One step of bringing an index together; false at the last.
+    func merge(_ index: TextIndex, in db: WriteTransaction) throws -> Bool
 }
 
 extension SQL {

@@ -78,6 +78,14 @@ extension SQLiteDialect {
         return nil
     }
 
+    /// - Source: sqlite.org/fts5.html, "The 'merge' Command": a negative number merges segments of all levels, and a step that
+    ///   changes fewer than two rows had nothing more to do.
+    func merge(_ index: TextIndex, in db: WriteTransaction) throws -> Bool {
+        let before = db.totalChangesCount
+        try db.execute("INSERT INTO \(sql: index.name) (\(sql: index.name), rank) VALUES ('merge', -500)")
+        return db.totalChangesCount - before >= 2
+    }
+
     private static func hasThreeLetters(_ word: String) -> Bool { word.unicodeScalars.count >= 3 }
 
     private static func ids(of pieces: [String], joined operation: String, in index: TextIndex) -> SQL {

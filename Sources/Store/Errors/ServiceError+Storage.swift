@@ -52,6 +52,10 @@ extension ServiceError {
             ServiceError(
                 .refused, "Another row needs this one, or the row that it refers to is gone.",
                 hint: "Refresh, and remove first what refers to it.")
+        case .SQLITE_CONSTRAINT_TRIGGER:
+            ServiceError(
+                .refused, "A hold keeps a person whose rows would go with it; nothing was changed.",
+                hint: "sendboard person holds says who is held, by whom and why.")
         default:
             ServiceError(
                 .invalid, "The value is not one that the database takes.", hint: "Check the form's fields.")

@@ -49,6 +49,21 @@ package struct Backup {
         }
     }
 
+    /// One copy that is there.
+    package struct Copy: Sendable {
+        package let url: URL
+        /// Whether newer ones push it out; others stay until somebody deletes them.
+        package let isDaily: Bool
+    }
+
+    /// All copies, the oldest first.
+    package var copies: [Copy] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: files.backups.path)) ?? []
+        return names.filter { $0.hasSuffix(".sqlite") }.sorted().map {
+            Copy(url: files.backups.appending(path: $0), isDaily: $0.hasSuffix("-daily.sqlite"))
+        }
+    }
+
     /// What a copy of a damaged file is called; it is no backup.
     package static let damaged = "damaged"
 

@@ -78,6 +78,14 @@ package final class StorePool: Sendable {
         }
     }
 
+    /// Writes the whole file anew, without what its pages keep of rows that are gone, and empties its log.
+    package func rewrite() async throws {
+        try await connections.barrierWriteWithoutTransaction { db in
+            try db.execute(sql: "VACUUM")
+            try db.checkpoint(.truncate)
+        }
+    }
+
     /// Carries out what waits and closes the files.
     ///
     /// The journal is emptied into the database but its file stays, which spares the next opening a write.

@@ -87,6 +87,11 @@ package struct TextIndex: Sendable {
 }
 
 extension TextIndex {
+    /// Brings what the index is made of together, a little at a time, so that nothing is left of texts that went out of it.
+    ///
+    /// - Returns: whether there is more to do.
+    package func merge(in db: WriteTransaction) throws -> Bool { try SQL.dialect.merge(self, in: db) }
+
     /// Rows that were found.
     package struct Match: Sendable {
         /// A query of their ids, as `id`.

@@ -15,6 +15,9 @@ package final class WriteTransaction: ReadTransaction {
     /// How many rows the last statement has changed.
     package var changesCount: Int { db.changesCount }
 
+    /// How many rows this connection has changed in all.
+    package var totalChangesCount: Int { db.totalChangesCount }
+
     /// The id of the row that an INSERT made last; what left its row out changes nothing of it.
     package var lastInsertedRowID: Int64 { db.lastInsertedRowID }
 

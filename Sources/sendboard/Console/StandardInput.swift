@@ -31,6 +31,14 @@ enum StandardInput {
         return Secret(line)
     }
 
+    /// What a person types after a question; nil where nobody sits at a terminal to be asked.
+    static func answer(to question: String) throws(ServiceError) -> String? {
+        guard isatty(STDIN_FILENO) == 1 else { return nil }
+        try Console.standard.errors.write("\(question) ")
+        try Console.standard.errors.flush()
+        return String(decoding: line(), as: UTF8.self)
+    }
+
     /// More than any list has; an input without end must not fill the memory.
     private static let longestText = 32 << 20
 

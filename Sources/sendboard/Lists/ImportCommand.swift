@@ -76,7 +76,7 @@ struct ImportOptions: ParsableArguments {
         order.takesOthers = otherFields
         if let reason {
             guard let known = Suppression.Reason(word: reason) else {
-                let words = Suppression.Reason.allCases.map(\.rawValue).joined(separator: ", ")
+                let words = Suppression.Reason.given.map(\.rawValue).joined(separator: ", ")
                 throw ServiceError(.invalid, "“\(reason)” is no reason.", hint: "One of: \(words).")
             }
             order.reason = known

@@ -126,7 +126,9 @@ struct Session: Sendable {
         do throws(ServiceError) {
             let hosted = HostedConnections(settings: settings, console: console, platform: platform)
             let others = if let hosting { try hosting(hosted) } else { hosted.make() }
-            var workspace = try settings.makeWorkspace([platform.connection] + others)
+            let people = platform.connection.people
+            var workspace = try settings.makeWorkspace(
+                [platform.connection] + others.map { $0.keeping(heldBy: people) })
             workspace.trail = platform.trail
             let notice = try await platform.context.store.takeUpgradeNotice()
             if let notice, !settings.isBoard { tell(notice, console) }

@@ -24,7 +24,7 @@ enum OwnedRows {
     /// The platform's own tables, and those of all accounts together.
     private static let nobodys = Set(
         [
-            "audit", "content", "engine", "grdb_migrations", "hook_rest", "meta", "request_log",
+            "audit", "content", "engine", "grdb_migrations", "hold", "hook_rest", "meta", "request_log",
             "signing_key",
             "simulated_answer", "sqlite_sequence",
         ]

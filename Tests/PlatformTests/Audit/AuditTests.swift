@@ -104,9 +104,9 @@ import Testing
         for word in ["opens", "links", "unsubscribes"] {
             _ = try await fixture.perform("track-\(word)", on: [account])
         }
-        let whole = try await fixture.store.read { db in try AuditChain.firstBrokenEntry(in: db) }
+        let whole = try await fixture.store.read { db in try AuditChain(db).verify().broken?.id }
         try await fixture.store.write { db in try db.execute(SQL(text: tampering)) }
-        let broken = try await fixture.store.read { db in try AuditChain.firstBrokenEntry(in: db) }
+        let broken = try await fixture.store.read { db in try AuditChain(db).verify().broken?.id }
         #expect(whole == nil)
         #expect(broken == (tampering.hasPrefix("DELETE") ? 3 : 2))
     }
@@ -162,7 +162,7 @@ import Testing
         let entry = try #require(try await fixture.all(.audit).first?.resource as? AuditEntry)
         #expect(entry.target == target)
         #expect(entry.changes.first?.after == .flag(true))
-        let broken = try await fixture.store.read { db in try AuditChain.firstBrokenEntry(in: db) }
+        let broken = try await fixture.store.read { db in try AuditChain(db).verify().broken?.id }
         #expect(broken == nil)
     }
 
@@ -183,6 +183,6 @@ import Testing
             }
         }
         #expect(try await store.read { db in try AuditQueries.walk.count(db) } == before + 48)
-        #expect(try await store.read(AuditChain.firstBrokenEntry) == nil)
+        #expect(try await store.read { db in try AuditChain(db).verify().broken?.id } == nil)
     }
 }

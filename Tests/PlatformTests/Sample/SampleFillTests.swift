@@ -11,7 +11,7 @@ import Testing
     @Test func `the audit chain holds`() async throws {
         let sample = try await SamplePlatform.shared.value
         let broken = try await sample.platform.context.store.read { db in
-            try AuditChain.firstBrokenEntry(in: db)
+            try AuditChain(db).verify().broken?.id
         }
         #expect(broken == nil)
     }
@@ -63,7 +63,7 @@ import Testing
                 "SELECT uuid || title || state || coalesce(audience_count, 0) FROM campaign",
                 "SELECT address || state || changed_at || coalesce(reply, '') FROM delivery",
                 "SELECT kind || at || coalesce(delivery, 0) || coalesce(agent, '') FROM event",
-                "SELECT hex(hash) FROM audit",
+                "SELECT at || who || action || target || title || why || coalesce(before, '') FROM audit",
             ].flatMap { try String.fetchAll(db, SQL(text: $0)) }
         }
     }

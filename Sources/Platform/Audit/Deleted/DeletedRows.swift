@@ -7,10 +7,15 @@ enum DeletedRows {
     /// For how long what was deleted can be put back.
     static let keptDays = 7
 
-    /// Drops what is older than that; the trail's own entries stay.
+    /// Drops what is older than that, but for records with rows of somebody who is held; the trail's own entries stay.
     static func forget(before now: Date, in db: WriteTransaction) throws {
         let limit = now.addingTimeInterval(Double(-keptDays) * 86_400).storedTime
-        try db.execute(cached: "DELETE FROM deleted_row WHERE at < \(limit)")
+        let held = try Holds(db: db).heldAddresses()
+        guard !held.isEmpty else {
+            return try db.execute(cached: "DELETE FROM deleted_row WHERE at < \(limit)")
+        }
+        let kept = Mentions(held, name: "").condition("data")
+        try db.execute("DELETE FROM deleted_row WHERE at < \(limit) AND NOT (\(kept))")
     }
 }
 

@@ -57,8 +57,8 @@ struct CampaignDeltas {
     mutating func domain(of address: String, _ campaign: Int64?, wasAccepted: Bool, by count: Int = 1) {
         guard let campaign else { return }
         let side: WritableKeyPath<Sides, Int> = wasAccepted ? \.accepted : \.refused
-        domains[campaign, default: [:]][MailAddress.domain(of: address), default: Sides()][keyPath: side] +=
-            count
+        let name = ErasedKey.isAlias(address) ? "erased" : MailAddress.domain(of: address)
+        domains[campaign, default: [:]][name, default: Sides()][keyPath: side] += count
     }
 }
 

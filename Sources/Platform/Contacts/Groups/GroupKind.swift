@@ -1,4 +1,5 @@
 package import ServiceCore
+import Store
 
 extension ContactGroup: OwnedResource {
     static func table(_ context: PlatformContext) -> OwnedTable<ContactGroup> {
@@ -29,10 +30,27 @@ extension OwnedKind<ContactGroup> {
                 : "whose \(NumberText.grouped(count)) \(count == 1 ? "contact stays" : "contacts stay") without it"
         }
         form.checkDeletion = { session, group in
+            if let held = try Holds(db: session.database).first(in: group) {
+                throw held.refusal(of: "taken out of the group “\(group.name)”")
+            }
             try later.refuseDeletion(
                 ofAudience: group.id, group.name, account: group.account, in: session.database)
         }
         return operations(form)
+    }
+}
+
+extension Holds {
+    /// The first hold on somebody who is in a group.
+    fileprivate func first(in group: ContactGroup) throws -> PersonHold? {
+        guard try isAnybodyHeld() else { return nil }
+        let member = try SQLRow.fetchOne(
+            db,
+            """
+            SELECT c.email, c.phone FROM grp_member m JOIN contact c ON c.id = m.contact
+            WHERE m.grp = \(Int64(group.id.native)) AND \(sql: Self.isHeld("c.email", "c.phone")) LIMIT 1
+            """)
+        return try member.flatMap { try standing(on: [$0[0] ?? "", $0[1] ?? ""]) }
     }
 }
 

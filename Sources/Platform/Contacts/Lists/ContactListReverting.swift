@@ -40,7 +40,10 @@ struct ContactListReverting: ImportReverting {
         let own: SQL = """
             c.id BETWEEN \(ids.lowerBound) AND \(ids.upperBound) AND c.account = \(list.account)
             """
-        let unchanged: SQL = "\(own) AND c.rev = 1 AND \(sql: ContactTable.untouched)"
+        let unchanged: SQL = """
+            \(own) AND c.rev = 1 AND \(sql: ContactTable.untouched)
+            AND NOT \(sql: Holds.isHeld("c.email", "c.phone"))
+            """
         try AddressMark.giveBack(ofThose: unchanged, in: db)
         try db.execute("DELETE FROM contact AS c WHERE \(unchanged)")
         return try Int.fetchOne(db, "SELECT count(*) FROM contact c WHERE \(own)") ?? 0

@@ -29,7 +29,9 @@ struct ContactListRows: ListTaking {
         let ids = Set(emails.values).union(phones.values)
         let there = try ContactRows(db: db, connection: connection).contacts(ids.sorted())
         let contacts = Dictionary(there.map { ($0.id.native, $0) }, uniquingKeysWith: { first, _ in first })
-        return entries.map { entry in
+        let erased = ErasedPeople(db: db)
+        return try entries.map { entry in
+            if let fault = try erased.fault(of: entry.contact) { return .refused(fault) }
             var id = entry.emailKey.flatMap { emails[$0] }
             // Somebody known by a number alone is who has it, and gets the address.
             if id == nil, let holder = entry.phoneKey.flatMap({ phones[$0] }),

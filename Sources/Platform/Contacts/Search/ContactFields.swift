@@ -122,7 +122,7 @@ extension ContactFields {
         .own { comparison, text in
             let reasons = TextCondition.words(Suppression.Reason.allCases.map(\.rawValue), comparison, text)
             return """
-                EXISTS (SELECT 1 FROM suppression s WHERE s.address = \(sql: address)
+                EXISTS (SELECT 1 FROM suppression s WHERE s.address IN (\(sql: address), \(sql: ErasedKey.ifAny(address)))
                 AND s.channel = '\(sql: channel.rawValue)' AND s.lifted_at IS NULL
                 AND (s.account = c.account OR s.account IS NULL)
                 AND \(SQL.isOne("s.reason", of: reasons.map { "'\($0)'" })))

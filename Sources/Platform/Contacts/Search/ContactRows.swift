@@ -71,7 +71,8 @@ struct ContactRows {
         let rows = try list.rows(
             db,
             """
-            SELECT c.id, s.reason FROM contact c JOIN suppression s ON s.address = c.email
+            SELECT c.id, s.reason FROM contact c JOIN suppression s
+            ON s.address IN (c.email, \(sql: ErasedKey.ifAny("c.email")))
             WHERE c.id IN (\(list.ids)) AND c.is_suppressed = 1 AND s.channel = 'email'
             AND s.lifted_at IS NULL AND (s.account = c.account OR s.account IS NULL) ORDER BY s.at DESC
             """)
@@ -82,7 +83,8 @@ struct ContactRows {
         let rows = try list.rows(
             db,
             """
-            SELECT c.id, s.reason FROM contact c JOIN suppression s ON s.address = c.phone
+            SELECT c.id, s.reason FROM contact c JOIN suppression s
+            ON s.address IN (c.phone, \(sql: ErasedKey.ifAny("c.phone")))
             WHERE c.id IN (\(list.ids)) AND s.channel = 'sms' AND s.lifted_at IS NULL
             AND (s.account = c.account OR s.account IS NULL) ORDER BY s.at DESC
             """)

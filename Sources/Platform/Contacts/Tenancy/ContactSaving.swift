@@ -43,7 +43,10 @@ struct ContactSaving: Sendable {
     func addMissing(_ changes: [ContactChange], in session: EditSession) throws {
         let keys = changes.map { AddressRules.key(of: $0.email) }
         var known = try contacts(session).known(of: keys)
+        let erased = ErasedPeople(db: session.database)
         for (change, key) in zip(changes, keys) where known.insert(key).inserted {
+            // They are not sent to either.
+            if try erased.time(of: key, .email) != nil { continue }
             _ = try make(change, in: session)
         }
     }

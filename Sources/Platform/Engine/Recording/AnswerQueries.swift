@@ -103,6 +103,7 @@ extension DeliveryTransaction {
     private mutating func suppress(
         _ row: DeliveryRow, _ reason: Suppression.Reason, after event: Int64
     ) throws {
+        if ErasedKey.isAlias(row.address) { return }
         try db.execute(
             """
             UPDATE suppression SET lifted_at = \(time), lifted_by = 'engine',

@@ -24,7 +24,7 @@ extension DeliveryTransaction {
 
     /// Dyn's recipients become inactive by a hard bounce or a complaint.
     func deactivate(_ row: DeliveryRow, because why: String) throws {
-        guard row.channel == .email else { return }
+        guard row.channel == .email, !ErasedKey.isAlias(row.address) else { return }
         try RecipientState.deactivate(
             row.address, account: row.account, by: row.submission, because: why, at: time, in: db)
     }

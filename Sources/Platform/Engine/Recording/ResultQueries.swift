@@ -19,12 +19,23 @@ extension DeliveryTransaction {
     ) throws {
         for result in results {
             guard let row = try claimed(result.delivery) else { continue }
-            try record(result.reply, of: row, hour: hours[row.id], conduct)
+            // Of somebody who was erased meanwhile it is counted what was replied, and its words are not kept.
+            let isErased = ErasedKey.isAlias(row.address)
+            let reply =
+                isErased
+                ? RelayReply(result.reply.stage, result.reply.code, result.reply.enhanced) : result.reply
+            try record(reply, of: row, hour: hours[row.id], conduct)
             // Only then were the bytes themselves handed over.
-            if result.reply.stage == .data, let entry = result.kept {
-                try ArchiveQueries.insert(entry, at: time, in: db)
-            }
+            if let entry = result.kept, reply.stage == .data || isErased { try keep(entry, of: row) }
         }
+    }
+
+    /// What the archive has of a message; that of somebody who was erased meanwhile is overwritten.
+    func keep(_ entry: ArchiveEntry, of row: DeliveryRow) throws {
+        guard ErasedKey.isAlias(row.address) else {
+            return try ArchiveQueries.insert(entry, at: time, in: db)
+        }
+        if let place = entry.place { try ArchiveLeftovers.add([place], in: db) }
     }
 
     /// Nil where the row is not claimed any more: its result is known already.
@@ -63,7 +74,7 @@ extension DeliveryTransaction {
         deltas.domain(of: row.address, row.campaign, wasAccepted: true)
         credits.spend(row)
         if row.channel == .email { limits.count(account: row.account, month: month) }
-        try expectAnswers(conduct.answers(row), to: row)
+        if !ErasedKey.isAlias(row.address) { try expectAnswers(conduct.answers(row), to: row) }
     }
 
     private mutating func refuse(_ row: DeliveryRow, _ reply: RelayReply, _ meaning: ReplyClass) throws {

@@ -97,7 +97,7 @@ package struct SandboxRecord: HandOverRecord {
         }
     }
 
-    private func failure(_ verb: String) -> ServiceError {
+    func failure(_ verb: String) -> ServiceError {
         ServiceError(
             .storage,
             "The sandbox's record \(url.path) cannot be \(verb): \(String(cString: strerror(errno))).",

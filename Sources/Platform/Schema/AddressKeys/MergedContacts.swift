@@ -93,7 +93,7 @@ struct MergedContacts {
             changes.append(FieldChange(field: "groups", label: "groups", before: .list(groups), after: .none))
         }
         let connection = PlatformOptions.standardConnection
-        _ = try AuditQueries.append(
+        try AuditQueries.appendAsOfOld(
             AuditRecord(
                 time: now, who: UpgradeReport.who, connection: connection, action: "merge",
                 target: ResourceID(connection, .contact, String(younger)),

@@ -37,6 +37,13 @@ enum ArchiveQueries {
         ).map(entry)
     }
 
+    /// What is kept of one delivery's message; nil where nothing is.
+    static func find(delivery: Int64, in db: ReadTransaction) throws -> ArchiveEntry? {
+        try SQLRow.fetchOne(
+            db, cached: "SELECT \(sql: columns) FROM archive x WHERE x.delivery = \(delivery)"
+        ).map(entry)
+    }
+
     /// The archived message that an event is about.
     static func find(event: Int64, in db: ReadTransaction) throws -> ArchiveEntry? {
         try SQLRow.fetchOne(
@@ -74,7 +81,8 @@ enum ArchiveQueries {
             SELECT segment, max(at) FROM archive WHERE \(sql: Predicate.archived) GROUP BY segment
             """
         ).map { (number: $0[0] as Int, youngest: $0[1] as Int64) }
-        let old = segments.filter { $0.number < newest && $0.youngest < time }
+        let held = try heldSegments(in: db)
+        let old = segments.filter { $0.number < newest && $0.youngest < time && !held.contains($0.number) }
         for segment in old {
             try db.execute(
                 """
@@ -83,6 +91,19 @@ enum ArchiveQueries {
                 """)
         }
         return Set(segments.map(\.number)).subtracting(old.map(\.number))
+    }
+
+    /// Those with a message to somebody whom a hold keeps.
+    private static func heldSegments(in db: ReadTransaction) throws -> Set<Int> {
+        guard try Holds(db: db).isAnybodyHeld() else { return [] }
+        return Set(
+            try Int.fetchAll(
+                db,
+                """
+                SELECT DISTINCT x.segment FROM hold h JOIN delivery d ON d.address = h.address
+                JOIN archive x ON x.delivery = d.id
+                WHERE h.released_at IS NULL AND x.segment IS NOT NULL
+                """))
     }
 
     private static func entry(_ row: SQLRow) -> ArchiveEntry {

@@ -100,7 +100,7 @@ package struct ArchiveEntry: Sendable, Hashable {
 }
 
 /// Where compressed bytes stand in the archive's files.
-struct ArchivePlace: Sendable, Hashable {
+struct ArchivePlace: Codable, Sendable, Hashable {
     let segment: Int
     let offset: Int
     let length: Int

@@ -56,7 +56,14 @@ struct SuppressionListRows: ListTaking {
                 """)
             known.formUnion(rows.map { "\($0[0] as String) \($0[1] as String)" })
         }
-        return entries.map { known.isDisjoint(with: identities(of: $0)) ? .new : .same(known: []) }
+        let erased = ErasedPeople(db: db)
+        return try entries.map { entry in
+            // Who was erased is suppressed by that already; the address itself must not come back.
+            let isThere =
+                try !known.isDisjoint(with: identities(of: entry))
+                || erased.time(of: entry.address, entry.channel) != nil
+            return isThere ? .same(known: []) : .new
+        }
     }
 
     func write(

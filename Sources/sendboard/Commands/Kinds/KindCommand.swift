@@ -25,7 +25,7 @@ struct KindCommand<R: Resource>: ParsableCommand {
         let alone: [ResourceKind: [any ParsableCommand.Type]] = [
             .account: [AddAccountCommand.self], .contact: [WhyCommand.self, ReconcileCommand.self],
             .campaign: [LaunchCommand.self, ReportCommand.self, RecipientsCommand.self],
-            .suppression: [ExportListCommand.self],
+            .suppression: [ExportListCommand.self], .audit: [VerifyTrailCommand.self],
         ]
         let composing: (any ParsableCommand.Type)? =
             PaneRegistry[R.kind]?.canCompose == true ? MessageCommand<R>.self : nil

@@ -145,7 +145,7 @@ import Testing
         #expect(try await desk.fixture.audited().first == "undo news@shop.example")
         let again = await failure { try await desk.fixture.perform("restore", on: [entry]) }
         #expect(again?.code == .notFound)
-        let chain = try await desk.fixture.store.read { db in try AuditChain.firstBrokenEntry(in: db) }
+        let chain = try await desk.fixture.store.read { db in try AuditChain(db).verify().broken?.id }
         #expect(chain == nil)
     }
 

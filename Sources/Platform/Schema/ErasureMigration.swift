@@ -1,0 +1,31 @@
+import Store
+
+/// What erasing and holding people needs of the tables: a trail whose words can go, entries by keyed hash, holds.
+enum ErasureMigration {
+    static let name = "17 erasure and holds"
+
+    static func run(_ db: WriteTransaction) throws {
+        try db.execute(SQL(text: AuditDigests.add))
+        try AuditDigests.chain(in: db)
+        try db.execute(SQL(text: HoldTables.create))
+        try db.execute(SQL(text: keeping))
+        try db.execute(
+            "CREATE INDEX suppression_erased ON suppression (address) WHERE \(sql: Predicate.suppressionErased)"
+        )
+        // Anew, since a contact may be suppressed by a keyed hash from now on.
+        try db.execute(SQL(text: ContactTriggers.drop))
+        try db.execute(SQL(text: ContactTriggers.create))
+    }
+
+    /// What no rule has refused before the database does; rows that go along with others ask it too.
+    private static let keeping = """
+        CREATE TRIGGER hold_keeps_contact BEFORE DELETE ON contact
+        WHEN \(Holds.isHeld("old.email", "old.phone")) BEGIN
+            SELECT RAISE(ABORT, 'a hold keeps the row');
+        END;
+        CREATE TRIGGER hold_keeps_delivery BEFORE DELETE ON delivery
+        WHEN \(Holds.isHeld("old.address")) BEGIN
+            SELECT RAISE(ABORT, 'a hold keeps the row');
+        END;
+        """
+}
