@@ -26,7 +26,7 @@ extension Board {
     }
 
     /// The address or number of the row, the recipient or the page that is shown; empty where there is none.
-    private var addressAtHand: String {
+    var addressAtHand: String {
         if let person = currentWatch?.person { return person }
         if case .why(let answers) = views.current.page?.kind { return answers.address }
         guard let row = primaryRow else { return "" }

@@ -12,6 +12,13 @@ package struct BoardMemory: Sendable, Equatable, Codable {
 
     package init() {}
 
+    /// Drops the lines that name a person who was erased.
+    package mutating func forget(_ address: String) {
+        func names(_ line: String) -> Bool { line.lowercased().contains(address.lowercased()) }
+        commands?.removeAll(where: names)
+        for name in panes.keys { panes[name]?.history?.removeAll(where: names) }
+    }
+
     /// The filters that are kept of all panes of a kind, by their names.
     package func filters(of kind: ResourceKind) -> [String: String] {
         (PaneRegistry.all + PaneRegistry.ofRows).filter { $0.kind == kind }.reduce(into: [:]) {

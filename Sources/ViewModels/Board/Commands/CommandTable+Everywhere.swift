@@ -54,6 +54,25 @@ extension CommandTable {
             keys: ["K"], needs: .cursor, offered: { $0.canMakeCase }
         ) { board, _ in board.openCaseMenu() },
         Command(
+            "person.erase", word: "erase", "erase a person",
+            help: "Erases all that is kept of a person, after a preview; nothing takes it back.",
+            effect: .irreversible, needs: .cursor, argument: "[ADDRESS]", offered: { $0.canErase }
+        ) { board, address in board.askErase(address) },
+        Command(
+            "person.hold", word: "hold", "hold a person",
+            help: "Keeps a person’s rows from being deleted or erased, for a reason.", effect: .reversible,
+            needs: .cursor, argument: "[ADDRESS]", offered: { $0.canHold }
+        ) { board, address in board.askHold(address) },
+        Command(
+            "person.release", word: "release", "release a hold",
+            help: "Ends the hold on a person, for a reason.",
+            effect: .reversible, needs: .cursor, argument: "[ADDRESS]", offered: { $0.canHold }
+        ) { board, address in board.askRelease(address) },
+        Command(
+            "person.holds", word: "holds", "holds", help: "Lists who is held, by whom and why.",
+            offered: { $0.knowsHolds }
+        ) { board, _ in board.openHolds() },
+        Command(
             "board.connection", word: "connection", "connection",
             help: "Narrows the board to one connection.", keys: ["@"]
         ) { board, name in board.chooseConnection(name) },
