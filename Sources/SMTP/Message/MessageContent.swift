@@ -61,4 +61,12 @@ package enum ContentFault: Error, Sendable, Hashable {
     case lineTooLong(Int)
     /// The number of the first line with a byte of zero.
     case nulByte(Int)
+
+    /// The end of a sentence about the message.
+    package var words: String {
+        switch self {
+        case .lineTooLong(let line): "line \(line) is longer than \(MessageContent.longestLine) bytes"
+        case .nulByte(let line): "line \(line) has a byte of zero in it"
+        }
+    }
 }
