@@ -117,15 +117,20 @@ package actor DeliveryEngine {
             if !outcome.messages.isEmpty { try await handOver(outcome) }
             let mayClaim = outcome.hasClaimed && room > 0
             if isStopping || !outcome.hasMore && !mayClaim {
-                return room > 0 ? outcome.nextDue : outcome.nextEvent
+                if room > 0 { return outcome.nextDue }
+                return [outcome.nextEvent, transport.rest?.until].compactMap { $0 }.min()
             }
         }
     }
 
     /// Messages that may be claimed now.
     private var room: Int {
-        isStopping ? 0 : max(0, min(claimLimit, transport.claimSize) - underWay.count)
+        isStopping || transport.rest != nil
+            ? 0 : max(0, min(claimLimit, transport.claimSize) - underWay.count)
     }
+
+    /// Why nothing is handed over at the moment; nil where it is.
+    package var trouble: ServiceError? { transport.rest?.why }
 
     /// Whether nothing is at the transport.
     package var isIdle: Bool { underWay.count == 0 }

@@ -88,6 +88,9 @@ final class EngineRunner: Sendable {
         while !state.withLock({ $0.isStopped }), !Task.isCancelled {
             do throws(ServiceError) {
                 try await takeTurn()
+            } catch  where error == EngineFence.lost {
+                // What this turn was for is decided anew, or another process has it; both are found out by asking for the next.
+                continue
             } catch {
                 note(error)
                 // What failed (a full disk, a lock) tells nobody when it is right again, so it is tried again in a
@@ -121,6 +124,9 @@ final class EngineRunner: Sendable {
     private func takeTurn() async throws(ServiceError) {
         let tenure = try await EngineLock(context.store).acquire()
         defer { tenure.end() }
+        try await context.store.read { [shown = context.transport] db in
+            try RelaySetting.refuse(otherThan: shown, in: db)
+        }
         try await beginning(tenure)
         let session = try EngineSession(context, transport, tenure)
         let mayRun = state.withLock { state in

@@ -67,7 +67,7 @@ final class EngineSession: Sendable {
                 }
                 arm(next, backupIn: backup)
                 pause = 1
-                report(nil)
+                report(await engine.trouble)
             } catch {
                 if error == EngineFence.lost {
                     await engine.abandon()

@@ -43,6 +43,9 @@ package protocol Transport: Sendable {
     /// How many messages may be under way together, so that a pause takes effect soon at this transport's speed.
     var claimSize: Int { get }
 
+    /// Until when it is given nothing, and why; nil where it may be.
+    var rest: TransportRest? { get }
+
     /// Hands the messages over, each once, and tells what was answered to each as soon as it is known, in any order; ends
     /// when each is told of. One that waits for its answer holds up none of the others.
     ///
@@ -53,6 +56,17 @@ package protocol Transport: Sendable {
         _ messages: [OutgoingMessage], journal: InFlightJournal,
         answered: @escaping @Sendable ([SubmissionResult]) -> Void
     ) async
+}
+
+extension Transport {
+    package var rest: TransportRest? { nil }
+}
+
+/// When a transport may be given messages again, and why not before.
+package struct TransportRest: Sendable, Equatable {
+    /// Nil where only a person can change it.
+    package let until: Date?
+    package let why: ServiceError
 }
 
 /// How one hand-over ended.

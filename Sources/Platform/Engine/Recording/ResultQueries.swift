@@ -58,7 +58,7 @@ extension DeliveryTransaction {
         case .personDeferred, .messageDeferred, .personSoft: try postpone(row, reply, meaning, conduct)
         case .lost: try lose(row, reply)
         case .relayFault, .sessionEnd: try release(row)
-        case .sender: try pauseFor(sender: row, reply)
+        case .sender: try refuse(sender: row, reply, conduct)
         }
     }
 
@@ -129,11 +129,15 @@ extension DeliveryTransaction {
         try move(row, to: .queued, next: now, attempts: max(0, row.attempts - 1))
     }
 
-    /// The sender is at fault: the launch waits for a person, the recipients stay as they are.
-    private mutating func pauseFor(sender row: DeliveryRow, _ reply: RelayReply) throws {
+    /// The sender is at fault: for a while this message waits, else its launch for a person; a single message has nobody to
+    /// wait for. The recipients stay as they are.
+    private mutating func refuse(
+        sender row: DeliveryRow, _ reply: RelayReply, _ conduct: Conduct
+    ) throws {
+        if reply.code < 500 { return try postpone(row, reply, .sender, conduct) }
+        guard let campaign = row.campaign else { return try refuse(row, reply, .sender) }
         try release(row)
         deltas.tally(.reply, reply.line, row.campaign)
-        guard let campaign = row.campaign else { return }
         try CampaignState.pause(campaign, because: "the relay refuses the sender: \(reply.line)", in: db)
     }
 
