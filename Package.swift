@@ -102,8 +102,7 @@ let package = Package(
                 "keys", "command-line", "overview", "filter", "times", "undo", "evidence", "many",
                 "campaigns",
                 "reports", "erasing", "people", "lists", "connections", "settings", "themes", "consoles",
-                "server",
-                "speed",
+                "relay", "server", "speed",
             ].map { .embedInCode("\($0).md") },
             swiftSettings: strict),
         module("Screens", ["ViewModels", "ServiceCore", "Terminal"]),
@@ -122,7 +121,8 @@ let package = Package(
         module(
             "Platform",
             [
-                "ServiceCore", "Store", "Mail", "CAres", "CZlib", crypto, cryptoExtras, logging, httpClient,
+                "ServiceCore", "Store", "Mail", "SMTP", "CAres", "CZlib", crypto, cryptoExtras, logging,
+                httpClient,
                 tls,
             ] + nio),
         module(
@@ -136,7 +136,7 @@ let package = Package(
         .executableTarget(
             name: "sendboard",
             dependencies: [
-                "Terminal", "TerminalNcurses", "Screens", "ViewModels", "ServiceCore", "Platform",
+                "Terminal", "TerminalNcurses", "Screens", "ViewModels", "ServiceCore", "SMTP", "Platform",
                 "Providers", "PlatformServer", "Settings", "Store", "Manual", arguments, logging, subprocess,
                 system,
             ],
@@ -156,7 +156,8 @@ let package = Package(
         tests(of: "SMTP", ["TestSupport"]),
         tests(of: "Store", ["ServiceCore", grdb]),
         tests(
-            of: "Platform", ["ServiceCore", "Store", "Mail", "TestSupport", grdb, crypto, cryptoExtras],
+            of: "Platform",
+            ["ServiceCore", "Store", "Mail", "SMTP", "TestSupport", grdb, crypto, cryptoExtras],
             exclude: ["Schema/Upgrade/first-tables.sql"]),
         tests(
             of: "Providers",

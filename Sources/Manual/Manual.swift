@@ -19,6 +19,7 @@ package enum Manual {
         EmbeddedPage(name: "settings", bytes: PackageResources.settings_md),
         EmbeddedPage(name: "themes", bytes: PackageResources.themes_md),
         EmbeddedPage(name: "consoles", bytes: PackageResources.consoles_md),
+        EmbeddedPage(name: "relay", bytes: PackageResources.relay_md),
         EmbeddedPage(name: "server", bytes: PackageResources.server_md),
         EmbeddedPage(name: "speed", bytes: PackageResources.speed_md),
     ]

@@ -1,4 +1,5 @@
 import Foundation
+import SMTP
 package import ServiceCore
 import Store
 import Synchronization
@@ -40,8 +41,9 @@ package final class EmbeddedPlatform: Sendable {
                 try PlatformStore.open(
                     url, readOnly: options.isReadOnly, options: options.storeOptions, transport: transport)
             }
+            let chosen = try await store.transport(options) ?? transport
             return EmbeddedPlatform(
-                PlatformContext(options: options, store: store, transport: transport), transport)
+                PlatformContext(options: options, store: store, transport: chosen), chosen)
         } catch {
             throw ServiceError(storing: error, in: DataDirectory(url).files)
         }
@@ -104,7 +106,16 @@ package final class EmbeddedPlatform: Sendable {
     /// What keeps the whole platform from working, told as it changes: the directory gone, the file damaged, the engine
     /// held; nil once nothing does any more.
     package func troubles() -> AsyncStream<ServiceError?> {
-        told { store in await store.standing() }
+        let shown = context.transport
+        return told { store in
+            if let standing = await store.standing() { return standing }
+            do throws(ServiceError) {
+                try await store.read { db in try RelaySetting.refuse(otherThan: shown, in: db) }
+                return nil
+            } catch {
+                return error
+            }
+        }
     }
 
     /// How much of a sample's past is played, told as it changes; nil once all of it is there.
@@ -150,6 +161,15 @@ package final class EmbeddedPlatform: Sendable {
         await engine.stop()
         // A file that cannot be closed any more is closed by the end of the process.
         _ = try? await offCooperativePool { [store = context.store] in try store.close() }
+    }
+}
+
+extension PlatformStore {
+    /// What the directory itself names; nil where nobody has decided.
+    fileprivate func transport(_ options: PlatformOptions) async throws(ServiceError) -> PlatformTransport? {
+        let setting = try await read { db in try RelaySetting.current(in: db) }
+        guard let relay = try setting?.address() else { return nil }
+        return .relay(relay) { () throws(ServiceError) in try options.relayPassword(relay.host) }
     }
 }
 

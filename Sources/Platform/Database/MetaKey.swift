@@ -19,6 +19,8 @@ package enum MetaKey: String, Sendable {
     case archiveLeftovers = "archive_leftovers"
     /// There while the file may hold what was erased where no row does, and is to be written anew.
     case wipesFile = "wipes_file"
+    /// The relay that messages leave through, as JSON; nothing where they stay on this machine.
+    case relay
     /// The operator's rules for bounces and roles, as JSON.
     case rules
 

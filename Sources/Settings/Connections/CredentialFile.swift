@@ -17,7 +17,7 @@ package struct CredentialFile: Sendable {
         } catch {
             throw ServiceError(.storage, "\(directory) could not be made.", hint: "Check the rights there.")
         }
-        let path = "\(directory)/\(name)"
+        let path = path(name)
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else {
             guard errno == EEXIST else { throw failure(path) }
@@ -31,6 +31,8 @@ package struct CredentialFile: Sendable {
         guard write(file, bytes, bytes.count) == bytes.count, fsync(file) == 0 else { throw failure(path) }
         return path
     }
+
+    func path(_ name: String) -> String { "\(directory)/\(name)" }
 
     /// The files in which secrets of this connection were kept, as its entry names them.
     package func paths(of entry: ConnectionEntry) -> [String] {

@@ -34,7 +34,7 @@ package struct CredentialReader: Sendable {
         return Secret(value)
     }
 
-    private func file(_ path: String, _ what: String) throws(ServiceError) -> Secret {
+    func file(_ path: String, _ what: String) throws(ServiceError) -> Secret {
         var status = stat()
         guard stat(path, &status) == 0 else {
             throw ServiceError(

@@ -122,6 +122,9 @@ struct Session: Sendable {
         options.checksWebhooks = settings.checksWebhooks
         options.bounces = BounceRules(settings.configuration.bounces)
         options.isServer = settings.isServer
+        options.relayPassword = { [paths = settings.paths] host throws(ServiceError) in
+            try RelayPassword(paths, host).read()
+        }
         let platform = try await EmbeddedPlatform.open(options)
         do throws(ServiceError) {
             let hosted = HostedConnections(settings: settings, console: console, platform: platform)

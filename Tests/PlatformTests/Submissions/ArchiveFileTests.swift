@@ -17,7 +17,8 @@ import Testing
         -> OutgoingMessage
     {
         var message = OutgoingMessage(
-            delivery: id, address: "a@b.example", sender: "c@b.example", messageID: "<1@b>", attempt: 1, parts: 1, channel: .email,
+            delivery: id, address: "a@b.example", sender: "c@b.example", messageID: "<1@b>", attempt: 1,
+            parts: 1, channel: .email,
             submission: 1, keeping: keeping)
         message.mail = WrittenMail(Array(text.utf8))
         return message

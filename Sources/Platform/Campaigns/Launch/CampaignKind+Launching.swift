@@ -45,6 +45,7 @@ extension CampaignKind {
 
     /// Starts a launch within an edit.
     func launch(_ native: String, key: String, in session: EditSession) throws -> LaunchOutcome {
+        try RelaySetting.refuse(otherThan: context.transport, in: session.database)
         let before = try kind.editor.loadExisting(session.database, native)
         let verdict = try Launching.request(
             try kind.table.rowID(before), key: key, at: session.now, in: session.database)

@@ -1,0 +1,19 @@
+package import SMTP
+package import ServiceCore
+
+/// Where this directory's messages go.
+extension EmbeddedPlatform {
+    /// The relay that they leave through; nil where they stay on this machine.
+    package func relay() async throws(ServiceError) -> RelaySetting? {
+        try await context.store.read { db in try RelaySetting.current(in: db) }
+    }
+
+    /// Has messages leave through a relay from now on, or stay on this machine with nil. What this process shows and sends
+    /// follows when it opens the directory again.
+    ///
+    /// - Throws: `.refused` for sample data and while anything is under way, `.conflict` where it stands so already.
+    package func use(_ relay: RelayAddress?) async throws(ServiceError) {
+        let change = RelayChange(relay: relay, who: context.options.who, now: context.clock())
+        try await context.store.write { db in try change.run(in: db) }
+    }
+}

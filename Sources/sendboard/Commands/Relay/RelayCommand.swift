@@ -1,0 +1,116 @@
+import ArgumentParser
+import FoundationEssentials
+import Platform
+import SMTP
+import ServiceCore
+import Settings
+
+/// `relay`: where the embedded platform's e-mail goes.
+struct RelayCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "relay", abstract: "Where the embedded platform's e-mail goes.",
+        discussion: """
+            It stays on this machine until a relay is named. The relay belongs to the data directory: whatever program opens \
+            it sends through the same one.
+            """,
+        subcommands: [
+            ShowRelayCommand.self, CheckRelayCommand.self, UseRelayCommand.self, LeaveRelayCommand.self,
+        ])
+}
+
+struct ShowRelayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Tells where messages go, since when and by whom.")
+
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
+
+    func run() async throws {
+        try await Session.run(globals, reads: true) { session async throws(ServiceError) in
+            let output = session.console.output
+            guard let setting = try await session.platform.relay() else {
+                return try output.line("No relay: no message leaves this machine.")
+            }
+            try output.line("Relay  \(SafeLine.of(setting.url))")
+            try output.line(
+                "Since  \(session.settings.zone.text(setting.time)), by \(SafeLine.of(setting.who))")
+        }
+    }
+}
+
+struct CheckRelayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Greets a relay and logs in, and sends nothing.")
+
+    @Argument(help: ArgumentHelp("The relay; by default the one in use.", valueName: "url"))
+    var url: String?
+
+    @Flag(help: "Read the password from standard input.")
+    var passwordStdin = false
+
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
+
+    func run() async throws {
+        let typed = passwordStdin ? try StandardInput.password() : nil
+        let named = try url.map { text throws(ServiceError) in try RelayAddress(typed: text) }
+        let check = RelayCheck(named: named, password: typed)
+        try await Session.run(globals, reads: true) { session async throws(ServiceError) in
+            try await check.run(in: session)
+        }
+    }
+}
+
+struct UseRelayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "use", abstract: "Has messages leave through a relay from now on.",
+        discussion: """
+            The relay is tried first. It is refused for sample data, and while anything is under way or scheduled that was \
+            meant to go another way. Who has the data directory open has to start anew.
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "smtp://user@host:port or smtps://…; the user only where it wants a login.", valueName: "url"))
+    var url: String
+
+    @Flag(help: "Read the password from standard input; it is kept in a file that nobody else can read.")
+    var passwordStdin = false
+
+    @Flag(help: "Take it without trying it first.")
+    var unchecked = false
+
+    @Option(help: ArgumentHelp("Confirm it by the relay's host; needed.", valueName: "host"))
+    var yes: String?
+
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
+
+    func run() async throws {
+        let relay = try RelayAddress(typed: url)
+        let typed = passwordStdin ? try StandardInput.password() : nil
+        let change = RelayUse(relay: relay, password: typed, isTried: !unchecked, answer: Answer(text: yes))
+        try await Session.run(globals) { session async throws(ServiceError) in
+            try await change.run(in: session)
+        }
+    }
+}
+
+struct LeaveRelayCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "leave", abstract: "Has messages stay on this machine again.")
+
+    @Option(help: ArgumentHelp("Confirm it; needed.", valueName: "yes"))
+    var yes: String?
+
+    @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
+
+    func run() async throws {
+        let answer = Answer(text: yes)
+        try await Session.run(globals) { session async throws(ServiceError) in
+            guard try await session.platform.relay() != nil else {
+                return try session.console.output.line("No relay is in use.")
+            }
+            try answer.confirm(.yesNo, doing: "keeping messages on this machine")
+            try await session.platform.use(nil)
+            try session.console.output.line("No message leaves this machine from now on.")
+        }
+    }
+}
