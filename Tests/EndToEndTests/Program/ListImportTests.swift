@@ -69,6 +69,10 @@ import Testing
             for (line, input, code, words) in [
                 ("contact import -", "", Int32(2), "is empty"),
                 ("contact import missing.csv", "", 3, "There is no file"),
+                ("contact import .", "", 2, "is a folder"),
+                ("contact import -", "PK\u{3}\u{4}\u{14}\u{0}", 2, "no CSV but a workbook"),
+                ("contact import -", "email~name\na@a.test~Ana\n", 2, "say with --delimiter what parts them"),
+                ("contact import - --delimiter ; --quote ;", "", 2, "both the delimiter and the quote"),
                 ("contact import -", "name\nx\n", 2, "No column of the list is the e-mail address"),
                 ("contact import - --delimiter xy", "", 2, "cannot be a delimiter"),
                 ("contact import - --encoding ebcdic", "", 2, "is no encoding"),
