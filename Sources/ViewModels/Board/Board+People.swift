@@ -47,6 +47,8 @@ extension Board {
             guard let self else { return }
             typedAhead.dropAll()
             memory.forget(address.text)
+            undoList.forget(address.text)
+            notices.forget(address.text)
             effect(.remember(memory))
             undoList.note(EditOutcome("\(receipt.alias) erased", finality: "nothing of the person is kept"))
             refreshNow()

@@ -125,6 +125,12 @@ package struct UndoList: Sendable {
         }
     }
 
+    /// Drops the steps that name a person who was erased: there is nobody to take them back for.
+    mutating func forget(_ address: String) {
+        steps.removeAll { $0.done.lowercased().contains(address.lowercased()) }
+        told = nil
+    }
+
     /// Notes that the answer to taking a step back was lost, so that the next try looks for it first.
     mutating func lose(_ id: Step.ID, _ lost: LostEdit) {
         guard let index = steps.firstIndex(where: { $0.id == id }) else { return }

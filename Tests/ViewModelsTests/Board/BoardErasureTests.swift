@@ -65,6 +65,8 @@ import Testing
 
     @Test func `the receipt is a page, and what was typed of the person is forgotten`() async throws {
         let driver = await desk()
+        await driver.keys("j", "w")
+        #expect(driver.notice.contains("bo@a.test"))
         await driver.command("erase bo@a.test")
         await driver.confirm(typing: "bo@a.test")
         #expect(done.all == ["erase bo@a.test"])
@@ -73,6 +75,9 @@ import Testing
         #expect(driver.board.memory.commands?.contains { $0.contains("bo@a.test") } != true)
         await driver.keys("u")
         #expect(driver.notice.contains("nothing of the person is kept"))
+        #expect(driver.board.undoList.steps.map(\.done) == ["erased-1 erased"])
+        let told = driver.board.notices.history.map(\.notice.text)
+        #expect(!told.contains { $0.contains("bo@a.test") && $0.contains("whitelist") })
     }
 
     @Test func `who is held is not asked about`() async {

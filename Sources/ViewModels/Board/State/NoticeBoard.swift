@@ -42,6 +42,13 @@ package struct NoticeBoard: Sendable {
 
     package mutating func clear() { current = nil }
 
+    /// Drops what names a person who was erased.
+    mutating func forget(_ address: String) {
+        history.removeAll { entry in
+            ([entry.notice.text] + entry.details).contains { $0.lowercased().contains(address.lowercased()) }
+        }
+    }
+
     /// Takes away that nobody knows what came of an edit, where that stands there.
     mutating func clearUnknown() {
         if current?.isUnknown == true { current = nil }
