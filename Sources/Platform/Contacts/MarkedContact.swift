@@ -37,10 +37,12 @@ extension LiftedSuppression {
             db,
             cached: """
                 SELECT s.id, s.account IS NULL FROM contact c JOIN suppression s
-                ON (s.channel = 'email' AND s.address IN (c.email, \(sql: ErasedKey.ifAny("c.email")))
-                OR s.channel = 'sms' AND s.address IN (c.phone, \(sql: ErasedKey.ifAny("c.phone"))))
-                WHERE c.id = \(contact) AND s.lifted_at IS NULL AND (s.account = c.account OR s.account
-                IS NULL)
+                ON s.address IN (c.email, c.phone, \(sql: ErasedKey.ifAny("c.email")),
+                    \(sql: ErasedKey.ifAny("c.phone")))
+                AND s.channel = CASE WHEN s.address IN (c.phone, \(sql: ErasedKey.ifAny("c.phone")))
+                THEN 'sms' ELSE 'email' END
+                WHERE c.id = \(contact) AND s.lifted_at IS NULL
+                AND (\(unindexed: "s.account") = c.account OR \(unindexed: "s.account") IS NULL)
                 ORDER BY s.account IS NULL, s.id
                 """
         ).map { ($0[0], $0[1]) }

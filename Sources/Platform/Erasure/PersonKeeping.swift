@@ -33,15 +33,10 @@ struct PersonKeeping: Sendable {
             kept.notes = person.shared.map { "\($0) is another contact’s too: what went to it stays." }
             return kept
         }
-        let lines = try sandboxLines(of: kept.names)
-        kept.parts.append(.init("lines of the sandbox’s record", lines))
+        let recorded = RecordedHandOvers(to: kept.names, in: context.store.directory)
+        kept.parts.append(.init(RecordedHandOvers.words, try recorded.count()))
         kept.notes += try backups()
         return kept
-    }
-
-    private func sandboxLines(of keys: [String]) throws(ServiceError) -> Int {
-        let record = SandboxRecord(in: context.store.directory)
-        return try record.entries().count { keys.contains(AddressRules.key(of: $0.address)) }
     }
 
     /// Copies of the database that are never changed.
@@ -63,18 +58,12 @@ struct PersonKeeping: Sendable {
             return (part: try erasure.run(), keys: erasure.person.keys, mentions: erasure.mentions)
         }
         var part = erased.part
-        try eraseRecord(erased.keys, &part)
+        let recorded = RecordedHandOvers(to: erased.keys, in: context.store.directory)
+        part.erased.append(.init(RecordedHandOvers.words, try recorded.erase()))
         part.stays += await context.finishWiping().map { "\($0.prefix(1).uppercased())\($0.dropFirst())." }
         part.stays += try await texts(naming: erased.mentions)
         part.stays += try backups()
         return part
-    }
-
-    private func eraseRecord(_ keys: [String], _ part: inout ErasedPart) throws(ServiceError) {
-        let lines = try SandboxRecord(in: context.store.directory).erase {
-            keys.contains(AddressRules.key(of: $0))
-        }
-        part.erased.append(.init("lines of the sandbox’s record", lines))
     }
 
     /// What a person wrote, and an account’s own name, is not changed behind anybody’s back; it is told instead.
