@@ -35,12 +35,12 @@ struct PersonKeeping: Sendable {
         }
         let recorded = RecordedHandOvers(to: kept.names, in: context.store.directory)
         kept.parts.append(.init(RecordedHandOvers.words, try recorded.count()))
-        kept.notes += try backups()
+        kept.notes += backups()
         return kept
     }
 
     /// Copies of the database that are never changed.
-    private func backups() throws(ServiceError) -> [String] {
+    private func backups() -> [String] {
         Backup(context.store.directory.files).copies.map { copy in
             let file = copy.url.path
             return copy.isDaily
@@ -59,10 +59,15 @@ struct PersonKeeping: Sendable {
         }
         var part = erased.part
         let recorded = RecordedHandOvers(to: erased.keys, in: context.store.directory)
-        part.erased.append(.init(RecordedHandOvers.words, try recorded.erase()))
+        // The rows are gone by now, so what fails here is told and hides nothing.
+        do throws(ServiceError) {
+            part.erased.append(.init(RecordedHandOvers.words, try recorded.erase()))
+        } catch {
+            part.failure = error.message
+        }
         part.stays += await context.finishWiping().map { "\($0.prefix(1).uppercased())\($0.dropFirst())." }
         part.stays += try await texts(naming: erased.mentions)
-        part.stays += try backups()
+        part.stays += backups()
         return part
     }
 
