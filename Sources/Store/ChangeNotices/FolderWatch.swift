@@ -16,13 +16,30 @@ package final class FolderWatch: Sendable {
     private let report: @Sendable () -> Void
     private let isPending = Mutex(false)
 
+    /// What of a folder is told.
+    enum Subject {
+        /// Its files' content, and whether the folder and they are still there.
+        case files
+        /// What comes to stand in it.
+        case arrivals
+
+        fileprivate var events: Int32 {
+            switch self {
+            case .files: IN_MODIFY | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_MOVE_SELF
+            case .arrivals: IN_CREATE | IN_MOVED_TO | IN_MOVE_SELF
+            }
+        }
+    }
+
     /// - Returns: nil where the kernel gives no more watches; changes of this process are still told.
-    package init?(_ folder: URL, report: @escaping @Sendable () -> Void) {
+    package convenience init?(_ folder: URL, report: @escaping @Sendable () -> Void) {
+        self.init(folder, of: .files, report: report)
+    }
+
+    init?(_ folder: URL, of subject: Subject, report: @escaping @Sendable () -> Void) {
         let descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
         guard descriptor >= 0 else { return nil }
-        // Its files' content, and whether the folder and they are still there.
-        let kinds = IN_MODIFY | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_MOVE_SELF
-        guard inotify_add_watch(descriptor, folder.path, UInt32(kinds)) >= 0 else {
+        guard inotify_add_watch(descriptor, folder.path, UInt32(subject.events)) >= 0 else {
             close(descriptor)
             return nil
         }

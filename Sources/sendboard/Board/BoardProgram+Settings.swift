@@ -7,13 +7,13 @@ import ViewModels
 
 /// Keys, commands, columns and colours follow their files; the rest of the configuration is that of the start.
 extension BoardProgram {
-    /// Folders that are not there are not watched: nothing of this run was read from them.
+    /// Also where a folder comes only later: a first configuration is taken like a changed one.
     func watchSettings() {
         let settings = session.settings
         let file = URL(filePath: settings.configurationFile).deletingLastPathComponent()
         let folders = Set([file, URL(filePath: settings.paths.themesDirectory)].map(\.standardizedFileURL))
-        settingsWatches = folders.compactMap { folder in
-            FolderWatch(folder) { [weak self] in
+        settingsWatches = folders.map { folder in
+            AwaitedFolder(folder) { [weak self] in
                 Task { @MainActor in self?.readSettingsAgain() }
             }
         }

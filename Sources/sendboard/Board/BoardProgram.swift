@@ -20,7 +20,7 @@ final class BoardProgram {
     private var theme: ResolvedTheme
     /// What the configuration says by now.
     var configuration: Configuration
-    var settingsWatches: [FolderWatch] = []
+    var settingsWatches: [AwaitedFolder] = []
     /// Why the settings cannot be read again; nil while they can.
     var settingsFault: ServiceError?
     private let glyphs: GlyphSet
