@@ -113,7 +113,9 @@ package enum AuditQueries {
     /// Entries with what became of them: which other took them back, and whether what they deleted is kept.
     private static let entries: SQL = """
         SELECT a.*, (SELECT min(u.id) FROM audit u WHERE u.undo_of = a.id AND u.outcome = 'done') AS undone_by,
-        EXISTS (SELECT 1 FROM deleted_row d WHERE d.entry = a.id) AS is_kept FROM audit a
+        EXISTS (SELECT 1 FROM deleted_row d WHERE d.entry = a.id) AS is_kept,
+        a.target_kind = 'filter' AND a.console = '' AND a.id <= coalesce((SELECT CAST(m.value AS INTEGER)
+            FROM meta m WHERE m.key = \(MetaKey.lastPlainFilter.rawValue)), 0) AS is_plain FROM audit a
         """
 
     private static func columns(of record: AuditRecord, id: Int64) throws -> [String: String?] {
@@ -146,6 +148,7 @@ package enum AuditQueries {
             },
             reason: row["why"], outcome: AuditEntry.Outcome(rawValue: row["outcome"]) ?? .done,
             undoOf: (row["undo_of"] as Int64?).map { String($0) })
+        if row["is_plain"] { told.changes = told.changes.map(\.quotingPlainFilter) }
         told.undoneBy = (row["undone_by"] as Int64?).map { String($0) }
         (told.isKept, told.place) = (row["is_kept"], row["console"])
         return told

@@ -21,6 +21,8 @@ package enum MetaKey: String, Sendable {
     case wipesFile = "wipes_file"
     /// The relay that messages leave through, as JSON; nothing where they stay on this machine.
     case relay
+    /// The last entry of the trail that tells of filters in the grammar in which commas and `~` meant themselves.
+    case lastPlainFilter = "last_plain_filter"
     /// The operator's rules for bounces and roles, as JSON.
     case rules
 

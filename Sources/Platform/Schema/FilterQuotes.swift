@@ -6,12 +6,25 @@ import Store
 /// A filter may be an audience, so what it lets through must not change with the grammar: those that are saved, those that
 /// campaigns took over, and those of deleted rows that may be put back.
 struct FilterQuotes {
+    static let migration = "10 filter quotes"
+
     let db: WriteTransaction
 
     /// The columns that hold a filter, and how each is written anew.
     private static let places: [(table: String, column: String, rewrite: @Sendable (String) -> String)] = [
         ("saved_filter", "query", { FilterLine($0).literal.text }), ("campaign", "audience", audience),
     ]
+
+    /// Takes note of the entries that tell of filters as they were before: the trail itself is never written anew.
+    ///
+    /// It is a step before the one that quotes, though it came later: in a file that has been quoted already nobody knows
+    /// any more which entries those are.
+    func noteTrail() throws {
+        guard try !Migrations.hasTaken(Self.migration, in: db),
+            let last = try Int64.fetchOne(db, "SELECT max(id) FROM audit")
+        else { return }
+        try MetaKey.lastPlainFilter.set(String(last), in: db)
+    }
 
     func run() throws {
         for place in Self.places {

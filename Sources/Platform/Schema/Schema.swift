@@ -72,7 +72,8 @@ enum Schema {
             try add(ContactIndices.fields, db)
         }
         migrations.add(EventDays.migration) { try $0.execute(SQL(text: EventDays.fill)) }
-        migrations.add("10 filter quotes") { try FilterQuotes(db: $0).run() }
+        migrations.add("18 plain filters", references: .immediate) { try FilterQuotes(db: $0).noteTrail() }
+        migrations.add(FilterQuotes.migration) { try FilterQuotes(db: $0).run() }
         migrations.add(SupersededEvents.migration) { try $0.execute(SQL(text: SupersededEvents.add)) }
         migrations.add("12 list imports", references: .immediate) {
             try $0.execute(SQL(text: ImportTables.create))

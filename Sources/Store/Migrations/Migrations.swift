@@ -27,4 +27,9 @@ package struct Migrations: Sendable {
             try body(WriteTransaction($0))
         }
     }
+
+    /// Whether a file has taken a step of that name.
+    package static func hasTaken(_ name: String, in db: ReadTransaction) throws -> Bool {
+        try DatabaseMigrator().appliedIdentifiers(db.db).contains(name)
+    }
 }

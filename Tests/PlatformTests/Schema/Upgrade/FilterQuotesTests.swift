@@ -63,4 +63,65 @@ import Testing
         }
         #expect(rows == [[StoredValue(.integer(9)), StoredValue(.text(Self.quoted))]])
     }
+
+    // MARK: The trail
+
+    /// An edit of a filter that stands in the trail of the old file, and the same filter with it.
+    private func edited() throws -> OldDirectory {
+        try OldDirectory(
+            """
+            INSERT INTO saved_filter (id, account, name, query, created_at)
+            VALUES (1, 1, 'some', 'email:c,d', 0);
+            INSERT INTO audit (id, at, who, connection, action, target_kind, target, title, before, after, hash)
+            VALUES (1, 0, 'me', 'embedded', 'edit', 'filter', '1', 'some', '{"expression":"email:a,b"}',
+                '{"expression":"email:c,d"}', x'00');
+            """)
+    }
+
+    private func opened(_ old: OldDirectory) async throws -> EmbeddedPlatform {
+        try await EmbeddedPlatform.open(
+            PlatformOptions(dataDirectory: old.directory.url.path, who: "kim", dnsServer: "127.0.0.1:9"))
+    }
+
+    @Test func `an edit of a filter from before is taken back to what it meant, and is no conflict`()
+        async throws
+    {
+        let old = try edited()
+        let platform = try await opened(old)
+        var workspace = Workspace(name: "support", connections: [platform.connection])
+        workspace.trail = platform.trail
+        let plan = try await workspace.takingBack(try await platform.trail.entry("1"))
+        #expect(plan.since == [] && plan.changes.map(\.after) == [.text("email:\"a,b\"")])
+        _ = try await plan.run()
+        let stored = try await platform.context.store.read { db in
+            try String.fetchAll(db, "SELECT query FROM saved_filter")
+        }
+        #expect(stored == ["email:\"a,b\""])
+        // What was written since means what it says.
+        let newest = try #require(try await platform.trail.entries(TrailRequest(limit: 1)).first)
+        #expect(newest.id.native != "1")
+        let filter = try #require(try await platform.connection.resources[.filter]?.operations.find?("1"))
+        _ = try await platform.connection.resources[.filter]?.operations.update?
+            .submit(filter, FormValues(["expression": "email:e,f"]))
+        let last = try #require(try await platform.trail.entries(TrailRequest(limit: 1)).first)
+        #expect(last.changes.first { $0.field == "expression" }?.after == .text("email:e,f"))
+    }
+
+    @Test func `the trail itself stays as it was written`() async throws {
+        let opened = try edited().open()
+        #expect(
+            try await opened.texts("SELECT before || after FROM audit")
+                == ["{\"expression\":\"email:a,b\"}{\"expression\":\"email:c,d\"}"])
+    }
+
+    @Test func `nothing is read anew in the trail of a file that was quoted already`() async throws {
+        let opened = try edited().open()
+        let noted = try await opened.store.write { db in
+            let first = try MetaKey.lastPlainFilter.value(in: db)
+            try MetaKey.lastPlainFilter.set(nil, in: db)
+            try FilterQuotes(db: db).noteTrail()
+            return [first, try MetaKey.lastPlainFilter.value(in: db)]
+        }
+        #expect(noted == ["1", nil])
+    }
 }
