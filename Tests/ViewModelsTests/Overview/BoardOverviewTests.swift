@@ -159,6 +159,14 @@ import Testing
         #expect(lines(driver) == Self.usual)
     }
 
+    @Test func `while nothing changes it asks for nothing and awaits no time`() async {
+        let driver = await board()
+        await driver.keys("0")
+        let (asked, shown) = (own.calls.count, driver.snapshot)
+        await driver.advance(by: .seconds(86_400))
+        #expect(own.calls.count == asked && driver.snapshot == shown && driver.clock.sleeperCount == 0)
+    }
+
     @Test func `a board can begin with it, and then q quits and a pane opens over it`() async {
         putUsers(["smtp1"], in: own)
         let driver = BoardDriver(own, startsWith: "overview")
