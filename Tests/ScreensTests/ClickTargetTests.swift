@@ -9,11 +9,11 @@ import Testing
 /// A click means what stands there in the picture, at whatever size and in whatever alphabet.
 @MainActor
 @Suite struct ClickTargetTests {
-    private nonisolated static let sizes = [
+    nonisolated static let sizes = [
         Size(width: 80, height: 24), Size(width: 160, height: 50), Size(width: 60, height: 16),
     ]
 
-    private func contacts(_ size: Size) async -> BoardDriver {
+    func contacts(_ size: Size) async -> BoardDriver {
         let store = FakeStore()
         store.putContacts(["ana@a.test", "bo@a.test", "cy@a.test"])
         let driver = BoardDriver(store, size: size)
@@ -23,7 +23,7 @@ import Testing
     }
 
     /// Where a text begins in the picture; all of it is ASCII, so a letter is a column.
-    private func place(of text: String, line: Int, in lines: [String]) throws -> Point {
+    func place(of text: String, line: Int, in lines: [String]) throws -> Point {
         let range = try #require(lines[line].firstRange(of: text), "\(text) in \(lines[line])")
         return Point(x: lines[line].distance(from: lines[line].startIndex, to: range.lowerBound), y: line)
     }

@@ -6,11 +6,16 @@ package func clickTarget(at place: Point, in snapshot: BoardSnapshot, glyphs: Gl
     let layout = snapshot.layout
     // What is measured depends on the signs alone, so a canvas without cells will do.
     let canvas = Canvas(size: Size(width: 0, height: 0), glyphs: glyphs)
-    if let overlay = snapshot.overlay {
-        let area = Rect(x: 0, y: layout.body.minY, width: layout.size.width, height: layout.body.height)
-        return overlayTarget(at: place, in: overlay, area, canvas)
+    let area = Rect(x: 0, y: layout.body.minY, width: layout.size.width, height: layout.body.height)
+    if let rect = layout.hints, rect.contains(place) {
+        return hintPlaces(snapshot.hints, in: rect, canvas).first { $0.rect.contains(place) }
+            .map { .hint($0.hint.key) }
     }
-    if let rect = layout.crumbs, rect.contains(place), snapshot.prompt == nil {
+    if let overlay = snapshot.overlay { return overlayTarget(at: place, in: overlay, area, layout, canvas) }
+    if let prompt = snapshot.prompt {
+        return prompt.suggestions.flatMap { suggestionTarget(at: place, in: $0, area, canvas) }
+    }
+    if let rect = layout.crumbs, rect.contains(place) {
         return CrumbLine(snapshot.crumbs, width: rect.width, canvas).step(at: place.x - rect.minX, canvas)
             .map { .crumb($0) }
     }
@@ -18,32 +23,11 @@ package func clickTarget(at place: Point, in snapshot: BoardSnapshot, glyphs: Gl
         return TabLine.fitting(snapshot.tabs, in: rect, canvas).first { $0.rect.contains(place) }
             .map { .tab($0.key) }
     }
-    if let rect = layout.hints, rect.contains(place) {
-        return hintPlaces(snapshot.hints, in: rect, canvas).first { $0.rect.contains(place) }
-            .map { .hint($0.hint.key) }
+    if let rect = layout.notice, rect.contains(place), let notice = snapshot.notice {
+        return NoticeLine(notice, in: rect, canvas).hints?.key(at: place, canvas).map { .hint($0) }
     }
     guard layout.body.contains(place) else { return nil }
     return bodyTarget(at: place, in: snapshot.body, layout.body, canvas)
-}
-
-/// The items of lists; what is confirmed is confirmed by a key.
-private func overlayTarget(
-    at place: Point, in overlay: OverlaySnapshot, _ area: Rect, _ canvas: Canvas
-) -> BoardClick? {
-    let (list, count, selected): (Rect, Int, Int)
-    switch overlay {
-    case .choice(let choice):
-        (list, count, selected) =
-            (ChoiceLayout(choice, in: area, canvas).list, choice.items.count, choice.selected)
-    case .palette(let palette):
-        (list, count, selected) =
-            (PaletteLayout(palette, in: area, canvas).list, palette.items.count, palette.selected)
-    case .menu, .confirm, .form, .help, .reveal: return nil
-    }
-    guard list.contains(place) else { return nil }
-    let lines = visibleLines(of: count, rows: list.height, around: selected)
-    let index = lines.lowerBound + place.y - list.minY
-    return lines.contains(index) ? .item(index) : nil
 }
 
 private func bodyTarget(
@@ -66,6 +50,8 @@ private func bodyTarget(
     case .detail, .lines:
         let lines = rect.splitRows(at: rect.height > 1 ? 1 : 0).bottom
         return lines.contains(place) ? .row(place.y - lines.minY) : nil
-    case .watch: return nil
+    case .watch(let watch):
+        let list = WatchParts(WatchPlan(watch, size: rect.size, canvas), in: rect).list
+        return watchListItem(at: place, of: watch, in: list, within: rect).map { .item($0) }
     }
 }

@@ -3,33 +3,48 @@ import ViewModels
 
 /// Draws a form: its notes, its fields with the focused one always in sight, and how to go on.
 ///
-/// Once it was submitted, what would change is drawn in place of the fields, and what is to be remarked on it in place
-/// of the notes.
+/// Once it was submitted, what would change is drawn in place of the fields.
 func drawForm(_ form: FormSnapshot, in area: Rect, on canvas: inout Canvas) {
-    let width = min(76, OverlayFrame.room(in: area))
-    let foot = FormFoot(form, columns: width, canvas)
-    let fields = FormFields(form, columns: width, canvas)
-    let changes = form.preview.map { FormChanges($0, columns: width, canvas) }
-    let notes = (form.preview?.remarks ?? form.notes).flatMap { canvas.wrapped($0, to: width, limit: 4) }
-    let notesRows = notes.isEmpty ? 0 : notes.count + 1
-    let size = Size(width: width, height: notesRows + (changes?.rows ?? fields.rows) + foot.rows)
-    let frame = OverlayFrame(content: size, in: area, isPlain: canvas.isPlain)
-    frame.draw(title: form.title, on: &canvas)
-
-    let leaves = frame.content.height - foot.rows - min(changes?.rows ?? fields.rows, 6)
-    // Of what is remarked on a preview as much is told as there is room for, of notes all or nothing.
-    let headRows =
-        form.preview == nil ? (leaves >= notesRows ? notesRows : 0) : max(0, min(notesRows, leaves))
-    let (head, below) = frame.content.splitRows(at: headRows)
-    for (row, note) in notes.prefix(head.height).enumerated() {
-        canvas.put(
-            note, at: head.row(row).origin, form.preview == nil ? .dim : .warning, maxWidth: head.width)
+    let layout = FormLayout(form, in: area, canvas)
+    layout.frame.draw(title: form.title, on: &canvas)
+    for (row, note) in layout.notes.enumerated() {
+        canvas.put(note, at: layout.head.row(row).origin, .dim, maxWidth: layout.head.width)
     }
-    let (body, bottom) = below.splitRows(at: max(1, below.height - foot.rows))
-    if let changes {
-        changes.draw(in: body, frame, on: &canvas)
+    if let changes = layout.changes {
+        changes.draw(in: layout.body, layout.frame, on: &canvas)
     } else {
-        fields.draw(in: body, frame, on: &canvas)
+        layout.fields.draw(in: layout.body, layout.frame, on: &canvas)
     }
-    foot.draw(in: bottom, on: &canvas)
+    layout.foot.draw(in: layout.bottom, on: &canvas)
+}
+
+/// Where the parts of a form stand.
+struct FormLayout {
+    let frame: OverlayFrame
+    let fields: FormFields
+    /// In place of the fields once it was submitted.
+    let changes: FormChanges?
+    let foot: FormFoot
+    /// All or none of them, as there is room.
+    let notes: [String]
+    let head, body, bottom: Rect
+
+    init(_ form: FormSnapshot, in area: Rect, _ canvas: Canvas) {
+        let width = min(76, OverlayFrame.room(in: area))
+        foot = FormFoot(form, columns: width, canvas)
+        fields = FormFields(form, columns: width, canvas)
+        changes = form.preview.map { FormChanges($0, columns: width, canvas) }
+        let wanted =
+            form.preview == nil ? form.notes.flatMap { canvas.wrapped($0, to: width, limit: 4) } : []
+        let notesRows = wanted.isEmpty ? 0 : wanted.count + 1
+        let rows = changes?.rows ?? fields.rows
+        frame = OverlayFrame(
+            content: Size(width: width, height: notesRows + rows + foot.rows), in: area,
+            isPlain: canvas.isPlain)
+        let leaves = frame.content.height - foot.rows - min(rows, 6)
+        notes = leaves >= notesRows ? wanted : []
+        let below: Rect
+        (head, below) = frame.content.splitRows(at: notes.isEmpty ? 0 : notesRows)
+        (body, bottom) = below.splitRows(at: max(1, below.height - foot.rows))
+    }
 }

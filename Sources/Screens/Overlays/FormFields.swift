@@ -35,6 +35,15 @@ struct FormFields {
             on: &canvas)
     }
 
+    /// Which field stands at a row of `rect`, with all that belongs to it.
+    func index(at row: Int, in rect: Rect) -> Int? {
+        var end = rect.minY - offset(rows: rect.height)
+        return blocks.firstIndex { block in
+            end += block.rows
+            return row < end
+        }
+    }
+
     /// The rows out of sight at the top: the focused field in the middle where that is possible.
     private func offset(rows visible: Int) -> Int {
         guard blocks.indices.contains(focus) else { return 0 }

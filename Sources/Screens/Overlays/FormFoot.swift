@@ -23,15 +23,18 @@ struct FormFoot {
 
     var rows: Int { 1 + error.count + max(1, hint.count) }
 
+    /// The keys by which it goes on, where the foot stands in `rect`.
+    func hints(in rect: Rect) -> HintLines {
+        HintLines(lines: hint, rect: rect.inset(top: first(in: rect) + error.count))
+    }
+
+    private func first(in rect: Rect) -> Int { rect.height >= rows ? 1 : 0 }
+
     func draw(in rect: Rect, on canvas: inout Canvas) {
-        let first = rect.height >= rows ? 1 : 0
+        let (hints, first) = (hints(in: rect), first(in: rect))
         drawErrorLines(error, in: rect.inset(top: first), on: &canvas)
-        let row = first + error.count
-        for (index, line) in hint.enumerated() where row + index < rect.height {
-            canvas.put(
-                line, at: rect.row(row + index).origin, isSending ? .spinner : .hint, maxWidth: rect.width)
-        }
-        let last = rect.row(row + max(0, hint.count - 1))
+        hints.draw(isSending ? .spinner : .hint, on: &canvas)
+        let last = rect.row(first + error.count + max(0, hint.count - 1))
         guard !last.isEmpty, !legend.isEmpty else { return }
         canvas.put(legend, at: last.origin, width: last.width, .trailing, .dim, after: hint.last ?? "")
     }

@@ -3,12 +3,8 @@ import ViewModels
 
 /// Draws a small menu: each letter with what it does, or why it cannot.
 func drawMenu(_ menu: MenuSnapshot, in area: Rect, on canvas: inout Canvas) {
-    let keys = menu.items.reduce(1) { max($0, canvas.width(of: $1.key)) }
-    let widest = menu.items.reduce(canvas.width(of: menu.title) + 4) { widest, item in
-        max(widest, keys + 2 + canvas.width(of: item.words))
-    }
-    let size = Size(width: min(max(24, widest), OverlayFrame.room(in: area)), height: menu.items.count)
-    let frame = OverlayFrame(content: size, in: area, isPlain: canvas.isPlain)
+    let layout = MenuLayout(menu, in: area, canvas)
+    let (frame, keys) = (layout.frame, layout.keys)
     frame.draw(title: menu.title, on: &canvas)
     for (row, item) in menu.items.prefix(frame.content.height).enumerated() {
         let isEnabled = item.disabled == nil
@@ -18,6 +14,23 @@ func drawMenu(_ menu: MenuSnapshot, in area: Rect, on canvas: inout Canvas) {
         pen.write(item.words, isEnabled ? .overlay : .disabled, on: &canvas)
     }
     if canvas.isPlain { canvas.showCursor(at: frame.content.origin) }
+}
+
+/// Where the parts of a small menu stand.
+struct MenuLayout {
+    let frame: OverlayFrame
+    /// The columns of the letters.
+    let keys: Int
+
+    init(_ menu: MenuSnapshot, in area: Rect, _ canvas: Canvas) {
+        let keys = menu.items.reduce(1) { max($0, canvas.width(of: $1.key)) }
+        let widest = menu.items.reduce(canvas.width(of: menu.title) + 4) { widest, item in
+            max(widest, keys + 2 + canvas.width(of: item.words))
+        }
+        let size = Size(width: min(max(24, widest), OverlayFrame.room(in: area)), height: menu.items.count)
+        frame = OverlayFrame(content: size, in: area, isPlain: canvas.isPlain)
+        self.keys = keys
+    }
 }
 
 extension MenuSnapshot.Item {

@@ -3,27 +3,40 @@ import ViewModels
 
 /// Draws secrets in full: they may be shown this once, so nothing of them or of their labels may be cut off.
 func drawReveal(_ reveal: RevealSnapshot, in area: Rect, on canvas: inout Canvas) {
-    let layout = RevealLayout(reveal, columns: OverlayFrame.room(in: area), canvas)
-    let hint = canvas.wrapped(reveal.hint, to: layout.width, limit: 3)
-    let size = Size(width: layout.width, height: layout.lines.count + 1 + hint.count)
-    let frame = OverlayFrame(content: size, in: area, isPlain: canvas.isPlain)
+    let parts = RevealParts(reveal, in: area, canvas)
+    let (layout, frame, body) = (parts.layout, parts.frame, parts.body)
     frame.draw(title: reveal.title, on: &canvas)
-    let (body, foot) = frame.content.splitRows(at: max(0, frame.content.height - hint.count))
     let current = layout.lines.firstIndex { $0.entry == reveal.cursor }
     frame.drawLines(layout.lines.count, around: current, in: body, on: &canvas) { index, row, canvas in
         layout.draw(layout.lines[index], in: row, on: &canvas)
         guard index == current, reveal.entries.count > 1 else { return }
         canvas.select(frame.row(at: row.minY), cursorAt: body.minX)
     }
-    for (row, line) in hint.prefix(foot.height).enumerated() {
-        canvas.put(line, at: foot.row(row).origin, .hint, maxWidth: foot.width)
-    }
+    parts.hints.draw(on: &canvas)
     guard canvas.isPlain, !body.isEmpty, reveal.entries.count < 2 else { return }
     canvas.showCursor(at: body.inset(left: layout.valueIndent).origin)
 }
 
+/// Where the parts of new secrets stand.
+struct RevealParts {
+    let layout: RevealLayout
+    let frame: OverlayFrame
+    let body: Rect
+    let hints: HintLines
+
+    init(_ reveal: RevealSnapshot, in area: Rect, _ canvas: Canvas) {
+        layout = RevealLayout(reveal, columns: OverlayFrame.room(in: area), canvas)
+        let hint = canvas.wrapped(reveal.hint, to: layout.width, limit: 3)
+        let size = Size(width: layout.width, height: layout.lines.count + 1 + hint.count)
+        frame = OverlayFrame(content: size, in: area, isPlain: canvas.isPlain)
+        let foot: Rect
+        (body, foot) = frame.content.splitRows(at: max(0, frame.content.height - hint.count))
+        hints = HintLines(lines: hint, rect: foot)
+    }
+}
+
 /// Labels beside their secrets where both fit, else over them.
-private struct RevealLayout {
+struct RevealLayout {
     struct Line {
         let entry: Int
         var label = ""

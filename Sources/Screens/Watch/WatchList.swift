@@ -35,7 +35,7 @@ private func drawEvents(
     }
     let times = events.reduce(0) { max($0, canvas.width(of: $1.time, limit: 20)) }
     let kinds = events.reduce(0) { max($0, canvas.width(of: $1.kind.word, limit: 16)) }
-    let columns = rect.width >= 98 ? rect.columns(2, gap: 4) : [rect]
+    let columns = eventColumns(in: rect)
     let visible = visibleLines(of: events.count, rows: rect.height * columns.count, around: cursor)
     for (place, index) in visible.enumerated() {
         let event = events[index]
@@ -49,4 +49,22 @@ private func drawEvents(
         pen.write(event.text, .text, on: &canvas, truncation: .middle)
         if index == cursor { canvas.select(columns[column].row(row), cursorAt: start) }
     }
+}
+
+private func eventColumns(in rect: Rect) -> [Rect] { rect.width >= 98 ? rect.columns(2, gap: 4) : [rect] }
+
+/// Which of the recipients or events stands at a place of what `drawWatchList` draws; nil where none does.
+func watchListItem(at place: Point, of watch: WatchSnapshot, in rect: Rect, within page: Rect) -> Int? {
+    guard rect.height > 1 else { return nil }
+    let rows = rect.splitRows(at: 1).bottom
+    var columns = eventColumns(in: rows)
+    var (count, cursor) = (watch.events.count, watch.eventCursor)
+    if let recipients = watch.recipients {
+        columns = [Rect(x: page.minX, y: rows.minY, width: page.width, height: rows.height)]
+        (count, cursor) = (recipients.cursor == nil ? 0 : recipients.lines.count, recipients.cursor)
+    }
+    let visible = visibleLines(of: count, rows: rows.height * columns.count, around: cursor)
+    guard let column = columns.firstIndex(where: { $0.contains(place) }) else { return nil }
+    let index = visible.lowerBound + column * rows.height + place.y - rows.minY
+    return visible.contains(index) ? index : nil
 }

@@ -87,6 +87,7 @@ extension Board {
                 recount: action.recipients.map { Self.recount(rows, called: action.title, $0) }
             ) { values async throws(ServiceError) in try await Self.perform(action, on: rows, values) }
             session.receipt = draft
+            session.state.changesNothing = action.effect == .check && level.level == 0 && remarks.isEmpty
             present(session)
         }
     }

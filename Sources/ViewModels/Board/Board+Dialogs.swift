@@ -109,9 +109,9 @@ extension Board {
             [ChoiceState.Item("", "all connections")]
             + workspace.connections.map { connection in
                 let (name, platform) = (connection.id.name, connection.platform)
-                let words = name == platform.lowercased() ? [name] : [name, platform]
+                let words = name == platform.lowercased() ? [] : [platform]
                 let state = connection.fault == nil ? [] : ["not used"]
-                return ChoiceState.Item(name, (words + state).joined(separator: "  "))
+                return ChoiceState.Item(name, name, note: (words + state).joined(separator: "  "))
             }
         let selected =
             narrowed.flatMap { id in workspace.connections.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0

@@ -107,7 +107,7 @@ extension Board {
             return notify("No filter is kept here.", hint: ":keep-filter NAME keeps one", level: .info)
         }
         let items = kept.sorted { $0.key < $1.key }.map {
-            ChoiceState.Item($0.key, "\($0.key)  \($0.value)")
+            ChoiceState.Item($0.key, $0.key, note: $0.value)
         }
         choose("Filters of \(table.pane.title.lowercased())", of: items) { [weak self] name in
             self?.applyFilter("filter:\(FilterWord.written(name))", to: table)

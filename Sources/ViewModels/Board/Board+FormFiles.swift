@@ -43,6 +43,7 @@ extension Board {
         checked.gate = AnswerGate()
         checked.state.remarks = []
         let remarks = checked.state.description.remarks
+        if checked.state.phase == .preview, checked.state.changesNothing { return submit(checked) }
         guard checked.state.phase == .preview, session.recount != nil || remarks != nil else {
             return dialogs.replaceForm(session.id, by: checked)
         }

@@ -42,7 +42,7 @@ extension Board {
         ) { [weak self] in self?.submit(session) }
     }
 
-    private func submit(_ session: FormSession) {
+    func submit(_ session: FormSession) {
         var sending = session
         sending.state.phase = .sending
         dialogs.replaceForm(session.id, by: sending)

@@ -6,7 +6,7 @@ extension Board {
         guard offering.count > 1 else { return offering.first.map(openCreateForm) ?? () }
         let items = offering.map { member in
             ChoiceState.Item(
-                member.connection.id.name, "\(member.connection.id)  \(member.connection.platform)")
+                member.connection.id.name, member.connection.id.name, note: member.connection.platform)
         }
         choose("Where to?", of: items) { [weak self] name in
             offering.first { $0.connection.id.name == name }.map { self?.openCreateForm($0) }

@@ -14,7 +14,7 @@ extension Board {
         guard intakes.count > 1 else { return intakes.first.map { openImport($0, path) } ?? () }
         let items = intakes.map { member in
             ChoiceState.Item(
-                member.connection.id.name, "\(member.connection.id)  \(member.connection.platform)")
+                member.connection.id.name, member.connection.id.name, note: member.connection.platform)
         }
         choose("Where to?", of: items) { [weak self] name in
             guard let self else { return }

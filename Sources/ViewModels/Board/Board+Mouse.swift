@@ -1,33 +1,17 @@
-package import ServiceCore
+import ServiceCore
 import Terminal
-
-/// What stands where somebody clicked, as far as a click means something there.
-package enum BoardClick: Equatable, Sendable {
-    /// The pane of this number.
-    case tab(Int)
-    /// The head of a column.
-    case head(FieldID)
-    /// One of the visible rows or lines, from 0.
-    case row(Int)
-    /// The key of a hint, as it is spelled.
-    case hint(String)
-    /// One of the items of a list that lies over the body.
-    case item(Int)
-    /// A step of the path, the workspace being 0.
-    case crumb(Int)
-}
 
 extension Board {
     /// Does what a click means: opens a pane, sorts by a column, presses a hint's key; a row gets the cursor, and the one
     /// that has it is opened.
     ///
-    /// An item of a list or of the palette is chosen in the same way; questions, forms and lines take no clicks: what is
-    /// confirmed is confirmed by a key.
+    /// An item of a list or of the palette is chosen in the same way, what may be typed is put into the line; questions
+    /// take no clicks: what is confirmed is confirmed by a key.
     package func click(_ target: BoardClick?) {
         typedAhead.drop()
+        guard let target else { return }
         guard dialogs.isEmpty else {
-            if case .item(let index) = target { dialogs.click(index).map(carryOut) }
-            return
+            return dialogs.click(target, at: clock.monotonic()).map(carryOut) ?? ()
         }
         switch target {
         case .tab(let number): PaneRegistry.numbered.first { $0.number == number }.map { showPane($0.kind) }
@@ -35,8 +19,15 @@ extension Board {
         case .row(let line): clickRow(line)
         case .hint(let spelling): KeyStroke(spelling: spelling).map(press)
         case .crumb(let step): goBack(toStep: step)
-        case .item, nil: break
+        case .item(let index): clickWatched(index)
         }
+    }
+
+    /// One of the recipients or events of a watch.
+    private func clickWatched(_ index: Int) {
+        guard let watch = currentWatch else { return }
+        guard index != watch.cursor else { return openWatchedPerson() }
+        watch.moveCursor(by: index - watch.cursor)
     }
 
     private func goBack(toStep step: Int) {

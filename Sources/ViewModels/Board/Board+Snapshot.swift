@@ -20,7 +20,8 @@ extension Board {
     }
 
     private var transport: String {
-        [standstill ?? destination, underWay ?? ""].filter { !$0.isEmpty }.joined(separator: " · ")
+        [standstill ?? destination, listUnderWay ?? "", underWay ?? ""].filter { !$0.isEmpty }
+            .joined(separator: " · ")
     }
 
     /// Where messages go from here; a sandbox promises nothing for a connection beside it that sends.
@@ -89,15 +90,19 @@ extension Board {
     private var crumbs: [String] { [workspace.name] + views.all.map(\.crumb) }
 
     private var hints: [HintSnapshot] {
+        if let dialog = dialogs.top { return dialog.hints }
         let own = scopes.flatMap { keyMap.own(in: $0) }.filter { !keyMap.keys(of: $0).isEmpty }
         let commands = (CommandTable.commands(in: scopes) + own).filter {
             $0.hintRank != nil && $0.isOffered(self) && $0.isOfferedForRow(self)
         }
-        return commands.sorted { ($0.hintRank ?? 0) < ($1.hintRank ?? 0) }.map { command in
+        let hints = commands.sorted { ($0.hintRank ?? 0) < ($1.hintRank ?? 0) }.map { command in
             HintSnapshot(
                 key: keyMap.spelling(of: command), title: command.title,
                 isEnabled: disabledReason(command) == nil)
         }
+        // In a list the keys stand still while the cursor moves; elsewhere what cannot be done now makes room.
+        guard currentTable == nil else { return hints }
+        return hints.filter(\.isEnabled) + hints.filter { !$0.isEnabled }
     }
 
     private var overlaySnapshot: OverlaySnapshot? {
@@ -105,7 +110,9 @@ extension Board {
         case nil, .prompt: nil
         case .menu(let state): .menu(menu(state))
         case .confirm(let state, _): .confirm(state.snapshot)
-        case .form(let session): .form(session.state.snapshot(target: session.target, verb: session.answer))
+        case .form(let session):
+            .form(
+                session.state.snapshot(target: session.target, verb: session.answer, progress: listUnderWay))
         case .palette(let state): .palette(state.snapshot)
         case .help(let help): .help(help.snapshot)
         case .reveal(let state): .reveal(state.snapshot)

@@ -54,7 +54,7 @@ extension Board {
     }
 
     private func choose(among people: [PersonText.Found], of text: String) {
-        let items = people.map { ChoiceState.Item($0.address, "\($0.address)  \($0.name)".trimmingBlanks) }
+        let items = people.map { ChoiceState.Item($0.address, $0.address, note: $0.name) }
         let title = "Why: who is “\(text)”?"
         present(
             .choice(ChoiceState(title: title, items: items)) { [weak self] in self?.openWhy($0) },

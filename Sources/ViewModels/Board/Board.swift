@@ -60,6 +60,8 @@ package final class Board {
     package var standstill: String? { didSet { if standstill != oldValue { ensureOverview() } } }
     /// What stands behind it as long as what the board shows is not all there yet; nil once it is.
     package var underWay: String?
+    /// How far a list is that is coming in; nil where none is. Its form says so too, as long as it waits for it.
+    package var listUnderWay: String?
     /// What `:manual` opens; without topics there is no such command.
     @ObservationIgnored package var manual = ManualBook()
     /// Runs a program and its arguments, and gives what it printed; without it there are no programs.

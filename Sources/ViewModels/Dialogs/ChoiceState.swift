@@ -6,13 +6,13 @@ package struct ChoiceState: Sendable {
     package struct Item: Sendable, Equatable {
         package let id: String
         package var title: String
+        /// What is said of it in a column of its own; empty where nothing is.
+        package var note: String
         /// Nil where one item is chosen and the list closes.
         package var isOn: Bool?
 
-        package init(_ id: String, _ title: String, isOn: Bool? = nil) {
-            self.id = id
-            self.title = title
-            self.isOn = isOn
+        package init(_ id: String, _ title: String, note: String = "", isOn: Bool? = nil) {
+            (self.id, self.title, self.note, self.isOn) = (id, title, note, isOn)
         }
     }
 
@@ -30,7 +30,8 @@ package struct ChoiceState: Sendable {
     /// Those that hold what is searched for.
     package var shown: [Item] {
         let needle = TextFolding.fold(search.text)
-        return needle.isEmpty ? items : items.filter { TextFolding.fold($0.title).contains(needle) }
+        return needle.isEmpty
+            ? items : items.filter { TextFolding.fold("\($0.title) \($0.note)").contains(needle) }
     }
 
     /// Carries out a key; what is switched on and off stays open, what is chosen closes.
@@ -101,9 +102,16 @@ package struct ChoiceState: Sendable {
             ? "Space shows or hides · / searches · Enter done" : "Enter chooses · / searches · Esc leaves"
         let isNarrowed = isSearching || !search.text.isEmpty
         return ChoiceSnapshot(
-            title: title, items: shown.map { ChoiceSnapshot.Item(title: $0.title, isOn: $0.isOn) },
+            title: title,
+            items: shown.map { ChoiceSnapshot.Item(title: $0.title, note: $0.note, isOn: $0.isOn) },
             selected: selected, hint: isSearching ? "Enter keeps them · Esc shows all" : keys,
             search: isNarrowed ? search.text : nil, room: items.count,
-            widest: (isMany ? "[ ] " : "") + (items.map(\.title).max { $0.count < $1.count } ?? ""))
+            widest: (isMany ? "[ ] " : "") + widest)
+    }
+
+    /// As much as the widest title and the widest note take beside each other.
+    private var widest: String {
+        let parts = [items.map(\.title), items.map(\.note)].map { $0.max { $0.count < $1.count } ?? "" }
+        return parts.filter { !$0.isEmpty }.joined(separator: "  ")
     }
 }

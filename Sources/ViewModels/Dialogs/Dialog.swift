@@ -21,6 +21,15 @@ package enum Dialog {
         }
     }
 
+    /// Whether the keys that it names may be clicked: what is confirmed is confirmed by a key.
+    var takesClicks: Bool {
+        switch self {
+        case .confirm: false
+        case .form(let session): session.state.phase == .editing
+        case .prompt, .menu, .palette, .help, .reveal, .choice: true
+        }
+    }
+
     var form: FormSession? {
         if case .form(let session) = self { session } else { nil }
     }
@@ -83,6 +92,13 @@ package struct Prompt {
 
     mutating func paste(_ text: String) {
         editor.insert(text)
+        changed()
+    }
+
+    /// Puts one of the suggestions there.
+    mutating func click(_ index: Int) {
+        guard let found = suggest?(editor), found.items.indices.contains(index) else { return }
+        editor.replace(found.range, by: found.items[index].text)
         changed()
     }
 

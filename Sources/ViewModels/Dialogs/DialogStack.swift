@@ -120,16 +120,36 @@ package struct DialogStack {
         }
     }
 
-    /// Carries out a click on an item of a list: the one that has the cursor is chosen, another one gets it.
-    mutating func click(_ index: Int) -> DialogWish? {
+    /// Carries out a click: an item that has the cursor is chosen, another one gets it, and a hint presses its key.
+    mutating func click(_ target: BoardClick, at now: Duration) -> DialogWish? {
+        switch target {
+        case .item(let index): clickItem(index)
+        case .hint(let spelling) where top?.takesClicks == true:
+            KeyStroke(spelling: spelling).flatMap { press($0, at: now) }
+        default: nil
+        }
+    }
+
+    private mutating func clickItem(_ index: Int) -> DialogWish? {
         switch top {
         case .palette(var state): return settle(state.click(index), .palette(state)) { .run($0) }
         case .choice(var state, let onChoice):
             return settle(state.click(index), .choice(state, onChoice: onChoice)) { id in
                 .act { onChoice(id) }
             }
-        default: return nil
+        case .menu(let menu):
+            return settle(menu.click(index), .menu(menu)) { .perform($0.actions.map(\.name), on: menu.rows) }
+        case .prompt(var line):
+            line.click(index)
+            keep(.prompt(line))
+        case .form(var session):
+            return settle(session.click(index), .form(session)) { .form($0, session) }
+        case .reveal(var state):
+            state.click(index)
+            keep(.reveal(state))
+        case .confirm, .help, nil: break
         }
+        return nil
     }
 
     private mutating func settle<Wish>(

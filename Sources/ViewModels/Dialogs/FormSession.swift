@@ -91,6 +91,19 @@ package struct FormSession {
         return state.openInsertion == nil ? .stays : .asks(.insert)
     }
 
+    /// Goes to a field; the one that has the keys is turned where it is a switch or a choice.
+    mutating func click(_ index: Int) -> DialogStep<Wish> {
+        guard state.phase == .editing else { return .stays }
+        guard index == state.focus, let field = state.focused else {
+            state.focus(on: index)
+            return .stays
+        }
+        switch field.kind {
+        case .flag, .choice: return pressInFields(.right)
+        default: return .stays
+        }
+    }
+
     /// The text of the field at hand, where an editor is of use for it.
     private var editable: String? {
         guard let field = state.focused else { return nil }

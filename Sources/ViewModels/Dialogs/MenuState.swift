@@ -18,6 +18,10 @@ package struct MenuState: Sendable {
         if key == .escape || key == "q" { return .leaves }
         return items.first { $0.stroke == key }.map { .ends($0) } ?? .stays
     }
+
+    func click(_ index: Int) -> DialogStep<ActionKey> {
+        items.indices.contains(index) ? .ends(items[index]) : .stays
+    }
 }
 
 /// Rows of one kind in a sentence; one at least.

@@ -28,7 +28,7 @@ package struct PaletteState: Sendable {
     package private(set) var selected = 0
     package private(set) var error = ""
     /// What was run before, which Up goes back through from an empty line.
-    private var history: LineHistory
+    private(set) var history: LineHistory
 
     package init(
         entries: [Entry], absent: [String: String] = [:], text: String = "", history: [String] = []

@@ -41,6 +41,10 @@ package struct RevealState: Sendable {
         return .stays
     }
 
+    mutating func click(_ index: Int) {
+        if secrets.indices.contains(index) { cursor = index }
+    }
+
     private mutating func move(by step: Int) {
         cursor = max(0, min(cursor + step, secrets.count - 1))
     }

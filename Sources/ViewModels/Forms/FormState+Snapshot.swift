@@ -4,12 +4,13 @@ extension FormState {
     /// - Parameters:
     ///   - target: who is meant, for the preview: `1 contact on embedded`.
     ///   - verb: what `y` does: `creates`, `saves`, `sends`, `asks once more`.
-    package func snapshot(target: String, verb: String) -> FormSnapshot {
+    ///   - progress: how far what was sent is, where that is told.
+    package func snapshot(target: String, verb: String, progress: String? = nil) -> FormSnapshot {
         FormSnapshot(
             title: description.title, notes: notes, fields: fields.map(field),
             focus: focus,
-            error: error, hint: hint(verb),
-            preview: phase == .editing || phase == .checking ? nil : preview(target),
+            error: error, hint: hint(verb, progress),
+            preview: phase == .editing || phase == .checking || changesNothing ? nil : preview(target),
             isSending: phase == .sending || phase == .checking)
     }
 
@@ -22,19 +23,20 @@ extension FormState {
             help: field.help)
     }
 
-    private func hint(_ verb: String) -> String {
-        switch phase {
-        case .editing where !sought.isEmpty: "“\(sought)” found · Backspace · Ctrl-S preview · Tab next field"
+    private func hint(_ verb: String, _ progress: String?) -> String {
+        let next = changesNothing ? "Ctrl-S \(verb)" : "Ctrl-S preview"
+        return switch phase {
+        case .editing where !sought.isEmpty: "“\(sought)” found · Backspace · \(next) · Tab next field"
         case .editing where focused?.isChoice == true:
-            "letters find · ← → step · Ctrl-S preview · Tab next field"
+            "letters find · ← → step · \(next) · Tab next field"
         case .editing where focused?.kind == .multiline:
-            "Ctrl-O editor · Ctrl-S preview · Tab next field · Esc leave"
-        case .editing: "Ctrl-S preview · Tab next field · Esc leave"
+            "Ctrl-O editor · \(next) · Tab next field · Esc leave"
+        case .editing: "\(next) · Tab next field · Esc leave"
         case .checking: "\(checking) · Ctrl-C cancels"
         case .preview:
             ["y \(verb)", copyable.map { "c copies \($0.name)" }, "Esc back to the form"].compactMap(\.self)
                 .joined(separator: " · ")
-        case .sending: "waiting for the answer… · Ctrl-C cancels"
+        case .sending: "\(progress ?? "waiting for the answer…") · Ctrl-C cancels"
         }
     }
 

@@ -33,6 +33,8 @@ package struct FormState: Sendable {
     package internal(set) var findings: [FormPreview.Change]?
     /// What can be copied from the preview with `c`, and what that is called; nil where nothing can.
     package internal(set) var copyable: Copyable?
+    /// Whether there is nothing to preview, since nothing is changed: what it is filled in for is done at once.
+    package internal(set) var changesNothing = false
     /// What is said while the platform is asked.
     package internal(set) var checking = "asking whom it reaches…"
     /// The choice whose texts stand in their lines, and these texts as they were written there.
@@ -69,6 +71,12 @@ package struct FormState: Sendable {
         sought = ""
         guard fields.contains(where: { $0.kind != .fixed }) else { return }
         repeat { focus = (focus + step + fields.count) % fields.count } while fields[focus].kind == .fixed
+    }
+
+    /// Goes to one of the fields that are shown, where something can be filled in.
+    package mutating func focus(on index: Int) {
+        guard fields.indices.contains(index), fields[index].kind != .fixed else { return }
+        (sought, focus) = ("", index)
     }
 
     /// Carries out a key in the focused field; says whether it meant something there.

@@ -66,7 +66,7 @@ package struct FormPreview: Equatable, Sendable {
     package var emptyWord = "nothing changes"
     /// What is worth knowing of them, a sentence each.
     package var remarks: [String] = []
-    /// The line under the cursor, counted over the lines of all changes.
+    /// The line under the cursor, counted over the remarks and the lines of all changes.
     package var cursor: Int
 
     package struct Change: Equatable, Sendable {
@@ -74,6 +74,8 @@ package struct FormPreview: Equatable, Sendable {
         /// Nil for something new.
         package var before: String?
         package var after: String
+        /// Whether it is something found out rather than a change.
+        package var isFact = false
 
         /// Whether what was and what will be are a line each, and so count as one.
         package var isOneLine: Bool { !((before ?? "") + after).contains(where: \.isNewline) }
@@ -88,7 +90,7 @@ package struct FormPreview: Equatable, Sendable {
         }
     }
 
-    package var lineCount: Int { changes.reduce(0) { $0 + $1.lineCount } }
+    package var lineCount: Int { changes.reduce(remarks.count) { $0 + $1.lineCount } }
 }
 
 /// The palette: what was typed and the commands that fit.
@@ -135,6 +137,8 @@ package struct ChoiceSnapshot: Equatable, Sendable {
 
     package struct Item: Equatable, Sendable {
         package var title: String
+        /// Stands in a column of its own.
+        package var note = ""
         /// Nil where items are chosen one at a time.
         package var isOn: Bool?
     }

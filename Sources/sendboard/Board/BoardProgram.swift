@@ -130,12 +130,12 @@ final class BoardProgram {
         }
     }
 
-    /// Says in the header how a list goes that is coming in; only the newest word counts.
+    /// Says how far a list is that is coming in; only the newest word counts.
     private func tellLists() {
         let (told, teller) = AsyncStream.makeStream(of: String?.self, bufferingPolicy: .bufferingNewest(1))
         board.listFiles?.progress = { teller.yield($0) }
         board.work.start("lists", .background) { [weak self] in
-            for await words in told { self?.board.underWay = words }
+            for await words in told { self?.board.listUnderWay = words }
         }
     }
 

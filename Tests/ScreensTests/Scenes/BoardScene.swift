@@ -23,14 +23,14 @@ struct BoardScene: Sendable {
         self.steps = steps
     }
 
-    func picture(_ size: Size) async -> Canvas {
+    func picture(_ size: Size, _ glyphs: GlyphSet = .unicode) async -> Canvas {
         let store = Sample.store()
         let trail = await Sample.trail()
         let driver = BoardDriver(store, connections: connections(store), size: size, trail: trail)
         driver.board.caseOrigin = CaseFile.Origin(who: "kim@console", program: "sendboard 1")
         await driver.start()
         await steps(driver)
-        return drawBoard(driver.snapshot, glyphs: .unicode)
+        return drawBoard(driver.snapshot, glyphs: glyphs)
     }
 
     /// A pane by its key or its name.
@@ -42,5 +42,6 @@ struct BoardScene: Sendable {
 }
 
 extension BoardScene {
-    nonisolated static let all = panes + pages + launches + states + overlays
+    nonisolated static let all = panes + pages + launches + lists + states + overlays
+    nonisolated static let readAloud = pages + launches + lists + overlays
 }

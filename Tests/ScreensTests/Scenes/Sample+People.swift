@@ -94,7 +94,7 @@ enum Sample {
         }
     }
 
-    private static var events: [DeliveryEvent] {
+    static var events: [DeliveryEvent] {
         let rows: [(EventKind, String, String)] = [
             (.open, "kim@example.test", ""), (.delivered, "ana.lima@example.org", "250 2.0.0 ok"),
             (.refused, "lee@example.net", "550 5.1.1 no such user"),

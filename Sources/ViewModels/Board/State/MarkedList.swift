@@ -47,14 +47,14 @@ struct MarkedList: Sendable {
     /// What each action would do to the rows, then what is unknown, one a line.
     func findings(_ actions: [ResourceAction<Row>]) -> [FormPreview.Change] {
         let runs = actions.map { action in
-            FormPreview.Change(label: action.title, before: nil, after: action.dryRun(on: rows).sentence)
+            FormPreview.Change(label: action.title, after: action.dryRun(on: rows).sentence, isFact: true)
         }
         let others = [
             ("unknown", found.unknown), ("not asked", found.unasked.map(\.key)), ("no address", list.faulty),
         ]
         return runs
             + others.filter { !$0.1.isEmpty }.map { label, keys in
-                FormPreview.Change(label: label, before: nil, after: keys.joined(separator: "\n"))
+                FormPreview.Change(label: label, after: keys.joined(separator: "\n"), isFact: true)
             }
     }
 

@@ -1,0 +1,67 @@
+import Terminal
+import ViewModels
+
+/// What stands at a place of an overlay: an item of its list, or a key that its foot names.
+func overlayTarget(
+    at place: Point, in overlay: OverlaySnapshot, _ area: Rect, _ layout: BoardLayout, _ canvas: Canvas
+) -> BoardClick? {
+    switch overlay {
+    case .choice(let choice):
+        let parts = ChoiceLayout(choice, in: area, canvas)
+        return item(at: place, of: choice.items.count, in: parts.list, around: choice.selected)
+            ?? hint(at: place, in: parts.hints, canvas)
+    case .palette(let palette):
+        let list = PaletteLayout(palette, in: area, canvas).list
+        return item(at: place, of: palette.items.count, in: list, around: palette.selected)
+    case .menu(let menu):
+        return item(at: place, of: menu.items.count, in: MenuLayout(menu, in: area, canvas).frame.content)
+    case .form(let form): return formTarget(at: place, in: form, FormLayout(form, in: area, canvas), canvas)
+    case .reveal(let reveal): return revealTarget(at: place, in: reveal, area, canvas)
+    case .help(let page):
+        let help = HelpLayout(width: layout.size.width, body: layout.body)
+        return hint(at: place, in: HelpParts(page, help, in: area, canvas).hints, canvas)
+    // What is confirmed is confirmed by a key.
+    case .confirm: return nil
+    }
+}
+
+/// What may be typed: the item that is put into the line.
+func suggestionTarget(
+    at place: Point, in suggestions: Suggestions, _ area: Rect, _ canvas: Canvas
+) -> BoardClick? {
+    guard let layout = SuggestionLayout(suggestions, over: area, isPlain: canvas.isPlain) else { return nil }
+    return item(at: place, of: suggestions.items.count, in: layout.list)
+}
+
+private func formTarget(
+    at place: Point, in form: FormSnapshot, _ layout: FormLayout, _ canvas: Canvas
+) -> BoardClick? {
+    guard form.preview == nil, !form.isSending else { return nil }
+    guard layout.body.contains(place) else {
+        return hint(at: place, in: layout.foot.hints(in: layout.bottom), canvas)
+    }
+    return layout.fields.index(at: place.y, in: layout.body).map { .item($0) }
+}
+
+private func revealTarget(
+    at place: Point, in reveal: RevealSnapshot, _ area: Rect, _ canvas: Canvas
+) -> BoardClick? {
+    let parts = RevealParts(reveal, in: area, canvas)
+    let lines = parts.layout.lines
+    guard parts.body.contains(place) else { return hint(at: place, in: parts.hints, canvas) }
+    let current = lines.firstIndex { $0.entry == reveal.cursor }
+    let visible = visibleLines(of: lines.count, rows: parts.body.height, around: current)
+    let line = visible.lowerBound + place.y - parts.body.minY
+    return visible.contains(line) ? .item(lines[line].entry) : nil
+}
+
+private func item(at place: Point, of count: Int, in list: Rect, around cursor: Int? = nil) -> BoardClick? {
+    guard list.contains(place) else { return nil }
+    let lines = visibleLines(of: count, rows: list.height, around: cursor)
+    let index = lines.lowerBound + place.y - list.minY
+    return lines.contains(index) ? .item(index) : nil
+}
+
+private func hint(at place: Point, in hints: HintLines, _ canvas: Canvas) -> BoardClick? {
+    hints.key(at: place, canvas).map { .hint($0) }
+}
