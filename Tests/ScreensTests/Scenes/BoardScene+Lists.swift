@@ -47,13 +47,16 @@ extension BoardScene {
             await driver.command("filter spring")
             await driver.command("campaign.preview")
         },
-        BoardScene("kept-filters", shows: "Filters of contacts", "at risk  state:invalid", "safe     whitelisted:yes") { driver in
+        BoardScene(
+            "kept-filters",
+            shows: "Filters of contacts", "at risk  state:invalid", "safe     whitelisted:yes"
+        ) { driver in
             await driver.keys("5")
             for (name, text) in [("at risk", "state:invalid"), ("safe", "whitelisted:yes")] {
                 await driver.command("filter \(text)")
                 await driver.command("keep-filter \(name)")
             }
-            await driver.command("filter")
+            await driver.keys("Esc")
             await driver.command("kept-filters")
         },
     ]
