@@ -1,6 +1,11 @@
 /// What a pool knows: who waits, which sessions there are, and so which to wake and how many to open.
 struct PoolState: Sendable {
-    enum Phase: Sendable { case opening, idle, busy }
+    enum Phase: Sendable {
+        case opening, idle
+        /// Will take a message at once.
+        case called
+        case busy
+    }
 
     /// What is to be done after a change.
     struct Step: Sendable, Equatable {
@@ -29,7 +34,7 @@ struct PoolState: Sendable {
 
     var waitingCount: Int { queue.count - queueStart }
     var openCount: Int { sessions.count - count(.opening) }
-    var busyCount: Int { count(.busy) }
+    var busyCount: Int { count(.busy) + count(.called) }
 
     private func count(_ phase: Phase) -> Int { sessions.values.count { $0 == phase } }
 
@@ -70,7 +75,7 @@ struct PoolState: Sendable {
 
     mutating func opened(_ session: Int, at now: Duration) -> Step {
         guard sessions[session] != nil else { return Step() }
-        sessions[session] = .busy
+        sessions[session] = .called
         if isProbing { pausedUntil = .zero }
         isProbing = false
         return step(at: now)
@@ -119,9 +124,9 @@ struct PoolState: Sendable {
     private mutating func step(at now: Duration) -> Step {
         var step = Step()
         guard !isStopped else { return step }
-        var need = waitingCount
+        var need = waitingCount - count(.called)
         for (session, phase) in sessions.sorted(by: { $0.key < $1.key }) where need > 0 && phase == .idle {
-            sessions[session] = .busy
+            sessions[session] = .called
             step.wake.append(session)
             need -= 1
         }

@@ -97,10 +97,11 @@ final class SessionHandler: ChannelInboundHandler {
 
     // MARK: What the machine wants
 
+    /// The next wait begins before anything is said that the other side could answer.
     private func perform(_ actions: [ClientAction]) {
+        if machine.isClosed { alarm.stop() } else { alarm.set(plan.options.limits, machine.wait) }
         for action in actions { perform(action) }
         if isEnding, machine.isReady { perform(machine.quit()) }
-        if machine.isClosed { alarm.stop() } else { alarm.set(plan.options.limits, machine.wait) }
     }
 
     private func perform(_ action: ClientAction) {
