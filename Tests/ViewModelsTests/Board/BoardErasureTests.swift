@@ -1,3 +1,4 @@
+import Foundation
 import ServiceCore
 import Synchronization
 import TestSupport
