@@ -73,6 +73,20 @@ struct BuiltProgram {
         try run(line.split(separator: " ").map(String.init), input: input)
     }
 
+    /// Starts what is killed before it ends; words with blanks between.
+    func begin(_ line: String, errors: Any = FileHandle.nullDevice) throws -> Process {
+        let process = Process()
+        process.executableURL = Self.location
+        process.arguments = line.split(separator: " ").map(String.init)
+        process.environment = ["HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
+        process.currentDirectoryURL = URL(filePath: home)
+        process.standardError = errors
+        process.standardOutput = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        return process
+    }
+
     /// Every byte of every file that was ever left behind, but for those of one folder below its home.
     func everythingWritten(besides folder: String? = nil) throws -> Data {
         let told = try files().filter { file in

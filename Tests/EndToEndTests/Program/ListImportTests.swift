@@ -106,7 +106,7 @@ import Testing
             try program.write(Self.long, to: program.home + "/long.csv")
             let empty = try contacts(program)
             let errors = Pipe()
-            let process = try start(program, "contact import long.csv --yes", errors: errors)
+            let process = try program.begin("contact import long.csv --yes", errors: errors)
             var told = ""
             // Six thousand rows have been written when the ninth thousand is told.
             while told.firstMatch(of: /\s[5-9]\d %/) == nil,
@@ -138,7 +138,7 @@ import Testing
                 try await data.read { try Int.fetchOne($0, "SELECT count(*) FROM list_import_part") ?? 0 }
             }
             let (all, changes) = (try await parts(), data.changes())
-            let process = try start(program, "audit restore \(id) --yes", errors: FileHandle.nullDevice)
+            let process = try program.begin("audit restore \(id) --yes", errors: FileHandle.nullDevice)
             for await _ in changes {
                 if try await parts() < all { break }
             }
@@ -163,17 +163,4 @@ extension ListImportTests {
     /// More than is written at once.
     fileprivate static let long =
         "email,groups\n" + (1...20_000).map { "p\($0)@a.test,spring" }.joined(separator: "\n")
-
-    /// What is killed before it ends.
-    fileprivate func start(_ program: BuiltProgram, _ line: String, errors: Any) throws -> Process {
-        let process = Process()
-        process.executableURL = BuiltProgram.location
-        process.arguments = line.split(separator: " ").map(String.init)
-        process.environment = ["HOME": program.home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
-        process.currentDirectoryURL = URL(filePath: program.home)
-        process.standardError = errors
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        return process
-    }
 }
