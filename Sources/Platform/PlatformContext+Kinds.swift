@@ -83,6 +83,7 @@ extension PlatformContext {
             options: options, store: store, transport: transport.description,
             later: LaterRooms(
                 refuseIfBusy: AccountWork.refuseIfBusy, isSending: AccountWork.hasLiveLaunch(in:),
+                isHandingOver: AccountWork.hasActiveLaunch(in:),
                 campaigns: AudienceUse.campaigns))
     }
 

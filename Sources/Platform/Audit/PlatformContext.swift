@@ -55,6 +55,8 @@ struct LaterRooms: Sendable {
     let refuseIfBusy: @Sendable (Account, ReadTransaction) throws -> Void
     /// Whether a launch of anybody is under way, which nothing long may hold up.
     let isSending: @Sendable (ReadTransaction) throws -> Bool
+    /// Whether one hands messages over now, or prepares to: none that waits for a time or a person.
+    let isHandingOver: @Sendable (ReadTransaction) throws -> Bool
     /// The titles of campaigns of an account, not yet at their end, that are for a group or filter.
     let campaigns: @Sendable (ResourceID, _ account: String, ReadTransaction) throws -> [String]
 

@@ -54,6 +54,17 @@ enum AccountWork {
             """) ?? false
     }
 
+    /// Whether a launch of anybody hands messages over now, or prepares to.
+    static func hasActiveLaunch(in db: ReadTransaction) throws -> Bool {
+        let active = Campaign.State.allCases.filter(\.isActive).map { "'\($0.rawValue)'" }
+        return try Bool.fetchOne(
+            db,
+            """
+            SELECT EXISTS (SELECT 1 FROM campaign WHERE \(sql: Predicate.campaignLive)
+            AND \(.isOne("state", of: active)))
+            """) ?? false
+    }
+
     /// Whether a message of the account is being handed over.
     private static func hasClaimedMessage(_ account: Account, in db: ReadTransaction) throws -> Bool {
         try Bool.fetchOne(

@@ -34,7 +34,9 @@ extension PlatformContext {
     private var dueWiping: @Sendable (ReadTransaction) throws -> ([ArchivePlace], Bool, Bool) {
         { [later] db in
             let isFileDue = try MetaKey.wipesFile.value(in: db) != nil
-            return (try ArchiveLeftovers.all(in: db), isFileDue, isFileDue ? try later.isSending(db) : false)
+            return (
+                try ArchiveLeftovers.all(in: db), isFileDue, isFileDue ? try later.isHandingOver(db) : false
+            )
         }
     }
 
