@@ -71,6 +71,29 @@ extension OverlayScreenTests {
         #expect(remark < target)
     }
 
+    @Test(arguments: [Scene.narrow, tiny])
+    func `where there is no room for all, the remarks are the first of what scrolls`(size: Size) throws {
+        var form = Scene.formPreview
+        form.preview?.remarks = (1...6).map { "remark \($0)" }
+        form.preview?.cursor = 0
+        let start = picture(.form(form), size).text
+        #expect(start.contains("1 contact on embedded") && start.contains("remark 1"))
+        #expect(!start.contains("one message a month"))
+        form.preview?.cursor = 5
+        #expect(picture(.form(form), size).text.contains("remark 6"))
+        form.preview?.cursor = try #require(form.preview?.lineCount) - 1
+        let end = picture(.form(form), size).text
+        #expect(end.contains("1 contact on embedded") && end.contains("asked by phone and again"))
+    }
+
+    @Test func `what was found out stands there without the sign of a change`() {
+        var form = Scene.formPreview
+        form.preview = FormPreview(
+            target: "2 of 3 found", changes: [.init(label: "whitelist", after: "2 change", isFact: true)],
+            cursor: 0)
+        #expect(picture(.form(form)).text.contains("whitelist  2 change"))
+    }
+
     @Test(arguments: [0, 30, 59])
     func `the line of the preview under the cursor is in sight`(cursor: Int) {
         var form = Scene.formPreview

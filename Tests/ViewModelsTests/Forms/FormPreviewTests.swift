@@ -21,6 +21,12 @@ import Testing
             preview.remarks == ["Last name: what stood there is not told, so this cannot be taken back."])
     }
 
+    @Test func `the cursor goes over the remarks before it goes over the changes`() {
+        var preview = preview(["last_name"])
+        preview.changes[0].after = "Lee\nKim"
+        #expect(preview.remarks.count == 1 && preview.lineCount == 1 + 1 + 2)
+    }
+
     @Test func `what is known to be empty can be put back`() {
         let preview = preview([])
         #expect(preview.changes.map(\.before) == [""] && preview.remarks.isEmpty)
