@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ServiceCore
 import Store
 import Testing
