@@ -46,11 +46,11 @@ import Testing
         var draft = LaunchBench.draft(to: Self.person)
         draft.subject = "Dear \(Self.person)"
         draft.keepsArchive = true
-        try await tenant.send(draft)
+        _ = try await tenant.send(draft)
         try await bench.suppress("other@example.com")
         try await bench.suppress(Self.person)
         try await bench.write("DELETE FROM suppression WHERE address = ?", [Self.person])
-        try await tenant.send(LaunchBench.draft(to: Self.person, "person6@example6.com"))
+        _ = try await tenant.send(LaunchBench.draft(to: Self.person, "person6@example6.com"))
         _ = try await bench.engine(epoch: 2).drain()
         let contact = try await bench.number("SELECT id FROM contact WHERE email = ?", [Self.person])
         let contacts = ContactKind(context: bench.context).operations()
