@@ -120,6 +120,25 @@ import Testing
         try await Reconciler(bench: bench).check(campaign)
     }
 
+    @Test func `those who are sent to again are measured by what comes back then`() async throws {
+        let bench = try await bench(refused: 1)
+        try await bench.write("UPDATE account SET pause_bounces = NULL")
+        let campaign = try await bench.campaign()
+        try await bench.launch(campaign)
+        try await bench.run(bench.engine())
+        #expect(try await bench.parts(campaign)[.bounced] == 1_500)
+        try await bench.write("UPDATE account SET pause_refusals = 50")
+        try await bench.resend(campaign)
+        try await bench.run(bench.engine(epoch: 2))
+        #expect(try await bench.state(campaign) == "paused")
+        let why = try await bench.text("SELECT state_why FROM campaign")
+        #expect(why == "500 of 500 were refused, the account pauses at 50 %")
+        _ = try await CampaignKind(context: bench.context).resume(bench.context.id(.campaign, campaign))
+        try await bench.run(bench.engine(epoch: 3, options: .immediate(rates: .silent)))
+        #expect(try await bench.state(campaign) == "finished")
+        try await Reconciler(bench: bench).check(campaign)
+    }
+
     @Test func `one that goes well is left alone`() async throws {
         let bench = try await bench(refused: 0.1)
         let campaign = try await bench.campaign()

@@ -6,9 +6,10 @@ import Store
 struct LaunchRails: Sendable, Hashable {
     var rails = Account.Rails()
 
-    /// What has been counted of a launch.
+    /// What has happened in a launch, each as often as it did: nothing of it ever grows less, not even where what was refused
+    /// is sent again.
     struct Counts: Codable, Sendable, Hashable {
-        /// Accepted, whatever became of them, and refused.
+        /// Hand-overs that were accepted, whatever became of them, and refused.
         var handedOver = 0
         /// Refused, or accepted and come back for good.
         var bounced = 0
@@ -118,13 +119,13 @@ extension LaunchRails {
 
     static func counts(of launch: LaunchRow, in db: ReadTransaction) throws -> Counts {
         let counters = try CampaignState.counters(of: launch.campaign, in: db)
-        func part(_ part: DeliveryState) -> Int { counters[CounterKind.part(part)] ?? 0 }
+        func happened(_ kind: EventKind) -> Int { counters[kind.number] ?? 0 }
         var counts = Counts()
-        counts.bounced = part(.bounced)
-        counts.handedOver = part(.accepted) + part(.delivered) + part(.bounced)
-        counts.refused = counters[EventKind.refused.number] ?? 0
-        counts.accepted = counters[EventKind.accepted.number] ?? 0
-        counts.complaints = counters[EventKind.complaint.number] ?? 0
+        counts.accepted = happened(.accepted)
+        counts.refused = happened(.refused)
+        counts.handedOver = counts.accepted + counts.refused
+        counts.bounced = counts.refused + happened(.bounceHard)
+        counts.complaints = happened(.complaint)
         return counts
     }
 
