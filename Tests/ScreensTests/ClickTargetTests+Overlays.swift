@@ -110,8 +110,27 @@ extension ClickTargetTests {
         let driver = await contacts(Size(width: 80, height: 24))
         await driver.keys("w")
         #expect(driver.snapshot.notice?.hint == "u undo")
-        #expect(try target("u undo", driver, .unicode, after: 2) == .hint("u"))
         #expect(try target("whitelisted", driver, .unicode) == nil)
+        driver.board.click(try target("u undo", driver, .unicode, after: 2))
+        await driver.settle()
+        #expect(driver.notice.hasPrefix("undone"))
+    }
+
+    @Test func `a notice that begins with a letter presses no key of it`() async throws {
+        let driver = await contacts(Size(width: 80, height: 24))
+        driver.board.notify("Spring is under way.", hint: "X in its watch stops it", level: .warning)
+        driver.board.click(try target("X in its watch", driver, .unicode))
+        await driver.settle()
+        #expect(driver.confirm == nil && driver.store.calls("contact.delete").isEmpty)
+    }
+
+    @Test func `a number in a line of hints is no key`() async throws {
+        let driver = await contacts(Size(width: 80, height: 24))
+        await driver.keys("?", "/")
+        driver.type("undo")
+        let said = try #require(driver.help?.summary.split(separator: " · "))
+        let hits = try #require(said.first { $0.hasSuffix("hits") || $0.hasSuffix("hit") })
+        #expect(try target(String(hits), driver, .unicode) == nil)
     }
 
     @Test(arguments: sizes, alphabets)

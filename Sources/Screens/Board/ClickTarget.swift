@@ -24,7 +24,7 @@ package func clickTarget(at place: Point, in snapshot: BoardSnapshot, glyphs: Gl
             .map { .tab($0.key) }
     }
     if let rect = layout.notice, rect.contains(place), let notice = snapshot.notice {
-        return NoticeLine(notice, in: rect, canvas).hints?.key(at: place, canvas).map { .hint($0) }
+        return NoticeLine(notice, in: rect, canvas).hints?.hint(at: place, canvas).map { .next($0) }
     }
     guard layout.body.contains(place) else { return nil }
     return bodyTarget(at: place, in: snapshot.body, layout.body, canvas)

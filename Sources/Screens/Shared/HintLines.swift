@@ -11,22 +11,25 @@ struct HintLines {
         }
     }
 
-    /// The key of the hint that stands at a place; nil where none does, or where a hint begins with no key.
+    /// The key of the hint that stands at a place; nil where none does, or where its first word is no key.
     func key(at place: Point, _ canvas: Canvas) -> String? {
+        guard let hint = hint(at: place, canvas) else { return nil }
+        let word = String(hint.prefix { $0 != " " })
+        // Arrows and numbers of something only look like keys.
+        let isTyped = word.utf8.allSatisfy { $0 < 0x80 } && word.first?.isNumber == false
+        return isTyped && KeyStroke(spelling: word) != nil ? word : nil
+    }
+
+    /// The words of the hint that stands at a place.
+    func hint(at place: Point, _ canvas: Canvas) -> String? {
         guard rect.contains(place), lines.indices.contains(place.y - rect.minY) else { return nil }
         let (column, separator) = (place.x - rect.minX, " · ")
         var start = 0
         for hint in lines[place.y - rect.minY].split(separator: separator) {
             let end = start + canvas.width(of: String(hint))
-            if (start..<end).contains(column) { return Self.key(of: hint) }
+            if (start..<end).contains(column) { return String(hint) }
             start = end + canvas.width(of: separator)
         }
         return nil
-    }
-
-    /// Signs that only look like keys, such as arrows, are none.
-    private static func key(of hint: Substring) -> String? {
-        let word = String(hint.prefix { $0 != " " })
-        return word.utf8.allSatisfy { $0 < 0x80 } && KeyStroke(spelling: word) != nil ? word : nil
     }
 }

@@ -18,9 +18,16 @@ extension Board {
         case .head(let field): sort(by: field)
         case .row(let line): clickRow(line)
         case .hint(let spelling): KeyStroke(spelling: spelling).map(press)
+        case .next(let words): takeStep(words)
         case .crumb(let step): goBack(toStep: step)
         case .item(let index): clickWatched(index)
         }
+    }
+
+    /// A sentence may begin with a letter that is the key of something else: only what is worded as a key's hint is one.
+    private func takeStep(_ words: String) {
+        let command = offeredCommands(in: scopes).first { "\(keyMap.spelling(of: $0)) \($0.title)" == words }
+        if let command { run(command, argument: "") }
     }
 
     /// One of the recipients or events of a watch.

@@ -10,6 +10,8 @@ package enum BoardClick: Equatable, Sendable {
     case row(Int)
     /// The key of a hint, as it is spelled.
     case hint(String)
+    /// The next step that a notice names, in its words.
+    case next(String)
     /// One of the items of a list, field of a form or suggestion, from 0.
     case item(Int)
     /// A step of the path, the workspace being 0.
