@@ -81,7 +81,8 @@ extension OverlayScreenTests {
         #expect(!start.contains("one message a month"))
         form.preview?.cursor = 5
         #expect(picture(.form(form), size).text.contains("remark 6"))
-        form.preview?.cursor = try #require(form.preview?.lineCount) - 1
+        let lines = try #require(form.preview?.lineCount)
+        form.preview?.cursor = lines - 1
         let end = picture(.form(form), size).text
         #expect(end.contains("1 contact on embedded") && end.contains("asked by phone and again"))
     }
