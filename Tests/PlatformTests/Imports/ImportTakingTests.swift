@@ -92,14 +92,14 @@ import Testing
 
     @Test func `one whose caller is cancelled goes to its end`() async throws {
         let (bench, before, entry) = try await long()
-        let caller = Mutex<Task<EditOutcome, any Error>?>(nil)
-        let task = caller.withLock { held in
-            let task = Task {
-                try await takeBack(entry, bench) { caller.withLock { $0?.cancel() } }
-            }
-            held = task
-            return task
+        let (gate, opening) = AsyncStream<Void>.makeStream()
+        let caller = HeldTask()
+        let task = Task {
+            for await _ in gate {}
+            return try await takeBack(entry, bench) { caller.cancel() }
         }
+        caller.hold(task)
+        opening.finish()
         let outcome = try await task.value
         #expect(task.isCancelled && outcome.message == "undone: import of list.csv")
         #expect(try await bench.state() == before)
@@ -118,4 +118,13 @@ import Testing
         #expect(try await bench.state() == before)
         #expect(try await bench.platform.audited().first == "import list.csv")
     }
+}
+
+/// A task that is cancelled from within its own work.
+private final class HeldTask: Sendable {
+    private let task = Mutex<Task<EditOutcome, any Error>?>(nil)
+
+    func hold(_ task: Task<EditOutcome, any Error>) { self.task.withLock { $0 = task } }
+
+    func cancel() { task.withLock { $0?.cancel() } }
 }
