@@ -18,7 +18,7 @@ package final class RelayPool: Sendable {
     package let relay: RelayAddress
     let options: PoolOptions
     private let plan: SessionPlan
-    private let group: any EventLoopGroup
+    let group: any EventLoopGroup
     private let shared: Mutex<Shared>
 
     private struct Shared {

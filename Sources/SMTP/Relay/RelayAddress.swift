@@ -37,6 +37,9 @@ package struct RelayAddress: Sendable, Hashable, CustomStringConvertible {
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
+    /// Who logs in where: `kim@relay.example`.
+    package var login: String { "\(user ?? "")@\(host)" }
+
     /// The address as it is written, its port always named.
     package var description: String {
         let login = user.map { PercentEncoding.encoded($0) + "@" } ?? ""

@@ -20,6 +20,22 @@ import Testing
         await world.relay.deserted()
     }
 
+    @Test func `what finds no session in time comes back, and what has one stays`() async throws {
+        let world = try await PoolWorld(RelayScript(rules: [.at(.dot, 1, .silence)]), sessions: 1)
+        let received = Results()
+        let transactions = try PoolWorld.transactions(1...20)
+        let handOver = Task {
+            await world.pool.handOver(transactions, waitingFor: .seconds(2)) { received.add($0) }
+        }
+        await world.relay.reached(.dot)
+        world.alarms.advance(by: .seconds(2))
+        await received.reached(19)
+        #expect(received.all.values.allSatisfy { $0.fault == DeliveryFault(.mail, .cancelled) })
+        await world.alarms.passing { await world.pool.stop() }
+        await handOver.value
+        #expect(received.all.values.count { $0.isUnknown } == 1)
+    }
+
     @Test func `sessions are kept for the next messages`() async throws {
         let world = try await PoolWorld(sessions: 1)
         for id in Int64(1)...5 { _ = try await world.send(id...id) }

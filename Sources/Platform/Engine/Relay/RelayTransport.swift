@@ -6,13 +6,16 @@ import Synchronization
 
 /// Hands e-mail to a relay, over sessions that stay open as long as there is work.
 final class RelayTransport: Transport {
-    /// What a session may take to end when the engine stops.
+    /// What a session may take to end when the engine stops, and how long a message waits for one: then it goes back, and
+    /// what was decided about it meanwhile counts.
     private static let grace: Duration = .seconds(2)
 
     private let pool: RelayPool
     private let journal: JournalLink
     private let clock: @Sendable () -> Date
     private let breaker = Mutex(RelayBreaker())
+    /// Whether messages waited in vain for a session since the last one was taken.
+    private let isCrowded = Mutex(false)
 
     init(
         _ relay: RelayAddress, _ options: PoolOptions, clock: @escaping @Sendable () -> Date
@@ -32,7 +35,7 @@ final class RelayTransport: Transport {
     var claimSize: Int {
         let figures = pool.figures
         let sessions = max(1, figures.wantedSessions)
-        guard let latency = figures.latency else { return 2 * sessions }
+        guard let latency = figures.latency, !isCrowded.withLock({ $0 }) else { return 2 * sessions }
         let each = Duration.seconds(1) / max(latency, .milliseconds(1))
         return min(DeliveryEngine.largestClaim, max(2 * sessions, Int(Double(sessions) * each)))
     }
@@ -65,7 +68,7 @@ final class RelayTransport: Transport {
         _ transactions: [MailTransaction], told: @escaping @Sendable (TransactionResult) -> Void
     ) async {
         await withTaskCancellationHandler {
-            await pool.handOver(transactions, told: told)
+            await pool.handOver(transactions, waitingFor: Self.grace, told: told)
         } onCancel: { [pool] in
             Task { await pool.stop(within: Self.grace) }
         }
@@ -74,6 +77,8 @@ final class RelayTransport: Transport {
     private func take(_ result: TransactionResult) -> SubmissionResult {
         let outcome = result.outcomes.first ?? .failed(DeliveryFault(.mail, .cancelled))
         note(outcome, of: result.id)
+        if case .accepted = outcome { isCrowded.withLock { $0 = false } }
+        if outcome.fault?.reason == .cancelled { isCrowded.withLock { $0 = true } }
         return self.result(result.id, RelayReply(outcome))
     }
 
