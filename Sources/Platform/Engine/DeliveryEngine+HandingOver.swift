@@ -7,37 +7,36 @@ extension DeliveryEngine {
     ///
     /// - Throws: what could not be read or kept; what was not handed over for it goes back to the queue.
     package func submit(_ outcome: StepOutcome) async throws(ServiceError) {
-        for task in try await handOver(outcome) { await task.value }
+        let answers = try await handOver(outcome)
+        await answers.value
     }
 
-    /// Begins to hand a claim over.
+    /// Begins to hand a claim over: as much of it as may be in memory, the rest goes back to the queue.
     ///
-    /// - Returns: what ends with the answers to a part of it.
+    /// - Returns: what ends with the answers to it.
     @discardableResult
-    func handOver(_ outcome: StepOutcome) async throws(ServiceError) -> [Task<Void, Never>] {
-        var rest = outcome.messages[...]
-        var tasks: [Task<Void, Never>] = []
+    func handOver(_ outcome: StepOutcome) async throws(ServiceError) -> Task<Void, Never> {
         await settle(outcome.messages)
         // The entries before are known to the database, unless some of them are under way still.
         if underWay.count == 0 { archive.begin() }
         do throws(ServiceError) {
-            while !rest.isEmpty {
-                let part = try await write(rest)
-                let kept = try await offCooperativePool { [archive] () throws(ServiceError) in
-                    try archive.keep(part)
-                }
-                underWay.begin(part, kept)
-                tasks.append(start(part))
-                rest = rest.dropFirst(part.count)
-                // What is written out is not gathered in memory.
-                while !rest.isEmpty, underWay.bytes >= writing.most { await underWay.next() }
+            let part = try await write(outcome.messages)
+            let kept = try await offCooperativePool { [archive] () throws(ServiceError) in
+                try archive.keep(part)
             }
+            underWay.begin(part, kept)
+            giveBack(outcome.messages.dropFirst(part.count), "no room in memory")
+            return start(part)
         } catch {
-            let fault = RelayReply(.session, 451, "4.3.0", error.message)
-            results += rest.map { SubmissionResult(delivery: $0.delivery, reply: fault, time: clock()) }
+            giveBack(outcome.messages[...], error.message)
             throw error
         }
-        return tasks
+    }
+
+    /// Has the next step release what was claimed and not handed over; no attempt is charged.
+    private func giveBack(_ messages: ArraySlice<OutgoingMessage>, _ reason: String) {
+        let fault = RelayReply(.session, 451, "4.3.0", reason)
+        results += messages.map { SubmissionResult(delivery: $0.delivery, reply: fault, time: clock()) }
     }
 
     private func start(_ messages: [OutgoingMessage]) -> Task<Void, Never> {
@@ -52,13 +51,12 @@ extension DeliveryEngine {
     }
 
     /// The first of these, written out where that is wanted.
-    private func write(
-        _ messages: ArraySlice<OutgoingMessage>
-    ) async throws(ServiceError) -> [OutgoingMessage] {
-        guard writing.isNeeded(for: messages) else { return Array(messages) }
+    private func write(_ messages: [OutgoingMessage]) async throws(ServiceError) -> [OutgoingMessage] {
+        guard writing.isNeeded(for: messages) else { return messages }
+        let room = writing.most - underWay.bytes
         let (written, used) = try await store.read { [writing] db in
             var writing = writing
-            return (try writing.write(messages, in: db), writing)
+            return (try writing.write(messages, room: room, in: db), writing)
         }
         writing = used
         return written

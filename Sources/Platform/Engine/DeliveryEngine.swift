@@ -115,18 +115,19 @@ package actor DeliveryEngine {
         while true {
             let outcome = try await step()
             if !outcome.messages.isEmpty { try await handOver(outcome) }
-            let mayClaim = outcome.hasClaimed && room > 0
-            if isStopping || !outcome.hasMore && !mayClaim {
-                if room > 0 { return outcome.nextDue }
-                return [outcome.nextEvent, transport.rest?.until].compactMap { $0 }.min()
-            }
+            let room = room
+            // What was given back is released at once; what the step had no room for is claimed where there is some by now.
+            let mayClaim = room > 0 && (outcome.hasClaimed || !outcome.hadRoom)
+            if !results.isEmpty || !isStopping && (outcome.hasMore || mayClaim) { continue }
+            if room > 0 { return outcome.nextDue }
+            return [outcome.nextEvent, transport.rest?.until].compactMap { $0 }.min()
         }
     }
 
     /// Messages that may be claimed now.
     private var room: Int {
-        isStopping || transport.rest != nil
-            ? 0 : max(0, min(claimLimit, transport.claimSize) - underWay.count)
+        if isStopping || transport.rest != nil || underWay.bytes >= writing.most { return 0 }
+        return max(0, min(claimLimit, transport.claimSize) - underWay.count)
     }
 
     /// Why nothing is handed over at the moment; nil where it is.
@@ -168,7 +169,7 @@ package actor DeliveryEngine {
             now: clock(), before: seen, epoch: epoch, source: name, conduct: conduct, results: results,
             hours: hours, claimSize: room, answerSize: Self.largestAnswer,
             chunkSize: chunkSize, leavesLater: leavesLater)
-        let outcome: StepOutcome
+        var outcome: StepOutcome
         do throws(ServiceError) {
             outcome = try await store.write { db in try step.run(in: db) }
         } catch {
@@ -177,6 +178,7 @@ package actor DeliveryEngine {
             throw error
         }
         journal.hold(nil)
+        outcome.hadRoom = step.claimSize > 0
         seen = step.now
         // The database knows these now; not before the commit.
         journal.settle(results.map(\.delivery))

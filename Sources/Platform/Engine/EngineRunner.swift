@@ -118,7 +118,8 @@ final class EngineRunner: Sendable {
         guard let failure else { return logger.notice("the engine goes on") }
         logger.error(
             "the engine is held up",
-            metadata: ["code": "\(failure.code.rawValue)", "reason": "\(failure.message)"])
+            // The message may hold what a relay said, addresses too.
+            metadata: ["code": "\(failure.code.rawValue)"])
     }
 
     private func takeTurn() async throws(ServiceError) {

@@ -53,7 +53,8 @@ package final class InFlightJournal: Sendable {
         self.permit = permit
         let size = 2 * Self.segmentSize
         let descriptor = open(url.path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0, ftruncate(descriptor, off_t(size)) == 0,
+        // A file with holes would kill the process where a full disk cannot fill one.
+        guard descriptor >= 0, posix_fallocate(descriptor, 0, off_t(size)) == 0,
             let base = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0), base != MAP_FAILED
         else {
             if descriptor >= 0 { close(descriptor) }

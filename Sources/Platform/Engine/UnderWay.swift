@@ -71,6 +71,7 @@ final class UnderWay: Sendable {
                 result.kept = closed.kept
                 state.answered.append(result)
             }
+            guard !state.answered.isEmpty else { return (false, false) }
             defer { state.isGathering = true }
             return (state.isEnough, !state.isGathering)
         }
@@ -106,7 +107,12 @@ final class UnderWay: Sendable {
     }
 
     private func tell() {
-        guard state.withLock({ !$0.answered.isEmpty }) else { return }
+        let isAnswered = state.withLock { state in
+            // Who was told takes them when there is time; what comes until then tells again.
+            state.isGathering = false
+            return !state.answered.isEmpty
+        }
+        guard isAnswered else { return }
         change.yield()
         wake()
     }

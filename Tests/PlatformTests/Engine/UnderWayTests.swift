@@ -8,11 +8,13 @@ import Testing
 /// Messages whose answers come late, or never.
 @Suite struct UnderWayTests {
     private func engine(
-        _ bench: LaunchBench, _ transport: PartingTransport, wake: @escaping @Sendable () -> Void = {}
+        _ bench: LaunchBench, _ transport: PartingTransport, needsMail: Bool = false,
+        wake: @escaping @Sendable () -> Void = {}
     ) async throws -> DeliveryEngine {
         try await bench.write("UPDATE engine SET epoch = 1")
-        let relay = PlatformTransport(
+        var relay = PlatformTransport(
             description: TransportDescription("relay", "a relay"), open: { _, _ in transport })
+        relay.needsMail = needsMail
         let engine = try DeliveryEngine(
             store: bench.store, transport: relay, epoch: 1, wake: wake, clock: bench.time.clock)
         try await engine.recover()
@@ -87,6 +89,24 @@ import Testing
         #expect(try await bench.number("SELECT attempts FROM delivery WHERE state = 1") == 0)
     }
 
+    @Test func `what does not fit into memory goes back, uncounted, and is sent when there is room`()
+        async throws
+    {
+        let (bench, campaign) = try await launched(30)
+        let transport = PartingTransport(claimSize: 30, hangs: [1])
+        let engine = try await engine(bench, transport, needsMail: true)
+        await engine.keepInMemory(1)
+        try await work(engine, downTo: 1)
+        // One at a time fits, and the first does not come back.
+        #expect(try await parts(bench, campaign) == [.pending: 30])
+        #expect(try await bench.number("SELECT count(*) FROM delivery WHERE state = 2") == 1)
+        #expect(try await bench.number("SELECT sum(attempts) FROM delivery WHERE state = 1") == 0)
+        transport.release()
+        _ = try await engine.drain()
+        #expect(try await parts(bench, campaign) == [.accepted: 30])
+        #expect(try await bench.number("SELECT max(attempts) FROM delivery") == 1)
+    }
+
     @Test func `what cannot be recorded stops what would be handed over next`() async throws {
         let (bench, _) = try await launched(1)
         let engine = try await engine(bench, PartingTransport(claimSize: 5, hangs: []))
@@ -97,6 +117,11 @@ import Testing
         _ = try await engine.drain()
         try await engine.journal.confirm()
     }
+}
+
+extension DeliveryEngine {
+    /// - Parameter bytes: that may be written out together.
+    fileprivate func keepInMemory(_ bytes: Int) { writing.most = bytes }
 }
 
 /// Takes every message at once, but some only when it is let; each claim has as many in it as are asked for.

@@ -104,6 +104,8 @@ package struct StepOutcome: Sendable {
     package var hasMore = false
     /// Whether rows were due, so that more may be.
     package var hasClaimed = false
+    /// Whether anything could be claimed.
+    var hadRoom = false
     /// When the next row may be claimed.
     var nextRow: Date?
     /// When anything else is due by itself.

@@ -38,7 +38,7 @@ struct RelayBreaker: Sendable {
 extension ServiceError {
     /// What went wrong with a relay, in a sentence.
     package init(_ fault: DeliveryFault, hint: String? = nil) {
-        self.init(fault.errorCode, fault.words, hint: hint)
+        self.init(fault.errorCode, RelayWords.kept(fault.words), hint: hint)
     }
 }
 

@@ -29,6 +29,7 @@ struct RelayChange: Sendable {
         try MetaKey.relay.set(try setting.map { try JSONText.text($0) }, in: db)
         // Made-up recipients answer nobody any more.
         try db.execute("DELETE FROM simulated_answer")
+        try db.execute("UPDATE counter SET n = 0 WHERE kind = \(CounterKind.outstanding)")
         // An engine of another process finds its turn over at its next transaction, and begins anew with what stands here.
         try db.execute("UPDATE engine SET epoch = epoch + 1 WHERE id = 1")
         try keep(before, setting, in: db)
@@ -43,15 +44,20 @@ struct RelayChange: Sendable {
                 "SELECT count(*) FROM delivery WHERE lane = 0 AND \(sql: Predicate.deliveryWaiting)") ?? 0
         let claimed =
             try Int.fetchOne(db, "SELECT count(*) FROM delivery WHERE \(sql: Predicate.deliveryClaimed)") ?? 0
-        guard launches + single + claimed > 0 else { return }
+        let unknown =
+            try Int.fetchOne(
+                db,
+                "SELECT count(*) FROM delivery WHERE state = \(StoredDeliveryState.unknown.rawValue)") ?? 0
+        guard launches + single + claimed + unknown > 0 else { return }
         let parts = [
             launches > 0 ? NumberText.counted(launches, "launch", "launches") : nil,
             single + claimed > 0 ? NumberText.counted(single + claimed, "message") : nil,
+            unknown > 0 ? "\(NumberText.counted(unknown, "message")) that nobody knows the end of" : nil,
         ].compactMap { $0 }
         throw ServiceError(
             .refused,
-            "\(parts.joined(separator: " and ")) under way or scheduled would go another way than was decided.",
-            hint: "Let them end, or abort them and take schedules back; then it can be changed.")
+            "\(parts.joined(separator: " and ")) would go, or be sent again, another way than was decided.",
+            hint: "Let them end, or abort them, take schedules back and decide about the unknown ones.")
     }
 
     private func keep(_ before: RelaySetting?, _ after: RelaySetting?, in db: WriteTransaction) throws {

@@ -1,17 +1,27 @@
 import SMTP
 
+/// What a relay says, as it is kept: no longer than events keep it, and in no other characters than people read.
+enum RelayWords {
+    static func kept(_ text: String) -> String {
+        let scalars = text.unicodeScalars.prefix(EventDetail.longest).map { scalar in
+            scalar.properties.generalCategory == .control ? " " : scalar
+        }
+        return String(String.UnicodeScalarView(scalars))
+    }
+}
+
 extension RelayReply {
     /// What became of a message at a relay, as the engine sorts it.
     init(_ outcome: Outcome) {
         switch outcome {
         case .accepted(let reply): self.init(.data, reply)
-        case .unknown(let fault): self.init(.data, 0, nil, fault.words)
+        case .unknown(let fault): self.init(.data, 0, nil, RelayWords.kept(fault.words))
         case .failed(let fault): self.init(fault)
         }
     }
 
     private init(_ stage: Stage, _ reply: Reply) {
-        self.init(stage, reply.code, reply.enhanced?.description, reply.text)
+        self.init(stage, reply.code, reply.enhanced?.description, RelayWords.kept(reply.text))
     }
 
     /// What was certainly not handed over.
@@ -22,12 +32,14 @@ extension RelayReply {
         }
         switch fault.reason {
         // These concern the one message, for good.
-        case .needsSMTPUTF8: self.init(.rcpt, 553, "5.6.7", fault.words)
-        case .needs8BitMIME, .tooLarge: self.init(.data, 554, nil, fault.words)
+        case .needsSMTPUTF8: self.init(.rcpt, 553, "5.6.7", RelayWords.kept(fault.words))
+        case .needs8BitMIME, .tooLarge: self.init(.data, 554, nil, RelayWords.kept(fault.words))
         // A message at which a relay breaks off each time is no longer tried at once.
         case .lost, .timedOut, .violation:
-            self = fault.stage < .mail ? Self(.session, 451) : Self(.data, 451, "4.4.2", fault.words)
-        default: self.init(.session, fault.reply?.code ?? 451, nil, fault.words)
+            self =
+                fault.stage < .mail
+                ? Self(.session, 451) : Self(.data, 451, "4.4.2", RelayWords.kept(fault.words))
+        default: self.init(.session, fault.reply?.code ?? 451, nil, RelayWords.kept(fault.words))
         }
     }
 

@@ -111,9 +111,10 @@ struct MailWriting: Sendable {
         message.channel == .email && (needsMail || message.keeping != .nothing)
     }
 
+    /// - Parameter room: the bytes that may be in memory for them.
     /// - Returns: the first of them, at least one, with their bytes where these are wanted.
     mutating func write(
-        _ messages: ArraySlice<OutgoingMessage>, in db: ReadTransaction
+        _ messages: [OutgoingMessage], room: Int, in db: ReadTransaction
     ) throws -> [OutgoingMessage] {
         var written: [OutgoingMessage] = []
         var bytes = 0
@@ -121,7 +122,7 @@ struct MailWriting: Sendable {
             if isNeeded(message) { message.mail = try mail(message, MailSourceQueries(db: db)) }
             bytes += message.mail?.bytes.count ?? 0
             written.append(message)
-            if bytes >= most { break }
+            if bytes >= room { break }
         }
         return written
     }
