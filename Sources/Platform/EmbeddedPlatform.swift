@@ -169,7 +169,7 @@ extension PlatformStore {
     fileprivate func transport(_ options: PlatformOptions) async throws(ServiceError) -> PlatformTransport? {
         let setting = try await read { db in try RelaySetting.current(in: db) }
         guard let relay = try setting?.address() else { return nil }
-        return .relay(relay) { () throws(ServiceError) in try options.relayPassword(relay.host) }
+        return .relay(relay) { () throws(ServiceError) in try options.relayPassword(relay.login) }
     }
 }
 

@@ -20,7 +20,7 @@ package struct PlatformOptions: Sendable {
     package var bounces = BounceRules()
     /// What all of this process's connections to the database may keep together, unless it is a server.
     package var cacheKiB = 4096
-    /// The password for a relay, by its host; nil where none is kept.
+    /// The password for a relay, by `user@host`; nil where none is kept.
     package var relayPassword: @Sendable (String) throws(ServiceError) -> Secret? = {
         (_: String) throws(ServiceError) in nil
     }

@@ -6,10 +6,11 @@ package struct RelayPassword: Sendable {
     private let paths: Paths
     private let name: String
 
-    package init(_ paths: Paths, _ host: String) {
+    /// - Parameter login: whose it is and where: `kim@relay.example`.
+    package init(_ paths: Paths, _ login: String) {
         self.paths = paths
-        // An IPv6 address has colons; nothing that a host may hold leaves the folder.
-        name = "relay." + host.map { $0 == ":" || $0 == "/" ? "_" : $0 }
+        // Nothing that a user or an IPv6 address may hold leaves the folder.
+        name = "relay." + login.map { $0 == ":" || $0 == "/" ? "_" : $0 }
     }
 
     private var path: String { CredentialFile(paths: paths).path(name) }
@@ -26,7 +27,12 @@ package struct RelayPassword: Sendable {
     ///
     /// - Returns: the absolute path.
     package func keep(_ secret: Secret) throws(ServiceError) -> String {
-        unlink(path)
-        return try CredentialFile(paths: paths).keep(secret, name)
+        let file = CredentialFile(paths: paths)
+        unlink(file.path(name + ".new"))
+        let new = try file.keep(secret, name + ".new")
+        guard rename(new, path) == 0 else {
+            throw ServiceError(.storage, "\(path) could not be written: \(String(cString: strerror(errno))).")
+        }
+        return path
     }
 }

@@ -122,8 +122,8 @@ struct Session: Sendable {
         options.checksWebhooks = settings.checksWebhooks
         options.bounces = BounceRules(settings.configuration.bounces)
         options.isServer = settings.isServer
-        options.relayPassword = { [paths = settings.paths] host throws(ServiceError) in
-            try RelayPassword(paths, host).read()
+        options.relayPassword = { [paths = settings.paths] login throws(ServiceError) in
+            try RelayPassword(paths, login).read()
         }
         let platform = try await EmbeddedPlatform.open(options)
         do throws(ServiceError) {

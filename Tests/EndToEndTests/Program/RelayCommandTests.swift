@@ -51,7 +51,7 @@ import Testing
         let used = try shop.run(words, input: "Marked-relay-1\n")
         #expect(used.status == 0 && used.output.contains("logged in by"), "\(used.errors)")
         #expect(!used.output.contains("Marked-relay-1"))
-        let file = program.home + "/.config/sendboard/credentials/relay.127.0.0.1"
+        let file = program.home + "/.config/sendboard/credentials/relay.kim@127.0.0.1"
         let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
         #expect(mode == 0o600)
         #expect(try shop.run("relay check").status == 0)

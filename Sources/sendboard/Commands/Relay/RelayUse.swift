@@ -20,7 +20,7 @@ struct RelayUse: Sendable {
         if isTried { try await RelayTrial(relay, session.settings, typed: password).run(output) }
         if !isSame || password == nil { try await session.platform.use(relay) }
         if let password {
-            let path = try RelayPassword(session.settings.paths, relay.host).keep(password)
+            let path = try RelayPassword(session.settings.paths, relay.login).keep(password)
             try output.line("The password is kept in \(SafeLine.of(path)).")
         }
         try output.line("Messages leave through \(relay) from now on.")
@@ -55,7 +55,7 @@ struct RelayTrial: Sendable {
     /// - Parameter typed: the password in place of the one that is kept.
     init(_ relay: RelayAddress, _ settings: RunSettings, typed: Secret?) {
         self.relay = relay
-        let kept = RelayPassword(settings.paths, relay.host)
+        let kept = RelayPassword(settings.paths, relay.login)
         password = { () throws(ServiceError) in
             if let typed { return typed }
             return try kept.read()
