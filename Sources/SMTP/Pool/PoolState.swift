@@ -13,10 +13,12 @@ struct PoolState: Sendable {
         var wake: [Int] = []
         /// New sessions, by the numbers they get.
         var open: [Int] = []
+        /// When to ask again, for messages that wait although there may be more sessions then.
+        var again: Duration?
     }
 
     private(set) var target: SessionTarget
-    private(set) var isStopped = false
+    private var isStopped = false
     private var queue: [PoolTicket] = []
     private var queueStart = 0
     private var sessions: [Int: Phase] = [:]
@@ -25,6 +27,7 @@ struct PoolState: Sendable {
     /// Whether the relay was not to be had last time, so that one session tries before others do.
     private var isProbing = false
     private var pausedUntil = Duration.zero
+    private var willAskAgain = false
     private let pause: Duration
 
     init(_ options: PoolOptions) {
@@ -43,8 +46,16 @@ struct PoolState: Sendable {
         return lastBatch
     }
 
-    mutating func submit(_ tickets: [PoolTicket], at now: Duration) -> Step {
+    /// Takes messages in; nil where nothing is taken any more.
+    mutating func submit(_ tickets: [PoolTicket], at now: Duration) -> Step? {
+        guard !isStopped else { return nil }
         queue.append(contentsOf: tickets)
+        return step(at: now)
+    }
+
+    /// The moment has come that a step asked for.
+    mutating func again(at now: Duration) -> Step {
+        willAskAgain = false
         return step(at: now)
     }
 
@@ -132,9 +143,14 @@ struct PoolState: Sendable {
         }
         // Each that is on its way will take one.
         need -= count(.opening)
-        guard need > 0, sessions.isEmpty || now >= pausedUntil else { return step }
         let room = (isProbing ? 1 : target.count) - sessions.count
-        for _ in 0..<max(0, min(need, room)) {
+        guard need > 0, room > 0 else { return step }
+        guard sessions.isEmpty || now >= pausedUntil else {
+            if !willAskAgain { step.again = pausedUntil - now }
+            willAskAgain = true
+            return step
+        }
+        for _ in 0..<min(need, room) {
             lastSession += 1
             sessions[lastSession] = .opening
             step.open.append(lastSession)

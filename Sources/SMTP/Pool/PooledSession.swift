@@ -25,6 +25,8 @@ final class PooledSession: Sendable {
 
     func open() {
         session.onLoop { handler in
+            // The pool was stopped before this began.
+            if handler.isClosed { return self.pool.closed(self.number) }
             handler.finished = { self.finished($0, handler) }
             handler.closed = { self.pool.closed(self.number) }
             handler.opened = { self.opened($0, handler) }

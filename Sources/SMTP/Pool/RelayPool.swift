@@ -61,16 +61,10 @@ package final class RelayPool: Sendable {
         _ transactions: some Sequence<MailTransaction>,
         told: @escaping @Sendable (TransactionResult) -> Void
     ) -> @Sendable () -> Void {
-        let (batch, refused) = shared.withLock { shared in
-            let batch = shared.state.newBatch()
-            return (batch, shared.state.isStopped)
-        }
+        let batch = shared.withLock { $0.state.newBatch() }
         let tickets = transactions.map { PoolTicket(transaction: $0, batch: batch, told: told) }
-        if refused {
-            for ticket in tickets { ticket.fail(Self.cancelled) }
-        } else {
-            change { $0.submit(tickets, at: now) }
-        }
+        let isTaken = change { $0.submit(tickets, at: now) }
+        if !isTaken { for ticket in tickets { ticket.fail(Self.cancelled) } }
         return { self.withdraw(batch) }
     }
 
@@ -147,16 +141,30 @@ extension RelayPool {
     }
 
     /// Changes what is known, and does what follows from it.
-    private func change(_ change: (inout PoolState) -> PoolState.Step) {
-        let (wake, open) = shared.withLock { shared in
-            let step = change(&shared.state)
+    ///
+    /// - Returns: whether it was changed.
+    @discardableResult
+    private func change(_ change: (inout PoolState) -> PoolState.Step?) -> Bool {
+        let done = shared.withLock {
+            shared -> (again: Duration?, wake: [PooledSession], open: [PooledSession])? in
+            guard let step = change(&shared.state) else { return nil }
             let open = step.open.map { number in
                 PooledSession(number, SMTPSession(plan, group.next()), of: self)
             }
             for session in open { shared.sessions[session.number] = session }
-            return (step.wake.compactMap { shared.sessions[$0] }, open)
+            return (step.again, step.wake.compactMap { shared.sessions[$0] }, open)
         }
-        for session in open { session.open() }
-        for session in wake { session.wake() }
+        guard let done else { return false }
+        for session in done.open { session.open() }
+        for session in done.wake { session.wake() }
+        if let delay = done.again { askAgain(after: delay) }
+        return true
+    }
+
+    private func askAgain(after delay: Duration) {
+        _ = options.session.clock.alarm(delay, group.next()) { [weak self] in
+            guard let self else { return }
+            change { $0.again(at: self.now) }
+        }
     }
 }

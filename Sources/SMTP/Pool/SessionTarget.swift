@@ -1,10 +1,11 @@
 /// How many sessions are worth having, learnt from how long messages take.
 ///
 /// More sessions help while the relay waits for something else than this machine. So the number grows as long as each
-/// growth lets more messages through, goes back where it did not, and is tried again a good while later.
+/// growth lets more messages through, goes back where it did not, and is tried again later, each time later than the last.
 struct SessionTarget: Sendable {
-    /// After a growth that brought nothing, so many measurements pass before the next.
-    static let pause = 20
+    /// After a growth that brought nothing, so many measurements pass before the next; then twice as many each time.
+    private static let shortestPause = 20
+    private static let longestPause = 2560
 
     let least: Int
     let most: Int
@@ -15,6 +16,7 @@ struct SessionTarget: Sendable {
     /// What there was before the last growth, and how many messages a second went through.
     private var before: (count: Int, rate: Double)?
     private var pausesLeft = 0
+    private var pause = Self.shortestPause
 
     init(least: Int, most: Int) {
         self.least = max(1, least)
@@ -45,10 +47,12 @@ struct SessionTarget: Sendable {
             let growth = Double(count) / Double(before.count)
             guard rate >= before.rate * (1 + (growth - 1) / 2) else {
                 count = before.count
-                pausesLeft = Self.pause
+                pausesLeft = pause
+                pause = min(2 * pause, Self.longestPause)
                 self.before = nil
                 return
             }
+            pause = Self.shortestPause
         }
         before = nil
         if pausesLeft > 0 {

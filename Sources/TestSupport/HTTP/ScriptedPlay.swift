@@ -16,7 +16,8 @@ struct ScriptedPlay: Sendable {
         case .send(let bytes): send(bytes) { go(on: rest) }
         case .wait(let gate): gate.whenOpen { go(on: rest) }
         case .drip(let bytes, let pause): drip(bytes[...], pause) { go(on: rest) }
-        case .endless(let block): send(block) { go(on: steps) }
+        // What the system takes at once is told of at once: a call within a call, without end.
+        case .endless(let block): send(block) { channel.eventLoop.execute { go(on: steps) } }
         case .close: channel.close(promise: nil)
         case .reset: reset()
         }

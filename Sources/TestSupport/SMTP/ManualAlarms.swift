@@ -8,7 +8,7 @@ package final class ManualAlarms: Sendable {
         var now = Duration.seconds(1000)
         var pending: [Int: (moment: Duration, ring: @Sendable () -> Void)] = [:]
         var lastID = 0
-        var waiting: [(moment: Duration, continuation: CheckedContinuation<Void, Never>)] = []
+        var waiting: [(id: Int, moment: Duration, continuation: CheckedContinuation<Void, Never>)] = []
 
         var next: Duration? { pending.values.map(\.moment).min() }
 
@@ -42,16 +42,28 @@ package final class ManualAlarms: Sendable {
         return { self.state.withLock { $0.pending[id] = nil } }
     }
 
-    /// Returns once one is set that rings within so long.
+    /// Returns once one is set that rings within so long, or the task is cancelled.
     package func isSet(within delay: Duration) async {
-        await withCheckedContinuation { continuation in
-            let isThere = state.withLock { state in
-                let moment = state.now + delay
-                if let next = state.next, next <= moment { return true }
-                state.waiting.append((moment, continuation))
-                return false
+        let id = state.withLock { state in
+            state.lastID += 1
+            return state.lastID
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isThere = state.withLock { state in
+                    let moment = state.now + delay
+                    if Task.isCancelled { return true }
+                    if let next = state.next, next <= moment { return true }
+                    state.waiting.append((id, moment, continuation))
+                    return false
+                }
+                if isThere { continuation.resume() }
             }
-            if isThere { continuation.resume() }
+        } onCancel: {
+            let waiting = state.withLock { state in
+                state.waiting.firstIndex { $0.id == id }.map { state.waiting.remove(at: $0) }
+            }
+            waiting?.continuation.resume()
         }
     }
 
@@ -61,8 +73,8 @@ package final class ManualAlarms: Sendable {
     ) async rethrows -> Value {
         let hours = Task {
             while !Task.isCancelled {
+                await isSet(within: .seconds(3600))
                 advance(by: .seconds(3600))
-                await Task.yield()
             }
         }
         defer { hours.cancel() }

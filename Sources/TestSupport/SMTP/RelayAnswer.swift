@@ -42,6 +42,9 @@ package struct RelayAnswer: Sendable {
     /// The same, and then the connection closes.
     package var closing: RelayAnswer { with { $0.steps.append(.close) } }
 
+    /// The same, and then nothing more, whatever the client says.
+    package var silent: RelayAnswer { with { $0.steps.append(.wait(Gate())) } }
+
     /// The same, when the test opens the gate.
     package func after(_ gate: Gate) -> RelayAnswer { with { $0.steps.insert(.wait(gate), at: 0) } }
 

@@ -27,6 +27,7 @@ extension RelayConversation {
     func interrupts(at count: Int, _ context: ChannelHandlerContext) -> Bool {
         guard let rule = interruption, count >= rule.afterBytes else { return false }
         interruption = nil
+        record.count(.interrupted)
         play(rule.answer, context) {}
         return true
     }

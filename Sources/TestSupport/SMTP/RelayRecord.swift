@@ -61,6 +61,8 @@ final class RelayRecord: Sendable {
         }
     }
 
+    func count(_ point: RelayPoint) { change { $0.counts[point, default: 0] += 1 } }
+
     func capabilities(of session: Int, isEncrypted: Bool) -> [String] {
         if isEncrypted, let under = script.capabilitiesUnderTLS { return under }
         return script.capabilities[min(session, script.capabilities.count) - 1]

@@ -44,6 +44,8 @@ package enum RelayPoint: Sendable, Hashable {
     case data
     /// Within a message, once it has so many bytes.
     case body
+    /// Where a rule within a message was carried out; to be waited for.
+    case interrupted
     /// The end of a message, by dot or last chunk.
     case dot
     case reset, noop, quit, other

@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test func `without work the sessions close, and nothing is set to wake anybody`() async throws {
-        let world = try await PoolWorld()
+        let world = try await PoolWorld(sessions: 1)
         _ = try await world.send(1...100)
         await world.alarms.passing { await world.relay.deserted() }
         await world.pool.stop()
@@ -127,6 +127,22 @@ import Testing
         await world.pool.stop()
     }
 
+    @Test func `one that took only a session that hangs is asked for another by itself`() async throws {
+        let busy = RelayAnswer.reply(421, "4.7.0 Too many connections").closing
+        let world = try await PoolWorld(
+            RelayScript(rules: [.at(.mail, 1, .silence), .at(.greeting, session: 2, busy)]), sessions: 2
+        ) { $0.pauseAfterRefusal = .seconds(30) }
+        let results = Results()
+        world.pool.submit(try PoolWorld.transactions(1...1)) { results.add($0) }
+        await world.relay.reached(.mail)
+        world.pool.submit(try PoolWorld.transactions(2...9)) { results.add($0) }
+        await world.alarms.isSet(within: .seconds(30))
+        world.alarms.advance(by: .seconds(30))
+        await results.reached(8)
+        #expect(world.relay.accepted.map(\.session) == Array(repeating: 3, count: 8))
+        await world.pool.stop()
+    }
+
     @Test func `421 in a message sends that one back, and the rest go on`() async throws {
         let world = try await PoolWorld(
             RelayScript(rules: [.at(.rcpt, 7, .reply(421, "4.3.2 Closing").closing)]))
@@ -153,6 +169,18 @@ import Testing
         await results.reached(12)
         #expect(world.taken == [1: 1, 11: 1, 12: 1])
         await world.pool.stop()
+    }
+
+    @Test func `a pool that is stopped at once tells of every message`() async throws {
+        for _ in 0..<50 {
+            let world = try await PoolWorld()
+            let results = Results()
+            let stopping = Task { await world.pool.stop() }
+            world.pool.submit(try PoolWorld.transactions(1...20)) { results.add($0) }
+            await stopping.value
+            await results.reached(20)
+            #expect(results.all.values.count { $0.fault == nil } == world.relay.accepted.count)
+        }
     }
 
     @Test func `after its end a pool takes nothing`() async throws {

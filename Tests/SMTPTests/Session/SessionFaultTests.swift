@@ -54,7 +54,7 @@ import Testing
         let session = try await world.opened()
         let line = String(repeating: "x", count: 98) + "\r\n"
         let sending = Task { try await session.send(.test(text: String(repeating: line, count: 400_000))) }
-        await world.relay.reached(.body)
+        await world.relay.reached(.interrupted)
         // How much the system takes before it stalls is its own affair.
         let result = try await world.alarms.passing { try await sending.value }
         #expect(result.outcomes == [.failed(DeliveryFault(.data, .timedOut))])
@@ -85,7 +85,8 @@ import Testing
     }
 
     @Test func `a line cut within the message hands nothing over`() async throws {
-        let world = try await SessionWorld(RelayScript(rules: [.inBody(after: 100_000, .reset)]))
+        let world = try await SessionWorld(
+            RelayScript(["PIPELINING"], rules: [.inBody(after: 100_000, .reset)]))
         let session = try await world.opened()
         let line = String(repeating: "x", count: 98) + "\r\n"
         let result = try await session.send(.test(text: String(repeating: line, count: 400_000)))

@@ -102,7 +102,7 @@ import Testing
 
     @Test func `one that agrees to TLS and falls silent is given up in time`() async throws {
         var world = try await world(
-            .required, try script(rules: [.at(.startTLS, .reply(220, "Go").withoutTLS)]))
+            .required, try script(rules: [.at(.startTLS, .reply(220, "Go").silent.withoutTLS)]))
         // So that its alarm is known by how soon it is.
         world.options.limits.tls = .seconds(10)
         let opening = Task { [world] in try await world.opened() }
