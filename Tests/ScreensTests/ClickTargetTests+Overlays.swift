@@ -31,6 +31,7 @@ extension ClickTargetTests {
         let driver = await accounts(size)
         await driver.keys("t")
         let item = try #require(driver.menu?.items.first { $0.disabled == nil })
+        #expect(try target("\(item.key)  \(item.title)", driver, glyphs, after: -1) == .item(0))
         driver.board.click(try target(item.title, driver, glyphs))
         await driver.settle()
         #expect(driver.menu == nil)

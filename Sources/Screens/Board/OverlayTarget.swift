@@ -56,7 +56,8 @@ private func revealTarget(
 }
 
 private func item(at place: Point, of count: Int, in list: Rect, around cursor: Int? = nil) -> BoardClick? {
-    guard list.contains(place) else { return nil }
+    // A line reaches from border to border, as its selection does.
+    guard list.inset(x: -1, y: 0).contains(place) else { return nil }
     let lines = visibleLines(of: count, rows: list.height, around: cursor)
     let index = lines.lowerBound + place.y - list.minY
     return lines.contains(index) ? .item(index) : nil
