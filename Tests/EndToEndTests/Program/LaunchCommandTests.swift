@@ -73,7 +73,7 @@ import Testing
             #expect(overview.status == 1 && overview.output.contains("1 campaign is stopped: Sale"))
 
             try shop.editAccount("pause_bounces=")
-            try shop.done(["campaign", "resume", "Sale"])
+            try shop.done(["campaign", "resume", "Sale", "--yes"])
             _ = try shop.run(["campaign", "launch", "Sale", "--watch"])
             #expect(try shop.state() == "finished")
             let taken = try shop.taken().dropFirst(before)
