@@ -30,9 +30,11 @@ extension Board {
         waitForDialog { [weak self] () async throws(ServiceError) in
             let form = try await taking.form(nil)
             guard let self else { return }
+            var state = FormState(begun(form))
+            state.checking = "looking through the list…"
             present(
                 FormSession(
-                    state: FormState(begun(form)),
+                    state: state,
                     target: "\(words.plural) of a list on \(member.connection.id)",
                     does: "imports", asking: { _ in .none }
                 ) { values async throws(ServiceError) in try await taking.submit(nil, values) })

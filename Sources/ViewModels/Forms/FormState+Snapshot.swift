@@ -32,7 +32,7 @@ extension FormState {
         case .editing where focused?.kind == .multiline:
             "Ctrl-O editor · \(next) · Tab next field · Esc leave"
         case .editing: "\(next) · Tab next field · Esc leave"
-        case .checking: "\(checking) · Ctrl-C cancels"
+        case .checking: "\(progress ?? checking) · Ctrl-C cancels"
         case .preview:
             ["y \(verb)", copyable.map { "c copies \($0.name)" }, "Esc back to the form"].compactMap(\.self)
                 .joined(separator: " · ")
