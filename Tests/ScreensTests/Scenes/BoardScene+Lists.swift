@@ -10,7 +10,7 @@ extension BoardScene {
             "import", connections: { [taking($0)] }, shows: "Import contacts", "Ctrl-S preview"
         ) { driver in await openImport(driver) },
         BoardScene(
-            "import-preview", connections: { [taking($0)] }, shows: "5 rows", "2 refused", "y imports"
+            "import-preview", connections: { [taking($0)] }, shows: "5 rows", "3 new", "y imports"
         ) { driver in
             await openImport(driver)
             await driver.keys("Tab")
