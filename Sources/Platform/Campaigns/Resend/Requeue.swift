@@ -13,8 +13,8 @@ struct Requeue: Codable, Sendable, Hashable {
     var next: Int64
     let last: Int64
 
-    /// As many rows are looked at in one transaction; some tens of milliseconds where all of them are taken up.
-    static let stretch: Int64 = 2_000
+    /// As many rows are looked at in one transaction, so few that it is over before anybody notices that they waited.
+    static let stretch: Int64 = 500
 
     /// - Returns: nil where nothing is left to be done.
     static func of(_ campaign: Int64, in db: ReadTransaction) throws -> Requeue? {
