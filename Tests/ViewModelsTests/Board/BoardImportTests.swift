@@ -99,7 +99,8 @@ import Testing
         await driver.keys("Tab", "Tab", "Tab")
         driver.type(text)
         await driver.keys("Ctrl-S")
-        #expect(driver.form?.fields.last?.error == error)
+        let told = driver.form?.fields.last?.error ?? "no form"
+        #expect(error.map(told.hasPrefix) ?? told.isEmpty, "\(told)")
         if error == nil { await driver.keys("y") }
         #expect(taken.orders.withLock { $0.count } == (error == nil ? 1 : 0))
         #expect(
