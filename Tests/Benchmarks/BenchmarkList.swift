@@ -24,7 +24,7 @@ struct BenchmarkList {
     private static func line(_ number: Int) -> String {
         let scattered = number * 2_654_435_761 % 4_294_967_291
         let (first, last) = (firsts[scattered % firsts.count], lasts[scattered / 16 % lasts.count])
-        let phone = scattered % 3 == 0 ? "+1555\(10_000_000 + number)" : ""
+        let phone = scattered % 3 == 0 ? "+1555\(1_000_000 + number)" : ""
         let domain = ["example.com", "example.net", "mail.example"][scattered % 3]
         return "\(number),\(first.prefix(2).lowercased()).\(scattered)@\(domain),\(phone),\(first),\(last),"
             + "\(18 + scattered % 70),\(scattered % 2 == 0 ? "F" : "M")\n"
