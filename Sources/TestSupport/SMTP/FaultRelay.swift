@@ -35,6 +35,8 @@ package final class FaultRelay: Sendable {
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            // So that a client notices soon that nobody reads.
+            .serverChannelOption(.socketOption(.so_rcvbuf), value: 65536)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {

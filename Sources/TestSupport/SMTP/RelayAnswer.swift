@@ -31,7 +31,9 @@ package struct RelayAnswer: Sendable {
 
     /// The same bytes again and again until the client has gone.
     package static func endless(_ text: String) -> RelayAnswer {
-        RelayAnswer(steps: [.endless(Array(text.utf8))])
+        // In large blocks, of which the system takes few before it waits for the client.
+        let block = String(repeating: text, count: max(1, 65536 / text.utf8.count))
+        return RelayAnswer(steps: [.endless(Array(block.utf8))])
     }
 
     /// A reply byte by byte, this far apart.

@@ -53,7 +53,7 @@ import Testing
             RelayScript(["PIPELINING"], rules: [.inBody(after: 1000, .silence)]))
         let session = try await world.opened()
         let line = String(repeating: "x", count: 98) + "\r\n"
-        let sending = Task { try await session.send(.test(text: String(repeating: line, count: 400_000))) }
+        let sending = Task { try await session.send(.test(text: String(repeating: line, count: 80_000))) }
         await world.relay.reached(.interrupted)
         // How much the system takes before it stalls is its own affair.
         let result = try await world.alarms.passing { try await sending.value }
@@ -89,7 +89,7 @@ import Testing
             RelayScript(["PIPELINING"], rules: [.inBody(after: 100_000, .reset)]))
         let session = try await world.opened()
         let line = String(repeating: "x", count: 98) + "\r\n"
-        let result = try await session.send(.test(text: String(repeating: line, count: 400_000)))
+        let result = try await session.send(.test(text: String(repeating: line, count: 80_000)))
         #expect(result.outcomes == [.failed(DeliveryFault(.data, .lost))])
         #expect(world.moments.all == [])
         #expect(world.relay.accepted == [])
