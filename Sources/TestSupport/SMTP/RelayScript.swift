@@ -74,7 +74,7 @@ package struct RelayRule: Sendable {
         RelayRule(point: point, turn: nil, session: session, answer: answer)
     }
 
-    /// In the midst of a message.
+    /// In the midst of a message. One that is small comes whole with its final dot, and so is handed over by then.
     package static func inBody(_ turn: Int? = nil, after bytes: Int, _ answer: RelayAnswer) -> RelayRule {
         RelayRule(point: .body, turn: turn, session: nil, answer: answer, afterBytes: bytes)
     }
