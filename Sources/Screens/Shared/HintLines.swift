@@ -23,9 +23,11 @@ struct HintLines {
     /// The words of the hint that stands at a place.
     func hint(at place: Point, _ canvas: Canvas) -> String? {
         guard rect.contains(place), lines.indices.contains(place.y - rect.minY) else { return nil }
-        let (column, separator) = (place.x - rect.minX, " · ")
+        // As they are drawn: where signs are few, what stands between hints is another one.
+        func shown(_ text: String) -> String { SafeText(text, alphabet: canvas.glyphs.alphabet).text }
+        let (column, separator) = (place.x - rect.minX, shown(" · "))
         var start = 0
-        for hint in lines[place.y - rect.minY].split(separator: separator) {
+        for hint in shown(lines[place.y - rect.minY]).split(separator: separator) {
             let end = start + canvas.width(of: String(hint))
             if (start..<end).contains(column) { return String(hint) }
             start = end + canvas.width(of: separator)
