@@ -17,15 +17,19 @@ enum ErasureMigration {
         try db.execute(SQL(text: ContactTriggers.create))
     }
 
+    /// What people are told then.
+    private static let kept =
+        "A hold keeps a person whose rows would go with it; “sendboard person holds” says whose."
+
     /// What no rule has refused before the database does; rows that go along with others ask it too.
     private static let keeping = """
         CREATE TRIGGER hold_keeps_contact BEFORE DELETE ON contact
         WHEN \(Holds.isHeld("old.email", "old.phone")) BEGIN
-            SELECT RAISE(ABORT, 'a hold keeps the row');
+            SELECT RAISE(ABORT, '\(kept)');
         END;
         CREATE TRIGGER hold_keeps_delivery BEFORE DELETE ON delivery
         WHEN \(Holds.isHeld("old.address")) BEGIN
-            SELECT RAISE(ABORT, 'a hold keeps the row');
+            SELECT RAISE(ABORT, '\(kept)');
         END;
         """
 }

@@ -53,9 +53,8 @@ extension ServiceError {
                 .refused, "Another row needs this one, or the row that it refers to is gone.",
                 hint: "Refresh, and remove first what refers to it.")
         case .SQLITE_CONSTRAINT_TRIGGER:
-            ServiceError(
-                .refused, "A hold keeps a person whose rows would go with it; nothing was changed.",
-                hint: "sendboard person holds says who is held, by whom and why.")
+            // In the words of the trigger, which are the table's own.
+            ServiceError(.refused, error.message ?? "The database refuses it; nothing was changed.")
         default:
             ServiceError(
                 .invalid, "The value is not one that the database takes.", hint: "Check the form's fields.")

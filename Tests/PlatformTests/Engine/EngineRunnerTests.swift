@@ -51,7 +51,7 @@ import Testing
                 break
             }
         }
-        #expect(told?.code == .invalid)
+        #expect(told?.code == .refused && told?.message == "held")
         #expect(runner.status == told.map(EngineStatus.failing))
         let changes = bench.store.changes()
         try await bench.write("DROP TRIGGER held")

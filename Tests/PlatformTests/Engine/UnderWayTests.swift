@@ -89,6 +89,19 @@ import Testing
         #expect(try await bench.number("SELECT attempts FROM delivery WHERE state = 1") == 0)
     }
 
+    @Test func `what is under way counts toward a cap`() async throws {
+        let (bench, campaign) = try await launched(10)
+        try await bench.write("UPDATE account SET email_cap = 4")
+        let transport = PartingTransport(claimSize: 10, hangs: [1, 2])
+        let engine = try await engine(bench, transport)
+        try await work(engine, downTo: 2)
+        #expect(try await bench.number("SELECT count(*) FROM delivery WHERE state = 2") == 2)
+        #expect(try await parts(bench, campaign) == [.accepted: 2, .pending: 8])
+        transport.release()
+        _ = try await engine.drain()
+        #expect(try await parts(bench, campaign) == [.accepted: 4, .pending: 6])
+    }
+
     @Test func `what does not fit into memory goes back, uncounted, and is sent when there is room`()
         async throws
     {

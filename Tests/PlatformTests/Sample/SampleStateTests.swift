@@ -70,7 +70,8 @@ import Testing
     @Test func `suppressions have every reason, lie on both channels and some are lifted`() async throws {
         let sample = try await SamplePlatform.shared.value
         let reasons = try await sample.words(.suppression, "reason")
-        #expect(reasons == Set(Suppression.Reason.allCases.map(\.rawValue)))
+        // Nobody of the sample was erased.
+        #expect(reasons == Set(Suppression.Reason.allCases.filter { $0 != .erased }.map(\.rawValue)))
         #expect(try await sample.words(.suppression, "channel") == ["email", "sms"])
         #expect(try await sample.words(.suppression, "state") == ["suppressed", "lifted"])
     }

@@ -56,8 +56,20 @@ struct LimitGauges {
 
     private mutating func account(_ id: Int64) throws -> SendWay.Account {
         if let known = accounts[id] { return known }
-        let account = try SendWay.Account.find(id, at: now, in: db)
+        var account = try SendWay.Account.find(id, at: now, in: db)
+        // What is under way may be taken yet; it has no place booked, as that of an SMTP user has.
+        if let left = account.capLeft { account.capLeft = left - (try claimed(of: id)) }
         accounts[id] = account
         return account
+    }
+
+    private func claimed(of account: Int64) throws -> Int {
+        try Int.fetchOne(
+            db,
+            cached: """
+                SELECT count(*) FROM delivery d JOIN batch b ON b.id = d.batch
+                WHERE d.\(sql: Predicate.deliveryClaimed) AND b.account = \(account)
+                AND b.channel = \(Channel.email.rawValue)
+                """) ?? 0
     }
 }
