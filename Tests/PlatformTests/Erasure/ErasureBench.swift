@@ -11,7 +11,8 @@ extension LaunchBench {
     @discardableResult
     func erase(_ address: String) async throws -> ErasedPart {
         let erase = try #require(people.erase)
-        return try await erase(PersonAddress(address))
+        let person = try PersonAddress(address)
+        return try await erase(person)
     }
 
     @discardableResult
@@ -26,7 +27,10 @@ extension LaunchBench {
         return try await release(address, reason)
     }
 
-    func kept(of address: String) async throws -> PersonKept { try await people.look(PersonAddress(address)) }
+    func kept(of address: String) async throws -> PersonKept {
+        let person = try PersonAddress(address)
+        return try await people.look(person)
+    }
 
     func chain() async throws -> TrailProof {
         try await store.read { db in try AuditChain(db).verify() }

@@ -7,7 +7,8 @@ import Testing
 @Suite struct ErasedListTests {
     private func erase(_ address: String, on bench: ListBench) async throws {
         let erase = try #require(PersonKeeping(context: bench.platform.platform.context).operations().erase)
-        _ = try await erase(PersonAddress(address))
+        let person = try PersonAddress(address)
+        _ = try await erase(person)
     }
 
     @Test func `a contact who was erased is refused with the reason, and the others come in`() async throws {

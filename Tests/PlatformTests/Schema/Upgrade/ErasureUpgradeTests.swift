@@ -60,9 +60,10 @@ import Testing
         let vault = opened.store.vault
         let options = PlatformOptions(dataDirectory: opened.store.directory.url.path, who: "kim@console")
         let context = PlatformContext(options: options, store: opened.store)
-        let part = try await PersonKeeping(context: context).operations().erase?(
-            PersonAddress("kim@example.test"))
-        #expect(part?.found.contains(.init("entries of the audit trail", 2)) == true)
+        let erase = try #require(PersonKeeping(context: context).operations().erase)
+        let kim = try PersonAddress("kim@example.test")
+        let part = try await erase(kim)
+        #expect(part.found.contains(.init("entries of the audit trail", 2)))
         let finding = try await verify(opened)
         #expect(finding.broken == nil && finding.entries == 4 && finding.erased == 2)
         let alias = ErasedKey(of: "kim@example.test", vault).alias
@@ -76,6 +77,6 @@ import Testing
             ])
         #expect(try await opened.texts("SELECT email FROM contact") == ["bo@example.test"])
         // The copy that the upgrade made is told of and left alone.
-        #expect(part?.stays.contains { $0.contains("-before-upgrade.sqlite") } == true)
+        #expect(part.stays.contains { $0.contains("-before-upgrade.sqlite") })
     }
 }
