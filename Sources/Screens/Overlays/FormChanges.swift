@@ -68,7 +68,10 @@ struct FormChanges {
             truncation: .middle)
         let list = rect.inset(top: 1 + gap)
         let current = lines.firstIndex { $0.source >= preview.cursor } ?? lines.indices.last
-        frame.drawLines(lines.count, around: current, in: list, on: &canvas) { place, row, canvas in
+        // The last line of several stands in as many rows as it needs, of which the end can be reached, too.
+        let isLast = preview.lineCount > 1 && preview.cursor >= preview.lineCount - 1
+        let shown = isLast ? lines.indices.last : current
+        frame.drawLines(lines.count, around: shown, in: list, on: &canvas) { place, row, canvas in
             draw(lines[place], in: row, on: &canvas)
             if canvas.isPlain, place == current { canvas.showCursor(at: row.origin) }
         }
