@@ -71,6 +71,16 @@ import Testing
         #expect(!result.errors.contains("secret"))
     }
 
+    @Test func `a relay that is named is tried before there is any data, and makes none`() async throws {
+        let relay = try await FaultRelay()
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let result = try program.run("relay check \(url(relay)) --data-dir data")
+        #expect(result.status == 0 && result.output.contains("answers: in clear"), "\(result.errors)")
+        #expect(relay.accepted.isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: program.home + "/data"))
+    }
+
     @Test func `a relay that is not there is told of, and not taken`() async throws {
         let relay = try await FaultRelay()
         try await relay.stop()

@@ -52,7 +52,13 @@ struct CheckRelayCommand: AsyncParsableCommand {
     func run() async throws {
         let typed = passwordStdin ? try StandardInput.password() : nil
         let named = try url.map { text throws(ServiceError) in try RelayAddress(typed: text) }
-        let check = RelayCheck(named: named, password: typed)
+        if let named {
+            // Before there is any data, too.
+            let console = Console.standard
+            let settings = try await RunSettings(globals, console)
+            return try await RelayTrial(named, settings, typed: typed).run(console.output)
+        }
+        let check = RelayCheck(password: typed)
         try await Session.run(globals, reads: true) { session async throws(ServiceError) in
             try await check.run(in: session)
         }

@@ -29,21 +29,17 @@ struct RelayUse: Sendable {
     }
 }
 
-/// A look at a relay: one that was named, or the one in use.
+/// A look at the relay in use.
 struct RelayCheck: Sendable {
-    let named: RelayAddress?
     /// In place of the password that is kept.
     let password: Secret?
 
     func run(in session: Session) async throws(ServiceError) {
-        let relay = try await relay(in: session)
+        guard let relay = try await session.platform.relay()?.address() else {
+            throw ServiceError(
+                .notFound, "No relay is in use.", hint: "sendboard relay check smtp://host:587")
+        }
         try await RelayTrial(relay, session.settings, typed: password).run(session.console.output)
-    }
-
-    private func relay(in session: Session) async throws(ServiceError) -> RelayAddress {
-        if let named { return named }
-        if let setting = try await session.platform.relay() { return try setting.address() }
-        throw ServiceError(.notFound, "No relay is in use.", hint: "sendboard relay check smtp://host:587")
     }
 }
 
