@@ -137,10 +137,18 @@ import Testing
             func parts() async throws -> Int {
                 try await data.read { try Int.fetchOne($0, "SELECT count(*) FROM list_import_part") ?? 0 }
             }
-            let (all, changes) = (try await parts(), data.changes())
+            func isBegun() async throws -> Bool {
+                try await data.read {
+                    try Bool.fetchOne(
+                        $0, "SELECT EXISTS (SELECT 1 FROM list_import WHERE state = 'reverting')")
+                        == true
+                }
+            }
+            let changes = data.changes()
             let process = try program.begin("audit restore \(id) --yes", errors: FileHandle.nullDevice)
+            // Marked before the first row goes, so that nearly all is left to do.
             for await _ in changes {
-                if try await parts() < all { break }
+                if try await isBegun() { break }
             }
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
