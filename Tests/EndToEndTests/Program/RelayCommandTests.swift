@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func `a relay that wants a login gets it from a file that nobody else can read`() async throws {
-        var script = RelayScript()
+        var script = RelayScript(RelayScript.usual + ["AUTH PLAIN"])
         script.login = .init(user: "kim", password: "Marked-relay-1")
         let relay = try await FaultRelay(script)
         let program = try BuiltProgram()
