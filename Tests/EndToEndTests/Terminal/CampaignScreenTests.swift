@@ -28,6 +28,9 @@ extension InATerminal.Alone {
                 // The box still holds what was looked for before.
                 try desk.terminal.press("/", "C-u")
                 try desk.terminal.type("Links clicked\r")
+                try await desk.terminal.wait(for: #"(?m)^ Report of .* 1 hit$"#)
+                // What stands below the heading is the end of the page.
+                try desk.terminal.press("G")
                 let links = try await desk.terminal.wait(for: #"(?m)^ Links clicked\n.*https://acme.example"#)
                 #expect(!links.contains("link not kept"))
 
@@ -103,7 +106,7 @@ extension InATerminal.Alone {
                 try await desk.open()
                 try await desk.press("0", showing: "1 single message has a fate")
                 try desk.terminal.type("/single message\r")
-                try await desk.terminal.wait(for: "/single message")
+                try await desk.terminal.wait(for: #"(?m)^ Overview .* 1 hit$"#)
                 try await desk.press("Enter", showing: #"(?m)^ Activity .*undecided:yes"#)
                 try desk.terminal.type(":accept\r")
                 try await desk.terminal.wait(for: "y accepts")
