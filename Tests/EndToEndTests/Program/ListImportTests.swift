@@ -144,12 +144,9 @@ import Testing
                         == true
                 }
             }
-            let changes = data.changes()
-            let process = try program.begin("audit restore \(id) --yes", errors: FileHandle.nullDevice)
-            // Marked before the first row goes, so that nearly all is left to do.
-            for await _ in changes {
-                if try await isBegun() { break }
-            }
+            let process = try program.begin("audit restore \(id) --yes")
+            // Marked before the first row goes, so that nearly all is left to do; a notice of it would come too late.
+            while process.isRunning, try await !isBegun() { await Task.yield() }
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
             #expect(process.terminationReason == .uncaughtSignal)
