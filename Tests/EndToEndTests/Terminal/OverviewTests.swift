@@ -68,41 +68,6 @@ extension InATerminal.Alone {
                 #expect(try await desk.quit() == 0)
             }
         }
-
-        @Test func `an overview that is looked at wakes for nothing and sends nothing`() async throws {
-            try await BoardDesk.with { desk in
-                try await desk.open()
-                try await desk.press("0", showing: "(?m)^ Overview ")
-                let board = try desk.board()
-                try await desk.terminal.wait(for: "time in which nothing is done") {
-                    let before = try Doings(of: board, on: desk.terminal)
-                    // Another program's run, as a stretch of time.
-                    _ = try desk.program.run("manual lists")
-                    return try Doings(of: board, on: desk.terminal) == before ? true : nil
-                }
-                #expect(try await desk.quit() == 0)
-            }
-        }
-    }
-}
-
-/// How often the threads of a process have been woken, and how much it has sent to its terminal.
-private struct Doings: Equatable {
-    let wakings: [String: Int]
-    let sent: Int
-
-    init(of process: pid_t, on terminal: TmuxTerminal) throws {
-        let threads = "/proc/\(process)/task"
-        var wakings: [String: Int] = [:]
-        for thread in try FileManager.default.contentsOfDirectory(atPath: threads) {
-            // One that has ended meanwhile is missing, which is a difference too.
-            guard let status = try? String(contentsOfFile: "\(threads)/\(thread)/status", encoding: .utf8)
-            else { continue }
-            let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:") }
-            wakings[thread] = line?.split(separator: "\t").last.flatMap { Int($0) }
-        }
-        self.wakings = wakings
-        sent = terminal.bytesSent().count
     }
 }
 
