@@ -78,6 +78,7 @@ final class UnderWay: Sendable {
         if isEnough { return tell() }
         guard isFirst else { return }
         Task {
+            // Those that come within this time share the transaction; a wake for each would be a commit for each.
             try? await Task.sleep(for: Self.gathering)
             tell()
         }

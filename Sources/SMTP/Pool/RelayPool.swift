@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// ```swift
 /// let pool = try RelayPool(to: relay, hooks: HandOverHooks(beforeFinalDot: journal.note, afterReply: journal.answer))
-/// for await result in pool.submit(transactions) { record(result) }      // as they come, not in order
+/// await pool.handOver(transactions, waitingFor: .seconds(2)) { record($0) }      // as they come, not in order
 /// await pool.stop(within: .seconds(2))
 /// ```
 ///

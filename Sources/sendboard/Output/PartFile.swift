@@ -10,6 +10,7 @@ final class PartFile: Sendable {
 
     /// - Parameter path: the name that it is to have; it stands beside it.
     init(of path: String) throws(ServiceError) {
+        // The system puts letters for the X that no other file has.
         var name = Array("\(path).XXXXXX.part".utf8CString)
         descriptor = mkstemps(&name, 5)
         guard descriptor >= 0 else { throw Self.failure(path, errno) }
