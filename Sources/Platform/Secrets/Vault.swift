@@ -10,6 +10,7 @@ package struct Vault: Sendable {
     private let sealing: SymmetricKey
     private let lookup: SymmetricKey
     private let erasure: SymmetricKey
+    private let signing: SymmetricKey
     /// Tells this key from others without giving it away.
     package let fingerprint: String
 
@@ -19,6 +20,7 @@ package struct Vault: Sendable {
         sealing = Self.derive("sealing", from: master)
         lookup = Self.derive("look-up", from: master)
         erasure = Self.derive("erasure", from: master)
+        signing = Self.derive("mail tokens 1", from: master)
         fingerprint = Hex.text(
             Self.derive("fingerprint", from: master).withUnsafeBytes { Array($0.prefix(16)) })
     }
@@ -71,6 +73,21 @@ package struct Vault: Sendable {
     /// Without the key file nobody finds out which address it was, not even by trying all there are.
     package func erasedKey(of address: String) -> Data {
         Data(HMAC<SHA256>.authenticationCode(for: Data(address.utf8), using: erasure))
+    }
+
+    /// The length of what signs a token in bytes: too long to guess, short enough for a local part.
+    static let signatureLength = 10
+
+    /// The first ten bytes of an HMAC-SHA256 under a key of its own.
+    func signature(of bytes: [UInt8]) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: signing).prefix(Self.signatureLength))
+    }
+
+    /// In a time that does not tell how much of it is right.
+    func isSignature(_ signature: [UInt8], of bytes: [UInt8]) -> Bool {
+        let right = self.signature(of: bytes)
+        return right.count == signature.count
+            && zip(right, signature).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
     private static func derive(_ name: String, from master: SymmetricKey) -> SymmetricKey {
