@@ -24,7 +24,7 @@ import Testing
         var operations = ResourceOperations<Contact>(
             find: { key async throws(ServiceError) in
                 if fails { throw ServiceError(.unreachable, "\(id) cannot be reached.") }
-                return isThere && key == "kim@a.test" ? contact : nil
+                return isThere && key.lowercased() == contact.email ? contact : nil
             })
         if deletes {
             operations.delete = Deletion { [deeds] ids async throws(ServiceError) in

@@ -40,12 +40,29 @@ extension MemberAnswers {
             ])
     }
 
+    static func of(_ people: PersonOperations) async throws -> MemberAnswers {
+        let kim = try PersonAddress("kim@a.example")
+        return MemberAnswers(
+            people,
+            [
+                "look": try await people.look(kim).names.joined(),
+                "export": try await people.export(kim).map(\.0).joined(),
+                "erase": "\(try await people.erase?(kim).isWhole ?? false)",
+                "alias": people.alias(kim),
+                "holds": "\(try await people.holds().map(\.reason))",
+                "hold": try await people.hold?("kim@a.example", "a lawsuit").reason ?? "none",
+                "release": try await people.release?("kim@a.example", "settled").reason ?? "none",
+            ])
+    }
+
     static func of(_ connection: Connection) async throws -> MemberAnswers {
         var changes: [ConnectionChange] = []
         if let stream = connection.changes?() { for await change in stream { changes.append(change) } }
         var (campaigns, messages): ([String: String], [String: String]) = ([:], [:])
         if let control = connection.campaigns { campaigns = try await of(control).texts }
         if let operations = connection.messages { messages = try await of(operations).texts }
+        var people: [String: String] = [:]
+        if let operations = connection.people { people = try await of(operations).texts }
         return MemberAnswers(
             connection,
             [
@@ -54,6 +71,7 @@ extension MemberAnswers {
                 "transport": connection.transport?.sentence ?? "none",
                 "resources": try await text(connection.resources[.group]),
                 "campaigns": words(campaigns), "messages": words(messages),
+                "people": words(people),
                 "trace": try await connection.trace?("kim@a.example").address ?? "none",
                 "changes": "\(changes)",
                 "unfinished": "\(try await connection.unfinished?() ?? [])",

@@ -103,6 +103,20 @@ enum Samples {
             recipients: { ids, _ in MessageAudience(count: ids.count + 30) })
     }
 
+    static var people: PersonOperations {
+        let hold = PersonHold(
+            address: "kim@a.example", reason: "an audit", who: "pat", since: Date(timeIntervalSince1970: 0))
+        let holding: PersonOperations.Holding = { address, reason in
+            PersonHold(address: address, reason: reason, who: hold.who, since: hold.since)
+        }
+        return PersonOperations(
+            look: { address in PersonKept(connection: "dyn", names: [address.key]) },
+            export: { _ in [("messages", "[]")] },
+            erase: { _ in ErasedPart(connection: "dyn") },
+            alias: { "erased \($0.key)" }, holds: { () async throws(ServiceError) in [hold] },
+            hold: holding, release: holding)
+    }
+
     static var connection: Connection {
         var connection = Connection(
             id: "dyn", platform: "Dyn", badge: "PROD", freshness: .polled(every: .seconds(7)),
@@ -121,6 +135,7 @@ enum Samples {
         connection.user = { "kim" }
         connection.trouble = { ServiceError(.refused, "The engine is held.") }
         connection.mailDays = { [MailDays(account: "acme", days: [])] }
+        connection.people = people
         connection.place = "dyn https://dyn.example"
         connection.proofs = { _ in
             [MailProof(time: Date(timeIntervalSince1970: 0), batch: "b", bytes: 1, sha256: "00", archived: 0)]

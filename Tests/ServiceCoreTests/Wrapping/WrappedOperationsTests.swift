@@ -62,6 +62,10 @@ import Testing
         connection["resources"] = MemberAnswers.words(expected.texts)
         connection["campaigns"] = MemberAnswers.words(control.texts)
         connection["messages"] = ""
+        var people = try await MemberAnswers.of(Samples.people)
+        people["erase"] = "false"
+        for writing in ["hold", "release"] { people[writing] = "none" }
+        connection["people"] = MemberAnswers.words(people.texts)
         connection["isReadOnly"] = "true"
         connection["unfinished"] = "[]"
         #expect(try await MemberAnswers.of(Samples.connection.readOnly()) == connection)

@@ -71,7 +71,7 @@ import Testing
         await driver.command("erase bo@a.test")
         await driver.confirm(typing: "bo@a.test")
         #expect(done.all == ["erase bo@a.test"])
-        #expect(driver.place.hasSuffix("Erasure of bo@a.test"))
+        #expect(driver.place.hasSuffix("erasure of bo@a.test"))
         #expect(driver.page?.lines.contains { $0.text == "  Erased: 1 contacts" } == true)
         #expect(driver.board.memory.commands?.contains { $0.contains("bo@a.test") } != true)
         await driver.keys("u")
