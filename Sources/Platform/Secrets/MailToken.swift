@@ -85,8 +85,10 @@ extension MailToken.Alphabet {
         switch self {
         case .address: Base32.text(bytes)
         case .link:
-            Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
-                .replacing("=", with: "")
+            Data(bytes).base64EncodedString().replacingOccurrences(of: "+", with: "-").replacingOccurrences(
+                of: "/", with: "_"
+            )
+            .replacingOccurrences(of: "=", with: "")
         }
     }
 
@@ -94,7 +96,7 @@ extension MailToken.Alphabet {
         switch self {
         case .address: return Base32.bytes(text)
         case .link:
-            let plain = text.replacing("-", with: "+").replacing("_", with: "/")
+            let plain = text.replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
             let padding = String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)
             // What the decoder would skip over is no token of ours.
             guard let data = Data(base64Encoded: plain + padding), self.text([UInt8](data)) == text else {
