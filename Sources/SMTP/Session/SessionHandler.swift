@@ -34,7 +34,7 @@ final class SessionHandler: ChannelInboundHandler {
     // MARK: What the owner asks
 
     /// Begins to wait for the connection.
-    func dialled() { alarm.set(plan.options.limits, machine.wait) }
+    func dialled() { setAlarm() }
 
     func unreachable(_ reason: DeliveryFault.Reason) { perform(machine.end(reason)) }
 
@@ -95,11 +95,13 @@ final class SessionHandler: ChannelInboundHandler {
 
     private func ring() { perform(machine.expired()) }
 
+    private func setAlarm() { alarm.set(machine.wait.map { plan.options.limits[$0] }) }
+
     // MARK: What the machine wants
 
     /// The next wait begins before anything is said that the other side could answer.
     private func perform(_ actions: [ClientAction]) {
-        if machine.isClosed { alarm.stop() } else { alarm.set(plan.options.limits, machine.wait) }
+        if machine.isClosed { alarm.stop() } else { setAlarm() }
         for action in actions { perform(action) }
         if isEnding, machine.isReady { perform(machine.quit()) }
     }

@@ -19,13 +19,13 @@ final class WaitAlarm {
         self.rings = rings
     }
 
-    /// Begins to measure this wait; nil measures nothing.
-    func set(_ limits: TimeLimits, _ wait: Wait?) {
-        guard let wait else {
+    /// Begins to measure a wait of so long at most; nil measures nothing.
+    func set(_ limit: Duration?) {
+        guard let limit else {
             deadline = nil
             return
         }
-        let moment = clock.now() + limits[wait]
+        let moment = clock.now() + limit
         setDeadline(last.map { min($0, moment) } ?? moment)
     }
 
