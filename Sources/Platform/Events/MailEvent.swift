@@ -20,6 +20,8 @@ struct EventDetail: Sendable, Hashable {
     var enhanced: String?
     var rule: String?
     var text: String?
+    /// The same without what is one person's own, under which replies are counted; nil where the text is that.
+    var tallied: String?
 }
 
 /// What happened, as `event.kind` and `counter.kind` keep it.

@@ -27,19 +27,22 @@ struct DeliveryTransaction {
 
     var time: Int64 { now.storedTime }
 
-    /// - Parameter link: the row of the link that was followed.
+    /// - Parameters:
+    ///   - link: the row of the link that was followed.
+    ///   - mark: what names it where it comes from, so that it is there once.
     /// - Returns: the event's id.
     @discardableResult
     mutating func event(
-        _ kind: EventKind, of row: DeliveryRow, _ detail: EventDetail = EventDetail(), link: Int64? = nil
+        _ kind: EventKind, of row: DeliveryRow, _ detail: EventDetail = EventDetail(), link: Int64? = nil,
+        mark: String? = nil
     ) throws -> Int64 {
         try db.execute(
             cached: """
-                INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, code,
-                enhanced, rule, detail, link) VALUES (\(row.account), \(kind.number), \(time), \(row.id),
-                \(row.batch), \(row.campaign), \(row.contact), \(source), \(detail.code),
-                \(detail.enhanced), \(detail.rule), \(detail.text.map { String($0.prefix(EventDetail.longest)) }),
-                \(link))
+                INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, ext_id,
+                code, enhanced, rule, detail, link) VALUES (\(row.account), \(kind.number), \(time),
+                \(row.id), \(row.batch), \(row.campaign), \(row.contact), \(source), \(mark),
+                \(detail.code), \(detail.enhanced), \(detail.rule),
+                \(detail.text.map { String($0.prefix(EventDetail.longest)) }), \(link))
                 """)
         let id = db.lastInsertedRowID
         deltas.count(kind, row.campaign)

@@ -15,14 +15,15 @@ enum Unknowns {
             try renew(row.submission, at: now, in: db)
             try work.move(row, to: .queued, next: now)
         } else {
-            try accept(row, &work)
+            try accept(row, because: "taken for accepted by a person", &work)
         }
         try work.finish()
         try tell(row.campaign, in: db)
     }
 
-    static func accept(_ row: DeliveryRow, _ work: inout DeliveryTransaction) throws {
-        let reply = RelayReply(.data, 250, nil, "taken for accepted by a person")
+    /// - Parameter why: what is kept as the relay's answer.
+    static func accept(_ row: DeliveryRow, because why: String, _ work: inout DeliveryTransaction) throws {
+        let reply = RelayReply(.data, 250, nil, why)
         try work.move(row, to: .accepted, reply: reply)
         try work.event(.accepted, of: row, .init(reply))
         work.deltas.domain(of: row.address, row.campaign, wasAccepted: true)

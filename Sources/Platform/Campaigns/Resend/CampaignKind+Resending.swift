@@ -160,7 +160,9 @@ extension Unknowns {
         var work = DeliveryTransaction(db, now: now, source: "board")
         let ids = try Int64.fetchAll(db, queries.all)
         for id in ids {
-            if let row = try work.delivery(id) { try accept(row, &work) }
+            if let row = try work.delivery(id) {
+                try accept(row, because: "taken for accepted by a person", &work)
+            }
         }
         try work.finish()
         try tell(queries.launch.campaign, in: db)

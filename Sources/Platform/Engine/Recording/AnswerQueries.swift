@@ -58,29 +58,12 @@ extension DeliveryTransaction {
 
     private mutating func give(_ kind: EventKind, of row: DeliveryRow, _ draw: SeededDraw) throws {
         switch kind {
-        case .delivered:
-            if row.state == .accepted { try settle(row, as: .delivered) }
-            try event(kind, of: row)
-            try countSuccess(of: row)
+        case .delivered: try learn(.arrived, of: row)
         case .bounceHard:
-            if row.state == .accepted || row.state == .delivered { try settle(row, as: .bounced) }
-            try event(
-                kind, of: row,
-                EventDetail(
-                    code: 550, enhanced: "5.1.1", rule: "mailbox unknown", text: "550 5.1.1 mailbox unknown"))
-            deltas.tally(.reply, "550 5.1.1 mailbox unknown", row.campaign)
-            try countHardBounce(of: row)
-        case .bounceSoft:
-            try event(
-                kind, of: row,
-                EventDetail(
-                    code: 452, enhanced: "4.2.2", rule: "mailbox full", text: "452 4.2.2 mailbox full"))
-            deltas.tally(.reply, "452 4.2.2 mailbox full", row.campaign)
-            try countSoftBounce(of: row)
-        case .complaint, .unsubscribe:
-            let event = try event(kind, of: row)
-            try suppress(row, kind == .complaint ? .complaint : .unsubscribe, after: event)
-            if kind == .complaint { try deactivate(row, because: "complaint") }
+            try learn(.cameBack(.noSuchPerson), of: row, Self.detail(550, "5.1.1", "mailbox unknown"))
+        case .bounceSoft: try learn(.hindered, of: row, Self.detail(452, "4.2.2", "mailbox full"))
+        case .complaint: try learn(.complained, of: row)
+        case .unsubscribe: try learn(.unsubscribed, of: row)
         case .click:
             // Where a message leads nowhere, there is nothing to click on.
             guard let link = try links.drawn(draw, of: row.submission, in: db) else { return }
@@ -90,33 +73,7 @@ extension DeliveryTransaction {
         }
     }
 
-    /// Like `move`, but what the relay said on acceptance stays.
-    private mutating func settle(_ row: DeliveryRow, as state: StoredDeliveryState) throws {
-        try db.execute(
-            cached: """
-                UPDATE delivery SET state = \(state.rawValue), changed_at = \(time) WHERE id = \(row.id)
-                """)
-        deltas.move(row.campaign, from: row.state, to: state)
-    }
-
-    /// What a person asks for outranks a bounce entry, which is closed and kept as history.
-    private mutating func suppress(
-        _ row: DeliveryRow, _ reason: Suppression.Reason, after event: Int64
-    ) throws {
-        if ErasedKey.isAlias(row.address) { return }
-        try db.execute(
-            """
-            UPDATE suppression SET lifted_at = \(time), lifted_by = 'engine',
-            lifted_why = \("replaced by \(reason.rawValue)"), rev = rev + 1
-            WHERE account = \(row.account) AND channel = \(row.channel.rawValue)
-            AND address = \(row.address) AND lifted_at IS NULL AND reason = 'bounce'
-            """)
-        try db.execute(
-            SQL.dialect.insertOrIgnore(
-                """
-                INTO suppression (account, channel, address, written, reason, source_event, at)
-                VALUES (\(row.account), \(row.channel.rawValue), \(row.address), nullif(\(row.written),
-                \(row.address)), \(reason.rawValue), \(event), \(time))
-                """))
+    private static func detail(_ code: Int, _ enhanced: String, _ rule: String) -> EventDetail {
+        EventDetail(code: code, enhanced: enhanced, rule: rule, text: "\(code) \(enhanced) \(rule)")
     }
 }
