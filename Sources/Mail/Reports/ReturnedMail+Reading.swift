@@ -1,4 +1,4 @@
-extension MailReport {
+extension ReturnedMail {
     /// Reads a message that came in for a bounce's or a complaint's address; whatever it is, something is said of it.
     package init(_ message: [UInt8], _ limits: ReportLimits = .oneSecond()) {
         guard message.count <= limits.message else {

@@ -2,7 +2,7 @@
 ///
 /// It is what the message says, proved by nothing: whoever may change a state by it needs a token or a Message-ID that
 /// nobody could have guessed.
-package struct MailReport: Sendable, Hashable {
+package struct ReturnedMail: Sendable, Hashable {
     package var content: Content
     /// Whom it was delivered to as its own head says, the likeliest first.
     package var deliveredTo: [String] = []
