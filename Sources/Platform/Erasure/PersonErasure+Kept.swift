@@ -32,6 +32,9 @@ extension PersonErasure {
         try eraseDeletedRows()
         try eraseImports()
         try db.execute("DELETE FROM idem WHERE \(mentions.condition("answer"))")
+        for column in ["sender", "recipient", "subject"] {
+            try db.execute("DELETE FROM unclassified_report WHERE \(mentions.condition(column))")
+        }
     }
 
     private func eraseDeletedRows() throws {

@@ -87,6 +87,9 @@ enum Schema {
         migrations.add(RefusalRailColumn.migration) { try $0.execute(SQL(text: RefusalRailColumn.add)) }
         migrations.add(RequeueColumn.migration) { try $0.execute(SQL(text: RequeueColumn.add)) }
         migrations.add(ErasureMigration.name) { try ErasureMigration.run($0) }
+        migrations.add(UnclassifiedReports.migration) {
+            try $0.execute(SQL(text: UnclassifiedReports.create))
+        }
         return migrations
     }
 

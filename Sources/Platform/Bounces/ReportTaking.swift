@@ -1,0 +1,103 @@
+import FoundationEssentials
+import Mail
+import ServiceCore
+import Store
+
+/// Makes of a report what it proves, as one transaction; what proves nothing changes nothing.
+struct ReportTaking: Sendable {
+    let report: ReceivedReport
+    let key: ReportKey?
+    let rules: BounceRules
+    let now: Date
+
+    /// What events name as their source; with it their marks are unique.
+    static let source = "bounces"
+
+    func run(in db: WriteTransaction) throws -> ReportOutcome {
+        switch (key, report.mail.content) {
+        case (.unsubscribe(let delivery), _): try take([.unsubscribed], of: delivery, in: db)
+        case (_, .automatic(let why)): .ignored(why)
+        case (_, .unclassified(let why)): try keep(because: why, in: db)
+        case (nil, _): try keep(because: "it names no message of ours", in: db)
+        case (.bounce(let delivery), .delivery(let recipients)):
+            try take(recipients, of: delivery, in: db)
+        case (.bounce(let delivery), .feedback(let feedback)): try take(feedback, of: delivery, in: db)
+        }
+    }
+
+    private func keep(because why: String, in db: WriteTransaction) throws -> ReportOutcome {
+        try UnclassifiedReports.keep(report, because: why, at: now, in: db) ? .unclassified(why) : .known
+    }
+
+    private func take(
+        _ recipients: [RecipientReport], of delivery: Int64, in db: WriteTransaction
+    ) throws -> ReportOutcome {
+        try work(on: delivery, in: db) { row, work in
+            let own = recipients.filter { $0.names(row) }
+            let meanings = (own.isEmpty ? recipients : own).compactMap { ReportMeaning($0) }
+            guard !meanings.isEmpty else { return .ignored("the message was passed on, and no more is told") }
+            return try record(meanings, of: row, &work)
+        }
+    }
+
+    private func take(
+        _ feedback: FeedbackReport, of delivery: Int64, in db: WriteTransaction
+    ) throws -> ReportOutcome {
+        guard let meaning = ReportMeaning(feedback) else {
+            return .ignored("feedback “\(feedback.type)” is no complaint")
+        }
+        return try work(on: delivery, in: db) { row, work in try record([meaning], of: row, &work) }
+    }
+
+    /// Each that was not recorded before; the row is read anew, since one may change what the next means.
+    private func record(
+        _ meanings: [ReportMeaning], of row: DeliveryRow, _ work: inout DeliveryTransaction
+    ) throws -> ReportOutcome {
+        var kinds: [EventKind] = []
+        for meaning in meanings {
+            let mark = "\(row.id) \(meaning.mark)"
+            guard try !work.isKnown(mark), let row = try work.delivery(row.id) else { continue }
+            try work.learn(meaning.event, of: row, meaning.detail, mark: mark)
+            kinds.append(meaning.event.kind)
+        }
+        return kinds.isEmpty ? .known : .recorded(kinds, of: row.written)
+    }
+
+    /// Does something about a delivery that can be done something about.
+    private func work(
+        on delivery: Int64, in db: WriteTransaction,
+        _ body: (DeliveryRow, inout DeliveryTransaction) throws -> ReportOutcome
+    ) throws -> ReportOutcome {
+        var work = DeliveryTransaction(db, now: now, source: Self.source, rules: rules)
+        guard let row = try work.delivery(delivery) else { return .gone("the message is not kept any more") }
+        if ErasedKey.isAlias(row.address) { return .gone("the person was erased") }
+        if row.state == .claimed { return .early }
+        let outcome = try body(row, &work)
+        try work.finish()
+        if row.state == .unknown { try Unknowns.tell(row.campaign, in: db) }
+        let launches = try LaunchRow.live(db).filter { $0.campaign == row.campaign && $0.state.isActive }
+        try LaunchRails.check(launches, at: now, in: db)
+        return outcome
+    }
+}
+
+extension ReportTaking {
+    /// What a person asks for by writing to a message's own address.
+    private func take(
+        _ events: [LaterEvent], of delivery: Int64, in db: WriteTransaction
+    ) throws -> ReportOutcome {
+        try work(on: delivery, in: db) { row, work in
+            for event in events { try work.learn(event, of: row) }
+            return .recorded(events.map(\.kind), of: row.written)
+        }
+    }
+}
+
+extension RecipientReport {
+    /// Whether it tells of the recipient that we wrote to, not of whoever that was passed on to.
+    fileprivate func names(_ row: DeliveryRow) -> Bool {
+        [originalRecipient, finalRecipient].contains { address in
+            address.map { AddressRules.key(of: $0) } == row.address
+        }
+    }
+}
