@@ -24,6 +24,20 @@ struct EventDetail: Sendable, Hashable {
     var tallied: String?
 }
 
+/// From where a message's pixel, link or page was asked for.
+package struct EventOrigin: Sendable, Hashable {
+    /// What is kept of an agent, in characters.
+    static let longestAgent = 256
+
+    package let ip: String
+    /// What the program calls itself, as far as it is kept.
+    package let agent: String
+
+    package init(ip: String, agent: String) {
+        (self.ip, self.agent) = (ip, String(agent.prefix(Self.longestAgent)))
+    }
+}
+
 /// What happened, as `event.kind` and `counter.kind` keep it.
 extension EventKind {
     /// Part of the file format; the first five end a delivery and are unique per delivery.
@@ -50,6 +64,8 @@ extension EventKind {
         case .unknown: 19
         case .suppressed: 20
         case .allowed: 21
+        case .machineOpen: 22
+        case .machineClick: 23
         }
     }
 
@@ -59,4 +75,15 @@ extension EventKind {
     }
 
     package var isTerminal: Bool { number <= EventKind.cancelled.number }
+
+    /// What a view or a click is called that no person made; other kinds are what they are.
+    var byMachine: EventKind {
+        switch self {
+        case .open: .machineOpen
+        case .click: .machineClick
+        default: self
+        }
+    }
+
+    var isOfMachine: Bool { self == .machineOpen || self == .machineClick }
 }

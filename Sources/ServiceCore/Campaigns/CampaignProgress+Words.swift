@@ -5,14 +5,19 @@ extension CampaignProgress {
         return DeliveryState.allCases.filter { told.states.contains($0) || states[$0] ?? 0 > 0 }
     }
 
-    /// What became known later, as far as its platform tells such: `viewed`, `clicked`.
+    /// What became known later, as far as its platform tells such: `viewed`, `clicked`; what machines did where they did.
     package var shownLater: [(kind: EventKind, word: String)] {
         Self.laterWords.filter { told.later.contains($0.kind) }
+            + Self.machineWords.filter { later[$0.kind] ?? 0 > 0 }
     }
 
     private static let laterWords: [(kind: EventKind, word: String)] = [
         (.open, "viewed"), (.click, "clicked"), (.bounceSoft, "soft bounces"), (.complaint, "complaints"),
         (.unsubscribe, "unsubscribed"),
+    ]
+
+    private static let machineWords: [(kind: EventKind, word: String)] = [
+        (.machineOpen, "viewed by machines"), (.machineClick, "clicked by machines"),
     ]
 
     /// Whether everybody was sent to.

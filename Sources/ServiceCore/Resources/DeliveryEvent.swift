@@ -127,12 +127,15 @@ package enum EventKind: String, Sendable, CaseIterable {
     case open = "view"
     case click, unsubscribe, invalidated, revalidated, whitelisted, unwhitelisted, unknown, expired, cancelled
     case suppressed, allowed
+    /// The same by a program that looks at mail, which says nothing of the person.
+    case machineOpen = "machine view"
+    case machineClick = "machine click"
 
     package var word: StateWord {
         switch self {
         case .delivered, .accepted, .open, .click, .revalidated, .whitelisted, .allowed:
             StateWord(rawValue, .good)
-        case .queued, .unwhitelisted: StateWord(rawValue)
+        case .queued, .unwhitelisted, .machineOpen, .machineClick: StateWord(rawValue)
         case .deferred, .bounceSoft, .notSent, .unknown, .unsubscribe, .suppressed:
             StateWord(rawValue, .warning)
         case .refused, .bounceHard, .complaint, .invalidated, .expired, .cancelled: StateWord(rawValue, .bad)

@@ -78,8 +78,9 @@ import Testing
 
     @Test func `activity has every kind that the platform writes`() async throws {
         let sample = try await SamplePlatform.shared.value
-        let kinds = Set(EventKind.allCases.filter { $0 != .queued }.map(\.rawValue))
-        #expect(try await sample.words(.event, "kind") == kinds)
+        // No scanner looks at what simulated recipients get.
+        let kinds = EventKind.allCases.filter { ![.queued, .machineOpen, .machineClick].contains($0) }
+        #expect(try await sample.words(.event, "kind") == Set(kinds.map(\.rawValue)))
     }
 
     @Test func `addresses and numbers are ones kept for documentation`() async throws {

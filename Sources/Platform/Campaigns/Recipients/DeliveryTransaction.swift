@@ -30,25 +30,51 @@ struct DeliveryTransaction {
     /// - Parameters:
     ///   - link: the row of the link that was followed.
     ///   - mark: what names it where it comes from, so that it is there once.
+    ///   - origin: who asked for a pixel, link or page.
     /// - Returns: the event's id.
     @discardableResult
     mutating func event(
         _ kind: EventKind, of row: DeliveryRow, _ detail: EventDetail = EventDetail(), link: Int64? = nil,
-        mark: String? = nil
+        mark: String? = nil, from origin: EventOrigin? = nil
     ) throws -> Int64 {
         try db.execute(
             cached: """
                 INSERT INTO event (account, kind, at, delivery, batch, campaign, contact, source, ext_id,
-                code, enhanced, rule, detail, link) VALUES (\(row.account), \(kind.number), \(time),
+                code, enhanced, rule, detail, link, ip, agent, is_machine) VALUES (\(row.account), \(kind.number), \(time),
                 \(row.id), \(row.batch), \(row.campaign), \(row.contact), \(source), \(mark),
                 \(detail.code), \(detail.enhanced), \(detail.rule),
-                \(detail.text.map { String($0.prefix(EventDetail.longest)) }), \(link))
+                \(detail.text.map { String($0.prefix(EventDetail.longest)) }), \(link),
+                \(origin?.ip), \(origin?.agent), \(kind.isOfMachine))
                 """)
         let id = db.lastInsertedRowID
         deltas.count(kind, row.campaign)
         days.count(kind, account: row.account, campaign: row.campaign, at: now)
-        if let contact = row.contact { lastEvents[contact] = kind }
+        // What a machine does is no news of the person.
+        if let contact = row.contact, !kind.isOfMachine { lastEvents[contact] = kind }
         try hooks.tell(kind, id: id, of: row.hookSubject, detail, at: now, in: db)
+        return id
+    }
+
+    /// The same of somebody's message that is gone, or of none: the event names the person itself.
+    @discardableResult
+    mutating func event(
+        _ kind: EventKind, of person: Addressee, _ detail: EventDetail = EventDetail(),
+        from origin: EventOrigin? = nil
+    ) throws -> Int64 {
+        let id = try db.insert(
+            into: "event",
+            [
+                ("account", person.account), ("kind", kind.number), ("at", time),
+                ("contact", person.contact), ("address", person.address),
+                ("written", person.written == person.address ? nil : person.written), ("source", source),
+                ("rule", detail.rule), ("detail", detail.text.map { String($0.prefix(EventDetail.longest)) }),
+                ("ip", origin?.ip), ("agent", origin?.agent),
+            ])
+        if let contact = person.contact { lastEvents[contact] = kind }
+        let subject = HookSubject(
+            account: person.account, channel: person.channel, submission: 0, smtpUser: nil,
+            written: person.written)
+        try hooks.tell(kind, id: id, of: subject, detail, at: now, in: db)
         return id
     }
 

@@ -9,7 +9,8 @@ struct ProgressQueries {
     let db: ReadTransaction
 
     static let laterKinds: [EventKind] = [
-        .open, .click, .bounceSoft, .bounceHard, .complaint, .unsubscribe, .invalidated,
+        .open, .click, .bounceSoft, .bounceHard, .complaint, .unsubscribe, .invalidated, .machineOpen,
+        .machineClick,
     ]
 
     func progress(of campaign: Campaign, transport: String, at now: Date) throws -> CampaignProgress {

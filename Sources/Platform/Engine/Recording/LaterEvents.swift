@@ -40,11 +40,13 @@ extension DeliveryTransaction {
     /// - Parameters:
     ///   - row: as it stands now; one that is claimed is for the engine alone.
     ///   - mark: what names a foreign event, so that it is recorded once; `isKnown` tells whether it was.
+    ///   - origin: who asked for a page.
     mutating func learn(
-        _ later: LaterEvent, of row: DeliveryRow, _ detail: EventDetail = EventDetail(), mark: String? = nil
+        _ later: LaterEvent, of row: DeliveryRow, _ detail: EventDetail = EventDetail(), mark: String? = nil,
+        from origin: EventOrigin? = nil
     ) throws {
         let row = try provenAccepted(row)
-        let event = try event(later.kind, of: row, detail, mark: mark)
+        let event = try event(later.kind, of: row, detail, mark: mark, from: origin)
         switch later {
         case .arrived:
             if row.state == .accepted { try settle(row, as: .delivered) }
@@ -57,9 +59,9 @@ extension DeliveryTransaction {
             tally(detail, row)
             try comeBack(row, cause)
         case .complained:
-            try suppress(row, .complaint, after: event)
+            try suppress(row.addressee, .complaint, after: event)
             try deactivate(row, because: "complaint")
-        case .unsubscribed: try suppress(row, .unsubscribe, after: event)
+        case .unsubscribed: try suppress(row.addressee, .unsubscribe, after: event)
         }
     }
 
@@ -70,7 +72,7 @@ extension DeliveryTransaction {
     }
 
     /// What is heard of a message whose answer was lost proves that it was taken.
-    private mutating func provenAccepted(_ row: DeliveryRow) throws -> DeliveryRow {
+    mutating func provenAccepted(_ row: DeliveryRow) throws -> DeliveryRow {
         guard row.state == .unknown else { return row }
         try Unknowns.accept(row, because: "known from what came back", &self)
         return try delivery(row.id) ?? row
@@ -101,26 +103,5 @@ extension DeliveryTransaction {
                 UPDATE delivery SET state = \(state.rawValue), changed_at = \(time) WHERE id = \(row.id)
                 """)
         deltas.move(row.campaign, from: row.state, to: state)
-    }
-
-    /// What a person asks for outranks a bounce entry, which is closed and kept as history.
-    private mutating func suppress(
-        _ row: DeliveryRow, _ reason: Suppression.Reason, after event: Int64
-    ) throws {
-        if ErasedKey.isAlias(row.address) { return }
-        try db.execute(
-            """
-            UPDATE suppression SET lifted_at = \(time), lifted_by = 'engine',
-            lifted_why = \("replaced by \(reason.rawValue)"), rev = rev + 1
-            WHERE account = \(row.account) AND channel = \(row.channel.rawValue)
-            AND address = \(row.address) AND lifted_at IS NULL AND reason = 'bounce'
-            """)
-        try db.execute(
-            SQL.dialect.insertOrIgnore(
-                """
-                INTO suppression (account, channel, address, written, reason, source_event, at)
-                VALUES (\(row.account), \(row.channel.rawValue), \(row.address), nullif(\(row.written),
-                \(row.address)), \(reason.rawValue), \(event), \(time))
-                """))
     }
 }
