@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 import ServiceCore
 import Store
 
@@ -36,10 +36,17 @@ enum MailQueries {
     ) throws {
         let left = try SendWay.Account.find(account, at: now, in: db).capLeft
         guard let left, count > max(0, left) else { return }
-        throw ServiceError(
+        var error = ServiceError(
             .quotaExhausted, "The account's monthly e-mail cap is reached.",
             hint: "Raise the cap in Accounts, or wait until the 1st.")
+        error.note(RoomAgain(at: now.nextMonth))
+        throw error
     }
+}
+
+/// When a limit that is reached lets messages through again by itself.
+package struct RoomAgain: ErrorFact {
+    package let at: Date
 }
 
 /// An SMTP user as a send through an API finds it: whether it may submit, and how much more.
@@ -75,7 +82,7 @@ struct SMTPUserRoom {
         guard let user = try SendWay.User.find(id, at: now, in: db) else { return }
         if let limit = user.hourlyLimit {
             let waiting = try waiting(before: user.nextHour.storedTime, atMost: limit, in: db)
-            if user.inHour + waiting > limit { throw reached("hourly", limit) }
+            if user.inHour + waiting > limit { throw reached("hourly", limit, until: user.nextHour) }
         }
         if let limit = user.totalLimit {
             let waiting = try waiting(before: .max, atMost: limit, in: db)
@@ -93,10 +100,12 @@ struct SMTPUserRoom {
                 """) ?? 0
     }
 
-    private func reached(_ which: String, _ limit: Int) -> ServiceError {
-        ServiceError(
+    private func reached(_ which: String, _ limit: Int, until: Date? = nil) -> ServiceError {
+        var error = ServiceError(
             .quotaExhausted,
             "The \(which) limit \(NumberText.grouped(limit)) of SMTP user \(name) does not allow so many more messages.",
             field: Self.field)
+        error.note(until.map(RoomAgain.init))
+        return error
     }
 }

@@ -5,7 +5,7 @@ import Store
 
 /// A checked draft with its texts hashed, ready to be written in one short transaction.
 struct PreparedMail: Sendable {
-    private let draft: MailDraft
+    private var draft: MailDraft
     private let html: HashedContent?
     private let text: HashedContent?
     private let raw: HashedContent?
@@ -19,6 +19,13 @@ struct PreparedMail: Sendable {
         text = HashedContent(draft.text)
         raw = draft.raw.map { HashedContent(Data($0)) }
         files = draft.attachments.map { HashedContent(Data($0.bytes)) }
+    }
+
+    /// The same for the limits of this SMTP user; nil counts for nobody's.
+    func counting(for user: String?) -> PreparedMail {
+        var mail = self
+        mail.draft.smtpUser = user
+        return mail
     }
 
     func submit(for account: Int64, at now: Date, in db: WriteTransaction) throws -> MailReceipt {
@@ -45,6 +52,7 @@ struct PreparedMail: Sendable {
     private func message(_ user: Int64?) -> FrozenMessage {
         var message = FrozenMessage(from: draft.from)
         message.fromName = draft.fromName
+        message.envelopeSender = draft.envelopeSender
         message.subject = draft.subject
         message.replyTo = draft.replyTo ?? ""
         message.smtpUser = user

@@ -28,6 +28,8 @@ struct FrozenMessage: Codable, Sendable, Hashable {
     var archives: Bool?
     /// Whether HTML that has no text beside it goes out alone.
     var isHTMLAlone: Bool?
+    /// Whom failures of it are told where that is not the sender: as whoever submitted the message wrote it.
+    var envelopeSender: String?
     /// Nil always asks for an approved sender.
     var senderRule: SenderRule?
 

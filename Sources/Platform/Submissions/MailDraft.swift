@@ -6,6 +6,8 @@ package struct MailDraft: Sendable {
     /// The sender's bare address.
     package var from: String
     package var fromName = ""
+    /// Whom failures of it are told where that is not the sender.
+    package var envelopeSender: String?
     package var replyTo: String?
     package var people: [Person]
     package var subject = ""

@@ -144,7 +144,8 @@ extension DeliveryTransaction {
         }
         outcome.messages.append(
             OutgoingMessage(
-                delivery: row.id, address: row.written, sender: submission.message.from,
+                delivery: row.id, address: row.written,
+                sender: submission.message.envelopeSender ?? submission.message.from,
                 messageID: MessageID.of(row.id, from: submission.message.from), attempt: row.attempts + 1,
                 parts: row.parts, channel: row.channel,
                 submission: row.submission, keeping: keeping(row, submission.message),
