@@ -129,7 +129,7 @@ let package = Package(
             "Providers", ["ServiceCore", httpClient, tls, logging] + nio,
             exclude: ["Dyn", "SendClean", "DMDS", "SMSDrop"].map { "\($0)/WIRE.md" }),
 
-        module("PlatformServer", ["ServiceCore", "Mail", "Platform", logging] + hummingbird),
+        module("PlatformServer", ["ServiceCore", "Mail", "SMTP", "Platform", logging, tls] + hummingbird),
 
         // The program.
         module("Settings", ["ServiceCore", "Terminal", "Themes", subprocess, yams]),

@@ -40,6 +40,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: .hidden)
     var forDemo = false
 
+    @OptionGroup var encryption: CertificateOptions
+
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func validate() throws {
