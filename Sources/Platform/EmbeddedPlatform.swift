@@ -42,6 +42,8 @@ package final class EmbeddedPlatform: Sendable {
                     url, readOnly: options.isReadOnly, options: options.storeOptions, transport: transport)
             }
             let chosen = try await store.transport(options) ?? transport
+            var options = options
+            if let host = try await store.publicHost(options) { options.hosts.tracking = host }
             return EmbeddedPlatform(
                 PlatformContext(options: options, store: store, transport: chosen), chosen)
         } catch {

@@ -23,6 +23,8 @@ package enum MetaKey: String, Sendable {
     case relay
     /// The last entry of the trail that tells of filters in the grammar in which commas and `~` meant themselves.
     case lastPlainFilter = "last_plain_filter"
+    /// Scheme, host and port under which the outside reaches tracking and unsubscribe pages.
+    case publicURL = "public_url"
     /// The operator's rules for bounces and roles, as JSON.
     case rules
 

@@ -12,6 +12,8 @@ package struct PlatformOptions: Sendable {
     /// `host:port`, several with commas between; nil asks the system's resolvers.
     package var dnsServer: String?
     package var hosts = PlatformHosts()
+    /// The address under which the outside reaches the directory's pages, which keeps it; nil leaves what it keeps.
+    package var publicURL: String?
     /// Whether webhooks, postback URLs and pages fetched by URI may be at private addresses.
     package var allowsPrivateTargets = false
     /// Whether a webhook made by SendClean's calls must answer with SendClean's sentence.
@@ -49,7 +51,7 @@ package struct PlatformOptions: Sendable {
 
 /// The names under which the outside world reaches this platform; what customers' DNS records must say.
 package struct PlatformHosts: Sendable {
-    /// Where a tracking domain's CNAME leads.
+    /// Where a tracking domain's CNAME leads: the public address's host, where the directory has one.
     package var tracking = "track.sendboard.example"
     /// What a sending domain's SPF record includes.
     package var spf = "spf.sendboard.example"

@@ -62,6 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
         settings.allowsPrivateTargets = allowPrivateTargets
         settings.checksWebhooks = !skipWebhookCheck
         settings.isServer = true
+        settings.publicURL = publicUrl
         try await Session.run(settings, console, orders: [SIGTERM]) {
             [options] session async throws(ServiceError) in
             session.platform.startEngine()

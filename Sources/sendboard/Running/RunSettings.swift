@@ -28,6 +28,8 @@ struct RunSettings: Sendable {
     var isBoard = false
     /// Whether this run answers the requests of many.
     var isServer = false
+    /// What `serve` was told of the address that the outside has for it.
+    var publicURL: String?
     /// Nil takes what was remembered, else the default theme.
     let theme: String?
     /// Nil asks environment and terminal.

@@ -122,6 +122,7 @@ struct Session: Sendable {
         options.checksWebhooks = settings.checksWebhooks
         options.bounces = BounceRules(settings.configuration.bounces)
         options.isServer = settings.isServer
+        options.publicURL = settings.publicURL
         options.relayPassword = { [paths = settings.paths] login throws(ServiceError) in
             try RelayPassword(paths, login).read()
         }
