@@ -152,7 +152,7 @@ let package = Package(
         tests(of: "Terminal", ["Themes"]),
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore", ["TestSupport"]),
-        tests(of: "Mail", ["TestSupport"]),
+        tests(of: "Mail", ["TestSupport"], exclude: ["Reports/Corpus"]),
         tests(of: "SMTP", ["TestSupport"]),
         tests(of: "Store", ["ServiceCore", grdb]),
         tests(
