@@ -12,8 +12,6 @@ enum ClientAction: Sendable, Equatable {
     /// The reply to what handed the message over; its result comes next.
     case answered(Int64, Reply)
     case finished(TransactionResult)
-    /// The reply to NOOP or RSET.
-    case replied(Reply)
     /// The session never came to stand.
     case failed(DeliveryFault)
     case close

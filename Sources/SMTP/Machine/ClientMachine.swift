@@ -6,8 +6,6 @@ struct ClientMachine: Sendable {
         /// Up to the first message; at what.
         case opening(Stage)
         case ready
-        /// NOOP or RSET was said, outside of any message.
-        case asking
         case transaction(TransactionProgress)
         case quitting
         case closed
@@ -16,7 +14,7 @@ struct ClientMachine: Sendable {
     /// What a reply that has not come yet answers.
     enum Awaited: Sendable, Equatable {
         case greeting, ehlo, helo, startTLS, auth
-        case asked
+        case quit
         case command(Command)
         /// The lone dot that ends a message for nobody.
         case emptyDot
@@ -89,7 +87,7 @@ struct ClientMachine: Sendable {
     private static func wait(_ awaited: Awaited) -> Wait {
         switch awaited {
         case .greeting: .greeting
-        case .ehlo, .helo, .startTLS, .asked: .command
+        case .ehlo, .helo, .startTLS, .quit: .command
         case .auth: .auth
         case .command(.mail): .mail
         case .command(.rcpt): .rcpt
@@ -107,7 +105,7 @@ struct ClientMachine: Sendable {
         switch answered {
         case .greeting, .ehlo, .helo, .startTLS, .auth:
             return receiveOpening(answered, reply, hasMore: hasMore)
-        case .asked: return receiveAsked(reply)
+        case .quit: return close()
         case .command, .emptyDot, .end: return receiveInTransaction(answered, reply)
         }
     }
@@ -126,27 +124,11 @@ struct ClientMachine: Sendable {
         return end(.violation(.unexpectedReply(reply.code)))
     }
 
-    /// The reply to NOOP or RSET.
-    private mutating func receiveAsked(_ reply: Reply) -> [ClientAction] {
-        if case .quitting = phase { return close() }
-        if reply.closesSession { return close([.replied(reply)]) }
-        phase = .ready
-        return [.replied(reply)]
-    }
-
-    /// Says NOOP or RSET; only where `isReady`.
-    mutating func ask(_ command: Command) -> [ClientAction] {
-        guard isReady else { return [] }
-        phase = .asking
-        awaited = [.asked]
-        return [.write(Array(command.line.utf8))]
-    }
-
     /// Says goodbye where nothing is under way.
     mutating func quit() -> [ClientAction] {
         guard isReady else { return end(.cancelled) }
         phase = .quitting
-        awaited = [.asked]
+        awaited = [.quit]
         return [.write(Array(Command.quit.line.utf8))]
     }
 
@@ -159,7 +141,7 @@ struct ClientMachine: Sendable {
         case .closed: []
         case .opening(let stage): close([.failed(DeliveryFault(stage, reason))])
         case .transaction(let progress): close([.finished(result(of: progress, reason))])
-        case .ready, .asking, .quitting: close()
+        case .ready, .quitting: close()
         }
     }
 

@@ -8,7 +8,6 @@ enum Command: Sendable, Equatable {
     case rcpt(Int, String)
     case data
     case reset
-    case noop
     case quit
 
     /// The line with its end.
@@ -22,7 +21,6 @@ enum Command: Sendable, Equatable {
         case .rcpt(_, let arguments): "RCPT TO:\(arguments)\r\n"
         case .data: "DATA\r\n"
         case .reset: "RSET\r\n"
-        case .noop: "NOOP\r\n"
         case .quit: "QUIT\r\n"
         }
     }

@@ -1,7 +1,7 @@
 /// What a session waits for; each has a time limit.
 package enum Wait: Sendable, Hashable, CaseIterable {
     case connect, tls, greeting
-    /// EHLO, HELO, STARTTLS, RSET and NOOP.
+    /// EHLO, HELO, STARTTLS and RSET.
     case command
     case auth, mail, rcpt
     /// The reply to DATA.

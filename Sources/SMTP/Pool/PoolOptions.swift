@@ -11,6 +11,8 @@ package struct PoolOptions: Sendable {
     package var sessionAge: Duration = .seconds(300)
     /// How long no further session is tried after one was refused while others stand.
     package var pauseAfterRefusal: Duration = .seconds(30)
+    /// How long others wait for a session that tries before them.
+    package var probePatience: Duration = .seconds(5)
 
     package init() {}
 }

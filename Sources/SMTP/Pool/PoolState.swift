@@ -24,8 +24,13 @@ struct PoolState: Sendable {
     private var sessions: [Int: Phase] = [:]
     private var lastSession = 0
     private var lastBatch = 0
-    /// Whether the relay was not to be had last time, so that one session tries before others do.
-    private var isProbing = false
+    /// Whether one session tries before others do: the relay was not to be had last time, or wants a password, which is
+    /// tried by one alone as long as nobody knows that it is right.
+    private var isProbing: Bool
+    /// From when on others are tried although that one has not come about.
+    private var probeEnd: Duration?
+    private let wantsLogin: Bool
+    private let patience: Duration
     private var pausedUntil = Duration.zero
     private var willAskAgain = false
     private let pause: Duration
@@ -33,6 +38,8 @@ struct PoolState: Sendable {
     init(_ options: PoolOptions) {
         target = SessionTarget(least: options.sessions, most: options.mostSessions)
         pause = options.pauseAfterRefusal
+        (wantsLogin, patience) = (options.session.login != nil, options.probePatience)
+        isProbing = wantsLogin
     }
 
     var waitingCount: Int { queue.count - queueStart }
@@ -88,7 +95,7 @@ struct PoolState: Sendable {
         guard sessions[session] != nil else { return Step() }
         sessions[session] = .called
         if isProbing { pausedUntil = .zero }
-        isProbing = false
+        (isProbing, probeEnd) = (false, nil)
         return step(at: now)
     }
 
@@ -99,13 +106,14 @@ struct PoolState: Sendable {
         sessions[session] = nil
         pausedUntil = now + pause
         guard sessions.isEmpty else { return [] }
-        isProbing = true
+        (isProbing, probeEnd) = (true, nil)
         return withdraw { _ in true }
     }
 
     /// A session takes no more messages.
     mutating func ended(_ session: Int, at now: Duration) -> Step {
         sessions[session] = nil
+        if sessions.isEmpty, wantsLogin { (isProbing, probeEnd) = (true, nil) }
         return step(at: now)
     }
 
@@ -143,11 +151,14 @@ struct PoolState: Sendable {
         }
         // Each that is on its way will take one.
         need -= count(.opening)
+        if let probeEnd, now >= probeEnd { (isProbing, self.probeEnd) = (false, nil) }
         let room = (isProbing ? 1 : target.count) - sessions.count
-        guard need > 0, room > 0 else { return step }
+        guard need > 0, room > 0 else {
+            if isProbing, need > 0, let probeEnd { askAgain(probeEnd - now, &step) }
+            return step
+        }
         guard sessions.isEmpty || now >= pausedUntil else {
-            if !willAskAgain { step.again = pausedUntil - now }
-            willAskAgain = true
+            askAgain(pausedUntil - now, &step)
             return step
         }
         for _ in 0..<min(need, room) {
@@ -155,6 +166,14 @@ struct PoolState: Sendable {
             sessions[lastSession] = .opening
             step.open.append(lastSession)
         }
+        guard isProbing else { return step }
+        probeEnd = now + patience
+        if need > 1 { askAgain(patience, &step) }
         return step
+    }
+
+    private mutating func askAgain(_ delay: Duration, _ step: inout Step) {
+        if !willAskAgain { step.again = delay }
+        willAskAgain = true
     }
 }

@@ -60,27 +60,6 @@ package final class SMTPSession: Sendable {
         }
     }
 
-    /// Asks whether the relay still answers.
-    ///
-    /// - Throws: that it does not, or refused.
-    @discardableResult
-    package func noop() async throws(DeliveryFault) -> Reply { try await ask(.noop) }
-
-    /// Has the relay forget what it may have noted. Between messages this is done by itself where it is needed.
-    @discardableResult
-    package func reset() async throws(DeliveryFault) -> Reply { try await ask(.reset) }
-
-    private func ask(_ command: Command) async throws(DeliveryFault) -> Reply {
-        let result: Result<Reply, DeliveryFault> = await asking { handler, answer in
-            guard handler.isReady else { return answer(.failure(DeliveryFault(.ehlo, .lost))) }
-            handler.replied = answer
-            handler.ask(command)
-        }
-        let reply = try result.get()
-        if reply.code >= 400 { throw DeliveryFault(.ehlo, .refused(reply)) }
-        return reply
-    }
-
     /// Says goodbye, and returns when the session has ended.
     package func quit() async {
         await asking { (handler, answer: @escaping (()) -> Void) in

@@ -18,7 +18,6 @@ final class SessionHandler: ChannelInboundHandler {
     /// Told once, when the session stands or never will.
     var opened: ((Result<SessionFacts, DeliveryFault>) -> Void)?
     var finished: ((TransactionResult) -> Void)?
-    var replied: ((Result<Reply, DeliveryFault>) -> Void)?
     /// Told once, when nothing can be handed over any more.
     var closed: (() -> Void)?
 
@@ -39,8 +38,6 @@ final class SessionHandler: ChannelInboundHandler {
     func unreachable(_ reason: DeliveryFault.Reason) { perform(machine.end(reason)) }
 
     func begin(_ transaction: MailTransaction) { perform(machine.begin(transaction)) }
-
-    func ask(_ command: Command) { perform(machine.ask(command)) }
 
     func quit() { perform(machine.quit()) }
 
@@ -115,7 +112,6 @@ final class SessionHandler: ChannelInboundHandler {
         case .confirm(let id): confirm(id)
         case .answered(let id, let reply): plan.hooks.afterReply(id, reply)
         case .finished(let result): finished?(result)
-        case .replied(let reply): take(&replied)?(.success(reply))
         case .failed(let fault): take(&opened)?(.failure(fault))
         case .close: close()
         }
@@ -156,7 +152,6 @@ final class SessionHandler: ChannelInboundHandler {
 
     private func close() {
         context?.close(promise: nil)
-        take(&replied)?(.failure(DeliveryFault(.ehlo, .lost)))
         take(&closed)?()
         finished = nil
     }

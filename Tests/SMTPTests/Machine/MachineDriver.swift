@@ -1,6 +1,6 @@
 @testable import SMTP
 
-/// A session's machine and what it wanted done, in words: `> NOOP` for a line said, else the action's name.
+/// A session's machine and what it wanted done, in words: `> QUIT` for a line said, else the action's name.
 struct MachineDriver {
     var machine: ClientMachine
     var finished: [TransactionResult] = []
@@ -77,7 +77,6 @@ struct MachineDriver {
         case .confirm(let id): ["confirm \(id)"]
         case .answered(let id, let reply): ["answered \(id) \(reply.code)"]
         case .finished: ["finished"]
-        case .replied(let reply): ["replied \(reply.code)"]
         case .failed: ["failed"]
         case .close: ["close"]
         }

@@ -3,8 +3,10 @@ import Testing
 @testable import SMTP
 
 @Suite struct PoolStateTests {
-    private func state(_ sessions: Int = 3) -> PoolState {
+    private func state(_ sessions: Int = 3, login: RelayLogin? = nil) -> PoolState {
         var options = PoolOptions()
+        options.session.login = login
+        options.probePatience = .seconds(5)
         options.sessions = sessions
         options.mostSessions = sessions
         options.pauseAfterRefusal = .seconds(30)
@@ -53,6 +55,37 @@ import Testing
         #expect(state.submit(try tickets(10...19), at: .zero)?.open == [4])
         #expect(state.submit(try tickets(20...29), at: .zero)?.open == [])
         #expect(state.opened(4, at: .zero).open == [5, 6])
+    }
+
+    private static let login = RelayLogin(user: "kim") { "secret" }
+
+    @Test func `a password is tried by one session, and by others once that one stands`() throws {
+        var state = state(login: Self.login)
+        #expect(state.submit(try tickets(1...9), at: .zero) == PoolState.Step(open: [1], again: .seconds(5)))
+        #expect(state.submit(try tickets(10...10), at: .seconds(1)) == PoolState.Step())
+        #expect(state.opened(1, at: .seconds(2)).open == [2, 3])
+    }
+
+    @Test func `a wrong one costs one try, and the next time one again`() throws {
+        var state = state(login: Self.login)
+        _ = state.submit(try tickets(1...9), at: .zero)
+        #expect(state.refused(1, at: .zero).count == 9)
+        #expect(state.submit(try tickets(10...19), at: .seconds(60))?.open == [2])
+    }
+
+    @Test func `one that hangs as it logs in holds up the others for a while only`() throws {
+        var state = state(login: Self.login)
+        _ = state.submit(try tickets(1...9), at: .zero)
+        #expect(state.again(at: .seconds(5)).open == [2, 3])
+    }
+
+    @Test func `after a rest in which all sessions closed one logs in before others do`() throws {
+        var state = state(login: Self.login)
+        _ = state.submit(try tickets(1...1), at: .zero)
+        _ = state.opened(1, at: .zero)
+        _ = state.next(for: 1)
+        _ = state.ended(1, at: .seconds(30))
+        #expect(state.submit(try tickets(2...9), at: .seconds(60))?.open == [2])
     }
 
     @Test func `a relay that takes only some is asked again a while later, even if nothing else happens`()

@@ -45,19 +45,6 @@ import Testing
         }
     }
 
-    @Test func `a session can be asked whether it still stands`() async throws {
-        let world = try await SessionWorld()
-        let session = try await world.opened()
-        #expect(try await session.noop().code == 250)
-        #expect(try await session.reset().code == 250)
-        world.relay.add(.at(.noop, .reply(421, "4.3.2 Closing").closing))
-        await #expect(throws: DeliveryFault.self) { try await session.noop() }
-        await #expect(throws: DeliveryFault(.ehlo, .lost)) { try await session.noop() }
-        let result = try await session.send(.test())
-        #expect(result.outcomes == [.failed(DeliveryFault(.mail, .lost))])
-        await session.quit()
-    }
-
     @Test func `a port that nobody listens on is told as that`() async throws {
         let world = try await SessionWorld()
         try await world.relay.stop()
