@@ -8,6 +8,13 @@ extension EmbeddedPlatform {
         try await context.store.read { db in try RelaySetting.current(in: db) }
     }
 
+    /// Keeps what came of trying a relay, for whoever looks at it next.
+    package func note(
+        _ answer: Result<String, ServiceError>, of relay: RelayAddress
+    ) async throws(ServiceError) {
+        try await context.transports(engine).note(answer, of: relay)
+    }
+
     /// Has messages leave through a relay from now on, or stay on this machine with nil. What this process shows and sends
     /// follows when it opens the directory again.
     ///

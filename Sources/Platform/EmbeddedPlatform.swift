@@ -13,7 +13,7 @@ package final class EmbeddedPlatform: Sendable {
     /// For what goes beyond a connection: the first account, sample data, the audit trail of other connections.
     package let context: PlatformContext
     private let transport: PlatformTransport
-    private let engine: EngineRunner
+    let engine: EngineRunner
     /// Looks through the file after a crash, before the engine sends anything.
     private let check: Task<Void, Never>
     /// Looks through it otherwise, beside everything else.

@@ -100,7 +100,12 @@ extension PlatformContext {
         made.trouble = { [store] in await store.standing() }
         made.proofs = mailProofs()
         made.people = PersonKeeping(context: self).operations()
+        made.transports = transports(engine).operations()
         return made
+    }
+
+    func transports(_ engine: EngineRunner) -> TransportKeeping {
+        TransportKeeping(context: self, engineStatus: { engine.status }, figures: { engine.figures })
     }
 
     /// The store's notices, told as kinds of rows.

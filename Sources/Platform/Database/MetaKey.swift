@@ -21,6 +21,8 @@ package enum MetaKey: String, Sendable {
     case wipesFile = "wipes_file"
     /// The relay that messages leave through, as JSON; nothing where they stay on this machine.
     case relay
+    /// What came of trying relays, each the last time, by their URLs, as JSON.
+    case relayChecks = "relay_checks"
     /// The last entry of the trail that tells of filters in the grammar in which commas and `~` meant themselves.
     case lastPlainFilter = "last_plain_filter"
     /// Scheme, host and port under which the outside reaches tracking and unsubscribe pages.

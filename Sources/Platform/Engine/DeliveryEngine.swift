@@ -37,6 +37,7 @@ package actor DeliveryEngine {
     private var handedOver = 0
     var writing: MailWriting
     private var hours: [Int64: Int] = [:]
+    private var notes = TransportNotes()
     /// The newest delivery that stands in the database's own file, not in its log alone.
     private var settled: Int64 = 0
 
@@ -133,6 +134,9 @@ package actor DeliveryEngine {
     /// Why nothing is handed over at the moment; nil where it is.
     package var trouble: ServiceError? { transport.rest?.why }
 
+    /// How the transport stands now.
+    nonisolated var figures: [TransportFigures] { transport.figures }
+
     /// Whether nothing is at the transport.
     package var isIdle: Bool { underWay.count == 0 }
 
@@ -168,7 +172,8 @@ package actor DeliveryEngine {
         let step = EngineStep(
             now: clock(), before: seen, epoch: epoch, source: name, conduct: conduct, results: results,
             hours: hours, claimSize: room, answerSize: Self.largestAnswer,
-            chunkSize: chunkSize, leavesLater: leavesLater)
+            chunkSize: chunkSize, leavesLater: leavesLater,
+            note: notes.due(transport.figures, at: clock(), isIdle: underWay.count == 0))
         var outcome: StepOutcome
         do throws(ServiceError) {
             outcome = try await store.write { db in try step.run(in: db) }
@@ -178,6 +183,7 @@ package actor DeliveryEngine {
             throw error
         }
         journal.hold(nil)
+        if let note = step.note { notes.keep(note) }
         outcome.hadRoom = step.claimSize > 0
         seen = step.now
         // The database knows these now; not before the commit.

@@ -43,6 +43,9 @@ final class EngineRunner: Sendable {
         return holder == getpid() ? .mine : .other(holder)
     }
 
+    /// How the transport stands while this process has the engine; nil while it does not.
+    var figures: [TransportFigures]? { state.withLock { $0.session?.figures } }
+
     /// Why its work does not go on at the moment; nil while it does.
     var failure: ServiceError? { state.withLock { $0.failure } }
 

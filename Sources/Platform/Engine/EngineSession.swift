@@ -85,6 +85,8 @@ final class EngineSession: Sendable {
         _ = try? await engine.drain()
     }
 
+    var figures: [TransportFigures] { engine.figures }
+
     func stop() async {
         await engine.stop()
         wake.finish()

@@ -46,6 +46,9 @@ package protocol Transport: Sendable {
     /// Until when it is given nothing, and why; nil where it may be.
     var rest: TransportRest? { get }
 
+    /// How it stands now, for people: one for each other side that it speaks to; none where there is nothing to tell.
+    var figures: [TransportFigures] { get }
+
     /// Hands the messages over, each once, and tells what was answered to each as soon as it is known, in any order; ends
     /// when each is told of. One that waits for its answer holds up none of the others.
     ///
@@ -60,6 +63,8 @@ package protocol Transport: Sendable {
 
 extension Transport {
     package var rest: TransportRest? { nil }
+
+    package var figures: [TransportFigures] { [] }
 }
 
 /// When a transport may be given messages again, and why not before.

@@ -9,6 +9,8 @@ package struct Connection: Sendable, Identifiable {
     package var freshness: Freshness
     /// Where messages go; nil where none is sent.
     package var transport: TransportDescription?
+    /// How it stands there; nil where its platform does not tell.
+    package var transports: TransportOperations?
     package var resources: [ResourceKind: RowOperations]
     package var campaigns: CampaignControl?
     package var messages: MessageOperations?

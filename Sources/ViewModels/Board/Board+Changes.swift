@@ -42,6 +42,7 @@ extension Board {
         overview.markDirty(kinds)
         ensureOverview()
         if !kinds.isDisjoint(with: Self.reportKinds) { refreshReports() }
+        if !kinds.isDisjoint(with: Self.transportKinds) { refreshTransports() }
         if kinds.contains(.audit) { readTrailPages() }
     }
 
@@ -66,6 +67,7 @@ extension Board {
             switch views.current.page?.kind {
             case .why: refreshWhyPages()
             case .report: refreshReports()
+            case .transports: refreshTransports()
             case .requests: readRequestLog()
             case .overview: refreshOverview()
             case .history, .undos: readTrailPages()

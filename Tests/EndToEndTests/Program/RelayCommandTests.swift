@@ -20,7 +20,9 @@ import Testing
         #expect(relay.sessionCount == 0)
         let used = try shop.done("relay use \(url(relay)) --yes 127.0.0.1")
         #expect(used.contains("answers: in clear, no login, PIPELINING"))
-        #expect(try shop.done("relay show").contains("by "))
+        let shown = try shop.done("relay show")
+        #expect(shown.contains("by ") && shown.contains("Last check") && shown.contains("in clear"))
+        #expect(shown.contains("text messages are refused"))
         #expect(try shop.done("info").contains("messages leave through \(url(relay))"))
 
         try shop.campaign("Sale", to: "ana@example.org,bo@example.org")
@@ -31,6 +33,8 @@ import Testing
         #expect(relay.accepted.flatMap(\.recipients).sorted() == ["ana@example.org", "bo@example.org"])
         #expect(relay.accepted.allSatisfy { $0.header("Subject") == "Hello" })
         #expect(try shop.state() == "finished")
+        let replies = try shop.done("relay show")
+        #expect(replies.contains("no process") && replies.contains("2 × 250"), "\(replies)")
         #expect(try shop.taken().isEmpty)
         #expect(try shop.done("relay leave --yes").contains("No message leaves"))
     }

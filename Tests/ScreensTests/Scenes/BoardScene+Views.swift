@@ -50,6 +50,12 @@ extension BoardScene {
         BoardScene("overview", shows: "WRONG", "waits for credit", "wrong record") { driver in
             await driver.keys("0")
         },
+        BoardScene(
+            "relays", connections: { [relayed($0), FakeStore("dyn").hostedConnection()] },
+            shows: "Where messages go", "smtp://relay.example:587", "4 open, 3 busy", "12 ms"
+        ) { driver in
+            await driver.command("relays")
+        },
         BoardScene("notices", shows: "Notices", "clipboard") { driver in
             await driver.keys("5", "c")
             driver.board.wasCopied(driver.copiedNames.last ?? "")

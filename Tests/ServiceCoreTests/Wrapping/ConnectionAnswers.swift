@@ -72,6 +72,8 @@ extension MemberAnswers {
                 "resources": try await text(connection.resources[.group]),
                 "campaigns": words(campaigns), "messages": words(messages),
                 "people": words(people),
+                "transports": "\(try await connection.transports?.look().engine ?? .nobody)"
+                    + "\(try await connection.transports?.check?() ?? [:])",
                 "trace": try await connection.trace?("kim@a.example").address ?? "none",
                 "changes": "\(changes)",
                 "unfinished": "\(try await connection.unfinished?() ?? [])",

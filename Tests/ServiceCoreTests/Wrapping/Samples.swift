@@ -117,6 +117,15 @@ enum Samples {
             hold: holding, release: holding)
     }
 
+    static var transports: TransportOperations {
+        TransportOperations(
+            look: { () async throws(ServiceError) in TransportReport(engine: .here(since: nil), ways: []) },
+            check: { () async throws(ServiceError) in
+                let time = Date(timeIntervalSince1970: 0)
+                return ["here": TransportCheck(time: time, who: "kim", words: "it answers", isGood: true)]
+            })
+    }
+
     static var connection: Connection {
         var connection = Connection(
             id: "dyn", platform: "Dyn", badge: "PROD", freshness: .polled(every: .seconds(7)),
@@ -134,6 +143,7 @@ enum Samples {
         connection.host = "dyn.example:8443"
         connection.user = { "kim" }
         connection.trouble = { ServiceError(.refused, "The engine is held.") }
+        connection.transports = transports
         connection.mailDays = { [MailDays(account: "acme", days: [])] }
         connection.people = people
         connection.place = "dyn https://dyn.example"

@@ -17,6 +17,8 @@ struct EngineStep: Sendable {
     let answerSize: Int
     let chunkSize: Int
     let leavesLater: Bool
+    /// How the transport stands, where other processes are to be told of it.
+    var note: [TransportFigures]?
 
     /// - Throws: `EngineFence.lost` where another engine has begun meanwhile; nothing is recorded or claimed then.
     func run(in db: WriteTransaction) throws -> StepOutcome {
@@ -35,6 +37,7 @@ struct EngineStep: Sendable {
         work.limits = LimitDeltas()
         let lanes = try claim(&work, &outcome)
         try work.finish()
+        if let note { try TransportNotes.write(note, in: db) }
         let live = try LaunchRow.live(db)
         try LaunchRails.check(
             live.filter { work.deltas.campaigns.contains($0.campaign) && $0.state.isActive }, at: now, in: db)

@@ -9,11 +9,8 @@ extension PlatformTransport {
     package static func relay(
         _ relay: RelayAddress, password: @escaping @Sendable () throws(ServiceError) -> Secret?
     ) -> PlatformTransport {
-        let security = RelaySecurity(for: relay)
         var transport = PlatformTransport(
-            description: .init(
-                "relay", RelaySetting.sentence(of: relay.description),
-                facts: [.init("Relay", "\(relay), \(security.words)")]),
+            description: description(of: relay),
             open: { _, clock throws(ServiceError) in
                 var options = PoolOptions()
                 options.session.login = try login(relay, password)
@@ -21,6 +18,12 @@ extension PlatformTransport {
             })
         transport.needsMail = true
         return transport
+    }
+
+    static func description(of relay: RelayAddress) -> TransportDescription {
+        .init(
+            "relay", RelaySetting.sentence(of: relay.description),
+            facts: [.init("Relay", "\(relay), \(RelaySecurity(for: relay).words)")])
     }
 
     /// Nil where the address names no user.

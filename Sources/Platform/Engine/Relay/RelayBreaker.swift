@@ -10,15 +10,17 @@ struct RelayBreaker: Sendable {
     private static let jitter = 0.2
 
     private(set) var rest: TransportRest?
-    private var faults = 0
+    /// How many have followed one another.
+    private(set) var faults = 0
 
     /// - Parameters:
     ///   - relay: where it is, for people.
     ///   - draw: 0 to below 1; decides the jitter.
-    mutating func note(_ fault: DeliveryFault, of relay: String, at now: Date, draw: Double) {
+    /// - Returns: whether it is a fault of its own, and not one of those that waited together.
+    mutating func note(_ fault: DeliveryFault, of relay: String, at now: Date, draw: Double) -> Bool {
         let isForGood = fault.stage == .auth && fault.reply?.isPermanent == true
         // Those that waited together fail together.
-        if let rest, !isForGood, rest.until.map({ now < $0 }) ?? true { return }
+        if let rest, !isForGood, rest.until.map({ now < $0 }) ?? true { return false }
         let wait = min(Self.longest, Double(1 << min(faults, 30)))
         faults += 1
         let until = now.addingTimeInterval(wait * (1 - Self.jitter + 2 * Self.jitter * draw))
@@ -29,6 +31,7 @@ struct RelayBreaker: Sendable {
                 hint: isForGood
                     ? "Give the right password (sendboard relay use \(relay) --password-stdin), then start anew."
                     : "It is tried again by itself; sendboard relay check tells more."))
+        return true
     }
 
     /// The relay has answered about a message.

@@ -14,6 +14,7 @@ final class RelayTransport: Transport {
     private let journal: JournalLink
     private let clock: @Sendable () -> Date
     private let breaker = Mutex(RelayBreaker())
+    private let tally = Mutex(HandOverTally())
     /// Whether messages waited in vain for a session since the last one was taken.
     private let isCrowded = Mutex(false)
 
@@ -47,6 +48,18 @@ final class RelayTransport: Transport {
         }
     }
 
+    var figures: [TransportFigures] {
+        let (now, pool) = (clock(), pool.figures)
+        var figures = TransportFigures(self.pool.relay.description, measured: now)
+        (figures.openSessions, figures.busySessions) = (pool.openSessions, pool.busySessions)
+        (figures.wantedSessions, figures.waiting) = (pool.wantedSessions, pool.waitingMessages)
+        figures.latency = pool.latency.map { $0 / .seconds(1) }
+        figures.faults = breaker.withLock { $0.faults }
+        if let rest { figures.state = .resting(until: rest.until, why: rest.why.message) }
+        (figures.lastMinute, figures.replies) = tally.withLock { $0.figures(at: now) }
+        return [figures]
+    }
+
     func submit(
         _ messages: [OutgoingMessage], journal: InFlightJournal,
         answered: @escaping @Sendable ([SubmissionResult]) -> Void
@@ -76,21 +89,27 @@ final class RelayTransport: Transport {
 
     private func take(_ result: TransactionResult) -> SubmissionResult {
         let outcome = result.outcomes.first ?? .failed(DeliveryFault(.mail, .cancelled))
-        note(outcome, of: result.id)
+        let isNew = note(outcome, of: result.id)
         if case .accepted = outcome { isCrowded.withLock { $0 = false } }
         if outcome.fault?.reason == .cancelled { isCrowded.withLock { $0 = true } }
-        return self.result(result.id, RelayReply(outcome))
+        let told = self.result(result.id, RelayReply(outcome))
+        if isNew { tally.withLock { $0.note(told.reply, at: told.time) } }
+        return told
     }
 
-    private func note(_ outcome: Outcome, of delivery: Int64) {
+    /// - Returns: whether it is an answer, and not what all get that waited for the same session in vain.
+    private func note(_ outcome: Outcome, of delivery: Int64) -> Bool {
         breaker.withLock { breaker in
-            guard let fault = outcome.fault else { return breaker.succeed() }
+            guard let fault = outcome.fault else {
+                breaker.succeed()
+                return true
+            }
             let draw = SeededDraw(seed: 0, delivery: delivery).number(.jitter)
             if fault.scope == .relay || fault.reply?.closesSession == true {
-                breaker.note(fault, of: pool.relay.description, at: clock(), draw: draw)
-            } else if fault.reply != nil {
-                breaker.succeed()
+                return breaker.note(fault, of: pool.relay.description, at: clock(), draw: draw)
             }
+            if fault.reply != nil { breaker.succeed() }
+            return fault.scope != .caller
         }
     }
 

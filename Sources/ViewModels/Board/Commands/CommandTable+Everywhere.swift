@@ -73,6 +73,10 @@ extension CommandTable {
             offered: { $0.knowsHolds }
         ) { board, _ in board.openHolds() },
         Command(
+            "board.relays", word: "relays", "where messages go",
+            help: "Shows where messages go and how the relay stands: sessions, latency, last replies."
+        ) { board, _ in board.openTransports() },
+        Command(
             "board.connection", word: "connection", "connection",
             help: "Narrows the board to one connection.", keys: ["@"]
         ) { board, name in board.chooseConnection(name) },

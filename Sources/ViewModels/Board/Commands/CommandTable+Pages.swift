@@ -42,6 +42,10 @@ extension CommandTable {
             keys: ["E"], hint: 2, argument: "[FILE]", offered: { $0.isReportShown }
         ) { board, path in board.askSaveReport(path) },
         Command(
+            "relays.check", "check", help: "Greets the relay and logs in, and sends nothing.", in: .page,
+            keys: ["v"], hint: 2, offered: { $0.canCheckTransports }
+        ) { board, _ in board.checkTransports() },
+        Command(
             "page.pause-refresh", "pause refresh", help: "Keeps what is shown as it is until pressed again.",
             in: .page, keys: ["p"]
         ) { board, _ in board.togglePaused() },

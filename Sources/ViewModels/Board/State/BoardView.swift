@@ -66,6 +66,8 @@ package struct PageModel {
         case trouble
         /// Of a campaign; nil until it was counted.
         case report(ResourceID, CampaignReport?)
+        /// Where messages go; nil until it was looked at.
+        case transports(TransportReport?)
         case notices
         case requests
         case undos

@@ -20,19 +20,19 @@ struct RelayCommand: ParsableCommand {
 
 struct ShowRelayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Tells where messages go, since when and by whom.")
+        commandName: "show", abstract: "Tells where messages go, since when, and how that stands.",
+        discussion: """
+            It tells what the board's :relays page does: the state of the relay, its sessions and last replies as far as they are \
+            known. Where another process runs the engine, they are as that one noted them last.
+            """)
 
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
         try await Session.run(globals, reads: true) { session async throws(ServiceError) in
-            let output = session.console.output
-            guard let setting = try await session.platform.relay() else {
-                return try output.line("No relay: no message leaves this machine.")
-            }
-            try output.line("Relay  \(SafeLine.of(setting.url))")
-            try output.line(
-                "Since  \(session.settings.zone.text(setting.time)), by \(SafeLine.of(setting.who))")
+            guard let transports = session.platform.connection.transports else { return }
+            try RelayTelling(output: session.console.output, zone: session.settings.zone).tell(
+                try await transports.look())
         }
     }
 }
@@ -56,7 +56,7 @@ struct CheckRelayCommand: AsyncParsableCommand {
             // Before there is any data, too.
             let console = Console.standard
             let settings = try await RunSettings(globals, console)
-            return try await RelayTrial(named, settings, typed: typed).run(console.output)
+            return try await RelayGreeting(named, settings, typed: typed).run(console.output)
         }
         let check = RelayCheck(password: typed)
         try await Session.run(globals, reads: true) { session async throws(ServiceError) in

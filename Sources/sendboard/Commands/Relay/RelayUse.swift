@@ -2,6 +2,7 @@ import Platform
 import SMTP
 import ServiceCore
 import Settings
+import Terminal
 
 /// Naming the relay of a data directory.
 struct RelayUse: Sendable {
@@ -17,7 +18,8 @@ struct RelayUse: Sendable {
             .name(TypedName(relay.host)), doing: "sending real messages through \(relay)",
             facts: ["Who is written to gets it; what is sent cannot be taken back."])
         let isSame = try await session.platform.relay()?.url == relay.description
-        if isTried { try await RelayTrial(relay, session.settings, typed: password).run(output) }
+        let trial = RelayGreeting(relay, session.settings, typed: password)
+        if isTried { try await trial.run(output, keeping: session.platform) }
         if !isSame || password == nil { try await session.platform.use(relay) }
         if let password {
             let path = try RelayPassword(session.settings.paths, relay.login).keep(password)
@@ -39,58 +41,50 @@ struct RelayCheck: Sendable {
             throw ServiceError(
                 .notFound, "No relay is in use.", hint: "sendboard relay check smtp://host:587")
         }
-        try await RelayTrial(relay, session.settings, typed: password).run(session.console.output)
+        try await RelayGreeting(relay, session.settings, typed: password).run(
+            session.console.output, keeping: session.platform)
     }
 }
 
-/// A session with a relay that sends nothing.
-struct RelayTrial: Sendable {
+/// A relay greeted and told of.
+struct RelayGreeting: Sendable {
     private let relay: RelayAddress
-    private let password: @Sendable () throws(ServiceError) -> Secret?
+    private let trial: RelayTrial
 
     /// - Parameter typed: the password in place of the one that is kept.
     init(_ relay: RelayAddress, _ settings: RunSettings, typed: Secret?) {
         self.relay = relay
         let kept = RelayPassword(settings.paths, relay.login)
-        password = { () throws(ServiceError) in
+        trial = RelayTrial(relay) { () throws(ServiceError) in
             if let typed { return typed }
             return try kept.read()
         }
     }
 
+    /// - Parameter platform: keeps what came of it; nil where there is none yet.
     /// - Throws: at which step it failed and what the relay said.
-    func run(_ output: Output) async throws(ServiceError) {
-        var options = SessionOptions()
-        options.login = try PlatformTransport.login(relay, password)
-        let facts = try await Self.facts(relay, options)
-        try output.line("\(relay) answers: \(Self.words(facts)).")
+    func run(_ output: Output, keeping platform: EmbeddedPlatform? = nil) async throws(ServiceError) {
+        let answer = await Result { () async throws(ServiceError) in try await trial.run() }
+        try await platform?.note(answer, of: relay)
+        try output.line("\(relay) answers: \(try answer.get()).")
     }
+}
 
-    private static func facts(
-        _ relay: RelayAddress, _ options: SessionOptions
-    ) async throws(ServiceError) -> SessionFacts {
-        do throws(DeliveryFault) {
-            let session = try SMTPSession(to: relay, options)
-            let facts = try await session.open()
-            await session.quit()
-            return facts
-        } catch {
-            throw ServiceError(error)
+/// Where messages go, as the board's page of it tells.
+struct RelayTelling: Sendable {
+    let output: Output
+    let zone: WallZone
+
+    func tell(_ report: TransportReport) throws(ServiceError) {
+        let width = report.sections.flatMap(\.lines).map { DisplayWidth.of($0.label) }.max() ?? 0
+        for (place, section) in report.sections.enumerated() {
+            if place > 0 { try output.line("") }
+            if !section.title.isEmpty { try output.line(section.title) }
+            for line in section.lines {
+                let label = SafeText(line.label).padded(to: width).text
+                try output.line("\(label)  \(SafeLine.of(line.text.text(zone.text)))")
+            }
         }
-    }
-
-    private static func words(_ facts: SessionFacts) -> String {
-        let can = facts.capabilities
-        let offers = [
-            can.pipelining ? "PIPELINING" : nil, can.chunking ? "CHUNKING" : nil,
-            can.eightBitMIME ? "8BITMIME" : nil, can.smtpUTF8 ? "SMTPUTF8" : nil, can.dsn ? "DSN" : nil,
-            can.largestMessage.map { "at most \(NumberText.grouped($0)) bytes a message" },
-        ].compactMap { $0 }
-        let parts = [
-            facts.isEncrypted ? "encrypted" : "in clear",
-            facts.login.map { "logged in by \($0)" } ?? "no login",
-        ]
-        return (parts + offers).joined(separator: ", ")
     }
 }
 

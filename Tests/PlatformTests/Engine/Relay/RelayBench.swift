@@ -20,12 +20,13 @@ struct RelayBench {
         try await bench.launch(campaign)
     }
 
+    var address: RelayAddress { RelayAddress(host: "127.0.0.1", port: relay.port) }
+
     /// As a process that takes over would make it.
     func engine(epoch: Int = 1) async throws -> DeliveryEngine {
         try await bench.write("UPDATE engine SET epoch = ?", [epoch])
         let engine = try DeliveryEngine(
-            store: bench.store, transport: .relay(RelayAddress(host: "127.0.0.1", port: relay.port)) { nil },
-            epoch: epoch, clock: bench.time.clock)
+            store: bench.store, transport: .relay(address) { nil }, epoch: epoch, clock: bench.time.clock)
         try await engine.recover()
         return engine
     }

@@ -1,0 +1,23 @@
+/// What processes are told that do not run the engine, and what belongs to a relay.
+///
+/// `engine.transports` are `TransportFigures` in JSON; `relay_day` counts what a relay took on a day of UTC;
+/// `account_relay.setting` is a `RelaySetting`; `campaign.held` says, in JSON, what a launch was before it was held because messages go
+/// another way than it was decided for.
+enum RelayTables {
+    static let migration = "23 relays"
+
+    static let create = """
+        ALTER TABLE engine ADD COLUMN transports TEXT;
+        ALTER TABLE campaign ADD COLUMN held TEXT;
+        CREATE TABLE relay_day (
+            relay TEXT NOT NULL,
+            day INTEGER NOT NULL,
+            n INTEGER NOT NULL,
+            PRIMARY KEY (relay, day)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE account_relay (
+            account INTEGER PRIMARY KEY REFERENCES account ON DELETE CASCADE,
+            setting TEXT NOT NULL
+        ) STRICT;
+        """
+}

@@ -1,0 +1,79 @@
+import FoundationEssentials
+import SMTP
+import ServiceCore
+import Store
+
+/// How the ways stand that messages leave by, put together from what is decided, what this process's engine knows and what
+/// another one has noted.
+struct TransportKeeping: Sendable {
+    let context: PlatformContext
+    let engineStatus: @Sendable () -> EngineStatus
+    /// Nil while this process does not run the engine.
+    let figures: @Sendable () -> [TransportFigures]?
+
+    func operations() -> TransportOperations { TransportOperations(look: look, check: check) }
+
+    /// How they stand now.
+    func look() async throws(ServiceError) -> TransportReport {
+        let (status, own) = (engineStatus(), figures())
+        return try await context.store.read { db in
+            let noted = try own ?? TransportNotes.current(in: db)
+            let checks = try RelayChecks.current(in: db)
+            let ways = try TransportWays.all(in: db).map { way in
+                var way = way
+                way.figures = noted.first { $0.name == way.side }
+                way.check = way.side.flatMap { checks[$0] }
+                return way
+            }
+            return TransportReport(engine: try .init(status, in: db), ways: ways)
+        }
+    }
+
+    /// Greets the relay that is in use; what came of it is kept, whatever it was.
+    ///
+    /// - Throws: `.notFound` where there is none.
+    func check() async throws(ServiceError) -> [String: TransportCheck] {
+        let setting = try await context.store.read { db in try RelaySetting.current(in: db) }
+        guard let relay = try setting?.address() else {
+            throw ServiceError(
+                .notFound, "No relay is in use.", hint: "sendboard relay check smtp://host:587")
+        }
+        let password = context.options.relayPassword
+        let trial = RelayTrial(relay) { () throws(ServiceError) in try password(relay.login) }
+        let answer = await Result { () async throws(ServiceError) in try await trial.run() }
+        if case .failure(let error) = answer, error.code == .cancelled { throw error }
+        return [relay.description: try await note(answer, of: relay)]
+    }
+
+    /// Keeps what came of trying a relay, where anything may be kept.
+    @discardableResult
+    func note(
+        _ answer: Result<String, ServiceError>, of relay: RelayAddress
+    ) async throws(ServiceError) -> TransportCheck {
+        let (words, isGood) =
+            switch answer {
+            case .success(let words): (words, true)
+            case .failure(let error): (error.message, false)
+            }
+        let check = TransportCheck(
+            time: context.clock(), who: context.options.who, words: words, isGood: isGood)
+        guard !context.options.isReadOnly else { return check }
+        try await context.store.write { db in try RelayChecks.note(check, of: relay.description, in: db) }
+        return check
+    }
+}
+
+extension TransportReport.Engine {
+    fileprivate init(_ status: EngineStatus, in db: ReadTransaction) throws {
+        let started = try Int64.fetchOne(db, "SELECT started_at FROM engine WHERE id = 1").map {
+            Date(storedTime: $0)
+        }
+        self =
+            switch status {
+            case .mine: .here(since: started)
+            case .failing(let error): .failing(error.message)
+            case .other(let id): .elsewhere(id == 0 ? nil : Int(id), since: started)
+            case .none: .nobody
+            }
+    }
+}
