@@ -26,14 +26,14 @@ enum ReportKey: Sendable, Hashable {
     case unsubscribe(Int64)
 
     /// Nil where nothing in the report is one.
-    init?(_ report: ReceivedReport, _ vault: Vault) {
+    init?(_ report: ReceivedReport, _ vault: Vault, _ names: MessageIDs) {
         for address in report.recipients {
             if let key = Self.key(address, vault) {
                 self = key
                 return
             }
         }
-        guard let delivery = Self.delivery(of: report.mail, vault) else { return nil }
+        guard let delivery = Self.delivery(of: report.mail, vault, names) else { return nil }
         self = .bounce(delivery)
     }
 
@@ -53,12 +53,14 @@ enum ReportKey: Sendable, Hashable {
     }
 
     /// What the report returns of the message: the envelope's sender, else its Message-ID.
-    private static func delivery(of mail: ReturnedMail, _ vault: Vault) -> Int64? {
+    private static func delivery(
+        of mail: ReturnedMail, _ vault: Vault, _ names: MessageIDs
+    ) -> Int64? {
         var senders = [mail.returned.returnPath].compactMap { $0 }
         if case .feedback(let feedback) = mail.content { senders += [feedback.mailFrom].compactMap { $0 } }
         for sender in senders {
             if case .bounce(let delivery) = key(sender, vault) { return delivery }
         }
-        return mail.returned.messageID.flatMap { MessageID.delivery($0) }
+        return mail.returned.messageID.flatMap { names.delivery($0) }
     }
 }

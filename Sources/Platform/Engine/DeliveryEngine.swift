@@ -172,7 +172,7 @@ package actor DeliveryEngine {
         let step = EngineStep(
             now: clock(), before: seen, epoch: epoch, source: name, conduct: conduct, results: results,
             hours: hours, claimSize: room, answerSize: Self.largestAnswer,
-            chunkSize: chunkSize, leavesLater: leavesLater,
+            chunkSize: chunkSize, leavesLater: leavesLater, vault: store.vault,
             note: notes.due(transport.figures, at: clock(), isIdle: underWay.count == 0))
         var outcome: StepOutcome
         do throws(ServiceError) {

@@ -87,6 +87,7 @@ enum Schema {
         migrations.add(RefusalRailColumn.migration) { try $0.execute(SQL(text: RefusalRailColumn.add)) }
         migrations.add(RequeueColumn.migration) { try $0.execute(SQL(text: RequeueColumn.add)) }
         migrations.add(ErasureMigration.name) { try ErasureMigration.run($0) }
+        migrations.add(MessageIDMark.migration) { try MessageIDMark.set(in: $0) }
         migrations.add(UnclassifiedReports.migration) {
             try $0.execute(SQL(text: UnclassifiedReports.create))
         }

@@ -1,43 +1,53 @@
 import Mail
 import ServiceCore
+import Store
 
-/// The Message-ID of a delivery: the same at every attempt, so that a receiver may fold a repeat.
-enum MessageID {
-    static func of(_ delivery: Int64, from sender: String) -> String {
-        let mark = String(SeededRandom.mix(UInt64(bitPattern: delivery)), radix: 36)
+/// The Message-IDs of a data directory's deliveries: the same at every attempt, so that a receiver may fold a repeat, and
+/// signed, so that nobody guesses one.
+struct MessageIDs: Sendable {
+    private let vault: Vault
+    /// What an older program had queued keeps the name that it may have left with already.
+    private let lastPlain: Int64
+
+    init(_ vault: Vault, in db: ReadTransaction) throws {
+        self.vault = vault
+        lastPlain = try MetaKey.lastPlainMessageID.value(in: db).flatMap { Int64($0) } ?? 0
+    }
+
+    /// With its angle brackets.
+    func of(_ delivery: Int64, from sender: String) -> String {
         let domain = sender.contains("@") ? MailAddress.domain(of: sender) : "sms.invalid"
-        return "<\(String(delivery, radix: 36)).\(mark)@\(domain)>"
+        let name =
+            delivery <= lastPlain
+            ? Self.plain(delivery)
+            : MailToken(.messageID, delivery: delivery).written(for: .address, by: vault)
+        return "<\(name)@\(domain)>"
     }
-}
 
-extension MessageID {
     /// The delivery that a Message-ID of ours names, nil for any other.
-    static func delivery(_ text: String) -> Int64? {
-        let plain = text.drop { $0 == "<" }
-        guard let dot = plain.firstIndex(of: "."), let id = Int64(plain[..<dot], radix: 36) else {
-            return nil
-        }
-        let mark = plain[plain.index(after: dot)...].prefix { $0 != "@" }
-        return mark == String(SeededRandom.mix(UInt64(bitPattern: id)), radix: 36) ? id : nil
+    ///
+    /// - Parameter text: with or without its angle brackets.
+    func delivery(_ text: some StringProtocol) -> Int64? {
+        let name = text.drop { $0 == "<" }.prefix { $0 != "@" }
+        if let token = MailToken(name, as: .messageID, in: .address, by: vault) { return token.delivery }
+        let id = name.firstIndex(of: ".").flatMap { Int64(name[..<$0], radix: 36) }
+        guard let id, id <= lastPlain, name == Self.plain(id) else { return nil }
+        return id
+    }
+
+    /// How all were named that were queued before tokens were.
+    private static func plain(_ delivery: Int64) -> String {
+        let mark = String(SeededRandom.mix(UInt64(bitPattern: delivery)), radix: 36)
+        return "\(String(delivery, radix: 36)).\(mark)"
     }
 }
 
-/// Numbers that look random and are the same for the same seed, delivery and question.
-struct SeededDraw: Sendable, Hashable {
-    let seed: UInt64
-    let delivery: Int64
+/// Marks where an older file's deliveries end.
+enum MessageIDMark {
+    static let migration = "18 signed message ids"
 
-    /// 0 to below 1.
-    ///
-    /// - Parameter question: tells one draw about a delivery from another.
-    func number(_ question: Question, attempt: Int = 0) -> Double {
-        let start = seed ^ SeededRandom.mix(UInt64(bitPattern: delivery))
-        let mixed = SeededRandom.mix(start ^ UInt64(question.rawValue) << 32 ^ UInt64(attempt))
-        return Double(mixed >> 11) / Double(1 << 53)
-    }
-
-    enum Question: Int {
-        case refusal = 1
-        case fate, view, click, complaint, unsubscribe, delay, viewDelay, clickDelay, laterDelay, jitter, link
+    static func set(in db: WriteTransaction) throws {
+        guard let last = try Int64.fetchOne(db, "SELECT max(id) FROM delivery") else { return }
+        try MetaKey.lastPlainMessageID.set(String(last), in: db)
     }
 }

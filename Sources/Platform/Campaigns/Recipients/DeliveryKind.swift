@@ -14,8 +14,10 @@ struct DeliveryKind: Sendable {
         ResourceOperations(
             list: campaign.map { listing(of: $0) },
             find: { key async throws(ServiceError) in
-                guard let id = Int64(key) ?? MessageID.delivery(key) else { return nil }
-                return try await context.store.read { db in try queries.find(id, in: db) }
+                try await context.store.read { db in
+                    let id = try Int64(key) ?? MessageIDs(context.vault, in: db).delivery(key)
+                    return try id.flatMap { try queries.find($0, in: db) }
+                }
             },
             actions: [
                 resolution(.resend, .resendUnknown), resolution(.settle, .acceptUnknown),

@@ -38,6 +38,7 @@ struct DueRow: RowDecodable, Sendable {
 
 /// What one claim took, and what keeps the rest waiting.
 struct ClaimOutcome: Sendable {
+    let ids: MessageIDs
     var messages: [OutgoingMessage] = []
     /// The hour bucket in which each message has its place.
     var hours: [Int64: Int] = [:]
@@ -59,8 +60,8 @@ extension DeliveryTransaction {
     /// Takes due rows from each lane in turn, as far as rules and limits allow.
     ///
     /// - Parameter lanes: the campaigns that may send now; 0 for single sends.
-    mutating func claim(lanes: [Int64], limit: Int, epoch: Int) throws -> ClaimOutcome {
-        var outcome = ClaimOutcome()
+    mutating func claim(lanes: [Int64], limit: Int, epoch: Int, _ ids: MessageIDs) throws -> ClaimOutcome {
+        var outcome = ClaimOutcome(ids: ids)
         var gauges = LimitGauges(db: db, now: now)
         var senders = SenderFacts(db: db)
         // Each lane gets its share; what some leave goes to those that could take more.
@@ -146,7 +147,7 @@ extension DeliveryTransaction {
             OutgoingMessage(
                 delivery: row.id, address: row.written,
                 sender: submission.message.envelopeSender ?? submission.message.from,
-                messageID: MessageID.of(row.id, from: submission.message.from), attempt: row.attempts + 1,
+                messageID: outcome.ids.of(row.id, from: submission.message.from), attempt: row.attempts + 1,
                 parts: row.parts, channel: row.channel,
                 submission: row.submission, keeping: keeping(row, submission.message),
                 isOfLaunch: row.isOfLaunch))

@@ -17,6 +17,7 @@ struct EngineStep: Sendable {
     let answerSize: Int
     let chunkSize: Int
     let leavesLater: Bool
+    let vault: Vault
     /// How the transport stands, where other processes are to be told of it.
     var note: [TransportFigures]?
 
@@ -82,7 +83,8 @@ struct EngineStep: Sendable {
         let lanes = [0] + live.map(\.campaign)
         // Rows that there is no room for are asked for again when there is.
         guard claimSize > 0 else { return [] }
-        let claim = try work.claim(lanes: lanes, limit: claimSize, epoch: epoch)
+        let claim = try work.claim(
+            lanes: lanes, limit: claimSize, epoch: epoch, MessageIDs(vault, in: work.db))
         outcome.messages = claim.messages
         outcome.hours = claim.hours
         outcome.hasClaimed = claim.handled > 0
