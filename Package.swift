@@ -177,7 +177,7 @@ let package = Package(
             swiftSettings: strict),
         // Large sizes against the clock: `swift run -c release Benchmarks`.
         .executableTarget(
-            name: "Benchmarks", dependencies: ["ServiceCore", "Platform"], path: "Tests/Benchmarks",
+            name: "Benchmarks", dependencies: ["ServiceCore", "Platform", "SMTP"], path: "Tests/Benchmarks",
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",

@@ -3,7 +3,7 @@ import ServiceCore
 
 /// One launch of a benchmark, and nothing beside it.
 extension BenchmarkDirectory {
-    func makeCampaign() async throws -> ResourceID {
+    func makeCampaign(text: String = "Hello") async throws -> ResourceID {
         let (account, sender) = (Self.account, "benchmark@acme.example")
         _ = try await Self.require(operations(.sender).create).submit(
             nil, FormValues(["account": account, "address": sender]))
@@ -11,7 +11,7 @@ extension BenchmarkDirectory {
             nil,
             FormValues([
                 "account": account, "title": "Benchmark", "subject": "Hello", "sender": sender,
-                "text": "Hello", "audience": "all contacts",
+                "text": text, "audience": "all contacts",
             ]))
         return try Self.require(made.rows.first).id
     }

@@ -10,17 +10,20 @@ struct BenchmarkDirectory {
     /// The account of the sample that has most of the contacts.
     static let account = "marta@acme.example"
 
-    /// - Parameter sandbox: how fast its made-up recipients are sent to and answer.
-    init(sandbox: SandboxOptions = SandboxOptions()) async throws {
+    init(transport: PlatformTransport = .sandbox(SandboxOptions())) async throws {
         let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
         path = "\(folder)/sendboard-benchmark-\(UUID().uuidString)"
         platform = try await EmbeddedPlatform.open(
-            PlatformOptions(dataDirectory: path, who: "kim@console"), transport: .sandbox(sandbox))
+            PlatformOptions(dataDirectory: path, who: "kim@console"), transport: transport)
     }
 
     /// The same with the sample's data, of so many contacts.
-    init(contacts: Int, sandbox: SandboxOptions = SandboxOptions()) async throws {
-        self = try await BenchmarkDirectory(sandbox: sandbox)
+    ///
+    /// - Parameter transport: of the sandbox, how fast its made-up recipients are sent to and answer.
+    init(
+        contacts: Int, transport: PlatformTransport = .sandbox(SandboxOptions())
+    ) async throws {
+        self = try await BenchmarkDirectory(transport: transport)
         let (_, time) = try await timed { [platform] in
             try await SampleData.fill(platform.context.store, contacts: contacts)
         }

@@ -12,8 +12,12 @@ struct Figures {
         tell(what, Self.text(time), limit: "at most \(Self.text(limit))", isKept: time <= limit)
     }
 
-    /// A time that has no limit.
-    func note(_ what: String, _ time: Duration) { print("     \(what): \(Self.text(time))") }
+    /// What has no limit.
+    func note(_ what: String, _ figure: String) { print("     \(what): \(figure)") }
+
+    func note(_ what: String, _ time: Duration) { note(what, Self.text(time)) }
+
+    static func hundredths(_ share: Double) -> Double { (share * 100).rounded() / 100 }
 
     private static func text(_ time: Duration) -> String {
         let tenths = Int((time / .milliseconds(0.1)).rounded())

@@ -6,7 +6,7 @@ struct LaunchBenchmark {
     let contacts: Int
 
     func run(_ figures: inout Figures) async throws {
-        let sample = try await BenchmarkDirectory(contacts: contacts, sandbox: .immediate())
+        let sample = try await BenchmarkDirectory(contacts: contacts, transport: .sandbox(.immediate()))
         let campaigns = try BenchmarkDirectory.require(sample.platform.connection.campaigns)
         let campaign = try await sample.makeCampaign()
         try await sample.pauseOthers(campaigns)

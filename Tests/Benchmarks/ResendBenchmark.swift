@@ -9,7 +9,8 @@ struct ResendBenchmark {
     func run(_ figures: inout Figures) async throws {
         var rates = SandboxRates.silent
         rates.refused = 1
-        let sample = try await BenchmarkDirectory(contacts: contacts, sandbox: .immediate(rates: rates))
+        let sample = try await BenchmarkDirectory(
+            contacts: contacts, transport: .sandbox(.immediate(rates: rates)))
         let campaigns = try BenchmarkDirectory.require(sample.platform.connection.campaigns)
         let campaign = try await sample.makeCampaign()
         try await sample.pauseOthers(campaigns)
