@@ -142,8 +142,10 @@ enum CampaignRemoval {
         try SMSLedger.book(reserved, "release", account: account, campaign: campaign, at: time, in: db)
     }
 
-    /// Deletes the events of a campaign and the answers that its recipients had yet to give.
-    static func clear(_ campaign: Int64, in db: WriteTransaction) throws {
+    /// Deletes the events of a campaign and the answers that its recipients had yet to give; what links in its messages need
+    /// is kept.
+    static func clear(_ campaign: Int64, at time: Int64, in db: WriteTransaction) throws {
+        try PartedDeliveries.keep(ofCampaign: campaign, at: time, in: db)
         try db.execute(
             """
             DELETE FROM simulated_answer

@@ -78,7 +78,7 @@ struct CampaignKind: Sendable {
         try CampaignRemoval.check(campaign, id, in: db)
         try CampaignRemoval.releaseCredits(
             of: id, account: try kind.table.owner(of: campaign, in: db), at: session.now.storedTime, in: db)
-        try CampaignRemoval.clear(id, in: db)
+        try CampaignRemoval.clear(id, at: session.now.storedTime, in: db)
     }
 }
 

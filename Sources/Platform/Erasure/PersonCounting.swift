@@ -24,6 +24,7 @@ struct PersonCounting {
             .init(
                 "hashes of messages",
                 count("archive WHERE delivery IN (\(sql: deliveries)) AND segment IS NULL")),
+            .init("messages of deleted campaigns", count("parted_delivery WHERE address IN (\(list: keys))")),
             .init("suppressions", count("suppression WHERE address IN (\(list: keys))")),
             .init(
                 "marks of address",

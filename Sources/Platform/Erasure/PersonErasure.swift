@@ -134,6 +134,11 @@ struct PersonErasure {
         for table in ["recipient", "whitelist", "suppression"] {
             try db.execute("DELETE FROM \(sql: table) WHERE address IN (\(list: person.keys))")
         }
+        try db.execute(
+            """
+            UPDATE parted_delivery SET address = 'erased-' || substr(\(sql: ErasedKey.name)(address), 2, 12),
+            written = NULL WHERE address IN (\(list: person.keys))
+            """)
         try db.execute("DELETE FROM hold WHERE address IN (\(list: person.keys))")
         try replace(in: "sms_ledger", "note")
         try replace(in: "link", "url")

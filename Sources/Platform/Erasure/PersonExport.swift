@@ -11,7 +11,7 @@ struct PersonExport: Sendable {
         let found = try await context.store.read { db in
             let person = try PersonIdentity(address, in: db)
             let contacts = try ContactRows(db: db, connection: connection).contacts(person.contacts)
-            let messages = try Self.messages(of: person, in: db)
+            let messages = try Self.messages(of: person, in: db) + Self.parted(of: person, in: db)
             let mentions = Mentions(
                 try person.spellings(in: db), name: ErasedKey(of: address.key, vault).alias)
             let trail = try PersonCounting(
@@ -56,6 +56,24 @@ struct PersonExport: Sendable {
                         text.flatMap { $0.isEmpty ? nil : (name, RowJSON.quoted($0)) }
                     },
                 archived: try ArchiveQueries.find(delivery: row["id"], in: db))
+        }
+    }
+
+    /// Those of deleted campaigns, of which nothing is kept but for whom they were.
+    private static func parted(of person: PersonIdentity, in db: ReadTransaction) throws -> [Message] {
+        try SQLRow.fetchAll(
+            db,
+            """
+            SELECT p.delivery, \(sql: StoredAddress.shown("p")), p.at FROM parted_delivery p
+            WHERE p.address IN (\(list: person.keys)) ORDER BY p.delivery
+            """
+        ).map { row in
+            let deleted = RowJSON.value(.date(Date(storedTime: row[2])))
+            let address = RowJSON.quoted(row[1])
+            return Message(
+                facts: [
+                    ("id", String(row[0] as Int64)), ("campaign_deleted", deleted), ("address", address),
+                ], archived: nil)
         }
     }
 

@@ -64,6 +64,7 @@ struct PersonIdentity {
                     SELECT email_written FROM contact WHERE email_sort = \(key) AND email_written IS NOT NULL
                     UNION SELECT written FROM suppression WHERE address = \(key) AND written IS NOT NULL
                     UNION SELECT written FROM delivery WHERE address = \(key) AND written IS NOT NULL
+                    UNION SELECT written FROM parted_delivery WHERE address = \(key) AND written IS NOT NULL
                     UNION SELECT written FROM event WHERE address = \(key) AND written IS NOT NULL
                     AND \(sql: Predicate.eventAddressed)
                     """))

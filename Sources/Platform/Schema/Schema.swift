@@ -91,6 +91,7 @@ enum Schema {
         migrations.add(UnclassifiedReports.migration) {
             try $0.execute(SQL(text: UnclassifiedReports.create))
         }
+        migrations.add(PartedDeliveries.migration) { try $0.execute(SQL(text: PartedDeliveries.create)) }
         migrations.add(RelayTables.migration) { try $0.execute(SQL(text: RelayTables.create)) }
         return migrations
     }

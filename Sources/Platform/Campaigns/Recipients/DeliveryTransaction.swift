@@ -8,7 +8,8 @@ import Store
 /// nobody is told of a change.
 struct DeliveryTransaction {
     let db: WriteTransaction
-    let now: Date
+    /// That of what is recorded next.
+    var now: Date
     /// What events name as their source: the transport, `engine`.
     let source: String
     let rules: BounceRules

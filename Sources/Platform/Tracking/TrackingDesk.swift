@@ -1,0 +1,116 @@
+import FoundationEssentials
+import Logging
+import ServiceCore
+import Store
+
+/// Answers whoever fetches a pixel, follows a link or wants no more messages, and records it.
+///
+/// A GET or a HEAD never ends a subscription: scanners of mail follow every link.
+///
+/// - Source: RFC 8058 for the POST.
+package final class TrackingDesk: Sendable {
+    private let context: PlatformContext
+    private let hosts: TrackingHosts
+    private let queue: VisitQueue
+    private let logger = Logger(label: "sendboard.tracking")
+
+    /// What its events name as their source.
+    static let source = "tracking"
+
+    package convenience init(_ platform: EmbeddedPlatform) { self.init(platform.context) }
+
+    init(_ context: PlatformContext, _ limits: VisitQueue.Limits = VisitQueue.Limits()) {
+        let hosts = TrackingHosts(context.store)
+        self.context = context
+        self.hosts = hosts
+        queue = VisitQueue(limits) {
+            [store = context.store, clock = context.clock] visits throws(ServiceError) in
+            try await store.write { db in
+                var work = DeliveryTransaction(db, now: clock(), source: Self.source)
+                for visit in visits { try work.record(visit, hosts) }
+                try work.finish()
+            }
+        }
+    }
+
+    /// Waits until what was seen is written.
+    package func close() async { await queue.close() }
+
+    package func answer(_ request: TrackingRequest) async -> TrackingAnswer {
+        do throws(ServiceError) {
+            let host = TrackingHosts.name(request.host)
+            guard try await hosts.serves(host),
+                let kind = TrackingPath.allCases.first(where: { request.path.hasPrefix($0.rawValue) })
+            else { return .notFound }
+            let token = TrackingLinks.token(ofPath: request.path, by: context.vault)
+            switch kind {
+            case .open: return pixel(token, host, request)
+            case .click: return try await click(token, host, request)
+            case .unsubscribe: return try await page(token, host, request)
+            }
+        } catch {
+            logger.warning("a link could not be answered: \(error.message)")
+            return .unavailable
+        }
+    }
+
+    private static let readMethods = ["GET", "HEAD"]
+
+    /// Always the same, whatever the token says, so that nobody learns which ones are right.
+    private func pixel(_ token: MailToken?, _ host: String, _ request: TrackingRequest) -> TrackingAnswer {
+        guard Self.readMethods.contains(request.method) else { return .notAllowed("GET, HEAD") }
+        if let token { note(token, host, request) }
+        return .pixel
+    }
+
+    private func click(
+        _ token: MailToken?, _ host: String, _ request: TrackingRequest
+    ) async throws(ServiceError) -> TrackingAnswer {
+        guard Self.readMethods.contains(request.method) else { return .notAllowed("GET, HEAD") }
+        guard let token else { return .notFound }
+        let url = try await context.store.read { [hosts] db in
+            try LinkTarget.url(of: token, on: host, hosts, in: db)
+        }
+        guard let url else { return .notFound }
+        note(token, host, request)
+        return .redirect(url)
+    }
+
+    private func note(_ token: MailToken, _ host: String, _ request: TrackingRequest) {
+        if request.isHead { return }
+        queue.add(
+            TrackingVisit(
+                token: token, host: host, origin: request.origin, isPrefetch: request.isPrefetch,
+                time: context.clock()))
+    }
+
+    private func page(
+        _ token: MailToken?, _ host: String, _ request: TrackingRequest
+    ) async throws(ServiceError) -> TrackingAnswer {
+        guard Self.readMethods.contains(request.method) || request.method == "POST" else {
+            return .notAllowed("GET, HEAD, POST")
+        }
+        guard let token else { return .notFound }
+        guard request.method == "POST" else {
+            return try await context.store.read { [hosts] db in
+                guard let subscription = try Subscriptions(token, in: db),
+                    try hosts.serves(host, account: subscription.person.account, in: db)
+                else { return .notFound }
+                return .page(try subscription.page())
+            }
+        }
+        guard let wish = SubscriptionWish(request) else { return .notUnderstood }
+        let (now, origin) = (context.clock(), request.origin)
+        // Written before it is answered.
+        return try await context.store.write { [hosts] db in
+            guard let subscription = try Subscriptions(token, in: db),
+                try hosts.serves(host, account: subscription.person.account, in: db)
+            else { return .notFound }
+            if subscription.person.isErased { return .page(try subscription.page()) }
+            var work = DeliveryTransaction(db, now: now, source: Self.source)
+            let notice = try wish.carryOut(subscription, from: origin, &work)
+            try work.finish()
+            return .page(try subscription.page(notice))
+        }
+    }
+}
