@@ -71,9 +71,9 @@ package struct MailHeader: Codable, Sendable, Hashable {
 }
 
 /// Times as the Date header writes them, in UTC (RFC 5322 §3.3).
-enum MailDate {
+package enum MailDate {
     /// `Sun, 22 Nov 2026 10:14:10 +0000`
-    static func text(_ date: Date) -> String { date.formatted(style) }
+    package static func text(_ date: Date) -> String { date.formatted(style) }
 
     private static let style = Date.VerbatimFormatStyle(
         format: """

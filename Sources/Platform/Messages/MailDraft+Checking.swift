@@ -7,7 +7,7 @@ extension MailDraft {
     /// Copies included; more are a campaign's work.
     static let mostPeople = 10_000
     /// Texts and files together.
-    static let mostBytes = 25 << 20
+    package static let mostBytes = 25 << 20
     static let mostFiles = 100
     static let longestAddress = 320
     /// It stands in a line of its own.

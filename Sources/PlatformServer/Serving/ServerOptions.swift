@@ -64,7 +64,13 @@ package struct ListenAddress: Sendable, Hashable {
         self.init(host: host.isEmpty ? "127.0.0.1" : String(host), port: port)
     }
 
-    package var url: String { host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)" }
+    package var url: String { "http://\(text)" }
+
+    /// As it is written in a URL.
+    package var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
+    /// Whether nobody reaches it but this machine.
+    package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 }
 
 /// How many files and sockets this process may have open.

@@ -15,6 +15,9 @@ package struct MailService: Sendable {
     /// One reply; by LMTP one for each recipient in their order, or one for all of them.
     package var message: @Sendable (ReceivedMessage, ServedSession) async -> [Reply]
 
+    /// Told once of each session that was asked about, when its connection has gone.
+    package var ended: @Sendable (ServedSession) -> Void = { _ in }
+
     package init(
         logIn: (@Sendable (LoginAttempt, ServedSession) async -> Reply)? = nil,
         sender: @escaping @Sendable (ReceivedSender, ServedSession) async -> Reply = { _, _ in .senderTaken },

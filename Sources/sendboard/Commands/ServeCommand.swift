@@ -42,6 +42,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var encryption: CertificateOptions
 
+    @OptionGroup var submission: SubmissionArguments
+
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func validate() throws {
@@ -63,16 +65,30 @@ struct ServeCommand: AsyncParsableCommand {
         settings.checksWebhooks = !skipWebhookCheck
         settings.isServer = true
         settings.publicURL = publicUrl
+        let submission = try submission.options(try encryption.certificate())
         try await Session.run(settings, console, orders: [SIGTERM]) {
             [options] session async throws(ServiceError) in
             session.platform.startEngine()
-            let output = session.console.output
             try await hosting?.prepare(session)
-            try await PlatformServer(session.platform, options).run { address in
-                try? output.line("sendboard: listening on \(address.url)")
-                try? output.flush()
+            let throttle = LoginThrottle()
+            var servers = ServersTogether()
+            let web = PlatformServer(session.platform, options, throttle: throttle)
+            servers.add { () async throws(ServiceError) in
+                try await web.run { Self.tell($0.url, session.console) }
             }
+            if let submission {
+                let mail = try await SubmissionServer(session.platform, submission, throttle: throttle)
+                servers.add { () async throws(ServiceError) in
+                    try await mail.run { Self.tell("smtp://\($0.text)", session.console) }
+                }
+            }
+            try await servers.run()
         }
+    }
+
+    private static func tell(_ url: String, _ console: Console) {
+        try? console.output.line("sendboard: listening on \(url)")
+        try? console.output.flush()
     }
 
     private func proxies() throws(ServiceError) -> [AddressRange] {

@@ -45,7 +45,8 @@ import Testing
 
     @Test func `line ends become those of mail and hidden recipients leave the head`() throws {
         let raw = try SendCleanRawMessage(
-            "From: a@x.test\nBcc: b@x.test,\n\tc@x.test\r\nSubject: one\n two\r\n\nBcc: stays\rend")
+            "From: a@x.test\nBcc: b@x.test,\n\tc@x.test\r\nSubject: one\n two\r\n\nBcc: stays\rend"
+        ).message
         #expect(
             String(decoding: raw.bytes, as: UTF8.self)
                 == "From: a@x.test\r\nSubject: one\r\n two\r\n\r\nBcc: stays\r\nend\r\n")

@@ -59,7 +59,10 @@ final class ServerHandler: ChannelDuplexHandler {
         machine.lost()
         alarm.stop()
         book()
-        if let id { sessions.leave(id) }
+        if let id {
+            sessions.leave(id)
+            options.service.ended(machine.facts)
+        }
         self.context = nil
         context.fireChannelInactive()
     }

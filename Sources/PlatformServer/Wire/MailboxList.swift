@@ -10,8 +10,16 @@ enum MailboxList {
         return reading.addresses
     }
 
+    /// How many at-signs stand outside of quotes and comments; one for each mailbox, where all are well-formed.
+    static func signs(in text: String) -> Int {
+        var reading = Reading()
+        for character in text { reading.take(character) }
+        return reading.signs
+    }
+
     private struct Reading {
         private(set) var addresses: [String] = []
+        private(set) var signs = 0
         private var plain = ""
         private var bracketed: String?
         private var (isQuoted, isEscaped, isInBrackets) = (false, false, false)
@@ -26,6 +34,9 @@ enum MailboxList {
             case "(": commentDepth += 1
             case ")": commentDepth = max(0, commentDepth - 1)
             case _ where commentDepth > 0: break
+            case "@":
+                signs += 1
+                if isInBrackets { bracketed?.append(character) } else { plain.append(character) }
             case "<": (isInBrackets, bracketed) = (true, "")
             case ">": isInBrackets = false
             case _ where isInBrackets: bracketed?.append(character)
