@@ -60,7 +60,8 @@ extension PlatformContext {
     func campaignControl(_ engine: EngineRunner) -> CampaignControl? {
         let kind = CampaignKind(context: self)
         let watch = CampaignWatch(
-            context: self, isEngineRunning: { engine.status.isRunning }, engineFailure: { engine.failure })
+            context: self, isEngineRunning: { engine.status.isRunning }, engineFailure: { engine.failure },
+            way: transports(engine).line)
         var control = CampaignControl(
             plan: kind.plan, launch: kind.launch(_:key:), pause: kind.pause(_:),
             resume: kind.resume(_:), abort: kind.abort(_:), watch: watch.updates,
@@ -99,6 +100,7 @@ extension PlatformContext {
         }
         made.trouble = { [store] in await store.standing() }
         made.proofs = mailProofs()
+        made.messageLife = MessageLife(context: self).events
         made.people = PersonKeeping(context: self).operations()
         made.transports = transports(engine).operations()
         return made

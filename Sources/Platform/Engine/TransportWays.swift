@@ -7,13 +7,14 @@ enum TransportWays {
     static func all(in db: ReadTransaction) throws -> [TransportReport.Way] {
         guard let setting = try RelaySetting.current(in: db) else {
             let sandbox = PlatformTransport.standard.description
-            return [.init("E-mail", sandbox), .init("Text messages", sandbox)]
+            return [.init(Channel.email.wayTitle, sandbox), .init(Channel.sms.wayTitle, sandbox)]
         }
-        return [try mail(setting), .init("Text messages", noGateway)]
+        return [try mail(setting), .init(Channel.sms.wayTitle, noGateway)]
     }
 
     private static func mail(_ setting: RelaySetting) throws -> TransportReport.Way {
-        var way = TransportReport.Way("E-mail", PlatformTransport.description(of: try setting.address()))
+        var way = TransportReport.Way(
+            Channel.email.wayTitle, PlatformTransport.description(of: try setting.address()))
         way.side = setting.url
         way.facts = [.init("Since", "\(setting.time), by \(setting.who)")]
         return way
@@ -21,4 +22,9 @@ enum TransportWays {
 
     private static let noGateway = TransportDescription(
         "none", "text messages are refused: they have no gateway", isSandboxed: true)
+}
+
+extension Channel {
+    /// What is told of where its messages go stands under this.
+    var wayTitle: String { self == .email ? "E-mail" : "Text messages" }
 }

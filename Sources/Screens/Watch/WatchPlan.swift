@@ -11,6 +11,7 @@ struct WatchPlan {
     private(set) var remarks = 0
     private(set) var states = 0
     private(set) var later = 0
+    private(set) var way = 0
     private(set) var columns = 0
     private(set) var list = 0
     /// Blank rows between the parts: none or one.
@@ -42,6 +43,7 @@ struct WatchPlan {
         let laterRows = laterLines(watch.later, columns: width, canvas).count
         later = watch.later.isEmpty ? 0 : (kept == 0 ? take(laterRows) : takeSpare(laterRows))
         chart = watch.rates.isEmpty || canvas.isPlain && watch.ratesLabel.isEmpty ? 0 : takeSpare(1)
+        way = watch.way.isEmpty ? 0 : takeSpare(1)
         divide(free, watch, size)
     }
 

@@ -14,13 +14,14 @@ func drawWatch(_ watch: WatchSnapshot, in rect: Rect, on canvas: inout Canvas) {
     drawRemarks(watch.remarks, in: parts.remarks, on: &canvas)
     plan.partition.draw(in: parts.states, on: &canvas)
     drawLater(watch.later, in: parts.later, on: &canvas)
+    canvas.put(watch.way, at: parts.way.origin, .dim, maxWidth: parts.way.height > 0 ? parts.way.width : 0)
     drawWatchColumns(watch, in: parts.columns, on: &canvas)
     drawWatchList(watch, in: parts.list, within: rect, on: &canvas)
 }
 
 /// Where the parts of a watch stand.
 struct WatchParts {
-    let title, bar, chart, remarks, states, later, columns, list: Rect
+    let title, bar, chart, remarks, states, later, way, columns, list: Rect
 
     init(_ plan: WatchPlan, in rect: Rect) {
         let page = rect.inset(x: rect.width > 2 ? 1 : 0, y: 0)
@@ -37,6 +38,7 @@ struct WatchParts {
         remarks = take(plan.remarks, gap: plan.gap)
         states = take(plan.states)
         later = take(plan.later)
+        way = take(plan.way)
         rest = rest.inset(top: plan.gap)
         columns = take(plan.columns, gap: plan.gap)
         list = take(plan.list)

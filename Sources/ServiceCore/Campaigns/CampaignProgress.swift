@@ -18,6 +18,8 @@ package struct CampaignProgress: Sendable, Equatable {
     package var events: [DeliveryEvent] = []
     /// The name of the transport in force.
     package var transport: String
+    /// Where its messages go and how that stands, in a line; empty where that is not told.
+    package var way: DatedText = ""
     /// Whether an engine, in this process or another, is working on it now.
     package var isBeingSent = false
     package var measured: Date

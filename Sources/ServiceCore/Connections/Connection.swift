@@ -16,6 +16,9 @@ package struct Connection: Sendable, Identifiable {
     package var messages: MessageOperations?
     /// Why a message to an address would or would not go out.
     package var trace: PersonTrace.Ask?
+    /// All that happened to the message that a recipient's row or an event is of, its submission first; empty where it is of
+    /// none. Nil where its platform does not tell.
+    package var messageLife: (@Sendable (ResourceID) async throws(ServiceError) -> [DeliveryEvent])?
     /// The hashes of what it sent; nil where its platform gives none.
     package var proofs: MailProof.Ask?
     /// All that is kept of one person, told, handed out and erased; nil where the rows alone tell it.

@@ -20,6 +20,20 @@ extension TransportReport {
         }
     }
 
+    /// A way in a line, for whoever watches a launch: `messages leave through smtp://…, ready, 4 sessions, 12 ms a message`.
+    package func line(of way: Way) -> DatedText {
+        guard let figures = way.figures, engine != .nobody else { return DatedText(way.description.sentence) }
+        let state: DatedText =
+            switch figures.state {
+            case .ready: figures.faults > 0 ? "about to be tried again" : "ready"
+            case .resting(let until?, let why): "resting until \(until): \(why)"
+            case .resting(nil, let why): "waits for a person: \(why)"
+            }
+        let sessions = DatedText(NumberText.counted(figures.openSessions, "session"))
+        let latency = figures.latency.map { [DatedText("\(Self.span($0)) a message")] } ?? []
+        return ([DatedText(way.description.sentence), state, sessions] + latency).joined(separator: ", ")
+    }
+
     private static func since(_ time: Date?) -> DatedText { time.map { ", since \($0)" } ?? "" }
 
     private func lines(of way: Way) -> [Line] {

@@ -46,9 +46,9 @@ extension Board {
         if kinds.contains(.audit) { readTrailPages() }
     }
 
-    /// Whether the detail tells of any of these kinds; a contact's also of its events.
+    /// Whether the detail tells of any of these kinds; a contact's and a recipient's also of events.
     private func shows(_ detail: DetailModel, _ kinds: Set<ResourceKind>) -> Bool {
-        kinds.contains(detail.kind) || detail.kind == .contact && kinds.contains(.event)
+        kinds.contains(detail.kind) || [.contact, .delivery].contains(detail.kind) && kinds.contains(.event)
     }
 
     // MARK: By hand

@@ -50,8 +50,12 @@ extension Board {
         return true
     }
 
-    /// A person's newest events, under the fields of the contact.
+    /// What happened, under the fields: of a contact the person's newest events, of a recipient or an event the whole life of
+    /// its message.
     private func loadEvents(for detail: DetailModel) {
+        if let ask = workspace[detail.row.id.connection]?.messageLife {
+            loadLife(for: detail, ask)
+        }
         guard detail.kind == .contact, detail.row.id.isReadable,
             let trace = workspace[detail.row.id.connection]?.trace
         else { return }
@@ -59,6 +63,20 @@ extension Board {
         work.start("detail.events", .replace) { [weak detail] in
             guard let found = try? await trace(address), !Task.isCancelled else { return }
             detail?.show(Array(found.events.prefix(50)))
+        }
+    }
+
+    private func loadLife(
+        for detail: DetailModel,
+        _ ask: @escaping @Sendable (ResourceID) async throws(ServiceError) -> [DeliveryEvent]
+    ) {
+        guard [.event, .delivery].contains(detail.kind), detail.row.id.isReadable else { return }
+        let id = detail.row.id
+        work.start("detail.life", .replace) { [weak detail] in
+            guard let life = try? await ask(id), !Task.isCancelled, let detail, detail.row.id == id else {
+                return
+            }
+            detail.show(life)
         }
     }
 

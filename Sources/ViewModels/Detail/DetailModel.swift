@@ -7,7 +7,7 @@ package final class DetailModel {
     package private(set) var row: Row
     package private(set) var form = Form.fields
     package private(set) var revealed: Set<FieldID> = []
-    /// The newest events of a person, beneath the fields.
+    /// The newest events of a person, or the life of a message, beneath the fields.
     package private(set) var events: [DeliveryEvent] = []
     package var page = PageState()
     package private(set) var failure: ServiceError?

@@ -40,7 +40,7 @@ package struct DetailPage: Sendable {
         lines.append(.field("Connection", row.id.connection.name))
         lines.append(.field("Id", row.id.native))
         lines += relatedLines(row, pane)
-        if !events.isEmpty { lines += eventLines(events) }
+        if !events.isEmpty { lines += eventLines(events, of: row) }
         return lines
     }
 
@@ -68,12 +68,16 @@ package struct DetailPage: Sendable {
         return [DetailLine(.blank), DetailLine(.heading, text: "Belonging to it")] + links
     }
 
-    private func eventLines(_ events: [DeliveryEvent]) -> [DetailLine] {
-        [DetailLine(.blank), DetailLine(.heading, text: "Events, newest first")]
+    private func eventLines(_ events: [DeliveryEvent], of row: Row) -> [DetailLine] {
+        let isLife = row.id.kind != .contact
+        let heading = isLife ? "Life of the message, oldest first" : "Events, newest first"
+        return [DetailLine(.blank), DetailLine(.heading, text: heading)]
             + events.map { event in
                 let reply = event.replyText.text { format.cell(.date($0)) }
-                let detail = [event.campaign, reply, event.link, event.oddityText].filter { !$0.isEmpty }
-                    .joined(separator: " · ")
+                let detail = [isLife ? "" : event.campaign, reply, event.link, event.oddityText].filter {
+                    !$0.isEmpty
+                }
+                .joined(separator: " · ")
                 return DetailLine.field(
                     event.toldTime.map { format.cell(.date($0)) } ?? "–",
                     [event.kindWord.word, detail].filter { !$0.isEmpty }.joined(separator: "  "),

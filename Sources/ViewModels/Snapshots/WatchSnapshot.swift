@@ -19,6 +19,8 @@ package struct WatchSnapshot: Equatable, Sendable {
     /// The partition in its order; the numbers sum to the audience.
     package var states: [Count] = []
     package var later: [Count] = []
+    /// Where messages go and how that stands.
+    package var way = ""
     package var reasons: [Count] = []
     package var replies: [Count] = []
     package var domains: [Domain] = []

@@ -12,7 +12,7 @@ extension WatchModel {
             rates: rates.series(window, count: 60, at: now),
             ratesLabel: "\(window.label), peak \(perSecond(rates.peak(window, at: now)))",
             audience: progress.audience.map { NumberText.grouped($0) } ?? "", states: states(progress),
-            later: later(progress),
+            later: later(progress), way: progress.way.text(TimeText(clock).column),
             reasons: tallies(progress.reasons, .warning), replies: tallies(progress.replies, .neutral),
             domains: progress.domains.map {
                 WatchSnapshot.Domain(

@@ -23,6 +23,7 @@ extension Sample {
             .init("example.net", accepted: 1870, refused: 51),
         ]
         progress.isBeingSent = true
+        progress.way = "sandbox: no message leaves this machine"
         return progress
     }
 

@@ -19,6 +19,7 @@ extension Scene {
             count("soft bounces", "31", .warning), count("complaints", "2", .bad),
             count("unsubscribed", "5", .neutral),
         ],
+        way: "messages leave through smtp://relay.example:587, ready, 4 sessions, 12 ms a message",
         reasons: [
             count("suppressed", "41", .neutral), count("invalid", "22", .neutral),
             count("duplicate", "3", .neutral),

@@ -80,6 +80,8 @@ extension MemberAnswers {
                 "check": try await connection.check?() ?? "none",
                 "host": connection.host ?? "none", "user": await connection.user?() ?? "none",
                 "place": connection.place,
+                "messageLife":
+                    "\(try await connection.messageLife?(ResourceID("dyn", .event, "1")).map(\.person) ?? [])",
                 "proofs": "\(try await connection.proofs?(.person("kim@a.example")).count ?? -1)",
                 "fault": connection.fault?.message ?? "none",
                 "trouble": (await connection.trouble?())?.message ?? "none",

@@ -144,6 +144,13 @@ enum Samples {
         connection.user = { "kim" }
         connection.trouble = { ServiceError(.refused, "The engine is held.") }
         connection.transports = transports
+        connection.messageLife = { id in
+            [
+                DeliveryEvent(
+                    id: id, account: "acme", person: "kim", kind: .queued,
+                    time: Date(timeIntervalSince1970: 0))
+            ]
+        }
         connection.mailDays = { [MailDays(account: "acme", days: [])] }
         connection.people = people
         connection.place = "dyn https://dyn.example"

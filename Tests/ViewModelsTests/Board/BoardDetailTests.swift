@@ -1,3 +1,4 @@
+import Foundation
 import ServiceCore
 import TestSupport
 import Testing
@@ -48,6 +49,31 @@ import Testing
         for _ in 0..<20 { await driver.settle() }
         #expect(driver.place == "contacts › bo@a.test")
         #expect(driver.board.currentDetail?.events.isEmpty == true)
+    }
+
+    @Test func `an event tells the whole life of its message, each attempt with its reply`() async {
+        let store = FakeStore()
+        let event = { (id: String, kind: EventKind, reply: String) in
+            var event = DeliveryEvent(
+                id: ResourceID("fake", .event, id), account: "acme", person: "ana@a.test", kind: kind,
+                time: Date(timeIntervalSince1970: 0))
+            event.reply = reply
+            return event
+        }
+        let life = [
+            event("0", .queued, ""), event("1", .deferred, "451 4.7.1 Try later"),
+            event("2", .accepted, "250 2.0.0 Taken"),
+        ]
+        store.put([life[2]])
+        var connection = store.connection()
+        connection.messageLife = { id in id.native == "2" ? life : [] }
+        let driver = BoardDriver(store, connections: [connection])
+        await driver.start()
+        await driver.keys("8", "Enter", "G")
+        let lines = driver.detail?.lines.map(\.text) ?? []
+        #expect(lines.contains("Life of the message, oldest first"))
+        #expect(
+            lines.suffix(3) == ["queued", "deferred  451 4.7.1 Try later", "accepted  250 2.0.0 Taken"])
     }
 
     @Test func `x shows a secret for ten seconds`() async {

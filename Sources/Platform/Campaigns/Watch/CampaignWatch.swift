@@ -11,6 +11,8 @@ struct CampaignWatch: Sendable {
     /// Whether an engine works somewhere, and what keeps that of this process from it.
     let isEngineRunning: @Sendable () -> Bool
     let engineFailure: @Sendable () -> ServiceError?
+    /// Where messages of a channel go and how that stands.
+    var way: @Sendable (Channel, ReadTransaction) throws -> DatedText = { _, _ in "" }
 
     private static let tables: Set<String> = [
         "campaign", "counter", "delivery", "event", "submission", "engine", "simulated_answer",
@@ -79,6 +81,7 @@ struct CampaignWatch: Sendable {
         var progress = try queries.progress(
             of: campaign, transport: context.transport.name, at: context.clock())
         progress.isBeingSent = isRunning && campaign.state.isActive
+        progress.way = try way(campaign.channel, db)
         let hasEnded = campaign.finished != nil && campaign.state.hasStarted
         return (progress, hasEnded ? try !queries.isExpectingAnswers() : false)
     }

@@ -16,17 +16,27 @@ struct TransportKeeping: Sendable {
     /// How they stand now.
     func look() async throws(ServiceError) -> TransportReport {
         let (status, own) = (engineStatus(), figures())
-        return try await context.store.read { db in
-            let noted = try own ?? TransportNotes.current(in: db)
-            let checks = try RelayChecks.current(in: db)
-            let ways = try TransportWays.all(in: db).map { way in
-                var way = way
-                way.figures = noted.first { $0.name == way.side }
-                way.check = way.side.flatMap { checks[$0] }
-                return way
-            }
-            return TransportReport(engine: try .init(status, in: db), ways: ways)
+        return try await context.store.read { db in try report(status, own, in: db) }
+    }
+
+    private func report(
+        _ status: EngineStatus, _ own: [TransportFigures]?, in db: ReadTransaction
+    ) throws -> TransportReport {
+        let noted = try own ?? TransportNotes.current(in: db)
+        let checks = try RelayChecks.current(in: db)
+        let ways = try TransportWays.all(in: db).map { way in
+            var way = way
+            way.figures = noted.first { $0.name == way.side }
+            way.check = way.side.flatMap { checks[$0] }
+            return way
         }
+        return TransportReport(engine: try .init(status, in: db), ways: ways)
+    }
+
+    /// Where messages of a channel go and how that stands, for whoever watches a launch.
+    func line(_ channel: Channel, in db: ReadTransaction) throws -> DatedText {
+        let report = try report(engineStatus(), figures(), in: db)
+        return report.ways.first { $0.title == channel.wayTitle }.map(report.line) ?? ""
     }
 
     /// Greets the relay that is in use; what came of it is kept, whatever it was.

@@ -32,6 +32,23 @@ struct RowShowing {
     func run(_ key: String, _ access: KindAccess, _ console: Console) async throws(ServiceError) {
         let found = try await access.find(key)
         try write(found.row, isHosted: found.connection.isHosted, console.output)
+        guard format == .table, let ask = found.connection.messageLife else { return }
+        try tell(try await ask(found.row.id), console.output)
+    }
+
+    /// What happened to a message, each attempt with its reply.
+    private func tell(_ life: [DeliveryEvent], _ output: Output) throws(ServiceError) {
+        guard !life.isEmpty else { return }
+        try output.line("")
+        try output.line("Life of the message")
+        let width = life.map(\.kindWord.word.count).max() ?? 0
+        for event in life {
+            let kind = event.kindWord.word
+            let pad = String(repeating: " ", count: width - kind.count)
+            let time = event.toldTime.map(zone.text) ?? "–"
+            try output.line(SafeLine.of("\(time)  \(kind)\(pad)  \(event.replyText.text(zone.text))"))
+        }
+        try output.flush()
     }
 
     func write(_ row: Row, isHosted: Bool = false, _ output: Output) throws(ServiceError) {

@@ -45,7 +45,7 @@ import Testing
         #expect(figures.name == report.ways[0].side && figures.state == .ready)
         #expect(figures.lastMinute == 5 && figures.openSessions > 0 && figures.latency != nil)
         let replies = Dictionary(uniqueKeysWithValues: figures.replies.map { ($0.text, $0.count) })
-        #expect(replies == ["250": 4, "550 5.1.1 <…> unknown": 1])
+        #expect(replies == ["250 2.0.0": 4, "550 5.1.1 <…> unknown": 1])
         #expect(report.ways[1].description.sentence.contains("refused"))
     }
 
