@@ -1,6 +1,5 @@
 import Foundation
-import Platform
-import Store
+import GRDB
 import Testing
 
 /// Lists that come in through the built program: looked at, taken, taken back, and cut off by a kill.
@@ -131,26 +130,20 @@ import Testing
             #expect(try program.run("contact import long.csv --yes").status == 0)
             let trail = try program.run("audit list --format csv --columns what --limit 1").output
             let id = try #require(trail.split(separator: "\r\n").last?.split(separator: ",").first)
-            let data = try PlatformStore.open(
-                URL(filePath: program.home + "/.local/share/sendboard"), readOnly: true)
-            defer { try? data.close() }
-            func parts() async throws -> Int {
-                try await data.read { try Int.fetchOne($0, "SELECT count(*) FROM list_import_part") ?? 0 }
-            }
-            func isBegun() async throws -> Bool {
-                try await data.read {
-                    try Bool.fetchOne(
-                        $0, "SELECT EXISTS (SELECT 1 FROM list_import WHERE state = 'reverting')")
-                        == true
+            let data = try DatabaseQueue(path: program.home + "/.local/share/sendboard/sendboard.sqlite")
+            func isTrue(_ condition: String) throws -> Bool {
+                try data.read {
+                    try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM \(condition))") == true
                 }
             }
             let process = try program.begin("audit restore \(id) --yes")
-            // Marked before the first row goes, so that nearly all is left to do; a notice of it would come too late.
-            while process.isRunning, try await !isBegun() { await Task.yield() }
+            // Marked before the first row goes, so that nearly all is left to do. A notice of it would come too late, and
+            // so would a task that waits for its turn among those of other tests: this thread asks until it is so.
+            while process.isRunning, try !isTrue("list_import WHERE state = 'reverting'") {}
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
             #expect(process.terminationReason == .uncaughtSignal)
-            #expect(try await parts() > 0, "nothing was left to do")
+            #expect(try isTrue("list_import_part"), "nothing was left to do")
             // Whoever takes it back has said so before the first row went.
             let told = try program.run("audit list --format csv --columns what --read-only").output
             #expect(told.split(separator: "\r\n").dropFirst().first?.hasSuffix(",undo") == true, "\(told)")
