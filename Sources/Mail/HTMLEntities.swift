@@ -1,5 +1,5 @@
 /// Characters that HTML writes by name or number.
-enum HTMLEntities {
+package enum HTMLEntities {
     private static let names: [String: String] = [
         "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "copy": "©",
         "reg": "®",
@@ -37,7 +37,7 @@ enum HTMLEntities {
     }
 
     /// For a text within HTML, in an attribute too.
-    static func escape(_ text: String) -> String {
+    package static func escape(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
             .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
     }

@@ -3,6 +3,9 @@ package protocol Dialect: Sendable {
     /// The platform's name, which is the folder's: `Dyn`.
     static var name: String { get }
 
+    /// In bytes; no body of it is longer, whatever the server takes.
+    static var bodyLimit: Int { get }
+
     init(_ host: DialectHost)
 
     /// Whether a request to this path is for it.
@@ -18,6 +21,10 @@ package protocol Dialect: Sendable {
 
     /// The answer to a request that could not be read, in the platform's own shape.
     func refusal(_ fault: RequestFault) -> ServerResponse
+}
+
+extension Dialect {
+    package static var bodyLimit: Int { .max }
 }
 
 /// Whether a request's body is read.

@@ -56,7 +56,7 @@ struct DialectResponder: HTTPResponder {
         do throws(RequestIntake.End) {
             var received = received
             received.body = try await intake.body(
-                of: request, in: share,
+                of: request, in: share, limit: type(of: dialect).bodyLimit,
                 judge: { [received] beginning in
                     var begun = received
                     begun.body = beginning

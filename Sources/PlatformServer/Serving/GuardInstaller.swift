@@ -18,7 +18,8 @@ final class GuardInstaller: ChannelInboundHandler, RemovableChannelHandler {
         let opening = OpeningBytes()
         do {
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-            try pipeline.addHandler(opening, position: .first)
+            // Before what TLS has made readable.
+            try pipeline.addHandler(opening, position: .before(decoder))
             try pipeline.addHandler(
                 ConnectionGuard(limits, opening, refusal: refusal), position: .after(decoder))
         } catch {

@@ -6,11 +6,13 @@ internal import NIOCore
 package import Platform
 package import ServiceCore
 internal import ServiceLifecycle
+internal import Synchronization
 
-/// The embedded platform as a server: its wire APIs on one port.
+/// The embedded platform as a server: its wire APIs on one port, the pages that links in messages name on the same or another.
 package struct PlatformServer: Sendable {
     private let options: ServerOptions
     private let dialects: [any Dialect]
+    private let desk: TrackingDesk
     private let trouble: @Sendable () async -> ServiceError?
 
     package init(
@@ -19,32 +21,87 @@ package struct PlatformServer: Sendable {
         self.options = options
         trouble = { await platform.context.store.trouble() }
         dialects = DialectRegistry.all(DialectHost(platform: platform, throttle: throttle))
+        desk = TrackingDesk(platform)
     }
 
     /// Serves until the task is cancelled; then open requests are given time to end.
     ///
-    /// - Parameter ready: told the address, with the port that the system chose, once it can be reached.
-    /// - Throws: `.unavailable` where the address cannot be listened on.
-    package func run(ready: @escaping @Sendable (ListenAddress) async -> Void) async throws(ServiceError) {
-        var configuration = ServiceGroupConfiguration(
-            services: [application(ready)], logger: Logger(label: "sendboard.server"))
-        configuration.maximumGracefulShutdownDuration = options.patience
-        let group = ServiceGroup(configuration: configuration)
+    /// - Parameters:
+    ///   - pagesReady: told the address of the pages, where they have one of their own, once it can be reached.
+    ///   - ready: told the address of the APIs, with the port that the system chose, once it can be reached.
+    /// - Throws: `.unavailable` where an address cannot be listened on.
+    package func run(
+        pagesReady: @escaping @Sendable (ListenAddress) async -> Void = { _ in },
+        ready: @escaping @Sendable (ListenAddress) async -> Void
+    ) async throws(ServiceError) {
+        let failed = Failed()
+        let group = ServiceGroup(configuration: configuration(failed, pagesReady, ready))
         // A task of its own: cancelling this one must not cut off the requests that are open.
         let serving = Task { try await group.run() }
-        do {
-            try await withTaskCancellationHandler {
-                try await serving.value
-            } onCancel: {
-                Task { await group.triggerGracefulShutdown() }
-            }
-        } catch {
-            // Whoever took longer than there was time for has been cut off, which is no failure.
-            if Task.isCancelled { return }
-            throw ServiceError(
-                .unavailable, "\(options.address.url) cannot be served: \(Self.reason(error)).",
-                hint: "Choose another --listen, as HOST:PORT.")
+        let outcome = await withTaskCancellationHandler {
+            await serving.result
+        } onCancel: {
+            Task { await group.triggerGracefulShutdown() }
         }
+        await desk.close()
+        guard case .failure(let error) = outcome, !Task.isCancelled else { return }
+        // Whoever took longer than there was time for has been cut off, which is no failure.
+        let place = failed.address ?? options.address
+        throw ServiceError(
+            .unavailable, "\(place.url) cannot be served: \(Self.reason(error)).",
+            hint:
+                "Choose another \(place == options.trackingAddress ? "--tracking-listen" : "--listen"), as HOST:PORT."
+        )
+    }
+
+    /// Which of the addresses it was that could not be listened on.
+    private final class Failed: Sendable {
+        private let value = Mutex<ListenAddress?>(nil)
+
+        var address: ListenAddress? { value.withLock { $0 } }
+
+        func note(_ address: ListenAddress) { value.withLock { $0 = $0 ?? address } }
+    }
+
+    /// A server that says at which address it failed.
+    private struct NotedService<Base: Service>: Service {
+        let base: Base
+        let address: ListenAddress
+        let failed: Failed
+
+        func run() async throws {
+            do {
+                try await base.run()
+            } catch {
+                failed.note(address)
+                throw error
+            }
+        }
+    }
+
+    private func configuration(
+        _ failed: Failed, _ pagesReady: @escaping @Sendable (ListenAddress) async -> Void,
+        _ ready: @escaping @Sendable (ListenAddress) async -> Void
+    ) -> ServiceGroupConfiguration {
+        let pages = TrackingPages(desk)
+        let intake = RequestIntake(options: options)
+        let noted = {
+            (address: ListenAddress, served: [any Dialect], certificate: ServerCertificate?, ready) in
+            NotedService(
+                base: application(address, served, intake, certificate, ready), address: address,
+                failed: failed)
+        }
+        var services: [any Service] = []
+        if let address = options.trackingAddress {
+            services.append(noted(options.address, dialects, nil, ready))
+            services.append(noted(address, [pages], options.certificate, pagesReady))
+        } else {
+            services.append(noted(options.address, [pages] + dialects, options.certificate, ready))
+        }
+        var configuration = ServiceGroupConfiguration(
+            services: services, logger: Logger(label: "sendboard.server"))
+        configuration.maximumGracefulShutdownDuration = options.patience
+        return configuration
     }
 
     /// In words of the system rather than of the library.
@@ -57,11 +114,10 @@ package struct PlatformServer: Sendable {
     }
 
     private func application(
-        _ ready: @escaping @Sendable (ListenAddress) async -> Void
+        _ address: ListenAddress, _ dialects: [any Dialect], _ intake: RequestIntake,
+        _ certificate: ServerCertificate?, _ ready: @escaping @Sendable (ListenAddress) async -> Void
     ) -> some ApplicationProtocol {
-        let address = options.address
-        let responder = DialectResponder(
-            dialects: dialects, intake: RequestIntake(options: options), trouble: trouble)
+        let responder = DialectResponder(dialects: dialects, intake: intake, trouble: trouble)
         let channel = HTTP1Channel.Configuration(
             additionalChannelHandlers: [
                 GuardInstaller(options) { path in responder.refusal(.malformed, path) }
@@ -73,7 +129,9 @@ package struct PlatformServer: Sendable {
         let places = MaximumAvailableConnections(OpenFiles.raise())
         return Application(
             responder: responder,
-            server: .http1(configuration: channel),
+            server: HTTPServerBuilder { responder in
+                HTTP1Channel(responder: responder, configuration: channel).encrypted(by: certificate)
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port), serverName: nil, backlog: 1024,
                 availableConnectionsDelegate: places),

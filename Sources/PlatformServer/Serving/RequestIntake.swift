@@ -46,31 +46,35 @@ struct RequestIntake: Sendable {
     ///
     /// - Parameters:
     ///   - share: holds the bytes.
+    ///   - limit: of this kind of request, in bytes.
     ///   - judge: asks the dialect of the head and the beginning of the body.
     ///   - goOn: tells the caller that the body is wanted.
     func body(
-        of request: Request, in share: BodyBudget.Share, judge: ([UInt8]) async -> Admission, goOn: () -> Void
+        of request: Request, in share: BodyBudget.Share, limit: Int = .max,
+        judge: ([UInt8]) async -> Admission, goOn: () -> Void
     ) async throws(End) -> [UInt8] {
         let isAwaited = try Self.isAwaited(request)
         let length = request.headers[.contentLength].flatMap { Int($0) }
-        if length ?? 0 > options.bodyLimit { throw .fault(.tooLarge) }
+        let limit = min(limit, options.bodyLimit)
+        if length ?? 0 > limit { throw .fault(.tooLarge) }
         if length ?? 0 == 0, request.headers[.transferEncoding] == nil { return [] }
         if isAwaited || length ?? 0 > Self.opening { try await ask(judge, [], share) }
         if isAwaited { goOn() }
-        let body = try await read(request.body, in: share, judge)
+        let body = try await read(request.body, in: share, limit, judge)
         // A connection that is cut off ends its body as if that were all.
         if Task.isCancelled || length.map({ $0 != body.count }) ?? false { throw .fault(.malformed) }
         return body
     }
 
     private func read(
-        _ source: RequestBody, in share: BodyBudget.Share, _ judge: ([UInt8]) async -> Admission
+        _ source: RequestBody, in share: BodyBudget.Share, _ limit: Int,
+        _ judge: ([UInt8]) async -> Admission
     ) async throws(End) -> [UInt8] {
         var body: [UInt8] = []
         var isJudged = false
         var parts = source.makeAsyncIterator()
         while let part = try await Self.next(&parts) {
-            if body.count + part.readableBytes > options.bodyLimit { throw .fault(.tooLarge) }
+            if body.count + part.readableBytes > limit { throw .fault(.tooLarge) }
             let isHeld = share.take(part.readableBytes)
             guard isHeld || !isJudged else { throw .fault(.busy) }
             body += part.readableBytesView

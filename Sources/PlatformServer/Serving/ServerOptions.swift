@@ -5,8 +5,10 @@ package import ServiceCore
 /// How the server listens and what it lets through.
 package struct ServerOptions: Sendable {
     package var address: ListenAddress
-    /// The address under which the outside reaches it, for links in messages; nil is that of `address`.
-    package var publicURL: String?
+    /// Where pixels, links and unsubscribe pages are served; nil serves them beside the APIs.
+    package var trackingAddress: ListenAddress?
+    /// What the address that serves those pages shows; nil speaks in clear, behind a proxy.
+    package var certificate: ServerCertificate?
     /// In bytes: attachments come in base64, and smaller limits would refuse what the platforms take.
     package var bodyLimit = 32 << 20
     /// In bytes: what the bodies of all requests that are being read or answered may hold together.
@@ -31,10 +33,7 @@ package struct ServerOptions: Sendable {
     /// database.
     package var patience = Duration.seconds(2)
 
-    package init(address: ListenAddress, publicURL: String? = nil) {
-        self.address = address
-        self.publicURL = publicURL
-    }
+    package init(address: ListenAddress) { self.address = address }
 }
 
 /// `HOST:PORT` to listen on; loopback unless another host is named.
@@ -64,7 +63,9 @@ package struct ListenAddress: Sendable, Hashable {
         self.init(host: host.isEmpty ? "127.0.0.1" : String(host), port: port)
     }
 
-    package var url: String { "http://\(text)" }
+    package var url: String { url(isEncrypted: false) }
+
+    package func url(isEncrypted: Bool) -> String { "\(isEncrypted ? "https" : "http")://\(text)" }
 
     /// As it is written in a URL.
     package var text: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }

@@ -18,13 +18,6 @@ struct ServeCommand: AsyncParsableCommand {
     var listen = "127.0.0.1:8025"
 
     @Option(
-        parsing: .unconditional,
-        help: ArgumentHelp(
-            "The address under which others reach it, for links in messages; none has any yet.",
-            valueName: "url"))
-    var publicUrl: String?
-
-    @Option(
         help: ArgumentHelp(
             "A proxy before this server, by its address or range, that is believed whom it was asked by; can be given again.",
             valueName: "address"))
@@ -40,21 +33,19 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: .hidden)
     var forDemo = false
 
+    @OptionGroup var pages: PagesOptions
+
     @OptionGroup var encryption: CertificateOptions
 
     @OptionGroup var submission: SubmissionArguments
 
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
-    func validate() throws {
-        if publicUrl?.trimmingBlanks.isEmpty == true {
-            throw ValidationError("--public-url wants a URL, and what it was given is empty.")
-        }
-    }
-
     func run() async throws {
         let address = try ListenAddress(listen)
-        var options = ServerOptions(address: address, publicURL: publicUrl)
+        let certificate = try encryption.certificate()
+        var options = ServerOptions(address: address)
+        try pages.apply(to: &options, certificate)
         options.trustedProxies = try proxies()
         let console = Console.standard
         var settings = try await RunSettings(globals, console)
@@ -64,8 +55,8 @@ struct ServeCommand: AsyncParsableCommand {
         settings.allowsPrivateTargets = allowPrivateTargets
         settings.checksWebhooks = !skipWebhookCheck
         settings.isServer = true
-        settings.publicURL = publicUrl
-        let submission = try submission.options(try encryption.certificate())
+        settings.publicURL = pages.publicUrl
+        let submission = try submission.options(certificate)
         try await Session.run(settings, console, orders: [SIGTERM]) {
             [options] session async throws(ServiceError) in
             session.platform.startEngine()
@@ -74,7 +65,14 @@ struct ServeCommand: AsyncParsableCommand {
             var servers = ServersTogether()
             let web = PlatformServer(session.platform, options, throttle: throttle)
             servers.add { () async throws(ServiceError) in
-                try await web.run { Self.tell($0.url, session.console) }
+                try await web.run(
+                    pagesReady: {
+                        Self.tell("\($0.url(isEncrypted: certificate != nil)) (pages)", session.console)
+                    },
+                    ready: { address in
+                        let isEncrypted = certificate != nil && options.trackingAddress == nil
+                        Self.tell(address.url(isEncrypted: isEncrypted), session.console)
+                    })
             }
             if let submission {
                 let mail = try await SubmissionServer(session.platform, submission, throttle: throttle)
