@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import NIOSSL
+package import NIOSSL
 import SwiftASN1
 import X509
 
@@ -8,8 +8,9 @@ import X509
 package struct TestCertificate: Sendable {
     /// The authority that a client must trust to accept it, as PEM.
     package let authority: String
-    private let certificate: String
-    private let key: String
+    /// Its own, as PEM, and the key of it.
+    package let certificate: String
+    package let key: String
 
     package enum Fault: Sendable, CaseIterable {
         /// Valid for another host.
@@ -37,7 +38,7 @@ package struct TestCertificate: Sendable {
         key = leafKey.pemRepresentation
     }
 
-    func serverConfiguration() throws -> TLSConfiguration {
+    package func serverConfiguration() throws -> TLSConfiguration {
         .makeServerConfiguration(
             certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(certificate.utf8)).map {
                 .certificate($0)

@@ -45,6 +45,9 @@ package final class MailServer: Sendable {
 
     package var sessionCount: Int { sessions.count }
 
+    /// In bytes: what all messages under way hold now.
+    package var held: Int { sessions.held }
+
     /// Takes no further session, answers what is being taken, and returns when all have ended.
     ///
     /// - Parameter limit: after which sessions are cut off.

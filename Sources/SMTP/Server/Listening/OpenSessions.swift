@@ -23,6 +23,9 @@ final class OpenSessions: Sendable {
 
     var count: Int { state.withLock { $0.open.count } }
 
+    /// In bytes.
+    var held: Int { state.withLock { $0.held } }
+
     /// - Returns: the session's number; nil where there is no place for it.
     func enter(_ handler: NIOLoopBound<ServerHandler>) -> Int? {
         state.withLock { state in

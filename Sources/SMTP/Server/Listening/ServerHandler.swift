@@ -58,7 +58,7 @@ final class ServerHandler: ChannelDuplexHandler {
     func channelInactive(context: ChannelHandlerContext) {
         machine.lost()
         alarm.stop()
-        book()
+        _ = book()
         if let id {
             sessions.leave(id)
             options.service.ended(machine.facts)
@@ -95,6 +95,8 @@ final class ServerHandler: ChannelDuplexHandler {
     // MARK: What the machine wants
 
     private func perform(_ actions: [ServerAction]) {
+        var actions = actions
+        while !book() { actions = machine.lackRoom(actions) }
         var said: [UInt8] = []
         for action in actions {
             if case .write(let bytes) = action {
@@ -106,7 +108,6 @@ final class ServerHandler: ChannelDuplexHandler {
             perform(action)
         }
         write(said)
-        book()
         setAlarm()
     }
 
@@ -148,14 +149,12 @@ final class ServerHandler: ChannelDuplexHandler {
         }
     }
 
-    private func book() {
+    /// - Returns: false where there is no room for what the session holds now.
+    private func book() -> Bool {
         let held = machine.held
-        guard held != booked else { return }
-        if !sessions.book(held, before: booked) {
-            machine.lackRoom()
-            _ = sessions.book(machine.held, before: booked)
-        }
-        booked = machine.held
+        guard held == booked || sessions.book(held, before: booked) else { return false }
+        booked = held
+        return true
     }
 
     private func setAlarm() {

@@ -116,9 +116,17 @@ struct ServerMachine: Sendable {
         return isEnding ? actions + shutDown() : actions + goOn()
     }
 
-    /// There is no room for what the message has become; it is read to its end and refused.
-    mutating func lackRoom() {
-        envelope?.body?.refuse(.noRoom)
+    /// There is no room for what the message has become: it is read to its end and refused.
+    ///
+    /// - Parameter actions: what the same bytes led to.
+    /// - Returns: what is to be done instead.
+    mutating func lackRoom(_ actions: [ServerAction]) -> [ServerAction] {
+        guard case .message = asked else {
+            envelope?.body?.refuse(.noRoom)
+            return actions
+        }
+        let others = actions.filter { if case .ask = $0 { false } else { true } }
+        return others + answered([.refusal(.noRoom, settings)])
     }
 
     /// The limit of the present wait passed.
