@@ -60,8 +60,8 @@ extension PlatformContext {
     func campaignControl(_ engine: EngineRunner) -> CampaignControl? {
         let kind = CampaignKind(context: self)
         let watch = CampaignWatch(
-            context: self, isEngineRunning: { engine.status.isRunning }, engineFailure: { engine.failure },
-            way: transports(engine).line)
+            context: self, isEngineRunning: { engine.status.isRunning },
+            engineFailure: { engine.failure(of: $0) }, way: transports(engine).line)
         var control = CampaignControl(
             plan: kind.plan, launch: kind.launch(_:key:), pause: kind.pause(_:),
             resume: kind.resume(_:), abort: kind.abort(_:), watch: watch.updates,

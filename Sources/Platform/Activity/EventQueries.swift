@@ -30,7 +30,7 @@ struct EventQueries: Sendable {
         """
         (SELECT d.state = \(StoredDeliveryState.unknown.rawValue) AND NOT EXISTS (SELECT 1 FROM event n
         WHERE n.delivery = e.delivery AND n.kind = \(EventKind.unknown.number) AND n.id > e.id)
-        FROM delivery d WHERE d.id = e.delivery AND d.lane = 0 AND \(kind) = \(EventKind.unknown.number))
+        FROM delivery d WHERE d.id = e.delivery AND d.\(SingleLane.condition) AND \(kind) = \(EventKind.unknown.number))
         """
     }
 

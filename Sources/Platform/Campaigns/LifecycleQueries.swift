@@ -109,6 +109,7 @@ extension DeliveryTransaction {
             try String.fetchOne(db, "SELECT title FROM campaign WHERE id = \($0.campaign)")
                 ?? ""
         }
-        return try nextDue(db, lanes: [0]) == nil ? titles : titles + ["single messages"]
+        return try nextDue(db, lanes: SingleLane.allCases.map(\.rawValue)) == nil
+            ? titles : titles + ["single messages"]
     }
 }

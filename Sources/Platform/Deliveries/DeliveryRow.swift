@@ -36,7 +36,7 @@ struct DeliveryRow: Sendable {
         d.state, d.attempts, d.parts, d.changed_at,
         CASE WHEN d.attempts > 0
         THEN max(u.expires_at, coalesce(d.first_at, 0) + \(Int64(RetryWaits().lifetime * 1000))) END,
-        u.unknown_policy, d.lane <> 0, u.charges_all, \(StoredAddress.shown("d"))
+        u.unknown_policy, d.lane > 0, u.charges_all, \(StoredAddress.shown("d"))
         """
     static let tables = "delivery d JOIN batch b ON b.id = d.batch JOIN submission u ON u.id = d.submission"
 

@@ -11,7 +11,7 @@ extension Predicate {
 
 /// One message to one person.
 ///
-/// A delivery waits in its `lane`: the campaign's id, or 0 for single sends; `next_at` is set exactly while it waits, so a
+/// A delivery waits in its `lane`: the campaign's id, or a `SingleLane` for single sends; `next_at` is set exactly while it waits, so a
 /// paused campaign costs the claim nothing. `first_at` is the time of the first attempt, from which it has three days.
 /// `state` is a `StoredDeliveryState`.
 enum DeliveryTables {

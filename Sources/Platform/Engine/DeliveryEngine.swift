@@ -15,6 +15,8 @@ package actor DeliveryEngine {
 
     let store: PlatformStore
     let transport: any Transport
+    /// Those that the transport is made of.
+    private let parts: [any Transport]
     /// What events name as their source.
     private let name: String
     private let record: (any HandOverRecord)?
@@ -52,7 +54,8 @@ package actor DeliveryEngine {
         clock: @escaping @Sendable () -> Date
     ) throws(ServiceError) {
         self.store = store
-        self.transport = try transport.open(store.directory, clock)
+        let opened = try transport.open(store.directory, clock)
+        (self.transport, parts) = (opened, opened.parts)
         name = transport.description.name
         record = transport.record?(store.directory)
         self.epoch = epoch
@@ -116,23 +119,34 @@ package actor DeliveryEngine {
         while true {
             let outcome = try await step()
             if !outcome.messages.isEmpty { try await handOver(outcome) }
-            let room = room
+            let rooms = parts.map(room)
             // What was given back is released at once; what the step had no room for is claimed where there is some by now.
-            let mayClaim = room > 0 && (outcome.hasClaimed || !outcome.hadRoom)
+            let mayClaim = zip(rooms, outcome.claims).contains { $0 > 0 && ($1.hasClaimed || !$1.hadRoom) }
             if !results.isEmpty || !isStopping && (outcome.hasMore || mayClaim) { continue }
-            if room > 0 { return outcome.nextDue }
-            return [outcome.nextEvent, transport.rest?.until].compactMap { $0 }.min()
+            let rows = zip(rooms, outcome.claims).filter { $0.0 > 0 }.map(\.1.nextRow)
+            let rests = zip(rooms, parts).filter { $0.0 == 0 }.map(\.1.rest?.until)
+            return (rows + rests + [outcome.nextEvent]).compactMap { $0 }.min()
         }
     }
 
-    /// Messages that may be claimed now.
-    private var room: Int {
-        if isStopping || transport.rest != nil || underWay.bytes >= writing.most { return 0 }
-        return max(0, min(claimLimit, transport.claimSize) - underWay.count)
+    /// Messages that a part of the transport may be given now.
+    private func room(_ part: any Transport) -> Int {
+        if isStopping || part.rest != nil { return 0 }
+        // Only e-mail is written out in memory.
+        if part.channels.contains(.email), underWay.bytes >= writing.most { return 0 }
+        return max(0, min(claimLimit, part.claimSize) - underWay.count(of: part.channels))
     }
 
-    /// Why nothing is handed over at the moment; nil where it is.
-    package var trouble: ServiceError? { transport.rest?.why }
+    /// Why nothing at all is handed over at the moment; nil where anything is.
+    package var trouble: ServiceError? {
+        let rests = parts.map(\.rest)
+        return rests.contains { $0 == nil } ? nil : rests.first??.why
+    }
+
+    /// Why no message of a channel is handed over at the moment; nil where they are.
+    nonisolated func trouble(of channel: Channel) -> ServiceError? {
+        parts.first { $0.channels.contains(channel) }?.rest?.why
+    }
 
     /// How the transport stands now.
     nonisolated var figures: [TransportFigures] { transport.figures }
@@ -171,7 +185,7 @@ package actor DeliveryEngine {
         results += underWay.take()
         let step = EngineStep(
             now: clock(), before: seen, epoch: epoch, source: name, conduct: conduct, results: results,
-            hours: hours, claimSize: room, answerSize: Self.largestAnswer,
+            hours: hours, rooms: parts.map { .init($0.channels, room($0)) }, answerSize: Self.largestAnswer,
             chunkSize: chunkSize, leavesLater: leavesLater, vault: store.vault,
             note: notes.due(transport.figures, at: clock(), isIdle: underWay.count == 0))
         var outcome: StepOutcome
@@ -184,7 +198,6 @@ package actor DeliveryEngine {
         }
         journal.hold(nil)
         if let note = step.note { notes.keep(note) }
-        outcome.hadRoom = step.claimSize > 0
         seen = step.now
         // The database knows these now; not before the commit.
         journal.settle(results.map(\.delivery))

@@ -49,6 +49,11 @@ final class EngineRunner: Sendable {
     /// Why its work does not go on at the moment; nil while it does.
     var failure: ServiceError? { state.withLock { $0.failure } }
 
+    /// The same of the messages of a channel, whose transport may rest while another works.
+    func failure(of channel: Channel) -> ServiceError? {
+        state.withLock { $0.failure ?? $0.session?.trouble(of: channel) }
+    }
+
     /// Waits for the engine in the background and runs it from then on; may be called again, also after `stop`.
     ///
     /// - Parameter check: what must have ended before.

@@ -87,6 +87,8 @@ final class EngineSession: Sendable {
 
     var figures: [TransportFigures] { engine.figures }
 
+    func trouble(of channel: Channel) -> ServiceError? { engine.trouble(of: channel) }
+
     func stop() async {
         await engine.stop()
         wake.finish()

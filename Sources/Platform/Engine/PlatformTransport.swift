@@ -40,6 +40,12 @@ protocol HandOverRecord: Sendable {
 
 /// Where messages are handed over: the seam between the engine and a relay, a gateway or the sandbox.
 package protocol Transport: Sendable {
+    /// What it is given; other messages wait.
+    var channels: Set<Channel> { get }
+
+    /// Those that it is made of, each with a pace, a rest and room of its own; itself where it is one.
+    var parts: [any Transport] { get }
+
     /// How many messages may be under way together, so that a pause takes effect soon at this transport's speed.
     var claimSize: Int { get }
 
@@ -62,6 +68,10 @@ package protocol Transport: Sendable {
 }
 
 extension Transport {
+    package var channels: Set<Channel> { Set(Channel.allCases) }
+
+    package var parts: [any Transport] { [self] }
+
     package var rest: TransportRest? { nil }
 
     package var figures: [TransportFigures] { [] }

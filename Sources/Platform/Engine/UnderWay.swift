@@ -21,6 +21,10 @@ final class UnderWay: Sendable {
         /// Of the messages that are open and were written out.
         var bytes = 0
         var answered: [SubmissionResult] = []
+        /// How many of each channel are open or answered.
+        var held: [Channel: Int] = [:]
+        /// How many of each channel are answered.
+        var ready: [Channel: Int] = [:]
         var isGathering = false
 
         var isEnough: Bool { open.isEmpty || answered.count >= UnderWay.many }
@@ -30,6 +34,20 @@ final class UnderWay: Sendable {
             bytes -= closed.bytes
             return closed
         }
+
+        mutating func answer(_ result: SubmissionResult) {
+            guard let closed = close(result.delivery) else { return }
+            var result = result
+            result.kept = closed.kept
+            answered.append(result)
+            ready[closed.channel, default: 0] += 1
+        }
+
+        mutating func takeAnswered() -> [SubmissionResult] {
+            held.merge(ready) { $0 - $1 }
+            defer { (answered, ready, isGathering) = ([], [:], false) }
+            return answered
+        }
     }
 
     /// A message that is not answered.
@@ -37,6 +55,7 @@ final class UnderWay: Sendable {
         /// What the archive has of it.
         let kept: ArchiveEntry?
         let bytes: Int
+        let channel: Channel
     }
 
     /// - Parameter wake: is called when answers are there to be recorded.
@@ -48,6 +67,11 @@ final class UnderWay: Sendable {
 
     var count: Int { state.withLock { $0.open.count + $0.answered.count } }
 
+    /// How many of these channels are.
+    func count(of channels: Set<Channel>) -> Int {
+        state.withLock { state in channels.reduce(0) { $0 + (state.held[$1] ?? 0) } }
+    }
+
     /// What is held in memory for the transport.
     var bytes: Int { state.withLock { $0.bytes } }
 
@@ -56,7 +80,10 @@ final class UnderWay: Sendable {
         let kept = Dictionary(kept.map { ($0.delivery, $0) }, uniquingKeysWith: { $1 })
         state.withLock { state in
             for message in messages {
-                let open = Open(kept: kept[message.delivery], bytes: message.mail?.bytes.count ?? 0)
+                let open = Open(
+                    kept: kept[message.delivery], bytes: message.mail?.bytes.count ?? 0,
+                    channel: message.channel)
+                state.held[message.channel, default: 0] += 1
                 state.open[message.delivery] = open
                 state.bytes += open.bytes
             }
@@ -66,11 +93,7 @@ final class UnderWay: Sendable {
     /// Takes in answers; the first one to a message counts.
     func answer(_ results: [SubmissionResult]) {
         let (isEnough, isFirst) = state.withLock { state in
-            for var result in results {
-                guard let closed = state.close(result.delivery) else { continue }
-                result.kept = closed.kept
-                state.answered.append(result)
-            }
+            for result in results { state.answer(result) }
             guard !state.answered.isEmpty else { return (false, false) }
             defer { state.isGathering = true }
             return (state.isEnough, !state.isGathering)
@@ -86,7 +109,13 @@ final class UnderWay: Sendable {
 
     /// Waits no more for what the transport has ended without an answer to; the next engine finds it claimed.
     func end(_ messages: [OutgoingMessage]) {
-        let ended = state.withLock { state in messages.count { state.close($0.delivery) != nil } }
+        let ended = state.withLock { state in
+            messages.count { message in
+                guard let closed = state.close(message.delivery) else { return false }
+                state.held[closed.channel, default: 0] -= 1
+                return true
+            }
+        }
         guard ended > 0 else { return }
         change.yield()
         wake()
@@ -94,10 +123,7 @@ final class UnderWay: Sendable {
 
     /// The answers since the last time, to be recorded.
     func take() -> [SubmissionResult] {
-        state.withLock { state in
-            defer { (state.answered, state.isGathering) = ([], false) }
-            return state.answered
-        }
+        state.withLock { $0.takeAnswered() }
     }
 
     /// Waits until there are answers, or nothing is waited for any more.

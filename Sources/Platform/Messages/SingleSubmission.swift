@@ -48,7 +48,8 @@ struct SingleSubmission: Sendable {
         let isApproved = try SenderFacts.allows(message, channel, account: account, in: db)
         var rows = SubmissionRows(
             place: .init(
-                batch: batch.id, submission: submission, lane: 0, campaign: campaign, account: account,
+                batch: batch.id, submission: submission, lane: SingleLane(channel).rawValue,
+                campaign: campaign, account: account,
                 channel: channel, message: message),
             isSenderApproved: isApproved)
         var transaction = DeliveryTransaction(db, now: now, source: source)

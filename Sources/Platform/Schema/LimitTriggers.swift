@@ -10,14 +10,25 @@ enum LimitTriggers {
             UPDATE delivery SET next_at = changed_at
                 WHERE \(Predicate.deliveryOfUser) AND smtp_user = new.id AND \(isHeld);
         END;
+        \(ofAccounts("lane = 0"))
+        """
+
+    /// With the single texts, which have a lane of their own.
+    static let recreateOfAccounts = """
+        DROP TRIGGER account_limit;
+        \(ofAccounts(SingleLane.condition))
+        """
+
+    private static func ofAccounts(_ isSingle: String) -> String {
+        """
         CREATE TRIGGER account_limit AFTER UPDATE OF email_cap, is_active ON account
         WHEN old.email_cap IS NOT new.email_cap OR old.is_active <> new.is_active BEGIN
             UPDATE delivery SET next_at = changed_at
-                WHERE lane = 0 AND \(Predicate.deliveryWaiting) AND \(isHeld)
+                WHERE \(isSingle) AND \(Predicate.deliveryWaiting) AND \(isHeld)
                 AND (SELECT b.account FROM batch b WHERE b.id = delivery.batch) = new.id;
         END;
-
         """
+    }
 
     /// Queued, not deferred by an answer, and not for now.
     private static let isHeld = "state = 1 AND next_at > changed_at"

@@ -92,6 +92,7 @@ enum Schema {
             try $0.execute(SQL(text: UnclassifiedReports.create))
         }
         migrations.add(PartedDeliveries.migration) { try $0.execute(SQL(text: PartedDeliveries.create)) }
+        migrations.add(GatewayMigration.name) { try GatewayMigration.run($0) }
         migrations.add(RelayTables.migration) { try $0.execute(SQL(text: RelayTables.create)) }
         return migrations
     }

@@ -17,7 +17,7 @@ package struct MailToken: Hashable, Sendable {
     /// What it is for; part of what is signed, so that one made for a pixel ends no subscription.
     package enum Kind: UInt8, Sendable {
         case bounce = 1
-        case open, click, unsubscribe, messageID
+        case open, click, unsubscribe, messageID, receipt
     }
 
     /// How it is written where it stands.

@@ -68,7 +68,7 @@ package enum TrackingPath: String, CaseIterable, Sendable {
         case .open: self = .open
         case .click: self = .click
         case .unsubscribe: self = .unsubscribe
-        case .bounce, .messageID: return nil
+        case .bounce, .messageID, .receipt: return nil
         }
     }
 

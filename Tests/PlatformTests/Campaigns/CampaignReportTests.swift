@@ -20,7 +20,7 @@ import Testing
     }
 
     private func watch(_ bench: LaunchBench) -> CampaignWatch {
-        CampaignWatch(context: bench.context, isEngineRunning: { true }, engineFailure: { nil })
+        CampaignWatch(context: bench.context, isEngineRunning: { true }, engineFailure: { _ in nil })
     }
 
     private func recipients(_ filter: String, of id: ResourceID, on bench: LaunchBench) async throws -> Int {

@@ -11,7 +11,7 @@ import Testing
         try await bench.launch(campaign)
         try await bench.run(bench.engine())
         let (context, trace) = (bench.context, StatementTrace())
-        let watch = CampaignWatch(context: context, isEngineRunning: { true }, engineFailure: { nil })
+        let watch = CampaignWatch(context: context, isEngineRunning: { true }, engineFailure: { _ in nil })
         let (progress, isLast) = try await bench.store.read { db in
             trace.follow(db)
             defer { StatementTrace.stop(db) }

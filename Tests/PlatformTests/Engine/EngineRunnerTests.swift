@@ -41,7 +41,7 @@ import Testing
         let runner = runner()
         let watch = CampaignWatch(
             context: bench.context, isEngineRunning: { runner.status.isRunning },
-            engineFailure: { runner.failure })
+            engineFailure: { runner.failure(of: $0) })
         let updates = watch.updates(of: bench.context.id(.campaign, campaign))
         runner.start()
         var told: ServiceError?

@@ -8,9 +8,9 @@ import Store
 /// expected any more. A campaign that is not launched yet is watched on.
 struct CampaignWatch: Sendable {
     let context: PlatformContext
-    /// Whether an engine works somewhere, and what keeps that of this process from it.
+    /// Whether an engine works somewhere, and what keeps that of this process from handing over a channel's messages.
     let isEngineRunning: @Sendable () -> Bool
-    let engineFailure: @Sendable () -> ServiceError?
+    let engineFailure: @Sendable (Channel) -> ServiceError?
     /// Where messages of a channel go and how that stands.
     var way: @Sendable (Channel, ReadTransaction) throws -> DatedText = { _, _ in "" }
 
@@ -41,7 +41,7 @@ struct CampaignWatch: Sendable {
     ) async -> Bool {
         do throws(ServiceError) {
             let (progress, isLast) = try await snapshot(id)
-            if let failure = engineFailure(), progress.campaign.state.isActive {
+            if let failure = engineFailure(progress.campaign.channel), progress.campaign.state.isActive {
                 continuation.yield(.interrupted(failure))
             } else {
                 continuation.yield(.progress(progress))

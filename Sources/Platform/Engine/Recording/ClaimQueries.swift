@@ -36,13 +36,16 @@ struct DueRow: RowDecodable, Sendable {
     }
 }
 
-/// What one claim took, and what keeps the rest waiting.
-struct ClaimOutcome: Sendable {
-    let ids: MessageIDs
+/// What the claims of one transaction took, and what keeps the rest waiting.
+struct Claim {
+    fileprivate let ids: MessageIDs
+    fileprivate let epoch: Int
+    fileprivate var gauges: LimitGauges
+    fileprivate var senders: SenderFacts
     var messages: [OutgoingMessage] = []
     /// The hour bucket in which each message has its place.
     var hours: [Int64: Int] = [:]
-    /// How many rows were looked at, stopped ones included; 0 means that nothing was due.
+    /// How many rows were looked at, stopped ones included.
     var handled = 0
     /// When the first lane that waits for a limit may go on.
     var heldUntil: Date?
@@ -50,7 +53,13 @@ struct ClaimOutcome: Sendable {
     /// Lanes whose due rows wait for a limit, not for their time.
     var heldLanes: Set<Int64> = []
 
-    mutating func hold(_ lane: Int64, until date: Date) {
+    init(_ ids: MessageIDs, epoch: Int, at now: Date, in db: ReadTransaction) {
+        (self.ids, self.epoch) = (ids, epoch)
+        gauges = LimitGauges(db: db, now: now)
+        senders = SenderFacts(db: db)
+    }
+
+    fileprivate mutating func hold(_ lane: Int64, until date: Date) {
         heldUntil = min(heldUntil ?? date, date)
         heldLanes.insert(lane)
     }
@@ -59,29 +68,27 @@ struct ClaimOutcome: Sendable {
 extension DeliveryTransaction {
     /// Takes due rows from each lane in turn, as far as rules and limits allow.
     ///
-    /// - Parameter lanes: the campaigns that may send now; 0 for single sends.
-    mutating func claim(lanes: [Int64], limit: Int, epoch: Int, _ ids: MessageIDs) throws -> ClaimOutcome {
-        var outcome = ClaimOutcome(ids: ids)
-        var gauges = LimitGauges(db: db, now: now)
-        var senders = SenderFacts(db: db)
+    /// - Parameter lanes: the campaigns that may send now, and those of single sends.
+    /// - Returns: how many rows were looked at, stopped ones included; 0 means that nothing was due.
+    mutating func claim(_ claim: inout Claim, lanes: [Int64], limit: Int) throws -> Int {
+        let (first, handled) = (claim.messages.count, claim.handled)
         // Each lane gets its share; what some leave goes to those that could take more.
         var hungry: [Int64] = []
         for (place, lane) in lanes.enumerated() {
-            let share = max(1, (limit - outcome.messages.count) / (lanes.count - place))
-            let before = outcome.messages.count
-            try claim(lane, share, epoch, &gauges, &senders, &outcome)
-            if outcome.messages.count - before == share { hungry.append(lane) }
+            let before = claim.messages.count
+            let share = max(1, (limit - (before - first)) / (lanes.count - place))
+            try take(from: lane, share, &claim)
+            if claim.messages.count - before == share { hungry.append(lane) }
         }
-        for lane in hungry where outcome.messages.count < limit {
-            try claim(lane, limit - outcome.messages.count, epoch, &gauges, &senders, &outcome)
+        for lane in hungry {
+            let left = limit - (claim.messages.count - first)
+            if left > 0 { try take(from: lane, left, &claim) }
         }
-        return outcome
+        return claim.handled - handled
     }
 
-    private mutating func claim(
-        _ lane: Int64, _ limit: Int, _ epoch: Int, _ gauges: inout LimitGauges, _ senders: inout SenderFacts,
-        _ outcome: inout ClaimOutcome
-    ) throws {
+    private mutating func take(from lane: Int64, _ limit: Int, _ outcome: inout Claim) throws {
+        let isSingle = SingleLane(rawValue: lane) != nil
         for due in try due(in: lane, limit) {
             let row = due.delivery
             if let expires = row.expires, expires <= time {
@@ -90,29 +97,29 @@ extension DeliveryTransaction {
                 continue
             }
             var facts = due.facts
-            let submission = try senders.submission(row)
+            let submission = try outcome.senders.submission(row)
             facts.isSenderApproved = submission.isSenderApproved
             if let reason = SendRules.stop(facts) {
                 outcome.handled += 1
                 try stop(row, as: .notSent, .notSent, reason: reason.text)
                 continue
             }
-            switch try gauges.take(row) {
+            switch try outcome.gauges.take(row) {
             case .room(let hour):
                 outcome.handled += 1
-                try take(row, submission, hour: hour, epoch: epoch, &outcome)
+                try take(row, submission, hour: hour, &outcome)
             case .wait(let until, let reason):
-                guard lane == 0 else {
+                guard isSingle else {
                     outcome.hold(lane, until: until)
                     return try CampaignState.explain(lane, reason, in: db)
                 }
                 try move(row, to: row.state, next: until)
             case .never(let reason):
-                guard lane == 0 else { return try CampaignState.pause(lane, because: reason, in: db) }
+                guard isSingle else { return try CampaignState.pause(lane, because: reason, in: db) }
                 try move(row, to: row.state, next: now.addingTimeInterval(3600))
             }
         }
-        if lane != 0, outcome.handled > 0 { try CampaignState.explain(lane, "", in: db) }
+        if !isSingle, outcome.handled > 0 { try CampaignState.explain(lane, "", in: db) }
     }
 
     private func due(in lane: Int64, _ limit: Int) throws -> [DueRow] {
@@ -129,12 +136,11 @@ extension DeliveryTransaction {
     }
 
     private mutating func take(
-        _ row: DeliveryRow, _ submission: SenderFacts.Submission, hour: Int?, epoch: Int,
-        _ outcome: inout ClaimOutcome
+        _ row: DeliveryRow, _ submission: SenderFacts.Submission, hour: Int?, _ outcome: inout Claim
     ) throws {
         try db.execute(
             cached: """
-                UPDATE delivery SET state = 2, next_at = NULL, epoch = \(epoch),
+                UPDATE delivery SET state = 2, next_at = NULL, epoch = \(outcome.epoch),
                 first_at = CASE WHEN attempts = 0 THEN \(time) ELSE first_at END, attempts = attempts + 1,
                 changed_at = \(time) WHERE id = \(row.id)
                 """)

@@ -12,8 +12,8 @@ struct EngineStep: Sendable {
     let conduct: DeliveryTransaction.Conduct
     let results: [SubmissionResult]
     let hours: [Int64: Int]
-    /// 0 claims nothing.
-    let claimSize: Int
+    /// For each part of the transport what it may be given.
+    let rooms: [ClaimRoom]
     let answerSize: Int
     let chunkSize: Int
     let leavesLater: Bool
@@ -44,7 +44,9 @@ struct EngineStep: Sendable {
             live.filter { work.deltas.campaigns.contains($0.campaign) && $0.state.isActive }, at: now, in: db)
         try DeliveryTransaction.finish(
             live.filter { work.deltas.campaigns.contains($0.campaign) || $0.isPrepared }, at: now, in: db)
-        outcome.nextRow = try DeliveryTransaction.nextDue(db, lanes: lanes)
+        for (place, lanes) in lanes.enumerated() {
+            outcome.claims[place].nextRow = try DeliveryTransaction.nextDue(db, lanes: lanes)
+        }
         outcome.nextEvent = try nextEvent(live, outcome.nextEvent, db)
         return outcome
     }
@@ -77,19 +79,21 @@ struct EngineStep: Sendable {
         return hasWorked
     }
 
-    /// - Returns: the lanes whose rows may be claimed when their time comes.
-    private func claim(_ work: inout DeliveryTransaction, _ outcome: inout StepOutcome) throws -> [Int64] {
+    /// - Returns: for each room the lanes whose rows may be claimed when their time comes.
+    private func claim(_ work: inout DeliveryTransaction, _ outcome: inout StepOutcome) throws -> [[Int64]] {
         let live = try LaunchRow.live(work.db).filter { $0.state.isActive }
-        let lanes = [0] + live.map(\.campaign)
-        // Rows that there is no room for are asked for again when there is.
-        guard claimSize > 0 else { return [] }
-        let claim = try work.claim(
-            lanes: lanes, limit: claimSize, epoch: epoch, MessageIDs(vault, in: work.db))
-        outcome.messages = claim.messages
-        outcome.hours = claim.hours
-        outcome.hasClaimed = claim.handled > 0
+        var claim = try Claim(MessageIDs(vault, in: work.db), epoch: epoch, at: now, in: work.db)
+        var lanes: [[Int64]] = []
+        for room in rooms {
+            // Rows that there is no room for are asked for again when there is.
+            let own = room.size > 0 ? room.lanes(live) : []
+            let handled = try work.claim(&claim, lanes: own, limit: room.size)
+            outcome.claims.append(.init(hadRoom: room.size > 0, hasClaimed: handled > 0))
+            lanes.append(own)
+        }
+        (outcome.messages, outcome.hours) = (claim.messages, claim.hours)
         outcome.nextEvent = claim.heldUntil
-        return lanes.filter { !claim.heldLanes.contains($0) }
+        return lanes.map { $0.filter { !claim.heldLanes.contains($0) } }
     }
 
     private func nextEvent(_ live: [LaunchRow], _ held: Date?, _ db: ReadTransaction) throws -> Date? {
@@ -107,17 +111,40 @@ package struct StepOutcome: Sendable {
     var hours: [Int64: Int] = [:]
     /// Whether another step would find something to do at once, claims aside.
     package var hasMore = false
-    /// Whether rows were due, so that more may be.
-    package var hasClaimed = false
-    /// Whether anything could be claimed.
-    var hadRoom = false
-    /// When the next row may be claimed.
-    var nextRow: Date?
+    /// What each part of the transport took, in their order.
+    var claims: [PartClaim] = []
     /// When anything else is due by itself.
     var nextEvent: Date?
 
     /// When the next thing is due by itself.
-    package var nextDue: Date? { [nextRow, nextEvent].compactMap { $0 }.min() }
+    package var nextDue: Date? { (claims.map(\.nextRow) + [nextEvent]).compactMap { $0 }.min() }
+
+    /// Whether rows were due, so that more may be.
+    package var hasClaimed: Bool { claims.contains(where: \.hasClaimed) }
+
+    /// What one part of the transport took.
+    struct PartClaim: Sendable {
+        /// Whether anything could be claimed.
+        let hadRoom: Bool
+        let hasClaimed: Bool
+        /// When the next row may be claimed.
+        var nextRow: Date?
+    }
+}
+
+/// How many messages of which channels may be claimed together.
+struct ClaimRoom: Sendable {
+    let channels: Set<Channel>
+    /// 0 claims nothing.
+    let size: Int
+
+    init(_ channels: Set<Channel>, _ size: Int) { (self.channels, self.size) = (channels, size) }
+
+    /// In which rows of these channels wait, single messages first.
+    func lanes(_ live: [LaunchRow]) -> [Int64] {
+        SingleLane.allCases.filter { channels.contains($0.channel) }.map(\.rawValue)
+            + live.filter { channels.contains($0.channel) }.map(\.campaign)
+    }
 }
 
 extension ClockStep {

@@ -41,7 +41,8 @@ struct RelayChange: Sendable {
         let single =
             try Int.fetchOne(
                 db,
-                "SELECT count(*) FROM delivery WHERE lane = 0 AND \(sql: Predicate.deliveryWaiting)") ?? 0
+                "SELECT count(*) FROM delivery WHERE \(sql: SingleLane.condition) AND \(sql: Predicate.deliveryWaiting)"
+            ) ?? 0
         let claimed =
             try Int.fetchOne(db, "SELECT count(*) FROM delivery WHERE \(sql: Predicate.deliveryClaimed)") ?? 0
         let unknown =

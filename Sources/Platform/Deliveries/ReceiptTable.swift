@@ -1,0 +1,29 @@
+import Store
+
+/// What a gateway has told of messages and nothing was made of yet: of those that nobody knows here, and of those whose
+/// hand-over is not recorded yet.
+///
+/// `delivery` is null where the token names none of ours.
+enum ReceiptTable {
+    static let create = """
+        CREATE TABLE gateway_receipt (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            at INTEGER NOT NULL,
+            delivery INTEGER,
+            status INTEGER NOT NULL,
+            answer TEXT NOT NULL,
+            token TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX gateway_receipt_delivery ON gateway_receipt (delivery);
+        """
+}
+
+/// What text messages need that leave by a gateway.
+enum GatewayMigration {
+    static let name = "21 text gateway"
+
+    static func run(_ db: WriteTransaction) throws {
+        try SingleLane.part(in: db)
+        try db.execute(SQL(text: ReceiptTable.create))
+    }
+}

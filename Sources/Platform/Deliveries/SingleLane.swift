@@ -1,0 +1,37 @@
+import ServiceCore
+import Store
+
+/// Where single messages wait, apart by what they leave by: so that those of a channel that rests keep none of the other
+/// from its turn, and none of them is looked at for it.
+enum SingleLane: Int64, CaseIterable, Sendable {
+    case mail = 0
+    case texts = -1
+
+    init(_ channel: Channel) {
+        self =
+            switch channel {
+            case .email: .mail
+            case .sms: .texts
+            }
+    }
+
+    var channel: Channel {
+        switch self {
+        case .mail: .email
+        case .texts: .sms
+        }
+    }
+
+    /// Campaigns have lanes above these.
+    static let condition = "lane <= 0"
+
+    /// Older files had all of them in one.
+    static func part(in db: WriteTransaction) throws {
+        try db.execute(
+            """
+            UPDATE delivery SET lane = \(texts.rawValue)
+            WHERE lane = 0 AND batch IN (SELECT id FROM batch WHERE channel = 'sms')
+            """)
+        try db.execute(SQL(text: LimitTriggers.recreateOfAccounts))
+    }
+}
