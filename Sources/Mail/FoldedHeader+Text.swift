@@ -3,7 +3,7 @@ extension FoldedHeader {
     ///
     /// Words of plain ASCII stay as they are; what is not, with the blanks between, becomes encoded words.
     mutating func append(text: String) {
-        for run in Self.runs(of: text) {
+        for run in Self.runs(of: Self.inLine(text)) {
             if run.isPlain {
                 append(run.text, after: run.gap)
             } else {
@@ -15,7 +15,8 @@ extension FoldedHeader {
     /// Adds encoded words, the first as long as the line has room for.
     mutating func append(encoded text: String, after gap: String = " ") {
         let room = roomForEncodedWord
-        let words = EncodedWords.of(text, firstRoom: room < Self.leastRoom ? EncodedWords.widest : room)
+        let firstRoom = room < Self.leastRoom ? EncodedWords.widest : room
+        let words = EncodedWords.of(Self.inLine(text), firstRoom: firstRoom)
         for (place, word) in words.enumerated() {
             append(word, after: place == 0 ? gap : " ", isEncodedWord: true)
         }

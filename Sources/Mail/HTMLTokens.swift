@@ -10,6 +10,8 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     private static let unseen: Set = ["script", "style", "head", "title", "template"]
 
     private var rest: Substring
+    /// Where the values of the last tag's attributes stand, as they are written.
+    private(set) var places: [String: Range<String.Index>] = [:]
 
     init(_ html: String) { rest = Substring(html) }
 
@@ -69,6 +71,7 @@ struct HTMLTokens: Sequence, IteratorProtocol {
     /// Up to the tag's end.
     private mutating func takeAttributes() -> [String: String] {
         var attributes: [String: String] = [:]
+        places = [:]
         while true {
             rest = rest.drop { $0.isWhitespace || $0 == "/" }
             guard let first = rest.first else { return attributes }
@@ -80,18 +83,22 @@ struct HTMLTokens: Sequence, IteratorProtocol {
             rest = rest.dropFirst(Swift.max(name.count, 1)).drop(while: \.isWhitespace)
             guard rest.first == "=" else { continue }
             rest = rest.dropFirst().drop(while: \.isWhitespace)
-            attributes[name.lowercased()] = HTMLEntities.decode(takeValue())
+            let value = takeValue()
+            // Of two of the same name the first counts.
+            guard attributes[name.lowercased()] == nil else { continue }
+            attributes[name.lowercased()] = HTMLEntities.decode(String(value))
+            places[name.lowercased()] = value.startIndex..<value.endIndex
         }
     }
 
-    private mutating func takeValue() -> String {
+    private mutating func takeValue() -> Substring {
         if let quote = rest.first, quote == "\"" || quote == "'" {
             let value = rest.dropFirst().prefix { $0 != quote }
             rest = rest.dropFirst(value.count + 2)
-            return String(value)
+            return value
         }
         let value = rest.prefix { !$0.isWhitespace && $0 != ">" }
         rest = rest.dropFirst(value.count)
-        return String(value)
+        return value
     }
 }

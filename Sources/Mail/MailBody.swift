@@ -1,5 +1,3 @@
-import Crypto
-
 /// What a message says and carries, from which the parts of its body are made.
 package struct MailBody: Sendable {
     package var html: String
@@ -7,6 +5,10 @@ package struct MailBody: Sendable {
     /// Whether a text is made of HTML that has none beside it.
     package var makesText = true
     package var files: [MailAttachment]
+    /// Whether fields in double braces are filled in.
+    package var hasFields = false
+    /// Where in the HTML something else stands for each person.
+    package var marks: [HTMLMark] = []
 
     package init(html: String = "", text: String = "", files: [MailAttachment] = []) {
         (self.html, self.text, self.files) = (html, text, files)
@@ -15,7 +17,7 @@ package struct MailBody: Sendable {
     /// Text and HTML as alternatives, images of the HTML beside them, files beside all; no more than is needed.
     package var part: MimePart {
         let attached = files.filter { $0.contentID == nil || html.isEmpty }
-        let body = html.isEmpty ? MimePart.text(text, subtype: "plain") : page
+        let body = html.isEmpty ? plain(text) : page
         guard !attached.isEmpty else { return body }
         return .multipart(subtype: "mixed", parts: [body] + attached.map(MimePart.file))
     }
@@ -27,10 +29,28 @@ package struct MailBody: Sendable {
     }
 
     private var alternatives: MimePart {
-        let page = MimePart.text(html, subtype: "html")
-        guard makesText || !text.isEmpty else { return page }
-        let plain = text.isEmpty ? TextFromHTML.text(html) : text
-        return .multipart(subtype: "alternative", parts: [MimePart.text(plain, subtype: "plain"), page])
+        let page = FieldText(html, as: .html, marks: marks, hasFields: hasFields)
+        let part =
+            page.isPlain
+            ? MimePart.text(html, subtype: "html") : .text(OpenBytes(quoting: page), subtype: "html")
+        guard makesText || !text.isEmpty else { return part }
+        return .multipart(subtype: "alternative", parts: [text.isEmpty ? madeText : plain(text), part])
+    }
+
+    private func plain(_ text: String) -> MimePart {
+        let text = FieldText(text, as: .text, hasFields: hasFields)
+        guard case .literal(let whole) = text.segments[0], text.isPlain else {
+            return .text(OpenBytes(quoting: text), subtype: "plain")
+        }
+        return .text(whole, subtype: "plain")
+    }
+
+    /// Of the page as it was written, without what stands in place of marks.
+    private var madeText: MimePart {
+        let page = FieldText(html, as: .html, hasFields: hasFields)
+        return page.isPlain
+            ? .text(TextFromHTML.text(html), subtype: "plain")
+            : .text(OpenBytes(textOf: page), subtype: "plain")
     }
 }
 
@@ -48,28 +68,5 @@ package struct MailAttachment: Sendable, Hashable {
         self.type = type
         self.bytes = bytes
         self.contentID = contentID
-    }
-}
-
-/// A message as the bytes that go out, with their hash.
-package struct WrittenMail: Sendable, Hashable {
-    package let bytes: [UInt8]
-    package let sha256: [UInt8]
-
-    package init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-        sha256 = Array(SHA256.hash(data: bytes))
-    }
-
-    /// - Parameter body: its own headers, then what it holds.
-    package init(_ head: MailHead, _ body: (head: [UInt8], body: [UInt8])) {
-        self.init(ending: head.bytes + body.head + [13, 10] + body.body)
-    }
-
-    /// A caller's whole message, in lines as a message has them.
-    package init(raw: [UInt8]) { self.init(ending: MailText.canonical(raw)) }
-
-    private init(ending bytes: [UInt8]) {
-        self.init(bytes.suffix(2) == [13, 10] ? bytes : bytes + [13, 10])
     }
 }

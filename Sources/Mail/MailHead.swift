@@ -35,7 +35,9 @@ package struct MailHead: Sendable {
         if !cc.isEmpty { output += field("Cc") { $0.append(cc) } }
         output += field("Subject") { $0.append(text: subject) }
         if !own.contains("message-id") { output += field("Message-ID") { $0.append(messageID) } }
-        for header in headers { output += field(header.name) { $0.append(text: header.value) } }
+        for header in headers where HeaderRules.isName(header.name) && !HeaderRules.isOwn(header.name) {
+            output += field(header.name) { $0.append(text: header.value) }
+        }
         return output + field("MIME-Version") { $0.append("1.0") }
     }
 

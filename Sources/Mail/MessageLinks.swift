@@ -9,28 +9,53 @@ package enum MessageLinks {
     /// Those of the HTML, else of the text. Fields in braces stay as they are written; what a field alone makes a link of
     /// is none.
     package static func links(html: String, text: String) -> [String] {
-        let found = html.isEmpty ? inText(text) : inHTML(html)
+        let found = html.isEmpty ? inText(text) : inHTML(html).map(\.address)
         var seen: Set<String> = []
         return Array(found.filter { isLink($0) && seen.insert($0).inserted }.prefix(most))
     }
 
+    /// Where the links of a page lead to, and where that is written.
+    ///
+    /// - Parameter number: by which a link is known, from its address; those that have none stay as they are.
+    package static func marks(html: String, _ number: (String) -> Int64?) -> [HTMLMark] {
+        inHTML(html).compactMap { link in
+            isLink(link.address) ? number(link.address).map { HTMLMark(link.place, $0) } : nil
+        }
+    }
+
+    /// Where a page ends, before which something may be put that it shows last.
+    package static func end(ofHTML html: String) -> String.Index {
+        var rest = html[...]
+        while let mark = rest.lastIndex(of: "<") {
+            if html[mark...].prefix(6).lowercased() == "</body" { return mark }
+            rest = rest[..<mark]
+        }
+        return html.endIndex
+    }
+
+    /// The host of an address is written out, so that no field decides to whom it leads.
     private static func isLink(_ address: String) -> Bool {
         let rest = schemes.lazy.compactMap { scheme in
             address.lowercased().hasPrefix(scheme) ? address.dropFirst(scheme.count) : nil
         }
-        return address.utf8.count <= longest && rest.first?.first.map { $0 != "/" && $0 != "{" } == true
+        guard address.utf8.count <= longest, let rest = rest.first else { return false }
+        let host = rest.prefix { !"/?#\\".contains($0) }
+        return !host.isEmpty && !host.contains("{")
     }
 
     private static let schemes = ["http://", "https://"]
 
-    private static func inHTML(_ html: String) -> [String] {
+    private static func inHTML(_ html: String) -> [(address: String, place: Range<String.Index>)] {
         guard mayHold(html) else { return [] }
-        return HTMLTokens(html).compactMap { token in
-            guard case .open(let name, let attributes) = token, name == "a" || name == "area" else {
-                return nil
-            }
-            return attributes["href"].map { String($0.drop(while: \.isWhitespace)) }.map(Self.untilBlank)
+        var found: [(address: String, place: Range<String.Index>)] = []
+        var tokens = HTMLTokens(html)
+        while let token = tokens.next() {
+            guard case .open(let name, let attributes) = token, name == "a" || name == "area",
+                let address = attributes["href"], let place = tokens.places["href"]
+            else { continue }
+            found.append((untilBlank(String(address.drop(while: \.isWhitespace))), place))
         }
+        return found
     }
 
     /// A blank ends an address everywhere but within the braces of a field.

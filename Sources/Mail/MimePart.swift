@@ -1,14 +1,25 @@
 /// A part of a message's body: a text or a file, or parts within parts (RFC 2046).
 package indirect enum MimePart: Sendable {
-    case leaf(head: [UInt8], body: [UInt8])
+    case leaf(head: [UInt8], body: OpenBytes)
     /// - subtype: `alternative`, `related`, `mixed`.
     case multipart(subtype: String, parts: [MimePart])
 
     static func text(_ text: String, subtype: String) -> MimePart {
         let text = MailText(text)
+        return self.text(OpenBytes(text.bytes), subtype, text.encoding, text.charset)
+    }
+
+    /// A text that is another for each person.
+    static func text(_ text: OpenBytes, subtype: String) -> MimePart {
+        self.text(text, subtype, "quoted-printable", "utf-8")
+    }
+
+    private static func text(
+        _ bytes: OpenBytes, _ subtype: String, _ encoding: String, _ charset: String
+    ) -> MimePart {
         let type = field(
-            "Content-Type", "text/\(subtype)", [HeaderParameter(name: "charset", value: text.charset)])
-        return .leaf(head: type + field("Content-Transfer-Encoding", text.encoding), body: text.bytes)
+            "Content-Type", "text/\(subtype)", [HeaderParameter(name: "charset", value: charset)])
+        return .leaf(head: type + field("Content-Transfer-Encoding", encoding), body: bytes)
     }
 
     static func file(_ file: MailAttachment) -> MimePart {
@@ -20,16 +31,16 @@ package indirect enum MimePart: Sendable {
         if let id = file.contentID {
             head += field("Content-ID", "<\(id.filter { $0 != "<" && $0 != ">" })>")
         }
-        return .leaf(head: head, body: Base64Lines.encode(file.bytes))
+        return .leaf(head: head, body: OpenBytes(Base64Lines.encode(file.bytes)))
     }
 
     /// Its head and body; boundaries are drawn until one is in nothing that it parts.
-    package func written(_ random: inout some RandomNumberGenerator) -> (head: [UInt8], body: [UInt8]) {
+    package func written(_ random: inout some RandomNumberGenerator) -> (head: [UInt8], body: OpenBytes) {
         switch self {
         case .leaf(let head, let body): return (head, body)
         case .multipart(let subtype, let parts):
             let written = parts.map { $0.written(&random) }
-            let boundary = Boundary.absent(from: written.flatMap { [$0.head, $0.body] }, &random)
+            let boundary = Boundary.absent(from: written.flatMap { [$0.head] + $0.body.pieces }, &random)
             var parameters = [HeaderParameter(name: "boundary", value: boundary)]
             if subtype == "related" {
                 // RFC 2387 §3.1 asks for the type of the root.
@@ -49,9 +60,9 @@ package indirect enum MimePart: Sendable {
         }
     }
 
-    private static func joined(_ parts: [(head: [UInt8], body: [UInt8])], _ boundary: String) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(parts.reduce(100) { $0 + $1.head.count + $1.body.count + 80 })
+    /// What belongs in open places is encoded so that no boundary can be in it.
+    private static func joined(_ parts: [(head: [UInt8], body: OpenBytes)], _ boundary: String) -> OpenBytes {
+        var output = OpenBytes()
         for (place, part) in parts.enumerated() {
             // The line end before a boundary is part of it, so bodies keep theirs.
             output += "\(place == 0 ? "" : "\r\n")--\(boundary)\r\n".utf8

@@ -8,6 +8,14 @@ enum QuotedPrintable {
     static func encode(_ text: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(text.count * 5 / 4)
+        encode(text, into: &output, isWithin: false)
+        return output
+    }
+
+    /// Encodes a part of a text that begins a line of the encoding.
+    ///
+    /// - Parameter isWithin: whether more of the text follows, on a line of its own again.
+    static func encode(_ text: [UInt8], into output: inout [UInt8], isWithin: Bool) {
         var column = 0
         var place = 0
         while place < text.count {
@@ -21,7 +29,7 @@ enum QuotedPrintable {
             let isPlain = isPlain(byte) && !((byte == 32 || byte == 9) && endsLine(text, place))
             let width = isPlain ? 1 : 3
             // A soft line break takes the last column, unless the line ends with this.
-            if column + width > widest - (endsLine(text, place) ? 0 : 1) {
+            if column + width > widest - (endsLine(text, place) && !isWithin ? 0 : 1) {
                 output += [61, 13, 10]
                 column = 0
             }
@@ -34,7 +42,12 @@ enum QuotedPrintable {
             column += width
             place += 1
         }
-        return output
+        if isWithin, column > 0 { output += [61, 13, 10] }
+    }
+
+    /// Begins a line of the encoding that is none of the text, unless one begins there.
+    static func breakLine(_ output: inout [UInt8]) {
+        if !output.isEmpty, output.last != 10 { output += [61, 13, 10] }
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {
