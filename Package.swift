@@ -115,7 +115,7 @@ let package = Package(
         .systemLibrary(name: "CAres", pkgConfig: "libcares", providers: [.apt(["libc-ares-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Messages as bytes; knows nothing of ours.
-        module("Mail", [crypto]),
+        module("Mail", [crypto, cryptoExtras]),
         // Sessions with a relay; knows nothing of ours either.
         module("SMTP", [nioCore, nioPosix, nioTLS, tls]),
         module(
@@ -145,14 +145,15 @@ let package = Package(
         module(
             "TestSupport",
             [
-                "CTestWidth", "Terminal", "ServiceCore", "ViewModels", tls, crypto, logging, nioCore,
+                "CTestWidth", "Terminal", "ServiceCore", "ViewModels", tls, crypto, cryptoExtras, logging,
+                nioCore,
                 nioPosix,
             ] + certificates),
 
         tests(of: "Terminal", ["Themes"]),
         tests(of: "TerminalNcurses", ["Terminal", "CNcurses"]),
         tests(of: "ServiceCore", ["TestSupport"]),
-        tests(of: "Mail", ["TestSupport"], exclude: ["Reports/Corpus"]),
+        tests(of: "Mail", ["TestSupport", cryptoExtras], exclude: ["Reports/Corpus"]),
         tests(of: "SMTP", ["TestSupport"]),
         tests(of: "Store", ["ServiceCore", grdb]),
         tests(

@@ -1,0 +1,88 @@
+import Crypto
+import Foundation
+
+/// Signs messages for a domain, relaxed in headers and body and over the whole of it (RFC 6376).
+package struct DKIMSigner: Sendable {
+    /// In ASCII.
+    private let domain: String
+    private let selector: String
+    private let key: DKIMSigningKey
+
+    package init(domain: String, selector: String, key: DKIMSigningKey) {
+        (self.domain, self.selector, self.key) = (domain, selector, key)
+    }
+
+    /// What is signed where it is there (RFC 6376 §5.4.1; RFC 8058 §4 for the two of unsubscribing).
+    private static let names = [
+        "from", "sender", "reply-to", "to", "cc", "subject", "date", "message-id", "in-reply-to",
+        "references", "mime-version", "content-type", "content-transfer-encoding", "content-id",
+        "content-description", "list-id", "list-unsubscribe", "list-unsubscribe-post", "feedback-id",
+    ]
+    /// Signed once more than it is there, so that nobody adds another (RFC 6376 §8.15).
+    private static let sealed: Set = ["from"]
+
+    /// The header that signs a message, with its line end.
+    ///
+    /// It says no time, so that every attempt writes the same.
+    func header(over fields: HeadFields, bodyHash: [UInt8]) throws -> [UInt8] {
+        let signed = Self.names.flatMap { name in
+            let count = fields.fields.count { $0.name == name }
+            return Array(repeating: name, count: count + (Self.sealed.contains(name) ? 1 : 0))
+        }
+        var header = FoldedHeader("DKIM-Signature")
+        for tag in ["v=1", "a=\(key.algorithm)", "c=relaxed/relaxed", "d=\(domain)", "s=\(selector)"] {
+            header.append("\(tag);")
+        }
+        header.append("h=")
+        for (place, name) in signed.enumerated() {
+            header.append(name + (place + 1 < signed.count ? ":" : ";"), after: "")
+        }
+        header.append("bh=\(Data(bodyHash).base64EncodedString());")
+        header.append("b=")
+        let signature = try key.signature(of: Self.input(fields, signed, header))
+        for piece in Self.pieces(signature.base64EncodedString()) {
+            header.append(String(piece), after: "")
+        }
+        return header.bytes
+    }
+
+    /// The last of a name comes first (RFC 6376 §5.4.2); then the signature's own header as far as it is there.
+    private static func input(_ fields: HeadFields, _ signed: [String], _ header: FoldedHeader) -> [UInt8] {
+        var left = fields.fields
+        var input: [UInt8] = []
+        for name in signed {
+            guard let place = left.lastIndex(where: { $0.name == name }) else { continue }
+            let field = left.remove(at: place)
+            input += RelaxedForm.header(field.name, field.value)
+            input += [13, 10]
+        }
+        let own = header.bytes.drop { $0 != 58 }.dropFirst()
+        return input + RelaxedForm.header("dkim-signature", own)
+    }
+
+    /// Of a width that a line has room for.
+    private static func pieces(_ text: String) -> [Substring] {
+        var rest = Substring(text)
+        var pieces: [Substring] = []
+        while !rest.isEmpty {
+            pieces.append(rest.prefix(64))
+            rest = rest.dropFirst(64)
+        }
+        return pieces
+    }
+}
+
+extension WrittenMail {
+    /// The hash of the body that its signatures name; one for all where they share a body.
+    package var bodyHash: [UInt8] { Array(SHA256.hash(data: RelaxedForm.body(body))) }
+
+    /// Signed by each of these; as it is where it has come with a signature, and without one that cannot be made.
+    ///
+    /// - Parameter hash: of its body, where that is known.
+    package func signed(by signers: [DKIMSigner], bodyHash hash: [UInt8]? = nil) -> WrittenMail {
+        let fields = HeadFields(head)
+        guard !signers.isEmpty, !fields.has("dkim-signature") else { return self }
+        let hash = hash ?? bodyHash
+        return with(signers.flatMap { (try? $0.header(over: fields, bodyHash: hash)) ?? [] })
+    }
+}
