@@ -25,6 +25,8 @@ package enum MetaKey: String, Sendable {
     case relayChecks = "relay_checks"
     /// The last entry of the trail that tells of filters in the grammar in which commas and `~` meant themselves.
     case lastPlainFilter = "last_plain_filter"
+    /// The domain to which failures of messages come back.
+    case bounceDomain = "bounce_domain"
     /// The last delivery whose Message-ID is no signed token.
     case lastPlainMessageID = "last_plain_message_id"
     /// Scheme, host and port under which the outside reaches tracking and unsubscribe pages.

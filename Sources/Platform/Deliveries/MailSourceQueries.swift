@@ -11,7 +11,8 @@ struct MailSourceQueries {
         let row = try SQLRow.fetchOne(
             db,
             cached: """
-                SELECT u.message, u.created_at, b.account, h.bytes, t.bytes, r.bytes
+                SELECT u.message, u.created_at, b.account, h.bytes, t.bytes, r.bytes,
+                CASE WHEN u.source = 'launch' THEN b.campaign END
                 FROM submission u JOIN batch b ON b.id = u.batch
                 LEFT JOIN content h ON h.id = u.html_content LEFT JOIN content t ON t.id = u.text_content
                 LEFT JOIN content r ON r.id = u.raw_content WHERE u.id = \(submission)
@@ -25,8 +26,19 @@ struct MailSourceQueries {
         source.text = Self.text(row[4])
         source.raw = (row[5] as Data?).map { Array($0) }
         source.files = try files(of: submission)
+        source.campaign = row[6]
+        source.setup = try SenderSetup(of: message.from, account: row[2], in: db)
+        if source.setup.tracksLinks, !source.html.isEmpty { source.links = try links(of: submission) }
         if message.hasFields == true { source.variables = try variables(of: row[2]) }
         return source
+    }
+
+    /// The rows of its links by their addresses.
+    private func links(of submission: Int64) throws -> [String: Int64] {
+        let rows = try SQLRow.fetchAll(
+            db, cached: "SELECT url, id FROM link WHERE submission = \(submission)")
+        return Dictionary(
+            rows.map { ($0[0] as String, $0[1] as Int64) }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func text(_ bytes: Data?) -> String {
@@ -119,6 +131,11 @@ struct MailSource: Sendable {
     var files: [MailAttachment] = []
     /// What fields are filled with that the person has no value for.
     var variables: [String: String] = [:]
+    /// Of whose launch it is; nil for what is sent singly.
+    var campaign: Int64?
+    var setup = SenderSetup()
+    /// The rows by which clicks name its links; what is none of them leads where it is written.
+    var links: [String: Int64] = [:]
 }
 
 /// One message's recipient, and what its fields are filled with.

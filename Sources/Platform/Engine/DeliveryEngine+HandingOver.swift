@@ -53,12 +53,23 @@ extension DeliveryEngine {
     /// The first of these, written out where that is wanted.
     private func write(_ messages: [OutgoingMessage]) async throws(ServiceError) -> [OutgoingMessage] {
         guard writing.isNeeded(for: messages) else { return messages }
+        try await keepLinks(of: messages)
         let room = writing.most - underWay.bytes
         let (written, used) = try await store.read { [writing] db in
             var writing = writing
             return (try writing.write(messages, room: room, in: db), writing)
         }
         writing = used
-        return written
+        return await written.signed()
+    }
+
+    /// Clicks name rows, which must be there before a message leaves.
+    private func keepLinks(of messages: [OutgoingMessage]) async throws(ServiceError) {
+        let new = try await store.read { [linked] db in
+            try LinkRows.missing(of: Set(messages.map(\.submission)).subtracting(linked), in: db)
+        }
+        linked = Set(messages.map(\.submission))
+        guard !new.isEmpty else { return }
+        try await store.write { db in try LinkRows.write(new, in: db) }
     }
 }

@@ -38,6 +38,8 @@ package actor DeliveryEngine {
     var handOvers: [Int: Task<Void, Never>] = [:]
     private var handedOver = 0
     var writing: MailWriting
+    /// Submissions of the last claim, whose links are rows where they are to be.
+    var linked: Set<Int64> = []
     private var hours: [Int64: Int] = [:]
     private var notes = TransportNotes()
     /// The newest delivery that stands in the database's own file, not in its log alone.
@@ -69,7 +71,7 @@ package actor DeliveryEngine {
             try pool.checkFiles()
         }
         archive = ArchiveWriter(store.directory)
-        writing = MailWriting(needsMail: transport.needsMail)
+        writing = MailWriting(needsMail: transport.needsMail, vault: store.vault)
         conduct = transport.conduct(bounces)
     }
 

@@ -51,8 +51,8 @@ struct FrozenMessage: Codable, Sendable, Hashable {
 package struct OutgoingMessage: Sendable, Hashable {
     package let delivery: Int64
     package let address: String
-    /// Where failures of it come back to.
-    let sender: String
+    /// Where failures of it come back to; empty where nobody is told.
+    var sender: String
     /// Ours, stable over attempts, so that a receiver may fold a repeat; an API's caller may write one of their own.
     package let messageID: String
     package let attempt: Int

@@ -81,8 +81,9 @@ import Testing
             desk, user,
             #""html": "<p>Hi</p>", "to": [{"email": "kim@example.test"}], "headers": {\#(headers)}"#)
         #expect(sent.status == 200)
-        let composer = try await desk.desk.platform.context.store.read { db in
-            try MailSourceQueries(db: db).source(1).map { MailComposer($0) }
+        let store = desk.desk.platform.context.store
+        let composer = try await store.read { db in
+            try MailSourceQueries(db: db).source(1).map { MailComposer($0, store.vault) }
         }
         let addressee = MailAddressee(
             delivery: 1, submission: 1, mailbox: Mailbox("kim@example.test"), values: [:])

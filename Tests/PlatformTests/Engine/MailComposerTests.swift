@@ -17,7 +17,8 @@ import Testing
         let source = MailSource(submission: 1, message: message, date: Date(timeIntervalSince1970: 0))
         let addressee = MailAddressee(
             delivery: 1, submission: 1, mailbox: Mailbox(address, name: "Kim"), values: [:])
-        let mail = MailComposer(source).write(to: addressee, messageID: "<1@a.example>")
+        let mail = MailComposer(source, Vault(key: Array(repeating: 7, count: 32))).write(
+            to: addressee, messageID: "<1@a.example>")
         let read = try MailReader(mail.bytes)
         for name in ["From", "Reply-To", "Cc"] { #expect(read[name] == written) }
         #expect(read["To"] == "Kim <\(written)>")

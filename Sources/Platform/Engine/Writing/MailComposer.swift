@@ -4,64 +4,87 @@ import Store
 
 /// Writes the messages of one submission: what is the same for everybody once, the rest for each.
 struct MailComposer: Sendable {
+    /// What a field of this name is filled with where nothing of the account's is called so.
+    static let unsubscribing = "unsubscribe_url"
+
     private let source: MailSource
-    private let fields: Fields?
-    /// Where it is the same for all.
-    private let sharedBody: (head: [UInt8], body: [UInt8])?
+    private let vault: Vault
+    private let subject: FieldText?
+    private let own: OwnHeaders
+    private let marks: LinkMarks
+    private let body: (head: [UInt8], body: OpenBytes)
     private let raw: WrittenMail?
 
-    /// The parsed texts of a message with fields.
-    private struct Fields: Sendable {
-        let subject: FieldText
-        let html: FieldText
-        let text: FieldText
-
-        var isBodyPlain: Bool { html.isPlain && text.isPlain }
-    }
-
-    init(_ source: MailSource) {
-        self.source = source
+    init(_ source: MailSource, _ vault: Vault) {
+        (self.source, self.vault) = (source, vault)
+        let message = source.message
+        subject = message.hasFields == true ? FieldText(message.subject, as: .header) : nil
+        own = OwnHeaders(setup: source.setup, sender: message.from, campaign: source.campaign)
+        marks = LinkMarks(source)
         raw = source.raw.map { WrittenMail(raw: $0) }
-        let hasFields = source.message.hasFields == true
-        let fields =
-            hasFields
-            ? Fields(
-                subject: FieldText(source.message.subject, as: .header),
-                html: FieldText(source.html, as: .html),
-                text: FieldText(source.text, as: .text)) : nil
-        self.fields = fields
-        let isShared = raw == nil && fields?.isBodyPlain != false
-        sharedBody = isShared ? Self.written(source, html: source.html, text: source.text) : nil
+        body = source.raw == nil ? Self.body(source, marks.marks) : ([], OpenBytes())
     }
 
     var submission: Int64 { source.submission }
 
-    /// - Parameter messageID: ours, unless the caller wrote one of their own.
-    func write(to addressee: MailAddressee, messageID: String) -> WrittenMail {
-        if let raw { return raw }
-        let value: (String) -> String? = { addressee.values[$0] ?? source.variables[$0] }
-        var head = head(addressee, messageID)
-        if let fields { head.subject = fields.subject.filled(value) }
-        if let sharedBody { return WrittenMail(head, sharedBody) }
-        let html = fields?.html.filled(value) ?? source.html
-        let text = fields?.text.filled(value) ?? source.text
-        return WrittenMail(head, Self.written(source, html: html, text: text))
+    /// Whether what is set up for its messages still is what it was made with.
+    func isCurrent(_ db: ReadTransaction) throws -> Bool {
+        let account = try Int64.fetchOne(
+            db,
+            cached: """
+                SELECT b.account FROM submission u JOIN batch b ON b.id = u.batch WHERE u.id = \(submission)
+                """)
+        return try account.map { try SenderSetup(of: source.message.from, account: $0, in: db) } == setup
     }
 
-    /// HTML and text as a person gets them.
+    var setup: SenderSetup { source.setup }
+
+    /// - Parameter messageID: ours, unless the caller wrote one of their own.
+    func write(to addressee: MailAddressee, messageID: String) -> WrittenMail {
+        if let raw { return raw.named(messageID) }
+        let value = value(for: addressee)
+        var head = head(addressee, messageID)
+        if let subject { head.subject = subject.filled(value) }
+        return WrittenMail(head, body, value: value) {
+            marks.text($0, for: addressee.delivery, by: vault)
+        }
+    }
+
+    /// The hash of the body that signatures name; nil where each message has one of its own.
+    var sharedHash: [UInt8]? {
+        guard raw == nil, body.body.isClosed else { return raw?.bodyHash }
+        return WrittenMail(MailHead(from: Mailbox(""), date: source.date, messageID: ""), body).bodyHash
+    }
+
+    /// HTML and text as they are written, filled for a person.
     func texts(for addressee: MailAddressee) -> (html: String, text: String) {
-        guard let fields else { return (source.html, source.text) }
-        let value: (String) -> String? = { addressee.values[$0] ?? source.variables[$0] }
-        return (fields.html.filled(value), fields.text.filled(value))
+        guard subject != nil else { return (source.html, source.text) }
+        let value = value(for: addressee)
+        return (
+            FieldText(source.html, as: .html).filled(value), FieldText(source.text, as: .text).filled(value)
+        )
     }
 
     /// The fields that are empty for a person, having neither a value nor anything to stand in for one.
     func emptyFields(for addressee: MailAddressee) -> [String] {
-        guard let fields else { return [] }
+        guard let subject else { return [] }
+        let texts = [subject, FieldText(source.html, as: .html), FieldText(source.text, as: .text)]
+        let value = value(for: addressee)
         var seen: Set<String> = []
-        return [fields.subject, fields.html, fields.text].flatMap(\.bareNames).filter { name in
-            (addressee.values[name] ?? source.variables[name] ?? "").isEmpty && seen.insert(name).inserted
+        return texts.flatMap(\.bareNames).filter { name in
+            (value(name) ?? "").isEmpty && seen.insert(name).inserted
         }
+    }
+
+    private func value(for addressee: MailAddressee) -> (String) -> String? {
+        { name in
+            addressee.values[name] ?? source.variables[name]
+                ?? (name == Self.unsubscribing ? unsubscribing(addressee.delivery) : nil)
+        }
+    }
+
+    private func unsubscribing(_ delivery: Int64) -> String? {
+        source.setup.links?.address(MailToken(.unsubscribe, delivery: delivery), by: vault)
     }
 
     private func head(_ addressee: MailAddressee, _ messageID: String) -> MailHead {
@@ -74,16 +97,21 @@ struct MailComposer: Sendable {
         head.replyTo = Mailbox(message.replyTo).inASCII.address
         head.subject = message.subject
         head.headers = message.headers ?? []
+        // What the caller wrote stands.
+        let names = Set(head.headers.map { $0.name.lowercased() })
+        head.headers += own.headers(of: addressee.delivery, by: vault).filter {
+            !names.contains($0.name.lowercased())
+        }
         return head
     }
 
     /// The submission is the seed, so that every attempt writes the same.
-    private static func written(
-        _ source: MailSource, html: String, text: String
-    ) -> (head: [UInt8], body: [UInt8]) {
+    private static func body(_ source: MailSource, _ marks: [HTMLMark]) -> (head: [UInt8], body: OpenBytes) {
         var random = SeededRandom(source.submission)
-        var body = MailBody(html: html, text: text, files: source.files)
+        var body = MailBody(html: source.html, text: source.text, files: source.files)
         body.makesText = source.message.isHTMLAlone != true
+        body.hasFields = source.message.hasFields == true
+        body.marks = marks
         return body.part.written(&random)
     }
 }
@@ -94,46 +122,5 @@ extension Mailbox {
         guard let sign = address.lastIndex(of: "@") else { return self }
         let domain = DomainName.ascii(String(address[address.index(after: sign)...]))
         return Mailbox("\(address[...sign])\(domain)", name: name)
-    }
-}
-
-/// Writes out claimed messages, as many as may be in memory together.
-struct MailWriting: Sendable {
-    let needsMail: Bool
-    /// The last one made: a batch has all messages of a submission in a row.
-    var composer: MailComposer?
-    var most = 32 << 20
-
-    /// Whether any of these has to be written out.
-    func isNeeded(for messages: some Sequence<OutgoingMessage>) -> Bool { messages.contains(where: isNeeded) }
-
-    private func isNeeded(_ message: OutgoingMessage) -> Bool {
-        message.channel == .email && (needsMail || message.keeping != .nothing)
-    }
-
-    /// - Parameter room: the bytes that may be in memory for them.
-    /// - Returns: the first of them, at least one, with their bytes where these are wanted.
-    mutating func write(
-        _ messages: [OutgoingMessage], room: Int, in db: ReadTransaction
-    ) throws -> [OutgoingMessage] {
-        var written: [OutgoingMessage] = []
-        var bytes = 0
-        for var message in messages {
-            if isNeeded(message) { message.mail = try mail(message, MailSourceQueries(db: db)) }
-            bytes += message.mail?.bytes.count ?? 0
-            written.append(message)
-            if bytes >= room { break }
-        }
-        return written
-    }
-
-    private mutating func mail(
-        _ message: OutgoingMessage, _ queries: MailSourceQueries
-    ) throws -> WrittenMail? {
-        if composer?.submission != message.submission {
-            composer = try queries.source(message.submission).map { MailComposer($0) }
-        }
-        guard let addressee = try queries.addressee(message.delivery) else { return nil }
-        return composer?.write(to: addressee, messageID: message.messageID)
     }
 }

@@ -71,7 +71,9 @@ struct MessagePreview: Sendable {
         var source = MailSource(submission: 0, message: campaign.message, date: now)
         (source.html, source.text) = (try campaign.htmlText(in: db), try campaign.plainText(in: db))
         source.variables = try queries.variables(of: campaign.account)
-        let composer = MailComposer(source)
+        source.campaign = campaign.id
+        source.setup = try SenderSetup(of: campaign.message.from, account: campaign.account, in: db)
+        let composer = MailComposer(source, context.vault)
         let person = try queries.person(address, of: campaign.account)
         let mail = composer.write(to: person, messageID: Self.messageID)
         let (html, text) = composer.texts(for: person)

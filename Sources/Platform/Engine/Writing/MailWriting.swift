@@ -1,0 +1,72 @@
+import Mail
+import ServiceCore
+import Store
+
+/// Writes out claimed messages, as many as may be in memory together.
+struct MailWriting: Sendable {
+    let needsMail: Bool
+    let vault: Vault
+    var most = 32 << 20
+    /// The last one made: a batch has all messages of a submission in a row.
+    private var composer: MailComposer?
+    private var signatures: MailSignatures
+
+    init(needsMail: Bool, vault: Vault) {
+        (self.needsMail, self.vault) = (needsMail, vault)
+        signatures = MailSignatures(vault)
+    }
+
+    /// Messages as they are to be signed.
+    struct Written: Sendable {
+        var messages: [OutgoingMessage] = []
+        /// By the submission.
+        var signatures: [Int64: MailSignature] = [:]
+    }
+
+    /// Whether any of these has to be written out.
+    func isNeeded(for messages: some Sequence<OutgoingMessage>) -> Bool { messages.contains(where: isNeeded) }
+
+    private func isNeeded(_ message: OutgoingMessage) -> Bool {
+        message.channel == .email && (needsMail || message.keeping != .nothing)
+    }
+
+    /// - Parameter room: the bytes that may be in memory for them.
+    /// - Returns: the first of them, at least one, with their bytes where these are wanted.
+    mutating func write(
+        _ messages: [OutgoingMessage], room: Int, in db: ReadTransaction
+    ) throws -> Written {
+        let queries = MailSourceQueries(db: db)
+        var written = Written()
+        var bytes = 0
+        // What was set up meanwhile counts from here on.
+        var isFresh: Set<Int64> = []
+        for var message in messages {
+            if isNeeded(message) {
+                if isFresh.insert(message.submission).inserted {
+                    try prepare(message.submission, queries)
+                    written.signatures[message.submission] = composer.flatMap { signatures.of($0) }
+                }
+                try write(&message, queries)
+            }
+            bytes += message.mail?.bytes.count ?? 0
+            written.messages.append(message)
+            if bytes >= room { break }
+        }
+        return written
+    }
+
+    private mutating func prepare(_ submission: Int64, _ queries: MailSourceQueries) throws {
+        if let composer, composer.submission == submission, try composer.isCurrent(queries.db) { return }
+        composer = try queries.source(submission).map { MailComposer($0, vault) }
+    }
+
+    private mutating func write(_ message: inout OutgoingMessage, _ queries: MailSourceQueries) throws {
+        if composer?.submission != message.submission { try prepare(message.submission, queries) }
+        guard let composer, let addressee = try queries.addressee(message.delivery) else { return }
+        message.mail = composer.write(to: addressee, messageID: message.messageID)
+        // What is told to nobody when it fails is told to nobody here either.
+        if !message.sender.isEmpty {
+            message.sender = composer.setup.returnPath(of: message.delivery, by: vault) ?? message.sender
+        }
+    }
+}

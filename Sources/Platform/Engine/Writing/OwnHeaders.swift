@@ -1,0 +1,44 @@
+import Mail
+import ServiceCore
+
+/// The headers by which a message says how one unsubscribes from it, and to which list and campaign it belongs.
+struct OwnHeaders: Sendable {
+    let setup: SenderSetup
+    let sender: String
+    /// Of whose launch it is; nil for what is sent singly.
+    let campaign: Int64?
+
+    /// In order; none of them can be had without something that leads here.
+    func headers(of delivery: Int64, by vault: Vault) -> [MailHeader] {
+        var headers: [MailHeader] = []
+        // A single message is nobody's subscription, unless the account takes all it sends for one.
+        if campaign != nil || setup.tracksUnsubscribes { headers += unsubscribing(delivery, vault) }
+        guard let campaign else { return headers }
+        headers.append(MailHeader("List-Id", "<\(label).\(domain)>"))
+        headers.append(MailHeader("Feedback-ID", "\(campaign):\(label):launch:sendboard"))
+        return headers
+    }
+
+    /// By a click and by mail (RFC 2369, section 3.2); by one click alone where what is said there is secret (RFC 8058).
+    private func unsubscribing(_ delivery: Int64, _ vault: Vault) -> [MailHeader] {
+        let token = MailToken(.unsubscribe, delivery: delivery)
+        let address = setup.links?.address(token, by: vault)
+        let mailbox = setup.bounceDomain.map { "mailto:u\(token.written(for: .address, by: vault))@\($0)" }
+        let ways = [address, mailbox].compactMap { $0 }.map { "<\($0)>" }
+        guard !ways.isEmpty else { return [] }
+        let header = MailHeader("List-Unsubscribe", ways.joined(separator: ", "))
+        guard setup.links?.isEncrypted == true else { return [header] }
+        return [header, MailHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")]
+    }
+
+    private var domain: String { DomainName.ascii(MailAddress.domain(of: sender)) }
+
+    /// The account in letters, digits and dashes.
+    private var label: String {
+        let letters = setup.owner.unicodeScalars.map { scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+                ? String(scalar) : "-"
+        }
+        return letters.isEmpty ? "account" : letters.joined().lowercased()
+    }
+}
