@@ -74,14 +74,16 @@ struct BuiltProgram {
     }
 
     /// Starts what is killed before it ends; words with blanks between.
-    func begin(_ line: String, errors: Any = FileHandle.nullDevice) throws -> Process {
+    func begin(
+        _ line: String, errors: Any = FileHandle.nullDevice, output: FileHandle = .nullDevice
+    ) throws -> Process {
         let process = Process()
         process.executableURL = Self.location
         process.arguments = line.split(separator: " ").map(String.init)
         process.environment = ["HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
         process.currentDirectoryURL = URL(filePath: home)
         process.standardError = errors
-        process.standardOutput = FileHandle.nullDevice
+        process.standardOutput = output
         process.standardInput = FileHandle.nullDevice
         try process.run()
         return process
