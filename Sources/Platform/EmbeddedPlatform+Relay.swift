@@ -23,4 +23,12 @@ extension EmbeddedPlatform {
         let change = RelayChange(relay: relay, who: context.options.who, now: context.clock())
         try await context.store.write { db in try change.run(in: db) }
     }
+
+    /// Has failures and whoever follows a link come here by other names from now on; messages under way keep theirs.
+    ///
+    /// - Throws: `.invalid` for what is no such name, `.conflict` where nothing would be another.
+    package func set(_ change: ReturnChange) async throws(ServiceError) {
+        let (who, now) = (context.options.who, context.clock())
+        try await context.store.write { db in try change.run(by: who, at: now, in: db) }
+    }
 }

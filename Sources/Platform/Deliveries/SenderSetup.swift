@@ -5,6 +5,10 @@ import Store
 
 /// What account, sender and directory have set up that goes into a message besides what it says.
 struct SenderSetup: Sendable, Hashable {
+    /// What a field of this name is filled with where nothing of the account's is called so: the page on which one
+    /// unsubscribes.
+    static let unsubscribing = "unsubscribe_url"
+
     var tracksOpens = false
     var tracksLinks = false
     var tracksUnsubscribes = false

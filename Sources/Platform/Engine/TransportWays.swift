@@ -9,14 +9,16 @@ enum TransportWays {
             let sandbox = PlatformTransport.standard.description
             return [.init(Channel.email.wayTitle, sandbox), .init(Channel.sms.wayTitle, sandbox)]
         }
-        return [try mail(setting), .init(Channel.sms.wayTitle, noGateway)]
+        return [try mail(setting, in: db), .init(Channel.sms.wayTitle, noGateway)]
     }
 
-    private static func mail(_ setting: RelaySetting) throws -> TransportReport.Way {
+    private static func mail(_ setting: RelaySetting, in db: ReadTransaction) throws -> TransportReport.Way {
         var way = TransportReport.Way(
             Channel.email.wayTitle, PlatformTransport.description(of: try setting.address()))
         way.side = setting.url
-        way.facts = [.init("Since", "\(setting.time), by \(setting.who)")]
+        way.facts =
+            [.init("Since", "\(setting.time), by \(setting.who)")]
+            + (try TransportReport.Way.returning(in: db))
         return way
     }
 

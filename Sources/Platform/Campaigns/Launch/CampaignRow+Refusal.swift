@@ -10,7 +10,7 @@ extension CampaignRow {
     func refusal(people: Int? = nil, at now: Date, in db: ReadTransaction) throws -> ServiceError? {
         if let hold = try EngineHold.current(in: db) { return hold.error }
         return try stateRefusal ?? contentRefusal ?? senderRefusal(in: db) ?? wayRefusal(at: now, in: db)
-            ?? audienceRefusal(people, in: db) ?? fieldRefusal(in: db)
+            ?? audienceRefusal(people, in: db) ?? fieldRefusal(in: db) ?? trackingRefusal(in: db)
     }
 
     /// What an API composed goes out as its platform specifies.

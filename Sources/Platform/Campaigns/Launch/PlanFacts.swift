@@ -24,6 +24,7 @@ struct PlanFacts {
         } else {
             facts.insert(.init("Subject", row.message.subject), at: 1)
         }
+        if let setup = try setup() { facts += returning(setup) }
         if let user = way.user { facts.append(limits(user)) }
         if let cap = try cap() {
             facts.append(
@@ -51,6 +52,7 @@ struct PlanFacts {
         if row.channel == .email, row.textContent == nil {
             warnings.append("There is no plain text beside the HTML.")
         }
+        if let setup = try setup() { warnings += returningWarnings(setup) }
         return warnings + (try holding())
     }
 

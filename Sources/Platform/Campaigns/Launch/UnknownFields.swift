@@ -16,6 +16,10 @@ struct UnknownFields {
     init(in texts: [FieldText], audience: AudienceSpec, account: Int64, in db: ReadTransaction) throws {
         var known = Set(MailSourceQueries.builtIn)
         known.formUnion(try MailSourceQueries(db: db).variables(of: account).keys)
+        // Filled where anything leads here, which a launch that needs it is asked for itself.
+        if try SenderSetup(of: "", account: account, in: db).links != nil {
+            known.insert(SenderSetup.unsubscribing)
+        }
         var seen = known
         let open = texts.flatMap(\.bareNames).filter { seen.insert($0).inserted }
         guard !open.isEmpty else {

@@ -4,9 +4,6 @@ import Store
 
 /// Writes the messages of one submission: what is the same for everybody once, the rest for each.
 struct MailComposer: Sendable {
-    /// What a field of this name is filled with where nothing of the account's is called so.
-    static let unsubscribing = "unsubscribe_url"
-
     private let source: MailSource
     private let vault: Vault
     private let subject: FieldText?
@@ -79,7 +76,7 @@ struct MailComposer: Sendable {
     private func value(for addressee: MailAddressee) -> (String) -> String? {
         { name in
             addressee.values[name] ?? source.variables[name]
-                ?? (name == Self.unsubscribing ? unsubscribing(addressee.delivery) : nil)
+                ?? (name == SenderSetup.unsubscribing ? unsubscribing(addressee.delivery) : nil)
         }
     }
 

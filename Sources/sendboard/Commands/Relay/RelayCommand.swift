@@ -15,6 +15,7 @@ struct RelayCommand: ParsableCommand {
             """,
         subcommands: [
             ShowRelayCommand.self, CheckRelayCommand.self, UseRelayCommand.self, LeaveRelayCommand.self,
+            SetRelayCommand.self,
         ])
 }
 
