@@ -66,6 +66,11 @@ struct CampaignRow: Sendable {
     /// The text beside the HTML.
     func plainText(in db: ReadTransaction) throws -> String { try content(textContent, in: db) }
 
+    /// What a launch or a test keeps of its text; a text message's stands with the campaign itself.
+    func frozenText(at time: Int64, in db: WriteTransaction) throws -> Int64? {
+        channel == .sms ? try CampaignQueries.content(text, at: time, in: db) : textContent
+    }
+
     private func content(_ id: Int64?, in db: ReadTransaction) throws -> String {
         try id.flatMap { id in
             let text = SQL.dialect.text(ofBytes: "bytes")
@@ -92,6 +97,7 @@ extension CampaignRow: RowDecodable {
         message.subject = row["subject"]
         message.replyTo = row["reply_to"]
         message.parts = channel == .sms ? SMSText(text, type: type).parts : 1
+        message.textType = channel == .sms ? type : nil
         message.smtpUser = row["smtp_user"]
         message.archives = row["archives"] ? true : nil
         message.hasFields = channel == .email ? true : nil

@@ -24,7 +24,7 @@ package enum ReplyClass: Sendable, Hashable, CaseIterable {
         if reply.code == 421 {
             self = .sessionEnd
         } else if reply.code == 0 {
-            self = reply.stage == .data ? .lost : .sessionEnd
+            self = [.data, .gateway].contains(reply.stage) ? .lost : .sessionEnd
         } else {
             self =
                 switch reply.stage {
@@ -32,6 +32,7 @@ package enum ReplyClass: Sendable, Hashable, CaseIterable {
                 case .mail: reply.isPositive ? .accepted : .sender
                 case .rcpt: Self.person(reply)
                 case .data: Self.message(reply)
+                case .gateway: Self.gateway(reply.code)
                 }
         }
     }
@@ -101,6 +102,8 @@ package struct RelayReply: Sendable, Hashable {
         case mail, rcpt
         /// DATA and what follows the final dot.
         case data
+        /// What a text gateway answered; the code is HTTP's.
+        case gateway
     }
 
     /// The reply as rows and tallies show it: `550 5.1.1 no such user`.

@@ -72,6 +72,7 @@ package actor DeliveryEngine {
         }
         archive = ArchiveWriter(store.directory)
         writing = MailWriting(needsMail: transport.needsMail, vault: store.vault)
+        writing.needsTexts = transport.needsTexts
         conduct = transport.conduct(bounces)
     }
 

@@ -9,6 +9,8 @@ package struct PlatformTransport: Sendable {
     package let description: TransportDescription
     /// Whether it is given every e-mail's bytes; else only where an archive or a single send asks for them.
     var needsMail = false
+    /// Whether it is given what text messages say.
+    var needsTexts = false
     /// After which it is tried again.
     var waits = RetryWaits()
     /// Draws the jitter of retries, so that the same attempt waits the same.

@@ -43,7 +43,7 @@ extension DeliveryTransaction {
             if decision != .release, let entry = kept[id] { try keep(entry, of: row) }
             switch decision {
             case .apply(let code):
-                try record(RelayReply(.data, code, nil, "known after a restart"), of: row, conduct)
+                try record(RelayReply(journalCode: code, "known after a restart"), of: row, conduct)
             case .unknown: try record(RelayReply(.data, 0, nil, "answer lost in a crash"), of: row, conduct)
             case .release: try record(RelayReply(.session, 451), of: row, conduct)
             }

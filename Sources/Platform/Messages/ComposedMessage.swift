@@ -147,6 +147,7 @@ struct MessageDraft: Sendable {
         var message = FrozenMessage(from: sender)
         message.subject = subject
         message.parts = channel == .sms ? SMSText(text, type: .smsPlain).parts : 1
+        message.textType = channel == .sms ? .smsPlain : nil
         var submission = SingleSubmission(account: account, channel: channel, message: message)
         let time = session.now.storedTime
         submission.html = try CampaignQueries.content(html, at: time, in: db)

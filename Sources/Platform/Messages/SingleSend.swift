@@ -42,7 +42,7 @@ struct SingleSend: Sendable {
                 account: campaign.account, channel: campaign.channel, message: campaign.message)
             spec.message.subject = "[test] \(campaign.message.subject)"
             spec.html = campaign.html
-            spec.text = campaign.textContent
+            spec.text = try campaign.frozenText(at: session.now.storedTime, in: session.database)
             spec.trace = "test of campaign \(campaign.title)"
             let recipient = try Self.recipient(values, campaign.channel)
             spec.addresses = [recipient]

@@ -12,6 +12,8 @@ struct FrozenMessage: Codable, Sendable, Hashable {
     var replyTo: String = ""
     /// SMS parts of one message; 1 for e-mail.
     var parts: Int = 1
+    /// How a text message is shown; nil for e-mail, and where an older program froze it.
+    var textType: CampaignType?
     var smtpUser: Int64?
     /// The highest key that an audience of all contacts had at launch; who came later is not part of it.
     var audienceEnd: Int64?
@@ -64,6 +66,8 @@ package struct OutgoingMessage: Sendable, Hashable {
     let keeping: Keeping
     /// What goes out, where it has been written.
     package var mail: WrittenMail?
+    /// The same of a text message.
+    var text: OutgoingText?
     /// Whether it is one of a launch's, not a single send.
     var isOfLaunch = false
 

@@ -1,7 +1,7 @@
 /// Text in a URL, where some characters stand as `%` and two hexadecimal digits.
-enum PercentEncoding {
+package enum PercentEncoding {
     /// Nil where a `%` is followed by anything else, or the bytes are no UTF-8.
-    static func decoded(_ text: Substring) -> String? {
+    package static func decoded(_ text: Substring) -> String? {
         var bytes: [UInt8] = []
         var rest = text.utf8[...]
         while let byte = rest.popFirst() {
@@ -19,7 +19,7 @@ enum PercentEncoding {
     }
 
     /// Leaves letters, digits and `-._~` as they are.
-    static func encoded(_ text: String) -> String {
+    package static func encoded(_ text: String) -> String {
         text.utf8.reduce(into: "") { encoded, byte in
             if byte.isDigit || byte.isLetter || "-._~".utf8.contains(byte) {
                 encoded.unicodeScalars.append(Unicode.Scalar(byte))

@@ -7,58 +7,11 @@ extension RelayAddress {
             let scheme = Scheme(rawValue: text[..<mark.lowerBound].lowercased())
         else { throw .scheme }
         var rest = text[mark.upperBound...]
-        var user: String?
-        if let at = rest.lastIndex(of: "@") {
-            user = try Self.user(rest[..<at])
-            rest = rest[rest.index(after: at)...]
-        }
         if rest.last == "/" { rest = rest.dropLast() }
-        guard !rest.contains(where: { "/?#".contains($0) }) else { throw .tooMuch }
-        let (host, port) = try Self.place(rest)
-        self.init(scheme, user: user, host: host, port: port)
-    }
-
-    private static func user(_ text: Substring) throws(RelayAddressFault) -> String {
-        guard !text.contains(":") else { throw .password }
-        guard !text.isEmpty, let user = PercentEncoding.decoded(text),
-            user.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
-        else { throw .user }
-        return user
-    }
-
-    private static func place(_ text: Substring) throws(RelayAddressFault) -> (host: String, port: Int?) {
-        var host = text
-        var port: Substring?
-        if text.first == "[" {
-            guard let end = text.firstIndex(of: "]") else { throw .host }
-            host = text[text.index(after: text.startIndex)..<end]
-            let after = text[text.index(after: end)...]
-            guard isIPv6(host), after.isEmpty || after.first == ":" else { throw .host }
-            port = after.isEmpty ? nil : after.dropFirst()
-        } else {
-            if let colon = text.firstIndex(of: ":") {
-                host = text[..<colon]
-                port = text[text.index(after: colon)...]
-            }
-            guard isName(host) else { throw .host }
-        }
-        return (host.lowercased(), try port.map(number))
-    }
-
-    private static func number(_ text: Substring) throws(RelayAddressFault) -> Int {
-        guard text.utf8.allSatisfy(\.isDigit), let port = Int(text), (1...65535).contains(port)
-        else { throw .port }
-        return port
-    }
-
-    private static func isName(_ host: Substring) -> Bool {
-        !host.isEmpty && host.utf8.count <= 253 && host.first != "-" && host.first != "."
-            && host.utf8.allSatisfy { $0.isDigit || $0.isLetter || $0 == 0x2D || $0 == 0x2E }
-    }
-
-    private static func isIPv6(_ host: Substring) -> Bool {
-        host.utf8.contains(0x3A)
-            && host.utf8.allSatisfy { "0123456789abcdefABCDEF:.".utf8.contains($0) }
+        let place = rest.drop { $0 != "@" }
+        guard !(place.isEmpty ? rest : place).contains(where: { "/?#".contains($0) }) else { throw .tooMuch }
+        let authority = try HostAuthority(parsing: rest)
+        self.init(scheme, user: authority.user, host: authority.host, port: authority.port)
     }
 }
 

@@ -24,25 +24,17 @@ package struct RelayAddress: Sendable, Hashable, CustomStringConvertible {
     /// Where nothing is said: 465 for `smtps`, 25 on this machine, and the port of submission elsewhere.
     private static func usualPort(_ scheme: Scheme, _ host: String) -> Int {
         if scheme == .smtps { return 465 }
-        return isLoopback(host) ? 25 : 587
+        return HostAuthority.isLoopback(host) ? 25 : 587
     }
 
     /// Whether the connection does not leave this machine.
-    package var isLoopback: Bool { Self.isLoopback(host) }
-
-    /// Only what is certain without asking a name server.
-    private static func isLoopback(_ host: String) -> Bool {
-        if host == "localhost" || host == "::1" { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-    }
+    package var isLoopback: Bool { HostAuthority.isLoopback(host) }
 
     /// Who logs in where: `kim@relay.example`.
     package var login: String { "\(user ?? "")@\(host)" }
 
     /// The address as it is written, its port always named.
     package var description: String {
-        let login = user.map { PercentEncoding.encoded($0) + "@" } ?? ""
-        return "\(scheme.rawValue)://\(login)\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        "\(scheme.rawValue)://\(HostAuthority(user: user, host: host, port: port).description)"
     }
 }

@@ -59,7 +59,7 @@ package struct Campaign: Resource {
 }
 
 /// What a campaign is sent as, which its content and its audience go by.
-package enum CampaignType: String, Sendable, CaseIterable {
+package enum CampaignType: String, Codable, Sendable, CaseIterable {
     case normal, api, ab
     case smsPlain = "sms-plain"
     case smsFlash = "sms-flash"

@@ -107,7 +107,8 @@ enum Launching {
             account: campaign.account, campaign: campaign.id, channel: campaign.channel,
             archives: message.archives == true, at: time, in: db)
         try Batches.insertSubmission(
-            batch: batch, source: "launch", message: message, html: campaign.html, text: campaign.textContent,
+            batch: batch, source: "launch", message: message, html: campaign.html,
+            text: try campaign.frozenText(at: time, in: db),
             policy: campaign.unknownPolicy,
             chargesAll: campaign.channel == .sms && campaign.audience.isAlwaysCharged, expires: nil, at: time,
             in: db)

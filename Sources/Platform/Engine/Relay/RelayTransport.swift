@@ -13,7 +13,7 @@ final class RelayTransport: Transport {
     private let pool: RelayPool
     private let journal: JournalLink
     private let clock: @Sendable () -> Date
-    private let breaker = Mutex(RelayBreaker())
+    private let breaker = Mutex(TransportBreaker())
     private let tally = Mutex(HandOverTally())
     /// Whether messages waited in vain for a session since the last one was taken.
     private let isCrowded = Mutex(false)
@@ -42,10 +42,8 @@ final class RelayTransport: Transport {
     }
 
     var rest: TransportRest? {
-        breaker.withLock { breaker in
-            guard let rest = breaker.rest, let until = rest.until else { return breaker.rest }
-            return clock() < until ? rest : nil
-        }
+        let now = clock()
+        return breaker.withLock { $0.rest(at: now) }
     }
 
     var figures: [TransportFigures] {

@@ -6,10 +6,14 @@ import Store
 struct MailWriting: Sendable {
     let needsMail: Bool
     let vault: Vault
+    /// Whether text messages are given their text.
+    var needsTexts = false
     var most = 32 << 20
     /// The last one made: a batch has all messages of a submission in a row.
     private var composer: MailComposer?
     private var signatures: MailSignatures
+    /// The last text that was read.
+    private var text: (submission: Int64, text: OutgoingText?)?
 
     init(needsMail: Bool, vault: Vault) {
         (self.needsMail, self.vault) = (needsMail, vault)
@@ -27,7 +31,7 @@ struct MailWriting: Sendable {
     func isNeeded(for messages: some Sequence<OutgoingMessage>) -> Bool { messages.contains(where: isNeeded) }
 
     private func isNeeded(_ message: OutgoingMessage) -> Bool {
-        message.channel == .email && (needsMail || message.keeping != .nothing)
+        message.channel == .email ? needsMail || message.keeping != .nothing : needsTexts
     }
 
     /// - Parameter room: the bytes that may be in memory for them.
@@ -41,7 +45,9 @@ struct MailWriting: Sendable {
         // What was set up meanwhile counts from here on.
         var isFresh: Set<Int64> = []
         for var message in messages {
-            if isNeeded(message) {
+            if message.channel == .sms {
+                if needsTexts { try writeText(&message, in: db) }
+            } else if isNeeded(message) {
                 if isFresh.insert(message.submission).inserted {
                     try prepare(message.submission, queries)
                     written.signatures[message.submission] = composer.flatMap { signatures.of($0) }
@@ -53,6 +59,13 @@ struct MailWriting: Sendable {
             if bytes >= room { break }
         }
         return written
+    }
+
+    private mutating func writeText(_ message: inout OutgoingMessage, in db: ReadTransaction) throws {
+        if text?.submission != message.submission {
+            text = (message.submission, try TextSourceQueries.text(of: message.submission, in: db))
+        }
+        message.text = text?.text
     }
 
     private mutating func prepare(_ submission: Int64, _ queries: MailSourceQueries) throws {
