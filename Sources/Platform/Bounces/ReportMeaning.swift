@@ -62,7 +62,7 @@ struct ReportMeaning: Sendable, Hashable {
     /// Without the addresses in it: `spam@x.example` is no word of a policy, and replies are counted by their words.
     private static func impersonal(_ reply: RelayReply) -> RelayReply {
         var plain = reply
-        plain.text = reply.text.split(separator: " ").filter { !$0.contains("@") }.joined(separator: " ")
+        plain.text = RelayWords.withoutAddresses(reply.text)
         return plain
     }
 }

@@ -15,7 +15,7 @@ struct ReportTaking: Sendable {
 
     func run(in db: WriteTransaction) throws -> ReportOutcome {
         switch (key, report.mail.content) {
-        case (.unsubscribe(let delivery), _): try take([.unsubscribed], of: delivery, in: db)
+        case (.unsubscribe(let delivery), _): try unsubscribe(by: delivery, in: db)
         case (_, .automatic(let why)): .ignored(why)
         case (_, .unclassified(let why)): try keep(because: why, in: db)
         case (nil, _): try keep(because: "it names no message of ours", in: db)
@@ -49,6 +49,15 @@ struct ReportTaking: Sendable {
         return try work(on: delivery, in: db) { row, work in try record([meaning], of: row, &work) }
     }
 
+    /// What a person asks for by writing to the address that a message named for it; again each time they asked for messages
+    /// meanwhile.
+    private func unsubscribe(by delivery: Int64, in db: WriteTransaction) throws -> ReportOutcome {
+        try work(on: delivery, in: db) { row, work in
+            try work.unsubscribe(row.addressee, by: row, EventDetail(rule: "mailto"))
+                ? .recorded([.unsubscribe], of: row.written) : .known
+        }
+    }
+
     /// Each that was not recorded before; the row is read anew, since one may change what the next means.
     private func record(
         _ meanings: [ReportMeaning], of row: DeliveryRow, _ work: inout DeliveryTransaction
@@ -57,7 +66,13 @@ struct ReportTaking: Sendable {
         for meaning in meanings {
             let mark = "\(row.id) \(meaning.mark)"
             guard try !work.isKnown(mark), let row = try work.delivery(row.id) else { continue }
-            try work.learn(meaning.event, of: row, meaning.detail, mark: mark)
+            if meaning.event == .unsubscribed {
+                guard try work.unsubscribe(row.addressee, by: row, meaning.detail, mark: mark) else {
+                    continue
+                }
+            } else {
+                try work.learn(meaning.event, of: row, meaning.detail, mark: mark)
+            }
             kinds.append(meaning.event.kind)
         }
         return kinds.isEmpty ? .known : .recorded(kinds, of: row.written)
@@ -78,18 +93,6 @@ struct ReportTaking: Sendable {
         let launches = try LaunchRow.live(db).filter { $0.campaign == row.campaign && $0.state.isActive }
         try LaunchRails.check(launches, at: now, in: db)
         return outcome
-    }
-}
-
-extension ReportTaking {
-    /// What a person asks for by writing to a message's own address.
-    private func take(
-        _ events: [LaterEvent], of delivery: Int64, in db: WriteTransaction
-    ) throws -> ReportOutcome {
-        try work(on: delivery, in: db) { row, work in
-            for event in events { try work.learn(event, of: row) }
-            return .recorded(events.map(\.kind), of: row.written)
-        }
     }
 }
 

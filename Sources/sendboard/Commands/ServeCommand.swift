@@ -39,6 +39,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var submission: SubmissionArguments
 
+    @OptionGroup var bounces: BounceOptions
+
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
@@ -47,6 +49,7 @@ struct ServeCommand: AsyncParsableCommand {
         var options = ServerOptions(address: address)
         try pages.apply(to: &options, certificate)
         options.trustedProxies = try proxies()
+        let intake = try bounces.intake()
         let console = Console.standard
         var settings = try await RunSettings(globals, console)
         // Sample rows are made whatever the person's own configuration says.
@@ -80,7 +83,8 @@ struct ServeCommand: AsyncParsableCommand {
                     try await mail.run { Self.tell("smtp://\($0.text)", session.console) }
                 }
             }
-            try await servers.run()
+            let both = servers
+            try await intake.run(beside: session) { () async throws(ServiceError) in try await both.run() }
         }
     }
 

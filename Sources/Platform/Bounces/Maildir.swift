@@ -1,0 +1,68 @@
+import Foundation
+import Glibc
+import Mail
+package import ServiceCore
+
+/// A maildir, whose `new` holds what was delivered and nobody took yet, each message a file.
+package struct Maildir: Sendable {
+    private let folder: String
+
+    /// - Throws: `.notFound` where it is none.
+    package init(_ path: String) throws(ServiceError) {
+        folder = path
+        for part in ["new", "cur"] {
+            var isFolder: ObjCBool = false
+            let isThere = FileManager.default.fileExists(atPath: "\(path)/\(part)", isDirectory: &isFolder)
+            guard isThere, isFolder.boolValue else {
+                throw ServiceError(
+                    .notFound, "\(path) is no maildir: it has no folder “\(part)”.",
+                    hint:
+                        "The mail server makes it with the first message; mkdir -p \(path)/{new,cur,tmp} does too."
+                )
+            }
+        }
+    }
+
+    /// The names of what is in `new`, in their order, which is that of arrival as a rule.
+    func waiting() throws(ServiceError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder + "/new")
+                .filter { !$0.hasPrefix(".") }.sorted()
+        } catch {
+            throw ServiceError(.storage, "The folder \(folder)/new cannot be read.")
+        }
+    }
+
+    /// - Returns: one byte more than a report may have at most; nil for what is no file, or gone meanwhile.
+    func message(_ name: String) -> [UInt8]? {
+        let file = open("\(folder)/new/\(name)", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { Glibc.close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return ReportBytes.read(file)
+    }
+
+    /// Moves a message among those that were seen; it may be taken again where that fails, which changes nothing.
+    func settle(_ name: String) {
+        let seen = name.contains(":2,") ? name : name + ":2,S"
+        rename("\(folder)/new/\(name)", "\(folder)/cur/\(seen)")
+    }
+}
+
+/// A report's bytes as they come from a file or a pipe.
+package enum ReportBytes {
+    /// - Returns: all of them, or of more than a report may have one byte too many; the rest is read and let go, so that
+    ///   whoever writes them is not cut off.
+    package static func read(_ file: Int32) -> [UInt8] {
+        var bytes: [UInt8] = []
+        let most = ReportLimits().message
+        var part = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(file, &part, part.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return bytes }
+            bytes += part.prefix(min(count, most + 1 - bytes.count))
+        }
+    }
+}

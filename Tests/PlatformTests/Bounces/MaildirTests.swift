@@ -1,0 +1,50 @@
+import Foundation
+import ServiceCore
+import Testing
+
+@testable import Platform
+
+@Suite struct MaildirTests {
+    private let desk: TemporaryPlatform
+    private let folder: TemporaryDirectory
+
+    init() async throws {
+        desk = try await TemporaryPlatform()
+        folder = try TemporaryDirectory()
+        for part in ["new", "cur", "tmp"] {
+            try FileManager.default.createDirectory(
+                at: folder.url.appending(path: part), withIntermediateDirectories: true)
+        }
+    }
+
+    private func put(_ name: String, _ text: String) throws {
+        try Data(text.utf8).write(to: folder.url.appending(path: "new/\(name)"))
+    }
+
+    private func names(in part: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.url.appending(path: part).path).sorted()
+    }
+
+    @Test func `what is new is taken and moved, what is no message stays`() async throws {
+        try put("1.a", "From: a@b.example\n\nHello\n")
+        try put("2.b:2,", "Auto-Submitted: auto-replied\nFrom: a@b.example\n\nAway\n")
+        try put(".hidden", "From: a@b.example\n\n")
+        let new = folder.url.appending(path: "new")
+        try FileManager.default.createDirectory(
+            at: new.appending(path: "3.folder"), withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            at: new.appending(path: "4.link"), withDestinationURL: URL(filePath: "/etc/passwd"))
+        let maildir = try Maildir(folder.url.path)
+        let tally = try await desk.platform.takeAll(of: maildir)
+        #expect(tally.sentence == "1 without effect, 1 kept as unclassified.")
+        #expect(try names(in: "cur") == ["1.a:2,S", "2.b:2,"])
+        #expect(try names(in: "new") == [".hidden", "3.folder", "4.link"])
+        #expect(try await desk.platform.takeAll(of: maildir).sentence == "No message has come.")
+    }
+
+    @Test func `a folder that is no maildir is refused in words`() async throws {
+        let path = folder.url.path + "/new"
+        let error = await failure { try Maildir(path) }
+        #expect(error?.message == "\(path) is no maildir: it has no folder “new”.")
+    }
+}
