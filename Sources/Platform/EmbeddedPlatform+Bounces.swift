@@ -8,11 +8,8 @@ extension EmbeddedPlatform {
     ///
     /// - Throws: `.storage` and its kin where nothing could be recorded.
     package func take(_ report: ReceivedReport) async throws(ServiceError) -> ReportOutcome {
-        let names = try await context.store.read { [vault = context.vault] db in
-            try MessageIDs(vault, in: db)
-        }
         let taking = ReportTaking(
-            report: report, key: ReportKey(report, context.vault, names), rules: context.options.bounces,
+            report: report, key: ReportKey(report, context.vault), rules: context.options.bounces,
             now: context.clock())
         return try await context.store.write { db in try taking.run(in: db) }
     }

@@ -26,14 +26,14 @@ enum ReportKey: Sendable, Hashable {
     case unsubscribe(Int64)
 
     /// Nil where nothing in the report is one.
-    init?(_ report: ReceivedReport, _ vault: Vault, _ names: MessageIDs) {
+    init?(_ report: ReceivedReport, _ vault: Vault) {
         for address in report.recipients {
             if let key = Self.key(address, vault) {
                 self = key
                 return
             }
         }
-        guard let delivery = Self.delivery(of: report.mail, vault, names) else { return nil }
+        guard let delivery = Self.delivery(of: report.mail, vault) else { return nil }
         self = .bounce(delivery)
     }
 
@@ -53,14 +53,15 @@ enum ReportKey: Sendable, Hashable {
     }
 
     /// What the report returns of the message: the envelope's sender, else its Message-ID.
-    private static func delivery(
-        of mail: ReturnedMail, _ vault: Vault, _ names: MessageIDs
-    ) -> Int64? {
+    ///
+    /// One that an older program had given could have been guessed, and proves nothing.
+    private static func delivery(of mail: ReturnedMail, _ vault: Vault) -> Int64? {
         var senders = [mail.returned.returnPath].compactMap { $0 }
         if case .feedback(let feedback) = mail.content { senders += [feedback.mailFrom].compactMap { $0 } }
         for sender in senders {
             if case .bounce(let delivery) = key(sender, vault) { return delivery }
         }
-        return mail.returned.messageID.flatMap { names.delivery($0) }
+        let name = mail.returned.messageID?.drop { $0 == "<" }.prefix { $0 != "@" }
+        return name.flatMap { MailToken($0, as: .messageID, in: .address, by: vault)?.delivery }
     }
 }

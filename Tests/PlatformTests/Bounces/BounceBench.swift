@@ -45,8 +45,10 @@ final class BounceBench: Sendable {
             name, about: "<unknown@shop.example>", from: sender, to: Self.person(number))
     }
 
-    /// One of the corpus as it stands, which is about nothing of ours.
-    func stranger(_ name: String) throws -> [UInt8] { try corpus.message(name) }
+    /// One of the corpus as it stands, which is about nothing of ours unless the Message-ID that it returns is.
+    func stranger(_ name: String, returning id: String = "<m1@shop.example>") throws -> [UInt8] {
+        try corpus.message(name, about: id, from: "b-return@bounce.shop.example")
+    }
 
     @discardableResult
     func take(_ message: [UInt8], to recipients: String...) async throws -> ReportOutcome {

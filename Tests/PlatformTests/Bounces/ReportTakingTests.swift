@@ -1,4 +1,5 @@
 import ServiceCore
+import Store
 import Testing
 
 @testable import Platform
