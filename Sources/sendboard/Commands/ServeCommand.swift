@@ -83,8 +83,8 @@ struct ServeCommand: AsyncParsableCommand {
                     try await mail.run { Self.tell("smtp://\($0.text)", session.console) }
                 }
             }
-            let both = servers
-            try await intake.run(beside: session) { () async throws(ServiceError) in try await both.run() }
+            intake.add(to: &servers, session.platform) { Self.tell("\($0) (bounces)", session.console) }
+            try await servers.run()
         }
     }
 

@@ -130,7 +130,7 @@ import Testing
         _ = try await desk.take(Array(text.utf8))
         #expect(try await desk.bench.number("SELECT count(*) FROM unclassified_report") == 1)
         try await desk.bench.erase(BounceBench.person(1))
-        #expect(try await desk.bench.files(holding: BounceBench.person(1)) == [])
+        #expect(try desk.bench.files(holding: BounceBench.person(1)) == [])
     }
 
     @Test func `what cannot be classified is counted once, and the newest are kept`() async throws {

@@ -4,7 +4,7 @@ import PlatformServer
 import SMTP
 import ServiceCore
 
-/// Takes in what comes back of messages for as long as something else runs.
+/// Takes in what comes back of messages beside other servers.
 struct BounceIntake: Sendable {
     var address: ListenAddress?
     var dialect = MailServerSettings.Dialect.lmtp
@@ -16,36 +16,40 @@ struct BounceIntake: Sendable {
     /// What messages under way may take to be recorded when the server ends.
     private static let patience = Duration.seconds(2)
 
-    /// - Throws: what the work throws; `.unavailable` where the address cannot be listened on.
-    func run(
-        beside session: Session, _ work: () async throws(ServiceError) -> Void
-    ) async throws(ServiceError) {
-        let server = try await listen(session)
-        let watching = maildir.map { maildir in Task { await Self.watch(maildir, session.platform) } }
-        let ended = await Result { () async throws(ServiceError) in try await work() }
-        watching?.cancel()
-        await watching?.value
-        await server?.stop(within: Self.patience)
-        try ended.get()
+    /// - Parameter ready: told the URL, with the port that the system chose, once it can be reached.
+    func add(
+        to servers: inout ServersTogether, _ platform: EmbeddedPlatform,
+        ready: @escaping @Sendable (String) -> Void
+    ) {
+        if let maildir { servers.add { await Self.watch(maildir, platform) } }
+        guard let address else { return }
+        servers.add { [dialect] () async throws(ServiceError) in
+            try await Self.listen(address, dialect, platform, ready)
+        }
     }
 
-    private func listen(_ session: Session) async throws(ServiceError) -> MailServer? {
-        guard let address else { return nil }
+    /// Until the task is cancelled; what is being taken is answered then.
+    private static func listen(
+        _ address: ListenAddress, _ dialect: MailServerSettings.Dialect, _ platform: EmbeddedPlatform,
+        _ ready: @Sendable (String) -> Void
+    ) async throws(ServiceError) {
         var settings = MailServerSettings()
         settings.dialect = dialect
         settings.takesUTF8 = true
+        // What other servers send back may have longer lines than what we would send on.
         settings.longestTextLine = 1 << 16
-        let options = MailServerOptions(settings, session.platform.bounceService(dialect))
+        let options = MailServerOptions(settings, platform.bounceService(dialect))
+        let server: MailServer
         do throws(ListenFault) {
-            let server = try await MailServer(options, host: address.host, port: address.port)
-            try? session.console.output.line(
-                "sendboard: taking bounces on \(dialect)://\(address.host):\(server.port)")
-            return server
+            server = try await MailServer(options, host: address.host, port: address.port)
         } catch {
             throw ServiceError(
-                .unavailable, "\(address.host):\(address.port) cannot be listened on: \(error.words).",
+                .unavailable, "\(dialect)://\(address.text) cannot be served: \(error.words).",
                 hint: "Choose another --bounce-listen, as HOST:PORT.")
         }
+        ready("\(dialect)://\(ListenAddress(host: address.host, port: server.port).text)")
+        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
+        await server.stop(within: patience)
     }
 
     /// Until the task is cancelled; what fails is tried again, and stays where it is meanwhile.
