@@ -27,8 +27,17 @@ package enum PythonMail {
             m = email.message_from_bytes(sys.stdin.buffer.read(), policy=email.policy.SMTP)
             leaves = [p for p in m.walk() if not p.is_multipart()]
             faults = [repr(d) for p in m.walk() for d in p.defects]
-            faults += [repr(d) for v in m.values() for d in v.defects]
-            print(json.dumps({"head": [[k, str(v)] for k, v in m.items()], "defects": faults,
+            head = []
+            for name, value in m.raw_items():
+                # Of a value that makes no sense it may make none either.
+                try:
+                    read = m.policy.header_fetch_parse(name, value)
+                    faults += [repr(d) for d in read.defects]
+                    head.append([name, str(read)])
+                except Exception as e:
+                    faults.append(repr(e))
+                    head.append([name, ""])
+            print(json.dumps({"head": head, "defects": faults,
                 "parts": [base64.b64encode(p.get_payload(decode=True)).decode() for p in leaves]}))
             """
         return try JSONDecoder().decode(Reading.self, from: run(script, [], Data(message)))
