@@ -27,7 +27,8 @@ struct RelayUse: Sendable {
         }
         try output.line("Messages leave through \(relay) from now on.")
         try output.line(
-            "Text messages have no gateway here and are refused; bounces that come back are not read.")
+            "Text messages have no gateway here and are refused. “sendboard relay set” says where bounces come back."
+        )
     }
 }
 
