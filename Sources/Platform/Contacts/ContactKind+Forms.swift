@@ -42,7 +42,9 @@ extension ContactKind {
         Deletion(
             consequence: context.store.reading { contact, db in
                 let events = try PersonEvents.count(contact: try table.rowID(contact), in: db)
-                return events == 0 ? nil : "its \(events) events stay in the activity, under its address"
+                guard events > 0 else { return nil }
+                let told = events == 1 ? "its event stays" : "its \(NumberText.grouped(events)) events stay"
+                return "\(told) in the activity, under its address"
             },
             restoration: { _ in .kept(days: DeletedRows.keptDays) },
             perform: { ids async throws(ServiceError) in try await editor.delete(ids) })

@@ -11,30 +11,39 @@ struct PersonCounting {
     func parts() throws -> [PersonKept.Part] {
         let (keys, deliveries) = (person.keys, IDList.text(person.deliveries))
         return try [
-            .init("contacts", person.contacts.count),
+            .init("contact", person.contacts.count),
             .init(
-                "group memberships",
+                "group membership",
                 count("grp_member WHERE contact IN (\(list: person.contacts))")),
-            .init("messages sent or tried", person.deliveries.count - (try waiting())),
-            .init("messages waiting", try waiting()),
-            .init("events", count("event WHERE \(person.events)")),
             .init(
-                "archived messages",
+                "message sent or tried", "messages sent or tried", person.deliveries.count - (try waiting())),
+            .init("message waiting", "messages waiting", try waiting()),
+            .init("event", count("event WHERE \(person.events)")),
+            .init(
+                "archived message",
                 count("archive WHERE delivery IN (\(sql: deliveries)) AND segment IS NOT NULL")),
             .init(
-                "hashes of messages",
+                "hash of a message", "hashes of messages",
                 count("archive WHERE delivery IN (\(sql: deliveries)) AND segment IS NULL")),
-            .init("messages of deleted campaigns", count("parted_delivery WHERE address IN (\(list: keys))")),
-            .init("suppressions", count("suppression WHERE address IN (\(list: keys))")),
             .init(
-                "marks of address",
+                "message of a deleted campaign", "messages of deleted campaigns",
+                count("parted_delivery WHERE address IN (\(list: keys))")),
+            .init("suppression", count("suppression WHERE address IN (\(list: keys))")),
+            .init(
+                "mark of address", "marks of address",
                 count("recipient WHERE address IN (\(list: keys))")
                     + count("whitelist WHERE address IN (\(list: keys))")),
-            .init("posts to webhooks", count("hook_out WHERE \(hooks)")),
-            .init("records of deleted rows", count("deleted_row WHERE \(mentions.condition("data"))")),
-            .init("records of imports", count("list_import_part WHERE \(mentions.condition("data"))")),
-            .init("listed in campaigns", count("campaign WHERE \(mentions.condition("audience"))")),
-            .init("entries of the audit trail", try trail().count),
+            .init("post to a webhook", "posts to webhooks", count("hook_out WHERE \(hooks)")),
+            .init(
+                "record of a deleted row", "records of deleted rows",
+                count("deleted_row WHERE \(mentions.condition("data"))")),
+            .init(
+                "record of an import", "records of imports",
+                count("list_import_part WHERE \(mentions.condition("data"))")),
+            .init(
+                "listed in a campaign", "listed in campaigns",
+                count("campaign WHERE \(mentions.condition("audience"))")),
+            .init("entry of the audit trail", "entries of the audit trail", try trail().count),
         ]
     }
 

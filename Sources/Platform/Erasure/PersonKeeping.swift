@@ -34,7 +34,7 @@ struct PersonKeeping: Sendable {
             return kept
         }
         let recorded = RecordedHandOvers(to: kept.names, in: context.store.directory)
-        kept.parts.append(.init(RecordedHandOvers.words, try recorded.count()))
+        kept.parts.append(RecordedHandOvers.part(try recorded.count()))
         kept.notes += backups()
         return kept
     }
@@ -61,7 +61,7 @@ struct PersonKeeping: Sendable {
         let recorded = RecordedHandOvers(to: erased.keys, in: context.store.directory)
         // The rows are gone by now, so what fails here is told and hides nothing.
         do throws(ServiceError) {
-            part.erased.append(.init(RecordedHandOvers.words, try recorded.erase()))
+            part.erased.append(RecordedHandOvers.part(try recorded.erase()))
         } catch {
             part.failure = error.message
         }

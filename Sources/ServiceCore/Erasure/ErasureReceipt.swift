@@ -35,7 +35,7 @@ package struct ErasureReceipt: Sendable {
         if part.found.isEmpty {
             lines.append("  Erased: nothing")
         } else {
-            lines += part.found.map { "  Erased: \(NumberText.grouped($0.count)) \($0.what)" }
+            lines += part.found.map { "  Erased: \($0.words)" }
         }
         lines += part.failure.map { ["  Not erased: \($0)"] } ?? []
         lines += part.notes.map { "  \($0)" }

@@ -12,10 +12,10 @@ struct HostedPerson: Sendable {
     func look() async throws(ServiceError) -> PersonKept {
         var kept = PersonKept(connection: connection.id, names: [address.key])
         for (kind, row) in try await rows() {
-            kept.parts.append(.init(connection.words(of: kind), row == nil ? 0 : 1))
+            kept.parts.append(connection.part(row == nil ? 0 : 1, of: kind))
         }
         if let trace = try await connection.trace?(address.text), !trace.events.isEmpty {
-            kept.parts.append(.init("events", trace.events.count))
+            kept.parts.append(.init("event", trace.events.count))
         }
         kept.obstacle = obstacle
         return kept
@@ -50,7 +50,7 @@ struct HostedPerson: Sendable {
         }
         let outcome = try await connection.resources[.contact]?.operations.delete?.perform([contact.id])
         if outcome?.isAsWished == true {
-            part.erased.append(.init(connection.words(of: .contact), 1))
+            part.erased.append(connection.part(1, of: .contact))
         } else {
             part.failure =
                 outcome?.findings.first ?? "The platform does not show that the contact is deleted."
@@ -99,8 +99,9 @@ struct HostedPerson: Sendable {
 }
 
 extension Connection {
-    /// `contacts`
-    fileprivate func words(of kind: ResourceKind) -> String {
-        resources[kind]?.schema.words.plural ?? kind.rawValue
+    /// `1 contact`
+    fileprivate func part(_ count: Int, of kind: ResourceKind) -> PersonKept.Part {
+        let words = resources[kind]?.schema.words
+        return PersonKept.Part(words?.singular ?? kind.rawValue, words?.plural, count)
     }
 }

@@ -19,8 +19,17 @@ package struct PersonKept: Sendable, Equatable {
         /// In the plural: `contacts`.
         package let what: String
         package let count: Int
+        private let one: String
 
-        package init(_ what: String, _ count: Int) { (self.what, self.count) = (what, count) }
+        /// - Parameter several: where more than an “s” is added.
+        package init(_ one: String, _ several: String?, _ count: Int) {
+            (self.one, self.what, self.count) = (one, several ?? one + "s", count)
+        }
+
+        package init(_ one: String, _ count: Int) { self.init(one, nil, count) }
+
+        /// `1 contact`
+        package var words: String { NumberText.counted(count, one, what) }
     }
 
     package init(connection: ConnectionID, names: [String]) {
@@ -34,6 +43,6 @@ package struct PersonKept: Sendable, Equatable {
     /// `2 contacts, 14 deliveries`; `nothing` where nothing is kept.
     package var words: String {
         found.isEmpty
-            ? "nothing" : found.map { "\(NumberText.grouped($0.count)) \($0.what)" }.joined(separator: ", ")
+            ? "nothing" : found.map(\.words).joined(separator: ", ")
     }
 }

@@ -42,7 +42,7 @@ import Testing
         connection.people = PersonOperations(
             look: { address async throws(ServiceError) in
                 var kept = PersonKept(connection: "embedded", names: [address.key, "+4915112345678"])
-                kept.parts = [.init("contacts", 2), .init("suppressions", 0)]
+                kept.parts = [.init("contact", 2), .init("suppression", 0)]
                 kept.hold = hold
                 return kept
             },
@@ -50,7 +50,7 @@ import Testing
             erase: { [deeds] address async throws(ServiceError) in
                 deeds.note("embedded: erase \(address.key)")
                 var part = ErasedPart(connection: "embedded")
-                part.erased = [.init("contacts", 2)]
+                part.erased = [.init("contact", 2)]
                 part.stays = ["The backup b.sqlite may hold the person."]
                 return part
             }, alias: { _ in "erased-1" }, holds: { () async throws(ServiceError) in [] })
@@ -121,7 +121,7 @@ import Testing
         #expect(told.flatMap(lines.table) == [["dmds", "contacts", "1"], ["embedded", "contacts", "2"]])
         #expect(
             told.flatMap(lines.preview) == [
-                "dmds: 1 contacts", "dyn: nothing", "embedded: 2 contacts",
+                "dmds: 1 contact", "dyn: nothing", "embedded: 2 contacts",
                 "embedded: known as kim@a.test, +4915112345678",
             ])
         let (json, isWhole) = await gathering.export(kim)

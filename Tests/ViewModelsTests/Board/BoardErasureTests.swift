@@ -34,14 +34,14 @@ import Testing
         PersonOperations(
             look: { address async throws(ServiceError) in
                 var kept = PersonKept(connection: "fake", names: [address.key])
-                kept.parts = [.init("contacts", 1), .init("messages waiting", 3)]
+                kept.parts = [.init("contact", 1), .init("message waiting", "messages waiting", 3)]
                 kept.hold = hold
                 return kept
             }, export: { _ async throws(ServiceError) in [] },
             erase: { [done] address async throws(ServiceError) in
                 done.note("erase \(address.key)")
                 var part = ErasedPart(connection: "fake")
-                part.erased = [.init("contacts", 1)]
+                part.erased = [.init("contact", 1)]
                 return part
             }, alias: { _ in "erased-1" },
             holds: { () async throws(ServiceError) in hold.map { [$0] } ?? [] },
@@ -58,7 +58,7 @@ import Testing
         await driver.keys("Enter")
         let question = try #require(driver.confirm)
         #expect(question.title == "Erase ana@a.test?" && question.expected == "ana@a.test")
-        #expect(question.lines.contains { $0.text == "fake: 1 contacts, 3 messages waiting" })
+        #expect(question.lines.contains { $0.text == "fake: 1 contact, 3 messages waiting" })
         await driver.confirm(typing: "bo@a.test")
         #expect(driver.confirm?.error == "That is not “ana@a.test”.")
         #expect(done.all == [])
@@ -72,7 +72,7 @@ import Testing
         await driver.confirm(typing: "bo@a.test")
         #expect(done.all == ["erase bo@a.test"])
         #expect(driver.place.hasSuffix("erasure of bo@a.test"))
-        #expect(driver.page?.lines.contains { $0.text == "  Erased: 1 contacts" } == true)
+        #expect(driver.page?.lines.contains { $0.text == "  Erased: 1 contact" } == true)
         #expect(driver.board.memory.commands?.contains { $0.contains("bo@a.test") } != true)
         await driver.keys("u")
         #expect(driver.notice.contains("nothing of the person is kept"))

@@ -6,8 +6,10 @@ struct RecordedHandOvers {
     /// By what the person's rows are found.
     private let keys: Set<String>
 
-    /// What they are counted as.
-    static let words = "lines of the sandbox’s record"
+    /// As many as there are, of a receipt.
+    static func part(_ count: Int) -> PersonKept.Part {
+        PersonKept.Part("line of the sandbox’s record", "lines of the sandbox’s record", count)
+    }
 
     init(to keys: [String], in directory: DataDirectory) {
         (record, self.keys) = (SandboxRecord(in: directory), Set(keys))
