@@ -1,5 +1,6 @@
 package import SMTP
 package import ServiceCore
+import Store
 
 /// Where this directory's messages go.
 extension EmbeddedPlatform {
@@ -24,11 +25,56 @@ extension EmbeddedPlatform {
         try await context.store.write { db in try change.run(in: db) }
     }
 
+    /// The same where no way was ever decided on, and nothing was ever queued to go one.
+    ///
+    /// - Throws: `.refused` where something was.
+    package func useFirst(_ relay: RelayAddress) async throws(ServiceError) {
+        let change = RelayChange(relay: relay, who: context.options.who, now: context.clock())
+        try await context.store.write { db in
+            try change.refuseIfEverUsed(in: db)
+            try change.run(in: db)
+        }
+    }
+
     /// Has failures and whoever follows a link come here by other names from now on; messages under way keep theirs.
     ///
     /// - Throws: `.invalid` for what is no such name, `.conflict` where nothing would be another.
     package func set(_ change: ReturnChange) async throws(ServiceError) {
         let (who, now) = (context.options.who, context.clock())
         try await context.store.write { db in try change.run(by: who, at: now, in: db) }
+    }
+
+    /// What would wait for a second decision if messages went another way.
+    package func heldByChange() async throws(ServiceError) -> TransportReport.Held {
+        try await context.store.read { db in try HeldLaunches.affected(in: db) }
+    }
+
+    /// What waits for a second decision.
+    package func held() async throws(ServiceError) -> TransportReport.Held {
+        try await context.store.read { db in try HeldLaunches.counts(in: db) }
+    }
+
+    /// Lets all that waits for a second decision go the present way.
+    package func releaseHeld() async throws(ServiceError) {
+        try await decide("release held") { db in try HeldLaunches.releaseAll(in: db) }
+    }
+
+    /// Cancels the single messages that wait for one.
+    package func cancelHeldMessages() async throws(ServiceError) {
+        let now = context.clock()
+        try await decide("cancel held messages") { db in try HeldLaunches.cancelMessages(at: now, in: db) }
+    }
+
+    private func decide(
+        _ action: String, _ change: @escaping @Sendable (WriteTransaction) throws -> Void
+    ) async throws(ServiceError) {
+        let (shown, who, now) = (context.transport, context.options.who, context.clock())
+        try await context.store.write { db in
+            try RelaySetting.refuse(otherThan: shown, in: db)
+            let held = try HeldLaunches.counts(in: db)
+            try change(db)
+            let setting = try RelaySetting.current(in: db)
+            try RelayChange.note(action, by: who, at: now, because: held.words, setting, setting, in: db)
+        }
     }
 }

@@ -18,7 +18,7 @@ struct CampaignKind: Sendable {
             list: listing, find: context.store.reading(kind.table.find(byKey:in:)), create: creation,
             update: change, delete: deletion,
             actions: [launch] + further + [
-                pause, resume, abort, unschedule, resend, accept, duplicate, newKey,
+                pause, resume, abort, release, unschedule, resend, accept, duplicate, newKey,
             ])
     }
 

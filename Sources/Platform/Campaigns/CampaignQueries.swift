@@ -61,6 +61,7 @@ struct CampaignQueries: Sendable {
         campaign.schedule = Self.schedule(row)
         campaign.state = Campaign.State(rawValue: row["state"]) ?? .draft
         campaign.stateReason = DatedText(kept: row["state_why"])
+        campaign.awaitsRelease = campaign.state == .paused && (row["held"] as String?) != nil
         let audience: Int = row["audience_count"] ?? 0
         // Whom a group or a filter names is only known once the launch has frozen it.
         let isFrozen = campaign.state.hasStarted && campaign.state != .preparing

@@ -22,6 +22,9 @@ enum SingleLane: Int64, CaseIterable, Sendable {
         }
     }
 
+    /// The lane of those that wait for a second decision, out of which nothing is claimed.
+    var held: Int64 { rawValue - 10 }
+
     /// Campaigns have lanes above these.
     static let condition = "lane <= 0"
 

@@ -29,6 +29,8 @@ package struct Campaign: Resource {
     package var ownState: String?
     /// Why it stands as it does, where the state alone does not say: `1,200 credits needed, 40 left`.
     package var stateReason: DatedText = ""
+    /// Whether it was decided on when messages went another way, and waits until a person decides again.
+    package var awaitsRelease = false
     /// What its newest rehearsal came to, and when; empty without one.
     package var rehearsal = ""
     /// Recipients frozen at launch; nil before, and where the platform did not tell.
@@ -135,7 +137,7 @@ extension Campaign {
     package static let keys = [
         ActionKey(nil, .launch),
         ActionKey("T", .test, title: "send test", help: "Sends one message of the campaign to an address."),
-        ActionKey(nil, .pause), ActionKey(nil, .resume), ActionKey(nil, .abort),
+        ActionKey(nil, .pause), ActionKey(nil, .resume), ActionKey(nil, .abort), ActionKey(nil, .release),
         ActionKey(nil, .resend), ActionKey(nil, .accept),
         ActionKey(nil, .unschedule), ActionKey(nil, .duplicate),
         ActionKey("v", .preview), ActionKey(nil, .rehearse),
@@ -255,6 +257,9 @@ extension ActionDescription {
         "resume", title: "resume sending", help: "Goes on with a paused launch.")
     package static let abort = Self(
         "abort", help: "Cancels for good what has not been handed over.", effect: .irreversible)
+    package static let release = Self(
+        "release", help: "Lets a launch go though it was decided on when messages went another way.",
+        effect: .irreversible)
     package static let resend = Self(
         "resend", title: "send again",
         help: "Sends again to those whom the launch did not reach, never to anyone accepted.",

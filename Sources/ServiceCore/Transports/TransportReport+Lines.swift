@@ -3,7 +3,7 @@ import FoundationEssentials
 extension TransportReport {
     /// All that is told, in its order.
     package var sections: [Section] {
-        [Section(title: "", lines: [engineLine])]
+        [Section(title: "", lines: [engineLine] + heldLines)]
             + ways.flatMap { way in
                 [Section(title: way.title, lines: lines(of: way)), replies(of: way)].compactMap { $0 }
             }
@@ -32,6 +32,21 @@ extension TransportReport {
         let sessions = DatedText(NumberText.counted(figures.openSessions, "session"))
         let latency = figures.latency.map { [DatedText("\(Self.span($0)) a message")] } ?? []
         return ([DatedText(way.description.sentence), state, sessions] + latency).joined(separator: ", ")
+    }
+
+    /// What is called so opens the campaigns that it counts.
+    package static let heldLabel = "Held"
+
+    private var heldLines: [Line] {
+        held.isNone
+            ? []
+            : [
+                Line(
+                    Self.heldLabel,
+                    "\(held.words): decided on when messages went another way, until released by name",
+                    .warning
+                )
+            ]
     }
 
     private static func since(_ time: Date?) -> DatedText { time.map { ", since \($0)" } ?? "" }

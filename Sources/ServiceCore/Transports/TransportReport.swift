@@ -5,6 +5,8 @@ package struct TransportReport: Sendable, Equatable {
     package var engine: Engine
     /// One for each kind of message, in the order of how common they are.
     package var ways: [Way]
+    /// What was decided on for another way, and waits until a person decides again.
+    package var held = Held()
 
     package init(engine: Engine, ways: [Way]) { (self.engine, self.ways) = (engine, ways) }
 
@@ -36,6 +38,29 @@ package struct TransportReport: Sendable, Equatable {
         package init(_ title: String, _ description: TransportDescription) {
             (self.title, self.description) = (title, description)
         }
+    }
+
+    /// How many wait for a second decision.
+    package struct Held: Sendable, Equatable {
+        package var launches = 0
+        package var messages = 0
+
+        package init(launches: Int = 0, messages: Int = 0) {
+            (self.launches, self.messages) = (launches, messages)
+        }
+
+        package var isNone: Bool { launches + messages == 0 }
+
+        /// `30 launches and 2 single messages`.
+        package var words: String {
+            [
+                launches > 0 ? NumberText.counted(launches, "launch", "launches") : nil,
+                messages > 0 ? NumberText.counted(messages, "single message") : nil,
+            ].compactMap { $0 }.joined(separator: " and ")
+        }
+
+        /// What their rows say, as a filter of campaigns.
+        package static let filter = "because:\"held: decided\""
     }
 
     package struct Line: Sendable, Equatable {

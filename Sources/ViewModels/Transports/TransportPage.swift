@@ -17,11 +17,18 @@ package struct TransportPage: Sendable {
             if !section.title.isEmpty {
                 lines += [DetailLine(.blank), DetailLine(.heading, text: section.title)]
             }
-            lines += section.lines.map { .field($0.label, $0.text.text(time.column), $0.tone) }
+            lines += section.lines.map { line in
+                .field(line.label, line.text.text(time.column), line.tone, link: link(of: line))
+            }
         }
         guard !hosted.isEmpty else { return lines }
         if !lines.isEmpty { lines.append(DetailLine(.blank)) }
         return lines + [DetailLine(.heading, text: "Other platforms")]
             + hosted.map { .field($0.name, $0.words) }
+    }
+
+    private func link(of line: TransportReport.Line) -> PageLink? {
+        line.label == TransportReport.heldLabel
+            ? .pane(.campaign, filter: TransportReport.Held.filter) : nil
     }
 }

@@ -41,6 +41,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var bounces: BounceOptions
 
+    @OptionGroup var relay: ServeRelay
+
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
@@ -59,6 +61,7 @@ struct ServeCommand: AsyncParsableCommand {
         settings.checksWebhooks = !skipWebhookCheck
         settings.isServer = true
         settings.publicURL = pages.publicUrl
+        try await relay.settle(settings, console)
         let submission = try submission.options(certificate)
         try await Session.run(settings, console, orders: [SIGTERM]) {
             [options] session async throws(ServiceError) in

@@ -96,6 +96,39 @@ import Testing
         #expect(try shop.done("relay show").contains("no message leaves"))
     }
 
+    @Test func `what is scheduled when a relay is named waits until it is released by name`() async throws {
+        let relay = try await FaultRelay()
+        let program = try BuiltProgram()
+        defer { program.cleanUp() }
+        let shop = try Shop(program)
+        try shop.campaign("Sale", to: "ana@example.org")
+        try shop.done("campaign edit Sale defer_until=2999-01-01T00:00:00Z")
+        try shop.done("campaign launch Sale --yes Sale")
+        let asked = try shop.run("relay use \(url(relay))")
+        #expect(asked.errors.contains("Held until released by name: 1 launch"), "\(asked.errors)")
+        let used = try shop.done("relay use \(url(relay)) --yes 127.0.0.1")
+        #expect(used.contains("Held until decided on again: 1 launch"))
+        #expect(try shop.state() == "paused")
+        #expect(try shop.done("relay show").contains("1 launch: decided on when messages went another way"))
+        #expect(try shop.run("relay release Sale").errors.contains("--yes Sale"))
+        try shop.done("relay release Sale --yes Sale")
+        #expect(try shop.state() == "scheduled")
+        #expect(try shop.done("relay release --all").contains("Nothing is held"))
+    }
+
+    @Test func `a server names the relay of a directory where nothing was ever queued, and of no other`()
+        async throws
+    {
+        let relay = try await FaultRelay()
+        let server = try ServingProgram(["--relay", url(relay)])
+        let shown = try server.program.run("relay show --data-dir data")
+        #expect(shown.output.contains(url(relay)) && shown.output.contains("Engine"), "\(shown.errors)")
+        let other = try server.program.run(
+            "serve --listen 127.0.0.1:0 --relay smtp://127.0.0.1:9 --data-dir data")
+        #expect(other.status == 4 && other.errors.contains(url(relay)), "\(other.errors)")
+        #expect(relay.accepted.isEmpty)
+    }
+
     @Test func `what demo made never gets one`() async throws {
         let relay = try await FaultRelay()
         let program = try BuiltProgram()

@@ -83,7 +83,10 @@ extension CampaignKind {
         var change = RowChange<Campaign>(
             .resume, notice: { "\($0) goes on" },
             apply: { session, campaign in try restart(campaign, in: session) })
-        change.availability = { $0.state == .paused ? .available : .disabled("not paused") }
+        change.availability = { campaign in
+            if campaign.awaitsRelease { return .disabled("decide where it goes: release asks by name") }
+            return campaign.state == .paused ? .available : .disabled("not paused")
+        }
         change.reversal = .none(because: "P pauses it again")
         return change
     }
@@ -108,6 +111,12 @@ extension CampaignKind {
 
     private func restart(_ campaign: Campaign, in session: EditSession) throws {
         let id = try kind.table.rowID(campaign)
+        // What a pause took is not given back by taking back the pause.
+        guard try HeldLaunches.of(id, in: session.database) == nil else {
+            throw ServiceError(
+                .refused, "“\(campaign.title)” was decided on when messages went another way.",
+                hint: "sendboard campaign release \(campaign.id.native)")
+        }
         let isPrepared = try LaunchRow.of(id, in: session.database)?.isPrepared ?? false
         try CampaignState.set(id, isPrepared ? .running : .preparing, in: session.database)
     }

@@ -12,7 +12,10 @@ extension CampaignKind {
                 return FormDescription(
                     title: "Send again of \(campaign.title)",
                     fields: [ResendChoice.whoLine] + ResendChoice.lines(zone),
-                    notes: ["Whoever was accepted is not sent to again, nor who came back afterwards."]
+                    notes: [
+                        "Whoever was accepted is not sent to again, nor who came back afterwards.",
+                        "It goes as all does now: \(context.transport.sentence).",
+                    ]
                 ).ruled { [clock = context.clock] values throws(ServiceError) in
                     let time = TimeReading(now: clock(), zone: zone)
                     _ = try ResendChoice(values, channel: campaign.channel, time)

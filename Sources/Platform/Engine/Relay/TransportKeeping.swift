@@ -30,7 +30,9 @@ struct TransportKeeping: Sendable {
             way.check = way.side.flatMap { checks[$0] }
             return way
         }
-        return TransportReport(engine: try .init(status, in: db), ways: ways)
+        var report = TransportReport(engine: try .init(status, in: db), ways: ways)
+        report.held = try HeldLaunches.counts(in: db)
+        return report
     }
 
     /// Where messages of a channel go and how that stands, for whoever watches a launch.

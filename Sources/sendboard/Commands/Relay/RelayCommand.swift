@@ -16,6 +16,7 @@ struct RelayCommand: ParsableCommand {
         subcommands: [
             ShowRelayCommand.self, CheckRelayCommand.self, UseRelayCommand.self, LeaveRelayCommand.self,
             SetRelayCommand.self,
+            ReleaseRelayCommand.self, DropRelayCommand.self,
         ])
 }
 
@@ -70,8 +71,9 @@ struct UseRelayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "use", abstract: "Has messages leave through a relay from now on.",
         discussion: """
-            The relay is tried first. It is refused for sample data, and while anything is under way or scheduled that was \
-            meant to go another way. Who has the data directory open has to start anew.
+            The relay is tried first. It is refused for sample data, and while anything is being handed over. What is \
+            scheduled, paused or waiting is held until it is released by name. Who has the data directory open has to start \
+            anew.
             """)
 
     @Argument(
@@ -115,9 +117,13 @@ struct LeaveRelayCommand: AsyncParsableCommand {
             guard try await session.platform.relay() != nil else {
                 return try session.console.output.line("No relay is in use.")
             }
-            try answer.confirm(.yesNo, doing: "keeping messages on this machine")
+            let affected = try await session.platform.heldByChange()
+            try answer.confirm(
+                .yesNo, doing: "keeping messages on this machine",
+                facts: affected.isNone ? [] : ["Held until released by name: \(affected.words)."])
             try await session.platform.use(nil)
             try session.console.output.line("No message leaves this machine from now on.")
+            try await RelayHolding(session).tell()
         }
     }
 }

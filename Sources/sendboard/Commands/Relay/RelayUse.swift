@@ -14,9 +14,11 @@ struct RelayUse: Sendable {
 
     func run(in session: Session) async throws(ServiceError) {
         let output = session.console.output
+        let affected = try await session.platform.heldByChange()
+        let holding = affected.isNone ? [] : ["Held until released by name: \(affected.words)."]
         try answer.confirm(
             .name(TypedName(relay.host)), doing: "sending real messages through \(relay)",
-            facts: ["Who is written to gets it; what is sent cannot be taken back."])
+            facts: ["Who is written to gets it; what is sent cannot be taken back."] + holding)
         let isSame = try await session.platform.relay()?.url == relay.description
         let trial = RelayGreeting(relay, session.settings, typed: password)
         if isTried { try await trial.run(output, keeping: session.platform) }
@@ -26,6 +28,7 @@ struct RelayUse: Sendable {
             try output.line("The password is kept in \(SafeLine.of(path)).")
         }
         try output.line("Messages leave through \(relay) from now on.")
+        try await RelayHolding(session).tell()
         try output.line(
             "Text messages have no gateway here and are refused. “sendboard relay set” says where bounces come back."
         )

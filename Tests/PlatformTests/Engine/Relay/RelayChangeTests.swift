@@ -52,15 +52,31 @@ import Testing
         #expect(try await setting(bench) == nil)
     }
 
-    @Test func `what was launched, scheduled or paused under the one before keeps it away`() async throws {
-        for state in ["running", "scheduled", "paused"] {
+    @Test func `a launch that is under way keeps it away`() async throws {
+        for state in ["running", "preparing"] {
             let bench = try await LaunchBench(contacts: 3)
             let campaign = try await bench.campaign()
             try await bench.launch(campaign)
             try await bench.write("UPDATE campaign SET state = ?", [state])
             let fault = try #require(await fault(bench, to: relay))
-            #expect(fault.code == .refused && fault.message.hasPrefix("1 launch"), "\(state)")
+            #expect(
+                fault.code == .refused && fault.message.hasPrefix("There is 1 launch under way"), "\(state)")
         }
+    }
+
+    @Test func `as the first of all it is refused where anything was ever queued`() async throws {
+        let bench = try await LaunchBench(contacts: 3)
+        let change = RelayChange(relay: relay, who: "kim@console", now: bench.time.now)
+        try await bench.store.read { db in try change.refuseIfEverUsed(in: db) }
+        let campaign = try await bench.campaign()
+        try await bench.launch(campaign)
+        try await bench.run(bench.engine())
+        #expect(try await bench.state(campaign) == "finished")
+        let fault = await #expect(throws: ServiceError.self) {
+            try await bench.store.read { db in try change.refuseIfEverUsed(in: db) }
+        }
+        #expect(
+            fault?.code == .refused && fault?.hint?.contains("relay use smtp://relay.example:587") == true)
     }
 
     @Test func `a process that shows another way refuses to launch`() async throws {
