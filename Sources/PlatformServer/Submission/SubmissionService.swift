@@ -8,6 +8,7 @@ import Synchronization
 final class SubmissionService: Sendable {
     private let submissions: SMTPSubmissions
     private let throttle: LoginThrottle
+    private let turns = LoginTurns()
     private let name: String
     private let clock: @Sendable () -> Date
     /// Who clients on this machine are that do not log in; nil takes nothing from them.
@@ -36,12 +37,14 @@ final class SubmissionService: Sendable {
     private func logIn(_ attempt: LoginAttempt, _ session: ServedSession) async -> Reply {
         var found: Result<SMTPSubmitter?, ServiceError> = .success(nil)
         let caller = ClientAddress.caller(peer: session.peer, forwarded: [], trusting: [])
-        let verdict = await throttle.check(attempt.user, from: caller) {
-            found = await Result { () async throws(ServiceError) in
-                try await submissions.logIn(attempt.user, password: Secret(attempt.password))
+        let verdict = await turns.take(attempt.user, from: caller) {
+            await throttle.check(attempt.user, from: caller) {
+                found = await Result { () async throws(ServiceError) in
+                    try await submissions.logIn(attempt.user, password: Secret(attempt.password))
+                }
+                // What could not be asked is no guess.
+                return (try? found.get()) != .some(nil)
             }
-            // What could not be asked is no guess.
-            return (try? found.get()) != .some(nil)
         }
         if case .later = verdict {
             return Reply(454, EnhancedStatus(4, 7, 0), "Too many wrong passwords; try again later")

@@ -25,7 +25,8 @@ final class SubmissionDesk: Sendable {
     }
 
     init(
-        hourly: Int = 100, total: Int = 100, _ change: (inout SubmissionOptions) -> Void = { _ in }
+        hourly: Int = 100, total: Int = 100, throttle: LoginThrottle? = nil,
+        _ change: (inout SubmissionOptions) -> Void = { _ in }
     ) async throws {
         time = ManualHours()
         desk = try await ServerDesk(clock: time.clock)
@@ -44,7 +45,7 @@ final class SubmissionDesk: Sendable {
         options.name = "mail.test"
         change(&options)
         let server = try await SubmissionServer(
-            desk.platform, options, throttle: desk.host.throttle)
+            desk.platform, options, throttle: throttle ?? desk.host.throttle)
         let (ports, told) = AsyncStream<Int>.makeStream()
         serving = Task { try await server.run { told.yield($0.port) } }
         port = try #require(await ports.first { _ in true })

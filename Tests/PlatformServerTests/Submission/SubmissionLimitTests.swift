@@ -54,6 +54,23 @@ import Testing
         #expect(try await desk.rows().count == 5)
     }
 
+    /// The real throttle would have the later ones wait for a minute and more, or send them away.
+    @Test(.timeLimit(.minutes(1))) func `many sessions of one client log in at once`() async throws {
+        let throttle = LoginThrottle(
+            now: { .zero }, sleep: { if $0 > .zero { Issue.record("waits for \($0)") } })
+        let desk = try await SubmissionDesk(throttle: throttle)
+        let logIn = SubmissionDesk.logIn(desk.user.name, desk.password)
+        let clients = try await withThrowingTaskGroup(of: MailClient.self) { group in
+            for _ in 0..<30 { group.addTask { try await desk.client() } }
+            return try await group.reduce(into: [MailClient]()) { $0.append($1) }
+        }
+        let replies = await withTaskGroup(of: String.self) { group in
+            for client in clients { group.addTask { await client.ask(logIn) } }
+            return await group.reduce(into: Set<String>()) { $0.insert($1) }
+        }
+        #expect(replies == ["235 2.7.0 Logged in"])
+    }
+
     @Test func `the account's monthly cap refuses for now`() async throws {
         let desk = try await SubmissionDesk()
         try await desk.change("UPDATE account SET email_cap = 1")

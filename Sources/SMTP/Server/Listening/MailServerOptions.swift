@@ -10,7 +10,7 @@ package struct MailServerOptions: Sendable {
     package var encryption: (@Sendable () -> NIOSSLContext)?
     package var mostSessions = 200
     /// In bytes: what all messages under way may hold together.
-    package var budget = 128 << 20
+    package var budget = 64 << 20
 
     package init(_ settings: MailServerSettings, _ service: MailService) {
         self.settings = settings
