@@ -17,6 +17,8 @@ package enum ReplyClass: Sendable, Hashable, CaseIterable {
     case policyRefused
     case messageDeferred
     case messageRefused
+    /// It cannot be put to the other side as it is, so that it was not; a person has it sent again once it can.
+    case unsendable
     /// The line was cut after the message was handed over.
     case lost
 
@@ -33,6 +35,7 @@ package enum ReplyClass: Sendable, Hashable, CaseIterable {
                 case .rcpt: Self.person(reply)
                 case .data: Self.message(reply)
                 case .gateway: Self.gateway(reply.code)
+                case .unsaid: .unsendable
                 }
         }
     }
@@ -104,6 +107,8 @@ package struct RelayReply: Sendable, Hashable {
         case data
         /// What a text gateway answered; the code is HTTP's.
         case gateway
+        /// Nothing was said to the other side, which could not take it; the text says why, within a sentence.
+        case unsaid
     }
 
     /// The reply as rows and tallies show it: `550 5.1.1 no such user`.

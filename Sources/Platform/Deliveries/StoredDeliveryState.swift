@@ -62,7 +62,7 @@ extension StoredDeliveryState {
         case (.claimed, .deferral): .deferred
         case (.claimed, .lose): .unknown
         case (.claimed, .release): .queued
-        case (.queued, .stop), (.deferred, .stop): .notSent
+        case (.queued, .stop), (.deferred, .stop), (.claimed, .stop): .notSent
         case (.queued, .cancel), (.deferred, .cancel): .cancelled
         case (.queued, .expire), (.deferred, .expire), (.claimed, .expire): .expired
         case (.accepted, .arrive): .delivered

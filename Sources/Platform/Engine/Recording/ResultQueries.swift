@@ -57,6 +57,7 @@ extension DeliveryTransaction {
         case .personRefused, .policyRefused, .messageRefused: try refuse(row, reply, meaning)
         case .personDeferred, .messageDeferred, .personSoft: try postpone(row, reply, meaning, conduct)
         case .lost: try lose(row, reply)
+        case .unsendable: try stop(row, as: .notSent, .notSent, reason: reply.text)
         case .relayFault, .sessionEnd: try release(row)
         case .sender: try refuse(sender: row, reply, conduct)
         }

@@ -62,6 +62,7 @@ extension ReplyClass {
         case .policyRefused: "refused by policy"
         case .messageDeferred: "message deferred"
         case .messageRefused: "message refused"
+        case .unsendable: "not sent"
         case .lost: "unknown"
         }
     }
@@ -70,7 +71,7 @@ extension ReplyClass {
         switch self {
         case .accepted: .good
         case .sessionEnd, .personDeferred, .personSoft, .messageDeferred: .warning
-        case .relayFault, .sender, .personRefused, .policyRefused, .messageRefused, .lost: .bad
+        case .relayFault, .sender, .personRefused, .policyRefused, .messageRefused, .unsendable, .lost: .bad
         }
     }
 }

@@ -8,17 +8,19 @@ extension OutgoingMessage {
     /// - Throws: what is answered to a message that no relay can be given.
     func transaction() throws(RelayReply.Unsendable) -> MailTransaction {
         guard channel == .email else {
-            throw .init(RelayReply(.data, 554, nil, "No gateway for text messages is set up here."))
+            throw .init(RelayReply(unsaid: "there is no gateway for text messages here"))
         }
         guard let mail else {
-            throw .init(RelayReply(.data, 554, nil, "What it says is no longer there."))
+            throw .init(RelayReply(unsaid: "what it says is no longer there"))
         }
-        let (from, to) = (try Self.envelope(sender, "sender's"), try Self.envelope(address, "recipient's"))
+        // Of a notice of failure nobody is told when it fails (RFC 5321, section 4.5.5).
+        let from = sender.isEmpty ? .none : try Self.envelope(sender, "sender's")
+        let to = try Self.envelope(address, "recipient's")
         do {
             return MailTransaction(
                 id: delivery, from: from, to: [Recipient(to)], try MessageContent(mail.bytes))
         } catch {
-            throw .init(RelayReply(.data, 554, nil, "No relay has to take it: \(error.words)."))
+            throw .init(RelayReply(unsaid: "no relay has to take it: \(error.words)"))
         }
     }
 
@@ -28,7 +30,7 @@ extension OutgoingMessage {
         do {
             return try EnvelopeAddress(Mailbox(address).inASCII.address)
         } catch {
-            throw .init(RelayReply(.data, 554, nil, "The \(whose) address \(error.words)."))
+            throw .init(RelayReply(unsaid: "the \(whose) address \(error.words)"))
         }
     }
 }

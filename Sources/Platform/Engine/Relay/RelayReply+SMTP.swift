@@ -47,9 +47,10 @@ extension RelayReply {
             return
         }
         switch fault.reason {
-        // These concern the one message, for good.
-        case .needsSMTPUTF8: self.init(.rcpt, 553, "5.6.7", RelayWords.kept(fault.words))
-        case .needs8BitMIME, .tooLarge: self.init(.data, 554, nil, RelayWords.kept(fault.words))
+        // These concern the one message, as long as the relay is what it is.
+        case .needsSMTPUTF8: self.init(unsaid: "the relay takes no addresses or headers in UTF-8")
+        case .needs8BitMIME: self.init(unsaid: "the relay takes no 8-bit text")
+        case .tooLarge: self.init(unsaid: "larger than the relay takes")
         // A message at which a relay breaks off each time is no longer tried at once.
         case .lost, .timedOut, .violation:
             self =
@@ -58,6 +59,9 @@ extension RelayReply {
         default: self.init(.session, fault.reply?.code ?? 451, nil, RelayWords.kept(fault.words))
         }
     }
+
+    /// - Parameter reason: why nothing was said to the relay, within a sentence.
+    init(unsaid reason: String) { self.init(.unsaid, 554, nil, RelayWords.kept(reason)) }
 
     private static func stage(_ stage: SMTP.Stage) -> Stage {
         switch stage {

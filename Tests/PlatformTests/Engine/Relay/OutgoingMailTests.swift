@@ -227,4 +227,25 @@ import Testing
         #expect(senders.count { $0 == "@bounces.example" } == first)
         #expect(senders.count { $0 == "@new.example" } == 40 - first)
     }
+
+    @Test func `an address in UTF-8 is not sent where the relay takes none, and not counted against anybody`()
+        async throws
+    {
+        let world = try await RelayBench(RelayScript(["8BITMIME"]), contacts: 2)
+        try await world.bench.write("UPDATE contact SET email = 'jürgen@b.example' WHERE numid = 1")
+        _ = try await world.engine().drain()
+        #expect(try await world.parts() == [.accepted: 1, .notSent: 1])
+        let reason = try await world.bench.text("SELECT reason FROM delivery WHERE reason IS NOT NULL")
+        #expect(reason == "the relay takes no addresses or headers in UTF-8")
+        #expect(try await world.bench.number("SELECT sum(hard_count) FROM contact") == 0)
+    }
+
+    @Test func `what nobody is told the failure of leaves with an empty sender`() async throws {
+        let world = try await world(contacts: 1)
+        let frozen = try #require(try await world.bench.text("SELECT message FROM submission"))
+        try await world.bench.write(
+            "UPDATE submission SET message = ?", ["{\"envelopeSender\":\"\"," + frozen.dropFirst()])
+        _ = try await world.engine().drain()
+        #expect(world.relay.accepted.map(\.sender) == [""])
+    }
 }
