@@ -165,7 +165,7 @@ let package = Package(
             ["ServiceCore", "Platform", "PlatformServer", "ViewModels", "TestSupport", logging]),
         tests(
             of: "PlatformServer",
-            ["ServiceCore", "Mail", "Platform", "Store", "TestSupport", httpClient] + nio),
+            ["ServiceCore", "Mail", "Platform", "Store", "TestSupport", httpClient, tls] + nio),
         tests(of: "ViewModels", ["ServiceCore", "Terminal", "Manual", "TestSupport"]),
         tests(
             of: "Screens", ["ViewModels", "ServiceCore", "Settings", "Terminal", "TestSupport"],

@@ -75,6 +75,26 @@ final class ServerDesk: Sendable {
         try await run.value
     }
 
+    /// The same where the pages of messages have an address of their own, told second.
+    func servingPages(
+        _ options: ServerOptions, _ body: @escaping (_ apis: String, _ pages: String) async throws -> Void
+    ) async throws {
+        let (pages, told) = AsyncStream<ListenAddress>.makeStream()
+        let (apis, toldAPIs) = AsyncStream<ListenAddress>.makeStream()
+        let server = PlatformServer(platform, options)
+        let run = Task {
+            defer { [told, toldAPIs].forEach { $0.finish() } }
+            try await server.run(pagesReady: { told.yield($0) }, ready: { toldAPIs.yield($0) })
+        }
+        guard let first = await apis.first(where: { _ in true }),
+            let second = await pages.first(where: { _ in true })
+        else { return try await run.value }
+        defer { run.cancel() }
+        try await body(first.url, second.url)
+        run.cancel()
+        try await run.value
+    }
+
     private func serve(
         _ options: ServerOptions, _ told: AsyncStream<ListenAddress>.Continuation
     ) async throws {
