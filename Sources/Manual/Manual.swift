@@ -22,6 +22,7 @@ package enum Manual {
         EmbeddedPage(name: "relay", bytes: PackageResources.relay_md),
         EmbeddedPage(name: "message", bytes: PackageResources.message_md),
         EmbeddedPage(name: "bounces", bytes: PackageResources.bounces_md),
+        EmbeddedPage(name: "tracking", bytes: PackageResources.tracking_md),
         EmbeddedPage(name: "server", bytes: PackageResources.server_md),
         EmbeddedPage(name: "submission", bytes: PackageResources.submission_md),
         EmbeddedPage(name: "speed", bytes: PackageResources.speed_md),

@@ -41,7 +41,7 @@ enum SubscriptionHTML {
     private static func said(_ page: SubscriptionPage) -> String {
         let from = page.sender.isEmpty ? "" : " from <strong>\(escaped(page.sender))</strong>"
         let lines = page.channels.map { line in
-            let (what, to) = (words(line.channel), "<span class=\"a\">\(escaped(line.address))</span>")
+            let (what, to) = (words(line.channel), escaped(line.address))
             return switch line.state {
             case .on: "<li>\(what) to \(to): <strong>sent</strong></li>"
             case .off: "<li>\(what) to \(to): <strong>not sent</strong>, as you asked</li>"

@@ -25,9 +25,11 @@ struct InfoCommand: AsyncParsableCommand {
         try await Session.run(settings, console) { session async throws(ServiceError) in
             session.tellMissing()
             let hold = try await session.platform.engineHold()
+            let publicURL = try await session.platform.publicURL()
             try Facts(
                 settings, connections: session.workspace.connections, isMade: true,
-                engine: hold?.error.message ?? EngineWords.of(session.platform.engineStatus())
+                engine: hold?.error.message ?? EngineWords.of(session.platform.engineStatus()),
+                publicURL: publicURL
             ).write(format, console.output)
         }
     }
@@ -53,9 +55,13 @@ struct InfoCommand: AsyncParsableCommand {
 private struct Facts {
     let lines: [(name: String, label: String, value: FieldValue)]
 
-    init(_ settings: RunSettings, connections: [Connection], isMade: Bool, engine: String = "no process") {
+    /// - Parameter publicURL: where links in messages lead; nil is not told.
+    init(
+        _ settings: RunSettings, connections: [Connection], isMade: Bool, engine: String = "no process",
+        publicURL: String? = nil
+    ) {
         let paths = settings.paths
-        lines = [
+        let facts: [(name: String, label: String, value: FieldValue)] = [
             ("version", "Version", .text(SendboardVersion.text)),
             ("config_file", "Configuration", .text(settings.configurationFile)),
             ("themes_directory", "Themes", .text(paths.themesDirectory)),
@@ -72,6 +78,7 @@ private struct Facts {
             ("transport", "Transport", .text(Self.transport(connections))),
             ("engine", "Engine", .text(engine)),
         ]
+        lines = facts + (publicURL.map { [("public_url", "Public URL", .text($0))] } ?? [])
     }
 
     private static func name(_ connection: Connection) -> String {
