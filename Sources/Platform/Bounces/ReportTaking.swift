@@ -50,13 +50,22 @@ struct ReportTaking: Sendable {
     }
 
     /// What a person asks for by writing to the address that a message named for it; again each time they asked for messages
-    /// meanwhile.
+    /// meanwhile, and of a message that is gone too.
     private func unsubscribe(by delivery: Int64, in db: WriteTransaction) throws -> ReportOutcome {
-        try work(on: delivery, in: db) { row, work in
-            try work.unsubscribe(row.addressee, by: row, EventDetail(rule: "mailto"))
-                ? .recorded([.unsubscribe], of: row.written) : .known
+        let token = MailToken(.unsubscribe, delivery: delivery)
+        guard let subscription = try Subscriptions(token, in: db) else { return Self.isGone }
+        if subscription.person.isErased { return Self.isErased }
+        let person = try subscription.people()[0]
+        var work = DeliveryTransaction(db, now: now, source: Self.source, rules: rules)
+        guard try work.unsubscribe(person, by: subscription.row, EventDetail(text: "by mail")) else {
+            return .known
         }
+        try work.finish()
+        return .recorded([.unsubscribe], of: person.written)
     }
+
+    private static let isGone = ReportOutcome.gone("the message is not kept any more")
+    private static let isErased = ReportOutcome.gone("the person was erased")
 
     /// Each that was not recorded before; the row is read anew, since one may change what the next means.
     private func record(
@@ -84,8 +93,8 @@ struct ReportTaking: Sendable {
         _ body: (DeliveryRow, inout DeliveryTransaction) throws -> ReportOutcome
     ) throws -> ReportOutcome {
         var work = DeliveryTransaction(db, now: now, source: Self.source, rules: rules)
-        guard let row = try work.delivery(delivery) else { return .gone("the message is not kept any more") }
-        if ErasedKey.isAlias(row.address) { return .gone("the person was erased") }
+        guard let row = try work.delivery(delivery) else { return Self.isGone }
+        if ErasedKey.isAlias(row.address) { return Self.isErased }
         if row.state == .claimed { return .early }
         let outcome = try body(row, &work)
         try work.finish()

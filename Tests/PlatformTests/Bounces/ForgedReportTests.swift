@@ -1,6 +1,7 @@
 import Foundation
 import Mail
 import ServiceCore
+import TestSupport
 import Testing
 
 @testable import Platform
@@ -18,6 +19,23 @@ import Testing
         }
         #expect(try await desk.state() == before)
         #expect(try await desk.bench.number("SELECT count(*) FROM unclassified_report") > 60)
+    }
+
+    @Test func `no mutation of one does either`() async throws {
+        let desk = try await BounceBench()
+        let before = try await desk.state()
+        var random = SeededNumbers(seed: 7)
+        for name in desk.names {
+            var message = try desk.stranger(name)
+            for _ in 1...3 where !message.isEmpty {
+                message[Int.random(in: message.indices, using: &random)] ^=
+                    1
+                    << Int.random(
+                        in: 0..<8, using: &random)
+            }
+            _ = try await desk.take(message)
+        }
+        #expect(try await desk.state() == before)
     }
 
     @Test func `with a token each that reports something is recorded or left alone, and no other person's`()
@@ -113,6 +131,7 @@ import Testing
         let (erased, gone) = (try await desk.delivery(1), try await desk.delivery(2))
         try await desk.bench.erase(BounceBench.person(1))
         try await desk.bench.write("DELETE FROM delivery WHERE id = ?", [gone])
+        try await desk.bench.write("DELETE FROM event WHERE delivery = ?", [gone])
         let before = try await desk.state()
         #expect(try await desk.take(message) == .gone("the person was erased"))
         #expect(
