@@ -9,11 +9,11 @@ extension EmbeddedPlatform {
         try await context.store.read { db in try RelaySetting.current(in: db) }
     }
 
-    /// Keeps what came of trying a relay, for whoever looks at it next.
+    /// Keeps what came of trying a relay or gateway, by its URL, for whoever looks at it next.
     package func note(
-        _ answer: Result<String, ServiceError>, of relay: RelayAddress
+        _ answer: Result<String, ServiceError>, of side: String
     ) async throws(ServiceError) {
-        try await context.transports(engine).note(answer, of: relay)
+        try await context.transports(engine).note(answer, of: side)
     }
 
     /// Has messages leave through a relay from now on, or stay on this machine with nil. What this process shows and sends
@@ -21,15 +21,35 @@ extension EmbeddedPlatform {
     ///
     /// - Throws: `.refused` for sample data and while anything is under way, `.conflict` where it stands so already.
     package func use(_ relay: RelayAddress?) async throws(ServiceError) {
-        let change = RelayChange(relay: relay, who: context.options.who, now: context.clock())
+        try await apply(change(.email, to: relay?.description))
+    }
+
+    /// The gateway that text messages leave through; nil where there is none.
+    package func gateway() async throws(ServiceError) -> TransportSetting? {
+        try await context.store.read { db in try TransportSetting.current(.sms, in: db) }
+    }
+
+    /// The same of text messages and their gateway.
+    ///
+    /// - Parameter receipts: where it reaches `serve` to tell what became of them.
+    package func use(_ gateway: GatewayAddress?, receipts: String?) async throws(ServiceError) {
+        try await apply(change(.sms, to: gateway?.description, receipts: receipts))
+    }
+
+    private func change(_ channel: Channel, to url: String?, receipts: String? = nil) -> TransportChange {
+        TransportChange(
+            channel: channel, url: url, receipts: receipts, who: context.options.who, now: context.clock())
+    }
+
+    private func apply(_ change: TransportChange) async throws(ServiceError) {
         try await context.store.write { db in try change.run(in: db) }
     }
 
-    /// The same where no way was ever decided on, and nothing was ever queued to go one.
+    /// Has e-mail leave where no way was ever decided on, and nothing was ever queued to go one.
     ///
     /// - Throws: `.refused` where something was.
     package func useFirst(_ relay: RelayAddress) async throws(ServiceError) {
-        let change = RelayChange(relay: relay, who: context.options.who, now: context.clock())
+        let change = change(.email, to: relay.description)
         try await context.store.write { db in
             try change.refuseIfEverUsed(in: db)
             try change.run(in: db)
@@ -44,9 +64,14 @@ extension EmbeddedPlatform {
         try await context.store.write { db in try change.run(by: who, at: now, in: db) }
     }
 
-    /// What would wait for a second decision if messages went another way.
-    package func heldByChange() async throws(ServiceError) -> TransportReport.Held {
-        try await context.store.read { db in try HeldLaunches.affected(in: db) }
+    /// What would wait for a second decision if a channel's messages went another way.
+    package func held(byChangeOf channel: Channel, to url: String?) async throws(ServiceError)
+        -> TransportReport.Held
+    {
+        let change = change(channel, to: url)
+        return try await context.store.read { db in
+            try HeldLaunches.affected(change.affected(DecidedWays(in: db)), in: db)
+        }
     }
 
     /// What waits for a second decision.
@@ -70,11 +95,11 @@ extension EmbeddedPlatform {
     ) async throws(ServiceError) {
         let (shown, who, now) = (context.transport, context.options.who, context.clock())
         try await context.store.write { db in
-            try RelaySetting.refuse(otherThan: shown, in: db)
+            try DecidedWays.refuse(otherThan: shown, in: db)
             let held = try HeldLaunches.counts(in: db)
             try change(db)
             let setting = try RelaySetting.current(in: db)
-            try RelayChange.note(action, by: who, at: now, because: held.words, setting, setting, in: db)
+            try TransportChange.note(action, by: who, at: now, because: held.words, setting, setting, in: db)
         }
     }
 }

@@ -112,7 +112,7 @@ package final class EmbeddedPlatform: Sendable {
         return told { store in
             if let standing = await store.standing() { return standing }
             do throws(ServiceError) {
-                try await store.read { db in try RelaySetting.refuse(otherThan: shown, in: db) }
+                try await store.read { db in try DecidedWays.refuse(otherThan: shown, in: db) }
                 return nil
             } catch {
                 return error
@@ -169,9 +169,20 @@ package final class EmbeddedPlatform: Sendable {
 extension PlatformStore {
     /// What the directory itself names; nil where nobody has decided.
     fileprivate func transport(_ options: PlatformOptions) async throws(ServiceError) -> PlatformTransport? {
-        let setting = try await read { db in try RelaySetting.current(in: db) }
-        guard let relay = try setting?.address() else { return nil }
-        return .relay(relay) { () throws(ServiceError) in try options.relayPassword(relay.login) }
+        let ways = try await read { db in try DecidedWays(in: db) }
+        if ways.isSandboxed { return nil }
+        var mail: PlatformTransport?
+        if let relay = try ways.relay?.address() {
+            mail = .relay(relay) { () throws(ServiceError) in try options.relayPassword(relay.login) }
+        }
+        var texts: PlatformTransport?
+        if let setting = ways.gateway {
+            let gateway = try setting.gateway()
+            texts = .gateway(gateway, receipts: setting.receipts) { () throws(ServiceError) in
+                try options.gatewayPassword(gateway.login)
+            }
+        }
+        return .leaving(mail: mail, texts: texts, sentence: ways.sentence ?? "")
     }
 }
 

@@ -82,6 +82,7 @@ extension PlatformContext {
     ) {
         self.init(
             options: options, store: store, transport: transport.description,
+            ofChannel: transport.ofChannel,
             later: LaterRooms(
                 refuseIfBusy: AccountWork.refuseIfBusy, isSending: AccountWork.hasLiveLaunch(in:),
                 isHandingOver: AccountWork.hasActiveLaunch(in:),

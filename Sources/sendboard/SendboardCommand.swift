@@ -23,7 +23,7 @@ struct SendboardCommand: AsyncParsableCommand {
                 name: "Program",
                 subcommands: [
                     OverviewCommand.self, DemoCommand.self, ServeCommand.self, EngineCommand.self,
-                    RelayCommand.self, BounceCommand.self, InfoCommand.self,
+                    RelayCommand.self, GatewayCommand.self, BounceCommand.self, InfoCommand.self,
                     ConnectionCommand.self, HistoryCommand.self, UndoCommand.self, CaseCommand.self,
                     PersonCommand.self,
                     ThemeCommand.self,

@@ -8,15 +8,19 @@ package struct PlatformContext: Sendable {
     package let store: PlatformStore
     /// Where messages go, as people are told it.
     let transport: TransportDescription
+    /// The same of a channel alone, where that is another.
+    let transportOfChannel: [Channel: TransportDescription]
     package let editor: Editor
     let later: LaterRooms
 
     init(
-        options: PlatformOptions, store: PlatformStore, transport: TransportDescription, later: LaterRooms
+        options: PlatformOptions, store: PlatformStore, transport: TransportDescription,
+        ofChannel: [Channel: TransportDescription] = [:], later: LaterRooms
     ) {
         self.options = options
         self.store = store
         self.transport = transport
+        transportOfChannel = ofChannel
         self.later = later
         editor = Editor(
             store: store, connection: options.connection, who: options.who, clock: options.clock)
@@ -26,8 +30,11 @@ package struct PlatformContext: Sendable {
     func acting(as who: String) -> PlatformContext {
         var options = options
         options.who = who
-        return PlatformContext(options: options, store: store, transport: transport, later: later)
+        return PlatformContext(
+            options: options, store: store, transport: transport, ofChannel: transportOfChannel, later: later)
     }
+
+    func transport(of channel: Channel) -> TransportDescription { transportOfChannel[channel] ?? transport }
 
     package var connection: ConnectionID { options.connection }
     package var vault: Vault { store.vault }

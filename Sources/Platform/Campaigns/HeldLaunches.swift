@@ -24,11 +24,13 @@ struct HeldLaunches: Codable, Sendable, Equatable {
     }
 
     /// How many would wait for one if messages went another way.
-    static func affected(in db: ReadTransaction) throws -> TransportReport.Held {
-        let launches = try LaunchRow.live(db).filter(isHeld)
+    static func affected(
+        _ channels: Set<Channel>, in db: ReadTransaction
+    ) throws -> TransportReport.Held {
+        let launches = try LaunchRow.live(db).filter { isHeld($0) && channels.contains($0.channel) }
         return .init(
             launches: try launches.count { try of($0.campaign, in: db) == nil },
-            messages: try messages(in: SingleLane.allCases.map(\.rawValue), db))
+            messages: try messages(in: channels.map { SingleLane($0).rawValue }, db))
     }
 
     private static func isHeld(_ launch: LaunchRow) -> Bool { [.scheduled, .paused].contains(launch.state) }
@@ -49,10 +51,13 @@ struct HeldLaunches: Codable, Sendable, Equatable {
     /// Holds all that waits; what is held already stays as it is.
     ///
     /// - Parameters:
+    ///   - channels: whose messages go another way.
     ///   - way: where it was to go.
     ///   - reason: why it does not go on, for its row.
-    static func hold(decidedFor way: String, because reason: String, in db: WriteTransaction) throws {
-        for launch in try LaunchRow.live(db) where isHeld(launch) {
+    static func hold(
+        _ channels: Set<Channel>, decidedFor way: String, because reason: String, in db: WriteTransaction
+    ) throws {
+        for launch in try LaunchRow.live(db) where isHeld(launch) && channels.contains(launch.channel) {
             guard try of(launch.campaign, in: db) == nil else { continue }
             let why = try String.fetchOne(db, "SELECT state_why FROM campaign WHERE id = \(launch.campaign)")
             try set(
@@ -60,7 +65,7 @@ struct HeldLaunches: Codable, Sendable, Equatable {
                 in: db)
             try CampaignState.set(launch.campaign, .paused, because: reason, in: db)
         }
-        for lane in SingleLane.allCases {
+        for lane in channels.map({ SingleLane($0) }) {
             try db.execute(
                 """
                 UPDATE delivery SET lane = \(lane.held)
@@ -84,8 +89,11 @@ struct HeldLaunches: Codable, Sendable, Equatable {
     }
 
     /// The same of those that were decided on for this way, which is the present one again.
-    static func release(decidedFor way: String, in db: WriteTransaction) throws {
-        for launch in try LaunchRow.live(db) where try of(launch.campaign, in: db)?.way == way {
+    static func release(
+        _ channels: Set<Channel>, decidedFor way: String, in db: WriteTransaction
+    ) throws {
+        for launch in try LaunchRow.live(db)
+        where try channels.contains(launch.channel) && of(launch.campaign, in: db)?.way == way {
             try release(launch.campaign, in: db)
         }
     }
@@ -141,7 +149,7 @@ extension CampaignKind {
         var change = RowChange<Campaign>(
             .release, notice: { "\($0) goes the way that messages go now" },
             apply: { session, campaign in
-                try RelaySetting.refuse(otherThan: context.transport, in: session.database)
+                try DecidedWays.refuse(otherThan: context.transport, in: session.database)
                 try HeldLaunches.release(try kind.table.rowID(campaign), in: session.database)
             })
         change.availability = { $0.awaitsRelease ? .available : .disabled("it waits for no decision") }

@@ -21,6 +21,8 @@ package enum MetaKey: String, Sendable {
     case wipesFile = "wipes_file"
     /// The relay that messages leave through, as JSON; nothing where they stay on this machine.
     case relay
+    /// The gateway that text messages leave through, as JSON; nothing where there is none.
+    case gateway
     /// What came of trying relays, each the last time, by their URLs, as JSON.
     case relayChecks = "relay_checks"
     /// The last entry of the trail that tells of filters in the grammar in which commas and `~` meant themselves.

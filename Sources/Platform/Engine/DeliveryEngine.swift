@@ -19,6 +19,7 @@ package actor DeliveryEngine {
     private let parts: [any Transport]
     /// What events name as their source.
     private let name: String
+    private let nameOfChannel: [Channel: String]
     private let record: (any HandOverRecord)?
     let journal: InFlightJournal
     let archive: ArchiveWriter
@@ -59,6 +60,7 @@ package actor DeliveryEngine {
         let opened = try transport.open(store.directory, clock)
         (self.transport, parts) = (opened, opened.parts)
         name = transport.description.name
+        nameOfChannel = transport.ofChannel.mapValues(\.name)
         record = transport.record?(store.directory)
         self.epoch = epoch
         self.clock = clock
@@ -78,7 +80,7 @@ package actor DeliveryEngine {
 
     /// Settles what an earlier engine left claimed; must run before the first `drain`.
     package func recover(machineRestarted: Bool = false) async throws(ServiceError) {
-        let (epoch, conduct, now, name) = (epoch, conduct, clock(), name)
+        let (epoch, conduct, now, name, nameOfChannel) = (epoch, conduct, clock(), name, nameOfChannel)
         let orphans = try await store.read { db in try DeliveryTransaction.orphans(db, before: epoch) }
         let phases = journal.phases()
         let taken = orphans.isEmpty ? [] : try record?.recentDeliveries()
@@ -96,6 +98,7 @@ package actor DeliveryEngine {
             try EngineFence.check(epoch, in: db)
             if !decisions.isEmpty {
                 var transaction = DeliveryTransaction(db, now: now, source: name, rules: conduct.rules)
+                transaction.sourceOfChannel = nameOfChannel
                 try transaction.recover(decisions, kept, conduct)
                 try transaction.finish()
             }
@@ -187,7 +190,8 @@ package actor DeliveryEngine {
     package func step() async throws(ServiceError) -> StepOutcome {
         results += underWay.take()
         let step = EngineStep(
-            now: clock(), before: seen, epoch: epoch, source: name, conduct: conduct, results: results,
+            now: clock(), before: seen, epoch: epoch, source: name,
+            sourceOfChannel: nameOfChannel, conduct: conduct, results: results,
             hours: hours, rooms: parts.map { .init($0.channels, room($0)) }, answerSize: Self.largestAnswer,
             chunkSize: chunkSize, leavesLater: leavesLater, vault: store.vault,
             note: notes.due(transport.figures, at: clock(), isIdle: underWay.count == 0))

@@ -134,7 +134,7 @@ final class EngineRunner: Sendable {
         let tenure = try await EngineLock(context.store).acquire()
         defer { tenure.end() }
         try await context.store.read { [shown = context.transport] db in
-            try RelaySetting.refuse(otherThan: shown, in: db)
+            try DecidedWays.refuse(otherThan: shown, in: db)
         }
         try await beginning(tenure)
         let session = try EngineSession(context, transport, tenure)

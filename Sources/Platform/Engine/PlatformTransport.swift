@@ -7,6 +7,8 @@ package import ServiceCore
 /// `description` says, and what differs between transports is a value here.
 package struct PlatformTransport: Sendable {
     package let description: TransportDescription
+    /// What is told of a channel alone, where that is another.
+    var ofChannel: [Channel: TransportDescription] = [:]
     /// Whether it is given every e-mail's bytes; else only where an archive or a single send asks for them.
     var needsMail = false
     /// Whether it is given what text messages say.
@@ -21,6 +23,8 @@ package struct PlatformTransport: Sendable {
     var record: (@Sendable (DataDirectory) -> any HandOverRecord)?
     /// Opened by whichever process has the engine, for as long as it has it.
     let open: @Sendable (DataDirectory, @escaping @Sendable () -> Date) throws(ServiceError) -> any Transport
+
+    func description(of channel: Channel) -> TransportDescription { ofChannel[channel] ?? description }
 
     /// How the replies that it gives are carried out.
     func conduct(_ rules: BounceRules) -> DeliveryTransaction.Conduct {

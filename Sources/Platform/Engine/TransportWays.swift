@@ -5,11 +5,25 @@ import Store
 /// Where each kind of message goes by what is decided in a data directory.
 enum TransportWays {
     static func all(in db: ReadTransaction) throws -> [TransportReport.Way] {
-        guard let setting = try RelaySetting.current(in: db) else {
+        let ways = try DecidedWays(in: db)
+        if ways.isSandboxed {
             let sandbox = PlatformTransport.standard.description
-            return [.init(Channel.email.wayTitle, sandbox), .init(Channel.sms.wayTitle, sandbox)]
+            return Channel.allCases.map { .init($0.wayTitle, sandbox) }
         }
-        return [try mail(setting, in: db), .init(Channel.sms.wayTitle, noGateway)]
+        return [
+            try ways.relay.map { try mail($0, in: db) }
+                ?? .init(Channel.email.wayTitle, PlatformTransport.none(.email)),
+            try ways.gateway.map(texts) ?? .init(Channel.sms.wayTitle, PlatformTransport.none(.sms)),
+        ]
+    }
+
+    private static func texts(_ setting: TransportSetting) throws -> TransportReport.Way {
+        var way = TransportReport.Way(
+            Channel.sms.wayTitle,
+            PlatformTransport.description(of: try setting.gateway(), receipts: setting.receipts))
+        way.side = setting.url
+        way.facts = [.init("Since", "\(setting.time), by \(setting.who)")]
+        return way
     }
 
     private static func mail(_ setting: RelaySetting, in db: ReadTransaction) throws -> TransportReport.Way {
@@ -21,9 +35,6 @@ enum TransportWays {
             + (try TransportReport.Way.returning(in: db))
         return way
     }
-
-    private static let noGateway = TransportDescription(
-        "none", "text messages are refused: they have no gateway", isSandboxed: true)
 }
 
 extension Channel {

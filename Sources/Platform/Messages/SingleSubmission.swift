@@ -41,6 +41,7 @@ struct SingleSubmission: Sendable {
         if let hold = SendRules.hold(way) {
             throw ServiceError(.refused, hold.sentence, hint: hold.advice)
         }
+        if let refusal = try DecidedWays(in: db).refusal(of: channel) { throw refusal }
         let time = now.storedTime
         try reserve(time, in: db)
         let batch = try batch(time, in: db)
@@ -73,10 +74,13 @@ struct SingleSubmission: Sendable {
         return (id, uuid)
     }
 
+    /// A receiver folds a second e-mail of the same Message-ID; a text message that is sent again is there twice.
+    private var unknownPolicy: String { channel == .email ? "resend" : "hold" }
+
     private func writeSubmission(_ batch: Int64, _ now: Date, _ db: WriteTransaction) throws -> Int64 {
         let submission = try Batches.insertSubmission(
             batch: batch, source: source, message: message, html: html, text: text, raw: raw,
-            uniqueID: uniqueID, policy: "resend",
+            uniqueID: uniqueID, policy: unknownPolicy,
             expires: now.addingTimeInterval(RetryWaits().lifetime).storedTime, at: now.storedTime, in: db)
         for (place, attachment) in attachments.enumerated() {
             try attachment.insert(place + 1, of: submission, in: db)

@@ -26,6 +26,10 @@ package struct PlatformOptions: Sendable {
     package var relayPassword: @Sendable (String) throws(ServiceError) -> Secret? = {
         (_: String) throws(ServiceError) in nil
     }
+    /// The same for a text gateway.
+    package var gatewayPassword: @Sendable (String) throws(ServiceError) -> Secret? = {
+        (_: String) throws(ServiceError) in nil
+    }
     /// Whether this process answers the requests of many.
     package var isServer = false
     /// How dear a guess at the password of an account is that this process makes.

@@ -124,7 +124,10 @@ struct Session: Sendable {
         options.isServer = settings.isServer
         options.publicURL = settings.publicURL
         options.relayPassword = { [paths = settings.paths] login throws(ServiceError) in
-            try RelayPassword(paths, login).read()
+            try TransportPassword(.relay, paths, login).read()
+        }
+        options.gatewayPassword = { [paths = settings.paths] login throws(ServiceError) in
+            try TransportPassword(.gateway, paths, login).read()
         }
         let platform = try await EmbeddedPlatform.open(options)
         do throws(ServiceError) {

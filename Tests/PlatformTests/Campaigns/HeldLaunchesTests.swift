@@ -11,7 +11,8 @@ import Testing
     private let relay = RelayAddress(host: "relay.example", port: 587)
 
     private func use(_ relay: RelayAddress?, _ bench: LaunchBench) async throws {
-        let change = RelayChange(relay: relay, who: "kim@console", now: bench.time.now)
+        let change = TransportChange(
+            channel: .email, url: relay?.description, who: "kim@console", now: bench.time.now)
         try await bench.store.write { db in try change.run(in: db) }
     }
 

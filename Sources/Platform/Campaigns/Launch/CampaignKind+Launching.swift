@@ -6,13 +6,13 @@ import Store
 extension CampaignKind {
     /// What a launch would do if it started now, counted over the whole audience.
     func plan(_ id: ResourceID) async throws(ServiceError) -> LaunchPlan {
-        let (now, transport) = (context.clock(), context.transport)
+        let now = context.clock()
         return try await context.store.read { db in
             let campaign = try light.editor.loadExisting(db, id.native)
             guard let row = try CampaignRow.find(try light.table.rowID(campaign), in: db) else {
                 throw ServiceError(.notFound, "The campaign is gone.")
             }
-            return try Self.plan(campaign, row, transport, now, db)
+            return try Self.plan(campaign, row, context.transport(of: row.channel), now, db)
         }
     }
 
@@ -45,7 +45,7 @@ extension CampaignKind {
 
     /// Starts a launch within an edit.
     func launch(_ native: String, key: String, in session: EditSession) throws -> LaunchOutcome {
-        try RelaySetting.refuse(otherThan: context.transport, in: session.database)
+        try DecidedWays.refuse(otherThan: context.transport, in: session.database)
         let before = try kind.editor.loadExisting(session.database, native)
         let verdict = try Launching.request(
             try kind.table.rowID(before), key: key, at: session.now, in: session.database)

@@ -9,7 +9,8 @@ extension CampaignRow {
     /// - Parameter people: how many its audience names, where that has been counted.
     func refusal(people: Int? = nil, at now: Date, in db: ReadTransaction) throws -> ServiceError? {
         if let hold = try EngineHold.current(in: db) { return hold.error }
-        return try stateRefusal ?? contentRefusal ?? senderRefusal(in: db) ?? wayRefusal(at: now, in: db)
+        return try stateRefusal ?? DecidedWays(in: db).refusal(of: channel) ?? contentRefusal
+            ?? senderRefusal(in: db) ?? wayRefusal(at: now, in: db)
             ?? audienceRefusal(people, in: db) ?? fieldRefusal(in: db) ?? trackingRefusal(in: db)
     }
 

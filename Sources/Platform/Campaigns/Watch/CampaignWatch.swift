@@ -79,7 +79,7 @@ struct CampaignWatch: Sendable {
         let queries = ProgressQueries(
             connection: context.connection, id: try campaigns.table.rowID(campaign), db: db)
         var progress = try queries.progress(
-            of: campaign, transport: context.transport.name, at: context.clock())
+            of: campaign, transport: context.transport(of: campaign.channel).name, at: context.clock())
         progress.isBeingSent = isRunning && campaign.state.isActive
         progress.way = try way(campaign.channel, db)
         let hasEnded = campaign.finished != nil && campaign.state.hasStarted

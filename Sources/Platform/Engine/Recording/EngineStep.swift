@@ -9,6 +9,7 @@ struct EngineStep: Sendable {
     let before: Date?
     let epoch: Int
     let source: String
+    var sourceOfChannel: [Channel: String] = [:]
     let conduct: DeliveryTransaction.Conduct
     let results: [SubmissionResult]
     let hours: [Int64: Int]
@@ -28,6 +29,7 @@ struct EngineStep: Sendable {
             try ClockStep.goBack(to: now, in: db)
         }
         var work = DeliveryTransaction(db, now: now, source: source, rules: conduct.rules)
+        work.sourceOfChannel = sourceOfChannel
         var outcome = StepOutcome()
         try work.record(results, hours: hours, conduct)
         outcome.hasMore = try work.giveAnswers(limit: answerSize, seed: conduct.seed) == answerSize

@@ -41,26 +41,48 @@ struct TransportKeeping: Sendable {
         return report.ways.first { $0.title == channel.wayTitle }.map(report.line) ?? ""
     }
 
-    /// Greets the relay that is in use; what came of it is kept, whatever it was.
+    /// Tries the relay and the gateway that are in use; what came of it is kept, whatever it was.
     ///
     /// - Throws: `.notFound` where there is none.
     func check() async throws(ServiceError) -> [String: TransportCheck] {
-        let setting = try await context.store.read { db in try RelaySetting.current(in: db) }
-        guard let relay = try setting?.address() else {
+        let ways = try await context.store.read { db in try DecidedWays(in: db) }
+        if ways.isSandboxed {
             throw ServiceError(
                 .notFound, "No relay is in use.", hint: "sendboard relay check smtp://host:587")
         }
-        let password = context.options.relayPassword
-        let trial = RelayTrial(relay) { () throws(ServiceError) in try password(relay.login) }
-        let answer = await Result { () async throws(ServiceError) in try await trial.run() }
-        if case .failure(let error) = answer, error.code == .cancelled { throw error }
-        return [relay.description: try await note(answer, of: relay)]
+        var checks: [String: TransportCheck] = [:]
+        for (side, trial) in try trials(ways) {
+            let answer = await Result { () async throws(ServiceError) in try await trial() }
+            if case .failure(let error) = answer, error.code == .cancelled { throw error }
+            checks[side] = try await note(answer, of: side)
+        }
+        return checks
     }
 
-    /// Keeps what came of trying a relay, where anything may be kept.
+    private typealias Trial = @Sendable () async throws(ServiceError) -> String
+
+    /// By their URLs.
+    private func trials(_ ways: DecidedWays) throws(ServiceError) -> [(String, Trial)] {
+        var trials: [(String, Trial)] = []
+        let options = context.options
+        if let relay = try ways.relay?.address() {
+            let trial = RelayTrial(relay) { () throws(ServiceError) in try options.relayPassword(relay.login)
+            }
+            trials.append((relay.description, trial.run))
+        }
+        if let gateway = try ways.gateway?.gateway() {
+            let trial = GatewayTrial(gateway) { () throws(ServiceError) in
+                try options.gatewayPassword(gateway.login)
+            }
+            trials.append((gateway.description, trial.run))
+        }
+        return trials
+    }
+
+    /// Keeps what came of trying a relay or gateway, by its URL, where anything may be kept.
     @discardableResult
     func note(
-        _ answer: Result<String, ServiceError>, of relay: RelayAddress
+        _ answer: Result<String, ServiceError>, of side: String
     ) async throws(ServiceError) -> TransportCheck {
         let (words, isGood) =
             switch answer {
@@ -70,7 +92,7 @@ struct TransportKeeping: Sendable {
         let check = TransportCheck(
             time: context.clock(), who: context.options.who, words: words, isGood: isGood)
         guard !context.options.isReadOnly else { return check }
-        try await context.store.write { db in try RelayChecks.note(check, of: relay.description, in: db) }
+        try await context.store.write { db in try RelayChecks.note(check, of: side, in: db) }
         return check
     }
 }

@@ -31,11 +31,7 @@ struct ShowRelayCommand: AsyncParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
-        try await Session.run(globals, reads: true) { session async throws(ServiceError) in
-            guard let transports = session.platform.connection.transports else { return }
-            try RelayTelling(output: session.console.output, zone: session.settings.zone).tell(
-                try await transports.look())
-        }
+        try await RelayTelling.run(globals)
     }
 }
 
@@ -58,9 +54,9 @@ struct CheckRelayCommand: AsyncParsableCommand {
             // Before there is any data, too.
             let console = Console.standard
             let settings = try await RunSettings(globals, console)
-            return try await RelayGreeting(named, settings, typed: typed).run(console.output)
+            return try await SideGreeting(named, settings, typed: typed).run(console.output)
         }
-        let check = RelayCheck(password: typed)
+        let check = SideCheck<RelayAddress>(password: typed)
         try await Session.run(globals, reads: true) { session async throws(ServiceError) in
             try await check.run(in: session)
         }
@@ -95,7 +91,12 @@ struct UseRelayCommand: AsyncParsableCommand {
     func run() async throws {
         let relay = try RelayAddress(typed: url)
         let typed = passwordStdin ? try StandardInput.password() : nil
-        let change = RelayUse(relay: relay, password: typed, isTried: !unchecked, answer: Answer(text: yes))
+        let change = SideUse(
+            side: relay, password: typed, isTried: !unchecked, answer: Answer(text: yes),
+            use: { platform throws(ServiceError) in try await platform.use(relay) },
+            isInUse: { platform throws(ServiceError) in
+                try await platform.relay()?.url == relay.description
+            }, notes: ["“sendboard relay set” says where bounces come back."])
         try await Session.run(globals) { session async throws(ServiceError) in
             try await change.run(in: session)
         }
@@ -112,18 +113,11 @@ struct LeaveRelayCommand: AsyncParsableCommand {
     @OptionGroup(title: GlobalOptions.title) var globals: GlobalOptions
 
     func run() async throws {
-        let answer = Answer(text: yes)
+        let leaving = SideLeaving<RelayAddress>(answer: Answer(text: yes)) { platform throws(ServiceError) in
+            try await platform.use(nil)
+        }
         try await Session.run(globals) { session async throws(ServiceError) in
-            guard try await session.platform.relay() != nil else {
-                return try session.console.output.line("No relay is in use.")
-            }
-            let affected = try await session.platform.heldByChange()
-            try answer.confirm(
-                .yesNo, doing: "keeping messages on this machine",
-                facts: affected.isNone ? [] : ["Held until released by name: \(affected.words)."])
-            try await session.platform.use(nil)
-            try session.console.output.line("No message leaves this machine from now on.")
-            try await RelayHolding(session).tell()
+            try await leaving.run(in: session)
         }
     }
 }

@@ -9,6 +9,14 @@ struct RelayHolding: Sendable {
 
     init(_ session: Session) { self.session = session }
 
+    /// What a change would hold, to be known before it; nothing where nothing waits.
+    static func facts(
+        _ channel: Channel, to url: String?, in session: Session
+    ) async throws(ServiceError) -> [String] {
+        let affected = try await session.platform.held(byChangeOf: channel, to: url)
+        return affected.isNone ? [] : ["Held until released by name: \(affected.words)."]
+    }
+
     /// Says what is held and what decides about it; nothing where nothing is.
     func tell() async throws(ServiceError) {
         let held = try await session.platform.held()
@@ -42,10 +50,11 @@ struct ReleaseRelayCommand: AsyncParsableCommand {
             let held = try await session.platform.held()
             guard !held.isNone else { return try session.console.output.line("Nothing is held.") }
             let relay = try await session.platform.relay()?.address()
+            let gateway = try await session.platform.gateway()?.gateway()
             try answer.confirm(
-                .name(TypedName(relay?.host ?? PlatformTransport.standard.description.name)),
+                .name(TypedName(relay?.host ?? gateway?.host ?? PlatformTransport.standard.description.name)),
                 doing: "releasing \(held.words)",
-                facts: [relay.map { "They leave through \($0)." } ?? "They stay on this machine."])
+                facts: ["Now \(session.platform.connection.transport?.sentence ?? "nothing is sent")."])
             try await session.platform.releaseHeld()
             try session.console.output.line("Released: \(held.words).")
         }

@@ -41,10 +41,10 @@ struct ServeRelay: ParsableArguments {
         guard standing?.url != relay.description else { return try keep(password, of: relay, session) }
         if let standing {
             throw ServiceError(
-                .refused, "\(standing.sentence.capitalizedFirst), and not through \(relay).",
+                .refused, "Messages leave through \(standing.url), and not through \(relay).",
                 hint: "sendboard relay use \(relay) --yes \(relay.host)")
         }
-        try await RelayGreeting(relay, session.settings, typed: password).run(
+        try await SideGreeting(relay, session.settings, typed: password).run(
             session.console.errors, keeping: session.platform)
         try await session.platform.useFirst(relay)
         try keep(password, of: relay, session)
@@ -54,6 +54,6 @@ struct ServeRelay: ParsableArguments {
         _ password: Secret?, of relay: RelayAddress, _ session: Session
     ) throws(ServiceError) {
         guard let password else { return }
-        _ = try RelayPassword(session.settings.paths, relay.login).keep(password)
+        _ = try TransportPassword(.relay, session.settings.paths, relay.login).keep(password)
     }
 }
