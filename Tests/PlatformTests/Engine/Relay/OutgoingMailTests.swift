@@ -1,5 +1,6 @@
 import Foundation
 import Mail
+import ServiceCore
 import Store
 import TestSupport
 import Testing
