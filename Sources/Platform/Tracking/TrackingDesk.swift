@@ -27,8 +27,9 @@ package final class TrackingDesk: Sendable {
             [store = context.store, clock = context.clock] visits throws(ServiceError) in
             try await store.write { db in
                 var work = DeliveryTransaction(db, now: clock(), source: Self.source)
-                for visit in visits { try work.record(visit, hosts) }
+                let known = try visits.compactMap { try work.record($0, hosts) }
                 try work.finish()
+                for campaign in Set(known) { try Unknowns.tell(campaign, in: db) }
             }
         }
     }
@@ -110,6 +111,7 @@ package final class TrackingDesk: Sendable {
             var work = DeliveryTransaction(db, now: now, source: Self.source)
             let notice = try wish.carryOut(subscription, from: origin, &work)
             try work.finish()
+            if subscription.row?.state == .unknown { try Unknowns.tell(subscription.row?.campaign, in: db) }
             return .page(try subscription.page(notice))
         }
     }

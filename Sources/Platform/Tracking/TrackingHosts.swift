@@ -7,8 +7,9 @@ import Synchronization
 /// address for all.
 final class TrackingHosts: Sendable {
     private struct State {
-        var names: Set<String> = []
-        var read: ContinuousClock.Instant?
+        /// Nil until they were read.
+        var names: Set<String>?
+        var asked: ContinuousClock.Instant?
     }
 
     /// Whoever asks for names that are none costs no more than a look in this time.
@@ -21,23 +22,24 @@ final class TrackingHosts: Sendable {
 
     /// Whether a name is anybody's; of a new domain it is known a second later at the latest.
     func serves(_ host: String) async throws(ServiceError) -> Bool {
-        let isDue = state.withLock { state in
-            if state.names.contains(host) { return false }
+        guard isDue(host) else { return state.withLock { $0.names?.contains(host) == true } }
+        let names = try await store.read { db in
+            let domains = try String.fetchAll(db, "SELECT name FROM tracking_domain").map(Self.name)
+            return Set(domains + [try PublicAddress.current(in: db)?.host].compactMap(\.self))
+        }
+        state.withLock { $0.names = names }
+        return names.contains(host)
+    }
+
+    /// Until the names are there everybody reads them, so that nobody is turned away while somebody does.
+    private func isDue(_ host: String) -> Bool {
+        state.withLock { state in
+            if state.names?.contains(host) == true { return false }
             let now = ContinuousClock.now
-            guard state.read.map({ now - $0 >= Self.patience }) ?? true else { return false }
-            state.read = now
+            if state.names != nil, let asked = state.asked, now - asked < Self.patience { return false }
+            state.asked = now
             return true
         }
-        if isDue {
-            let names = try await store.read { db in
-                let own = try PublicAddress.current(in: db)?.host
-                return try Set(
-                    String.fetchAll(db, "SELECT name FROM tracking_domain").map(Self.name)
-                        + [own].compactMap(\.self))
-            }
-            state.withLock { $0.names = names }
-        }
-        return state.withLock { $0.names.contains(host) }
     }
 
     /// The same of one account's messages, as the tables have it now.

@@ -19,17 +19,20 @@ extension DeliveryTransaction {
     /// Records a view or a click, a machine's as such.
     ///
     /// Nothing is recorded of a message that is gone, of somebody who was erased, and by a host that is not the account's.
-    mutating func record(_ visit: TrackingVisit, _ hosts: TrackingHosts) throws {
+    ///
+    /// - Returns: the campaign of which a lost answer is known by it.
+    mutating func record(_ visit: TrackingVisit, _ hosts: TrackingHosts) throws -> Int64? {
         let kind: EventKind = visit.token.kind == .click ? .click : .open
         guard let row = try delivery(visit.token.delivery), !row.addressee.isErased,
             try hosts.serves(visit.host, account: row.account, in: db), try hasRoom(for: kind, of: row)
-        else { return }
+        else { return nil }
         now = visit.time
         let link = kind == .click ? visit.token.link : nil
         let isMachine = try MachineMarks.isMachine(visit, accepted: accepted(row)) || isBurst(link, of: row)
         // A person who has it proves that it was taken; a scanner may stand before whoever takes it.
         let proven = isMachine || row.state == .claimed ? row : try provenAccepted(row)
         try event(isMachine ? kind.byMachine : kind, of: proven, link: link, from: visit.origin)
+        return proven.state == row.state ? nil : row.campaign
     }
 
     private func hasRoom(for kind: EventKind, of row: DeliveryRow) throws -> Bool {
