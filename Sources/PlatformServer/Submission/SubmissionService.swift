@@ -91,7 +91,10 @@ final class SubmissionService: Sendable {
             let submitted = try SubmittedMessage(message, hop: hop)
             let receipt = try await submissions.submit(
                 submitted.draft, senders: submitted.senders + [message.sender.address.text], by: submitter)
-            return Reply(250, EnhancedStatus(2, 0, 0), "Queued as \(receipt.batch)")
+            let words =
+                receipt.accepted > 0
+                ? "Queued as \(receipt.batch)" : "Taken as \(receipt.batch); nobody of it is sent to"
+            return Reply(250, EnhancedStatus(2, 0, 0), words)
         } catch {
             return error.reply
         }

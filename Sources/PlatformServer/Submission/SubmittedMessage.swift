@@ -19,13 +19,16 @@ struct SubmittedMessage {
     /// - Throws: `.invalid` for what is no message, `.forbidden` where nobody can tell whom it is from.
     init(_ message: ReceivedMessage, hop: String) throws(ServiceError) {
         let raw: RawMessage
-        do throws(RawMessage.Fault) { raw = try RawMessage(message.bytes, leavingOut: Self.leftOut) } catch {
-            throw ServiceError(.invalid, "The message \(error.words).")
+        do throws(RawMessage.Fault) {
+            raw = try RawMessage(message.bytes, leavingOut: Self.leftOut)
+            senders = try raw.senders(takesUTF8: message.sender.isUTF8)
+        } catch {
+            throw ServiceError(
+                error == .ambiguousSender ? .forbidden : .invalid, "The message \(error.words).")
         }
         guard raw.values("received").count <= Self.mostHops else {
             throw ServiceError(.invalid, "The message has been through too many servers: it goes in circles.")
         }
-        senders = try Self.senders(raw)
         var draft = MailDraft(from: senders[0], people: Self.people(message.recipients), source: "smtp")
         draft.raw = Array(hop.utf8) + raw.bytes
         draft.subject = HeaderText.read(raw["subject"] ?? "")
@@ -35,19 +38,6 @@ struct SubmittedMessage {
             draft.envelopeSender = envelope
         }
         self.draft = draft
-    }
-
-    /// All of them are asked for: a mail program shows any.
-    private static func senders(_ raw: RawMessage) throws(ServiceError) -> [String] {
-        let values = raw.values("from")
-        let senders = values.flatMap { MailboxList.addresses(in: $0) }
-        guard !senders.isEmpty else { throw ServiceError(.invalid, "The message names no sender.") }
-        // A name with an address in it, or two in one place, is read otherwise elsewhere.
-        let signs = values.reduce(0) { $0 + MailboxList.signs(in: $1) }
-        guard signs == senders.count, senders.allSatisfy({ AddressRules.isUsable(email: $0) }) else {
-            throw ServiceError(.forbidden, "Whom the message is from cannot be told for certain.")
-        }
-        return senders
     }
 
     /// Each one once, however often it was named.

@@ -6,6 +6,7 @@ struct RawMessage: Sendable {
     enum Fault: Error, Sendable, Equatable {
         case noHeader, noField
         case headTooLong
+        case noSender, ambiguousSender
 
         /// The end of a sentence about it.
         var words: String {
@@ -13,6 +14,8 @@ struct RawMessage: Sendable {
             case .noHeader: "has no header"
             case .noField: "has a line in its header that is no field"
             case .headTooLong: "has a header that is too long"
+            case .noSender: "names no sender"
+            case .ambiguousSender: "names a sender that could be read as another"
             }
         }
     }

@@ -17,7 +17,8 @@ struct SubmissionArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The SMTP user that clients on this machine are without logging in.", valueName: "name"))
+            "The SMTP user that clients on this machine are without logging in; not behind a proxy on it, whose clients all seem to be here.",
+            valueName: "name"))
     var smtpLocalUser: String?
 
     func validate() throws {

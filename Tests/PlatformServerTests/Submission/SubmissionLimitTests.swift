@@ -88,7 +88,9 @@ import Testing
             """)
         let client = try await desk.loggedIn()
         #expect(await client.submit(to: "a@y.test", "b@y.test").hasPrefix("250"))
-        #expect(try await desk.rows() == ["a@y.test 0", "b@y.test 7"])
+        #expect(try await desk.rows() == ["a@y.test 1", "b@y.test 7"])
+        let nobody = await client.submit(to: "b@y.test")
+        #expect(nobody.hasPrefix("250 2.0.0 Taken as ") && nobody.hasSuffix("; nobody of it is sent to"))
     }
 
     @Test func `an API campaign logs in by its key, under the account's name and its number`() async throws {
@@ -110,12 +112,20 @@ import Testing
         let other = try await desk.client()
         #expect(await other.ask(SubmissionDesk.logIn(name, desk.password)).hasPrefix("535"))
         #expect(await other.ask(SubmissionDesk.logIn("\(name)0", key.reveal())).hasPrefix("535"))
+        // Each has one name to guess under.
+        for other in [
+            "\(desk.tenant.ownerID)-0\(campaign.numid ?? 0)",
+            "\(desk.tenant.ownerID)-+\(campaign.numid ?? 0)",
+        ] {
+            let client = try await desk.client()
+            #expect(await client.ask(SubmissionDesk.logIn(other, key.reveal())).hasPrefix("535"), "\(other)")
+        }
     }
 
     @Test func `clients on this machine may be one user without logging in`() async throws {
         let desk = try await SubmissionDesk { $0.localUser = "smtp70001" }
         #expect(await (try desk.client()).submit().hasPrefix("250"))
-        #expect(try await desk.rows() == ["a@y.test 0"])
+        #expect(try await desk.rows() == ["a@y.test 1"])
     }
 
     @Test func `a server that nobody could trust or use is not begun`() async throws {

@@ -18,7 +18,7 @@ import Testing
             from: "NEWS@shop.example", to: "a@y.test", "b@y.test", "A@y.test",
             message: head + "\r\n..Bcc: stays\r\n")
         #expect(reply.hasPrefix("250 2.0.0 Queued as "))
-        #expect(try await desk.rows() == ["a@y.test 0", "b@y.test 0"])
+        #expect(try await desk.rows() == ["a@y.test 1", "b@y.test 1"])
         let bytes = try await desk.text(
             "SELECT CAST(c.bytes AS TEXT) FROM submission s JOIN content c ON c.id = s.raw_content")
         let received =
@@ -128,7 +128,13 @@ import Testing
     @Test(arguments: [
         "From: \"news@shop.example\" <ceo@bank.example> <news@shop.example>",
         "From: <ceo@bank.example> <news@shop.example>", "From: ceo@bank.example <news@shop.example>",
-        "From: news@shop.example@bank.example",
+        "From: news@shop.example@bank.example", "From: <news@shop.example",
+        // To whoever looks for letters a quote with a mark upon it is no quote.
+        "From: \"a\"\u{301}, ceo@bank.example, \"\u{301}\" <news@shop.example>",
+        "From: \\\" x\" ceo@bank.example, \" <news@shop.example>",
+        "From: (ceo@bank.example) <news@shop.example>",
+        "From: \"Shop <news@shop.example>", "From: Sh\u{F6}p <news@shop.example>",
+        "From: (Shop <news@shop.example>",
     ])
     func `what could be read as another sender is refused`(_ field: String) async throws {
         let desk = try await SubmissionDesk()

@@ -110,6 +110,24 @@ import Testing
         }
     }
 
+    @Test func `where a log-in is needed there is a limit for it, whatever else is said`() async throws {
+        let alarms = ManualAlarms()
+        let world = try await ServerWorld { options in
+            options.clock = alarms.clock
+            options.limits = .test
+            options.settings.requiresLogin = true
+        }
+        let (idle, known) = (try await MailClient(port: world.port), try await MailClient(port: world.port))
+        for client in [idle, known] { _ = await client.reply() }
+        _ = await known.codes("EHLO c", "AUTH PLAIN AGFuYQByaWdodA==")
+        await alarms.isSet(within: .seconds(100))
+        alarms.advance(by: .seconds(60))
+        #expect(await idle.ask("NOOP").hasPrefix("250"))
+        alarms.advance(by: .seconds(40))
+        #expect(await idle.reply().hasPrefix("421 4.4.2"))
+        #expect(await known.ask("NOOP").hasPrefix("250"))
+    }
+
     private static let begun = ["EHLO c", "MAIL FROM:<a@x.test>", "RCPT TO:<b@y.test>", "DATA"]
 
     @Test func `a session too many is told so and sent away`() async throws {
@@ -158,6 +176,22 @@ import Testing
         await stopped
         #expect(world.server.sessionCount == 0)
         await #expect(throws: (any Error).self) { try await MailClient(port: world.port) }
+    }
+
+    @Test func `a session's end is told after its last answer`() async throws {
+        let gate = Gate()
+        let world = try await ServerWorld(gate: gate)
+        let client = try await MailClient(port: world.port)
+        _ = await client.reply()
+        for line in Self.begun { _ = await client.ask(line) }
+        client.say("x\r\n.\r\n")
+        await world.isAsked()
+        async let stopped: Void = world.server.stop(within: .zero)
+        await stopped
+        #expect(world.ended == 0)
+        gate.open()
+        await world.hasEnded()
+        #expect(world.messages.count == 1)
     }
 
     @Test func `a client that goes away in the middle leaves nothing`() async throws {

@@ -58,6 +58,9 @@ final class ServerWorld: Sendable {
     /// Returns once the service was asked to take a message.
     func isAsked() async { await until { books.record.withLock { $0.asked > 0 } } }
 
+    /// Returns once the service was told the end of a session.
+    func hasEnded() async { await until { ended > 0 } }
+
     private func until(_ isSo: () -> Bool) async {
         while !isSo() { await Task.yield() }
     }
@@ -70,6 +73,7 @@ extension ServerTimeLimits {
         limits.command = .seconds(300)
         limits.logIn = .seconds(60)
         limits.text = .seconds(30)
+        limits.arrival = .seconds(100)
         return limits
     }
 }

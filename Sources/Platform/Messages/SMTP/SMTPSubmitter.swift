@@ -27,9 +27,10 @@ package struct SMTPSubmitter: Sendable, Hashable {
             db,
             cached: "SELECT id, account, password_sealed, name, status FROM smtp_user WHERE name = \(name)")
         if let user { return SMTPSubmitter(.user(user[0]), user, name) }
-        guard let dash = name.lastIndex(of: "-"), let number = Int(name[name.index(after: dash)...]) else {
-            return nil
-        }
+        // Each has one name to guess under: `shop-07` is not `shop-7`.
+        guard let dash = name.lastIndex(of: "-"), let number = Int(name[name.index(after: dash)...]),
+            name == "\(name[..<dash])-\(number)"
+        else { return nil }
         let campaign = try SQLRow.fetchOne(
             db,
             cached: """

@@ -36,7 +36,8 @@ enum SendCleanMessages {
         guard let text = try call.parameters.block("raw_message") else {
             throw call.parameters.fault("raw_message", "is required")
         }
-        _ = try await call.tenant.send(try SendCleanRawMessage(text).draft(by: user, of: call.tenant))
+        _ = try await call.tenant.send(
+            try await SendCleanRawMessage(text).draft(by: user, of: call.tenant))
         return ["message": "message have been Queued ..."]
     }
 

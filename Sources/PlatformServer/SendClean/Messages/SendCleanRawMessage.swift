@@ -20,7 +20,7 @@ struct SendCleanRawMessage {
         ServiceError(.invalid, "raw_message \(what)")
     }
 
-    func draft(by user: String, of tenant: Tenant) throws(ServiceError) -> MailDraft {
+    func draft(by user: String, of tenant: Tenant) async throws(ServiceError) -> MailDraft {
         var people: [MailDraft.Person] = []
         for (name, role) in [("to", MailDraft.Role.to), ("cc", .cc), ("bcc", .bcc)] {
             people += try message.addresses(name).map { text throws(ServiceError) in
@@ -28,8 +28,17 @@ struct SendCleanRawMessage {
             }
         }
         if people.isEmpty { throw Self.fault("names no recipient") }
-        guard let sender = message.addresses("from").first else { throw Self.fault("names no sender") }
-        var draft = tenant.sendCleanDraft(from: try Self.usable(sender), to: people, by: user)
+        let senders: [String]
+        do throws(RawMessage.Fault) { senders = try message.senders(takesUTF8: true) } catch {
+            throw Self.fault(error.words)
+        }
+        // The first is asked as the message is written.
+        for other in senders.dropFirst() {
+            guard try await tenant.allowsSender(other, requiresApproval: false) else {
+                throw Self.fault("names “\(other.prefix(100))”, which is no sender of the account")
+            }
+        }
+        var draft = tenant.sendCleanDraft(from: try Self.usable(senders[0]), to: people, by: user)
         draft.raw = message.bytes
         draft.subject = message["subject"] ?? ""
         draft.uniqueID = message["x-unique-id"]

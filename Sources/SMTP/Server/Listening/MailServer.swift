@@ -21,7 +21,8 @@ package final class MailServer: Sendable {
         _ options: MailServerOptions, host: String = "127.0.0.1", port: Int,
         group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) async throws(ListenFault) {
-        let sessions = OpenSessions(most: options.mostSessions, budget: options.budget)
+        let sessions = OpenSessions(
+            SessionPlaces(options.mostSessions, each: options.mostSessionsEach), budget: options.budget)
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)

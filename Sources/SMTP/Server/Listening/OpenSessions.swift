@@ -5,19 +5,19 @@ import Synchronization
 final class OpenSessions: Sendable {
     private struct State {
         var lastID = 0
-        var open: [Int: NIOLoopBound<ServerHandler>] = [:]
+        var open: [Int: (handler: NIOLoopBound<ServerHandler>, peer: PeerAddress)] = [:]
+        var places: SessionPlaces
         var isClosed = false
         var held = 0
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
-    private let most: Int
     private let budget: Int
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     /// - Parameter budget: in bytes, what messages under way may hold together.
-    init(most: Int, budget: Int) {
-        self.most = most
+    init(_ places: SessionPlaces, budget: Int) {
+        state = Mutex(State(places: places))
         self.budget = budget
     }
 
@@ -27,18 +27,18 @@ final class OpenSessions: Sendable {
     var held: Int { state.withLock { $0.held } }
 
     /// - Returns: the session's number; nil where there is no place for it.
-    func enter(_ handler: NIOLoopBound<ServerHandler>) -> Int? {
+    func enter(_ handler: NIOLoopBound<ServerHandler>, from peer: PeerAddress) -> Int? {
         state.withLock { state in
-            guard !state.isClosed, state.open.count < most else { return nil }
+            guard !state.isClosed, state.places.take(peer) else { return nil }
             state.lastID += 1
-            state.open[state.lastID] = handler
+            state.open[state.lastID] = (handler, peer)
             return state.lastID
         }
     }
 
     func leave(_ id: Int) {
         let waiting = state.withLock { state in
-            state.open[id] = nil
+            if let peer = state.open.removeValue(forKey: id)?.peer { state.places.free(peer) }
             guard state.open.isEmpty else { return [CheckedContinuation<Void, Never>]() }
             defer { state.waiting = [] }
             return state.waiting
@@ -62,7 +62,7 @@ final class OpenSessions: Sendable {
     func close() -> [NIOLoopBound<ServerHandler>] {
         state.withLock { state in
             state.isClosed = true
-            return Array(state.open.values)
+            return state.open.values.map(\.handler)
         }
     }
 

@@ -26,6 +26,11 @@ final class ServerHandler: ChannelDuplexHandler {
     private let loop: any EventLoop
     private lazy var alarm = WaitAlarm(options.clock, loop) { [unowned self] in perform(machine.expired()) }
 
+    /// Rings where nobody has logged in for too long, whatever else was said.
+    private lazy var arrival = WaitAlarm(options.clock, loop) { [unowned self] in
+        if machine.needsLogin { perform(machine.expired()) }
+    }
+
     init(_ options: MailServerOptions, _ sessions: OpenSessions, _ loop: any EventLoop) {
         self.options = options
         self.sessions = sessions
@@ -43,27 +48,27 @@ final class ServerHandler: ChannelDuplexHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         self.context = context
-        guard let id = sessions.enter(NIOLoopBound(self, eventLoop: loop)) else {
+        let peer = PeerAddress(context.remoteAddress)
+        guard let id = sessions.enter(NIOLoopBound(self, eventLoop: loop), from: peer) else {
             machine.lost()
             if options.settings.encryption != .implicit { write(Reply.tooManySessions.wire) }
             return leave()
         }
         self.id = id
-        let peer = PeerAddress(context.remoteAddress)
         machine.facts = ServedSession(id: id, peer: peer.text, isLocal: peer.isLocal)
         perform(machine.connected())
+        if machine.needsLogin { arrival.set(options.limits.arrival) }
         context.fireChannelActive()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
         machine.lost()
         alarm.stop()
+        arrival.stop()
         _ = book()
-        if let id {
-            sessions.leave(id)
-            options.service.ended(machine.facts)
-        }
+        if let id { sessions.leave(id) }
         self.context = nil
+        tellEnd()
         context.fireChannelInactive()
     }
 
@@ -136,7 +141,14 @@ final class ServerHandler: ChannelDuplexHandler {
 
     private func answered(_ replies: [Reply]) {
         perform(machine.answered(replies))
-        readOn()
+        if context == nil { tellEnd() } else { readOn() }
+    }
+
+    /// Not before the service has answered what it was asked last: it may remember the session until then.
+    private func tellEnd() {
+        guard id != nil, !machine.isAsking else { return }
+        id = nil
+        options.service.ended(machine.facts)
     }
 
     private func startTLS() {

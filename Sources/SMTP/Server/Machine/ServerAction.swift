@@ -34,6 +34,8 @@ package struct ServerTimeLimits: Sendable, Hashable {
     package var command: Duration = .seconds(300)
     package var logIn: Duration = .seconds(60)
     package var text: Duration = .seconds(180)
+    /// From the connection to the log-in, where one is needed.
+    package var arrival: Duration = .seconds(120)
 
     package init() {}
 

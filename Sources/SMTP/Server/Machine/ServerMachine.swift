@@ -46,6 +46,12 @@ struct ServerMachine: Sendable {
     /// Whether it looks at nothing before the service has answered.
     var isAsking: Bool { asked != nil }
 
+    /// Whether the client still has to log in before it can do anything.
+    var needsLogin: Bool {
+        settings.offersLogin && facts.user == nil && !isClosed
+            && (settings.requiresLogin || !facts.isLocal)
+    }
+
     /// What it waits for from the client; nil while the service is asked.
     var wait: ServerWait? {
         if isAsking { return nil }
